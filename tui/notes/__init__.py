@@ -1,0 +1,1 @@
+"""What the reader leaves behind: plain data and pure functions. No Textual, no SQL."""

@@ -1,0 +1,1 @@
+"""Screens: each binds widgets together and turns facts into changes."""
