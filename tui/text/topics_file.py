@@ -1,0 +1,169 @@
+"""Topics as they stand in a TOML file: the built-in ones, and the reader's own in the same form.
+
+    [[topic]]
+    name = "trade"
+    terms = ["trade deal", "tariff"]
+    exclude = ["drug trade"]
+
+A wrong file is refused as a whole, with the file, the topic and the field named, so that a slip of the pen
+never turns into a topic that quietly finds nothing.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from .topic import Topic
+
+FOLDER = Path(__file__).parent.parent / "topics"
+"""Where the built-in topics are, one file each."""
+
+FIRST = ("migration", "fentanyl", "APEC")
+"""The built-in topics that lead the bar, in this order; the others follow by name."""
+
+WORD_FIELDS = ("terms", "hints", "entities", "exclude")
+FIELDS = ("name", *WORD_FIELDS, "patterns", "color", "on")
+
+LONGEST_NAME = 40
+"""Code points. The name stands in the topic bar."""
+
+LONGEST_PHRASE = 12
+"""Words. Nobody writes a longer phrase twice in the same words, and each costs time in every article."""
+
+_COLOR = re.compile(r"#[0-9a-fA-F]{6}|[a-z][a-z_]{2,39}")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+
+
+class TopicError(ValueError):
+    """A topics file that cannot be used. `str()` is the sentence for the reader."""
+
+    def __init__(self, problem: str, *, file: str = "", topic: str = "", field: str = "") -> None:
+        self.problem = problem
+        self.file = file
+        """The file, as it was given; "" for a topic typed in."""
+        self.topic = topic
+        """The name of the topic, or "number 3" for one without a name; "" where the file itself is wrong."""
+        self.field = field
+        """The field that is wrong; "" where it is not one field."""
+        where = [file] if file else []
+        if topic:
+            where.append(f"topic {topic}" if topic.startswith("number ") else f"topic “{topic}”")
+        if field:
+            where.append(field)
+        super().__init__(f"{', '.join(where)}: {problem}" if where else problem)
+
+
+def built_in_topics() -> list[Topic]:
+    """The topics that come with the program, switched on or off: migration, fentanyl and APEC first."""
+    topics = [topic for path in sorted(FOLDER.glob("*.toml")) for topic in read_topics(path)]
+    return sorted(topics, key=lambda t: (FIRST.index(t.name) if t.name in FIRST else len(FIRST), t.name))
+
+
+def read_topics(path: str | Path) -> list[Topic]:
+    """The topics of a file, in its order. Raises TopicError where it cannot be read or anything in it is wrong."""
+    file = str(path)
+    try:
+        text = Path(path).read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        raise TopicError(f"cannot be read ({error.strerror or error}).", file=file) from None
+    except UnicodeDecodeError:
+        raise TopicError("is not UTF-8 text; save it as UTF-8.", file=file) from None
+    return parse_topics(text, file)
+
+
+def parse_topics(text: str, file: str = "") -> list[Topic]:
+    """The topics of a TOML text. Raises TopicError; `file` is only named in it and kept as their origin."""
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise TopicError(f"is not valid TOML: {error}.", file=file) from None
+    for key in data:
+        if key != "topic":
+            raise TopicError(f"“{key}” is not known here; each topic is a [[topic]] table.", file=file, field=key)
+    tables = data.get("topic", [])
+    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+        raise TopicError("write [[topic]] with two brackets before each topic.", file=file, field="topic")
+    topics = [
+        replace(topic_from_table(table, file=file, number=number), origin=file)
+        for number, table in enumerate(tables, 1)
+    ]
+    seen: set[str] = set()
+    for topic in topics:
+        if topic.name.casefold() in seen:
+            raise TopicError("is there twice; give one of them another name.", file=file, topic=topic.name)
+        seen.add(topic.name.casefold())
+    return topics
+
+
+def topic_from_table(table: dict[str, Any], *, file: str = "", number: int = 0) -> Topic:
+    """The topic that one table describes. Raises TopicError for an unknown field, a wrong type or a bad value."""
+    name = table.get("name")
+    label = name if isinstance(name, str) and name.strip() else f"number {number}"
+    label = _CONTROL.sub("", " ".join(label.split()))[:LONGEST_NAME]
+
+    def wrong(field: str, problem: str) -> TopicError:
+        return TopicError(problem, file=file, topic=label, field=field)
+
+    for field in table:
+        if field not in FIELDS:
+            raise wrong(field, f"is not a field of a topic; the fields are {', '.join(FIELDS)}.")
+    if not isinstance(name, str) or not name.strip():
+        raise wrong("name", "is missing; every topic needs a name in quotation marks.")
+    if len(name) > LONGEST_NAME or _CONTROL.search(name):
+        raise wrong("name", f"must be one line of at most {LONGEST_NAME} characters.")
+    words = {field: _phrases(table.get(field, []), field, wrong) for field in WORD_FIELDS}
+    patterns = _patterns(table.get("patterns", []), wrong)
+    if not (words["terms"] or words["entities"] or patterns):
+        raise wrong("terms", "has nothing to look for; give at least one term, entity or pattern.")
+    color = table.get("color", "")
+    if not isinstance(color, str) or (color and not _COLOR.fullmatch(color)):
+        raise wrong("color", 'must be a colour name such as "green", or "#rrggbb".')
+    on = table.get("on", False)
+    if not isinstance(on, bool):
+        raise wrong("on", "must be true or false.")
+    return Topic(name=name.strip(), patterns=patterns, color=color, on=on, **words)
+
+
+def _phrases(value: object, field: str, wrong: Any) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise wrong(field, 'must be a list such as ["first phrase", "second phrase"].')
+    phrases: list[str] = []
+    for item in value:
+        if not isinstance(item, str):
+            raise wrong(field, f"holds {item!r}, which is not text in quotation marks.")
+        phrase = " ".join(item.split())
+        if not re.search(r"\w", phrase):
+            raise wrong(field, f"holds “{phrase}”, in which there is no word.")
+        if len(phrase.split()) > LONGEST_PHRASE:
+            raise wrong(field, f"holds “{phrase[:40]}…”, which has more than {LONGEST_PHRASE} words.")
+        if phrase not in phrases:
+            phrases.append(phrase)
+    return tuple(phrases)
+
+
+def _patterns(value: object, wrong: Any) -> tuple[tuple[dict[str, Any], ...], ...]:
+    good = isinstance(value, list) and all(
+        isinstance(pattern, list) and pattern and all(isinstance(token, dict) for token in pattern) for pattern in value
+    )
+    if not good:
+        raise wrong("patterns", 'must be lists of tokens in spaCy’s syntax such as [[{LOWER = "border"}]].')
+    assert isinstance(value, list)
+    return tuple(tuple(dict(token) for token in pattern) for pattern in value)
+
+
+def add_topic(path: str | Path, topic: Topic) -> None:
+    """Write a topic at the end of a file (made where it is missing); what stands there stays to the letter.
+
+    Raises TopicError where the file is wrong already, holds a topic of that name, or cannot be written.
+    """
+    raise NotImplementedError
+
+
+def find_topic(topics: Iterable[Topic], name: str) -> Topic | None:
+    """The topic of that name, upper or lower case, or None."""
+    return next((topic for topic in topics if topic.name.casefold() == name.strip().casefold()), None)
