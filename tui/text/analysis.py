@@ -7,10 +7,13 @@ Every span counts code points of the article's text, whose digest the analysis c
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from .span import Span
+
+VERSION = "1"
+"""Goes up whenever the same text and model would now give another analysis; a kept one of another version is redone."""
 
 QuoteKind = Literal["direct", "mixed", "indirect"]
 
@@ -130,6 +133,8 @@ class TopicPassages:
 
     name: str
     passages: tuple[Passage, ...]
+    fingerprint: str = ""
+    """`Topic.fingerprint` of the topic as it was when these were found; another one means: look again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +168,50 @@ class Analysis:
     def entity(self, id: str | None) -> Entity | None:
         """The entity of that id, or None."""
         return next((entity for entity in self.entities if entity.id == id), None)
+
+    def shift(self, by: int) -> Analysis:
+        """The same analysis of a text that has `by` more code points before it."""
+        return replace(
+            self,
+            sentences=tuple(span.shift(by) for span in self.sentences),
+            entities=tuple(
+                replace(
+                    entity,
+                    mentions=tuple(replace(m, span=m.span.shift(by)) for m in entity.mentions),
+                    roles=tuple(replace(role, span=role.span.shift(by)) for role in entity.roles),
+                )
+                for entity in self.entities
+            ),
+            pronouns=tuple(replace(p, span=p.span.shift(by)) for p in self.pronouns),
+            quotes=tuple(
+                replace(
+                    quote,
+                    spans=tuple(span.shift(by) for span in quote.spans),
+                    cue=quote.cue.shift(by) if quote.cue else None,
+                    speaker=_shift_speaker(quote.speaker, by),
+                    addressee=_shift_speaker(quote.addressee, by),
+                )
+                for quote in self.quotes
+            ),
+            topics=tuple(
+                replace(
+                    topic,
+                    passages=tuple(
+                        replace(
+                            passage,
+                            span=passage.span.shift(by),
+                            because=tuple(
+                                replace(why, span=why.span.shift(by), hits=tuple(hit.shift(by) for hit in why.hits))
+                                for why in passage.because
+                            ),
+                        )
+                        for passage in topic.passages
+                    ),
+                )
+                for topic in self.topics
+            ),
+            figures=tuple(replace(f, span=f.span.shift(by), sentence=f.sentence.shift(by)) for f in self.figures),
+        )
 
     def to_json(self) -> dict[str, Any]:
         """Plain lists and strings for `json.dumps`, in the shape `newsreader analyze --format jsonl` prints."""
@@ -207,11 +256,14 @@ class Analysis:
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Analysis:
-        """The analysis that `to_json` wrote. Raises KeyError, TypeError or ValueError for anything else."""
+        """The analysis that `to_json` wrote, or a part of it: lists that are missing are empty.
+
+        Raises KeyError, TypeError or ValueError for anything else.
+        """
         return cls(
             digest=data["digest"],
             model=data.get("model", ""),
-            sentences=tuple(_to_span(item) for item in data["sentences"]),
+            sentences=tuple(_to_span(item) for item in data.get("sentences", ())),
             entities=tuple(
                 Entity(
                     id=item["id"],
@@ -222,7 +274,7 @@ class Analysis:
                     roles=tuple(Role(_to_span(role), role["text"]) for role in item.get("roles", ())),
                     confirmed=item.get("confirmed", False),
                 )
-                for item in data["entities"]
+                for item in data.get("entities", ())
             ),
             pronouns=tuple(
                 Pronoun(_to_span(item), item["entity"], item.get("reason", ""), item.get("unsure", False))
@@ -239,9 +291,9 @@ class Analysis:
                     unsure=item.get("unsure", False),
                     confirmed=item.get("confirmed", False),
                 )
-                for item in data["quotes"]
+                for item in data.get("quotes", ())
             ),
-            topics=tuple(topic_from_json(item) for item in data["topics"]),
+            topics=tuple(topic_from_json(item) for item in data.get("topics", ())),
             figures=tuple(
                 Figure(_to_span(item), item["label"], _to_span(item["sentence"]), item.get("speaker"))
                 for item in data.get("figures", ())
@@ -253,6 +305,7 @@ def topic_to_json(topic: TopicPassages) -> dict[str, Any]:
     """The passages of one topic as `Analysis.to_json` has them."""
     return {
         "name": topic.name,
+        "fingerprint": topic.fingerprint,
         "passages": [
             _span(passage.span)
             | {
@@ -282,6 +335,7 @@ def topic_from_json(data: dict[str, Any]) -> TopicPassages:
             )
             for item in data["passages"]
         ),
+        data.get("fingerprint", ""),
     )
 
 
@@ -301,6 +355,10 @@ def _speaker(speaker: Speaker | None) -> dict[str, Any] | None:
         "name": speaker.name,
         "entity": speaker.entity,
     }
+
+
+def _shift_speaker(speaker: Speaker | None, by: int) -> Speaker | None:
+    return replace(speaker, mention=speaker.mention.shift(by)) if speaker and speaker.mention else speaker
 
 
 def _to_speaker(item: dict[str, Any] | None) -> Speaker | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,3 +30,32 @@ class Topic:
     """The file it was read from; "" for one typed in."""
     on: bool = False
     """Whether it is painted when an article opens and nothing else is remembered."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Sixteen hexadecimal digits that change with anything that changes what the topic finds."""
+        rule = [self.name, self.terms, self.hints, self.entities, self.exclude, self.patterns]
+        return hashlib.sha256(json.dumps(rule, sort_keys=True).encode()).hexdigest()[:16]
+
+    def to_json(self) -> dict[str, Any]:
+        """What the analysis process needs of it, for `json.dumps`."""
+        return {
+            "name": self.name,
+            "terms": list(self.terms),
+            "hints": list(self.hints),
+            "entities": list(self.entities),
+            "exclude": list(self.exclude),
+            "patterns": [list(pattern) for pattern in self.patterns],
+        }
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Topic:
+        """The topic that `to_json` wrote."""
+        return cls(
+            name=data["name"],
+            terms=tuple(data.get("terms", ())),
+            hints=tuple(data.get("hints", ())),
+            entities=tuple(data.get("entities", ())),
+            exclude=tuple(data.get("exclude", ())),
+            patterns=tuple(tuple(pattern) for pattern in data.get("patterns", ())),
+        )

@@ -1,0 +1,16 @@
+"""`python -m tui`, and the entry point of the command `newsreader`."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> None:
+    """Run the command line and end the process with its exit status."""
+    from .cli.main import main as run
+
+    sys.exit(run())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,182 @@
+"""The reading screen's way to the analysis process.
+
+The process is started when it is first asked something, by `asyncio.create_subprocess_exec`: inside a running
+Textual app that works, where `multiprocessing` fails on Textual's stand-in for standard error. It reads requests
+from a pipe and ends when the pipe does, so it cannot outlive this program, however this program ends.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import IO, Any
+
+from . import analysis_process
+from .analysis_process import Answer, Gathering
+from .text.analysis import Analysis, TopicPassages, topic_from_json
+from .text.article import Article
+from .text.topic import Topic
+
+Told = Callable[[str, float], None]
+"""Called with what is being done and how much of it is done (0 to 1)."""
+Known = Callable[[Analysis], None]
+"""Called with what is known so far of a long article."""
+
+
+class AnalystError(Exception):
+    """The analysis could not be had; str() is one sentence for the reader."""
+
+
+class Analyst:
+    """Asks the analysis process, one question after another, and never blocks the keys."""
+
+    def __init__(self, model: str = "", log: Path | None = None) -> None:
+        self._model = model
+        self._log = log
+        self._process: asyncio.subprocess.Process | None = None
+        self._log_file: IO[bytes] | None = None
+        self._waiting: dict[int, asyncio.Queue[Answer]] = {}
+        self._reader: asyncio.Task[None] | None = None
+        self._number = 0
+
+    @property
+    def running(self) -> bool:
+        """True while there is a process."""
+        return self._process is not None and self._process.returncode is None
+
+    async def analyze(
+        self,
+        article: Article,
+        topics: Sequence[Topic] = (),
+        *,
+        near: int = 0,
+        told: Told | None = None,
+        known: Known | None = None,
+    ) -> Analysis:
+        """The analysis of an article. Cancelling the task gives the work up in the process too.
+
+        Raises AnalystError where the process cannot be started, dies, or fails at this article.
+        """
+        tell = told or (lambda stage, done: None)
+        if not self.running:
+            tell("Loading the language model", 0.0)
+        number, answers = await self._ask(
+            lambda number: analysis_process.analyze_request(number, article, topics, near=near)
+        )
+        whole, partial = Gathering(), Gathering()
+        try:
+            while True:
+                answer = await answers.get()
+                match answer["event"]:
+                    case "progress":
+                        tell(answer["stage"], answer["done"])
+                    case "part" if answer.get("partial"):
+                        if known:
+                            partial.add(answer["analysis"])
+                            known(partial.analysis())
+                    case "part":
+                        whole.add(answer["analysis"])
+                        # One part a turn of the event loop, so that a key never waits for more than one.
+                        await asyncio.sleep(0)
+                    case "done":
+                        return whole.analysis()
+                    case _:
+                        raise AnalystError(failure(answer))
+        except asyncio.CancelledError:
+            self._send(analysis_process.cancel_request(number))
+            raise
+        finally:
+            self._waiting.pop(number, None)
+
+    async def passages(self, article: Article, topics: Sequence[Topic]) -> tuple[list[TopicPassages], int]:
+        """The passages of some topics, and the milliseconds it took to find them.
+
+        An article the process no longer has in mind is parsed again. Raises AnalystError as `analyze` does.
+        """
+        number, answers = await self._ask(
+            lambda number: analysis_process.topics_request(number, article.digest, topics)
+        )
+        try:
+            answer = await answers.get()
+        finally:
+            self._waiting.pop(number, None)
+        if answer["event"] == "topics":
+            return [topic_from_json(item) for item in answer["topics"]], answer["ms"]
+        if answer["event"] == "unknown":
+            await self.analyze(article)
+            return await self.passages(article, topics)
+        raise AnalystError(failure(answer))
+
+    async def close(self) -> None:
+        """End the process. Returns at once; whatever it was doing is given up."""
+        process, self._process = self._process, None
+        if process is not None and process.returncode is None:
+            with contextlib.suppress(ProcessLookupError):
+                process.kill()
+            await process.wait()
+        if self._reader is not None:
+            await self._reader
+            self._reader = None
+        if self._log_file is not None:
+            self._log_file.close()
+            self._log_file = None
+
+    async def _ask(self, request: Callable[[int], bytes]) -> tuple[int, asyncio.Queue[Answer]]:
+        await self._start()
+        self._number += 1
+        number = self._number
+        answers: asyncio.Queue[Answer] = asyncio.Queue()
+        self._waiting[number] = answers
+        self._send(request(number))
+        return number, answers
+
+    def _send(self, line: bytes) -> None:
+        # Without drain: the pipe's writer buffers what does not fit, and the event loop empties it.
+        if self._process is not None and self._process.stdin is not None and not self._process.stdin.is_closing():
+            self._process.stdin.write(line)
+
+    async def _start(self) -> None:
+        if self.running:
+            return
+        await self.close()
+        if self._log is not None:
+            self._log.parent.mkdir(parents=True, exist_ok=True)
+            self._log_file = self._log.open("ab")
+        try:
+            self._process = await asyncio.create_subprocess_exec(
+                *analysis_process.command(self._model),
+                stdin=asyncio.subprocess.PIPE,
+                stdout=asyncio.subprocess.PIPE,
+                stderr=self._log_file or asyncio.subprocess.DEVNULL,
+                env=analysis_process.environment(),
+                limit=1 << 26,
+                # A session of its own, so that ctrl+c in the terminal reaches the reader alone.
+                start_new_session=True,
+            )
+        except OSError as error:
+            raise AnalystError(f"The analysis could not be started: {error.strerror}.") from error
+        self._reader = asyncio.create_task(self._read(self._process))
+
+    async def _read(self, process: asyncio.subprocess.Process) -> None:
+        """Hand each answer to who asked; when the process ends, tell all who still wait."""
+        assert process.stdout is not None
+        reason = "The analysis stopped unexpectedly; the article can still be read. See `newsreader log --path`."
+        while raw := await process.stdout.readline():
+            answer: Answer = json.loads(raw)
+            if answer.get("event") == "failed":
+                reason = f"The language model could not be loaded: {answer['message']}"
+            elif (queue := self._waiting.get(answer.get("id", 0))) is not None:
+                queue.put_nowait(answer)
+        await process.wait()
+        for queue in self._waiting.values():
+            queue.put_nowait({"event": "died", "message": reason})
+
+
+def failure(answer: dict[str, Any]) -> str:
+    """The sentence for an answer that is none."""
+    if answer["event"] == "died":
+        return str(answer["message"])
+    return f"The analysis of this article failed ({answer.get('message', answer['event'])})."

@@ -1,0 +1,70 @@
+"""What several sub-commands decide in the same way: which files are meant, and which topics."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..text.safe import visible
+from .errors import CliError
+
+if TYPE_CHECKING:
+    from ..settings import Settings
+    from ..text.topic import Topic
+
+
+def find_files(paths: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The files meant, folders searched for articles, and what could not be found (told on standard error)."""
+    from ..text.files import LoadError, find_articles
+
+    found: list[str] = []
+    failures: list[str] = []
+    for path in paths:
+        try:
+            found.extend(str(one) for one in find_articles([path]))
+        except LoadError as error:
+            failures.append(report(path, str(error)))
+    return found, failures
+
+
+def report(path: str, why: str) -> str:
+    """Tell on standard error that a file is left out, and why. Gives the path back."""
+    name = "" if path in why else f"{path}: "
+    print(f"newsreader: {visible(name + why)}", file=sys.stderr)
+    return path
+
+
+def all_topics(settings: Settings, files: Sequence[str] = ()) -> list[Topic]:
+    """The built-in topics, the reader's own and those of `files`; of two with one name the later counts.
+
+    Raises CliError for a file that is none or is wrong.
+    """
+    from ..paths import config_folder
+    from ..text.topics_file import TopicError, built_in_topics, read_topics
+
+    topics = {topic.name: topic for topic in built_in_topics()}
+    own = config_folder() / "topics.toml"
+    try:
+        for path in [*([own] if own.exists() else []), *settings.topic_files, *map(Path, files)]:
+            topics |= {topic.name: topic for topic in read_topics(path)}
+    except TopicError as error:
+        raise CliError(str(error)) from error
+    return list(topics.values())
+
+
+def topics_for(settings: Settings, files: Sequence[str] = ()) -> list[Topic]:
+    """The topics to look for: those that are on, and all of `files`."""
+    from ..text.topics_file import TopicError, read_topics
+
+    try:
+        named = {topic.name for path in files for topic in read_topics(Path(path))}
+    except TopicError as error:
+        raise CliError(str(error)) from error
+    on = settings.topics_on
+    return [
+        topic
+        for topic in all_topics(settings, files)
+        if topic.name in named or (topic.on if on is None else topic.name in on)
+    ]

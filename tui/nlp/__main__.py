@@ -1,0 +1,225 @@
+"""The analysis process: `python -m tui.nlp [--model NAME]`, one JSON request a line in, JSON answers out.
+
+Requests
+    {"id": 1, "do": "analyze", "text": …, "digest": …, "topics": [Topic, …], "near": 0, "whole": false}
+    {"id": 2, "do": "topics", "digest": …, "topics": [Topic, …]}     an article analysed before, kept in memory
+    {"id": 3, "do": "cancel", "cancel": 1}
+Answers
+    {"event": "ready", "model": "en_core_web_md 3.7.1"}              once, when the model is loaded
+    {"id": 1, "event": "progress", "stage": "…", "done": 0.4}
+    {"id": 1, "event": "part", "partial": true, "analysis": {…}}     a long article: what is known of the part being read
+    {"id": 1, "event": "part", "analysis": {"sentences": […]}}       the whole, in parts short enough to be read between two keys
+    {"id": 1, "event": "done", "ms": 812}
+    {"id": 2, "event": "topics", "topics": […], "ms": 21} / {"id": 2, "event": "unknown"}
+    {"id": 1, "event": "error", "message": "…"} / {"id": 1, "event": "cancelled"}
+
+The process ends as soon as its standard input does, whatever it is doing, so it never outlives its reader.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import queue
+import sys
+import threading
+import time
+import traceback
+from collections import OrderedDict
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from ..text.analysis import Analysis, topic_to_json
+from ..text.topic import Topic
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from .analyze import Analyzer
+
+PART = 250
+"""Items of one list in one answer: some 30 KB of JSON, read in a millisecond."""
+KEPT_TOKENS = 400_000
+"""Parsed articles are kept for new topics up to this many tokens in all (some 150 MB), and always the last one."""
+BATCH = 32
+"""Articles taken together into the parser when many are waiting."""
+
+Request = dict[str, Any]
+
+
+class Cancelled(Exception):
+    """The reader has left the article that was being analysed."""
+
+
+class Server:
+    """Answers requests one after another; a thread of its own reads them, so that a cancel is seen at once."""
+
+    def __init__(self) -> None:
+        self.requests: queue.Queue[Request] = queue.Queue()
+        self.cancelled: set[int] = set()
+        self.docs: OrderedDict[str, Doc] = OrderedDict()
+
+    def read(self) -> None:
+        """Queue what arrives, until standard input ends; then end the process, busy or not."""
+        for line in sys.stdin:
+            request = json.loads(line)
+            if request["do"] == "cancel":
+                self.cancelled.add(request["cancel"])
+            else:
+                self.requests.put(request)
+        os._exit(0)
+
+    def serve(self, analyzer: Analyzer) -> None:
+        """Answer until the process ends."""
+        while True:
+            request = self.requests.get()
+            batch = [request]
+            while request.get("whole") and len(batch) < BATCH and not self.requests.empty():
+                batch.append(self.requests.get())
+            if len(batch) > 1 and all(one["do"] == "analyze" for one in batch):
+                self.answer_batch(analyzer, batch)
+            else:
+                for one in batch:
+                    self.answer(analyzer, one)
+
+    def answer(self, analyzer: Analyzer, request: Request) -> None:
+        """Answer one request; whatever goes wrong in it is told and logged, and the next one is served."""
+        begin = time.perf_counter()
+        try:
+            if request["do"] == "topics":
+                self.answer_topics(analyzer, request, begin)
+            else:
+                self.answer_analyze(analyzer, request, begin)
+        except Cancelled:
+            say({"id": request["id"], "event": "cancelled"})
+        except Exception as error:
+            traceback.print_exc()
+            say({"id": request["id"], "event": "error", "message": f"{type(error).__name__}: {error}"})
+
+    def answer_topics(self, analyzer: Analyzer, request: Request, begin: float) -> None:
+        doc = self.docs.get(request["digest"])
+        if doc is None:
+            say({"id": request["id"], "event": "unknown"})
+            return
+        found = analyzer.topics(doc, read_topics(request))
+        say(
+            {
+                "id": request["id"],
+                "event": "topics",
+                "topics": [topic_to_json(topic) for topic in found],
+                "ms": milliseconds(begin),
+            }
+        )
+
+    def answer_analyze(self, analyzer: Analyzer, request: Request, begin: float) -> None:
+        from .analyze import join
+
+        number, topics = request["id"], read_topics(request)
+        last_told = 0.0
+
+        def progress(stage: str, done: float) -> None:
+            nonlocal last_told
+            if number in self.cancelled:
+                raise Cancelled
+            if time.monotonic() - last_told > 0.1:
+                last_told = time.monotonic()
+                say({"id": number, "event": "progress", "stage": stage, "done": round(done, 3)})
+
+        doc = self.docs.get(request["digest"])
+        if doc is None:
+            parsed: dict[int, Doc] = {}
+            for span, piece in analyzer.parse(request["text"], progress, request.get("near", 0)):
+                parsed[span.start] = piece
+                if len(parsed) == 1 and span.length < len(request["text"]):
+                    part = analyzer.examine(piece.copy(), request["digest"], topics).shift(span.start)
+                    say({"id": number, "event": "part", "partial": True, "analysis": part.to_json()})
+            doc = join([parsed[start] for start in sorted(parsed)]) if parsed else analyzer.nlp.make_doc("")
+        analysis = analyzer.examine(doc, request["digest"], topics, progress)
+        self.keep(request["digest"], doc)
+        send(number, analysis, milliseconds(begin))
+
+    def answer_batch(self, analyzer: Analyzer, batch: list[Request]) -> None:
+        """Several whole articles, parsed together: what `newsreader analyze` asks for."""
+        docs = analyzer.parse_many(request["text"] for request in batch)
+        for request in batch:
+            begin = time.perf_counter()
+            try:
+                send(
+                    request["id"],
+                    analyzer.examine(next(docs), request["digest"], read_topics(request)),
+                    milliseconds(begin),
+                )
+            except Exception as error:
+                traceback.print_exc()
+                say({"id": request["id"], "event": "error", "message": f"{type(error).__name__}: {error}"})
+
+    def keep(self, digest: str, doc: Doc) -> None:
+        """Keep a parsed article for topics to come, and let the oldest go."""
+        self.docs[digest] = doc
+        self.docs.move_to_end(digest)
+        while len(self.docs) > 1 and sum(len(kept) for kept in self.docs.values()) > KEPT_TOKENS:
+            self.docs.popitem(last=False)
+
+
+def read_topics(request: Request) -> list[Topic]:
+    """The topics of a request."""
+    return [Topic.from_json(item) for item in request.get("topics", ())]
+
+
+def send(number: int, analysis: Analysis, ms: int) -> None:
+    """One analysis as parts, and the word that it is done."""
+    for part in parts(analysis.to_json()):
+        say({"id": number, "event": "part", "analysis": part})
+    say({"id": number, "event": "done", "ms": ms})
+
+
+def parts(analysis: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The lists of an analysis in short pieces; the first part has everything that is no list."""
+    yield {name: value for name, value in analysis.items() if not isinstance(value, list)}
+    for name, value in analysis.items():
+        if isinstance(value, list):
+            for start in range(0, len(value), PART):
+                yield {name: value[start : start + PART]}
+
+
+def say(answer: dict[str, Any]) -> None:
+    """Write one answer."""
+    OUT.write(json.dumps(answer, ensure_ascii=True, separators=(",", ":")) + "\n")
+    OUT.flush()
+
+
+def milliseconds(begin: float) -> int:
+    return round((time.perf_counter() - begin) * 1000)
+
+
+OUT = sys.stdout
+
+
+def main() -> int:
+    """Load the model, say so, and serve."""
+    global OUT
+    parser = argparse.ArgumentParser(prog="python -m tui.nlp")
+    parser.add_argument("--model", default="")
+    arguments = parser.parse_args()
+    # Whatever a library prints goes to the log; the answers have the real standard output to themselves.
+    OUT = os.fdopen(os.dup(1), "w", encoding="ascii")
+    os.dup2(2, 1)
+    server = Server()
+    threading.Thread(target=server.read, daemon=True).start()
+    try:
+        from .analyze import Analyzer
+        from .pipeline import DEFAULT_MODEL, load_model
+
+        analyzer = Analyzer(load_model(arguments.model or DEFAULT_MODEL))
+    except (OSError, ImportError) as error:
+        traceback.print_exc()
+        say({"event": "failed", "message": str(error)})
+        return 1
+    say({"event": "ready", "model": analyzer.model})
+    server.serve(analyzer)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

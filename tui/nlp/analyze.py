@@ -1,0 +1,142 @@
+"""From an article to its analysis.
+
+A text is parsed in pieces cut between blocks, because the parser's memory and its answer time grow with the
+length of what it is given; the pieces are joined to one `Doc` again before names, quotations and topics are
+looked for, since those are questions about the whole article.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from ..text.analysis import Analysis, TopicPassages
+from ..text.span import Span
+from .entities import make_entities
+from .figures import find_figures
+from .passages import find_passages
+from .quotes import make_quotes
+
+if TYPE_CHECKING:
+    from ..text.topic import Topic
+
+PIECE = 12_000
+"""About how many code points are parsed at once: some 2,000 words, so that most articles are one piece, and
+the first answer on a very long text takes no longer than a common article."""
+
+Progress = Callable[[str, float], None]
+"""Told what is being done, in words for the reader, and how much of all the work is done (0 to 1)."""
+
+
+def model_name(nlp: Language) -> str:
+    """Name and version of the pipeline: "en_core_web_md 3.7.1"."""
+    return f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}"
+
+
+def pieces(text: str, size: int = PIECE) -> list[Span]:
+    """The text cut between blocks (at blank lines, else at blanks) into stretches of about `size` code points."""
+    cuts = [0]
+    while len(text) - cuts[-1] > size * 3 // 2:
+        start, goal = cuts[-1], cuts[-1] + size
+        cut = text.find("\n\n", goal, goal + size)
+        cut = cut + 2 if cut >= 0 else text.rfind("\n\n", start + 1, goal) + 2
+        if cut <= start + 1:
+            cut = text.rfind(" ", start + 1, goal) + 1
+        cuts.append(cut if cut > start else goal)
+    return [Span(start, end) for start, end in zip(cuts, [*cuts[1:], len(text)], strict=True) if start < end]
+
+
+def join(docs: Sequence[Doc]) -> Doc:
+    """One Doc over the text of all `docs` together."""
+    if len(docs) == 1:
+        return docs[0]
+    for doc in docs:
+        # What the tagger kept for itself: 96 numbers a token, half a gigabyte for a million words.
+        doc.tensor = numpy.zeros((0,), dtype="float32")
+    joined = Doc.from_docs(list(docs), ensure_whitespace=False)
+    assert joined is not None
+    return joined
+
+
+class Analyzer:
+    """Analyses articles with one loaded pipeline."""
+
+    def __init__(self, nlp: Language) -> None:
+        self.nlp = nlp
+        self.model = model_name(nlp)
+        self._entities = make_entities(nlp, "newsreader_entities")
+        self._quotes = make_quotes(nlp, "newsreader_quotes")
+
+    def parse(self, text: str, progress: Progress | None = None, near: int = 0) -> Iterator[tuple[Span, Doc]]:
+        """The parsed pieces of a text, the one that holds code point `near` first, then onward and round."""
+        spans = pieces(text)
+        first = next((i for i, span in enumerate(spans) if span.covers(near)), 0)
+        order = spans[first:] + spans[:first]
+        for done, span in enumerate(order):
+            if progress:
+                progress("Reading sentences and names", done / len(order) * 0.9)
+            yield span, self.nlp(text[span.start : span.end])
+
+    def parse_many(self, texts: Iterable[str]) -> Iterator[Doc]:
+        """One Doc a text, in order, several texts at a time in the parser."""
+        held: list[tuple[int, str]] = []
+
+        def cut() -> Iterator[tuple[str, int]]:
+            for number, text in enumerate(texts):
+                spans = pieces(text) or [Span(0, 0)]
+                held.append((len(spans), text))
+                for span in spans:
+                    yield text[span.start : span.end], number
+
+        docs: list[Doc] = []
+        for doc, number in self.nlp.pipe(cut(), as_tuples=True, batch_size=16):
+            docs.append(doc)
+            if len(docs) == held[number][0]:
+                yield join(docs)
+                docs = []
+
+    def examine(
+        self, doc: Doc, digest: str, topics: Sequence[Topic] = (), progress: Progress | None = None
+    ) -> Analysis:
+        """What is to be known of a parsed article: entities, quotes, passages, figures."""
+        tell = progress or (lambda stage, done: None)
+        tell("Sorting out who is who", 0.9)
+        doc = self._entities(doc)
+        tell("Finding who said what", 0.94)
+        doc = self._quotes(doc)
+        tell("Looking for your topics", 0.98)
+        coreference = doc._.coreference
+        quotes = tuple(doc._.newsreader_quotes)
+        return Analysis(
+            digest=digest,
+            model=self.model,
+            sentences=tuple(sentences(doc)),
+            entities=tuple(sorted(coreference.entities, key=lambda entity: -len(entity.mentions))),
+            pronouns=tuple(coreference.pronouns),
+            quotes=quotes,
+            topics=tuple(self.topics(doc, topics)),
+            figures=tuple(find_figures(doc, quotes)),
+        )
+
+    def topics(self, doc: Doc, topics: Sequence[Topic]) -> list[TopicPassages]:
+        """The passages of some topics in an article that was examined before. Nothing is parsed again."""
+        found = find_passages(doc, topics, self.nlp)
+        return [replace(one, fingerprint=topic.fingerprint) for one, topic in zip(found, topics, strict=True)]
+
+
+def sentences(doc: Doc) -> Iterator[Span]:
+    """The sentences without the white space around them; empty ones left out."""
+    text = doc.text
+    for sent in doc.sents:
+        start, end = sent.start_char, sent.end_char
+        while start < end and text[start].isspace():
+            start += 1
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        if start < end:
+            yield Span(start, end)
