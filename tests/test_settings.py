@@ -1,0 +1,240 @@
+"""The settings file: what it gives, and what it says when something in it is wrong."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+import pytest
+
+from tui import paths
+from tui.cli import config as config_command
+from tui.cli.errors import CliError
+from tui.settings import TEMPLATE, Label, Settings, SettingsError, check_keys, load_settings, parse_settings
+
+HERE = Path("/somewhere/settings.toml")
+
+
+def settings(text: str) -> Settings:
+    return parse_settings(text, HERE)
+
+
+def test_no_file_gives_the_defaults(tmp_path: Path) -> None:
+    assert load_settings(tmp_path / "none.toml") == Settings() == load_settings()
+
+
+def test_a_file_that_was_named_must_be_there(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="no such file"):
+        load_settings(tmp_path / "none.toml", must_exist=True)
+
+
+def test_every_key_arrives() -> None:
+    got = settings(
+        """
+        theme = "nord"
+        model = "en_core_web_sm"
+        clipboard = "terminal"
+        [text]
+        measure = 60
+        [sidebar]
+        side = "left"
+        width = 40
+        [topics]
+        on = ["APEC"]
+        files = ["mine.toml", "/etc/other.toml"]
+        [keys]
+        preset = "vim"
+        zen = "ctrl+z"
+        article.bottom = ["G", "end"]
+        "article.top" = ""
+        [[labels]]
+        name = "fact"
+        color = "#00ff00"
+        sign = "✓"
+        """
+    )
+    assert got == Settings(
+        theme="nord",
+        model="en_core_web_sm",
+        clipboard="terminal",
+        measure=60,
+        sidebar_side="left",
+        sidebar_width=40,
+        topics_on=("APEC",),
+        topic_files=(Path("/somewhere/mine.toml"), Path("/etc/other.toml")),
+        preset="vim",
+        keys={"zen": "ctrl+z", "article.bottom": "G,end", "article.top": ""},
+        labels=(Label("fact", "#00ff00", "✓"),),
+        path=HERE,
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "told"),
+    [
+        ('thme = "nord"', "thme", 'Did you mean "theme"?'),
+        ("theme = 3", "theme", "a string in quotation marks, and it is a number"),
+        ('theme = ""', "theme", "an empty string"),
+        ("[text]\nmeasure = true", "text.measure", "a whole number from 20 to 200, and it is true"),
+        ("[text]\nmeasure = 5", "text.measure", "and it is 5"),
+        ("[text]\nmesure = 70", "text.mesure", 'Did you mean "measure"?'),
+        ("text = 70", "text", "a table, written [text]"),
+        ('[sidebar]\nside = "rigth"', "sidebar.side", 'Did you mean "right"?'),
+        ("[sidebar]\nside = 2000-01-01", "sidebar.side", 'one of "left", "right", and it is a date or time'),
+        ('[topics]\non = "APEC"', "topics.on", "a list of strings"),
+        ('[topics]\non = ["APEC", 4]', "topics.on[1]", "a number"),
+        ('clipboard = "osc52"', "clipboard", '"auto", "terminal", "system", "file"'),
+        ('[keys]\npreset = "vmi"', "keys.preset", 'Did you mean "vim"?'),
+        ("[keys]\nzen = 3", "keys.zen", 'such as "j"'),
+        ('[keys]\narticle.zen = ["a", 3]', "keys.article.zen[1]", "a number"),
+        ('labels = ["claim"]', "labels", "[[labels]]"),
+        ("labels = []", "labels", "1 to 5"),
+        ('[[labels]]\nname = "a"\ncolor = "red"', "labels[0]", '"sign" is missing'),
+        ('[[labels]]\nname = "a"\ncolour = "red"\nsign = "!"', "labels[0].colour", 'Did you mean "color"?'),
+        ('[[labels]]\nname = "a"\ncolor = "bright red"\nsign = "!"', "labels[0].color", '"#ffd75f"'),
+        ('[[labels]]\nname = "a"\ncolor = "red"\nsign = "!!"', "labels[0].sign", "one column wide"),
+        ('[[labels]]\nname = "a"\ncolor = "red"\nsign = "字"', "labels[0].sign", "one column wide"),
+        ('[[labels]]\nname = "a"\ncolor = "red"\nsign = "\\u001b"', "labels[0].sign", "one column wide"),
+    ],
+)
+def test_a_mistake_is_named_with_its_file_and_key(text: str, key: str, told: str) -> None:
+    with pytest.raises(SettingsError) as caught:
+        settings(text)
+    assert str(caught.value).startswith(f"{HERE}: {key}: ")
+    assert told in str(caught.value)
+    assert caught.value.key == key
+
+
+def test_two_labels_of_one_name_are_refused() -> None:
+    one = '[[labels]]\nname = "a"\ncolor = "red"\nsign = "!"\n'
+    with pytest.raises(SettingsError, match='Two labels have the name "a"'):
+        settings(one * 2)
+
+
+def test_a_line_that_is_not_toml_is_named() -> None:
+    with pytest.raises(SettingsError, match=r"settings\.toml: It is not valid TOML: .*line 2"):
+        settings('theme = "nord"\nkeys == 2')
+
+
+def test_a_file_nested_without_end_is_told() -> None:
+    with pytest.raises(SettingsError):
+        settings("keys = " + "[" * 100_000)
+
+
+def test_a_file_that_is_not_utf_8_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "settings.toml"
+    file.write_bytes(b'theme = "caf\xe9"')
+    with pytest.raises(SettingsError, match="not UTF-8"):
+        load_settings(file)
+
+
+def test_a_folder_in_the_place_of_the_file_is_told(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="cannot be read"):
+        load_settings(tmp_path)
+
+
+def test_an_action_that_does_not_exist_is_told_with_a_guess() -> None:
+    given = settings('[keys]\nzne = "ctrl+z"')
+    check_keys(settings('[keys]\nzen = "ctrl+z"'), ["zen", "quit"])
+    with pytest.raises(SettingsError, match=r'keys\.zne: .*Did you mean "zen"\?'):
+        check_keys(given, ["zen", "quit"])
+
+
+def test_the_template_changes_nothing_as_it_is() -> None:
+    assert settings(TEMPLATE) == Settings(path=HERE)
+
+
+def test_the_template_shows_the_defaults() -> None:
+    # Everything that looks like a key or a table, taken out of its comment.
+    opened = re.sub(r"(?m)^# (?=[a-z_]+ = |\[\[)", "", TEMPLATE)
+    got = settings(opened)
+    assert got.topics_on == ("migration", "fentanyl", "APEC")
+    assert got.topic_files == (HERE.parent / "topics.toml",)
+    assert got == Settings(topics_on=got.topics_on, topic_files=got.topic_files, path=HERE)
+    assert opened.count("\nname = ") == 5
+
+
+def test_init_writes_a_file_once_and_never_over_another(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "deep" / "settings.toml"
+    args = Namespace(config=str(file), path=False, init=True, show=False)
+    assert config_command.run(args) == 0
+    assert load_settings(file, must_exist=True) == Settings(path=file)
+    file.write_text('theme = "nord"')
+    with pytest.raises(CliError, match="there already"):
+        config_command.run(args)
+    assert file.read_text() == 'theme = "nord"'
+    assert str(file) in capsys.readouterr().err
+
+
+def test_path_is_printed_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    config_command.run(Namespace(config=str(tmp_path / "s.toml"), path=True, init=False, show=False))
+    assert capsys.readouterr().out == f"{tmp_path / 's.toml'}\n"
+
+
+def test_show_prints_a_file_that_gives_the_same_settings(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "settings.toml"
+    file.write_text('theme = "nord"\n[keys]\n"a.b" = "ctrl+x"\n[topics]\non = []\n', encoding="utf-8")
+    config_command.run(Namespace(config=str(file), path=False, init=False, show=True))
+    shown = capsys.readouterr().out
+    assert shown.startswith(f"# From {file}\n")
+    assert parse_settings(shown, file) == load_settings(file)
+
+
+def test_show_lets_no_control_character_through(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "settings.toml"
+    file.write_text('theme = "\\u001b[31m\\u202e"', encoding="utf-8")
+    config_command.run(Namespace(config=str(file), path=False, init=False, show=True))
+    shown = capsys.readouterr().out
+    assert "\x1b" not in shown
+    assert "\u202e" not in shown
+
+
+def test_a_wrong_file_is_a_sentence_on_the_command_line(tmp_path: Path) -> None:
+    file = tmp_path / "settings.toml"
+    file.write_text("them = 1")
+    with pytest.raises(CliError, match='Did you mean "theme"'):
+        config_command.settings_for(Namespace(config=str(file)))
+
+
+class TestFolders:
+    def test_xdg_variables_are_obeyed(self, tmp_path: Path) -> None:
+        environ = {f"XDG_{kind}_HOME": str(tmp_path / kind) for kind in ("DATA", "CONFIG", "STATE")}
+        assert paths.data_folder(environ=environ) == tmp_path / "DATA" / "newsreader"
+        assert paths.config_file(environ=environ) == tmp_path / "CONFIG" / "newsreader" / "settings.toml"
+        assert paths.log_file(environ=environ) == tmp_path / "STATE" / "newsreader" / "newsreader.log"
+
+    def test_a_relative_xdg_folder_is_ignored(self) -> None:
+        assert paths.data_folder(environ={"XDG_DATA_HOME": "here"}) == paths.data_folder(environ={})
+
+    def test_without_variables_the_system_is_asked(self) -> None:
+        folder = paths.data_folder(environ={})
+        assert folder.is_absolute()
+        assert folder.name == "newsreader"
+
+    def test_one_folder_given_holds_data_and_log_but_not_the_settings(self, tmp_path: Path) -> None:
+        environ = {"NEWSREADER_DATA_DIR": str(tmp_path), "XDG_CONFIG_HOME": "/config"}
+        assert paths.data_folder(environ=environ) == tmp_path
+        assert tmp_path in paths.log_file(environ=environ).parents
+        assert paths.config_folder(environ=environ) == Path("/config/newsreader")
+
+    def test_the_option_goes_before_the_variable(self, tmp_path: Path) -> None:
+        environ = {"NEWSREADER_DATA_DIR": "/elsewhere"}
+        assert paths.data_folder(str(tmp_path), environ) == tmp_path
+
+    def test_a_relative_folder_is_taken_from_where_the_program_was_started(self) -> None:
+        assert paths.data_folder("notes", {}) == Path.cwd() / "notes"
+
+    def test_a_new_folder_is_its_owners_alone(self, tmp_path: Path) -> None:
+        folder = paths.make_folder(tmp_path / "a" / "b")
+        assert folder.stat().st_mode & 0o077 == 0
+
+
+def test_settings_and_paths_are_light_to_import() -> None:
+    # Both are read before the first frame. platformdirs and tomlkit are wanted by few starts.
+    script = "import tui.settings, tui.paths, sys; print([m for m in sys.modules if m.split('.')[0] in %r])"
+    heavy = ("platformdirs", "tomlkit", "textual", "spacy", "numpy", "markdown_it")
+    done = subprocess.run([sys.executable, "-c", script % (heavy,)], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

@@ -1,0 +1,76 @@
+"""`newsreader config`: the settings file, where it is, a new one, and what is in force."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from ..paths import config_file, make_folder
+from ..settings import TEMPLATE, Settings, SettingsError, load_settings, to_tree
+from .errors import CliError
+
+HELP = "show the settings, where their file is, or write a first one"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """`--path`, `--init`, `--show`; one of them at a time."""
+    one = parser.add_mutually_exclusive_group()
+    one.add_argument(
+        "--path", action="store_true", help="print the path of the settings file, whether it is there or not"
+    )
+    one.add_argument(
+        "--init", action="store_true", help="write a settings file with comments; never over one that is there"
+    )
+    one.add_argument("--show", action="store_true", help="print the settings in force, as TOML (the default)")
+
+
+def run(args: argparse.Namespace) -> int:
+    """The exit status. Raises CliError."""
+    path = config_file(args.config)
+    if args.path:
+        print(path)
+    elif args.init:
+        write_template(path)
+        print(f"Wrote {path}", file=sys.stderr)
+    else:
+        print(show(settings_for(args)))
+    return 0
+
+
+def settings_for(args: argparse.Namespace) -> Settings:
+    """The settings that every command goes by: those in `--config`, else in the usual place. Raises CliError."""
+    try:
+        return load_settings(config_file(args.config), must_exist=bool(args.config))
+    except SettingsError as error:
+        raise CliError(str(error)) from error
+
+
+def write_template(path: Path) -> None:
+    """Makes a settings file at `path` in which everything is a comment. Raises CliError, also where one is there."""
+    try:
+        make_folder(path.parent)
+        # "x" and not a look beforehand: nothing can come between.
+        with path.open("x", encoding="utf-8") as file:
+            file.write(TEMPLATE)
+            file.flush()
+            os.fsync(file.fileno())
+    except FileExistsError:
+        raise CliError(
+            f"{path}: This file is there already, and is left as it is. Move it away to start anew."
+        ) from None
+    except OSError as error:
+        raise CliError(f"{path}: The settings cannot be written: {error.strerror or error}.") from error
+
+
+def show(settings: Settings) -> str:
+    """`settings` as a TOML document that says where each came from."""
+    import tomlkit
+
+    found = settings.path is not None
+    head = f"# From {settings.path}" if found else "# No settings file; these are the defaults."
+    # A path may hold anything, and this goes to a terminal.
+    return "".join(
+        c if c.isprintable() or c == "\n" else "\ufffd" for c in f"{head}\n\n{tomlkit.dumps(to_tree(settings))}"
+    )

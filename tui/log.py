@@ -1,0 +1,89 @@
+"""The log: what went wrong, for somebody who wants to know more than the sentence on the screen.
+
+Python's own logging, into a file that turns over at half a megabyte. The file is opened, and `logging.handlers` with
+its sockets imported, when the first line is written; most sessions write none.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .paths import make_folder
+
+if TYPE_CHECKING:
+    from logging.handlers import RotatingFileHandler
+
+SIZE = 512 * 1024
+"""Bytes at which a file is put away."""
+KEPT = 3
+"""How many old files stay, named `.1`, `.2`, `.3`."""
+
+# What must not reach a terminal when somebody prints the log: controls but newline and tab, and the characters that
+# turn the direction of writing.
+UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+
+
+def start_log(path: Path, level: int = logging.WARNING) -> logging.Logger:
+    """The logger `newsreader`, writing to the file at `path` from `level` up. A second call replaces the first.
+
+    No error: where the file cannot be written, reading goes on without a log.
+    """
+    logger = logging.getLogger("newsreader")
+    for handler in list(logger.handlers):
+        logger.removeHandler(handler)
+        handler.close()
+    handler = LogFile(path)
+    handler.setFormatter(SafeFormatter("%(asctime)s %(levelname)s %(name)s [%(process)d]: %(message)s"))
+    logger.addHandler(handler)
+    logger.setLevel(level)
+    logger.propagate = False
+    return logger
+
+
+class SafeFormatter(logging.Formatter):
+    """Lines in which every control character is written out, as `\\x1b`."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line, with its traceback if it has one."""
+        return UNSAFE.sub(lambda m: m[0].encode("unicode_escape").decode("ascii"), super().format(record))
+
+
+class LogFile(logging.Handler):
+    """Hands each record to a rotating file that is made when the first one comes."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self.path = path
+        self._file: RotatingFileHandler | None = None
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Writes one record; silent where the disk does not take it."""
+        try:
+            if self._file is None:
+                self._file = self._open()
+            self._file.emit(record)
+        except OSError:
+            pass
+
+    def _open(self) -> RotatingFileHandler:
+        from logging.handlers import RotatingFileHandler
+
+        class QuietFile(RotatingFileHandler):
+            def handleError(self, record: logging.LogRecord) -> None:
+                """Nothing: the usual traceback on standard error would be drawn over the article."""
+
+        make_folder(self.path.parent)
+        self.path.touch(mode=0o600)
+        file = QuietFile(self.path, maxBytes=SIZE, backupCount=KEPT, encoding="utf-8", errors="backslashreplace")
+        file.setFormatter(self.formatter)
+        return file
+
+    def close(self) -> None:
+        """Closes the file; the handler is not used again."""
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+        super().close()
