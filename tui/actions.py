@@ -24,6 +24,7 @@ Where one key has two meanings, this is how it is settled:
 from __future__ import annotations
 
 import re
+import string
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -479,9 +480,11 @@ def _spelt(key: str) -> str | None:
 
 def _character(name: str) -> str | None:
     """The character that Textual or Unicode calls by that name ("question_mark")."""
-    unicode_name = next((long for long, short in _RENAMED.items() if short == name), name.replace("_", " "))
+    for character in string.punctuation:
+        if textual_key(character) == name:
+            return character
     try:
-        return unicodedata.lookup(unicode_name)
+        return unicodedata.lookup(name.replace("_", " "))
     except KeyError:
         return None
 
