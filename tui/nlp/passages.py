@@ -1,4 +1,8 @@
-"""Which sentences of an article are about a topic."""
+"""Which sentences of an article are about a topic.
+
+Three steps, a module each: the topic's words in the text (`topic_words`), how the sentences hang together
+(`topic_discourse`, once for all topics), and from both where passages start and stop (`topic_extent`).
+"""
 
 from __future__ import annotations
 
@@ -6,33 +10,46 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from spacy.language import Language
-from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
 from ..text.analysis import Because, Passage, TopicPassages
 from ..text.span import Span
 from ..text.topic import Topic
 from ..text.topics_file import built_in_topics, topic_from_table
+from .topic_discourse import discourse
+from .topic_extent import Extent
+from .topic_words import topic_words
 
 if not Doc.has_extension("newsreader_topics"):
     Doc.set_extension("newsreader_topics", default=())
 
 
 def find_passages(doc: Doc, topics: Sequence[Topic], nlp: Language) -> list[TopicPassages]:
-    """The passages of each topic, in the order of `topics`. Parses nothing: a Doc kept from before serves."""
+    """The passages of each topic, in the order of `topics`. Parses nothing, so a Doc kept from before serves.
+
+    Uses `doc._.newsreader_quotes` where the quotes were found before. Raises TopicError for a topic with a
+    pattern that spaCy refuses.
+    """
+    lines = discourse(doc)
     found = []
     for topic in topics:
-        matcher = PhraseMatcher(doc.vocab, attr="LEMMA")
-        matcher.add("term", [nlp(term) for term in topic.terms])
-        hits = [Span(hit.start_char, hit.end_char) for hit in matcher(doc, as_spans=True)]
-        passages = []
-        for sent in doc.sents:
-            span = Span(sent.start_char, sent.start_char + len(sent.text.rstrip()))
-            inside = tuple(hit for hit in hits if span.contains(hit))
-            if inside:
-                passages.append(Passage(span, (Because(span, "term", f"a term of {topic.name}", inside),)))
-        found.append(TopicPassages(topic.name, tuple(passages)))
+        hits = topic_words(topic, nlp).find(doc)
+        why = Extent(doc, lines, hits, topic.name).find() if hits else {}
+        found.append(TopicPassages(topic.name, tuple(_passages(why))))
     return found
+
+
+def _passages(why: dict[int, Because]) -> list[Passage]:
+    """Sentences in a row, joined. Only white space stands between two neighbours."""
+    runs: list[list[Because]] = []
+    last = -2
+    for number in sorted(why):
+        if number == last + 1:
+            runs[-1].append(why[number])
+        else:
+            runs.append([why[number]])
+        last = number
+    return [Passage(Span(run[0].span.start, run[-1].span.end), tuple(run)) for run in runs]
 
 
 @Language.factory(

@@ -1,0 +1,252 @@
+"""How the sentences of an article hang together, whatever the topic: paragraphs, quotations, who is pointed back to.
+
+This is found once for a Doc and kept with it, so that a new topic on an open article costs only its own words.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Span, Token
+
+from ..text.span import Span as Stretch
+
+TURNS = (
+    "meanwhile",
+    "elsewhere",
+    "separately",
+    "in other news",
+    "in another",
+    "in other business",
+    "on another",
+    "on a different",
+    "on other",
+    "turning to",
+    "apart from that",
+    "asked about",
+    "in a separate",
+    "by contrast",
+)
+"""Beginnings of a sentence that turn to another subject, unless the topic's own words follow."""
+
+LINKS = frozenset(
+    "but and so or yet then thus hence still instead rather otherwise moreover furthermore however therefore besides "
+    "nevertheless nonetheless consequently accordingly because although though while indeed".split()
+)
+"""First words that tie a sentence to the one before."""
+
+PERSONS = frozenset("he she him her his hers i you we me us".split())
+THINGS = frozenset("it this that these those they them its their such one ones both neither either none many some".split())
+
+_OPEN, _CLOSE = "“«", "”»"
+_MARKS = re.compile(r"[“”«»\"]")
+_LABELLED = re.compile(r"\s*(?:[QA]|Question|Answer|[A-Z][A-Z.]+(?: [A-Z][A-Z.]+)?)\s?:\s")
+_ASKED = re.compile(r"\s*(?:Q|Question)\s?:\s")
+_BULLET = re.compile(r"\s*(?:[•▪◦‣·*–-]|\d{1,2}[.)])\s+")
+_SENTENCE_END = re.compile(r"[.!?…:;,—–][”’\"')\]»]*\s*$")
+
+
+@dataclass(slots=True)
+class Line:
+    """One sentence in its place."""
+
+    number: int
+    span: Stretch
+    """Its code points, without white space around."""
+    start: int
+    """Its first token that is no white space."""
+    end: int
+    """The token after its last."""
+    paragraph: int
+    first: bool = False
+    """True for the first sentence of its paragraph."""
+    quotations: frozenset[int] = frozenset()
+    """The direct quotations it has words of, by number; one quotation may run over several paragraphs."""
+    quoted: bool = False
+    """True where most of it stands in quotation marks."""
+    heading: bool = False
+    question: bool = False
+    asked: bool = False
+    """True for a line that begins with "Q:"."""
+    answering: bool = False
+    """True for a sentence of the paragraph that follows a question, as in an interview."""
+    item: bool = False
+    """True in a list."""
+    turn: bool = False
+    link: bool = False
+    points: str = ""
+    """What it points back with, where its subject is a thing or people named before: "it", "such deaths"."""
+    person: str = ""
+    """The pronoun, where its subject is a person named before: "he"."""
+    subject: str = ""
+    """The head of the subject in lower case."""
+    names: frozenset[str] = frozenset()
+    """The people, bodies and places named in it."""
+    words: frozenset[str] = frozenset()
+    """Its nouns, names, verbs and adjectives, as lemmas in lower case."""
+    speaker: str = ""
+    """Who speaks in it, where a quote has been given a speaker."""
+    length: int = 0
+    """How many words it has."""
+    lemmas: dict[int, str] = field(default_factory=dict)
+
+
+def discourse(doc: Doc) -> list[Line]:
+    """The sentences of `doc` in order, with what ties them together. Found once and kept on the Doc."""
+    if not Doc.has_extension("newsreader_discourse"):
+        Doc.set_extension("newsreader_discourse", default=None)
+    if doc._.newsreader_discourse is None:
+        doc._.newsreader_discourse = _read(doc)
+    lines: list[Line] = doc._.newsreader_discourse
+    return lines
+
+
+def _read(doc: Doc) -> list[Line]:
+    lines = _lines(doc)
+    _mark_quotations(doc.text, lines)
+    _mark_layout(doc.text, lines)
+    speakers = _speakers(doc)
+    for line in lines:
+        _mark_subject(doc, line)
+        sent = doc[line.start : line.end]
+        line.names = frozenset(_names(sent))
+        line.words = frozenset(_content(sent))
+        line.length = sum(token.is_alpha or token.like_num for token in sent)
+        line.speaker = next((name for stretch, name in speakers if stretch.overlaps(line.span)), "")
+    return lines
+
+
+def _lines(doc: Doc) -> list[Line]:
+    lines: list[Line] = []
+    paragraph, last_end = 0, 0
+    text = doc.text
+    for sent in doc.sents:
+        start, end = sent.start, sent.end
+        while start < end and doc[start].is_space:
+            start += 1
+        while end > start and doc[end - 1].is_space:
+            end -= 1
+        if start == end:
+            continue
+        span = Stretch(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))
+        if lines and "\n" in text[last_end : span.start]:
+            paragraph += 1
+        first = not lines or lines[-1].paragraph != paragraph
+        lines.append(Line(len(lines), span, start, end, paragraph, first))
+        last_end = span.end
+    return lines
+
+
+def _mark_quotations(text: str, lines: list[Line]) -> None:
+    """Number the direct quotations. One that is not closed at the end of its paragraph goes on in the next if that
+    opens with a mark; else the mark was forgotten and the quotation ends with its paragraph."""
+    paragraphs: dict[int, Stretch] = {}
+    for line in lines:
+        before = paragraphs.get(line.paragraph, line.span)
+        paragraphs[line.paragraph] = Stretch(before.start, line.span.end)
+    stretches: list[tuple[int, Stretch]] = []
+    number, unclosed = 0, False
+    for span in paragraphs.values():
+        opened: int | None = None
+        goes_on = unclosed and text[span.start] in _OPEN + '"'
+        if not goes_on:
+            number += 1
+        for found in _MARKS.finditer(text, span.start, span.end):
+            mark, at = found.group(), found.start()
+            opens = mark in _OPEN or (mark == '"' and opened is None)
+            if opens and opened is None:
+                opened = at
+            elif not opens and opened is not None:
+                stretches.append((number, Stretch(opened, at + 1)))
+                opened = None
+                number += 1
+        unclosed = opened is not None
+        if opened is not None:
+            stretches.append((number, Stretch(opened, span.end)))
+    for line in lines:
+        inside = [(number, clip) for number, stretch in stretches if (clip := stretch.clip(line.span))]
+        line.quotations = frozenset(number for number, clip in inside if clip.length > 2)
+        line.quoted = sum(clip.length for _, clip in inside) > line.span.length / 2
+
+
+def _mark_layout(text: str, lines: list[Line]) -> None:
+    counts: dict[int, int] = {}
+    for line in lines:
+        counts[line.paragraph] = counts.get(line.paragraph, 0) + 1
+    asked_in: set[int] = set()
+    in_item: set[int] = set()
+    for line in lines:
+        words = text[line.span.start : line.span.end]
+        line.question = words.rstrip("”’\"') ").endswith("?")
+        if line.first and _BULLET.match(words):
+            in_item.add(line.paragraph)
+        line.item = line.paragraph in in_item
+        alone = counts[line.paragraph] == 1
+        line.heading = alone and len(words.split()) <= 14 and not line.item and not _SENTENCE_END.search(words)
+        if line.number == 0 and alone and len(words.split()) <= 16:
+            line.heading = True
+        lowered = words.lower().lstrip("“\"'‘(•-– ")
+        line.turn = lowered.startswith(TURNS)
+        line.link = lowered.split(" ", 1)[0].strip(",") in LINKS
+        if _ASKED.match(words):
+            asked_in.add(line.paragraph)
+        line.asked = line.paragraph in asked_in
+        previous = line.paragraph - 1
+        line.answering = not line.asked and previous in asked_in and bool(_LABELLED.match(words) or not line.first)
+        if line.answering and not line.first:
+            line.answering = lines[line.number - 1].answering
+
+
+def _mark_subject(doc: Doc, line: Line) -> None:
+    subject = _subject(doc[line.start : line.end])
+    if subject is None:
+        return
+    line.subject = subject.lower_
+    lower = subject.lower_
+    if lower in PERSONS:
+        line.person = lower
+    elif lower in THINGS and subject.pos_ in ("PRON", "DET", "NUM", "ADJ"):
+        line.points = subject.text
+    else:
+        determiner = next((child for child in subject.lefts if child.lower_ in THINGS and child.dep_ != "poss"), None)
+        if determiner is not None:
+            line.points = doc[determiner.i : subject.i + 1].text
+
+
+def _subject(sent: Span) -> Token | None:
+    """The subject of the main clause; where that only tells who spoke ("he said"), of what was said."""
+    root = sent.root
+    for verb in (root, *root.conjuncts):
+        for child in verb.children:
+            if child.dep_ in ("nsubj", "nsubjpass", "expl"):
+                return child
+    return next((token for token in sent if token.dep_ in ("nsubj", "nsubjpass")), None)
+
+
+def _names(sent: Span) -> set[str]:
+    found = set()
+    for ent in sent.ents:
+        if ent.label_ in ("PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "EVENT", "LAW"):
+            last = ent[-1] if ent[-1].text not in ("'s", "’s") or len(ent) == 1 else ent[-2]
+            found.add(last.lower_)
+    return found
+
+
+def _content(sent: Span) -> set[str]:
+    return {
+        token.lemma_.lower()
+        for token in sent
+        if token.pos_ in ("NOUN", "PROPN", "VERB", "ADJ") and not token.is_stop and len(token) > 2
+    }
+
+
+def _speakers(doc: Doc) -> list[tuple[Stretch, str]]:
+    if not Doc.has_extension("newsreader_quotes"):
+        return []
+    return [
+        (span, quote.speaker.name)
+        for quote in doc._.newsreader_quotes or ()
+        if quote.speaker and quote.speaker.name
+        for span in quote.spans
+    ]

@@ -1,0 +1,210 @@
+"""Where the words of a topic stand in a text.
+
+A phrase is written once and found in all its forms: "trade deal" also as "trade deals" and "Trade-Deal", "seek
+asylum" also as "sought asylum". The regular forms are made here and looked for by the letters, because a tagger
+errs on headlines; the irregular ones are found by spaCy's lemmas. A phrase in capitals ("ICE", "WTO") is only
+itself. spaCy's PhraseMatcher does the looking: its cost hardly grows with the number of phrases.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from itertools import product
+from typing import Any, Literal
+
+from spacy.errors import MatchPatternError
+from spacy.language import Language
+from spacy.matcher import Matcher, PhraseMatcher
+from spacy.tokens import Doc
+
+from ..text.topic import Topic
+from ..text.topics_file import TopicError
+
+HitKind = Literal["term", "hint", "entity", "kin"]
+
+FIRMS = frozenset(
+    "group logistics inc incorporated corp corporation ltd limited llc plc holdings ag gmbh co company industries "
+    "pharma technologies systems software records foods motors airlines bank capital partners ventures".split()
+)
+"""Words that make a name the name of a firm: "APEC Logistics" is another body than APEC."""
+
+POINTING = frozenset("the this that these those such its their his her our your both".split())
+"""Words that say that the thing is known: "the wall", "such deaths"."""
+
+_VOWELS = "aeiou"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Words of a topic in a text."""
+
+    start: int
+    """First token."""
+    end: int
+    """The token after the last."""
+    kind: HitKind
+    """"kin" is the last word of a term alone ("the deal" for "trade deal"), weaker than a hint."""
+
+
+def forms(word: str) -> list[str]:
+    """A word in lower case with its regular plural and its verb forms; some of them are no words, and harm nobody."""
+    if len(word) < 3 or not word.isalpha():
+        return [word]
+    if word.endswith("y") and word[-2] not in _VOWELS:
+        found = [word, word[:-1] + "ies", word[:-1] + "ied", word + "ing"]
+    elif word.endswith("e"):
+        found = [word, word + "s", word + "d", word[:-1] + "ing"]
+    elif word.endswith(("s", "x", "z", "ch", "sh")):
+        found = [word, word + "es", word + "ed", word + "ing"]
+    else:
+        found = [word, word + "s", word + "ed", word + "ing"]
+        if word[-1] not in _VOWELS + "wxy" and word[-2] in _VOWELS and word[-3] not in _VOWELS:
+            found += [word + word[-1] + "ed", word + word[-1] + "ing"]
+    if word.endswith("man"):
+        found.append(word[:-2] + "en")
+    return found
+
+
+def is_exact(phrase: str) -> bool:
+    """True for a phrase in capitals, which is only found as it is written."""
+    return len(phrase) > 1 and phrase.isupper()
+
+
+def variants(phrase: str) -> set[str]:
+    """All ways to write a phrase: first and last word in their forms, joined by blanks or hyphens."""
+    words = phrase.lower().replace("’", "'").replace("-", " ").split()
+    if not words:
+        return set()
+    choices = [forms(word) if number in (0, len(words) - 1) else [word] for number, word in enumerate(words)]
+    joints = list(product(" -", repeat=len(words) - 1)) if len(words) <= 4 else [(" ",) * (len(words) - 1)]
+    found = set()
+    for chosen in product(*choices):
+        for joint in joints:
+            text = chosen[0] + "".join(mark + word for mark, word in zip(joint, chosen[1:], strict=True))
+            found.add(text)
+            if "'" in text:
+                found.add(text.replace("'", "’"))
+    return found
+
+
+class TopicWords:
+    """The phrases of one topic, ready to be looked for. Making one costs some milliseconds, using it less."""
+
+    def __init__(self, topic: Topic, nlp: Language) -> None:
+        self._folded = PhraseMatcher(nlp.vocab, attr="LOWER")
+        self._lemmas = PhraseMatcher(nlp.vocab, attr="LEMMA")
+        self._exact = PhraseMatcher(nlp.vocab, attr="ORTH")
+        self._patterns = Matcher(nlp.vocab)
+        self._strings = nlp.vocab.strings
+        self._nlp = nlp
+        self._kin = _kin(topic)
+        for kind, phrases in (("term", topic.terms), ("hint", topic.hints), ("exclude", topic.exclude)):
+            self._add(kind, phrases)
+        named = [name for phrase in topic.entities for name in (phrase, phrase.upper(), phrase.replace("'", "’"))]
+        if named:
+            self._exact.add("entity", [self._doc(name) for name in named])
+        if topic.patterns:
+            try:
+                self._patterns.add("term", [list(pattern) for pattern in topic.patterns])
+            except (MatchPatternError, ValueError, KeyError, TypeError, NotImplementedError) as error:
+                problem = f"has a pattern that spaCy refuses: {' '.join(str(error).split())[:300]}"
+                raise TopicError(problem, file=topic.origin, topic=topic.name, field="patterns") from None
+
+    def _doc(self, text: str) -> Doc:
+        return self._nlp.tokenizer(text)
+
+    def _add(self, kind: str, phrases: tuple[str, ...]) -> None:
+        exact = [phrase for phrase in phrases if is_exact(phrase)]
+        folded = [phrase for phrase in phrases if not is_exact(phrase)]
+        if exact:
+            self._exact.add(kind, [self._doc(phrase) for phrase in exact])
+        if not folded:
+            return
+        self._folded.add(kind, [self._doc(text) for phrase in folded for text in sorted(variants(phrase))])
+        lemmas = []
+        for phrase in folded:
+            words = [token.text for token in self._doc(phrase.lower())]
+            lemmas.append(Doc(self._nlp.vocab, words=words, lemmas=words))
+        self._lemmas.add(kind, lemmas)
+
+    def find(self, doc: Doc) -> list[Hit]:
+        """The topic's words in `doc` in the order of the text, without what an excluded phrase or a firm's name
+        takes away, and without a hit inside a longer one."""
+        barred: set[int] = set()
+        found: list[tuple[int, int, str]] = []
+        for matcher in (self._folded, self._lemmas, self._exact, self._patterns):
+            if not len(matcher):
+                continue
+            for key, start, end in matcher(doc):
+                kind = self._strings[key]
+                if kind == "exclude":
+                    barred.update(range(start, end))
+                else:
+                    found.append((start, end, kind))
+        found.extend((token, token + 1, "kin") for token in self._kin_tokens(doc))
+        hits: list[Hit] = []
+        taken: set[int] = set()
+        strength = {"term": 0, "entity": 1, "hint": 2, "kin": 3}
+        for start, end, kind in sorted(set(found), key=lambda f: (strength[f[2]], f[0] - f[1])):
+            tokens = range(start, end)
+            if barred.intersection(tokens) or taken.intersection(tokens) or _other_body(doc, start, end, kind):
+                continue
+            taken.update(tokens)
+            hits.append(Hit(start, end, kind))  # type: ignore[arg-type]  # the keys added above are hit kinds
+        return sorted(hits, key=lambda hit: hit.start)
+
+    def _kin_tokens(self, doc: Doc) -> Iterator[int]:
+        if not self._kin:
+            return
+        for token in doc:
+            if token.pos_ == "NOUN" and token.lemma_.lower() in self._kin and pointed_at(doc, token.i, token.i + 1):
+                yield token.i
+
+
+def pointed_at(doc: Doc, start: int, end: int) -> bool:
+    """True where the words are the head of a noun phrase that says it is known: "the long wall"."""
+    head = doc[start:end].root
+    return any(child.lower_ in POINTING for child in head.lefts if child.dep_ in ("det", "poss", "amod", "predet"))
+
+
+def _kin(topic: Topic) -> frozenset[str]:
+    """Last words of the topic's phrases of several words: "deal" where "trade deal" is a term."""
+    return frozenset(
+        phrase.lower().replace("-", " ").split()[-1]
+        for phrase in topic.terms
+        if len(phrase.replace("-", " ").split()) > 1 and not is_exact(phrase)
+    )
+
+
+def _other_body(doc: Doc, start: int, end: int, kind: str) -> bool:
+    """True where the words are part of the name of somebody else: a firm, or a person called Wall."""
+    after = doc[end] if end < len(doc) else None
+    first = doc[start]
+    if after is not None and first.text[:1].isupper() and after.text[:1].isupper():
+        following = after.lower_.rstrip(".")
+        if following in FIRMS and doc[end - 1].whitespace_:
+            return True
+    if kind not in ("hint", "term") or first.ent_type_ not in ("PERSON", "ORG", "WORK_OF_ART", "FAC", "PRODUCT"):
+        return False
+    named = first.is_title and (start == 0 or not first.is_sent_start or doc[start : end + 1].text.istitle())
+    whole = first.ent_iob_ == "B" and (after is None or after.ent_iob_ != "I")
+    if first.ent_type_ == "PERSON":
+        return named and not whole and kind == "hint"
+    return kind == "hint" and named and not whole
+
+
+_cache: dict[str, TopicWords] = {}
+_LARGEST = 64
+
+
+def topic_words(topic: Topic, nlp: Language) -> TopicWords:
+    """The compiled phrases of a topic, kept from one article to the next. Raises TopicError for a bad pattern."""
+    described: dict[str, Any] = asdict(topic)
+    key = f"{id(nlp.vocab)} {json.dumps(described, sort_keys=True, default=str)}"
+    if key not in _cache:
+        if len(_cache) >= _LARGEST:
+            _cache.clear()
+        _cache[key] = TopicWords(topic, nlp)
+    return _cache[key]
