@@ -1,0 +1,130 @@
+"""A Doc as plain lists, which is what makes the search for quotes cheap.
+
+Asking spaCy's Token objects for their attributes costs ten times what a list does, and speakers are ranked by
+looking at the same few attributes again and again. So they are read once.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from functools import cached_property
+
+from spacy.tokens import Doc
+
+from .quote_marks import Stretch, find_stretches
+
+MARKS = {'"', "“", "”", "„", "‟", "«", "»", "''", "``", "‘‘", "’’"}
+SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
+
+
+class Parse:
+    """Words, syntax and quotation marks of one Doc, by token number."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.string = doc.text
+        self.count = len(doc)
+        tokens = list(doc)
+        self.words = [token.text for token in tokens]
+        self.lower = [word.lower() for word in self.words]
+        self.lemma = [token.lemma_.lower() for token in tokens]
+        self.pos = [token.pos_ for token in tokens]
+        self.tag = [token.tag_ for token in tokens]
+        self.dep = [token.dep_ for token in tokens]
+        self.head = [token.head.i for token in tokens]
+        self.label = [token.ent_type_ for token in tokens]
+        self.start = [token.idx for token in tokens]
+        self.end = [token.idx + len(token) for token in tokens]
+        self.kids: list[list[int]] = [[] for _ in tokens]
+        for i, head in enumerate(self.head):
+            if head != i:
+                self.kids[head].append(i)
+        self._edges()
+        self._places()
+        self.stretches = find_stretches(self.string)
+        self._quoted()
+
+    def _edges(self) -> None:
+        """First and last token of what hangs on each token."""
+        self.left = list(range(self.count))
+        self.right = list(range(self.count))
+        for i in range(self.count):
+            at = i
+            while self.head[at] != at:
+                at = self.head[at]
+                self.left[at] = min(self.left[at], i)
+                self.right[at] = max(self.right[at], i)
+
+    def _places(self) -> None:
+        """Number of the paragraph and of the sentence of each token, and where sentences begin and end."""
+        self.paragraph: list[int] = []
+        self.sentence: list[int] = []
+        self.sentences: list[tuple[int, int]] = []
+        paragraph, fresh, began = 0, False, 0
+        starts = [token.is_sent_start for token in self.doc]
+        for i, word in enumerate(self.words):
+            if "\n" in word:
+                self.paragraph.append(paragraph)
+                fresh = True
+            else:
+                paragraph += fresh
+                self.paragraph.append(paragraph)
+            if i and (starts[i] or (fresh and "\n" not in word)):
+                self.sentences.append((began, i))
+                began = i
+            if "\n" not in word:
+                fresh = False
+            self.sentence.append(len(self.sentences))
+        self.sentences.append((began, self.count))
+        self.paragraphs: list[tuple[int, int]] = []
+        for i, number in enumerate(self.paragraph):
+            if number == len(self.paragraphs):
+                self.paragraphs.append((i, i + 1))
+            else:
+                self.paragraphs[number] = (self.paragraphs[number][0], i + 1)
+
+    def _quoted(self) -> None:
+        """Which stretch each token is inside of (-1: none), and the first and last token of each stretch."""
+        self.quoted = [-1] * self.count
+        self.ranges: list[tuple[int, int]] = []
+        for number, stretch in enumerate(self.stretches):
+            first, last = self.tokens(stretch.start, stretch.end)
+            self.ranges.append((first, last))
+            for i in range(first, last):
+                self.quoted[i] = number
+
+    def tokens(self, start: int, end: int) -> tuple[int, int]:
+        """The tokens that begin inside these code points, as a half-open range."""
+        return bisect_left(self.start, start), bisect_left(self.start, end)
+
+    def is_mark(self, i: int) -> bool:
+        """True for a token that is a quotation mark."""
+        return self.words[i] in MARKS
+
+    def text(self, first: int, last: int) -> str:
+        """The text of tokens `first` up to and without `last`."""
+        return self.string[self.start[first] : self.end[last - 1]] if first < last else ""
+
+    def subject(self, verb: int) -> int | None:
+        """The token that is the subject of `verb`: its own, or that of the verb it is joined or subordinate to."""
+        seen = 0
+        while seen < 6:
+            for kid in self.kids[verb]:
+                if self.dep[kid] in SUBJECTS:
+                    return kid
+            if self.head[verb] == verb or self.dep[verb] not in ("conj", "xcomp", "advcl", "acl"):
+                return None
+            if self.dep[verb] == "acl":
+                return self.head[verb]
+            verb = self.head[verb]
+            seen += 1
+        return None
+
+    @cached_property
+    def word_counts(self) -> list[int]:
+        """How many words, not counting marks and blanks, stand in each stretch."""
+        return [sum(self.pos[i] not in ("PUNCT", "SPACE") for i in range(first, last)) for first, last in self.ranges]
+
+    def stretch(self, number: int) -> Stretch:
+        """The stretch of that number."""
+        return self.stretches[number]
