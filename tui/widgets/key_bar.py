@@ -1,0 +1,88 @@
+"""The footer: at most five keys, those of the pane that has the focus, and where the reader is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual.content import Content
+from textual.events import Click
+from textual.message import Message
+from textual.widget import Widget
+
+from ..text.safe import cells
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """One key of the footer."""
+
+    key: str
+    """As a reader writes it: "m", "tab"."""
+    title: str
+    id: str
+    """The action's id."""
+
+
+class KeyBar(Widget):
+    """One line: keys at the left, the place in the article at the right. A click on a key does what the key does."""
+
+    DEFAULT_CSS = "KeyBar { height: 1; width: 100%; dock: bottom; }"
+
+    @dataclass
+    class Clicked(Message):
+        """A key was clicked."""
+
+        id: str
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._hints: Sequence[Hint] = ()
+        self._place = ""
+        self._says = ""
+        self._ends: list[tuple[int, str]] = []
+
+    def show(self, hints: Sequence[Hint]) -> None:
+        """The keys to show."""
+        if hints != self._hints:
+            self._hints = hints
+            self.refresh()
+
+    def show_place(self, place: str) -> None:
+        """Where in the article the reader is: "34 %"."""
+        if place != self._place:
+            self._place = place
+            self.refresh()
+
+    def say(self, words: str) -> None:
+        """A few words beside the place, such as "passage 2 of 5, fentanyl"; empty to take them away."""
+        if words != self._says:
+            self._says = words
+            self.refresh()
+
+    def render(self) -> Content:
+        """Keys are left out from the right where there is no room, help last of all."""
+        right = f" {self._says}  {self._place} " if self._says else f" {self._place} "
+        room = self.size.width - cells(right)
+        hints = list(self._hints)
+        while len(hints) > 1 and sum(cells(self._hint(hint).plain) for hint in hints) > room:
+            del hints[-2]
+        parts = [self._hint(hint) for hint in hints]
+        self._ends, end = [], 0
+        for hint, part in zip(hints, parts, strict=True):
+            end += cells(part.plain)
+            self._ends.append((end, hint.id))
+        if end > room:
+            right = f" {self._place} "
+        gap = " " * max(0, self.size.width - end - cells(right))
+        return Content.assemble(*parts, gap, (right, "$text-muted"))
+
+    def _hint(self, hint: Hint) -> Content:
+        return Content.assemble((f" {hint.key}", "bold $text-accent"), (f" {hint.title} ", ""))
+
+    def on_click(self, event: Click) -> None:
+        """Tell which key was clicked."""
+        for end, id in self._ends:
+            if event.x < end:
+                self.post_message(self.Clicked(id))
+                return

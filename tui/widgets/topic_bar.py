@@ -1,0 +1,84 @@
+"""The topic bar: which topics there are, which are on, and how many passages each has."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual.content import Content
+from textual.events import Click
+from textual.message import Message
+from textual.widget import Widget
+
+from ..text.safe import cells, one_line
+
+SIGNS = "▌▐█▚▞▙▟▛▜"
+"""One for each place in the bar, drawn in the margin beside its passages: told apart without colour."""
+
+
+@dataclass(frozen=True, slots=True)
+class TopicState:
+    """One topic as the bar shows it."""
+
+    name: str
+    on: bool
+    count: int | None
+    """Passages found; None while they are looked for."""
+
+
+class TopicBar(Widget):
+    """One line. A click on a topic switches it."""
+
+    DEFAULT_CSS = "TopicBar { height: 1; width: 100%; }"
+
+    @dataclass
+    class Clicked(Message):
+        """A topic was clicked; `number` counts from 1."""
+
+        number: int
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._topics: Sequence[TopicState] = ()
+        self._ends: list[int] = []
+
+    def show(self, topics: Sequence[TopicState]) -> None:
+        """Show these topics, nine at the most have a digit."""
+        self._topics = topics
+        self.refresh()
+
+    def render(self) -> Content:
+        """The bar, cut to the width of the screen: names are shortened before topics are left out."""
+        room = max(10, self.size.width - 1)
+        for most in (24, 14, 10, 7, 5):
+            parts = [segment(topic, number, most) for number, topic in enumerate(self._topics[:9], start=1)]
+            if sum(cells(part.plain) for part in parts) <= room:
+                break
+        self._ends = []
+        end = 1
+        for part in parts if self._topics else []:
+            end += cells(part.plain)
+            self._ends.append(end)
+        if not self._topics:
+            return Content.styled(" No topics. f chooses some.", "$text-muted")
+        return Content.assemble(" ", *parts)
+
+    def on_click(self, event: Click) -> None:
+        """Tell which topic was clicked."""
+        for number, end in enumerate(self._ends, start=1):
+            if event.x < end:
+                self.post_message(self.Clicked(number))
+                return
+
+
+def segment(topic: TopicState, number: int, most: int) -> Content:
+    """One topic: its digit, its sign, its name and its count. One that is on stands in its colour, reversed."""
+    count = "…" if topic.count is None else str(topic.count)
+    sign = SIGNS[(number - 1) % len(SIGNS)]
+    name = one_line(topic.name, most)
+    if topic.on:
+        style = f"bold reverse $topic-{number}"
+        return Content.assemble((f" {number} ", "bold"), (f"{sign}{name} {count} ", style), "  ")
+    return Content.assemble(
+        (f" {number} ", "bold"), (sign, f"$topic-{number}"), (name, ""), (f" {count} ", "$text-muted"), "  "
+    )
