@@ -1,0 +1,337 @@
+"""The store: what is acknowledged is kept, and a file that is not ours to change stays as it was."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from tui.store.database import Store, StoreBusy, StoreDamaged, StoreError, StoreNewer, open_store
+from tui.text.analysis import Analysis, Entity, Mention, Quote, Speaker
+from tui.text.article import Article, Block
+from tui.text.span import Span
+
+TEXT = "The harbour will close in May.\n\n“Nobody asked us,” said Pia Lund, who sells bait there."
+
+
+def article(text: str = TEXT, source: str = "harbour.txt", **more: str) -> Article:
+    start, blocks = 0, []
+    for paragraph in text.split("\n\n"):
+        blocks.append(Block(Span(start, start + len(paragraph)), "paragraph"))
+        start += len(paragraph) + 2
+    return Article(source, text, tuple(blocks), **more)
+
+
+def analysis(of: Article, model: str = "small 1") -> Analysis:
+    start = of.text.index("Pia Lund")
+    name = Span(start, start + 8)
+    return Analysis(
+        of.digest,
+        model,
+        entities=(Entity("e1", "Pia Lund", "PERSON", (Mention(name),), aliases=("Lund",)),),
+        quotes=(Quote("direct", (Span(33, 48),), None, Speaker(name, "Pia Lund", "e1")),),
+    )
+
+
+@pytest.fixture
+def store(tmp_path: Path):
+    with open_store(tmp_path) as opened:
+        yield opened
+
+
+def test_an_article_comes_back_as_it_was_read(store: Store) -> None:
+    read = article(headline="Harbour to close", url="https://example.org/harbour", date="2024-05-01")
+    store.articles.keep(read)
+    assert store.articles.load(read.digest) == read
+    assert store.articles.load("sha256:0") is None
+
+
+def test_the_latest_text_of_a_path_is_the_one_opened_last_even_if_the_clock_goes_back(tmp_path: Path) -> None:
+    times = iter([datetime(2026, 1, 2, tzinfo=UTC), datetime(2024, 1, 1, tzinfo=UTC), datetime(2023, 1, 1, tzinfo=UTC)])
+    with open_store(tmp_path, clock=lambda: next(times)) as store:
+        old, new = article(), article(TEXT + " She is angry.")
+        store.articles.keep(old)
+        store.articles.keep(new)
+        assert store.articles.latest("./harbour.txt") == new.digest
+        assert [v.digest for v in store.articles.versions("harbour.txt")] == [new.digest, old.digest]
+        store.articles.keep(old)
+        assert store.articles.latest(os.path.abspath("harbour.txt")) == old.digest
+
+
+def test_two_articles_from_standard_input_are_two(store: Store) -> None:
+    store.articles.keep(article(source="-"))
+    store.articles.keep(article(TEXT + " More.", source="-"))
+    assert len(store.articles.library()) == 2
+
+
+def test_an_analysis_comes_back_for_its_model_and_version_only(store: Store) -> None:
+    read = article()
+    store.articles.keep(read)
+    store.articles.keep_analysis(analysis(read), "7")
+    assert store.articles.analysis(read.digest, "small 1", "7") == analysis(read)
+    assert store.articles.analysis(read.digest, "small 1", "8") is None
+    assert store.articles.analysis(read.digest, "large 1", "7") is None
+    assert store.articles.analysis(read.digest) == analysis(read)
+
+
+def test_an_analysis_of_a_newer_version_takes_the_place_of_the_old(store: Store) -> None:
+    read = article()
+    store.articles.keep_analysis(analysis(read), "7")
+    store.articles.keep_analysis(analysis(read), "8")
+    assert store.articles.analysis(read.digest, "small 1", "7") is None
+
+
+def test_an_analysis_that_cannot_be_understood_counts_as_none(store: Store) -> None:
+    with store.writing() as db:
+        db.execute("INSERT INTO analyses VALUES ('sha256:1', 'm', '1', 'now', '[3')")
+    assert store.articles.analysis("sha256:1", "m", "1") is None
+
+
+def test_a_reading_position_is_found_again(store: Store) -> None:
+    store.articles.keep_position("harbour.txt", "sha256:1", 40, {"topics": ["trade"]})
+    store.articles.keep_position("harbour.txt", "sha256:1", 55, {"topics": ["trade"]})
+    position = store.articles.position("./harbour.txt")
+    assert position and (position.offset, position.state) == (55, {"topics": ["trade"]})
+    assert store.articles.position("other.txt") is None
+
+
+def test_the_page_an_article_was_taken_from_is_kept_with_its_hash(store: Store) -> None:
+    read = article()
+    sha256 = store.articles.keep_raw(read.digest, b"<p>page</p>", "text/html")
+    assert store.articles.raw(read.digest) == (b"<p>page</p>", "text/html")
+    assert len(sha256) == 64
+
+
+def test_search_finds_words_names_speakers_and_notes(store: Store) -> None:
+    read, other = article(), article("Rain fell on the moor.", "moor.txt")
+    store.articles.keep(read)
+    store.articles.keep(other)
+    store.articles.keep_analysis(analysis(read), "1")
+    store.notebook.add(other, Span(0, 4), note="compare with the almanac")
+    assert [f.row.title for f in store.articles.search("harb")] == ["The harbour will close in May."]
+    assert store.articles.search("lund", fields=("speakers",))[0].field == "speakers"
+    assert store.articles.search("lund", fields=("entities",))[0].row.digest == read.digest
+    assert [f.row.digest for f in store.articles.search("almanac")] == [other.digest]
+    assert store.articles.search('"asked us"') and not store.articles.search('"us asked"')
+    assert "\ue000moor\ue001" in store.articles.search("moor")[0].snippet
+
+
+@pytest.mark.parametrize("words", ["", "   ", '"', "***", "AND", "NEAR(", "-", "a:b", "text:close", "(", "\0", "'"])
+def test_no_search_words_break_the_search(store: Store, words: str) -> None:
+    store.articles.keep(article())
+    store.articles.search(words)
+    store.notebook.search(words)
+    store.articles.library(person=words)
+
+
+def test_a_long_text_is_found_though_it_is_indexed_later(store: Store) -> None:
+    store.articles.keep(article("word " * 50_000 + "needle"))
+    assert len(store.articles.search("needle")) == 1
+
+
+def test_the_library_can_be_filtered_and_sorted(store: Store) -> None:
+    first, second = article(date="2020-01-01"), article("A dull day.", "dull.txt", date="2024-01-01")
+    for one in (first, second):
+        store.articles.keep(one)
+    store.articles.keep_analysis(analysis(first), "1")
+    store.notebook.add(first, Span(0, 3))
+    assert [row.digest for row in store.articles.library()] == [second.digest, first.digest]
+    assert [row.digest for row in store.articles.library(sort="title")] == [second.digest, first.digest]
+    assert [row.digest for row in store.articles.library(sort="notes")] == [first.digest, second.digest]
+    assert [row.digest for row in store.articles.library(sort="date")] == [second.digest, first.digest]
+    assert [row.digest for row in store.articles.library(with_notes=True)] == [first.digest]
+    assert [row.digest for row in store.articles.library(person="Pia")] == [first.digest]
+    row = store.articles.library(with_notes=True)[0]
+    assert (row.notes, row.versions, row.analysed) == (1, 1, True)
+
+
+def test_forgetting_an_article_keeps_its_highlights(store: Store) -> None:
+    read = article()
+    store.articles.keep(read)
+    store.notebook.add(read, Span(0, 3))
+    store.articles.forget("harbour.txt")
+    assert store.articles.library() == []
+    assert len(store.notebook.highlights(read)) == 1
+
+
+def test_another_programs_write_is_noticed_and_ones_own_is_not(tmp_path: Path) -> None:
+    with open_store(tmp_path) as one, open_store(tmp_path) as two:
+        token = one.token()
+        one.notebook.add(article(), Span(0, 3))
+        assert not one.changed_since(token)
+        two.notebook.add(article(), Span(4, 11))
+        assert one.changed_since(token)
+        assert len(one.notebook.highlights(article())) == 2
+
+
+def test_a_failing_write_leaves_nothing_behind(store: Store) -> None:
+    with pytest.raises(ZeroDivisionError), store.writing() as db:
+        db.execute("INSERT INTO drafts VALUES ('k', 'half', '')")
+        raise ZeroDivisionError
+    assert store.notebook.drafts() == {}
+
+
+def test_a_newer_store_is_refused_and_every_byte_left_as_it_was(tmp_path: Path) -> None:
+    open_store(tmp_path).close()
+    path = tmp_path / "newsreader.db"
+    db = sqlite3.connect(path)
+    db.execute("PRAGMA user_version = 999")
+    db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    db.close()
+    before = path.read_bytes()
+    for read_only in (False, True):
+        with pytest.raises(StoreNewer, match="later version"):
+            open_store(tmp_path, read_only=read_only)
+    assert path.read_bytes() == before
+
+
+def test_a_store_whose_first_page_is_overwritten_is_refused_and_kept(tmp_path: Path) -> None:
+    open_store(tmp_path).close()
+    path = tmp_path / "newsreader.db"
+    path.write_bytes(b"\x07" * 4096 + path.read_bytes()[4096:])
+    before = path.read_bytes()
+    with pytest.raises(StoreDamaged, match="--repair"):
+        open_store(tmp_path)
+    assert path.read_bytes() == before
+
+
+def test_a_store_cut_in_half_is_refused(tmp_path: Path) -> None:
+    open_store(tmp_path).close()
+    path = tmp_path / "newsreader.db"
+    os.truncate(path, path.stat().st_size // 2)
+    with pytest.raises(StoreDamaged):
+        open_store(tmp_path)
+
+
+def test_another_programs_lock_ends_in_words(tmp_path: Path) -> None:
+    with open_store(tmp_path) as store:
+        other = sqlite3.connect(tmp_path / "newsreader.db", isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        try:
+            with pytest.raises(StoreBusy, match="Another program"):
+                store.articles.keep(article())
+            assert store.articles.library() == []
+        finally:
+            other.close()
+
+
+def test_reading_works_where_nothing_was_ever_written_and_changes_are_refused(tmp_path: Path) -> None:
+    with open_store(tmp_path / "none", read_only=True) as store:
+        assert store.notebook.all() == []
+        assert store.articles.search("word") == []
+        with pytest.raises(StoreError, match="only be read"):
+            store.notebook.add(article(), Span(0, 3))
+    assert not (tmp_path / "none").exists()
+
+
+def test_reading_works_from_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
+    with open_store(tmp_path) as store:
+        store.notebook.add(article(), Span(0, 3))
+    (tmp_path / "newsreader.db").chmod(0o444)
+    tmp_path.chmod(0o555)
+    try:
+        with open_store(tmp_path, read_only=True) as store:
+            assert len(store.notebook.all()) == 1
+            assert len(store.notebook.highlights(article(TEXT + " More."))) == 1
+    finally:
+        tmp_path.chmod(0o755)
+
+
+@pytest.mark.parametrize("folder", ["file", "file/below"])
+def test_a_folder_that_is_a_file_ends_in_words(tmp_path: Path, folder: str) -> None:
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    with pytest.raises(StoreError, match="cannot be kept in"):
+        open_store(tmp_path / folder)
+
+
+def test_a_backup_holds_everything(tmp_path: Path) -> None:
+    with open_store(tmp_path / "data") as store:
+        store.notebook.add(article(), Span(0, 3), note="keep me")
+        store.backup(tmp_path / "copy" / "newsreader.db")
+    with open_store(tmp_path / "copy") as copy:
+        assert [h.note for h in copy.notebook.all()] == ["keep me"]
+    assert [p.name for p in (tmp_path / "copy").glob("*part*")] == []
+
+
+def test_a_daily_backup_is_made_once_a_day_and_the_last_seven_stay(tmp_path: Path) -> None:
+    day = 1
+
+    def clock() -> datetime:
+        return datetime(2026, 3, day, tzinfo=UTC)
+
+    with open_store(tmp_path, clock=clock) as store:
+        assert store.backup_daily() is None, "there is nothing to keep yet"
+        store.notebook.add(article(), Span(0, 3))
+        assert store.backup_daily() is not None
+        assert store.backup_daily() is None
+        for later in range(2, 11):
+            day = later
+            assert store.backup_daily()
+    kept = sorted(p.name for p in (tmp_path / "backups").iterdir())
+    assert kept == [f"newsreader-2026-03-{n:02}.db" for n in range(4, 11)]
+
+
+KILLED = """
+import sys
+from pathlib import Path
+from tui.store.database import open_store
+from tui.text.article import Article
+from tui.text.span import Span
+store = open_store(Path(sys.argv[1]))
+store.notebook.keep_draft("note", "half a thought")
+for n in range(100_000):
+    store.notebook.add(Article("a.txt", "Some words to mark."), Span(0, 4), note=str(n))
+    print(n, flush=True)
+"""
+
+
+def test_a_program_killed_while_it_writes_loses_nothing_it_acknowledged(tmp_path: Path) -> None:
+    acknowledged: list[str] = []
+    for round_ in range(4):
+        with subprocess.Popen([sys.executable, "-c", KILLED, tmp_path], stdout=subprocess.PIPE, text=True) as child:
+            assert child.stdout
+            for line in child.stdout:
+                acknowledged.append(line.strip())
+                if len(acknowledged) % 7 == 6 - round_:
+                    break
+            child.send_signal(signal.SIGKILL)
+        with open_store(tmp_path) as store:
+            notes = [h.note for h in store.notebook.all()]
+            assert store.check() == []
+            assert store.notebook.drafts() == {"note": "half a thought"}
+        for number in set(acknowledged):
+            assert notes.count(number) >= acknowledged.count(number)
+
+
+WRITER = """
+import sys
+from pathlib import Path
+from tui.store.database import open_store
+from tui.text.article import Article
+from tui.text.span import Span
+for n in range(15):
+    with open_store(Path(sys.argv[1])) as store:
+        store.notebook.add(Article("a.txt", "Some words to mark."), Span(0, 4), note=f"{sys.argv[2]} {n}")
+"""
+
+
+def test_three_programs_write_at_once_and_every_note_is_kept(tmp_path: Path) -> None:
+    children = [subprocess.Popen([sys.executable, "-c", WRITER, tmp_path, who]) for who in "abc"]
+    assert [child.wait() for child in children] == [0, 0, 0]
+    with open_store(tmp_path) as store:
+        notes = {h.note for h in store.notebook.all()}
+        assert notes == {f"{who} {n}" for who in "abc" for n in range(15)}
+        assert store.check() == []
+
+
+def test_opening_the_store_imports_nothing_heavy() -> None:
+    code = "import sys, tui.store.database, tui.store.notebook; print([m for m in sys.modules if m in sys.argv[1:]])"
+    heavy = ["rapidfuzz", "textual", "spacy", "numpy", "jinja2", "tui.notes.anchoring"]
+    run = subprocess.run([sys.executable, "-c", code, *heavy], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "[]"
