@@ -1,0 +1,477 @@
+"""Colours: which themes we support, and what our own words in the stylesheet mean in each.
+
+Textual gives a theme a dozen colours. An article needs more: a colour of the letters for each kind of name, a tinted
+ground for each topic and each label, search, selection, caret. They are derived from the theme here, in OKLCH, a
+colour space in which equal steps look equal: grounds lie at a fixed distance from the theme's background, letters are
+made lighter or darker until they stand at `AA` against *every* ground they can come to lie on. So any pair of text and
+ground is readable in every theme, and a colour that a reader chose for a topic is bent into the same frame.
+
+How to use it. The app registers `OWN`, asks `choose(os.environ, wanted)` once at the start, and lays
+`variables_for(theme)` over Textual's own variables in `App.get_css_variables` (over, because some of Textual's own,
+such as the cursor row of a list, fall below AA in some of its themes). `tui/themes.tcss` then says what the article
+pane's component classes look like; it is loaded before `app.tcss`.
+
+The variables:
+
+- letters: `$entity-person`, `$entity-org`, `$entity-place`, `$entity-other`, `$headline`, `$heading`, `$byline`,
+  `$code`, `$link`, `$muted`
+- grounds under any of these letters: `$topic-1` to `$topic-9`, `$label-1` to `$label-5`, `$code-ground`
+- signs in the margin and in bars and lists: `$topic-1-sign` …, `$label-1-sign` …
+- pairs: `$search` and `$search-text`, `$search-current`, `$selection`, `$caret`, each with its `-text`
+- text styles, which carry the meaning where there is no colour: `$entity-style`, `$quote-style`, `$passage-style`,
+  `$label-style`, `$search-style`, `$search-current-style`, `$selection-style`, `$caret-style`, `$link-text-style`
+
+What Textual 8.2.8 does, and why `choose` looks at more than the settings:
+
+- `NO_COLOR` (even empty) makes it drop colour, but only if the theme is an ANSI one when `App.__init__` runs, which is
+  before a subclass can choose a theme; otherwise it turns colours into greys and keeps them. `Choice.ansi_color` must
+  therefore be given to `super().__init__(ansi_color=…)`. Backgrounds are dropped too, so the theme `newsreader-mono`
+  says with reverse, bold and underline what the others say with grounds.
+- On a terminal of 16 colours (`TERM=xterm`, `linux`, `screen`, and no `COLORTERM`) it sends the nearest of the 16 for
+  each colour, and our tints would fall together with each other or with the letters. There we take Textual's
+  `ansi-dark` or `ansi-light`, which leave the terminal its own ground.
+- `TEXTUAL_ANIMATIONS=none` is read when Textual is imported and stops its animations; ours ask `App.animation_level`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from textual.color import Color, ColorParseError
+from textual.theme import BUILTIN_THEMES, Theme
+
+AA = 4.5
+"""The least contrast of text and ground by WCAG 2.2, level AA."""
+
+DARK = Theme(
+    name="newsreader-dark",
+    primary="#8fb3d1",
+    secondary="#b6a585",
+    accent="#e0957c",
+    warning="#e0b45c",
+    error="#ec8a86",
+    success="#93bf85",
+    foreground="#dedad0",
+    background="#16181b",
+    surface="#1c1f23",
+    panel="#23272c",
+    dark=True,
+)
+"""Ink: the warm white of paper on a quiet black."""
+
+LIGHT = Theme(
+    name="newsreader-light",
+    primary="#2b5275",
+    secondary="#6b5a3c",
+    accent="#8f2f1c",
+    warning="#7a5300",
+    error="#9c1f1f",
+    success="#2f6136",
+    foreground="#211e19",
+    background="#f7f2e6",
+    surface="#f1ebdb",
+    panel="#e9e1cd",
+    dark=False,
+)
+"""Newsprint: ink on warm paper."""
+
+MONO = Theme(
+    name="newsreader-mono",
+    primary="ansi_default",
+    secondary="ansi_default",
+    accent="ansi_default",
+    warning="ansi_default",
+    error="ansi_default",
+    success="ansi_default",
+    foreground="ansi_default",
+    background="ansi_default",
+    surface="ansi_default",
+    panel="ansi_default",
+    boost="ansi_default",
+    dark=True,
+    ansi=True,
+)
+"""The terminal's own two colours; bold, underline and reverse carry what colour would."""
+
+OWN: tuple[Theme, ...] = (DARK, LIGHT, MONO)
+"""The themes that are ours, for `App.register_theme`."""
+
+SUPPORTED: tuple[str, ...] = (
+    DARK.name,
+    LIGHT.name,
+    *(name for name, theme in BUILTIN_THEMES.items() if not theme.ansi),
+)
+"""Ours and all of Textual's of full colour: in each, every pair of text and ground is at AA. A test computes it."""
+
+TERMINAL: tuple[str, ...] = ("ansi-dark", "ansi-light", "newsreader-mono")
+"""The themes that use the terminal's own colours, which we cannot know."""
+
+TOPIC_HUES = (235, 45, 150, 310, 95, 195, 10, 270, 125)
+"""Degrees in OKLCH; neighbours in the bar are far apart on the wheel."""
+
+LABEL_HUES = (75, 160, 255, 320, 25)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What the app starts with."""
+
+    theme: str
+    ansi_color: bool | None
+    """For `App.__init__`: True makes `NO_COLOR` drop colour for good; None leaves it to the theme."""
+    notice: str = ""
+    """A sentence for the reader where it is not what was asked for."""
+
+
+def choose(environ: Mapping[str, str], wanted: str = "") -> Choice:
+    """The theme for this terminal. `wanted` is the setting: a theme's name, or "" or "auto" for one of ours."""
+    if "NO_COLOR" in environ:
+        return Choice(MONO.name, True)
+    notice = ""
+    known = {theme.name: theme for theme in OWN} | BUILTIN_THEMES
+    if wanted in ("", "auto"):
+        wanted = LIGHT.name if _light_ground(environ) else DARK.name
+    elif wanted not in known:
+        notice = f"There is no theme called “{wanted}”; there are {', '.join((*SUPPORTED, *TERMINAL))}."
+        wanted = DARK.name
+    if known[wanted].ansi or not few_colours(environ):
+        return Choice(wanted, None, notice)
+    light = _light_ground(environ) if "COLORFGBG" in environ else not known[wanted].dark
+    return Choice("ansi-light" if light else "ansi-dark", None, notice)
+
+
+def theme_for(environ: Mapping[str, str], wanted: str = "") -> str:
+    """The name of the theme that `choose` gives."""
+    return choose(environ, wanted).theme
+
+
+def few_colours(environ: Mapping[str, str]) -> bool:
+    """Whether the terminal has 16 colours or fewer, as Textual will find it."""
+    asked = environ.get("TEXTUAL_COLOR_SYSTEM", "auto").lower()
+    if asked != "auto":
+        return asked == "standard"
+    if environ.get("COLORTERM", "").strip().lower() in ("truecolor", "24bit"):
+        return False
+    return environ.get("TERM", "").strip().lower().rpartition("-")[2] not in ("256color", "kitty", "direct")
+
+
+def _light_ground(environ: Mapping[str, str]) -> bool:
+    """Whether the terminal says that its ground is light: `COLORFGBG=0;15`, as rxvt, Konsole and others set it."""
+    ground = environ.get("COLORFGBG", "").rpartition(";")[2]
+    return ground in ("7", "15")
+
+
+def contrast(text: Color, ground: Color) -> float:
+    """The contrast of two opaque colours by WCAG: 1 (none) to 21 (black on white)."""
+    lighter, darker = sorted((_luminance(text), _luminance(ground)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def pairs(variables: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Every pair of a letters' variable and a ground's that can meet on the screen, by name."""
+    for letters in LETTERS:
+        for ground in (*CHROME, *GROUNDS):
+            yield letters, ground
+    for number in range(1, 10):
+        for ground in CHROME:
+            yield f"topic-{number}-sign", ground
+            if number <= len(LABEL_HUES):
+                yield f"label-{number}-sign", ground
+    for name in ("text-primary", "text-secondary", "text-accent", "text-warning", "text-error", "text-success"):
+        for ground in CHROME:
+            yield name, ground
+    for name in ("search", "search-current", "selection", "caret"):
+        yield f"{name}-text", name
+    yield "block-cursor-foreground", "block-cursor-background"
+    yield "block-cursor-blurred-foreground", "block-cursor-blurred-background"
+    yield "footer-key-foreground", "footer-background"
+    yield "footer-description-foreground", "footer-background"
+    yield "input-selection-foreground", "input-selection-background"
+    yield "input-cursor-foreground", "input-cursor-background"
+
+
+LETTERS = (
+    "foreground",
+    "entity-person",
+    "entity-org",
+    "entity-place",
+    "entity-other",
+    "headline",
+    "heading",
+    "byline",
+    "code",
+    "link",
+    "muted",
+    "text-muted",
+)
+"""Letters that may lie on any ground of the article and of the bars and lists around it."""
+
+GROUNDS = tuple(f"topic-{n}" for n in range(1, 10)) + tuple(f"label-{n}" for n in range(1, 6)) + ("code-ground",)
+"""Tinted grounds in the article."""
+
+CHROME = (
+    "background",
+    "surface",
+    "panel",
+    "panel-lighten-1",
+    "block-cursor-background",
+    "block-cursor-blurred-background",
+)
+"""Grounds of panes, bars, lists and their cursor rows, notifications."""
+
+_PLAIN_STYLES = {
+    "entity-style": "none",
+    "quote-style": "italic",
+    "passage-style": "none",
+    "label-style": "none",
+    "search-style": "none",
+    "search-current-style": "bold underline",
+    "selection-style": "none",
+    "caret-style": "none",
+    "link-text-style": "underline",
+}
+
+
+def variables_for(theme: Theme, topic_colors: Sequence[str] = (), label_colors: Sequence[str] = ()) -> dict[str, str]:
+    """Our variables in that theme, and those of Textual's that have to be mended in it.
+
+    `topic_colors` and `label_colors` are what the reader chose, in the order of the slots: names or "#rrggbb", ""
+    for our own. Only their hue is taken, so that the words on them stay readable. What is no colour counts as "".
+    """
+    if theme.name == MONO.name:
+        return _MONO
+    topic_hues = _hues(topic_colors, TOPIC_HUES)
+    label_hues = _hues(label_colors, LABEL_HUES)
+    if theme.ansi:
+        return _ansi(theme, topic_hues, label_hues)
+    return _full(theme, topic_hues, label_hues)
+
+
+def _full(theme: Theme, topic_hues: Sequence[float], label_hues: Sequence[float]) -> dict[str, str]:
+    textual = theme.to_color_system().generate()
+    background, foreground = Color.parse(textual["background"]), Color.parse(textual["foreground"])
+    primary_hue = _to_oklch(Color.parse(theme.primary))[2]
+    accent_hue = _to_oklch(Color.parse(theme.accent or theme.primary))[2]
+    chrome = [Color.parse(textual[name]) for name in ("background", "surface", "panel", "panel-lighten-1")]
+    if min(contrast(foreground, ground) for ground in chrome) < AA:
+        # Some of Textual's themes are that faint: tokyo-night, solarized, atom-one-dark.
+        _, chroma, hue = _to_oklch(foreground)
+        foreground = _Mixer(background, foreground, theme.dark).letters(chroma, hue, chrome)
+    mixer = _Mixer(background, foreground, theme.dark)
+
+    grounds = {f"topic-{n}": mixer.ground(0.09, 0.055, hue) for n, hue in enumerate(topic_hues, 1)}
+    grounds |= {f"label-{n}": mixer.ground(0.16, 0.085, hue) for n, hue in enumerate(label_hues, 1)}
+    grounds["code-ground"] = mixer.ground(0.04, 0.01, primary_hue)
+    grounds["block-cursor-background"] = mixer.ground(0.16, 0.06, primary_hue)
+    grounds["block-cursor-blurred-background"] = mixer.ground(0.08, 0.03, primary_hue)
+    grounds["selection"] = mixer.ground(0.2, 0.09, 255)
+    chrome += [grounds["block-cursor-background"], grounds["block-cursor-blurred-background"]]
+    everywhere = [*chrome, *grounds.values()]
+
+    colors = {name: mixer.letters(chroma, hue, everywhere) for name, (chroma, hue) in _LETTER_HUES.items()}
+    colors |= {
+        "foreground": foreground,
+        "headline": foreground,
+        "heading": mixer.letters(0.07, primary_hue, everywhere),
+        "byline": mixer.letters(0.012, primary_hue, everywhere),
+        "text-muted": mixer.letters(0.012, primary_hue, everywhere),
+        "footer-key-foreground": mixer.letters(0.1, accent_hue, chrome),
+    }
+    colors["muted"] = colors["foreground-muted"] = colors["text-muted"]
+    colors |= {f"topic-{n}-sign": mixer.letters(0.12, hue, chrome) for n, hue in enumerate(topic_hues, 1)}
+    colors |= {f"label-{n}-sign": mixer.letters(0.14, hue, chrome) for n, hue in enumerate(label_hues, 1)}
+    for name in ("primary", "secondary", "accent", "warning", "error", "success"):
+        _, chroma, hue = _to_oklch(Color.parse(textual[name]))
+        colors[f"text-{name}"] = mixer.letters(chroma, hue, chrome)
+    black, white = Color.parse("#111111"), Color.parse("#ffffff")
+    colors |= {
+        "search": _from_oklch(0.86, 0.13, 95),
+        "search-text": black,
+        "search-current": _from_oklch(0.74, 0.16, 55),
+        "search-current-text": black,
+        "selection-text": foreground,
+        "caret": foreground,
+        "caret-text": max((black, white), key=lambda color: contrast(color, foreground)),
+        "block-cursor-foreground": foreground,
+        "block-cursor-blurred-foreground": foreground,
+        "footer-background": Color.parse(textual["panel"]),
+        "footer-foreground": foreground,
+        "footer-description-foreground": foreground,
+        "input-selection-background": grounds["selection"],
+        "input-selection-foreground": foreground,
+        "screen-selection-background": grounds["selection"],
+        "screen-selection-foreground": foreground,
+        "input-cursor-background": foreground,
+        "input-cursor-foreground": max((black, white), key=lambda color: contrast(color, foreground)),
+    }
+    return {name: color.hex6 for name, color in (grounds | colors).items()} | _PLAIN_STYLES
+
+
+_LETTER_HUES = {
+    "entity-person": (0.1, 245.0),
+    "entity-org": (0.1, 65.0),
+    "entity-place": (0.1, 150.0),
+    "entity-other": (0.09, 325.0),
+    "code": (0.05, 195.0),
+    "link": (0.09, 220.0),
+}
+"""Chroma and hue of the letters' colours. Persons and bodies are blue and orange: told apart without red or green."""
+
+
+class _Mixer:
+    """Mixes grounds and letters for one background."""
+
+    def __init__(self, background: Color, foreground: Color, dark: bool) -> None:
+        self._lightness = _to_oklch(background)[0]
+        self._foreground = foreground
+        self._dark = dark
+
+    def ground(self, step: float, chroma: float, hue: float) -> Color:
+        """A tint a step of lightness away from the background, towards the letters but never too near them."""
+        # 5.5 against the plain letters leaves room for coloured ones at 4.5 between the two.
+        while True:
+            lightness = self._lightness + (step if self._dark else -step)
+            color = _from_oklch(lightness, chroma, hue)
+            if contrast(self._foreground, color) >= 5.5 or step <= 0.02:
+                return color
+            step *= 0.9
+
+    def letters(self, chroma: float, hue: float, grounds: Sequence[Color]) -> Color:
+        """Letters of that hue that stand at AA on each of these grounds, as strong in colour as that allows."""
+        # On dark grounds only the lightest can be too near, on light ones only the darkest.
+        worst = (max if self._dark else min)(grounds, key=_luminance)
+        safe, bad = (1.0, 0.5) if self._dark else (0.0, 0.75)
+        for _ in range(12):
+            middle = (safe + bad) / 2
+            # A little more than AA, because the colour is rounded to eight bits a channel.
+            if contrast(_from_oklch(middle, chroma, hue), worst) >= AA + 0.06:
+                safe = middle
+            else:
+                bad = middle
+        return _from_oklch(safe, chroma, hue)
+
+
+# -- the terminal's own colours ------------------------------------------------------------------------------------
+
+_TERMINAL_STYLES = {
+    "entity-style": "none",
+    "quote-style": "italic",
+    "passage-style": "underline",
+    "label-style": "bold underline",
+    "search-style": "none",
+    "search-current-style": "bold underline",
+    "selection-style": "reverse",
+    "caret-style": "reverse",
+    "link-text-style": "underline",
+}
+
+
+def _ansi(theme: Theme, topic_hues: Sequence[float], label_hues: Sequence[float]) -> dict[str, str]:
+    bright = "bright_" if theme.dark else ""
+    letters = {
+        "entity-person": f"ansi_{bright}cyan" if theme.dark else "ansi_blue",
+        "entity-org": f"ansi_{bright}yellow" if theme.dark else "ansi_red",
+        "entity-place": f"ansi_{bright}green",
+        "entity-other": f"ansi_{bright}magenta",
+        "link": f"ansi_{bright}blue",
+    }
+    signs = {f"topic-{n}-sign": _ansi_name(hue, bright) for n, hue in enumerate(topic_hues, 1)}
+    signs |= {f"label-{n}-sign": _ansi_name(hue, bright) for n, hue in enumerate(label_hues, 1)}
+    marked = {"search": "ansi_yellow", "search-text": "ansi_black"}
+    marked |= {"search-current": "ansi_green", "search-current-text": "ansi_black"}
+    # Textual mutes by half a transparency, which over an unknown ground gives a grey that may be the ground's.
+    cursor = {"block-cursor-foreground": "ansi_default", "block-cursor-background": "ansi_default"}
+    cursor |= {"block-cursor-text-style": "reverse", "block-cursor-blurred-text-style": "bold"}
+    return _defaults() | _TERMINAL_STYLES | letters | signs | marked | cursor
+
+
+def _ansi_name(hue: float, bright: str) -> str:
+    names = ((30, "red"), (110, "yellow"), (165, "green"), (215, "cyan"), (285, "blue"), (345, "magenta"), (361, "red"))
+    return f"ansi_{bright}" + next(name for limit, name in names if hue % 360 < limit)
+
+
+def _defaults() -> dict[str, str]:
+    """Every colour of ours as the terminal's own, so that each variable exists in each theme."""
+    names = [*LETTERS[1:], *GROUNDS, "foreground-muted"]
+    names += [f"topic-{n}-sign" for n in range(1, 10)] + [f"label-{n}-sign" for n in range(1, 6)]
+    for name in ("search", "search-current", "selection", "caret"):
+        names += [name, f"{name}-text"]
+    return dict.fromkeys(names, "ansi_default")
+
+
+_MONO = (
+    _defaults()
+    | _TERMINAL_STYLES
+    | {
+        "entity-style": "bold",
+        "search-style": "reverse",
+        "search-current-style": "bold reverse underline",
+        "caret-style": "bold reverse underline",
+        "block-cursor-text-style": "reverse",
+        "block-cursor-blurred-text-style": "bold underline",
+        "input-cursor-text-style": "reverse",
+        "footer-key-foreground": "ansi_default",
+    }
+)
+
+
+# -- colour --------------------------------------------------------------------------------------------------------
+
+
+def _hues(chosen: Sequence[str], own: Sequence[float]) -> list[float]:
+    hues: list[float] = []
+    for slot, hue in enumerate(own):
+        try:
+            hues.append(_to_oklch(Color.parse(chosen[slot]))[2] if slot < len(chosen) and chosen[slot] else hue)
+        except ColorParseError:
+            hues.append(hue)
+    return hues
+
+
+def _linear(channel: float) -> float:
+    return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
+
+
+def _luminance(color: Color) -> float:
+    red, green, blue = (_linear(channel / 255) for channel in color.rgb)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _to_oklch(color: Color) -> tuple[float, float, float]:
+    """Lightness 0 to 1, chroma, hue in degrees (Ottosson 2020)."""
+    red, green, blue = (_linear(channel / 255) for channel in color.rgb)
+    long = (0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue) ** (1 / 3)
+    middle = (0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue) ** (1 / 3)
+    short = (0.0883024619 * red + 0.2817188376 * green + 0.6299787005 * blue) ** (1 / 3)
+    lightness = 0.2104542553 * long + 0.7936177850 * middle - 0.0040720468 * short
+    a = 1.9779984951 * long - 2.4285922050 * middle + 0.4505937099 * short
+    b = 0.0259040371 * long + 0.7827717662 * middle - 0.8086757660 * short
+    return lightness, math.hypot(a, b), math.degrees(math.atan2(b, a)) % 360
+
+
+def _from_oklch(lightness: float, chroma: float, hue: float) -> Color:
+    """The colour, with less chroma where a screen cannot show so much."""
+    while True:
+        channels = _channels(lightness, chroma, hue)
+        if all(-0.001 <= channel <= 1.001 for channel in channels) or chroma < 0.001:
+            red, green, blue = (round(255 * _gamma(min(1.0, max(0.0, channel)))) for channel in channels)
+            return Color(red, green, blue)
+        chroma *= 0.85
+
+
+def _channels(lightness: float, chroma: float, hue: float) -> tuple[float, float, float]:
+    a, b = chroma * math.cos(math.radians(hue)), chroma * math.sin(math.radians(hue))
+    long = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3
+    middle = (lightness - 0.1055613458 * a - 0.0638541728 * b) ** 3
+    short = (lightness - 0.0894841775 * a - 1.2914855480 * b) ** 3
+    return (
+        4.0767416621 * long - 3.3077115913 * middle + 0.2309699292 * short,
+        -1.2684380046 * long + 2.6097574011 * middle - 0.3413193965 * short,
+        -0.0041960863 * long - 0.7034186147 * middle + 1.7076147010 * short,
+    )
+
+
+def _gamma(channel: float) -> float:
+    return 12.92 * channel if channel <= 0.0031308 else 1.055 * channel ** (1 / 2.4) - 0.055
