@@ -1,0 +1,205 @@
+"""From a path, or bytes, to an article: finding files, decoding, and which format it is.
+
+Nothing heavy is imported to read plain text in UTF-8; Markdown's parser, YAML and the guessing of encodings come in
+only with a file that needs them.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from .article import Article
+from .safe import clean, directions
+
+FORMATS = ("text", "markdown", "html")
+"""What a file can be read as."""
+
+MOST_BYTES = 40_000_000
+"""A larger file is refused: no article is that long, and reading it would take the machine's memory."""
+
+_SUFFIXES = {
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".mdown": "markdown",
+    ".mkd": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".txt": "text",
+    ".text": "text",
+}
+_HTML = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+)
+_MARKDOWN = re.compile(
+    r"\A---[ \t]*\n(?:[\w-]+:.*\n)+|^#{1,6} \S|^(?:```|~~~)|\[[^\]\n]+\]\((?:https?:|/|#)|\*\*\w[^*\n]*\*\*", re.M
+)
+_HEAD = 16_384
+
+
+class LoadError(Exception):
+    """Why there is no article to read; `str()` is the sentence for the reader."""
+
+
+def load_article(path: str | Path, *, format: str | None = None) -> Article:
+    """The article in a file. Raises LoadError."""
+    return parse_article(read_bytes(path), str(path), format=format or format_of(path))
+
+
+def parse_article(data: bytes | str, source: str, *, format: str | None = None) -> Article:
+    """The article that some bytes or a text hold; the format is guessed where none is given. Raises LoadError."""
+    text, notices = _decoded(data, source)
+    return _noted(_read(text, source, format or guess_format(text)), notices)
+
+
+def read_bytes(path: str | Path) -> bytes:
+    """What is in a file. Raises LoadError where there is none, or one that cannot be an article."""
+    path = Path(path)
+    try:
+        if path.is_dir():
+            raise LoadError(f"{_shown(path)} is a folder. Name a file in it, or open the folder as a list.")
+        if path.exists() and not path.is_file():
+            raise LoadError(f"{_shown(path)} is not a regular file. Use “newsreader -” to read from a pipe.")
+        size = path.stat().st_size
+        if size > MOST_BYTES:
+            raise LoadError(
+                f"{_shown(path)} has {size / 1e6:.0f} MB, more than the {MOST_BYTES / 1e6:.0f} MB that is read."
+            )
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise LoadError(f"There is no file {_shown(path)}.") from None
+    except PermissionError:
+        raise LoadError(f"{_shown(path)} may not be read by you (permission denied).") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise LoadError(f"{_shown(path)} cannot be read: {reason}.") from None
+
+
+def find_articles(paths: Iterable[str | Path]) -> list[Path]:
+    """The files to read: each file as given, each folder as the articles in it and below, by name.
+
+    Raises LoadError for a path that does not exist and for a folder without articles.
+    """
+    found: list[Path] = []
+    for given in paths:
+        path = Path(given)
+        try:
+            is_folder = path.is_dir()
+            if not is_folder and not path.exists():
+                raise LoadError(f"There is no file {_shown(path)}.")
+        except (OSError, ValueError) as error:
+            raise LoadError(f"{_shown(path)} cannot be read: {getattr(error, 'strerror', None) or error}.") from None
+        if not is_folder:
+            found.append(path)
+            continue
+        inside = list(_in_folder(path))
+        if not inside:
+            raise LoadError(f"The folder {_shown(path)} holds no articles (.md, .txt or .html files).")
+        found += inside
+    return found
+
+
+def _in_folder(folder: Path) -> Iterable[Path]:
+    for parent, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if not name.startswith(".") and Path(name).suffix.lower() in _SUFFIXES:
+                yield Path(parent, name)
+
+
+def format_of(path: str | Path) -> str | None:
+    """The format that the name of a file tells, or None."""
+    return _SUFFIXES.get(Path(path).suffix.lower())
+
+
+def guess_format(text: str) -> str:
+    """The format that the first words of a text tell."""
+    start = text[:_HEAD]
+    if _HTML.match(start):
+        return "html"
+    return "markdown" if _MARKDOWN.search(start) else "text"
+
+
+def _read(text: str, source: str, format: str) -> Article:
+    if format not in FORMATS:
+        raise LoadError(f"“{format}” is no format that newsreader reads; choose one of {', '.join(FORMATS)}.")
+    if format == "markdown":
+        from .markdown import read_markdown
+
+        article = read_markdown(text, source)
+    elif format == "html":
+        raise LoadError(f"{_shown(source)} is a web page, which this version cannot read yet.")
+    else:
+        from .plain import read_plain
+
+        article = read_plain(text, source)
+    if not article.text.strip():
+        raise LoadError(f"{_shown(source)} holds no text to read.")
+    return article
+
+
+def _noted(article: Article, notices: tuple[str, ...]) -> Article:
+    return replace(article, notices=notices + article.notices) if notices else article
+
+
+def _decoded(data: bytes | str, source: str) -> tuple[str, tuple[str, ...]]:
+    """The clean text, and what had to be done to get it."""
+    if not data:
+        raise LoadError(f"{_shown(source)} is empty.")
+    if len(data) > MOST_BYTES:
+        raise LoadError(f"{_shown(source)} is longer than the {MOST_BYTES / 1e6:.0f} MB that newsreader reads.")
+    text, notices = (data, ()) if isinstance(data, str) else _text(data, source)
+    cleaned = clean(text)
+    if not cleaned.strip():
+        raise LoadError(f"{_shown(source)} is empty.")
+    if cleaned is not text and (turned := directions(text)):
+        notices += (
+            f"{turned} hidden character{'s' if turned > 1 else ''} that would turn the direction of writing "
+            f"{'were' if turned > 1 else 'was'} left out.",
+        )
+    return cleaned, notices
+
+
+def _text(data: bytes, source: str) -> tuple[str, tuple[str, ...]]:
+    if data.startswith((b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")):
+        return data.decode("utf-32", "replace"), ()
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace"), ()
+    if b"\x00" in data[:_HEAD] and _is_binary(data):
+        raise LoadError(f"{_shown(source)} is not text (it looks like a binary file).")
+    try:
+        return data.decode("utf-8-sig"), ()
+    except UnicodeDecodeError:
+        return _guessed(data, source)
+
+
+def _is_binary(data: bytes) -> bool:
+    start = data[:_HEAD]
+    return start.count(0) > len(start) // 100 or start[:4] in (b"PK\x03\x04", b"\x7fELF") or start[:5] == b"%PDF-"
+
+
+def _guessed(data: bytes, source: str) -> tuple[str, tuple[str, ...]]:
+    start = data[:_HEAD]
+    steering = sum(start.count(byte) for byte in (*range(9), *range(14, 27), *range(28, 32)))
+    if steering > len(start) // 50 or start[:5] == b"%PDF-":
+        raise LoadError(f"{_shown(source)} is not text (it looks like a binary file).")
+    damaged = data.decode("utf-8", "replace")
+    if damaged.count("\ufffd") * 100 < sum(byte > 127 for byte in data[:_HEAD]):
+        return damaged, ("Some bytes of the file are not valid UTF-8; they are shown as �.",)
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data[:200_000]).best()
+    encoding = best.encoding if best is not None else "cp1252"
+    text = data.decode(encoding, "replace")
+    return text, (f"The file is not in UTF-8; it was read as {encoding.replace('_', '-')}, which is a guess.",)
+
+
+def _shown(path: str | Path) -> str:
+    """A path for a sentence: nothing in it may steer the terminal."""
+    from .safe import one_line
+
+    return one_line(str(path)) or "“”"

@@ -1,0 +1,164 @@
+"""What the top of an article tells of it: headline, byline, dateline, date.
+
+News has kept the same few forms for a century ("By Jane Doe", "MEXICO CITY (AP) —", "Nov. 17, 2023"), so each is
+one regular expression that has to fit the whole line. A sentence that merely begins alike ("By Friday the council
+had agreed.") must not be taken for one: what is found here is set apart on the screen.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+TOP = 12
+"""How many blocks at most are looked at; none after the first paragraph of the body."""
+
+BODY_LENGTH = 160
+"""A paragraph from this many code points on is the body and no longer the top of the article."""
+
+_NAME = r"(?:[A-Z][\w.’'-]*|(?:de|del|de la|da|dos|van|von|der|den|bin|al|el|la|le)(?=\s))"
+_PERSON = rf"{_NAME}(?:\s+{_NAME}){{1,5}}"
+_BYLINE = re.compile(
+    rf"(?:By|BY|by|Story by|Reported by|Written by)[:\s]\s*(?P<names>{_PERSON}"
+    rf"(?:\s*(?:,|&|and|AND|with)\s+(?:and\s+)?{_PERSON})*)"
+    r"(?P<rest>\s*(?:[,|·•/–—-]\s*[^.!?]{0,80})?)\.?"
+)
+
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_MONTH = (
+    r"(?P<month{0}>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?"
+    r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
+_DATE = re.compile(
+    r"\b(?:"
+    r"(?P<iso>\d{4}-\d{2}-\d{2})(?=[T\s]|\b)"
+    rf"|{_MONTH.format(1)}\s+(?P<day1>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year1>\d{{4}})"
+    rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH.format(2)},?\s+(?P<year2>\d{{4}})"
+    r")(?!\d)",
+    re.IGNORECASE,
+)
+_AROUND_DATE = re.compile(
+    r"(?:published|updated|posted|last updated|first published|on|at|date|"
+    r"mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?|"
+    r"\d{1,2}[:.]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?|\d{1,2}\s*[ap]\.?m\.?|noon|midnight|"
+    r"e[sd]?t|c[sd]?t|m[sd]?t|p[sd]?t|gmt|bst|cet|cest|utc|z|t?\d{2}:\d{2}\S*|[+-]\d{2}:?\d{2}|min read|\d+ min|"
+    r"[\s.,:;|·•()/–—-])*",
+    re.IGNORECASE,
+)
+
+_PLACE = r"[A-Z][A-Z.’'-]+(?:[\s-][A-Z][A-Z.’'-]*)*"
+_DATELINE = re.compile(
+    rf"(?P<dateline>{_PLACE}(?:,\s*(?:[A-Z][\w.’'-]*\s?){{1,4}})?(?:,?\s+{_MONTH.format('')}\s+\d{{1,2}})?"
+    r"(?:\s*\((?P<agency>[A-Z][\w .&’'/-]{0,30})\))?)\s*(?:—|–|--|-)\s+(?=\S)"
+)
+_DATELINE_WITH_AGENCY = re.compile(
+    r"(?P<dateline>[A-Z][\w.’'-]*(?:[\s,]+[A-Z\d][\w.’'-]*){0,5}\s*"
+    r"\((?:AP|AFP|Reuters|REUTERS|UPI|dpa|EFE|CNN|PTI|Xinhua|Bloomberg|TNS)\))\s*(?:—|–|--|-)\s+(?=\S)"
+)
+
+_LABEL = re.compile(
+    r"(?:what (?:you need )?to know|key (?:points|takeaways|facts)|takeaways|at a glance|in brief|highlights"
+    r"|the (?:details|gist|basics))\b.{0,40}",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Top:
+    """What the first blocks of an article tell, and which block tells it (an index, or None)."""
+
+    headline: int | None = None
+    byline: str | None = None
+    byline_at: int | None = None
+    dateline: str | None = None
+    date: str | None = None
+    date_at: int | None = None
+
+
+def read_top(lines: Sequence[str], *, headline: int | None = None) -> Top:
+    """What the first blocks, given as text, tell. `headline` names the block already known to be that."""
+    if headline is None and len(lines) > 1 and is_headline(lines[0]):
+        headline = 0
+    byline = date = dateline = None
+    byline_at = date_at = None
+    for index, line in enumerate(lines[:TOP]):
+        if index == headline:
+            continue
+        if len(line) < BODY_LENGTH:
+            if byline is None and (found := find_byline(line)):
+                byline, byline_at = found, index
+            if date is None and (day := date_line(line)):
+                date, date_at = day, index
+            elif date is None and byline_at == index:
+                date = find_date(line)
+        if dateline is None and index != byline_at:
+            dateline = find_dateline(line)
+        if len(line) >= BODY_LENGTH or dateline:
+            break
+    return Top(headline, byline, byline_at, dateline, date, date_at)
+
+
+def is_headline(line: str) -> bool:
+    """Whether the first line of an article looks like its headline."""
+    if len(line) > 140 or "\n" in line or _LABEL.fullmatch(line) or not any(map(str.isalpha, line)):
+        return False
+    if find_byline(line) or date_line(line) or find_dateline(line):
+        return False
+    if line[-1] in ",;:":
+        return False
+    return not line.rstrip("”’\"'").endswith(".") or _in_title_case(line)
+
+
+def is_label(line: str) -> bool:
+    """Whether a short line can stand over a list or a section: no end of a sentence, not many words."""
+    if len(line) > 60 or not line[:1].strip("“‘\"'").isalnum() and line[:1] not in "“‘\"'":
+        return False
+    return not line[0].islower() and line[-1] not in '.,;:!…”"' and len(line.split()) <= 10
+
+
+def find_byline(line: str) -> str | None:
+    """Who wrote it, without "By", where the whole line is a byline."""
+    match = _BYLINE.fullmatch(line.strip())
+    if match is None:
+        return None
+    rest = match["rest"].strip()
+    keep = rest and not find_date(rest) and rest[0] == ","
+    return (match["names"] + rest if keep else match["names"]).strip(" ,") or None
+
+
+def find_dateline(line: str) -> str | None:
+    """The place at the start of a first paragraph, "MEXICO CITY (AP)", without the dash after it."""
+    match = _DATELINE_WITH_AGENCY.match(line) or _DATELINE.match(line)
+    return match["dateline"].strip() if match else None
+
+
+def find_date(text: str) -> str | None:
+    """The first full date in it, in ISO 8601."""
+    for match in _DATE.finditer(text):
+        if match["iso"]:
+            year, month, day = (int(part) for part in match["iso"].split("-"))
+        else:
+            name = match["month1"] or match["month2"]
+            month = _MONTHS.index(name[:3].lower()) + 1
+            day, year = int(match["day1"] or match["day2"]), int(match["year1"] or match["year2"])
+        if 1 <= month <= 12 and 1 <= day <= 31:
+            return f"{year:04}-{month:02}-{day:02}"
+    return None
+
+
+def date_line(line: str) -> str | None:
+    """The date, where the line says nothing else than when ("Published Friday, Nov. 17, 2023, 5 p.m. ET")."""
+    if len(line) > 100:
+        return None
+    match = _DATE.search(line)
+    if match is None:
+        return None
+    around = _DATE.sub(" ", line)
+    return find_date(line) if _AROUND_DATE.fullmatch(around) else None
+
+
+def _in_title_case(line: str) -> bool:
+    words = [word.strip("“”‘’\"'(") for word in line.split()]
+    long = [word for word in words if len(word) > 3]
+    return len(long) >= 2 and sum(word[:1].isupper() for word in long) >= 0.7 * len(long)

@@ -1,0 +1,203 @@
+"""The words of a stretch of HTML such as stands in Markdown: tags and comments dropped, entities decoded.
+
+Not for whole web pages; those go through the extractor. One pass, linear in the text but for a bounded look
+into each tag, because what is read here is other people's.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from html import unescape
+
+from .article import Inline, InlineKind
+from .safe import clean
+from .span import Span
+
+_TAG = re.compile(
+    r"""<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)(?P<rest>(?:[\s/](?:[^<>"']|"[^"]*"|'[^']*'){0,1000}+)?)>"""
+)
+_HREF = re.compile(r"""\shref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""", re.IGNORECASE)
+_INLINES: dict[str, InlineKind] = {
+    "strong": "strong",
+    "b": "strong",
+    "em": "emphasis",
+    "i": "emphasis",
+    "cite": "emphasis",
+    "s": "strikethrough",
+    "del": "strikethrough",
+    "strike": "strikethrough",
+    "code": "code",
+    "kbd": "code",
+    "a": "link",
+}
+_WITHIN_A_LINE = {
+    *_INLINES,
+    *("abbr", "acronym", "bdi", "bdo", "big", "data", "dfn", "font", "img", "input", "ins", "label", "mark", "nobr"),
+    *("q", "rp", "rt", "ruby", "samp", "small", "span", "sub", "sup", "time", "tt", "u", "var", "wbr"),
+}
+_HIDDEN = frozenset({"script", "style", "template", "title"})
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlBlock:
+    """A paragraph's words and the inlines over them, counted from its own start."""
+
+    text: str
+    inlines: tuple[Inline, ...] = ()
+    heading: int = 0
+    code: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """One tag as it stands in a text."""
+
+    name: str
+    close: bool
+    rest: str
+    end: int
+
+
+def tag_at(text: str, at: int) -> Tag | None:
+    """The tag that begins there, or None."""
+    match = _TAG.match(text, at)
+    return Tag(match["name"].lower(), bool(match["close"]), match["rest"], match.end()) if match else None
+
+
+def href(tag: Tag) -> str:
+    """Where an `<a>` leads."""
+    match = _HREF.search(tag.rest)
+    return clean(unescape(next(filter(None, match.groups()), ""))).strip() if match else ""
+
+
+def inline_kind(name: str) -> InlineKind | None:
+    """What a tag makes of its words."""
+    return _INLINES.get(name)
+
+
+def read_html_words(html: str) -> list[HtmlBlock]:
+    """The paragraphs of a stretch of HTML, in order; none for one without words."""
+    reader = _Reader()
+    at = 0
+    ends: dict[str, int] = {}
+    while True:
+        sign = html.find("<", at)
+        if sign < 0:
+            reader.words(html[at:])
+            break
+        reader.words(html[at:sign])
+        at = _skip(html, sign, ends)
+        if at > sign:
+            continue
+        tag = tag_at(html, sign)
+        if tag is None:
+            reader.words("<")
+            at = sign + 1
+        elif tag.name in _HIDDEN and not tag.close:
+            at = _after(html, f"</{tag.name}", tag.end, ends)
+        else:
+            reader.tag(tag)
+            at = tag.end
+    reader.finish()
+    return reader.blocks
+
+
+def _skip(html: str, at: int, ends: dict[str, int]) -> int:
+    """Where a comment, an instruction or a declaration that begins at `at` ends; `at` if none begins there."""
+    if html.startswith("<!--", at):
+        if html.startswith((">", "->"), at + 4):
+            return html.index(">", at) + 1
+        return _after(html, "-->", at + 4, ends)
+    if html.startswith("<?", at):
+        return _after(html, "?>", at + 2, ends)
+    if html.startswith("<![CDATA[", at):
+        return _after(html, "]]>", at + 9, ends)
+    if html.startswith("<!", at) and html[at + 2 : at + 3].isalpha():
+        return _after(html, ">", at + 2, ends)
+    return at
+
+
+def _after(html: str, mark: str, at: int, ends: dict[str, int]) -> int:
+    """The place behind the next `mark`, or the end of the text; remembers a mark that does not come any more."""
+    if ends.get(mark) == -1:
+        return len(html)
+    found = html.find(mark, at)
+    if found < 0 and mark.startswith("</"):
+        found = html.lower().find(mark, at)
+    if found < 0:
+        ends[mark] = -1
+        return len(html)
+    if mark.startswith("</"):
+        close = html.find(">", found)
+        return len(html) if close < 0 else close + 1
+    return found + len(mark)
+
+
+class _Reader:
+    """Takes words and tags in order, gives paragraphs."""
+
+    def __init__(self) -> None:
+        self.blocks: list[HtmlBlock] = []
+        self._parts: list[str] = []
+        self._at = 0
+        self._open: list[tuple[str, int, str]] = []
+        self._inlines: list[Inline] = []
+        self._heading = 0
+        self._preformatted = 0
+
+    def words(self, source: str) -> None:
+        if not source:
+            return
+        text = clean(unescape(source))
+        if not self._preformatted:
+            text = re.sub(r"[ \t\n]+", " ", text)
+            if self._at == 0 or self._parts[-1][-1] in " \n":
+                text = text.lstrip(" ")
+        self._put(text)
+
+    def _put(self, text: str) -> None:
+        if text:
+            self._parts.append(text)
+            self._at += len(text)
+
+    def tag(self, tag: Tag) -> None:
+        name = tag.name
+        if name == "br":
+            self._put("\n")
+        elif kind := _INLINES.get(name):
+            if not tag.close:
+                self._open.append((name, self._at, href(tag) if name == "a" else ""))
+            else:
+                self._close(name, kind)
+        elif name not in _WITHIN_A_LINE:
+            self.finish()
+            if name == "pre":
+                self._preformatted = 0 if tag.close else 1
+            elif len(name) == 2 and name[0] == "h" and name[1] in "123456":
+                self._heading = 0 if tag.close else int(name[1])
+
+    def _close(self, name: str, kind: InlineKind) -> None:
+        for index in range(len(self._open) - 1, max(-1, len(self._open) - 20), -1):
+            if self._open[index][0] == name:
+                _, start, link = self._open.pop(index)
+                if start < self._at:
+                    self._inlines.append(Inline(Span(start, self._at), kind, link))
+                return
+
+    def finish(self) -> None:
+        """Ends the paragraph; what is still open goes on in the next one."""
+        text = "".join(self._parts)
+        if text.strip():
+            inlines = self._inlines + [
+                Inline(Span(start, self._at), _INLINES[name], link)
+                for name, start, link in self._open[-20:]
+                if start < self._at
+            ]
+            inlines.sort(key=lambda inline: (inline.span.start, -inline.span.end))
+            if self._preformatted:
+                self.blocks.append(HtmlBlock(text.expandtabs(4).strip("\n"), code=True))
+            else:
+                self.blocks.append(HtmlBlock(text, tuple(inlines), self._heading))
+        self._open = [(name, 0, link) for name, _, link in self._open]
+        self._parts, self._inlines, self._at = [], [], 0

@@ -1,0 +1,300 @@
+"""Markdown to an article: CommonMark with tables, strikethrough and front matter, as blocks and inlines over one text.
+
+markdown-it-py gives flat tokens; here they become blocks. Marks of emphasis, brackets and bullets are not part of the
+text; every visible character is. What HTML stands in the Markdown loses its tags and keeps its words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from .article import Article, Block, BlockKind, Inline, InlineKind
+from .front_matter import FrontMatter, split_front_matter
+from .head import TOP, read_top
+from .html_words import HtmlBlock, read_html_words
+from .safe import clean
+from .span import Span
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+NESTING = 100
+"""Block quotations and lists within one another beyond this depth are read as plain paragraphs."""
+
+LONGEST_INLINE = 50_000
+"""A paragraph of more code points keeps its Markdown marks unread: brackets without end take quadratic time."""
+
+_BULLETS = "•◦▪"
+_INLINES: dict[str, InlineKind] = {"strong": "strong", "em": "emphasis", "s": "strikethrough", "link": "link"}
+
+
+def read_markdown(text: str, source: str = "") -> Article:
+    """The article that Markdown holds. `text` is clean (see `safe.clean`)."""
+    head, body = split_front_matter(text)
+    markdown = parser()
+    links: dict[str, Any] = {}
+    return assemble(BlockReader(markdown, links).read(block_tokens(markdown, body, links)), head, source)
+
+
+def parser() -> MarkdownIt:
+    """CommonMark with tables and strikethrough."""
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark", {"maxNesting": NESTING}).enable(["table", "strikethrough"])
+
+
+def block_tokens(markdown: MarkdownIt, text: str, links: dict[str, Any]) -> list[Token]:
+    """The tokens of the blocks, their inline content still unread; puts the link definitions into `links`."""
+    from .markdown_nesting import NestedBlocks
+
+    tokens: list[Token] = []
+    blocks = NestedBlocks()
+    blocks.ruler = markdown.block.ruler
+    markdown.block = blocks
+    blocks.parse(text, markdown, links, tokens)
+    return tokens
+
+
+@dataclass(slots=True)
+class _Words:
+    """The visible words of some inline tokens, and the inlines over them from 0."""
+
+    text: str
+    inlines: list[Inline] = field(default_factory=list)
+
+    def stripped(self) -> _Words:
+        """Without blanks at either end."""
+        lead = len(self.text) - len(self.text.lstrip())
+        text = self.text.strip()
+        whole = Span(0, len(text))
+        inlines = []
+        for inline in self.inlines:
+            span = inline.span.shift(-lead).clip(whole)
+            if span:
+                inlines.append(replace(inline, span=span))
+        return _Words(text, inlines)
+
+
+def read_inline(tokens: Sequence[Token]) -> _Words:
+    """The visible words of a paragraph's tokens."""
+    parts: list[str] = []
+    inlines: list[Inline] = []
+    opened: list[tuple[InlineKind, int, str]] = []
+    at = 0
+    for token in tokens:
+        kind = token.type
+        if kind in ("text", "text_special"):
+            words = clean(token.content).replace("\t", " ").replace("\n", " ")
+        elif kind == "softbreak":
+            words = " "
+        elif kind == "hardbreak":
+            words = "\n"
+        elif kind == "code_inline":
+            words = clean(token.content).replace("\t", " ").replace("\n", " ")
+            if words:
+                inlines.append(Inline(Span(at, at + len(words)), "code"))
+        elif kind == "image":
+            inner = read_inline(token.children or ())
+            words = inner.text
+            if words:
+                inlines.append(Inline(Span(at, at + len(words)), "link", _href(token, "src")))
+                inlines += [replace(inline, span=inline.span.shift(at)) for inline in inner.inlines]
+        elif kind == "html_inline":
+            words = "\n" if _LINE_BREAK.match(token.content) else ""
+        else:
+            words = ""
+            name, _, side = kind.rpartition("_")
+            if side == "open" and name in _INLINES:
+                opened.append((_INLINES[name], at, _href(token, "href")))
+            elif side == "close" and opened:
+                inline, start, href = opened.pop()
+                if start < at:
+                    inlines.append(Inline(Span(start, at), inline, href))
+        if words:
+            parts.append(words)
+            at += len(words)
+    inlines.sort(key=lambda inline: (inline.span.start, -inline.span.end))
+    return _Words("".join(parts), inlines)
+
+
+_MARKS = re.compile(r"[\\\\`*_~\[<&\n]")
+"""What must occur for a paragraph to be more than plain words."""
+
+_LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+
+
+def _href(token: Token, name: str) -> str:
+    return clean(str(token.attrGet(name) or ""))
+
+
+class BlockReader:
+    """Collects blocks while walking over tokens."""
+
+    def __init__(self, markdown: MarkdownIt, links: dict[str, Any]) -> None:
+        self._markdown = markdown
+        self._links = links
+        self.parts: list[str] = []
+        self.blocks: list[Block] = []
+        self.inlines: list[Inline] = []
+        self.quoted = 0
+        self.lists: list[str | None] = []
+        self.bullet = ""
+        self.at = 0
+
+    def read(self, tokens: Sequence[Token]) -> BlockReader:
+        """Adds the blocks of all tokens."""
+        index = 0
+        while index < len(tokens):
+            token = tokens[index]
+            kind = token.type
+            if kind == "inline":
+                opener = tokens[index - 1]
+                self._words(self._inline(token.content), int(opener.tag[1]) if opener.tag[:1] == "h" else 0)
+            elif kind in ("fence", "code_block"):
+                self._add(clean(token.content).expandtabs(4).rstrip("\n"), "code")
+            elif kind == "html_block":
+                self._html(read_html_words(token.content))
+            elif kind == "hr":
+                self._add("", "rule")
+            elif kind == "blockquote_open":
+                self.quoted += 1
+            elif kind == "blockquote_close":
+                self.quoted -= 1
+            elif kind in ("bullet_list_open", "ordered_list_open"):
+                self.lists.append(token.markup)
+            elif kind in ("bullet_list_close", "ordered_list_close"):
+                self.lists.pop()
+            elif kind == "list_item_open":
+                self.bullet = token.info + token.markup if token.info else _BULLETS[(len(self.lists) - 1) % 3]
+            elif kind == "list_item_close":
+                if self.bullet:
+                    self._add("", "list_item", level=len(self.lists))
+            elif kind == "tr_open":
+                index = self._row(tokens, index)
+            index += 1
+        return self
+
+    def _inline(self, source: str) -> _Words:
+        if not _MARKS.search(source) or len(source) > LONGEST_INLINE:
+            return _Words(source.replace("\t", " ").replace("\n", " "))
+        tokens: list[Token] = []
+        self._markdown.inline.parse(source, self._markdown, self._links, tokens)
+        return read_inline(tokens)
+
+    def _row(self, tokens: Sequence[Token], index: int) -> int:
+        """Adds a table row; gives the index of the token that closes it."""
+        cells: list[_Words] = []
+        header = False
+        while tokens[index].type != "tr_close":
+            token = tokens[index]
+            if token.type == "inline":
+                words = self._inline(token.content).stripped()
+                cells.append(_Words(words.text.replace("\n", " "), words.inlines))
+            header = header or token.type == "th_open"
+            index += 1
+        spans, at = [], self.at
+        for cell in cells:
+            spans.append(Span(at, at + len(cell.text)))
+            self.inlines += [replace(inline, span=inline.span.shift(at)) for inline in cell.inlines]
+            at += len(cell.text) + 1
+        self._add("\t".join(cell.text for cell in cells), "table_row", cells=tuple(spans), header=header)
+        return index
+
+    def _words(self, words: _Words, heading: int = 0, kind: BlockKind = "paragraph") -> None:
+        words = words.stripped()
+        if not words.text:
+            return
+        self.inlines += [replace(inline, span=inline.span.shift(self.at)) for inline in words.inlines]
+        if heading:
+            self._add(words.text, "heading", level=heading)
+        elif self.lists:
+            self._add(words.text, "list_item", level=len(self.lists))
+        elif self.quoted:
+            self._add(words.text, "block_quote", level=self.quoted)
+        else:
+            self._add(words.text, kind)
+
+    def _html(self, blocks: list[HtmlBlock]) -> None:
+        for block in blocks:
+            if block.code:
+                self._add(block.text, "code")
+            else:
+                self._words(_Words(block.text, list(block.inlines)), block.heading)
+
+    def _add(
+        self,
+        text: str,
+        kind: BlockKind,
+        *,
+        level: int = 0,
+        cells: tuple[Span, ...] = (),
+        header: bool = False,
+    ) -> None:
+        span = Span(self.at, self.at + len(text))
+        self.blocks.append(Block(span, kind, level, self.bullet, 0, cells, header, self.quoted))
+        self.bullet = ""
+        self.parts.append(text)
+        self.at = span.end + 2
+
+
+def assemble(read: BlockReader, head: FrontMatter, source: str) -> Article:
+    """The article of the blocks, with what the front matter says put before them where they do not say it."""
+    blocks, inlines, parts = read.blocks, read.inlines, read.parts
+    headline = next(
+        (i for i, b in enumerate(blocks[:TOP]) if b.kind == "heading" and b.level == 1 and not b.quoted), None
+    )
+    if headline is not None and head.headline and not _same(parts[headline], head.headline):
+        headline = None
+    lines = [part if b.kind == "paragraph" else "" for part, b in zip(parts[: TOP + 1], blocks, strict=False)]
+    top = read_top(lines, headline=-1 if headline is None else headline)
+    for index, kind in ((headline, "headline"), (top.date_at, "dateline"), (top.byline_at, "byline")):
+        if index is not None:
+            blocks[index] = replace(blocks[index], kind=kind, level=0)  # type: ignore[arg-type]  # literals in a tuple
+    before: list[tuple[BlockKind, str]] = []
+    if head.headline and headline is None:
+        before.append(("headline", head.headline))
+    if head.byline and top.byline is None:
+        before.append(("byline", head.byline))
+    if head.written_date and top.date_at is None:
+        before.append(("dateline", head.written_date))
+    first = 0 if headline is None else headline + 1
+    blocks, inlines, parts = _insert(before, first, blocks, inlines, parts)
+    return Article(
+        source=source,
+        text="\n\n".join(parts),
+        blocks=tuple(blocks),
+        inlines=tuple(inlines),
+        headline=head.headline or (None if headline is None else parts[headline]),
+        byline=head.byline or top.byline,
+        dateline=head.dateline or top.dateline,
+        date=head.date or top.date,
+        site=head.site,
+        url=head.url,
+        format="markdown",
+        notices=head.notices,
+    )
+
+
+def _insert(
+    new: Sequence[tuple[BlockKind, str]], index: int, blocks: list[Block], inlines: list[Inline], parts: list[str]
+) -> tuple[list[Block], list[Inline], list[str]]:
+    """Blocks of the given kind and text put before the block at `index`; everything after moves along."""
+    if not new:
+        return blocks, inlines, parts
+    start = sum(len(part) + 2 for part in parts[:index])
+    added, at = [], start
+    for kind, text in new:
+        added.append(Block(Span(at, at + len(text)), kind))
+        at += len(text) + 2
+    by = at - start
+    moved = [replace(b, span=b.span.shift(by), cells=tuple(cell.shift(by) for cell in b.cells)) for b in blocks[index:]]
+    inlines = [replace(i, span=i.span.shift(by)) if i.span.start >= start else i for i in inlines]
+    return blocks[:index] + added + moved, inlines, parts[:index] + [text for _, text in new] + parts[index:]
+
+
+def _same(one: str, other: str) -> bool:
+    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()

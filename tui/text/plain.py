@@ -1,0 +1,212 @@
+"""Plain text to an article: what is a paragraph, a list, a heading, found by how news files are really written.
+
+Visible characters are never changed: the text of the article has every non-blank character of the file, in order.
+Only blanks and line ends move, when wrapped lines are joined and blocks are set apart.
+
+A file speaks for itself in how its lines end. Where most lines that another line follows break off in
+mid-sentence, the lines are *wrapped* and are joined; where they end with the sentence, each line is a paragraph;
+where they break off but nearly each begins with a capital, they are *verse* and stay lines. This is judged once, on
+the first lines, so that reading the start of a file alone gives the same blocks as reading all of it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from .article import Article, Block
+from .head import TOP, is_label, read_top
+from .span import Span
+
+SAMPLE = 32_768
+"""Code points at the start of a file that its manner is judged by."""
+
+LONGEST_BLOCK = 20_000
+"""A longer paragraph is divided at a blank, so that no single block can hold up the screen."""
+
+BULLETS = "•◦‣▪▫●○■□∙·⁃▸►➤*-–"
+_BULLET = re.compile(rf"(?:[{re.escape(BULLETS[:-3])}]|[*–-](?=\s)|\(?\d{{1,3}}[.)](?=\s))\s*(?=\S)")
+_MAY_BE_BULLET = frozenset(BULLETS + "0123456789(")
+_GAP = re.compile(r"\n(?:[^\S\n]*\n)+")
+_ENDS_SENTENCE = re.compile(r"[.!?…:][”’\"'»)\]]*$")
+_COLUMNS = re.compile(r"\S {3,}\S")
+_COMPOUND = re.compile(r"\w[.]?-$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Manner:
+    """How a file's lines are meant."""
+
+    lines: Literal["wrapped", "paragraphs", "verse"]
+    width: int = 0
+    """Wrapped: the columns that lines were filled to."""
+    gaps: bool = True
+    """Whether blank lines part the paragraphs."""
+
+
+def read_plain(text: str, source: str = "") -> Article:
+    """The article that a plain text holds. `text` is clean (see `safe.clean`)."""
+    return _assemble(_pieces(text, _manner(text[:SAMPLE])), source)
+
+
+@dataclass(slots=True)
+class _Piece:
+    text: str
+    kind: Literal["paragraph", "list_item", "code"] = "paragraph"
+    level: int = 0
+    lead: int = 0
+
+
+def _manner(sample: str) -> _Manner:
+    if "\n" not in sample.strip():
+        return _Manner("paragraphs")
+    lines = [line.rstrip() for line in sample.split("\n")]
+    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if a and b and not _BULLET.match(b.lstrip())]
+    filled = sorted(len(line) for line in lines if line)
+    if not pairs or not filled:
+        return _Manner("paragraphs")
+    broken = [(a, b) for a, b in pairs if not _ENDS_SENTENCE.search(a)]
+    gaps = sum(not line for line in lines) * 12 >= len(filled)
+    if len(broken) < 0.4 * len(pairs):
+        return _Manner("paragraphs", gaps=gaps)
+    capitals = sum(b.lstrip("“‘\"' ")[:1].isupper() for _, b in broken)
+    if capitals >= 0.8 * len(broken) and len(broken) >= 2:
+        return _Manner("verse", gaps=gaps)
+    return _Manner("wrapped", filled[int(0.95 * (len(filled) - 1))], gaps)
+
+
+def _pieces(text: str, manner: _Manner) -> list[_Piece]:
+    if "\t" in text:
+        text = text.expandtabs(4)
+    pieces: list[_Piece] = []
+    indents: list[int] = []  # of the bullets of the list that is going on, outermost first
+    for chunk in _GAP.split(text):
+        if "\n" not in chunk:
+            words = chunk.strip()
+            if not words:
+                continue
+            if words[0] not in _MAY_BE_BULLET and not indents:
+                pieces.append(_Piece(words))
+                continue
+        _read_chunk(chunk.strip("\n").split("\n"), manner, pieces, indents)
+    return pieces
+
+
+def _read_chunk(lines: list[str], manner: _Manner, pieces: list[_Piece], indents: list[int]) -> None:
+    """Adds the blocks of lines that stand together."""
+    if len(lines) > 1 and sum(_COLUMNS.search(line) is not None for line in lines) >= max(2, len(lines) / 2):
+        pieces.append(_Piece("\n".join(line.rstrip() for line in lines), "code"))
+        indents.clear()
+        return
+    before = ""
+    first_indent = 0
+    for number, line in enumerate(lines):
+        words = line.strip()
+        if not words:
+            continue
+        indent = len(line) - len(line.lstrip())
+        bullet = _BULLET.match(words) if words[0] in _MAY_BE_BULLET else None
+        if bullet:
+            while indents and indent < indents[-1]:
+                indents.pop()
+            if not indents or indent >= indents[-1] + 2:
+                indents.append(indent)
+            lead = words[: bullet.end()].rstrip() + " "
+            pieces.append(_Piece(lead + words[bullet.end() :], "list_item", len(indents), len(lead)))
+        elif number == 0 and indents and indent > indents[-1]:
+            pieces.append(_Piece(words, "list_item", len(indents)))  # a further paragraph of the item
+        elif number and _goes_on(before, words, manner) and not (indent > first_indent and not indents):
+            pieces[-1].text = _joined(pieces[-1].text, words, manner)
+        else:
+            indents.clear()
+            pieces.append(_Piece(words))
+            first_indent = indent if number == 0 else min(first_indent, indent)
+        before = line.rstrip()
+
+
+def _goes_on(before: str, words: str, manner: _Manner) -> bool:
+    """Whether a line carries on the paragraph of the line before it."""
+    ended = _ENDS_SENTENCE.search(before) is not None
+    if words[0].islower() and not ended:
+        return True
+    if manner.lines == "paragraphs":
+        return before[-1] in ",;" and len(before) < 120
+    if manner.lines == "verse":
+        return True
+    fits = len(before) + 1 + len(words.split(None, 1)[0]) <= manner.width
+    if not fits:
+        return True
+    if ended:
+        return manner.gaps and len(before) >= manner.width / 2
+    return len(before) >= manner.width / 2
+
+
+def _joined(before: str, words: str, manner: _Manner) -> str:
+    if manner.lines == "verse":
+        return before + "\n" + words
+    if _COMPOUND.search(before) or (before[-1] > "\u2e80" and words[0] > "\u2e80"):
+        return before + words  # "U.S.-" and "Mexico"; Chinese and Japanese have no blanks
+    return before + " " + words
+
+
+def _assemble(pieces: list[_Piece], source: str) -> Article:
+    if any(len(piece.text) > LONGEST_BLOCK for piece in pieces):
+        pieces = [part for piece in pieces for part in _divided(piece)]
+    blocks: list[Block] = []
+    at = 0
+    for piece in pieces:
+        end = at + len(piece.text)
+        blocks.append(Block(Span(at, end), piece.kind, piece.level, "", piece.lead))
+        at = end + 2
+    _set_headings(blocks, pieces)
+    lines = [piece.text if piece.kind == "paragraph" else "" for piece in pieces[: TOP + 1]]
+    top = read_top(lines)
+    for index, kind in ((top.headline, "headline"), (top.date_at, "dateline"), (top.byline_at, "byline")):
+        if index is not None:
+            blocks[index] = replace(blocks[index], kind=kind, level=0)  # type: ignore[arg-type]  # literals in a tuple
+    return Article(
+        source=source,
+        text="\n\n".join([piece.text for piece in pieces]),
+        blocks=tuple(blocks),
+        headline=None if top.headline is None else pieces[top.headline].text,
+        byline=top.byline,
+        dateline=top.dateline,
+        date=top.date,
+    )
+
+
+def _set_headings(blocks: list[Block], pieces: list[_Piece]) -> None:
+    """A short line that ends no sentence, over a list or a proper paragraph, is a heading."""
+    for index in range(len(pieces) - 1):
+        piece, below = pieces[index], pieces[index + 1]
+        if (
+            len(piece.text) <= 60
+            and piece.kind == "paragraph"
+            and (below.kind == "list_item" or (below.kind == "paragraph" and len(below.text) > 100))
+            and is_label(piece.text)
+        ):
+            blocks[index] = replace(blocks[index], kind="heading", level=2)
+
+
+def _divided(piece: _Piece) -> list[_Piece]:
+    parts = []
+    text = piece.text
+    for start, end in divide(text):
+        part = text[start:end].strip(" ")
+        if part:
+            parts.append(replace(piece, text=part, lead=0 if start else piece.lead))
+    return parts
+
+
+def divide(text: str) -> list[tuple[int, int]]:
+    """Where to divide a text that is too long for one block: at a sentence's end, else a blank, else anywhere."""
+    cuts, start = [], 0
+    while len(text) - start > LONGEST_BLOCK:
+        limit = start + LONGEST_BLOCK
+        cut = text.rfind(". ", start + LONGEST_BLOCK // 2, limit) + 1
+        cut = cut or text.rfind(" ", start + LONGEST_BLOCK // 2, limit) + 1 or limit
+        cuts.append((start, cut))
+        start = cut
+    cuts.append((start, len(text)))
+    return cuts
