@@ -7,6 +7,7 @@ Three steps, a module each: the topic's words in the text (`topic_words`), how t
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from spacy.language import Language
@@ -16,12 +17,14 @@ from ..text.analysis import Because, Passage, TopicPassages
 from ..text.span import Span
 from ..text.topic import Topic
 from ..text.topics_file import built_in_topics, topic_from_table
-from .topic_discourse import discourse
+from .topic_discourse import Line, discourse
 from .topic_extent import Extent
-from .topic_words import topic_words
+from .topic_words import Hit, topic_words
 
 if not Doc.has_extension("newsreader_topics"):
     Doc.set_extension("newsreader_topics", default=())
+if not Doc.has_extension("newsreader_subjects"):
+    Doc.set_extension("newsreader_subjects", default=None)
 
 
 def find_passages(doc: Doc, topics: Sequence[Topic], nlp: Language) -> list[TopicPassages]:
@@ -31,12 +34,40 @@ def find_passages(doc: Doc, topics: Sequence[Topic], nlp: Language) -> list[Topi
     pattern that spaCy refuses.
     """
     lines = discourse(doc)
+    subjects = _subjects(doc, nlp)
     found = []
     for topic in topics:
         hits = topic_words(topic, nlp).find(doc)
-        why = Extent(doc, lines, hits, topic.name).find() if hits else {}
+        spoken = _spoken(doc, hits)
+        other = [said for name, said in subjects.items() if name != topic.name.casefold() and not said & spoken]
+        why = Extent(doc, lines, hits, [_numbers(lines, said) for said in other], topic.name).find() if hits else {}
         found.append(TopicPassages(topic.name, tuple(_passages(why))))
     return found
+
+
+def _spoken(doc: Doc, hits: list[Hit]) -> frozenset[int]:
+    """The tokens that speak for a topic."""
+    return frozenset(token for hit in hits if hit.kind == "term" for token in range(hit.start, hit.end))
+
+
+def _numbers(lines: list[Line], tokens: frozenset[int]) -> set[int]:
+    return {line.number for line in lines if any(token in tokens for token in range(line.start, line.end))}
+
+
+def _subjects(doc: Doc, nlp: Language) -> dict[str, frozenset[int]]:
+    """Where the built-in topics are spoken of, on or off. A turn to one of them ends a passage about another
+    thing, whichever topics the reader looks at."""
+    if doc._.newsreader_subjects is None:
+        doc._.newsreader_subjects = {
+            topic.name.casefold(): _spoken(doc, topic_words(topic, nlp).find(doc)) for topic in _built_in()
+        }
+    subjects: dict[str, frozenset[int]] = doc._.newsreader_subjects
+    return subjects
+
+
+@lru_cache(maxsize=1)
+def _built_in() -> tuple[Topic, ...]:
+    return tuple(built_in_topics())
 
 
 def _passages(why: dict[int, Because]) -> list[Passage]:

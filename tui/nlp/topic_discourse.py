@@ -6,7 +6,7 @@ This is found once for a Doc and kept with it, so that a new topic on an open ar
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
@@ -36,11 +36,18 @@ LINKS = frozenset(
 )
 """First words that tie a sentence to the one before."""
 
+SAYING = frozenset("say tell ask add note call argue claim believe think year week month day time people".split())
+"""Words in every article, which tie no two sentences together."""
+
 PERSONS = frozenset("he she him her his hers i you we me us".split())
 THINGS = frozenset("it this that these those they them its their such one ones both neither either none many some".split())
 
-_OPEN, _CLOSE = "“«", "”»"
-_MARKS = re.compile(r"[“”«»\"]")
+KNOWN = frozenset("the this that these those such other its their".split())
+DEMONSTRATIVES = frozenset("this that these those such".split())
+
+_OPEN = ("“", "«", "``")
+_MARKS = re.compile(r"[“”«»\"]|''|``")
+_STRAIGHT = ('"', "''")
 _LABELLED = re.compile(r"\s*(?:[QA]|Question|Answer|[A-Z][A-Z.]+(?: [A-Z][A-Z.]+)?)\s?:\s")
 _ASKED = re.compile(r"\s*(?:Q|Question)\s?:\s")
 _BULLET = re.compile(r"\s*(?:[•▪◦‣·*–-]|\d{1,2}[.)])\s+")
@@ -84,12 +91,21 @@ class Line:
     names: frozenset[str] = frozenset()
     """The people, bodies and places named in it."""
     words: frozenset[str] = frozenset()
-    """Its nouns, names, verbs and adjectives, as lemmas in lower case."""
+    """Its nouns, verbs and adjectives, names left out, as lemmas in lower case."""
     speaker: str = ""
     """Who speaks in it, where a quote has been given a speaker."""
+    definite: str = ""
+    """The head of its subject as a lemma, where the subject is a known thing: "the bill", "other efforts"."""
+    also: bool = False
+    """True where its verb carries "also": one thing more, which need not be the same thing."""
+    fragment: bool = False
+    """True where there is no verb in it: a date, a credit line, a label."""
+    share: bool = False
+    """True where it gives a percentage."""
+    leading: str = ""
+    """The name that is its subject, in lower case."""
     length: int = 0
     """How many words it has."""
-    lemmas: dict[int, str] = field(default_factory=dict)
 
 
 def discourse(doc: Doc) -> list[Line]:
@@ -112,6 +128,9 @@ def _read(doc: Doc) -> list[Line]:
         sent = doc[line.start : line.end]
         line.names = frozenset(_names(sent))
         line.words = frozenset(_content(sent))
+        line.also = any(token.lower_ == "also" and token.head.pos_ in ("VERB", "AUX") for token in sent)
+        line.fragment = not any(token.pos_ in ("VERB", "AUX") for token in sent)
+        line.share = any(ent.label_ == "PERCENT" for ent in sent.ents) or "points" in line.words
         line.length = sum(token.is_alpha or token.like_num for token in sent)
         line.speaker = next((name for stretch, name in speakers if stretch.overlaps(line.span)), "")
     return lines
@@ -132,10 +151,18 @@ def _lines(doc: Doc) -> list[Line]:
         span = Stretch(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))
         if lines and "\n" in text[last_end : span.start]:
             paragraph += 1
-        first = not lines or lines[-1].paragraph != paragraph
-        lines.append(Line(len(lines), span, start, end, paragraph, first))
         last_end = span.end
+        first = not lines or lines[-1].paragraph != paragraph
+        if not first and (not _has_word(text, span) or not _has_word(text, lines[-1].span)):
+            # A bullet or a quotation mark that the parser took for a sentence belongs to its neighbour.
+            lines[-1].span, lines[-1].end = Stretch(lines[-1].span.start, span.end), end
+            continue
+        lines.append(Line(len(lines), span, start, end, paragraph, first))
     return lines
+
+
+def _has_word(text: str, span: Stretch) -> bool:
+    return any(character.isalnum() for character in text[span.start : span.end])
 
 
 def _mark_quotations(text: str, lines: list[Line]) -> None:
@@ -149,16 +176,16 @@ def _mark_quotations(text: str, lines: list[Line]) -> None:
     number, unclosed = 0, False
     for span in paragraphs.values():
         opened: int | None = None
-        goes_on = unclosed and text[span.start] in _OPEN + '"'
+        goes_on = unclosed and text.startswith((*_OPEN, *_STRAIGHT), span.start)
         if not goes_on:
             number += 1
         for found in _MARKS.finditer(text, span.start, span.end):
             mark, at = found.group(), found.start()
-            opens = mark in _OPEN or (mark == '"' and opened is None)
+            opens = mark in _OPEN or (mark in _STRAIGHT and opened is None)
             if opens and opened is None:
                 opened = at
             elif not opens and opened is not None:
-                stretches.append((number, Stretch(opened, at + 1)))
+                stretches.append((number, Stretch(opened, found.end())))
                 opened = None
                 number += 1
         unclosed = opened is not None
@@ -202,14 +229,18 @@ def _mark_subject(doc: Doc, line: Line) -> None:
     subject = _subject(doc[line.start : line.end])
     if subject is None:
         return
-    line.subject = subject.lower_
-    lower = subject.lower_
+    line.subject = lower = subject.lower_
+    line.leading = lower if subject.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") and subject.pos_ == "PROPN" else ""
+    if subject.pos_ == "NOUN" and any(child.lower_ in KNOWN for child in subject.lefts):
+        line.definite = subject.lemma_.lower()
+    named_before = any(token.pos_ in ("NOUN", "PROPN") for token in doc[line.start : subject.i])
     if lower in PERSONS:
         line.person = lower
     elif lower in THINGS and subject.pos_ in ("PRON", "DET", "NUM", "ADJ"):
-        line.points = subject.text
+        # After a noun in the same sentence the pronoun may mean that one; an empty "it" means nothing.
+        line.points = "" if named_before or subject.dep_ == "expl" else subject.text
     else:
-        determiner = next((child for child in subject.lefts if child.lower_ in THINGS and child.dep_ != "poss"), None)
+        determiner = next((child for child in subject.lefts if child.lower_ in DEMONSTRATIVES and child.dep_ != "poss"), None)
         if determiner is not None:
             line.points = doc[determiner.i : subject.i + 1].text
 
@@ -237,7 +268,7 @@ def _content(sent: Span) -> set[str]:
     return {
         token.lemma_.lower()
         for token in sent
-        if token.pos_ in ("NOUN", "PROPN", "VERB", "ADJ") and not token.is_stop and len(token) > 2
+        if token.pos_ in ("NOUN", "VERB", "ADJ") and not token.is_stop and len(token) > 2 and token.lemma_ not in SAYING
     }
 
 

@@ -7,7 +7,7 @@ sentence between two, and stopped by a turn to another subject.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 
 from spacy.tokens import Doc
 
@@ -16,139 +16,174 @@ from ..text.span import Span
 from .topic_discourse import Line
 from .topic_words import Hit, pointed_at
 
+WINDOW = 6
+"""How many sentences to each side tell whether the article is speaking of the topic just here."""
 
-@dataclass(slots=True)
-class Evidence:
-    """What a topic has in one sentence."""
-
-    terms: list[Hit] = field(default_factory=list)
-    entities: list[Hit] = field(default_factory=list)
-    hints: list[Hit] = field(default_factory=list)
-    kin: list[Hit] = field(default_factory=list)
+OFTEN, SELDOM = 0.4, 0.2
+"""Shares of those sentences with the topic's own words: above the first the talk is of it, below the second it is
+touched and left again. Taken from what annotators marked, where the behaviour changes in steps as wide as these."""
 
 
 class Extent:
     """The sentences of one article that are about one topic, each with its reason."""
 
-    def __init__(self, doc: Doc, lines: list[Line], hits: list[Hit], topic: str) -> None:
+    def __init__(self, doc: Doc, lines: list[Line], hits: list[Hit], other: Iterable[set[int]], topic: str) -> None:
         self.doc = doc
         self.lines = lines
         self.topic = topic
         self.why: dict[int, Because] = {}
-        self.evidence = [Evidence() for _ in lines]
+        self.hits: list[list[Hit]] = [[] for _ in lines]
         at = {token: line.number for line in lines for token in range(line.start, line.end)}
         for hit in hits:
             if hit.start in at:
-                self._kind(self.evidence[at[hit.start]], hit).append(hit)
-
-    @staticmethod
-    def _kind(evidence: Evidence, hit: Hit) -> list[Hit]:
-        return {"term": evidence.terms, "entity": evidence.entities, "hint": evidence.hints, "kin": evidence.kin}[
-            hit.kind
-        ]
+                self.hits[at[hit.start]].append(hit)
+        self.other = list(other)
+        """For each other subject that is known here: the sentences that speak of it."""
+        self.own: set[int] = set()
+        """The sentences with words of the topic's own."""
 
     def find(self) -> dict[int, Because]:
         """The reason of each sentence that is about the topic, by its number."""
         self._seed()
-        if self.why:
-            self._hints()
-            self._quotations()
-            self._carry()
-            self._bridge()
-            self._hints()
-            self._quotations()
-            self._carry()
-            self._bridge()
+        if self.own:
+            for _ in range(2):  # a bridge may reach what can then be carried on
+                self._forward()
+                self._quotations()
+                self._bridge()
         return self.why
 
     def _words(self, hit: Hit) -> str:
         return self.doc[hit.start : hit.end].text
 
-    def _add(self, line: Line, kind: str, text: str, hits: list[Hit] | None = None) -> None:
-        if line.number not in self.why:
-            spans = tuple(
-                Span(self.doc[hit.start].idx, self.doc[hit.end - 1].idx + len(self.doc[hit.end - 1]))
-                for hit in hits or ()
-            )
-            self.why[line.number] = Because(line.span, kind, text, spans)
+    def _of(self, line: Line, *kinds: str) -> list[Hit]:
+        return [hit for hit in self.hits[line.number] if hit.kind in kinds]
+
+    def _add(self, line: Line, kind: str, text: str, hits: Iterable[Hit] = ()) -> None:
+        spans = tuple(
+            Span(self.doc[hit.start].idx, self.doc[hit.end - 1].idx + len(self.doc[hit.end - 1])) for hit in hits
+        )
+        self.why.setdefault(line.number, Because(line.span, kind, text, spans))
 
     # By their own words
 
     def _seed(self) -> None:
-        sure = any(evidence.terms for evidence in self.evidence)
-        named = sum(len(evidence.entities) for evidence in self.evidence)
-        for line, found in zip(self.lines, self.evidence, strict=True):
-            if found.terms:
-                words = self._words(found.terms[0])
-                self._add(line, "term", f"“{words}” is a term of {self.topic}", found.terms)
-            elif found.entities and (sure or named > 1 or found.hints):
-                words = self._words(found.entities[0])
-                self._add(line, "entity", f"“{words}” speaks for {self.topic}", found.entities)
-
-    def _hints(self) -> None:
-        """A hint counts beside a term, or once the topic has come up if it points back ("the wall")."""
-        for line, found in zip(self.lines, self.evidence, strict=True):
-            if line.number in self.why:
+        sure = any(hit.kind == "term" for hits in self.hits for hit in hits)
+        entities = sum(hit.kind == "entity" for hits in self.hits for hit in hits)
+        for line in self.lines:
+            terms = self._of(line, "term", *(("name",) if sure else ()))
+            named, weak = self._of(line, "entity"), self._of(line, "hint", "passing", "name")
+            if terms:
+                self._add(line, "term", f"“{self._words(terms[0])}” is a term of {self.topic}", terms)
+            elif named and (sure or entities > 1 or weak):
+                self._add(line, "entity", f"“{self._words(named[0])}” speaks for {self.topic}", named)
+            else:
                 continue
-            if found.hints:
-                near = self._near(line, 2)
-                if near:
-                    self._add(line, "hint", f"“{self._words(found.hints[0])}” near {near}", found.hints)
-                    continue
-                pointing = [hit for hit in found.hints if pointed_at(self.doc, hit.start, hit.end)]
-                if pointing and any(n < line.number and line.number - n <= 10 for n in self.why):
-                    words = self._words(pointing[0])
-                    self._add(line, "hint", f"“{words}” after {self.topic} has come up", pointing)
-                    continue
-            if found.kin and any(0 < line.number - n <= 3 for n in self.why):
-                words = self._words(found.kin[0])
-                self._add(line, "hint", f"“the {words}” was named before", found.kin)
-
-    def _near(self, line: Line, reach: int) -> str:
-        for number in sorted(self.why, key=lambda n: abs(n - line.number)):
-            if abs(number - line.number) > reach:
-                return ""
-            hits = self.evidence[number].terms or self.evidence[number].entities
-            if hits and abs(self.lines[number].paragraph - line.paragraph) <= 1:
-                return f"“{self._words(hits[0])}”"
-        return ""
+            self.own.add(line.number)
+        spoken = [number in self.own for number in range(len(self.lines))]
+        self.density = []
+        for number in range(len(self.lines)):
+            around = spoken[max(0, number - WINDOW) : number] + spoken[number + 1 : number + 1 + WINDOW]
+            self.density.append(sum(around) / len(around) if around else 0.0)
+        self.main = sum(spoken) >= len(spoken) * 0.3
 
     # By what ties sentences together
 
+    def _forward(self) -> None:
+        for line in self.lines:
+            if line.number in self.why:
+                continue
+            before = self.lines[line.number - 1] if line.number else None
+            if before is not None and before.number in self.why:
+                self._carry(before, line)
+            else:
+                self._hint_later(line)
+
+    def _hint_later(self, line: Line) -> None:
+        """A hint that points back ("the wall") counts for a while after the topic; any hint does in its paragraph,
+        or where the whole article is about the topic."""
+        hints = self._of(line, "hint", "passing", "name")
+        earlier = [number for number in self.why if number < line.number]
+        if not hints or not earlier or line.turn or self._turns(line):
+            return
+        last = max(earlier)
+        pointing = [hit for hit in hints if pointed_at(self.doc, hit.start, hit.end)]
+        if pointing and line.number - last <= 10:
+            self._add(line, "hint", f"“{self._words(pointing[0])}” after {self.topic} has come up", pointing)
+        elif self.lines[last].paragraph == line.paragraph or self.main:
+            self._add(line, "hint", f"“{self._words(hints[0])}” near other words of {self.topic}", hints)
+
+    def _carry(self, before: Line, line: Line) -> None:
+        same = line.paragraph == before.paragraph
+        hints = self._of(line, "hint", "passing", "name", "kin")
+        if line.quotations & before.quotations:
+            self._add(line, "quotation", "the quotation goes on")
+        elif line.heading or (line.fragment and not same):
+            return
+        elif hints and not self._turns(line):
+            self._add(line, "hint", f"“{self._words(hints[0])}” right after {self.topic}", hints)
+        elif line.answering:
+            self._add(line, "answer", "it answers the question before")
+        elif line.turn:
+            return
+        elif same:
+            self._carry_in_paragraph(line)
+        else:
+            self._carry_over(before, line)
+
+    def _carry_in_paragraph(self, line: Line) -> None:
+        if line.points:
+            self._add(line, "carried", f"“{line.points}” points back to the sentence before")
+        elif not self._turns(line) and not self._leaves(line):
+            self._add(line, "carried", "it goes on in the same paragraph")
+
+    def _carry_over(self, before: Line, line: Line) -> None:
+        """From one paragraph to the next something must tie the two."""
+        if before.heading or self._turns(line):
+            return
+        recent = self._recent(line)
+        if line.quoted:
+            self._add(line, "quotation", "a quotation on what was said before")
+        elif line.points and not line.question and self.density[line.number] > 0:
+            self._add(line, "carried", f"“{line.points}” points back to the sentence before")
+        elif line.definite and any(line.definite in other.words for other in recent):
+            self._add(line, "carried", f"“{line.subject}” was spoken of before")
+        elif line.share and any(other.share for other in recent):
+            self._add(line, "carried", "it goes on with the figures")
+
+    def _recent(self, line: Line) -> list[Line]:
+        return [self.lines[n] for n in range(max(0, line.number - 4), line.number) if n in self.why]
+
+    def _turns(self, line: Line) -> bool:
+        """True where the sentence takes up another subject that is known and was not spoken of just before."""
+        near = range(max(0, line.number - 3), line.number)
+        return any(line.number in subject and not subject.intersection(near) for subject in self.other)
+
+    def _leaves(self, line: Line) -> bool:
+        """True where the topic is only touched here and the sentence goes on to something else."""
+        if self.density[line.number] >= SELDOM:
+            return line.also and self.density[line.number] < OFTEN
+        recent = self._recent(line)
+        tied = any(line.words & other.words for other in recent) or line.length <= 8
+        known = frozenset().union(*(other.names for other in recent))
+        return line.also or (not tied and bool(line.names - known))
+
     def _quotations(self) -> None:
         """The rest of a quotation that speaks of the topic."""
-        about = {q for n in self.why if self.why[n].kind != "carried" for q in self.lines[n].quotations}
+        about = {quotation for number in self.own for quotation in self.lines[number].quotations}
         for line in self.lines:
             if line.quotations & about:
-                self._add(line, "quotation", "the quotation goes on")
-
-    def _carry(self) -> None:
-        for line in self.lines[1:]:
-            before = self.lines[line.number - 1]
-            if line.number in self.why or before.number not in self.why:
-                continue
-            self._carry_from(before, line)
-
-    def _carry_from(self, before: Line, line: Line) -> None:
-        if line.turn or line.heading:
-            return
-        same = line.paragraph == before.paragraph
-        if line.answering and (before.asked or before.answering):
-            self._add(line, "answer", "it answers the question before")
-        elif line.points and (same or not before.heading):
-            self._add(line, "carried", f"“{line.points}” points back to the sentence before")
-        elif same:
-            self._add(line, "carried", "it goes on in the same paragraph")
-        elif line.quoted and not before.heading:
-            self._add(line, "quotation", "a quotation on what was said before")
+                self._add(line, "quotation", "the quotation speaks of it")
 
     def _bridge(self) -> None:
-        about = sorted(self.why)
-        for left, right in zip(about, about[1:], strict=False):
+        numbers = sorted(self.why)
+        for left, right in zip(numbers, numbers[1:], strict=False):
             between = self.lines[left + 1 : right]
-            if not between or len(between) > 2 or any(line.turn or line.heading for line in between):
+            if not 1 <= len(between) <= 2 or any(line.heading or line.turn or self._turns(line) for line in between):
                 continue
-            together = self.lines[left].paragraph == self.lines[right].paragraph
-            if together:
+            paragraph = self.lines[right].paragraph
+            inside = self.lines[left].paragraph == paragraph
+            leading = between[0].paragraph == paragraph and sum(line.length for line in between) <= 8
+            talk = self.density[left] >= OFTEN and not any(line.fragment for line in between) and len(between) == 1
+            if inside or leading or talk:
                 for line in between:
                     self._add(line, "bridged", "it stands between two sentences about it")

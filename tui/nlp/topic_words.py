@@ -9,6 +9,7 @@ itself. spaCy's PhraseMatcher does the looking: its cost hardly grows with the n
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from itertools import product
@@ -22,7 +23,7 @@ from spacy.tokens import Doc
 from ..text.topic import Topic
 from ..text.topics_file import TopicError
 
-HitKind = Literal["term", "hint", "entity", "kin"]
+HitKind = Literal["term", "entity", "name", "passing", "hint", "kin"]
 
 FIRMS = frozenset(
     "group logistics inc incorporated corp corporation ltd limited llc plc holdings ag gmbh co company industries "
@@ -45,7 +46,9 @@ class Hit:
     end: int
     """The token after the last."""
     kind: HitKind
-    """"kin" is the last word of a term alone ("the deal" for "trade deal"), weaker than a hint."""
+    """"name" is the topic's own name as a noun ("trade"), which speaks for it once something else has; "passing" a
+    term that only describes somebody ("the immigration lawyer Ann Lee"); "kin" the last word of a term that was
+    found ("the deal" after "trade deal"). The last two are as weak as hints."""
 
 
 def forms(word: str) -> list[str]:
@@ -97,14 +100,16 @@ class TopicWords:
         self._lemmas = PhraseMatcher(nlp.vocab, attr="LEMMA")
         self._exact = PhraseMatcher(nlp.vocab, attr="ORTH")
         self._patterns = Matcher(nlp.vocab)
-        self._strings = nlp.vocab.strings
-        self._nlp = nlp
-        self._kin = _kin(topic)
+        self._vocab = nlp.vocab
+        self._tokenizer = nlp.tokenizer
+        self._barred = _Barred(topic.exclude)
         for kind, phrases in (("term", topic.terms), ("hint", topic.hints), ("exclude", topic.exclude)):
             self._add(kind, phrases)
+        if not is_exact(topic.name) and re.search(r"\w", topic.name):
+            self._add("name", (topic.name,))
         named = [name for phrase in topic.entities for name in (phrase, phrase.upper(), phrase.replace("'", "’"))]
         if named:
-            self._exact.add("entity", [self._doc(name) for name in named])
+            self._exact.add("entity", [self._tokenizer(name) for name in named])
         if topic.patterns:
             try:
                 self._patterns.add("term", [list(pattern) for pattern in topic.patterns])
@@ -112,70 +117,134 @@ class TopicWords:
                 problem = f"has a pattern that spaCy refuses: {' '.join(str(error).split())[:300]}"
                 raise TopicError(problem, file=topic.origin, topic=topic.name, field="patterns") from None
 
-    def _doc(self, text: str) -> Doc:
-        return self._nlp.tokenizer(text)
-
     def _add(self, kind: str, phrases: tuple[str, ...]) -> None:
         exact = [phrase for phrase in phrases if is_exact(phrase)]
         folded = [phrase for phrase in phrases if not is_exact(phrase)]
         if exact:
-            self._exact.add(kind, [self._doc(phrase) for phrase in exact])
+            self._exact.add(kind, [self._tokenizer(phrase) for phrase in exact])
         if not folded:
             return
-        self._folded.add(kind, [self._doc(text) for phrase in folded for text in sorted(variants(phrase))])
+        self._folded.add(kind, [self._tokenizer(text) for phrase in folded for text in sorted(variants(phrase))])
         lemmas = []
         for phrase in folded:
-            words = [token.text for token in self._doc(phrase.lower())]
-            lemmas.append(Doc(self._nlp.vocab, words=words, lemmas=words))
+            words = [token.text for token in self._tokenizer(phrase.lower())]
+            lemmas.append(Doc(self._vocab, words=words, lemmas=words))
         self._lemmas.add(kind, lemmas)
 
     def find(self, doc: Doc) -> list[Hit]:
         """The topic's words in `doc` in the order of the text, without what an excluded phrase or a firm's name
-        takes away, and without a hit inside a longer one."""
+        takes away, and without a hit inside a stronger one."""
         barred: set[int] = set()
-        found: list[tuple[int, int, str]] = []
+        found: set[tuple[int, int, str]] = set()
         for matcher in (self._folded, self._lemmas, self._exact, self._patterns):
             if not len(matcher):
                 continue
             for key, start, end in matcher(doc):
-                kind = self._strings[key]
+                kind = self._vocab.strings[key]
                 if kind == "exclude":
                     barred.update(range(start, end))
                 else:
-                    found.append((start, end, kind))
-        found.extend((token, token + 1, "kin") for token in self._kin_tokens(doc))
+                    found.add((start, end, kind))
+        strength: dict[str, int] = {"term": 0, "entity": 1, "name": 2, "hint": 3}
         hits: list[Hit] = []
         taken: set[int] = set()
-        strength = {"term": 0, "entity": 1, "hint": 2, "kin": 3}
-        for start, end, kind in sorted(set(found), key=lambda f: (strength[f[2]], f[0] - f[1])):
+        for start, end, kind in sorted(found, key=lambda f: (strength[f[2]], f[0] - f[1])):
             tokens = range(start, end)
-            if barred.intersection(tokens) or taken.intersection(tokens) or _other_body(doc, start, end, kind):
+            if barred.intersection(tokens) or taken.intersection(tokens):
+                continue
+            if self._barred.near(doc, start, end) or _other_body(doc, start, end, kind):
+                continue
+            if kind == "name" and doc[end - 1].pos_ not in ("NOUN", "PROPN"):
                 continue
             taken.update(tokens)
+            if kind == "term" and in_passing(doc, start, end):
+                kind = "passing"
             hits.append(Hit(start, end, kind))  # type: ignore[arg-type]  # the keys added above are hit kinds
+        hits.extend(_kin(doc, hits, taken | barred))
         return sorted(hits, key=lambda hit: hit.start)
 
-    def _kin_tokens(self, doc: Doc) -> Iterator[int]:
-        if not self._kin:
-            return
-        for token in doc:
-            if token.pos_ == "NOUN" and token.lemma_.lower() in self._kin and pointed_at(doc, token.i, token.i + 1):
-                yield token.i
+
+class _Barred:
+    """Excluded phrases, also where small words stand between theirs: "polls close" in "the polls have all closed"."""
+
+    PLACES = frozenset(("at", "to", "from", "near", "outside"))
+    SMALL = frozenset(("AUX", "ADV", "PART", "DET", "ADJ", "PRON", "NUM"))
+
+    def __init__(self, phrases: tuple[str, ...]) -> None:
+        self._by_word: dict[str, list[tuple[list[frozenset[str]], int]]] = {}
+        for phrase in phrases:
+            words = phrase.lower().replace("’", "'").replace("-", " ").split()
+            if not 2 <= len(words) <= 4 or is_exact(phrase):
+                continue
+            choices = [frozenset(forms(word)) for word in words]
+            if words[0] in self.PLACES:
+                choices[0] = self.PLACES  # "at the polls" is said of "to the polls" too
+            for place, choice in enumerate(choices):
+                for form in choice:
+                    self._by_word.setdefault(form, []).append((choices, place))
+
+    def near(self, doc: Doc, start: int, end: int) -> bool:
+        """True where one of the phrases holds the first word of the hit."""
+        for choices, place in self._by_word.get(doc[start].lower_, ()):
+            if self._runs(doc, start, choices[place + 1 :], 1) and self._runs(doc, start, choices[:place][::-1], -1):
+                return True
+        return False
+
+    def _runs(self, doc: Doc, at: int, choices: list[frozenset[str]], step: int) -> bool:
+        for choice in choices:
+            for _ in range(3):
+                at += step
+                if not 0 <= at < len(doc):
+                    return False
+                token = doc[at]
+                if token.lower_ in choice or token.lemma_.lower() in choice:
+                    break
+                if token.pos_ not in self.SMALL and token.text != "-":
+                    return False
+            else:
+                return False
+        return True
+
+
+def in_passing(doc: Doc, start: int, end: int) -> bool:
+    """True where the words only tell who somebody is: "Ann Lee, a pollster" or "the immigration lawyer Ann Lee"."""
+    token = doc[start:end].root
+    for _ in range(8):
+        head = token.head
+        if head is token:
+            return False
+        outside = not start <= head.i < end
+        if outside and token.dep_ == "appos" and head.ent_type_ in ("PERSON", "ORG"):
+            return True
+        if outside and token.dep_ in ("compound", "nmod") and head.ent_type_ == "PERSON" and token.ent_type_ != "PERSON":
+            return True
+        if token.dep_ not in ("compound", "amod", "nmod", "conj", "pobj", "prep", "poss", "appos"):
+            return False
+        token = head
+    return False
+
+
+def _kin(doc: Doc, hits: list[Hit], taken: set[int]) -> Iterator[Hit]:
+    """The last word of a phrase that was found, where it comes again and is pointed at: "the deal"."""
+    first: dict[str, int] = {}
+    for hit in hits:
+        last = doc[hit.end - 1]
+        if hit.kind in ("term", "entity") and last.pos_ in ("NOUN", "PROPN") and hit.end - hit.start > 1:
+            word = last.lemma_.lower()
+            first[word] = min(first.get(word, hit.start), hit.start)
+    if not first:
+        return
+    for token in doc:
+        if token.pos_ == "NOUN" and token.i not in taken:
+            named = first.get(token.lemma_.lower())
+            if named is not None and named < token.i and pointed_at(doc, token.i, token.i + 1):
+                yield Hit(token.i, token.i + 1, "kin")
 
 
 def pointed_at(doc: Doc, start: int, end: int) -> bool:
     """True where the words are the head of a noun phrase that says it is known: "the long wall"."""
     head = doc[start:end].root
     return any(child.lower_ in POINTING for child in head.lefts if child.dep_ in ("det", "poss", "amod", "predet"))
-
-
-def _kin(topic: Topic) -> frozenset[str]:
-    """Last words of the topic's phrases of several words: "deal" where "trade deal" is a term."""
-    return frozenset(
-        phrase.lower().replace("-", " ").split()[-1]
-        for phrase in topic.terms
-        if len(phrase.replace("-", " ").split()) > 1 and not is_exact(phrase)
-    )
 
 
 def _other_body(doc: Doc, start: int, end: int, kind: str) -> bool:
