@@ -73,7 +73,8 @@ def _front_matter(values: dict[str, Any]) -> FrontMatter:
         if found["site"] is None and lower.get("source"):
             found["site"] = found["url"]  # "source: The Daily Example"
         found["url"] = None
-    return FrontMatter(*(found[name] for name in _FIELDS))
+    headline, byline, dateline, date, written, site, url = (found[name] for name in _FIELDS)
+    return FrontMatter(headline, byline, dateline, date, written, site, url)
 
 
 def _words(value: object) -> str | None:

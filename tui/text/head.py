@@ -76,13 +76,22 @@ class Top:
     date_at: int | None = None
 
 
+def settled(lengths: Sequence[int]) -> bool:
+    """Whether blocks of these lengths hold all that `read_top` looks at."""
+    return len(lengths) > TOP or any(length >= BODY_LENGTH for length in lengths[:-1])
+
+
+def top_length(lengths: Sequence[int]) -> int:
+    """How many blocks, of these lengths, are the top of the article: those up to its first paragraph of body."""
+    body = next((index + 1 for index, length in enumerate(lengths[:TOP]) if length >= BODY_LENGTH), TOP)
+    return min(body, len(lengths))
+
+
 def read_top(lines: Sequence[str], *, headline: int | None = None) -> Top:
-    """What the first blocks, given as text, tell. `headline` names the block already known to be that."""
-    if headline is None and len(lines) > 1 and is_headline(lines[0]):
-        headline = 0
+    """What the first blocks, given as text, tell. `headline` is the one that is known to be it."""
     byline = date = dateline = None
     byline_at = date_at = None
-    for index, line in enumerate(lines[:TOP]):
+    for index, line in enumerate(lines[: top_length([*map(len, lines)])]):
         if index == headline:
             continue
         if len(line) < BODY_LENGTH:
@@ -94,7 +103,7 @@ def read_top(lines: Sequence[str], *, headline: int | None = None) -> Top:
                 date = find_date(line)
         if dateline is None and index != byline_at:
             dateline = find_dateline(line)
-        if len(line) >= BODY_LENGTH or dateline:
+        if dateline:
             break
     return Top(headline, byline, byline_at, dateline, date, date_at)
 

@@ -7,13 +7,13 @@ text; every visible character is. What HTML stands in the Markdown loses its tag
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from .article import Article, Block, BlockKind, Inline, InlineKind
 from .front_matter import FrontMatter, split_front_matter
-from .head import TOP, read_top
+from .head import TOP, read_top, settled, top_length
 from .html_words import HtmlBlock, read_html_words
 from .safe import clean
 from .span import Span
@@ -38,6 +38,39 @@ def read_markdown(text: str, source: str = "") -> Article:
     markdown = parser()
     links: dict[str, Any] = {}
     return assemble(BlockReader(markdown, links).read(block_tokens(markdown, body, links)), head, source)
+
+
+def read_markdown_head(text: str, whole: str, source: str = "") -> Article | None:
+    """The article that the start of a long text holds: its text and blocks are the first ones of the whole article.
+
+    `text` is the start of `whole` up to a line end. The last of its blocks is left out, since what follows may belong
+    to it. A link whose definition stands further down is looked up there. None where the start does not suffice.
+    """
+    head, body = split_front_matter(text)
+    if head.notices:
+        return None
+    markdown = parser()
+    links: dict[str, Any] = {}
+    tokens = block_tokens(markdown, body, links)
+    last = max((index for index, token in enumerate(tokens) if token.level == 0 and token.nesting >= 0), default=0)
+    for definition in _definitions(whole, len(text)):
+        block_tokens(markdown, definition, links)
+    read = BlockReader(markdown, links).read(tokens[:last])
+    return assemble(read, head, source) if settled([b.span.length for b in read.blocks[: TOP + 1]]) else None
+
+
+_DEFINITION = re.compile(r" {0,3}\[(?:[^\[\]\\\n]|\\.){1,200}\]:.{0,500}(?:\n.{0,500})?")
+
+
+def _definitions(text: str, start: int) -> Iterator[str]:
+    """What looks like a link's definition (`[word]: address`) from `start` on."""
+    at = text.find("]:", start)
+    while at >= 0:
+        line = text.rfind("\n", max(0, at - 250), at) + 1
+        match = _DEFINITION.match(text, line) if line else None
+        if match:
+            yield match[0]
+        at = text.find("]:", at + 2)
 
 
 def parser() -> MarkdownIt:
@@ -244,13 +277,12 @@ class BlockReader:
 def assemble(read: BlockReader, head: FrontMatter, source: str) -> Article:
     """The article of the blocks, with what the front matter says put before them where they do not say it."""
     blocks, inlines, parts = read.blocks, read.inlines, read.parts
-    headline = next(
-        (i for i, b in enumerate(blocks[:TOP]) if b.kind == "heading" and b.level == 1 and not b.quoted), None
-    )
+    top_blocks = blocks[: top_length([b.span.length for b in blocks[:TOP]])]
+    headline = next((i for i, b in enumerate(top_blocks) if (b.kind, b.level, b.quoted) == ("heading", 1, 0)), None)
     if headline is not None and head.headline and not _same(parts[headline], head.headline):
         headline = None
     lines = [part if b.kind == "paragraph" else "" for part, b in zip(parts[: TOP + 1], blocks, strict=False)]
-    top = read_top(lines, headline=-1 if headline is None else headline)
+    top = read_top(lines, headline=headline)
     for index, kind in ((headline, "headline"), (top.date_at, "dateline"), (top.byline_at, "byline")):
         if index is not None:
             blocks[index] = replace(blocks[index], kind=kind, level=0)  # type: ignore[arg-type]  # literals in a tuple

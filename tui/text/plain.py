@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from .article import Article, Block
-from .head import TOP, is_label, read_top
+from .head import TOP, is_headline, is_label, read_top, settled
 from .span import Span
 
 SAMPLE = 32_768
@@ -31,6 +31,7 @@ _MAY_BE_BULLET = frozenset(BULLETS + "0123456789(")
 _GAP = re.compile(r"\n(?:[^\S\n]*\n)+")
 _ENDS_SENTENCE = re.compile(r"[.!?…:][”’\"'»)\]]*$")
 _COLUMNS = re.compile(r"\S {3,}\S")
+_TABLE_SAMPLE = 40
 _COMPOUND = re.compile(r"\w[.]?-$")
 
 
@@ -47,28 +48,46 @@ class _Manner:
 
 def read_plain(text: str, source: str = "") -> Article:
     """The article that a plain text holds. `text` is clean (see `safe.clean`)."""
-    return _assemble(_pieces(text, _manner(text[:SAMPLE])), source)
+    pieces = _pieces(text, _manner(text[:SAMPLE]))
+    _find_headings(pieces)
+    return _assemble(pieces, source)
+
+
+def read_plain_head(text: str, source: str = "") -> Article | None:
+    """The article that the start of a long text holds: its text and blocks are the first ones of the whole article.
+
+    `text` is what stands at the start of the file up to a line end, and longer than SAMPLE. None where its blocks
+    cannot be told without more of the file.
+    """
+    gaps = [match.start() for match in _GAP.finditer(text)]
+    if gaps:
+        text = text[: gaps[-1]]
+    if len(text) < SAMPLE:
+        return None
+    pieces = _pieces(text, _manner(text[:SAMPLE]))
+    _find_headings(pieces[:-1])  # the last one may go on: it is left out, as is the one that it might be the body of
+    del pieces[-2:]
+    return _assemble(pieces, source) if settled([len(piece.text) for piece in pieces[: TOP + 1]]) else None
 
 
 @dataclass(slots=True)
 class _Piece:
     text: str
-    kind: Literal["paragraph", "list_item", "code"] = "paragraph"
+    kind: Literal["paragraph", "list_item", "code", "heading"] = "paragraph"
     level: int = 0
     lead: int = 0
 
 
 def _manner(sample: str) -> _Manner:
-    if "\n" not in sample.strip():
-        return _Manner("paragraphs")
-    lines = [line.rstrip() for line in sample.split("\n")]
+    lines = [line.rstrip() for line in sample.strip().split("\n")]
     pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if a and b and not _BULLET.match(b.lstrip())]
     filled = sorted(len(line) for line in lines if line)
     if not pairs or not filled:
         return _Manner("paragraphs")
-    broken = [(a, b) for a, b in pairs if not _ENDS_SENTENCE.search(a)]
     gaps = sum(not line for line in lines) * 12 >= len(filled)
-    if len(broken) < 0.4 * len(pairs):
+    broken = [(a, b) for a, b in pairs if not _ENDS_SENTENCE.search(a)]
+    # By length, since a headline and a byline break off too and would outvote the lines of a short article.
+    if sum(len(a) for a, _ in broken) < 0.4 * sum(len(a) for a, _ in pairs):
         return _Manner("paragraphs", gaps=gaps)
     capitals = sum(b.lstrip("“‘\"' ")[:1].isupper() for _, b in broken)
     if capitals >= 0.8 * len(broken) and len(broken) >= 2:
@@ -95,13 +114,13 @@ def _pieces(text: str, manner: _Manner) -> list[_Piece]:
 
 def _read_chunk(lines: list[str], manner: _Manner, pieces: list[_Piece], indents: list[int]) -> None:
     """Adds the blocks of lines that stand together."""
-    if len(lines) > 1 and sum(_COLUMNS.search(line) is not None for line in lines) >= max(2, len(lines) / 2):
+    if _is_table(lines[:_TABLE_SAMPLE]):
         pieces.append(_Piece("\n".join(line.rstrip() for line in lines), "code"))
         indents.clear()
         return
     before = ""
-    first_indent = 0
-    for number, line in enumerate(lines):
+    first_indent = indent_before = 0
+    for line in lines:
         words = line.strip()
         if not words:
             continue
@@ -114,15 +133,20 @@ def _read_chunk(lines: list[str], manner: _Manner, pieces: list[_Piece], indents
                 indents.append(indent)
             lead = words[: bullet.end()].rstrip() + " "
             pieces.append(_Piece(lead + words[bullet.end() :], "list_item", len(indents), len(lead)))
-        elif number == 0 and indents and indent > indents[-1]:
+        elif not before and indents and indent > indents[-1]:
             pieces.append(_Piece(words, "list_item", len(indents)))  # a further paragraph of the item
-        elif number and _goes_on(before, words, manner) and not (indent > first_indent and not indents):
+        elif before and _goes_on(before, words, manner) and not (first_indent and indent > indent_before):
             pieces[-1].text = _joined(pieces[-1].text, words, manner)
         else:
             indents.clear()
             pieces.append(_Piece(words))
-            first_indent = indent if number == 0 else min(first_indent, indent)
-        before = line.rstrip()
+            first_indent = first_indent if before else indent
+        before, indent_before = line.rstrip(), indent
+
+
+def _is_table(lines: list[str]) -> bool:
+    """Whether lines have columns, which must not be joined."""
+    return len(lines) > 1 and sum(_COLUMNS.search(line) is not None for line in lines) >= max(2, len(lines) / 2)
 
 
 def _goes_on(before: str, words: str, manner: _Manner) -> bool:
@@ -159,9 +183,9 @@ def _assemble(pieces: list[_Piece], source: str) -> Article:
         end = at + len(piece.text)
         blocks.append(Block(Span(at, end), piece.kind, piece.level, "", piece.lead))
         at = end + 2
-    _set_headings(blocks, pieces)
-    lines = [piece.text if piece.kind == "paragraph" else "" for piece in pieces[: TOP + 1]]
-    top = read_top(lines)
+    lines = [piece.text if piece.kind in ("paragraph", "heading") else "" for piece in pieces[: TOP + 1]]
+    headline = 0 if len(lines) > 1 and lines[0] and is_headline(lines[0]) else None
+    top = read_top(lines, headline=headline)
     for index, kind in ((top.headline, "headline"), (top.date_at, "dateline"), (top.byline_at, "byline")):
         if index is not None:
             blocks[index] = replace(blocks[index], kind=kind, level=0)  # type: ignore[arg-type]  # literals in a tuple
@@ -176,17 +200,16 @@ def _assemble(pieces: list[_Piece], source: str) -> Article:
     )
 
 
-def _set_headings(blocks: list[Block], pieces: list[_Piece]) -> None:
+def _find_headings(pieces: list[_Piece]) -> None:
     """A short line that ends no sentence, over a list or a proper paragraph, is a heading."""
-    for index in range(len(pieces) - 1):
-        piece, below = pieces[index], pieces[index + 1]
+    for piece, below in zip(pieces, pieces[1:], strict=False):
         if (
             len(piece.text) <= 60
             and piece.kind == "paragraph"
             and (below.kind == "list_item" or (below.kind == "paragraph" and len(below.text) > 100))
             and is_label(piece.text)
         ):
-            blocks[index] = replace(blocks[index], kind="heading", level=2)
+            piece.kind, piece.level = "heading", 2
 
 
 def _divided(piece: _Piece) -> list[_Piece]:

@@ -1,0 +1,292 @@
+"""Finding words in an article, as a reader means them rather than as they are typed.
+
+A reader types straight quotes where the paper prints curly ones, a hyphen for a dash, a blank where the line ends, and
+leaves accents out. So text and query are folded before they are compared. The folding of the text is one code point to
+one code point, done once for each way of folding and kept, so that a place in the folded text is the place in the
+original. What is longer on one side than on the other (three full stops and an ellipsis, several blanks, a letter with
+a combining accent) goes into the pattern that is made of the query instead.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+import warnings
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .span import Span
+
+MOST = 20_000
+"""Hits that are kept. A single letter in a long text has hundreds of thousands, and nobody walks them."""
+
+SECONDS = 0.25
+"""How long a reader's regular expression may take, for one look through the text."""
+
+
+_TOO_LARGE = "This regular expression is too large; make it simpler."
+
+_GREAT_REPEAT = re.compile(r"\{[\d,]*\d{4}")
+"""A count of a thousand and more: a{1000000000} takes all memory before it is tried at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class FindOptions:
+    """The switches of the find bar."""
+
+    regex: bool = False
+    """The query is a regular expression."""
+    case: bool = False
+    """Capitals count, even where the query has none. Without it they count as soon as the query has one."""
+    accents: bool = False
+    """Accents count: "Lopez" is not "López"."""
+    whole_words: bool = False
+    """A hit begins and ends where a word does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The hits, in order of the text; none of them overlap."""
+
+    spans: tuple[Span, ...] = ()
+    problem: str = ""
+    """A sentence for the reader where the query could not be followed."""
+    more: bool = False
+    """True where there are more hits than were kept."""
+
+    def next(self, offset: int) -> int | None:
+        """The index of the first hit that starts after `offset`, from the top again after the last one."""
+        if not self.spans:
+            return None
+        return bisect_right(self.spans, (offset, _FAR)) % len(self.spans)
+
+    def previous(self, offset: int) -> int | None:
+        """The index of the last hit that starts before `offset`, from the end again before the first one."""
+        if not self.spans:
+            return None
+        return (bisect_left(self.spans, (offset, -1)) - 1) % len(self.spans)
+
+    def at(self, offset: int) -> int | None:
+        """The index of the first hit that starts at `offset` or after it, from the top again after the last one.
+
+        This is the hit to show while a reader types: the one under the eye, or the next.
+        """
+        if not self.spans:
+            return None
+        return bisect_left(self.spans, (offset, -1)) % len(self.spans)
+
+
+_FAR = 1 << 62
+
+
+class Finder:
+    """One text to find in. Folds it when it is first asked, and keeps what it folded."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._folded: dict[tuple[bool, bool, bool], str] = {}
+        self._special: frozenset[str] | None = None
+
+    def find(self, query: str, options: FindOptions | None = None, *, most: int = MOST) -> Found:
+        """Every place of the query, at most `most` of them. An empty query has none."""
+        options = options or FindOptions()
+        query = unicodedata.normalize("NFC", query)
+        if not query.strip():
+            return Found()
+        if options.regex:
+            return self._find_pattern(query, options, most)
+        sensitive = options.case or query != query.lower()
+        text = self._fold(sensitive, options.accents, breaks=False)
+        folded = _fold(query, _special(query), sensitive, options.accents, breaks=False)
+        if self._plain(folded):
+            hits = _places(text, folded, options.whole_words)
+        else:
+            pattern = re.compile(_pattern(folded, self._combining, options))
+            hits = (Span(*match.span()) for match in pattern.finditer(text))
+        return _take(hits, most)
+
+    def _find_pattern(self, query: str, options: FindOptions, most: int) -> Found:
+        if len(query) > 1000 or _GREAT_REPEAT.search(query):
+            return Found(problem=_TOO_LARGE)
+        # The standard module cannot be stopped once it has begun, and "(a+)+b" would hold the screen for ever.
+        import regex
+
+        sensitive = options.case or _has_capital(query)
+        text = self._fold(True, options.accents, breaks=True)
+        source = _blanks_anywhere(_fold(query, _special(query), True, options.accents, breaks=True))
+        if options.whole_words:
+            source = rf"\b(?:{source})\b"
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # it warns of what a later version will read otherwise
+                pattern = regex.compile(source, regex.MULTILINE | (0 if sensitive else regex.IGNORECASE))
+            hits = (
+                Span(*match.span()) for match in pattern.finditer(text, timeout=SECONDS) if match.end() > match.start()
+            )
+            return _take(hits, most)
+        except regex.error as error:
+            return Found(problem=f"This regular expression is not complete or not right: {error.msg}.")
+        except TimeoutError:
+            return Found(problem="This regular expression takes too long; make it simpler.")
+        except (RecursionError, OverflowError, MemoryError):
+            return Found(problem=_TOO_LARGE)
+
+    def _plain(self, folded: str) -> bool:
+        """Whether the query can only match a text as long as itself, so that `str.find` will do."""
+        if self._combining:
+            return False
+        pieces = set(_FLEXIBLE.findall(folded))
+        return all(piece in _LONGER and _LONGER[piece] not in self._specials for piece in pieces)
+
+    @property
+    def _combining(self) -> bool:
+        return any("\u0300" <= character <= "\u036f" for character in self._specials)
+
+    @property
+    def _specials(self) -> frozenset[str]:
+        if self._special is None:
+            self._special = _special(self.text)
+        return self._special
+
+    def _fold(self, sensitive: bool, accents: bool, *, breaks: bool) -> str:
+        key = (sensitive, accents, breaks)
+        if key not in self._folded:
+            self._folded[key] = _fold(self.text, self._specials, sensitive, accents, breaks=breaks)
+        return self._folded[key]
+
+
+# -- folding, one code point to one --------------------------------------------------------------------------------
+
+_VARIANTS = {
+    "'": "‘’‚‛ʼʹ′´`＇",
+    '"': "“”„‟«»″〃＂",
+    "-": "‐‑‒–—―−﹘﹣－",
+}
+_SAME = {variant: plain for plain, variants in _VARIANTS.items() for variant in variants}
+
+_NO_ACCENT = {
+    "ø": "o",
+    "Ø": "O",
+    "ł": "l",
+    "Ł": "L",
+    "đ": "d",
+    "Đ": "D",
+    "ı": "i",
+    "ħ": "h",
+    "Ħ": "H",
+    "ŧ": "t",
+    "ð": "d",
+}
+"""Letters that Unicode does not take apart into a letter and an accent."""
+
+
+def _special(text: str) -> frozenset[str]:
+    """The characters of the text that folding may change: not ASCII, or white space other than a blank."""
+    if text.isascii():
+        return frozenset(character for character in "\t\n" if character in text)
+    return frozenset(character for character in set(text) if character > "\x7f" or character in "\t\n")
+
+
+def _fold(text: str, special: frozenset[str], sensitive: bool, accents: bool, *, breaks: bool) -> str:
+    # A pass of str.replace for each such character is some ten times faster than one str.translate over all.
+    for character in special:
+        folded = _fold_character(character, accents, breaks)
+        if folded != character:
+            text = text.replace(character, folded)
+    if sensitive:
+        return text
+    lowered = text.replace("İ", "i").lower().replace("ς", "σ")
+    if len(lowered) != len(text):  # should Unicode ever get a second letter that grows
+        lowered = "".join(low if len(low := character.lower()) == 1 else character for character in text)
+    return lowered
+
+
+def _fold_character(character: str, accents: bool, breaks: bool) -> str:
+    if character in _SAME:
+        return _SAME[character]
+    if character.isspace():
+        return character if breaks and character == "\n" else " "
+    if not accents:
+        if character in _NO_ACCENT:
+            return _NO_ACCENT[character]
+        apart = unicodedata.normalize("NFD", character)
+        if len(apart) > 1 and all(unicodedata.combining(mark) for mark in apart[1:]):
+            return apart[0]
+    wide = unicodedata.normalize("NFKC", character)
+    return wide if len(wide) == 1 else character
+
+
+# -- the pattern of a query ----------------------------------------------------------------------------------------
+
+_LONGER = {"...": "…", "ss": "ß", "ae": "æ", "oe": "œ", "fi": "ﬁ", "fl": "ﬂ", "ff": "ﬀ"}
+"""What is several characters on one side and one on the other."""
+
+_SHORTER = {short: long for long, short in _LONGER.items()}
+
+_FLEXIBLE = re.compile("[ -]|" + "|".join(map(re.escape, [*_LONGER, *_SHORTER])))
+"""Where a query can match a text of another length."""
+
+
+def _pattern(folded: str, combining: bool, options: FindOptions) -> str:
+    marks = "[\u0300-\u036f]"
+    mark = "" if not combining else f"(?!{marks})" if options.accents else f"{marks}*"
+    parts: list[str] = []
+    for piece in re.findall(r" +|-+|\.\.\.|" + "|".join([*list(_LONGER)[1:], *_SHORTER]) + "|.", folded):
+        if piece[0] == " ":
+            parts.append(" +")
+        elif piece[0] == "-":
+            parts.append("-+")
+        elif piece in _LONGER or piece in _SHORTER:
+            other = _LONGER.get(piece) or _SHORTER[piece]
+            parts.append("(?:" + mark.join(map(re.escape, piece)) + "|" + mark.join(map(re.escape, other)) + ")" + mark)
+        else:
+            parts.append(_letter(piece, combining) + mark)
+    pattern = "".join(parts)
+    return rf"(?<!\w){pattern}(?!\w)" if options.whole_words else pattern
+
+
+def _letter(character: str, combining: bool) -> str:
+    """The character, also as a letter with its accent beside it where the text writes some so."""
+    apart = unicodedata.normalize("NFD", character) if combining else character
+    return f"(?:{re.escape(character)}|{re.escape(apart)})" if apart != character else re.escape(character)
+
+
+def _has_capital(query: str) -> bool:
+    return any(character.isupper() for character in re.sub(r"\\(?:[pP]\{[^}]*\}|.)", "", query))
+
+
+def _blanks_anywhere(source: str) -> str:
+    """The regular expression with each blank outside a class standing for any one white space."""
+    parts: list[str] = []
+    in_class = False
+    for piece in re.findall(r"\\.|.", source, re.DOTALL):
+        if piece == "[":
+            in_class = True
+        elif piece == "]":
+            in_class = False
+        parts.append(r"\s" if piece == " " and not in_class else piece)
+    return "".join(parts)
+
+
+def _places(text: str, words: str, whole_words: bool) -> Iterator[Span]:
+    start, length = text.find(words), len(words)
+    while start >= 0:
+        end = start + length
+        if not whole_words or not (_joins(text, start - 1) or _joins(text, end)):
+            yield Span(start, end)
+        start = text.find(words, end)
+
+
+def _joins(text: str, offset: int) -> bool:
+    """Whether a letter or digit stands there."""
+    return 0 <= offset < len(text) and (text[offset].isalnum() or text[offset] == "_")
+
+
+def _take(hits: Iterator[Span], most: int) -> Found:
+    spans: list[Span] = []
+    for hit in hits:
+        if len(spans) == most:
+            return Found(tuple(spans), more=True)
+        spans.append(hit)
+    return Found(tuple(spans))
