@@ -1,0 +1,234 @@
+"""Where words, sentences and paragraphs begin and end, and what a selection covers. Pure.
+
+Movements are asked for from an offset and answer with one. A selection is two offsets: the `anchor`, which stays,
+and the `head`, which moves. A head behind its anchor stops at the ends of words and sentences, one before it at
+their beginnings, so that a selection is made of whole words whichever way it grows.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..text.article import Article
+from ..text.span import Span
+from .cells import graphemes
+
+_WORD = re.compile(r"\w(?:[\w'’.\u0300-\u036f-]*\w)?", re.UNICODE)
+_SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[A-Z0-9À-Þ])")
+_SHORT = re.compile(r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Gen|Sen|Rep|Gov|Lt|Col|Jr|Sr|Inc|No|vs))\.\s+\Z")
+NEAR = 400
+"""Code points looked through for the next word."""
+
+
+class Landmarks:
+    """The words, sentences and paragraphs of an article, as places to go to."""
+
+    def __init__(self, article: Article) -> None:
+        self.article = article
+        blocks = [block.span for block in article.blocks if block.span.start < block.span.end]
+        self._paragraph_starts = array("I", [span.start for span in blocks])
+        self._paragraph_ends = array("I", [span.end for span in blocks])
+        self._sentence_starts = array("I")
+        self._sentence_ends = array("I")
+
+    def know_sentences(self, spans: Sequence[Span]) -> None:
+        """From now on sentences are these; before, they are guessed at."""
+        kept = sorted(span for span in spans if span.start < span.end)
+        self._sentence_starts = array("I", [span.start for span in kept])
+        self._sentence_ends = array("I", [span.end for span in kept])
+
+    def paragraph_at(self, offset: int) -> Span:
+        """The paragraph an offset is in; between two, the one before."""
+        if not self._paragraph_starts:
+            return Span(0, len(self.article.text))
+        index = max(0, bisect_right(self._paragraph_starts, offset) - 1)
+        return Span(self._paragraph_starts[index], self._paragraph_ends[index])
+
+    def sentence_at(self, offset: int) -> Span:
+        """The sentence an offset is in; between two, the one before."""
+        paragraph = self.paragraph_at(offset)
+        index = bisect_right(self._sentence_starts, offset) - 1
+        if index >= 0 and self._sentence_ends[index] > paragraph.start:
+            known = Span(self._sentence_starts[index], self._sentence_ends[index]).clip(paragraph)
+            if known is not None:
+                return known
+        return self._guess(paragraph, offset)
+
+    def _guess(self, paragraph: Span, offset: int) -> Span:
+        """The sentence by its full stop, where nothing better is known."""
+        text = self.article.text[paragraph.start : paragraph.end]
+        start = 0
+        for found in _SENTENCE_END.finditer(text):
+            if _SHORT.search(text, max(0, found.end() - 12), found.end()):
+                continue
+            if paragraph.start + found.end() > offset:
+                return self._trimmed(Span(paragraph.start + start, paragraph.start + found.end()))
+            start = found.end()
+        return self._trimmed(Span(paragraph.start + start, paragraph.end))
+
+    def _trimmed(self, span: Span) -> Span:
+        words = self.article.text[span.start : span.end].rstrip()
+        return Span(span.start, max(span.start + len(words), span.start))
+
+    def word_at(self, offset: int) -> Span:
+        """The word an offset is in or just behind; the offset itself where there is none."""
+        for found in self._words(offset - NEAR, offset + NEAR):
+            if found.start <= offset <= found.end and (offset < found.end or not self._is_word(offset)):
+                return found
+        return Span(offset, offset)
+
+    def _is_word(self, offset: int) -> bool:
+        return self.article.text[offset : offset + 1].isalnum()
+
+    def _words(self, start: int, end: int) -> list[Span]:
+        start = max(0, start)
+        return [Span(*found.span()) for found in _WORD.finditer(self.article.text, start, max(start, end))]
+
+    # Movements: each answers with the offset itself where there is nothing further on
+
+    def next_word(self, offset: int) -> int:
+        """Where the next word begins."""
+        return next((w.start for w in self._ahead(offset) if w.start > offset), offset)
+
+    def next_word_end(self, offset: int) -> int:
+        """Where the next word ends."""
+        return next((w.end for w in self._ahead(offset) if w.end > offset), offset)
+
+    def previous_word(self, offset: int) -> int:
+        """Where the word before begins."""
+        return next((w.start for w in self._behind(offset) if w.start < offset), offset)
+
+    def previous_word_end(self, offset: int) -> int:
+        """Where the word before ends."""
+        return next((w.end for w in self._behind(offset) if w.end < offset), offset)
+
+    def _ahead(self, offset: int) -> list[Span]:
+        # From the start of the word the offset is in: a search that begins within a word takes its rest for one.
+        start = self.word_at(offset).start
+        return self._words(start, offset + NEAR) or self._words(start, len(self.article.text))
+
+    def _behind(self, offset: int) -> list[Span]:
+        end = self.word_at(offset).end
+        return (self._words(offset - NEAR, end) or self._words(0, end))[::-1]
+
+    def next_sentence(self, offset: int) -> int:
+        """Where the next sentence begins."""
+        index = bisect_right(self._sentence_starts, offset)
+        if index < len(self._sentence_starts):
+            return self._sentence_starts[index]
+        if self._sentence_starts:
+            return offset
+        here = self.sentence_at(offset)
+        paragraph = self.paragraph_at(offset)
+        rest = self.article.text[here.end : paragraph.end]
+        if rest.strip():
+            return here.end + len(rest) - len(rest.lstrip())
+        return self.next_paragraph(offset)
+
+    def previous_sentence(self, offset: int) -> int:
+        """Where this sentence begins, or the one before where the offset is there already."""
+        if self._sentence_starts:
+            index = bisect_left(self._sentence_starts, offset) - 1
+            return self._sentence_starts[index] if index >= 0 else offset
+        here = self.sentence_at(offset)
+        if here.start < offset:
+            return here.start
+        return self.sentence_at(self._before(here.start)).start if here.start else offset
+
+    def _before(self, offset: int) -> int:
+        """The last letter before an offset."""
+        return max(0, len(self.article.text[max(0, offset - NEAR) : offset].rstrip()) + max(0, offset - NEAR) - 1)
+
+    def letter(self, offset: int, by: int) -> int:
+        """One character on (`by` 1) or back (-1); what a reader takes for one character may be several code points."""
+        text = self.article.text
+        if by > 0:
+            edges = [offset + start for start, _, _ in graphemes(text[offset : offset + 32])]
+            return edges[1] if len(edges) > 1 else min(len(text), offset + 1)
+        begin = max(0, offset - 32)
+        edges = [begin + start for start, _, _ in graphemes(text[begin:offset])]
+        return edges[-1] if edges else offset
+
+    def next_paragraph(self, offset: int) -> int:
+        """Where the next paragraph begins."""
+        index = bisect_right(self._paragraph_starts, offset)
+        return self._paragraph_starts[index] if index < len(self._paragraph_starts) else offset
+
+    def previous_paragraph(self, offset: int) -> int:
+        """Where this paragraph begins, or the one before where the offset is there already."""
+        index = bisect_left(self._paragraph_starts, offset) - 1
+        return self._paragraph_starts[index] if index >= 0 else offset
+
+
+@dataclass(frozen=True, slots=True)
+class Selecting:
+    """A selection that is being made."""
+
+    anchor: int
+    head: int
+
+    @property
+    def span(self) -> Span:
+        """What is selected."""
+        return Span(min(self.anchor, self.head), max(self.anchor, self.head))
+
+    @property
+    def forward(self) -> bool:
+        """True where the head is the end of it."""
+        return self.head >= self.anchor
+
+    @property
+    def caret(self) -> int:
+        """The last code point selected at the head's side: there the caret is drawn."""
+        return self.head - 1 if self.head > self.anchor else self.head
+
+    def turned(self) -> Selecting:
+        """The same words, with the other end to be moved."""
+        return Selecting(self.head, self.anchor)
+
+    def moved(self, unit: str, by: int, marks: Landmarks) -> Selecting:
+        """Grown or shrunk by a "word", a "sentence" or a "paragraph", forward where `by` is 1, back where it is -1."""
+        if by > 0:
+            return Selecting(self.anchor, self._on(unit, marks))
+        return Selecting(self.anchor, self._back(unit, marks))
+
+    def _on(self, unit: str, marks: Landmarks) -> int:
+        if self.forward:
+            if unit == "word":
+                return marks.next_word_end(self.head)
+            at = marks.sentence_at if unit == "sentence" else marks.paragraph_at
+            here = at(self.head)
+            if here.end > self.head:
+                return here.end
+            go = marks.next_sentence if unit == "sentence" else marks.next_paragraph
+            following = go(self.head)
+            return max(self.head, at(following).end)
+        go = {"word": marks.next_word, "sentence": marks.next_sentence, "paragraph": marks.next_paragraph}[unit]
+        return go(self.head)
+
+    def _back(self, unit: str, marks: Landmarks) -> int:
+        if self.head > self.anchor:
+            if unit == "word":
+                shorter = marks.previous_word_end(self.head)
+            else:
+                at = marks.sentence_at if unit == "sentence" else marks.paragraph_at
+                start = at(self.head - 1).start
+                shorter = at(marks._before(start)).end if start else 0
+            if shorter > self.anchor:
+                return shorter
+            back = {
+                "word": marks.previous_word,
+                "sentence": marks.previous_sentence,
+                "paragraph": marks.previous_paragraph,
+            }[unit]
+            return back(self.anchor)
+        back = {
+            "word": marks.previous_word,
+            "sentence": marks.previous_sentence,
+            "paragraph": marks.previous_paragraph,
+        }[unit]
+        return back(self.head)

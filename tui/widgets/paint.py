@@ -1,0 +1,163 @@
+"""Layers of marks over a stretch of text, added up to what each word looks like. Pure: names in, names out.
+
+Each layer has a channel of its own, so that a word can be in a name, a quote, a passage and a highlight at once
+and all four are seen: a name colours the letters, a quote slants them, a passage tints the ground, a highlight
+underlines on a stronger ground, and passages and highlights put a sign into the margin too. Here it is only said which
+component classes lie on which code points, the lowest layer first; `Looks` makes a style of them.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from ..text.span import Span
+
+LAYERS = ("inline", "entity", "quote", "passage", "highlight", "search", "current", "selection", "cursor")
+"""The layers, the lowest first."""
+
+SIGNING = ("passage", "highlight", "search", "current")
+"""Layers whose marks may have a sign in the margin, in the order of the signs."""
+
+SIGNS = 2
+"""Cells for signs in the margin."""
+
+DIMMED = "article--dimmed"
+
+_WORD = re.compile(r"\S+\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch of text that is to look different."""
+
+    span: Span
+    style: str
+    """A component class of the article view: "article--person", "topic-1", "label-2"."""
+    sign: str = ""
+    """One cell, drawn in the margin of each row the mark touches."""
+
+
+class Painted(NamedTuple):
+    """Code points that look alike."""
+
+    start: int
+    end: int
+    styles: tuple[str, ...]
+    """Component classes, the lowest layer first."""
+
+
+class Layer:
+    """Marks of one kind, ready to be asked which of them touch a row: some ten steps among ten thousand."""
+
+    def __init__(self, marks: Sequence[Mark] = ()) -> None:
+        self.marks = sorted((mark for mark in marks if mark.span.start < mark.span.end), key=lambda mark: mark.span)
+        self._starts = [mark.span.start for mark in self.marks]
+        size = 1
+        while size < len(self.marks):
+            size *= 2
+        # A tree of largest ends: marks nest and overlap, so the starts alone do not tell where to stop looking.
+        self._size = size
+        self._ends = [-1] * (2 * size)
+        self._ends[size : size + len(self.marks)] = [mark.span.end for mark in self.marks]
+        for node in range(size - 1, 0, -1):
+            self._ends[node] = max(self._ends[2 * node], self._ends[2 * node + 1])
+
+    def touching(self, start: int, end: int) -> list[Mark]:
+        """The marks that share a code point with `start` to `end`, in the order of the text."""
+        until = bisect_left(self._starts, end)
+        if not until or self._ends[1] <= start:
+            return []
+        found: list[Mark] = []
+        stack = [(1, 0, self._size)]
+        while stack:
+            node, low, high = stack.pop()
+            if low >= until or self._ends[node] <= start:
+                continue
+            if high - low == 1:
+                found.append(self.marks[low])
+                continue
+            middle = (low + high) // 2
+            stack.append((2 * node + 1, middle, high))
+            stack.append((2 * node, low, middle))
+        return found
+
+
+Layers = Mapping[str, Layer]
+
+
+def paint(
+    start: int, words: str, layers: Layers, base: Sequence[str] = (), *, dim_outside: bool = False
+) -> list[Painted]:
+    """What the text `words` that stands at offset `start` looks like, in stretches that look alike."""
+    end = start + len(words)
+    stacked = [(name, layers[name].touching(start, end)) for name in LAYERS if name in layers]
+    cuts = {start, end}
+    for _, marks in stacked:
+        for mark in marks:
+            cuts.add(max(start, mark.span.start))
+            cuts.add(min(end, mark.span.end))
+    if _overlap(dict(stacked).get("passage", [])):
+        cuts.update(start + found.start() for found in _WORD.finditer(words))
+    edges = sorted(cuts)
+    painted: list[Painted] = []
+    for left, right in zip(edges, edges[1:], strict=False):
+        styles = tuple(base) + _styles(left, right, words[: left - start], stacked, dim_outside)
+        if painted and painted[-1].styles == styles:
+            painted[-1] = Painted(painted[-1].start, right, styles)
+        else:
+            painted.append(Painted(left, right, styles))
+    return painted
+
+
+def _overlap(marks: Sequence[Mark]) -> bool:
+    """True where marks of several styles lie over one another."""
+    return any(a.span.overlaps(b.span) for a, b in zip(marks, marks[1:], strict=False) if a.style != b.style) or (
+        len(marks) > 2 and len({mark.style for mark in marks}) > 1
+    )
+
+
+def _styles(
+    start: int, end: int, before: str, stacked: Sequence[tuple[str, Sequence[Mark]]], dim_outside: bool
+) -> tuple[str, ...]:
+    found: list[str] = []
+    dim = dim_outside
+    for name, marks in stacked:
+        here = [mark.style for mark in marks if mark.span.start <= start and end <= mark.span.end]
+        if not here:
+            continue
+        if name == "passage":
+            # One cell has one ground: where passages of several topics meet, the grounds take turns word by word.
+            dim = False
+            here = list(dict.fromkeys(here))
+            here = [here[len(before.split()) % len(here)]]
+        found.extend(here)
+    return (DIMMED, *found) if dim else tuple(found)
+
+
+def signs(start: int, end: int, layers: Layers) -> list[tuple[str, str]]:
+    """Up to two signs for the margin of a row, each with its component class; "+" stands for further ones."""
+    found: dict[tuple[str, str], None] = {}
+    for name in SIGNING:
+        if name in layers:
+            for mark in layers[name].touching(start, max(end, start + 1)):
+                if mark.sign:
+                    found[mark.sign, mark.style] = None
+    shown = list(found)
+    if len(shown) > SIGNS:
+        shown[SIGNS - 1 :] = [("+", shown[SIGNS - 1][1])]
+    return shown
+
+
+def snap(painted: Sequence[Painted], start: int, edges: Sequence[int]) -> list[Painted]:
+    """The same with no edge inside a grapheme: `edges` are the indices at which the characters of the row begin."""
+    snapped: list[Painted] = []
+    for piece in painted:
+        left = edges[bisect_left(edges, piece.start - start)] + start if piece.start > start else start
+        right = edges[bisect_left(edges, piece.end - start)] + start
+        if left < right:
+            snapped.append(Painted(left, right, piece.styles))
+    return snapped
