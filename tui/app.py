@@ -1,0 +1,215 @@
+"""The program: themes, keys, the store and the analyst, and which screen is shown."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.app import App
+
+from . import themes
+from .actions import BY_ID, bindings, footer_for, keys_of, shown
+from .analyst import Analyst
+from .paths import data_folder, log_file
+from .session import Session
+from .store.database import Store, StoreError, open_store
+from .text.article import Article
+from .text.safe import visible
+from .text.topic import Topic
+from .widgets.key_bar import Hint
+
+if TYPE_CHECKING:
+    from .settings import Label, Settings
+
+
+class NewsReader(App[None]):
+    """Reads articles closely."""
+
+    TITLE = "newsreader"
+    CSS_PATH = ["themes.tcss", "app.tcss"]
+    ENABLE_COMMAND_PALETTE = True
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+    BINDINGS = [*bindings("app")]
+
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        article: Article | None = None,
+        paths: Sequence[str] = (),
+        topics: Sequence[Topic] = (),
+        data_dir: str | None = None,
+        theme: str = "",
+    ) -> None:
+        # Before Textual's own start: it asks for the colours of these (`get_css_variables`).
+        self.settings = settings
+        self.topics = list(topics)
+        self.labels: Sequence[Label] = settings.labels
+        choice = themes.choose(os.environ, theme or settings.theme)
+        super().__init__(ansi_color=choice.ansi_color)
+        for own in themes.OWN:
+            self.register_theme(own)
+        self.theme = choice.theme
+        self.keys = keys_of(settings.preset, dict(settings.keys))
+        self._first_notices = [*([choice.notice] if choice.notice else []), *self.keys.problems]
+        self.first_article = article
+        self.paths = list(paths)
+        self.last_label = settings.labels[0].name
+        self.log_path = log_file(data_dir)
+        self.store: Store | None = None
+        self.store_problem = ""
+        self._store_token = 0
+        self.start_offset = 0
+        self.analyst = Analyst(settings.model, self.log_path)
+        self._open_store(data_folder(data_dir))
+
+    # ------------------------------------------------------------ start and end
+
+    def _open_store(self, folder: Path) -> None:
+        try:
+            self.store = open_store(folder)
+            self._store_token = self.store.token()
+        except StoreError as error:
+            self.store_problem = str(error)
+            self._first_notices.append(f"{error} You can read; notes are not kept.")
+
+    def on_mount(self) -> None:
+        """Show the first article with the first frame."""
+        self.set_keymap(self.keys.textual())
+        if self.first_article is not None:
+            self.open_article(self.first_article)
+        self.call_after_refresh(self._tell_first_notices)
+
+    def _tell_first_notices(self) -> None:
+        for notice in self._first_notices:
+            self.notify(visible(notice), severity="warning", markup=False, timeout=12)
+
+    async def on_unmount(self) -> None:
+        """End the analysis process and close the store."""
+        await self.analyst.close()
+        if self.store is not None:
+            self.store.close()
+
+    # ------------------------------------------------------------ articles
+
+    def open_article(self, article: Article) -> None:
+        """Read an article, on a screen of its own."""
+        from .screens.reading import ReadingScreen
+
+        session = Session(article, self.store, list(self.topics))
+        try:
+            self.start_offset = session.load_position()
+            if self.store is not None and not self.store.read_only:
+                self.store.articles.keep(article)
+        except StoreError as error:
+            self._first_notices.append(str(error))
+        self.push_screen(ReadingScreen(session))
+
+    # ------------------------------------------------------------ what screens ask
+
+    def store_changed(self) -> bool:
+        """Whether another program has written to the store since this was last asked."""
+        if self.store is None:
+            return False
+        try:
+            token = self.store.token()
+        except StoreError:
+            return False
+        changed, self._store_token = token != self._store_token, token
+        return changed
+
+    def draft(self, key: str) -> str | None:
+        """What was being typed under that key when the program last stopped."""
+        try:
+            return self.store.notebook.draft(key) if self.store else None
+        except StoreError:
+            return None
+
+    def keep_draft(self, key: str, text: str) -> None:
+        """Keep what is being typed."""
+        if self.store is not None:
+            try:
+                self.store.notebook.keep_draft(key, text)
+            except StoreError as error:
+                self.log.warning(str(error))
+
+    def drop_draft(self, key: str) -> None:
+        """The draft is not needed any more."""
+        if self.store is not None:
+            try:
+                self.store.notebook.drop_draft(key)
+            except StoreError as error:
+                self.log.warning(str(error))
+
+    def hints(self, scope: str) -> list[Hint]:
+        """The keys of the footer for a pane."""
+        return [
+            Hint(shown(self.keys[action.id][:1]), action.short or action.title, action.id)
+            for action in footer_for(scope)
+            if self.keys[action.id]
+        ]
+
+    async def run_by_id(self, id: str) -> None:
+        """Do what the action of that id does, in the pane that has the focus or the nearest that knows it."""
+        action = BY_ID[id]
+        node = self.screen.focused or self.screen
+        for place in [node, *node.ancestors]:
+            if hasattr(place, f"action_{action.name}"):
+                await self.run_action(action.action, place)
+                return
+
+    # ------------------------------------------------------------ looks
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Textual's variables for the theme, and ours."""
+        return super().get_css_variables() | themes.variables_for(
+            self.current_theme, [topic.color for topic in self.topics], [label.color for label in self.labels]
+        )
+
+    # ------------------------------------------------------------ actions
+
+    def action_close(self) -> None:
+        """Close what is open; the program, when nothing else is."""
+        if len(self.screen_stack) > 2:
+            self.pop_screen()
+        else:
+            self.exit()
+
+    async def action_help(self) -> None:
+        """Show all keys."""
+        from .screens.help import HelpScreen
+
+        await self.push_screen(HelpScreen())
+
+
+def run_app(args: argparse.Namespace, settings: Settings) -> int:
+    """Open what the command line names; gives the exit status.
+
+    The article is read before the terminal is taken, so that a file that cannot be read ends in a plain sentence.
+    """
+    from .cli.choices import topics_for
+    from .cli.errors import CliError
+    from .text.files import LoadError, load_article
+
+    if not args.paths:
+        raise CliError("Name an article to open, such as `newsreader article.md`.")
+    if not sys.stdout.isatty():
+        raise CliError("The reader needs a terminal. `newsreader show` prints an article as plain lines.")
+    try:
+        article = load_article(args.paths[0], format=args.format)
+    except LoadError as error:
+        raise CliError(str(error)) from error
+    app = NewsReader(
+        settings,
+        article=article,
+        paths=args.paths,
+        topics=topics_for(settings),
+        data_dir=args.data_dir,
+        theme=args.theme or "",
+    )
+    app.run()
+    return app.return_code or 0

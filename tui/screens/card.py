@@ -1,0 +1,69 @@
+"""A card: all that is known of one thing, with the places to jump to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from ..text.safe import one_line
+from ..widgets.item_list import Item, ItemList
+
+
+class CardScreen(ModalScreen[str | None]):
+    """Gives back the key of the row chosen, or None."""
+
+    DEFAULT_CSS = """
+    CardScreen { align: center middle; }
+    CardScreen > Vertical { width: 84; max-width: 96%; height: auto; max-height: 90%; border: round $accent;
+        background: $surface; padding: 0 1; }
+    CardScreen ItemList { height: auto; max-height: 30; }
+    CardScreen .title { height: auto; text-style: bold; }
+    CardScreen .keys { height: 1; color: $text-muted; }
+    """
+
+    BINDINGS = [Binding("escape,q,i", "leave", "Leave"), Binding("j", "down"), Binding("k", "up")]
+
+    def __init__(self, title: str, items: Sequence[Item]) -> None:
+        super().__init__()
+        self._title = title
+        self._items = items
+
+    def compose(self) -> ComposeResult:
+        with Vertical():
+            yield Static(Content(one_line(self._title, 160)), classes="title", markup=False)
+            yield ItemList()
+            yield Static("enter jumps to the place · esc leaves", classes="keys", markup=False)
+
+    def on_mount(self) -> None:
+        """The rows."""
+        rows = self.query_one(ItemList)
+        rows.show(self._items)
+        rows.focus()
+
+    @on(ItemList.Chosen)
+    def _chosen(self, event: ItemList.Chosen) -> None:
+        event.stop()
+        self.dismiss(event.item.key)
+
+    @on(ItemList.Pointed)
+    def _pointed(self, event: ItemList.Pointed) -> None:
+        event.stop()
+
+    def action_down(self) -> None:
+        """The next row."""
+        self.query_one(ItemList).action_cursor_down()
+
+    def action_up(self) -> None:
+        """The row before."""
+        self.query_one(ItemList).action_cursor_up()
+
+    def action_leave(self) -> None:
+        """Back to the article."""
+        self.dismiss(None)

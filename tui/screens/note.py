@@ -1,0 +1,68 @@
+"""Writing a note."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static, TextArea
+
+from ..text.safe import one_line, visible
+
+
+class NoteScreen(ModalScreen[str | None]):
+    """Gives back the note as written, or None where it was given up. What is typed is kept as a draft at every key."""
+
+    DEFAULT_CSS = """
+    NoteScreen { align: center bottom; }
+    NoteScreen > Vertical { width: 100%; max-width: 90; height: 14; max-height: 80%; border: round $accent;
+        background: $surface; padding: 0 1; }
+    NoteScreen TextArea { height: 1fr; border: none; background: $surface; padding: 0; }
+    NoteScreen .words { height: auto; max-height: 3; color: $text-muted; text-style: italic; }
+    NoteScreen .keys { height: 1; color: $text-muted; }
+    """
+
+    BINDINGS = [
+        Binding("ctrl+s", "keep", "Keep", priority=True),
+        Binding("escape", "keep", "Keep"),
+        Binding("ctrl+c", "give_up", "Give up", priority=True),
+    ]
+
+    def __init__(self, *, words: str, note: str, keep_draft: Callable[[str], None]) -> None:
+        super().__init__()
+        self._words = words
+        self._note = note
+        self._keep_draft = keep_draft
+
+    def compose(self) -> ComposeResult:
+        with Vertical():
+            yield Static(Content(f"“{one_line(self._words, 240)}”"), classes="words", markup=False)
+            yield TextArea(visible(self._note), soft_wrap=True, compact=True, show_line_numbers=False)
+            yield Static(
+                "esc or ctrl+s keeps the note · ctrl+c leaves it as it was · #word is a tag",
+                classes="keys",
+                markup=False,
+            )
+
+    def on_mount(self) -> None:
+        """Begin at the end of what is written already."""
+        area = self.query_one(TextArea)
+        area.move_cursor(area.document.end)
+        area.focus()
+
+    @on(TextArea.Changed)
+    def _changed(self, event: TextArea.Changed) -> None:
+        self._keep_draft(event.text_area.text)
+
+    def action_keep(self) -> None:
+        """Keep the note."""
+        self.dismiss(self.query_one(TextArea).text)
+
+    def action_give_up(self) -> None:
+        """Leave everything as it was."""
+        self.dismiss(None)

@@ -1,0 +1,185 @@
+"""The reading screen: binds the pane, the lists and the bars together and turns facts into changes."""
+
+from __future__ import annotations
+
+import asyncio
+
+from textual import events, on, work
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+
+from ..actions import allowed, bindings
+from ..analyst import AnalystError
+from ..store.database import StoreError
+from ..text.analysis import Analysis
+from ..widgets.article_view import ArticleView
+from ..widgets.item_list import ItemList
+from ..widgets.key_bar import KeyBar
+from ..widgets.sidebar import Sidebar
+from ..widgets.topic_bar import TopicBar
+from .reading_find import FindActions
+from .reading_mends import MendActions
+from .reading_notes import NoteActions
+from .reading_topics import TopicActions
+from .reading_view import ViewActions
+
+NARROW = 100
+"""Below so many columns the sidebar is folded away until it is asked for."""
+
+
+class ReadingScreen(FindActions, TopicActions, MendActions, NoteActions, ViewActions):
+    """One article, read closely."""
+
+    BINDINGS = [*bindings("reading")]
+
+    def compose(self) -> ComposeResult:
+        yield TopicBar()
+        with Horizontal(id="panes"):
+            yield ArticleView()
+            yield Sidebar()
+        yield from self.compose_find_bar()
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """The words first; all else after they are on the screen."""
+        session = self.session
+        self.sidebar.display = session.state.get("sidebar", self.app.size.width >= NARROW)
+        self.view.measure = session.state.get("measure", self.reader.settings.measure)
+        self.view.show(session.article, offset=self.reader.start_offset)
+        self.view.focus()
+        self.paint_topics()
+        self.call_after_refresh(self._after_first_frame)
+
+    def _after_first_frame(self) -> None:
+        try:
+            self.session.load_kept(self.reader.settings.model)
+        except StoreError as error:
+            self.tell(str(error), warning=True)
+        for notice in self.session.article.notices:
+            self.tell(notice)
+        if self.session.analysis:
+            self.show_analysis()
+        else:
+            self.paint_highlights()
+            self.fill_lists()
+        name = self.session.state.get("list", "people")
+        if name in self.sidebar.lists:
+            self.sidebar.show_list(name)
+        if self.session.machine is None or self.session.missing_topics():
+            self.analyze()
+        self.restore_view()
+        self.set_interval(1.0, self._look_for_changes)
+
+    # ------------------------------------------------------------ analysis
+
+    @work(exclusive=True, group="analysis")
+    async def analyze(self) -> None:
+        """Have the article analysed, or only searched for topics that are new, and show what is found."""
+        session, reader = self.session, self.reader
+        try:
+            if session.machine is None:
+                self.busy = "Reading the article…"
+                self.sidebar.say(self.busy)
+                analysis = await reader.analyst.analyze(
+                    session.article,
+                    session.topics,
+                    near=self.view.caret,
+                    told=self._analysis_goes_on,
+                    known=self._analysis_begun,
+                )
+                session.take(analysis)
+            if missing := session.missing_topics():
+                found, _ = await reader.analyst.passages(session.article, missing)
+                session.take_topics(found)
+        except AnalystError as error:
+            self.busy = ""
+            self.sidebar.say(f"{error} r tries again.")
+            self.tell(str(error), warning=True)
+            return
+        self.busy = ""
+        self.show_analysis()
+        if session.machine is not None:
+            await self._keep(session.machine)
+
+    async def _keep(self, analysis: Analysis) -> None:
+        try:
+            # In a thread: a long article's analysis is megabytes, and a key must not wait for them.
+            await asyncio.to_thread(self.session.keep_analysis, analysis, self.reader.settings.model)
+        except StoreError as error:
+            self.tell(str(error), warning=True)
+
+    def _analysis_goes_on(self, stage: str, done: float) -> None:
+        self.busy = f"{stage}… {done:.0%}" if done else f"{stage}…"
+        if self.is_attached:
+            self.sidebar.say(self.busy)
+
+    def _analysis_begun(self, analysis: Analysis) -> None:
+        """A part of a long article is known: show it, and go on."""
+        if self.is_attached and self.session.machine is None:
+            self.session.analysis = analysis
+            self.show_analysis()
+            self.sidebar.say(self.busy)
+
+    def show_analysis(self) -> None:
+        """Paint and list what is known now."""
+        if not self.is_attached or self.session.analysis is None:
+            return
+        self.view.set_sentences(self.session.analysis.sentences)
+        self.paint()
+        self.fill_lists()
+        self.sidebar.say("")
+        self._refresh_walk()
+
+    def _refresh_walk(self) -> None:
+        lit = self.session.lit_spans()
+        if lit and not self.walk[1]:
+            self.start_walk("passage", lit)
+
+    # ------------------------------------------------------------ facts from below
+
+    @on(ArticleView.CaretMoved)
+    @on(ArticleView.Scrolled)
+    def _moved(self) -> None:
+        self.key_bar.show_place(f"{self.view.progress:.0%}")
+
+    @on(KeyBar.Clicked)
+    async def _key_clicked(self, event: KeyBar.Clicked) -> None:
+        await self.reader.run_by_id(event.id)
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """The footer shows the keys of the pane that has the focus."""
+        self.show_keys()
+
+    def show_keys(self) -> None:
+        """Fill the footer."""
+        scope = "sidebar" if isinstance(self.focused, ItemList) else "article"
+        self.key_bar.show(self.reader.hints(scope))
+
+    def on_key(self, event: events.Key) -> None:
+        """Any key but a label's digit ends the moment in which a digit is a label."""
+        if self.marking is not None and event.key not in "12345":
+            self.marking = None
+            self.key_bar.say("")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Digits are labels right after `m` and topics at any other time."""
+        return allowed("reading", action, {"marking"} if self.marking else set())
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Fold the sidebar away where there is no room for both, unless the reader has said otherwise."""
+        if "sidebar" not in self.session.state and self.is_mounted:
+            self.sidebar.display = event.size.width >= NARROW
+
+    def _look_for_changes(self) -> None:
+        """Notes that another program has written are shown within a second."""
+        store = self.session.store
+        if store is not None and self.reader.store_changed():
+            try:
+                self.session.reload_notes()
+            except StoreError:
+                return
+            self.show_notes()
+
+    def on_unmount(self) -> None:
+        """Remember the place."""
+        self.keep_place()

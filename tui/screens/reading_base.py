@@ -1,0 +1,153 @@
+"""What the parts of the reading screen share: the open article, the widgets, and how they are filled.
+
+The screen's actions are told by subject in modules of their own (`reading_topics`, `reading_notes` …), each a class
+that the screen inherits from. All state is here or in the `Session`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from textual.getters import query_one
+from textual.screen import Screen
+
+from ..session import Session
+from ..text.safe import visible
+from ..text.span import Span
+from ..widgets.article_view import ArticleView
+from ..widgets.key_bar import KeyBar
+from ..widgets.paint import Mark
+from ..widgets.sidebar import Sidebar
+from ..widgets.topic_bar import SIGNS, TopicBar, TopicState
+
+if TYPE_CHECKING:
+    from ..app import NewsReader
+
+ENTITY_STYLES = {
+    "PERSON": "article--person",
+    "ORG": "article--org",
+    "GPE": "article--place",
+    "LOC": "article--place",
+    "FAC": "article--place",
+}
+"""Component class of the pane for each label; every other kind is `article--other`."""
+
+
+class ReadingBase(Screen[None]):
+    """State of the reading screen, and the ways to show it."""
+
+    view = query_one(ArticleView)
+    sidebar = query_one(Sidebar)
+    topic_bar = query_one(TopicBar)
+    key_bar = query_one(KeyBar)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.sorts: dict[str, bool] = {}
+        """For each list whether its other order is chosen."""
+        self.walk: tuple[str, tuple[Span, ...]] = ("", ())
+        """What `]` and `[` go through: its name for the reader, and its spans in order."""
+        self.busy: str = ""
+        """What the analysis is doing, for the sidebar; empty when it is not."""
+
+    @property
+    def reader(self) -> NewsReader:
+        """The program, with its settings, store and analyst."""
+        from ..app import NewsReader
+
+        app = self.app
+        assert isinstance(app, NewsReader)
+        return app
+
+    def tell(self, sentence: str, *, warning: bool = False) -> None:
+        """A sentence in the notification area; it may hold words of the article."""
+        self.notify(visible(sentence), severity="warning" if warning else "information", markup=False)
+
+    # ------------------------------------------------------------ what the pane shows
+
+    def paint(self) -> None:
+        """Hand every layer to the pane."""
+        self.paint_entities()
+        self.paint_quotes()
+        self.paint_topics()
+        self.paint_highlights()
+
+    def paint_entities(self) -> None:
+        """Names, by kind."""
+        analysis = self.session.analysis
+        marks = [
+            Mark(mention.span, ENTITY_STYLES.get(entity.label, "article--other"))
+            for entity in (analysis.entities if analysis else ())
+            for mention in entity.mentions
+        ]
+        self.view.set_layer("entity", marks)
+
+    def paint_quotes(self) -> None:
+        """Words said."""
+        analysis = self.session.analysis
+        marks = [
+            Mark(span, "article--quote")
+            for quote in (analysis.quotes if analysis else ())
+            if quote.kind != "indirect"
+            for span in quote.spans
+        ]
+        self.view.set_layer("quote", marks)
+
+    def paint_topics(self) -> None:
+        """Passages of the topics that are on, and the bar with its counts."""
+        marks: list[Mark] = []
+        states: list[TopicState] = []
+        for number, topic in enumerate(self.session.topics, start=1):
+            found = self.session.passages(topic.name)
+            on = topic.name in self.session.lit
+            states.append(TopicState(topic.name, on, len(found.passages) if found else None))
+            if on and found and number <= 9:
+                marks += [Mark(passage.span, f"topic-{number}", SIGNS[number - 1]) for passage in found.passages]
+        self.view.set_layer("passage", marks)
+        self.topic_bar.show(states)
+
+    def paint_highlights(self) -> None:
+        """The reader's own marks."""
+        numbers = {label.name: number for number, label in enumerate(self.reader.labels, start=1)}
+        marks = [
+            Mark(
+                one.span,
+                f"article--label-{numbers.get(one.highlight.label, 1)}",
+                "✎" if one.highlight.note else self.label_signs.get(one.highlight.label, "▍"),
+            )
+            for one in self.session.placed
+            if one.span is not None
+        ]
+        self.view.set_layer("highlight", marks)
+
+    def light_up(self, spans: Sequence[Span]) -> None:
+        """Let these stand out from all else: the mentions of one person, the words of one quotation."""
+        self.view.set_layer("current", [Mark(span, "article--current") for span in spans])
+
+    @property
+    def label_signs(self) -> dict[str, str]:
+        """The margin's sign for each label."""
+        return {label.name: label.sign for label in self.reader.labels}
+
+    # ------------------------------------------------------------ moving about
+
+    def start_walk(self, name: str, spans: Sequence[Span]) -> None:
+        """From now on `]` and `[` go through these."""
+        self.walk = (name, tuple(sorted(spans)))
+        self.sidebar.show_strip(self.walk[1], len(self.session.article.text), self.view.caret)
+
+    def jump(self, span: Span) -> None:
+        """Go to a place in the text; `'` leads back."""
+        self.view.go_to(span)
+        self.tell_walk(span)
+
+    def tell_walk(self, span: Span) -> None:
+        """Say in the footer which of the walk's places this is."""
+        name, spans = self.walk
+        if span in spans:
+            self.key_bar.say(f"{visible(name)} {spans.index(span) + 1}/{len(spans)}")
+            self.sidebar.show_strip(spans, len(self.session.article.text), span.start)
+        else:
+            self.key_bar.say("")
