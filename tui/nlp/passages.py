@@ -38,30 +38,47 @@ def find_passages(doc: Doc, topics: Sequence[Topic], nlp: Language) -> list[Topi
     found = []
     for topic in topics:
         hits = topic_words(topic, nlp).find(doc)
-        spoken = _spoken(doc, hits)
-        other = [said for name, said in subjects.items() if name != topic.name.casefold() and not said & spoken]
-        why = Extent(doc, lines, hits, [_numbers(lines, said) for said in other], topic.name).find() if hits else {}
-        found.append(TopicPassages(topic.name, tuple(_passages(why))))
+        other = [spans for name, spans in subjects.items() if name != topic.name.casefold()]
+        found.append(TopicPassages(topic.name, tuple(_passages(_why(doc, lines, topic, hits, other)))))
     return found
 
 
-def _spoken(doc: Doc, hits: list[Hit]) -> frozenset[int]:
-    """The tokens that speak for a topic."""
-    return frozenset(token for hit in hits if hit.kind == "term" for token in range(hit.start, hit.end))
+Tokens = tuple[int, int]
 
 
-def _numbers(lines: list[Line], tokens: frozenset[int]) -> set[int]:
-    return {line.number for line in lines if any(token in tokens for token in range(line.start, line.end))}
+def _why(doc: Doc, lines: list[Line], topic: Topic, hits: list[Hit], other: list[list[Tokens]]) -> dict[int, Because]:
+    """The reason of each sentence about the topic, given where the `other` known subjects are spoken of."""
+    if not hits:
+        return {}
+    spoken = {token for hit in hits if hit.kind == "term" for token in range(hit.start, hit.end)}
+    same = {(hit.start, hit.end) for hit in hits}
+    turns: list[set[int]] = []
+    for spans in other:
+        if any(spoken.intersection(range(*span)) for span in spans):
+            continue  # a subject that shares words with this one is no other subject
+        rest = [span for span in spans if span not in same]
+        # "border" is no hint of fentanyl where it stands in "border security".
+        hits = [
+            hit
+            for hit in hits
+            if hit.kind != "hint" or not any(start <= hit.start and hit.end <= end for start, end in rest)
+        ]
+        tokens = {token for span in rest for token in range(*span)}
+        turns.append({line.number for line in lines if not tokens.isdisjoint(range(line.start, line.end))})
+    return Extent(doc, lines, hits, turns, topic.name).find()
 
 
-def _subjects(doc: Doc, nlp: Language) -> dict[str, frozenset[int]]:
+def _subjects(doc: Doc, nlp: Language) -> dict[str, list[Tokens]]:
     """Where the built-in topics are spoken of, on or off. A turn to one of them ends a passage about another
     thing, whichever topics the reader looks at."""
     if doc._.newsreader_subjects is None:
         doc._.newsreader_subjects = {
-            topic.name.casefold(): _spoken(doc, topic_words(topic, nlp).find(doc)) for topic in _built_in()
+            topic.name.casefold(): [
+                (hit.start, hit.end) for hit in topic_words(topic, nlp).find(doc) if hit.kind == "term"
+            ]
+            for topic in _built_in()
         }
-    subjects: dict[str, frozenset[int]] = doc._.newsreader_subjects
+    subjects: dict[str, list[Tokens]] = doc._.newsreader_subjects
     return subjects
 
 

@@ -48,7 +48,6 @@ DEMONSTRATIVES = frozenset("this that these those such".split())
 _OPEN = ("“", "«", "``")
 _MARKS = re.compile(r"[“”«»\"]|''|``")
 _STRAIGHT = ('"', "''")
-_LABELLED = re.compile(r"\s*(?:[QA]|Question|Answer|[A-Z][A-Z.]+(?: [A-Z][A-Z.]+)?)\s?:\s")
 _ASKED = re.compile(r"\s*(?:Q|Question)\s?:\s")
 _BULLET = re.compile(r"\s*(?:[•▪◦‣·*–-]|\d{1,2}[.)])\s+")
 _SENTENCE_END = re.compile(r"[.!?…:;,—–][”’\"')\]»]*\s*$")
@@ -77,7 +76,7 @@ class Line:
     asked: bool = False
     """True for a line that begins with "Q:"."""
     answering: bool = False
-    """True for a sentence of the paragraph that follows a question, as in an interview."""
+    """True for a sentence that follows a "Q:", up to the next."""
     item: bool = False
     """True in a list."""
     turn: bool = False
@@ -129,7 +128,7 @@ def _read(doc: Doc) -> list[Line]:
         line.names = frozenset(_names(sent))
         line.words = frozenset(_content(sent))
         line.also = any(token.lower_ == "also" and token.head.pos_ in ("VERB", "AUX") for token in sent)
-        line.fragment = not any(token.pos_ in ("VERB", "AUX") for token in sent)
+        line.fragment = not any(token.pos_ in ("VERB", "AUX") for token in sent) or len(sent) < 3
         line.share = any(ent.label_ == "PERCENT" for ent in sent.ents) or "points" in line.words
         line.length = sum(token.is_alpha or token.like_num for token in sent)
         line.speaker = next((name for stretch, name in speakers if stretch.overlaps(line.span)), "")
@@ -194,7 +193,9 @@ def _mark_quotations(text: str, lines: list[Line]) -> None:
     for line in lines:
         inside = [(number, clip) for number, stretch in stretches if (clip := stretch.clip(line.span))]
         line.quotations = frozenset(number for number, clip in inside if clip.length > 2)
-        line.quoted = sum(clip.length for _, clip in inside) > line.span.length / 2
+        said = sum(clip.length for _, clip in inside)
+        opens = line.first and any(clip.start == line.span.start for _, clip in inside)
+        line.quoted = said > line.span.length * (0.3 if opens else 0.5)
 
 
 def _mark_layout(text: str, lines: list[Line]) -> None:
@@ -219,10 +220,9 @@ def _mark_layout(text: str, lines: list[Line]) -> None:
         if _ASKED.match(words):
             asked_in.add(line.paragraph)
         line.asked = line.paragraph in asked_in
-        previous = line.paragraph - 1
-        line.answering = not line.asked and previous in asked_in and bool(_LABELLED.match(words) or not line.first)
-        if line.answering and not line.first:
-            line.answering = lines[line.number - 1].answering
+    for before, line in zip(lines, lines[1:], strict=False):
+        # An interview: what follows a line with "Q:" answers it, in one paragraph or several, up to the next.
+        line.answering = not line.asked and (before.asked or before.answering) and len(asked_in) > 1
 
 
 def _mark_subject(doc: Doc, line: Line) -> None:

@@ -117,12 +117,12 @@ class Extent:
         hints = self._of(line, "hint", "passing", "name", "kin")
         if line.quotations & before.quotations:
             self._add(line, "quotation", "the quotation goes on")
+        elif line.answering or (before.question and line.quoted):
+            self._add(line, "answer", "it answers the question before")
         elif line.heading or (line.fragment and not same):
             return
         elif hints and not self._turns(line):
             self._add(line, "hint", f"“{self._words(hints[0])}” right after {self.topic}", hints)
-        elif line.answering:
-            self._add(line, "answer", "it answers the question before")
         elif line.turn:
             return
         elif same:
@@ -138,7 +138,7 @@ class Extent:
 
     def _carry_over(self, before: Line, line: Line) -> None:
         """From one paragraph to the next something must tie the two."""
-        if before.heading or self._turns(line):
+        if before.heading or self._turns(line) or self._elsewhere(line):
             return
         recent = self._recent(line)
         if line.quoted:
@@ -155,14 +155,22 @@ class Extent:
 
     def _turns(self, line: Line) -> bool:
         """True where the sentence takes up another subject that is known and was not spoken of just before."""
+        if self.density[line.number] >= OFTEN:
+            return False
         near = range(max(0, line.number - 3), line.number)
         return any(line.number in subject and not subject.intersection(near) for subject in self.other)
+
+    def _elsewhere(self, line: Line) -> bool:
+        """True where the sentence speaks of another subject that is known."""
+        return self.density[line.number] < OFTEN and any(line.number in subject for subject in self.other)
 
     def _leaves(self, line: Line) -> bool:
         """True where the topic is only touched here and the sentence goes on to something else."""
         if self.density[line.number] >= SELDOM:
             return line.also and self.density[line.number] < OFTEN
         recent = self._recent(line)
+        if line.quoted:
+            return False
         tied = any(line.words & other.words for other in recent) or line.length <= 8
         known = frozenset().union(*(other.names for other in recent))
         return line.also or (not tied and bool(line.names - known))

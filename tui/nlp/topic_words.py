@@ -216,9 +216,12 @@ def in_passing(doc: Doc, start: int, end: int) -> bool:
         outside = not start <= head.i < end
         if outside and token.dep_ == "appos" and head.ent_type_ in ("PERSON", "ORG"):
             return True
-        if outside and token.dep_ in ("compound", "nmod") and head.ent_type_ == "PERSON" and token.ent_type_ != "PERSON":
-            return True
-        if token.dep_ not in ("compound", "amod", "nmod", "conj", "pobj", "prep", "poss", "appos"):
+        if outside and token.dep_ in ("compound", "nmod"):
+            if head.ent_type_ == "PERSON" and token.ent_type_ != "PERSON":
+                return True
+            if any(child.dep_ == "appos" and child.ent_type_ in ("PERSON", "ORG") for child in head.children):
+                return True
+        if token.dep_ not in ("compound", "amod", "nmod", "conj", "poss", "appos"):
             return False
         token = head
     return False
