@@ -13,7 +13,7 @@ _FRONT = re.compile(r"---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", r
 _LONGEST = 65_536
 _PLAIN_LINE = re.compile(r"(?P<key>[A-Za-z_][\w-]*):(?:[ \t]+(?P<value>.*))?")
 _PLAIN_VALUE = re.compile(r"""[^\s"'\[\]{}&*!|>%@`#,?:-](?:[^#:"\\]|:(?=\S)|\S#)*|"[^"\\]*"|'[^']*'""")
-_NOT_TEXT = re.compile(r"(?i:true|false|yes|no|on|off|null|~|\.inf|\.nan|[-+.\d_]+)")
+_NOT_TEXT = re.compile(r"(?i:true|false|yes|no|on|off|null|~)")
 
 
 @dataclass(frozen=True, slots=True)

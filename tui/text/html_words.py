@@ -76,6 +76,18 @@ def inline_kind(name: str) -> InlineKind | None:
     return _INLINES.get(name)
 
 
+def in_order(inlines: list[Inline]) -> list[Inline]:
+    """Inlines as they were closed, in order of the text, each before those within it."""
+    outer_first = inlines[::-1]
+    outer_first.sort(key=lambda inline: (inline.span.start, -inline.span.end))
+    return outer_first
+
+
+def hides_words(tag: Tag) -> bool:
+    """Whether what stands in this element is never shown."""
+    return tag.name in _HIDDEN
+
+
 def read_html_words(html: str) -> list[HtmlBlock]:
     """The paragraphs of a stretch of HTML, in order; none for one without words."""
     reader = _Reader()
@@ -94,7 +106,7 @@ def read_html_words(html: str) -> list[HtmlBlock]:
         if tag is None:
             reader.words("<")
             at = sign + 1
-        elif tag.name in _HIDDEN and not tag.close:
+        elif hides_words(tag) and not tag.close:
             at = _after(html, f"</{tag.name}", tag.end, ends)
         else:
             reader.tag(tag)
@@ -191,10 +203,10 @@ class _Reader:
         if text.strip():
             inlines = self._inlines + [
                 Inline(Span(start, self._at), _INLINES[name], link)
-                for name, start, link in self._open[-20:]
+                for name, start, link in reversed(self._open[-20:])
                 if start < self._at
             ]
-            inlines.sort(key=lambda inline: (inline.span.start, -inline.span.end))
+            inlines = in_order(inlines)
             if self._preformatted:
                 self.blocks.append(HtmlBlock(text.expandtabs(4).strip("\n"), code=True))
             else:

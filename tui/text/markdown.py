@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from .article import Article, Block, BlockKind, Inline, InlineKind
 from .front_matter import FrontMatter, split_front_matter
 from .head import TOP, read_top, settled, top_length
-from .html_words import HtmlBlock, read_html_words
+from .html_words import HtmlBlock, hides_words, href, in_order, inline_kind, read_html_words, tag_at
 from .safe import clean
 from .span import Span
 
@@ -114,50 +114,97 @@ class _Words:
 
 def read_inline(tokens: Sequence[Token]) -> _Words:
     """The visible words of a paragraph's tokens."""
-    parts: list[str] = []
-    inlines: list[Inline] = []
-    opened: list[tuple[InlineKind, int, str]] = []
-    at = 0
-    for token in tokens:
+    line = _Line()
+    for index, token in enumerate(tokens):
         kind = token.type
         if kind in ("text", "text_special"):
-            words = clean(token.content).replace("\t", " ").replace("\n", " ")
+            line.put(_words(token.content))
         elif kind == "softbreak":
-            words = " "
+            line.put(" ")
         elif kind == "hardbreak":
-            words = "\n"
+            line.put("\n")
         elif kind == "code_inline":
-            words = clean(token.content).replace("\t", " ").replace("\n", " ")
-            if words:
-                inlines.append(Inline(Span(at, at + len(words)), "code"))
+            line.open("code", "code")
+            line.put(_words(token.content))
+            line.close("code")
         elif kind == "image":
-            inner = read_inline(token.children or ())
-            words = inner.text
-            if words:
-                inlines.append(Inline(Span(at, at + len(words)), "link", _href(token, "src")))
-                inlines += [replace(inline, span=inline.span.shift(at)) for inline in inner.inlines]
+            line.open("image", "link", _href(token, "src"))
+            line.put_all(read_inline(token.children or ()))
+            line.close("image")
         elif kind == "html_inline":
-            words = "\n" if _LINE_BREAK.match(token.content) else ""
+            _read_tag(line, token.content, tokens[index + 1 :] if token.content.startswith("<") else ())
         else:
-            words = ""
             name, _, side = kind.rpartition("_")
-            if side == "open" and name in _INLINES:
-                opened.append((_INLINES[name], at, _href(token, "href")))
-            elif side == "close" and opened:
-                inline, start, href = opened.pop()
-                if start < at:
-                    inlines.append(Inline(Span(start, at), inline, href))
-        if words:
-            parts.append(words)
-            at += len(words)
-    inlines.sort(key=lambda inline: (inline.span.start, -inline.span.end))
-    return _Words("".join(parts), inlines)
+            if side == "open":
+                line.open(name, _INLINES[name], _href(token, "href"))
+            elif side == "close":
+                line.close(name)
+    return line.words()
+
+
+def _read_tag(line: _Line, html: str, following: Sequence[Token]) -> None:
+    """What a single tag within a paragraph makes of the line."""
+    tag = tag_at(html, 0)
+    if tag is None:
+        return
+    kind = inline_kind(tag.name)
+    if tag.name == "br":
+        line.put("\n")
+    elif kind is None:
+        if hides_words(tag):
+            line.hidden = not tag.close and any(t.content.lower().startswith(f"</{tag.name}") for t in following)
+    elif tag.close:
+        line.close("<" + tag.name)
+    else:
+        line.open("<" + tag.name, kind, href(tag) if kind == "link" else "")
+
+
+class _Line:
+    """Puts words and inlines together in order."""
+
+    def __init__(self) -> None:
+        self.hidden = False
+        """While True, words are left out."""
+        self._parts: list[str] = []
+        self._at = 0
+        self._opened: list[tuple[str, InlineKind, int, str]] = []
+        self._inlines: list[Inline] = []
+
+    def put(self, words: str) -> None:
+        """Adds words."""
+        if words and not self.hidden:
+            self._parts.append(words)
+            self._at += len(words)
+
+    def put_all(self, words: _Words) -> None:
+        """Adds words with the inlines over them."""
+        self._inlines += [replace(inline, span=inline.span.shift(self._at)) for inline in reversed(words.inlines)]
+        self.put(words.text)
+
+    def open(self, name: str, kind: InlineKind, href: str = "") -> None:
+        """Begins an inline."""
+        self._opened.append((name, kind, self._at, href))
+
+    def close(self, name: str) -> None:
+        """Ends the last one of that name. One that is never closed was only a stray tag."""
+        for index in range(len(self._opened) - 1, max(-1, len(self._opened) - 50), -1):
+            if self._opened[index][0] == name:
+                _, kind, start, href = self._opened.pop(index)
+                if start < self._at:
+                    self._inlines.append(Inline(Span(start, self._at), kind, href))
+                return
+
+    def words(self) -> _Words:
+        """All of it."""
+        return _Words("".join(self._parts), in_order(self._inlines) if len(self._inlines) > 1 else self._inlines)
+
+
+def _words(content: str) -> str:
+    return clean(content).replace("\t", " ").replace("\n", " ")
 
 
 _MARKS = re.compile(r"[\\\\`*_~\[<&\n]")
 """What must occur for a paragraph to be more than plain words."""
-
-_LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
 def _href(token: Token, name: str) -> str:
