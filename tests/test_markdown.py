@@ -1,0 +1,309 @@
+from __future__ import annotations
+
+import re
+import sys
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tui.text.article import Article
+from tui.text.markdown import read_markdown, read_markdown_head
+from tui.text.safe import clean
+from tui.text.span import Span
+
+
+def shapes(article: Article) -> list[tuple[str, str]]:
+    return [(block.kind, article.words(block.span)) for block in article.blocks]
+
+
+def marks(article: Article) -> list[tuple[str, str, str]]:
+    return [(inline.kind, article.words(inline.span), inline.href) for inline in article.inlines]
+
+
+def well_formed(article: Article) -> bool:
+    """Blocks in order with two newlines between; cells inside their blocks; each inline inside one block."""
+    at = 0
+    for number, block in enumerate(article.blocks):
+        if block.span.start != at + (2 if number else 0) or block.span.end < block.span.start:
+            return False
+        if number and article.text[at : block.span.start] != "\n\n":
+            return False
+        if not all(block.span.contains(cell) for cell in block.cells):
+            return False
+        at = block.span.end
+    inside = all(any(b.span.contains(i.span) for b in article.blocks) for i in article.inlines)
+    return at == len(article.text) and inside and all(i.span.length > 0 for i in article.inlines)
+
+
+def test_the_marks_of_emphasis_are_no_part_of_the_text() -> None:
+    article = read_markdown("The **pier** is *closed*, ~~today~~ `now` says [the board](https://example.org/b).")
+    assert article.text == "The pier is closed, today now says the board."
+    assert marks(article) == [
+        ("strong", "pier", ""),
+        ("emphasis", "closed", ""),
+        ("strikethrough", "today", ""),
+        ("code", "now", ""),
+        ("link", "the board", "https://example.org/b"),
+    ]
+
+
+def test_inlines_may_nest_and_the_outer_comes_first() -> None:
+    article = read_markdown("a [**bold *and* more**](https://example.org)")
+    assert [(kind, words) for kind, words, _ in marks(article)] == [
+        ("link", "bold and more"),
+        ("strong", "bold and more"),
+        ("emphasis", "and"),
+    ]
+
+
+def test_headings_keep_their_level_and_the_first_of_level_one_is_the_headline() -> None:
+    article = read_markdown("# Pier *closed*\n\nWords.\n\n## What divers saw\n\nMore words.\n\n# Later\n")
+    assert [(block.kind, block.level) for block in article.blocks if "head" in block.kind] == [
+        ("headline", 0),
+        ("heading", 2),
+        ("heading", 1),
+    ]
+    assert article.headline == "Pier closed"
+
+
+def test_list_items_know_depth_bullet_and_further_paragraphs() -> None:
+    article = read_markdown("- one\n\n  and more\n\n  - deep\n- two\n\n3. three\n4. four\n")
+    items = [(article.words(b.span), b.kind, b.level, b.bullet) for b in article.blocks]
+    assert items == [
+        ("one", "list_item", 1, "•"),
+        ("and more", "list_item", 1, ""),
+        ("deep", "list_item", 2, "◦"),
+        ("two", "list_item", 1, "•"),
+        ("three", "list_item", 1, "3."),
+        ("four", "list_item", 1, "4."),
+    ]
+
+
+def test_an_empty_item_is_still_an_item() -> None:
+    article = read_markdown("- one\n-\n- three\n")
+    assert [(article.words(b.span), b.bullet) for b in article.blocks] == [("one", "•"), ("", "•"), ("three", "•")]
+
+
+def test_block_quotations_know_their_depth() -> None:
+    article = read_markdown("> one\n>\n> > two\n> - item\n\nout\n")
+    assert [(b.kind, b.level, b.quoted) for b in article.blocks] == [
+        ("block_quote", 1, 1),
+        ("block_quote", 2, 2),
+        ("list_item", 1, 1),
+        ("paragraph", 0, 0),
+    ]
+
+
+def test_a_table_is_a_row_of_cells_each() -> None:
+    article = read_markdown("| District | *Votes* |\n| --- | ---: |\n| North | 1,204 |\n| South | |\n")
+    assert [(b.kind, b.header, [article.words(c) for c in b.cells]) for b in article.blocks] == [
+        ("table_row", True, ["District", "Votes"]),
+        ("table_row", False, ["North", "1,204"]),
+        ("table_row", False, ["South", ""]),
+    ]
+    assert article.text == "District\tVotes\n\nNorth\t1,204\n\nSouth\t"
+    assert marks(article) == [("emphasis", "Votes", "")]
+
+
+def test_code_keeps_its_lines_and_a_rule_has_no_words() -> None:
+    article = read_markdown("```py\na = 1\n\n\tb = 2\n```\n\n***\n\n    indented\n")
+    assert shapes(article) == [("code", "a = 1\n\n    b = 2"), ("rule", ""), ("code", "indented")]
+
+
+def test_a_soft_line_end_is_a_blank_and_a_hard_one_a_newline() -> None:
+    assert read_markdown("one\ntwo  \nthree\\\nfour<br>five").text == "one two\nthree\nfour\nfive"
+
+
+def test_an_image_is_its_description() -> None:
+    article = read_markdown("![The pier in *winter*](pier.jpg) stands.")
+    assert article.text == "The pier in winter stands."
+    assert ("link", "The pier in winter", "pier.jpg") in marks(article)
+
+
+def test_tags_and_comments_go_and_their_words_stay() -> None:
+    article = read_markdown(
+        'One <b>bold</b> word<!-- not this --> &amp; <a href="https://example.org/?a=1&amp;b=2">a link</a>.\n\n'
+        "<div class='box'>\n<h2>Box</h2>\n<p>First <em>paragraph</em>.<p>Second &lt;one&gt;.\n"
+        "<!-- nor\nthis -->\n</div>\n\n"
+        "<script>\nalert('never')\n</script>\n\n<pre>\nkept   as is\n</pre>\n"
+    )
+    assert shapes(article) == [
+        ("paragraph", "One bold word & a link."),
+        ("heading", "Box"),
+        ("paragraph", "First paragraph."),
+        ("paragraph", "Second <one>."),
+        ("code", "kept   as is"),
+    ]
+    assert marks(article) == [
+        ("strong", "bold", ""),
+        ("link", "a link", "https://example.org/?a=1&b=2"),
+        ("emphasis", "paragraph", ""),
+    ]
+
+
+def test_a_script_within_a_line_is_not_text() -> None:
+    assert read_markdown("The pier <script>alert(1)</script>is closed.").text == "The pier is closed."
+
+
+def test_a_tag_without_end_is_shown_as_written() -> None:
+    assert read_markdown("<div id='a\n\nwords").text == "<div id='a\n\nwords"
+    assert read_markdown("5 < 6 and <3").text == "5 < 6 and <3"
+
+
+def test_character_references_cannot_bring_control_characters_in() -> None:
+    article = read_markdown("a&#27;[31m&#x202e;b&#x85;c\n\n<p>d&#27;e&#8238;f</p>\n\n[g](<a&#27;b>)\n")
+    assert article.text == "a\ufffd[31mb\ufffdc\n\ndef\n\ng"
+    assert "\x1b" not in article.inlines[0].href
+
+
+def test_front_matter_tells_headline_byline_date_and_origin() -> None:
+    article = read_markdown(
+        "---\ntitle: Northern pier to close\nauthor: Olu Adeyemi\ndate: 2024-02-06\nsite: The Harbour Post\n"
+        "url: https://example.org/pier\ndateline: PORT ELSE\n---\n\nThe pier is closed.\n"
+    )
+    assert article.headline == "Northern pier to close"
+    assert article.byline == "Olu Adeyemi"
+    assert article.date == "2024-02-06"
+    assert article.site == "The Harbour Post"
+    assert article.url == "https://example.org/pier"
+    assert article.dateline == "PORT ELSE"
+    assert shapes(article) == [
+        ("headline", "Northern pier to close"),
+        ("byline", "Olu Adeyemi"),
+        ("dateline", "2024-02-06"),
+        ("paragraph", "The pier is closed."),
+    ]
+
+
+def test_front_matter_is_not_shown_twice() -> None:
+    article = read_markdown(
+        "---\nheadline: Pier to close\nbyline: By Olu Adeyemi\ndate: Feb. 6, 2024\n---\n\n"
+        "# Pier to close\n\nBy Olu Adeyemi\n\nFeb. 6, 2024\n\nThe pier is closed.\n"
+    )
+    assert [kind for kind, _ in shapes(article)] == ["headline", "byline", "dateline", "paragraph"]
+    assert (article.byline, article.date) == ("Olu Adeyemi", "2024-02-06")
+
+
+def test_spans_hold_where_front_matter_puts_blocks_before_them() -> None:
+    article = read_markdown("---\ntitle: Pier\n---\n\nA **bold** word.\n\n| a | b |\n|---|---|\n| c | d |\n")
+    assert marks(article) == [("strong", "bold", "")]
+    assert [article.words(cell) for b in article.blocks for cell in b.cells] == ["a", "b", "c", "d"]
+    assert well_formed(article)
+
+
+def test_front_matter_may_be_any_yaml() -> None:
+    article = read_markdown(
+        '---\ntitle: "Pier: \\"closed\\""\nauthors:\n  - Olu Adeyemi\n  - {name: Marta Lindqvist}\n'
+        "date: 2024-02-06 10:00:00\ntags: [pier, 1]\nsource: The Harbour Post\n---\nWords.\n"
+    )
+    assert article.headline == 'Pier: "closed"'
+    assert article.byline == "Olu Adeyemi, Marta Lindqvist"
+    assert article.date == "2024-02-06"
+    assert article.site == "The Harbour Post"
+    assert article.url is None
+
+
+def test_broken_front_matter_is_text_and_the_reader_is_told() -> None:
+    article = read_markdown("---\ntitle: [never closed\n---\n\nWords.\n")
+    assert "never closed" in article.text
+    assert "not valid YAML" in article.notices[0]
+
+
+def test_a_text_that_begins_with_a_rule_has_no_front_matter() -> None:
+    assert shapes(read_markdown("---\n\nOne.\n\n---\n\nTwo.\n")) == [
+        ("rule", ""),
+        ("paragraph", "One."),
+        ("rule", ""),
+        ("paragraph", "Two."),
+    ]
+
+
+def test_simple_front_matter_needs_no_yaml_parser(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "yaml", None)  # any import of it fails
+    article = read_markdown("---\ntitle: \"Pier, closed\"\nauthor: 'Olu'\ndate: 2024-02-06\n---\n\nWords.\n")
+    assert (article.headline, article.byline, article.date) == ("Pier, closed", "Olu", "2024-02-06")
+
+
+def test_byline_date_and_dateline_are_found_in_the_text() -> None:
+    article = read_markdown(
+        "# Pier to close\n\n*By Olu Adeyemi and Marta Lindqvist*\n\nPublished Feb. 6, 2024, 5:30 p.m. ET\n\n"
+        "PORT ELSE (AP) — The pier is closed.\n"
+    )
+    assert article.byline == "Olu Adeyemi and Marta Lindqvist"
+    assert article.date == "2024-02-06"
+    assert article.dateline == "PORT ELSE (AP)"
+    assert [kind for kind, _ in shapes(article)] == ["headline", "byline", "dateline", "paragraph"]
+
+
+def test_nesting_beyond_all_measure_loses_no_words() -> None:
+    for deep in (
+        ">" * 10_000 + " word",
+        "\n".join(" " * 2 * i + "- w" for i in range(400)),
+        "- " * 5_000 + "word",
+        "*" * 10_000 + "word",
+        "[" * 10_000 + "word",
+        "<div>" * 10_000 + "word",
+        "**a " * 5_000,
+        "![" * 5_000 + "word",
+    ):
+        article = read_markdown(deep)
+        assert "w" in article.text or "a" in article.text
+        assert well_formed(article)
+
+
+def test_definitions_further_down_make_links_in_the_head() -> None:
+    filler = "Words that fill the page, with nothing in them at all.\n\n" * 40
+    start = "# Title\n\nThe [board] met, [they say](https://example.org), at the [quay].\n\n" + filler
+    whole = start + filler + "[board]: https://example.org/board\n"
+    head = read_markdown_head(start, whole)
+    assert head is not None
+    full = read_markdown(whole)
+    assert full.text.startswith(head.text)
+    assert full.inlines[: len(head.inlines)] == head.inlines
+    assert [kind for kind, _, _ in marks(head)] == ["link", "link"]
+    assert "[quay]" in head.text
+
+
+PIECE = st.one_of(
+    st.text(max_size=40),
+    st.sampled_from(
+        ["# h", "- a", "  - b", "1. c", "> q", "> > r", "```", "~~~", "| a | b |", "|---|---|", "***", "---", "<div>"]
+        + ["</div>", "<!--", "-->", "<b>x", "</b>", "**", "_", "[x]", "[x]: /u", "![i](j", "[k](l)", "`", "\\", "    c"]
+        + ["&#27;", "&#x202e;", "\x1b[2J", "\u202e", "\u2028", "\t", "", "", "By Jane Doe", "Nov. 3, 2023", "<a href='"]
+    ),
+)
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.lists(PIECE, max_size=30), st.sampled_from(["\n", " ", "\n\n"]))
+def test_anything_is_read_with_every_span_inside_and_no_control_character(parts: list[str], between: str) -> None:
+    article = read_markdown(clean(between.join(parts)))
+    assert well_formed(article)
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", article.text)
+    assert all(not re.search("[\x00-\x1f\u202a-\u202e]", i.href) for i in article.inlines)
+    for block in article.blocks:
+        assert "\t" not in article.words(block.span) or block.kind == "table_row"
+        assert block.span.length or block.kind in ("rule", "code", "list_item", "table_row")
+
+
+@settings(deadline=None, max_examples=200)
+@given(
+    st.lists(PIECE, min_size=3, max_size=30),
+    st.lists(PIECE, max_size=10),
+    st.sampled_from(["\n", "\n\n"]),
+    st.integers(1, 6),
+)
+def test_the_head_is_the_start_of_the_whole(parts: list[str], after: list[str], between: str, times: int) -> None:
+    start = clean((between.join(parts) + "\n") * times)
+    whole_text = start + clean(between.join(after))
+    head = read_markdown_head(start, whole_text)
+    if head is None or "[x]: /u" in "".join(after):
+        return
+    whole = read_markdown(whole_text)
+    assert whole.text.startswith(head.text)
+    assert whole.blocks[: len(head.blocks)] == head.blocks
+    assert whole.inlines[: len(head.inlines)] == head.inlines
+    for name in ("headline", "byline", "dateline", "date"):
+        assert getattr(whole, name) == getattr(head, name)
+    assert Span(0, len(head.text)).length <= len(whole.text)
