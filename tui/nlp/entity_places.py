@@ -235,8 +235,8 @@ Baltimore; Pittsburgh; Minneapolis; St. Louis; New Orleans; Nashville; Charlotte
 Mexico City; Tijuana; Havana; Bogotá; Bogota; Caracas; Lima; Santiago; Buenos Aires; São Paulo; Rio de Janeiro
 Brasilia; Brasília; Sydney; Melbourne; Brisbane; Perth; Canberra; Auckland; Wellington; Singapore; Hong Kong; Shanghai
 Taipei; Bangkok; Hanoi; Manila; Jakarta; Kuala Lumpur; Karachi; Lahore; Dhaka; Nairobi; Lagos; Johannesburg; Cape Town
-Pretoria; Tripoli; Tunis; Algiers; Khartoum; Addis Ababa; Mogadishu; Kinshasa; Accra; Doha; Dubai; Abu Dhabi; Kuwait City
-Beirut; Amman; Aleppo; Mosul; Kandahar; Herat; Pyongyang; Kathmandu; Colombo; Yangon; Phnom Penh
+Pretoria; Tripoli; Tunis; Algiers; Khartoum; Addis Ababa; Mogadishu; Kinshasa; Accra; Doha; Dubai; Abu Dhabi
+Kuwait City; Beirut; Amman; Aleppo; Mosul; Kandahar; Herat; Pyongyang; Kathmandu; Colombo; Yangon; Phnom Penh
 """
 _MORE_DEMONYMS = """
 European Europeans African Africans Asian Asians Arab Arabs Latin Latino Latina Latinos Hispanic Hispanics Kurdish Kurd

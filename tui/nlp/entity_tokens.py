@@ -40,6 +40,8 @@ class Tokens:
     breaks: list[int]
     """Number of its paragraph."""
     children: list[list[int]]
+    lower_words: set[str]
+    """Words that occur without a capital."""
 
     def __len__(self) -> int:
         return len(self.words)
@@ -112,4 +114,5 @@ def read_tokens(doc: Doc) -> Tokens:
         sent_starts,
         breaks,
         children,
+        {word for word in words if word[0].islower()},
     )

@@ -26,8 +26,9 @@ TITLES = (
         sergeant sgt sgt. corporal cpl. private pvt. admiral adm. officer detective inspector constable sheriff
         marshal chief justice judge magistrate attorney bishop archbishop cardinal reverend rev rev. rabbi ayatollah
         pastor coach chairman chairwoman chairperson spokesman spokeswoman spokesperson commissioner minister
-        deputy vice former ex-president ex-governor ex-senator president-elect director treasurer undersecretary
-        prosecutor comptroller superintendent crown speaker administrator leader hon. honorable comrade
+        deputy vice whip advocate committeeman committeewoman majority minority prime first high undersecretary
+        former ex-president ex-governor ex-senator president-elect director treasurer undersecretary
+        prosecutor comptroller superintendent speaker administrator leader hon. honorable comrade
         """
     )
 )
@@ -102,15 +103,15 @@ PERSON_NOUNS = (
 
 ORG_NOUNS = _words(
     """
-    agency association authority bank band board body broadcaster bureau business cabinet chain charity church
-    club coalition college commission committee company conglomerate consortium cooperative corporation council
-    court cult department directorate division enterprise faction federation firm force foundation garrison
-    government group guild institute institution insurer league legislature lender lobby magazine maker
-    manufacturer militia ministry movement network newspaper ngo nonprofit office operator orchestra
-    organisation organization outfit paper parliament party partnership police provider publisher publication regulator
-    retailer school senate service society sect startup start-up studio subsidiary syndicate team think-tank tribunal
-    troupe trust union university unit vendor watchdog army navy airline airlines carrier automaker tabloid
-    daily weekly website-owner brewery hospital museum
+    agency association authority bank band board body broadcaster bureau business cabinet chain charity church club
+    coalition college commission committee company conglomerate consortium cooperative corporation council court cult
+    department directorate division enterprise faction federation firm force foundation garrison government group
+    guild institute institution insurer league legislature lender lobby magazine maker manufacturer militia ministry
+    movement network newspaper ngo nonprofit office operator orchestra organisation organization outfit paper
+    parliament party partnership police provider publisher publication regulator retailer school senate service
+    society sect startup start-up studio subsidiary syndicate team think-tank tribunal troupe trust union university
+    unit vendor watchdog army navy airline airlines carrier automaker tabloid daily weekly website-owner brewery
+    hospital museum
     """
 )
 PLACE_NOUNS = _words(
@@ -132,21 +133,20 @@ EVENT_NOUNS = _words(
 THING_NOUNS = _words(
     """
     aircraft airplane album app application band-aid boat bomb bomber book brand browser car comedy comic cruiser
-    destroyer device documentary drama drug engine episode ferry film firmware frigate gadget game helicopter
-    journal laptop locomotive machine medicine missile model movie musical novel opera operation painting phone plane
-    play podcast poem product program programme project probe prototype robot rocket satellite series ship show
-    single sitcom smartphone software song spacecraft spaceship statue study submarine symphony system tablet tanker
-    telescope toy train treaty trilogy truck tv vaccine vehicle vessel video videogame virus warship weapon web webpage
-    website site wiki yacht platform console
-    language magazine-cover award prize medal act bill law legislation statute amendment constitution directive
-    agreement pact accord protocol resolution
+    destroyer device documentary drama drug engine episode ferry film firmware frigate gadget game helicopter journal
+    laptop locomotive machine medicine missile model movie musical novel opera operation painting phone plane play
+    podcast poem product program programme project probe prototype robot rocket satellite series ship show single
+    sitcom smartphone software song spacecraft spaceship statue study submarine symphony system tablet tanker
+    telescope toy train treaty trilogy truck tv vaccine vehicle vessel video videogame virus warship weapon web
+    webpage website site wiki yacht platform console language magazine-cover award prize medal act bill law
+    legislation statute amendment constitution directive agreement pact accord protocol resolution
     """
 )
 LAW_NOUNS = _words("act bill law treaty amendment constitution convention directive statute accord protocol resolution")
 WORK_NOUNS = _words(
     """
-    album book comedy comic documentary drama episode film journal movie musical novel opera painting play podcast poem
-    series show single sitcom song study symphony trilogy essay memoir biography sequel remake report
+    album book comedy comic documentary drama episode film journal movie musical novel opera painting play podcast
+    poem series show single sitcom song study symphony trilogy essay memoir biography sequel remake report
     """
 )
 
@@ -172,14 +172,14 @@ ORG_HEADS = _words(
 
 PLACE_HEADS = _words(
     """
-    airport airfield alley archipelago avenue ave. basin bay beach boulevard blvd. borough bridge building canal canyon
-    cape castle cave channel cemetery city coast county creek crossing desert district downs drive falls
-    field fields forest fort garden gardens glacier gulf hall harbor harbour heights highway hill hills hotel
-    island islands isle isles junction lake lane manor memorial metro mosque mount mountain mountains oblast ocean
-    palace park pass peninsula plains plaza plateau point port prefecture province ranch range reef region republic
-    reservoir river road route sea shore square stadium state station strait straits street springs terminal territory
-    tower towers town township tunnel valley village volcano ward wharf woods zone arena cathedral abbey basilica
-    pier bazaar mall embassy penitentiary prison
+    airport airfield alley archipelago avenue ave. basin bay beach boulevard blvd. borough bridge building canal
+    canyon cape castle cave channel cemetery city coast county creek crossing desert district downs drive falls field
+    fields forest fort garden gardens glacier gulf hall harbor harbour heights highway hill hills hotel island islands
+    isle isles junction lake lane manor memorial metro mosque mount mountain mountains oblast ocean palace park pass
+    peninsula plains plaza plateau point port prefecture province ranch range reef region republic reservoir river
+    road route sea shore square stadium state station strait straits street springs terminal territory tower towers
+    town township tunnel valley village volcano ward wharf woods zone arena cathedral abbey basilica pier bazaar mall
+    embassy penitentiary prison
     """
 )
 FAC_HEADS = _words(
@@ -213,10 +213,10 @@ GROUP_HEADS = _words(
 
 SAY_VERBS = _words(
     """
-    acknowledge add admit advise agree allege announce answer argue ask assert assure believe blame boast claim comment
-    complain concede conclude confirm contend criticise criticize declare demand deny describe disclose emphasise
-    emphasize estimate explain express hint hope inform insist joke lament maintain mention note object observe
-    predict promise propose protest quip read recall recommend recount refuse reiterate remark remind repeat
+    acknowledge add admit advise agree allege announce answer argue ask assert assure believe blame boast claim
+    comment complain concede conclude confirm contend criticise criticize declare demand deny describe disclose
+    emphasise emphasize estimate explain express hint hope inform insist joke lament maintain mention note object
+    observe predict promise propose protest quip read recall recommend recount refuse reiterate remark remind repeat
     reply report respond reveal say speak state stress suggest talk tell testify think tweet urge vow want warn
     welcome wonder write
     """
@@ -239,9 +239,22 @@ ORG_OWNERS_OF = _words(
 )
 """Nouns that hang on a body: "a spokesman for X", "X officials"."""
 
+BEFORE_PLACES = _words(
+    """
+    east west north south upper lower central greater northern southern eastern western new lake mount cape team port
+    fort san
+    """
+)
+"""What a longer name may begin with before the name of a place."""
+
+COMPANY_WORDS = _words("inc inc. corp corp. corporation ltd ltd. llc llp plc co. gmbh ag s.a. n.v. pty holdings")
+NAMING_WORDS = _words("named called dubbed titled entitled codenamed nicknamed christened")
+
 IN_PLACE = _words("in near outside inside across throughout into toward towards around")
 
-CONNECTORS = _words("of the and for & de la le del della der den das dos da do van von bin ibn al el di du ten ter y e on")
+CONNECTORS = _words(
+    "of the and for & on to de la le del della der den das dos da do van von bin ibn al el di du ten ter y e"
+)
 """Words in lower case that a name may hold inside."""
 
 NAME_PARTICLES = _words("de la le del della der den das dos da do van von bin ibn al el di du ten ter y al- bint abu")
@@ -249,7 +262,12 @@ SUFFIXES = _words("jr jr. sr sr. ii iii iv phd ph.d. md m.d. esq esq. qc q.c. kc
 GENERATIONS = _words("jr jr. sr sr. ii iii iv junior senior")
 
 WEEKDAYS = _words("monday tuesday wednesday thursday friday saturday sunday")
-MONTHS = _words("january february march april may june july august september october november december")
+MONTHS = _words(
+    """
+    january february march april may june july august september october november december jan jan. feb feb. aug aug.
+    sept sept. oct oct. nov nov. dec dec.
+    """
+)
 
 NOT_NAMES = (
     WEEKDAYS
@@ -263,3 +281,28 @@ NOT_NAMES = (
     )
 )
 """Words in capitals that are no person, body or place."""
+
+KNOWN_BODIES = frozenset(
+    name.strip()
+    for name in """
+    congress; us congress; senate; us senate; house of representatives; house; parliament; pentagon; kremlin
+    white house; state department; supreme court; federal reserve; justice department; treasury; capitol hill; knesset
+    bundestag; duma; european union; eu; united nations; un; nato; north atlantic treaty organization; world bank; who
+    imf; international monetary fund; world trade organization; wto; opec; african union; arab league; asean; unicef
+    unesco; unhcr; red cross; red crescent; amnesty international; human rights watch; greenpeace
+    doctors without borders; fbi; cia; nsa; dea; dhs; epa; fda; cdc; irs; nasa; noaa; ice; tsa; faa; fcc; sec; nypd
+    lapd; interpol; europol; mi5; mi6; kgb; mossad; idf; hamas; hezbollah; taliban; al-qaeda; al qaeda; isis; isil
+    boko haram; al-shabab; eta; ira; plo; fatah; farc; republican party; democratic party; labour party
+    conservative party; gop; rnc; dnc; labour; associated press; ap; reuters; agence france-presse; afp; bloomberg
+    bbc; cnn; nbc; cbs; abc; npr; fox news; msnbc; cnbc; new york times; washington post; wall street journal
+    guardian; financial times; economist; daily telegraph; le monde; der spiegel; al jazeera; xinhua; tass; usa today
+    los angeles times; politico; huffington post; breitbart; google; apple; microsoft; amazon; ibm; intel; samsung
+    sony; nokia; dell; hp; oracle; cisco; boeing; airbus; nasa; esa; ford; general motors; toyota; honda; volkswagen
+    bmw; tesla; exxonmobil; bp; shell; gazprom; huawei; nintendo; pfizer; goldman sachs; jpmorgan; citigroup
+    wells fargo; walmart; disney; mcdonald's; starbucks; coca-cola; pepsi; nike; fifa; uefa; ioc; nba; nfl; mlb; nhl
+    ncaa; fia; icc; wwe; harvard; yale; stanford; oxfam; nra; aclu; naacp; mit; scotland yard; vatican
+    catholic church; church of england; islamic state; national guard; coast guard; secret service
+    """.replace("\n", ";").split(";")
+    if name.strip()
+)
+"""Bodies every newspaper reader knows, in lower case, without dots."""

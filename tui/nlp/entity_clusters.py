@@ -1,0 +1,147 @@
+"""Mentions that are written the same way, and what kind of thing they are likely to name."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from .entity_evidence import KIND_OF, Votes, context_votes, name_head, word_votes
+from .entity_places import GROUPS, SAME_PLACES, country_of, group_key, place_key
+from .entity_spans import Name
+from .entity_tokens import Tokens
+from .entity_words import KNOWN_BODIES, NOT_NAMES, TITLES
+
+MODEL_SAYS = 3.0
+"""What the recogniser's labels of all mentions weigh together at most."""
+
+
+@dataclass(slots=True, eq=False)
+class Cluster:
+    """All mentions that are written the same way."""
+
+    key: str
+    names: list[Name] = field(default_factory=list)
+    votes: Votes = field(default_factory=lambda: defaultdict(float))
+    kind: str = ""
+
+    @property
+    def text(self) -> str:
+        """The way of writing it that occurs most."""
+        return Counter(name.text for name in self.names).most_common(1)[0][0]
+
+    @property
+    def words(self) -> list[str]:
+        """The words of `text`."""
+        return self.text.split()
+
+    def label(self, kinds: Sequence[str]) -> str:
+        """The recogniser's most frequent label among `kinds`, or an empty string."""
+        seen = Counter(name.label for name in self.names if name.label in kinds)
+        return seen.most_common(1)[0][0] if seen else ""
+
+
+def surface_key(text: str) -> str:
+    """One key for the ways of writing one name: without article, dots and case; other names of a country are one."""
+    country = country_of(text)
+    if country:
+        return f"country {country}".lower()
+    if text.lower() in GROUPS:
+        return group_key(text)
+    key = place_key(text).replace("-", " ").replace("‑", " ")
+    return SAME_PLACES.get(key, key) if text != "La" else key
+
+
+def cluster(names: Iterable[Name]) -> list[Cluster]:
+    """The names gathered by the way they are written, in order of first mention."""
+    clusters: dict[str, Cluster] = {}
+    for name in names:
+        key = surface_key(name.text)
+        clusters.setdefault(key, Cluster(key)).names.append(name)
+    return list(clusters.values())
+
+
+def weigh(t: Tokens, clusters: Sequence[Cluster]) -> None:
+    """Settle the kind of each cluster by all votes."""
+    at_token: dict[int, Cluster] = {}
+    for one in clusters:
+        one.votes = defaultdict(float, word_votes(one.text))
+        labels = Counter(KIND_OF[name.label] for name in one.names if name.label)
+        share = min(1.0, MODEL_SAYS / max(1, labels.total()))
+        for kind, count in labels.items():
+            one.votes[kind] += count * share
+        for name in one.names:
+            context_votes(t, name, one.votes)
+            at_token[name_head(t, name)] = one
+        settle(one)
+    beside = list(coordinated(t, at_token))
+    for one, kind in beside:
+        one.votes[kind] += 0.8
+    for one, _ in beside:
+        settle(one)
+
+
+def settle(one: Cluster) -> None:
+    """Set the kind that has the most votes; none where there is no vote for any."""
+    kind, best = max(one.votes.items(), key=lambda vote: vote[1], default=("", 0.0))
+    one.kind = kind if best > 0 else ""
+
+
+def coordinated(t: Tokens, at_token: dict[int, Cluster]) -> Iterable[tuple[Cluster, str]]:
+    """Each cluster with the kind of a name it stands in one list with: such a list has things of one kind."""
+    for token, one in at_token.items():
+        if t.deps[token] == "conj":
+            other = at_token.get(t.heads[token])
+            if other is not None and other is not one:
+                if other.kind:
+                    yield one, other.kind
+                if one.kind:
+                    yield other, one.kind
+
+
+def is_office(t: Tokens, name: Name) -> bool:
+    """True for a stretch that is part of an office ("Home" Secretary) or stands for a rank behind a name (", QC")."""
+    if name.text.lower() in KNOWN_BODIES or country_of(name.text):
+        return False
+    before, after = name.start - 1, name.end
+    if after < len(t) and t.lower[after] in ("secretary", "minister", "undersecretary") and t.words[after][0].isupper():
+        return t.spaced[after - 1] and name.label == "ORG" and after - name.start < 3
+    if after - name.start == 1 and name.text.isupper() and len(name.text) < 4 and before > 0 and t.words[before] == ",":
+        return t.pos[before - 1] == "PROPN" and (after >= len(t) or t.words[after] in (",", "."))
+    return False
+
+
+def accept_runs(t: Tokens, clusters: Sequence[Cluster], runs: Sequence[Name]) -> list[Name]:
+    """Those of the overlooked `runs` that are names: known ones, and others with good evidence or that are repeated."""
+    known = {one.key for one in clusters}
+    fresh = [one for one in cluster(runs) if one.key not in known]
+    weigh(t, fresh)
+    good = {one.key for one in fresh if is_worth(t, one)}
+    return [run for run in runs if surface_key(run.text) in known or surface_key(run.text) in good]
+
+
+def is_worth(t: Tokens, one: Cluster) -> bool:
+    """True where a run of proper nouns is a name rather than a stray capital."""
+    if one.text.lower() in NOT_NAMES | TITLES:
+        return False
+    inside = [name for name in one.names if t.sentence(name.start)[0] != name.start]
+    score = one.votes[one.kind] if one.kind else 0.0
+    if len(one.words) > 1:
+        return score >= 2.5 or len(one.names) > 1
+    if one.text.isupper() and len(one.text) > 5:
+        return False
+    return bool(inside) and (score >= 3 or len(inside) > 1 and score >= 0.7 or len(inside) > 2)
+
+
+def forms(t: Tokens, clusters: Iterable[Cluster]) -> Iterable[tuple[str, ...]]:
+    """The words under which the named may occur again."""
+    for one in clusters:
+        if one.kind == "GROUP" or all(name.quoted for name in one.names):
+            continue
+        for name in one.names:
+            words = tuple(t.words[name.start : name.end])
+            if t.starts[name.start] == name.left and t.end_of(name.end - 1) == name.right:
+                yield words
+                if one.kind == "PERSON" and len(words) > 1:
+                    yield words[-1:]
+                    yield words[-2:]
