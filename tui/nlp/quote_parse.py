@@ -11,6 +11,7 @@ from functools import cached_property
 
 from spacy.tokens import Doc
 
+from . import quote_words as words
 from .quote_marks import Stretch, find_stretches
 
 MARKS = {'"', "“", "”", "„", "‟", "«", "»", "''", "``", "‘‘", "’’"}
@@ -33,6 +34,7 @@ class Parse:
         self.dep = [token.dep_ for token in tokens]
         self.head = [token.head.i for token in tokens]
         self.label = [token.ent_type_ for token in tokens]
+        self.begins = [token.ent_iob_ != "I" for token in tokens]
         self.start = [token.idx for token in tokens]
         self.end = [token.idx + len(token) for token in tokens]
         self.kids: list[list[int]] = [[] for _ in tokens]
@@ -93,6 +95,32 @@ class Parse:
             for i in range(first, last):
                 self.quoted[i] = number
 
+    @cached_property
+    def datelines(self) -> frozenset[int]:
+        """The tokens of place and agency before the dash that opens a report: "GENEVA (XY) —"."""
+        found: set[int] = set()
+        for begin, end in self.paragraphs[:6]:
+            for i in range(begin + 1, min(begin + 14, end)):
+                if self.words[i] in ("—", "–", "--", "-") and self.quoted[i] < 0:
+                    if self.words[begin].isupper() and len(self.words[begin]) > 2:
+                        found.update(range(begin, i + 1))
+                    break
+        return frozenset(found)
+
+    @cached_property
+    def signed(self) -> list[int]:
+        """For each stretch, how far its signature may be: up to the start of the next quotation in its line that
+        opens after a signature or a sentence's end outside marks; the end of the paragraph at most."""
+        ends: list[int] = []
+        for number, (first, _) in enumerate(self.ranges):
+            end = self.paragraphs[self.paragraph[min(first, self.count - 1)]][1] if self.count else 0
+            for i in range(self.ranges[number][1], end):
+                if self.quoted[i] < 0 and self.words[i] in (".", "!", "?"):
+                    end = i
+                    break
+            ends.append(end)
+        return ends
+
     def tokens(self, start: int, end: int) -> tuple[int, int]:
         """The tokens that begin inside these code points, as a half-open range."""
         return bisect_left(self.start, start), bisect_left(self.start, end)
@@ -128,3 +156,27 @@ class Parse:
     def stretch(self, number: int) -> Stretch:
         """The stretch of that number."""
         return self.stretches[number]
+
+
+def kind(parse: Parse, i: int) -> str:
+    """What sort of thing the phrase names, as far as the model and a few word lists tell."""
+    lower = parse.lower[i]
+    if lower in words.PRONOUNS_ONE:
+        return "he"
+    if lower in words.PRONOUNS_MANY:
+        return "they"
+    if lower in words.PRONOUNS_OWN:
+        return "own"
+    if lower in ("who", "whom"):
+        return "who"
+    if parse.pos[i] == "PRON" and lower not in words.PEOPLE:
+        return "pron"
+    if label := parse.label[i]:
+        return {"PERSON": "person", "ORG": "org", "GPE": "place", "NORP": "people"}.get(label, "name")
+    if parse.lemma[i] in words.PEOPLE or lower in words.PEOPLE:
+        return "human"
+    if parse.lemma[i] in words.SPEAKING_THINGS:
+        return "text"
+    if parse.pos[i] == "PROPN":
+        return "propn"
+    return "noun"

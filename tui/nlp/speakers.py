@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from . import quote_words as words
-from .quote_parse import SUBJECTS, Parse
+from .quote_clauses import Clause
+from .quote_marks import Stretch
+from .quote_parse import SUBJECTS, Parse, kind
 
 NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"}
 ROLES = {
@@ -14,6 +16,9 @@ ROLES = {
     "dep", "oprd", "nmod", "ccomp", "parataxis", "acomp", "intj",
 }  # fmt: skip
 TERMINAL = {".", "!", "?", "…", "...", ";"}
+LINKING = {",", ":", "that", "as", "of"}
+DASHES = {"—", "–", "―", "--", "-"}
+BREAKS = {":", ";", "—", "―", "--"}
 LONGEST = 40
 """Tokens in a mention; what is longer is a misread sentence, and the noun with what stands before it is taken."""
 
@@ -37,6 +42,9 @@ class Candidate:
         return self.first, self.last
 
 
+Reports = dict[int, list[Clause]]
+"""Clauses of saying by the number of their paragraph."""
+
 Everyone = dict[int, list[Candidate]]
 """Candidates by the number of their paragraph: a long text must not be gone through for each quotation."""
 
@@ -44,33 +52,95 @@ Everyone = dict[int, list[Candidate]]
 def candidates(parse: Parse) -> Everyone:
     """All phrases of the Doc that could name a speaker, by paragraph and in order of their head words."""
     found: Everyone = {}
+    names = _loose_names(parse)
     for i in range(parse.count):
-        if parse.quoted[i] >= 0 or parse.pos[i] not in NOMINAL or parse.dep[i] not in ROLES:
+        if (i not in names and not _may_head(parse, i)) or i in parse.datelines:
             continue
-        if parse.label[i] in words.FIGURES and parse.dep[i] not in SUBJECTS:
-            continue
-        if parse.pos[i] in ("ADJ", "DET", "NUM") and parse.dep[i] not in SUBJECTS:
-            continue
-        first, last = mention(parse, i)
-        if first >= last:
-            continue
-        role, verb, cue = _role(parse, i, first, last)
-        one = Candidate(i, first, last, verb, role, kind(parse, i), cue)
-        found.setdefault(parse.paragraph[i], []).append(one)
+        one = _candidate(parse, i)
+        if one is not None:
+            found.setdefault(parse.paragraph[i], []).append(one)
+    for number in range(len(parse.stretches)):
+        one = _transcript(parse, number)
+        if one is not None:
+            found.setdefault(parse.paragraph[one.root], []).append(one)
     return found
+
+
+def _may_head(parse: Parse, i: int) -> bool:
+    if parse.quoted[i] >= 0 or parse.pos[i] not in NOMINAL or parse.dep[i] not in ROLES:
+        return False
+    subject = parse.dep[i] in SUBJECTS
+    if parse.label[i] in words.FIGURES or parse.pos[i] in ("ADJ", "DET", "NUM"):
+        return subject
+    return True
+
+
+def _loose_names(parse: Parse) -> set[int]:
+    """Last words of people's names that the parser made part of something else."""
+    loose = set()
+    i = 0
+    while i < parse.count:
+        if parse.label[i] != "PERSON":
+            i += 1
+            continue
+        first = i
+        while i < parse.count and parse.label[i] == "PERSON" and (i == first or parse.begins[i] is False):
+            i += 1
+        inside = range(first, i)
+        if parse.quoted[first] < 0 and not any(_may_head(parse, at) for at in inside):
+            loose.add(i - 1 if parse.lower[i - 1] not in ("'s", "’s") or i - 1 == first else i - 2)
+    return loose
+
+
+def _candidate(parse: Parse, i: int) -> Candidate | None:
+    root = i
+    if parse.lower[i] in words.RELATIVE and parse.dep[parse.head[i]] == "relcl" and parse.dep[i] in SUBJECTS:
+        verb = parse.head[i]
+        root = parse.head[verb]
+        first, last = mention(parse, root)
+        last = min(last, i)
+        while last - 1 > root and parse.pos[last - 1] in ("PUNCT", "SPACE"):
+            last -= 1
+        if parse.quoted[root] >= 0 or root >= i or parse.paragraph[root] != parse.paragraph[i]:
+            first, last, root = i, i + 1, i
+        return Candidate(root, first, last, verb, _say(parse, verb, "who"), kind(parse, root), (verb, verb + 1))
+    first, last = mention(parse, root)
+    if first >= last:
+        return None
+    role, at, cue = _role(parse, root, first, last)
+    return Candidate(root, first, last, at, role, kind(parse, root), cue)
+
+
+def _transcript(parse: Parse, number: int) -> Candidate | None:
+    """The speaker that a stretch itself names at its start, as transcripts do: NAME: words."""
+    first, last = parse.ranges[number]
+    if parse.stretches[number].outer_start > parse.start[parse.paragraphs[parse.paragraph[first]][0]]:
+        return None
+    colon = next((i for i in range(first, min(first + 5, last)) if parse.words[i] == ":"), first)
+    name = [at for at in range(first, colon) if parse.words[at][0].isalnum()]
+    if not name or parse.lower[first] in ("the", "a", "an"):
+        return None
+    if not all(parse.words[at].isupper() or parse.label[at] == "PERSON" for at in name):
+        return None
+    return Candidate(colon - 1, first, colon, None, "transcript", "person", (colon, colon + 1))
 
 
 def mention(parse: Parse, root: int) -> tuple[int, int]:
     """The range of tokens of the whole phrase around `root`, without quoted words and outer punctuation."""
     first, last = parse.left[root], parse.right[root] + 1
     for i in range(root - 1, first - 1, -1):
-        if parse.quoted[i] >= 0 or parse.is_mark(i) or parse.paragraph[i] != parse.paragraph[root]:
+        if _ends_phrase(parse, i, root):
             first = i + 1
             break
     for i in range(root + 1, last):
-        if parse.quoted[i] >= 0 or parse.is_mark(i) or parse.paragraph[i] != parse.paragraph[root]:
+        if _ends_phrase(parse, i, root):
             last = i
             break
+    if parse.label[root] == "PERSON":
+        while last < parse.count and parse.label[last] == "PERSON" and parse.begins[last] is False:
+            last += 1
+        while first and parse.label[first] == "PERSON" and parse.begins[first] is False:
+            first -= 1
     if last - first > LONGEST:
         last = root + 1
         first = max(first, root - 8)
@@ -83,32 +153,24 @@ def mention(parse: Parse, root: int) -> tuple[int, int]:
     return first, last
 
 
-def kind(parse: Parse, i: int) -> str:
-    """What sort of thing the phrase names, as far as the model and a few word lists tell."""
-    lower = parse.lower[i]
-    if lower in words.PRONOUNS_ONE:
-        return "he"
-    if lower in words.PRONOUNS_MANY:
-        return "they"
-    if lower in words.PRONOUNS_OWN:
-        return "own"
-    if lower in ("who", "whom"):
-        return "who"
-    if parse.pos[i] == "PRON" and lower not in words.PEOPLE:
-        return "pron"
-    if label := parse.label[i]:
-        return {"PERSON": "person", "ORG": "org", "GPE": "place", "NORP": "people"}.get(label, "name")
-    if parse.lemma[i] in words.PEOPLE or lower in words.PEOPLE:
-        return "human"
-    if parse.lemma[i] in words.SPEAKING_THINGS:
-        return "text"
-    if parse.pos[i] == "PROPN":
-        return "propn"
-    return "noun"
+def _ends_phrase(parse: Parse, i: int, root: int) -> bool:
+    return (
+        parse.quoted[i] >= 0
+        or parse.is_mark(i)
+        or parse.words[i] in BREAKS
+        or parse.paragraph[i] != parse.paragraph[root]
+    )
 
 
 def _role(parse: Parse, i: int, first: int, last: int) -> tuple[str, int | None, tuple[int, int] | None]:
     dep, head = parse.dep[i], parse.head[i]
+    begins = first == parse.paragraphs[parse.paragraph[first]][0]
+    if head in parse.datelines and dep in ("appos", "conj", "dep", "nmod", "compound") and parse.dep[head] in SUBJECTS:
+        dep, head = parse.dep[head], parse.head[head]
+    if begins and last < parse.count and parse.words[last] == ":":
+        return "title", None, (last, last + 1)
+    if _signs(parse, i, first, last):
+        return "sign", None, None
     if dep == "conj":
         at = i
         while parse.dep[at] == "conj" and parse.head[at] != at:
@@ -133,8 +195,6 @@ def _role(parse: Parse, i: int, first: int, last: int) -> tuple[str, int | None,
         return "pobj", None, None
     if dep == "poss":
         return "poss", None, (head, head + 1)
-    if first and parse.words[first - 1] in ("—", "–", "--", "-"):
-        return "dash", None, None
     if dep in ("dobj", "dative"):
         return _say(parse, head, "obj"), head, (head, head + 1)
     if dep in ("conj", "appos", "attr"):
@@ -149,6 +209,24 @@ def _role(parse: Parse, i: int, first: int, last: int) -> tuple[str, int | None,
     return "other", None, None
 
 
+def _signs(parse: Parse, root: int, first: int, last: int) -> bool:
+    """True for a name with only a dash between it and the quotation before, and nothing after: “…” — Name."""
+    if parse.pos[root] != "PROPN" and parse.label[root] != "PERSON":
+        return False
+    at = first - 1
+    while at > 0 and parse.words[at].isspace():
+        at -= 1
+    if at < 1 or parse.words[at] not in DASHES:
+        return False
+    at -= 1
+    while at > 0 and parse.words[at].isspace():
+        at -= 1
+    if not parse.is_mark(at):
+        return False
+    end = parse.paragraphs[parse.paragraph[root]][1]
+    return last >= end or parse.words[last].isspace() or parse.words[last] in (".", ",") or parse.is_mark(last)
+
+
 def _say(parse: Parse, verb: int, role: str) -> str:
     lemma = parse.lemma[verb]
     if lemma in words.STRONG:
@@ -161,9 +239,9 @@ def saying_verb(parse: Parse, verb: int) -> int:
     if parse.lemma[verb] in words.STRONG:
         return verb
     for kid in parse.kids[verb]:
-        if parse.dep[kid] in ("conj", "advcl", "xcomp", "prep") and kid > verb and parse.lemma[kid] in words.SAY:
-            if parse.quoted[kid] < 0 and not any(parse.dep[k] in SUBJECTS for k in parse.kids[kid]):
-                return kid
+        depends = parse.dep[kid] in ("conj", "advcl", "xcomp", "prep") and kid > verb and parse.quoted[kid] < 0
+        if depends and parse.lemma[kid] in words.SAY and not any(parse.dep[k] in SUBJECTS for k in parse.kids[kid]):
+            return kid
     return verb
 
 
@@ -183,12 +261,12 @@ class Setting:
     """One past the last token of the clause after it."""
     opens: str
     closes: str
-    governors: frozenset[int]
-    ancestors: frozenset[int]
+    links: dict[int, list[tuple[str, int]]]
+    """By head word of a candidate: how it is tied to the stretch, and by which verb."""
 
 
-def setting(parse: Parse, number: int) -> Setting:
-    """The surroundings of one stretch."""
+def setting(parse: Parse, number: int, reports: Reports) -> Setting:
+    """The surroundings of one stretch; `reports` are the clauses of saying by paragraph."""
     stretch = parse.stretches[number]
     first, last = parse.ranges[number]
     outer_first, _ = parse.tokens(stretch.outer_start, stretch.end)
@@ -198,10 +276,10 @@ def setting(parse: Parse, number: int) -> Setting:
     paragraph = parse.paragraph[at]
     begin, end = parse.paragraphs[paragraph]
     before = outer_first
-    while before > begin and parse.quoted[before - 1] < 0 and parse.words[before - 1] not in TERMINAL:
+    while before > begin and not _stops(parse, before - 1):
         before -= 1
     after = outer_last
-    while after < end and parse.quoted[after] < 0 and parse.words[after] not in TERMINAL:
+    while after < end and not _stops(parse, after):
         after += 1
     previous = parse.words[outer_first - 1] if outer_first > begin else ""
     opens = "start"
@@ -219,18 +297,61 @@ def setting(parse: Parse, number: int) -> Setting:
         closes = "stop"
     else:
         closes = "word" if outer_last < end else "end"
-    governors = {parse.head[i] for i in range(first, last)} - set(range(first, last))
-    ancestors: set[int] = set()
-    for at in governors:
-        for _ in range(4):
-            if parse.head[at] == at:
-                break
-            at = parse.head[at]
-            ancestors.add(at)
+    links = _links(parse, first, last, outer_first, outer_last, before, after)
+    for clause in reports.get(paragraph, ()):
+        if clause.source is not None and any(begin < last and first < end for begin, end in clause.content):
+            grade = "sure" if clause.score > 1 else "likely" if clause.score > 0 else "possible"
+            if clause.score > -2:
+                links.setdefault(clause.source, []).append((f"clause {grade}", clause.word))
     return Setting(
-        number, first, last, outer_first, outer_last, paragraph, before, after, opens, closes,
-        frozenset(governors), frozenset(ancestors - governors),
+        number, first, last, outer_first, outer_last, paragraph, before, after, opens, closes, links
     )  # fmt: skip
+
+
+def _stops(parse: Parse, i: int) -> bool:
+    """True for a token that ends a sentence; inside a quotation only its very last word may."""
+    number = parse.quoted[i]
+    if number >= 0:
+        return i == parse.ranges[number][1] - 1 and parse.words[i] in TERMINAL
+    return parse.words[i] in TERMINAL
+
+
+def _links(
+    parse: Parse, first: int, last: int, outer_first: int, outer_last: int, before: int, after: int
+) -> dict[int, list[tuple[str, int]]]:
+    links: dict[int, list[tuple[str, int]]] = {}
+
+    def tie(name: str, verb: int) -> None:
+        subject = parse.subject(verb)
+        if subject is None or parse.quoted[subject] >= 0:
+            return
+        if subject in parse.datelines:
+            subject = next(
+                (kid for kid in parse.kids[subject] if kid not in parse.datelines and kid > subject), subject
+            )
+        if parse.lower[subject] in words.RELATIVE and parse.dep[parse.head[subject]] == "relcl":
+            subject = parse.head[parse.head[subject]]
+        grade = "strong" if parse.lemma[verb] in words.STRONG else "say" if parse.lemma[verb] in words.SAY else "other"
+        links.setdefault(subject, []).append((f"{name} {grade}", verb))
+
+    at = next((i for i in range(first, last) if not first <= parse.head[i] < last), None)
+    height = 0
+    while at is not None and parse.head[at] != at and height < 3:
+        at = parse.head[at]
+        if parse.pos[at] in ("VERB", "AUX") and not first <= at < last and parse.quoted[at] < 0:
+            tie(f"up {height}", at)
+            height += 1
+    for i in range(outer_first - 1, max(before, outer_first - 9) - 1, -1):
+        if parse.pos[i] == "VERB" and parse.quoted[i] < 0:
+            gap = [at for at in range(i + 1, outer_first) if parse.lower[at] not in LINKING]
+            colon = parse.words[outer_first - 1] == ":"
+            tie("left" if gap and not colon else "left colon" if colon else "left next", i)
+            break
+    for i in range(outer_last, min(after, outer_last + 9)):
+        if parse.pos[i] == "VERB" and parse.quoted[i] < 0:
+            tie("right", i)
+            break
+    return links
 
 
 def in_reach(parse: Parse, everyone: Everyone, here: Setting) -> Iterator[tuple[Candidate, str]]:
@@ -243,6 +364,10 @@ def in_reach(parse: Parse, everyone: Everyone, here: Setting) -> Iterator[tuple[
 
 
 def _zone(parse: Parse, one: Candidate, here: Setting, paragraph: int) -> str:
+    if one.role == "transcript":
+        return "T" if here.first <= one.root < here.last else ""
+    if one.role == "sign" and paragraph == here.paragraph:
+        return "S" if one.root > here.first and one.root < parse.signed[here.number] else ""
     if paragraph == here.paragraph:
         if here.before <= one.root < here.outer_first:
             return "B"
@@ -255,18 +380,24 @@ def _zone(parse: Parse, one: Candidate, here: Setting, paragraph: int) -> str:
     if paragraph < here.paragraph:
         end = parse.paragraphs[paragraph][1] - 1
         return "PP1" if parse.sentence[end] == parse.sentence[one.root] else "PP2"
-    if one.first - parse.paragraphs[paragraph][0] <= 2 and one.kind in ("person", "org", "propn", "name"):
-        return "NP"
+    if one.first - parse.paragraphs[paragraph][0] <= 2 and (
+        one.kind in ("person", "org", "propn", "name") or one.role == "sign"
+    ):
+        begin, end = parse.paragraphs[paragraph]
+        return "NP" if end - begin <= 14 or one.role == "sign" else ""
     return ""
 
 
 def features(parse: Parse, one: Candidate, zone: str, here: Setting, previous: Candidate | None) -> list[str]:
     """What speaks for and against a candidate: names of features, each of which has a weight."""
+    stretch = parse.stretches[here.number]
+    same = previous is not None and previous.key == one.key
+    if form := _form(one, zone, here, stretch, same):
+        return [form]
     out = [f"{zone} {one.role}", f"{zone} {one.kind}", f"is {one.kind}"]
     near = zone in ("A", "B")
-    stretch = parse.stretches[here.number]
     if near:
-        out.append(f"{zone} {here.closes if zone == 'A' else here.opens}")
+        out.append(f"{zone} {here.opens} {here.closes}")
         said = "say" if one.role.endswith(("+say", "+strong")) else one.role
         out.append(f"{zone} {here.closes if zone == 'A' else here.opens} {said}")
         gap = one.first - here.outer_last if zone == "A" else here.outer_first - one.last
@@ -274,17 +405,19 @@ def features(parse: Parse, one: Candidate, zone: str, here: Setting, previous: C
             gap = min(gap, abs(one.verb - here.outer_last) if zone == "A" else abs(here.outer_first - 1 - one.verb))
         gap = max(gap, 0)
         out.append(f"{zone} gap {'0' if gap < 1 else '1' if gap < 2 else '2' if gap < 4 else '4' if gap < 8 else '8'}")
+    for tie, _ in here.links.get(one.root, ()):
+        out.append(tie)
+        out.append(f"{tie.split()[0]} {one.role.split('+')[0]}")
+        if near:
+            out.append(f"{zone} {tie}")
+    if one.root in here.links:
+        out.append(f"tied {one.kind}")
     if one.verb is not None:
-        if one.verb in here.governors:
-            out.append("governs")
-            out.append(f"governs {one.role}")
-        elif one.verb in here.ancestors:
-            out.append("above")
         if parse.dep[one.verb] == "ROOT":
             out.append("main")
         if parse.tag[one.verb] in ("VBD", "VBZ", "VBP"):
             out.append("finite")
-    if previous is not None and previous.key == one.key:
+    if previous is not None and same:
         alone = here.opens in ("fresh", "start") and here.closes in ("stop", "mark", "end")
         same = parse.paragraph[previous.root] == here.paragraph
         out.append(f"same speaker {zone}")
@@ -296,6 +429,19 @@ def features(parse: Parse, one: Candidate, zone: str, here: Setting, previous: C
     elif previous is not None and parse.lower[previous.root] == parse.lower[one.root]:
         out.append("same word")
     return out
+
+
+def _form(one: Candidate, zone: str, here: Setting, stretch: Stretch, same: bool) -> str:
+    """The name of a special form that settles the matter by itself; "" for common prose."""
+    if zone == "T":
+        return "form transcript"
+    if zone == "S" or (zone == "NP" and one.role == "sign"):
+        return "form signature"
+    if one.role == "title" and here.paragraph == 0 and zone in ("B", "P1", "P2"):
+        return "form headline"
+    if same and one.role == "transcript" and stretch.continues:
+        return "form transcript goes on"
+    return ""
 
 
 def field(
@@ -330,15 +476,26 @@ def _mark_nearest(parse: Parse, rows: list[tuple[Candidate, list[str]]], here: S
             break
 
 
-def rank(rows: list[tuple[Candidate, list[str]]], weights: dict[str, float]) -> tuple[Candidate | None, float]:
-    """The candidate with the highest sum of weights, and how far it is ahead of the next one."""
-    best, score, second = None, -1e9, -1e9
+@dataclass(slots=True)
+class Choice:
+    """The candidate that was chosen for a stretch."""
+
+    one: Candidate | None
+    score: float
+    """The sum of its weights."""
+    margin: float
+    """How far it is ahead of the next one."""
+
+
+def rank(rows: list[tuple[Candidate, list[str]]], weights: dict[str, float]) -> Choice:
+    """The candidate with the highest sum of weights."""
+    best, score, second = None, -9.0, -9.0
     for one, names in rows:
         total = 0.0
         for name in names:
             total += weights.get(name, 0.0)
-        if total > score:
+        if best is None or total > score:
             best, score, second = one, total, score
         elif total > second:
             second = total
-    return best, score - second
+    return Choice(best, score, score - second)
