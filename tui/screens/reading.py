@@ -140,6 +140,7 @@ class ReadingScreen(FindActions, TopicActions, MendActions, NoteActions, ViewAct
     @on(ArticleView.CaretMoved)
     @on(ArticleView.Scrolled)
     def _moved(self) -> None:
+        self.seen = (self.view.caret, self.view.place[0])
         self.key_bar.show_place(f"{self.view.progress:.0%}")
 
     @on(KeyBar.Clicked)
@@ -171,7 +172,9 @@ class ReadingScreen(FindActions, TopicActions, MendActions, NoteActions, ViewAct
             self.sidebar.display = event.size.width >= NARROW
 
     def _look_for_changes(self) -> None:
-        """Notes that another program has written are shown within a second."""
+        """Notes that another program has written are shown within a second; the place is kept as often, so that a
+        program that is killed loses no more than that."""
+        self.keep_place()
         store = self.session.store
         if store is not None and self.reader.store_changed():
             try:

@@ -17,10 +17,22 @@ class ViewActions(ReadingBase):
         if self.session.state.get("folded") and self.session.lit_spans():
             self.view.fold(self.session.lit_spans())
 
+    seen: tuple[int, int] | None = None
+    """Caret and first code point on the screen, as they were last; None before anything moved."""
+    _kept: object = None
+
     def keep_place(self) -> None:
-        """Remember where the reader is. A store that fails here has been told of before."""
+        """Remember where the reader is, if that has changed. A store that fails here has been told of before."""
+        if self.seen is None:
+            return
+        caret, top = self.seen
+        self.session.state["top"] = top
+        now = (self.seen, repr(self.session.state), tuple(self.session.lit))
+        if now == self._kept:
+            return
         try:
-            self.session.keep_position(self.view.caret)
+            self.session.keep_position(caret)
+            self._kept = now
         except StoreError as error:
             self.log.warning(str(error))
 

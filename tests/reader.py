@@ -1,0 +1,206 @@
+"""A reader for tests: the program with an article of its own and an analyst that answers at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from tui.app import NewsReader
+from tui.screens.reading import ReadingScreen
+from tui.settings import Settings
+from tui.text.analysis import (
+    Analysis,
+    Because,
+    Entity,
+    Figure,
+    Mention,
+    Passage,
+    Quote,
+    Speaker,
+    TopicPassages,
+)
+from tui.text.article import Article
+from tui.text.files import parse_article
+from tui.text.span import Span
+from tui.text.topic import Topic
+from tui.widgets.paint import Mark
+
+TEXT = """\
+# Ferry to run at night
+
+By Ida Holm
+
+The island council voted on Monday to let the ferry run at night. Mayor Tora Lind said the boats
+would sail from May.
+
+"We have waited ten years for this," Lind said. "Nobody should have to sleep in a car."
+
+Fishermen fear for their nets. "They did not ask us," said Odd Berg, who fishes off the northern shore.
+He wants 40 percent of the fares to go to the harbour.
+
+## What comes next
+
+Ticket prices rise by 12 percent. Lind promised that the council would look at the fares again in autumn.
+"""
+
+TOPICS = (
+    Topic("ferry", terms=("ferry", "boat"), on=True),
+    Topic("money", terms=("fare", "price"), on=True),
+)
+
+
+def article(source: str = "ferry.md") -> Article:
+    """The article of these tests."""
+    return parse_article(TEXT, source, format="markdown")
+
+
+def find(text: str, words: str, nth: int = 0) -> Span:
+    """The place of the nth occurrence of some words."""
+    start = [match.start() for match in re.finditer(re.escape(words), text)][nth]
+    return Span(start, start + len(words))
+
+
+def analysis(of: Article, topics: Sequence[Topic] = TOPICS) -> Analysis:
+    """What a perfect analyst would find, as far as the tests need it."""
+    text = of.text
+    sentences = tuple(
+        Span(block.span.start + match.start(), block.span.start + match.end())
+        for block in of.blocks
+        for match in re.finditer(r"\S.*?(?:[.!?][”\"]?(?=\s)|$)", text[block.span.start : block.span.end], re.S)
+    )
+    lind = Speaker(find(text, "Lind", 1), "Tora Lind", "e1")
+    berg = Speaker(find(text, "Odd Berg"), "Odd Berg", "e2")
+    found = {
+        "ferry": [sentences[2], sentences[3]],
+        "money": [
+            span for span in sentences if "fares" in text[span.start : span.end] or "prices" in text[slice(*span)]
+        ],
+    }
+    return Analysis(
+        digest=of.digest,
+        model="test",
+        sentences=sentences,
+        entities=(
+            Entity(
+                "e1",
+                "Tora Lind",
+                "PERSON",
+                (Mention(find(text, "Tora Lind")), Mention(find(text, "Lind", 1)), Mention(find(text, "Lind", 2))),
+                ("Lind",),
+            ),
+            Entity("e2", "Odd Berg", "PERSON", (Mention(find(text, "Odd Berg")),)),
+            Entity("e3", "island council", "ORG", (Mention(find(text, "island council")),)),
+        ),
+        quotes=(
+            Quote(
+                "direct",
+                (
+                    find(
+                        text,
+                        "“We have waited ten years for this,”"
+                        if "“" in text
+                        else '"We have waited ten years for this,"',
+                    ),
+                    find(
+                        text,
+                        '"Nobody should have to sleep in a car."'
+                        if "“" not in text
+                        else "“Nobody should have to sleep in a car.”",
+                    ),
+                ),
+                find(text, "said", 1),
+                lind,
+                reason="subject of “said”, same sentence",
+            ),
+            Quote(
+                "direct",
+                (find(text, '"They did not ask us,"' if "“" not in text else "“They did not ask us,”"),),
+                find(text, "said", 2),
+                berg,
+                reason="subject of “said”, same sentence",
+                unsure=True,
+            ),
+        ),
+        topics=tuple(
+            TopicPassages(
+                topic.name,
+                tuple(
+                    Passage(span, (Because(span, "term", f"it speaks of {topic.name}"),))
+                    for span in found.get(topic.name, ())
+                ),
+                topic.fingerprint,
+            )
+            for topic in topics
+        ),
+        figures=(Figure(find(text, "40 percent"), "PERCENT", sentences[-4], "Odd Berg"),),
+    )
+
+
+class FakeAnalyst:
+    """Stands in for the analysis process: gives what a test wants it to give, and counts how often it was asked."""
+
+    running = True
+
+    def __init__(self, answer: Callable[[Article], Analysis] = analysis) -> None:
+        self.answer = answer
+        self.asked = 0
+
+    async def analyze(self, article: Article, topics: Sequence[Topic] = (), **_: object) -> Analysis:
+        self.asked += 1
+        found = self.answer(article)
+        return replace(found, topics=tuple(t for t in found.topics if t.name in {topic.name for topic in topics}))
+
+    async def passages(self, article: Article, topics: Sequence[Topic]) -> tuple[list[TopicPassages], int]:
+        self.asked += 1
+        text = article.text
+        return [
+            TopicPassages(
+                topic.name,
+                tuple(
+                    Passage(span, (Because(span, "term", "a term"),))
+                    for span in self.answer(article).sentences
+                    if any(term.casefold() in text[slice(*span)].casefold() for term in topic.terms)
+                ),
+                topic.fingerprint,
+            )
+            for topic in topics
+        ], 1
+
+    async def close(self) -> None:
+        """Nothing to end."""
+
+
+def reader(folder: Path, *, of: Article | None = None, settings: Settings | None = None) -> NewsReader:
+    """The program on the test's article, its store in `folder`, not yet running."""
+    app = NewsReader(
+        settings or Settings(),
+        article=of or article(str(folder / "ferry.md")),
+        topics=TOPICS,
+        data_dir=str(folder / "data"),
+    )
+    app.analyst = FakeAnalyst()  # type: ignore[assignment]
+    return app
+
+
+def screen(app: NewsReader) -> ReadingScreen:
+    """The reading screen that is shown."""
+    assert isinstance(app.screen, ReadingScreen)
+    return app.screen
+
+
+async def ready(pilot: object) -> None:
+    """Wait until the analysis is shown."""
+    app = pilot.app  # type: ignore[attr-defined]
+    for _ in range(100):
+        await pilot.pause(0.02)  # type: ignore[attr-defined]
+        if isinstance(app.screen, ReadingScreen) and app.screen.session.analysis is not None and not app.screen.busy:
+            return
+    raise AssertionError("the analysis was never shown")
+
+
+def marks(here: ReadingScreen, layer: str) -> list[Mark]:
+    """What the pane paints in one of its layers."""
+    found = here.view._layers.get(layer)
+    return list(found.marks) if found else []

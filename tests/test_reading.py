@@ -1,0 +1,187 @@
+"""The reading screen, key by key, without a terminal and without a language model."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.reader import TEXT, find, marks, reader, ready, screen
+from tui.store.database import open_store
+
+
+async def test_the_words_are_shown_and_the_lists_filled(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await ready(pilot)
+        here = screen(app)
+        assert here.view.article.text.startswith("Ferry to run at night")
+        rows = [item.line.plain for item in here.sidebar.lists["people"].items]
+        assert any("Tora Lind" in row and row.rstrip().endswith("3") for row in rows)
+        assert any(row.startswith("Organisations") for row in rows)
+
+
+async def test_a_digit_switches_a_topic_on_and_off_and_paints_it(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await ready(pilot)
+        here = screen(app)
+        await pilot.press("1")
+        assert here.session.lit == ["ferry"]
+        assert "1" in here.topic_bar.render().plain and "✓" in here.topic_bar.render().plain
+        painted = marks(here, "passage")
+        assert [mark.span for mark in painted] == [passage.span for passage in here.session.passages("ferry").passages]
+        await pilot.press("1")
+        assert here.session.lit == [] and not marks(here, "passage")
+
+
+async def test_a_digit_without_a_topic_says_so(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await ready(pilot)
+        await pilot.press("9")
+        await pilot.pause()
+        assert any("no topic 9" in note.message for note in app._notifications)
+
+
+async def test_brackets_walk_the_passages_and_come_round(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await ready(pilot)
+        here = screen(app)
+        await pilot.press("2")
+        spans = [passage.span for passage in here.session.passages("money").passages]
+        seen = []
+        for _ in range(len(spans) + 1):
+            await pilot.press("right_square_bracket")
+            seen.append(here.view.caret)
+        assert seen == [span.start for span in spans] + [spans[0].start]
+        await pilot.press("left_square_bracket")
+        assert here.view.caret == spans[-1].start
+
+
+async def test_enter_on_a_person_lights_up_all_mentions(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await ready(pilot)
+        here = screen(app)
+        await pilot.press("p", "enter")
+        await pilot.pause()
+        text = here.session.article.text
+        assert here.view.caret == find(text, "Tora Lind").start
+        assert len(marks(here, "current")) == 3
+        await pilot.press("right_square_bracket")
+        assert here.view.caret == find(text, "Lind", 1).start
+
+
+async def test_m_marks_the_sentence_and_a_digit_changes_the_label(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await ready(pilot)
+        here = screen(app)
+        here.view.go_to(find(here.session.article.text, "Fishermen"))
+        await pilot.press("m")
+        assert here.session.placed[0].highlight.label == "claim"
+        assert here.session.placed[0].highlight.target.exact == "Fishermen fear for their nets."
+        await pilot.press("3")
+        assert here.session.placed[0].highlight.label == "check"
+        assert here.session.lit == []
+        await pilot.press("1")
+        assert here.session.lit == ["ferry"], "only right after m is a digit a label"
+
+
+async def test_a_note_is_there_again_at_the_next_start(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await ready(pilot)
+        screen(app).view.go_to(find(screen(app).session.article.text, "Ticket prices"))
+        await pilot.press("a")
+        await pilot.press(*"Since when")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+    again = reader(tmp_path)
+    async with again.run_test(size=(120, 40)) as pilot:
+        await ready(pilot)
+        (one,) = screen(again).session.placed
+        assert one.highlight.note == "Since when" and one.state == "exact"
+        assert again.analyst.asked == 0, "the second opening takes the analysis from the store"
+
+
+async def test_what_was_typed_is_offered_again_after_a_crash(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await ready(pilot)
+        await pilot.press("a", *"half a thou")
+        with open_store(tmp_path / "data") as store:
+            assert list(store.notebook.drafts().values()) == ["half a thou"]
+
+
+async def test_undo_and_redo_of_a_mark(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await ready(pilot)
+        here = screen(app)
+        await pilot.press("m", "ctrl+z")
+        assert here.session.placed == []
+        await pilot.press("ctrl+y")
+        assert len(here.session.placed) == 1
+        await pilot.press("x")
+        assert here.session.placed == []
+
+
+async def test_another_speaker_is_kept_shown_as_confirmed_and_undone(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await ready(pilot)
+        here = screen(app)
+        here.view.go_to(find(here.session.article.text, "They did not ask us"))
+        await pilot.press("s")
+        await pilot.press(*"Tora")
+        await pilot.press("enter")
+        await pilot.pause()
+        quote = here.session.analysis.quotes[1]
+        assert quote.speaker.name == "Tora Lind" and quote.confirmed and not quote.unsure
+        assert here.session.machine.quotes[1].speaker.name == "Odd Berg"
+        await pilot.press("ctrl+z")
+        assert here.session.analysis.quotes[1].speaker.name == "Odd Berg"
+
+
+async def test_a_row_that_is_no_name_is_dismissed(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await ready(pilot)
+        here = screen(app)
+        await pilot.press("p", "down", "x")
+        await pilot.pause()
+        assert [entity.name for entity in here.session.analysis.entities] == ["Tora Lind", "island council"]
+
+
+async def test_the_sidebar_is_folded_away_in_a_narrow_terminal_and_opens_for_a_list(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        assert not screen(app).sidebar.display
+        await pilot.press("w")
+        await pilot.pause()
+        assert screen(app).sidebar.display
+        assert any("Tora Lind" in item.line.plain for item in screen(app).sidebar.lists["quotes"].items)
+
+
+async def test_hostile_words_reach_no_list_as_they_are(tmp_path: Path) -> None:
+    from tui.text.files import parse_article
+
+    nasty = parse_article("A [bold]title[/] \x1b[31m\n\nSome words \u202e here.\n", "n\x1b]0;x\x07.txt", format="text")
+    app = reader(tmp_path, of=nasty)
+    app.analyst.answer = lambda of: __import__("tests.reader").reader.Analysis(of.digest)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await ready(pilot)
+        assert "[bold]" in screen(app).view.article.text
+        assert not any(ord(c) < 32 and c != "\n" for c in screen(app).view.article.text)
+
+
+async def test_q_leaves(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await ready(pilot)
+        await pilot.press("q")
+        await pilot.pause()
+    assert app.return_code == 0
+    assert TEXT.startswith("# Ferry")
