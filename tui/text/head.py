@@ -22,7 +22,7 @@ _PERSON = rf"{_NAME}(?:\s+{_NAME}){{1,5}}"
 _BYLINE = re.compile(
     rf"(?:By|BY|by|Story by|Reported by|Written by)[:\s]\s*(?P<names>{_PERSON}"
     rf"(?:\s*(?:,|&|and|AND|with)\s+(?:and\s+)?{_PERSON})*)"
-    r"(?P<rest>\s*(?:[,|·•/–—-]\s*[^.!?]{0,80})?)\.?"
+    r"(?P<rest>\s*(?:[,/–—-]\s*[^.!?]{0,80}|[|·•]\s*.{0,80})?)\.?"
 )
 
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
@@ -56,6 +56,9 @@ _DATELINE_WITH_AGENCY = re.compile(
     r"(?P<dateline>[A-Z][\w.’'-]*(?:[\s,]+[A-Z\d][\w.’'-]*){0,5}\s*"
     r"\((?:AP|AFP|Reuters|REUTERS|UPI|dpa|EFE|CNN|PTI|Xinhua|Bloomberg|TNS)\))\s*(?:—|–|--|-)\s+(?=\S)"
 )
+
+_SPOKEN = re.compile(r"\w+:\s")
+"""How a printed interview says who speaks."""
 
 _LABEL = re.compile(
     r"(?:what (?:you need )?to know|key (?:points|takeaways|facts)|takeaways|at a glance|in brief|highlights"
@@ -119,11 +122,27 @@ def is_headline(line: str) -> bool:
     return not line.rstrip("”’\"'").endswith(".") or _in_title_case(line)
 
 
-def is_label(line: str) -> bool:
-    """Whether a short line can stand over a list or a section: no end of a sentence, not many words."""
-    if len(line) > 60 or not line[:1].strip("“‘\"'").isalnum() and line[:1] not in "“‘\"'":
+def is_headline_over(line: str, below: Sequence[str]) -> bool:
+    """Whether the first line of an article is its headline, told by itself or by a byline or dateline below it."""
+    if is_headline(line):
+        return True
+    if len(line) > 140 or "\n" in line or line[-1] in ",:" or find_byline(line) or date_line(line):
         return False
-    return not line[0].islower() and line[-1] not in '.,;:!…”"' and len(line.split()) <= 10
+    for under in below[:3]:
+        if find_byline(under) or date_line(under) or find_dateline(under):
+            return not find_dateline(line)
+        if len(under) >= BODY_LENGTH:
+            break
+    return False
+
+
+def is_label(line: str) -> bool:
+    """Whether a short line can stand over a list or a section: no sentence, nothing said, not many words."""
+    if len(line) > 60 or not line[0].isalnum() or line[0].islower() or len(line.split()) > 10:
+        return False
+    if _LABEL.fullmatch(line):
+        return True
+    return line[-1] not in '.,;:!…”"' and not _SPOKEN.match(line) and (line[-1] != "?" or _in_title_case(line))
 
 
 def find_byline(line: str) -> str | None:

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from .article import Article, Block
-from .head import TOP, is_headline, is_label, read_top, settled
+from .head import TOP, is_headline_over, is_label, read_top, settled
 from .span import Span
 
 SAMPLE = 32_768
@@ -184,7 +184,7 @@ def _assemble(pieces: list[_Piece], source: str) -> Article:
         blocks.append(Block(Span(at, end), piece.kind, piece.level, "", piece.lead))
         at = end + 2
     lines = [piece.text if piece.kind in ("paragraph", "heading") else "" for piece in pieces[: TOP + 1]]
-    headline = 0 if len(lines) > 1 and lines[0] and is_headline(lines[0]) else None
+    headline = 0 if len(lines) > 1 and lines[0] and is_headline_over(lines[0], lines[1:]) else None
     top = read_top(lines, headline=headline)
     for index, kind in ((top.headline, "headline"), (top.date_at, "dateline"), (top.byline_at, "byline")):
         if index is not None:

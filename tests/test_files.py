@@ -1,0 +1,235 @@
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tui.text import files
+from tui.text.article import Article
+from tui.text.files import LoadError, find_articles, guess_format, load_article, open_article, parse_article
+
+STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029]")
+
+
+def write(folder: Path, name: str, data: str | bytes) -> Path:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data if isinstance(data, bytes) else data.encode())
+    return path
+
+
+def test_the_name_of_a_file_tells_its_format(tmp_path: Path) -> None:
+    assert load_article(write(tmp_path, "a.md", "**bold**")).text == "bold"
+    assert load_article(write(tmp_path, "a.txt", "**bold**")).text == "**bold**"
+    assert load_article(write(tmp_path, "a.txt", "**bold**"), format="markdown").text == "bold"
+
+
+def test_the_source_is_the_path_as_given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, "a.txt", "Words.")
+    monkeypatch.chdir(tmp_path)
+    assert load_article("a.txt").source == "a.txt"
+
+
+def test_the_first_words_tell_the_format_where_the_name_does_not() -> None:
+    assert guess_format("<!DOCTYPE html>\n<p>Words") == "html"
+    assert guess_format("  <!-- saved -->\n<html lang=en>") == "html"
+    assert guess_format("---\ntitle: Pier\n---\nWords") == "markdown"
+    assert guess_format("# Pier\n\nWords") == "markdown"
+    assert guess_format("The [board](https://example.org) met.") == "markdown"
+    assert guess_format("The board met.\n\n- one\n- two\n") == "text"
+    assert guess_format("We are #1 and *not* 2.") == "text"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_unicode_with_and_without_a_mark_is_read_without_a_notice(encoding: str) -> None:
+    text = "López Obrador’s café — “open”."
+    mark = {"utf-16-le": b"\xff\xfe", "utf-16-be": b"\xfe\xff"}.get(encoding, b"")
+    article = parse_article(mark + text.encode(encoding), "a.txt", format="text")
+    assert article.text == text
+    assert article.notices == ()
+
+
+def test_another_encoding_is_guessed_and_the_reader_is_told() -> None:
+    text = "El señor López Obrador dijo que la reunión fue «muy útil» para México y España. " * 5
+    article = parse_article(text.encode("cp1252"), "a.txt", format="text")
+    assert article.text == text.strip()
+    assert "not in UTF-8" in article.notices[0]
+
+
+def test_a_few_damaged_bytes_do_not_change_the_encoding() -> None:
+    article = parse_article("López Obrador’s café, ñandú, “yes”".encode() * 20 + b"\xff", "a.txt", format="text")
+    assert article.text.startswith("López Obrador’s")
+    assert article.text.endswith("\ufffd")
+    assert "not valid UTF-8" in article.notices[0]
+
+
+def test_turned_directions_are_left_out_and_told() -> None:
+    article = parse_article("Pay \u202e001$\u202c now.", "a.txt", format="text")
+    assert article.text == "Pay 001$ now."
+    assert article.notices == ("2 hidden characters that would turn the direction of writing were left out.",)
+
+
+def test_what_is_no_article_is_refused_in_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    write(tmp_path, "folder/notes.docx", b"PK\x03\x04")
+    cases = {
+        "missing.txt": "There is no file",
+        "folder": "is a folder",
+        "empty.txt": "is empty",
+        "blank.txt": "is empty",
+        "picture.txt": "is not text",
+        "archive.md": "is not text",
+        "comment.md": "holds no text",
+        "bad\0name": "cannot be read",
+    }
+    write(tmp_path, "empty.txt", "")
+    write(tmp_path, "blank.txt", " \r\n\t\n\u200b")
+    write(tmp_path, "picture.txt", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40)
+    write(tmp_path, "archive.md", b"PK\x03\x04" + b"\x00\x01\x02" * 50)
+    write(tmp_path, "comment.md", "<!-- nothing -->")
+    for name, words in cases.items():
+        with pytest.raises(LoadError) as caught:
+            load_article(tmp_path / name)
+        sentence = str(caught.value)
+        assert words in sentence
+        assert sentence.endswith(".")
+        assert not STEERING.search(sentence)
+
+
+def test_a_file_name_cannot_steer_the_terminal(tmp_path: Path) -> None:
+    with pytest.raises(LoadError) as caught:
+        load_article(tmp_path / "a\x1b[2J\u202eb.txt")
+    assert "\x1b" not in str(caught.value)
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may read everything")
+def test_a_file_that_may_not_be_read_is_told(tmp_path: Path) -> None:
+    path = write(tmp_path, "a.txt", "Words.")
+    path.chmod(0)
+    with pytest.raises(LoadError, match="permission"):
+        load_article(path)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="named pipes")
+def test_a_pipe_is_refused_and_does_not_wait_for_a_writer(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(LoadError, match="not a regular file"):
+        load_article(tmp_path / "pipe")
+
+
+def test_a_file_beyond_the_limit_is_refused_unread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "MOST_BYTES", 1000)
+    with pytest.raises(LoadError, match="more than the"):
+        load_article(write(tmp_path, "a.txt", "x" * 2000))
+    with pytest.raises(LoadError, match="longer than the"):
+        parse_article("x" * 2000, "-", format="text")
+
+
+def test_an_unknown_format_is_told_with_the_known_ones() -> None:
+    with pytest.raises(LoadError, match="text, markdown, html"):
+        parse_article("words", "-", format="docx")
+
+
+def test_folders_are_opened_into_their_articles(tmp_path: Path) -> None:
+    for name in ("news/b.md", "news/a.txt", "news/deep/c.html", "news/.hidden.md", "news/.git/d.md", "news/e.png"):
+        write(tmp_path, name, "x")
+    single = write(tmp_path, "single.dat", "x")
+    found = find_articles([str(single), tmp_path / "news"])
+    assert found == [single, *(tmp_path / "news" / name for name in ("a.txt", "b.md", "deep/c.html"))]
+
+
+def test_a_folder_without_articles_and_a_missing_path_are_told(tmp_path: Path) -> None:
+    with pytest.raises(LoadError, match="holds no articles"):
+        find_articles([tmp_path])
+    with pytest.raises(LoadError, match="There is no file"):
+        find_articles([tmp_path / "missing"])
+
+
+def long_text(paragraphs: int = 3000) -> str:
+    return "\n\n".join(
+        f"§{n} The pier is closed, said the board, and will be for the winter." for n in range(paragraphs)
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.txt", long_text()),
+        (
+            "a.md",
+            "# Pier\n\nBy Olu Adeyemi\n\n"
+            + long_text().replace("board", "**board** of [the port]")
+            + "\n\n[the port]: /u\n",
+        ),
+        ("a.txt", "Pier closed\nBy Olu Adeyemi\n" + long_text().replace("\n\n", "\n")),
+    ],
+    ids=["text", "markdown", "lines"],
+)
+def test_opening_a_long_article_gives_its_start_and_then_the_whole(tmp_path: Path, name: str, text: str) -> None:
+    path = write(tmp_path, name, text)
+    opening = open_article(path)
+    assert not opening.complete
+    whole, head = opening.rest(), opening.head
+    assert 10_000 < len(head.text) < len(whole.text)
+    assert whole.text.startswith(head.text)
+    assert whole.blocks[: len(head.blocks)] == head.blocks
+    assert whole.inlines[: len(head.inlines)] == head.inlines
+    assert (whole.headline, whole.byline, whole.source) == (head.headline, head.byline, head.source)
+    assert whole == load_article(path)
+
+
+def test_opening_a_short_article_gives_all_of_it(tmp_path: Path) -> None:
+    opening = open_article(write(tmp_path, "a.md", "# Pier\n\nWords."))
+    assert opening.complete
+    assert opening.rest() is opening.head
+
+
+def test_opening_what_cannot_be_divided_gives_all_of_it(tmp_path: Path) -> None:
+    for name, text in (("a.txt", "word " * 30_000), ("a.md", "- item\n" * 20_000), ("b.txt", "café " * 30_000)):
+        opening = open_article(write(tmp_path, name, text.encode("utf-8" if name[0] == "a" else "cp1252")))
+        assert opening.complete
+        assert opening.head.text
+
+
+def test_reading_plain_text_imports_nothing_heavy(tmp_path: Path) -> None:
+    path = write(tmp_path, "a.txt", long_text())
+    code = (
+        "import sys; from tui.text.files import open_article; open_article(sys.argv[1]).rest();"
+        "heavy = {'markdown_it', 'yaml', 'charset_normalizer', 'lxml', 'trafilatura', 'httpx', 'spacy', 'textual'};"
+        "print(sorted(heavy & set(sys.modules)))"
+    )
+    answer = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=True)
+    assert answer.stdout.strip() == "[]"
+
+
+def fit_to_paint(article: Article) -> bool:
+    inside = all(0 <= b.span.start <= b.span.end <= len(article.text) for b in article.blocks)
+    return inside and not STEERING.search(article.text)
+
+
+@settings(deadline=None, max_examples=200, suppress_health_check=[HealthCheck.too_slow])
+@given(st.one_of(st.binary(max_size=400), st.text(max_size=300).map(lambda t: t.encode("utf-8", "surrogatepass"))))
+def test_any_bytes_are_an_article_or_a_sentence(data: bytes) -> None:
+    for format in ("text", "markdown"):
+        try:
+            assert fit_to_paint(parse_article(data, "a", format=format))
+        except LoadError as error:
+            assert str(error).endswith(".")
+
+
+@pytest.mark.parametrize("format", ["text", "markdown"])
+def test_huge_lines_and_deep_nesting_are_read(format: str) -> None:
+    for text in (
+        "x" * 1_000_000,
+        "word " * 200_000,
+        "> " * 10_000 + "deep",
+        "\x1b" * 100_000 + "a",
+        "[" * 60_000 + "a",
+    ):
+        assert fit_to_paint(parse_article(text, "a", format=format))
