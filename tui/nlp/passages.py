@@ -37,8 +37,9 @@ def find_passages(doc: Doc, topics: Sequence[Topic], nlp: Language) -> list[Topi
     subjects = _subjects(doc, nlp)
     found = []
     for topic in topics:
-        hits = topic_words(topic, nlp).find(doc)
-        other = [spans for name, spans in subjects.items() if name != topic.name.casefold()]
+        words = topic_words(topic, nlp)
+        hits = words.find(doc)
+        other = [subjects[built_in.name] for built_in in _built_in() if not words.related(topic_words(built_in, nlp))]
         found.append(TopicPassages(topic.name, tuple(_passages(_why(doc, lines, topic, hits, other)))))
     return found
 
@@ -73,7 +74,7 @@ def _subjects(doc: Doc, nlp: Language) -> dict[str, list[Tokens]]:
     thing, whichever topics the reader looks at."""
     if doc._.newsreader_subjects is None:
         doc._.newsreader_subjects = {
-            topic.name.casefold(): [
+            topic.name: [
                 (hit.start, hit.end) for hit in topic_words(topic, nlp).find(doc) if hit.kind == "term"
             ]
             for topic in _built_in()

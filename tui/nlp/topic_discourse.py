@@ -27,6 +27,7 @@ TURNS = (
     "asked about",
     "in a separate",
     "by contrast",
+    "instead",
 )
 """Beginnings of a sentence that turn to another subject, unless the topic's own words follow."""
 
@@ -39,6 +40,10 @@ LINKS = frozenset(
 SAYING = frozenset("say tell ask add note call argue claim believe think year week month day time people".split())
 """Words in every article, which tie no two sentences together."""
 
+REPLIES = frozenset(
+    "add agree disagree respond reply counter echo concur answer retort elaborate object rebut rebuke reject".split()
+)
+
 PERSONS = frozenset("he she him her his hers i you we me us".split())
 THINGS = frozenset("it this that these those they them its their such one ones both neither either none many some".split())
 
@@ -46,6 +51,15 @@ KNOWN = frozenset("the this that these those such other its their".split())
 DEMONSTRATIVES = frozenset("this that these those such".split())
 
 _OPEN = ("“", "«", "``")
+_FURNITURE = re.compile(
+    r"edited for (?:length|clarity)|contributed to this (?:report|story|article)|this (?:story|article|post) (?:has been|was)"
+    r"|sign up for|follow \S+ on (?:twitter|facebook|instagram)|getty images|all rights reserved|read more:|video is"
+    r"|click here|subscribe",
+    re.IGNORECASE,
+)
+"""What a newsroom puts between the sentences of an article."""
+
+_SHARE = re.compile(r"\d ?%|\bper ?cent\b|\bpercentage\b|\d[\d.]*[- ]points?\b")
 _MARKS = re.compile(r"[“”«»\"]|''|``")
 _STRAIGHT = ('"', "''")
 _ASKED = re.compile(r"\s*(?:Q|Question)\s?:\s")
@@ -80,6 +94,9 @@ class Line:
     item: bool = False
     """True in a list."""
     turn: bool = False
+    """True where it begins with a turn to something else: "Meanwhile"."""
+    furniture: bool = False
+    """True for a line of the newsroom's and not of the article's: a credit, "edited for length"."""
     link: bool = False
     points: str = ""
     """What it points back with, where its subject is a thing or people named before: "it", "such deaths"."""
@@ -101,8 +118,8 @@ class Line:
     """True where there is no verb in it: a date, a credit line, a label."""
     share: bool = False
     """True where it gives a percentage."""
-    leading: str = ""
-    """The name that is its subject, in lower case."""
+    replies: bool = False
+    """True where somebody adds to what was said, or answers it: "agreed", "echoed"."""
     length: int = 0
     """How many words it has."""
 
@@ -128,8 +145,9 @@ def _read(doc: Doc) -> list[Line]:
         line.names = frozenset(_names(sent))
         line.words = frozenset(_content(sent))
         line.also = any(token.lower_ == "also" and token.head.pos_ in ("VERB", "AUX") for token in sent)
+        line.replies = sent.root.lemma_.lower() in REPLIES
         line.fragment = not any(token.pos_ in ("VERB", "AUX") for token in sent) or len(sent) < 3
-        line.share = any(ent.label_ == "PERCENT" for ent in sent.ents) or "points" in line.words
+        line.share = bool(_SHARE.search(doc.text, line.span.start, line.span.end))
         line.length = sum(token.is_alpha or token.like_num for token in sent)
         line.speaker = next((name for stretch, name in speakers if stretch.overlaps(line.span)), "")
     return lines
@@ -216,6 +234,7 @@ def _mark_layout(text: str, lines: list[Line]) -> None:
             line.heading = True
         lowered = words.lower().lstrip("“\"'‘(•-– ")
         line.turn = lowered.startswith(TURNS)
+        line.furniture = bool(_FURNITURE.search(words))
         line.link = lowered.split(" ", 1)[0].strip(",") in LINKS
         if _ASKED.match(words):
             asked_in.add(line.paragraph)
@@ -230,7 +249,6 @@ def _mark_subject(doc: Doc, line: Line) -> None:
     if subject is None:
         return
     line.subject = lower = subject.lower_
-    line.leading = lower if subject.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") and subject.pos_ == "PROPN" else ""
     if subject.pos_ == "NOUN" and any(child.lower_ in KNOWN for child in subject.lefts):
         line.definite = subject.lemma_.lower()
     named_before = any(token.pos_ in ("NOUN", "PROPN") for token in doc[line.start : subject.i])

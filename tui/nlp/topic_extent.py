@@ -79,12 +79,14 @@ class Extent:
             else:
                 continue
             self.own.add(line.number)
-        spoken = [number in self.own for number in range(len(self.lines))]
+        spoken = [
+            1.0 if line.number in self.own else 0.5 if self._of(line, "hint", "name") else 0.0 for line in self.lines
+        ]
         self.density = []
         for number in range(len(self.lines)):
             around = spoken[max(0, number - WINDOW) : number] + spoken[number + 1 : number + 1 + WINDOW]
             self.density.append(sum(around) / len(around) if around else 0.0)
-        self.main = sum(spoken) >= len(spoken) * 0.3
+        self.main = len(self.own) >= len(spoken) * 0.3
 
     # By what ties sentences together
 
@@ -109,7 +111,7 @@ class Extent:
         pointing = [hit for hit in hints if pointed_at(self.doc, hit.start, hit.end)]
         if pointing and line.number - last <= 10:
             self._add(line, "hint", f"“{self._words(pointing[0])}” after {self.topic} has come up", pointing)
-        elif self.lines[last].paragraph == line.paragraph or self.main:
+        elif self.lines[last].paragraph == line.paragraph or self.main or (len(hints) > 1 and line.number - last <= 3):
             self._add(line, "hint", f"“{self._words(hints[0])}” near other words of {self.topic}", hints)
 
     def _carry(self, before: Line, line: Line) -> None:
@@ -119,9 +121,9 @@ class Extent:
             self._add(line, "quotation", "the quotation goes on")
         elif line.answering or (before.question and line.quoted):
             self._add(line, "answer", "it answers the question before")
-        elif line.heading or (line.fragment and not same):
+        elif line.heading or line.furniture or (line.fragment and not same):
             return
-        elif hints and not self._turns(line):
+        elif hints and (len(hints) > 1 or not self._turns(line)):
             self._add(line, "hint", f"“{self._words(hints[0])}” right after {self.topic}", hints)
         elif line.turn:
             return
@@ -133,7 +135,7 @@ class Extent:
     def _carry_in_paragraph(self, line: Line) -> None:
         if line.points:
             self._add(line, "carried", f"“{line.points}” points back to the sentence before")
-        elif not self._turns(line) and not self._leaves(line):
+        elif not self._leaves(line):
             self._add(line, "carried", "it goes on in the same paragraph")
 
     def _carry_over(self, before: Line, line: Line) -> None:
@@ -147,7 +149,9 @@ class Extent:
             self._add(line, "carried", f"“{line.points}” points back to the sentence before")
         elif line.definite and any(line.definite in other.words for other in recent):
             self._add(line, "carried", f"“{line.subject}” was spoken of before")
-        elif line.share and any(other.share for other in recent):
+        elif line.replies:
+            self._add(line, "carried", "it adds to what was said before, or answers it")
+        elif line.share and any(other.share and line.words & other.words for other in recent):
             self._add(line, "carried", "it goes on with the figures")
 
     def _recent(self, line: Line) -> list[Line]:
@@ -171,9 +175,11 @@ class Extent:
         recent = self._recent(line)
         if line.quoted:
             return False
+        new = line.names - frozenset().union(*(other.names for other in recent))
+        if self._turns(line) and (line.also or new):
+            return True
         tied = any(line.words & other.words for other in recent) or line.length <= 8
-        known = frozenset().union(*(other.names for other in recent))
-        return line.also or (not tied and bool(line.names - known))
+        return line.also or (not tied and bool(new))
 
     def _quotations(self) -> None:
         """The rest of a quotation that speaks of the topic."""
@@ -186,7 +192,7 @@ class Extent:
         numbers = sorted(self.why)
         for left, right in zip(numbers, numbers[1:], strict=False):
             between = self.lines[left + 1 : right]
-            if not 1 <= len(between) <= 2 or any(line.heading or line.turn or self._turns(line) for line in between):
+            if not 1 <= len(between) <= 2 or any(line.heading or line.furniture or line.turn or self._turns(line) for line in between):
                 continue
             paragraph = self.lines[right].paragraph
             inside = self.lines[left].paragraph == paragraph

@@ -103,6 +103,10 @@ class TopicWords:
         self._vocab = nlp.vocab
         self._tokenizer = nlp.tokenizer
         self._barred = _Barred(topic.exclude)
+        phrases = [phrase.lower().replace("-", " ").split() for phrase in topic.terms]
+        self._phrases = frozenset(" ".join(words) for words in phrases)
+        self._alone = frozenset(form for words in phrases if len(words) == 1 for form in forms(words[0]))
+        self._words = frozenset(word for words in phrases for word in words)
         for kind, phrases in (("term", topic.terms), ("hint", topic.hints), ("exclude", topic.exclude)):
             self._add(kind, phrases)
         if not is_exact(topic.name) and re.search(r"\w", topic.name):
@@ -130,6 +134,12 @@ class TopicWords:
             words = [token.text for token in self._tokenizer(phrase.lower())]
             lemmas.append(Doc(self._vocab, words=words, lemmas=words))
         self._lemmas.add(kind, lemmas)
+
+    def related(self, other: TopicWords) -> bool:
+        """True where the two speak of one thing by their terms: "voter" and "likely voters"."""
+        return bool(
+            self._phrases & other._phrases or self._alone & other._words or other._alone & self._words
+        )
 
     def find(self, doc: Doc) -> list[Hit]:
         """The topic's words in `doc` in the order of the text, without what an excluded phrase or a firm's name
