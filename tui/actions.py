@@ -432,7 +432,12 @@ def keymap(
 
 def shown(keys: Sequence[str]) -> str:
     """Keys as a reader sees them: ("pagedown", "ctrl+f") gives "PgDn ctrl+f"."""
-    return " ".join(_SHOWN.get(key, key) for key in keys)
+    return " ".join(_shown(key) for key in keys)
+
+
+def _shown(key: str) -> str:
+    before, plus, last = (key[:-1], "", "+") if key.endswith("+") else key.rpartition("+")
+    return before + plus + _SHOWN.get(last, last)
 
 
 def parse_keys(value: str | Sequence[str]) -> tuple[list[str], list[str]]:
@@ -496,7 +501,7 @@ def _joined(action: Action, keys: Sequence[str]) -> str:
 
 def textual_key(key: str) -> str:
     """Textual's name of a key in our spelling: "?" gives "question_mark"."""
-    before, plus, last = key.rpartition("+") if key[:-1].endswith("+") or not key.endswith("+") else (key[:-1], "", "+")
+    before, plus, last = (key[:-1], "", "+") if key.endswith("+") else key.rpartition("+")
     if len(last) == 1 and not last.isalnum():
         name = unicodedata.name(last).lower()
         last = _RENAMED.get(name, name.replace("-", "_").replace(" ", "_"))
@@ -618,3 +623,67 @@ def _meet(one: Action, other: Action) -> bool:
     if one is other or one.scope != other.scope:
         return False
     return not (one.when and other.when and one.when != other.when)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the help and of the README's table: an action, or several that are alike."""
+
+    group: str
+    keys: str
+    """As a reader sees them; empty for what only the palette has."""
+    title: str
+    help: str
+    where: str
+    """Where it works, if not in the article: "in a list". Empty for most."""
+    ids: tuple[str, ...]
+
+
+_WHERE = {"sidebar": "in a list", "library": "in the library", "concordance": "in the concordance"}
+
+GROUPS = (
+    "Move",
+    "Find",
+    "Lists and jumps",
+    "Topics",
+    "Select",
+    "Mark and note",
+    "Copy and articles",
+    "View",
+    "Program",
+)
+"""Headings of the help, in order."""
+
+
+def table(keys: Keys) -> list[Row]:
+    """Everything the program can do with the keys it has now, by group, those alike in one row."""
+    rows = []
+    for group in GROUPS:
+        done: set[str] = set()
+        for action in ACTIONS:
+            if action.group != group or action.series in done:
+                continue
+            if action.series:
+                done.add(action.series)
+                alike = [other for other in ACTIONS if other.series == action.series]
+            else:
+                alike = [action]
+            rows.append(
+                Row(
+                    group,
+                    _keys_of_row([keys[one.id] for one in alike]),
+                    action.series or action.title,
+                    action.help or ("While a selection is being extended." if action.when == SELECTING else ""),
+                    _WHERE.get(action.scope, ""),
+                    tuple(one.id for one in alike),
+                )
+            )
+    return rows
+
+
+def _keys_of_row(all_keys: Sequence[Sequence[str]]) -> str:
+    if len(all_keys) == 1:
+        return shown(all_keys[0])
+    firsts = [keys[0] for keys in all_keys if keys]
+    in_a_row = len(firsts) > 2 and "".join(firsts) in "123456789"
+    return f"{firsts[0]}-{firsts[-1]}" if in_a_row else shown(firsts)

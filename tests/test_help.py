@@ -1,0 +1,119 @@
+"""The help screen, and the rows it is made of."""
+
+from __future__ import annotations
+
+import pytest
+from textual.app import App
+from textual.binding import Binding
+from textual.widgets import Input, OptionList
+
+from tui.actions import ACTIONS, Keys, keys_of
+from tui.screens.help import HelpScreen, sections
+
+
+class Host(App[None]):
+    """Opens the help and keeps what it gave back."""
+
+    BINDINGS = [Binding("f2", "help", "Help")]
+
+    def __init__(self, keys: Keys | None = None) -> None:
+        super().__init__()
+        self.keys = keys or keys_of()
+        self.given: list[str | None] = []
+
+    def action_help(self) -> None:
+        self.push_screen(HelpScreen(), self.given.append)
+
+
+def shown(app: App[None]) -> list[str]:
+    options = app.screen.query_one(OptionList)
+    return [str(options.get_option_at_index(row).prompt) for row in range(options.option_count)]
+
+
+def rows(asked: str, keys: Keys | None = None) -> list[str]:
+    return [f"{row[0]}: {row[1]}" for _, found in sections(keys or keys_of(), asked) for row in found]
+
+
+def test_every_action_is_in_the_help() -> None:
+    titles = {row[1] for _, found in sections(keys_of()) for row in found}
+    assert all((action.series or action.title) in titles for action in ACTIONS)
+
+
+def test_keys_are_those_in_use() -> None:
+    assert "F7: Find in the article" in rows("find in", keys_of("default", {"find": "f7"}))
+
+
+def test_what_has_no_key_is_in_the_palette() -> None:
+    assert "palette: Deleted notes" in rows("deleted")
+
+
+def test_alike_actions_stand_in_one_row() -> None:
+    assert [row for row in rows("topic bar") if row.startswith("1-9")]
+    assert not any(row.startswith("2:") for row in rows(""))
+
+
+def test_a_key_typed_alone_tells_all_it_does() -> None:
+    assert rows("w") == ["w: Who said what", "w: Extend by a word"]
+    assert rows("ctrl+d")[0].endswith("Half a page down")
+
+
+def test_several_words_must_all_be_there() -> None:
+    assert rows("previous hit")[0] == "N: Previous hit"
+    assert rows("previous elephants") == []
+
+
+@pytest.mark.parametrize("asked", ["mouse", "double click"])
+def test_the_mouse_is_told_too(asked: str) -> None:
+    assert "double click: Select the word" in rows(asked)
+
+
+async def test_typing_searches_and_escape_closes() -> None:
+    app = Host()
+    async with app.run_test() as pilot:
+        await pilot.press("f2")
+        assert isinstance(app.focused, Input)
+        before = len(shown(app))
+        await pilot.press(*"undo")
+        assert len(shown(app)) < before
+        assert any("ctrl+z" in row for row in shown(app))
+        await pilot.press("escape")
+        assert app.given == [None]
+
+
+async def test_enter_gives_back_the_action_to_do() -> None:
+    app = Host()
+    async with app.run_test() as pilot:
+        await pilot.press("f2", *"undo", "enter")
+        assert app.given == ["undo"]
+
+
+async def test_a_click_gives_back_the_action_to_do() -> None:
+    app = Host()
+    async with app.run_test() as pilot:
+        await pilot.press("f2", *"zen")
+        await pilot.click(OptionList, offset=(25, 1))
+        assert app.given == ["zen"]
+
+
+async def test_arrows_move_in_the_list_while_one_types() -> None:
+    app = Host()
+    async with app.run_test() as pilot:
+        await pilot.press("f2", "down", "down", "up")
+        assert isinstance(app.focused, Input)
+        row = app.screen.query_one(OptionList).highlighted
+        assert row is not None and "Line up" in shown(app)[row]
+
+
+async def test_nothing_found_says_so_and_enter_does_nothing() -> None:
+    app = Host()
+    async with app.run_test() as pilot:
+        await pilot.press("f2", *"xyzzy", "enter")
+        assert shown(app) == ["Nothing like that. A shorter word may find more."]
+        assert app.given == []
+
+
+async def test_it_fits_a_small_terminal() -> None:
+    async with Host().run_test(size=(60, 20)) as pilot:
+        await pilot.press("f2")
+        region = pilot.app.screen.query_one(OptionList).region
+        assert region.right <= 60 and region.height > 10
