@@ -1,0 +1,157 @@
+"""The analysis process, for real: asked, killed, asked again, left alone."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tui.analysis_process import Gathering, analyze_request, command, environment
+from tui.analyst import Analyst, AnalystError
+from tui.text.article import Article
+from tui.text.files import parse_article
+from tui.text.topic import Topic
+
+pytestmark = pytest.mark.model
+
+NEWS = (
+    "The mayor of Trondheim, Tora Lind, met fishermen on Monday. “We will listen,” Lind told them.\n\n"
+    "The ferry will sail at night from May.\n"
+)
+FERRY = Topic("ferry", terms=("ferry",))
+
+
+def news() -> Article:
+    return parse_article(NEWS, "news.txt", format="text")
+
+
+async def test_an_article_is_analysed_and_its_topics_found_later_without_parsing_again(tmp_path: Path) -> None:
+    analyst = Analyst(log=tmp_path / "log" / "newsreader.log")
+    told: list[str] = []
+    try:
+        found = await analyst.analyze(news(), [], told=lambda stage, done: told.append(stage))
+        assert found.digest == news().digest
+        assert any(entity.name == "Tora Lind" for entity in found.entities)
+        assert [quote.speaker.name for quote in found.quotes if quote.speaker] == ["Tora Lind"]
+        assert all(span.end <= len(NEWS) for span in found.sentences)
+        assert told[0] == "Loading the language model"
+        passages, _ = await analyst.passages(news(), [FERRY])
+        assert [news().words(passage.span) for passage in passages[0].passages] == [
+            "The ferry will sail at night from May."
+        ]
+        assert passages[0].fingerprint == FERRY.fingerprint
+    finally:
+        await analyst.close()
+
+
+async def test_a_process_that_dies_is_told_and_the_next_question_starts_another() -> None:
+    analyst = Analyst()
+    try:
+        first = asyncio.create_task(analyst.analyze(news()))
+        while not analyst.running:
+            await asyncio.sleep(0.01)
+        assert analyst._process is not None
+        os.kill(analyst._process.pid, signal.SIGKILL)
+        with pytest.raises(AnalystError, match="can still be read"):
+            await first
+        assert (await analyst.analyze(news())).quotes
+    finally:
+        await analyst.close()
+
+
+async def test_a_model_that_is_not_there_is_named() -> None:
+    analyst = Analyst("no_such_model")
+    try:
+        with pytest.raises(AnalystError, match="no_such_model"):
+            await analyst.analyze(news())
+    finally:
+        await analyst.close()
+
+
+async def test_cancelling_gives_the_work_up_and_the_process_serves_on() -> None:
+    long = parse_article(NEWS * 150, "long.txt", format="text")
+    analyst = Analyst()
+    try:
+        await analyst.analyze(news())
+        task = asyncio.create_task(analyst.analyze(long))
+        await asyncio.sleep(0.2)
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+        assert (await analyst.analyze(news())).quotes
+    finally:
+        await analyst.close()
+
+
+async def test_the_part_being_read_is_known_before_the_whole() -> None:
+    long = parse_article("".join(f"Paragraph {n}. {NEWS}\n" for n in range(130)), "long.txt", format="text")
+    near = long.text.index("Paragraph 110")
+    parts = []
+    analyst = Analyst()
+    try:
+        whole = await analyst.analyze(long, near=near, known=parts.append)
+    finally:
+        await analyst.close()
+    assert parts and any(span.start <= near < span.end for span in parts[0].sentences)
+    assert all(0 <= span.start < span.end <= len(long.text) for span in whole.sentences)
+    assert len(whole.quotes) == 130
+
+
+def test_the_process_ends_when_its_reader_does() -> None:
+    process = subprocess.Popen(
+        command(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment()
+    )
+    assert process.stdin is not None and process.stdout is not None
+    process.stdin.write(analyze_request(1, parse_article(NEWS * 400, "long.txt", format="text"), []))
+    process.stdin.flush()
+    assert b"ready" in process.stdout.readline()
+    process.stdin.close()
+    assert process.wait(timeout=60) == 0
+    process.stdout.close()
+
+
+def test_a_program_killed_outright_leaves_no_process_behind(tmp_path: Path) -> None:
+    script = tmp_path / "starts.py"
+    script.write_text(
+        "import asyncio\n"
+        "from tui.analyst import Analyst\n"
+        "from tui.text.files import parse_article\n"
+        "async def main():\n"
+        "    analyst = Analyst()\n"
+        "    asyncio.ensure_future(analyst.analyze(parse_article('Some words of news.', 'a.txt', format='text')))\n"
+        "    while not analyst.running:\n"
+        "        await asyncio.sleep(0.01)\n"
+        "    print(analyst._process.pid, flush=True)\n"
+        "    await asyncio.sleep(600)\n"
+        "asyncio.run(main())\n",
+        encoding="utf-8",
+    )
+    program = subprocess.Popen([sys.executable, str(script)], stdout=subprocess.PIPE)
+    assert program.stdout is not None
+    child = int(program.stdout.readline())
+    program.kill()
+    program.wait()
+    program.stdout.close()
+    for _ in range(3000):
+        if not Path(f"/proc/{child}").exists() or "Z" in Path(f"/proc/{child}/stat").read_text().split(")")[1][:3]:
+            return
+        time.sleep(0.01)
+    raise AssertionError("the analysis process outlived its program")
+
+
+def test_parts_are_put_together_as_they_were() -> None:
+    from tui.nlp.__main__ import parts
+    from tui.text.analysis import Analysis
+    from tui.text.span import Span
+
+    whole = Analysis("sha256:x", "m", sentences=tuple(Span(n, n + 1) for n in range(1000)))
+    gathering = Gathering()
+    for part in parts(whole.to_json()):
+        gathering.add(part)
+    assert gathering.analysis() == whole
