@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from .entity_evidence import KIND_OF, Votes, context_votes, name_head, word_votes
+from .entity_evidence import KIND_OF, Votes, context_votes, name_head, noun_kind, word_votes
 from .entity_places import GROUPS, SAME_PLACES, country_of, group_key, place_key
 from .entity_spans import Name
 from .entity_tokens import Tokens
@@ -74,10 +74,8 @@ def weigh(t: Tokens, clusters: Sequence[Cluster]) -> None:
             context_votes(t, name, one.votes)
             at_token[name_head(t, name)] = one
         settle(one)
-    beside = list(coordinated(t, at_token))
-    for one, kind in beside:
-        one.votes[kind] += 0.8
-    for one, _ in beside:
+    for one, kind, weight in list(listed(t, at_token)):
+        one.votes[kind] += weight
         settle(one)
 
 
@@ -87,16 +85,38 @@ def settle(one: Cluster) -> None:
     one.kind = kind if best > 0 else ""
 
 
-def coordinated(t: Tokens, at_token: dict[int, Cluster]) -> Iterable[tuple[Cluster, str]]:
-    """Each cluster with the kind of a name it stands in one list with: such a list has things of one kind."""
-    for token, one in at_token.items():
-        if t.deps[token] == "conj":
-            other = at_token.get(t.heads[token])
-            if other is not None and other is not one:
-                if other.kind:
-                    yield one, other.kind
-                if one.kind:
-                    yield other, one.kind
+def listed(t: Tokens, at_token: dict[int, Cluster]) -> Iterator[tuple[Cluster, str, float]]:
+    """A vote for each name in a list ("gods such as A, B and C") for the kind that most of the list has, or its noun."""
+    lists: dict[int, list[int]] = defaultdict(list)
+    for token in at_token:
+        first = token
+        while t.deps[first] == "conj" and t.heads[first] < first:
+            first = t.heads[first]
+        lists[first].append(token)
+    for first, tokens in lists.items():
+        kind = noun_before_list(t, first)
+        if kind:
+            for token in tokens:
+                yield at_token[token], kind, 2.5
+        if len(tokens) > 1:
+            kinds = Counter(at_token[token].kind for token in tokens if at_token[token].kind)
+            for kind, count in kinds.most_common(1):
+                if count * 2 > len(tokens) or len(tokens) == 2:
+                    for token in tokens:
+                        yield at_token[token], kind, min(2.0, 0.8 * (count - (at_token[token].kind == kind)))
+
+
+def noun_before_list(t: Tokens, first: int) -> str:
+    """The kind that a list is announced to have: "gods such as X, Y", "critics like X"."""
+    preposition = t.heads[first]
+    if t.deps[first] != "pobj" or t.lower[preposition] not in ("as", "like", "including"):
+        return ""
+    if t.lower[preposition] == "as" and t.lower[preposition - 1] != "such":
+        return ""
+    noun = t.heads[preposition]
+    if t.pos[noun] not in ("NOUN", "PROPN"):
+        noun = next((i for i in range(preposition - 1, max(-1, preposition - 4), -1) if t.tags[i] == "NNS"), noun)
+    return noun_kind(t.lemmas[noun]) if t.pos[noun] == "NOUN" else ""
 
 
 def is_office(t: Tokens, name: Name) -> bool:

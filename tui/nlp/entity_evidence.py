@@ -16,15 +16,18 @@ from .entity_places import CITIES, GROUPS, PLACES, STATE_SHORT, place_key
 from .entity_spans import Name, beside
 from .entity_tokens import Tokens
 from .entity_words import (
+    BIG_EVENTS,
     COMPANY_WORDS,
     CONNECTORS,
     EVENT_HEADS,
     EVENT_NOUNS,
+    FAC_HEADS,
     HUMAN_VERBS,
     IN_PLACE,
     KIN,
     KNOWN_BODIES,
     LAW_HEADS,
+    LOOSE_NOUNS,
     NAMING_WORDS,
     ORG_HEADS,
     ORG_NOUNS,
@@ -57,6 +60,7 @@ KIND_OF = {
 
 _WEB = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)*\.(com|org|net|info|biz|io|tv|gov|edu|co\.\w\w|\w\w)$", re.I)
 _VERSION = re.compile(r"[A-Za-z]+-?\d+[A-Za-z]?$")
+_INITIALS = re.compile(r"[A-Z]{2}$")
 _INITIAL = re.compile(r"[A-Z]\.$|[A-Z]\.[A-Z]\.$")
 _KIND_NOUNS = (
     ("PERSON", PERSON_NOUNS),
@@ -102,7 +106,7 @@ def head_votes(words: list[str], votes: Votes) -> None:
     head = low[cut - 1]
     if any(word in COMPANY_WORDS for word in low[1:]):
         votes["ORG"] += 4
-    weight = 3.5 if len(words) > 1 else 1.0
+    weight = 3.5 if len(words) > 1 else 0.6
     if head in LAW_HEADS and len(words) > 1:
         votes["THING"] += 4
     elif head in ORG_HEADS:
@@ -117,6 +121,12 @@ def head_votes(words: list[str], votes: Votes) -> None:
         votes["ORG"] += 2
     elif low[0] in ("mount", "lake", "cape", "port", "fort") and len(words) > 1:
         votes["PLACE"] += 2
+    if len(words) > 1 and head not in EVENT_HEADS and any(word in BIG_EVENTS for word in low[:-1]):
+        votes["EVENT"] += 2
+    if cut < len(low) and low[-1] in FAC_HEADS:
+        votes["PLACE"] += 4
+    if len(words) == 1 and len(low[0]) > 6 and low[0].endswith(("news", "times", "bank", "corp", "soft")):
+        votes["ORG"] += 1.5
     if "&" in words:
         votes["ORG"] += 1.5
 
@@ -136,6 +146,8 @@ def shape_votes(words: list[str], votes: Votes) -> None:
         votes["PERSON"] += 2.5
     if plain and any(_INITIAL.match(word) for word in words[:-1]) and place_key(" ".join(words[:1])) not in PLACES:
         votes["PERSON"] += 1.5
+    if len(words) == 2 and _INITIALS.match(words[0]) and words[0] not in ("US", "UK", "UN", "EU", "LA", "DC"):
+        votes["PERSON"] += 1.2 if words[1][1:].islower() and words[1].lower() not in ORG_HEADS else 0
     if any(any(c.isdigit() for c in word) for word in words) or words[0].isupper() and len(words[0]) > 3:
         votes["PERSON"] -= 1
 
@@ -171,7 +183,7 @@ def before_votes(t: Tokens, name: Name, head: int, votes: Votes) -> None:
     elif t.pos[i] == "NOUN" and beside(t, i, i + 1):
         kind = noun_kind(t.lemmas[i])
         if kind:
-            votes[kind] += 3
+            votes[kind] += 1 if t.lemmas[i] in LOOSE_NOUNS else 3
     elif low == "the":
         if name.start <= t.heads[i] < name.end:
             votes["PERSON"] -= 2.5
@@ -219,7 +231,7 @@ def after_votes(t: Tokens, name: Name, head: int, votes: Votes) -> None:
 def syntax_votes(t: Tokens, head: int, votes: Votes) -> None:
     dep, governor = t.deps[head], t.heads[head]
     lemma = t.lemmas[governor]
-    if dep == "appos" and t.pos[governor] == "NOUN":
+    if dep == "appos" and t.pos[governor] == "NOUN" and governor < head:
         vote_noun(t, governor, votes, 2.5)
     elif dep in ("nsubj", "nsubjpass"):
         subject_votes(t, head, governor, dep, votes)
@@ -244,10 +256,14 @@ def syntax_votes(t: Tokens, head: int, votes: Votes) -> None:
 
 def vote_noun(t: Tokens, noun: int, votes: Votes, weight: float) -> None:
     """A vote for the kind that a common noun names."""
+    if t.lower[noun] == "one":
+        noun = next((k for child in t.children[noun] if t.lower[child] == "of" for k in t.children[child]), noun)
+    elif t.tags[noun] == "NNS":
+        return
     if t.pos[noun] in ("NOUN", "PROPN"):
         kind = noun_kind(t.lemmas[noun])
         if kind:
-            votes[kind] += weight
+            votes[kind] += weight / 3 if t.lemmas[noun] in LOOSE_NOUNS else weight
 
 
 def subject_votes(t: Tokens, head: int, verb: int, dep: str, votes: Votes) -> None:

@@ -54,6 +54,7 @@ def merge_names(t: Tokens, clusters: Sequence[Cluster]) -> list[list[Cluster]]:
             j = by_words.get(shorter)
             if j is not None and j != i and may_join(clusters[j], one):
                 groups.join(j, i)
+    join_makers(groups)
     join_heads(t, groups)
     return groups.groups()
 
@@ -112,6 +113,8 @@ def join_acronyms(t: Tokens, groups: Groups) -> None:
 def is_acronym(text: str) -> bool:
     """True for two to seven capitals, with or without dots."""
     letters = text.replace(".", "")
+    if country_of(text):
+        return False
     return 1 < len(letters) < 8 and letters.isupper() and letters.isalpha()
 
 
@@ -176,3 +179,19 @@ def join_heads(t: Tokens, groups: Groups) -> None:
             fits = {groups.root(j) for j in longer.get(words[0], ())}
             if len(fits) == 1 and may_join(one, groups.clusters[next(iter(fits))]):
                 groups.join(i, next(iter(fits)))
+
+
+def join_makers(groups: Groups) -> None:
+    """Join a product with its name without the maker's: "Acme Rocket" and "Rocket"."""
+    longer: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for i, one in enumerate(groups.clusters):
+        words = words_of(one)
+        if len(words) > 1 and one.kind in ("THING", "ORG", ""):
+            longer[tuple(words[1:])].append(i)
+    for i, one in enumerate(groups.clusters):
+        words = words_of(one)
+        fits = longer.get(tuple(words), [])
+        generic = words[-1] in ORG_HEADS or words[-1] in PLACE_HEADS
+        if len(fits) == 1 and not generic and "THING" in (one.kind, groups.clusters[fits[0]].kind):
+            if one.kind in ("THING", "ORG", "") and words[-1].isalpha():
+                groups.join(i, fits[0])

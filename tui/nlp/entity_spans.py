@@ -96,7 +96,7 @@ def find_names(doc: Doc, t: Tokens, headlines: Collection[int] = ()) -> list[Nam
             continue
         for part_start, part_end in parts(t, start, end, label):
             a, b = trim(t, part_start, part_end, label)
-            if a >= b or (part_end < end and b - a == 1 and t.pos[a] != "PROPN"):
+            if a >= b or (part_end < end and b - a == 1 and (t.pos[a] != "PROPN" or t.sentence(a)[0] == a)):
                 continue
             if t.breaks[a] not in headlines:
                 a, b = widen(t, a, b, label, taken, done)
@@ -152,7 +152,9 @@ def cuts(t: Tokens, start: int, i: int, end: int, label: str) -> bool:
         return not any(t.lower[k] in _BODY_WORDS for k in range(start, i)) or t.lower[min(i + 1, end - 1)] == "the"
     if low in ("in", "at") and label in ("ORG", "WORK_OF_ART", "FAC"):
         return not any(t.lower[k] in ("university", "college") for k in range(start, i))
-    return low not in CONNECTORS and not (label in ("WORK_OF_ART", "LAW", "PRODUCT") or "-" in word and i == start)
+    if label in ("WORK_OF_ART", "LAW", "PRODUCT") and t.pos[i] not in ("NOUN", "ADJ", "VERB"):
+        return False
+    return low not in CONNECTORS and not ("-" in word and i == start)
 
 
 def trim(t: Tokens, start: int, end: int, label: str) -> tuple[int, int]:
@@ -189,7 +191,9 @@ def trails(t: Tokens, start: int, end: int, label: str) -> bool:
         return True
     if not any(c.isalnum() for c in word):
         return word not in ("!", "?") or label not in ("WORK_OF_ART", "ORG")
-    return bool(end - start > 1 and re.fullmatch(r"(19|20)\d\d", word) and label in ("ORG", "EVENT", "GPE", "PERSON"))
+    if end - start < 2 or label not in ("ORG", "EVENT", "GPE", "PERSON"):
+        return False
+    return bool(re.fullmatch(r"(19|20)\d\d", word)) or label == "ORG" and low in ("sheriff", "mayor", "secretary")
 
 
 def is_capital(t: Tokens, i: int) -> bool:

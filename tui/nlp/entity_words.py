@@ -101,6 +101,14 @@ PERSON_NOUNS = (
     )
 )
 
+LOOSE_NOUNS = _words(
+    """
+    rival partner client host leader winner champion contender opponent competitor star favourite favorite creator
+    founder provider owner customer investor head chief maker guest member player victim
+    """
+)
+"""Words for a person that are said of a body or a product too."""
+
 ORG_NOUNS = _words(
     """
     agency association authority bank band board body broadcaster bureau business cabinet chain charity church club
@@ -198,6 +206,9 @@ EVENT_HEADS = _words(
     war wars year's year week weekend month olympiad holocaust
     """
 )
+BIG_EVENTS = _words("expo olympics championship championships festival marathon tournament summit conference war")
+"""Words for an event that may stand inside its name: "Expo" Canada."""
+
 LAW_HEADS = _words(
     "act acts bill law laws treaty amendment code constitution directive accord accords protocol pact statute clause"
 )
