@@ -113,7 +113,10 @@ class _Words:
 
 
 _STOPS = frozenset(".!?") | {"..."}
-_TITLES = frozenset("mr mrs ms dr sen rep gov gen lt col sgt rev prof st jr sr inc corp co ltd vs no".split())
+_TITLES = frozenset(
+    ["mr", "mrs", "ms", "dr", "sen", "rep", "gov", "gen", "lt", "col", "sgt", "rev", "prof", "st", "jr", "sr"]
+    + ["inc", "corp", "co", "ltd", "vs", "no"]
+)
 _CLOSING = frozenset("\"')]")
 
 
@@ -138,11 +141,14 @@ def same_words(a: str, b: str) -> bool:
     return a == b or _Words(a).norms == _Words(b, lambda _: True).norms or _Words(a).norms == _Words(b).norms
 
 
-def _weight(norm: str) -> float:
-    """How much it says that this word stands in both texts."""
-    if not norm[0].isalnum():
-        return 0.15
-    return 1.0 if len(norm) > 3 or norm[0].isdigit() else 0.4
+class _Weights(dict[str, float]):
+    """How much it says that a word stands in both texts."""
+
+    def __missing__(self, norm: str) -> float:
+        telling = len(norm) > 3 or norm[0].isdigit()
+        weight = (1.0 if telling else 0.4) if norm[0].isalnum() else 0.15
+        self[norm] = weight
+        return weight
 
 
 # ------------------------------------------------------------------------------------------ alignment
@@ -168,34 +174,28 @@ class Alignment:
         """What lies between the links of the chain, not compared yet: old from, to, new from, to."""
         self._gap_starts: list[int] = []
         self._compared: set[int] = set()
-        self._chain()
+        self._weight = _Weights()
+        self._near = _Near()
         self._from_new: dict[int, int] = {}
         self._index: dict[tuple[str, str], list[int]] | None = None
+        self._chain()
 
     # The chain
 
     def _chain(self) -> None:
         a, b = self.old.norms, self.new.norms
-        pairs = _unique_runs(a, b, 4)
-        i = j = 0
-        for x, y in [*pairs, (len(a), len(b))]:
+        i, j = _alike(a, b, 0, 0)
+        self.match.update(zip(range(i), range(j), strict=True))
+        for x, y in [*_unique_runs(a, b, 4), (len(a), len(b))]:
             if x < i or y < j:
                 continue  # inside the run before
-            while x > i and y > j and a[x - 1] == b[y - 1]:  # the same from the right
+            while x > i and y > j and a[x - 1] == b[y - 1]:
                 x, y = x - 1, y - 1
-            begin_i, begin_j = i, j
-            top_i, top_j = x, y
-            while i < top_i and j < top_j and a[i] == b[j]:  # and from the left
-                self.match[i] = j
-                i, j = i + 1, j + 1
-            if i < top_i:
-                self.gaps.append((i, top_i, j, top_j))
+            if i < x:
+                self.gaps.append((i, x, j, y))
                 self._gap_starts.append(i)
-            del begin_i, begin_j
-            i, j = top_i, top_j
-            while i < len(a) and j < len(b) and a[i] == b[j]:
-                self.match[i] = j
-                i, j = i + 1, j + 1
+            i, j = _alike(a, b, x, y)
+            self.match.update(zip(range(x, i), range(y, j), strict=True))
 
     def _compare(self, first: int, last: int) -> None:
         """Compare the gaps that touch old tokens first:last."""
@@ -222,11 +222,13 @@ class Alignment:
         if not n or not m:
             return
         if n * m <= 900:
-            self.match |= {i0 + i: j0 + j for i, j in _pairs(a[i0:i1], b[j0:j1])}
+            self.match |= {i0 + i: j0 + j for i, j in _pairs(a[i0:i1], b[j0:j1], self._weight, self._near)}
             return
         runs: list[tuple[int, int]] = []
         while size and not runs:
-            runs = [(x, y) for x, y in _unique_runs(a[i0:i1], b[j0:j1], size) if size > 1 or _weight(a[i0 + x]) == 1.0]
+            runs = [
+                (x, y) for x, y in _unique_runs(a[i0:i1], b[j0:j1], size) if size > 1 or self._weight[a[i0 + x]] == 1.0
+            ]
             size -= 1
         if runs:
             left_i, left_j = i0, j0
@@ -237,8 +239,8 @@ class Alignment:
                 if x < i1:
                     self.match[x] = y
                 left_i, left_j = x + 1, y + 1
-        elif n * m <= 40_000:
-            self.match |= {i0 + i: j0 + j for i, j in _pairs(a[i0:i1], b[j0:j1])}
+        elif n * m <= 2_500:
+            self.match |= {i0 + i: j0 + j for i, j in _pairs(a[i0:i1], b[j0:j1], self._weight, self._near)}
 
     # Following a span
 
@@ -263,14 +265,14 @@ class Alignment:
         if not run:
             return None
         a = self.old.norms
-        found = sum(_weight(a[k]) for k in run)
-        share = found / sum(_weight(norm) for norm in a[first:last])
+        found = sum(self._weight[a[k]] for k in run)
+        share = found / sum(self._weight[norm] for norm in a[first:last])
         if share < 0.5 or not self._backed(first, last, run, share):
             return None
         span = self._edges(first, last, run[0], run[-1], self.match)
         if share < 0.75:
             there = self.new.norms[slice(*self.new.within(span))]
-            if found / sum(map(_weight, there)) < 0.4:
+            if found / sum(map(self._weight.__getitem__, there)) < 0.4:
                 return None
         return _Found(share, span)
 
@@ -312,8 +314,8 @@ class Alignment:
         """What part of the ten words on one side is still there, near by."""
         a = self.old.norms
         beside = [n for n in (k + way * m for m in range(1, 11)) if 0 <= n < len(a)]
-        found = sum(_weight(a[n]) for n in beside if 0 < way * (self.match.get(n, -way * 9999) - j) <= 16)
-        return found / max(0.5, sum(_weight(a[n]) for n in beside))
+        found = sum(self._weight[a[n]] for n in beside if 0 < way * (self.match.get(n, -way * 9999) - j) <= 16)
+        return found / max(0.5, sum(self._weight[a[n]] for n in beside))
 
     def _share_of_sentence(self, first: int, last: int, i: int, j: int) -> float:
         """What part of the rest of its sentence is still around it; 0 where there is too little of it."""
@@ -321,8 +323,8 @@ class Alignment:
         a = self.old.norms
         rest = [k for k in range(low, high) if not first <= k < last]
         reach = high - low
-        found = sum(_weight(a[k]) for k in rest if i - reach <= self.match.get(k, -9999) <= j + reach)
-        whole = sum(_weight(a[k]) for k in rest)
+        found = sum(self._weight[a[k]] for k in rest if i - reach <= self.match.get(k, -9999) <= j + reach)
+        whole = sum(self._weight[a[k]] for k in rest)
         return found / whole if whole >= 3 else 0.0
 
     def _densest(self, first: int, last: int) -> list[int]:
@@ -335,7 +337,7 @@ class Alignment:
             else:
                 runs.append([k])
         a = self.old.norms
-        return max(runs, key=lambda run: sum(_weight(a[k]) for k in run), default=[])
+        return max(runs, key=lambda run: sum(self._weight[a[k]] for k in run), default=[])
 
     def _backing(self, first: int, last: int, run: list[int]) -> float:
         """What part of the sixty words around still stands around."""
@@ -389,15 +391,18 @@ class Alignment:
         """The span, with its sentence, among new words that nothing else claims: did it go to another place?"""
         low, high = self._sentence(first, last)
         probe = self.old.norms[low:high]
-        whole = sum(map(_weight, probe))
-        own = sum(map(_weight, self.old.norms[first:last]))
+        whole = sum(map(self._weight.__getitem__, probe))
+        own = sum(map(self._weight.__getitem__, self.old.norms[first:last]))
         best: _Found | None = None
         for start, end in self._windows(low, high):
-            match = {low + i: start + j for i, j in _pairs(probe, self.new.norms[start:end], free=True)}
+            match = {
+                low + i: start + j
+                for i, j in _pairs(probe, self.new.norms[start:end], self._weight, self._near, free=True)
+            }
             match = {k: j for k, j in match.items() if not self._claimed_by_another(j, low, high)}
             inner = [k for k in match if first <= k < last]
-            found = sum(_weight(self.old.norms[k]) for k in match)
-            share = sum(_weight(self.old.norms[k]) for k in inner) / own
+            found = sum(self._weight[self.old.norms[k]] for k in match)
+            share = sum(self._weight[self.old.norms[k]] for k in inner) / own
             if not inner or found < 3 or found / whole < 0.55 or share < 0.65:
                 continue
             if best is None or found / whole + share > best.share:
@@ -419,22 +424,27 @@ class Alignment:
 
     def _windows(self, low: int, high: int) -> list[tuple[int, int]]:
         """Stretches of new tokens that share pairs of words with old tokens low:high, the likeliest first."""
-        a, index = self.old.norms, self._pair_index()
+        a, index, weight = self.old.norms, self._pair_index(), self._weight
         votes: dict[int, float] = defaultdict(float)
+        shared: dict[int, float] = defaultdict(float)
+        whole = 0.0
         for k in range(low, high - 1):
+            pair = weight[a[k]] + weight[a[k + 1]]
+            whole += pair
             places = index.get((a[k], a[k + 1]), ())
             if len(places) > 40:
                 continue
             for j in places:
                 if not self._claimed_by_another(j, low, high):
-                    weight = (_weight(a[k]) + _weight(a[k + 1])) / len(places)
-                    votes[(j - k) // 8] += weight
-                    votes[(j - k) // 8 + 1] += weight / 2
-                    votes[(j - k) // 8 - 1] += weight / 2
+                    for near in (-1, 0, 1):
+                        bucket = (j - k) // 8 + near
+                        votes[bucket] += pair / len(places) / (1 + abs(near))
+                        shared[bucket] += pair
         ranked = sorted(votes, key=lambda bucket: -votes[bucket])[:4]
         windows: list[tuple[int, int]] = []
         for bucket in ranked:
-            if votes[bucket] < 0.6 or any(abs(bucket * 8 + low - 16 - start) <= 16 for start, _ in windows):
+            # With a fifth of the words changed some 60% of the pairs are left; a tenth is met by chance.
+            if shared[bucket] < 0.2 * whole or any(abs(bucket * 8 + low - 16 - start) <= 16 for start, _ in windows):
                 continue
             windows.append((max(0, bucket * 8 + low - 16), min(len(self.new), bucket * 8 + high + 24)))
         return windows
@@ -474,6 +484,18 @@ def _edge(room: int, own: int, outer: int, j: int, way: int, sentence: int | Non
     else:
         reach = own if room == own + outer else round(room * own / (own + outer))
     return j + way * max(0, min(reach, room))
+
+
+def _alike(a: Sequence[str], b: Sequence[str], i: int, j: int) -> tuple[int, int]:
+    """Where two lists that are the same from i and j cease to be so."""
+    size = 1
+    while a[i : i + size] == b[j : j + size] and i + size <= len(a) and j + size <= len(b):
+        i, j, size = i + size, j + size, size * 2
+    while size > 1:
+        size //= 2
+        if a[i : i + size] == b[j : j + size] and i + size <= len(a) and j + size <= len(b):
+            i, j = i + size, j + size
+    return i, j
 
 
 def _unique_runs(a: Sequence[str], b: Sequence[str], size: int) -> list[tuple[int, int]]:
@@ -528,15 +550,18 @@ _OPEN, _EXTEND, _INSTEAD = -0.45, -0.01, 0.02
 "the" in both does not make two stretches of one."""
 
 
-def _pairs(a: Sequence[str], b: Sequence[str], *, free: bool = False) -> list[tuple[int, int]]:
+def _pairs(
+    a: Sequence[str], b: Sequence[str], weight_of: _Weights, near: _Near, *, free: bool = False
+) -> list[tuple[int, int]]:
     """Which word of `a` is which of `b`: the best alignment of the two, equal words and nearly equal ones only.
 
     `free`: what lies before and after in `b` costs nothing.
     """
     n, m = len(a), len(b)
+    if n == m == 1:  # most gaps by far: one word was put in place of another
+        return [(0, 0)] if a[0][0].isalnum() and near[a[0], b[0]] else []
     low = -1e9
-    weights = [_weight(word) for word in a]
-    near = _Near()
+    weights = [weight_of[word] for word in a]
     best = [0.0 if free or not j else _OPEN + _EXTEND * j for j in range(m + 1)]
     up = [low] * (m + 1)  # best that ends by leaving out a word of a
     back: list[bytearray] = []
