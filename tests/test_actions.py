@@ -1,0 +1,459 @@
+"""The table of actions, and what presets and a reader's own keys make of it."""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+from collections import Counter
+
+import pytest
+from textual.app import App, ComposeResult
+from textual.keys import _normalize_key_list
+from textual.screen import Screen
+from textual.widget import Widget
+
+from tui.actions import (
+    ACTIONS,
+    BY_ID,
+    CHAINS,
+    FOOTERS,
+    GROUPS,
+    MARKING,
+    PRESETS,
+    SCOPES,
+    SELECTING,
+    actions_of,
+    allowed,
+    bindings,
+    footer_for,
+    keymap,
+    keys_of,
+    parse_keys,
+    shown,
+    table,
+    textual_key,
+)
+from tui.cli import keys as keys_command
+
+
+def test_ids_are_unique_and_scopes_and_groups_known() -> None:
+    assert [id for id, count in Counter(action.id for action in ACTIONS).items() if count > 1] == []
+    assert {action.scope for action in ACTIONS} == set(SCOPES)
+    assert {action.group for action in ACTIONS} == set(GROUPS)
+
+
+def test_importing_the_table_imports_no_textual() -> None:
+    code = "import sys, tui.actions; sys.exit('textual' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_no_preset_gives_a_key_two_meanings_in_one_place(preset: str) -> None:
+    keys = keys_of(preset)
+    assert keys.problems == ()
+    for scope in SCOPES:
+        holders: dict[str, list[str]] = {}
+        for action in actions_of(scope):
+            for key in keys[action.id]:
+                holders.setdefault(key, []).append(action.id)
+        for ids in holders.values():
+            modes = [BY_ID[id].when for id in ids]
+            assert len(set(modes)) == len(modes) and (len(modes) == 1 or "" not in modes), ids
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_every_entry_of_a_preset_takes_effect(preset: str) -> None:
+    keys = keys_of(preset)
+    for id, value in PRESETS[preset].items():
+        assert list(keys[id]) == parse_keys(value)[0]
+        assert parse_keys(value)[1] == []
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_what_a_preset_takes_away_it_takes_on_purpose(preset: str) -> None:
+    without = {action.id for action in ACTIONS if action.keys and not keys_of(preset)[action.id]}
+    assert without == {id for id, value in PRESETS[preset].items() if not value}
+
+
+@pytest.mark.parametrize(
+    ("key", "id"),
+    [
+        ("j", "line_down"),
+        ("down", "line_down"),
+        ("ctrl+d", "half_page_down"),
+        ("space", "page_down"),
+        ("b", "page_up_or_word"),
+        ("G", "bottom"),
+        ("}", "paragraph_next"),
+        ("(", "sentence_previous"),
+        ("*", "word_under_caret"),
+        ("/", "find"),
+        ("N", "find_previous"),
+        ("shift+tab", "switch_pane_back"),
+        ("9", "topic_9"),
+        ("p", "show_people"),
+        ("w", "show_quotes"),
+        ("c", "show_notes"),
+        ("#", "show_figures"),
+        ("L", "show_outline"),
+        ("]", "item_next"),
+        ("i", "explain"),
+        ("'", "back"),
+        ("ctrl+o", "back"),
+        ("f", "choose_topics"),
+        ("F", "new_topic"),
+        ("&", "only_matching"),
+        ("v", "select_sentence"),
+        ("V", "select_paragraph"),
+        ("m", "mark"),
+        ("a", "note"),
+        ("t", "tag"),
+        ("e", "edit_note"),
+        ("x", "delete"),
+        ("s", "mend"),
+        ("ctrl+z", "undo"),
+        ("ctrl+y", "redo"),
+        ("y", "copy"),
+        ("Y", "copy_with_source"),
+        ("E", "export"),
+        ("K", "concordance"),
+        ("o", "open_source"),
+        ("O", "open_another"),
+        ("<", "article_previous"),
+        (">", "article_next"),
+        ("r", "reload"),
+        ("z", "zen"),
+        ("+", "wider"),
+        ("-", "narrower"),
+        ("\\", "toggle_sidebar"),
+        ("?", "help"),
+        ("f1", "help"),
+        (":", "palette"),
+        ("ctrl+p", "palette"),
+        ("q", "close"),
+        ("escape", "close"),
+        ("Q", "quit"),
+        ("ctrl+q", "quit_always"),
+    ],
+)
+def test_in_the_article_each_key_of_the_table_does_what_the_table_says(key: str, id: str) -> None:
+    for scope in CHAINS["article"]:
+        hits = [action for action in actions_of(scope) if key in action.keys and action.when in ("", f"not {MARKING}")]
+        if hits:
+            assert [action.id for action in hits] == [id]
+            return
+    raise AssertionError(f"{key} does nothing")
+
+
+# -- modes
+
+
+def test_w_is_a_word_only_while_a_selection_is_extended() -> None:
+    assert allowed("article", "select_word_next", {SELECTING})
+    assert not allowed("article", "select_word_next")
+
+
+def test_a_digit_is_a_label_right_after_m_and_a_topic_otherwise() -> None:
+    assert allowed("reading", "label", {MARKING}) and not allowed("reading", "topic", {MARKING})
+    assert allowed("reading", "topic") and not allowed("reading", "label")
+
+
+def test_what_the_table_does_not_know_is_allowed() -> None:
+    assert allowed("article", "something_of_textual")
+    assert allowed("sidebar", "label")
+
+
+# -- the footer
+
+
+@pytest.mark.parametrize("scope", FOOTERS)
+def test_a_footer_has_at_most_five_keys_that_reach_the_pane(scope: str) -> None:
+    actions = footer_for(scope)
+    assert 0 < len(actions) <= 5
+    assert all(action.scope in CHAINS[scope] and action.keys for action in actions)
+
+
+@pytest.mark.parametrize("chain", CHAINS.values())
+def test_textuals_own_footer_would_show_at_most_five(chain: tuple[str, ...]) -> None:
+    assert sum(action.footer for scope in chain for action in actions_of(scope)) <= 5
+
+
+# -- keys
+
+
+def test_keys_are_spelt_as_textual_spells_them() -> None:
+    for action in ACTIONS:
+        for key in action.keys:
+            assert textual_key(key) == _normalize_key_list(key)
+            assert parse_keys([key]) == ([key], [])
+            assert parse_keys([textual_key(key)]) == ([key], [])
+
+
+@pytest.mark.parametrize(
+    ("value", "keys"),
+    [
+        ("x", ["x"]),
+        ("x, ctrl+x", ["x", "ctrl+x"]),
+        (["x", "ctrl+x", "x"], ["x", "ctrl+x"]),
+        (" ", ["space"]),
+        ([","], ["comma"]),
+        ("comma", ["comma"]),
+        ("CTRL+X", ["ctrl+x"]),
+        ("shift+a", ["A"]),
+        ("PageDown", ["pagedown"]),
+        ("F5", ["f5"]),
+        ("ctrl+i", ["tab"]),
+        ("ctrl++", ["ctrl++"]),
+        ("question_mark", ["?"]),
+        ("é", ["é"]),
+        ("", []),
+    ],
+)
+def test_keys_may_be_written_in_several_ways(value: str | list[str], keys: list[str]) -> None:
+    assert parse_keys(value) == (keys, [])
+
+
+@pytest.mark.parametrize("wrong", ["ctl+x", "f99", "pagdown", "ctrl+", "ab", "\x07"])
+def test_what_is_no_key_is_told(wrong: str) -> None:
+    assert parse_keys([wrong]) == ([], [wrong])
+
+
+def test_keys_are_shown_as_they_stand_on_the_keyboard() -> None:
+    assert shown(("pagedown", "ctrl+right", "escape", "comma", "f1")) == "PgDn ctrl+→ esc , F1"
+
+
+# -- a reader's own keys
+
+
+def test_nothing_changed_needs_no_keymap() -> None:
+    assert keymap() == ({}, [])
+
+
+def test_one_key_given_changes_one_entry() -> None:
+    assert keymap("default", {"zen": "f9"}) == ({"zen": "f9"}, [])
+
+
+def test_an_id_that_does_not_exist_is_told_and_left_out() -> None:
+    changed, problems = keymap("default", {"line_dwn": "x", "zen": "f9"})
+    assert changed == {"zen": "f9"}
+    assert len(problems) == 1 and "line_dwn" in problems[0]
+
+
+def test_a_preset_that_does_not_exist_is_told() -> None:
+    changed, problems = keymap("emacs")
+    assert changed == {}
+    assert "emacs" in problems[0] and "newsboat" in problems[0]
+
+
+def test_a_key_that_does_not_exist_is_told_and_the_others_of_the_entry_kept() -> None:
+    changed, problems = keymap("default", {"zen": "ctl+z, f9"})
+    assert changed == {"zen": "f9"}
+    assert "ctl+z" in problems[0]
+    assert keymap("default", {"zen": "ctl+z"})[0] == {}
+
+
+def test_a_key_taken_from_another_action_is_told() -> None:
+    keys = keys_of("default", {"zen": "y"})
+    assert keys["copy"] == ()
+    assert any("copy" in problem and "palette" in problem for problem in keys.problems)
+    assert keys.textual() == {"zen": "y", "copy": "<copy>"}
+
+
+def test_two_entries_for_one_key_leave_it_to_the_first() -> None:
+    keys = keys_of("default", {"zen": "f9", "export": "f9, f8"})
+    assert (keys["zen"], keys["export"]) == (("f9",), ("f8",))
+    assert any("already" in problem for problem in keys.problems)
+
+
+def test_exchanging_two_keys_is_no_clash() -> None:
+    keys = keys_of("default", {"mark": "a", "note": "m"})
+    assert (keys["mark"], keys["note"]) == (("a",), ("m",))
+
+
+def test_a_key_that_a_nearer_pane_holds_is_told() -> None:
+    _, problems = keymap("default", {"zen": "j"})
+    assert any("in the article" in problem and "line_down" in problem for problem in problems)
+    assert any("in the sidebar" in problem for problem in problems)
+
+
+def test_an_action_can_be_left_without_a_key() -> None:
+    assert keymap("default", {"quit": ""}) == ({"quit": "<quit>"}, [])
+
+
+def test_what_works_while_typing_needs_a_key_that_types_nothing() -> None:
+    changed, problems = keymap("default", {"quit_always": "Q"})
+    assert changed == {} and "typing" in problems[0]
+    assert keymap("default", {"quit_always": "ctrl+x"})[0] == {"quit_always": "ctrl+x"}
+
+
+def test_entries_come_on_top_of_a_preset() -> None:
+    keys = keys_of("vim", {"undo": "f9"})
+    assert keys["undo"] == ("f9",)
+    assert keys["redo"] == ("ctrl+r", "ctrl+y")
+
+
+# -- what Textual makes of it
+
+
+class Pane(Widget, can_focus=True):
+    """Has the article's bindings and writes down what they do."""
+
+    BINDINGS = [*bindings("article")]
+    modes: frozenset[str] = frozenset()
+    done: list[str]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return allowed("article", action, self.modes)
+
+
+class Reading(Screen[None]):
+    """Has the reading screen's."""
+
+    BINDINGS = [*bindings("reading")]
+    modes: frozenset[str] = frozenset()
+
+    def compose(self) -> ComposeResult:
+        yield Pane()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return allowed("reading", action, self.modes)
+
+
+class Host(App[None]):
+    """Has the program's."""
+
+    BINDINGS = [*bindings("app")]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.done: list[str] = []
+
+    def on_mount(self) -> None:
+        self.push_screen(Reading())
+
+
+def _recorder(name: str):  # type: ignore[no-untyped-def]  # one method for each action, made in a loop
+    def action(self: Widget, *parameters: object) -> None:
+        app = self.app
+        assert isinstance(app, Host)
+        app.done.append(f"{name}({parameters[0]})" if parameters else name)
+
+    return action
+
+
+for _action in ACTIONS:
+    _owner = {"article": Pane, "reading": Reading, "app": Host}.get(_action.scope)
+    if _owner is not None:
+        setattr(_owner, f"action_{_action.name}", _recorder(_action.name))
+
+
+async def test_textual_runs_the_default_keys() -> None:
+    app = Host()
+    async with app.run_test() as pilot:
+        app.screen.query_one(Pane).focus()
+        await pilot.press("j", "comma", "1", "w", "b", "o", "+", "backslash", "question_mark", "Q", "ctrl+q")
+        assert app.done == [
+            "line_down",
+            "topic(1)",
+            "show_list(quotes)",
+            "page_up_or_word",
+            "open_source",
+            "wider",
+            "toggle_sidebar",
+            "help",
+            "quit",
+            "quit",
+        ]
+
+
+async def test_textual_runs_the_keys_of_a_mode() -> None:
+    app = Host()
+    async with app.run_test() as pilot:
+        pane = app.screen.query_one(Pane)
+        pane.focus()
+        screen = app.screen
+        assert isinstance(screen, Reading)
+        pane.modes = frozenset({SELECTING})
+        screen.modes = frozenset({MARKING})
+        await pilot.press("w", "o", "escape", "2", "7")
+        assert app.done == ["select_word_next", "select_other_end", "select_none", "label(2)"]
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+async def test_textual_runs_the_keys_of_every_preset(preset: str) -> None:
+    app = Host()
+    async with app.run_test() as pilot:
+        keys = keys_of(preset)
+        app.set_keymap(keys.textual())
+        app.screen.query_one(Pane).focus()
+        hidden: set[str] = set()
+        for scope in CHAINS["article"]:
+            here = [action for action in actions_of(scope) if action.when in ("", f"not {MARKING}")]
+            for action in here:
+                for key in keys[action.id]:
+                    # Pressing costs time: the default keys once, of the others those that differ.
+                    if key in hidden or (preset != "default" and key in action.keys):
+                        continue
+                    app.done.clear()
+                    await pilot.press(textual_key(key))
+                    assert [done.partition("(")[0] for done in app.done] == [action.name], key
+            hidden |= {key for action in here for key in keys[action.id]}
+
+
+async def test_a_changed_key_moves_no_other_that_shares_its_old_one() -> None:
+    app = Host()
+    async with app.run_test() as pilot:
+        app.set_keymap(keys_of("default", {"topic_1": "f9", "select_word_next": "f8"}).textual())
+        app.screen.query_one(Pane).focus()
+        screen = app.screen
+        assert isinstance(screen, Reading)
+        await pilot.press("f9", "w")
+        screen.modes = frozenset({MARKING})
+        await pilot.press("1")
+        assert app.done == ["topic(1)", "show_list(quotes)", "label(1)"]
+
+
+async def test_ctrl_q_can_be_given_another_key() -> None:
+    app = Host()
+    async with app.run_test() as pilot:
+        app.set_keymap(keymap("default", {"quit_always": "ctrl+x"})[0])
+        await pilot.press("ctrl+x", "ctrl+q")
+        assert app.done == ["quit"]
+
+
+async def test_textual_adds_no_palette_key_of_its_own() -> None:
+    app = Host()
+    async with app.run_test() as pilot:
+        app.set_keymap(keymap("default", {"palette": "f9"})[0])
+        await pilot.press("ctrl+p", "f9")
+        assert app.done == ["command_palette"]
+
+
+# -- `newsreader keys`
+
+
+def run(capsys: pytest.CaptureFixture[str], *words: str) -> str:
+    parser = argparse.ArgumentParser()
+    keys_command.add_arguments(parser)
+    assert keys_command.run(parser.parse_args([*words])) == 0
+    return capsys.readouterr().out
+
+
+def test_the_command_lists_every_id_with_its_keys(capsys: pytest.CaptureFixture[str]) -> None:
+    lines = run(capsys, "--preset", "vim").splitlines()
+    named = {line.split()[0] for line in lines if line and not line.startswith("#")}
+    assert named == set(BY_ID)
+    assert any(line.split()[:3] == ["undo", "u", "ctrl+z"] for line in lines)
+
+
+def test_the_markdown_table_has_two_columns_in_every_row(capsys: pytest.CaptureFixture[str]) -> None:
+    lines = run(capsys, "--markdown").splitlines()
+    assert len(lines) > len(GROUPS) + 50
+    assert all(line.replace("\\|", "").count("|") == 3 for line in lines)
+    assert "| `/` | Find in the article |" in lines
+
+
+def test_the_table_holds_every_action_once() -> None:
+    ids = [id for row in table(keys_of()) for id in row.ids]
+    assert sorted(ids) == sorted(BY_ID)

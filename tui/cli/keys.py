@@ -1,0 +1,69 @@
+"""Print the ids, keys and titles of all actions: what can stand under `[keys]` in the settings."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from ..actions import ACTIONS, GROUPS, PRESETS, Keys, keys_of, table
+
+HELP = "list all keys, and the ids to set them by"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--preset", choices=tuple(PRESETS), help="the keys of this preset, rather than those of your settings"
+    )
+    parser.add_argument("--markdown", action="store_true", help="the table as it stands in the README")
+
+
+def run(args: argparse.Namespace) -> int:
+    if args.preset or args.markdown:
+        keys = keys_of(args.preset or "default")
+    else:
+        from .config import settings_for
+
+        settings = settings_for(args)
+        keys = keys_of(settings.preset, dict(settings.keys))
+    for problem in keys.problems:
+        print(f"newsreader: {problem}", file=sys.stderr)
+    print("\n".join(markdown(keys) if args.markdown else plain(keys)))
+    return 0
+
+
+def plain(keys: Keys) -> list[str]:
+    """Lines of id, keys and title, in columns, by group."""
+    ids = max(len(action.id) for action in ACTIONS)
+    shown = max(len(keys.shown(action.id)) for action in ACTIONS)
+    lines: list[str] = []
+    for group in GROUPS:
+        lines += ["", f"# {group}"]
+        lines += [
+            f"{action.id:<{ids}}  {keys.shown(action.id) or '-':<{shown}}  {action.title}"
+            for action in ACTIONS
+            if action.group == group
+        ]
+    return lines[1:]
+
+
+def markdown(keys: Keys) -> list[str]:
+    """Lines of a Markdown table of keys and what they do, by group."""
+    lines = ["| keys | what they do |", "| --- | --- |"]
+    for group in GROUPS:
+        lines.append(f"| | **{group}** |")
+        for row in table(keys):
+            if row.group != group:
+                continue
+            title = f"{row.title} ({row.where})" if row.where else row.title
+            more = f". {row.help}" if row.help else ""
+            lines.append(f"| {_code(row.keys)} | {_cell(title + more)} |")
+    return lines
+
+
+def _code(keys: str) -> str:
+    # In a cell of a table a bar ends the cell even inside code, unless it is escaped.
+    return " ".join(f"`{key}`".replace("|", "\\|") for key in keys.split()) or "palette"
+
+
+def _cell(words: str) -> str:
+    return words.replace("|", "\\|").rstrip(".")
