@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -43,14 +43,16 @@ class Coreference:
     """Pronouns that mean one of the entities, in order of the text."""
     known: Sequence[Known] = ()
     """Names, pronouns and descriptions that mean one of the entities, in order of the text."""
-    unnamed: frozenset[int] = frozenset()
-    """Where the head words stand of noun phrases that name nobody ("an official")."""
+    starts: Sequence[int] = ()
+    """First code point of each token."""
+    heads: Sequence[int] = ()
+    """Number of the token that governs each token."""
     _by_id: Mapping[str, Entity] = field(init=False, repr=False)
-    _starts: Sequence[int] = field(init=False, repr=False)
+    _places: Sequence[int] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_by_id", {entity.id: entity for entity in self.entities})
-        object.__setattr__(self, "_starts", [known.start for known in self.known])
+        object.__setattr__(self, "_places", [known.start for known in self.known])
 
     def entity(self, id: str | None) -> Entity | None:
         """The entity of that id, or None."""
@@ -58,11 +60,31 @@ class Coreference:
 
     def resolve(self, start: int, end: int) -> Resolved | None:
         """Who the noun phrase, name or pronoun from `start` to `end` means; None where the article names nobody."""
-        best: Known | None = None
-        at = bisect_right(self._starts, end - 1)
-        for known in reversed(self.known[max(0, at - 40) : at]):
-            if known.start < end and start < known.end:
-                best = known
-        if best is None:
+        known = self._exactly(start, end) or self._at(self._head(start, end), start, end)
+        if known is None:
             return None
-        return Resolved(best.entity, self._by_id[best.entity].name, best.reason, best.unsure)
+        return Resolved(known.entity, self._by_id[known.entity].name, known.reason, known.unsure)
+
+    def _exactly(self, start: int, end: int) -> Known | None:
+        for i in range(bisect_left(self._places, start), len(self.known)):
+            if self.known[i].start != start:
+                return None
+            if self.known[i].end == end:
+                return self.known[i]
+        return None
+
+    def _head(self, start: int, end: int) -> int:
+        """First code point of the word that the others of the phrase hang on."""
+        first = max(0, bisect_right(self.starts, start) - 1)
+        last = bisect_left(self.starts, end)
+        for token in range(first, last):
+            head = self.heads[token]
+            if head == token or not first <= head < last:
+                return max(start, self.starts[token])
+        return start
+
+    def _at(self, offset: int, start: int, end: int) -> Known | None:
+        """What is known of the word at `offset`: the shortest stretch that holds it and ends inside the phrase."""
+        at = bisect_right(self._places, offset)
+        holds = [known for known in self.known[max(0, at - 20) : at] if known.end > offset and known.end <= end]
+        return min(holds, key=lambda known: known.end - known.start, default=None)

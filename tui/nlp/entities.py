@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from ..text.analysis import Entity, Mention
+from ..text.analysis import Entity, Mention, Pronoun, Role
 from ..text.span import Span
 from .coreference import Coreference, Known
 from .entity_merge import is_acronym
 from .entity_places import country_of
+from .entity_pronouns import find_pronouns
+from .entity_roles import Described, find_descriptions, find_roles
 from .entity_rows import Row, find_rows
-from .entity_tokens import read_tokens
+from .entity_tokens import Tokens, read_tokens
 
 if not Doc.has_extension("coreference"):
     Doc.set_extension("coreference", default=None)
@@ -36,25 +38,59 @@ def find_entities(doc: Doc) -> Coreference:
     """The entities of `doc` and who is meant by its pronouns."""
     t = read_tokens(doc)
     rows = find_rows(doc, t)
-    entities = [make_entity(number, row) for number, row in enumerate(rows, 1)]
-    known = [
-        Known(m.span.start, m.span.end, entity.id, "named here", m.unsure)
-        for entity in entities
-        for m in entity.mentions
-    ]
-    return Coreference(entities, [], sorted(known))
+    roles = find_roles(t, rows)
+    descriptions = find_descriptions(t, rows, roles)
+    pronouns, relatives = find_pronouns(t, rows, descriptions)
+    entities = [make_entity(number, row, list(roles_of(t, number, descriptions))) for number, row in enumerate(rows)]
+    known = [Known(*m.span, entity.id, "named here", m.unsure) for entity in entities for m in entity.mentions]
+    for what, row_number in descriptions.values():
+        if row_number is not None:
+            span = token_span(t, what.start, what.end)
+            known.append(Known(*span, entities[row_number].id, f"called “{one_line(t, span)}” in the article", False))
+    for meant in (*pronouns, *relatives):
+        span = token_span(t, meant.token, meant.token + 1)
+        known.append(Known(*span, entities[meant.row].id, meant.reason, meant.unsure))
+    return Coreference(
+        entities,
+        [
+            Pronoun(token_span(t, meant.token, meant.token + 1), entities[meant.row].id, meant.reason, meant.unsure)
+            for meant in pronouns
+        ],
+        sorted(known),
+        t.starts,
+        t.heads,
+    )
 
 
-def make_entity(number: int, row: Row) -> Entity:
-    """The entity of a row: its best name, its mentions and its other names."""
+def token_span(t: Tokens, start: int, end: int) -> Span:
+    """The code points of tokens `start` up to and without `end`."""
+    return Span(t.starts[start], t.end_of(end - 1))
+
+
+def one_line(t: Tokens, span: Span) -> str:
+    """The words of a span with single blanks."""
+    return " ".join(t.text[span.start : span.end].split())
+
+
+def roles_of(t: Tokens, number: int, descriptions: Described) -> Iterator[Role]:
+    """What the article calls the person of row `number`, in order of the text."""
+    for what, row in descriptions.values():
+        if row == number:
+            span = token_span(t, what.start, what.end)
+            yield Role(span, one_line(t, span))
+
+
+def make_entity(number: int, row: Row, roles: Sequence[Role]) -> Entity:
+    """The entity of a row: its best name, its mentions, its other names and its roles."""
     texts = Counter(name.text for name in row.names)
     best = best_name(row, texts)
     return Entity(
-        f"e{number}",
+        f"e{number + 1}",
         best,
         row.label,
         tuple(Mention(Span(name.left, name.right), name.left in row.unsure) for name in row.names),
         tuple(text for text, _ in texts.most_common() if text != best),
+        tuple(roles),
     )
 
 

@@ -86,7 +86,7 @@ def settle(one: Cluster) -> None:
 
 
 def listed(t: Tokens, at_token: dict[int, Cluster]) -> Iterator[tuple[Cluster, str, float]]:
-    """A vote for each name in a list ("gods such as A, B and C") for the kind that most of the list has, or its noun."""
+    """A vote for each name in a list ("gods such as A, B and C") for the kind of its noun, and of most of the list."""
     lists: dict[int, list[int]] = defaultdict(list)
     for token in at_token:
         first = token

@@ -191,7 +191,7 @@ def join_makers(groups: Groups) -> None:
     for i, one in enumerate(groups.clusters):
         words = words_of(one)
         fits = longer.get(tuple(words), [])
-        generic = words[-1] in ORG_HEADS or words[-1] in PLACE_HEADS
-        if len(fits) == 1 and not generic and "THING" in (one.kind, groups.clusters[fits[0]].kind):
-            if one.kind in ("THING", "ORG", "") and words[-1].isalpha():
-                groups.join(i, fits[0])
+        if len(fits) != 1 or words[-1] in ORG_HEADS or words[-1] in PLACE_HEADS or not words[-1].isalpha():
+            continue
+        if "THING" in (one.kind, groups.clusters[fits[0]].kind) and one.kind in ("THING", "ORG", ""):
+            groups.join(i, fits[0])

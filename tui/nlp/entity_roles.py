@@ -1,0 +1,339 @@
+"""What the article calls its people besides their names, and whom such a description means elsewhere.
+
+"Mexican President" before a name, "the lawyer" behind it, "is the senator" in a sentence about him: each is a role with
+its place. A later "the U.S. president" or "the lawyer" is resolved through them.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from .entity_evidence import name_head
+from .entity_places import country_of, country_of_people
+from .entity_rows import Row
+from .entity_tokens import Tokens
+from .entity_words import FEMALE_NOUNS, FEMALE_TITLES, KIN, MALE_NOUNS, MALE_TITLES, PERSON_NOUNS, TITLES
+
+_HONORIFICS = frozenset(
+    ["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr.", "sir", "lord", "lady", "dame", "prof", "prof."]
+)
+_SHORT_TITLES = {
+    "sen": "senator",
+    "sen.": "senator",
+    "sens.": "senator",
+    "rep": "representative",
+    "rep.": "representative",
+    "reps.": "representative",
+    "gov": "governor",
+    "gov.": "governor",
+    "gen": "general",
+    "gen.": "general",
+    "prof": "professor",
+    "prof.": "professor",
+    "dr": "doctor",
+    "dr.": "doctor",
+    "rev": "reverend",
+    "rev.": "reverend",
+    "sgt.": "sergeant",
+    "lt.": "lieutenant",
+    "capt.": "captain",
+    "col.": "colonel",
+    "president-elect": "president",
+    "ex-president": "president",
+    "premier": "prime minister",
+}
+_LAWMAKERS = {"senator", "representative", "congressman", "congresswoman", "deputy", "lawmaker", "legislator"}
+_RULERS = {
+    "president",
+    "prime minister",
+    "chancellor",
+    "king",
+    "queen",
+    "dictator",
+    "ruler",
+    "emir",
+    "sultan",
+    "chairman",
+}
+_WIDER = {
+    "leader": _RULERS | {"leader"},
+    "lawmaker": _LAWMAKERS,
+    "legislator": _LAWMAKERS,
+    "politician": _LAWMAKERS | {"governor", "mayor", "minister"},
+    "congressman": {"representative"},
+    "congresswoman": {"representative"},
+    "spokesperson": {"spokesman", "spokeswoman"},
+    "candidate": {"nominee", "contender"},
+    "nominee": {"candidate"},
+    "lawyer": {"attorney", "barrister", "solicitor"},
+    "attorney": {"lawyer", "barrister"},
+    "executive": {"ceo", "chairman"},
+}
+"""Which roles a looser word may stand for."""
+_GENERIC = frozenset(
+    ("man", "woman", "person", "child", "boy", "girl", "official", "member", "expert", "source", "resident", "citizen")
+)
+_FORMER = frozenset(("former", "ex", "late", "onetime", "then"))
+_FIXED = frozenset(
+    ("prime", "vice", "deputy", "first", "foreign", "interior", "defense", "defence", "finance", "chief")
+)
+_DEFINITE = frozenset(("the", "this", "that"))
+
+
+class Description(NamedTuple):
+    """A noun phrase for a person, taken apart."""
+
+    start: int
+    end: int
+    """Tokens."""
+    head: int
+    noun: str
+    """"president", "prime minister"."""
+    fixed: frozenset[str]
+    """Words that make it another office: "vice"."""
+    others: frozenset[str]
+    """Its other nouns and adjectives."""
+    countries: frozenset[str]
+    former: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A role and who holds it."""
+
+    row: int
+    what: Description
+
+
+def describe(t: Tokens, head: int, start: int, end: int) -> Description:
+    """The description with `head`, from token `start` up to `end`."""
+    noun = _SHORT_TITLES.get(t.lower[head], t.lemmas[head])
+    fixed, others, countries = set(), set(), set()
+    former = t.lower[head].startswith("ex-")
+    for i in range(start, end):
+        low = t.lower[i]
+        if i == head:
+            continue
+        country = country_of_people(low) or (country_of(t.words[i]) if t.words[i][0].isupper() else None)
+        if country is None and i + 1 < end and t.words[i][0].isupper():
+            country = country_of(f"{t.words[i]} {t.words[i + 1]}") or country_of_people(f"{low} {t.lower[i + 1]}")
+        if country:
+            countries.add(country)
+        elif low in _FORMER:
+            former = True
+        elif low == "prime" and i == head - 1:
+            noun = f"prime {noun}"
+        elif low in _FIXED and i < head:
+            fixed.add(low)
+        elif t.pos[i] in ("NOUN", "ADJ", "PROPN"):
+            others.add(t.lemmas[i])
+    return Description(start, end, head, noun, frozenset(fixed), frozenset(others), frozenset(countries), former)
+
+
+def is_person_noun(t: Tokens, i: int) -> bool:
+    """True for "lawyer", "President", "Sen."; not for "Mr."."""
+    low = t.lower[i]
+    return low not in _HONORIFICS and (t.lemmas[i] in PERSON_NOUNS or low in TITLES and low not in _FORMER | _FIXED)
+
+
+def find_roles(t: Tokens, rows: Sequence[Row]) -> list[Held]:
+    """The roles that the article gives to its people beside their names, in order of the text."""
+    found: list[Held] = []
+    for number, row in enumerate(rows):
+        if row.label != "PERSON":
+            continue
+        for name in row.names:
+            head = name_head(t, name)
+            for start, end, noun in [*role_before(t, name.start), *roles_around(t, head, name.start, name.end)]:
+                if start < end:
+                    found.append(Held(number, describe(t, noun, start, end)))
+    unique = {(held.what.start, held.what.end): held for held in found}
+    return sorted(unique.values(), key=lambda held: held.what.start)
+
+
+def role_before(t: Tokens, start: int) -> Iterator[tuple[int, int, int]]:
+    """The title right before a name with what belongs to it: "former Mexican President"."""
+    sentence = t.sentence(start)[0]
+    noun = begin = start
+    for i in range(start - 1, max(sentence, start - 9) - 1, -1):
+        low = t.lower[i]
+        if low in _HONORIFICS and noun == start:
+            begin = noun = start
+            continue
+        if noun == start:
+            if not is_person_noun(t, i) or not t.spaced[i]:
+                return
+            noun = begin = i
+        elif t.pos[i] in ("NOUN", "ADJ", "PROPN") or low in ("-", "'s", "’s", "of", "&") or low in _FORMER:
+            begin = i
+        else:
+            break
+    while begin < noun and (t.lower[begin] in ("-", "'s", "’s", "of", "&") or not t.words[begin][0].isalnum()):
+        begin += 1
+    if noun < start:
+        yield begin, noun + 1, noun
+
+
+def roles_around(t: Tokens, head: int, start: int, end: int) -> Iterator[tuple[int, int, int]]:
+    """Appositions of a name and what the sentence says that it is."""
+    for child in t.children[head]:
+        if t.deps[child] == "appos" and child >= end and is_person_noun(t, child) and singular(t, child):
+            yield phrase(t, child, end)
+    governor = t.heads[head]
+    if t.deps[head] == "appos" and governor < start and is_person_noun(t, governor) and t.pos[governor] == "NOUN":
+        first, last, noun = phrase(t, governor, 0)
+        yield first, min(last, start - 1), noun
+    if t.deps[head] == "nsubj" and t.lemmas[governor] in ("be", "become", "remain"):
+        for child in t.children[governor]:
+            if t.deps[child] == "attr" and child > governor and is_person_noun(t, child) and singular(t, child):
+                yield phrase(t, child, governor + 1)
+
+
+def singular(t: Tokens, i: int) -> bool:
+    """True for one person's noun."""
+    return t.tags[i] not in ("NNS", "NNPS")
+
+
+def phrase(t: Tokens, noun: int, floor: int) -> tuple[int, int, int]:
+    """First token, one past the last, and head of the noun phrase of `noun`, without article and relative clause."""
+    start = noun
+    for child in t.children[noun]:
+        if child < noun and t.deps[child] in ("amod", "compound", "nmod", "poss", "nummod"):
+            start = min(start, leftmost(t, child))
+    start = max(start, floor)
+    while start < noun and (t.lower[start] in ("the", "a", "an") or not t.words[start][0].isalnum()):
+        start += 1
+    end = noun + 1
+    for child in t.children[noun]:
+        if (
+            child == end
+            and t.deps[child] == "prep"
+            and t.lower[child] in ("of", "for", "at", "in", "to", "from", "with")
+        ):
+            end = prepositional_end(t, child)
+    return start, end, noun
+
+
+def leftmost(t: Tokens, token: int) -> int:
+    """The first token that hangs on `token` from the left."""
+    while t.children[token] and t.children[token][0] < token:
+        token = t.children[token][0]
+    return token
+
+
+def prepositional_end(t: Tokens, preposition: int) -> int:
+    """One past the noun phrase that follows a preposition, up to a comma or a clause."""
+    end = preposition + 1
+    stop = t.subtree_end(preposition)
+    while end < stop and (
+        t.pos[end] in ("DET", "NOUN", "PROPN", "ADJ", "NUM", "ADP", "PART") or t.lower[end] in ("&", "and", "-")
+    ):
+        end += 1
+    while end > preposition and t.pos[end - 1] in ("ADP", "DET", "CCONJ"):
+        end -= 1
+    return end
+
+
+Described = dict[int, tuple[Description, int | None]]
+"""Head token of a noun phrase for a person to what it says and the row of whom it means, where one can tell."""
+
+
+def find_descriptions(t: Tokens, rows: Sequence[Row], roles: Sequence[Held]) -> Described:
+    """The noun phrases for one person: roles beside a name, and those that stand alone."""
+    inside = {i for row in rows for name in row.names for i in range(name.start, name.end)}
+    at_role = {held.what.head: held for held in roles}
+    seen = sorted(
+        (name.start, number) for number, row in enumerate(rows) if row.label == "PERSON" for name in row.names
+    )
+    holders: dict[str, list[Held]] = defaultdict(list)
+    for held in roles:
+        holders[held.what.noun].append(held)
+    resolver = Resolver(holders, seen)
+    found: Described = {}
+    for i in range(len(t)):
+        if i in at_role:
+            found[i] = at_role[i].what, at_role[i].row
+        elif i not in inside and t.pos[i] in ("NOUN", "PROPN") and is_person_noun(t, i) and singular(t, i):
+            if t.deps[i] in ("compound", "nmod", "amod") and t.heads[i] > i:
+                continue
+            what = describe(t, i, *phrase(t, i, t.sentence(i)[0])[:2])
+            found[i] = what, resolver.holder(t, what) if is_definite(t, what) else None
+    return found
+
+
+def is_definite(t: Tokens, what: Description) -> bool:
+    """True for "the president", "Mexico's president" and a bare "President", not for "a president"."""
+    before = t.lower[what.start - 1] if what.start else ""
+    if before in _HONORIFICS:
+        return False  # "Mr. President" speaks to somebody
+    if before in _DEFINITE or any(t.lower[i] in ("'s", "’s") for i in range(what.start, what.head)):
+        return True
+    return t.words[what.head][0].isupper() and before not in ("a", "an") and t.pos[what.head] == "PROPN"
+
+
+@dataclass(slots=True)
+class Resolver:
+    """Finds who holds a role."""
+
+    holders: Mapping[str, Sequence[Held]]
+    seen: Sequence[tuple[int, int]]
+    """First token and row of each mention of a person, in order."""
+
+    def holder(self, t: Tokens, what: Description) -> int | None:
+        """The row of the person a definite description means; None where nobody or nobody in particular fits."""
+        if what.noun in _GENERIC:
+            return None
+        nouns = {what.noun} | _WIDER.get(what.noun, set())
+        fits: dict[int, float] = {}
+        for noun in nouns:
+            for held in self.holders.get(noun, ()):
+                fit = agreement(what, held.what)
+                if fit > 0:
+                    fits[held.row] = max(fits.get(held.row, 0.0), fit)
+        if not fits:
+            return None
+        best = max(fits.values())
+        able = {row for row, fit in fits.items() if fit == best}
+        at = bisect_left(self.seen, (what.start, -1))
+        for place in range(at - 1, max(-1, at - 200), -1):
+            if self.seen[place][1] in able:
+                return self.seen[place][1]
+        return next(iter(able)) if len(able) == 1 else None
+
+
+def agreement(what: Description, role: Description) -> float:
+    """How well a description fits a role; 0 where they contradict each other."""
+    if what.fixed != role.fixed and not (not what.fixed and role.fixed <= {"chief", "first"}):
+        return 0.0
+    if what.countries and role.countries and not what.countries & role.countries:
+        return 0.0
+    if what.former and not role.former:
+        return 0.0
+    fit = 1.0
+    if role.former and not what.former:
+        fit -= 0.5
+    if what.countries and what.countries & role.countries:
+        fit += 1.0
+    elif role.countries and not what.countries:
+        fit -= 0.2
+    shared = what.others & role.others
+    if what.others and not shared:
+        fit -= 0.3
+    return fit + 0.5 * bool(shared)
+
+
+def noun_gender(t: Tokens, i: int) -> str:
+    """ "m" or "f" where the noun at token `i` is for a man or a woman, else ""."""
+    low, lemma = t.lower[i], t.lemmas[i]
+    if low in FEMALE_NOUNS or lemma in FEMALE_NOUNS or low in FEMALE_TITLES:
+        return "f"
+    return "m" if low in MALE_NOUNS or lemma in MALE_NOUNS or low in MALE_TITLES else ""
+
+
+def is_kin(t: Tokens, i: int) -> bool:
+    """True for a noun that says whose somebody is: "wife", "lawyer"."""
+    return t.lemmas[i] in KIN
