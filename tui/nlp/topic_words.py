@@ -8,12 +8,11 @@ itself. spaCy's PhraseMatcher does the looking: its cost hardly grows with the n
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
-from itertools import product
-from typing import Any, Literal
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Literal, cast
 
 from spacy.errors import MatchPatternError
 from spacy.language import Language
@@ -24,6 +23,9 @@ from ..text.topic import Topic
 from ..text.topics_file import TopicError
 
 HitKind = Literal["term", "entity", "name", "passing", "hint", "kin"]
+
+MOST_KEPT = 64
+"""Topics that stay compiled. A reader who types a topic makes one with every word."""
 
 FIRMS = frozenset(
     "group logistics inc incorporated corp corporation ltd limited llc plc holdings ag gmbh co company industries "
@@ -75,21 +77,27 @@ def is_exact(phrase: str) -> bool:
     return len(phrase) > 1 and phrase.isupper()
 
 
-def variants(phrase: str) -> set[str]:
-    """All ways to write a phrase: first and last word in their forms, joined by blanks or hyphens."""
-    words = phrase.lower().replace("’", "'").replace("-", " ").split()
-    if not words:
-        return set()
-    choices = [forms(word) if number in (0, len(words) - 1) else [word] for number, word in enumerate(words)]
-    joints = list(product(" -", repeat=len(words) - 1)) if len(words) <= 4 else [(" ",) * (len(words) - 1)]
-    found = set()
-    for chosen in product(*choices):
-        for joint in joints:
-            text = chosen[0] + "".join(mark + word for mark, word in zip(joint, chosen[1:], strict=True))
-            found.add(text)
-            if "'" in text:
-                found.add(text.replace("'", "’"))
-    return found
+def plural(word: str) -> str:
+    """The regular plural of a noun in lower case."""
+    return forms(word)[1] if len(word) > 2 and word.isalpha() else word
+
+
+def variants(phrase: str) -> list[tuple[str, ...]]:
+    """The words of a phrase as spaCy cuts them, in all regular ways to write it: a word alone in its forms, several
+    with the last in singular and plural, joined by blanks or hyphens. Other forms are found by their lemmas."""
+    words = phrase.replace("-", " ").split()
+    if len(words) == 1:
+        return [(form,) for form in forms(words[0])]
+    as_written = phrase.replace("-", " - ").split()
+    found: dict[tuple[str, ...], None] = {}
+    for last in (words[-1], plural(words[-1])):
+        whole = [*words[:-1], last]
+        hyphened = [part for word in whole for part in (word, "-")][:-1]
+        for way in ([*as_written[:-1], last], whole, hyphened):
+            found[tuple(way)] = None
+        if len(words) == 3:
+            found[(whole[0], "-", *whole[1:])] = found[(*whole[:2], "-", whole[2])] = None
+    return list(found)
 
 
 class TopicWords:
@@ -116,7 +124,7 @@ class TopicWords:
             self._exact.add("entity", [self._tokenizer(name) for name in named])
         if topic.patterns:
             try:
-                self._patterns.add("term", [list(pattern) for pattern in topic.patterns])
+                self._patterns.add("term", [one for pattern in topic.patterns for one in unfolded(pattern)])
             except (MatchPatternError, ValueError, KeyError, TypeError, NotImplementedError) as error:
                 problem = f"has a pattern that spaCy refuses: {' '.join(str(error).split())[:300]}"
                 raise TopicError(problem, file=topic.origin, topic=topic.name, field="patterns") from None
@@ -126,14 +134,29 @@ class TopicWords:
         folded = [phrase for phrase in phrases if not is_exact(phrase)]
         if exact:
             self._exact.add(kind, [self._tokenizer(phrase) for phrase in exact])
-        if not folded:
-            return
-        self._folded.add(kind, [self._tokenizer(text) for phrase in folded for text in sorted(variants(phrase))])
-        lemmas = []
+        written: list[tuple[str, ...]] = []
+        lemmas: dict[tuple[str, ...], None] = {}
         for phrase in folded:
-            words = [token.text for token in self._tokenizer(phrase.lower())]
-            lemmas.append(Doc(self._vocab, words=words, lemmas=words))
-        self._lemmas.add(kind, lemmas)
+            plain = phrase.lower().replace("-", " ")
+            if not plain.replace(" ", "").isalpha():
+                texts = {phrase.lower(), phrase.lower().replace("'", "’")}
+                written += [tuple(token.text for token in self._tokenizer(text)) for text in texts]
+                continue
+            written += variants(phrase.lower())
+            words = plain.split()
+            lemmas[tuple(words)] = None
+            if len(words) > 1:  # not of one word: "customs" is not found in "custom"
+                lemmas[(*words[:-1], words[-1].removesuffix("s"))] = None
+        self._fill(self._folded, kind, written)
+        self._fill(self._lemmas, kind, lemmas)
+
+    def _fill(self, matcher: PhraseMatcher, kind: str, phrases: Iterable[tuple[str, ...]]) -> None:
+        """Give the matcher its phrases as numbers of words, as its own unpickling does. As Docs the phrases of
+        migration take 300 ms, so they take 10."""
+        add = self._vocab.strings.add
+        keys = [[add(word) for word in words] for words in phrases]
+        if keys:
+            matcher.add(kind, cast("list[Doc]", keys))
 
     def related(self, other: TopicWords) -> bool:
         """True where the two speak of one thing by their terms: "voter" and "likely voters"."""
@@ -172,6 +195,17 @@ class TopicWords:
             hits.append(Hit(start, end, kind))  # type: ignore[arg-type]  # the keys added above are hit kinds
         hits.extend(_kin(doc, hits, taken | barred))
         return sorted(hits, key=lambda hit: hit.start)
+
+
+def unfolded(pattern: tuple[dict[str, Any], ...]) -> list[list[dict[str, Any]]]:
+    """A token pattern as several where its first token may be one of a list of words. The matcher tries the first
+    token at every place of the text, and a list costs it a call of Python each time, a word nothing."""
+    first, rest = pattern[0], list(pattern[1:])
+    for key in ("LOWER", "LEMMA", "ORTH", "TEXT"):
+        value = first.get(key)
+        if isinstance(value, dict) and set(value) == {"IN"} and isinstance(value["IN"], list):
+            return [[{**first, key: word}, *rest] for word in value["IN"]]
+    return [[first, *rest]]
 
 
 class _Barred:
@@ -277,16 +311,16 @@ def _other_body(doc: Doc, start: int, end: int, kind: str) -> bool:
     return kind == "hint" and named and not whole
 
 
-_cache: dict[str, TopicWords] = {}
-_LARGEST = 64
+@lru_cache(maxsize=8)
+def _compiled(nlp: Language) -> dict[str, TopicWords]:
+    return {}
 
 
 def topic_words(topic: Topic, nlp: Language) -> TopicWords:
     """The compiled phrases of a topic, kept from one article to the next. Raises TopicError for a bad pattern."""
-    described: dict[str, Any] = asdict(topic)
-    key = f"{id(nlp.vocab)} {json.dumps(described, sort_keys=True, default=str)}"
-    if key not in _cache:
-        if len(_cache) >= _LARGEST:
-            _cache.clear()
-        _cache[key] = TopicWords(topic, nlp)
-    return _cache[key]
+    kept, key = _compiled(nlp), repr(topic)
+    if key not in kept:
+        if len(kept) >= MOST_KEPT:
+            del kept[next(iter(kept))]
+        kept[key] = TopicWords(topic, nlp)
+    return kept[key]
