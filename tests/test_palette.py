@@ -1,0 +1,156 @@
+"""The palette: every action by name, and what the article holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual.app import App, ComposeResult
+from textual.command import CommandPalette
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Input, OptionList
+
+from tui.actions import allowed, bindings, keys_of
+from tui.screens.palette import PROVIDERS, PaletteItem, doable
+
+
+class Pane(Widget, can_focus=True):
+    """Can do two things, one of them only while selecting."""
+
+    BINDINGS = [*bindings("article")]
+
+    def action_top(self) -> None:
+        self.app.exit("top")
+
+    def action_select_none(self) -> None:
+        self.app.exit("select none")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return allowed("article", action)
+
+
+class Rows(Widget, can_focus=True):
+    """A list that can be sorted."""
+
+    BINDINGS = [*bindings("sidebar")]
+
+    def action_sort(self) -> None:
+        self.app.exit("sorted")
+
+
+class Reading(Screen[None]):
+    """Holds an article with awkward names."""
+
+    BINDINGS = [*bindings("reading")]
+
+    def compose(self) -> ComposeResult:
+        yield Pane()
+        yield Rows()
+
+    def palette_items(self) -> Iterable[PaletteItem]:
+        yield PaletteItem("Topic", "harbours", lambda: self.app.exit("topic"), "3 passages, off")
+        yield PaletteItem("Person", "Ana [bold]Quiroga\x1b[2J", lambda: self.app.exit("person"), "[/] 4 times")
+        for number in range(200):
+            yield PaletteItem("Heading", f"Chapter {number}", lambda: None)
+
+    def action_zen(self) -> None:
+        self.app.exit("zen")
+
+    def action_topic(self, number: int) -> None:
+        self.app.exit(f"topic {number}")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return allowed("reading", action)
+
+
+class Host(App[str]):
+    """Nothing but the palette."""
+
+    BINDINGS = [*bindings("app")]
+    COMMANDS = PROVIDERS
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.keys = keys_of("default", {"zen": "f9"})
+
+    def on_mount(self) -> None:
+        self.push_screen(Reading())
+
+
+async def ask(app: Host, pilot, words: str) -> list[str]:  # type: ignore[no-untyped-def]  # textual.pilot.Pilot[str]
+    await pilot.press("ctrl+p")
+    app.screen.query_one(Input).value = words
+    await pilot.pause(0.3)
+    options = app.screen.query_one(OptionList)
+    return [str(options.get_option_at_index(row).prompt) for row in range(options.option_count)]
+
+
+async def test_it_lists_what_the_screen_can_do_and_nothing_else() -> None:
+    app = Host()
+    async with app.run_test() as pilot:
+        app.screen.query_one(Pane).focus()
+        await pilot.pause()
+        found = {action.id: node for action, node in doable(app.screen)}
+        assert {"top", "zen", "topic_1", "topic_9", "list_sort"} <= found.keys()
+        assert not {"bottom", "select_none", "label_1", "palette"} & found.keys()
+        assert isinstance(found["top"], Pane) and isinstance(found["list_sort"], Rows)
+
+
+async def test_typing_finds_an_action_and_shows_its_key() -> None:
+    app = Host()
+    async with app.run_test() as pilot:
+        rows = await ask(app, pilot, "only the words")
+        assert rows[0].startswith("Only the words   F9")
+
+
+async def test_choosing_an_action_does_it() -> None:
+    app = Host()
+    async with app.run_test() as pilot:
+        await ask(app, pilot, "only the words")
+        await pilot.press("enter")
+        await pilot.pause(0.2)
+    assert app.return_value == "zen"
+
+
+async def test_an_action_of_a_list_is_done_by_the_list() -> None:
+    app = Host()
+    async with app.run_test() as pilot:
+        app.screen.query_one(Pane).focus()
+        await ask(app, pilot, "sort or group")
+        await pilot.press("enter")
+        await pilot.pause(0.2)
+    assert app.return_value == "sorted"
+
+
+async def test_what_the_article_holds_is_found_by_kind_and_name() -> None:
+    app = Host()
+    async with app.run_test() as pilot:
+        rows = await ask(app, pilot, "topic harb")
+        assert rows[0] == "Topic: harbours\n3 passages, off"
+        await pilot.press("enter")
+        await pilot.pause(0.2)
+    assert app.return_value == "topic"
+
+
+async def test_a_name_that_looks_like_markup_or_steers_a_terminal_is_shown_as_it_is() -> None:
+    app = Host()
+    async with app.run_test() as pilot:
+        rows = await ask(app, pilot, "quiroga")
+        assert rows[0] == "Person: Ana [bold]Quiroga␛[2J\n[/] 4 times"
+
+
+async def test_names_are_many_only_up_to_a_limit() -> None:
+    app = Host()
+    async with app.run_test() as pilot:
+        rows = await ask(app, pilot, "chapter")
+        assert 0 < sum(row.startswith("Heading") for row in rows) <= 60
+
+
+async def test_on_a_screen_without_an_article_there_are_actions_only() -> None:
+    app = Host()
+    async with app.run_test() as pilot:
+        app.push_screen(Screen())
+        await pilot.pause()
+        rows = await ask(app, pilot, "quit")
+        assert any(row.startswith("Quit") for row in rows)
+        assert isinstance(app.screen, CommandPalette)

@@ -1,0 +1,147 @@
+"""The palette: every action by its plain name with its key, and every topic, speaker, name and heading to go to.
+
+The actions are found on the screen itself: each widget that has bindings from the table of actions tells what can be
+done now. What the article holds is handed over by a screen that is a `HasPaletteItems`. Nothing is listed twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, Protocol, runtime_checkable
+
+from textual.actions import parse
+from textual.binding import Binding
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+from textual.dom import DOMNode
+from textual.markup import escape
+from textual.screen import Screen
+
+from ..actions import ACTIONS, Action, Keys, keys_of
+from ..text.safe import one_line
+
+MOST_NAMES = 60
+"""Hits of one kind of thing in the article; whoever wants more types another letter."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaletteItem:
+    """Something in the article that one can go to or switch."""
+
+    kind: str
+    """What it is, said before its name: "Topic", "Speaker", "Person", "Heading"."""
+    name: str
+    """As the article has it; it may hold anything."""
+    run: Callable[[], Any]
+    """Called when it is chosen; may give an awaitable."""
+    help: str = ""
+    """A few words beside it: "4 passages, on"."""
+
+
+@runtime_checkable
+class HasPaletteItems(Protocol):
+    """A screen that hands over what its article holds."""
+
+    def palette_items(self) -> Iterable[PaletteItem]:
+        """Topics, speakers, names, headings, in the order to show them."""
+        ...
+
+
+class ActionCommands(Provider):
+    """Every action that can be done on the screen now."""
+
+    async def discover(self) -> Hits:
+        """All of them, in the order of the help."""
+        for action, node in doable(self.screen):
+            yield DiscoveryHit(self._line(Content(action.title), action), self._run(action, node), action.title)
+
+    async def search(self, query: str) -> Hits:
+        """Those whose name, id or help is like the query."""
+        matcher = self.matcher(query)
+        for action, node in doable(self.screen):
+            score = matcher.match(action.title)
+            if score <= 0:
+                # What stands in the help counts for less than what stands in the name.
+                score = max(matcher.match(action.id.replace("_", " ")), matcher.match(action.help)) / 2
+            if score > 0:
+                title = highlighted(matcher, action.title)
+                help = escape(action.help) or None
+                yield Hit(score, self._line(title, action), self._run(action, node), action.title, help)
+
+    def _line(self, title: Content, action: Action) -> Content:
+        of_app = getattr(self.app, "keys", None)
+        keys = (of_app if isinstance(of_app, Keys) else keys_of()).shown(action.id)
+        return Content.assemble(title, (f"   {keys}", "$text-muted")) if keys else title
+
+    def _run(self, action: Action, node: DOMNode) -> Callable[[], Any]:
+        return partial(self.app.run_action, action.action, node)
+
+
+class ItemCommands(Provider):
+    """What the article on the screen holds."""
+
+    async def discover(self) -> Hits:
+        """Nothing: a list of names is what the sidebar is for."""
+        return
+        yield  # makes this the asynchronous generator that is asked for
+
+    async def search(self, query: str) -> Hits:
+        """What is called like the query, by kind and name: "topic migration", "mayor"."""
+        screen: object = self.screen
+        if not isinstance(screen, HasPaletteItems):
+            return
+        matcher = self.matcher(query)
+        counts: dict[str, int] = {}
+        for item in screen.palette_items():
+            line = f"{item.kind}: {one_line(item.name, 60)}"
+            score = matcher.match(line)
+            if score > 0 and counts.setdefault(item.kind, 0) < MOST_NAMES:
+                counts[item.kind] += 1
+                yield Hit(score, highlighted(matcher, line), item.run, line, escape(one_line(item.help)) or None)
+
+
+PROVIDERS = {ActionCommands, ItemCommands}
+"""For `App.COMMANDS`."""
+
+
+def doable(screen: Screen[Any]) -> Iterator[tuple[Action, DOMNode]]:
+    """The actions that can be done now, each with the widget, screen or app that does it."""
+    nodes: dict[str, DOMNode] = {}
+    focused = screen.focused
+    # What has the focus comes first, then all else on the screen.
+    for node in [*(focused.ancestors_with_self if focused else ()), screen, screen.app, *screen.walk_children()]:
+        for id in _ids(type(node)):
+            nodes.setdefault(id, node)
+    for action in ACTIONS:
+        node = nodes.get(action.id)
+        if node is None or action.id in _NOT_LISTED:
+            continue
+        _, name, parameters = parse(action.action)
+        if hasattr(node, f"action_{name}") and node.check_action(name, parameters):
+            yield action, node
+
+
+_NOT_LISTED = {"palette", "quit_always", "switch_pane_back"}
+"""What the palette would only say twice."""
+
+
+def _ids(of: type[DOMNode]) -> Iterator[str]:
+    for cls in of.__mro__:
+        for binding in cls.__dict__.get("BINDINGS", ()):
+            if isinstance(binding, Binding) and binding.id:
+                yield binding.id
+
+
+def highlighted(matcher: Any, line: str) -> Content:
+    """The line with the letters that were asked for set off.
+
+    Textual's own `Matcher.highlight` reads the line as markup, and a name from an article may look like markup.
+    """
+    content = Content(line)
+    _, offsets = matcher.fuzzy_search.match(matcher.query, line)
+    for offset in offsets:
+        if not line[offset].isspace():
+            content = content.stylize(matcher.match_style, offset, offset + 1)
+    return content
