@@ -44,7 +44,30 @@ def reports(parse: Parse, weights: dict[str, float]) -> dict[int, list[Clause]]:
     for clause in clauses(parse):
         clause.score = sum(weights.get(name, 0.0) for name in clause.names)
         found.setdefault(parse.paragraph[clause.word], []).append(clause)
+    for here in found.values():
+        for inner, outer in nested(here):
+            name = f"inside {_grade(outer)}"
+            inner.names.append(name)
+            inner.score += weights.get(name, 0.0)
     return found
+
+
+def nested(here: list[Clause]) -> list[tuple[Clause, Clause]]:
+    """Clauses of one paragraph whose word stands in the content of another, each with the likeliest such other."""
+    pairs = []
+    for inner in here:
+        around = [
+            outer
+            for outer in here
+            if outer is not inner and any(first <= inner.word < last for first, last in outer.content)
+        ]
+        if around:
+            pairs.append((inner, max(around, key=lambda outer: outer.score)))
+    return pairs
+
+
+def _grade(clause: Clause) -> str:
+    return "sure" if clause.score > 1 else "likely" if clause.score > 0 else "possible" if clause.score > -1 else "none"
 
 
 def clauses(parse: Parse) -> Iterator[Clause]:

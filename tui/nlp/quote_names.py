@@ -11,8 +11,6 @@ from .coreference import Coreference, Resolved
 from .quote_parse import Parse
 from .speakers import Candidate
 
-INSIDE = {"compound", "flat", "nmod", "amod", "det", "nummod"}
-
 
 class Named(NamedTuple):
     """A speaker, and why it is this one."""
@@ -36,18 +34,15 @@ def name_speaker(parse: Parse, one: Candidate, coreference: Coreference) -> Name
 
 
 def _resolve(parse: Parse, one: Candidate, coreference: Coreference) -> Resolved | None:
+    """By the head word alone: in "a spokesman for Mr. Ruiz" or "the Peruvian president" other names stand near it."""
     root = one.root
     if parse.lower[root] in words.RELATIVE and parse.dep[parse.head[root]] == "relcl":
         root = parse.head[parse.head[root]]
-    for at in (root, *(kid for kid in parse.kids[root] if parse.dep[kid] == "appos" and kid < one.last)):
-        first = at
-        while (
-            first - 1 >= one.first
-            and parse.head[first - 1] in range(first, at + 1)
-            and (parse.dep[first - 1] in INSIDE or parse.label[first - 1] == parse.label[at] != "")
-        ):
-            first -= 1
-        resolved = coreference.resolve(parse.start[first], parse.end[at])
-        if resolved is not None and (at == root or parse.label[at]):
+    resolved = coreference.resolve(parse.start[root], parse.end[root])
+    if resolved is not None:
+        return resolved
+    for kid in parse.kids[root]:
+        named = parse.dep[kid] == "appos" and parse.label[kid] == "PERSON" and one.first <= kid < one.last
+        if named and (resolved := coreference.resolve(parse.start[kid], parse.end[kid])):
             return resolved
     return None

@@ -135,17 +135,34 @@ class Parse:
 
     def subject(self, verb: int) -> int | None:
         """The token that is the subject of `verb`: its own, or that of the verb it is joined or subordinate to."""
-        seen = 0
-        while seen < 6:
-            for kid in self.kids[verb]:
+        at = verb
+        for _ in range(6):
+            for kid in self.kids[at]:
                 if self.dep[kid] in SUBJECTS:
                     return kid
-            if self.head[verb] == verb or self.dep[verb] not in ("conj", "xcomp", "advcl", "acl"):
-                return None
-            if self.dep[verb] == "acl":
-                return self.head[verb]
-            verb = self.head[verb]
-            seen += 1
+            if self.dep[at] == "acl":
+                return self.head[at]
+            if self.head[at] == at or self.dep[at] not in ("conj", "xcomp", "advcl"):
+                break
+            at = self.head[at]
+        if self.tag[verb] in ("VBD", "VBZ", "VBP") and self.lemma[verb] in words.SAY:
+            return self._name_beside(verb)
+        return None
+
+    def _name_beside(self, verb: int) -> int | None:
+        """A person or pronoun right beside a word of saying, for sentences in which the parser found no subject."""
+        for i in range(verb - 1, max(verb - 8, -1), -1):
+            if self.quoted[i] >= 0 or self.is_mark(i) or self.paragraph[i] != self.paragraph[verb]:
+                break
+            if self.label[i] == "PERSON" or self.lower[i] in words.PRONOUNS_ONE:
+                return i
+            if self.pos[i] not in ("ADV", "AUX", "ADP") and self.label[i] not in ("DATE", "TIME"):
+                break
+        for i in range(verb + 1, min(verb + 4, self.count)):
+            if self.label[i] == "PERSON" and (i + 1 >= self.count or self.label[i + 1] != "PERSON"):
+                return i
+            if self.label[i] != "PERSON":
+                break
         return None
 
     @cached_property

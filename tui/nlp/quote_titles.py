@@ -5,7 +5,32 @@ from __future__ import annotations
 from .quote_parse import Parse
 from .speakers import Setting
 
-SMALL = frozenset(["a", "an", "the", "of", "and", "or", "to", "in", "on", "for", "with", "at", "by", "from", "as", "is", "but", "'s", "’s", "n't", "n’t", "vs."])
+SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "and",
+        "or",
+        "to",
+        "in",
+        "on",
+        "for",
+        "with",
+        "at",
+        "by",
+        "from",
+        "as",
+        "is",
+        "but",
+        "'s",
+        "’s",
+        "n't",
+        "n’t",
+        "vs.",
+    ]
+)
 """Words that a title may have in small letters."""
 WORKS = frozenset(
     (
