@@ -111,6 +111,8 @@ class Terminal:
         self.status: int | None = None
         """Once it has ended: its exit status, or minus the number of the signal."""
         self.ended = False
+        self.region: tuple[int, int, int, int] | None = None
+        """Left, top, right and bottom (without the last two) of the cells that `show` looks at; None for all."""
         self._waiting: deque[tuple[float, bytes]] = deque()
         self._carry = b""
         self._shown: list[list[Cell]] = []
@@ -153,7 +155,7 @@ class Terminal:
         data = b"".join(key(name) for name in names)
         if 1 << 5 in self.screen.mode:
             # The program asked for cursor keys in the application's form (DECCKM), as `less` does.
-            data = re.sub(rb"\x1b\[([ABCDHF])", rb"\x1bO\1", data)
+            data = re.sub(rb"\x1b\[([ABCDHF])", b"\x1bO\\1", data)
         self.send(data)
 
     def type(self, text: str) -> None:
@@ -368,13 +370,14 @@ class Terminal:
     def _look(self) -> bool:
         """Whether the picture is another than at the last look."""
         changed = False
+        left, top, right, bottom = self.region or (0, 0, self.columns, self.rows)
         if len(self._shown) != self.rows:
             self._shown = [[] for _ in range(self.rows)]
             self.screen.dirty.update(range(self.rows))
         for y in self.screen.dirty:
-            if y < self.rows and (cells := self.row(y)) != self._shown[y]:
-                self._shown[y] = cells
-                changed = True
+            if y < self.rows:
+                before, self._shown[y] = self._shown[y], self.row(y)
+                changed |= top <= y < bottom and before[left:right] != self._shown[y][left:right]
         self.screen.dirty.clear()
         return changed
 

@@ -46,6 +46,13 @@ def test_keys_arrive_as_a_terminal_sends_them(tmp_path: Path) -> None:
         assert not terminal.alive
 
 
+def test_arrows_are_sent_as_the_program_asked_for_them(tmp_path: Path) -> None:
+    with python(ECHO.replace('"ready"', '"\x1b[?1hready"'), tmp_path) as terminal:
+        terminal.wait_for("ready")
+        terminal.press("down", "pagedown")
+        terminal.wait_for(r"b'\x1bOB\x1b[6~'")
+
+
 def test_a_key_that_does_not_exist_is_a_mistake_of_the_test() -> None:
     assert key("alt+x") == b"\x1bx"
     with pytest.raises(ValueError, match="pagdown"):

@@ -1,0 +1,68 @@
+"""What is read in a benchmark: the samples over and over, each time with other names and figures.
+
+Repeated word for word the text would flatter whatever keeps results; at random it would be no news. Each paragraph
+begins with a number, so that one can see on the screen where in the text one is.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from tui.samples import sample_paths
+from tui.text.files import load_article
+
+FIRST_WORDS = "Opening words of the benchmark"
+"""Where they are on the screen, one can read."""
+MARK = re.compile(r"§(\d+)")
+"""The number of a paragraph, as it is seen."""
+PEOPLE = (
+    "Biden", "Sorrento", "Okonjo", "Marsh", "Brandt", "Calloway", "Raman", "Renn", "Voss", "Hartwig", "Abara", "Prys",
+    "Quist", "Solano", "Lindqvist", "Fairley", "Halvorsen", "Mbeki", "Tanaka", "Delacroix", "Ferreira", "Novak",
+    "Oyelaran", "Petrov", "Singh", "Castillo", "Whitlock", "Yamada", "Zeller", "Ito",
+)  # fmt: skip
+
+
+def make_article(path: Path, words: int, seed: int = 1) -> Path:
+    """`path`, with an article of about `words` words in it (never fewer); Markdown if that is how its name ends.
+
+    The same for the same arguments; written once.
+    """
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        unfinished = path.with_name(path.name + ".part")
+        unfinished.write_text("\n\n".join(_paragraphs(words, seed, path.suffix == ".md")) + "\n", encoding="utf-8")
+        unfinished.replace(path)
+    return path
+
+
+def _paragraphs(words: int, seed: int, markdown: bool) -> Iterator[str]:
+    dice = random.Random(seed)
+    sources = _sources()
+    names = re.compile(rf"\b({'|'.join(PEOPLE)})\b")
+    yield f"{'# ' if markdown else ''}{FIRST_WORDS}"
+    count, number = 5, 0
+    while count < words:
+        for source in dice.sample(sources, len(sources)):
+            number += 1
+            changed = names.sub(lambda _: dice.choice(PEOPLE), source)
+            changed = re.sub(r"\b\d{2,}\b", lambda m: str(dice.randrange(10, 10 ** len(m[0]))), changed)
+            if markdown and number % 40 == 0:
+                yield f"## Part {number // 40}"
+            if markdown and number % 9 == 0:
+                changed = "> " + changed
+            yield changed.replace("> ", f"> §{number} ", 1) if changed.startswith("> ") else f"§{number} {changed}"
+            count += len(changed.split()) + 1
+            if count >= words:
+                return
+
+
+def _sources() -> list[str]:
+    """The paragraphs of the samples that are prose."""
+    paragraphs = []
+    for path in sample_paths():
+        article = load_article(path)
+        paragraphs += [article.words(block.span) for block in article.blocks if block.kind == "paragraph"]
+    return [paragraph for paragraph in paragraphs if len(paragraph.split()) > 15]

@@ -1,0 +1,136 @@
+"""One start of one program on one article, and everything that is measured of it."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from .corpus import FIRST_WORDS, MARK
+from .watched import Press, Watched
+
+Figures = dict[str, list[float]]
+"""Name of a figure -> what was measured, in the unit of `table.COLUMNS`."""
+
+TEXT_COLUMNS = 76
+
+
+@dataclass(frozen=True)
+class Program:
+    """Something to measure."""
+
+    name: str
+    argv: Callable[[Path], Sequence[str]]
+    """The command that opens an article."""
+    reads: bool = True
+    """Whether it shows the article, so that one can page in it."""
+    known: re.Pattern[str] | None = None
+    """What the screen shows when the analysis is there; None where there is none."""
+    prepare: Callable[[Path, Path], None] = field(default=lambda home, article: None)
+    """Called once before the first start in a home with this article."""
+
+
+@dataclass(frozen=True)
+class Effort:
+    """How much is measured."""
+
+    presses: int
+    early_seconds: float
+    """How long keys are pressed from the first frame on, while the analysis starts and runs."""
+    pages: int
+    idle_seconds: float
+    helper_seconds: float
+    """How long the analysis is waited for."""
+    timeout: float = 60.0
+
+
+How = Literal["warm", "start", "all"]
+"""Only until the first words are there; the start, and until the analysis is there; everything else too."""
+
+
+def measure(program: Program, article: Path, effort: Effort, how: How) -> Figures:
+    """The figures of one start, in a fresh home. Empty where it failed."""
+    with tempfile.TemporaryDirectory(prefix="newsreader-benchmark-") as folder:
+        home = Path(folder)
+        program.prepare(home, article)
+        figures: Figures = defaultdict(list)
+        with Watched(program.argv(article), home=home) as terminal:
+            _start(terminal, program, effort, figures, how)
+            if how == "all" and figures.get("open"):
+                _read(terminal, program, effort, figures)
+        if program.known and figures.get("helper_done"):
+            with Watched(program.argv(article), home=home) as terminal:
+                _again(terminal, program, effort, figures)
+        return dict(figures)
+
+
+def _start(terminal: Watched, program: Program, effort: Effort, figures: Figures, how: How) -> None:
+    opened = terminal.seen(re.compile(re.escape(FIRST_WORDS)), effort.timeout)
+    if opened is None:
+        return
+    figures["open"].append(opened)
+    if program.reads:
+        # What the sidebar does meanwhile is no answer to a key.
+        left, _ = terminal.find(FIRST_WORDS)
+        terminal.region = (max(0, left - 4), 0, left + TEXT_COLUMNS, terminal.rows - 1)
+    if press := terminal.time_key("j"):
+        figures["usable"].append(opened + press.first)
+    if how == "all":
+        _keep(figures, "early", terminal.time_keys("j", "k", 10_000, effort.early_seconds))
+    elif how == "start" and program.known and (known := terminal.seen(program.known, effort.helper_seconds)):
+        # Not while keys are pressed: looking for it in each frame would slow them down.
+        figures["known"].append(known)
+
+
+def _read(terminal: Watched, program: Program, effort: Effort, figures: Figures) -> None:
+    _keep(figures, "down", terminal.time_keys("j", "k", effort.presses))
+    if program.reads:
+        pages = terminal.time_keys("space", "b", effort.presses)
+        _keep(figures, "page", pages)
+        figures["page_bytes"] += [press.size for press in pages]
+        _pages(terminal, effort, figures)
+    figures["helper_done"] += [1.0] * terminal.wait_for_helpers(effort.helper_seconds)
+    figures["idle_cpu"].append(terminal.idle(effort.idle_seconds))
+    if (memory := terminal.peak_memory(terminal.process.pid)) is not None:
+        figures["memory"].append(memory)
+    if helpers := [memory for pid in terminal.helpers() if (memory := terminal.peak_memory(pid)) is not None]:
+        figures["helper_memory"].append(sum(helpers))
+
+
+def _pages(terminal: Watched, effort: Effort, figures: Figures) -> None:
+    """Many pages at once, and whether that is where one gets with one after the other."""
+    terminal.press("g")
+    terminal.settle(0.3)
+    figures["flood"].append(terminal.flood("space", effort.pages, effort.timeout))
+    at_once = _place(terminal)
+    terminal.press("g")
+    terminal.settle(0.3)
+    for _ in range(effort.pages):
+        if terminal.time_key("space") is None:
+            break
+    terminal.settle(0.3)
+    figures["pages_off"].append(abs(_place(terminal) - at_once))
+
+
+def _again(terminal: Watched, program: Program, effort: Effort, figures: Figures) -> None:
+    """A second start, when the analysis is kept. It comes up where one has left, so there are no words to wait for
+    but a paragraph's number."""
+    opened = terminal.seen(MARK, effort.timeout)
+    known = program.known and terminal.seen(program.known, effort.timeout)
+    if opened and known:
+        figures["open_again"].append(opened)
+        figures["known_after"].append(max(0.0, known - opened))
+
+
+def _place(terminal: Watched) -> int:
+    """The number of the last paragraph that begins on the screen; -1 where none does."""
+    return max((int(number) for number in MARK.findall(terminal.text)), default=-1)
+
+
+def _keep(figures: Figures, name: str, presses: list[Press]) -> None:
+    figures[name] += [press.first for press in presses]
+    figures[f"{name}_settled"] += [press.settled for press in presses]

