@@ -81,5 +81,9 @@ def test_the_command_tells_the_path_and_prints_the_log(tmp_path: Path, capsys: p
     assert log_command.run(Namespace(data_dir=str(tmp_path), path=False)) == 0
     assert capsys.readouterr().err == "Nothing was logged.\n"
     start_log(path).error("something went wrong")
+    with path.open("a") as file:
+        file.write("written past \x1b[31mthe logger\n")
     log_command.run(Namespace(data_dir=str(tmp_path), path=False))
-    assert capsys.readouterr().out.endswith("something went wrong\n")
+    shown = capsys.readouterr().out
+    assert "something went wrong\n" in shown
+    assert "the logger\n" in shown and "\x1b" not in shown

@@ -13,7 +13,7 @@ import pytest
 from tui import paths
 from tui.cli import config as config_command
 from tui.cli.errors import CliError
-from tui.settings import TEMPLATE, Label, Settings, SettingsError, check_keys, load_settings, parse_settings
+from tui.settings import TEMPLATE, Label, Settings, SettingsError, load_settings, parse_settings
 
 HERE = Path("/somewhere/settings.toml")
 
@@ -134,13 +134,6 @@ def test_a_file_that_is_not_utf_8_is_told(tmp_path: Path) -> None:
 def test_a_folder_in_the_place_of_the_file_is_told(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="cannot be read"):
         load_settings(tmp_path)
-
-
-def test_an_action_that_does_not_exist_is_told_with_a_guess() -> None:
-    given = settings('[keys]\nzne = "ctrl+z"')
-    check_keys(settings('[keys]\nzen = "ctrl+z"'), ["zen", "quit"])
-    with pytest.raises(SettingsError, match=r'keys\.zne: .*Did you mean "zen"\?'):
-        check_keys(given, ["zen", "quit"])
 
 
 def test_the_template_changes_nothing_as_it_is() -> None:

@@ -136,15 +136,6 @@ def parse_settings(text: str, path: Path) -> Settings:
     return replace(Settings(), **found)
 
 
-def check_keys(settings: Settings, ids: Iterable[str]) -> None:
-    """Raises SettingsError where `[keys]` names an action that is not one of `ids`."""
-    known = list(ids)
-    for name in settings.keys:
-        if name not in known:
-            problem = f"There is no action of this name.{_meant(name, known)} `newsreader keys` lists them all."
-            raise SettingsError(settings.path or Path("settings.toml"), f"keys.{name}", problem)
-
-
 @dataclass(frozen=True, slots=True)
 class Value:
     """What stands at one key of the file. Its methods give it back checked, or raise SettingsError."""

@@ -6,6 +6,7 @@ import argparse
 import sys
 
 from ..paths import log_file
+from ..text.safe import visible
 from .errors import CliError
 
 HELP = "show the log of errors, or where it lies"
@@ -27,7 +28,8 @@ def run(args: argparse.Namespace) -> int:
     try:
         with path.open(encoding="utf-8", errors="backslashreplace") as file:
             for line in file:
-                sys.stdout.write(line)
+                # What the analysis process wrote on its standard error lies here too, as it came.
+                sys.stdout.write(visible(line.rstrip("\n")) + "\n")
     except FileNotFoundError:
         print("Nothing was logged.", file=sys.stderr)
     except OSError as error:
