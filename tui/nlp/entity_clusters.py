@@ -10,7 +10,7 @@ from .entity_evidence import KIND_OF, Votes, context_votes, name_head, noun_kind
 from .entity_places import GROUPS, SAME_PLACES, country_of, group_key, place_key
 from .entity_spans import Name
 from .entity_tokens import Tokens
-from .entity_words import KNOWN_BODIES, NOT_NAMES, TITLES
+from .entity_words import KNOWN_BODIES, NOT_NAMES, SAME_BODIES, TITLES
 
 MODEL_SAYS = 3.0
 """What the recogniser's labels of all mentions weigh together at most."""
@@ -49,6 +49,7 @@ def surface_key(text: str) -> str:
     if text.lower() in GROUPS:
         return group_key(text)
     key = place_key(text).replace("-", " ").replace("‑", " ")
+    key = SAME_BODIES.get(key, key)
     return SAME_PLACES.get(key, key) if text != "La" else key
 
 
@@ -74,9 +75,21 @@ def weigh(t: Tokens, clusters: Sequence[Cluster]) -> None:
             context_votes(t, name, one.votes)
             at_token[name_head(t, name)] = one
         settle(one)
+    derived_words(clusters)
     for one, kind, weight in list(listed(t, at_token)):
         one.votes[kind] += weight
         settle(one)
+
+
+def derived_words(clusters: Sequence[Cluster]) -> None:
+    """A vote against persons for words made from a person's name: "Smithism" beside "Smith"."""
+    surnames = {one.words[-1].lower() for one in clusters if one.kind == "PERSON"}
+    for one in clusters:
+        word = one.text.lower()
+        if one.kind == "PERSON" and len(one.words) == 1 and any(word[:n] in surnames for n in range(4, len(word) - 2)):
+            one.votes["PERSON"] -= 3
+            one.votes["THING"] += 1
+            settle(one)
 
 
 def settle(one: Cluster) -> None:

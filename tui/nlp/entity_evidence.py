@@ -140,6 +140,9 @@ def shape_votes(words: list[str], votes: Votes) -> None:
         if word.isupper() and 2 <= len(word.replace(".", "")) <= 6 and word.isalpha():
             votes["ORG"] += 0.7
             votes["PERSON"] -= 1.5
+        if any(c.isupper() for c in word[3:]) and not word.isupper() and word.isalpha():
+            votes["ORG"] += 0.5
+            votes["PERSON"] -= 2
         return
     plain = all(word[0].isupper() or word.lower() in CONNECTORS for word in words) and len(words) <= 5
     if plain and (words[0].lower() in GIVEN_NAMES) and not any(word.lower() in ORG_HEADS for word in words):

@@ -9,11 +9,13 @@ from .entity_clusters import Cluster
 from .entity_people import fold
 from .entity_places import DEMONYMS, PLACES, country_of, place_key
 from .entity_tokens import Tokens
-from .entity_words import COMPANY_WORDS, CONNECTORS, ORG_HEADS, PLACE_HEADS
+from .entity_words import COMPANY_WORDS, CONNECTORS, KNOWN_BODIES, ORG_HEADS, PLACE_HEADS
 
 _TAILS = COMPANY_WORDS | {"group", "company", "magazine", "newspaper", "international", "worldwide"}
 _SWAPPED = frozenset(("department", "ministry", "office", "bureau"))
 _STATE_BODIES = frozenset(("congress", "senate", "army", "navy", "parliament"))
+_ALONE = PLACES | KNOWN_BODIES | {"state", "hill", "house"}
+"""Single words that are names by themselves."""
 _SMALL = CONNECTORS | {"in", "at", "against"}
 
 
@@ -100,19 +102,22 @@ def join_acronyms(t: Tokens, groups: Groups) -> None:
     for i, one in enumerate(groups.clusters):
         if not is_acronym(one.text):
             continue
-        letters = one.text.replace(".", "").lower()
+        letters = one.text.replace(".", "").replace("&", "").lower()
         before = {
             ends[name.start - 1] for name in one.names if t.words[name.start - 1] == "(" and name.start - 1 in ends
         }
         fits = list(dict.fromkeys(by_initials.get(letters, ())))
         sure = [j for j in fits if j in before] or [j for j in before if loosely(letters, groups.clusters[j].words)]
+        same = [j for j in fits if groups.clusters[j].kind == one.kind]
+        if len({groups.root(j) for j in fits}) > 1:
+            fits = same
         if sure or len({groups.root(j) for j in fits}) == 1:
             groups.join(i, (sure or fits)[0])
 
 
 def is_acronym(text: str) -> bool:
     """True for two to seven capitals, with or without dots."""
-    letters = text.replace(".", "")
+    letters = text.replace(".", "").replace("&", "")
     if country_of(text):
         return False
     return 1 < len(letters) < 8 and letters.isupper() and letters.isalpha()
@@ -175,7 +180,7 @@ def join_heads(t: Tokens, groups: Groups) -> None:
             longer[words[cut - 1]].add(i)
     for i, one in enumerate(groups.clusters):
         words = words_of(one)
-        if len(words) == 1 and (words[0] in ORG_HEADS or words[0] in PLACE_HEADS) and one.key not in PLACES:
+        if len(words) == 1 and (words[0] in ORG_HEADS or words[0] in PLACE_HEADS) and one.key not in _ALONE:
             fits = {groups.root(j) for j in longer.get(words[0], ())}
             if len(fits) == 1 and may_join(one, groups.clusters[next(iter(fits))]):
                 groups.join(i, next(iter(fits)))

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from .entity_given_names import likely_gender, same_given
+from .entity_given_names import GIVEN_NAMES, likely_gender, same_given
 from .entity_spans import Name
 from .entity_tokens import Tokens
 from .entity_words import FEMALE_NOUNS, FEMALE_TITLES, GENERATIONS, MALE_NOUNS, MALE_TITLES, SUFFIXES, TITLES
@@ -176,6 +176,9 @@ def place_short(t: Tokens, people: list[Person]) -> list[Person]:
             for other in holders[person.words[0]]
             if id(other) not in gone and other is not person and is_short_for(person, other)
         ]
+        # A bare word is a surname first: "Cruz" is Ana Cruz and not Cruz Bay, who might be a misread name.
+        ends = [other for other in fits if other.words[-len(person.words) :] == person.words]
+        fits = ends if ends and person.words[0] not in GIVEN_NAMES else fits
         if fits:
             left = share_out(t, person, fits)
             person.names = left

@@ -81,6 +81,7 @@ _FORMER = frozenset(("former", "ex", "late", "onetime", "then"))
 _FIXED = frozenset(
     ("prime", "vice", "deputy", "first", "foreign", "interior", "defense", "defence", "finance", "chief")
 )
+_IS = frozenset(("is", "was", "'s", "’s", "became", "becomes", "remains"))
 _DEFINITE = frozenset(("the", "this", "that"))
 
 
@@ -161,21 +162,31 @@ def role_before(t: Tokens, start: int) -> Iterator[tuple[int, int, int]]:
     noun = begin = start
     for i in range(start - 1, max(sentence, start - 9) - 1, -1):
         low = t.lower[i]
+        if begin < i:
+            continue
         if low in _HONORIFICS and noun == start:
             begin = noun = start
             continue
         if noun == start:
-            if not is_person_noun(t, i) or not t.spaced[i]:
+            of = i
+            while of > sentence and t.words[of][0].isupper() and i - of < 3:
+                of -= 1
+            if t.lower[of] == "of" and of < i and of > sentence and t.words[of - 1][0].isupper():
+                noun = begin = of - 1  # "Secretary of State" before a name
+                if is_person_noun(t, noun):
+                    continue
+                return
+            if not is_person_noun(t, i) or not t.spaced[i] or not singular(t, i):
                 return
             noun = begin = i
-        elif t.pos[i] in ("NOUN", "ADJ", "PROPN") or low in ("-", "'s", "’s", "of", "&") or low in _FORMER:
+        elif t.pos[i] in ("NOUN", "ADJ", "PROPN") or low in ("-", "'s", "’s", "&") or low in _FORMER:
             begin = i
         else:
             break
     while begin < noun and (t.lower[begin] in ("-", "'s", "’s", "of", "&") or not t.words[begin][0].isalnum()):
         begin += 1
-    if noun < start:
-        yield begin, noun + 1, noun
+    if noun < start and is_person_noun(t, noun):
+        yield begin, start if t.lower[noun + 1] == "of" else noun + 1, noun
 
 
 def roles_around(t: Tokens, head: int, start: int, end: int) -> Iterator[tuple[int, int, int]]:
@@ -187,7 +198,11 @@ def roles_around(t: Tokens, head: int, start: int, end: int) -> Iterator[tuple[i
     if t.deps[head] == "appos" and governor < start and is_person_noun(t, governor) and t.pos[governor] == "NOUN":
         first, last, noun = phrase(t, governor, 0)
         yield first, min(last, start - 1), noun
-    if t.deps[head] == "nsubj" and t.lemmas[governor] in ("be", "become", "remain"):
+    if (
+        t.deps[head] == "nsubj"
+        and t.lower[governor] in _IS
+        and not any(t.tags[c] == "MD" for c in t.children[governor])
+    ):
         for child in t.children[governor]:
             if t.deps[child] == "attr" and child > governor and is_person_noun(t, child) and singular(t, child):
                 yield phrase(t, child, governor + 1)
@@ -268,7 +283,7 @@ def find_descriptions(t: Tokens, rows: Sequence[Row], roles: Sequence[Held]) -> 
 def is_definite(t: Tokens, what: Description) -> bool:
     """True for "the president", "Mexico's president" and a bare "President", not for "a president"."""
     before = t.lower[what.start - 1] if what.start else ""
-    if before in _HONORIFICS:
+    if any(t.lower[i] in _HONORIFICS for i in range(max(0, what.head - 2), what.head)):
         return False  # "Mr. President" speaks to somebody
     if before in _DEFINITE or any(t.lower[i] in ("'s", "’s") for i in range(what.start, what.head)):
         return True
@@ -285,7 +300,7 @@ class Resolver:
 
     def holder(self, t: Tokens, what: Description) -> int | None:
         """The row of the person a definite description means; None where nobody or nobody in particular fits."""
-        if what.noun in _GENERIC:
+        if what.noun in _GENERIC or what.noun in KIN:
             return None
         nouns = {what.noun} | _WIDER.get(what.noun, set())
         fits: dict[int, float] = {}
@@ -332,8 +347,3 @@ def noun_gender(t: Tokens, i: int) -> str:
     if low in FEMALE_NOUNS or lemma in FEMALE_NOUNS or low in FEMALE_TITLES:
         return "f"
     return "m" if low in MALE_NOUNS or lemma in MALE_NOUNS or low in MALE_TITLES else ""
-
-
-def is_kin(t: Tokens, i: int) -> bool:
-    """True for a noun that says whose somebody is: "wife", "lawyer"."""
-    return t.lemmas[i] in KIN

@@ -18,7 +18,9 @@ from .entity_tokens import Tokens
 from .entity_words import (
     BEFORE_PLACES,
     CONNECTORS,
+    GENERATIONS,
     GROUP_HEADS,
+    KNOWN_BODIES,
     MONTHS,
     NAME_PARTICLES,
     NOT_NAMES,
@@ -40,7 +42,10 @@ _LEADING = frozenset(
 _POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 _BREAKS = frozenset('"“”()[]{};:|—–«»…*•/')
 _QUOTES = frozenset(("''", "``", *"\"“”'‘’«»"))
-_PARTY_AND_STATE = re.compile(r"[RDI]-[A-Z][a-z]+\.?$")
+_PARTY_AND_STATE = re.compile(r"[RDI]-[A-Z][A-Za-z.]+$")
+_OFFICES = frozenset(
+    ("principal", "president", "chairman", "chairwoman", "director", "secretary", "minister", "senator", "governor")
+) | {"spokesman", "spokeswoman", "sen.", "rep.", "gov.", "mr.", "ms.", "mrs.", "ambassador", "commissioner"}
 _YEAR = re.compile(r"(19|20)\d\d$|[1-9]?\d(st|nd|rd|th)$")
 _PLACE_TAILS = PLACE_HEADS | {"d.c.", "dc", "d.c"}
 _BODY_WORDS = ORG_HEADS | {"panel", "campaign", "conference", "convention", "centre", "center"}
@@ -76,6 +81,8 @@ class Name:
 def make_name(t: Tokens, start: int, end: int, label: str, *, repeat: bool = False) -> Name:
     """The name from token `start` up to and without token `end`."""
     left, right = t.starts[start], t.end_of(end - 1)
+    while left < right - 1 and not t.text[left].isalnum():
+        left += 1
     quoted = start > 0 and t.words[start - 1] in _QUOTES and end < len(t) and t.words[end] in _QUOTES | {",", "."}
     return Name(start, end, left, right, " ".join(t.text[left:right].split()), label, repeat, quoted)
 
@@ -96,6 +103,8 @@ def find_names(doc: Doc, t: Tokens, headlines: Collection[int] = ()) -> list[Nam
             continue
         for part_start, part_end in parts(t, start, end, label):
             a, b = trim(t, part_start, part_end, label)
+            if label == "NORP" and b < len(t) and " ".join(t.lower[a : b + 1]) in KNOWN_BODIES and not taken[b]:
+                b, label = b + 1, "ORG"
             if a >= b or (part_end < end and b - a == 1 and (t.pos[a] != "PROPN" or t.sentence(a)[0] == a)):
                 continue
             if t.breaks[a] not in headlines:
@@ -159,6 +168,8 @@ def cuts(t: Tokens, start: int, i: int, end: int, label: str) -> bool:
 
 def trim(t: Tokens, start: int, end: int, label: str) -> tuple[int, int]:
     """The span without article, title, possessive, stray marks and words that only lead up to a name."""
+    if label == "PERSON":
+        start = next((i + 1 for i in range(end - 2, start, -1) if t.lower[i] in _OFFICES), start)
     while start < end and leads(t, start, end, label):
         start += 1
     while end > start and trails(t, start, end, label):
@@ -303,8 +314,13 @@ def is_name(t: Tokens, start: int, end: int) -> bool:
         return False
     if all(t.lower[i] in TITLES or t.lower[i] in PERSON_NOUNS for i in range(start, end)) and end - start > 1:
         return False
+    last = t.lower[end - 1]
+    if end - start > 1 and last in PERSON_NOUNS and last in TITLES and t.lower[start] not in PERSON_NOUNS:
+        return last not in _OFFICES | {"committeeman", "committeewoman"}
     if end - start == 1:
         low = t.lower[start]
+        if low in GENERATIONS:
+            return False
         if _PARTY_AND_STATE.match(t.words[start]):
             return False
         if low in NOT_NAMES or len(low.strip(".")) < 2 or low in TITLES and not t.words[start].isupper():

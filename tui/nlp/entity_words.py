@@ -317,3 +317,15 @@ KNOWN_BODIES = frozenset(
     if name.strip()
 )
 """Bodies every newspaper reader knows, in lower case, without dots."""
+
+SAME_BODIES = {
+    "gop": "republican party",
+    "grand old party": "republican party",
+    "g o p": "republican party",
+    "fed": "federal reserve",
+    "tories": "conservative party",
+    "un": "united nations",
+    "eu": "european union",
+    "ec": "european commission",
+}
+"""Bodies with a second name that is not made from the first."""
