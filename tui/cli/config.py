@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ..paths import config_file, make_folder
 from ..settings import TEMPLATE, Settings, SettingsError, load_settings, to_tree
+from ..text.safe import visible
 from .errors import CliError
 
 HELP = "show the settings, where their file is, or write a first one"
@@ -71,6 +72,4 @@ def show(settings: Settings) -> str:
     found = settings.path is not None
     head = f"# From {settings.path}" if found else "# No settings file; these are the defaults."
     # A path may hold anything, and this goes to a terminal.
-    return "".join(
-        c if c.isprintable() or c == "\n" else "\ufffd" for c in f"{head}\n\n{tomlkit.dumps(to_tree(settings))}"
-    )
+    return visible(f"{head}\n\n{tomlkit.dumps(to_tree(settings))}")
