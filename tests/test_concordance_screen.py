@@ -1,0 +1,146 @@
+"""The concordance on the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from rich.cells import cell_len, set_cell_size
+from textual.app import App
+from textual.widgets import OptionList
+
+from tui.screens.concordance import ConcordanceScreen
+from tui.text.concordance import Line, lines
+from tui.text.find import Finder
+
+TEXT = (
+    "The harbour board met on Monday. Nobody on the board had read the plan.\n\n"
+    "A board of five would be cheaper, the mayor said; the old Board disagreed. 港湾委員会 board 港湾委員会"
+)
+OTHER = "Another board, elsewhere."
+
+
+def places(text: str, source: str = "") -> list[Line]:
+    return lines(text, Finder(text).find("board").spans, source=source)
+
+
+class Host(App[Line | None]):
+    """Shows the concordance and gives back what was chosen."""
+
+    def __init__(self, found: Sequence[Line], *, library: bool = True) -> None:
+        super().__init__()
+        self.asked = 0
+        self.concordance = ConcordanceScreen(
+            "board", found, library=self.fetch if library else None, names={"": "Here", "b": "The [b]other[/b]"}.get
+        )
+
+    async def fetch(self) -> Sequence[Line]:
+        self.asked += 1
+        return places(TEXT) + places(OTHER, "b")
+
+    def on_mount(self) -> None:
+        self.push_screen(self.concordance, self.exit)
+
+    def rows(self) -> list[str]:
+        options = self.concordance.query_one(OptionList)
+        return [str(options.get_option_at_index(row).prompt) for row in range(options.option_count)]
+
+    def heading(self) -> str:
+        return str(self.concordance.query_one(".title").render())
+
+
+@pytest.mark.parametrize("width", [50, 80, 200])
+async def test_the_word_stands_in_one_column_in_a_terminal_of_any_width(width: int) -> None:
+    app = Host(places(TEXT))
+    async with app.run_test(size=(width, 24)):
+        room = width - 3
+        column = (room - len("board")) // 2
+        for row in app.rows():
+            before = set_cell_size(row, column)
+            assert row.startswith(before), "the column cuts no wide character"
+            assert row[len(before) :].casefold().startswith("board")
+            assert cell_len(row) <= room
+
+
+async def test_keys_sort_and_keep_the_line_chosen() -> None:
+    app = Host(places(TEXT))
+    async with app.run_test() as pilot:
+        await pilot.press("j", "l")
+        assert [line.right.split()[0] for line in app.concordance.lines] == [
+            "disagreed.",
+            "had",
+            "met",
+            "of",
+            "港湾委員会",
+        ]
+        row = app.concordance.query_one(OptionList).highlighted
+        assert row is not None and app.concordance.lines[row].right.startswith("had read")
+        await pilot.press("h")
+        assert app.concordance.order == "left"
+        await pilot.press("t")
+        starts = [line.span.start for line in app.concordance.lines]
+        assert starts == sorted(starts)
+
+
+async def test_a_click_on_an_order_sorts() -> None:
+    app = Host(places(TEXT))
+    async with app.run_test(size=(100, 24)) as pilot:
+        await pilot.click(".orders", offset=(45, 0))
+        assert app.concordance.order == "right"
+
+
+async def test_enter_gives_back_the_line() -> None:
+    app = Host(places(TEXT))
+    async with app.run_test() as pilot:
+        await pilot.press("j", "enter")
+    assert app.return_value == places(TEXT)[1]
+
+
+async def test_escape_gives_back_nothing() -> None:
+    app = Host(places(TEXT))
+    async with app.run_test() as pilot:
+        await pilot.press("escape")
+    assert app.return_value is None
+
+
+async def test_the_whole_library_is_fetched_once_and_names_its_articles() -> None:
+    app = Host(places(TEXT))
+    async with app.run_test(size=(100, 24)) as pilot:
+        assert app.heading() == "“board”: 5 places in this article"
+        await pilot.press("a")
+        await pilot.pause()
+        assert app.heading() == "“board”: 6 places in 2 articles"
+        assert app.rows()[-1].startswith("The [b]other[/b]")
+        await pilot.press("a")
+        await pilot.pause()
+        assert app.heading().endswith("in this article")
+        await pilot.press("a")
+        await pilot.pause()
+        assert app.asked == 1
+
+
+async def test_without_a_library_the_key_does_nothing() -> None:
+    app = Host(places(TEXT), library=False)
+    async with app.run_test() as pilot:
+        await pilot.press("a")
+        await pilot.pause()
+        assert app.heading().endswith("5 places in this article")
+
+
+async def test_a_word_that_does_not_occur_says_so_and_enter_is_harmless() -> None:
+    app = Host([])
+    async with app.run_test() as pilot:
+        assert app.rows() == ["It does not occur."]
+        await pilot.press("enter")
+        assert app.is_running
+
+
+async def test_very_many_lines_are_counted_and_cut() -> None:
+    text = "board " * 1500
+    app = Host(places(text))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert "1,500 places" in app.heading()
+        assert app.rows()[-1] == "… and 500 more"
+        await pilot.press("G", "l")
+        assert len(app.concordance.lines) == 1500
