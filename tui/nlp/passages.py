@@ -74,9 +74,7 @@ def _subjects(doc: Doc, nlp: Language) -> dict[str, list[Tokens]]:
     thing, whichever topics the reader looks at."""
     if doc._.newsreader_subjects is None:
         doc._.newsreader_subjects = {
-            topic.name: [
-                (hit.start, hit.end) for hit in topic_words(topic, nlp).find(doc) if hit.kind == "term"
-            ]
+            topic.name: [(hit.start, hit.end) for hit in topic_words(topic, nlp).find(doc) if hit.kind == "term"]
             for topic in _built_in()
         }
     subjects: dict[str, list[Tokens]] = doc._.newsreader_subjects

@@ -12,6 +12,11 @@ from spacy.tokens import Doc, Span, Token
 
 from ..text.span import Span as Stretch
 
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
 TURNS = (
     "meanwhile",
     "elsewhere",
@@ -31,28 +36,28 @@ TURNS = (
 )
 """Beginnings of a sentence that turn to another subject, unless the topic's own words follow."""
 
-LINKS = frozenset(
+LINKS = _set(
     "but and so or yet then thus hence still instead rather otherwise moreover furthermore however therefore besides "
-    "nevertheless nonetheless consequently accordingly because although though while indeed".split()
+    "nevertheless nonetheless consequently accordingly because although though while indeed"
 )
 """First words that tie a sentence to the one before."""
 
-SAYING = frozenset("say tell ask add note call argue claim believe think year week month day time people".split())
+SAYING = _set("say tell ask add note call argue claim believe think year week month day time people")
 """Words in every article, which tie no two sentences together."""
 
-REPLIES = frozenset(
-    "add agree disagree respond reply counter echo concur answer retort elaborate object rebut rebuke reject".split()
+REPLIES = _set(
+    "add agree disagree respond reply counter echo concur answer retort elaborate object rebut rebuke reject"
 )
 
-PERSONS = frozenset("he she him her his hers i you we me us".split())
-THINGS = frozenset("it this that these those they them its their such one ones both neither either none many some".split())
+PERSONS = _set("he she him her his hers i you we me us")
+THINGS = _set("it this that these those they them its their such one ones both neither either none many some")
 
-KNOWN = frozenset("the this that these those such other its their".split())
-DEMONSTRATIVES = frozenset("this that these those such".split())
+KNOWN = _set("the this that these those such other its their")
+DEMONSTRATIVES = _set("this that these those such")
 
 _OPEN = ("“", "«", "``")
 _FURNITURE = re.compile(
-    r"edited for (?:length|clarity)|contributed to this (?:report|story|article)|this (?:story|article|post) (?:has been|was)"
+    r"edited for (?:length|clarity)|contributed to this (?:report|story|article)|this (?:story|post) (?:has been|was)"
     r"|sign up for|follow \S+ on (?:twitter|facebook|instagram)|getty images|all rights reserved|read more:|video is"
     r"|click here|subscribe",
     re.IGNORECASE,
@@ -258,7 +263,9 @@ def _mark_subject(doc: Doc, line: Line) -> None:
         # After a noun in the same sentence the pronoun may mean that one; an empty "it" means nothing.
         line.points = "" if named_before or subject.dep_ == "expl" else subject.text
     else:
-        determiner = next((child for child in subject.lefts if child.lower_ in DEMONSTRATIVES and child.dep_ != "poss"), None)
+        determiner = next(
+            (child for child in subject.lefts if child.lower_ in DEMONSTRATIVES and child.dep_ != "poss"), None
+        )
         if determiner is not None:
             line.points = doc[determiner.i : subject.i + 1].text
 

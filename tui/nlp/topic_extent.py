@@ -192,7 +192,9 @@ class Extent:
         numbers = sorted(self.why)
         for left, right in zip(numbers, numbers[1:], strict=False):
             between = self.lines[left + 1 : right]
-            if not 1 <= len(between) <= 2 or any(line.heading or line.furniture or line.turn or self._turns(line) for line in between):
+            if not 1 <= len(between) <= 2 or any(
+                line.heading or line.furniture or line.turn or self._turns(line) for line in between
+            ):
                 continue
             paragraph = self.lines[right].paragraph
             inside = self.lines[left].paragraph == paragraph

@@ -24,16 +24,21 @@ from ..text.topics_file import TopicError
 
 HitKind = Literal["term", "entity", "name", "passing", "hint", "kin"]
 
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
 MOST_KEPT = 64
 """Topics that stay compiled. A reader who types a topic makes one with every word."""
 
-FIRMS = frozenset(
+FIRMS = _set(
     "group logistics inc incorporated corp corporation ltd limited llc plc holdings ag gmbh co company industries "
-    "pharma technologies systems software records foods motors airlines bank capital partners ventures".split()
+    "pharma technologies systems software records foods motors airlines bank capital partners ventures"
 )
 """Words that make a name the name of a firm: "APEC Logistics" is another body than APEC."""
 
-POINTING = frozenset("the this that these those such its their his her our your both".split())
+POINTING = _set("the this that these those such its their his her our your both")
 """Words that say that the thing is known: "the wall", "such deaths"."""
 
 _VOWELS = "aeiou"
@@ -160,9 +165,7 @@ class TopicWords:
 
     def related(self, other: TopicWords) -> bool:
         """True where the two speak of one thing by their terms: "voter" and "likely voters"."""
-        return bool(
-            self._phrases & other._phrases or self._alone & other._words or other._alone & self._words
-        )
+        return bool(self._phrases & other._phrases or self._alone & other._words or other._alone & self._words)
 
     def find(self, doc: Doc) -> list[Hit]:
         """The topic's words in `doc` in the order of the text, without what an excluded phrase or a firm's name

@@ -11,9 +11,11 @@ never turns into a topic that quietly finds nothing.
 
 from __future__ import annotations
 
+import os
 import re
+import tempfile
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -62,6 +64,11 @@ def built_in_topics() -> list[Topic]:
     """The topics that come with the program, switched on or off: migration, fentanyl and APEC first."""
     topics = [topic for path in sorted(FOLDER.glob("*.toml")) for topic in read_topics(path)]
     return sorted(topics, key=lambda t: (FIRST.index(t.name) if t.name in FIRST else len(FIRST), t.name))
+
+
+def is_built_in(topic: Topic) -> bool:
+    """True for a topic that came with the program."""
+    return bool(topic.origin) and Path(topic.origin).parent == FOLDER
 
 
 def read_topics(path: str | Path) -> list[Topic]:
@@ -126,10 +133,19 @@ def topic_from_table(table: dict[str, Any], *, file: str = "", number: int = 0) 
     on = table.get("on", False)
     if not isinstance(on, bool):
         raise wrong("on", "must be true or false.")
-    return Topic(name=name.strip(), patterns=patterns, color=color, on=on, **words)
+    return Topic(
+        name=name.strip(),
+        terms=words["terms"],
+        hints=words["hints"],
+        entities=words["entities"],
+        exclude=words["exclude"],
+        patterns=patterns,
+        color=color,
+        on=on,
+    )
 
 
-def _phrases(value: object, field: str, wrong: Any) -> tuple[str, ...]:
+def _phrases(value: object, field: str, wrong: Wrong) -> tuple[str, ...]:
     if not isinstance(value, list):
         raise wrong(field, 'must be a list such as ["first phrase", "second phrase"].')
     phrases: list[str] = []
@@ -146,14 +162,79 @@ def _phrases(value: object, field: str, wrong: Any) -> tuple[str, ...]:
     return tuple(phrases)
 
 
-def _patterns(value: object, wrong: Any) -> tuple[tuple[dict[str, Any], ...], ...]:
+Wrong = Callable[[str, str], TopicError]
+"""Makes the error for a field and a problem."""
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_STRINGS = _set("ORTH TEXT LOWER NORM LEMMA POS TAG DEP SHAPE MORPH ENT_TYPE ENT_IOB ENT_ID ENT_KB_ID")
+_FLAGS = _set(
+    "IS_ALPHA IS_ASCII IS_DIGIT IS_LOWER IS_UPPER IS_TITLE IS_PUNCT IS_SPACE IS_STOP IS_SENT_START IS_QUOTE "
+    "IS_LEFT_PUNCT IS_RIGHT_PUNCT IS_BRACKET IS_CURRENCY LIKE_NUM LIKE_URL LIKE_EMAIL SPACY"
+)
+_LISTS = _set("IN NOT_IN IS_SUBSET IS_SUPERSET INTERSECTS")
+_REPEAT = re.compile(r"[!?+*]|\{(?:(\d{1,2})|(\d{0,2}),(\d{0,2}))\}")
+
+
+def _patterns(value: object, wrong: Wrong) -> tuple[tuple[dict[str, Any], ...], ...]:
     good = isinstance(value, list) and all(
         isinstance(pattern, list) and pattern and all(isinstance(token, dict) for token in pattern) for pattern in value
     )
     if not good:
         raise wrong("patterns", 'must be lists of tokens in spaCy’s syntax such as [[{LOWER = "border"}]].')
     assert isinstance(value, list)
+    for pattern in value:
+        for token in pattern:
+            for key, demand in token.items():
+                _check_demand(key, demand, wrong)
+        if not any(_needed(token.get("OP", "{1}")) for token in pattern):
+            raise wrong("patterns", "holds a pattern in which no token must be there, so it would match nothing.")
     return tuple(tuple(dict(token) for token in pattern) for pattern in value)
+
+
+def _check_demand(key: str, demand: object, wrong: Wrong) -> None:
+    """Refuse what spaCy would refuse later, when no file can be named any more."""
+    if key == "OP":
+        if not isinstance(demand, str) or not _REPEAT.fullmatch(demand):
+            raise wrong("patterns", f"has OP = {demand!r}; it must be one of ! ? + * or like {{2}} or {{0,5}}.")
+    elif key in _FLAGS:
+        if not isinstance(demand, bool):
+            raise wrong("patterns", f"has {key} = {demand!r}; it must be true or false.")
+    elif key == "LENGTH":
+        if not isinstance(demand, int) and not isinstance(demand, dict):
+            raise wrong("patterns", f"has LENGTH = {demand!r}; it must be a whole number.")
+    elif key in _STRINGS:
+        _check_words(key, demand, wrong)
+    else:
+        raise wrong("patterns", f"asks for {_CONTROL.sub('', key)[:40]}, which spaCy does not know of a token.")
+
+
+def _check_words(key: str, demand: object, wrong: Wrong) -> None:
+    choices = demand if isinstance(demand, dict) else {"IN": [demand]}
+    for name, given in choices.items():
+        if name in _LISTS:
+            if not isinstance(given, list) or not given or not all(isinstance(word, str) for word in given):
+                raise wrong("patterns", f"has {key} = {demand!r}; it needs text in quotation marks.")
+        elif name == "REGEX" or re.fullmatch(r"FUZZY[1-9]?", name):
+            if not isinstance(given, str):
+                raise wrong("patterns", f"has {key} with {name} = {given!r}; it needs text in quotation marks.")
+            try:
+                re.compile(given if name == "REGEX" else "")
+            except re.error as error:
+                raise wrong("patterns", f"has {key} with a regular expression that is wrong: {error}.") from None
+        else:
+            raise wrong("patterns", f"has {key} with {name[:40]!r}, which spaCy does not know.")
+
+
+def _needed(repeat: str) -> bool:
+    """True where a token with that OP must be there at least once."""
+    counts = _REPEAT.fullmatch(repeat)
+    assert counts is not None
+    least = counts[1] or counts[2]
+    return int(least) > 0 if repeat.startswith("{") and least else repeat == "+"
 
 
 def add_topic(path: str | Path, topic: Topic) -> None:
@@ -161,7 +242,83 @@ def add_topic(path: str | Path, topic: Topic) -> None:
 
     Raises TopicError where the file is wrong already, holds a topic of that name, or cannot be written.
     """
-    raise NotImplementedError
+    file = Path(path)
+    try:
+        there = file.read_bytes().decode("utf-8") if file.exists() else ""
+    except OSError as error:
+        raise TopicError(f"cannot be read ({error.strerror or error}).", file=str(path)) from None
+    except UnicodeDecodeError:
+        raise TopicError("is not UTF-8 text; save it as UTF-8.", file=str(path)) from None
+    if find_topic(parse_topics(there.removeprefix("\ufeff"), str(path)), topic.name):
+        raise TopicError("is there already; change it in the file.", file=str(path), topic=topic.name)
+    added = topic_to_toml(topic)
+    if there:
+        newline = "\r\n" if "\r\n" in there else "\n"
+        gap = newline if there.endswith("\n") else newline * 2
+        added = there + gap + added.replace("\n", newline)
+    parse_topics(added.removeprefix("\ufeff"), str(path))
+    try:
+        _write(file, added.encode("utf-8"))
+    except OSError as error:
+        raise TopicError(f"cannot be written ({error.strerror or error}).", file=str(path)) from None
+
+
+def topic_to_toml(topic: Topic) -> str:
+    """The topic as it stands in a topics file; fields with nothing in them are left out."""
+    import tomlkit
+    from tomlkit.items import Array
+
+    def lines(items: Iterable[object]) -> Array:
+        array = tomlkit.array()
+        array.extend(items)
+        return array.multiline(len(array) > 3)
+
+    def token(demands: dict[str, Any]) -> object:
+        table = tomlkit.inline_table()
+        for key, demand in demands.items():
+            table[key] = token(demand) if isinstance(demand, dict) else demand
+        return table
+
+    def pattern(tokens: Iterable[dict[str, Any]]) -> Array:
+        array = tomlkit.array()
+        for one in tokens:
+            array.append(token(one))
+        return array
+
+    table = tomlkit.table()
+    table["name"] = topic.name
+    for field in WORD_FIELDS:
+        if getattr(topic, field):
+            table[field] = lines(getattr(topic, field))
+    if topic.patterns:
+        table["patterns"] = lines(pattern(tokens) for tokens in topic.patterns)
+    if topic.color:
+        table["color"] = topic.color
+    if topic.on:
+        table["on"] = True
+    document = tomlkit.document()
+    tables = tomlkit.aot()
+    tables.append(table)
+    document["topic"] = tables
+    return tomlkit.dumps(document)
+
+
+def _write(file: Path, data: bytes) -> None:
+    """The whole file or none of it, also where the power fails: written beside it and moved into its place."""
+    file = file.resolve()  # a link to the file stays one
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    mode = file.stat().st_mode & 0o777 if file.exists() else 0o600
+    number, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
+    try:
+        with os.fdopen(number, "wb") as beside:
+            beside.write(data)
+            beside.flush()
+            os.fsync(beside.fileno())
+        os.chmod(name, mode)
+        os.replace(name, file)
+    except BaseException:
+        os.unlink(name)
+        raise
 
 
 def find_topic(topics: Iterable[Topic], name: str) -> Topic | None:
