@@ -19,18 +19,18 @@ def board() -> list[Line]:
 
 def test_each_place_stands_between_what_comes_before_and_after_it() -> None:
     first = board()[0]
-    assert (first.left, first.words) == ("The harbour", "board")
-    assert first.right.startswith("met on Monday. Nobody on")
+    assert (first.left, first.words) == ("The harbour ", "board")
+    assert first.right.startswith(" met on Monday. Nobody on")
     assert TEXT[first.span.start : first.span.end] == "board"
 
 
 def test_context_runs_over_the_end_of_a_paragraph_on_one_line() -> None:
-    assert board()[2].left.endswith("had read the plan. A")
+    assert board()[2].left.endswith("had read the plan. A ")
 
 
 def test_context_is_cut_between_words() -> None:
     line = lines(TEXT, Finder(TEXT).find("plan").spans, reach=12)[0]
-    assert line.left == "read the"
+    assert line.left == "read the "
     assert line.right == ". A board"
 
 

@@ -74,7 +74,7 @@ async def test_keys_sort_and_keep_the_line_chosen() -> None:
             "港湾委員会",
         ]
         row = app.concordance.query_one(OptionList).highlighted
-        assert row is not None and app.concordance.lines[row].right.startswith("had read")
+        assert row is not None and app.concordance.lines[row].right.startswith(" had read")
         await pilot.press("h")
         assert app.concordance.order == "left"
         await pilot.press("t")

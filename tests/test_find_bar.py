@@ -6,7 +6,7 @@ from textual.app import App, ComposeResult
 from textual.widgets import Input
 
 from tui.text.find import Finder, FindOptions, Found
-from tui.widgets.find_bar import FindBar
+from tui.widgets.find_bar import FindBar, FindSwitch
 
 TEXT = "Rain fell on the port. The port stayed open; Portside did not. Rain, rain."
 
@@ -86,8 +86,8 @@ async def test_keys_turn_the_switches_and_look_again() -> None:
         assert app.count() == "1/2"
         await pilot.press("alt+w", "alt+r")
         assert app.changes[-1].options == FindOptions(regex=True)
-        assert app.bar.query_one("#find-regex").has_class("-on")
-        assert not app.bar.query_one("#find-whole_words").has_class("-on")
+        assert app.bar.query_one("#find-regex", FindSwitch).is_on
+        assert not app.bar.query_one("#find-whole_words", FindSwitch).is_on
 
 
 async def test_a_click_turns_a_switch_and_leaves_the_focus_in_the_input() -> None:

@@ -26,7 +26,8 @@ What Textual 8.2.8 does, and why `choose` looks at more than the settings:
 - `NO_COLOR` (even empty) makes it drop colour, but only if the theme is an ANSI one when `App.__init__` runs, which is
   before a subclass can choose a theme; otherwise it turns colours into greys and keeps them. `Choice.ansi_color` must
   therefore be given to `super().__init__(ansi_color=…)`. Backgrounds are dropped too, so the theme `newsreader-mono`
-  says with reverse, bold and underline what the others say with grounds.
+  says with reverse, bold and underline what the others say with grounds. (A row of a list is underlined and not reversed:
+  `Widget.get_visual_style` loses the reverse of a component class.)
 - On a terminal of 16 colours (`TERM=xterm`, `linux`, `screen`, and no `COLORTERM`) it sends the nearest of the 16 for
   each colour, and our tints would fall together with each other or with the letters. There we take Textual's
   `ansi-dark` or `ansi-light`, which leave the terminal its own ground.
@@ -92,6 +93,8 @@ MONO = Theme(
     boost="ansi_default",
     dark=True,
     ansi=True,
+    # Textual's style sheets ask an ANSI theme for these two, and its colour system does not make them.
+    variables={"ansi-background": "ansi_default", "ansi-foreground": "ansi_default"},
 )
 """The terminal's own two colours; bold, underline and reverse carry what colour would."""
 
@@ -387,7 +390,8 @@ def _ansi(theme: Theme, topic_hues: Sequence[float], label_hues: Sequence[float]
     marked |= {"search-current": "ansi_green", "search-current-text": "ansi_black"}
     # Textual mutes by half a transparency, which over an unknown ground gives a grey that may be the ground's.
     cursor = {"block-cursor-foreground": "ansi_default", "block-cursor-background": "ansi_default"}
-    cursor |= {"block-cursor-text-style": "reverse", "block-cursor-blurred-text-style": "bold"}
+    # Not reversed: `Widget.get_visual_style` forgets that of a component class.
+    cursor |= {"block-cursor-text-style": "bold underline", "block-cursor-blurred-text-style": "underline"}
     return _defaults() | _TERMINAL_STYLES | letters | signs | marked | cursor
 
 
@@ -413,8 +417,9 @@ _MONO = (
         "search-style": "reverse",
         "search-current-style": "bold reverse underline",
         "caret-style": "bold reverse underline",
-        "block-cursor-text-style": "reverse",
-        "block-cursor-blurred-text-style": "bold underline",
+        "block-cursor-text-style": "bold underline",
+        "block-cursor-blurred-text-style": "underline",
+        "block-cursor-background": "ansi_default",
         "input-cursor-text-style": "reverse",
         "footer-key-foreground": "ansi_default",
     }

@@ -38,9 +38,10 @@ class ConcordanceScreen(ModalScreen[Line | None]):
     DEFAULT_CSS = """
     ConcordanceScreen { background: $background; }
     ConcordanceScreen .title { height: 1; padding: 0 1; background: $panel; text-style: bold; }
-    ConcordanceScreen .orders { height: 1; padding: 0 1; background: $panel; }
+    ConcordanceScreen .orders { height: 1; padding: 0 1; background: $panel; link-style: none; }
     ConcordanceScreen OptionList {
-        height: 1fr; border: none; padding: 0 1; background: $background; scrollbar-size-vertical: 1;
+        height: 1fr; border: none !important; padding: 0 1 !important; background: $background;
+        scrollbar-size-vertical: 1;
     }
     ConcordanceScreen .hint { height: 1; padding: 0 1; color: $text-muted; }
     """
@@ -136,15 +137,15 @@ class ConcordanceScreen(ModalScreen[Line | None]):
 
     def _row(self, line: Line, room: int, several: bool) -> Content:
         words = one_line(line.words, max(8, room // 2))
-        left_room = max(0, (room - cell_len(words)) // 2 - 1)
+        left_room = max(0, (room - cell_len(words)) // 2)
         left = _tail(line.left, left_room)
-        right = set_cell_size(line.right, max(0, room - left_room - cell_len(words) - 2))
+        right = set_cell_size(line.right, max(0, room - left_room - cell_len(words)))
         pad = " " * (left_room - cell_len(left))
         parts: list[tuple[str, str]] = []
         if several:
             name = one_line(self._names(line.source), SOURCE)
             parts.append((name + " " * (SOURCE + 1 - cell_len(name)), "$text-muted"))
-        parts += [(f"{pad}{left} ", ""), (words, "bold underline"), (f" {right.rstrip()}", "")]
+        parts += [(pad + left, ""), (words, "bold $text-accent"), (right.rstrip(), "")]
         return Content.assemble(*parts)
 
     @on(OptionList.OptionSelected)

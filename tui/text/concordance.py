@@ -26,10 +26,10 @@ class Line:
     span: Span
     """The word in that article's text."""
     left: str
-    """What stands before it, whole words only."""
+    """What stands before it, whole words only; with the blank before the word where there is one."""
     words: str
     right: str
-    """What stands after it, whole words only."""
+    """What stands after it, whole words only; with the blank after the word where there is one."""
 
 
 def lines(text: str, spans: Iterable[Span], *, source: str = "", reach: int = REACH) -> list[Line]:
@@ -38,9 +38,10 @@ def lines(text: str, spans: Iterable[Span], *, source: str = "", reach: int = RE
         Line(
             source,
             span,
-            one_line(_cut_left(text, span.start, reach)),
+            one_line(_cut_left(text, span.start, reach))
+            + (" " if text[max(0, span.start - 1) : span.start].isspace() else ""),
             one_line(text[span.start : span.end]),
-            one_line(_cut_right(text, span.end, reach)),
+            (" " if text[span.end : span.end + 1].isspace() else "") + one_line(_cut_right(text, span.end, reach)),
         )
         for span in spans
     ]

@@ -45,8 +45,7 @@ class FindSwitch(Widget):
     """One switch, turned by a click or its key. What is on stands reversed, so it is seen without colour."""
 
     DEFAULT_CSS = """
-    FindSwitch { width: auto; height: 1; color: $text-muted; pointer: pointer; }
-    FindSwitch.-on { text-style: bold reverse; color: $foreground; }
+    FindSwitch { width: auto; height: 1; pointer: pointer; }
     """
 
     is_on = reactive(False)
@@ -66,12 +65,10 @@ class FindSwitch(Widget):
         """Its name, with its key where there is room."""
         width = self.app.size.width
         if width >= WIDE:
-            return Content(f" {self._switch.name} {self._switch.key} ")
-        return Content(f" {self._switch.name if width >= 64 else self._switch.short} ")
-
-    def watch_is_on(self, is_on: bool) -> None:
-        """Show it."""
-        self.set_class(is_on, "-on")
+            name = f" {self._switch.name} {self._switch.key} "
+        else:
+            name = f" {self._switch.name if width >= 64 else self._switch.short} "
+        return Content.styled(name, "bold reverse" if self.is_on else "$text-muted")
 
     def on_click(self, event: events.Click) -> None:
         """Tell it, and leave the focus where it is."""
