@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..text.analysis import Speaker
+from ..text.analysis import Entity, Speaker
 from ..text.span import Span
 from . import quote_words as words
 from .coreference import Coreference, Resolved
@@ -20,29 +20,78 @@ class Named(NamedTuple):
     unsure: bool
 
 
-def name_speaker(parse: Parse, one: Candidate, coreference: Coreference) -> Named:
-    """The speaker that a phrase names."""
-    span = Span(parse.start[one.first], parse.end[one.last - 1])
-    resolved = _resolve(parse, one, coreference)
-    if resolved is None:
-        return Named(Speaker(span, None, None), "", False)
-    entity, name, reason, unsure = resolved
-    head = parse.words[one.root]
-    pronoun = parse.pos[one.root] == "PRON"
-    why = f"“{head}” is {name}, {reason}" if pronoun else ""
-    return Named(Speaker(span, name, entity), why, unsure)
+DESCRIBED = {"he", "they", "own", "who", "pron", "human", "people", "person"}
+"""Kinds of phrases that describe people and do not name anything."""
 
 
-def _resolve(parse: Parse, one: Candidate, coreference: Coreference) -> Resolved | None:
-    """By the head word alone: in "a spokesman for Mr. Ruiz" or "the Peruvian president" other names stand near it."""
-    root = one.root
-    if parse.lower[root] in words.RELATIVE and parse.dep[parse.head[root]] == "relcl":
-        root = parse.head[parse.head[root]]
-    resolved = coreference.resolve(parse.start[root], parse.end[root])
-    if resolved is not None:
-        return resolved
-    for kid in parse.kids[root]:
-        named = parse.dep[kid] == "appos" and parse.label[kid] == "PERSON" and one.first <= kid < one.last
-        if named and (resolved := coreference.resolve(parse.start[kid], parse.end[kid])):
+class Namer:
+    """Names the speakers of one article."""
+
+    def __init__(self, parse: Parse, coreference: Coreference) -> None:
+        self.parse = parse
+        self.coreference = coreference
+        self._by_word: dict[str, Entity | None] = {}
+        for entity in coreference.entities:
+            for name in (entity.name, *entity.aliases):
+                word = name.split()[-1].lower() if name.split() else ""
+                known = self._by_word.get(word, entity)
+                self._by_word[word] = entity if known is entity else None
+
+    def name(self, one: Candidate) -> Named:
+        """The speaker that a phrase names, with the reason where it is not the name itself that stands there."""
+        parse = self.parse
+        span = Span(parse.start[one.first], parse.end[one.last - 1])
+        resolved = self._resolve(one)
+        if resolved is None:
+            return Named(Speaker(span, self._own_name(one), None), "", False)
+        entity, name, reason, unsure = resolved
+        pronoun = parse.pos[one.root] == "PRON"
+        why = f"“{parse.words[one.root]}” is {name}, {reason}" if pronoun else ""
+        return Named(Speaker(span, name, entity), why, unsure)
+
+    def _resolve(self, one: Candidate) -> Resolved | None:
+        """By the head word alone: in "a spokesman for Mr. Ruiz" another name stands near it."""
+        parse = self.parse
+        root = one.root
+        if parse.lower[root] in words.RELATIVE and parse.dep[parse.head[root]] == "relcl":
+            root = parse.head[parse.head[root]]
+        resolved = self.coreference.resolve(parse.start[root], parse.end[root])
+        if resolved is not None:
             return resolved
-    return None
+        for kid in parse.kids[root]:
+            named = parse.dep[kid] == "appos" and parse.label[kid] == "PERSON" and one.first <= kid < one.last
+            if named and (resolved := self.coreference.resolve(parse.start[kid], parse.end[kid])):
+                return resolved
+        if parse.pos[root] == "PROPN" or one.role in ("transcript", "sign", "title"):
+            entity = self._by_word.get(parse.lower[root])
+            if entity is not None:
+                return Resolved(entity.id, entity.name, "the only one of that name here")
+        return None
+
+    def _of_name(self, i: int, root: int) -> bool:
+        parse = self.parse
+        return parse.pos[i] == "PROPN" or parse.label[i] == parse.label[root] != "" or parse.words[i] == "&"
+
+    def _own_name(self, one: Candidate) -> str | None:
+        """The name that the words themselves are, for a speaker that is no entity: "the Daily Planet's website".
+
+        People who are only described ("an official at the Treasury") stay unnamed.
+        """
+        parse, root = self.parse, one.root
+        first, last = one.first, one.last
+        if one.role in ("transcript", "sign"):
+            pass
+        elif parse.pos[root] == "PROPN":
+            first = root
+            while first > one.first and self._of_name(first - 1, root):
+                first -= 1
+            last = root + 1
+        elif (
+            one.kind in DESCRIBED
+            or last - root > 8
+            or not any(parse.pos[at] == "PROPN" and parse.label[at] != "NORP" for at in range(first, last))
+        ):
+            return None
+        while first < last - 1 and (parse.pos[first] in ("DET", "NUM") or parse.lower[first] in words.TITLES):
+            first += 1
+        return " ".join(parse.text(first, last).split()) or None

@@ -5,7 +5,7 @@ which were kept to check on) were parsed with our spaCy pipeline. A script outsi
 with L-BFGS and an L2 penalty of 1, dropped what occurs less than 5 times, and rounded to two places:
 
 CLAUSE   logistic regression over all pairs of a word and its complement (`quote_clauses.clauses`): is it annotated?
-SPEAKER  conditional logit over the candidates of each stretch between marks (`speakers.field`): the annotated speaker
+SPEAKER  conditional logit over the candidates of each stretch between marks (`speakers.rows`): the annotated speaker
          first; fitted twice, the second time with its own decision for the stretch before. The features named "form …"
          were set by hand: such forms are rare and leave no doubt.
 SPEECH_WEIGHTS  logistic regression over all stretches of three words or more (`quote_titles.speech_features`): is it

@@ -34,6 +34,9 @@ STRONG = _words(
 TELL = frozenset(("tell", "inform", "remind", "assure", "warn", "notify", "advise"))
 """Verbs whose object is who was told, and not what was said."""
 
+TOLD = TELL | {"ask", "write", "email", "text", "answer", "show", "promise", "beg", "implore"}
+"""Verbs whose object can be who is spoken to."""
+
 PEOPLE = _words(
     """
     man woman boy girl child kid person people official spokesman spokeswoman spokesperson aide adviser advisor
@@ -64,6 +67,9 @@ SPEAKING_THINGS = _words(
     """
 )
 """Nouns for texts and bodies that are quoted like people."""
+
+TITLES = _words("mr mr. mrs mrs. ms ms. dr dr. sen sen. rep rep. gov gov. gen gen. lt lt. col col. sir dame")
+"""Forms of address that are no part of a name."""
 
 PRONOUNS_ONE = frozenset(("he", "she"))
 PRONOUNS_OWN = frozenset(("i", "we", "me", "us", "my", "our"))

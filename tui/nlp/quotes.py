@@ -3,13 +3,12 @@
 Three steps. Quotation marks give the stretches of direct speech (`quote_marks`). For each, all phrases in reach
 that could name its speaker are ranked, and the best one wins (`speakers`). Verbs and nouns of saying with what
 depends on them give indirect speech, and the unquoted part of mixed speech (`quote_clauses`). What has the same
-speaker by the same clause of saying is one quote.
+speaker by the same clause of saying is one quote (`quote_drafts`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -17,38 +16,20 @@ from spacy.tokens import Span as TokenSpan
 
 from ..text.analysis import Quote, QuoteKind, Speaker
 from ..text.span import Span, join_touching
-from .coreference import Coreference
+from . import quote_words as words
 from .entities import find_entities
-from .quote_clauses import Clause, reports
-from .quote_names import name_speaker
-from .quote_parse import Parse
-from .quote_titles import speech_features
-from .quote_weights import CLAUSE, SPEAKER, SPEECH_WEIGHTS
-from .speakers import Candidate, Reports, Setting, candidates, field, mention, rank, setting
+from .quote_clauses import reports
+from .quote_drafts import Draft, direct, fold, indirect
+from .quote_names import Namer
+from .quote_parse import Parse, kind
+from .quote_weights import CLAUSE
+from .speakers import Candidate, mention
 
-SHORTEST = 3
-"""Words in a stretch that is taken for speech by itself; shorter ones are most often names and labels."""
-SPEECH = 0.2
-"""The least sum of weights with which a stretch is taken for speech and not for a title or a label."""
-REPORT = -0.35
-"""The least sum of weights with which a clause without quoted speech is taken for indirect speech."""
 UNSURE = 0.8
 """How far ahead of the next candidate a speaker must be not to be marked as unsure."""
 
-
-@dataclass(slots=True)
-class Draft:
-    """A quote as it is put together."""
-
-    ranges: list[tuple[int, int]]
-    """Code points."""
-    one: Candidate | None
-    margin: float
-    paragraph: int
-    cue: tuple[int, int] | None = None
-    """Tokens."""
-    word: int | None = None
-    """The word of saying."""
+ADDRESSED = {"person", "he", "they", "own", "human", "people", "org", "place", "propn"}
+"""Kinds of phrases that can be spoken to."""
 
 
 def find_quotes(doc: Doc) -> list[Quote]:
@@ -58,119 +39,43 @@ def find_quotes(doc: Doc) -> list[Quote]:
         coreference = doc._.coreference = find_entities(doc)
     parse = Parse(doc)
     said = reports(parse, CLAUSE)
-    drafts = _direct(parse, said)
-    drafts += _indirect(parse, said, drafts)
-    return sorted((_finish(parse, draft, coreference) for draft in drafts), key=lambda quote: quote.span)
+    drafts = direct(parse, said)
+    drafts += indirect(parse, said, drafts)
+    namer = Namer(parse, coreference)
+    drafts = fold(drafts, namer)
+    return sorted((_finish(parse, draft, namer) for draft in drafts), key=lambda quote: quote.span)
 
 
-def _direct(parse: Parse, said: Reports) -> list[Draft]:
-    """The stretches that are speech, those of one speaker in one go joined."""
-    everyone = candidates(parse)
-    drafts: list[Draft] = []
-    previous: Candidate | None = None
-    for number, stretch in enumerate(parse.stretches):
-        if parse.word_counts[number] < SHORTEST:
-            continue
-        here = setting(parse, number, said)
-        choice = rank(field(parse, everyone, here, previous), SPEAKER)
-        one = choice.one
-        if sum(SPEECH_WEIGHTS.get(name, 0.0) for name in speech_features(parse, here, choice.score)) < SPEECH:
-            continue
-        words = (stretch.outer_start, stretch.outer_end)
-        last = drafts[-1] if drafts else None
-        same = last is not None and one is not None and last.one is not None and last.one.key == one.key
-        if last and same and (last.paragraph == here.paragraph or stretch.continues):
-            last.ranges.append(words)
-            last.margin = min(last.margin, choice.margin)
-            last.paragraph = here.paragraph
-        else:
-            word = _word_of_saying(parse, one, here) if one else None
-            cue = (word, word + 1) if word is not None else one.cue if one else None
-            drafts.append(Draft([words], one, choice.margin, here.paragraph, cue, word))
-        previous = one or previous
-    return drafts
-
-
-def _word_of_saying(parse: Parse, one: Candidate, here: Setting) -> int | None:
-    """The word that ties the speaker to the stretch, where a clause or the grammar does."""
-    ties = here.links.get(one.root, [])
-    order = ("clause sure", "left next strong", "clause likely", "up 0 strong", "up 0 say", "right strong", "right say")
-    for name in order:
-        for tie, word in ties:
-            if tie == name:
-                return word
-    return one.verb if one.role.startswith(("subj", "who", "agent")) else None
-
-
-def _indirect(parse: Parse, said: Reports, drafts: list[Draft]) -> list[Draft]:
-    """The clauses of saying as quotes of their own; where one holds quoted speech, it is joined to that quote."""
-    found: list[Draft] = []
-    by_word = {draft.word: draft for draft in drafts if draft.word is not None}
-    taken: dict[int, list[tuple[int, int]]] = {}
-    for draft in drafts:
-        for words in draft.ranges:
-            at = min(parse.tokens(*words)[0], parse.count - 1)
-            taken.setdefault(parse.paragraph[at], []).append(words)
-    for paragraph, here in said.items():
-        for clause in here:
-            ranges = [
-                (parse.start[first], parse.end[last - 1])
-                for first, last in clause.content
-                if not _spoken(parse, first, last)
-            ]
-            mixed = by_word.get(clause.word)
-            if not ranges:
-                continue
-            if mixed is not None and any(_touches(parse, words, mixed.ranges) for words in ranges):
-                mixed.ranges += ranges
-                mixed.cue = clause.cue
-            elif clause.score > REPORT and (rest := _minus(ranges, taken.get(paragraph, []))):
-                one = _source(parse, clause)
-                found.append(Draft(rest, one, clause.score - REPORT, paragraph, clause.cue, clause.word))
-    return found
-
-
-def _minus(ranges: list[tuple[int, int]], taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """What of the ranges is in no stretch that is a quote already."""
-    for start, end in taken:
-        left: list[tuple[int, int]] = []
-        for first, last in ranges:
-            if end <= first or last <= start:
-                left.append((first, last))
-                continue
-            left += [(a, b) for a, b in ((first, start), (end, last)) if b - a > 2]
-        ranges = left
-    return ranges
-
-
-def _spoken(parse: Parse, first: int, last: int) -> bool:
-    """True where nothing but quoted words is in a range of tokens."""
-    return all(parse.quoted[i] >= 0 or parse.pos[i] in ("PUNCT", "SPACE") for i in range(first, last))
-
-
-def _touches(parse: Parse, words: tuple[int, int], ranges: list[tuple[int, int]]) -> bool:
-    start, end = words
-    return any(start <= last + 2 and first <= end + 2 for first, last in ranges)
-
-
-def _source(parse: Parse, clause: Clause) -> Candidate | None:
-    if clause.source is None:
-        return None
-    first, last = mention(parse, clause.source)
-    role = "according" if clause.relation == "according" else "clause"
-    return Candidate(clause.source, first, last, clause.word, role, "", clause.cue)
-
-
-def _finish(parse: Parse, draft: Draft, coreference: Coreference) -> Quote:
+def _finish(parse: Parse, draft: Draft, namer: Namer) -> Quote:
     spans = tuple(join_touching([Span(*words) for words in draft.ranges], parse.string))
-    kind = _kind(parse, spans)
+    manner = _kind(parse, spans)
     cue = Span(parse.start[draft.cue[0]], parse.end[draft.cue[1] - 1]) if draft.cue else None
     one = draft.one
     if one is None or one.first >= one.last:
-        return Quote(kind, spans, cue, None, None, "the article does not say whose words these are", True)
-    named = name_speaker(parse, one, coreference)
-    reason = "; ".join(part for part in (_reason(parse, one, draft.cue, spans[0]), named.reason) if part)
-    return Quote(kind, spans, cue, named.speaker, None, reason, draft.margin < UNSURE or named.unsure)
+        return Quote(manner, spans, cue, None, None, "the article does not say whose words these are", True)
+    named = namer.name(one)
+    reason = "; ".join(part for part in (_reason(parse, draft, one, spans[0]), named.reason) if part)
+    to = _told(parse, draft.word)
+    addressee = namer.name(to).speaker if to else None
+    return Quote(manner, spans, cue, named.speaker, addressee, reason, draft.margin < UNSURE or named.unsure)
+
+
+def _told(parse: Parse, word: int | None) -> Candidate | None:
+    """Who is spoken to: the object of "told", or who stands after "said to"."""
+    if word is None or parse.pos[word] != "VERB":
+        return None
+    for kid in parse.kids[word]:
+        at = kid
+        if parse.dep[kid] in ("prep", "dative") and parse.lower[kid] == "to" and parse.lemma[word] in words.SAY:
+            at = next((inner for inner in parse.kids[kid] if parse.dep[inner] == "pobj"), kid)
+        elif parse.dep[kid] not in ("dobj", "dative") or parse.lemma[word] not in words.TOLD:
+            continue
+        first, last = mention(parse, at)
+        sort = kind(parse, at)
+        if at == word or parse.quoted[at] >= 0 or first >= last or sort not in ADDRESSED:
+            continue
+        return Candidate(at, first, last, word, "told", sort)
+    return None
 
 
 def _kind(parse: Parse, spans: tuple[Span, ...]) -> QuoteKind:
@@ -185,27 +90,30 @@ def _kind(parse: Parse, spans: tuple[Span, ...]) -> QuoteKind:
     return "mixed" if inside and outside else "direct" if inside else "indirect"
 
 
-def _reason(parse: Parse, one: Candidate, words: tuple[int, int] | None, span: Span) -> str:
-    cue = " ".join(parse.text(*words).split()) if words else ""
+def _reason(parse: Parse, draft: Draft, one: Candidate, span: Span) -> str:
+    """Why this speaker, in words for the reader."""
+    cue = " ".join(parse.text(*draft.cue).split()) if draft.cue else ""
     place = "same paragraph"
     at = min(parse.tokens(*span)[0], parse.count - 1)
     if parse.sentence[at] == parse.sentence[one.root]:
         place = "same sentence"
     elif parse.paragraph[at] != parse.paragraph[one.root]:
-        place = "the paragraph before" if one.root < at else "the paragraph after"
-    if one.role == "according":
-        return f"named by “according to”, {place}"
-    if one.role in ("colon", "title"):
-        return f"named before the colon, {place}"
-    if one.role == "transcript":
-        return "named at the start of the words, as in a transcript"
-    if one.role == "sign":
-        return "named after the dash that signs the words"
-    if one.role == "poss":
-        return f"owner of the words “{cue}”, {place}"
-    if cue and one.role.startswith(("subj", "clause", "who", "near")):
+        place = "paragraph before" if one.root < at else "paragraph after"
+    fixed = {
+        "according": f"named by “{cue}”, {place}",
+        "colon": f"named before the colon, {place}",
+        "title": f"named before the colon, {place}",
+        "transcript": "named at the start of the words, as in a transcript",
+        "sign": "named after the dash that signs the words",
+        "poss": f"“{cue}” is said to be theirs, {place}",
+    }
+    if one.role in fixed:
+        return fixed[one.role]
+    if cue and (draft.word is not None or one.role.startswith(("subj", "who", "near"))):
+        if draft.word is not None and parse.pos[draft.word] not in ("VERB", "AUX"):
+            return f"“{cue}” is said to be theirs, {place}"
         return f"subject of “{cue}”, {place}"
-    return f"named near it, {place}"
+    return f"the likeliest speaker named near it, {place}"
 
 
 @Language.factory(

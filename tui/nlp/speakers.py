@@ -444,21 +444,21 @@ def _form(one: Candidate, zone: str, here: Setting, stretch: Stretch, same: bool
     return ""
 
 
-def field(
+def rows(
     parse: Parse, everyone: Everyone, here: Setting, previous: Candidate | None
 ) -> list[tuple[Candidate, list[str]]]:
     """All candidates for one stretch with their features."""
     reach = list(in_reach(parse, everyone, here))
     if previous is not None and all(one.key != previous.key for one, _ in reach):
         reach.append((previous, "far"))
-    rows = [(one, features(parse, one, zone, here, previous)) for one, zone in reach]
-    _mark_nearest(parse, rows, here)
-    return rows
+    listed = [(one, features(parse, one, zone, here, previous)) for one, zone in reach]
+    _mark_nearest(parse, listed, here)
+    return listed
 
 
-def _mark_nearest(parse: Parse, rows: list[tuple[Candidate, list[str]]], here: Setting) -> None:
+def _mark_nearest(parse: Parse, listed: list[tuple[Candidate, list[str]]], here: Setting) -> None:
     saying = person = False
-    for one, names in reversed(rows):
+    for one, names in reversed(listed):
         if one.root >= here.first:
             continue
         if one.role.startswith(("subj+", "agent+", "according", "who+")):
@@ -467,7 +467,7 @@ def _mark_nearest(parse: Parse, rows: list[tuple[Candidate, list[str]]], here: S
         if one.kind in ("person", "he", "human", "they") and one.role.startswith("subj"):
             names.append("person before" if person else "nearest person before")
             person = True
-    after = [row for row in rows if row[0].root >= here.last]
+    after = [row for row in listed if row[0].root >= here.last]
     for number, (one, names) in enumerate(after):
         if one.role.startswith(("subj+", "agent+", "according", "who+")):
             names.append("nearest said after")
@@ -487,10 +487,10 @@ class Choice:
     """How far it is ahead of the next one."""
 
 
-def rank(rows: list[tuple[Candidate, list[str]]], weights: dict[str, float]) -> Choice:
+def rank(listed: list[tuple[Candidate, list[str]]], weights: dict[str, float]) -> Choice:
     """The candidate with the highest sum of weights."""
     best, score, second = None, -9.0, -9.0
-    for one, names in rows:
+    for one, names in listed:
         total = 0.0
         for name in names:
             total += weights.get(name, 0.0)
