@@ -47,6 +47,7 @@ class ReadingScreen(FindActions, TopicActions, MendActions, NoteActions, ViewAct
         self.view.measure = session.state.get("measure", self.reader.settings.measure)
         self.view.show(session.article, offset=self.reader.start_offset)
         self.view.focus()
+        self.topic_bar.show_head(session.article.title)
         self.paint_topics()
         self.call_after_refresh(self._after_first_frame)
 

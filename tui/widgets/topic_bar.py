@@ -1,4 +1,4 @@
-"""The topic bar: which topics there are, which are on, and how many passages each has."""
+"""The bar above the article: which topics there are, which are on, how many passages each has; and the running head."""
 
 from __future__ import annotations
 
@@ -14,6 +14,10 @@ from ..text.safe import cells, one_line
 
 SIGNS = "▌▐█▚▞▙▟▛▜"
 """One for each place in the bar, drawn in the margin beside its passages: told apart without colour."""
+
+
+HEAD = 22
+"""Cells kept for the running head at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,7 @@ class TopicBar(Widget):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._topics: Sequence[TopicState] = ()
+        self._head = ""
         self._ends: list[int] = []
 
     def show(self, topics: Sequence[TopicState]) -> None:
@@ -47,9 +52,15 @@ class TopicBar(Widget):
         self._topics = topics
         self.refresh()
 
+    def show_head(self, title: str) -> None:
+        """The running head, at the right: what is being read, wherever in it the reader is."""
+        self._head = title
+        self.refresh()
+
     def render(self) -> Content:
-        """The bar, cut to the width of the screen: names are shortened before topics are left out."""
-        room = max(10, self.size.width - 1)
+        """The bar, cut to the width of the screen: names are shortened before the running head loses its last words."""
+        width = max(10, self.size.width - 1)
+        room = width - min(cells(self._head), max(HEAD, width // 4))
         for most in (24, 14, 10, 7, 5):
             parts = [segment(topic, number, most) for number, topic in enumerate(self._topics[:9], start=1)]
             if sum(cells(part.plain) for part in parts) <= room:
@@ -60,8 +71,10 @@ class TopicBar(Widget):
             end += cells(part.plain)
             self._ends.append(end)
         if not self._topics:
-            return Content.styled(" No topics. f chooses some.", "$text-muted")
-        return Content.assemble(" ", *parts)
+            parts, end = [Content.styled("No topics. f chooses some.", "$text-muted")], 28
+        head = one_line(self._head, max(0, width - end - 1))
+        gap = " " * max(1, width - end - cells(head))
+        return Content.assemble(" ", *parts, gap, (head, "italic $text-muted"))
 
     def on_click(self, event: Click) -> None:
         """Tell which topic was clicked."""
