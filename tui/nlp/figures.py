@@ -1,26 +1,156 @@
-"""Dates, money, shares and counts: the fact checker's list."""
+"""Dates, money, shares and counts: what a fact checker goes through, each with its sentence and who said it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
-from ..text.analysis import FIGURE_LABELS, Figure, Quote
+from ..text.analysis import FIGURE_LABELS, NAMED_LABELS, Figure, Quote
 from ..text.span import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
+
+_CURRENCY = re.compile(r"(US|A|C|NZ|HK|R)?[$€£¥₹]$|EUR$|USD$|GBP$")
+_UNITS = frozenset(("million", "billion", "trillion", "thousand", "hundred", "bn", "dozen"))
+_YEAR = re.compile(r"(1[5-9]|20)\d\d$")
+_NUMBER = re.compile(r"[+-]?\d[\d,.]*\d?(st|nd|rd|th|s|k|m|bn|%)?$", re.I)
+_PRONOUNS = frozenset(("i", "we", "you", "they", "he", "she", "it", "who", "one", "some", "many", "others"))
+_NO_COUNT = frozenset(("another", "of", "'s", "’s", "day", "who", "that", "thing"))
+
+
+class _Found(NamedTuple):
+    start: int
+    """First token."""
+    end: int
+    label: str
 
 
 def find_figures(doc: Doc, quotes: Sequence[Quote] = ()) -> list[Figure]:
-    """The figures of `doc` in order, each with its sentence and, where it stands in or beside a quote, its speaker."""
+    """The figures of `doc` in order of the text.
+
+    `speaker` is set inside a quotation, and for all but dates and times also in the rest of a sentence that holds one.
+    It is the speaker's name or, for a source without a name, the article's words ("an official").
+    """
+    sentences = _sentences(doc)
+    starts = [sentence.start for sentence in sentences]
+    said = _Said(doc.text, quotes, starts)
     figures = []
-    for ent in doc.ents:
-        if ent.label_ in FIGURE_LABELS:
-            span = Span(ent.start_char, ent.end_char)
-            sentence = Span(ent.sent.start_char, ent.sent.end_char)
-            speaker = next(
-                (q.speaker.name for q in quotes if q.speaker and any(part.overlaps(span) for part in q.spans)), None
-            )
-            figures.append(Figure(span, ent.label_, sentence, speaker))
+    for start, end, label in sorted((*_recognised(doc), *_overlooked(doc))):
+        span = Span(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))
+        number = max(0, bisect_right(starts, span.start) - 1)
+        figures.append(Figure(span, label, sentences[number], said.by(span, number, label)))
     return figures
+
+
+def _recognised(doc: Doc) -> Iterator[_Found]:
+    """The recogniser's figures, with their currency and unit, without mere words like "one" and "first"."""
+    for ent in doc.ents:
+        if ent.label_ not in FIGURE_LABELS:
+            continue
+        start, end, label = ent.start, ent.end, ent.label_
+        while start < end and (doc[start].is_space or doc[start].is_punct and not doc[start].is_currency):
+            start += 1
+        while end > start and (doc[end - 1].is_space or doc[end - 1].lower_ in ("'s", "’s", "'", "’", ",", ".")):
+            end -= 1
+        if start < end and not _is_mere_word(doc, start, end, label):
+            yield _with_unit(doc, start, end, label)
+
+
+def _is_mere_word(doc: Doc, start: int, end: int, label: str) -> bool:
+    """True for "first" and for the "one" of "one another" and "one of them"."""
+    if any(char.isdigit() for char in doc[start:end].text):
+        return False
+    if label == "ORDINAL":
+        return True
+    after = doc[end].lower_ if end < len(doc) else ""
+    return label == "CARDINAL" and end - start == 1 and doc[start].lower_ == "one" and _no_noun(doc, start, after)
+
+
+def _no_noun(doc: Doc, start: int, after: str) -> bool:
+    return after in _NO_COUNT or doc[start].dep_ != "nummod"
+
+
+def _with_unit(doc: Doc, start: int, end: int, label: str) -> _Found:
+    if start and label in ("MONEY", "CARDINAL") and _CURRENCY.match(doc[start - 1].text):
+        start, label = start - 1, "MONEY"
+        if start and doc[start - 1].text in ("US", "A", "C") and not doc[start - 1].whitespace_:
+            start -= 1
+    if end < len(doc) and label in ("MONEY", "CARDINAL") and doc[end].lower_ in _UNITS:
+        end += 1
+    if end < len(doc) and label == "CARDINAL" and doc[end].lower_ in ("%", "percent"):
+        end, label = end + 1, "PERCENT"
+    if label == "MONEY" and doc[start:end].text.replace(",", "").replace(".", "").isdigit():
+        label = "CARDINAL"
+    return _Found(start, end, label)
+
+
+def _overlooked(doc: Doc) -> Iterator[_Found]:
+    """Numbers in digits that the recogniser took for nothing."""
+    free_from = 0
+    for token in doc:
+        if token.i < free_from or token.ent_type_ or not token.text[0].isdigit() or not _NUMBER.match(token.text):
+            continue
+        found = _with_unit(doc, token.i, token.i + 1, _label(token))
+        if not any(doc[i].ent_type_ in NAMED_LABELS for i in range(found.start, found.end)):
+            free_from = found.end
+            yield found
+
+
+def _label(token: Token) -> str:
+    if token.text[-1:] == "%":
+        return "PERCENT"
+    if token.text[-2:].lower() in ("st", "nd", "rd", "th"):
+        return "ORDINAL"
+    return "DATE" if _YEAR.match(token.text) or token.text.endswith("0s") else "CARDINAL"
+
+
+def _sentences(doc: Doc) -> list[Span]:
+    """The sentences without the white space around them."""
+    text = doc.text
+    found = []
+    cuts = [token.idx for token in doc if token.is_sent_start] if doc.has_annotation("SENT_START") else []
+    for start, end in pairwise([*(cuts or [0]), len(text)]):
+        words = text[start:end]
+        begin = start + len(words) - len(words.lstrip())
+        found.append(Span(begin, max(begin, start + len(words.rstrip()))))
+    return found or [Span(0, 0)]
+
+
+class _Said:
+    """Who said what stands where."""
+
+    def __init__(self, text: str, quotes: Iterable[Quote], sentence_starts: Sequence[int]) -> None:
+        self.parts: list[tuple[Span, str | None]] = []
+        self.beside: dict[int, set[str | None]] = defaultdict(set)
+        for quote in quotes:
+            who = _who(text, quote)
+            for part in quote.spans:
+                self.parts.append((part, who))
+                if quote.kind != "indirect":
+                    self.beside[bisect_right(sentence_starts, part.start) - 1].add(who)
+        self.parts.sort(key=lambda part: part[0])
+        self.starts = [span.start for span, _ in self.parts]
+
+    def by(self, span: Span, sentence: int, label: str) -> str | None:
+        """Who said the figure at `span`; None where it is the article's own."""
+        at = bisect_right(self.starts, span.start)
+        for part, who in reversed(self.parts[max(0, at - 3) : at]):
+            if part.contains(span):
+                return who
+        speakers = self.beside.get(sentence, set())
+        return next(iter(speakers)) if len(speakers) == 1 and label not in ("DATE", "TIME") else None
+
+
+def _who(text: str, quote: Quote) -> str | None:
+    speaker = quote.speaker
+    if speaker is None:
+        return None
+    if speaker.name or speaker.mention is None:
+        return speaker.name
+    words = " ".join(text[speaker.mention.start : speaker.mention.end].split())
+    return None if words.lower() in _PRONOUNS else words
