@@ -26,7 +26,7 @@ What Textual 8.2.8 does, and why `choose` looks at more than the settings:
 - `NO_COLOR` (even empty) makes it drop colour, but only if the theme is an ANSI one when `App.__init__` runs, which is
   before a subclass can choose a theme; otherwise it turns colours into greys and keeps them. `Choice.ansi_color` must
   therefore be given to `super().__init__(ansi_color=…)`. Backgrounds are dropped too, so the theme `newsreader-mono`
-  says with reverse, bold and underline what the others say with grounds. (A row of a list is underlined and not reversed:
+  says with reverse, bold and underline what the others say with grounds. (A list's row is underlined, not reversed:
   `Widget.get_visual_style` loses the reverse of a component class.)
 - On a terminal of 16 colours (`TERM=xterm`, `linux`, `screen`, and no `COLORTERM`) it sends the nearest of the 16 for
   each colour, and our tints would fall together with each other or with the letters. There we take Textual's
@@ -177,11 +177,11 @@ def pairs(variables: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     for letters in LETTERS:
         for ground in (*CHROME, *GROUNDS):
             yield letters, ground
-    for number in range(1, 10):
-        for ground in CHROME:
+    for ground in (*CHROME, *GROUNDS):
+        for number in range(1, 10):
             yield f"topic-{number}-sign", ground
-            if number <= len(LABEL_HUES):
-                yield f"label-{number}-sign", ground
+        for number in range(1, 6):
+            yield f"label-{number}-sign", ground
     for name in ("text-primary", "text-secondary", "text-accent", "text-warning", "text-error", "text-success"):
         for ground in CHROME:
             yield name, ground
@@ -284,8 +284,8 @@ def _full(theme: Theme, topic_hues: Sequence[float], label_hues: Sequence[float]
         "footer-key-foreground": mixer.letters(0.1, accent_hue, chrome),
     }
     colors["muted"] = colors["foreground-muted"] = colors["text-muted"]
-    colors |= {f"topic-{n}-sign": mixer.letters(0.12, hue, chrome) for n, hue in enumerate(topic_hues, 1)}
-    colors |= {f"label-{n}-sign": mixer.letters(0.14, hue, chrome) for n, hue in enumerate(label_hues, 1)}
+    colors |= {f"topic-{n}-sign": mixer.letters(0.12, hue, everywhere) for n, hue in enumerate(topic_hues, 1)}
+    colors |= {f"label-{n}-sign": mixer.letters(0.14, hue, everywhere) for n, hue in enumerate(label_hues, 1)}
     for name in ("primary", "secondary", "accent", "warning", "error", "success"):
         _, chroma, hue = _to_oklch(Color.parse(textual[name]))
         colors[f"text-{name}"] = mixer.letters(chroma, hue, chrome)
