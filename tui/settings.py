@@ -7,15 +7,13 @@ meant to be. Nothing is passed over in silence, because a setting that does noth
 
 from __future__ import annotations
 
-import difflib
 import re
-import tomllib
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 Preset = Literal["default", "vim", "less", "newsboat"]
 Clipboard = Literal["auto", "terminal", "system", "file"]
@@ -39,8 +37,7 @@ class SettingsError(Exception):
         self.problem = problem
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """One of the reader's kinds of highlight."""
 
     name: str
@@ -59,7 +56,7 @@ DEFAULT_LABELS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Settings:
     """How this reader wants the program to be."""
 
@@ -112,6 +109,9 @@ def load_settings(path: Path | None = None, *, must_exist: bool = False) -> Sett
 
 def parse_settings(text: str, path: Path) -> Settings:
     """The settings that `text`, the contents of the file at `path`, holds. Raises SettingsError."""
+    # Not at the top, here and below: most starts find no file, and every start waits for this module.
+    import tomllib
+
     try:
         tree = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -136,8 +136,7 @@ def parse_settings(text: str, path: Path) -> Settings:
     return replace(Settings(), **found)
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """What stands at one key of the file. Its methods give it back checked, or raise SettingsError."""
 
     path: Path
@@ -284,6 +283,8 @@ def _flat(path: Path, prefix: str, table: dict[str, Any]) -> Iterable[tuple[str,
 
 def _meant(name: str, known: Iterable[str]) -> str:
     """A guess, as the end of a message; "" where nothing is near."""
+    import difflib
+
     near = difflib.get_close_matches(name.casefold(), list(known), n=1)
     return f' Did you mean "{near[0]}"?' if near else ""
 
