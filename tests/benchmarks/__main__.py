@@ -52,7 +52,7 @@ def arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     """The command line."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
     parser.add_argument("--short", action="store_true", help="few starts, few keys, no million words")
-    parser.add_argument("--runs", type=int, help="starts of each program on each input (default: 5; short: 1)")
+    parser.add_argument("--runs", type=int, help="starts of each program on each input (default: 5; short: 2)")
     parser.add_argument("--sizes", type=numbers, help=f"words, separated by commas (default: {SIZES})")
     parser.add_argument("--formats", help="default: txt,md (short: txt)")
     parser.add_argument("--only", help="some of: less, empty app, newsreader, newsreader full")
@@ -60,7 +60,7 @@ def arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--folder", type=Path, help="where the inputs are made and kept (default: a temporary one)")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write every single figure")
     args = parser.parse_args(argv)
-    args.runs = args.runs or (1 if args.short else 5)
+    args.runs = args.runs or (2 if args.short else 5)
     args.sizes = args.sizes or (SIZES[:2] if args.short else SIZES)
     args.formats = args.formats or ("txt" if args.short else "txt,md")
     return args
