@@ -1,0 +1,233 @@
+"""Print who said what.
+
+Without --speaker everybody's words are printed, without --topic those on any subject. A speaker is found by any part
+of the name or of the words at the quotation ("ruiz", "official"). With --topic only quotes that stand in a passage
+about that topic are printed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import shutil
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..text.safe import cells, one_line, visible
+
+if TYPE_CHECKING:
+    from ..text.analysis import Quote, Speaker
+    from ..text.article import Article
+    from .analyzing import Analyzed
+
+HELP = "who said what, as a table, CSV, JSON or Markdown"
+
+KINDS = ("direct", "mixed", "indirect")
+COLUMNS = ("source", "speaker", "words", "cue", "addressee", "kind", "unsure", "start", "end", "line", "text", "reason")
+UNKNOWN = "unknown"
+"""Who spoke, where nobody could be found."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One quote of one article."""
+
+    source: str
+    article: Article
+    quote: Quote
+
+    @property
+    def speaker(self) -> str:
+        """The name, else the words at the cue in brackets: "(an official)"."""
+        return called(self.article, self.quote.speaker) or UNKNOWN
+
+    @property
+    def mention(self) -> str:
+        """The words at the cue that name the speaker; "" where there are none."""
+        return _words(self.article, self.quote.speaker)
+
+    @property
+    def cue(self) -> str:
+        """The word of saying; "" where there is none."""
+        return " ".join(self.article.words(self.quote.cue).split()) if self.quote.cue else ""
+
+    @property
+    def addressee(self) -> str:
+        """Who is spoken to; "" where that is not said."""
+        return called(self.article, self.quote.addressee)
+
+    @property
+    def text(self) -> str:
+        """The words said; "…" stands for what interrupts them."""
+        return " … ".join(self.article.words(span) for span in self.quote.spans)
+
+    @property
+    def line(self) -> int:
+        """The line of the article's text where it begins, counted from 1."""
+        return self.article.text.count("\n", 0, self.quote.span.start) + 1
+
+
+def called(article: Article, speaker: Speaker | None) -> str:
+    """What to call a speaker: the name, else the words of the article in brackets, else nothing."""
+    if speaker is None:
+        return ""
+    if speaker.name:
+        return speaker.name
+    words = _words(article, speaker)
+    return f"({words})" if words else ""
+
+
+def _words(article: Article, speaker: Speaker | None) -> str:
+    return " ".join(article.words(speaker.mention).split()) if speaker and speaker.mention else ""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Paths, speakers, topics, a format."""
+    parser.add_argument("paths", nargs="+", metavar="PATH", help="a file, or a folder with articles")
+    parser.add_argument(
+        "--speaker", action="append", default=[], metavar="NAME", help="only theirs; may be given again"
+    )
+    parser.add_argument("--topic", action="append", default=[], metavar="NAME", help="only in passages about it")
+    parser.add_argument("--topics", action="append", default=[], metavar="FILE.toml", help="topics of this file too")
+    parser.add_argument("--kind", action="append", choices=KINDS, default=[], help="only this kind; may be given again")
+    parser.add_argument(
+        "--format", choices=("table", "csv", "json", "markdown"), default="table", help="default: table"
+    )
+    parser.add_argument("--jobs", type=int, default=1, metavar="N", help="processes to share the work (default: 1)")
+
+
+def run(args: argparse.Namespace) -> int:
+    """The exit status: 1 where some file was left out. Raises CliError."""
+    from ..paths import log_file
+    from .analyzing import analyze_files
+    from .choices import find_files, report
+    from .config import settings_for
+    from .passages import choose
+    from .progress import progress_bar
+
+    settings = settings_for(args)
+    topics = choose(settings, args.topic, args.topics) if args.topic else []
+    paths, failures = find_files(args.paths)
+    with progress_bar(len(paths), "Analysing") as advance:
+        found = analyze_files(
+            paths,
+            topics=topics,
+            model=settings.model,
+            jobs=args.jobs,
+            log=log_file(args.data_dir),
+            on_error=lambda path, why: failures.append(report(path, why)),
+            on_progress=advance,
+        )
+        write(select(found, args.speaker, args.kind, in_passages=bool(args.topic)), args.format)
+    return 1 if failures else 0
+
+
+def select(
+    found: Iterable[Analyzed], speakers: Sequence[str] = (), kinds: Sequence[str] = (), *, in_passages: bool = False
+) -> Iterator[Row]:
+    """The quotes of each article in order of the text, without those that are not asked for."""
+    wanted = [name.casefold() for name in speakers]
+    for one in found:
+        passages = [passage.span for topic in one.analysis.topics for passage in topic.passages]
+        for quote in sorted(one.analysis.quotes, key=lambda quote: quote.span):
+            row = Row(one.path, one.article, quote)
+            who = f"{row.speaker}\n{row.mention}".casefold()
+            if wanted and not any(name in who for name in wanted):
+                continue
+            if kinds and quote.kind not in kinds:
+                continue
+            if in_passages and not any(span.overlaps(passage) for span in quote.spans for passage in passages):
+                continue
+            yield row
+
+
+def write(rows: Iterable[Row], format: str) -> None:
+    """Print the rows as they come; JSON alone waits for the last."""
+    if format == "csv":
+        _write_csv(rows)
+    elif format == "json":
+        print(json.dumps([_to_json(row) for row in rows], indent=2))
+    elif format == "markdown":
+        _write_markdown(rows)
+    else:
+        _write_table(rows)
+
+
+def _write_csv(rows: Iterable[Row]) -> None:
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for row in rows:
+        quote = row.quote
+        fields = (
+            *(row.source, row.speaker, row.mention, row.cue, row.addressee, quote.kind),
+            *("yes" if quote.unsure else "no", *quote.span, row.line, row.text, quote.reason),
+        )
+        writer.writerow([visible(field) if isinstance(field, str) else field for field in fields])
+
+
+def _to_json(row: Row) -> dict[str, object]:
+    quote = row.quote
+    return {
+        "source": row.source,
+        "title": row.article.title,
+        "kind": quote.kind,
+        "speaker": _who(row.article, quote.speaker),
+        "addressee": _who(row.article, quote.addressee),
+        "cue": {"start": quote.cue.start, "end": quote.cue.end, "text": row.cue} if quote.cue else None,
+        "spans": [{"start": span.start, "end": span.end, "text": row.article.words(span)} for span in quote.spans],
+        "line": row.line,
+        "reason": quote.reason,
+        "unsure": quote.unsure,
+        "confirmed": quote.confirmed,
+    }
+
+
+def _who(article: Article, speaker: Speaker | None) -> dict[str, object] | None:
+    if speaker is None:
+        return None
+    mention = speaker.mention
+    return {
+        "name": speaker.name,
+        "entity": speaker.entity,
+        "mention": {"start": mention.start, "end": mention.end, "text": article.words(mention)} if mention else None,
+    }
+
+
+def _write_markdown(rows: Iterable[Row]) -> None:
+    source = None
+    for row in rows:
+        if row.source != source:
+            print(f"{'' if source is None else chr(10)}# {_escaped(row.article.title)}\n\n{_escaped(row.source)}")
+            source = row.source
+        quoted = "\n>\n".join(f"> {_escaped(part)}" for part in row.text.splitlines() if part.strip())
+        to = f" to {_escaped(row.addressee)}" if row.addressee else ""
+        doubt = ", unsure" if row.quote.unsure else ""
+        why = f": {_escaped(row.quote.reason)}" if row.quote.reason else ""
+        print(f"\n{quoted}\n\n**{_escaped(row.speaker)}**{to} *(line {row.line}, {row.quote.kind}{doubt}{why})*")
+
+
+def _escaped(text: str) -> str:
+    """On one line, with what Markdown would take for its own marked as words."""
+    return "".join(f"\\{c}" if c in "\\`*_{}[]<>#|~!" else c for c in one_line(text))
+
+
+def _write_table(rows: Iterable[Row]) -> None:
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    source = None
+    for row in rows:
+        if row.source != source:
+            print(f"{'' if source is None else chr(10)}{one_line(row.article.title, width)}\n{one_line(row.source)}\n")
+            source = row.source
+        doubt = "?" if row.quote.unsure else ""
+        head = f"{row.line:>5}  {_fit(row.speaker, 28 - len(doubt), doubt)} {_fit(row.cue, 14)}  "
+        print(head + one_line(row.text, None if width is None else max(20, width - len(head))))
+        print(f"       {one_line(row.quote.reason, None if width is None else max(20, width - 7))}")
+
+
+def _fit(text: str, width: int, tail: str = "") -> str:
+    """The text on one line in exactly that many cells, and `tail` with it."""
+    text = one_line(text, width) + tail
+    return text + " " * (width + len(tail) - cells(text))
