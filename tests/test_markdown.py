@@ -252,6 +252,16 @@ def test_nesting_beyond_all_measure_loses_no_words() -> None:
         assert well_formed(article)
 
 
+def test_many_links_in_one_paragraph_are_links() -> None:
+    article = read_markdown(" ".join(f"[{n}](https://example.org/{n})" for n in range(300)))
+    assert len(article.inlines) == 300
+
+
+def test_brackets_that_never_close_are_words() -> None:
+    article = read_markdown("[" * 60 + "*word*")
+    assert article.text == "[" * 60 + "*word*"
+
+
 def test_definitions_further_down_make_links_in_the_head() -> None:
     filler = "Words that fill the page, with nothing in them at all.\n\n" * 40
     start = "# Title\n\nThe [board] met, [they say](https://example.org), at the [quay].\n\n" + filler

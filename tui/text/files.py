@@ -6,9 +6,11 @@ only with a file that needs them.
 
 from __future__ import annotations
 
+import gc
 import os
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -18,8 +20,11 @@ from .safe import clean, directions
 FORMATS = ("text", "markdown", "html")
 """What a file can be read as."""
 
-MOST_BYTES = 40_000_000
+MOST_BYTES = 25_000_000
 """A larger file is refused: no article is that long, and reading it would take the machine's memory."""
+
+MOST_MARKDOWN = 10_000_000
+"""Longer Markdown, in code points, is read as plain text: its parser needs a second for a million words."""
 
 _SUFFIXES = {
     ".md": "markdown",
@@ -96,7 +101,7 @@ def _head(data: bytes, source: str, format: str | None) -> Article | None:
     format = format or guess_format(start)
     if not cut or not start.strip():
         return None
-    if format == "markdown":
+    if format == "markdown" and len(text) <= MOST_MARKDOWN:
         from .markdown import read_markdown_head
 
         return read_markdown_head(start, text, source)
@@ -178,19 +183,38 @@ def guess_format(text: str) -> str:
 def _read(text: str, source: str, format: str) -> Article:
     if format not in FORMATS:
         raise LoadError(f"“{format}” is no format that newsreader reads; choose one of {', '.join(FORMATS)}.")
+    notices: tuple[str, ...] = ()
+    if format == "markdown" and len(text) > MOST_MARKDOWN:
+        format, notices = "text", ("This is too long to be read as Markdown, so it is shown as plain text.",)
+    with _no_collection():
+        article = _parsed(text, source, format)
+    if not article.text.strip():
+        raise LoadError(f"{_shown(source)} holds no text to read.")
+    return _noted(article, notices)
+
+
+def _parsed(text: str, source: str, format: str) -> Article:
     if format == "markdown":
         from .markdown import read_markdown
 
-        article = read_markdown(text, source)
-    elif format == "html":
+        return read_markdown(text, source)
+    if format == "html":
         raise LoadError(f"{_shown(source)} is a web page, which this version cannot read yet.")
-    else:
-        from .plain import read_plain
+    from .plain import read_plain
 
-        article = read_plain(text, source)
-    if not article.text.strip():
-        raise LoadError(f"{_shown(source)} holds no text to read.")
-    return article
+    return read_plain(text, source)
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """No search for cyclic garbage meanwhile: with many new tokens alive it takes more time than the parsing."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _noted(article: Article, notices: tuple[str, ...]) -> Article:

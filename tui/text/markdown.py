@@ -26,7 +26,9 @@ NESTING = 100
 """Block quotations and lists within one another beyond this depth are read as plain paragraphs."""
 
 LONGEST_INLINE = 50_000
-"""A paragraph of more code points keeps its Markdown marks unread: brackets without end take quadratic time."""
+OPEN_BRACKETS = 50
+"""A paragraph of more code points, or with more brackets open at once, keeps its Markdown marks unread: links that
+never end take quadratic time."""
 
 _BULLETS = "•◦▪"
 _INLINES: dict[str, InlineKind] = {"strong": "strong", "em": "emphasis", "s": "strikethrough", "link": "link"}
@@ -259,7 +261,7 @@ class BlockReader:
         return self
 
     def _inline(self, source: str) -> _Words:
-        if not _MARKS.search(source) or len(source) > LONGEST_INLINE:
+        if not _MARKS.search(source) or len(source) > LONGEST_INLINE or _open_brackets(source) > OPEN_BRACKETS:
             return _Words(source.replace("\t", " ").replace("\n", " "))
         tokens: list[Token] = []
         self._markdown.inline.parse(source, self._markdown, self._links, tokens)
@@ -319,6 +321,21 @@ class BlockReader:
         self.bullet = ""
         self.parts.append(text)
         self.at = span.end + 2
+
+
+def _open_brackets(source: str) -> int:
+    """How many square brackets are open at once at most (where they are too few to matter, how many there are)."""
+    count = source.count("[")
+    if count <= OPEN_BRACKETS:
+        return count
+    now = most = 0
+    for bracket in _BRACKET.findall(source):
+        now = now + 1 if bracket == "[" else max(0, now - 1)
+        most = max(most, now)
+    return most
+
+
+_BRACKET = re.compile(r"[\[\]]")
 
 
 def assemble(read: BlockReader, head: FrontMatter, source: str) -> Article:

@@ -108,7 +108,8 @@ def _pieces(text: str, manner: _Manner) -> list[_Piece]:
             if words[0] not in _MAY_BE_BULLET and not indents:
                 pieces.append(_Piece(words))
                 continue
-        _read_chunk(chunk.strip("\n").split("\n"), manner, pieces, indents)
+        if chunk.strip():
+            _read_chunk(chunk.strip("\n").split("\n"), manner, pieces, indents)
     return pieces
 
 
@@ -120,28 +121,40 @@ def _read_chunk(lines: list[str], manner: _Manner, pieces: list[_Piece], indents
         return
     before = ""
     first_indent = indent_before = 0
+    parts: list[str] = []  # of the last piece, joined when it ends, since a piece may be 100,000 lines
     for line in lines:
         words = line.strip()
         if not words:
             continue
         indent = len(line) - len(line.lstrip())
         bullet = _BULLET.match(words) if words[0] in _MAY_BE_BULLET else None
-        if bullet:
-            while indents and indent < indents[-1]:
-                indents.pop()
-            if not indents or indent >= indents[-1] + 2:
-                indents.append(indent)
-            lead = words[: bullet.end()].rstrip() + " "
-            pieces.append(_Piece(lead + words[bullet.end() :], "list_item", len(indents), len(lead)))
-        elif not before and indents and indent > indents[-1]:
-            pieces.append(_Piece(words, "list_item", len(indents)))  # a further paragraph of the item
-        elif before and _goes_on(before, words, manner) and not (first_indent and indent > indent_before):
-            pieces[-1].text = _joined(pieces[-1].text, words, manner)
+        goes_on = before and not bullet and _goes_on(before, words, manner)
+        if goes_on and not (first_indent and indent > indent_before):
+            parts += (_joint(before, words, manner), words)
         else:
-            indents.clear()
-            pieces.append(_Piece(words))
-            first_indent = first_indent if before else indent
+            if before:
+                pieces[-1].text = "".join(parts)
+            if bullet:
+                pieces.append(_item(words, indent, bullet.end(), indents))
+            elif not before and indents and indent > indents[-1]:
+                pieces.append(_Piece(words, "list_item", len(indents)))  # a further paragraph of the item
+            else:
+                indents.clear()
+                pieces.append(_Piece(words))
+                first_indent = first_indent if before else indent
+            parts = [pieces[-1].text]
         before, indent_before = line.rstrip(), indent
+    pieces[-1].text = "".join(parts)
+
+
+def _item(words: str, indent: int, lead: int, indents: list[int]) -> _Piece:
+    """A list item; `indents` are those of the items around it and are brought up to date."""
+    while indents and indent < indents[-1]:
+        indents.pop()
+    if not indents or indent >= indents[-1] + 2:
+        indents.append(indent)
+    bullet = words[:lead].rstrip() + " "
+    return _Piece(bullet + words[lead:], "list_item", len(indents), len(bullet))
 
 
 def _is_table(lines: list[str]) -> bool:
@@ -166,12 +179,13 @@ def _goes_on(before: str, words: str, manner: _Manner) -> bool:
     return len(before) >= manner.width / 2
 
 
-def _joined(before: str, words: str, manner: _Manner) -> str:
+def _joint(before: str, words: str, manner: _Manner) -> str:
+    """What stands between two lines that are joined."""
     if manner.lines == "verse":
-        return before + "\n" + words
-    if _COMPOUND.search(before) or (before[-1] > "\u2e80" and words[0] > "\u2e80"):
-        return before + words  # "U.S.-" and "Mexico"; Chinese and Japanese have no blanks
-    return before + " " + words
+        return "\n"
+    if _COMPOUND.search(before[-3:]) or (before[-1] > "\u2e80" and words[0] > "\u2e80"):
+        return ""  # "U.S.-" and "Mexico"; Chinese and Japanese have no blanks
+    return " "
 
 
 def _assemble(pieces: list[_Piece], source: str) -> Article:
