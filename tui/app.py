@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import asyncio
 import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from textual import work
 from textual.app import App
+from textual.command import CommandPalette
 
 from . import themes
 from .actions import BY_ID, bindings, footer_for, keys_of, shown
@@ -19,6 +22,7 @@ from .session import Session
 from .store.database import Store, StoreError, open_store
 from .text.article import Article
 from .text.safe import visible
+from .text.span import Span
 from .text.topic import Topic
 from .widgets.key_bar import Hint
 
@@ -58,6 +62,7 @@ class NewsReader(App[None]):
         self._first_notices = [*([choice.notice] if choice.notice else []), *self.keys.problems]
         self.first_article = article
         self.paths = list(paths)
+        self.data_dir = data_dir
         self.last_label = settings.labels[0].name
         self.log_path = log_file(data_dir)
         self.store: Store | None = None
@@ -96,8 +101,42 @@ class NewsReader(App[None]):
 
     # ------------------------------------------------------------ articles
 
-    def open_article(self, article: Article) -> None:
-        """Read an article, on a screen of its own."""
+    def open_path(self, path: str, span: Span | None = None) -> None:
+        """Read a file or an address; a sentence tells where that cannot be done. `span` is a place to go to."""
+        self._fetch(path, span)
+
+    @work(exclusive=True, group="open")
+    async def _fetch(self, path: str, span: Span | None) -> None:
+        from .text.files import LoadError, load_article
+
+        try:
+            # In a thread: a long file takes a second, and keys must not wait for it.
+            article = await asyncio.to_thread(load_article, str(Path(path).expanduser()))
+        except LoadError as error:
+            self.notify(visible(str(error)), severity="warning", markup=False)
+            return
+        self.open_article(article, span=span)
+
+    def open_neighbour(self, by: int) -> None:
+        """The next or previous article of those given on the command line."""
+        from .screens.reading import ReadingScreen
+
+        screen = self.screen
+        source = screen.session.article.source if isinstance(screen, ReadingScreen) else ""
+        if len(self.paths) < 2 or source not in self.paths:
+            self.notify("There is no other article here; O opens one.", markup=False)
+            return
+        self.open_path(self.paths[(self.paths.index(source) + by) % len(self.paths)])
+
+    def reload(self) -> None:
+        """Read the article's file again."""
+        from .screens.reading import ReadingScreen
+
+        if isinstance(self.screen, ReadingScreen):
+            self.open_path(self.screen.session.article.source)
+
+    def open_article(self, article: Article, *, span: Span | None = None) -> None:
+        """Read an article, on a screen of its own; one that is shown already is replaced."""
         from .screens.reading import ReadingScreen
 
         session = Session(article, self.store, list(self.topics))
@@ -107,7 +146,11 @@ class NewsReader(App[None]):
                 self.store.articles.keep(article)
         except StoreError as error:
             self._first_notices.append(str(error))
-        self.push_screen(ReadingScreen(session))
+        screen = ReadingScreen(session, span)
+        if isinstance(self.screen, ReadingScreen):
+            self.switch_screen(screen)
+        else:
+            self.push_screen(screen)
 
     # ------------------------------------------------------------ what screens ask
 
@@ -179,11 +222,22 @@ class NewsReader(App[None]):
         else:
             self.exit()
 
-    async def action_help(self) -> None:
-        """Show all keys."""
+    def action_help(self) -> None:
+        """Show all keys; one that is chosen there is done."""
         from .screens.help import HelpScreen
 
-        await self.push_screen(HelpScreen())
+        async def done(id: str | None) -> None:
+            if id:
+                await self.run_by_id(id)
+
+        self.push_screen(HelpScreen(self.keys), done)
+
+    def action_command_palette(self) -> None:
+        """Everything by its name."""
+        from .screens.palette import PROVIDERS
+
+        # Given here and not in the class: the palette is imported when it is first asked for.
+        self.push_screen(CommandPalette(providers=list(PROVIDERS), placeholder="what to do, or a name"))
 
 
 def run_app(args: argparse.Namespace, settings: Settings) -> int:

@@ -17,17 +17,14 @@ from ..widgets.item_list import ItemList
 from ..widgets.key_bar import KeyBar
 from ..widgets.sidebar import Sidebar
 from ..widgets.topic_bar import TopicBar
-from .reading_find import FindActions
-from .reading_mends import MendActions
-from .reading_notes import NoteActions
-from .reading_topics import TopicActions
+from .reading_output import OutputActions
 from .reading_view import ViewActions
 
 NARROW = 100
 """Below so many columns the sidebar is folded away until it is asked for."""
 
 
-class ReadingScreen(FindActions, TopicActions, MendActions, NoteActions, ViewActions):
+class ReadingScreen(OutputActions, ViewActions):
     """One article, read closely."""
 
     BINDINGS = [*bindings("reading")]
@@ -37,7 +34,6 @@ class ReadingScreen(FindActions, TopicActions, MendActions, NoteActions, ViewAct
         with Horizontal(id="panes"):
             yield ArticleView()
             yield Sidebar()
-        yield from self.compose_find_bar()
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -45,7 +41,10 @@ class ReadingScreen(FindActions, TopicActions, MendActions, NoteActions, ViewAct
         session = self.session
         self.sidebar.display = session.state.get("sidebar", self.app.size.width >= NARROW)
         self.view.measure = session.state.get("measure", self.reader.settings.measure)
-        self.view.show(session.article, offset=self.reader.start_offset)
+        offset = self.reader.start_offset
+        self.view.show(session.article, offset=min(session.state.get("top", offset), offset), caret=offset)
+        if self.first_span is not None:
+            self.view.go_to(self.first_span)
         self.view.focus()
         self.topic_bar.show_head(session.article.title)
         self.paint_topics()

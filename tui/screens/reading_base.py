@@ -42,9 +42,11 @@ class ReadingBase(Screen[None]):
     topic_bar = query_one(TopicBar)
     key_bar = query_one(KeyBar)
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, span: Span | None = None) -> None:
+        """`span` is a place to go to instead of where the reader stopped."""
         super().__init__()
         self.session = session
+        self.first_span = span
         self.sorts: dict[str, bool] = {}
         """For each list whether its other order is chosen."""
         self.walk: tuple[str, tuple[Span, ...]] = ("", ())

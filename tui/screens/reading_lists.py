@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual import on
 
+from ..text.analysis import Entity
 from ..widgets.entity_items import entity_items
 from ..widgets.figure_items import figure_items
 from ..widgets.item_list import Item, ItemList
@@ -89,13 +90,20 @@ class ListActions(ReadingBase):
             return
         if name == "people":
             entity = self.session.analysis.entity(item.key) if self.session.analysis else None
-            self.start_walk(entity.name if entity else "mention", item.spans)
-            self.light_up(item.spans)
+            if entity is not None:
+                self.show_entity(entity)
         else:
             self.light_up(item.spans if name in ("quotes", "figures") else ())
             self.start_walk(WALKS[name], [span for one in self.sidebar.lists[name].items for span in one.spans[:1]])
-        self.jump(item.spans[0])
+            self.jump(item.spans[0])
         self.view.focus()
+
+    def show_entity(self, entity: Entity) -> None:
+        """Light up all mentions and go to the first; `]` and `[` walk them."""
+        spans = [mention.span for mention in entity.mentions]
+        self.light_up(spans)
+        self.start_walk(entity.name, spans)
+        self.jump(spans[0])
 
     def action_item_next(self) -> None:
         """The next place of what is being looked at."""

@@ -1,0 +1,41 @@
+"""Asking yes or no."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+
+class ConfirmScreen(ModalScreen[bool | None]):
+    """Gives back True for yes; anything else is no."""
+
+    DEFAULT_CSS = """
+    ConfirmScreen { align: center middle; }
+    ConfirmScreen > Vertical { width: auto; max-width: 90%; height: auto; border: round $accent;
+        background: $surface; padding: 0 1; }
+    ConfirmScreen Static { width: auto; max-width: 100%; height: auto; }
+    ConfirmScreen .question { text-style: bold; }
+    ConfirmScreen .keys { color: $text-muted; }
+    """
+
+    BINDINGS = [Binding("y,enter", "answer(True)", "Yes"), Binding("n,escape,q", "answer(False)", "No")]
+
+    def __init__(self, question: str, about: str = "") -> None:
+        super().__init__()
+        self._question = question
+        self._about = about
+
+    def compose(self) -> ComposeResult:
+        with Vertical():
+            yield Static(Content(self._question), classes="question", markup=False)
+            if self._about:
+                yield Static(Content(self._about), markup=False)
+            yield Static("y or enter: yes · n or esc: no", classes="keys", markup=False)
+
+    def action_answer(self, yes: bool) -> None:
+        """Give the answer."""
+        self.dismiss(yes)

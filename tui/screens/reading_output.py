@@ -1,0 +1,159 @@
+"""The reading screen's way out: copying, exporting, links, and other articles."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from functools import partial
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from textual import on
+
+from ..plain import KINDS
+from ..store.database import StoreError
+from ..text.safe import one_line, visible
+from ..widgets.article_view import ArticleView
+from ..widgets.quote_items import speaker_name
+from .palette import PaletteItem
+from .reading_find import FindActions
+from .reading_mends import MendActions
+from .reading_topics import TopicActions
+
+
+class OutputActions(TopicActions, FindActions, MendActions):
+    """Actions that bring something out of the program, or another article in."""
+
+    # ------------------------------------------------------------ copying
+
+    def action_copy(self) -> None:
+        """Copy the selection; else the quotation or note of the list; else the sentence."""
+        self.copy(self.copied_words())
+
+    def action_copy_with_source(self) -> None:
+        """Copy the same with speaker, source and link."""
+        self.copy("\n".join([self.copied_words(), *self.source_lines()]))
+
+    def copied_words(self) -> str:
+        """The words that `y` takes."""
+        article = self.session.article
+        if self.in_list("quotes") and (quote := self.quote_here()):
+            return " … ".join(article.words(span) for span in quote.spans)
+        if self.in_list("people") and (entity := self.entity_here()):
+            return entity.name
+        if self.in_list("notes") and (placed := self.highlight_here()):
+            note = placed.highlight.note
+            return placed.highlight.target.exact + (f"\n{note}" if note else "")
+        if (row := self.in_list("figures") or self.in_list("outline")) and row.spans:
+            return article.words(row.spans[0])
+        return article.words(self.here())
+
+    def source_lines(self) -> list[str]:
+        """Who said it, where, and the link: the lines of a source under a quotation."""
+        article = self.session.article
+        quote = self.quote_here()
+        who = f"— {speaker_name(article, quote)}" if quote else ""
+        where = ", ".join(part for part in (article.title, article.site, article.byline, article.date) if part)
+        return [line for line in (who, where, article.url or article.source) if line]
+
+    def copy(self, words: str) -> None:
+        """Put words on the clipboard and say where they went."""
+        from ..clipboard import copy
+        from ..paths import data_folder
+
+        self.tell(
+            copy(
+                words,
+                self.app.copy_to_clipboard,
+                environ=os.environ,
+                folder=data_folder(self.reader.data_dir),
+                how=self.reader.settings.clipboard,
+            )
+        )
+
+    # ------------------------------------------------------------ exporting
+
+    def action_export(self) -> None:
+        """Write the notes of this article to a Markdown file; the reader's own text in it stays."""
+        if self.notebook() is None:
+            return
+        if not self.session.placed:
+            self.tell("There are no notes on this article yet.")
+            return
+        name = Path(urlsplit(self.session.article.source).path).stem or "article"
+        self.ask("Export the notes to which Markdown file?", self.export_to, value=str(Path.cwd() / f"{name}-notes.md"))
+
+    def export_to(self, path: str) -> None:
+        """Write the file and say so. In a file that is there only this article's block is replaced."""
+        from ..notes.export import merge_markdown
+        from ..store.gathering import gather_article
+
+        store = self.session.store
+        assert store is not None
+        target = Path(path).expanduser()
+        try:
+            before = target.read_text(encoding="utf-8") if target.exists() else ""
+            target.write_text(merge_markdown(before, [gather_article(store, self.session.article)]), encoding="utf-8")
+        except (OSError, UnicodeDecodeError, StoreError) as error:
+            self.tell(f"The notes were not written: {error}", warning=True)
+        else:
+            self.tell(f"The notes are in {path}.")
+
+    # ------------------------------------------------------------ links and other articles
+
+    @on(ArticleView.LinkActivated)
+    def _link_activated(self, event: ArticleView.LinkActivated) -> None:
+        self.ask_to_open(event.href)
+
+    def action_open_source(self) -> None:
+        """Open the article's own address in the browser."""
+        address = self.session.article.url or self.session.article.source
+        self.ask_to_open(address)
+
+    def ask_to_open(self, address: str) -> None:
+        """Say where a link leads, and open it only if the reader says so."""
+        if urlsplit(address).scheme not in ("http", "https"):
+            self.tell(f"Only web addresses are opened, and this is none: {one_line(address, 200)}")
+            return
+
+        def done(yes: bool | None) -> None:
+            if yes:
+                self.app.open_url(address)
+
+        from .confirm import ConfirmScreen
+
+        self.app.push_screen(ConfirmScreen("Open this address in the browser?", visible(address)), done)
+
+    def action_open_another(self) -> None:
+        """Ask for a file or an address and read it."""
+        self.ask("Which file or address?", self.reader.open_path, hint="a path, or https://…")
+
+    def action_article_next(self) -> None:
+        """The next article of those given on the command line."""
+        self.reader.open_neighbour(1)
+
+    def action_article_previous(self) -> None:
+        """The one before."""
+        self.reader.open_neighbour(-1)
+
+    def action_reload(self) -> None:
+        """Read the file again; try the analysis again where it failed."""
+        self.reader.reload()
+
+    # ------------------------------------------------------------ the palette
+
+    def palette_items(self) -> Iterable[PaletteItem]:
+        """What the article holds: topics, speakers, names, headings."""
+        session = self.session
+        for number, topic in enumerate(session.topics, start=1):
+            state = "on" if topic.name in session.lit else "off"
+            yield PaletteItem("Topic", topic.name, partial(self.action_topic, number), state)
+        analysis = session.analysis
+        speakers = {q.speaker.entity for q in analysis.quotes if q.speaker} if analysis else set()
+        for entity in analysis.entities if analysis else ():
+            kind = "Speaker" if entity.id in speakers else KINDS.get(entity.label, "Other").removesuffix("s")
+            count = f"{len(entity.mentions)} mentions"
+            yield PaletteItem(kind, entity.name, partial(self.show_entity, entity), count)
+        for block in session.article.blocks:
+            if block.kind in ("headline", "heading"):
+                yield PaletteItem("Heading", session.article.words(block.span), partial(self.jump, block.span))
