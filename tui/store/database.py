@@ -232,7 +232,7 @@ def open_store(folder: Path, *, read_only: bool = False, clock: Clock = utc_now)
     try:
         if read_only:
             return _open_to_read(folder, path, clock)
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         return _open_to_write(folder, path, clock)
     except sqlite3.Error as error:
         raise explain(error, path) from error
@@ -247,8 +247,7 @@ def _connect(path: str) -> sqlite3.Connection:
 
 
 def _open_to_write(folder: Path, path: Path, clock: Clock) -> Store:
-    unclean = _presence = None
-    presence, alone = _be_present(folder)
+    presence, alone = be_present(folder)
     wal = path.with_name(NAME + "-wal")
     unclean = alone and wal.exists() and wal.stat().st_size > 0
     db = _connect(path.absolute().as_uri())
@@ -342,7 +341,7 @@ def _create(db: sqlite3.Connection, version: int) -> None:
         db.execute(f"PRAGMA user_version={number}")
 
 
-def _be_present(folder: Path) -> tuple[IO[bytes] | None, bool]:
+def be_present(folder: Path) -> tuple[IO[bytes] | None, bool]:
     """Hold a lock that says a program has the store open. Gives its file, and True where no other program does.
 
     It is how an unclean end is told from a second program: a WAL file is left in both cases.

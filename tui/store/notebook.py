@@ -308,6 +308,13 @@ class Notebook:
 
     # Inside
 
+    def index_again(self) -> None:
+        """Make the search over notes anew."""
+        with self._store.writing() as db:
+            db.execute("DELETE FROM note_index")
+            for row in db.execute("SELECT * FROM highlights").fetchall():
+                self._index(db, dict(row))
+
     def _of(self, table: str, article: Article, more: str) -> list[sqlite3.Row]:
         names = {source_key(article)} | ({source_key(article.url)} if article.url else set())
         marks = ", ".join("?" * len(names))
@@ -366,13 +373,16 @@ class Notebook:
         cursor = db.execute(f"INSERT OR REPLACE INTO {table} ({names}) VALUES ({marks})", tuple(row.values()))
         row = row | {"seq": given if given is not None else cursor.lastrowid}
         if table == "highlights":
-            db.execute("DELETE FROM note_index WHERE rowid = ?", (row["seq"],))
-            tags = " ".join(_highlight(row).all_tags)
-            db.execute(
-                "INSERT INTO note_index (rowid, quote, note, tags) VALUES (?, ?, ?, ?)",
-                (row["seq"], row["exact"], row["note"], tags),
-            )
+            self._index(db, row)
         return row
+
+    def _index(self, db: sqlite3.Connection, row: dict[str, Any]) -> None:
+        db.execute("DELETE FROM note_index WHERE rowid = ?", (row["seq"],))
+        tags = " ".join(_highlight(row).all_tags)
+        db.execute(
+            "INSERT INTO note_index (rowid, quote, note, tags) VALUES (?, ?, ?, ?)",
+            (row["seq"], row["exact"], row["note"], tags),
+        )
 
     def _remove(self, db: sqlite3.Connection, table: str, row: dict[str, Any]) -> None:
         db.execute(f"DELETE FROM {table} WHERE id = ?", (row["id"],))

@@ -1,0 +1,416 @@
+"""Add, list, search, export and import highlights and notes; look after the file they are kept in.
+
+Exit status 0 of `add` means that the note is safe on disk.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tui.paths import data_folder
+from tui.store.database import Store, StoreError, open_store
+from tui.text.safe import one_line, visible
+
+from .errors import CliError
+
+if TYPE_CHECKING:
+    from tui.notes.export import ArticleNotes
+    from tui.notes.highlight import Highlight
+    from tui.text.article import Article
+
+HELP = "add, list, search, export and import notes"
+
+LARGEST_IMPORT = 100_000_000
+"""Bytes. A hundred thousand notes need half of it."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The sub-commands of `newsreader notes`."""
+    # Given after the sub-command they must not be overwritten by the defaults of its parser.
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--data-dir", metavar="DIR", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+    common.add_argument("--config", metavar="FILE", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+    commands = parser.add_subparsers(dest="notes_command", required=True, metavar="COMMAND")
+
+    def command(name: str, help: str) -> argparse.ArgumentParser:
+        return commands.add_parser(name, help=help, description=help, parents=[common])
+
+    add = command("add", "mark words of an article and write a note on them")
+    add.add_argument("article", metavar="ARTICLE")
+    add.add_argument("--quote", required=True, metavar="TEXT", help="the words to mark, as they stand in the article")
+    add.add_argument("--note", default="", metavar="TEXT", help="the note; “-” reads it from standard input")
+    add.add_argument("--label", default="", metavar="L", help="claim, quote, check, context, doubt or your own")
+    add.add_argument("--tag", action="append", default=[], metavar="T", help="may be given several times")
+    add.add_argument("--number", type=int, metavar="N", help="which one, where the words stand several times")
+
+    list_ = command("list", "list notes")
+    list_.add_argument("article", nargs="?", metavar="ARTICLE", help="only those of this article, in its order")
+    list_.add_argument("--label", metavar="L")
+    list_.add_argument("--tag", metavar="T")
+    list_.add_argument("--format", choices=("table", "json"), default="table")
+
+    search = command("search", "find notes by words in them, in what they mark, and in their tags")
+    search.add_argument("words", nargs="+", metavar="WORDS")
+    search.add_argument("--format", choices=("table", "json"), default="table")
+
+    export = command("export", "write notes as Markdown, W3C JSON-LD, CSV or JSON")
+    export.add_argument("article", nargs="?", metavar="ARTICLE", help="only those of this article")
+    export.add_argument("--format", choices=("markdown", "jsonld", "csv", "json"), default="markdown")
+    export.add_argument("--template", metavar="FILE", help="a Jinja2 template in place of the Markdown form")
+    export.add_argument(
+        "-o", "--output", metavar="FILE", help="Markdown replaces only its own part of a file that is there already"
+    )
+
+    export.add_argument("--creator", metavar="NAME", help="your name, to stand in JSON-LD; else it names nobody")
+
+    import_ = command("import", "take in notes: W3C JSON-LD, Hypothesis' JSON, or our own JSON")
+    import_.add_argument("file", metavar="FILE")
+
+    trash = command("trash", "list deleted notes")
+    trash.add_argument("--format", choices=("table", "json"), default="table")
+    for name, help in (("delete", "put a note into the trash"), ("restore", "take a note out of the trash")):
+        command(name, help).add_argument("id", metavar="ID", help="the id, or its unique beginning")
+    command("undo", "take the last change to notes back")
+    command("redo", "do again what was taken back")
+    command("backup", "write a copy of everything that is kept").add_argument("file", metavar="FILE")
+    check = command("check", "look whether everything that is kept is sound")
+    check.add_argument("--repair", action="store_true", help="set a damaged file aside and bring back what can be read")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Do what was asked. Gives the exit status."""
+    try:
+        return _COMMANDS[args.notes_command](args)
+    except StoreError as error:
+        raise CliError(str(error)) from error
+
+
+# Writing
+
+
+def _add(args: argparse.Namespace) -> int:
+    note = sys.stdin.read() if args.note == "-" else args.note
+    article = _load(args.article)
+    from tui.notes.anchoring import find_words
+
+    words = _sound(args.quote)
+    places = find_words(article.text, words)
+    if not places:
+        raise CliError(f"The words “{one_line(words, 60)}” do not stand in {args.article}.")
+    if len(places) > 1 and args.number is None:
+        raise CliError(
+            f"The words “{one_line(words, 60)}” stand {len(places)} times in {args.article}; "
+            f"give more of them, or say which with --number 1 to {len(places)}."
+        )
+    number = args.number or 1
+    if not 1 <= number <= len(places):
+        raise CliError(f"--number must be from 1 to {len(places)}.")
+    with _open(args) as store:
+        try:
+            highlight = store.notebook.add(
+                article,
+                places[number - 1],
+                label=_sound(args.label),
+                note=_sound(note),
+                tags=[_sound(tag) for tag in args.tag],
+            )
+        except ValueError as error:
+            raise CliError(f"The note was not saved: {error}.") from error
+        with suppress(StoreError):  # the note is safe; a copy can wait for the next one
+            store.backup_daily()
+    print(f"Saved as {_short(highlight.id)}.")
+    return 0
+
+
+def _delete(args: argparse.Namespace) -> int:
+    with _open(args) as store:
+        highlight = store.notebook.delete(_known(store, args.id).id)
+    print(f"“{one_line(highlight.target.exact, 60)}” is in the trash.")
+    return 0
+
+
+def _restore(args: argparse.Namespace) -> int:
+    with _open(args) as store:
+        highlight = store.notebook.restore(_known(store, args.id).id)
+    print(f"“{one_line(highlight.target.exact, 60)}” is back.")
+    return 0
+
+
+def _undo(args: argparse.Namespace) -> int:
+    with _open(args) as store:
+        print(visible(store.notebook.undo() or "There is nothing to undo."))
+    return 0
+
+
+def _redo(args: argparse.Namespace) -> int:
+    with _open(args) as store:
+        print(visible(store.notebook.redo() or "There is nothing to redo."))
+    return 0
+
+
+def _import(args: argparse.Namespace) -> int:
+    from tui.notes.w3c import NotReadable, read
+
+    try:
+        path = Path(args.file)
+        if path.stat().st_size > LARGEST_IMPORT:
+            raise CliError(f"{path} is larger than {LARGEST_IMPORT // 1_000_000} MB; import it in parts.")
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is not text in UTF-8"
+        raise CliError(f"{args.file} cannot be read: {reason}.") from error
+    with _open(args) as store:
+        try:
+            brought = read(text, now=store.now())
+        except NotReadable as error:
+            raise CliError(f"{args.file}: {error}") from error
+        new = store.notebook.bring(brought.highlights)
+    known = len(brought.highlights) - new
+    told = [f"{_count(new, 'note')} imported"]
+    told += [f"{known} already here"] if known else []
+    told += [f"{brought.left_out} left out, as they mark no words"] if brought.left_out else []
+    print(", ".join(told) + ".")
+    return 0
+
+
+# Reading
+
+
+def _list(args: argparse.Namespace) -> int:
+    with _open(args, read_only=True) as store:
+        articles = _gathered(store, args.article)
+        found = [
+            (notes, note)
+            for notes in articles
+            for note in notes.notes
+            if (args.label is None or note.highlight.label == args.label)
+            and (args.tag is None or args.tag.casefold() in (tag.casefold() for tag in note.highlight.all_tags))
+        ]
+        if not args.article:
+            order = {highlight.id: n for n, highlight in enumerate(store.notebook.all())}
+            found.sort(key=lambda pair: order.get(pair[1].highlight.id, len(order)))
+    from tui.notes.export import row
+
+    return _print_rows([row(notes, note) for notes, note in found], args.format)
+
+
+def _search(args: argparse.Namespace) -> int:
+    from tui.notes.export import rows
+
+    with _open(args, read_only=True) as store:
+        ids = [highlight.id for highlight in store.notebook.search(_sound(" ".join(args.words)))]
+        found = {row["id"]: row for row in rows(_gathered(store, None))} if ids else {}
+    return _print_rows([found[id] for id in ids if id in found], args.format)
+
+
+def _trash(args: argparse.Namespace) -> int:
+    from tui.notes.export import ArticleNotes, ExportedNote, row
+
+    with _open(args, read_only=True) as store:
+        deleted = store.notebook.trash()
+    of = [(ArticleNotes(h.target.source, h.target.source, ()), ExportedNote(h, None, None)) for h in deleted]
+    return _print_rows(
+        [row(notes, note) | {"deleted": note.highlight.deleted} for notes, note in of],
+        args.format,
+    )
+
+
+def _export(args: argparse.Namespace) -> int:
+    from tui.notes import export
+
+    with _open(args, read_only=True) as store:
+        articles = _gathered(store, args.article)
+        order = {highlight.id: n for n, highlight in enumerate(store.notebook.all())}
+    if args.template:
+        try:
+            template = Path(args.template).read_text(encoding="utf-8")
+            text = export.render(template, articles)
+        except (OSError, UnicodeDecodeError) as error:
+            reason = getattr(error, "strerror", None) or "it is not text in UTF-8"
+            raise CliError(f"The template {args.template} cannot be read: {reason}.") from error
+        except export.TemplateFault as error:
+            raise CliError(str(error)) from error
+    elif args.format == "jsonld":
+        from tui.notes.w3c import to_jsonld
+
+        highlights = [note.highlight for notes in articles for note in notes.notes]
+        highlights.sort(key=lambda highlight: order.get(highlight.id, len(order)))
+        text = to_jsonld(highlights, creator=_sound(args.creator)) if args.creator else to_jsonld(highlights)
+    else:
+        make = {"markdown": export.to_markdown, "csv": export.to_csv, "json": export.to_json}[args.format]
+        text = make(articles)
+    if not args.output:
+        sys.stdout.write(visible(text) if sys.stdout.isatty() else text)
+        return 0
+
+    def replaced(old: str) -> str:
+        if args.template:
+            return export.merge_block(old, "template", export.template_block(text)) if old else text
+        return export.merge_markdown(old, articles) if args.format == "markdown" else text
+
+    _write(Path(args.output), replaced)
+    print(f"{_count(sum(len(notes.notes) for notes in articles), 'note')} written to {args.output}.", file=sys.stderr)
+    return 0
+
+
+# The file itself
+
+
+def _backup(args: argparse.Namespace) -> int:
+    with _open(args, read_only=True) as store:
+        store.backup(Path(args.file))
+    print(f"A copy of everything is in {args.file}.")
+    return 0
+
+
+def _check(args: argparse.Namespace) -> int:
+    folder = data_folder(args.data_dir)
+    try:
+        with open_store(folder, read_only=True) as store:
+            wrong = store.check()
+            if not wrong:
+                notes, texts = len(store.notebook.all()), len(store.articles.library())
+                print(f"{store.path} is sound: {_count(notes, 'note')}, {_count(texts, 'article')}.")
+                return 0
+            sentence = f"{store.path} is damaged: {wrong[0]}."
+    except StoreError as error:
+        from tui.store.database import StoreDamaged
+
+        if not isinstance(error, StoreDamaged):
+            raise
+        sentence = str(error)
+    if not args.repair:
+        hint = "" if "--repair" in sentence else " `newsreader notes check --repair` brings back what can be read."
+        print(f"newsreader: {visible(sentence)}{hint}", file=sys.stderr)
+        return 1
+    from tui.store.repair import repair
+
+    done = repair(folder)
+    print(f"The damaged file was set aside as {done.aside}.")
+    print(f"The store was made anew from {done.copy}." if done.copy else "There was no earlier copy to go back to.")
+    print(f"{_count(done.notes, 'note')} brought back, {done.from_damaged} of them from the damaged file itself.")
+    return 0
+
+
+_COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "add": _add,
+    "list": _list,
+    "search": _search,
+    "export": _export,
+    "import": _import,
+    "trash": _trash,
+    "delete": _delete,
+    "restore": _restore,
+    "undo": _undo,
+    "redo": _redo,
+    "backup": _backup,
+    "check": _check,
+}
+
+
+# What several need
+
+
+def _open(args: argparse.Namespace, *, read_only: bool = False) -> Store:
+    return open_store(data_folder(args.data_dir), read_only=read_only)
+
+
+def _load(path: str) -> Article:
+    from tui.text.files import LoadError, load_article
+
+    try:
+        return load_article(path)
+    except LoadError as error:
+        raise CliError(str(error)) from error
+
+
+def _gathered(store: Store, path: str | None) -> list[ArticleNotes]:
+    """The notes of one article, or of all."""
+    from tui.store.gathering import gather, gather_article
+
+    if path is None:
+        return gather(store)
+    if os.path.exists(path):
+        article = _load(path)
+    else:  # an address, or a file that is gone: its text is in the store
+        digest = store.articles.latest(path)
+        kept = store.articles.load(digest) if digest else None
+        if kept is None:
+            raise CliError(f"There is no file {path}, and no article of that name was opened before.")
+        article = kept
+    notes = gather_article(store, article)
+    return [notes] if notes.notes else []
+
+
+def _known(store: Store, id: str) -> Highlight:
+    found = store.notebook.get(id)
+    if found is None:
+        raise CliError(f"There is no note {id} (or several ids begin so). `newsreader notes list` shows the ids.")
+    return found
+
+
+def _print_rows(rows: Sequence[dict[str, object]], format: str) -> int:
+    if format == "json":
+        import json
+
+        text = json.dumps(list(rows), ensure_ascii=False, indent=2)
+        print(visible(text) if sys.stdout.isatty() else text)
+        return 0
+    if not rows:
+        print("No notes.")
+        return 0
+    width = _width()
+    for row in rows:
+        tags = row["tags"] if isinstance(row["tags"], list) else []
+        facts = [str(row["label"] or ""), str(row["state"] or ""), *(f"#{tag}" for tag in tags)]
+        print(f"{_short(str(row['id']))}  {one_line('  '.join(filter(None, facts)), width - 10)}")
+        print(f"          “{one_line(str(row['quote']), width - 12)}”")
+        if row["note"]:
+            print(f"          {one_line(str(row['note']), width - 10)}")
+        print(f"          {one_line(str(row['title'] or row['source']), width - 10)}")
+    return 0
+
+
+def _width() -> int:
+    """Columns of the terminal; for a pipe so many that nothing is cut."""
+    return max(40, os.get_terminal_size(sys.stdout.fileno()).columns) if sys.stdout.isatty() else 10_000
+
+
+def _short(id: str) -> str:
+    return id[:8] if len(id) == 36 else visible(id)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _sound(text: str) -> str:
+    """An argument of the command line as text; bytes that are none become U+FFFD."""
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _write(path: Path, replaced: Callable[[str], str]) -> None:
+    """Write a file whole or not at all, on the ground of what stands in it."""
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        old = path.read_bytes().decode("utf-8") if path.exists() else ""
+        with part.open("wb") as file:
+            file.write(replaced(old).encode("utf-8", "replace"))
+            file.flush()
+            os.fsync(file.fileno())
+        if path.exists():
+            os.chmod(part, path.stat().st_mode)
+        os.replace(part, path)
+    except UnicodeDecodeError as error:
+        raise CliError(f"{path} is not text in UTF-8; it was left as it is.") from error
+    except OSError as error:
+        raise CliError(f"{path} cannot be written: {error.strerror or error}.") from error
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
