@@ -12,7 +12,7 @@ import pytest
 from tests.benchmarks import __main__ as benchmarks
 from tests.benchmarks.corpus import FIRST_WORDS, MARK, make_article
 from tests.benchmarks.reading import Effort, Program, measure
-from tests.benchmarks.table import markdown, percentile, reading_table, words_table
+from tests.benchmarks.table import markdown, percentile, reading_table, sidebar_lines, words_table
 from tests.benchmarks.watched import Watched
 from tests.benchmarks.words import Rate
 from tui.text.files import load_article
@@ -132,6 +132,13 @@ def test_the_table_of_words_takes_its_ratios_from_the_first() -> None:
     text = words_table([Rate("bare", 10000, 2.0, 400), Rate("ours", 8000, 2.5, None)])
     assert "× bare" in text
     assert re.search(r"ours +\| 8,000 +\| 0\.80 +\| 2\.5 +\| – ", text)
+
+
+def test_the_wait_for_the_sidebar_is_held_beside_the_bare_work() -> None:
+    results = {("ours", "900 txt"): {"known": [2600.0]}, ("less", "900 txt"): {"open": [10.0]}}
+    lines = sidebar_lines(results, [Rate("bare", 900, 1.0, None)], 900).split("\n")
+    assert lines[0].endswith(" 2,000 ms.")
+    assert lines[1:] == ["ours, 900 txt: sidebar after 2,600 ms, 1.30 ×"]
 
 
 def test_a_table_is_aligned_as_it_stands() -> None:

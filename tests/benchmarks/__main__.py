@@ -19,7 +19,7 @@ from pathlib import Path
 from . import state, words
 from .corpus import PEOPLE, make_article
 from .reading import Effort, Figures, Program, measure
-from .table import LEGEND, reading_table, words_table
+from .table import LEGEND, reading_table, sidebar_lines, words_table
 
 SIZES = (900, 100_000, 1_000_000)
 FULL = Effort(presses=100, early_seconds=8, pages=200, idle_seconds=5, helper_seconds=40)
@@ -41,7 +41,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     rates = []
     if not args.no_words:
         rates = words.measure(folder, 2, 8 if args.short else 60, (1,) if args.short else (1, 2))
-        print("", words_table(rates), sep="\n")
+        print("", words_table(rates), "", sidebar_lines(results, rates, words.ARTICLE), sep="\n")
     if args.json:
         readings = [{"program": name, "input": source, **figures} for (name, source), figures in results.items()]
         args.json.write_text(json.dumps({"readings": readings, "words": [asdict(rate) for rate in rates]}, indent=1))

@@ -63,6 +63,21 @@ def words_table(rates: Sequence[Rate]) -> str:
     return markdown(heads, rows)
 
 
+def sidebar_lines(results: Results, rates: Sequence[Rate], words: int) -> str:
+    """How long a first article of `words` words waits for its sidebar, beside a bare script that does what must be
+    done: import spaCy, load the model, run it. "" where nothing was measured."""
+    if not rates:
+        return ""
+    bare = (rates[0].start + words / rates[0].words_per_second) * 1000
+    lines = [f"A first article of {words} words, by {rates[0].name}, Python's start included: {_number(bare)} ms."]
+    for (program, source), figures in results.items():
+        if known := figures.get("known"):
+            lines.append(
+                f"{program}, {source}: sidebar after {_number(median(known))} ms, {_ratio(median(known), bare)} ×"
+            )
+    return "\n".join(lines)
+
+
 def markdown(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """A table whose columns are also aligned for somebody who sees it as it is."""
     widths = [max(map(len, column)) for column in zip(heads, *rows, strict=True)]
