@@ -67,7 +67,7 @@ _FURNITURE = re.compile(
 _SHARE = re.compile(r"\d ?%|\bper ?cent\b|\bpercentage\b|\d[\d.]*[- ]points?\b")
 _MARKS = re.compile(r"[“”«»\"]|''|``")
 _STRAIGHT = ('"', "''")
-_ASKED = re.compile(r"\s*(?:Q|Question)\s?:\s")
+_ASKED = re.compile(r"\s*(?:Q|Question)\s?:(?:\s|$)")
 _BULLET = re.compile(r"\s*(?:[•▪◦‣·*–-]|\d{1,2}[.)])\s+")
 _SENTENCE_END = re.compile(r"[.!?…:;,—–][”’\"')\]»]*\s*$")
 
@@ -209,7 +209,8 @@ def _mark_quotations(text: str, lines: list[Line]) -> None:
             elif not opens and opened is not None:
                 stretches.append((number, Stretch(opened, found.end())))
                 opened = None
-                number += 1
+                if text[at - 1 : at] != ",":  # else "said Ann Lee" interrupts it and it goes on
+                    number += 1
         unclosed = opened is not None
         if opened is not None:
             stretches.append((number, Stretch(opened, span.end)))
@@ -235,8 +236,6 @@ def _mark_layout(text: str, lines: list[Line]) -> None:
         line.item = line.paragraph in in_item
         alone = counts[line.paragraph] == 1
         line.heading = alone and len(words.split()) <= 14 and not line.item and not _SENTENCE_END.search(words)
-        if line.number == 0 and alone and len(words.split()) <= 16:
-            line.heading = True
         lowered = words.lower().lstrip("“\"'‘(•-– ")
         line.turn = lowered.startswith(TURNS)
         line.furniture = bool(_FURNITURE.search(words))

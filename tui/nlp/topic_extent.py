@@ -154,6 +154,15 @@ class Extent:
         elif line.share and any(other.share and line.words & other.words for other in recent):
             self._add(line, "carried", "it goes on with the figures")
 
+    def _tied(self, line: Line) -> bool:
+        """True where a sentence shares words, names or a subject with the one before or after it."""
+        if line.fragment:
+            return False
+        beside = (self.lines[line.number - 1], self.lines[line.number + 1])
+        return bool(line.points or line.person) or any(
+            line.words & other.words or line.names & other.names for other in beside
+        )
+
     def _recent(self, line: Line) -> list[Line]:
         return [self.lines[n] for n in range(max(0, line.number - 4), line.number) if n in self.why]
 
@@ -170,14 +179,14 @@ class Extent:
 
     def _leaves(self, line: Line) -> bool:
         """True where the topic is only touched here and the sentence goes on to something else."""
-        if self.density[line.number] >= SELDOM:
-            return line.also and self.density[line.number] < OFTEN
         recent = self._recent(line)
-        if line.quoted:
-            return False
         new = line.names - frozenset().union(*(other.names for other in recent))
         if self._turns(line) and (line.also or new):
             return True
+        if self.density[line.number] >= SELDOM:
+            return line.also and self.density[line.number] < OFTEN
+        if line.quoted:
+            return False
         tied = any(line.words & other.words for other in recent) or line.length <= 8
         return line.also or (not tied and bool(new))
 
@@ -199,7 +208,6 @@ class Extent:
             paragraph = self.lines[right].paragraph
             inside = self.lines[left].paragraph == paragraph
             leading = between[0].paragraph == paragraph and sum(line.length for line in between) <= 8
-            talk = self.density[left] >= OFTEN and not any(line.fragment for line in between) and len(between) == 1
-            if inside or leading or talk:
+            if inside or leading or (self.density[left] >= OFTEN and len(between) == 1 and self._tied(between[0])):
                 for line in between:
                     self._add(line, "bridged", "it stands between two sentences about it")

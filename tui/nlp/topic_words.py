@@ -301,10 +301,12 @@ def _other_body(doc: Doc, start: int, end: int, kind: str) -> bool:
     """True where the words are part of the name of somebody else: a firm, or a person called Wall."""
     after = doc[end] if end < len(doc) else None
     first = doc[start]
-    if after is not None and first.text[:1].isupper() and after.text[:1].isupper():
-        following = after.lower_.rstrip(".")
-        if following in FIRMS and doc[end - 1].whitespace_:
-            return True
+    if first.text[:1].isupper():
+        for token in doc[end : end + 3]:
+            if not token.text[:1].isupper() or not doc[token.i - 1].whitespace_:
+                break
+            if token.lower_.rstrip(".") in FIRMS:
+                return True
     if kind not in ("hint", "term") or first.ent_type_ not in ("PERSON", "ORG", "WORK_OF_ART", "FAC", "PRODUCT"):
         return False
     named = first.is_title and (start == 0 or not first.is_sent_start or doc[start : end + 1].text.istitle())

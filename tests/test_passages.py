@@ -1,0 +1,441 @@
+"""Where passages start and stop. Every kind of carrying has a case of its own.
+
+An article is written with one sentence a line and a mark before it: the kind of reason for which the sentence
+belongs to a passage, or "-" where it must belong to none.
+"""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from tui.nlp.passages import find_passages, make_topics
+from tui.text.analysis import TopicPassages
+from tui.text.topic import Topic
+from tui.text.topics_file import built_in_topics, find_topic
+
+BEES = Topic(
+    "bees",
+    terms=("honey bee", "beekeeper", "bee colony"),
+    hints=("hive", "sting", "queen"),
+    entities=("Apimondia", "Hive Office"),
+    exclude=("spelling bee", "queen of England"),
+)
+
+
+def read(article: str) -> tuple[str, list[tuple[str, str]]]:
+    """The text of an article with marks, and its sentences with theirs."""
+    marked: list[tuple[str, str]] = []
+    paragraphs: list[list[str]] = [[]]
+    for line in article.strip().splitlines():
+        line = line.strip()
+        if not line:
+            paragraphs.append([])
+            continue
+        mark, sentence = line.split(" ", 1)
+        marked.append((mark, sentence))
+        paragraphs[-1].append(sentence)
+    return "\n\n".join(" ".join(paragraph) for paragraph in paragraphs), marked
+
+
+def reasons(text: str, found: TopicPassages, sentences: list[str]) -> list[str]:
+    """The kind of reason of each sentence, "-" for none."""
+    kinds, at = [], 0
+    for sentence in sentences:
+        start = text.index(sentence, at)
+        at = start + len(sentence)
+        why = [one for p in found.passages for one in p.because if one.span.start < at and start < one.span.end]
+        kinds.append(why[0].kind if why else "-")
+    return kinds
+
+
+def check(nlp: Language, topic: Topic, article: str) -> TopicPassages:
+    """Assert that the passages of the article are as marked; "+" stands for any reason."""
+    text, marked = read(article)
+    [found] = find_passages(nlp(text), [topic], nlp)
+    kinds = reasons(text, found, [sentence for _, sentence in marked])
+    got = [("+" if mark == "+" and kind != "-" else kind, sentence) for (mark, sentence), kind in zip(marked, kinds)]
+    assert got == marked
+    return found
+
+
+pytestmark = pytest.mark.model
+
+
+def test_a_term_marks_its_sentence_and_no_other(nlp: Language) -> None:
+    found = check(
+        nlp,
+        BEES,
+        """
+        - The council met on Monday.
+
+        term Honey bees have left the park.
+
+        - A new bridge opens in May.
+        """,
+    )
+    [passage] = found.passages
+    assert passage.because[0].text == "“Honey bees” is a term of bees"
+    assert [hit.length for hit in passage.because[0].hits] == [len("Honey bees")]
+
+
+def test_a_hint_counts_near_a_term_and_not_alone(nlp: Language) -> None:
+    check(
+        nlp,
+        BEES,
+        """
+        - The hive of activity at the port went on.
+
+        term A beekeeper lost everything.
+        hint Somebody had kicked over a hive.
+        """,
+    )
+
+
+def test_a_hint_that_points_back_counts_later(nlp: Language) -> None:
+    check(
+        nlp,
+        BEES,
+        """
+        term A beekeeper came to the school.
+
+        - The mayor of the town praised her teachers.
+
+        - Lunch was served at noon.
+
+        hint Nobody had touched the hives.
+        """,
+    )
+
+
+def test_a_hint_before_the_first_term_is_nothing(nlp: Language) -> None:
+    check(
+        nlp,
+        BEES,
+        """
+        - Nobody had touched the hives.
+
+        - Lunch was served at noon.
+
+        term A beekeeper came to the school.
+        """,
+    )
+
+
+def test_an_entity_counts_where_the_article_has_the_topic(nlp: Language) -> None:
+    check(
+        nlp,
+        BEES,
+        """
+        entity Apimondia wants stricter rules.
+
+        - The shop sells candles.
+
+        term A beekeeper from Lyon agrees.
+        """,
+    )
+
+
+def test_an_entity_named_once_and_alone_is_nothing(nlp: Language) -> None:
+    check(nlp, BEES, "- Her brother worked for Apimondia until 1990.")
+
+
+def test_an_excluded_phrase_is_no_term(nlp: Language) -> None:
+    topic = Topic("bees", terms=("bee",), exclude=("spelling bee",))
+    check(
+        nlp,
+        topic,
+        """
+        - A girl of nine won the spelling bee.
+        """,
+    )
+
+
+def test_a_term_that_only_says_who_somebody_is_opens_no_passage(nlp: Language) -> None:
+    check(
+        nlp,
+        BEES,
+        """
+        - The road will be closed, said Ann Miller, a beekeeper.
+
+        - Traffic has doubled since spring.
+        """,
+    )
+
+
+def test_the_name_of_the_topic_counts_once_something_else_speaks_for_it(nlp: Language) -> None:
+    topic = Topic("cheese", terms=("dairy farm",))
+    check(
+        nlp,
+        topic,
+        """
+        term The last dairy farm of the valley has closed.
+
+        - The school got a new roof.
+
+        term People here were known for cheese.
+        """,
+    )
+    check(nlp, topic, "- Say cheese, said the photographer.")
+
+
+def test_the_rest_of_a_quotation_is_carried(nlp: Language) -> None:
+    check(
+        nlp,
+        BEES,
+        """
+        quotation “I got up at five.
+        term I looked for my honey bees.
+        quotation There was nothing left,” said Tom Hardy.
+        """,
+    )
+
+
+def test_a_quotation_is_carried_over_paragraphs(nlp: Language) -> None:
+    check(
+        nlp,
+        BEES,
+        """
+        term “The honey bee needs a home in this town,” said Tom Hardy.
+        quotation “Give her one.
+
+        quotation “My father had a garden full of flowers.
+
+        quotation “Now there is concrete everywhere.”
+
+        - The council votes in June.
+        """,
+    )
+
+
+def test_an_answer_is_carried_from_its_question(nlp: Language) -> None:
+    check(
+        nlp,
+        BEES,
+        """
+        - Q: How old are you?
+
+        - A: I am eighty.
+
+        term Q: When did you see your first honey bee?
+
+        answer A: In the war.
+        answer My uncle took me along.
+
+        - Q: Do you travel?
+
+        - A: Never.
+        """,
+    )
+
+
+def test_a_reply_to_a_reporter_is_an_answer(nlp: Language) -> None:
+    check(
+        nlp,
+        BEES,
+        """
+        term Did she know any beekeeper in the village?
+
+        answer “I am new here,” said Mrs. Moore.
+        """,
+    )
+
+
+def test_it_and_such_deaths_and_the_drug_point_back(nlp: Language) -> None:
+    fentanyl = find_topic(built_in_topics(), "fentanyl")
+    assert fentanyl is not None
+    found = check(
+        nlp,
+        fentanyl,
+        """
+        term Fentanyl killed nine people in the county last year.
+
+        + Such deaths were rare ten years ago.
+
+        + The drug is made in garages.
+
+        carried It costs a dollar.
+
+        - The library opens an hour later from Monday.
+        """,
+    )
+    assert any("“It” points back" in why.text for passage in found.passages for why in passage.because)
+
+
+def test_the_same_paragraph_carries_on(nlp: Language) -> None:
+    check(
+        nlp,
+        BEES,
+        """
+        term A beekeeper must sign a paper.
+        carried The form has four pages.
+        """,
+    )
+
+
+def test_a_thing_spoken_of_before_is_carried_over_a_paragraph(nlp: Language) -> None:
+    check(
+        nlp,
+        BEES,
+        """
+        term A bill for beekeepers has passed the house.
+
+        carried The bill would cost two million a year.
+
+        - Rain is expected on Sunday.
+        """,
+    )
+
+
+def test_a_reply_is_carried_over_a_paragraph(nlp: Language) -> None:
+    check(
+        nlp,
+        BEES,
+        """
+        term Honey bees deserve better, the minister said.
+
+        carried Her rival agreed without hesitation.
+
+        - Tickets cost ten euros.
+        """,
+    )
+
+
+def test_results_in_figures_go_on(nlp: Language) -> None:
+    polls = Topic("polls", terms=("poll", "survey"))
+    check(
+        nlp,
+        polls,
+        """
+        term The poll gives Adams 48 percent of the vote.
+
+        carried Brown has 31 percent of the vote.
+        """,
+    )
+
+
+def test_a_sentence_between_two_is_bridged(nlp: Language) -> None:
+    check(
+        nlp,
+        BEES,
+        """
+        term The honey bee was once at home here.
+
+        bridged Times have changed.
+        term Today a beekeeper is a rare sight.
+        """,
+    )
+
+
+def test_meanwhile_turns_away(nlp: Language) -> None:
+    check(
+        nlp,
+        BEES,
+        """
+        term A beekeeper was fined on Monday.
+        - Meanwhile, the port stays closed.
+        """,
+    )
+
+
+def test_another_known_subject_stops_a_passage_in_its_paragraph(nlp: Language) -> None:
+    check(
+        nlp,
+        BEES,
+        """
+        - The mayor spoke for an hour.
+
+        - He wants more trees in the old town.
+
+        term He called the beekeepers of Kent a treasure.
+        - Mr. Smith of Dover said that asylum seekers would be housed in the barracks.
+
+        - The evening ended with a song.
+        """,
+    )
+
+
+def test_one_thing_more_is_another_thing_where_the_topic_is_only_touched(nlp: Language) -> None:
+    check(
+        nlp,
+        BEES,
+        """
+        - The senator came by train.
+
+        - He shook many hands.
+
+        term He had a word for every beekeeper.
+        - He also spoke about the new road.
+
+        - The crowd was small.
+        """,
+    )
+
+
+def test_a_heading_and_a_credit_are_not_carried(nlp: Language) -> None:
+    check(
+        nlp,
+        BEES,
+        """
+        term Every beekeeper keeps a diary.
+        - This interview was edited for length and clarity.
+
+        - What comes next
+
+        - The weather will be fair.
+        """,
+    )
+
+
+def test_what_is_carried_ends_where_nothing_ties_the_next_paragraph(nlp: Language) -> None:
+    check(
+        nlp,
+        BEES,
+        """
+        term A honey bee flew into the chamber.
+        carried It did not stay long.
+
+        - Members then passed the budget with a large majority.
+        """,
+    )
+
+
+def test_passages_are_whole_sentences_joined_where_they_touch(nlp: Language) -> None:
+    text = "Honey bees sleep.\n\nA beekeeper knows.\n\nRoads are wet. Rain falls. \n\nThe beekeeper waits.  "
+    [found] = find_passages(nlp(text), [BEES], nlp)
+    assert [text[p.span.start : p.span.end] for p in found.passages] == [
+        "Honey bees sleep.\n\nA beekeeper knows.",
+        "The beekeeper waits.",
+    ]
+    assert [len(passage.because) for passage in found.passages] == [2, 1]
+    for passage in found.passages:
+        assert (passage.because[0].span.start, passage.because[-1].span.end) == passage.span
+
+
+def test_topics_are_answered_in_the_order_they_were_asked(nlp: Language) -> None:
+    ants = Topic("ants", terms=("ant",))
+    doc = nlp("An ant met a honey bee.")
+    found = find_passages(doc, [BEES, ants], nlp)
+    assert [(one.name, len(one.passages)) for one in found] == [("bees", 1), ("ants", 1)]
+    assert find_passages(doc, [ants], nlp)[0] == found[1]
+
+
+def test_an_empty_text_has_no_passages(nlp: Language) -> None:
+    for text in ("", " \n\n ", "…"):
+        [found] = find_passages(nlp(text), [BEES], nlp)
+        assert found.passages == ()
+
+
+def test_a_turn_is_a_turn_whichever_topics_the_reader_looks_at(nlp: Language) -> None:
+    text = "A beekeeper came. The mayor spoke. Fentanyl was found in a car."
+    alone = find_passages(nlp(text), [BEES], nlp)
+    among = find_passages(nlp(text), [*built_in_topics(), BEES], nlp)
+    assert alone[0] == among[-1]
+
+
+def test_the_component_marks_a_doc_with_the_topics_of_its_config(nlp: Language) -> None:
+    component = make_topics(nlp, "newsreader_topics", [{"name": "ants", "terms": ["ant"]}])
+    doc = component(nlp("An ant came."))
+    assert [(one.name, len(one.passages)) for one in doc._.newsreader_topics] == [("ants", 1)]
+    built_in = make_topics(nlp, "newsreader_topics")
+    assert [one.name for one in built_in(nlp("An ant came."))._.newsreader_topics] == ["migration", "fentanyl", "APEC"]

@@ -1,0 +1,166 @@
+"""How the words of a topic are found in a text: forms, hyphens, capitals, exclusions."""
+
+from __future__ import annotations
+
+import pytest
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from tui.nlp.topic_words import TopicWords, forms, topic_words, unfolded, variants
+from tui.text.topic import Topic
+from tui.text.topics_file import TopicError, built_in_topics
+
+
+@pytest.fixture(scope="module")
+def blank() -> Language:
+    """Words and nothing else: no model is needed to find phrases by their letters."""
+    return spacy.blank("en")
+
+
+def found(nlp: Language, topic: Topic, text: str) -> list[tuple[str, str]]:
+    doc = nlp(text)
+    return [(hit.kind, doc[hit.start : hit.end].text) for hit in TopicWords(topic, nlp).find(doc)]
+
+
+@pytest.mark.parametrize(
+    ("word", "form"),
+    [
+        ("tariff", "tariffs"),
+        ("duty", "duties"),
+        ("deport", "deporting"),
+        ("smuggle", "smuggled"),
+        ("ban", "banned"),
+        ("crossing", "crossings"),
+        ("box", "boxes"),
+        ("fisherman", "fishermen"),
+    ],
+)
+def test_a_word_has_its_regular_forms(word: str, form: str) -> None:
+    assert form in forms(word)
+
+
+def test_a_short_word_or_a_number_has_no_forms() -> None:
+    assert forms("eu") == ["eu"]
+    assert forms("g20") == ["g20"]
+
+
+def test_several_words_are_written_apart_or_with_hyphens_one_or_many() -> None:
+    assert {("trade", "deal"), ("trade", "-", "deal"), ("trade", "deals"), ("trade", "-", "deals")} == set(
+        variants("trade deal")
+    )
+    assert ("asia", "-", "pacific", "economic", "forum") in variants("asia-pacific economic forum")
+
+
+@pytest.mark.parametrize("text", ["Trade deals failed.", "A trade-deal failed.", "TRADE DEAL FAILS", "a Trade Deal"])
+def test_a_phrase_is_found_in_any_case_number_and_with_hyphens(blank: Language, text: str) -> None:
+    assert [kind for kind, _ in found(blank, Topic("x", terms=("trade deal",)), text)] == ["term"]
+
+
+def test_a_phrase_in_capitals_is_only_itself(blank: Language) -> None:
+    topic = Topic("x", terms=("ICE",))
+    assert found(blank, topic, "ICE agents slipped on the ice, as Ice does.") == [("term", "ICE")]
+
+
+def test_a_phrase_with_a_curled_apostrophe_is_the_same(blank: Language) -> None:
+    topic = Topic("x", terms=("farmers' market",))
+    assert found(blank, topic, "At the farmers’ market.") == [("term", "farmers’ market")]
+
+
+def test_customs_are_not_a_custom_and_importance_is_no_import(blank: Language) -> None:
+    topic = Topic("x", terms=("customs", "import"))
+    assert found(blank, topic, "The custom is of importance.") == []
+
+
+def test_an_excluded_phrase_cancels_what_it_overlaps(blank: Language) -> None:
+    topic = Topic("x", terms=("wall",), exclude=("Wall Street",))
+    assert found(blank, topic, "Wall Street fell. The wall stands.") == [("term", "wall")]
+
+
+@pytest.mark.parametrize(
+    "text", ["She went to the polls.", "He stayed away from the polls.", "At the polls it rained.", "at the Polls"]
+)
+def test_an_excluded_place_is_excluded_with_every_preposition_of_place(blank: Language, text: str) -> None:
+    assert found(blank, Topic("x", terms=("polls",), exclude=("at the polls",)), text) == []
+
+
+def test_what_is_found_in_polls_is_not_a_place(blank: Language) -> None:
+    topic = Topic("x", terms=("polls",), exclude=("at the polls",))
+    assert found(blank, topic, "She sank in the polls.") == [("term", "polls")]
+
+
+def test_small_words_may_stand_inside_an_excluded_phrase(blank: Language) -> None:
+    words = ["The", "polls", "had", "all", "closed", "and", "new", "polls", "lie", "."]
+    pos = ["DET", "NOUN", "AUX", "ADV", "VERB", "CCONJ", "ADJ", "NOUN", "VERB", "PUNCT"]
+    doc = Doc(blank.vocab, words=words, pos=pos)
+    hits = TopicWords(Topic("x", terms=("polls",), exclude=("polls close",)), blank).find(doc)
+    assert [hit.start for hit in hits] == [7]
+
+
+def test_irregular_forms_are_found_by_their_lemmas(blank: Language) -> None:
+    doc = Doc(blank.vocab, words=["They", "sought", "asylum", "."], lemmas=["they", "seek", "asylum", "."])
+    hits = TopicWords(Topic("x", terms=("seek asylum",)), blank).find(doc)
+    assert [(hit.start, hit.end) for hit in hits] == [(1, 3)]
+
+
+def test_a_firm_that_bears_the_name_is_another_body(blank: Language) -> None:
+    topic = Topic("x", terms=("APEC",))
+    assert found(blank, topic, "APEC Freight Holdings and APEC Group grew.") == []
+    assert found(blank, topic, "APEC Leaders met.") == [("term", "APEC")]
+
+
+def test_entities_are_found_as_they_are_written(blank: Language) -> None:
+    topic = Topic("x", terms=("zebra",), entities=("Border Patrol", "Gallup"))
+    assert found(blank, topic, "The BORDER PATROL and Gallup; a gallup.") == [
+        ("entity", "BORDER PATROL"),
+        ("entity", "Gallup"),
+    ]
+
+
+def test_patterns_are_terms(blank: Language) -> None:
+    pattern = ({"LOWER": {"IN": ["levy", "tax"]}}, {"LOWER": "on"}, {"OP": "{0,2}"}, {"LOWER": "imports"})
+    topic = Topic("x", patterns=(pattern,))
+    assert found(blank, topic, "A levy on all foreign imports; a tax on bread.") == [
+        ("term", "levy on all foreign imports")
+    ]
+
+
+def test_a_list_of_first_words_becomes_a_pattern_each() -> None:
+    pattern = ({"LOWER": {"IN": ["a", "b"]}, "OP": "+"}, {"LOWER": "c"})
+    assert unfolded(pattern) == [
+        [{"LOWER": "a", "OP": "+"}, {"LOWER": "c"}],
+        [{"LOWER": "b", "OP": "+"}, {"LOWER": "c"}],
+    ]
+    assert unfolded(({"LOWER": {"NOT_IN": ["a"]}},)) == [[{"LOWER": {"NOT_IN": ["a"]}}]]
+
+
+def test_a_pattern_that_spacy_refuses_names_topic_and_field(blank: Language) -> None:
+    topic = Topic("x", patterns=(({"NOT_A_KEY": "a"},),), origin="own.toml")
+    with pytest.raises(TopicError, match=r"own.toml, topic “x”, patterns: .*spaCy"):
+        TopicWords(topic, blank)
+
+
+def test_of_a_hint_inside_a_term_the_term_counts(blank: Language) -> None:
+    topic = Topic("x", terms=("border wall",), hints=("wall", "border"))
+    assert found(blank, topic, "The border wall, a wall.") == [("term", "border wall"), ("hint", "wall")]
+
+
+def test_topics_that_share_terms_are_related(blank: Language) -> None:
+    polls = TopicWords(Topic("polls", terms=("likely voters", "survey")), blank)
+    elections = TopicWords(Topic("elections", terms=("voter", "ballot")), blank)
+    bees = TopicWords(Topic("bees", terms=("honey bee",)), blank)
+    assert polls.related(elections) and elections.related(polls)
+    assert not polls.related(bees)
+
+
+def test_a_topic_is_compiled_once_until_it_changes(blank: Language) -> None:
+    first = topic_words(Topic("x", terms=("a b",)), blank)
+    assert topic_words(Topic("x", terms=("a b",)), blank) is first
+    assert topic_words(Topic("x", terms=("a c",)), blank) is not first
+
+
+def test_all_built_in_topics_compile(blank: Language) -> None:
+    for topic in built_in_topics():
+        words = [token.text for token in blank(". ".join(topic.terms))]
+        doc = Doc(blank.vocab, words=words, lemmas=words, pos=["NOUN"] * len(words))
+        assert len(TopicWords(topic, blank).find(doc)) >= len(topic.terms) * 0.9, topic.name
