@@ -89,7 +89,7 @@ def markdown(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 
 def _cells(figures: Figures, floor: float) -> list[str]:
     def middle(name: str) -> float:
-        return percentile(figures.get(name, []), 0.5)
+        return median(figures[name]) if figures.get(name) else math.nan
 
     def spread(name: str, *shares: float) -> str:
         values = figures.get(name, [])
