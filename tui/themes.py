@@ -46,6 +46,9 @@ from textual.theme import BUILTIN_THEMES, Theme
 AA = 4.5
 """The least contrast of text and ground by WCAG 2.2, level AA."""
 
+PLAIN = 6.5
+"""The least contrast of plain letters with panes and bars, so that between the two there is room for tinted grounds."""
+
 DARK = Theme(
     name="newsreader-dark",
     primary="#8fb3d1",
@@ -259,10 +262,12 @@ def _full(theme: Theme, topic_hues: Sequence[float], label_hues: Sequence[float]
     primary_hue = _to_oklch(Color.parse(theme.primary))[2]
     accent_hue = _to_oklch(Color.parse(theme.accent or theme.primary))[2]
     chrome = [Color.parse(textual[name]) for name in ("background", "surface", "panel", "panel-lighten-1")]
-    if min(contrast(foreground, ground) for ground in chrome) < AA:
-        # Some of Textual's themes are that faint: tokyo-night, solarized, atom-one-dark.
+    if min(contrast(foreground, ground) for ground in chrome) < PLAIN:
+        # Some of Textual's themes are too faint for that: solarized, tokyo-night, atom-one-dark.
         _, chroma, hue = _to_oklch(foreground)
-        foreground = _Mixer(background, foreground, theme.dark).letters(chroma, hue, chrome)
+        foreground = _Mixer(background, foreground, theme.dark).letters(chroma, hue, chrome, PLAIN)
+    # What has the focus is tinted by Textual with a twentieth of the letters' colour.
+    chrome += [ground.blend(foreground, 0.05) for ground in chrome]
     mixer = _Mixer(background, foreground, theme.dark)
 
     grounds = {f"topic-{n}": mixer.ground(0.09, 0.055, hue) for n, hue in enumerate(topic_hues, 1)}
@@ -283,7 +288,9 @@ def _full(theme: Theme, topic_hues: Sequence[float], label_hues: Sequence[float]
         "text-muted": mixer.letters(0.012, primary_hue, everywhere),
         "footer-key-foreground": mixer.letters(0.1, accent_hue, chrome),
     }
-    colors["muted"] = colors["foreground-muted"] = colors["text-muted"]
+    # Textual's grey for what is disabled is also that of placeholders and of headings in lists, which are read.
+    for name in ("muted", "foreground-muted", "text-disabled", "foreground-disabled"):
+        colors[name] = colors["text-muted"]
     colors |= {f"topic-{n}-sign": mixer.letters(0.12, hue, everywhere) for n, hue in enumerate(topic_hues, 1)}
     colors |= {f"label-{n}-sign": mixer.letters(0.14, hue, everywhere) for n, hue in enumerate(label_hues, 1)}
     for name in ("primary", "secondary", "accent", "warning", "error", "success"):
@@ -307,6 +314,13 @@ def _full(theme: Theme, topic_hues: Sequence[float], label_hues: Sequence[float]
         "input-selection-foreground": foreground,
         "screen-selection-background": grounds["selection"],
         "screen-selection-foreground": foreground,
+        # Textual's own grounds for these are near black in a dark theme, and stand beside the text like a gap.
+        "scrollbar": mixer.ground(0.16, 0.02, primary_hue),
+        "scrollbar-hover": mixer.ground(0.22, 0.03, primary_hue),
+        "scrollbar-background": background,
+        "scrollbar-background-hover": background,
+        "scrollbar-background-active": background,
+        "scrollbar-corner-color": background,
         "input-cursor-background": foreground,
         "input-cursor-foreground": max((black, white), key=lambda color: contrast(color, foreground)),
     }
@@ -344,15 +358,15 @@ class _Mixer:
                 return color
             step *= 0.9
 
-    def letters(self, chroma: float, hue: float, grounds: Sequence[Color]) -> Color:
-        """Letters of that hue that stand at AA on each of these grounds, as strong in colour as that allows."""
+    def letters(self, chroma: float, hue: float, grounds: Sequence[Color], least: float = AA) -> Color:
+        """Letters of that hue with at least that contrast on each of these grounds, and not much more."""
         # On dark grounds only the lightest can be too near, on light ones only the darkest.
         worst = (max if self._dark else min)(grounds, key=_luminance)
         safe, bad = (1.0, 0.5) if self._dark else (0.0, 0.75)
         for _ in range(12):
             middle = (safe + bad) / 2
-            # A little more than AA, because the colour is rounded to eight bits a channel.
-            if contrast(_from_oklch(middle, chroma, hue), worst) >= AA + 0.06:
+            # A little more, because the colour is rounded to eight bits a channel.
+            if contrast(_from_oklch(middle, chroma, hue), worst) >= least + 0.06:
                 safe = middle
             else:
                 bad = middle
@@ -402,7 +416,7 @@ def _ansi_name(hue: float, bright: str) -> str:
 
 def _defaults() -> dict[str, str]:
     """Every colour of ours as the terminal's own, so that each variable exists in each theme."""
-    names = [*LETTERS[1:], *GROUNDS, "foreground-muted"]
+    names = [*LETTERS[1:], *GROUNDS, "foreground-muted", "foreground-disabled", "text-disabled"]
     names += [f"topic-{n}-sign" for n in range(1, 10)] + [f"label-{n}-sign" for n in range(1, 6)]
     for name in ("search", "search-current", "selection", "caret"):
         names += [name, f"{name}-text"]

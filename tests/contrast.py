@@ -1,0 +1,49 @@
+"""The contrast of what a program really paints, cell by cell, for tests of any screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from textual.app import App
+from textual.color import Color
+from textual.geometry import Region
+
+from tui.themes import contrast
+
+
+@dataclass(frozen=True)
+class Painted:
+    """A stretch of one row in one style."""
+
+    words: str
+    text: str
+    ground: str
+    ratio: float
+
+
+def painted(app: App[Any], within: Region | None = None) -> list[Painted]:
+    """Every stretch of letters on the screen now (or in a part of it), with the contrast of its colours by WCAG.
+
+    Blanks and what only draws lines and blocks are left out: those carry no words.
+    """
+    found = []
+    part = within or app.screen.region
+    for y, strip in enumerate(app.screen._compositor.render_strips()):
+        if not part.y <= y < part.bottom:
+            continue
+        for segment in strip.crop(part.x, part.right).apply_filter(app._filters[0], app.screen.styles.background):
+            if not any(character.isalnum() for character in segment.text) or segment.style is None:
+                continue
+            color, ground = segment.style.color, segment.style.bgcolor
+            assert color is not None and ground is not None, segment
+            text, under = Color.from_rich_color(color), Color.from_rich_color(ground)
+            if segment.style.reverse:
+                text, under = under, text
+            found.append(Painted(segment.text.strip(), text.hex6, under.hex6, round(contrast(text, under), 2)))
+    return found
+
+
+def too_faint(app: App[Any], least: float = 4.5, within: Region | None = None) -> list[Painted]:
+    """What on the screen, or in a part of it, stands below that contrast."""
+    return [one for one in painted(app, within) if one.ratio < least]

@@ -1,0 +1,234 @@
+"""Colours: readable in every theme, and none where none are wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from textual.app import App, ComposeResult
+from textual.color import Color
+from textual.containers import Vertical
+from textual.theme import BUILTIN_THEMES, Theme
+from textual.widgets import Footer, Input, OptionList, Static
+
+import tui.themes
+from tests.contrast import painted, too_faint
+from tui.actions import bindings
+from tui.screens.concordance import ConcordanceScreen
+from tui.screens.help import HelpScreen
+from tui.text.concordance import lines
+from tui.text.find import Finder
+from tui.themes import (
+    AA,
+    DARK,
+    LIGHT,
+    MONO,
+    OWN,
+    SUPPORTED,
+    TERMINAL,
+    choose,
+    contrast,
+    few_colours,
+    pairs,
+    theme_for,
+    variables_for,
+)
+from tui.widgets.find_bar import FindBar
+
+THEMES: Mapping[str, Theme] = {theme.name: theme for theme in OWN} | BUILTIN_THEMES
+
+
+def variables(theme: Theme, **chosen: list[str]) -> dict[str, str]:
+    return theme.to_color_system().generate() | theme.variables | variables_for(theme, **chosen)
+
+
+# -- contrast
+
+
+def test_contrast_is_that_of_wcag() -> None:
+    assert contrast(Color.parse("#000000"), Color.parse("#ffffff")) == pytest.approx(21)
+    assert contrast(Color.parse("#777777"), Color.parse("#ffffff")) == pytest.approx(4.48, abs=0.01)
+    assert contrast(Color.parse("#abcdef"), Color.parse("#abcdef")) == 1
+
+
+@pytest.mark.parametrize("name", SUPPORTED)
+def test_every_pair_of_text_and_ground_is_readable(name: str) -> None:
+    values = variables(THEMES[name])
+    faint = {
+        pair: ratio
+        for pair in pairs(values)
+        if (ratio := contrast(Color.parse(values[pair[0]]), Color.parse(values[pair[1]]))) < AA
+    }
+    assert faint == {}
+
+
+@pytest.mark.parametrize("name", [DARK.name, LIGHT.name, "nord"])
+@pytest.mark.parametrize("color", ["#000000", "#ffffff", "red", "#ffff00", "#0000ff", "hotpink"])
+def test_colours_a_reader_chose_stay_readable(name: str, color: str) -> None:
+    values = variables(THEMES[name], topic_colors=[color] * 9, label_colors=[color] * 5)
+    assert all(
+        contrast(Color.parse(values[text]), Color.parse(values[ground])) >= AA
+        for text, ground in pairs(values)
+        if "topic" in text + ground or "label" in text + ground
+    )
+
+
+def test_a_readers_colour_is_taken_for_its_slot_only() -> None:
+    own, chosen = variables_for(DARK), variables_for(DARK, ["", "red"])
+    assert chosen["topic-2"] != own["topic-2"]
+    assert chosen["topic-1"] == own["topic-1"] and chosen["topic-3"] == own["topic-3"]
+    assert variables_for(DARK, ["", "no such colour"]) == own
+
+
+@pytest.mark.parametrize("name", SUPPORTED)
+def test_kinds_topics_and_labels_differ_from_one_another(name: str) -> None:
+    values = variables_for(THEMES[name])
+    for family in (
+        [f"entity-{kind}" for kind in ("person", "org", "place", "other")],
+        [f"topic-{number}" for number in range(1, 10)],
+        [f"label-{number}" for number in range(1, 6)],
+        ["search", "search-current", "selection"],
+    ):
+        assert len({values[member] for member in family}) == len(family)
+
+
+@pytest.mark.parametrize("name", SUPPORTED)
+def test_topics_and_labels_are_seen_on_the_page(name: str) -> None:
+    values = variables(THEMES[name])
+    page = Color.parse(values["background"])
+    for ground in [f"topic-{number}" for number in range(1, 10)] + [f"label-{number}" for number in range(1, 6)]:
+        color = Color.parse(values[ground])
+        assert max(abs(one - other) for one, other in zip(color.rgb, page.rgb, strict=True)) >= 12
+
+
+# -- which theme
+
+
+@pytest.mark.parametrize(
+    ("environ", "wanted", "theme"),
+    [
+        ({"TERM": "xterm-256color"}, "", DARK.name),
+        ({"TERM": "xterm-256color"}, "auto", DARK.name),
+        ({"TERM": "xterm-256color", "COLORFGBG": "0;15"}, "", LIGHT.name),
+        ({"TERM": "xterm-256color", "COLORFGBG": "15;default;0"}, "", DARK.name),
+        ({"TERM": "xterm-256color", "COLORFGBG": "0;15"}, "nord", "nord"),
+        ({"TERM": "xterm", "COLORTERM": "truecolor"}, "gruvbox", "gruvbox"),
+        ({"TERM": "xterm"}, "", "ansi-dark"),
+        ({"TERM": "linux"}, "gruvbox", "ansi-dark"),
+        ({"TERM": "screen"}, LIGHT.name, "ansi-light"),
+        ({"TERM": "screen", "COLORFGBG": "0;15"}, DARK.name, "ansi-light"),
+        ({"TERM": "xterm"}, MONO.name, MONO.name),
+        ({"TERM": "xterm-256color", "NO_COLOR": "1"}, "nord", MONO.name),
+        ({"TERM": "xterm-256color", "NO_COLOR": ""}, "", MONO.name),
+    ],
+)
+def test_the_theme_fits_the_terminal(environ: dict[str, str], wanted: str, theme: str) -> None:
+    assert theme_for(environ, wanted) == theme
+
+
+def test_a_theme_that_does_not_exist_is_told() -> None:
+    choice = choose({"TERM": "xterm-256color"}, "mauve")
+    assert choice.theme == DARK.name
+    assert "mauve" in choice.notice and "newsreader-light" in choice.notice
+
+
+def test_textuals_own_switch_for_colours_counts() -> None:
+    assert few_colours({"TERM": "xterm-256color", "TEXTUAL_COLOR_SYSTEM": "standard"})
+    assert not few_colours({"TERM": "linux", "TEXTUAL_COLOR_SYSTEM": "truecolor"})
+
+
+@pytest.mark.parametrize("name", [*SUPPORTED, *TERMINAL])
+def test_every_theme_has_every_variable(name: str) -> None:
+    assert variables_for(DARK).keys() - {"foreground"} <= variables(THEMES[name]).keys()
+
+
+# -- on the screen
+
+
+class Page(App[None]):
+    """A page in a theme, as the program sets it up."""
+
+    CSS_PATH = Path(tui.themes.__file__).with_name("themes.tcss")
+    BINDINGS = [*bindings("app")]
+
+    def __init__(self, theme: str, environ: Mapping[str, str] | None = None) -> None:
+        choice = choose(environ or {"TERM": "xterm-256color"}, theme)
+        super().__init__(ansi_color=choice.ansi_color)
+        for own in OWN:
+            self.register_theme(own)
+        self.theme = choice.theme
+
+    def get_css_variables(self) -> dict[str, str]:
+        return super().get_css_variables() | variables_for(self.current_theme)
+
+    def compose(self) -> ComposeResult:
+        with Vertical():
+            yield Static("Some words, [$text-muted]muted[/], [$entity-person on $label-2]a name[/] and "
+                         "[reverse $text-accent]turned[/]")  # fmt: skip
+            yield OptionList("one", "two", "[$entity-org]three[/]")
+            yield Input("typed")
+        yield FindBar()
+        yield Footer()
+
+
+@pytest.mark.parametrize("name", SUPPORTED)
+async def test_what_is_painted_is_readable(name: str) -> None:
+    app = Page(name)
+    async with app.run_test(size=(90, 30)) as pilot:
+        app.query_one(OptionList).focus()
+        app.query_one(OptionList).highlighted = 2
+        app.notify("A sentence for the reader.", title="Notice", severity="warning", timeout=60)
+        app.query_one(FindBar).add_class("-open")
+        await pilot.pause(0.05)
+        assert len(painted(app)) > 10
+        assert too_faint(app) == []
+        text = "The board met. A board of five."
+        await app.push_screen(ConcordanceScreen("board", lines(text, Finder(text).find("board").spans)))
+        await pilot.pause()
+        assert too_faint(app) == []
+        await app.push_screen(HelpScreen())
+        await pilot.pause()
+        # The page behind is dimmed on purpose.
+        assert too_faint(app, within=app.screen.query_one(Vertical).region) == []
+
+
+async def test_the_measure_of_what_is_painted_finds_faint_words() -> None:
+    app = Page(DARK.name)
+    async with app.run_test() as pilot:
+        app.query_one(Static).update("[#333333]faint[/] [bold]clear[/]")
+        await pilot.pause()
+        assert [one.words for one in too_faint(app)] == ["faint"]
+
+
+async def test_without_colour_nothing_painted_has_any(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = Page("nord", {"NO_COLOR": "1", "TERM": "xterm-256color"})
+    async with app.run_test() as pilot:
+        app.query_one(OptionList).focus()
+        await pilot.pause()
+        seen = []
+        for strip in app.screen._compositor.render_strips():
+            for filter in app._filters:
+                if filter.enabled:
+                    strip = strip.apply_filter(filter, app.screen.styles.background)
+            seen += [segment for segment in strip if segment.style is not None]
+        assert seen
+        for segment in seen:
+            assert segment.style is not None
+            for color in (segment.style.color, segment.style.bgcolor):
+                assert color is None or color.is_default, segment
+        chosen = [segment for segment in seen if segment.text.strip() == "one"]
+        assert all(segment.style is not None and segment.style.underline for segment in chosen) and chosen
+
+
+async def test_a_theme_can_be_changed_while_it_runs() -> None:
+    app = Page(DARK.name)
+    async with app.run_test() as pilot:
+        app.theme = LIGHT.name
+        await pilot.pause()
+        assert app.get_css_variables()["topic-1"] == variables_for(LIGHT)["topic-1"]
+        assert too_faint(app) == []
+        app.theme = MONO.name
+        await pilot.pause()
+        assert app.is_running
