@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from tui.text import plain
 from tui.text.article import Article
-from tui.text.plain import LONGEST_BLOCK, read_plain, read_plain_head
+from tui.text.block_writer import LONGEST_BLOCK
+from tui.text.plain import read_plain, read_plain_head
 from tui.text.safe import clean
 from tui.text.span import Span
 

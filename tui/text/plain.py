@@ -16,14 +16,12 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from .article import Article, Block
+from .block_writer import LONGEST_BLOCK, divide
 from .head import TOP, is_headline_over, is_label, read_top, settled
 from .span import Span
 
 SAMPLE = 32_768
 """Code points at the start of a file that its manner is judged by."""
-
-LONGEST_BLOCK = 20_000
-"""A longer paragraph is divided at a blank, so that no single block can hold up the screen."""
 
 BULLETS = "•◦‣▪▫●○■□∙·⁃▸►➤*-–"
 _BULLET = re.compile(rf"(?:[{re.escape(BULLETS[:-3])}]|[*–-](?=\s)|\(?\d{{1,3}}[.)](?=\s))\s*(?=\S)")
@@ -234,16 +232,3 @@ def _divided(piece: _Piece) -> list[_Piece]:
         if part:
             parts.append(replace(piece, text=part, lead=0 if start else piece.lead))
     return parts
-
-
-def divide(text: str) -> list[tuple[int, int]]:
-    """Where to divide a text that is too long for one block: at a sentence's end, else a blank, else anywhere."""
-    cuts, start = [], 0
-    while len(text) - start > LONGEST_BLOCK:
-        limit = start + LONGEST_BLOCK
-        cut = text.rfind(". ", start + LONGEST_BLOCK // 2, limit) + 1
-        cut = cut or text.rfind(" ", start + LONGEST_BLOCK // 2, limit) + 1 or limit
-        cuts.append((start, cut))
-        start = cut
-    cuts.append((start, len(text)))
-    return cuts
