@@ -156,6 +156,10 @@ class MendActions(NoteActions):
         selection = None if self.sidebar.list.has_focus else self.view.selection
         quote = self.quote_here()
         entity = self.entity_here()
+        if self.in_list("notes"):
+            if placed := self.highlight_here():
+                self.action_mend_note(placed)
+            return
         if selection is not None and (quote is None or not quote.span.overlaps(selection)):
             self.choose_speaker(
                 "Who says the words selected?",

@@ -5,9 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from textual.app import SuspendNotSupported
+from textual.content import Content
+
 from ..notes.highlight import Highlight, Placed
+from ..notes.label import clean_tags
 from ..store.database import StoreError
+from ..text.safe import one_line
 from ..text.span import Span
+from ..widgets.item_list import Item
+from .ask import AskScreen
+from .choose import ChooseScreen
 from .reading_lists import ListActions
 
 if TYPE_CHECKING:
@@ -121,6 +129,79 @@ class NoteActions(ListActions):
         elif note.strip():
             self.write(lambda book: book.add(self.session.article, span, label=self.last_label, note=note))
         self.view.action_select_none()
+
+    def action_tag(self) -> None:
+        """Give tags to the mark under the caret; without one, the sentence is marked for it."""
+        if self.notebook() is None:
+            return
+        placed = self.highlight_here()
+        span = self.here()
+        value = " ".join(placed.highlight.tags) if placed else ""
+
+        def done(words: str | None) -> None:
+            if words is None:
+                return
+            tags = clean_tags(words.replace(",", " ").split())
+            if placed is not None:
+                self.write(lambda book: book.change(placed.highlight.id, tags=tags))
+            elif tags:
+                self.write(lambda book: book.add(self.session.article, span, label=self.last_label, tags=tags))
+
+        self.app.push_screen(AskScreen("Tags, with blanks between them", value=value), done)
+
+    def action_edit_note(self) -> None:
+        """Write the note in the reader's own editor."""
+        from ..editor import EditorError, edit
+
+        if self.notebook() is None:
+            return
+        placed = None if self.view.selection else self.highlight_here()
+        span = self.here()
+        before = placed.highlight.note if placed else ""
+        try:
+            with self.app.suspend():
+                after = edit(before)
+        except SuspendNotSupported:
+            self.tell("Another program cannot be shown in this terminal; a writes a note here.", warning=True)
+        except EditorError as error:
+            self.tell(str(error), warning=True)
+        else:
+            if after != before:
+                self._keep_note(placed.highlight if placed else None, span, after)
+
+    def action_trash(self) -> None:
+        """Show what was deleted; what is chosen comes back."""
+        notebook = self.notebook()
+        if notebook is None:
+            return
+        items = [
+            Item(
+                one.id,
+                Content.assemble(
+                    "  ", one_line(one.target.exact, 46), (f"  {one_line(one.note, 30)}" if one.note else "", "italic")
+                ),
+                search=f"{one.target.exact} {one.note}".casefold(),
+            )
+            for one in notebook.trash()
+        ]
+        if not items:
+            self.tell("Nothing was deleted.")
+            return
+
+        def done(id: str | None) -> None:
+            if id is not None and self.write(lambda book: book.restore(id)):
+                self.tell("It is back among your notes.")
+
+        self.app.push_screen(ChooseScreen("Deleted notes: which one should come back?", items), done)
+
+    def action_mend_note(self, placed: Placed) -> None:
+        """Hang a note that found no place on the words selected now."""
+        span = self.view.selection
+        if span is None:
+            self.tell("Select the words it belongs to first (v, or the mouse); then s on the note places it there.")
+        elif self.write(lambda book: book.place(placed.highlight.id, self.session.article, span)):
+            self.tell("The note hangs on these words now.")
+            self.view.action_select_none()
 
     def action_delete(self) -> None:
         """Delete the highlight under the caret or the one chosen in the list."""
