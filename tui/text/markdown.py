@@ -14,7 +14,7 @@ from .article import Article, InlineKind
 from .block_writer import BULLETS, BlockWriter, Line, Words, assemble, plain_words
 from .front_matter import split_front_matter
 from .head import TOP, settled
-from .html_words import hides_words, href, inline_kind, tag_at
+from .html_words import hides_words, href, inline_kind, read_html_words, tag_at
 from .safe import clean
 
 if TYPE_CHECKING:
