@@ -54,7 +54,10 @@ def check(nlp: Language, topic: Topic, article: str) -> TopicPassages:
     text, marked = read(article)
     [found] = find_passages(nlp(text), [topic], nlp)
     kinds = reasons(text, found, [sentence for _, sentence in marked])
-    got = [("+" if mark == "+" and kind != "-" else kind, sentence) for (mark, sentence), kind in zip(marked, kinds)]
+    got = [
+        ("+" if mark == "+" and kind != "-" else kind, sentence)
+        for (mark, sentence), kind in zip(marked, kinds, strict=True)
+    ]
     assert got == marked
     return found
 

@@ -116,10 +116,10 @@ class TopicWords:
         self._vocab = nlp.vocab
         self._tokenizer = nlp.tokenizer
         self._barred = _Barred(topic.exclude)
-        phrases = [phrase.lower().replace("-", " ").split() for phrase in topic.terms]
-        self._phrases = frozenset(" ".join(words) for words in phrases)
-        self._alone = frozenset(form for words in phrases if len(words) == 1 for form in forms(words[0]))
-        self._words = frozenset(word for words in phrases for word in words)
+        terms = [phrase.lower().replace("-", " ").split() for phrase in topic.terms]
+        self._phrases = frozenset(" ".join(words) for words in terms)
+        self._alone = frozenset(form for words in terms if len(words) == 1 for form in forms(words[0]))
+        self._words = frozenset(word for words in terms for word in words)
         for kind, phrases in (("term", topic.terms), ("hint", topic.hints), ("exclude", topic.exclude)):
             self._add(kind, phrases)
         if not is_exact(topic.name) and re.search(r"\w", topic.name):
