@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -41,12 +41,12 @@ def find_entities(doc: Doc) -> Coreference:
     roles = find_roles(t, rows)
     descriptions = find_descriptions(t, rows, roles)
     pronouns, relatives = find_pronouns(t, rows, descriptions)
-    entities = [make_entity(number, row, list(roles_of(t, number, descriptions))) for number, row in enumerate(rows)]
+    called = roles_of(t, descriptions.values())
+    entities = [make_entity(number, row, called.get(number, ())) for number, row in enumerate(rows)]
     known = [Known(*m.span, entity.id, "named here", m.unsure) for entity in entities for m in entity.mentions]
-    for what, row_number in descriptions.values():
-        if row_number is not None:
-            span = token_span(t, what.start, what.end)
-            known.append(Known(*span, entities[row_number].id, f"called “{one_line(t, span)}” in the article", False))
+    for what, holder, reason in descriptions.values():
+        if holder is not None:
+            known.append(Known(*token_span(t, what.start, what.end), entities[holder].id, reason, False))
     for meant in (*pronouns, *relatives):
         span = token_span(t, meant.token, meant.token + 1)
         known.append(Known(*span, entities[meant.row].id, meant.reason, meant.unsure))
@@ -72,12 +72,14 @@ def one_line(t: Tokens, span: Span) -> str:
     return " ".join(t.text[span.start : span.end].split())
 
 
-def roles_of(t: Tokens, number: int, descriptions: Described) -> Iterator[Role]:
-    """What the article calls the person of row `number`, in order of the text."""
-    for what, row in descriptions.values():
-        if row == number:
+def roles_of(t: Tokens, described: Iterable[Described]) -> dict[int, list[Role]]:
+    """Row to what the article calls that person, in order of the text."""
+    found: dict[int, list[Role]] = defaultdict(list)
+    for what, row, _ in described:
+        if row is not None:
             span = token_span(t, what.start, what.end)
-            yield Role(span, one_line(t, span))
+            found[row].append(Role(span, one_line(t, span)))
+    return found
 
 
 def make_entity(number: int, row: Row, roles: Sequence[Role]) -> Entity:

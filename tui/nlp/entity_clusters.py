@@ -76,9 +76,19 @@ def weigh(t: Tokens, clusters: Sequence[Cluster]) -> None:
             at_token[name_head(t, name)] = one
         settle(one)
     derived_words(clusters)
+    full_names(clusters)
     for one, kind, weight in list(listed(t, at_token)):
         one.votes[kind] += weight
         settle(one)
+
+
+def full_names(clusters: Sequence[Cluster]) -> None:
+    """A vote for persons for longer names that end in a surname which stands with "Mr." or "Ms." elsewhere."""
+    surnames = {one.words[0].lower() for one in clusters if len(one.words) == 1 and one.votes["PERSON"] >= 4}
+    for one in clusters:
+        if one.kind != "PERSON" and 1 < len(one.words) < 4 and one.words[-1].lower() in surnames:
+            one.votes["PERSON"] += 2.5
+            settle(one)
 
 
 def derived_words(clusters: Sequence[Cluster]) -> None:

@@ -39,6 +39,7 @@ from .entity_words import (
     THING_NOUNS,
     TITLES,
     WORK_HEADS,
+    WORKER_ENDINGS,
 )
 
 Votes = defaultdict[str, float]
@@ -87,7 +88,7 @@ def word_votes(text: str) -> dict[str, float]:
     if text.lower() in GROUPS:
         votes["GROUP"] += 6
     elif len(words) == 1 and len(text) > 6 and text.lower().endswith(("ist", "ists")):
-        votes["GROUP"] += 3
+        votes["GROUP"] += 3 if text.lower().endswith(("ologist", "ists")) else 1
     if key in KNOWN_BODIES:
         votes["ORG"] += 5
     if _WEB.match(text) and len(words) == 1 and text.count(".") < 4 and text.lower() not in KNOWN_BODIES:
@@ -267,6 +268,8 @@ def vote_noun(t: Tokens, noun: int, votes: Votes, weight: float) -> None:
         kind = noun_kind(t.lemmas[noun])
         if kind:
             votes[kind] += weight / 3 if t.lemmas[noun] in LOOSE_NOUNS else weight
+        elif t.lemmas[noun].endswith(WORKER_ENDINGS):
+            votes["PERSON"] += weight / 2
 
 
 def subject_votes(t: Tokens, head: int, verb: int, dep: str, votes: Votes) -> None:

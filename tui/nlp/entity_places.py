@@ -293,6 +293,8 @@ PLACES = (
     | set(COUNTRIES)
 )
 """Keys of all places known here."""
+REGIONS = {place_key(name).replace("-", " ") for line in _OTHERS.strip().splitlines() for name in line.split(";")}
+"""Keys of parts of the world, seas and the like, as `surface_key` makes them."""
 CITIES = {place_key(name) for line in _CITIES.strip().splitlines() for name in line.split(";")}
 
 GROUPS = {word.lower() for word in _MORE_DEMONYMS.split()} | set(DEMONYMS)

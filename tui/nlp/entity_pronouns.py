@@ -64,7 +64,9 @@ class Meant(NamedTuple):
     unsure: bool
 
 
-def find_pronouns(t: Tokens, rows: Sequence[Row], descriptions: Described) -> tuple[list[Meant], list[Meant]]:
+def find_pronouns(
+    t: Tokens, rows: Sequence[Row], descriptions: Mapping[int, Described]
+) -> tuple[list[Meant], list[Meant]]:
     """The pronouns that mean one of the rows, and the relative "who" likewise."""
     genders = {number: row.person.gender() for number, row in enumerate(rows) if row.person}
     told = {number: row.person.told_gender() for number, row in enumerate(rows) if row.person}
@@ -85,7 +87,7 @@ class Finder:
         self,
         t: Tokens,
         rows: Sequence[Row],
-        descriptions: Described,
+        descriptions: Mapping[int, Described],
         genders: Mapping[int, str],
     ) -> None:
         self.t = t
@@ -98,7 +100,7 @@ class Finder:
         """Token to row of every name, also of those still to come."""
         self.quoted = quoted_tokens(t)
 
-    def mentions(self, rows: Sequence[Row], descriptions: Described) -> list[Event]:
+    def mentions(self, rows: Sequence[Row], descriptions: Mapping[int, Described]) -> list[Event]:
         """All names and descriptions of persons, in order."""
         found: dict[int, Event] = {}
         for number, row in enumerate(rows):
@@ -106,7 +108,8 @@ class Finder:
                 for name in row.names:
                     head = name_head(self.t, name)
                     found[head] = self.event(head, number, "name")
-        for token, (_, holder) in descriptions.items():
+        for token, described in descriptions.items():
+            holder = described.row
             if token in found or self.t.deps[token] in ("appos", "attr", "compound") and holder is not None:
                 continue
             if holder is None:
@@ -194,7 +197,8 @@ class Finder:
         sentence = t.sents[token]
         barred = self.barred(token)
         speaker = self.speaker(token) if token in self.quoted else None
-        scores: dict[int, float] = defaultdict(float)
+        near = self.clause_subject(token)
+        best: dict[tuple[int, int], float] = defaultdict(float)
         last: dict[int, Event] = {}
         for event in self.candidates(token):
             known = self.genders.get(event.who, "")
@@ -208,10 +212,18 @@ class Finder:
                 score *= 0.3
             if event.token > token:
                 score *= 0.7
+            if not back and near is not None and event.who == near[0]:
+                score *= 2.2 if near[1] else 1.5
             if back and t.deps[token] in ("nsubj", "nsubjpass") and event.subject:
                 score *= 1.15
-            scores[event.who] += score
+            if t.breaks[event.token] != t.breaks[token]:
+                score *= 0.8
+            # Of several mentions in one sentence the strongest counts: being named often is not being meant.
+            best[event.who, back] = max(best[event.who, back], score)
             last.setdefault(event.who, event)
+        scores: dict[int, float] = defaultdict(float)
+        for (who, _), score in best.items():
+            scores[who] += score
         return scores, last
 
     def candidates(self, token: int) -> list[Event]:
@@ -267,6 +279,19 @@ class Finder:
                 if t.deps[child] in ("nsubj", "nsubjpass"):
                     return self.at.get(child)
             if t.deps[verb] not in ("xcomp", "conj", "advcl", "pcomp", "prep", "aux"):
+                return None
+            verb = t.heads[verb]
+        return None
+
+    def clause_subject(self, token: int) -> tuple[int, bool] | None:
+        """The subject of the nearest clause around a pronoun ("Ruiz said that he"), and whether it is one of saying."""
+        t = self.t
+        verb = t.heads[token]
+        for _ in range(8):
+            for child in t.children[verb]:
+                if child != token and child < token and t.deps[child] in ("nsubj", "nsubjpass") and child in self.at:
+                    return self.at[child], t.lemmas[verb] in SAY_VERBS and t.deps[token] == "nsubj"
+            if t.heads[verb] == verb:
                 return None
             verb = t.heads[verb]
         return None

@@ -7,13 +7,13 @@ its place. A later "the U.S. president" or "the lawyer" is resolved through them
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from .entity_evidence import name_head
-from .entity_places import country_of, country_of_people
+from .entity_places import PLACES, country_of, country_of_people, place_key
 from .entity_rows import Row
 from .entity_tokens import Tokens
 from .entity_words import FEMALE_NOUNS, FEMALE_TITLES, KIN, MALE_NOUNS, MALE_TITLES, PERSON_NOUNS, TITLES
@@ -130,7 +130,7 @@ def describe(t: Tokens, head: int, start: int, end: int) -> Description:
             noun = f"prime {noun}"
         elif low in _FIXED and i < head:
             fixed.add(low)
-        elif t.pos[i] in ("NOUN", "ADJ", "PROPN"):
+        elif t.pos[i] in ("NOUN", "PROPN"):
             others.add(t.lemmas[i])
     return Description(start, end, head, noun, frozenset(fixed), frozenset(others), frozenset(countries), former)
 
@@ -197,7 +197,7 @@ def roles_around(t: Tokens, head: int, start: int, end: int) -> Iterator[tuple[i
     governor = t.heads[head]
     if t.deps[head] == "appos" and governor < start and is_person_noun(t, governor) and t.pos[governor] == "NOUN":
         first, last, noun = phrase(t, governor, 0)
-        yield first, min(last, start - 1), noun
+        yield first, min(last, start), noun
     if (
         t.deps[head] == "nsubj"
         and t.lower[governor] in _IS
@@ -220,7 +220,7 @@ def phrase(t: Tokens, noun: int, floor: int) -> tuple[int, int, int]:
         if child < noun and t.deps[child] in ("amod", "compound", "nmod", "poss", "nummod"):
             start = min(start, leftmost(t, child))
     start = max(start, floor)
-    while start < noun and (t.lower[start] in ("the", "a", "an") or not t.words[start][0].isalnum()):
+    while start < noun and (t.pos[start] in ("DET", "PRON") or not t.words[start][0].isalnum()):
         start += 1
     end = noun + 1
     for child in t.children[noun]:
@@ -253,31 +253,69 @@ def prepositional_end(t: Tokens, preposition: int) -> int:
     return end
 
 
-Described = dict[int, tuple[Description, int | None]]
-"""Head token of a noun phrase for a person to what it says and the row of whom it means, where one can tell."""
+class Described(NamedTuple):
+    """A noun phrase for a person, and whom it means where one can tell."""
+
+    what: Description
+    row: int | None
+    reason: str
 
 
-def find_descriptions(t: Tokens, rows: Sequence[Row], roles: Sequence[Held]) -> Described:
-    """The noun phrases for one person: roles beside a name, and those that stand alone."""
+def find_descriptions(t: Tokens, rows: Sequence[Row], roles: Sequence[Held]) -> dict[int, Described]:
+    """The noun phrases for one person by head token: roles beside a name, and those that stand alone."""
     inside = {i for row in rows for name in row.names for i in range(name.start, name.end)}
     at_role = {held.what.head: held for held in roles}
     seen = sorted(
         (name.start, number) for number, row in enumerate(rows) if row.label == "PERSON" for name in row.names
     )
-    holders: dict[str, list[Held]] = defaultdict(list)
-    for held in roles:
-        holders[held.what.noun].append(held)
-    resolver = Resolver(holders, seen)
-    found: Described = {}
+    resolver = Resolver(holders_of(roles), seen, home_country(rows), nationals_of(roles))
+    found: dict[int, Described] = {}
     for i in range(len(t)):
         if i in at_role:
-            found[i] = at_role[i].what, at_role[i].row
+            found[i] = Described(at_role[i].what, at_role[i].row, "named right beside it")
         elif i not in inside and t.pos[i] in ("NOUN", "PROPN") and is_person_noun(t, i) and singular(t, i):
             if t.deps[i] in ("compound", "nmod", "amod") and t.heads[i] > i:
                 continue
             what = describe(t, i, *phrase(t, i, t.sentence(i)[0])[:2])
-            found[i] = what, resolver.holder(t, what) if is_definite(t, what) else None
+            held = resolver.holder(what) if is_definite(t, what) else None
+            found[i] = Described(what, held.row, reason_of(t, held)) if held else Described(what, None, "")
     return found
+
+
+def holders_of(roles: Sequence[Held]) -> dict[str, list[Held]]:
+    """Noun to the roles with it, each once a person."""
+    holders: dict[str, dict[object, Held]] = defaultdict(dict)
+    for held in roles:
+        what = held.what
+        holders[what.noun][held.row, what.fixed, what.others, what.countries, what.former] = held
+    return {noun: list(found.values()) for noun, found in holders.items()}
+
+
+def nationals_of(roles: Sequence[Held]) -> dict[str, dict[int, Held]]:
+    """Country to the persons who have a role of it: "Mexican President", "his Mexican counterpart"."""
+    found: dict[str, dict[int, Held]] = defaultdict(dict)
+    for held in roles:
+        for country in held.what.countries if held.what.noun in _RULERS | {"leader", "counterpart"} else ():
+            found[country].setdefault(held.row, held)
+    return found
+
+
+def home_country(rows: Sequence[Row]) -> str:
+    """The country named most, by its names and its people's."""
+    counts: Counter[str] = Counter()
+    for row in rows:
+        if row.label in ("GPE", "NORP"):
+            for name in row.names:
+                country = country_of(name.text) or country_of_people(name.text)
+                if country:
+                    counts[country] += 1
+    return counts.most_common(1)[0][0] if counts else ""
+
+
+def reason_of(t: Tokens, held: Held) -> str:
+    """Why a description means the holder of this role, for the reader."""
+    words = t.text[t.starts[held.what.start] : t.end_of(held.what.end - 1)]
+    return f"called “{' '.join(words.split())}” in the article"
 
 
 def is_definite(t: Tokens, what: Description) -> bool:
@@ -297,34 +335,46 @@ class Resolver:
     holders: Mapping[str, Sequence[Held]]
     seen: Sequence[tuple[int, int]]
     """First token and row of each mention of a person, in order."""
+    home: str
+    """The country the article is most about: a "President" without a country is likely its president."""
+    nationals: Mapping[str, Mapping[int, Held]]
+    """Country to the persons, by row, whom some role ties to it."""
 
-    def holder(self, t: Tokens, what: Description) -> int | None:
-        """The row of the person a definite description means; None where nobody or nobody in particular fits."""
+    def holder(self, what: Description) -> Held | None:
+        """The role, and so the person, that a definite description means; None where nobody in particular fits."""
         if what.noun in _GENERIC or what.noun in KIN:
             return None
-        nouns = {what.noun} | _WIDER.get(what.noun, set())
-        fits: dict[int, float] = {}
-        for noun in nouns:
+        fits: dict[int, tuple[float, Held]] = {}
+        for noun in {what.noun} | _WIDER.get(what.noun, set()):
+            if noun != what.noun and any(place_key(other) not in PLACES for other in what.others):
+                continue  # "the party leader" is not just any president
             for held in self.holders.get(noun, ()):
-                fit = agreement(what, held.what)
-                if fit > 0:
-                    fits[held.row] = max(fits.get(held.row, 0.0), fit)
+                fit = agreement(what, held.what, self.home)
+                if fit > 0 and (held.row not in fits or fit > fits[held.row][0]):
+                    fits[held.row] = fit, held
         if not fits:
-            return None
-        best = max(fits.values())
-        able = {row for row, fit in fits.items() if fit == best}
+            return self.compatriot(what)
+        best = max(fit for fit, _ in fits.values())
+        able = {row: held for row, (fit, held) in fits.items() if fit == best}
         at = bisect_left(self.seen, (what.start, -1))
         for place in range(at - 1, max(-1, at - 200), -1):
             if self.seen[place][1] in able:
-                return self.seen[place][1]
-        return next(iter(able)) if len(able) == 1 else None
+                return able[self.seen[place][1]]
+        return next(iter(able.values())) if len(able) == 1 else None
+
+    def compatriot(self, what: Description) -> Held | None:
+        """The only person tied to the country of "the Mexican leader", where no role says what he or she leads."""
+        if what.noun not in _RULERS | {"leader", "counterpart"} or what.others or what.former or not what.countries:
+            return None
+        found = {row: held for country in what.countries for row, held in self.nationals.get(country, {}).items()}
+        return next(iter(found.values())) if len(found) == 1 else None
 
 
-def agreement(what: Description, role: Description) -> float:
+def agreement(what: Description, role: Description, home: str) -> float:
     """How well a description fits a role; 0 where they contradict each other."""
     if what.fixed != role.fixed and not (not what.fixed and role.fixed <= {"chief", "first"}):
         return 0.0
-    if what.countries and role.countries and not what.countries & role.countries:
+    if what.countries and not what.countries & (role.countries or {home}):
         return 0.0
     if what.former and not role.former:
         return 0.0
@@ -336,8 +386,8 @@ def agreement(what: Description, role: Description) -> float:
     elif role.countries and not what.countries:
         fit -= 0.2
     shared = what.others & role.others
-    if what.others and not shared:
-        fit -= 0.3
+    if what.others and role.others and not shared:
+        return 0.0
     return fit + 0.5 * bool(shared)
 
 

@@ -11,7 +11,7 @@ from .entity_clusters import Cluster, accept_runs, cluster, forms, is_office, we
 from .entity_evidence import context_votes, word_votes
 from .entity_merge import merge_names
 from .entity_people import Person, gather_people, name_parts
-from .entity_places import GROUPS
+from .entity_places import GROUPS, REGIONS
 from .entity_repeats import find_repeats
 from .entity_spans import Name, find_names, find_runs, title_case_lines
 from .entity_tokens import Tokens
@@ -94,7 +94,7 @@ def ends_of_names(clusters: Sequence[Cluster]) -> Iterator[tuple[str, ...]]:
 def take_people(t: Tokens, one: Cluster, surnames: set[tuple[str, ...]]) -> tuple[list[Name], list[Name]]:
     """Those mentions of `one` that are a person's surname in spite of the recogniser's label, and the others."""
     words = name_parts(one.text)[0]
-    if one.kind == "GROUP" or words not in surnames:
+    if words not in surnames or one.text.lower() in GROUPS:
         return [], one.names
     other_kinds = {kind for kind, votes in word_votes(one.text).items() if votes >= 3 and kind != "PERSON"}
     if not other_kinds:
@@ -130,6 +130,8 @@ def place_label(group: Sequence[Cluster]) -> str:
     heads = {word.lower() for one in group for word in (one.words[0], one.words[-1]) if len(one.words) > 1}
     if heads & FAC_HEADS:
         return "FAC"
+    if any(one.key in REGIONS for one in group):
+        return "LOC"
     labels = Counter(name.label for one in group for name in one.names if name.label in _PLACE_LABELS)
     if labels:
         return labels.most_common(1)[0][0]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ..text.analysis import NAMED_LABELS
@@ -48,6 +49,7 @@ _OFFICES = frozenset(
 ) | {"spokesman", "spokeswoman", "sen.", "rep.", "gov.", "mr.", "ms.", "mrs.", "ambassador", "commissioner"}
 _YEAR = re.compile(r"(19|20)\d\d$|[1-9]?\d(st|nd|rd|th)$")
 _PLACE_TAILS = PLACE_HEADS | {"d.c.", "dc", "d.c"}
+_PLACE_OPENS = frozenset(("port", "mount", "lake", "cape", "fort", "san", "santa", "new", "saint", "st.", "los", "las"))
 _BODY_WORDS = ORG_HEADS | {"panel", "campaign", "conference", "convention", "centre", "center"}
 
 
@@ -93,8 +95,12 @@ def find_names(doc: Doc, t: Tokens, headlines: Collection[int] = ()) -> list[Nam
     `headlines` are the numbers of the paragraphs where every word has a capital.
     """
     names: list[Name] = []
+    written = bylines(t)
     taken = [False] * len(t)
     ents = [(ent.start, ent.end, ent.label_) for ent in doc.ents]
+    if written:
+        by = {i for start, end, _ in written for i in range(start, end)}
+        ents = sorted([*written, *(ent for ent in ents if by.isdisjoint(range(ent[0], ent[1])))])
     for start, end, _ in ents:
         taken[start:end] = [True] * (end - start)
     done = 0
@@ -114,6 +120,24 @@ def find_names(doc: Doc, t: Tokens, headlines: Collection[int] = ()) -> list[Nam
                 names += single_names(t, a, b, label)
                 done = b
     return names
+
+
+def bylines(t: Tokens) -> list[tuple[int, int, str]]:
+    """The writers' names in lines like "By June Smith and Leo Ruiz"."""
+    found: list[tuple[int, int, str]] = []
+    for start, after in pairwise(t.lines):
+        if t.lower[start] != "by" or after - start > 12:
+            continue
+        words = [i for i in range(start + 1, after) if not t.words[i].isspace()]
+        if not words or not all(t.words[i][0].isupper() or t.lower[i] in (",", "and", "&") for i in words):
+            continue
+        begin = words[0]
+        for i in [*words, words[-1] + 1]:
+            if i > words[-1] or t.lower[i] in (",", "and", "&"):
+                if 1 < i - begin < 5:
+                    found.append((begin, i, "PERSON"))
+                begin = i + 1
+    return found
 
 
 def join_people(t: Tokens, ents: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
@@ -251,6 +275,7 @@ def widen_right(t: Tokens, start: int, end: int, label: str, taken: list[bool]) 
             goes_on = is_capital(t, end) and low not in TITLES or low in SUFFIXES and t.words[end][0].isupper()
         elif label in ("GPE", "LOC", "FAC"):
             goes_on = low in _PLACE_TAILS and t.words[end][0].isupper()
+            goes_on = goes_on or end - start == 1 and t.lower[start] in _PLACE_OPENS and is_capital(t, end)
         else:
             goes_on = label != "NORP" and is_capital(t, end) and t.heads[end - 1] == end and low not in TITLES
         if not goes_on:

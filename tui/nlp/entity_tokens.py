@@ -39,6 +39,8 @@ class Tokens:
     """First token of each sentence, and one past the last token of all."""
     breaks: list[int]
     """Number of its paragraph."""
+    lines: list[int]
+    """First token of each paragraph, and one past the last token of all."""
     children: list[list[int]]
     lower_words: set[str]
     """Words that occur without a capital."""
@@ -75,6 +77,7 @@ def read_tokens(doc: Doc) -> Tokens:
     lemmas, pos, tags, starts, spaced = [], [], [], [], []
     children: list[list[int]] = []
     paragraph = 0
+    lines = [0]
     after_break = True
     has_sents = doc.has_annotation("SENT_START")
     for i, token in enumerate(doc):
@@ -83,7 +86,9 @@ def read_tokens(doc: Doc) -> Tokens:
         if i == 0 or is_start:
             sent_starts.append(i)
         after_break = "\n" in word
-        paragraph += after_break
+        if after_break:
+            paragraph += 1
+            lines.append(i + 1)
         words.append(word)
         lemmas.append(token.lemma_.lower() or word.lower())
         pos.append(token.pos_)
@@ -99,6 +104,7 @@ def read_tokens(doc: Doc) -> Tokens:
         if head != i:
             children[head].append(i)
     sent_starts.append(len(words))
+    lines = [*(line for line in lines if line < len(words)), len(words)]
     return Tokens(
         doc.text,
         words,
@@ -113,6 +119,7 @@ def read_tokens(doc: Doc) -> Tokens:
         sents,
         sent_starts,
         breaks,
+        lines,
         children,
         {word for word in words if word[0].islower()},
     )
