@@ -196,9 +196,7 @@ class ArticleActions:
             self._reveal(self.caret)
 
     def action_select_none(self: ArticleView) -> None:
-        """Drop the selection; where there is none the key goes on to the screen."""
-        if self._selecting_span is None:
-            raise SkipAction()
+        """Drop the selection."""
         self._select(None)
 
     # Jumps and what is under the caret

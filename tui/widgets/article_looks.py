@@ -1,14 +1,13 @@
-"""How the words of the article look: component classes and their style sheet, over the variables of the theme.
+"""The component classes of the article pane, and a plain look for them over the variables of any theme.
 
-Channels: a name colours the letters, a quote slants them, a passage tints the ground and signs the margin,
-a highlight stands on a stronger ground, underlined. Where there is no colour (`-plain`) other attributes step in,
-and under a theme of the terminal's own sixteen colours (`:ansi`) nothing is blended.
+Names colour the letters, quotes slant them, passages tint the ground and sign the margin, highlights stand
+on a stronger ground. The program's own style sheet, `themes.tcss`, lies over this with colours that are measured.
 """
 
 from __future__ import annotations
 
-TOPICS = tuple(f"topic-{number}" for number in range(1, 10))
-LABELS = tuple(f"label-{number}" for number in range(1, 6))
+TOPICS = 9
+LABELS = 5
 
 CLASSES = {
     "article--headline",
@@ -24,13 +23,14 @@ CLASSES = {
     "article--code",
     "article--link",
     "article--person",
-    "article--organisation",
+    "article--org",
     "article--place",
     "article--other",
     "article--figure",
     "article--quote",
     "article--speaker",
-    "article--match",
+    "article--search",
+    "article--search-current",
     "article--current",
     "article--selection",
     "article--caret",
@@ -39,31 +39,38 @@ CLASSES = {
     "article--line",
     "article--fold",
     "article--dimmed",
-    *TOPICS,
-    *LABELS,
+    "article--sign",
+    "article--search-sign",
+    "article--current-sign",
+    *(f"article--passage-{number}{part}" for number in range(1, TOPICS + 1) for part in ("", "-sign")),
+    *(f"article--label-{number}{part}" for number in range(1, LABELS + 1) for part in ("", "-sign")),
 }
+"""All component classes."""
 
-_TOPIC_COLORS = ("accent", "success", "secondary", "warning", "primary", "error", "accent", "success", "secondary")
-_ANSI_COLORS = ("yellow", "green", "magenta", "cyan", "blue", "red", "yellow", "green", "magenta")
+SHORT = {f"topic-{number}": f"article--passage-{number}" for number in range(1, TOPICS + 1)} | {
+    f"label-{number}": f"article--label-{number}" for number in range(1, LABELS + 1)
+}
+"""Names that a `Mark` may use for a topic's and a label's class."""
+
+_COLORS = ("accent", "success", "secondary", "warning", "primary", "error", "accent", "success", "secondary")
 
 
-def _topics() -> str:
+def _grounds(kind: str, count: int, strength: int) -> str:
+    """A tint of its own for each; on sixteen colours, where nothing can be tinted, a line under the words."""
     rules = []
-    for number, (color, ansi) in enumerate(zip(_TOPIC_COLORS, _ANSI_COLORS, strict=True), 1):
-        strength = 22 if number <= 6 else 40
-        rules.append(f"& > .topic-{number} {{ background: ${color} {strength}%; }}")
-        rules.append(f"&:ansi > .topic-{number} {{ background: ansi_{ansi}; color: ansi_black; }}")
-    rules.extend(f"&.-plain > .topic-{number} {{ text-style: underline; }}" for number in range(1, 10))
-    return "\n".join(rules)
+    for number, color in enumerate(_COLORS[:count], 1):
+        name = f"article--{kind}-{number}"
+        rules.append(f"& > .{name} {{ background: ${color} {strength if number <= 6 else strength + 15}%; }}")
+        rules.append(f"& > .{name}-sign {{ color: $text-{color}; text-style: bold; }}")
+    return "\n    ".join(rules)
 
 
-def _labels() -> str:
-    rules = []
-    for number, color in enumerate(("warning", "primary", "success", "secondary", "error"), 1):
-        rules.append(f"& > .label-{number} {{ background: ${color} 45%; text-style: underline; }}")
-        rules.append(f"&:ansi > .label-{number} {{ background: ansi_bright_black; color: ansi_bright_white; }}")
-        rules.append(f"&.-plain > .label-{number} {{ text-style: reverse; }}")
-    return "\n".join(rules)
+def _without_tints() -> str:
+    names = [f"article--passage-{number}" for number in range(1, TOPICS + 1)]
+    rules = [f"&:ansi > .{name} {{ background: initial; text-style: underline; }}" for name in names]
+    names = [f"article--label-{number}" for number in range(1, LABELS + 1)]
+    rules += [f"&:ansi > .{name} {{ background: initial; text-style: reverse; }}" for name in names]
+    return "\n    ".join(rules)
 
 
 CSS = f"""
@@ -82,7 +89,6 @@ ArticleView {{
     & > .article--byline {{ color: $text-muted; text-style: italic; }}
     & > .article--heading {{ text-style: bold; color: $text-primary; }}
     & > .article--minor-heading {{ text-style: bold; }}
-    & > .article--block-quote {{ color: $foreground; }}
     & > .article--code-block {{ background: $foreground 8%; }}
     & > .article--table-head {{ text-style: bold; }}
     & > .article--strong {{ text-style: bold; }}
@@ -91,34 +97,31 @@ ArticleView {{
     & > .article--code {{ background: $foreground 8%; }}
     & > .article--link {{ text-style: underline; }}
     & > .article--person {{ color: $text-accent; text-style: bold; }}
-    & > .article--organisation {{ color: $text-secondary; }}
-    & > .article--place {{ color: $text-success; }}
-    & > .article--other {{ color: $text-warning; }}
+    & > .article--org {{ color: $text-secondary; text-style: bold; }}
+    & > .article--place {{ color: $text-success; text-style: bold; }}
+    & > .article--other {{ color: $text-warning; text-style: bold; }}
     & > .article--figure {{ color: $text-primary; }}
     & > .article--quote {{ text-style: italic; }}
     & > .article--speaker {{ text-style: underline; }}
-    & > .article--match {{ background: $warning; color: auto; text-style: bold; }}
-    & > .article--current {{ background: $primary; color: auto; text-style: bold underline; }}
+    & > .article--search {{ background: $warning; color: auto; text-style: bold; }}
+    & > .article--search-current {{ background: $primary; color: auto; text-style: bold underline; }}
+    & > .article--current {{ text-style: bold underline; }}
     & > .article--selection {{ background: $screen-selection-background; color: $foreground; }}
     & > .article--caret {{ text-style: reverse; }}
     & > .article--caret-bar {{ color: $foreground 40%; }}
-    &:focus > .article--caret-bar {{ color: $accent; text-style: bold; }}
-    & > .article--bars {{ color: $foreground 45%; }}
+    &:focus > .article--caret-bar {{ color: $accent; }}
+    & > .article--bars {{ color: $foreground 60%; }}
     & > .article--line {{ color: $foreground 30%; }}
     & > .article--fold {{ color: $text-muted; text-style: italic; }}
     & > .article--dimmed {{ color: $foreground 60%; }}
-    {_topics()}
-    {_labels()}
+    & > .article--sign {{ color: $text-muted; }}
+    {_grounds("passage", TOPICS, 22)}
+    {_grounds("label", LABELS, 45)}
 
+    {_without_tints()}
     &:ansi > .article--dimmed {{ text-style: dim; }}
-    &:ansi > .article--match {{ background: ansi_yellow; color: ansi_black; }}
-    &:ansi > .article--current {{ text-style: bold reverse; }}
-    &:ansi > .article--selection {{ text-style: reverse; }}
-    &.-plain > .article--match {{ text-style: reverse; }}
-    &.-plain > .article--current {{ text-style: bold reverse; }}
-    &.-plain > .article--selection {{ text-style: reverse; }}
-    &.-plain > .article--organisation {{ text-style: bold; }}
-    &.-plain > .article--place {{ text-style: bold; }}
-    &.-plain > .article--dimmed {{ text-style: dim; }}
+    &:ansi > .article--search {{ background: initial; color: initial; text-style: bold reverse; }}
+    &:ansi > .article--search-current {{ background: initial; color: initial; text-style: bold underline reverse; }}
+    &:ansi > .article--selection {{ background: initial; color: initial; text-style: reverse; }}
 }}
 """

@@ -13,11 +13,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import monotonic
 
 from textual import events
-from textual.geometry import Offset, Size
+from textual.geometry import Offset, Region, Size, Spacing
 from textual.message import Message
 from textual.reactive import reactive, var
 from textual.scroll_view import ScrollView
@@ -29,7 +29,7 @@ from ..actions import SELECTING, allowed, bindings
 from ..text.article import Article
 from ..text.span import Span
 from .article_actions import ArticleActions
-from .article_looks import CLASSES, CSS
+from .article_looks import CLASSES, CSS, SHORT
 from .article_mouse import ArticleMouse
 from .caret import Landmarks, Selecting
 from .jumps import Jumps
@@ -44,10 +44,9 @@ SLICE = 0.004
 """Seconds of wrapping at a time."""
 QUIET = 0.05
 """Seconds without a key after which wrapping goes on."""
+NO_GUTTER = Spacing()
 STRIPS = 600
 """Rows kept as strips."""
-PLAIN = "-plain"
-"""Class set where the program draws without colour."""
 
 
 class ArticleView(ArticleActions, ArticleMouse, ScrollView, can_focus=True):
@@ -183,7 +182,7 @@ class ArticleView(ArticleActions, ArticleMouse, ScrollView, can_focus=True):
         self._jumps = Jumps()
         self._column = None
         self._start = offset
-        self._layout = None
+        self._layout = self._frame = None
         self._lay_inlines()
         self.caret = min(max(0, offset if caret is None else caret), len(article.text))
         self._lay_out()
@@ -193,9 +192,14 @@ class ArticleView(ArticleActions, ArticleMouse, ScrollView, can_focus=True):
             self._layers["inline"] = inline_layer(self._article)
 
     def set_layer(self, name: str, marks: Sequence[Mark]) -> None:
-        """Put these marks in the place of a layer's; the names are those of `paint.LAYERS`."""
+        """Put these marks in the place of a layer's; the names are those of `paint.LAYERS`.
+
+        "topic-1" to "topic-9" and "label-1" to "label-5" are short for the classes of passages and labels.
+        """
         if marks:
-            self._layers[name] = Layer(marks)
+            self._layers[name] = Layer(
+                [replace(mark, style=SHORT[mark.style]) if mark.style in SHORT else mark for mark in marks]
+            )
         else:
             self._layers.pop(name, None)
         self._repaint()
@@ -203,11 +207,6 @@ class ArticleView(ArticleActions, ArticleMouse, ScrollView, can_focus=True):
     def set_sentences(self, spans: Sequence[Span]) -> None:
         """From now on these are the sentences that keys move by and select."""
         self._marks.know_sentences(spans)
-        self._repaint()
-
-    def give_ground(self, style: str, color: str | None) -> None:
-        """A colour of its own for a component class's ground, such as a topic's; None for the theme's."""
-        self._looks.give_ground(style, color)
         self._repaint()
 
     def fold(self, visible: Sequence[Span] | None) -> None:
@@ -304,6 +303,7 @@ class ArticleView(ArticleActions, ArticleMouse, ScrollView, can_focus=True):
         if old is None or anew or old.measure != measure:
             eye, row = self._eye()
             self._layout = Layout(self._article, measure, self._visible)
+            self._frame = None
             self._top = self._clamped(self._layout.step(self._layout.place_of(eye), -row))
             self.run_worker(self._settle(self._layout), group="settle", exclusive=True, exit_on_error=True)
         elif old is not None:
@@ -353,10 +353,13 @@ class ArticleView(ArticleActions, ArticleMouse, ScrollView, can_focus=True):
         layout = self._layout
         if layout is None:
             return
-        if self.virtual_size.height != layout.height:
-            self.set_reactive(Widget.virtual_size, Size(self.virtual_size.width, layout.height))
+        before, after, window = self.virtual_size.height, layout.height, self.size.height
+        if (before > window) != (after > window):
+            self.virtual_size = Size(self.virtual_size.width, after)
+        elif before != after:
+            self.set_reactive(Widget.virtual_size, Size(self.virtual_size.width, after))
             if self.show_vertical_scrollbar:
-                self.vertical_scrollbar.window_virtual_size = layout.height
+                self.vertical_scrollbar.window_virtual_size = after
         y = layout.y(self._top)
         if y == self.scroll_y:
             return
@@ -385,7 +388,6 @@ class ArticleView(ArticleActions, ArticleMouse, ScrollView, can_focus=True):
         self._lay_out()
 
     def on_mount(self) -> None:
-        self.set_class(self.app.no_color, PLAIN)
         self._lay_out()
 
     def on_resize(self) -> None:
@@ -538,6 +540,21 @@ class ArticleView(ArticleActions, ArticleMouse, ScrollView, can_focus=True):
         super().notify_style_update()
         self._looks.forget()
         self._strips.clear()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The strips of the window. Textual's way through borders, padding and opacity, none of which the pane has,
+        costs three times what drawing the words does, so it is taken only where one of them has been asked for."""
+        styles = self.styles
+        if styles.gutter != NO_GUTTER or styles.tint.a or self.opacity < 1:
+            return super().render_lines(crop)
+        strips = [self.render_line(y) for y in crop.line_range]
+        background = self.background_colors[1]
+        for line_filter in self.get_line_filters():
+            strips = [strip.apply_filter(line_filter, background) for strip in strips]
+        left, right = crop.column_span
+        if (left, right) != (0, self.size.width):
+            strips = [strip.crop(left, right) for strip in strips]
+        return strips
 
     def render_line(self, y: int) -> Strip:
         rows = self._window()

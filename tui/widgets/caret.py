@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -29,9 +29,6 @@ class Landmarks:
 
     def __init__(self, article: Article) -> None:
         self.article = article
-        blocks = [block.span for block in article.blocks if block.span.start < block.span.end]
-        self._paragraph_starts = array("I", [span.start for span in blocks])
-        self._paragraph_ends = array("I", [span.end for span in blocks])
         self._sentence_starts = array("I")
         self._sentence_ends = array("I")
 
@@ -43,10 +40,15 @@ class Landmarks:
 
     def paragraph_at(self, offset: int) -> Span:
         """The paragraph an offset is in; between two, the one before."""
-        if not self._paragraph_starts:
-            return Span(0, len(self.article.text))
-        index = max(0, bisect_right(self._paragraph_starts, offset) - 1)
-        return Span(self._paragraph_starts[index], self._paragraph_ends[index])
+        blocks = self.article.blocks
+        for index in range(self._block(offset) - 1, -1, -1):
+            if blocks[index].span.length:
+                return blocks[index].span
+        return next((block.span for block in blocks if block.span.length), Span(0, len(self.article.text)))
+
+    def _block(self, offset: int) -> int:
+        """How many blocks begin at an offset or before."""
+        return bisect_right(self.article.blocks, offset, key=lambda block: block.span.start)
 
     def sentence_at(self, offset: int) -> Span:
         """The sentence an offset is in; between two, the one before."""
@@ -117,29 +119,20 @@ class Landmarks:
 
     def next_sentence(self, offset: int) -> int:
         """Where the next sentence begins."""
-        index = bisect_right(self._sentence_starts, offset)
-        if index < len(self._sentence_starts):
-            return self._sentence_starts[index]
-        if self._sentence_starts:
-            return offset
         here = self.sentence_at(offset)
-        paragraph = self.paragraph_at(offset)
-        rest = self.article.text[here.end : paragraph.end]
+        rest = self.article.text[here.end : self.paragraph_at(offset).end]
         if rest.strip():
             return here.end + len(rest) - len(rest.lstrip())
         return self.next_paragraph(offset)
 
     def previous_sentence(self, offset: int) -> int:
         """Where this sentence begins, or the one before where the offset is there already."""
-        if self._sentence_starts:
-            index = bisect_left(self._sentence_starts, offset) - 1
-            return self._sentence_starts[index] if index >= 0 else offset
         here = self.sentence_at(offset)
         if here.start < offset:
             return here.start
-        return self.sentence_at(self._before(here.start)).start if here.start else offset
+        return self.sentence_at(self.letter_before(here.start)).start if here.start else offset
 
-    def _before(self, offset: int) -> int:
+    def letter_before(self, offset: int) -> int:
         """The last letter before an offset."""
         return max(0, len(self.article.text[max(0, offset - NEAR) : offset].rstrip()) + max(0, offset - NEAR) - 1)
 
@@ -155,13 +148,14 @@ class Landmarks:
 
     def next_paragraph(self, offset: int) -> int:
         """Where the next paragraph begins."""
-        index = bisect_right(self._paragraph_starts, offset)
-        return self._paragraph_starts[index] if index < len(self._paragraph_starts) else offset
+        blocks = self.article.blocks
+        return next(
+            (blocks[i].span.start for i in range(self._block(offset), len(blocks)) if blocks[i].span.length), offset
+        )
 
     def previous_paragraph(self, offset: int) -> int:
         """Where this paragraph begins, or the one before where the offset is there already."""
-        index = bisect_left(self._paragraph_starts, offset) - 1
-        return self._paragraph_starts[index] if index >= 0 else offset
+        return min(offset, self.paragraph_at(offset - 1).start)
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +211,7 @@ class Selecting:
             else:
                 at = marks.sentence_at if unit == "sentence" else marks.paragraph_at
                 start = at(self.head - 1).start
-                shorter = at(marks._before(start)).end if start else 0
+                shorter = at(marks.letter_before(start)).end if start else 0
             if shorter > self.anchor:
                 return shorter
             back = {

@@ -15,6 +15,7 @@ from rich.cells import get_character_cell_size, split_graphemes
 TAB = 4
 """A tab runs to the next multiple of so many cells."""
 
+_APART = re.compile("[\n\t]")
 _NOT_NARROW = re.compile("[^\n -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]")
 
 
@@ -25,24 +26,32 @@ def is_narrow(text: str) -> bool:
 
 def graphemes(text: str) -> Iterator[tuple[int, int, int]]:
     """What a reader takes for one character each: start, end and width in cells. A tab counts as one cell."""
-    waiting: tuple[int, int, int] | None = None
-    for start, end, width in split_graphemes(text)[0]:
-        if text[start] == "\t":
-            width = 1
-        if waiting is not None:
-            if "\U0001f1e6" <= text[start] <= "\U0001f1ff":
-                # Two regional indicators are one flag; cut in two they are letters in boxes.
-                yield waiting[0], end, waiting[2] + width
-                waiting = None
-                continue
-            yield waiting
-            waiting = None
-        if "\U0001f1e6" <= text[start] <= "\U0001f1ff":
-            waiting = (start, end, width)
+    at = 0
+    # rich takes newlines and tabs for marks of no width that belong to the letter before.
+    for found in _APART.finditer(text):
+        yield from _graphemes_between(text, at, found.start())
+        yield found.start(), found.end(), 1 if found[0] == "\t" else 0
+        at = found.end()
+    yield from _graphemes_between(text, at, len(text))
+
+
+def _graphemes_between(text: str, begin: int, until: int) -> Iterator[tuple[int, int, int]]:
+    half: tuple[int, int, int] | None = None
+    for start, end, cells in split_graphemes(text[begin:until])[0]:
+        one = (begin + start, begin + end, cells)
+        if not "\U0001f1e6" <= text[one[0]] <= "\U0001f1ff":
+            if half is not None:
+                yield half
+                half = None
+            yield one
+        elif half is None:
+            half = one
         else:
-            yield start, end, width
-    if waiting is not None:
-        yield waiting
+            # Two regional indicators are one flag; cut in two they are letters in boxes.
+            yield half[0], one[1], half[2] + one[2]
+            half = None
+    if half is not None:
+        yield half
 
 
 def columns(text: str) -> list[int] | range:

@@ -343,7 +343,7 @@ class Layout:
         return self._text_rows(index, span, how, bars, first)
 
     def _text_rows(self, index: int, span: Span, how: Setting, bars: str, first: bool) -> list[Row]:
-        indent = " " * min(how.indent, self.measure // 3)
+        indent = " " * min(how.indent, self.measure // 2)
         bullet = visible(how.bullet) + " " if how.bullet else ""
         before = bars + indent + bullet
         blank = bars + indent + " " * width(bullet)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rich.style import Style
-from textual.color import Color, ColorParseError
+from textual.color import Color
 from textual.widget import Widget
 
 
@@ -19,21 +19,10 @@ class Looks:
     def __init__(self, widget: Widget) -> None:
         self._widget = widget
         self._known: dict[tuple[str, ...], Style] = {}
-        self._grounds: dict[str, Color] = {}
 
     def forget(self) -> None:
         """Work everything out anew: the theme or the focus has changed."""
         self._known.clear()
-
-    def give_ground(self, name: str, color: str | None) -> None:
-        """Tint a class's ground with a colour of its own; None or a colour nobody knows gives the theme's back."""
-        self._known.clear()
-        self._grounds.pop(name, None)
-        if color:
-            try:
-                self._grounds[name] = Color.parse(color).with_alpha(0.3)
-            except ColorParseError:
-                return
 
     def style(self, names: Sequence[str]) -> Style:
         """The style of all the names together, the lowest first. Names nobody knows are left out."""
@@ -52,9 +41,7 @@ class Looks:
                 styles = self._widget.get_component_styles(name)
             except KeyError:
                 continue
-            if name in self._grounds and ground.ansi is None:
-                ground += self._grounds[name]
-            elif styles.has_rule("background"):
+            if styles.has_rule("background"):
                 ground += styles.background
             if styles.auto_color:
                 auto = styles.color

@@ -138,14 +138,18 @@ def _styles(
     return (DIMMED, *found) if dim else tuple(found)
 
 
-def signs(start: int, end: int, layers: Layers) -> list[tuple[str, str]]:
-    """Up to two signs for the margin of a row, each with its component class; "+" stands for further ones."""
+def signs(runs: Sequence[tuple[int, int, int]], layers: Layers) -> list[tuple[str, str]]:
+    """Up to two signs for the margin of a row, each with its component class; "+" stands for further ones.
+
+    `runs` are the cell, the start and the end of the words drawn on the row.
+    """
     found: dict[tuple[str, str], None] = {}
     for name in SIGNING:
         if name in layers:
-            for mark in layers[name].touching(start, max(end, start + 1)):
-                if mark.sign:
-                    found[mark.sign, mark.style] = None
+            for _, start, end in runs:
+                for mark in layers[name].touching(start, end):
+                    if mark.sign:
+                        found[mark.sign, mark.style] = None
     shown = list(found)
     if len(shown) > SIGNS:
         shown[SIGNS - 1 :] = [("+", shown[SIGNS - 1][1])]

@@ -88,7 +88,7 @@ class RowPainter:
         if base and row.block >= 0 and self.layout.article.blocks[row.block].kind == "code":
             x += self._pad(segments, self.layout.measure - x, plain)
         self._pad(segments, self.across - self.left - x, self.looks.style(()))
-        return Strip(segments, self.left + x + max(0, self.across - self.left - x))
+        return Strip(_joined(segments), self.left + x + max(0, self.across - self.left - x))
 
     def _base(self, row: Row) -> tuple[str, ...]:
         if row.block < 0 or row.kind != "text":
@@ -105,11 +105,14 @@ class RowPainter:
             self._pad(segments, self.left, plain)
             return segments
         here = told and bar is not None and row.start < max(bar.end, bar.start + 1) and bar.start < row.end
-        segments.append(Segment(CARET_BAR if here else " ", self.looks.style(("article--caret-bar",))))
+        if here:
+            segments.append(Segment(CARET_BAR, self.looks.style(("article--caret-bar",))))
+        else:
+            self._pad(segments, 1, plain)
         x += 1
-        for sign, style in signs(row.start, row.end, layers) if told else ():
+        for sign, style in signs(row.runs, layers) if told else ():
             shown = one_line(sign, 1) or " "
-            segments.append(Segment(shown, self.looks.style((style,))))
+            segments.append(Segment(shown, self.looks.style(("article--sign", style + "-sign"))))
             x += width(shown)
         self._pad(segments, self.left - x, plain)
         return segments
@@ -130,7 +133,7 @@ class RowPainter:
                 letters = [" " * (places[i + 1] - places[i]) if c == "\t" else c for i, c in enumerate(words)]
         for piece in painted:
             drawn = "".join(letters[piece.start - run.start : piece.end - run.start])
-            segments.append(Segment(drawn, self.looks.style(piece.styles)))
+            segments.append(Segment(drawn.lstrip("\u200d"), self.looks.style(piece.styles)))
         return across
 
     def _drawing(self, segments: list[Segment], row: Row, x: int) -> int:
@@ -158,3 +161,14 @@ class RowPainter:
             return 0
         segments.append(Segment(" " * count, style))
         return count
+
+
+def _joined(segments: list[Segment]) -> list[Segment]:
+    """Neighbours of one style as one segment: each costs some forty bytes on the way to the terminal."""
+    joined: list[Segment] = []
+    for segment in segments:
+        if joined and joined[-1].style == segment.style:
+            joined[-1] = Segment(joined[-1].text + segment.text, segment.style)
+        else:
+            joined.append(segment)
+    return joined

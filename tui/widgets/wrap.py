@@ -40,7 +40,9 @@ def break_rows(text: str, width: int, hang: int = 0) -> list[int]:
     end = first.end() if first else 0
     if 0 < end < len(text):
         starts.append(end)
-        starts.extend(found.end() for found in _row(rest).finditer(text, end) if found.end() < len(text))
+        # Right after a hyphen the pattern first finds nothing at all, then the row.
+        ends = (found.end() for found in _row(rest).finditer(text, end) if found[0])
+        starts.extend(end for end in ends if end < len(text))
     return starts
 
 
