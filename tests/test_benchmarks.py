@@ -69,7 +69,15 @@ def test_a_start_is_measured_in_all_its_parts(tmp_path: Path) -> None:
 @pytest.mark.tty
 def test_a_program_that_never_shows_the_article_has_no_figures(tmp_path: Path) -> None:
     program = Program("none", lambda article: [sys.executable, "-c", "print('something else')"])
-    assert measure(program, tmp_path, LITTLE, "all") == {}
+    assert "open" not in measure(program, tmp_path, LITTLE, "all")
+
+
+@pytest.mark.tty
+def test_a_program_that_breaks_off_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    article = make_article(tmp_path / "a.txt", 5000)
+    broken = pager(PAGER.replace("move = ", "move = 1 / 0 if key == ' ' else "))
+    assert measure(broken, article, LITTLE, "all")["ended"] == [1]
+    assert "ended" not in measure(broken, article, LITTLE, "start")
 
 
 @pytest.mark.tty

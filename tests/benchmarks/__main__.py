@@ -127,8 +127,10 @@ def run_readings(args: argparse.Namespace, folder: Path, effort: Effort) -> dict
             print(f"\r\x1b[Kround {turn + 1} of {args.runs}: {program.name}, {source}", end="", file=sys.stderr)
             how = "warm" if turn < 0 else "all" if turn == 0 else "start"
             figures = measure(program, inputs[source], effort, how)
-            if not figures:
+            if not figures.get("open"):
                 print(f"\r\x1b[K{program.name}, {source}: no words on the screen", file=sys.stderr)
+            elif figures.pop("ended", None):
+                print(f"\r\x1b[K{program.name}, {source}: ended before everything was measured", file=sys.stderr)
             for name, values in figures.items() if turn >= 0 else ():
                 results[program.name, source][name] += values
     print("\r\x1b[K", end="", file=sys.stderr)

@@ -53,7 +53,7 @@ How = Literal["warm", "start", "all"]
 
 
 def measure(program: Program, article: Path, effort: Effort, how: How) -> Figures:
-    """The figures of one start, in a fresh home. Empty where it failed."""
+    """The figures of one start, in a fresh home. Empty where it failed; "ended" among them where it broke off."""
     with tempfile.TemporaryDirectory(prefix="newsreader-benchmark-") as folder:
         home = Path(folder)
         program.prepare(home, article)
@@ -62,6 +62,8 @@ def measure(program: Program, article: Path, effort: Effort, how: How) -> Figure
             _start(terminal, program, effort, figures, how)
             if how == "all" and figures.get("open"):
                 _read(terminal, program, effort, figures)
+            if terminal.ended:
+                figures["ended"].append(1.0)
         if program.known and figures.get("helper_done"):
             with Watched(program.argv(article), home=home) as terminal:
                 _again(terminal, program, effort, figures)
