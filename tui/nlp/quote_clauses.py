@@ -84,6 +84,25 @@ def clauses(parse: Parse) -> Iterator[Clause]:
             yield from _of_adjective(parse, i)
         elif parse.lower[i] == "according" or (pos == "ADP" and parse.lower[i] == "per"):
             yield from _according(parse, i)
+    yield from _of_lines(parse)
+
+
+def _of_lines(parse: Parse) -> Iterator[Clause]:
+    """Lines that begin with a name and a colon: headlines ("Ruiz: We need rain"), transcripts ("RUIZ: We need rain")."""
+    for number, (begin, end) in enumerate(parse.paragraphs):
+        colon = next((i for i in range(begin + 1, min(begin + 9, end)) if parse.words[i] == ":"), None)
+        if colon is None or parse.quoted[begin] >= 0 or parse.quoted[colon] >= 0:
+            continue
+        named = any(parse.pos[i] == "PROPN" for i in range(begin, colon))
+        loud = all(parse.words[i].isupper() for i in range(begin, colon) if parse.words[i].isalpha())
+        content = _span(parse, colon + 1, end)
+        if not content or not named:
+            continue
+        relation = "headline" if number == 0 else "loud line" if loud else "line"
+        root = next((i for i in range(colon - 1, begin - 1, -1) if parse.pos[i] in ("PROPN", "NOUN")), colon - 1)
+        one = _clause(parse, colon, root, content, relation)
+        one.names = ["always", relation, f"{relation} {kind(parse, root)}"]
+        yield one
 
 
 def _of_verb(parse: Parse, verb: int) -> Iterator[Clause]:

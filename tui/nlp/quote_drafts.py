@@ -15,7 +15,7 @@ SHORTEST = 3
 """Words in a stretch that is taken for speech by itself; shorter ones are most often names and labels."""
 SPEECH = 0.2
 """The least sum of weights with which a stretch is taken for speech and not for a title or a label."""
-REPORT = -0.35
+REPORT = 0.0
 """The least sum of weights with which a clause without quoted speech is taken for indirect speech."""
 
 
