@@ -88,8 +88,14 @@ class Line:
                     self._inlines.append(Inline(Span(start, self._at), kind, href))
                 return
 
+    def next(self) -> Line:
+        """A new line, in which what is still open here goes on."""
+        line = Line()
+        line._opened = [(name, kind, 0, href) for name, kind, _, href in self._opened]
+        return line
+
     def words(self) -> Words:
-        """All of it."""
+        """All of it, without the inlines that are still open."""
         return Words("".join(self._parts), in_order(self._inlines) if len(self._inlines) > 1 else self._inlines)
 
 

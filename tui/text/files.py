@@ -10,7 +10,7 @@ import gc
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -43,6 +43,7 @@ _HTML = re.compile(
 _MARKDOWN = re.compile(
     r"\A---[ \t]*\n(?:[\w-]+:.*\n)+|^#{1,6} \S|^(?:```|~~~)|\[[^\]\n]+\]\((?:https?:|/|#)|\*\*\w[^*\n]*\*\*", re.M
 )
+_CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.I)
 _HEAD = 16_384
 _FIRST_SCREENS = 40_000
 
@@ -56,10 +57,15 @@ def load_article(path: str | Path, *, format: str | None = None) -> Article:
     return parse_article(read_bytes(path), str(path), format=format or format_of(path))
 
 
-def parse_article(data: bytes | str, source: str, *, format: str | None = None) -> Article:
-    """The article that some bytes or a text hold; the format is guessed where none is given. Raises LoadError."""
-    text, notices = _decoded(data, source)
-    return _noted(_read(text, source, format or guess_format(text)), notices)
+def parse_article(
+    data: bytes | str, source: str, *, format: str | None = None, encoding: str | None = None, url: str | None = None
+) -> Article:
+    """The article that some bytes or a text hold; the format is guessed where none is given. Raises LoadError.
+
+    `encoding` is what a server says of the bytes, `url` the address a page was fetched from.
+    """
+    text, notices = _decoded(data, source, encoding)
+    return _noted(_read(text, source, format or guess_format(text), url), notices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,26 +186,31 @@ def guess_format(text: str) -> str:
     return "markdown" if _MARKDOWN.search(start) else "text"
 
 
-def _read(text: str, source: str, format: str) -> Article:
+def _read(text: str, source: str, format: str, url: str | None = None) -> Article:
     if format not in FORMATS:
         raise LoadError(f"“{format}” is no format that newsreader reads; choose one of {', '.join(FORMATS)}.")
     notices: tuple[str, ...] = ()
     if format == "markdown" and len(text) > MOST_MARKDOWN:
         format, notices = "text", ("This is too long to be read as Markdown, so it is shown as plain text.",)
     with _no_collection():
-        article = _parsed(text, source, format)
+        article = _parsed(text, source, format, url)
     if not article.text.strip():
         raise LoadError(f"{_shown(source)} holds no text to read.")
     return _noted(article, notices)
 
 
-def _parsed(text: str, source: str, format: str) -> Article:
+def _parsed(text: str, source: str, format: str, url: str | None) -> Article:
     if format == "markdown":
         from .markdown import read_markdown
 
         return read_markdown(text, source)
     if format == "html":
-        raise LoadError(f"{_shown(source)} is a web page, which this version cannot read yet.")
+        from .web import NoArticle, read_page
+
+        try:
+            return read_page(text, source, url=url)
+        except NoArticle as error:
+            raise LoadError(f"{_shown(source)} {error}.") from error
     from .plain import read_plain
 
     return read_plain(text, source)
@@ -221,13 +232,13 @@ def _noted(article: Article, notices: tuple[str, ...]) -> Article:
     return replace(article, notices=notices + article.notices) if notices else article
 
 
-def _decoded(data: bytes | str, source: str) -> tuple[str, tuple[str, ...]]:
+def _decoded(data: bytes | str, source: str, encoding: str | None = None) -> tuple[str, tuple[str, ...]]:
     """The clean text, and what had to be done to get it."""
     if not data:
         raise LoadError(f"{_shown(source)} is empty.")
     if len(data) > MOST_BYTES:
         raise LoadError(f"{_shown(source)} is longer than the {MOST_BYTES / 1e6:.0f} MB that newsreader reads.")
-    text, notices = (data, ()) if isinstance(data, str) else _text(data, source)
+    text, notices = (data, ()) if isinstance(data, str) else _text(data, source, encoding)
     cleaned = clean(text)
     if not cleaned.strip():
         raise LoadError(f"{_shown(source)} is empty.")
@@ -239,7 +250,7 @@ def _decoded(data: bytes | str, source: str) -> tuple[str, tuple[str, ...]]:
     return cleaned, notices
 
 
-def _text(data: bytes, source: str) -> tuple[str, tuple[str, ...]]:
+def _text(data: bytes, source: str, encoding: str | None) -> tuple[str, tuple[str, ...]]:
     if data.startswith((b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")):
         return data.decode("utf-32", "replace"), ()
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -249,7 +260,18 @@ def _text(data: bytes, source: str) -> tuple[str, tuple[str, ...]]:
     try:
         return data.decode("utf-8-sig"), ()
     except UnicodeDecodeError:
-        return _guessed(data, source)
+        pass
+    for name in (encoding, _declared(data)):
+        with suppress(LookupError, UnicodeDecodeError, ValueError):
+            if name:
+                return data.decode(name), ()
+    return _guessed(data, source)
+
+
+def _declared(data: bytes) -> str | None:
+    """The encoding that a web page names in its head."""
+    match = _CHARSET.search(data, 0, 4096)
+    return match[1].decode("ascii") if match else None
 
 
 def _is_binary(data: bytes) -> bool:

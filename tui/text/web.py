@@ -1,0 +1,267 @@
+"""The article in a web page, found by trafilatura.
+
+trafilatura answers with a tree of a few kinds of elements (paragraphs, lists, quotations, tables, links). It is
+turned into blocks as it is, not by way of Markdown, so that a page's own asterisks, brackets and angle brackets
+cannot be taken for marks.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from .article import Article, InlineKind
+from .block_writer import BULLETS, BlockWriter, Line, assemble, plain_words
+from .front_matter import FrontMatter
+from .safe import clean
+
+MOST_HTML = 12_000_000
+"""A longer page, in code points, is not looked into: the tree of it would need gigabytes."""
+
+MOST_TAGS = 600_000
+"""A page of more opening and closing tags is not looked into either."""
+
+_INLINES: dict[str, InlineKind] = {
+    "#b": "strong",
+    "#i": "emphasis",
+    "#t": "code",
+    "#u": "emphasis",
+    "#s": "strikethrough",
+}
+_BLANKS = re.compile(r"[ \t\n\r]+")
+_SENTENCE_END = re.compile(r"[.!?…:][”’\"'»)\]]*$")
+_JSON_LD = re.compile(
+    r"<script[^>]{0,300}application/ld\+json[^>]{0,300}>(.{0,400000}?)</script", re.IGNORECASE | re.DOTALL
+)
+
+
+class NoArticle(Exception):
+    """There is no article in the page that could be found; `str()` says so in a sentence's second half."""
+
+
+def read_page(html: str, source: str = "", *, url: str | None = None) -> Article:
+    """The article in a page. Raises NoArticle.
+
+    `html` is clean (see `safe.clean`); `url` is where the page was fetched from, which links are completed with. The
+    notices tell what extracted it, and whether the text looks cut.
+    """
+    if len(html) > MOST_HTML or html.count("<") > MOST_TAGS:
+        raise NoArticle("is too large a web page to find an article in")
+    document = _extracted(html, url)
+    writer = _TreeReader()
+    writer.read(document.body)
+    head = FrontMatter(
+        headline=_field(document.title),
+        byline=_byline(document.author),
+        date=_field(document.date),
+        written_date=_field(document.date),
+        site=_field(document.sitename) or _field(document.hostname),
+        url=url or _field(document.url),
+    )
+    if not writer.parts:
+        raise NoArticle("holds no article that could be found")
+    article = assemble(writer, head, source, "html")
+    return replace(article, notices=(_credit(), *_cut(article, html)))
+
+
+def _extracted(html: str, url: str | None) -> Any:
+    import logging
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it would write to a terminal that the app owns
+    logging.getLogger("htmldate").setLevel(logging.CRITICAL)
+    from trafilatura import bare_extraction
+
+    try:
+        document = bare_extraction(
+            html,
+            url=url,
+            include_comments=False,
+            include_formatting=True,
+            include_links=True,
+            include_tables=True,
+            with_metadata=True,
+        )
+    except Exception as error:  # it parses hostile pages with four libraries, each with errors of its own
+        raise NoArticle(f"could not be read as a web page ({type(error).__name__})") from error
+    if document is None or isinstance(document, dict) or document.body is None:
+        raise NoArticle("holds no article that could be found")
+    return document
+
+
+def _credit() -> str:
+    return "The article was taken out of the web page by trafilatura; menus, comments and pictures are left out."
+
+
+def _field(value: object) -> str | None:
+    return " ".join(clean(value).split()) or None if isinstance(value, str) else None
+
+
+def _byline(value: object) -> str | None:
+    words = _field(value)
+    return ", ".join(name.strip() for name in words.split(";") if name.strip()) if words else None
+
+
+class _TreeReader(BlockWriter):
+    """Writes blocks while walking over trafilatura's tree."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._line = Line()
+        self._empty = True
+        self._heading = 0
+
+    def read(self, body: Any) -> None:
+        """Adds the blocks of all elements. Walks without recursion, since a page may be nested without end."""
+        for step, element in _walk(body):
+            if step == "open":
+                self._open(element)
+            elif step == "close":
+                self._close(element)
+            self._put(element.text if step == "open" else element.tail if element is not body else None, element, step)
+        self._flush()
+
+    def _put(self, text: str | None, element: Any, step: str) -> None:
+        if not text or (step == "open" and element.tag in _WHOLE):
+            return
+        words = _BLANKS.sub(" ", clean(text))
+        if self._empty:
+            words = words.lstrip(" ")
+        if words:
+            self._line.put(plain_words(words))
+            self._empty = False
+
+    def _open(self, element: Any) -> None:
+        tag = element.tag
+        if tag == "hi":
+            self._line.open("hi", _INLINES.get(element.get("rend", ""), "emphasis"))
+        elif tag == "ref":
+            self._line.open("ref", "link", clean(element.get("target") or "").strip())
+        elif tag == "del":
+            self._line.open("del", "strikethrough")
+        elif tag == "lb":
+            if not self._empty:
+                self._line.put("\n")
+        elif tag == "code" and "\n" not in "".join(element.itertext()):
+            self._line.open("code", "code")
+            self._line.put(plain_words("".join(element.itertext())))
+            self._empty = False
+        elif tag == "code":
+            self._flush()
+            self.add(clean("".join(element.itertext())).expandtabs(4).strip("\n"), "code")
+        elif tag == "row":
+            self._flush()
+            self._row(element)
+        else:
+            self._flush()
+            if tag == "head":
+                level = element.get("rend", "")[1:]
+                self._heading = int(level) if level in {"1", "2", "3", "4", "5", "6"} else 2
+            elif tag == "list":
+                self.depth += 1
+            elif tag == "item":
+                self.bullet = _bullet(element, self.depth)
+            elif tag == "quote":
+                self.quoted += 1
+
+    def _close(self, element: Any) -> None:
+        tag = element.tag
+        if tag in ("hi", "ref", "del", "code"):
+            self._line.close(tag)
+        elif tag not in ("lb", "row"):
+            self._flush()
+            if tag == "head":
+                self._heading = 0
+            elif tag == "list":
+                self.depth -= 1
+            elif tag == "item":
+                self.bullet = ""
+            elif tag == "quote":
+                self.quoted -= 1
+
+    def _flush(self) -> None:
+        if not self._empty:
+            self.add_words(self._line.words(), self._heading)
+        self._line, self._empty = self._line.next(), True
+
+    def _row(self, row: Any) -> None:
+        cells, header = [], False
+        for cell in row.iter("cell"):
+            line = Line()
+            line.put(plain_words(_BLANKS.sub(" ", clean(" ".join(cell.itertext())))))
+            cells.append(line.words())
+            header = header or cell.get("role") == "head"
+        if any(cell.text.strip() for cell in cells):
+            self.add_row(cells, header=header)
+
+
+_WHOLE = ("row", "code")
+"""Elements that are read in one go, with all that is in them."""
+
+
+def _walk(body: Any) -> Iterator[tuple[str, Any]]:
+    """Each element twice: when it opens and when it closes."""
+    stack: list[tuple[str, Any]] = [("open", body)]
+    while stack:
+        step, element = stack.pop()
+        if not isinstance(element.tag, str):
+            continue  # a comment
+        yield step, element
+        if step == "open":
+            stack.append(("close", element))
+            if element.tag not in _WHOLE:
+                stack.extend(("open", child) for child in reversed(element))
+
+
+def _bullet(item: Any, depth: int) -> str:
+    parent = item.getparent()
+    if parent is not None and parent.get("rend") == "ol":
+        return f"{sum(1 for _ in item.itersiblings('item', preceding=True)) + 1}."
+    return BULLETS[(depth - 1) % 3] if depth else BULLETS[0]
+
+
+def _cut(article: Article, html: str) -> Iterator[str]:
+    """Sentences that warn where the text looks cut."""
+    words = len(article.text.split())
+    promised = _promised_words(html)
+    if promised >= 100 and words < 0.6 * promised:
+        yield f"The text looks cut: the page says that it has {promised:,} words, {words:,} were found."
+        return
+    last = next((b for b in reversed(article.blocks) if b.kind == "paragraph" and b.span.length > 60), None)
+    if last is not None and last is article.blocks[-1] and not _SENTENCE_END.search(article.words(last.span)):
+        yield "The text looks cut: it ends in mid-sentence."
+
+
+def _promised_words(html: str) -> int:
+    """How many words the page itself says that its article has (schema.org's articleBody or wordCount), or 0."""
+    most = 0
+    for match in list(_JSON_LD.finditer(html))[:20]:
+        try:
+            data = json.loads(match[1])
+        except (ValueError, RecursionError):
+            continue
+        most = max(most, *(_words_of(item) for item in _items(data)), 0)
+    return most
+
+
+def _items(data: object) -> Iterator[dict[str, Any]]:
+    """The objects of a page's JSON, at most a few hundred of them."""
+    waiting, seen = [data], 0
+    while waiting and seen < 300:
+        item = waiting.pop()
+        seen += 1
+        if isinstance(item, list):
+            waiting += item[:100]
+        elif isinstance(item, dict):
+            yield item
+            waiting += [value for key, value in item.items() if key in ("@graph", "mainEntity", "mainEntityOfPage")]
+
+
+def _words_of(item: dict[str, Any]) -> int:
+    body, count = item.get("articleBody"), item.get("wordCount")
+    words = len(body.split()) if isinstance(body, str) else 0
+    if isinstance(count, str) and count.isascii() and count.isdigit() and len(count) < 8:
+        count = int(count)
+    return max(words, count if isinstance(count, int) and 0 < count < 10_000_000 else 0)
