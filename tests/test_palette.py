@@ -10,8 +10,8 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input, OptionList
 
-from tui.actions import allowed, bindings, keys_of
-from tui.screens.palette import PROVIDERS, PaletteItem, doable
+from tui.actions import GROUPS, allowed, bindings, keys_of
+from tui.screens.palette import _FIRST, PROVIDERS, PaletteItem, doable
 
 
 class Pane(Widget, can_focus=True):
@@ -94,6 +94,19 @@ async def test_it_lists_what_the_screen_can_do_and_nothing_else() -> None:
         assert {"top", "zen", "topic_1", "topic_9", "list_sort"} <= found.keys()
         assert not {"bottom", "select_none", "label_1", "palette"} & found.keys()
         assert isinstance(found["top"], Pane) and isinstance(found["list_sort"], Rows)
+
+
+async def test_before_anything_is_typed_topics_come_first_and_moves_last() -> None:
+    app = Host()
+    async with app.run_test() as pilot:
+        app.screen.query_one(Pane).focus()
+        rows = await ask(app, pilot, "")
+        assert rows[0].startswith("Topic 1")
+        assert rows[-1].startswith("Top of the article")
+
+
+async def test_every_group_of_actions_has_its_place() -> None:
+    assert sorted(_FIRST) == sorted(GROUPS)
 
 
 async def test_typing_finds_an_action_and_shows_its_key() -> None:

@@ -43,6 +43,7 @@ class ConcordanceScreen(ModalScreen[Line | None]):
         height: 1fr; border: none !important; padding: 0 1 !important; background: $background;
         scrollbar-size-vertical: 1;
     }
+    ConcordanceScreen OptionList:focus { background-tint: 0%; }
     ConcordanceScreen .hint { height: 1; padding: 0 1; color: $text-muted; }
     """
 

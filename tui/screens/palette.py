@@ -26,6 +26,20 @@ MOST_NAMES = 60
 """Hits of one kind of thing in the article; whoever wants more types another letter."""
 
 
+_FIRST = (
+    "Topics",
+    "Mark and note",
+    "Lists and jumps",
+    "Find",
+    "Copy and articles",
+    "View",
+    "Program",
+    "Select",
+    "Move",
+)
+"""The groups of actions in the order the palette lists them."""
+
+
 @dataclass(frozen=True, slots=True)
 class PaletteItem:
     """Something in the article that one can go to or switch."""
@@ -53,8 +67,8 @@ class ActionCommands(Provider):
     """Every action that can be done on the screen now."""
 
     async def discover(self) -> Hits:
-        """All of them, in the order of the help."""
-        for action, node in doable(self.screen):
+        """All of them; what one hardly does by name, such as moving by a line, comes last."""
+        for action, node in sorted(doable(self.screen), key=lambda found: _FIRST.index(found[0].group)):
             yield DiscoveryHit(self._line(Content(action.title), action), self._run(action, node), action.title)
 
     async def search(self, query: str) -> Hits:
@@ -73,7 +87,7 @@ class ActionCommands(Provider):
     def _line(self, title: Content, action: Action) -> Content:
         of_app = getattr(self.app, "keys", None)
         keys = (of_app if isinstance(of_app, Keys) else keys_of()).shown(action.id)
-        return Content.assemble(title, (f"   {keys}", "$text-muted")) if keys else title
+        return Content.assemble(title, (f"   {keys}", "not bold $text-muted")) if keys else title
 
     def _run(self, action: Action, node: DOMNode) -> Callable[[], Any]:
         return partial(self.app.run_action, action.action, node)
@@ -123,7 +137,7 @@ def doable(screen: Screen[Any]) -> Iterator[tuple[Action, DOMNode]]:
             yield action, node
 
 
-_NOT_LISTED = {"palette", "quit_always", "switch_pane_back"}
+_NOT_LISTED = {"palette", "quit_always", "switch_pane_back", "page_up_or_word"}
 """What the palette would only say twice."""
 
 
