@@ -138,7 +138,12 @@ class _Fold(dict[str, str]):
 
 def same_words(a: str, b: str) -> bool:
     """True where two stretches differ in typography, case and blanks at most."""
-    return a == b or _Words(a).norms == _Words(b, lambda _: True).norms or _Words(a).norms == _Words(b).norms
+    if a == b:
+        return True
+    one, two = _Words(a), _Words(b)
+    if one.norms == two.norms or "-\n" not in a + b:
+        return one.norms == two.norms
+    return _Words(a, set(two.norms).__contains__).norms == _Words(b, set(one.norms).__contains__).norms
 
 
 class _Weights(dict[str, float]):

@@ -370,6 +370,11 @@ class Notebook:
         names = ", ".join(f'"{name}"' for name in row)
         marks = ", ".join("?" * len(row))
         given = row.get("seq")
+        if table == "highlights":
+            # Hung on other words, it is somewhere else in every other text too.
+            was = db.execute('SELECT digest, start, "end" FROM highlights WHERE id = ?', (row["id"],)).fetchone()
+            if was and tuple(was) != (row["digest"], row["start"], row["end"]):
+                db.execute("DELETE FROM places WHERE item = ?", (row["id"],))
         cursor = db.execute(f"INSERT OR REPLACE INTO {table} ({names}) VALUES ({marks})", tuple(row.values()))
         row = row | {"seq": given if given is not None else cursor.lastrowid}
         if table == "highlights":

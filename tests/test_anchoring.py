@@ -1,0 +1,246 @@
+"""Where a highlight goes when its article changes, and when it must not go anywhere."""
+
+from __future__ import annotations
+
+import pytest
+
+from tui.notes.anchoring import Alignment, anchor, carry, carry_all, find_words, same_words
+from tui.notes.highlight import describe
+from tui.text.span import Span
+
+FERRY = (
+    "The island's only ferry will stop running on Friday, the harbour office said.\n\n"
+    "“We have patched that engine four times since March,” said Tove Bakke, who has steered the boat for nineteen "
+    "years. “It will not survive a fifth.” The company blamed a shortage of parts.\n\n"
+    "Bakke said the last crossing would carry the post, two horses and a piano.\n\n"
+    "The council meets on Monday to discuss whether a fishing boat could take over. Islanders have collected "
+    "870 signatures for a bridge, which engineers call impossible at that depth.\n\n"
+    "A spokesman for the ministry said no money had been set aside. Bakke shrugged when she heard it."
+)
+
+
+def span_of(words: str, text: str = FERRY, number: int = 1) -> Span:
+    at = -1
+    for _ in range(number):
+        at = text.index(words, at + 1)
+    return Span(at, at + len(words))
+
+
+def follow(words: str, new: str, number: int = 1) -> str | None:
+    """The words that the highlight on `words` stands on in the new text."""
+    span = span_of(words, number=number)
+    place = carry(FERRY, span.start, span.end, new)
+    return new[slice(*place)] if place else None
+
+
+def test_an_unchanged_text_keeps_every_place() -> None:
+    span = span_of("a piano")
+    assert carry(FERRY, span.start, span.end, FERRY) == (span.start, span.end)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        FERRY.replace("“", '"').replace("”", '"').replace("'", "’"),
+        FERRY.replace(" ", "\u00a0"),
+        FERRY.replace("patched", "pat\u00adched").replace("engine", "engi\u200bne"),
+        FERRY.replace("fi", "ﬁ"),
+        FERRY.replace("\n\n", "\n"),
+        FERRY.replace(". ", ".  "),
+        FERRY.replace("patched", "patch-\ned").replace("nineteen", "nine-\nteen"),
+        FERRY.replace("engine", "**engine**").replace("four", "[four](https://example.org/a_b)"),
+        FERRY.replace("We have patched", "WE HAVE PATCHED"),
+    ],
+    ids=["quotes", "blanks", "unseen", "ligatures", "lines", "stops", "divided", "markup", "capitals"],
+)
+def test_typography_and_layout_change_nothing(changed: str) -> None:
+    words = "We have patched that engine four times since March"
+    found = follow(words, changed)
+    assert found is not None
+    bare = found.replace("**", "").replace("[", "").replace("](https://example.org/a_b)", "")
+    assert same_words(bare, words)
+
+
+def test_a_highlight_follows_its_words_past_new_paragraphs() -> None:
+    new = "Correction: the boat is not red.\n\nA storm is coming, too.\n\n" + FERRY
+    assert follow("two horses and a piano", new) == "two horses and a piano"
+
+
+def test_changed_words_inside_are_carried_with_it() -> None:
+    new = FERRY.replace("870 signatures for a bridge", "1,204 signatures for a new bridge")
+    assert follow("Islanders have collected 870 signatures for a bridge, which engineers call impossible", new) == (
+        "Islanders have collected 1,204 signatures for a new bridge, which engineers call impossible"
+    )
+
+
+def test_a_changed_first_and_last_word_belong_to_it() -> None:
+    new = FERRY.replace("The council meets", "Councillors meet").replace("take over.", "replace it.")
+    assert follow("The council meets on Monday to discuss whether a fishing boat could take over.", new) == (
+        "Councillors meet on Monday to discuss whether a fishing boat could replace it."
+    )
+
+
+def test_a_clause_put_in_the_middle_belongs_to_it() -> None:
+    new = FERRY.replace("the last crossing", "the last crossing, if the fog lifts before noon on that day,")
+    assert follow("said the last crossing would carry the post", new) == (
+        "said the last crossing, if the fog lifts before noon on that day, would carry the post"
+    )
+
+
+def test_a_misspelt_name_is_still_the_name() -> None:
+    new = FERRY.replace("Tove Bakke", "Tove Bakkke")
+    assert follow("Tove Bakke", new) == "Tove Bakkke"
+
+
+def test_a_moved_paragraph_takes_its_highlight_along() -> None:
+    paragraphs = FERRY.split("\n\n")
+    new = "\n\n".join([paragraphs[3], paragraphs[0], paragraphs[1], paragraphs[2], paragraphs[4]])
+    assert follow("870 signatures", new) == "870 signatures"
+    assert follow("two horses and a piano", new) == "two horses and a piano"
+
+
+def test_a_sentence_that_was_moved_and_edited_is_found() -> None:
+    sentence = "Bakke said the last crossing would carry the post, two horses and a piano."
+    new = (
+        FERRY.replace(sentence + "\n\n", "")
+        + "\n\nBakke said the last trip would carry the post, two cows and a piano."
+    )
+    assert follow(sentence, new) == "Bakke said the last trip would carry the post, two cows and a piano."
+
+
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_of_a_name_that_stands_often_the_right_one_is_followed(number: int) -> None:
+    new = "Bakke is not the first Bakke at sea.\n\n" + FERRY
+    old_span = span_of("Bakke", number=number)
+    place = carry(FERRY, old_span.start, old_span.end, new)
+    assert place == span_of("Bakke", new, number + 2)
+
+
+def test_of_a_name_whose_sentence_was_moved_the_right_one_is_followed() -> None:
+    sentence = " Bakke shrugged when she heard it."
+    new = "Bakke shrugged when she heard it.\n\n" + FERRY.replace(sentence, "")
+    span = span_of("Bakke", number=3)
+    assert carry(FERRY, span.start, span.end, new) == (0, 5)
+
+
+def test_a_copy_elsewhere_does_not_draw_the_highlight_away() -> None:
+    words = "It will not survive a fifth."
+    new = f"“{words}”\n\n" + FERRY
+    span = span_of(words)
+    assert carry(FERRY, span.start, span.end, new) == span_of(words, new, 2)
+
+
+BLAME = "The company blamed a shortage of parts."
+PIANO = "Bakke said the last crossing would carry the post, two horses and a piano.\n\n"
+
+GONE = {
+    "its sentence deleted": (BLAME, FERRY.replace(BLAME, "")),
+    "its words deleted": ("two horses", FERRY.replace(" two horses and", "")),
+    "its paragraph deleted": ("two horses and a piano", FERRY.replace(PIANO, "")),
+    "another sentence in its place": (
+        "The company blamed a shortage of parts.",
+        FERRY.replace("The company blamed a shortage of parts.", "Rain is forecast for the whole of next week."),
+    ),
+    "cut off by a paywall": ("set aside", FERRY.split("\n\n")[0] + "\n\nSubscribe to read on."),
+    "another article": ("a shortage of parts", "Shares fell after the bank said that it would cut jobs in spring."),
+    "an empty text": ("a piano", ""),
+}
+
+
+@pytest.mark.parametrize("words, new", GONE.values(), ids=GONE.keys())
+def test_what_is_gone_is_an_orphan(words: str, new: str) -> None:
+    assert follow(words, new) is None
+
+
+def test_a_name_is_an_orphan_when_its_own_sentence_went_though_the_name_stands_elsewhere() -> None:
+    new = FERRY.replace(" Bakke shrugged when she heard it.", "")
+    assert follow("Bakke", new, number=3) is None
+
+
+def test_a_near_copy_of_a_deleted_sentence_does_not_take_its_highlight() -> None:
+    near = " Islanders have collected 870 signatures for a tunnel, which engineers call impossible at that depth."
+    own = " Islanders have collected 870 signatures for a bridge, which engineers call impossible at that depth."
+    old = FERRY + near
+    new = old.replace(own, "")
+    span = span_of(own.strip(), old)
+    assert carry(old, span.start, span.end, new) is None
+
+
+def test_many_highlights_are_carried_with_one_alignment() -> None:
+    spans = [span_of(words) for words in ("only ferry", "nineteen years", "two horses", "no money")]
+    new = "A first paragraph.\n\n" + FERRY.replace(" two horses and", "")
+    found = carry_all(FERRY, spans, new)
+    assert [new[s.start : s.end] if s else None for s in found] == ["only ferry", "nineteen years", None, "no money"]
+
+
+def test_an_answer_always_lies_inside_the_new_text() -> None:
+    new = FERRY[:300]
+    alignment = Alignment(FERRY, new)
+    for start in range(0, len(FERRY) - 20, 7):
+        for length in (1, 9, 60):
+            span = alignment.place(Span(start, min(len(FERRY), start + length)))
+            assert span is None or 0 <= span.start < span.end <= len(new)
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "…", "-", "___", "](x)", "\u200b", "'\"'", "١٢٣", "日本語の記事", "a\ud800b"]
+)
+def test_no_text_breaks_it(text: str) -> None:
+    Alignment(FERRY, text).place(Span(0, 5))
+    if text:
+        Alignment(text, FERRY).place(Span(0, len(text)))
+    anchor({"exact": text, "prefix": text, "suffix": text, "start": 3, "end": 4}, FERRY)
+    find_words(FERRY, text)
+
+
+# From selectors alone
+
+
+def test_a_selector_finds_its_words_where_they_moved() -> None:
+    target = describe(FERRY, span_of("two horses and a piano"))
+    new = "Words before it all.\n\n" + FERRY
+    assert anchor(target, new) == span_of("two horses and a piano", new)
+
+
+def test_a_selector_finds_its_words_though_some_have_changed() -> None:
+    span = span_of("We have patched that engine four times since March")
+    new = FERRY.replace("four times", "five times")
+    place = anchor(describe(FERRY, span), new)
+    assert place and new[slice(*place)] == "We have patched that engine five times since March"
+
+
+def test_of_a_repeated_name_the_words_beside_it_decide() -> None:
+    target = describe(FERRY, span_of("Bakke", number=2))
+    new = "\n\n".join(reversed(FERRY.split("\n\n")))
+    assert anchor(target, new) == (new.index("Bakke said the last"), new.index("Bakke said the last") + 5)
+
+
+def test_a_repeated_name_without_its_surroundings_is_an_orphan() -> None:
+    target = describe(FERRY, span_of("Bakke", number=3))
+    new = "The mayor praised Bakke.\n\nNobody else had asked Bakke about the weather in the north."
+    assert anchor(target, new) is None
+
+
+def test_a_selector_whose_sentence_is_gone_does_not_take_one_with_other_facts() -> None:
+    target = describe(FERRY, span_of("Islanders have collected 870 signatures for a bridge"))
+    new = "Farmers were pleased.\n\n" * 60 + "Teachers have collected 431 signatures for a pool."
+    assert anchor(target, new) is None
+
+
+def test_hypothesis_style_selectors_need_no_position() -> None:
+    assert anchor({"exact": "a shortage of parts"}, FERRY) == span_of("a shortage of parts")
+
+
+# Words typed by hand
+
+
+def test_words_are_found_in_whatever_typography_they_are_typed() -> None:
+    assert find_words(FERRY, '"We have  patched') == [Span(span_of("“We have").start, span_of("patched").end)]
+    assert len(find_words(FERRY, "Bakke")) == 3
+    assert find_words(FERRY, "Bakke swam") == []
+    assert find_words(FERRY, "   ") == []
+
+
+def test_same_words_tells_typography_from_other_words() -> None:
+    assert same_words("“No,” she said", '"No,"  she said')
+    assert not same_words("21%", "12%")

@@ -1,0 +1,315 @@
+"""The notebook: highlights that follow their article, undo, trash, drafts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from tui.notes.highlight import describe
+from tui.notes.label import DEFAULT_LABELS, clean_tags, hashtags
+from tui.store.database import Store, StoreError, open_store
+from tui.store.notebook import Notebook
+from tui.text.article import Article, Block
+from tui.text.span import Span
+
+TEXT = (
+    "The library on Harbour Street will close, the council said.\n\n"
+    "“The roof alone costs two million,” said Ana Ruiz, who leads the committee.\n\n"
+    "Residents queued for hours to speak against it."
+)
+
+
+def article(text: str = TEXT, source: str = "library.txt", url: str | None = None) -> Article:
+    return Article(source, text, (Block(Span(0, len(text)), "paragraph"),), url=url)
+
+
+def span(words: str, text: str = TEXT) -> Span:
+    at = text.index(words)
+    return Span(at, at + len(words))
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with open_store(tmp_path) as opened:
+        yield opened
+
+
+@pytest.fixture
+def notebook(store: Store) -> Notebook:
+    return store.notebook
+
+
+def words_of(notebook: Notebook, of: Article) -> list[str]:
+    return [of.words(placed.span) if placed.span else "" for placed in notebook.highlights(of)]
+
+
+def test_a_highlight_comes_back_with_all_that_was_written(notebook: Notebook) -> None:
+    made = notebook.add(article(), span("two million"), label="check", note="source? #budget", tags=["roof", " roof "])
+    (placed,) = notebook.highlights(article())
+    assert placed.highlight == made
+    assert (placed.state, placed.span) == ("exact", span("two million"))
+    assert (made.label, made.note, made.tags) == ("check", "source? #budget", ("roof",))
+    assert made.all_tags == ("roof", "budget")
+
+
+def test_blanks_at_the_ends_are_not_marked(notebook: Notebook) -> None:
+    made = notebook.add(article(), Span(span("The roof").start, span("two million").end + 0))
+    assert made.target.exact.startswith("The roof")
+    padded = notebook.add(article(), Span(span(" alone ").start, span(" alone ").end))
+    assert padded.target.exact == "alone"
+    with pytest.raises(ValueError, match="no words"):
+        notebook.add(article(), Span(3, 4))
+
+
+def test_highlights_come_in_the_order_of_the_text(notebook: Notebook) -> None:
+    for words in ("hours", "library", "roof"):
+        notebook.add(article(), span(words))
+    assert words_of(notebook, article()) == ["library", "roof", "hours"]
+    assert [h.target.exact for h in notebook.all()] == ["hours", "library", "roof"]
+
+
+def test_overlapping_highlights_are_all_kept(notebook: Notebook) -> None:
+    for words in ("The roof alone costs", "roof alone", "alone costs two million", "roof alone"):
+        notebook.add(article(), span(words))
+    assert len(notebook.highlights(article())) == 4
+
+
+def test_states_tell_what_became_of_a_highlight(notebook: Notebook) -> None:
+    for words in ("The library", "two million", "for hours to speak against"):
+        notebook.add(article(), span(words))
+    notebook.add(article(), span("who leads the committee"))
+    changed = TEXT.replace("two million", "three million").replace(", who leads the committee", "")
+    placed = notebook.highlights(article(changed))
+    assert [(p.highlight.target.exact, p.state) for p in placed] == [
+        ("The library", "exact"),
+        ("two million", "changed"),
+        ("for hours to speak against", "moved"),
+        ("who leads the committee", "orphan"),
+    ]
+    assert placed[1].words == "three million"
+    assert placed[3].span is None
+
+
+def test_a_carried_highlight_is_followed_through_several_versions(notebook: Notebook) -> None:
+    notebook.add(article(), span("The roof alone costs two million"))
+    second = TEXT.replace("alone costs two million", "by itself costs two million")
+    third = second.replace("The roof by itself costs two million", "The roof by itself costs three billion")
+    assert words_of(notebook, article(second)) == ["The roof by itself costs two million"]
+    assert words_of(notebook, article(third)) == ["The roof by itself costs three billion"]
+    assert words_of(notebook, article()) == ["The roof alone costs two million"]
+
+
+def test_an_orphan_is_found_again_when_its_words_come_back(notebook: Notebook) -> None:
+    notebook.add(article(), span("queued for hours to speak"))
+    cut = article(TEXT[: TEXT.index("Residents")].strip())
+    assert notebook.highlights(cut)[0].state == "orphan"
+    back = article("An editor's note.\n\n" + TEXT)
+    assert words_of(notebook, back) == ["queued for hours to speak"]
+
+
+def test_an_orphan_can_be_placed_by_hand_and_stays_there(notebook: Notebook) -> None:
+    made = notebook.add(article(), span("queued for hours to speak"), note="mine")
+    new = article(TEXT[: TEXT.index("Residents")] + "People stood in line until midnight.")
+    assert notebook.highlights(new)[0].state == "orphan"
+    notebook.place(made.id, new, span("stood in line", new.text))
+    later = article("Corrected.\n\n" + new.text)
+    (placed,) = notebook.highlights(later)
+    assert later.words(placed.span or Span(0, 0)) == "stood in line"
+    assert (placed.highlight.id, placed.highlight.note) == (made.id, "mine")
+    assert notebook.undo()
+    assert notebook.highlights(new)[0].state == "orphan"
+
+
+def test_the_same_text_under_another_path_shows_its_highlights(notebook: Notebook) -> None:
+    notebook.add(article(), span("library"))
+    assert len(notebook.highlights(article(source="elsewhere/copy.txt"))) == 1
+    assert notebook.highlights(article("Some other words.", source="other.txt")) == []
+
+
+def test_highlights_follow_the_address_an_article_names(notebook: Notebook) -> None:
+    notebook.add(article(url="https://example.org/library"), span("library"))
+    fetched = article("New head.\n\n" + TEXT, source="https://example.org/library#top")
+    assert len(notebook.highlights(fetched)) == 1
+
+
+def test_a_second_opening_reads_what_the_first_has_found(store: Store) -> None:
+    store.notebook.add(article(), span("library"))
+    new = article("New head.\n\n" + TEXT)
+    first = store.notebook.highlights(new)
+    assert store.row("SELECT state FROM places WHERE digest = ?", (new.digest,))["state"] == "moved"  # type: ignore[index]  # there is one
+    assert store.notebook.highlights(new) == first
+
+
+def test_a_change_touches_only_what_is_given(notebook: Notebook) -> None:
+    made = notebook.add(article(), span("library"), label="claim", note="one", tags=["a"])
+    changed = notebook.change(made.id, note="two")
+    assert (changed.label, changed.note, changed.tags) == ("claim", "two", ("a",))
+    assert notebook.get(made.id) == changed
+    assert notebook.change(made.id, label="", tags=[]).label == ""
+
+
+def test_an_unknown_id_is_told_in_words(notebook: Notebook) -> None:
+    with pytest.raises(StoreError, match="no such highlight"):
+        notebook.change("nothing", note="x")
+
+
+def test_an_id_may_be_shortened_while_it_is_the_only_one(notebook: Notebook) -> None:
+    made = notebook.add(article(), span("library"))
+    assert notebook.get(made.id[:8]) == made
+    assert notebook.get(made.id[:2]) is None
+
+
+def test_a_note_is_never_modified_before_it_was_made(tmp_path: Path) -> None:
+    times = iter([datetime(2026, 5, 1, tzinfo=UTC)] * 4 + [datetime(2024, 5, 1, tzinfo=UTC)] * 9)
+    with open_store(tmp_path, clock=lambda: next(times)) as store:
+        made = store.notebook.add(article(), span("library"))
+        changed = store.notebook.change(made.id, note="late")
+    assert changed.created == made.created
+    assert changed.modified >= changed.created
+
+
+def test_a_deleted_highlight_waits_in_the_trash(notebook: Notebook) -> None:
+    made = notebook.add(article(), span("library"), note="dear to me")
+    notebook.delete(made.id)
+    assert notebook.highlights(article()) == [] and notebook.search("dear") == []
+    assert [h.id for h in notebook.trash()] == [made.id]
+    notebook.restore(made.id)
+    assert words_of(notebook, article()) == ["library"] and notebook.trash() == []
+
+
+def test_everything_can_be_undone_and_done_again(notebook: Notebook) -> None:
+    made = notebook.add(article(), span("library"))
+    notebook.change(made.id, note="a note")
+    notebook.delete(made.id)
+    told = [notebook.undo(), notebook.undo(), notebook.undo(), notebook.undo()]
+    assert told[0] == "Brought back from the trash: “library”."
+    assert told[3] is None
+    assert notebook.highlights(article()) == []
+    for _ in range(3):
+        assert notebook.redo()
+    assert notebook.redo() is None
+    assert [h.note for h in notebook.trash()] == ["a note"]
+
+
+def test_a_new_change_ends_what_could_be_done_again(notebook: Notebook) -> None:
+    notebook.add(article(), span("library"))
+    notebook.undo()
+    notebook.add(article(), span("roof"))
+    assert notebook.redo() is None
+    assert words_of(notebook, article()) == ["roof"]
+
+
+def test_undo_works_after_a_restart(tmp_path: Path) -> None:
+    with open_store(tmp_path) as store:
+        made = store.notebook.add(article(), span("library"))
+        store.notebook.change(made.id, note="x")
+    with open_store(tmp_path) as store:
+        store.notebook.undo()
+        assert store.notebook.highlights(article())[0].highlight.note == ""
+    with open_store(tmp_path) as store:
+        store.notebook.redo()
+        assert store.notebook.highlights(article())[0].highlight.note == "x"
+
+
+def test_undo_never_throws_a_written_note_away(notebook: Notebook) -> None:
+    notebook.add(article(), span("library"), note="took me an hour")
+    notebook.undo()
+    assert notebook.highlights(article()) == []
+    assert [h.note for h in notebook.trash()] == ["took me an hour"]
+    notebook.redo()
+    assert [p.highlight.note for p in notebook.highlights(article())] == ["took me an hour"]
+
+
+def test_notes_are_found_by_words_tags_and_what_they_mark(notebook: Notebook) -> None:
+    notebook.add(article(), span("two million"), note="Is this the café roof? #money", tags=["later"])
+    notebook.add(article(), span("library"))
+    for words in ("cafe", "million", "money", "later", "mill", "roof million"):
+        assert [h.target.exact for h in notebook.search(words)] == ["two million"], words
+    assert notebook.search("absent") == [] and notebook.search("") == []
+    notebook.change(notebook.search("cafe")[0].id, note="nothing")
+    assert notebook.search("cafe") == []
+
+
+def test_all_notes_can_be_narrowed_by_label_tag_and_source(notebook: Notebook) -> None:
+    notebook.add(article(), span("library"), label="claim", tags=["Roof"])
+    notebook.add(article("Other words.", source="other.txt"), Span(0, 5), note="#roof")
+    assert len(notebook.all()) == 2
+    assert [h.label for h in notebook.all(label="claim")] == ["claim"]
+    assert len(notebook.all(tag="roof")) == 2
+    assert [h.target.exact for h in notebook.all(source="./other.txt")] == ["Other"]
+
+
+def test_the_list_over_all_articles_tells_title_and_state(store: Store) -> None:
+    store.notebook.add(article(), span("library"))
+    store.notebook.add(article("Other words.", source="other.txt"), Span(0, 5), note="a thing")
+    cut = article(TEXT[: TEXT.index("Residents")].strip().replace("library", "pool"))
+    store.articles.keep(cut)
+    store.notebook.highlights(cut)
+    rows = store.notebook.rows()
+    assert [(row.highlight.target.exact, row.state) for row in rows] == [
+        ("library", "changed"),
+        ("Other", "exact"),
+    ] or [(row.highlight.target.exact, row.state) for row in rows] == [("library", "orphan"), ("Other", "exact")]
+    assert rows[1].title == "Other words."
+    assert [row.highlight.target.exact for row in store.notebook.rows("thing")] == ["Other"]
+
+
+def test_a_draft_is_there_until_it_is_dropped(tmp_path: Path) -> None:
+    with open_store(tmp_path) as store:
+        store.notebook.keep_draft("library.txt 4-9", "half a")
+        store.notebook.keep_draft("library.txt 4-9", "half a thought\n")
+    with open_store(tmp_path) as store:
+        assert store.notebook.drafts() == {"library.txt 4-9": "half a thought\n"}
+        assert store.notebook.draft("library.txt 4-9") == "half a thought\n"
+        store.notebook.drop_draft("library.txt 4-9")
+        assert store.notebook.draft("library.txt 4-9") is None
+
+
+def test_an_import_is_one_step_that_can_be_undone(notebook: Notebook) -> None:
+    notebook.add(article(), span("library"))
+    made = notebook.all()[0]
+    others = [
+        type(made)(f"id-{n}", describe(TEXT, span("roof"), source="library.txt"), created="2020-01-01T00:00:00Z",
+                   modified="2020-01-02T00:00:00Z") for n in range(3)
+    ]  # fmt: skip
+    assert notebook.bring([made, *others]) == 3
+    assert notebook.bring(others) == 0
+    assert notebook.undo() == "Import taken back: 3 highlights."
+    assert [h.id for h in notebook.all()] == [made.id]
+
+
+def test_a_thousand_highlights_are_carried_to_a_new_text(store: Store) -> None:
+    words = [f"word{n}" for n in range(2000)]
+    old = article(" ".join(words))
+    with store.writing():
+        for n in range(1000):
+            store.notebook.add(old, span(words[2 * n] + " " + words[2 * n + 1], old.text))
+    new = article("A new head. " + old.text.replace("word700 ", ""))
+    states = [placed.state for placed in store.notebook.highlights(new)]
+    assert states.count("moved") == 999
+    assert states.count("changed") + states.count("orphan") == 1
+
+
+@pytest.mark.parametrize(
+    "note, tags",
+    [
+        ("#one and #two", ("one", "two")),
+        ("# heading", ()),
+        ("issue #12, a#b, ##x, https://e.org/#part", ()),
+        ("#élan #long-tag #long-tag", ("élan", "long-tag")),
+    ],
+)
+def test_hashtags_are_words_behind_a_mark(note: str, tags: tuple[str, ...]) -> None:
+    assert hashtags(note) == tags
+
+
+def test_tags_are_cleaned() -> None:
+    assert clean_tags(["#a", " b  c ", "", "a", "#"]) == ("a", "b c")
+
+
+def test_there_are_five_labels_that_differ_without_colour_too() -> None:
+    assert [label.name for label in DEFAULT_LABELS] == ["claim", "quote", "check", "context", "doubt"]
+    assert len({label.mark for label in DEFAULT_LABELS}) == 5
