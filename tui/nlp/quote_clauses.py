@@ -76,14 +76,14 @@ def clauses(parse: Parse) -> Iterator[Clause]:
         if parse.quoted[i] >= 0:
             continue
         pos = parse.pos[i]
-        if pos == "VERB" or (pos == "AUX" and parse.dep[i] not in ("aux", "auxpass")):
+        if parse.lower[i] == "according" or (pos == "ADP" and parse.lower[i] == "per"):
+            yield from _according(parse, i)
+        elif pos == "VERB" or (pos == "AUX" and parse.dep[i] not in ("aux", "auxpass")):
             yield from _of_verb(parse, i)
         elif pos == "NOUN":
             yield from _of_noun(parse, i)
         elif pos == "ADJ" and parse.dep[i] in ("acomp", "amod"):
             yield from _of_adjective(parse, i)
-        elif parse.lower[i] == "according" or (pos == "ADP" and parse.lower[i] == "per"):
-            yield from _according(parse, i)
     yield from _of_lines(parse)
 
 
@@ -238,7 +238,7 @@ def _belongs(parse: Parse, kid: int) -> bool:
         return True
     if parse.dep[kid] == "dobj":
         return True
-    if parse.dep[kid] != "prep" or parse.lower[kid] in ("during", "after", "before", "at", "by"):
+    if parse.dep[kid] != "prep" or parse.lower[kid] in ("during", "after", "before", "at", "by", "according"):
         return False
     return all(parse.label[at] not in TIMES for at in parse.kids[kid])
 

@@ -44,9 +44,9 @@ def direct(parse: Parse, said: Reports) -> list[Draft]:
     drafts: list[Draft] = []
     previous: Candidate | None = None
     for number, stretch in enumerate(parse.stretches):
-        if parse.word_counts[number] < SHORTEST:
-            continue
         here = setting(parse, number, said)
+        if parse.word_counts[number] < SHORTEST and not _spoken_briefly(here):
+            continue
         choice = rank(rows(parse, everyone, here, previous), SPEAKER)
         one = choice.one
         if sum(SPEECH_WEIGHTS.get(name, 0.0) for name in speech_features(parse, here, choice.score)) < SPEECH:
@@ -66,6 +66,17 @@ def direct(parse: Parse, said: Reports) -> list[Draft]:
     return drafts
 
 
+def _spoken_briefly(here: Setting) -> bool:
+    """True for a word or two that stand beside a clause of saying as speech does: “No,” she said."""
+    if here.closes not in ("comma", "mark", "stop") or here.opens not in ("start", "fresh", "comma", "colon"):
+        return False
+    return any(
+        tie in ("right strong", "left next strong", "left colon strong")
+        for ties in here.links.values()
+        for tie, _ in ties
+    )
+
+
 def _word_of_saying(parse: Parse, one: Candidate, here: Setting) -> int | None:
     """The word that ties the speaker to the stretch, where a clause or the grammar does."""
     ties = here.links.get(one.root, [])
@@ -74,6 +85,8 @@ def _word_of_saying(parse: Parse, one: Candidate, here: Setting) -> int | None:
         for tie, word in ties:
             if tie == name:
                 return word
+    if one.role in ("title", "colon") and one.cue:
+        return one.cue[0]
     return one.verb if one.role.startswith(("subj", "who", "agent")) else None
 
 
@@ -96,7 +109,8 @@ def indirect(parse: Parse, said: Reports, drafts: list[Draft]) -> list[Draft]:
             mixed = by_word.get(clause.word)
             if not ranges:
                 continue
-            if mixed is not None and any(_touches(part, mixed.ranges) for part in ranges):
+            around = [(parse.start[first], parse.end[last - 1]) for first, last in clause.content]
+            if mixed is not None and any(_touches(part, mixed.ranges) for part in around):
                 mixed.ranges += ranges
                 mixed.cue = clause.cue
                 mixed.scope = clause.content

@@ -48,9 +48,9 @@ def speech_features(parse: Parse, here: Setting, score: float) -> list[str]:
     said = [i for i in inside if parse.pos[i] not in ("PUNCT", "SPACE", "SYM")]
     big = [parse.words[i][:1].isupper() or parse.lower[i] in SMALL or parse.words[i][:1].isdigit() for i in said]
     title = bool(said) and all(big) and parse.words[said[-1]][:1].isupper() and len(said) < 12
-    first_line = here.paragraph == 0
+    headline = parse.stretches[here.number].single
     out = ["always", f"{min(len(said), 7)} words", f"closes {here.closes}", f"opens {here.opens}"]
-    if title and not first_line:
+    if title and not headline:
         out += ["title", f"title {here.closes}"]
     verb = any(parse.tag[i] in ("VBD", "VBZ", "VBP", "MD") for i in inside)
     out.append("finite" if verb else "no finite")

@@ -80,13 +80,15 @@ class Extent:
                 continue
             self.own.add(line.number)
         spoken = [
-            1.0 if line.number in self.own else 0.5 if self._of(line, "hint", "name") else 0.0 for line in self.lines
+            1.0 if line.number in self.own else 0.5 if self._of(line, "hint", "name", "kin") else 0.0
+            for line in self.lines
         ]
         self.density = []
         for number in range(len(self.lines)):
             around = spoken[max(0, number - WINDOW) : number] + spoken[number + 1 : number + 1 + WINDOW]
             self.density.append(sum(around) / len(around) if around else 0.0)
-        self.main = len(self.own) >= len(spoken) * 0.3
+        again = sum(bool(self._of(line, "kin")) for line in self.lines if line.number not in self.own)
+        self.main = len(self.own) + again >= len(spoken) * 0.3
 
     # By what ties sentences together
 
@@ -103,15 +105,21 @@ class Extent:
     def _hint_later(self, line: Line) -> None:
         """A hint that points back ("the wall") counts for a while after the topic; any hint does in its paragraph,
         or where the whole article is about the topic."""
-        hints = self._of(line, "hint", "passing", "name")
+        hints = self._of(line, "hint", "passing", "name", "kin")
         earlier = [number for number in self.why if number < line.number]
         if not hints or not earlier or line.turn or self._turns(line):
             return
         last = max(earlier)
-        pointing = [hit for hit in hints if pointed_at(self.doc, hit.start, hit.end)]
+        near = line.number - last <= 3
+        pointing = [
+            hit
+            for hit in hints
+            if pointed_at(self.doc, hit.start, hit.end) and (hit.kind != "kin" or near or self.main)
+        ]
+        hints = [hit for hit in hints if hit.kind != "kin"]
         if pointing and line.number - last <= 10:
             self._add(line, "hint", f"“{self._words(pointing[0])}” after {self.topic} has come up", pointing)
-        elif self.lines[last].paragraph == line.paragraph or self.main or (len(hints) > 1 and line.number - last <= 3):
+        elif hints and (self.lines[last].paragraph == line.paragraph or self.main or (len(hints) > 1 and near)):
             self._add(line, "hint", f"“{self._words(hints[0])}” near other words of {self.topic}", hints)
 
     def _carry(self, before: Line, line: Line) -> None:

@@ -34,7 +34,8 @@ MOST_KEPT = 64
 
 FIRMS = _set(
     "group logistics inc incorporated corp corporation ltd limited llc plc holdings ag gmbh co company industries "
-    "pharma technologies systems software records foods motors airlines bank capital partners ventures"
+    "pharma technologies systems software records foods motors airlines bank capital partners ventures oil energy water media electronics insurance "
+    "consulting shipping freight chemicals chemical medical services solutions labs laboratories steel"
 )
 """Words that make a name the name of a firm: "APEC Logistics" is another body than APEC."""
 
@@ -139,6 +140,10 @@ class TopicWords:
         folded = [phrase for phrase in phrases if not is_exact(phrase)]
         if exact:
             self._exact.add(kind, [self._tokenizer(phrase) for phrase in exact])
+            if kind == "term":
+                # Some papers write "Nafta"; it counts where something else speaks for the topic too.
+                titled = [phrase.title() for phrase in exact if len(phrase) > 3 and phrase.isalpha()]
+                self._exact.add("name", [self._tokenizer(phrase) for phrase in titled])
         written: list[tuple[str, ...]] = []
         lemmas: dict[tuple[str, ...], None] = {}
         for phrase in folded:
@@ -274,18 +279,29 @@ def in_passing(doc: Doc, start: int, end: int) -> bool:
     return False
 
 
+VAGUE = _set("people man woman year time day group number part country state issue thing way member world case")
+"""Nouns that come again without meaning the same."""
+
+
 def _kin(doc: Doc, hits: list[Hit], taken: set[int]) -> Iterator[Hit]:
-    """The last word of a phrase that was found, where it comes again and is pointed at: "the deal"."""
+    """The last word of a phrase that was found, or the noun that it describes, where it comes again and is pointed
+    at: "the deal" after "trade deal", "the program" after "a visa program"."""
     first: dict[str, int] = {}
     for hit in hits:
+        if hit.kind not in ("term", "entity"):
+            continue
         last = doc[hit.end - 1]
-        if hit.kind in ("term", "entity") and last.pos_ in ("NOUN", "PROPN") and hit.end - hit.start > 1:
-            word = last.lemma_.lower()
+        if last.dep_ in ("compound", "amod", "nmod") and last.head.i >= hit.end:
+            last = last.head
+        elif hit.end - hit.start == 1:
+            continue
+        word = last.lemma_.lower()
+        if last.pos_ in ("NOUN", "PROPN") and last.ent_type_ != "PERSON" and word not in VAGUE:
             first[word] = min(first.get(word, hit.start), hit.start)
     if not first:
         return
     for token in doc:
-        if token.pos_ == "NOUN" and token.i not in taken:
+        if token.pos_ in ("NOUN", "PROPN") and token.i not in taken:
             named = first.get(token.lemma_.lower())
             if named is not None and named < token.i and pointed_at(doc, token.i, token.i + 1):
                 yield Hit(token.i, token.i + 1, "kin")

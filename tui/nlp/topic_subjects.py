@@ -1,0 +1,93 @@
+"""What else an article speaks of.
+
+The built-in topics serve as subjects that are known, whichever of them the reader has switched on: where a sentence
+takes up one of them, a passage about another thing has ended. So a passage stops at the same place on every screen.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from ..text.topic import Topic
+from ..text.topics_file import built_in_topics
+from .topic_discourse import Line
+from .topic_words import Hit, TopicWords, topic_words
+
+Stretch = tuple[int, int]
+"""First token, and the one after the last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Where a built-in topic is spoken of."""
+
+    words: TopicWords
+    terms: tuple[Stretch, ...]
+    names: tuple[Stretch, ...]
+    """The bodies and people that speak for it."""
+
+
+def subjects(doc: Doc, nlp: Language) -> list[Subject]:
+    """The subjects of `doc` that are known. Found once and kept on the Doc."""
+    if not Doc.has_extension("newsreader_subjects"):
+        Doc.set_extension("newsreader_subjects", default=None)
+    if doc._.newsreader_subjects is None:
+        doc._.newsreader_subjects = [_subject(doc, topic_words(topic, nlp)) for topic in known_topics()]
+    found: list[Subject] = doc._.newsreader_subjects
+    return found
+
+
+@lru_cache(maxsize=1)
+def known_topics() -> tuple[Topic, ...]:
+    """The built-in topics, read once."""
+    return tuple(built_in_topics())
+
+
+def _subject(doc: Doc, words: TopicWords) -> Subject:
+    hits = words.find(doc)
+    sure = any(hit.kind == "term" for hit in hits)
+    kinds = ("term", "name") if sure else ("term",)
+    return Subject(
+        words,
+        tuple((hit.start, hit.end) for hit in hits if hit.kind in kinds),
+        tuple((hit.start, hit.end) for hit in hits if hit.kind == "entity"),
+    )
+
+
+def apart_from(
+    words: TopicWords, hits: list[Hit], found: list[Subject], lines: list[Line]
+) -> tuple[list[Hit], list[set[int]]]:
+    """The hits of a topic that no other subject claims, and for each other subject the numbers of its sentences."""
+    own = {token for hit in hits if hit.kind == "term" for token in range(hit.start, hit.end)}
+    same = {(hit.start, hit.end) for hit in hits}
+    spoken = _numbers(own, lines)
+    turns = []
+    for subject in found:
+        if words.related(subject.words) or any(not own.isdisjoint(range(*span)) for span in subject.terms):
+            continue  # what shares its words with the topic is no other subject
+        rest = [span for span in subject.terms if span not in same]
+        # "border" is no hint of fentanyl in "border security", nor "customs" a term of trade in the name of a police.
+        hits = [
+            hit
+            for hit in hits
+            if not (hit.kind == "hint" and _inside(hit, rest)) and not _inside(hit, subject.names, longer=True)
+        ]
+        numbers = _numbers({token for span in rest for token in range(*span)}, lines)
+        if 2 * len(numbers & spoken) < len(spoken) or not spoken:
+            turns.append(numbers)  # else the article speaks of both at once
+    return hits, turns
+
+
+def _inside(hit: Hit, spans: tuple[Stretch, ...] | list[Stretch], *, longer: bool = False) -> bool:
+    return any(
+        start <= hit.start and hit.end <= end and (not longer or end - start > hit.end - hit.start)
+        for start, end in spans
+    )
+
+
+def _numbers(tokens: set[int], lines: list[Line]) -> set[int]:
+    return {line.number for line in lines if not tokens.isdisjoint(range(line.start, line.end))}
