@@ -375,14 +375,14 @@ def single_names(t: Tokens, start: int, end: int, label: str) -> list[Name]:
 
 def title_case_lines(t: Tokens) -> set[int]:
     """The paragraphs in which nearly every word has a capital (headlines): capitals tell nothing there."""
-    big: dict[int, int] = {}
-    all_words: dict[int, int] = {}
-    for i, word in enumerate(t.words):
-        if len(word) > 3 and word.isalpha():
-            line = t.breaks[i]
-            all_words[line] = all_words.get(line, 0) + 1
-            big[line] = big.get(line, 0) + word[0].isupper()
-    return {line for line, count in all_words.items() if count > 3 and big[line] >= 0.7 * count}
+    found: set[int] = set()
+    for start, end in pairwise(t.lines):
+        words = [word for word in t.words[start:end] if len(word) > 3 and word.isalpha()]
+        if len(words) > 3 and 10 * sum(word[0].isupper() for word in words) >= 7 * len(words):
+            last = next((word for word in reversed(t.words[start:end]) if not word.isspace()), "")
+            if last not in (".", "”", '"'):
+                found.add(t.breaks[start])
+    return found
 
 
 def find_runs(t: Tokens, names: list[Name], skip_lines: set[int]) -> list[Name]:
