@@ -1,0 +1,140 @@
+"""Pronouns, descriptions and roles, with the real model on sentences of our own."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from tui.nlp.coreference import Coreference, Known
+from tui.nlp.entities import find_entities
+from tui.text.analysis import Entity, Mention
+from tui.text.span import Span
+
+MEETING = (
+    "President Laura Hale on Friday met Peruvian President Diego Salas Quiroga in Lima. "
+    "Hale said she wanted a better deal. The Peruvian leader told her that he had waited for years. "
+    "“We are neighbors,” the U.S. president replied, as officials from the United States looked on. "
+    "A spokesman for Salas Quiroga left early. The United States and America's farmers had asked for the talks."
+)
+
+
+def said_of(text: str, found: Coreference, words: str, nth: int = 0) -> str | None:
+    """The name that `words` at their `nth` occurrence are resolved to."""
+    start = -1
+    for _ in range(nth + 1):
+        start = text.index(words, start + 1)
+    resolved = found.resolve(start, start + len(words))
+    return resolved.name if resolved else None
+
+
+@pytest.fixture(scope="module")
+def meeting(nlp: Language) -> Coreference:
+    return find_entities(nlp(MEETING))
+
+
+@pytest.mark.model
+def test_pronouns_go_to_the_one_they_fit(meeting: Coreference) -> None:
+    assert said_of(MEETING, meeting, "she") == "Laura Hale"
+    assert said_of(MEETING, meeting, "her that"[:3]) == "Laura Hale"
+    assert (
+        said_of(MEETING, meeting, "he had"[:2], MEETING[: MEETING.index("he had")].count("he")) == "Diego Salas Quiroga"
+    )
+
+
+@pytest.mark.model
+def test_a_pronoun_tells_why(meeting: Coreference) -> None:
+    assert all(pronoun.reason for pronoun in meeting.pronouns)
+    assert not any("man" in pronoun.reason.split() for pronoun in meeting.pronouns)
+
+
+@pytest.mark.model
+def test_a_description_goes_to_the_holder_of_the_role(meeting: Coreference) -> None:
+    assert said_of(MEETING, meeting, "The Peruvian leader") == "Diego Salas Quiroga"
+    assert said_of(MEETING, meeting, "the U.S. president") == "Laura Hale"
+
+
+@pytest.mark.model
+def test_roles_are_kept_with_their_place(meeting: Coreference) -> None:
+    salas = next(one for one in meeting.entities if one.name == "Diego Salas Quiroga")
+    assert [role.text for role in salas.roles] == ["Peruvian President", "Peruvian leader"]
+    assert [MEETING[role.span.start : role.span.end] for role in salas.roles] == [role.text for role in salas.roles]
+
+
+@pytest.mark.model
+def test_somebody_without_a_name_is_nobody(meeting: Coreference) -> None:
+    assert said_of(MEETING, meeting, "A spokesman for Salas Quiroga") is None
+    assert said_of(MEETING, meeting, "officials from the United States") is None
+
+
+@pytest.mark.model
+def test_a_country_is_one_row_under_all_its_names(meeting: Coreference) -> None:
+    states = next(one for one in meeting.entities if one.name == "United States")
+    assert {"U.S.", "America"} <= set(states.aliases)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "pronoun", "name"),
+    [
+        ("Clara Benson hired a lawyer. She paid him well.", "She", "Clara Benson"),
+        ("Peter Moss told Clara Benson that she was right.", "she", "Clara Benson"),
+        ("Peter Moss thanked Paul Greer. He then went home.", "He", "Peter Moss"),
+        ("After he left the hall, Peter Moss called the police.", "he", "Peter Moss"),
+        ("Peter Moss, who said he was tired, went home.", "he", "Peter Moss"),
+        ("Peter Moss hurt himself on Friday.", "himself", "Peter Moss"),
+        ("Ms. Okafor spoke first. Her brother followed.", "Her", "Okafor"),
+    ],
+)
+def test_a_pronoun_in_one_or_two_sentences(nlp: Language, text: str, pronoun: str, name: str) -> None:
+    assert said_of(text, find_entities(nlp(text)), pronoun) == name
+
+
+@pytest.mark.model
+def test_an_object_is_not_the_subject_of_its_verb(nlp: Language) -> None:
+    text = "Peter Moss and Paul Greer met in York. Greer praised him."
+    assert said_of(text, find_entities(nlp(text)), "him") == "Peter Moss"
+
+
+@pytest.mark.model
+def test_the_other_gender_is_passed_over(nlp: Language) -> None:
+    text = "Ms. Vale met Mr. Stone in York. Vale was late, and he was angry."
+    assert said_of(text, find_entities(nlp(text)), "he was"[:2], text[: text.index("he was")].count("he")) == "Stone"
+
+
+@pytest.mark.model
+def test_mister_president_speaks_to_somebody_and_names_nobody(nlp: Language) -> None:
+    text = "President Laura Hale welcomed Diego Salas in York. “Thank you, Mr. President,” Hale said."
+    assert said_of(text, find_entities(nlp(text)), "Mr. President") is None
+
+
+@pytest.mark.model
+def test_a_former_office_is_not_the_present_one(nlp: Language) -> None:
+    text = "Governor Laura Hale met former Governor Peter Moss. The governor smiled. The former governor did not."
+    found = find_entities(nlp(text))
+    assert said_of(text, found, "The governor") == "Laura Hale"
+    assert said_of(text, found, "The former governor") == "Peter Moss"
+
+
+@pytest.mark.model
+def test_the_component_works_alone_in_a_plain_script(nlp: Language) -> None:
+    nlp.add_pipe("newsreader_entities")
+    try:
+        doc = nlp("Clara Benson spoke. She left.")
+        assert [one.name for one in doc._.coreference.entities] == ["Clara Benson"]
+        assert len(doc._.coreference.pronouns) == 1
+    finally:
+        nlp.remove_pipe("newsreader_entities")
+
+
+def test_a_phrase_is_resolved_by_its_head_word() -> None:
+    # Of "aides of Ann Lee of York", "aides of Ann Lee": "aides" rules, so that the phrase is not Ann Lee; "Ann Lee of York" is.
+    lee = Entity("e1", "Ann Lee", "PERSON", (Mention(Span(9, 16)),))
+    found = Coreference([lee], [], [Known(9, 16, "e1", "named here", False)], [0, 6, 9, 13, 17, 20], [0, 0, 3, 1, 3, 4])
+    assert found.resolve(0, 16) is None
+    assert found.resolve(9, 24) == ("e1", "Ann Lee", "named here", False)
+    assert found.resolve(9, 16) == ("e1", "Ann Lee", "named here", False)
+
+
+def test_an_empty_text_resolves_nothing() -> None:
+    assert Coreference().resolve(0, 0) is None
+    assert Coreference().entity(None) is None

@@ -1,0 +1,314 @@
+"""Rows of people, bodies and places, on documents built by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+import spacy
+from spacy.tokens import Doc, Span
+
+from tui.nlp.coreference import Coreference
+from tui.nlp.entities import find_entities
+from tui.text.analysis import Entity
+
+BLANK = spacy.blank("en")
+VERBS = {"said", "told", "met", "spoke", "asked", "went", "is", "was", "voted", "left", "called", "sailed", "lives"}
+
+
+def doc_of(text: str, ents: Mapping[str, str] | None = None, *, tree: bool = True) -> Doc:
+    """A Doc over `text`: words with a capital are proper nouns, and every occurrence of a name in `ents` is one.
+
+    The tree is flat: the first verb of a sentence rules, the proper noun before it is its subject, and the words of a
+    run of proper nouns hang on the last of them.
+    """
+    made = BLANK(text)
+    words = [token.text for token in made]
+    pos = [tag_of(word) for word in words]
+    starts = [i == 0 or words[i - 1] in (".", "?", "!") or "\n" in words[i - 1] for i in range(len(words))]
+    heads, deps = flat_tree(words, pos, starts)
+    doc = Doc(
+        BLANK.vocab,
+        words=words,
+        spaces=[bool(token.whitespace_) for token in made],
+        pos=pos,
+        tags=["NNP" if one == "PROPN" else "NN" if one == "NOUN" else "XX" for one in pos],
+        lemmas=[
+            {"said": "say", "told": "tell", "is": "be", "was": "be", "met": "meet"}.get(w, w.lower()) for w in words
+        ],
+        heads=heads if tree else None,
+        deps=deps if tree else None,
+        sent_starts=None if tree else starts,
+    )
+    doc.ents = spans_of(doc, ents or {})
+    return doc
+
+
+def tag_of(word: str) -> str:
+    if word[0].isupper() and word not in {
+        "The",
+        "He",
+        "She",
+        "A",
+        "In",
+        "At",
+        "It",
+        "His",
+        "Her",
+        "By",
+        "Later",
+        "Then",
+        "Rain",
+    }:
+        return "PROPN"
+    if word.lower() in VERBS:
+        return "VERB"
+    if word.lower() in {"he", "she", "his", "her", "him", "it"}:
+        return "PRON"
+    if word.lower() in {"the", "a", "an"}:
+        return "DET"
+    if word.lower() in {"in", "of", "at", "to", "for", "with"}:
+        return "ADP"
+    return "NOUN" if word.isalpha() else "SPACE" if word.isspace() else "PUNCT"
+
+
+def flat_tree(words: list[str], pos: list[str], starts: list[bool]) -> tuple[list[int], list[str]]:
+    cuts = [i for i, start in enumerate(starts) if start] + [len(words)]
+    heads, deps = list(range(len(words))), ["dep"] * len(words)
+    for begin, end in zip(cuts, cuts[1:], strict=False):
+        root = next((i for i in range(begin, end) if pos[i] == "VERB"), begin)
+        deps[root] = "ROOT"
+        for i in range(begin, end):
+            if i == root:
+                continue
+            run = pos[i] == "PROPN" and i + 1 < end and pos[i + 1] == "PROPN"
+            heads[i] = i + 1 if run else root
+            deps[i] = "compound" if run else "nsubj" if pos[i] in ("PROPN", "PRON") and i < root else "dep"
+            if not run and i and pos[i - 1] == "ADP" and pos[i] == "PROPN":
+                heads[i], deps[i] = i - 1, "pobj"
+    return heads, deps
+
+
+def spans_of(doc: Doc, ents: Mapping[str, str]) -> list[Span]:
+    found: list[Span] = []
+    for name, label in sorted(ents.items(), key=lambda ent: -len(ent[0])):
+        start = doc.text.find(name)
+        while start >= 0:
+            span = doc.char_span(start, start + len(name), label=label)
+            if span is not None and not any(span.start < other.end and other.start < span.end for other in found):
+                found.append(span)
+            start = doc.text.find(name, start + 1)
+    return found
+
+
+def entities(text: str, ents: Mapping[str, str] | None = None) -> dict[str, Entity]:
+    return {entity.name: entity for entity in find_entities(doc_of(text, ents)).entities}
+
+
+def mentions(text: str, entity: Entity) -> list[str]:
+    return [text[mention.span.start : mention.span.end] for mention in entity.mentions]
+
+
+def test_a_surname_goes_to_the_full_name_it_is_part_of() -> None:
+    text = "Ana Ruiz spoke. Later Ruiz left."
+    found = entities(text, {"Ana Ruiz": "PERSON", "Ruiz": "PERSON"})
+    assert list(found) == ["Ana Ruiz"]
+    assert mentions(text, found["Ana Ruiz"]) == ["Ana Ruiz", "Ruiz"]
+    assert found["Ana Ruiz"].aliases == ("Ruiz",)
+
+
+def test_a_name_that_the_recogniser_saw_once_is_found_everywhere() -> None:
+    text = "Ana Ruiz spoke. The crowd asked Ruiz. The mayor met Ana Ruiz."
+    doc = doc_of(text)
+    doc.ents = [Span(doc, 0, 2, label="PERSON")]
+    (entity,) = find_entities(doc).entities
+    assert mentions(text, entity) == ["Ana Ruiz", "Ruiz", "Ana Ruiz"]
+
+
+def test_a_first_name_goes_to_the_only_person_who_has_it() -> None:
+    found = entities("Daniel Okoro spoke. Daniel left.", {"Daniel Okoro": "PERSON", "Daniel": "PERSON"})
+    assert list(found) == ["Daniel Okoro"]
+
+
+def test_a_surname_is_the_person_s_though_the_recogniser_calls_it_a_body() -> None:
+    found = entities("Ana Brandt spoke. Later Brandt said so.", {"Ana Brandt": "PERSON", "Brandt": "ORG"})
+    assert [(name, one.label) for name, one in found.items()] == [("Ana Brandt", "PERSON")]
+
+
+def test_a_name_split_by_the_recogniser_is_put_together() -> None:
+    text = "Pedro Manuel Vega Castro spoke."
+    found = entities(text, {"Pedro Manuel": "PERSON"})
+    assert list(found) == ["Pedro Manuel Vega Castro"]
+
+
+def test_two_double_surnames_are_matched_by_their_end() -> None:
+    text = "Pedro Manuel Vega Castro spoke. Later Vega Castro left."
+    found = entities(text, {"Pedro Manuel Vega Castro": "PERSON", "Vega Castro": "PERSON"})
+    assert list(found) == ["Pedro Manuel Vega Castro"]
+
+
+def test_a_middle_initial_makes_no_second_person() -> None:
+    found = entities("Carl Q. Moss spoke. Later Carl Moss left.", {"Carl Q. Moss": "PERSON", "Carl Moss": "PERSON"})
+    assert len(found) == 1
+
+
+def test_a_nickname_makes_no_second_person() -> None:
+    found = entities("Robert Moss spoke. Later Bob Moss left.", {"Robert Moss": "PERSON", "Bob Moss": "PERSON"})
+    assert len(found) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Bill Hartley", "Hilda Hartley"),
+        ("Conrad Voss", "Conrad Voss Jr."),
+        ("John F. Marsh", "John G. Marsh"),
+        ("Joe Quill", "Jill Quill"),
+    ],
+)
+def test_two_people_of_one_surname_stay_two(one: str, other: str) -> None:
+    found = entities(f"{one} spoke. Then {other} spoke.", {one: "PERSON", other: "PERSON"})
+    assert set(found) == {one, other}
+
+
+def test_a_surname_that_two_bear_goes_to_the_nearest_full_name_and_is_unsure() -> None:
+    text = "Bill Hartley spoke. Then Hilda Hartley spoke. Later Hartley left."
+    found = entities(text, {"Bill Hartley": "PERSON", "Hilda Hartley": "PERSON", "Hartley": "PERSON"})
+    assert [mention.unsure for mention in found["Hilda Hartley"].mentions] == [False, True]
+    assert len(found["Bill Hartley"].mentions) == 1
+
+
+def test_a_title_tells_which_of_two_bearers_of_a_surname_is_meant() -> None:
+    text = "Hilda Hartley spoke. Then Bill Hartley spoke. Later Ms. Hartley left."
+    found = entities(text, {"Bill Hartley": "PERSON", "Hilda Hartley": "PERSON", "Ms. Hartley": "PERSON"})
+    assert mentions(text, found["Hilda Hartley"]) == ["Hilda Hartley", "Hartley"]
+    assert not found["Hilda Hartley"].mentions[1].unsure
+
+
+def test_titles_articles_and_possessives_are_no_part_of_a_name() -> None:
+    text = "President Ana Ruiz's plan met the Harbor Union's anger."
+    found = entities(text, {"President Ana Ruiz's": "PERSON", "the Harbor Union's": "ORG"})
+    assert set(found) == {"Ana Ruiz", "Harbor Union"}
+
+
+def test_the_names_of_a_country_are_one_row_and_its_people_another() -> None:
+    text = "The U.S. voted. The United States left. America spoke. American voters left."
+    found = entities(text, {"The U.S.": "GPE", "The United States": "GPE", "America": "GPE", "American": "NORP"})
+    assert mentions(text, found["United States"]) == ["U.S.", "United States", "America"]
+    assert found["American"].label == "NORP"
+
+
+def test_us_in_small_letters_is_no_country() -> None:
+    found = entities("Ana Ruiz told us so. The US left.", {"Ana Ruiz": "PERSON", "US": "GPE"})
+    assert len(found["US"].mentions) == 1
+
+
+def test_a_pair_of_countries_is_two_places() -> None:
+    text = "The U.S.-Mexico border is long."
+    doc = Doc(BLANK.vocab, words=["The", "U.S.-Mexico", "border", "is", "long", "."], spaces=[True] * 4 + [False] * 2)
+    doc.ents = [Span(doc, 1, 2, label="GPE")]
+    found = {entity.name: entity for entity in find_entities(doc).entities}
+    assert {name: mentions(text, one) for name, one in found.items()} == {"U.S.": ["U.S."], "Mexico": ["Mexico"]}
+
+
+def test_an_acronym_is_the_name_it_is_made_of() -> None:
+    text = "The Northern Rivers Trade Council met. Later the NRTC voted."
+    found = entities(text, {"The Northern Rivers Trade Council": "ORG", "NRTC": "ORG"})
+    assert found["Northern Rivers Trade Council"].aliases == ("NRTC",)
+
+
+def test_an_acronym_that_two_names_fit_is_left_alone_unless_it_stands_behind_one() -> None:
+    two = {"Harbor Workers Union": "ORG", "Hill Water Utility": "ORG", "HWU": "ORG"}
+    assert len(entities("Harbor Workers Union met Hill Water Utility. Later HWU voted.", two)) == 3
+    behind = entities("Harbor Workers Union met Hill Water Utility (HWU).", two)
+    assert behind["Hill Water Utility"].aliases == ("HWU",)
+
+
+def test_a_body_alone_with_its_capital_is_the_only_one_of_its_kind() -> None:
+    found = entities("The Church of Lights met. Later the Church voted.", {"Church of Lights": "ORG", "Church": "ORG"})
+    assert list(found) == ["Church of Lights"]
+
+
+def test_house_and_senate_are_bodies_of_their_own() -> None:
+    ents = {"White House": "ORG", "House": "ORG", "Senate": "ORG"}
+    assert set(entities("The White House met the House. The Senate voted.", ents)) == {"White House", "House", "Senate"}
+
+
+def test_a_department_is_the_same_in_either_word_order() -> None:
+    ents = {"Department of Fisheries": "ORG", "Fisheries Department": "ORG"}
+    assert len(entities("The Department of Fisheries spoke. The Fisheries Department left.", ents)) == 1
+
+
+def test_a_word_of_rank_behind_a_comma_is_no_name() -> None:
+    assert set(entities("Tom Vale, SC, spoke.", {"Tom Vale": "PERSON", "SC": "GPE"})) == {"Tom Vale"}
+
+
+def test_half_of_an_office_is_no_body() -> None:
+    assert set(entities("Then Home Secretary Ana Ruiz spoke.", {"Home": "ORG", "Ana Ruiz": "PERSON"})) == {"Ana Ruiz"}
+
+
+def test_a_ship_called_a_person_by_the_recogniser_is_neither_person_nor_body() -> None:
+    text = "Ana Ruiz sailed aboard the Windrose. The ship Windrose left."
+    assert entities(text, {"Ana Ruiz": "PERSON", "Windrose": "PERSON"})["Windrose"].label == "PRODUCT"
+
+
+def test_a_web_address_is_no_person_and_no_body() -> None:
+    assert entities("Ana Ruiz met Dailyfrog.com.", {"Dailyfrog.com": "ORG"})["Dailyfrog.com"].label == "PRODUCT"
+
+
+def test_the_last_word_of_a_name_tells_its_kind() -> None:
+    ents = {"Millbrook Championship": "ORG", "Millbrook Station": "ORG", "Clean Rivers Act": "ORG"}
+    found = entities("The Millbrook Championship was at Millbrook Station. The Clean Rivers Act was new.", ents)
+    assert {name: one.label for name, one in found.items()} == {
+        "Millbrook Championship": "EVENT",
+        "Millbrook Station": "FAC",
+        "Clean Rivers Act": "LAW",
+    }
+
+
+def test_a_word_with_a_capital_only_at_the_start_of_a_sentence_is_dropped_where_it_is_common() -> None:
+    assert not entities("Fishing is dear. The town lives of fishing.", {"Fishing": "ORG"})
+
+
+def test_a_common_noun_before_a_body_is_cut_off() -> None:
+    text = "Critics of Brightwater met."
+    assert set(entities(text, {"Critics of Brightwater": "ORG"})) == {"Brightwater"}
+
+
+def test_a_byline_names_a_person() -> None:
+    found = entities("Rain again\n\nBy June Halloway\n\nThe town lives of rain.", {"June": "DATE", "Halloway": "GPE"})
+    assert [(name, one.label) for name, one in found.items()] == [("June Halloway", "PERSON")]
+
+
+def test_no_mention_overlaps_another_and_all_lie_inside_the_text() -> None:
+    text = "U.S. Sen. Ana Ruiz of the U.S. Senate met Ruiz-Vega Corp. at the US-Mexico line in Washington, D.C."
+    ents = {
+        "U.S.": "GPE",
+        "Ana Ruiz": "PERSON",
+        "the U.S. Senate": "ORG",
+        "Ruiz-Vega Corp.": "ORG",
+        "Washington": "GPE",
+    }
+    spans = sorted(m.span for one in entities(text, ents).values() for m in one.mentions)
+    assert spans
+    assert all(0 <= span.start < span.end <= len(text) for span in spans)
+    assert all(one.end <= other.start for one, other in zip(spans, spans[1:], strict=False))
+
+
+def test_ids_follow_the_first_mention() -> None:
+    found = find_entities(doc_of("Vega met Ana Ruiz.", {"Vega": "PERSON", "Ana Ruiz": "PERSON"})).entities
+    assert [(one.id, one.name) for one in found] == [("e1", "Vega"), ("e2", "Ana Ruiz")]
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\n", ".", "“", "-"])
+def test_a_text_without_names_gives_nothing(text: str) -> None:
+    assert find_entities(BLANK(text)) == Coreference([], [], [], *token_lists(BLANK(text)))
+
+
+def token_lists(doc: Doc) -> tuple[list[int], list[int]]:
+    return [token.idx for token in doc], [token.head.i for token in doc]
+
+
+def test_a_document_without_syntax_still_gives_rows() -> None:
+    doc = doc_of("Ana Ruiz spoke. Later Ruiz left.", {"Ana Ruiz": "PERSON", "Ruiz": "PERSON"}, tree=False)
+    assert [one.name for one in find_entities(doc).entities] == ["Ana Ruiz"]

@@ -1,0 +1,79 @@
+"""Rows of several articles, and how they are printed."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+import pytest
+
+from tui.cli.analyzing import Analyzed
+from tui.cli.entities import join, ordered, write
+from tui.text.analysis import Analysis, Entity, Mention, Role
+from tui.text.article import Article
+from tui.text.span import Span
+
+
+def entity(name: str, label: str = "PERSON", count: int = 1, *, aliases: tuple[str, ...] = (), at: int = 0) -> Entity:
+    mentions = tuple(Mention(Span(at + i, at + i + 1)) for i in range(count))
+    return Entity("e1", name, label, mentions, aliases, (Role(Span(0, 1), "mayor"),) if label == "PERSON" else ())
+
+
+def article(path: str, *entities: Entity) -> Analyzed:
+    return Analyzed(path, Article(path, "x" * 50), Analysis("sha256:0", entities=entities))
+
+
+def test_a_name_of_two_articles_is_one_row_that_lists_both() -> None:
+    (row,) = join([article("a.md", entity("Ana Ruiz", count=2)), article("b.md", entity("Ana Ruiz"))])
+    assert (row.name, row.mentions, row.sources) == ("Ana Ruiz", 3, ["a.md", "b.md"])
+
+
+def test_a_name_of_two_kinds_is_two_rows() -> None:
+    rows = join([article("a.md", entity("Windrose")), article("b.md", entity("Windrose", "ORG"))])
+    assert [row.kind for row in rows] == ["people", "organisations"]
+
+
+def test_a_body_is_known_by_its_other_name() -> None:
+    long = entity("Northern Rivers Trade Council", "ORG", aliases=("NRTC",))
+    assert len(join([article("a.md", long), article("b.md", entity("NRTC", "ORG"))])) == 1
+    assert len(join([article("b.md", entity("NRTC", "ORG")), article("a.md", long)])) == 1
+
+
+def test_a_surname_alone_joins_no_people_of_two_articles() -> None:
+    rows = join([article("a.md", entity("Ana Ruiz", aliases=("Ruiz",))), article("b.md", entity("Ruiz"))])
+    assert len(rows) == 2
+
+
+def test_rows_are_ordered_by_count_by_name_or_by_appearance() -> None:
+    found = [article("a.md", entity("Zoe", at=1), entity("Ana", at=2), entity("Max", count=3, at=3))]
+    names = {
+        sort: [row.name for row in ordered(join(found), ["people"], sort)] for sort in ("count", "name", "appearance")
+    }
+    assert names == {"count": ["Max", "Zoe", "Ana"], "name": ["Ana", "Max", "Zoe"], "appearance": ["Zoe", "Ana", "Max"]}
+
+
+def test_only_the_wanted_kinds_are_given() -> None:
+    rows = join([article("a.md", entity("Ana"), entity("York", "GPE"))])
+    assert [row.name for row in ordered(rows, ["places"], "count")] == ["York"]
+
+
+def test_csv_has_one_line_a_row(capsys: pytest.CaptureFixture[str]) -> None:
+    write(join([article("a.md", entity("Ana, the Elder", aliases=("Ana",)))]), "csv")
+    (row,) = csv.DictReader(io.StringIO(capsys.readouterr().out))
+    assert (row["kind"], row["name"], row["aliases"], row["roles"]) == ("people", "Ana, the Elder", "Ana", "mayor")
+
+
+def test_json_has_the_places_of_all_mentions(capsys: pytest.CaptureFixture[str]) -> None:
+    write(join([article("a.md", entity("Ana", count=2))]), "json")
+    (row,) = json.loads(capsys.readouterr().out)
+    assert row["articles"][0]["mentions"] == [
+        {"start": 0, "end": 1, "unsure": False},
+        {"start": 1, "end": 2, "unsure": False},
+    ]
+
+
+@pytest.mark.parametrize("format", ["table", "csv", "json"])
+def test_no_control_character_of_an_article_is_printed(format: str, capsys: pytest.CaptureFixture[str]) -> None:
+    write(join([article("a\x1b[31m.md", entity("Ana\x1b[2J\u202eRuiz"))]), format)
+    assert not set(capsys.readouterr().out) & {"\x1b", "\u202e"}

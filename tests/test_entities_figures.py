@@ -1,0 +1,88 @@
+"""Figures with their unit, sentence and speaker."""
+
+from __future__ import annotations
+
+import pytest
+import spacy
+from spacy.tokens import Doc
+
+from tui.nlp.figures import find_figures
+from tui.text.analysis import Figure, Quote, Speaker
+from tui.text.span import Span
+
+BLANK = spacy.blank("en")
+
+
+def doc_of(text: str, *ents: tuple[str, str]) -> Doc:
+    doc = BLANK(text)
+    for i, token in enumerate(doc):
+        token.is_sent_start = i == 0 or doc[i - 1].text in (".", "”")
+    found = []
+    for words, label in ents:
+        start = text.index(words)
+        span = doc.char_span(start, start + len(words), label=label)
+        assert span is not None
+        found.append(span)
+    doc.ents = found
+    return doc
+
+
+def shown(text: str, figures: list[Figure]) -> list[tuple[str, str]]:
+    return [(text[one.span.start : one.span.end], one.label) for one in figures]
+
+
+def test_a_figure_has_its_label_and_its_sentence() -> None:
+    text = "The mill closed. It had 640 workers in 2019."
+    figures = find_figures(doc_of(text, ("640", "CARDINAL"), ("2019", "DATE")))
+    assert shown(text, figures) == [("640", "CARDINAL"), ("2019", "DATE")]
+    assert {text[one.sentence.start : one.sentence.end] for one in figures} == {"It had 640 workers in 2019."}
+
+
+def test_money_has_its_currency_and_its_unit() -> None:
+    text = "They paid $3 million for it."
+    assert shown(text, find_figures(doc_of(text, ("3", "CARDINAL")))) == [("$3 million", "MONEY")]
+
+
+def test_a_number_that_the_recogniser_left_out_is_found() -> None:
+    text = "It took 4,210 bricks and 15% more sand."
+    assert shown(text, find_figures(doc_of(text))) == [("4,210", "CARDINAL"), ("15%", "PERCENT")]
+
+
+def test_a_number_in_a_name_is_no_figure() -> None:
+    text = "The Windrose 9 sailed."
+    assert not find_figures(doc_of(text, ("Windrose 9", "PRODUCT")))
+
+
+@pytest.mark.parametrize(("words", "label"), [("first", "ORDINAL"), ("one", "CARDINAL")])
+def test_mere_words_are_no_figures(words: str, label: str) -> None:
+    assert not find_figures(doc_of(f"They met {words} another time.", (words, label)))
+
+
+def quote_of(text: str, words: str, name: str | None, mention: str | None = None) -> Quote:
+    start = text.index(words)
+    span = Span(text.index(mention), text.index(mention) + len(mention)) if mention else None
+    return Quote("direct", (Span(start, start + len(words)),), speaker=Speaker(span, name, "e1" if name else None))
+
+
+def test_a_figure_in_a_quotation_is_its_speaker_s() -> None:
+    text = "“We lost 40 jobs,” Ana Ruiz said. She has 12 cows."
+    doc = doc_of(text, ("40", "CARDINAL"), ("12", "CARDINAL"))
+    figures = find_figures(doc, [quote_of(text, "We lost 40 jobs,", "Ana Ruiz")])
+    assert [one.speaker for one in figures] == ["Ana Ruiz", None]
+
+
+def test_a_source_without_a_name_is_given_in_the_article_s_words() -> None:
+    text = "“We lost 40 jobs,” an official said."
+    figures = find_figures(doc_of(text), [quote_of(text, "We lost 40 jobs,", None, "an official")])
+    assert [one.speaker for one in figures] == ["an official"]
+
+
+def test_beside_a_quotation_a_count_is_the_speaker_s_and_a_date_is_not() -> None:
+    text = "Ana Ruiz spoke of 40 “lost jobs” on Friday."
+    doc = doc_of(text, ("40", "CARDINAL"), ("Friday", "DATE"))
+    figures = find_figures(doc, [quote_of(text, "lost jobs", "Ana Ruiz")])
+    assert [one.speaker for one in figures] == ["Ana Ruiz", None]
+
+
+def test_an_empty_text_has_no_figures() -> None:
+    assert find_figures(BLANK("")) == []
