@@ -32,7 +32,10 @@ _INLINES: dict[str, InlineKind] = {
     "#s": "strikethrough",
 }
 _BLANKS = re.compile(r"[ \t\n\r]+")
-_SENTENCE_END = re.compile(r"[.!?…:][”’\"'»)\]]*$")
+_MID_SENTENCE = re.compile(r"(?:\S+\s+){10}[^\s./:@]*[a-zà-ÿ,](?:\.\.\.|…)?$")
+"""A good many words, then one in small letters. Credits, addresses and captions end many whole articles."""
+
+_REFERENCE = re.compile(r"&#([xX][0-9a-fA-F]{1,8}|[0-9]{1,9});?")
 _JSON_LD = re.compile(
     r"<script[^>]{0,300}application/ld\+json[^>]{0,300}>(.{0,400000}?)</script", re.IGNORECASE | re.DOTALL
 )
@@ -50,7 +53,7 @@ def read_page(html: str, source: str = "", *, url: str | None = None) -> Article
     """
     if len(html) > MOST_HTML or html.count("<") > MOST_TAGS:
         raise NoArticle("is too large a web page to find an article in")
-    document = _extracted(html, url)
+    document = _extracted(_REFERENCE.sub(_harmless, html), url)
     writer = _TreeReader()
     writer.read(document.body)
     head = FrontMatter(
@@ -65,6 +68,14 @@ def read_page(html: str, source: str = "", *, url: str | None = None) -> Article
         raise NoArticle("holds no article that could be found")
     article = assemble(writer, head, source, "html")
     return replace(article, notices=(_credit(), *_cut(article, html)))
+
+
+def _harmless(reference: re.Match[str]) -> str:
+    """A character reference; nothing for one that no XML may hold, for which libxml2 would give up the whole page."""
+    digits = reference[1]
+    code = int(digits[1:], 16) if digits[0] in "xX" else int(digits)
+    allowed = code in (9, 10, 13) or 0x20 <= code < 0x7F or 0xA0 <= code < 0xD800 or 0xE000 <= code < 0xFFFE
+    return reference[0] if allowed or 0xFFFF < code < 0x110000 else ""
 
 
 def _extracted(html: str, url: str | None) -> Any:
@@ -111,6 +122,7 @@ class _TreeReader(BlockWriter):
         super().__init__()
         self._line = Line()
         self._empty = True
+        self._broken = False
         self._heading = 0
 
     def read(self, body: Any) -> None:
@@ -127,11 +139,11 @@ class _TreeReader(BlockWriter):
         if not text or (step == "open" and element.tag in _WHOLE):
             return
         words = _BLANKS.sub(" ", clean(text))
-        if self._empty:
+        if self._empty or self._broken:
             words = words.lstrip(" ")
         if words:
             self._line.put(plain_words(words))
-            self._empty = False
+            self._empty = self._broken = False
 
     def _open(self, element: Any) -> None:
         tag = element.tag
@@ -142,12 +154,15 @@ class _TreeReader(BlockWriter):
         elif tag == "del":
             self._line.open("del", "strikethrough")
         elif tag == "lb":
-            if not self._empty:
+            if self._broken:
+                self._flush()  # two line breaks in a row are how old pages part their paragraphs
+            elif not self._empty:
                 self._line.put("\n")
+                self._broken = True
         elif tag == "code" and "\n" not in "".join(element.itertext()):
             self._line.open("code", "code")
             self._line.put(plain_words("".join(element.itertext())))
-            self._empty = False
+            self._empty = self._broken = False
         elif tag == "code":
             self._flush()
             self.add(clean("".join(element.itertext())).expandtabs(4).strip("\n"), "code")
@@ -184,7 +199,7 @@ class _TreeReader(BlockWriter):
     def _flush(self) -> None:
         if not self._empty:
             self.add_words(self._line.words(), self._heading)
-        self._line, self._empty = self._line.next(), True
+        self._line, self._empty, self._broken = self._line.next(), True, False
 
     def _row(self, row: Any) -> None:
         cells, header = [], False
@@ -229,8 +244,8 @@ def _cut(article: Article, html: str) -> Iterator[str]:
     if promised >= 100 and words < 0.6 * promised:
         yield f"The text looks cut: the page says that it has {promised:,} words, {words:,} were found."
         return
-    last = next((b for b in reversed(article.blocks) if b.kind == "paragraph" and b.span.length > 60), None)
-    if last is not None and last is article.blocks[-1] and not _SENTENCE_END.search(article.words(last.span)):
+    last = article.blocks[-1]
+    if last.kind == "paragraph" and _MID_SENTENCE.search(article.words(last.span)):
         yield "The text looks cut: it ends in mid-sentence."
 
 

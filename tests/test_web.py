@@ -1,0 +1,175 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tui.text.article import Article
+from tui.text.files import LoadError, parse_article
+from tui.text.safe import clean
+from tui.text.web import NoArticle, read_page
+
+BODY = """
+<p>The harbour board voted on <b>Tuesday</b> to close the northern pier for the winter, after <i>divers</i> found
+cracks in <a href="/piles">eleven of its forty</a> wooden piles.</p>
+<p>The pier, which was built in 1921, is used by two ferries and some thirty fishing boats of the town.</p>"""
+
+HEAD = """<title>Pier to close - The Harbour Post</title><meta property="og:site_name" content="The Harbour Post">
+<meta name="author" content="Olu Adeyemi"><meta property="article:published_time" content="2024-02-06T10:00:00Z">"""
+
+
+def page(body: str = BODY, head: str = HEAD) -> str:
+    return (
+        f"<!doctype html><html><head>{head}</head><body><nav><a href=/>Home</a></nav>"
+        f"<article><h1>Pier to close</h1>{body}</article><footer>Copyright, all rights</footer></body></html>"
+    )
+
+
+def shapes(article: Article) -> list[tuple[str, str]]:
+    return [(block.kind, article.words(block.span)) for block in article.blocks]
+
+
+def test_a_page_gives_its_article_and_what_its_head_says() -> None:
+    article = read_page(page(), "pier.html")
+    assert [kind for kind, _ in shapes(article)] == ["headline", "byline", "dateline", "paragraph", "paragraph"]
+    assert (article.headline, article.byline, article.date) == ("Pier to close", "Olu Adeyemi", "2024-02-06")
+    assert (article.site, article.format, article.source) == ("The Harbour Post", "html", "pier.html")
+    assert "Copyright" not in article.text
+    assert "trafilatura" in article.notices[0]
+    assert len(article.notices) == 1
+
+
+def test_marks_and_links_are_inlines() -> None:
+    article = read_page(page(), url="https://example.org/news/pier")
+    assert [(i.kind, article.words(i.span), i.href) for i in article.inlines] == [
+        ("strong", "Tuesday", ""),
+        ("emphasis", "divers", ""),
+        ("link", "eleven of its forty", "https://example.org/piles"),
+    ]
+    assert article.url == "https://example.org/news/pier"
+
+
+def test_lists_quotations_tables_and_code_are_blocks() -> None:
+    article = read_page(
+        page(
+            BODY + "<h2>What next</h2><ul><li>One thing<ul><li>deep thing</li></ul></li><li>Two things</li></ul>"
+            "<ol><li>first step</li><li>second step</li></ol>"
+            "<blockquote><p>We would rather lose a winter than a boat, and so on and so forth.</p></blockquote>"
+            "<table><tr><th>District</th><th>Votes</th></tr><tr><td>North</td><td>1,204</td></tr></table>"
+            "<pre><code>a = 1\nb = 2</code></pre>" + BODY
+        )
+    )
+    kinds = [(b.kind, b.level, b.bullet, article.words(b.span)) for b in article.blocks]
+    assert ("heading", 2, "", "What next") in kinds
+    assert ("list_item", 2, "◦", "deep thing") in kinds
+    assert ("list_item", 1, "2.", "second step") in kinds
+    assert ("block_quote", 1, "", "We would rather lose a winter than a boat, and so on and so forth.") in kinds
+    assert ("table_row", 0, "", "North\t1,204") in kinds
+    assert ("code", 0, "", "a = 1\nb = 2") in kinds
+
+
+def test_a_page_cannot_write_markdown_or_steer_the_terminal() -> None:
+    article = read_page(
+        clean(page(BODY + "<p>Some *stars* and [a](b) &lt;b&gt; &#27;[31m &#x202e;here, said the board.</p>"))
+    )
+    assert "Some *stars* and [a](b) <b>" in article.text
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]", article.text)
+
+
+def test_two_line_breaks_part_paragraphs() -> None:
+    article = read_page(
+        page(BODY + "<p>The pier is closed for the winter, said the board.<br><br>It is old.<br>Very.</p>" + BODY)
+    )
+    words = [words for _, words in shapes(article)]
+    assert "It is old.\nVery." in words
+    assert not any("\n\n" in w for w in words)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        '"wordCount": 900',
+        '"wordCount": "900"',
+        '"articleBody": "' + "word " * 900 + '"',
+        '"@graph": [{"wordCount": 900}]',
+    ],
+)
+def test_the_reader_is_warned_where_the_page_promises_more(said: str) -> None:
+    head = HEAD + f'<script type="application/ld+json">{{"@type": "NewsArticle", {said}}}</script>'
+    assert any("looks cut: the page says that it has 900 words" in n for n in read_page(page(head=head)).notices)
+
+
+def test_the_reader_is_warned_where_the_text_ends_in_mid_sentence() -> None:
+    body = BODY + "<p>The ferries will land at the old customs quay until the spring comes and then they will</p>"
+    assert "The text looks cut: it ends in mid-sentence." in read_page(page(body)).notices
+
+
+def test_broken_json_in_a_page_is_no_matter() -> None:
+    head = HEAD + '<script type="application/ld+json">{"wordCount": [' + "[" * 5000 + "</script>"
+    assert len(read_page(page(head=head)).notices) == 1
+
+
+def test_a_page_without_an_article_is_told() -> None:
+    for html in ("<html><body></body></html>", "<html><body><script>1</script></body></html>"):
+        with pytest.raises(LoadError, match="no article that could be found"):
+            parse_article(html, "empty.html", format="html")
+
+
+def test_a_page_too_large_to_look_into_is_told() -> None:
+    with pytest.raises(NoArticle, match="too large"):
+        read_page("<p>" * 700_000)
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    ["<div>" * 10_000 + "words", "<b>" * 5_000 + "x", "<a href='" * 2_000, "<table>" * 500, "<!--" * 1000, "&" * 10_000]
+    + ["<svg><script>" * 300, "<ul><li>" * 800 + "deep", "<" * 5_000, "\x00\ud800<p>\uffff"],
+    ids=range(10),
+)
+def test_hostile_pages_are_an_article_or_a_sentence(hostile: str) -> None:
+    for html in (hostile, page(BODY + hostile)):
+        try:
+            article = parse_article(html, "a", format="html")
+        except LoadError as error:
+            assert str(error).endswith(".")
+        else:
+            assert all(b.span.end <= len(article.text) for b in article.blocks)
+
+
+TAG = st.sampled_from(
+    ["p", "div", "b", "i", "a", "ul", "ol", "li", "table", "tr", "td", "th", "blockquote", "pre", "code", "h1", "h2"]
+    + ["br", "span", "article", "section", "script", "style", "q", "del"]
+)
+PART = st.one_of(
+    TAG.map(lambda tag: f"<{tag}>"),
+    TAG.map(lambda tag: f"</{tag}>"),
+    st.text(max_size=60),
+    st.just("The harbour board voted to close the pier for the winter. "),
+    st.sampled_from(["&#27;", "&#x202e;", "&nbsp;", "<!--", "-->", "<a href='javascript:1'>", "\x1b[2J", "<p><p>"]),
+)
+
+
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(PART, max_size=40))
+def test_any_page_is_an_article_or_a_sentence(parts: list[str]) -> None:
+    try:
+        article = parse_article(page("".join(parts)), "a", format="html")
+    except LoadError as error:
+        assert str(error).endswith(".")
+        return
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", article.text)
+    at = 0
+    for number, block in enumerate(article.blocks):
+        assert block.span.start == at + (2 if number else 0)
+        at = block.span.end
+    assert at == len(article.text)
+    assert all(any(b.span.contains(i.span) for b in article.blocks) for i in article.inlines)
+
+
+def test_a_page_says_its_encoding_itself() -> None:
+    html = page().replace("<head>", "<head><meta charset='iso-8859-1'>").replace("harbour", "harb\u00f6ur")
+    article = parse_article(html.encode("latin-1"), "a.html", format="html")
+    assert "harböur" in article.text
+    assert not any("UTF-8" in notice for notice in article.notices)

@@ -1,0 +1,267 @@
+"""Fetching one address that the reader asked for, and nothing else.
+
+No cookies, no scripts, no referrer, no second address but where a redirect leads. A redirect from a public address to
+one inside the reader's own network is refused: such a page could reach what only this machine can. The limits hold
+for what comes out of a compressed answer, so that a small answer cannot become a huge one.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import ipaddress
+import socket
+import zlib
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin, urlsplit
+from urllib.request import getproxies
+
+from .. import __version__
+from ..text.article import Article
+from ..text.files import parse_article
+from ..text.safe import one_line
+
+if TYPE_CHECKING:
+    import httpx
+
+MOST_BYTES = 12_000_000
+"""More than the largest news pages have; also for what a compressed answer unfolds to."""
+
+MOST_SECONDS = 30.0
+"""For all of it, redirects and all."""
+
+MOST_REDIRECTS = 8
+
+USER_AGENT = f"newsreader/{__version__} (a person reading one article; no crawler)"
+
+_SILENCE = 15.0
+"""Seconds after which a server that says nothing is left."""
+
+_HEADERS = {
+    "User-Agent": USER_AGENT,
+    "Accept": "text/html, application/xhtml+xml, text/markdown, text/plain;q=0.9, application/xml;q=0.8, */*;q=0.1",
+    "Accept-Language": "en, *;q=0.5",
+    "Accept-Encoding": "gzip, deflate",
+}
+_TEXT_TYPES = (
+    "text/",
+    "application/xhtml",
+    "application/xml",
+    "application/rss",
+    "application/atom",
+    "application/json",
+)
+
+
+class FetchError(Exception):
+    """Why there is no page; `str()` is the sentence for the reader."""
+
+
+Progress = Callable[[int, int | None], None]
+"""Is told how many bytes are here, and how many will be sent (None where nobody knows)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What an address answered."""
+
+    url: str
+    """Where it came from in the end."""
+    data: bytes
+    """Unpacked, as sent."""
+    content_type: str = ""
+    encoding: str | None = None
+    """What the server says of the bytes, if it does."""
+    redirects: tuple[str, ...] = ()
+    """The addresses on the way, the first the one that was asked for; empty where there was none."""
+
+    @property
+    def format(self) -> str | None:
+        """What to read it as, by what the server says: "html", "markdown", "text" or None."""
+        kind = self.content_type.partition(";")[0].strip().lower()
+        return {
+            "text/html": "html",
+            "application/xhtml+xml": "html",
+            "text/markdown": "markdown",
+            "text/plain": None if urlsplit(self.url).path.lower().endswith((".md", ".markdown")) else "text",
+        }.get(kind)
+
+
+def is_address(text: str) -> bool:
+    """Whether what was typed is an address of the web and not a path."""
+    return text.lower().startswith(("http://", "https://"))
+
+
+def fetch(url: str, *, progress: Progress | None = None) -> Page:
+    """What an address answers, for callers without an event loop. Raises FetchError."""
+    return asyncio.run(fetch_page(url, progress=progress))
+
+
+async def fetch_page(
+    url: str,
+    *,
+    progress: Progress | None = None,
+    seconds: float = MOST_SECONDS,
+    most_bytes: int = MOST_BYTES,
+) -> Page:
+    """What an address answers. Raises FetchError. Cancel the task to leave it.
+
+    `progress` is told how many bytes are here, and how many will be sent where that is known. `seconds` and
+    `most_bytes` limit all of it.
+    """
+    import httpx
+
+    visited: list[str] = []
+    try:
+        async with (
+            asyncio.timeout(seconds),
+            httpx.AsyncClient(headers=_HEADERS, timeout=_SILENCE, follow_redirects=False) as client,
+        ):
+            from_public = False
+            while True:
+                public = await _check(url, from_public=from_public)
+                client.cookies.clear()
+                answer = await _ask(client, url, progress, most_bytes, only_public=from_public)
+                if isinstance(answer, Page):
+                    return replace(answer, redirects=tuple(visited))
+                from_public = from_public or public
+                visited.append(url)
+                if len(visited) > MOST_REDIRECTS:
+                    raise FetchError(f"{_shown(visited[0])} was redirected more than {MOST_REDIRECTS} times.")
+                url = urljoin(url, answer)
+    except TimeoutError:
+        raise FetchError(f"{_shown(url)} took longer than {seconds:.0f} seconds, so it was left.") from None
+    except httpx.TimeoutException:
+        raise FetchError(f"{_shown(url)} does not answer.") from None
+    except httpx.ConnectError as error:
+        raise FetchError(f"{_shown(url)} cannot be reached: {_reason(error)}.") from None
+    except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, ValueError) as error:
+        raise FetchError(f"{_shown(url)} could not be fetched: {_reason(error)}.") from None
+
+
+async def _check(url: str, *, from_public: bool) -> bool:
+    """Whether the address is a public one. Raises FetchError where it must not be asked."""
+    try:
+        parts = urlsplit(url)
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        raise FetchError(f"{_shown(url)} is not a valid address.") from None
+    if parts.scheme not in ("http", "https"):
+        raise FetchError(f"{_shown(url)} does not begin with http:// or https://, and nothing else is fetched.")
+    if not host:
+        raise FetchError(f"{_shown(url)} is not a valid address.")
+    if parts.username or parts.password:
+        raise FetchError(f"{_shown(parts.hostname or '')}: an address with a user name or password is not fetched.")
+    public = await _is_public(host)
+    if from_public and not public:
+        raise _leads_inside(host)
+    return public
+
+
+def _leads_inside(host: str) -> FetchError:
+    return FetchError(f"A public page redirects to {_shown(host)}, inside your own network. That is not followed.")
+
+
+async def _is_public(host: str) -> bool:
+    """Whether all that a host name stands for lies outside this machine and its network. A name nobody knows does."""
+    try:
+        found = await asyncio.get_running_loop().getaddrinfo(host, None, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError):
+        return not host.endswith((".local", ".internal", "localhost"))
+    return all(is_public_number(str(entry[4][0])) for entry in found)
+
+
+def is_public_number(number: str) -> bool:
+    """Whether an IP address, as text, belongs to the public network."""
+    address = ipaddress.ip_address(number.partition("%")[0])
+    mapped = address.ipv4_mapped if isinstance(address, ipaddress.IPv6Address) else None
+    return (mapped or address).is_global
+
+
+async def _ask(
+    client: httpx.AsyncClient, url: str, progress: Progress | None, most_bytes: int, *, only_public: bool
+) -> Page | str:
+    """The page, or where it redirects to."""
+    async with client.stream("GET", url) as response:
+        if only_public:
+            _check_peer(response)
+        if response.has_redirect_location:
+            return str(response.headers["location"])
+        if response.status_code >= 400:
+            raise FetchError(_refusal(url, response.status_code))
+        kind = response.headers.get("content-type", "")
+        if kind and not kind.lower().startswith(_TEXT_TYPES):
+            raise FetchError(f"{_shown(url)} is no article but {_shown(kind.partition(';')[0])}.")
+        length = response.headers.get("content-length", "")
+        total = int(length) if length.isascii() and length.isdigit() and len(length) < 16 else None
+        if total is not None and total > most_bytes:
+            raise FetchError(f"{_shown(url)} is larger than {most_bytes / 1e6:.0f} MB, so it was not fetched.")
+        unpack = _unpacker(response.headers.get("content-encoding", ""), url)
+        data = bytearray()
+        async for piece in response.aiter_raw():
+            data += unpack(piece, most_bytes + 1 - len(data))
+            if len(data) > most_bytes:
+                raise FetchError(f"{_shown(url)} sends more than {most_bytes / 1e6:.0f} MB, so it was left.")
+            if progress:
+                progress(response.num_bytes_downloaded, total)
+        return Page(url, bytes(data), kind, response.charset_encoding)
+
+
+def _check_peer(response: httpx.Response) -> None:
+    """Raises FetchError where the connection went inside after all: a name may answer otherwise the second time."""
+    stream = response.extensions.get("network_stream")
+    peer = stream.get_extra_info("server_addr") if stream is not None and not getproxies() else None
+    if peer and not is_public_number(str(peer[0])):
+        raise _leads_inside(response.url.host)
+
+
+def _unpacker(encoding: str, url: str) -> Callable[[bytes, int], bytes]:
+    """What unpacks the pieces of an answer, never more than so many bytes from each."""
+    encoding = encoding.strip().lower()
+    if encoding in ("", "identity"):
+        return lambda piece, most: piece[:most]
+    if encoding not in ("gzip", "x-gzip", "deflate"):
+        raise FetchError(f"{_shown(url)} is packed as {_shown(encoding)}, which newsreader cannot unpack.")
+    packed = zlib.decompressobj(zlib.MAX_WBITS | 32 if encoding != "deflate" else zlib.MAX_WBITS)
+
+    def unpack(piece: bytes, most: int) -> bytes:
+        try:
+            return packed.decompress(piece, most)
+        except zlib.error:
+            raise FetchError(f"What {_shown(url)} sends is damaged.") from None
+
+    return unpack
+
+
+def _refusal(url: str, status: int) -> str:
+    if status in (401, 402, 403):
+        return (
+            f"{_shown(url)} does not let newsreader read it (answer {status}). Open it in a browser and save the page."
+        )
+    if status in (404, 410):
+        return f"There is no page {_shown(url)} (answer {status})."
+    if status == 429:
+        return f"{_shown(url)} wants fewer requests (answer 429). Try again later."
+    return f"{_shown(url)} answers with an error ({status})."
+
+
+def _reason(error: Exception) -> str:
+    return one_line(str(error)).rstrip(".") or type(error).__name__
+
+
+def _shown(words: str) -> str:
+    """Words of others for a sentence."""
+    return one_line(words, 200)
+
+
+def read_answer(page: Page, asked: str, *, format: str | None = None) -> Article:
+    """The article in what an address answered; its source is the address as it was asked for. Raises LoadError.
+
+    Nothing is fetched. Its notices tell of redirects. Takes up to a second for a long page: call it in a thread.
+    """
+    article = parse_article(page.data, asked, format=format or page.format, encoding=page.encoding, url=page.url)
+    notices = article.notices
+    if page.redirects:
+        notices = (f"{_shown(asked)} led to {_shown(page.url)}.", *notices)
+    return replace(article, url=article.url or page.url, notices=notices)
