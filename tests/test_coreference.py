@@ -127,7 +127,7 @@ def test_the_component_works_alone_in_a_plain_script(nlp: Language) -> None:
 
 
 def test_a_phrase_is_resolved_by_its_head_word() -> None:
-    # Of "aides of Ann Lee of York", "aides of Ann Lee": "aides" rules, so that the phrase is not Ann Lee; "Ann Lee of York" is.
+    # The text is "aides of Ann Lee of York": its first three words are not Ann Lee, its last four are.
     lee = Entity("e1", "Ann Lee", "PERSON", (Mention(Span(9, 16)),))
     found = Coreference([lee], [], [Known(9, 16, "e1", "named here", False)], [0, 6, 9, 13, 17, 20], [0, 0, 3, 1, 3, 4])
     assert found.resolve(0, 16) is None

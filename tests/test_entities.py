@@ -38,7 +38,7 @@ def doc_of(text: str, ents: Mapping[str, str] | None = None, *, tree: bool = Tru
         ],
         heads=heads if tree else None,
         deps=deps if tree else None,
-        sent_starts=None if tree else starts,
+        sent_starts=None if tree else list[bool | int | None](starts),
     )
     doc.ents = spans_of(doc, ents or {})
     return doc
