@@ -406,6 +406,9 @@ def _ansi(theme: Theme, topic_hues: Sequence[float], label_hues: Sequence[float]
     cursor = {"block-cursor-foreground": "ansi_default", "block-cursor-background": "ansi_default"}
     # Not reversed: `Widget.get_visual_style` forgets that of a component class.
     cursor |= {"block-cursor-text-style": "bold underline", "block-cursor-blurred-text-style": "underline"}
+    # Textual's own cursor of `ansi-dark` is black, which is what most such terminals are.
+    cursor |= {"input-cursor-foreground": "ansi_default", "input-cursor-background": "ansi_default"}
+    cursor["input-cursor-text-style"] = "reverse"
     return _defaults() | _TERMINAL_STYLES | letters | signs | marked | cursor
 
 

@@ -1,0 +1,78 @@
+"""What the reader really sees, measured cell by cell in several themes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from textual.containers import Vertical
+
+from tests.contrast import painted, too_faint
+from tests.reader import reader, ready, screen
+from tui.settings import Settings
+
+THEMES = ("newsreader-dark", "newsreader-light", "textual-light", "nord", "solarized-dark")
+"""Ours, and those of Textual that stand farthest apart. The pairs of variables are tested in all of them."""
+
+
+@pytest.fixture(autouse=True)
+def _a_terminal_of_full_colour(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The program looks at the terminal before it takes a theme."""
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("COLORTERM", "truecolor")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+async def test_the_reading_screen_is_readable(theme: str, tmp_path: Path) -> None:
+    app = reader(tmp_path, settings=replace(Settings(), theme=theme))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await ready(pilot)
+        assert app.theme == theme
+        await pilot.press("m", "2", "j", "right_parenthesis", "m", "1")
+        for key in ("p", "w", "c", "number_sign", "L"):
+            await pilot.press(key)
+            await pilot.pause()
+            assert too_faint(app) == [], f"list {key}"
+        await pilot.press("tab")
+        app.notify("A sentence.", title="Notice", severity="error", timeout=60)
+        await pilot.pause()
+        assert too_faint(app) == [], "notification"
+        screen(app).view.focus()
+        await pilot.press("slash", *"lind")
+        await pilot.pause()
+        assert too_faint(app) == [], "find"
+        await pilot.press("alt+r", "left_parenthesis")
+        await pilot.pause()
+        assert too_faint(app) == [], "a broken expression"
+        await pilot.press("escape", "v")
+        await pilot.pause()
+        assert too_faint(app) == [], "selection"
+        await pilot.press("escape", "ampersand")
+        await pilot.pause()
+        assert too_faint(app) == [], "folded"
+        assert len(painted(app)) > 20
+
+
+@pytest.mark.parametrize("theme", ["newsreader-light", "nord"])
+async def test_what_opens_over_it_is_readable(theme: str, tmp_path: Path) -> None:
+    app = reader(tmp_path, settings=replace(Settings(), theme=theme))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await ready(pilot)
+        assert app.theme == theme
+        here = screen(app)
+        opened = 0
+        for _ in range(4):
+            await pilot.press("right_parenthesis")
+        for key in ("question_mark", "a", "t", "s", "f", "F", "O", "i", "K"):
+            await pilot.press(key)
+            await pilot.pause()
+            # The page behind a box is dimmed on purpose.
+            box = next(iter(app.screen.query(Vertical)), None) if app.screen is not here else None
+            assert too_faint(app, within=box.region if box else None) == [], key
+            while app.screen is not here:
+                opened += 1
+                await pilot.press("escape")
+                await pilot.pause()
+        assert opened > 4
