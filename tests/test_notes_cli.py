@@ -1,0 +1,332 @@
+"""`newsreader notes`: what a script and a careful reader can rely on."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tui.cli.main import main
+from tui.store.database import open_store
+
+TEXT = (
+    "The tram line to the airport will open a year late.\n\n"
+    "“Nobody tested the brakes in snow,” said Lena Vogt, who drives trams. “Nobody.”\n\n"
+    "The city blamed the maker, and the maker blamed the snow.\n"
+)
+QUOTES = ("a year late", "tested the brakes", "who drives trams", "the maker blamed the snow")
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty home of its own, with one article in it."""
+    (tmp_path / "tram.txt").write_text(TEXT, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("NEWSREADER_DATA_DIR", str(tmp_path / "data"))
+    return tmp_path
+
+
+@pytest.fixture
+def notes(capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
+    """Runs `newsreader notes …` in this process; gives exit status, output and errors."""
+
+    def run(*arguments: str) -> tuple[int, str, str]:
+        status = main(["notes", *arguments])
+        out, err = capsys.readouterr()
+        return status, out, err
+
+    return run
+
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+def listed(notes: Run, *more: str) -> list[dict[str, object]]:
+    status, out, _ = notes("list", "--format", "json", *more)
+    assert status == 0
+    rows: list[dict[str, object]] = json.loads(out)
+    return rows
+
+
+def test_an_added_note_is_listed(notes: Run) -> None:
+    status, out, _ = notes(
+        "add", "tram.txt", "--quote", "tested the brakes", "--note", "When?", "--label", "check", "--tag", "snow"
+    )
+    assert status == 0 and out.startswith("Saved as ")
+    (row,) = listed(notes)
+    assert (row["note"], row["label"], row["tags"], row["state"]) == ("When?", "check", ["snow"], "exact")
+    assert TEXT[row["start"] : row["end"]] == "tested the brakes"  # type: ignore[misc]  # they are numbers
+
+
+def test_words_may_be_typed_with_other_quotation_marks(notes: Run) -> None:
+    assert notes("add", "tram.txt", "--quote", '"Nobody tested', "--note", "x")[0] == 0
+    assert listed(notes)[0]["quote"] == "“Nobody tested"
+
+
+def test_words_that_are_not_there_or_there_twice_are_refused_in_words(notes: Run) -> None:
+    status, _, err = notes("add", "tram.txt", "--quote", "a yeer late", "--note", "x")
+    assert status == 2 and "do not stand in" in err
+    status, _, err = notes("add", "tram.txt", "--quote", "the snow", "--note", "x", "--number", "5")
+    assert status == 2
+    status, _, err = notes("add", "tram.txt", "--quote", "the maker", "--note", "x")
+    assert status == 2 and "--number 1 to 2" in err
+    assert notes("add", "tram.txt", "--quote", "the maker", "--number", "2")[0] == 0
+    assert listed(notes)[0]["start"] == TEXT.rindex("the maker")
+
+
+def test_a_missing_article_is_told_in_words(notes: Run) -> None:
+    status, _, err = notes("add", "none.txt", "--quote", "x")
+    assert status == 2 and "none.txt" in err
+    assert notes("list", "none.txt")[0] == 2
+
+
+def test_notes_are_listed_as_written_and_one_articles_in_its_order(notes: Run) -> None:
+    for quote in reversed(QUOTES):
+        notes("add", "tram.txt", "--quote", quote)
+    assert [row["quote"] for row in listed(notes)] == list(reversed(QUOTES))
+    assert [row["quote"] for row in listed(notes, "tram.txt")] == list(QUOTES)
+
+
+def test_notes_follow_a_changed_file_and_orphans_stay_listed(notes: Run, home: Path) -> None:
+    for quote in QUOTES:
+        notes("add", "tram.txt", "--quote", quote)
+    new = "Updated.\n\n" + TEXT.replace("a year late", "two years late").replace(", who drives trams", "")
+    (home / "tram.txt").write_text(new, encoding="utf-8")
+    states = {row["quote"]: row["state"] for row in listed(notes, "tram.txt")}
+    assert states == {
+        "a year late": "changed",
+        "tested the brakes": "moved",
+        "who drives trams": "orphan",
+        "the maker blamed the snow": "moved",
+    }
+
+
+def test_the_text_of_a_file_that_is_gone_is_still_known(notes: Run, home: Path) -> None:
+    notes("add", "tram.txt", "--quote", "a year late")
+    (home / "tram.txt").unlink()
+    assert [row["quote"] for row in listed(notes, "tram.txt")] == ["a year late"]
+    assert "a year late" in notes("export", "tram.txt")[1]
+
+
+def test_notes_are_searched_and_narrowed(notes: Run) -> None:
+    notes("add", "tram.txt", "--quote", QUOTES[0], "--note", "check the timetable", "--label", "check")
+    notes("add", "tram.txt", "--quote", QUOTES[1], "--note", "winter #snow")
+    assert [row["note"] for row in json.loads(notes("search", "timet", "--format", "json")[1])] == [
+        "check the timetable"
+    ]
+    assert len(listed(notes, "--label", "check")) == len(listed(notes, "--tag", "snow")) == 1
+    assert notes("search", "absent")[1] == "No notes.\n"
+    assert "winter #snow" in notes("list")[1]
+
+
+def test_deleting_restoring_and_undoing(notes: Run) -> None:
+    notes("add", "tram.txt", "--quote", QUOTES[0], "--note", "mine")
+    id = str(listed(notes)[0]["id"])
+    assert "is in the trash" in notes("delete", id[:8])[1]
+    assert listed(notes) == [] and "mine" in notes("trash")[1]
+    assert "is back" in notes("restore", id[:8])[1]
+    assert "Put into the trash again" in notes("undo")[1]
+    assert "Brought back" in notes("redo")[1]
+    assert len(listed(notes)) == 1
+    assert notes("restore", "nothing")[0] == 2
+
+
+def test_each_export_holds_every_note(notes: Run) -> None:
+    for number in range(12):
+        notes("add", "tram.txt", "--quote", QUOTES[number % 4], "--note", f"note {number}.")
+    for form in ("markdown", "jsonld", "csv", "json"):
+        status, out, _ = notes("export", "--format", form)
+        assert status == 0 and all(f"note {number}." in out for number in range(12)), form
+    assert len(list(csv.DictReader(io.StringIO(notes("export", "--format", "csv")[1])))) == 12
+
+
+def test_export_wipe_and_import_give_the_same_notes_back(notes: Run, home: Path) -> None:
+    notes("add", "tram.txt", "--quote", QUOTES[1], "--note", "one\n\ntwo “three”", "--label", "doubt", "--tag", "a b")
+    notes("add", "tram.txt", "--quote", QUOTES[0])
+    first = notes("export", "--format", "jsonld")[1]
+    before = listed(notes, "tram.txt")
+    (home / "notes.jsonld").write_text(first, encoding="utf-8")
+    assert notes("import", "notes.jsonld")[1] == "0 notes imported, 2 already here.\n"
+    shutil.rmtree(home / "data")
+    assert notes("import", "notes.jsonld")[1] == "2 notes imported.\n"
+    assert notes("export", "--format", "jsonld")[1] == first
+    assert listed(notes, "tram.txt") == before
+    assert notes("import", "notes.jsonld")[1] == "0 notes imported, 2 already here.\n"
+
+
+def test_exporting_again_into_a_file_keeps_the_readers_own_text(notes: Run, home: Path) -> None:
+    notes("add", "tram.txt", "--quote", QUOTES[0], "--note", "first")
+    file = home / "my notes.md"
+    file.write_text("# Mine\n", encoding="utf-8")
+    assert notes("export", "-o", "my notes.md")[0] == 0
+    file.write_text(file.read_text(encoding="utf-8") + "\nAlso mine.\n", encoding="utf-8")
+    notes("add", "tram.txt", "--quote", QUOTES[1], "--note", "second")
+    notes("export", "-o", "my notes.md")
+    text = file.read_text(encoding="utf-8")
+    assert text.startswith("# Mine\n") and text.endswith("\nAlso mine.\n")
+    assert text.count("first") == text.count("second") == 1
+    assert [p.name for p in home.iterdir() if "part" in p.name] == []
+
+
+def test_a_file_that_is_not_text_is_not_overwritten(notes: Run, home: Path) -> None:
+    notes("add", "tram.txt", "--quote", QUOTES[0])
+    (home / "photo.md").write_bytes(b"\xff\xd8\xff")
+    assert notes("export", "-o", "photo.md")[0] == 2
+    assert (home / "photo.md").read_bytes() == b"\xff\xd8\xff"
+
+
+def test_a_template_replaces_the_form(notes: Run, home: Path) -> None:
+    notes("add", "tram.txt", "--quote", QUOTES[0])
+    (home / "form.txt").write_text("{% for a in articles %}{{ a.notes[0].quote }}{% endfor %}", encoding="utf-8")
+    assert notes("export", "--template", "form.txt")[1] == "a year late"
+    (home / "form.txt").write_text("{{ oh", encoding="utf-8")
+    status, _, err = notes("export", "--template", "form.txt")
+    assert status == 2 and "template" in err
+
+
+def test_an_import_of_something_else_is_refused_in_words(notes: Run) -> None:
+    status, _, err = notes("import", "tram.txt")
+    assert status == 2 and "JSON" in err
+    assert notes("import", "none.json")[0] == 2
+
+
+def test_a_backup_can_be_opened_elsewhere(notes: Run, home: Path) -> None:
+    notes("add", "tram.txt", "--quote", QUOTES[0], "--note", "kept")
+    assert notes("backup", str(home / "copy" / "newsreader.db"))[0] == 0
+    with open_store(home / "copy") as store:
+        assert [h.note for h in store.notebook.all()] == ["kept"]
+
+
+def test_check_says_that_all_is_well(notes: Run) -> None:
+    notes("add", "tram.txt", "--quote", QUOTES[0])
+    status, out, _ = notes("check")
+    assert status == 0 and "is sound: 1 note, 1 article" in out
+
+
+@pytest.mark.parametrize("backup", [True, False], ids=["with a copy", "without a copy"])
+@pytest.mark.parametrize("harm", ["first page", "half"])
+def test_a_damaged_store_is_told_set_aside_and_what_is_readable_comes_back(
+    notes: Run, home: Path, harm: str, backup: bool
+) -> None:
+    for number in range(8):
+        notes("add", "tram.txt", "--quote", QUOTES[number % 4], "--note", f"note {number} " + "y" * 400)
+    path = home / "data" / "newsreader.db"
+    if not backup:
+        shutil.rmtree(home / "data" / "backups")
+    if harm == "first page":
+        path.write_bytes(os.urandom(4096) + path.read_bytes()[4096:])
+    else:
+        os.truncate(path, path.stat().st_size // 2)
+    hurt = path.read_bytes()
+    for command in (("list",), ("add", "tram.txt", "--quote", QUOTES[0]), ("export",)):
+        status, out, err = notes(*command)
+        assert status == 2 and "damaged" in err and out == ""
+    assert path.read_bytes() == hurt
+    status, _, err = notes("check")
+    assert status == 1 and "--repair" in err
+    status, out, _ = notes("check", "--repair")
+    assert status == 0 and "set aside" in out
+    (aside,) = (home / "data").glob("newsreader-damaged-*.db")
+    assert aside.read_bytes() == hurt
+    assert notes("add", "tram.txt", "--quote", QUOTES[0], "--note", "after")[0] == 0
+    kept = {str(row["note"])[:6] for row in listed(notes)}
+    assert {"after"} <= kept
+    if backup:  # the day's copy was made with the first note
+        assert "note 0" in kept
+
+
+def test_a_repair_brings_newer_notes_back_from_the_damaged_file(notes: Run, home: Path) -> None:
+    notes("add", "tram.txt", "--quote", QUOTES[0], "--note", "in the copy")
+    notes("add", "tram.txt", "--quote", QUOTES[1], "--note", "only in the file")
+    path = home / "data" / "newsreader.db"
+    with sqlite3.connect(path) as db:
+        page = db.execute("SELECT rootpage FROM sqlite_master WHERE name = 'highlights_by_digest'").fetchone()[0]
+    db.close()
+    data = bytearray(path.read_bytes())
+    data[(page - 1) * 4096 : page * 4096] = os.urandom(4096)
+    path.write_bytes(bytes(data))
+    assert notes("check")[0] == 1
+    status, out, _ = notes("check", "--repair")
+    assert status == 0 and "2 notes brought back, 1 of them" in out
+    assert {row["note"] for row in listed(notes)} == {"in the copy", "only in the file"}
+
+
+def test_a_store_that_another_program_holds_is_not_repaired(notes: Run, home: Path) -> None:
+    notes("add", "tram.txt", "--quote", QUOTES[0])
+    with open_store(home / "data"):
+        from tui.store.database import StoreBusy
+        from tui.store.repair import repair
+
+        with pytest.raises(StoreBusy):
+            repair(home / "data")
+
+
+def test_control_characters_of_a_note_never_reach_a_table(notes: Run) -> None:
+    notes("add", "tram.txt", "--quote", QUOTES[0], "--note", "red \x1b[31m alert \u202e", "--tag", "\x07bell")
+    out = notes("list")[1]
+    assert "\x1b" not in out and "\u202e" not in out and "\x07" not in out
+    assert listed(notes)[0]["note"] == "red \x1b[31m alert \u202e"
+
+
+COMMAND = [sys.executable, "-m", "tui", "notes"]
+
+
+def add(note: str, number: int = 0) -> subprocess.Popen[bytes]:
+    quote = QUOTES[number % len(QUOTES)]
+    return subprocess.Popen(
+        [*COMMAND, "add", "tram.txt", "--quote", quote, "--note", note],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[1])},
+    )
+
+
+def test_no_acknowledged_note_is_lost_when_the_command_is_killed(notes: Run, home: Path) -> None:
+    assert add("note 0").wait() == 0
+    safe, tried = {"note 0"}, {"note 0"}
+    began = time.perf_counter()
+    assert add("note 1").wait() == 0
+    reach = time.perf_counter() - began
+    safe.add("note 1")
+    tried.add("note 1")
+    for number in range(2, 12):
+        note = f"note {number}"
+        tried.add(note)
+        child = add(note, number)
+        try:
+            child.wait(reach * (0.5 + number / 20))
+        except subprocess.TimeoutExpired:
+            child.send_signal(signal.SIGKILL)
+            child.wait()
+        if child.returncode == 0:
+            safe.add(note)
+    have = [str(row["note"]) for row in listed(notes)]
+    assert safe <= set(have) <= tried
+    assert len(have) == len(set(have))
+    with open_store(home / "data") as store:
+        assert store.check() == []
+
+
+def test_two_commands_at_once_lose_nothing(notes: Run) -> None:
+    children = [add(f"{who} {number}", number) for who in "ab" for number in range(3)]
+    assert [child.wait() for child in children] == [0] * 6
+    assert len(listed(notes)) == 6
+
+
+def test_an_open_program_sees_what_the_command_line_adds(home: Path) -> None:
+    with open_store(home / "data") as store:
+        token = store.token()
+        assert add("from outside").wait() == 0
+        assert store.changed_since(token)
+        assert [h.note for h in store.notebook.all()] == ["from outside"]

@@ -1,0 +1,278 @@
+"""The reader's word laid over the machine's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tui.notes import correction as c
+from tui.notes.correction import Correction, corrected
+from tui.store.database import Store, StoreError, open_store
+from tui.text.analysis import (
+    Analysis,
+    Because,
+    Entity,
+    Figure,
+    Mention,
+    Passage,
+    Pronoun,
+    Quote,
+    Speaker,
+    TopicPassages,
+)
+from tui.text.article import Article, Block
+from tui.text.span import Span
+
+TEXT = (
+    "Mara Holt met Senator Quill on Monday. Holt said nothing of the 40 boats.\n\n"
+    "“The quota is too low,” she said. “It will ruin us.” Quill called it a start.\n\n"
+    "The Northern Fishers' Union objected. Union members left the hall. Rain fell."
+)
+
+
+def article(text: str = TEXT) -> Article:
+    return Article("quota.txt", text, (Block(Span(0, len(text)), "paragraph"),))
+
+
+def span(words: str, number: int = 1, text: str = TEXT) -> Span:
+    at = -1
+    for _ in range(number):
+        at = text.index(words, at + 1)
+    return Span(at, at + len(words))
+
+
+def shifted(by: int, text: str) -> Analysis:
+    """The analysis of TEXT with `by` code points put before it, as a machine would find it."""
+
+    def s(words: str, number: int = 1) -> Span:
+        return span(words, number).shift(by)
+
+    return Analysis(
+        article(text).digest,
+        "model 1",
+        sentences=(s("Rain fell."),),
+        entities=(
+            Entity("e1", "Mara Holt", "PERSON", (Mention(s("Mara Holt")), Mention(s("Holt", 2))), aliases=("Holt",)),
+            Entity("e2", "Senator Quill", "ORG", (Mention(s("Senator Quill")), Mention(s("Quill", 2)))),
+            Entity("e3", "Northern Fishers' Union", "ORG", (Mention(s("Northern Fishers' Union")),)),
+            Entity("e4", "Union", "ORG", (Mention(s("Union", 2)),)),
+        ),
+        pronouns=(Pronoun(s("she"), "e2", "nearest"),),
+        quotes=(
+            Quote(
+                "direct",
+                (s("The quota is too low,"), s("It will ruin us.")),
+                s("said", 2),
+                Speaker(s("she"), "Senator Quill", "e2"),
+                reason="nearest",
+                unsure=True,
+            ),
+            Quote("mixed", (s("a start"),), s("called"), Speaker(s("Quill", 2), "Senator Quill", "e2")),
+        ),
+        topics=(
+            TopicPassages(
+                "fishing",
+                (
+                    Passage(
+                        Span(s("The Northern").start, s("the hall.").end),
+                        (
+                            Because(s("The Northern Fishers' Union objected."), "term", "“fishers”"),
+                            Because(s("Union members left the hall."), "carried", "carried on"),
+                        ),
+                    ),
+                ),
+            ),
+        ),
+        figures=(Figure(s("40"), "CARDINAL", s("Holt said nothing of the 40 boats."), None),),
+    )
+
+
+FOUND = shifted(0, TEXT)
+QUOTE, START = FOUND.quotes
+HOLT, QUILL, UNION, SHORT = FOUND.entities
+
+
+def fixed(*corrections: Correction) -> Analysis:
+    return corrected(FOUND, corrections, article())
+
+
+def test_without_corrections_the_analysis_is_as_it_was() -> None:
+    assert corrected(FOUND, [], article()) is FOUND
+
+
+def test_another_speaker_is_set_and_the_quote_is_confirmed() -> None:
+    after = fixed(c.set_speaker(article(), QUOTE, "Mara Holt"))
+    quote = after.quotes[0]
+    assert quote.speaker == Speaker(span("she"), "Mara Holt", "e1")
+    assert (quote.confirmed, quote.unsure, quote.reason) == (True, False, "you said so")
+    assert after.quotes[1] == START and FOUND.quotes[0].confirmed is False
+
+
+def test_a_speaker_may_be_somebody_new_or_nobody_named() -> None:
+    assert fixed(c.set_speaker(article(), QUOTE, "Otto Brandt")).quotes[0].speaker == Speaker(
+        span("she"), "Otto Brandt", None
+    )
+    speaker = fixed(c.set_speaker(article(), QUOTE, "")).quotes[0].speaker
+    assert speaker and speaker.name is None and speaker.entity is None
+
+
+def test_a_speaker_by_an_alias_is_the_entity() -> None:
+    speaker = fixed(c.set_speaker(article(), QUOTE, "holt")).quotes[0].speaker
+    assert speaker and (speaker.name, speaker.entity) == ("Mara Holt", "e1")
+
+
+def test_what_is_no_quote_goes() -> None:
+    assert fixed(c.not_a_quote(article(), START)).quotes == (QUOTE,)
+
+
+def test_a_quote_that_was_not_found_is_added_in_its_place() -> None:
+    after = fixed(c.new_quote(article(), span("nothing of the 40 boats"), "Mara Holt"))
+    assert [article().words(quote.spans[0]) for quote in after.quotes][0] == "nothing of the 40 boats"
+    assert after.quotes[0].confirmed and after.quotes[0].speaker == Speaker(None, "Mara Holt", "e1")
+
+
+def test_a_figure_in_a_corrected_quote_gets_its_speaker() -> None:
+    new = c.new_quote(article(), span("nothing of the 40 boats"))
+    analysis = fixed(new)
+    after = corrected(FOUND, [new, c.set_speaker(article(), analysis.quotes[0], "Mara Holt")], article())
+    assert after.figures[0].speaker == "Mara Holt"
+
+
+def test_a_set_speaker_survives_an_analysis_that_missed_the_quote() -> None:
+    missed = replace(FOUND, quotes=(START,))
+    after = corrected(missed, [c.set_speaker(article(), QUOTE, "Mara Holt")], article())
+    assert after.quotes[0].spans == QUOTE.spans and after.quotes[0].confirmed
+
+
+def test_a_confirmed_quote_is_no_longer_unsure() -> None:
+    quote = fixed(c.confirm_quote(article(), QUOTE)).quotes[0]
+    assert (quote.unsure, quote.confirmed, quote.speaker) == (False, True, QUOTE.speaker)
+
+
+def test_a_confirmed_speaker_outlives_a_machine_that_changes_its_mind() -> None:
+    other = replace(FOUND, quotes=(replace(QUOTE, speaker=Speaker(None, "Mara Holt", "e1")), START))
+    speaker = corrected(other, [c.confirm_quote(article(), QUOTE)], article()).quotes[0].speaker
+    assert speaker and speaker.name == "Senator Quill"
+
+
+def test_two_rows_become_one() -> None:
+    after = fixed(c.merge(article(), SHORT, UNION))
+    assert len(after.entities) == 3
+    whole = after.entity("e3")
+    assert whole and [m.span for m in whole.mentions] == [span("Northern Fishers' Union"), span("Union", 2)]
+    assert (whole.name, whole.aliases, whole.confirmed) == ("Northern Fishers' Union", ("Union",), True)
+
+
+def test_a_merge_takes_quotes_and_pronouns_along() -> None:
+    after = fixed(c.merge(article(), QUILL, HOLT))
+    assert {quote.speaker.name for quote in after.quotes if quote.speaker} == {"Mara Holt"}
+    assert after.pronouns[0].entity == "e1"
+
+
+def test_some_mentions_become_a_row_of_their_own() -> None:
+    after = fixed(c.split(article(), QUILL, [span("Quill", 2)], "Quill junior"))
+    new = next(entity for entity in after.entities if entity.name == "Quill junior")
+    assert [m.span for m in new.mentions] == [span("Quill", 2)] and new.confirmed
+    assert after.quotes[1].speaker == Speaker(span("Quill", 2), "Quill junior", new.id)
+    assert after.quotes[0].speaker == QUOTE.speaker
+
+
+def test_a_renamed_row_speaks_under_its_new_name() -> None:
+    after = fixed(c.rename(article(), QUILL, "Ada Quill"))
+    entity = after.entity("e2")
+    assert entity and (entity.name, entity.aliases) == ("Ada Quill", ("Senator Quill",))
+    assert after.quotes[0].speaker and after.quotes[0].speaker.name == "Ada Quill"
+
+
+def test_kind_dismissal_and_confirmation() -> None:
+    relabelled = fixed(c.relabel(article(), QUILL, "PERSON")).entity("e2")
+    assert relabelled and (relabelled.label, relabelled.confirmed) == ("PERSON", True)
+    dismissed = fixed(c.dismiss(article(), QUILL))
+    assert dismissed.entity("e2") is None and dismissed.pronouns == ()
+    assert dismissed.quotes[1].speaker == Speaker(span("Quill", 2), "Senator Quill", None)
+    confirmed = fixed(c.confirm(article(), HOLT)).entity("e1")
+    assert confirmed and confirmed.confirmed
+
+
+def test_a_sentence_is_taken_out_of_a_passage() -> None:
+    after = fixed(c.not_about(article(), "fishing", span("Union members left the hall.")))
+    (passage,) = after.topics[0].passages
+    assert article().words(passage.span) == "The Northern Fishers' Union objected." and passage.confirmed
+    assert fixed(c.not_about(article(), "fishing", FOUND.topics[0].passages[0].span)).topics[0].passages == ()
+
+
+def test_a_sentence_is_added_to_the_passage_it_touches() -> None:
+    (passage,) = fixed(c.about(article(), "fishing", span("Rain fell."))).topics[0].passages
+    assert article().words(passage.span).endswith("Rain fell.")
+    assert [why.kind for why in passage.because] == ["term", "carried", "reader"]
+    apart = fixed(c.about(article(), "fishing", span("Holt said nothing of the 40 boats."))).topics[0].passages
+    assert len(apart) == 2 and apart[0].confirmed
+
+
+def test_corrections_are_laid_on_in_the_order_they_were_made() -> None:
+    first = c.rename(article(), QUILL, "Ada Quill")
+    second = c.set_speaker(article(), QUOTE, "Ada Quill")
+    assert corrected(FOUND, [first, second], article()).quotes[0].speaker == Speaker(span("she"), "Ada Quill", "e2")
+
+
+def test_corrections_hold_for_a_machine_that_numbers_its_finds_otherwise() -> None:
+    renumbered = replace(FOUND, entities=tuple(replace(e, id=f"x{n}") for n, e in enumerate(FOUND.entities)))
+    after = corrected(renumbered, [c.merge(article(), SHORT, UNION)], article())
+    assert [entity.name for entity in after.entities].count("Union") == 0
+
+
+@pytest.mark.parametrize(
+    "correction",
+    [
+        c.set_speaker(article(), QUOTE, "Mara Holt"),
+        c.merge(article(), SHORT, UNION),
+        c.split(article(), QUILL, [span("Quill", 2)]),
+        c.about(article(), "fishing", span("Rain fell.")),
+    ],
+)
+def test_a_correction_comes_back_from_json(correction: Correction) -> None:
+    assert Correction.from_json(correction.to_json()) == correction
+    assert correction.title
+
+
+def test_a_correction_whose_words_are_gone_does_nothing() -> None:
+    other = article("Quite another story about a lighthouse.")
+    empty = Analysis(other.digest)
+    assert corrected(empty, [c.set_speaker(article(), QUOTE, "Mara Holt")], other) == empty
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with open_store(tmp_path) as opened:
+        yield opened
+
+
+def test_corrections_are_kept_and_follow_a_changed_article(store: Store) -> None:
+    store.notebook.correct(article(), c.set_speaker(article(), QUOTE, "Mara Holt"))
+    store.notebook.correct(article(), c.merge(article(), SHORT, UNION))
+    head = "An update.\n\n"
+    new = article(head + TEXT)
+    kept = store.notebook.corrections(new)
+    assert [correction.kind for correction in kept] == ["speaker", "merge"]
+    assert kept[0].targets[0].digest == new.digest
+    after = corrected(shifted(len(head), head + TEXT), kept, new)
+    assert after.quotes[0].speaker and after.quotes[0].speaker.name == "Mara Holt"
+    assert len(after.entities) == 3
+
+
+def test_corrections_go_through_the_same_undo_as_notes(store: Store) -> None:
+    store.notebook.add(article(), span("Rain"))
+    store.notebook.correct(article(), c.dismiss(article(), QUILL))
+    assert store.notebook.undo() == "Correction taken back: Senator Quill is no entity."
+    assert store.notebook.corrections(article()) == []
+    store.notebook.redo()
+    (kept,) = store.notebook.corrections(article())
+    store.notebook.withdraw(kept.id)
+    assert store.notebook.corrections(article()) == []
+    store.notebook.undo()
+    assert store.notebook.corrections(article()) == [kept]
+    with pytest.raises(StoreError):
+        store.notebook.withdraw("nothing")

@@ -1,0 +1,163 @@
+"""Notes on paper: Markdown that leaves the reader's own text alone, CSV, JSON, templates."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from dataclasses import replace
+
+import pytest
+from markdown_it import MarkdownIt
+
+from tui.notes.export import (
+    ArticleNotes,
+    ExportedNote,
+    TemplateFault,
+    link_to,
+    merge_markdown,
+    render,
+    speaker_of,
+    to_csv,
+    to_json,
+    to_markdown,
+)
+from tui.notes.highlight import Highlight, Target
+from tui.text.analysis import Analysis, Quote, Speaker
+from tui.text.span import Span
+
+
+def note(words: str = "two million", text: str = "really?", **more: object) -> ExportedNote:
+    highlight = Highlight(
+        "id-1", Target("/a/b.txt", "sha256:1", 4, 15, words), "check", text, ("roof",), "2026", "2026"
+    )
+    return replace(ExportedNote(highlight, "exact", Span(4, 15), "", "Ana Ruiz"), **more)  # type: ignore[arg-type]  # any field
+
+
+def notes(*items: ExportedNote, title: str = "Library to close", source: str = "/a/b c.txt") -> ArticleNotes:
+    return ArticleNotes(source, title, items or (note(),), byline="By Joe Roe", date="2026-01-28")
+
+
+def test_markdown_tells_words_speaker_label_tags_and_note_with_a_link_back() -> None:
+    text = to_markdown([notes()])
+    for part in (
+        "## [Library to close](file:///a/b%20c.txt)",
+        "By Joe Roe · 2026-01-28",
+        "> two million",
+        "> — Ana Ruiz",
+        "**check** · #roof",
+        "\nreally?\n",
+        "<!-- newsreader:note id-1 -->",
+    ):
+        assert part in text
+
+
+def test_an_orphan_and_a_changed_place_are_told() -> None:
+    orphan, changed = note(state="orphan", span=None), replace(note(state="changed"), words="three million")
+    text = to_markdown([notes(orphan, changed)])
+    assert "no longer in the article" in text and "“three million”" in text
+
+
+def test_exporting_again_replaces_our_part_only() -> None:
+    old = "# My file\n\n" + to_markdown([notes()]) + "\nMy own words.\n"
+    new = merge_markdown(old, [notes(note(text="no, less"))])
+    assert new.startswith("# My file\n\n<!-- newsreader:begin") and new.endswith("\nMy own words.\n")
+    assert "no, less" in new and "really?" not in new
+    assert merge_markdown(new, [notes(note(text="no, less"))]) == new
+
+
+def test_another_article_is_added_and_the_first_left_alone() -> None:
+    first = merge_markdown("", [notes()])
+    both = merge_markdown(first, [notes(source="/other.txt", title="Other")])
+    assert both.startswith(first) and both.count("newsreader:begin") == 2
+    assert merge_markdown(both, [notes(source="/other.txt", title="Other")]) == both
+
+
+def test_a_part_whose_end_was_lost_is_not_overwritten() -> None:
+    broken = to_markdown([notes()]).rsplit("<!-- newsreader:end", 1)[0] + "My words after it.\n"
+    assert merge_markdown(broken, [notes()]).startswith(broken)
+    other = to_markdown([notes(source="/other.txt")])
+    assert merge_markdown(broken + other, [notes()]).startswith(broken + other)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "<script>alert(1)</script>",
+        "<!-- newsreader:end x -->",
+        "*bold* _it_ [link](http://e.org) `code`",
+        "# head",
+        "- item",
+        "a\n\nb",
+        "===",
+    ],
+)
+def test_an_articles_words_are_never_taken_for_markup(words: str) -> None:
+    text = to_markdown([notes(note(words=words), title=words)])
+    html = MarkdownIt().render(text)
+    body = html.replace("<!--", "").split("newsreader:note")[1]
+    for tag in ("<script", "<em>", "<code>", "<h1", "<li>", 'href="http://e.org"'):
+        assert tag not in body
+    assert text.count("\n<!-- newsreader:end") == 1
+
+
+def test_a_note_with_our_mark_in_it_does_not_break_the_next_export() -> None:
+    tricky = notes(note(text="see <!-- newsreader:end x --> and\n<!-- newsreader:begin y -->"))
+    once = merge_markdown("before\n", [tricky]) + "after\n"
+    assert merge_markdown(once, [tricky]) == once
+
+
+def test_csv_has_a_row_for_each_and_runs_no_formula() -> None:
+    rows = list(csv.DictReader(io.StringIO(to_csv([notes(note(), note(text='=HYPERLINK("x")', words="- a, “b”\nc"))]))))
+    assert [row["note"] for row in rows] == ["really?", '\'=HYPERLINK("x")']
+    assert rows[1]["quote"] == "- a, “b”\nc"
+    assert rows[0]["speaker"] == "Ana Ruiz" and rows[0]["tags"] == "roof"
+
+
+def test_json_has_everything() -> None:
+    (row,) = json.loads(to_json([notes()]))
+    assert (row["quote"], row["note"], row["start"], row["selector"]["digest"]) == (
+        "two million",
+        "really?",
+        4,
+        "sha256:1",
+    )
+
+
+def test_a_template_gives_the_notes_a_form_of_the_readers_own() -> None:
+    template = (
+        "{% for a in articles %}{{ a.title }}: {% for n in a.notes %}{{ n.quote|upper }}{% endfor %}{% endfor %}\n"
+    )
+    assert render(template, [notes()]) == "Library to close: TWO MILLION\n"
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "{{ ''.__class__.__mro__ }}",
+        "{{ articles.__class__.__init__.__globals__ }}",
+        "{% include '/etc/passwd' %}",
+        "{{ nothing }}",
+        "{% for %}",
+        "{{ 1/0 }}",
+        "{{ articles.append(1) }}",
+        "{% for n in range(10**9) %}x{% endfor %}",
+    ],
+)
+def test_a_template_can_do_nothing_but_read_and_its_faults_are_told(template: str) -> None:
+    with pytest.raises(TemplateFault, match="template"):
+        render(template, [notes()])
+
+
+def test_links_are_addresses() -> None:
+    assert link_to("https://e.org/a b") == "https://e.org/a%20b"
+    assert link_to("/x/ü.txt") == "file:///x/%C3%BC.txt"
+    assert link_to("sha256:12") == "urn:sha256:12"
+
+
+def test_the_speaker_is_who_said_most_of_the_words() -> None:
+    quote = Quote("direct", (Span(10, 20), Span(30, 40)), None, Speaker(None, "Ana", None))
+    analysis = Analysis("d", quotes=(quote,))
+    assert speaker_of(analysis, Span(12, 22)) == "Ana"
+    assert speaker_of(analysis, Span(18, 30)) is None
+    assert speaker_of(None, Span(12, 22)) is None and speaker_of(analysis, None) is None

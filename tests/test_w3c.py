@@ -1,0 +1,209 @@
+"""Notes out as W3C Web Annotations and back in; Hypothesis' JSON and our own."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import datetime
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from tui.notes.export import ArticleNotes, ExportedNote, to_json
+from tui.notes.highlight import Highlight, Target
+from tui.notes.w3c import NotReadable, annotation, read, to_jsonld
+
+NOW = "2026-03-04T05:06:07Z"
+
+TEXTUAL_BODY = {
+    "type": "object",
+    "required": ["type", "value", "purpose", "format", "language", "creator", "created"],
+    "properties": {
+        "type": {"const": "TextualBody"},
+        "value": {"type": "string", "minLength": 1},
+        "purpose": {"enum": ["commenting", "tagging"]},
+        "format": {"enum": ["text/plain", "text/markdown"]},
+    },
+}
+SHAPE = {
+    "type": "object",
+    "required": ["@context", "id", "type", "motivation", "created", "modified", "body", "target"],
+    "properties": {
+        "@context": {"const": "http://www.w3.org/ns/anno.jsonld"},
+        "id": {"type": "string", "pattern": "^(urn:uuid:|https://)"},
+        "type": {"const": "Annotation"},
+        "motivation": {"enum": ["highlighting", "commenting", "tagging"]},
+        "created": {"type": "string", "pattern": "Z$"},
+        "modified": {"type": "string", "pattern": "Z$"},
+        "body": {"type": "array", "minItems": 1, "items": TEXTUAL_BODY},
+        "target": {
+            "type": "object",
+            "required": ["source", "selector"],
+            "properties": {
+                "source": {"type": "string", "pattern": "^[a-z]+:[^ ]+$"},
+                "selector": {
+                    "type": "array",
+                    "contains": {"properties": {"type": {"const": "TextQuoteSelector"}}, "required": ["exact"]},
+                    "minItems": 2,
+                },
+            },
+        },
+    },
+}
+
+
+def highlight(number: int = 1, **more: Any) -> Highlight:
+    target = Target(
+        "/papers/My paper (1).txt", "sha256:00", 27, 53, "the “council” voted\n7 to 2", "debate ", " to close"
+    )
+    values: dict[str, Any] = {
+        "id": f"5f0f1d2e-6f0c-4f57-9c0e-0a8f6a1c9b{number:02}",
+        "target": target,
+        "label": "check",
+        "note": "Compare\r\nwith “March” 🦉  ",
+        "tags": ("budget", "two words"),
+        "created": "2026-01-28T12:00:00Z",
+        "modified": "2026-01-29T09:00:00.123Z",
+    }
+    return Highlight(**(values | more))
+
+
+VARIANTS = [
+    highlight(1),
+    highlight(2, note=""),
+    highlight(3, note="", tags=()),
+    highlight(4, note="", tags=(), label=""),
+    highlight(5, label="", tags=()),
+    highlight(6, tags=("highlight",), label="", note=""),
+    highlight(7, id="https://hypothes.is/a/xyz"),
+    highlight(8, target=Target("https://example.org/a?b=c", "", 0, 5, "words")),
+]
+
+
+@pytest.mark.parametrize("made", VARIANTS, ids=range(len(VARIANTS)))
+def test_an_annotation_has_the_shape_the_model_asks_for(made: Highlight) -> None:
+    item = annotation(made)
+    assert [error.message for error in Draft202012Validator(SHAPE).iter_errors(item)] == []
+    purposes = {body["purpose"] for body in item["body"]}
+    assert ("commenting" in purposes) == (item["motivation"] == "commenting") == bool(made.note)
+    quote, place, fragment = item["target"]["selector"]
+    assert (quote["exact"], place["start"], place["end"]) == (made.target.exact, made.target.start, made.target.end)
+    assert fragment["value"] == f"char={made.target.start},{made.target.end}"
+
+
+def test_everything_comes_back_from_an_export_in_its_order() -> None:
+    brought = read(to_jsonld(VARIANTS), now=NOW)
+    assert list(brought.highlights) == VARIANTS
+    assert brought.left_out == 0
+
+
+def test_nobody_is_named_unasked() -> None:
+    assert '"Reader"' in to_jsonld([highlight()])
+    assert '"Ana"' in to_jsonld([highlight()], creator="Ana")
+
+
+def test_an_export_of_nothing_is_still_a_collection() -> None:
+    document = json.loads(to_jsonld([]))
+    assert (document["total"], document["first"]["items"]) == (0, [])
+    assert read(to_jsonld([]), now=NOW).highlights == ()
+
+
+@pytest.mark.parametrize("wrap", ["one", "array", "lines", "page"])
+def test_annotations_are_read_in_every_wrapping(wrap: str) -> None:
+    one, two = annotation(highlight(1)), annotation(highlight(2))
+    text = {
+        "one": json.dumps(one),
+        "array": json.dumps([one, two]),
+        "lines": json.dumps(one) + "\n" + json.dumps(two) + "\n",
+        "page": json.dumps({"type": ["AnnotationPage"], "items": [one, two]}),
+    }[wrap]
+    assert [h.id[-2:] for h in read(text, now=NOW).highlights] == (["01"] if wrap == "one" else ["01", "02"])
+
+
+def test_an_annotation_of_another_program_is_read() -> None:
+    item = {
+        "@context": "http://www.w3.org/ns/anno.jsonld",
+        "type": "Annotation",
+        "bodyValue": "plain words",
+        "created": "2020-02-02T10:00:00+02:00",
+        "target": [
+            {"source": "file:///tmp/a%20b.txt", "selector": {"type": "TextQuoteSelector", "exact": "some words"}},
+        ],
+    }
+    (made,) = read(json.dumps(item), now=NOW).highlights
+    assert (made.note, made.target.source, made.target.exact) == ("plain words", "/tmp/a b.txt", "some words")
+    assert made.created == made.modified == "2020-02-02T08:00:00Z"
+    assert re.fullmatch(r"[0-9a-f-]{36}", made.id)
+
+
+def test_hypothesis_api_answers_are_read() -> None:
+    row = {
+        "id": "aBc-1",
+        "created": "2021-05-05T05:05:05.123456+00:00",
+        "updated": "2021-05-06T05:05:05.123456+00:00",
+        "user": "acct:someone@hypothes.is",
+        "uri": "https://example.org/story",
+        "text": "A thought.",
+        "tags": ["one", "two"],
+        "target": [
+            {
+                "source": "https://example.org/story",
+                "selector": [
+                    {"type": "RangeSelector", "startContainer": "/p[1]"},
+                    {"type": "TextPositionSelector", "start": 30, "end": 40},
+                    {"type": "TextQuoteSelector", "exact": "ten letter", "prefix": "p ", "suffix": " s"},
+                ],
+            }
+        ],
+    }
+    page_note = row | {"id": "page", "target": [{"source": "https://example.org/story"}]}
+    brought = read(json.dumps({"total": 2, "rows": [row, page_note]}), now=NOW)
+    (made,) = brought.highlights
+    assert (made.id, made.note, made.tags) == ("https://hypothes.is/a/aBc-1", "A thought.", ("one", "two"))
+    assert (made.target.exact, made.target.prefix, made.target.source) == (
+        "ten letter",
+        "p ",
+        "https://example.org/story",
+    )
+    assert made.created == "2021-05-05T05:05:05.123456Z"
+    assert brought.left_out == 1
+
+
+def test_our_own_json_is_read_back() -> None:
+    made = highlight()
+    notes = ArticleNotes(made.target.source, "A title", (ExportedNote(made, "exact", made.target.span),))
+    assert read(to_json([notes]), now=NOW).highlights == (made,)
+
+
+def test_a_note_is_not_modified_before_it_was_made_whatever_a_file_says() -> None:
+    item = annotation(highlight(created="2026-01-02T00:00:00Z", modified="2025-01-02T00:00:00Z"))
+    (made,) = read(json.dumps(item), now=NOW).highlights
+    assert datetime.fromisoformat(made.modified) >= datetime.fromisoformat(made.created)
+
+
+@pytest.mark.parametrize("text", ["not json", "{", '{"a": 1}', "[1, 2]", '"words"', "[" * 5000])
+def test_a_file_of_something_else_is_refused_in_words(text: str) -> None:
+    with pytest.raises(NotReadable, match="annotations|JSON"):
+        read(text, now=NOW)
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        None,
+        "https://example.org/",
+        {"source": 5, "selector": []},
+        {"source": "x:y", "selector": {"type": "TextQuoteSelector", "exact": "  "}},
+        {"source": "x:y", "selector": [{"type": "TextQuoteSelector"}, 3]},
+    ],
+)
+def test_what_marks_no_words_is_left_out_and_counted(target: object) -> None:
+    brought = read(json.dumps([{"type": "Annotation", "target": target}, annotation(highlight())]), now=NOW)
+    assert (len(brought.highlights), brought.left_out) == (1, 1)
+
+
+def test_half_characters_from_a_file_can_be_kept() -> None:
+    item = json.dumps(annotation(highlight())).replace("Compare", "\\ud83d")
+    (made,) = read(item, now=NOW).highlights
+    made.note.encode("utf-8")
