@@ -93,7 +93,8 @@ def _of_lines(parse: Parse) -> Iterator[Clause]:
         colon = next((i for i in range(begin + 1, min(begin + 9, end)) if parse.words[i] == ":"), None)
         if colon is None or parse.quoted[begin] >= 0 or parse.quoted[colon] >= 0:
             continue
-        named = any(parse.pos[i] == "PROPN" for i in range(begin, colon))
+        # Taggers take a lone surname at the start of a headline for a common noun.
+        named = any(parse.pos[i] == "PROPN" or (parse.pos[i] == "NOUN" and number == 0) for i in range(begin, colon))
         loud = all(parse.words[i].isupper() for i in range(begin, colon) if parse.words[i].isalpha())
         content = _span(parse, colon + 1, end)
         if not content or not named:

@@ -60,7 +60,7 @@ def direct(parse: Parse, said: Reports) -> list[Draft]:
             last.paragraph = here.paragraph
         else:
             word = _word_of_saying(parse, one, here) if one else None
-            cue = (word, word + 1) if word is not None else one.cue if one else None
+            cue = _cue(one, word, said.get(here.paragraph, []))
             drafts.append(Draft([part], one, choice.margin, here.paragraph, cue, word))
         previous = one or previous
     return drafts
@@ -75,6 +75,13 @@ def _spoken_briefly(here: Setting) -> bool:
         for ties in here.links.values()
         for tie, _ in ties
     )
+
+
+def _cue(one: Candidate | None, word: int | None, clauses: list[Clause]) -> tuple[int, int] | None:
+    """The words of saying: those of the clause, with its auxiliaries, else the word itself."""
+    if word is None:
+        return one.cue if one else None
+    return next((clause.cue for clause in clauses if clause.word == word), (word, word + 1))
 
 
 def _word_of_saying(parse: Parse, one: Candidate, here: Setting) -> int | None:

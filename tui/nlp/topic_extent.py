@@ -71,14 +71,15 @@ class Extent:
         entities = sum(hit.kind == "entity" for hits in self.hits for hit in hits)
         for line in self.lines:
             terms = self._of(line, "term", *(("name",) if sure else ()))
-            named, weak = self._of(line, "entity"), self._of(line, "hint", "passing", "name")
             if terms:
                 self._add(line, "term", f"“{self._words(terms[0])}” is a term of {self.topic}", terms)
-            elif named and (sure or entities > 1 or weak):
+                self.own.add(line.number)
+        for line in self.lines:
+            named, weak = self._of(line, "entity"), self._of(line, "hint", "passing", "name")
+            near = self.own.intersection(range(line.number - WINDOW, line.number + WINDOW + 1))
+            if named and line.number not in self.own and (near or weak or (not sure and entities > 1)):
                 self._add(line, "entity", f"“{self._words(named[0])}” speaks for {self.topic}", named)
-            else:
-                continue
-            self.own.add(line.number)
+                self.own.add(line.number)
         spoken = [
             1.0 if line.number in self.own else 0.5 if self._of(line, "hint", "name", "kin") else 0.0
             for line in self.lines
@@ -117,7 +118,7 @@ class Extent:
             if pointed_at(self.doc, hit.start, hit.end) and (hit.kind != "kin" or near or self.main)
         ]
         hints = [hit for hit in hints if hit.kind != "kin"]
-        if pointing and line.number - last <= 10:
+        if pointing and line.number - last <= 10 and (self.density[line.number] > 0 or self.main):
             self._add(line, "hint", f"“{self._words(pointing[0])}” after {self.topic} has come up", pointing)
         elif hints and (self.lines[last].paragraph == line.paragraph or self.main or (len(hints) > 1 and near)):
             self._add(line, "hint", f"“{self._words(hints[0])}” near other words of {self.topic}", hints)
@@ -141,7 +142,7 @@ class Extent:
             self._carry_over(before, line)
 
     def _carry_in_paragraph(self, line: Line) -> None:
-        if line.points:
+        if line.points and not (line.also and self.density[line.number] < SELDOM):
             self._add(line, "carried", f"“{line.points}” points back to the sentence before")
         elif not self._leaves(line):
             self._add(line, "carried", "it goes on in the same paragraph")
@@ -151,7 +152,7 @@ class Extent:
         if before.heading or self._turns(line) or self._elsewhere(line):
             return
         recent = self._recent(line)
-        if line.quoted:
+        if line.quoted and (self.density[line.number] >= SELDOM or self._tied(line)):
             self._add(line, "quotation", "a quotation on what was said before")
         elif line.points and not line.question and self.density[line.number] > 0:
             self._add(line, "carried", f"“{line.points}” points back to the sentence before")
@@ -166,7 +167,7 @@ class Extent:
         """True where a sentence shares words, names or a subject with the one before or after it."""
         if line.fragment:
             return False
-        beside = (self.lines[line.number - 1], self.lines[line.number + 1])
+        beside = self.lines[line.number - 1 : line.number + 2 : 2]
         return bool(line.points or line.person) or any(
             line.words & other.words or line.names & other.names for other in beside
         )

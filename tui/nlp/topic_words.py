@@ -279,7 +279,10 @@ def in_passing(doc: Doc, start: int, end: int) -> bool:
     return False
 
 
-VAGUE = _set("people man woman year time day group number part country state issue thing way member world case")
+VAGUE = _set(
+    "people man woman child family year time day group number part country state issue thing way member world case "
+    "party candidate campaign movement leader official minister lawyer worker voter company expert adviser head side"
+)
 """Nouns that come again without meaning the same."""
 
 
