@@ -147,6 +147,7 @@ def fold(drafts: list[Draft], namer: Namer) -> list[Draft]:
             if inside and outer is not inner and other and other.entity == speaker.entity and id(outer) not in folded:
                 outer.ranges += inner.ranges
                 outer.remnant = outer.remnant and inner.remnant
+                outer.margin = max(outer.margin, inner.margin)
                 folded.add(id(inner))
                 break
     return [draft for draft in drafts if id(draft) not in folded and not draft.remnant]
