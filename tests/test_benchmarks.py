@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.benchmarks import __main__ as benchmarks
+from tests.benchmarks import staying
 from tests.benchmarks.corpus import FIRST_WORDS, MARK, make_article
 from tests.benchmarks.reading import Effort, Program, measure
 from tests.benchmarks.table import markdown, percentile, reading_table, sidebar_lines, words_table
@@ -88,9 +89,23 @@ def test_pages_that_get_lost_are_seen(tmp_path: Path) -> None:
 
 
 @pytest.mark.tty
+@pytest.mark.parametrize("leaks", [False, True])
+def test_a_program_that_grows_as_one_reads_on_is_seen(tmp_path: Path, leaks: bool) -> None:
+    article = make_article(tmp_path / "a.txt", 5000)
+    script = PAGER.replace("top = 0", "top, kept = 0, []").replace(
+        "move = ", "kept.append(bytearray(b'x') * 300_000); move = "
+    )
+    growth = staying.read_on(pager(script if leaks else PAGER), article, seconds=2, samples=6)
+    if growth is None:
+        pytest.skip("this system does not tell")
+    assert growth.keys > 5 and not growth.ended
+    assert (growth.grown > 1) == leaks
+
+
+@pytest.mark.tty
 def test_a_key_that_does_nothing_at_the_end_is_not_counted(tmp_path: Path) -> None:
     article = tmp_path / "a.txt"
-    article.write_text(f"{FIRST_WORDS}\nand\nno\nmore", encoding="utf-8")
+    article.write_text("one\nor\ntwo\nmore", encoding="utf-8")
     with Watched(pager().argv(article), home=tmp_path) as terminal:
         terminal.wait_for("more")
         # Three lines down, then it goes up again.

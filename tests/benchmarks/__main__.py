@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from . import state, words
+from . import state, staying, words
 from .corpus import PEOPLE, make_article
 from .reading import Effort, Figures, Program, measure
 from .table import LEGEND, reading_table, sidebar_lines, words_table
@@ -42,6 +42,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     if not args.no_words:
         rates = words.measure(folder, 2, 8 if args.short else 60, (1,) if args.short else (1, 2))
         print("", words_table(rates), "", sidebar_lines(results, rates, words.ARTICLE), sep="\n")
+    if args.stay:
+        stay(args, folder)
     if args.json:
         readings = [{"program": name, "input": source, **figures} for (name, source), figures in results.items()]
         args.json.write_text(json.dumps({"readings": readings, "words": [asdict(rate) for rate in rates]}, indent=1))
@@ -56,6 +58,7 @@ def arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--sizes", type=numbers, help=f"words, separated by commas (default: {SIZES})")
     parser.add_argument("--formats", help="default: txt,md (short: txt)")
     parser.add_argument("--only", help="some of: less, empty app, newsreader, newsreader full")
+    parser.add_argument("--stay", type=float, metavar="MINUTES", help="also read on for so long, and tell the memory")
     parser.add_argument("--no-words", action="store_true", help="leave out words per second")
     parser.add_argument("--folder", type=Path, help="where the inputs are made and kept (default: a temporary one)")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write every single figure")
@@ -102,6 +105,22 @@ def furnished(kept: Path, home: Path, article: Path) -> None:
     if not model.exists():
         state.furnish(model, article)
     shutil.copytree(model, home, dirs_exist_ok=True)
+
+
+def stay(args: argparse.Namespace, folder: Path) -> None:
+    """Reads on, and tells how the memory of the program grew."""
+    article = make_article(folder / "words-100000.txt", 100_000)
+    program = programs(folder, "newsreader full")[0]
+    growth = staying.read_on(program, article, args.stay * 60)
+    if growth is None:
+        print("\nReading on: not measured")
+        return
+    first, last = growth.samples[0], growth.samples[-1]
+    print(
+        f"\nReading on for {args.stay:g} minutes, {growth.keys:,} keys: {first:.1f} MB at first, {last:.1f} MB at ",
+        end="",
+    )
+    print(f"last, grown by {growth.grown:+.1f} MB{', and then it broke off' if growth.ended else ''}")
 
 
 def run_readings(args: argparse.Namespace, folder: Path, effort: Effort) -> dict[tuple[str, str], Figures]:

@@ -15,9 +15,9 @@ from tui.samples import sample_paths
 from tui.text.files import load_article
 
 FIRST_WORDS = "Opening words of the benchmark"
-"""Where they are on the screen, one can read."""
+"""The headline."""
 MARK = re.compile(r"§(\d+)")
-"""The number of a paragraph, as it is seen."""
+"""The number of a paragraph, as it is seen. Where one is on the screen, one can read."""
 PEOPLE = (
     "Biden", "Sorrento", "Okonjo", "Marsh", "Brandt", "Calloway", "Raman", "Renn", "Voss", "Hartwig", "Abara", "Prys",
     "Quist", "Solano", "Lindqvist", "Fairley", "Halvorsen", "Mbeki", "Tanaka", "Delacroix", "Ferreira", "Novak",

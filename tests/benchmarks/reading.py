@@ -71,13 +71,15 @@ def measure(program: Program, article: Path, effort: Effort, how: How) -> Figure
 
 
 def _start(terminal: Watched, program: Program, effort: Effort, figures: Figures, how: How) -> None:
-    opened = terminal.seen(re.compile(re.escape(FIRST_WORDS)), effort.timeout)
+    # The headline alone may stand in a bar before the article is there.
+    words = MARK if program.reads else re.compile(re.escape(FIRST_WORDS))
+    opened = terminal.seen(words, effort.timeout)
     if opened is None:
         return
     figures["open"].append(opened)
     if program.reads:
         # What the sidebar does meanwhile is no answer to a key.
-        left, _ = terminal.find(FIRST_WORDS)
+        left, _ = terminal.find(words)
         terminal.region = (max(0, left - 4), 0, left + TEXT_COLUMNS, terminal.rows - 1)
     if press := terminal.time_key("j"):
         figures["usable"].append(opened + press.first)

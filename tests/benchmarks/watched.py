@@ -137,12 +137,17 @@ class Watched(Terminal):
         return 0.0
 
     @staticmethod
-    def peak_memory(pid: int) -> float | None:
-        """The most megabytes that a process has had in memory; None where it is not known."""
+    def memory(pid: int, line: str = "VmRSS") -> float | None:
+        """The megabytes that a process has in memory; None where it is not known."""
         with contextlib.suppress(OSError):
-            if found := re.search(r"VmHWM:\s+(\d+) kB", Path(f"/proc/{pid}/status").read_text()):
+            if found := re.search(rf"{line}:\s+(\d+) kB", Path(f"/proc/{pid}/status").read_text()):
                 return int(found[1]) / 1024
         return None
+
+    @classmethod
+    def peak_memory(cls, pid: int) -> float | None:
+        """The most that it has had."""
+        return cls.memory(pid, "VmHWM")
 
     def _since_start(self, when: float) -> float:
         return (when - self.started) * 1000
