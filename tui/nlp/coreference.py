@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from ..text.analysis import Entity, Pronoun
+from ..text.analysis import Analysis, Entity, Pronoun
 
 
 class Resolved(NamedTuple):
@@ -53,6 +53,24 @@ class Coreference:
     def __post_init__(self) -> None:
         object.__setattr__(self, "_by_id", {entity.id: entity for entity in self.entities})
         object.__setattr__(self, "_places", [known.start for known in self.known])
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain lists, numbers and strings, without `starts` and `heads`, which the Doc itself has."""
+        found = Analysis("", entities=tuple(self.entities), pronouns=tuple(self.pronouns)).to_json()
+        return {
+            "entities": found["entities"],
+            "pronouns": found["pronouns"],
+            "known": [list(known) for known in self.known],
+        }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any], starts: Sequence[int], heads: Sequence[int]) -> Coreference:
+        """What `to_json` gave, over the same tokens."""
+        found = Analysis.from_json(
+            {"digest": "", "sentences": [], "quotes": [], "entities": data["entities"], "pronouns": data["pronouns"]}
+        )
+        known = [Known(*item) for item in data["known"]]
+        return cls(list(found.entities), list(found.pronouns), known, starts, heads)
 
     def entity(self, id: str | None) -> Entity | None:
         """The entity of that id, or None."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from weakref import WeakKeyDictionary
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -18,8 +19,29 @@ from .entity_roles import Described, find_descriptions, find_roles
 from .entity_rows import Row, find_rows
 from .entity_tokens import Tokens, read_tokens
 
+KEPT = "newsreader_coreference"
+"""Where a Doc keeps it, as plain lists, so that `Doc.to_bytes` and `nlp.pipe(n_process=2)` carry it along."""
+
+_made: WeakKeyDictionary[Doc, Coreference] = WeakKeyDictionary()
+# What was made of those lists, or they of it: a Doc can hold no object of ours that it could also write out.
+
+
+def get_coreference(doc: Doc) -> Coreference | None:
+    """What was found in `doc`, also in one that came back from another process; None where nobody looked."""
+    if doc not in _made and KEPT in doc.user_data:
+        starts, heads = [token.idx for token in doc], [token.head.i for token in doc]
+        _made[doc] = Coreference.from_json(doc.user_data[KEPT], starts, heads)
+    return _made.get(doc)
+
+
+def set_coreference(doc: Doc, found: Coreference) -> None:
+    """Keep `found` in `doc`."""
+    doc.user_data[KEPT] = found.to_json()
+    _made[doc] = found
+
+
 if not Doc.has_extension("coreference"):
-    Doc.set_extension("coreference", default=None)
+    Doc.set_extension("coreference", getter=get_coreference, setter=set_coreference)
 
 
 @Language.factory("newsreader_entities", assigns=["doc._.coreference"], requires=["doc.ents", "token.dep"])
