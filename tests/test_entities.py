@@ -312,3 +312,15 @@ def token_lists(doc: Doc) -> tuple[list[int], list[int]]:
 def test_a_document_without_syntax_still_gives_rows() -> None:
     doc = doc_of("Ana Ruiz spoke. Later Ruiz left.", {"Ana Ruiz": "PERSON", "Ruiz": "PERSON"}, tree=False)
     assert [one.name for one in find_entities(doc).entities] == ["Ana Ruiz"]
+
+
+def test_what_was_found_travels_with_the_bytes_of_a_document() -> None:
+    doc = doc_of("Ana Ruiz spoke. Later Ruiz left.", {"Ana Ruiz": "PERSON", "Ruiz": "PERSON"})
+    doc._.coreference = find_entities(doc)
+    again = Doc(BLANK.vocab).from_bytes(doc.to_bytes())
+    assert again._.coreference == doc._.coreference
+    assert again._.coreference.resolve(0, 8).name == "Ana Ruiz"
+
+
+def test_a_document_nobody_looked_at_has_no_coreference() -> None:
+    assert BLANK("Ana Ruiz spoke.")._.coreference is None
