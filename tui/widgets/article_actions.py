@@ -98,7 +98,11 @@ class ArticleActions:
                 break
             target = following
         offset = layout.offset_at(target, x)
+        chosen = self._selecting_span
         if target != place:
+            if chosen is not None and offset >= chosen.anchor:
+                # The letter in the column is the last one selected.
+                offset = min(self._marks.letter(offset, 1), max(run.end for run in layout.row(target).runs))
             self._move_to(offset)
         else:
             self._move_to(

@@ -160,6 +160,7 @@ class ArticleView(ArticleActions, ArticleMouse, ScrollView, can_focus=True):
         self._jumps = Jumps()
         self._column: int | None = None
         self._following = False
+        self._height = 0
         self._last_key = 0.0
         self._frame: tuple[Place, int, list[tuple[Place, Row]]] | None = None
         self._strips: dict[Place, Strip] = {}
@@ -295,7 +296,7 @@ class ArticleView(ArticleActions, ArticleMouse, ScrollView, can_focus=True):
 
     def _lay_out(self, *, anew: bool = False) -> None:
         """Make the table of rows for the present width, with the words under the eye where they were."""
-        across, height = self.size
+        across, height = self.scrollable_content_region.size
         if across <= 0 or height <= 0 or not self.is_attached:
             return
         measure = max(8, min(self.measure, across - GUTTER - 1))
@@ -304,7 +305,9 @@ class ArticleView(ArticleActions, ArticleMouse, ScrollView, can_focus=True):
             eye, row = self._eye()
             self._layout = Layout(self._article, measure, self._visible)
             self._frame = None
-            self._top = self._clamped(self._layout.step(self._layout.place_of(eye), -row))
+            at = self._layout.place_of(eye)
+            top = at == self._layout.place_of(0) and not row
+            self._top = self._clamped(Place(0, 0) if top else self._layout.step(at, -min(row, height - 1)))
             self.run_worker(self._settle(self._layout), group="settle", exclusive=True, exit_on_error=True)
         elif old is not None:
             eye, row = self._eye()
@@ -312,7 +315,8 @@ class ArticleView(ArticleActions, ArticleMouse, ScrollView, can_focus=True):
                 self._top = old.step(old.place_of(eye), 1 - height)
             self._top = self._clamped(self._top)
         assert self._layout is not None
-        self._painter = RowPainter(self._layout, self._looks, across)
+        self._height = height
+        self._painter = RowPainter(self._layout, self._looks, across, self.size.width)
         size = Size(across, self._layout.height)
         if self.virtual_size != size:
             self.virtual_size = size
@@ -328,7 +332,7 @@ class ArticleView(ArticleActions, ArticleMouse, ScrollView, can_focus=True):
         caret = layout.place_of(self.caret)
         if caret >= top:
             row = layout.y(caret) - layout.y(top)
-            if row < max(self.size.height, len(self._frame[2]) if self._frame else 0):
+            if row < self._height:
                 return self.caret, row
         return layout.row(top).start, 0
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..text.article import Article
@@ -21,7 +21,7 @@ _WORD = re.compile(r"\w(?:[\w'’.\u0300-\u036f-]*\w)?", re.UNICODE)
 _SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[A-Z0-9À-Þ])")
 _SHORT = re.compile(r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Gen|Sen|Rep|Gov|Lt|Col|Jr|Sr|Inc|No|vs))\.\s+\Z")
 NEAR = 400
-"""Code points looked through for the next word."""
+"""Code points looked through at a time for the words before."""
 
 
 class Landmarks:
@@ -78,17 +78,15 @@ class Landmarks:
 
     def word_at(self, offset: int) -> Span:
         """The word an offset is in or just behind; the offset itself where there is none."""
-        for found in self._words(offset - NEAR, offset + NEAR):
-            if found.start <= offset <= found.end and (offset < found.end or not self._is_word(offset)):
+        for found in self._ahead(offset):
+            if found.start > offset:
+                break
+            if offset < found.end or (offset == found.end and not self._is_word(offset)):
                 return found
         return Span(offset, offset)
 
     def _is_word(self, offset: int) -> bool:
         return self.article.text[offset : offset + 1].isalnum()
-
-    def _words(self, start: int, end: int) -> list[Span]:
-        start = max(0, start)
-        return [Span(*found.span()) for found in _WORD.finditer(self.article.text, start, max(start, end))]
 
     # Movements: each answers with the offset itself where there is nothing further on
 
@@ -108,14 +106,26 @@ class Landmarks:
         """Where the word before ends."""
         return next((w.end for w in self._behind(offset) if w.end < offset), offset)
 
-    def _ahead(self, offset: int) -> list[Span]:
-        # From the start of the word the offset is in: a search that begins within a word takes its rest for one.
-        start = self.word_at(offset).start
-        return self._words(start, offset + NEAR) or self._words(start, len(self.article.text))
+    def _ahead(self, offset: int) -> Iterator[Span]:
+        """The words from the one an offset is in or just behind."""
+        text = self.article.text
+        # A search that begins within a word takes its rest for one, so it begins at a blank.
+        start = 1 + max(text.rfind(" ", 0, max(0, offset)), text.rfind("\n", 0, max(0, offset)))
+        return (Span(*found.span()) for found in _WORD.finditer(text, start))
 
-    def _behind(self, offset: int) -> list[Span]:
-        end = self.word_at(offset).end
-        return (self._words(offset - NEAR, end) or self._words(0, end))[::-1]
+    def _behind(self, offset: int) -> Iterator[Span]:
+        """The words that begin before an offset, the nearest first."""
+        text = self.article.text
+        until = offset
+        while until > 0:
+            begin = 1 + max(text.rfind(" ", 0, max(0, until - NEAR)), text.rfind("\n", 0, max(0, until - NEAR)))
+            found: list[Span] = []
+            for word in _WORD.finditer(text, begin):
+                if word.start() >= until:
+                    break
+                found.append(Span(*word.span()))
+            yield from reversed(found)
+            until = begin
 
     def next_sentence(self, offset: int) -> int:
         """Where the next sentence begins."""

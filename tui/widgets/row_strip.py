@@ -58,13 +58,14 @@ def fold_label(article: Article, span: Span) -> str:
 
 
 class RowPainter:
-    """Draws rows of one layout, `left` cells from the left edge of a pane `across` cells wide."""
+    """Draws rows of one layout, `left` cells from the left edge of the pane."""
 
-    def __init__(self, layout: Layout, looks: Looks, across: int) -> None:
+    def __init__(self, layout: Layout, looks: Looks, room: int, across: int) -> None:
+        """The words stand in the middle of `room` cells; a strip takes `across`, the scrollbar's included."""
         self.layout = layout
         self.looks = looks
         self.across = across
-        self.left = max(min(GUTTER, across), (across - layout.measure) // 2)
+        self.left = max(min(GUTTER, room), (room - layout.measure) // 2)
 
     def strip(
         self, row: Row, layers: Mapping[str, Layer], caret: int | None, bar: Span | None, *, dim_outside: bool = False

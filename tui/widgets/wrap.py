@@ -78,7 +78,7 @@ def _break_wide(text: str, width: int, rest: int) -> list[int]:
                 starts.append(end)
             room, x, chance = rest, 0, end
             continue
-        if _SPACE.match(character):
+        if end == start + 1 and _SPACE.match(character):
             x += cells
             chance, chance_x = end, x
             continue

@@ -1,0 +1,542 @@
+"""The pane that shows the article: what is drawn, and what keys do."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+
+import pytest
+from rich.cells import cell_len
+from textual.app import App, ComposeResult
+from textual.binding import Binding
+from textual.events import Key, MouseMove, MouseScrollDown
+from textual.message import Message
+from textual.pilot import Pilot
+from textual.screen import Screen
+from textual.strip import Strip
+
+from tests.article_pages import found, long_page, page, with_inline
+from tui.text.article import Article
+from tui.text.span import Span
+from tui.widgets.article_view import ArticleView
+from tui.widgets.paint import Mark
+
+SHORT = page(("headline", "A title"), "First sentence here. Second one.", "Third stands alone.")
+
+
+class Page(Screen[None]):
+    """Nothing but the pane, and a list of what it says."""
+
+    def __init__(self, article: Article, offset: int) -> None:
+        super().__init__()
+        self.shown = article, offset
+        self.said: list[Message] = []
+
+    def compose(self) -> ComposeResult:
+        yield ArticleView()
+
+    def on_mount(self) -> None:
+        view = self.query_one(ArticleView)
+        view.show(self.shown[0], offset=self.shown[1])
+        view.focus()
+
+    def on_article_view_selection_changed(self, message: Message) -> None:
+        self.said.append(message)
+
+    on_article_view_caret_moved = on_article_view_selection_changed
+    on_article_view_scrolled = on_article_view_selection_changed
+    on_article_view_link_activated = on_article_view_selection_changed
+    on_article_view_fold_opened = on_article_view_selection_changed
+    on_article_view_word_sought = on_article_view_selection_changed
+
+
+class Host(App[None]):
+    """The page, and a key of its own."""
+
+    BINDINGS = [Binding("f5", "note_key", "A key of the app")]
+
+    def __init__(self, article: Article, offset: int = 0) -> None:
+        super().__init__()
+        self.shown = article, offset
+        self.pressed = 0
+
+    def get_default_screen(self) -> Screen[None]:
+        return Page(*self.shown)
+
+    def action_note_key(self) -> None:
+        self.pressed += 1
+
+
+@asynccontextmanager
+async def shown(
+    article: Article = SHORT, size: tuple[int, int] = (60, 12), offset: int = 0
+) -> AsyncIterator[tuple[ArticleView, Pilot[None]]]:
+    app = Host(article, offset)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        yield app.screen.query_one(ArticleView), pilot
+
+
+def said(view: ArticleView, kind: type[Message]) -> list[Message]:
+    assert isinstance(view.screen, Page)
+    return [message for message in view.screen.said if isinstance(message, kind)]
+
+
+def strips(view: ArticleView) -> list[Strip]:
+    return view.render_lines(view.size.region)
+
+
+def lines(view: ArticleView) -> list[str]:
+    return [strip.text.rstrip() for strip in strips(view)]
+
+
+def style_of(view: ArticleView, words: str) -> set[str]:
+    """Names of what is set on the cells where the words are drawn: attributes, and "ground" for a ground of its own."""
+    plain = view.rich_style.bgcolor
+    for strip in strips(view):
+        at = strip.text.find(words)
+        if at < 0:
+            continue
+        start = cell_len(strip.text[:at])
+        segments = list(strip.crop(start, start + cell_len(words)))
+        styles = [segment.style for segment in segments if segment.style]
+        told = {name for name in ("bold", "italic", "underline", "reverse") if all(getattr(s, name) for s in styles)}
+        return told | ({"ground"} if all(s.bgcolor != plain for s in styles) else set())
+    raise AssertionError(f"{words} is not on the screen")
+
+
+# What is drawn
+
+
+async def test_the_words_are_there_centred_and_set_apart() -> None:
+    async with shown() as (view, _):
+        drawn = lines(view)
+        assert [line.strip() for line in drawn if line.strip("▌ ")][1:] == [
+            "─" * 54,
+            "First sentence here. Second one.",
+            "Third stands alone.",
+        ]
+        assert style_of(view, "title") == {"bold"}
+
+
+@pytest.mark.parametrize("size", [(20, 6), (80, 24), (200, 60), (300, 20)])
+async def test_every_row_is_as_wide_as_the_pane(size: tuple[int, int]) -> None:
+    hostile = page(
+        "Wide 漢字 and 👩\u200d👧 e\u0301 " * 8, ("code", "a\tb\n漢\t"), ("table_row", ["漢", "b" * 90]), "\u200dx"
+    )
+    async with shown(hostile, size) as (view, _):
+        view.set_layer("quote", [Mark(Span(n, n + 3), "article--quote", "✎") for n in range(0, 200, 2)])
+        for strip in strips(view):
+            assert cell_len(strip.text) == strip.cell_length == view.size.width
+
+
+async def test_text_is_never_wider_than_the_measure_and_stands_in_the_middle() -> None:
+    async with shown(long_page(), (120, 20)) as (view, _):
+        view.measure = 40
+        edges = [(len(line) - len(line.lstrip("▌ ")), len(line)) for line in lines(view) if line.strip()]
+        assert max(right - left for left, right in edges) <= 40
+        assert {left for left, _ in edges} == {39}
+
+
+async def test_no_control_character_and_no_markup_reaches_the_screen() -> None:
+    text = "a [b]bold[/b] \x1b[31mred\x07 \u202eback \ud800 [/nothing] end"
+    async with shown(page(text)) as (view, _):
+        drawn = " ".join(lines(view))
+        assert "[b]bold[/b]" in drawn and "[/nothing] end" in drawn
+        assert not set(drawn) & set("\x1b\x07\u202e\ud800")
+
+
+async def test_layers_are_seen_through_one_another_and_signed_in_the_margin() -> None:
+    async with shown() as (view, _):
+        first = found(SHORT, "First sentence here.")
+        view.set_layer("entity", [Mark(found(SHORT, "sentence"), "article--person")])
+        view.set_layer("quote", [Mark(found(SHORT, "sentence here"), "article--quote")])
+        view.set_layer("passage", [Mark(first, "topic-1", "1")])
+        view.set_layer("highlight", [Mark(found(SHORT, "here"), "label-2", "●")])
+        assert style_of(view, "sentence") == {"bold", "italic", "ground"}
+        assert style_of(view, "First") == {"ground"}
+        assert style_of(view, "Second") == set()
+        assert any(line.strip("▌ ").startswith("1●  First") or "1● First" in line for line in lines(view))
+        view.set_layer("passage", [])
+        assert style_of(view, "First") == set()
+
+
+async def test_a_style_nobody_knows_is_left_out() -> None:
+    async with shown() as (view, _):
+        view.set_layer("search", [Mark(found(SHORT, "Third"), "no-such-class")])
+        assert style_of(view, "Third") == set()
+
+
+async def test_links_and_emphasis_of_the_article_are_drawn() -> None:
+    article = with_inline(with_inline(SHORT, "Second", "strong"), "Third", "link", "https://example.org")
+    async with shown(article) as (view, _):
+        assert style_of(view, "Second") == {"bold"}
+        assert "underline" in style_of(view, "Third")
+
+
+async def test_another_theme_is_taken_up_at_once() -> None:
+    async with shown() as (view, pilot):
+        before = strips(view)[3]
+        view.app.theme = "textual-light"
+        await pilot.pause()
+        assert list(strips(view)[3]) != list(before)
+
+
+# Moving
+
+
+async def test_two_hundred_pages_at_once_end_where_two_hundred_pages_are() -> None:
+    article = long_page(3000)
+    async with shown(article, (60, 10)) as (view, pilot):
+        for _ in range(200):
+            view.app.post_message(Key("space", " "))
+        await pilot.press("f5")
+        at_once = view.place
+    async with shown(article, (60, 10)) as (view, pilot):
+        while view._layout is not None and not view._layout.settled:
+            await asyncio.sleep(0.01)
+        for _ in range(200):
+            view.action_page_down()
+        assert view.place == at_once
+        assert view.place[0] > 60_000
+
+
+async def test_line_keys_scroll_and_the_caret_stays_in_the_window() -> None:
+    async with shown(long_page()) as (view, pilot):
+        top = view.place[0]
+        await pilot.press("j", "j", "j")
+        assert view.place[0] > top
+        assert view.on_screen.start <= view.caret < view.on_screen.end
+        await pilot.press("k", "k", "k")
+        assert view.place[0] == top
+
+
+async def test_where_nothing_scrolls_the_line_keys_move_the_caret() -> None:
+    async with shown() as (view, pilot):
+        await pilot.press("j")
+        assert view.caret == SHORT.blocks[1].span.start
+        await pilot.press("j")
+        assert view.caret == SHORT.blocks[2].span.start
+        await pilot.press("k", "k")
+        assert view.caret == 0
+
+
+async def test_the_column_is_kept_over_a_shorter_row() -> None:
+    async with shown(page("A long first row.", "No.", "A long third row.")) as (view, pilot):
+        await pilot.press(*["right"] * 9, "j", "j")
+        assert view.caret == view.article.blocks[2].span.start + 9
+
+
+async def test_the_end_and_the_top_are_reached_and_left() -> None:
+    article = long_page()
+    async with shown(article) as (view, pilot):
+        await pilot.press("G")
+        assert view.progress == 1.0
+        assert view.caret == len(article.text) - 1
+        assert lines(view)[-1].endswith("Nobody waved.")
+        await pilot.press("g")
+        assert view.progress == 0.0 and view.caret == 0
+
+
+async def test_sentences_and_paragraphs_are_gone_to_and_brought_into_view() -> None:
+    article = long_page()
+    async with shown(article, (60, 8)) as (view, pilot):
+        await pilot.press(")", ")")
+        assert article.text[view.caret :].startswith("Nobody")
+        await pilot.press("}", "}", "}", "}", "}")
+        assert article.text[view.caret :].startswith("No5 ")
+        assert view.on_screen.covers(view.caret)
+        await pilot.press("(")
+        assert article.text[view.caret :].startswith("Nobody")
+        await pilot.press("{", "{")
+        assert article.text[view.caret :].startswith("No3 ")
+
+
+async def test_going_to_a_place_far_off_can_be_undone_and_done_again() -> None:
+    article = long_page()
+    target = found(article, "No200")
+    async with shown(article) as (view, pilot):
+        view.go_to(target)
+        assert view.caret == target.start and view.on_screen.contains(target)
+        await pilot.press("'")
+        assert view.caret == 0 and view.on_screen.start == 0
+        await pilot.press('"')
+        assert view.caret == target.start and view.on_screen.contains(target)
+        assert not view.forward()
+
+
+async def test_the_pane_opens_at_an_offset_with_its_row_at_the_top() -> None:
+    article = long_page()
+    start = found(article, "No150").start
+    async with shown(article, offset=start) as (view, _):
+        assert view.place == (start, start)
+        assert "No150" in lines(view)[0]
+
+
+async def test_the_row_under_the_eye_stays_while_the_pane_is_resized_and_rewrapped() -> None:
+    article = long_page()
+    async with shown(article, (100, 20)) as (view, pilot):
+        view.go_to(found(article, "No100"))
+        row = next(number for number, line in enumerate(lines(view)) if "No100" in line)
+        for size in ((40, 20), (70, 20), (50, 20), (100, 20)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            assert "No100" in lines(view)[row]
+        await pilot.resize_terminal(60, 6)
+        await pilot.pause()
+        assert any("No100" in line for line in lines(view))
+        view.measure = 30
+        assert any("No100" in line for line in lines(view))
+
+
+async def test_the_scrollbar_comes_to_know_the_true_length_and_the_page_stays() -> None:
+    article = long_page(2000)
+    async with shown(article, offset=found(article, "No1500").start) as (view, _):
+        while view._layout is None or not view._layout.settled:
+            assert "No1500" in lines(view)[0]
+            await asyncio.sleep(0.01)
+        await asyncio.sleep(0.02)
+        assert "No1500" in lines(view)[0]
+        assert view.virtual_size.height == view._layout.height
+        assert view.scroll_offset.y == view._layout.y(view._top)
+
+
+async def test_dragging_the_scrollbar_takes_the_page_and_the_caret_along() -> None:
+    async with shown(long_page()) as (view, pilot):
+        view.scroll_to(y=300, animate=False)
+        await pilot.pause()
+        assert view.scroll_offset.y == 300
+        assert view.on_screen.start <= view.caret <= view.on_screen.end
+        assert said(view, ArticleView.Scrolled)
+
+
+async def test_keys_that_are_not_the_panes_go_to_the_app() -> None:
+    async with shown() as (view, pilot):
+        await pilot.press("f5")
+        assert isinstance(view.app, Host) and view.app.pressed == 1
+
+
+async def test_showing_another_article_forgets_marks_and_selection() -> None:
+    async with shown() as (view, pilot):
+        view.set_layer("search", [Mark(Span(0, 3), "article--search")])
+        await pilot.press("v")
+        view.show(page("Another text."))
+        await pilot.pause()
+        assert view.selection is None and view.caret == 0
+        assert "Another text." in " ".join(lines(view))
+        assert style_of(view, "nother text") == set()
+
+
+async def test_an_empty_article_survives_every_key() -> None:
+    async with shown(Article("x", "")) as (view, pilot):
+        await pilot.press(*"jkduGg)(}{vVlho*", "space", "pageup", "enter", "escape", "ctrl+left", "ctrl+right")
+        assert view.caret == 0 and view.progress == 1.0
+
+
+# Selecting
+
+
+def words(view: ArticleView) -> str | None:
+    return None if view.selection is None else view.article.words(view.selection)
+
+
+async def test_keys_select_a_sentence_and_extend_and_turn_and_drop_it() -> None:
+    async with shown() as (view, pilot):
+        await pilot.press("j", "v")
+        assert words(view) == "First sentence here."
+        await pilot.press("w")
+        assert words(view) == "First sentence here. Second"
+        await pilot.press("b")
+        assert words(view) == "First sentence here"
+        await pilot.press(")", ")")
+        assert words(view) == "First sentence here. Second one."
+        await pilot.press("}")
+        assert words(view) == "First sentence here. Second one.\n\nThird stands alone."
+        await pilot.press("o", "{")
+        assert words(view) is not None and view.selection is not None and view.selection.start == 0
+        await pilot.press("escape")
+        await pilot.pause()
+        assert view.selection is None
+        changed = said(view, ArticleView.SelectionChanged)
+        assert changed and isinstance(changed[-1], ArticleView.SelectionChanged) and changed[-1].span is None
+
+
+async def test_a_paragraph_is_selected_and_pressing_again_drops_it() -> None:
+    async with shown() as (view, pilot):
+        await pilot.press("j", "V")
+        assert words(view) == "First sentence here. Second one."
+        await pilot.press("V")
+        assert words(view) is None
+
+
+async def test_rows_extend_a_selection_too() -> None:
+    async with shown() as (view, pilot):
+        await pilot.press("j", "v", "j")
+        assert words(view) == "First sentence here. Second one.\n\nThird stands alone."
+
+
+async def test_a_hit_found_while_selecting_extends_the_selection() -> None:
+    async with shown() as (view, pilot):
+        await pilot.press("j", "v")
+        view.go_to(found(SHORT, "stands"))
+        assert words(view) == "First sentence here. Second one.\n\nThird stands"
+
+
+async def test_what_a_mark_would_take_is_the_selection_else_the_sentence() -> None:
+    async with shown() as (view, pilot):
+        await pilot.press("j", ")")
+        assert view.article.words(view.chosen) == "Second one."
+        await pilot.press("V")
+        assert view.chosen == SHORT.blocks[1].span
+
+
+async def test_textual_copies_what_is_selected() -> None:
+    async with shown() as (view, pilot):
+        await pilot.press("j", "v")
+        assert view.screen.get_selected_text() == "First sentence here."
+        view.screen.clear_selection()
+        await pilot.pause()
+        assert view.selection is None
+
+
+def cell(view: ArticleView, word: str) -> tuple[int, int]:
+    for y, strip in enumerate(strips(view)):
+        if (x := strip.text.find(word)) >= 0:
+            return x, y
+    raise AssertionError(word)
+
+
+async def drag(view: ArticleView, pilot: Pilot[None], start: tuple[int, int], *stops: tuple[int, int]) -> None:
+    await pilot.mouse_down(view, offset=start)
+    for stop in stops:
+        await pilot.hover(view, offset=stop)
+    await pilot.mouse_up(view, offset=stops[-1])
+    await pilot.pause()
+
+
+async def test_the_mouse_selects_over_blocks_either_way() -> None:
+    async with shown() as (view, pilot):
+        start, end = cell(view, "sentence"), cell(view, "stands")
+        await drag(view, pilot, start, (10, 6), end)
+        assert words(view) == "sentence here. Second one.\n\nThird "
+        await drag(view, pilot, end, start)
+        assert words(view) == "sentence here. Second one.\n\nThird "
+        assert view.screen.get_selected_text() == words(view)
+
+
+async def test_clicks_select_word_sentence_and_paragraph_and_one_puts_the_caret() -> None:
+    async with shown() as (view, pilot):
+        spot = cell(view, "Second")
+        got = []
+        for _ in range(4):
+            await pilot.click(view, offset=spot)
+            await pilot.pause()
+            got.append(words(view))
+        assert got == [None, "Second", "Second one.", "First sentence here. Second one."]
+        await pilot.click(view, offset=cell(view, "Third"))
+        await pilot.pause()
+        assert words(view) is None and view.caret == SHORT.blocks[2].span.start
+
+
+async def test_a_drag_after_a_second_click_goes_by_words() -> None:
+    async with shown() as (view, pilot):
+        x, y = cell(view, "sentence")
+        await pilot.click(view, offset=(x + 2, y))
+        await drag(view, pilot, (x + 2, y), cell(view, "one"))
+        assert words(view) == "sentence here. Second one"
+
+
+async def test_the_page_rolls_while_the_mouse_is_held_below_it() -> None:
+    async with shown(long_page()) as (view, pilot):
+        await pilot.mouse_down(view, offset=cell(view, "opens"))
+        view.app.screen._forward_event(_mouse_move(20, 14))
+        for _ in range(50):
+            await asyncio.sleep(0.02)
+            if view.scroll_offset.y > 3:
+                break
+        await pilot.mouse_up(view, offset=(20, 5))
+        assert view.scroll_offset.y > 3
+        assert view.selection is not None and view.selection.length > 200
+        assert view._roller is None
+
+
+def _mouse_move(x: int, y: int) -> Message:
+    return MouseMove(None, x, y, 0, 1, 1, False, False, False, screen_x=x, screen_y=y)
+
+
+async def test_the_wheel_scrolls() -> None:
+    async with shown(long_page()) as (view, pilot):
+        view.post_message(MouseScrollDown(view, 5, 5, 0, 1, 0, False, False, False))
+        await pilot.pause()
+        assert view.scroll_offset.y == 3
+
+
+# Folds, links, words
+
+
+async def test_what_does_not_matter_is_folded_and_enter_opens_it() -> None:
+    article = long_page(30)
+    async with shown(article) as (view, pilot):
+        view.fold([found(article, "No20 opens the paragraph.")])
+        assert any("… 20 paragraphs …" in line for line in lines(view))
+        assert any("No20 opens" in line for line in lines(view))
+        view.go_to(Span(0, 0))
+        await pilot.press("enter")
+        await pilot.pause()
+        assert any("No0 opens" in line for line in lines(view))
+        (opened,) = said(view, ArticleView.FoldOpened)
+        assert isinstance(opened, ArticleView.FoldOpened) and opened.span.start == 0
+        view.fold(None)
+        assert not any("…" in line for line in lines(view))
+
+
+async def test_a_click_opens_a_fold() -> None:
+    article = long_page(30)
+    async with shown(article) as (view, pilot):
+        view.fold([found(article, "No20 opens the paragraph.")])
+        view.go_to(Span(0, 0))
+        await pilot.click(view, offset=cell(view, "… 20 paragraphs"))
+        await pilot.pause()
+        assert said(view, ArticleView.FoldOpened)
+
+
+@pytest.mark.parametrize("by", ["enter", "click"])
+async def test_a_link_is_told_of_and_not_opened(by: str) -> None:
+    article = with_inline(SHORT, "Third stands", "link", "https://example.org")
+    async with shown(article) as (view, pilot):
+        if by == "enter":
+            view.go_to(found(article, "stands"))
+            await pilot.press("enter")
+        else:
+            await pilot.click(view, offset=cell(view, "stands"))
+        await pilot.pause()
+        (told,) = said(view, ArticleView.LinkActivated)
+        assert isinstance(told, ArticleView.LinkActivated) and told.href == "https://example.org"
+
+
+async def test_the_name_under_the_caret_is_sought_whole() -> None:
+    async with shown() as (view, pilot):
+        name = found(SHORT, "First sentence")
+        view.set_layer("entity", [Mark(name, "article--person")])
+        view.go_to(found(SHORT, "sentence"))
+        await pilot.press("*")
+        view.go_to(found(SHORT, "stands"))
+        await pilot.press("*")
+        spans = [message.span for message in said(view, ArticleView.WordSought) if hasattr(message, "span")]
+        assert spans == [name, found(SHORT, "stands")]
+
+
+async def test_only_the_rows_that_changed_are_drawn_again() -> None:
+    async with shown(long_page(), (80, 30)) as (view, pilot):
+        strips(view)
+        drawn: list[object] = []
+        draw: Callable[..., Strip] = view._draw
+        view._draw = lambda *args: drawn.append(args) or draw(*args)  # type: ignore[method-assign,func-returns-value]  # counts
+        await pilot.press("ctrl+right")
+        strips(view)
+        assert 0 < len(drawn) <= 4
+        drawn.clear()
+        await pilot.press("j")
+        strips(view)
+        assert 0 < len(drawn) <= 6

@@ -1,0 +1,167 @@
+"""Words, sentences, paragraphs, and selections made of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.article_pages import found, page
+from tui.text.article import Article
+from tui.text.span import Span
+from tui.widgets.caret import Landmarks, Selecting
+from tui.widgets.jumps import Jumps
+
+ARTICLE = page("Mr. Lee left. “Why?” she asked.", ("rule", ""), "It’s the U.S. envoy’s 3.5 million. Last one")
+TEXT = ARTICLE.text
+
+
+@pytest.fixture
+def marks() -> Landmarks:
+    return Landmarks(ARTICLE)
+
+
+def at(words: str) -> int:
+    return found(ARTICLE, words).start
+
+
+def words_of(span: Span) -> str:
+    return ARTICLE.words(span)
+
+
+def test_sentences_are_guessed_by_full_stops_but_not_after_a_title(marks: Landmarks) -> None:
+    assert words_of(marks.sentence_at(0)) == "Mr. Lee left."
+    assert words_of(marks.sentence_at(at("asked"))) == "“Why?” she asked."
+    assert words_of(marks.sentence_at(at("Last"))) == "Last one"
+
+
+def test_sentences_that_are_known_go_before_guesses(marks: Landmarks) -> None:
+    marks.know_sentences([found(ARTICLE, "Mr. Lee left. “Why?” she asked.")])
+    assert words_of(marks.sentence_at(3)) == "Mr. Lee left. “Why?” she asked."
+    assert words_of(marks.sentence_at(at("Last"))) == "Last one"
+
+
+def test_a_sentence_never_reaches_into_the_next_block(marks: Landmarks) -> None:
+    marks.know_sentences([Span(0, len(TEXT))])
+    assert marks.sentence_at(2) == ARTICLE.blocks[0].span
+
+
+def test_sentences_are_gone_through_one_by_one_forward_and_back(marks: Landmarks) -> None:
+    starts = [0]
+    while (following := marks.next_sentence(starts[-1])) != starts[-1]:
+        starts.append(following)
+    assert [TEXT[start : start + 4] for start in starts] == ["Mr. ", "“Why", "It’s", "Last"]
+    back = [starts[-1]]
+    while (before := marks.previous_sentence(back[-1])) != back[-1]:
+        back.append(before)
+    assert back == starts[::-1]
+
+
+def test_back_from_the_middle_goes_to_the_start_of_the_sentence_first(marks: Landmarks) -> None:
+    assert marks.previous_sentence(at("asked")) == at("“Why")
+
+
+def test_paragraphs_are_gone_through_and_a_rule_is_none(marks: Landmarks) -> None:
+    assert marks.next_paragraph(0) == at("It’s")
+    assert marks.next_paragraph(at("Last")) == at("Last")
+    assert marks.previous_paragraph(at("Last")) == at("It’s")
+    assert marks.previous_paragraph(at("It’s")) == 0
+    assert marks.previous_paragraph(0) == 0
+
+
+def test_words_keep_their_apostrophes_and_points(marks: Landmarks) -> None:
+    assert words_of(marks.word_at(at("s the"))) == "It’s"
+    assert words_of(marks.word_at(at("U.S"))) == "U.S"
+    assert words_of(marks.word_at(at("5 mill"))) == "3.5"
+    assert marks.word_at(at("“Why")).length == 0
+
+
+def test_words_are_gone_through_forward_and_back(marks: Landmarks) -> None:
+    assert marks.next_word(0) == at("Lee")
+    assert marks.next_word(at("asked")) == at("It’s")
+    assert marks.previous_word(at("It’s")) == at("asked")
+    assert marks.previous_word(at("asked") + 2) == at("asked")
+    assert marks.next_word(len(TEXT)) == len(TEXT)
+    assert marks.previous_word(0) == 0
+
+
+def test_a_word_far_off_is_found_too() -> None:
+    far = Landmarks(page("a" + " " * 2000 + "b"))
+    assert far.next_word(0) == 2001
+    assert far.previous_word(2001) == 0
+
+
+def test_a_letter_with_its_marks_is_one_step() -> None:
+    marks = Landmarks(page("ae\u0301👩\u200d👧b"))
+    steps = [0]
+    for _ in range(4):
+        steps.append(marks.letter(steps[-1], 1))
+    assert steps == [0, 1, 3, 6, 7]
+    assert [marks.letter(step, -1) for step in steps[1:]] == [0, 1, 3, 6]
+    assert marks.letter(0, -1) == 0
+
+
+def test_an_empty_article_has_nowhere_to_go() -> None:
+    marks = Landmarks(Article("x", ""))
+    for go in (
+        marks.next_word,
+        marks.previous_word,
+        marks.next_sentence,
+        marks.previous_sentence,
+        marks.next_paragraph,
+    ):
+        assert go(0) == 0
+    assert marks.sentence_at(0) == Span(0, 0)
+
+
+def test_a_selection_grows_by_whole_words_and_shrinks_again(marks: Landmarks) -> None:
+    chosen = Selecting(0, len("Mr. Lee left."))
+    longer = chosen.moved("word", 1, marks)
+    assert words_of(longer.span) == "Mr. Lee left. “Why"
+    assert words_of(longer.moved("word", -1, marks).span) == "Mr. Lee left"
+
+
+def test_a_selection_grows_and_shrinks_by_sentences_over_blocks(marks: Landmarks) -> None:
+    chosen = Selecting(0, len("Mr. Lee left.")).moved("sentence", 1, marks).moved("sentence", 1, marks)
+    assert words_of(chosen.span).endswith("3.5 million.")
+    assert words_of(chosen.moved("sentence", -1, marks).span).endswith("asked.")
+
+
+def test_a_selection_grows_by_paragraphs(marks: Landmarks) -> None:
+    assert Selecting(0, 5).moved("paragraph", 1, marks).head == ARTICLE.blocks[0].span.end
+    assert Selecting(0, 5).moved("paragraph", 1, marks).moved("paragraph", 1, marks).head == len(TEXT)
+
+
+def test_the_other_end_moves_back_by_starts(marks: Landmarks) -> None:
+    turned = Selecting(at("she"), at("she") + 3).turned()
+    assert not turned.forward
+    assert words_of(turned.moved("word", -1, marks).span) == "Why?” she"
+    assert words_of(turned.moved("sentence", -1, marks).span) == "“Why?” she"
+
+
+def test_a_selection_taken_back_over_its_anchor_goes_on_the_other_side(marks: Landmarks) -> None:
+    chosen = Selecting(at("left"), at("left") + 4).moved("word", -1, marks)
+    assert words_of(chosen.span) == "Lee "
+
+
+def test_the_caret_of_a_selection_is_on_its_last_letter() -> None:
+    assert Selecting(2, 8).caret == 7
+    assert Selecting(8, 2).caret == 2
+
+
+def test_jumps_go_back_and_forward_as_in_a_browser() -> None:
+    jumps = Jumps()
+    jumps.leave(10)
+    jumps.leave(200)
+    assert jumps.back(3000) == 200
+    assert jumps.back(200) == 10
+    assert jumps.back(10) is None
+    assert jumps.forward(10) == 200
+    assert jumps.forward(200) == 3000
+    assert jumps.forward(3000) is None
+
+
+def test_a_new_jump_forgets_what_lay_ahead() -> None:
+    jumps = Jumps()
+    jumps.leave(10)
+    jumps.back(50)
+    jumps.leave(20)
+    assert jumps.forward(20) is None

@@ -1,0 +1,116 @@
+"""Layers of marks, added up."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tui.text.span import Span
+from tui.widgets.paint import DIMMED, LAYERS, Layer, Mark, Painted, paint, signs, snap
+
+
+def mark(start: int, end: int, style: str, sign: str = "") -> Mark:
+    return Mark(Span(start, end), style, sign)
+
+
+def test_layers_are_added_from_the_lowest_up_whatever_order_they_came_in() -> None:
+    layers = {
+        "highlight": Layer([mark(0, 4, "label")]),
+        "inline": Layer([mark(0, 4, "strong")]),
+        "entity": Layer([mark(0, 4, "person")]),
+    }
+    assert paint(0, "name", layers) == [Painted(0, 4, ("strong", "person", "label"))]
+
+
+def test_a_row_is_cut_where_a_mark_begins_or_ends() -> None:
+    layers = {"quote": Layer([mark(12, 15, "said")]), "entity": Layer([mark(14, 18, "person")])}
+    assert paint(10, "abcdefghij", layers, ["base"]) == [
+        Painted(10, 12, ("base",)),
+        Painted(12, 14, ("base", "said")),
+        Painted(14, 15, ("base", "person", "said")),
+        Painted(15, 18, ("base", "person")),
+        Painted(18, 20, ("base",)),
+    ]
+
+
+def test_marks_beyond_the_row_are_cut_off_at_its_edges() -> None:
+    assert paint(10, "abc", {"passage": Layer([mark(0, 100, "topic")])}) == [Painted(10, 13, ("topic",))]
+
+
+def test_where_two_passages_meet_their_grounds_take_turns_word_by_word() -> None:
+    layers = {"passage": Layer([mark(0, 11, "one"), mark(4, 15, "two")])}
+    assert paint(0, "aaa bbb ccc ddd", layers) == [
+        Painted(0, 4, ("one",)),
+        Painted(4, 8, ("two",)),
+        Painted(8, 11, ("one",)),
+        Painted(11, 15, ("two",)),
+    ]
+
+
+def test_the_same_topic_twice_does_not_take_turns_with_itself() -> None:
+    layers = {"passage": Layer([mark(0, 11, "one"), mark(4, 15, "one")])}
+    assert paint(0, "aaa bbb ccc ddd", layers) == [Painted(0, 15, ("one",))]
+
+
+def test_what_no_passage_covers_is_dimmed_while_asked_for() -> None:
+    layers = {"passage": Layer([mark(3, 6, "topic")]), "entity": Layer([mark(0, 2, "person")])}
+    assert paint(0, "abcdef", layers, dim_outside=True) == [
+        Painted(0, 2, (DIMMED, "person")),
+        Painted(2, 3, (DIMMED,)),
+        Painted(3, 6, ("topic",)),
+    ]
+
+
+def test_an_empty_row_is_painted_as_nothing() -> None:
+    assert paint(5, "", {"quote": Layer([mark(0, 9, "said")])}) == []
+
+
+def test_a_row_shows_two_signs_at_most_and_tells_of_more() -> None:
+    layers = {
+        "passage": Layer([mark(0, 9, "t1", "1"), mark(0, 9, "t2", "2")]),
+        "highlight": Layer([mark(2, 4, "l", "●")]),
+    }
+    assert signs([(0, 5, 9)], layers) == [("1", "t1"), ("2", "t2")]
+    assert signs([(0, 0, 9)], layers) == [("1", "t1"), ("+", "t2")]
+
+
+def test_one_sign_is_shown_once_however_many_marks_bear_it() -> None:
+    layers = {"highlight": Layer([mark(0, 2, "l", "●"), mark(4, 6, "l", "●")])}
+    assert signs([(0, 0, 9)], layers) == [("●", "l")]
+
+
+def test_a_row_of_a_table_bears_the_signs_of_its_own_words_only() -> None:
+    layers = {"highlight": Layer([mark(10, 12, "l", "●")])}
+    assert signs([(0, 0, 5), (9, 20, 25)], layers) == []
+    assert signs([(0, 0, 5), (9, 8, 25)], layers) == [("●", "l")]
+
+
+def test_no_edge_is_left_inside_a_character() -> None:
+    painted = [Painted(10, 12, ("a",)), Painted(12, 14, ("b",))]
+    assert snap(painted, 10, [0, 3, 4]) == [Painted(10, 13, ("a",)), Painted(13, 14, ("b",))]
+
+
+SPANS = st.tuples(st.integers(0, 60), st.integers(0, 25)).map(lambda pair: (pair[0], pair[0] + pair[1]))
+
+
+@given(st.lists(SPANS, max_size=40), SPANS)
+def test_marks_touching_a_row_are_all_found_and_no_others(spans: list[tuple[int, int]], asked: tuple[int, int]) -> None:
+    layer = Layer([mark(start, end, "x") for start, end in spans])
+    start, end = asked
+    expected = sorted(span for span in spans if span[0] < span[1] and span[0] < end and start < span[1])
+    assert [tuple(one.span) for one in layer.touching(start, end)] == expected
+
+
+@given(
+    st.dictionaries(st.sampled_from(LAYERS), st.lists(SPANS, max_size=6)), st.text("ab ", max_size=30), st.booleans()
+)
+def test_painted_stretches_cover_the_row_once_and_in_order(
+    spans: dict[str, list[tuple[int, int]]], words: str, dim: bool
+) -> None:
+    layers = {
+        name: Layer([mark(*span, f"{name}{number % 3}") for number, span in enumerate(some)])
+        for name, some in spans.items()
+    }
+    painted = paint(20, words, layers, dim_outside=dim)
+    assert "".join(words[one.start - 20 : one.end - 20] for one in painted) == words
+    assert [one.start for one in painted[1:]] == [one.end for one in painted[:-1]]
