@@ -84,7 +84,7 @@ async def test_keys_turn_the_switches_and_look_again() -> None:
         await pilot.press(*"port", "alt+w")
         assert app.changes[-1].options == FindOptions(whole_words=True)
         assert app.count() == "1/2"
-        await pilot.press("alt+w", "alt+r")
+        await pilot.press("ctrl+l", "alt+r")
         assert app.changes[-1].options == FindOptions(regex=True)
         assert app.bar.query_one("#find-regex", FindSwitch).is_on
         assert not app.bar.query_one("#find-whole_words", FindSwitch).is_on
@@ -161,3 +161,10 @@ async def test_it_fits_a_narrow_terminal() -> None:
         right = app.bar.query_one("#find-whole_words").region.right
         assert right <= 40
         assert app.bar.query_one(Input).size.width >= 8
+
+
+async def test_without_animations_the_cursor_does_not_blink() -> None:
+    app = Host()
+    app.animation_level = "none"
+    async with app.run_test():
+        assert not app.bar.query_one(Input).cursor_blink

@@ -39,7 +39,7 @@ FINDING = (
     ("enter", "Stay at the hit; n and N go on from there"),
     ("esc", "Forget it, and go back to where you were"),
     ("↓ ↑", "Next hit, previous hit"),
-    *((switch.key, switch.help) for switch in SWITCHES),
+    *((" ".join(switch.keys), switch.help) for switch in SWITCHES),
 )
 
 
@@ -81,6 +81,7 @@ class HelpScreen(ModalScreen[str | None]):
     def on_mount(self) -> None:
         """Everything at first."""
         self._show("")
+        self.query_one(Input).cursor_blink = self.app.animation_level != "none"
         self.query_one(Input).focus()
 
     @property

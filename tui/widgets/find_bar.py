@@ -29,15 +29,16 @@ class Switch:
     """The field of FindOptions."""
     name: str
     short: str
-    key: str
+    keys: tuple[str, ...]
+    """The first is shown. The second is for terminals that send no alt."""
     help: str
 
 
 SWITCHES = (
-    Switch("regex", "regex", ".*", "alt+r", "Read the words as a regular expression"),
-    Switch("case", "capitals", "Aa", "alt+c", "Capitals count; without it, they count once you type one"),
-    Switch("accents", "accents", "é", "alt+a", "Accents count: Lopez is not López"),
-    Switch("whole_words", "words", "[w]", "alt+w", "Whole words only"),
+    Switch("regex", "regex", ".*", ("alt+r", "ctrl+r"), "Read the words as a regular expression"),
+    Switch("case", "capitals", "Aa", ("alt+c", "ctrl+t"), "Capitals count; without it, they count once you type one"),
+    Switch("accents", "accents", "é", ("alt+a", "ctrl+g"), "Accents count: Lopez is not López"),
+    Switch("whole_words", "words", "[w]", ("alt+w", "ctrl+l"), "Whole words only"),
 )
 
 
@@ -59,13 +60,13 @@ class FindSwitch(Widget):
     def __init__(self, switch: Switch) -> None:
         super().__init__(id=f"find-{switch.option}")
         self._switch = switch
-        self.tooltip = f"{switch.help} ({switch.key})"
+        self.tooltip = f"{switch.help} ({' or '.join(switch.keys)})"
 
     def render(self) -> Content:
         """Its name, with its key where there is room."""
         width = self.app.size.width
         if width >= WIDE:
-            name = f" {self._switch.name} {self._switch.key} "
+            name = f" {self._switch.name} {self._switch.keys[0]} "
         else:
             name = f" {self._switch.name if width >= 64 else self._switch.short} "
         return Content.styled(name, "bold reverse" if self.is_on else "$text-muted")
@@ -94,7 +95,7 @@ class FindBar(Vertical):
         Binding("escape", "leave", "Close"),
         Binding("down,ctrl+n", "next", "Next hit"),
         Binding("up,ctrl+p", "previous", "Previous hit"),
-        *(Binding(switch.key, f"switch('{switch.option}')", switch.help) for switch in SWITCHES),
+        *(Binding(",".join(switch.keys), f"switch('{switch.option}')", switch.help) for switch in SWITCHES),
     ]
 
     _input = query_one(Input)
@@ -138,6 +139,10 @@ class FindBar(Vertical):
             for switch in SWITCHES:
                 yield FindSwitch(switch)
         yield Static("", classes="problem", markup=False)
+
+    def on_mount(self) -> None:
+        """Blink only where the reader has not switched movement off."""
+        self._input.cursor_blink = self.app.animation_level != "none"
 
     @property
     def query_text(self) -> str:
