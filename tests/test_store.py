@@ -7,13 +7,15 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from tui.store.database import Store, StoreBusy, StoreDamaged, StoreError, StoreNewer, open_store
-from tui.text.analysis import Analysis, Entity, Mention, Quote, Speaker
+from tui.store.schema import MIGRATIONS, SCHEMA_VERSION
+from tui.text.analysis import Analysis, Entity, Mention, Passage, Quote, Speaker, TopicPassages
 from tui.text.article import Article, Block
 from tui.text.span import Span
 
@@ -149,6 +151,50 @@ def test_the_library_can_be_filtered_and_sorted(store: Store) -> None:
     assert [row.digest for row in store.articles.library(person="Pia")] == [first.digest]
     row = store.articles.library(with_notes=True)[0]
     assert (row.notes, row.versions, row.analysed) == (1, 1, True)
+
+
+def test_the_library_can_be_asked_for_a_topic_even_if_the_analysis_came_first(store: Store) -> None:
+    read = article()
+    topics = (TopicPassages("trade war", (Passage(Span(0, 5)),)), TopicPassages("climate", ()))
+    store.articles.keep_analysis(replace(analysis(read), topics=topics), "1")
+    store.articles.keep(read)
+    assert [row.digest for row in store.articles.library(topic="trade war")] == [read.digest]
+    assert [row.digest for row in store.articles.library(topic="Trade War", person="lund")] == [read.digest]
+    assert store.articles.library(topic="climate") == store.articles.library(topic="war trade") == []
+    assert store.articles.library(topic="trade war", person="Nobody") == []
+
+
+def test_all_analyses_of_the_library_can_be_gone_through(store: Store) -> None:
+    read, other = article(), article("Rain fell.", "rain.txt")
+    for one in (read, other):
+        store.articles.keep(one)
+    store.articles.keep_analysis(analysis(read), "1")
+    assert [(row.source[-11:], found.digest) for row, found in store.articles.analyses()] == [
+        ("harbour.txt", read.digest)
+    ]
+
+
+def test_an_older_store_is_brought_up_to_date_after_a_copy_was_made(tmp_path: Path) -> None:
+    db = sqlite3.connect(tmp_path / "newsreader.db")
+    for statement in MIGRATIONS[0]:
+        db.execute(statement)
+    db.execute("PRAGMA user_version = 1")
+    db.execute(
+        """INSERT INTO highlights (id, source, digest, start, "end", exact, prefix, suffix, label, note, tags,
+        created, modified) VALUES ('i', '/a.txt', 'd', 0, 3, 'The', '', '', '', 'old', '[]', '2020', '2020')"""
+    )
+    db.commit()
+    db.close()
+    with open_store(tmp_path, read_only=True) as store:
+        assert [h.note for h in store.notebook.all()] == ["old"]
+    with open_store(tmp_path) as store:
+        assert store.row("PRAGMA user_version")[0] == SCHEMA_VERSION  # type: ignore[index]  # there is one
+        assert [h.note for h in store.notebook.all()] == ["old"]
+        assert store.check() == []
+    (copy,) = (tmp_path / "backups").iterdir()
+    with sqlite3.connect(copy) as db:
+        assert db.execute("PRAGMA user_version").fetchone() == (1,)
+    db.close()
 
 
 def test_forgetting_an_article_keeps_its_highlights(store: Store) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,8 @@ from tui.text.article import Article
 from .source import source_key
 
 if TYPE_CHECKING:
+    import sqlite3
+
     from .database import Store
 
 INDEX_AT_ONCE = 200_000
@@ -170,11 +172,12 @@ class Articles:
             )
             row = db.execute("SELECT id FROM articles WHERE digest = ?", (analysis.digest,)).fetchone()
             if row:
-                db.execute("DELETE FROM found_index WHERE rowid = ?", (row["id"],))
-                db.execute(
-                    "INSERT INTO found_index (rowid, entities, speakers) VALUES (?, ?, ?)",
-                    (row["id"], *_names(analysis)),
-                )
+                self._index_found(db, row["id"], analysis)
+
+    def _index_found(self, db: sqlite3.Connection, id: int, analysis: Analysis) -> None:
+        db.execute("DELETE FROM found_index WHERE rowid = ?", (id,))
+        sql = "INSERT INTO found_index (rowid, entities, speakers, topics) VALUES (?, ?, ?, ?)"
+        db.execute(sql, (id, *_found(analysis)))
 
     def analysis(self, digest: str, model: str | None = None, version: str | None = None) -> Analysis | None:
         """What was found in a text by that model and version (None: any, the newest), or None."""
@@ -183,10 +186,17 @@ class Articles:
             AND (?3 IS NULL OR version = ?3) ORDER BY rowid DESC LIMIT 1""",
             (digest, model, version),
         )
-        try:
-            return Analysis.from_json(json.loads(row["data"])) if row else None
-        except (KeyError, TypeError, ValueError):
-            return None  # written by a program whose form is not ours: it is made anew
+        return _read_analysis(row["data"]) if row else None
+
+    def analyses(self) -> Iterator[tuple[ShelfRow, Analysis]]:
+        """Each article of the library that was analysed, with what was found in it, the last opened first.
+
+        Read one by one, so that a library of any size can be gone through.
+        """
+        for row in self.library():
+            analysis = self.analysis(row.digest) if row.analysed else None
+            if analysis is not None:
+                yield row, analysis
 
     def keep_position(self, source: str, digest: str, offset: int, state: dict[str, Any] | None = None) -> None:
         """Keep where the reader stopped in the article of that path or address."""
@@ -219,11 +229,18 @@ class Articles:
         return (row["data"], row["content_type"]) if row else None
 
     def library(
-        self, *, person: str | None = None, with_notes: bool = False, sort: str = "opened", limit: int = 10_000
+        self,
+        *,
+        person: str | None = None,
+        topic: str | None = None,
+        with_notes: bool = False,
+        sort: str = "opened",
+        limit: int = 10_000,
     ) -> list[ShelfRow]:
         """The articles ever opened, one row a path or address.
 
-        `person` keeps those in whose names or speakers these words stand; `sort` is "opened" (the last first),
+        `person` keeps those in whose names or speakers these words stand, `topic` those with passages of it; `sort`
+        is "opened" (the last first),
         "title", "date" (the latest first) or "notes" (the most first).
         """
         order = {
@@ -232,7 +249,13 @@ class Articles:
             "date": "date IS NULL, date DESC, opening DESC",
             "notes": "notes DESC, opening DESC",
         }[sort]
-        query = fts_query(person or "")
+        parts = [
+            ("{entities speakers}", fts_query(person or "")),
+            ("{topics}", fts_query(f'"{topic}"' if topic else "")),
+        ]
+        query = " AND ".join(f"{column} : ({words})" for column, words in parts if words)
+        if query:
+            self.index_waiting()
         rows = self._store.rows(
             f"""SELECT * FROM ({_SHELF}) WHERE (NOT :with_notes OR notes > 0)
             AND (:query = '' OR id IN (SELECT rowid FROM found_index WHERE found_index MATCH :query))
@@ -273,8 +296,14 @@ class Articles:
         """Make the texts searchable that are not yet. Leaves it for later where another program is writing."""
         from .database import StoreBusy
 
-        waiting = self._store.row("SELECT 1 FROM articles WHERE NOT indexed LIMIT 1")
-        if waiting is None or self._store.read_only:
+        if self._store.read_only:
+            return
+        unread = self._store.row("SELECT 1 FROM articles WHERE NOT indexed LIMIT 1")
+        unnamed = self._store.rows(
+            """SELECT a.id, max(n.rowid) AS analysis FROM analyses n JOIN articles a USING (digest)
+            WHERE a.id NOT IN (SELECT rowid FROM found_index) GROUP BY a.id"""
+        )
+        if unread is None and not unnamed:
             return
         try:
             with self._store.writing(quick=True) as db:
@@ -282,6 +311,11 @@ class Articles:
                     "INSERT INTO text_index (rowid, title, text) SELECT id, title, text FROM articles WHERE NOT indexed"
                 )
                 db.execute("UPDATE articles SET indexed = 1 WHERE NOT indexed")
+                for row in unnamed:
+                    data = db.execute("SELECT data FROM analyses WHERE rowid = ?", (row["analysis"],)).fetchone()[
+                        "data"
+                    ]
+                    self._index_found(db, row["id"], _read_analysis(data) or Analysis(""))
         except StoreBusy:
             return
 
@@ -331,11 +365,20 @@ def _shelf_row(row: Any) -> ShelfRow:
     )
 
 
-def _names(analysis: Analysis) -> tuple[str, str]:
-    """Names of entities, and of speakers, a line each."""
+def _read_analysis(data: str) -> Analysis | None:
+    """None for what was written by a program whose form is not ours: it is made anew."""
+    try:
+        return Analysis.from_json(json.loads(data))
+    except (KeyError, TypeError, ValueError):
+        return None
+
+
+def _found(analysis: Analysis) -> tuple[str, str, str]:
+    """Names of entities, of speakers, and of topics with passages, a line each."""
     entities = [name for entity in analysis.entities for name in (entity.name, *entity.aliases)]
     speakers = [quote.speaker.name for quote in analysis.quotes if quote.speaker and quote.speaker.name]
-    return "\n".join(dict.fromkeys(entities)), "\n".join(dict.fromkeys(speakers))
+    topics = [topic.name for topic in analysis.topics if topic.passages]
+    return "\n".join(dict.fromkeys(entities)), "\n".join(dict.fromkeys(speakers)), "\n".join(topics)
 
 
 def fts_query(words: str) -> str:

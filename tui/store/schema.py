@@ -58,7 +58,14 @@ _FIRST = (
     "CREATE VIRTUAL TABLE note_index USING fts5 (quote, note, tags, tokenize = 'unicode61 remove_diacritics 2')",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST,)
+# Which topics an article has passages of can be asked too. Filled again from the analyses when next searched.
+_TOPICS = (
+    "DROP TABLE found_index",
+    """CREATE VIRTUAL TABLE found_index USING fts5 (
+        entities, speakers, topics, tokenize = 'unicode61 remove_diacritics 2')""",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _TOPICS)
 """What makes version n+1 of version n."""
 
 SCHEMA_VERSION = len(MIGRATIONS)
