@@ -247,20 +247,19 @@ def run_app(args: argparse.Namespace, settings: Settings) -> int:
     """
     from .cli.choices import topics_for
     from .cli.errors import CliError
-    from .text.files import LoadError, load_article
+    from .text.files import LoadError, find_articles, load_article
 
-    if not args.paths:
-        raise CliError("Name an article to open, such as `newsreader article.md`.")
     if not sys.stdout.isatty():
         raise CliError("The reader needs a terminal. `newsreader show` prints an article as plain lines.")
     try:
-        article = load_article(args.paths[0], format=args.format)
+        paths = [str(path) for path in find_articles(args.paths)]
+        article = load_article(paths[0], format=args.format) if paths else None
     except LoadError as error:
         raise CliError(str(error)) from error
     app = NewsReader(
         settings,
         article=article,
-        paths=args.paths,
+        paths=paths,
         topics=topics_for(settings),
         data_dir=args.data_dir,
         theme=args.theme or "",

@@ -1,0 +1,162 @@
+"""The real program in a real pseudo-terminal, on a sample: what a reader sees, types, and finds again."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.terminal import Terminal, home_environment
+
+pytestmark = [pytest.mark.tty, pytest.mark.model]
+
+SAMPLE = Path(__file__).parent.parent / "samples" / "apec-summit.md"
+FIRST_WORDS = "Old partners, warm words"
+
+
+def notes(home: Path) -> list[dict[str, str]]:
+    """What the command line says is in the notebook."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tui", "notes", "list", "--format", "json"],
+        env=home_environment(home),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    found: list[dict[str, str]] = json.loads(done.stdout)
+    return found
+
+
+def test_an_article_is_read_marked_annotated_killed_and_found_again(tmp_path: Path) -> None:
+    with Terminal.newsreader(SAMPLE, home=tmp_path) as program:
+        program.wait_for(FIRST_WORDS)
+        program.wait_for(re.compile(r"Joe Biden\s+\d+"))
+        program.wait_for(re.compile(r"fentanyl \d"))
+        plain = program.cells("help with migration")
+        program.press("1")
+        program.wait_for("✓")
+        program.wait_until(lambda: program.cells("help with migration")[0].bg != plain[0].bg, "the passage is painted")
+        program.press("1")
+        program.wait_until(lambda: program.cells("help with migration")[0].bg == plain[0].bg, "and plain again")
+        program.press("w")
+        program.wait_for(re.compile("said|replied|told"))
+        program.press("j", ")", ")", "m")
+        program.wait_for("marked: claim")
+        program.press(")", ")", "a")
+        program.wait_for("keeps the note")
+        program.type("Check the date of this. #dates")
+        program.press("ctrl+s")
+        program.wait_gone("keeps the note")
+        program.press("c")
+        program.wait_for("Check the date")
+        program.kill(signal.SIGKILL)
+        program.wait_end()
+    assert sorted(row["note"] for row in notes(tmp_path)) == ["", "Check the date of this. #dates"]
+    with Terminal.newsreader(SAMPLE, home=tmp_path) as program:
+        program.wait_for("Check the date")
+        program.press("p")
+        program.wait_for(re.compile(r"Joe Biden\s+\d+"))
+        program.press("q")
+        assert program.wait_end() == 0
+
+
+def test_a_note_that_was_being_typed_is_offered_again_after_a_kill(tmp_path: Path) -> None:
+    with Terminal.newsreader(SAMPLE, home=tmp_path) as program:
+        program.wait_for(FIRST_WORDS)
+        program.press("a")
+        program.wait_for("keeps the note")
+        program.type("Half a thought")
+        program.wait_for("Half a thought")
+        program.settle()
+        program.kill(signal.SIGKILL)
+        program.wait_end()
+    with Terminal.newsreader(SAMPLE, home=tmp_path) as program:
+        program.wait_for(FIRST_WORDS)
+        program.press("a")
+        program.wait_for("Half a thought")
+
+
+def test_the_terminal_that_is_closed_takes_the_program_with_it_and_no_note(tmp_path: Path) -> None:
+    with Terminal.newsreader(SAMPLE, home=tmp_path) as program:
+        program.wait_for(FIRST_WORDS)
+        program.press("m")
+        program.wait_for("marked: claim")
+        program.kill(signal.SIGHUP)
+        program.wait_end()
+    assert len(notes(tmp_path)) == 1
+
+
+def test_a_note_added_by_the_command_line_shows_in_the_open_program(tmp_path: Path) -> None:
+    with Terminal.newsreader(SAMPLE, home=tmp_path) as program:
+        program.wait_for(FIRST_WORDS)
+        program.press("c")
+        program.wait_for("No marks yet")
+        subprocess.run(
+            [sys.executable, "-m", "tui", "notes", "add", str(SAMPLE), "--quote", "spent about an hour together",
+             "--note", "How long exactly?"],
+            env=home_environment(tmp_path),
+            check=True,
+            capture_output=True,
+        )  # fmt: skip
+        program.wait_for("How long exactly")
+
+
+def test_a_small_terminal_shows_the_article_alone_and_the_sidebar_on_demand(tmp_path: Path) -> None:
+    with Terminal.newsreader(SAMPLE, home=tmp_path, columns=80, rows=24) as program:
+        program.wait_for(FIRST_WORDS)
+        program.wait_for(re.compile(r"fentanyl \d"))
+        assert "People" not in program.text
+        program.press("p")
+        program.wait_for("People")
+        program.press("\\")
+        program.wait_gone("People")
+        program.resize(140, 45)
+        program.wait_for(FIRST_WORDS)
+
+
+def test_without_colour_nothing_is_coloured_and_everything_is_told(tmp_path: Path) -> None:
+    with Terminal.newsreader(SAMPLE, home=tmp_path, env={"NO_COLOR": "1"}) as program:
+        program.wait_for(re.compile(r"Joe Biden\s+\d+"))
+        program.press("1")
+        program.wait_for("✓")
+        program.settle()
+        colours = {cell.fg for y in range(program.rows) for cell in program.row(y)}
+        colours |= {cell.bg for y in range(program.rows) for cell in program.row(y)}
+        assert colours == {"default"}
+        x, y = program.find("help with migration")
+        margin = "".join(cell.data for cell in program.row(y)[: x - 1])
+        assert "▌" in margin
+
+
+def test_nothing_is_left_running_after_q(tmp_path: Path) -> None:
+    with Terminal.newsreader(SAMPLE, home=tmp_path) as program:
+        program.wait_for(re.compile(r"Joe Biden\s+\d+"))
+        children = Path(f"/proc/{program.process.pid}/task/{program.process.pid}/children").read_text().split()
+        assert children
+        program.press("q")
+        assert program.wait_end() == 0
+    assert not any(os.path.exists(f"/proc/{child}") for child in children)
+
+
+@pytest.mark.parametrize(
+    ("make", "says"),
+    [
+        (lambda path: path.write_bytes(b""), "empty"),
+        (lambda path: path.write_bytes(bytes(range(256)) * 40), "not text|binary"),
+        (lambda path: path.mkdir(), "[Nn]o article"),
+        (lambda path: None, "[Nn]o such file|not there|There is no"),
+    ],
+)
+def test_what_cannot_be_read_is_said_in_one_sentence(tmp_path: Path, make: object, says: str) -> None:
+    path = tmp_path / "thing.bin"
+    make(path)  # type: ignore[operator]
+    with Terminal.newsreader(path, home=tmp_path) as program:
+        assert program.wait_end() == 2
+        assert re.search(says, program.text), program.text
+        assert "Traceback" not in program.text
