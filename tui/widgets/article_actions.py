@@ -12,6 +12,9 @@ from .caret import Selecting
 if TYPE_CHECKING:
     from .article_view import ArticleView
 
+STOPS = ("text", "fold")
+"""Kinds of rows that the caret stops at."""
+
 
 class ArticleActions:
     """The actions of an `ArticleView`."""
@@ -90,11 +93,11 @@ class ArticleActions:
         target = place
         for _ in range(abs(by)):
             following = layout.step(target, step)
-            while following != target and layout.row(following).kind != "text":
+            while following != target and layout.row(following).kind not in STOPS:
                 before, following = following, layout.step(following, step)
                 if following == before:
                     break
-            if layout.row(following).kind != "text":
+            if layout.row(following).kind not in STOPS:
                 break
             target = following
         offset = layout.offset_at(target, x)
@@ -102,7 +105,7 @@ class ArticleActions:
         if target != place:
             if chosen is not None and offset >= chosen.anchor:
                 # The letter in the column is the last one selected.
-                offset = min(self._marks.letter(offset, 1), max(run.end for run in layout.row(target).runs))
+                offset = min(self._marks.letter(offset, 1), layout.row(target).end)
             self._move_to(offset)
         else:
             self._move_to(

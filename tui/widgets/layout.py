@@ -21,7 +21,7 @@ from typing import NamedTuple
 
 from ..text.article import Article
 from ..text.safe import visible
-from ..text.span import Span
+from ..text.span import Span, join_touching
 from .cells import columns, index_at, width
 from .setting import LINE, Setting, above, quoted, setting
 from .table import Columns, measure_table, table_start
@@ -118,22 +118,24 @@ class Layout:
 
     def _cut_visible(self, spans: Sequence[Span]) -> None:
         """Only what the spans touch; the rest becomes folds."""
-        at = 0
-        spans = sorted(spans)
-        which = 0
+        text = self.article.text
+        joined = join_touching(list(spans), text)
+        at = which = 0
         for index, block in enumerate(self.article.blocks):
-            while which < len(spans) and spans[which].end <= block.span.start:
+            while which < len(joined) and joined[which].end <= block.span.start:
                 which += 1
-            for span in spans[which:]:
-                if span.start >= block.span.end:
-                    break
-                shown = span.clip(block.span)
+            nearest = which
+            while nearest < len(joined) and joined[nearest].start < block.span.end:
+                shown = joined[nearest].clip(block.span)
+                nearest += 1
                 if shown is None:
                     continue
-                self._fold(at, shown.start)
-                self._cut(Span(max(at, shown.start), shown.end), index)
-                at = max(at, shown.end)
-        self._fold(at, len(self.article.text))
+                words = text[shown.start : shown.end]
+                start = shown.start + len(words) - len(words.lstrip())
+                self._fold(at, start)
+                self._cut(Span(start, shown.end), index)
+                at = shown.end
+        self._fold(at, len(text))
 
     def _fold(self, start: int, end: int) -> None:
         if self.article.text[start:end].strip():

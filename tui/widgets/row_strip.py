@@ -105,7 +105,8 @@ class RowPainter:
         if self.left < GUTTER:
             self._pad(segments, self.left, plain)
             return segments
-        here = told and bar is not None and row.start < max(bar.end, bar.start + 1) and bar.start < row.end
+        here = (told or row.kind == "fold") and bar is not None
+        here = here and row.start < max(bar.end, bar.start + 1) and bar.start < row.end
         if here:
             segments.append(Segment(CARET_BAR, self.looks.style(("article--caret-bar",))))
         else:
