@@ -88,7 +88,7 @@ def clauses(parse: Parse) -> Iterator[Clause]:
 
 
 def _of_lines(parse: Parse) -> Iterator[Clause]:
-    """Lines that begin with a name and a colon: headlines ("Ruiz: We need rain"), transcripts ("RUIZ: We need rain")."""
+    """Lines that begin with a name and a colon, as headlines and transcripts do ("RUIZ: We need rain")."""
     for number, (begin, end) in enumerate(parse.paragraphs):
         colon = next((i for i in range(begin + 1, min(begin + 9, end)) if parse.words[i] == ":"), None)
         if colon is None or parse.quoted[begin] >= 0 or parse.quoted[colon] >= 0:

@@ -18,6 +18,12 @@ SPEECH = 0.2
 REPORT = 0.0
 """The least sum of weights with which a clause without quoted speech is taken for indirect speech."""
 
+CLEAR = 0.7
+"""The least sum of weights with which a clause is not marked as unsure."""
+AHEAD = 2.0
+"""How far ahead of the next candidate a speaker must be not to be marked as unsure. On articles that were kept to
+check on, 73 in 100 of those below are right (an eighth of all), and 98 in 100 of those above."""
+
 
 @dataclass(slots=True)
 class Draft:
@@ -26,7 +32,7 @@ class Draft:
     ranges: list[tuple[int, int]]
     """Code points."""
     one: Candidate | None
-    margin: float
+    unsure: bool
     paragraph: int
     cue: tuple[int, int] | None = None
     """Tokens."""
@@ -56,12 +62,12 @@ def direct(parse: Parse, said: Reports) -> list[Draft]:
         same = last is not None and one is not None and last.one is not None and last.one.key == one.key
         if last and same and (last.paragraph == here.paragraph or stretch.continues):
             last.ranges.append(part)
-            last.margin = min(last.margin, choice.margin)
+            last.unsure = last.unsure or choice.margin < AHEAD
             last.paragraph = here.paragraph
         else:
             word = _word_of_saying(parse, one, here) if one else None
             cue = _cue(one, word, said.get(here.paragraph, []))
-            drafts.append(Draft([part], one, choice.margin, here.paragraph, cue, word))
+            drafts.append(Draft([part], one, choice.margin < AHEAD, here.paragraph, cue, word))
         previous = one or previous
     return drafts
 
@@ -122,7 +128,7 @@ def indirect(parse: Parse, said: Reports, drafts: list[Draft]) -> list[Draft]:
                 mixed.cue = clause.cue
                 mixed.scope = clause.content
             elif clause.score > REPORT and (rest := _minus(ranges, taken.get(paragraph, []))):
-                draft = Draft(rest, _source(parse, clause), clause.score - REPORT, paragraph, clause.cue, clause.word)
+                draft = Draft(rest, _source(parse, clause), clause.score < CLEAR, paragraph, clause.cue, clause.word)
                 draft.scope = clause.content
                 draft.remnant = 2 * _length(rest) < _length(ranges)
                 found.append(draft)
@@ -147,7 +153,7 @@ def fold(drafts: list[Draft], namer: Namer) -> list[Draft]:
             if inside and outer is not inner and other and other.entity == speaker.entity and id(outer) not in folded:
                 outer.ranges += inner.ranges
                 outer.remnant = outer.remnant and inner.remnant
-                outer.margin = max(outer.margin, inner.margin)
+                outer.unsure = outer.unsure and inner.unsure
                 folded.add(id(inner))
                 break
     return [draft for draft in drafts if id(draft) not in folded and not draft.remnant]

@@ -25,9 +25,6 @@ from .quote_parse import Parse, kind
 from .quote_weights import CLAUSE
 from .speakers import Candidate, mention
 
-UNSURE = 0.8
-"""How far ahead of the next candidate a speaker must be not to be marked as unsure."""
-
 ADDRESSED = {"person", "he", "they", "own", "human", "people", "org", "place", "propn"}
 """Kinds of phrases that can be spoken to."""
 
@@ -57,7 +54,7 @@ def _finish(parse: Parse, draft: Draft, namer: Namer) -> Quote:
     reason = "; ".join(part for part in (_reason(parse, draft, one, spans[0]), named.reason) if part)
     to = _told(parse, draft.word)
     addressee = namer.name(to).speaker if to else None
-    return Quote(manner, spans, cue, named.speaker, addressee, reason, draft.margin < UNSURE or named.unsure)
+    return Quote(manner, spans, cue, named.speaker, addressee, reason, draft.unsure or named.unsure)
 
 
 def _told(parse: Parse, word: int | None) -> Candidate | None:

@@ -1,0 +1,167 @@
+"""The component and what it says beside the quotes: kinds, reasons, doubts, names."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from tests.parsed import cases, doc_of
+from tui.nlp.quotes import find_quotes, keep_quotes
+from tui.text.analysis import Quote
+from tui.text.span import Span
+
+
+def words(doc: Doc, span: Span | None) -> str:
+    """The text of a span."""
+    return doc.text[span.start : span.end] if span else ""
+
+
+def only(doc: Doc) -> Quote:
+    """The one quote there is."""
+    (quote,) = find_quotes(doc)
+    return quote
+
+
+def test_the_reason_names_the_word_of_saying_and_the_place() -> None:
+    assert only(doc_of("the clause of saying follows")).reason == "subject of “said”, same sentence"
+
+
+def test_the_reason_of_a_carried_pronoun_tells_who_is_meant() -> None:
+    quote = only(doc_of("the speaker is named in the paragraph before"))
+    assert quote.speaker is not None and quote.speaker.name == "Maria Ruiz"
+    assert quote.reason.startswith("subject of “said”, same sentence; “she” is Maria Ruiz")
+
+
+@pytest.mark.parametrize(
+    ("title", "reason"),
+    [
+        ("according to", "named by “According to”, same sentence"),
+        ("a headline names its speaker before the colon", "named before the colon, same sentence"),
+        ("a transcript names its speakers in capitals", "named at the start of the words, as in a transcript"),
+        ("a name after a dash signs the words", "named after the dash that signs the words"),
+        ("a noun that reports", "“claim” is said to be theirs, same sentence"),
+    ],
+)
+def test_every_form_has_a_reason_of_its_own(title: str, reason: str) -> None:
+    assert reason in [quote.reason for quote in find_quotes(doc_of(title))]
+
+
+def test_a_source_without_a_name_stays_unnamed() -> None:
+    speaker = only(doc_of("a source without a name")).speaker
+    assert speaker is not None and speaker.mention is not None
+    assert speaker.name is None and speaker.entity is None
+
+
+def test_a_speaker_is_an_entity_of_the_article() -> None:
+    doc = doc_of("somebody is told")
+    quote = only(doc)
+    assert quote.speaker is not None and quote.addressee is not None
+    names = {entity.id: entity.name for entity in doc._.coreference.entities}
+    assert names[quote.speaker.entity or ""] == quote.speaker.name == "Peter Novak"
+    assert names[quote.addressee.entity or ""] == quote.addressee.name == "Maria Ruiz"
+
+
+def test_the_component_marks_spans_with_cue_and_speaker() -> None:
+    doc = keep_quotes(doc_of("a quote interrupted by its clause is one quote"))
+    assert len(doc._.newsreader_quotes) == 1
+    first, second = doc.spans["quotes"]
+    assert first.text == "“The bridge,”" and second.text == "“will open before winter.”"
+    assert first.label_ == "direct"
+    assert first._.cue.text == "said" and second._.speaker == "Maria Ruiz"
+
+
+def test_an_unnamed_speaker_is_called_by_the_words_of_the_article() -> None:
+    doc = keep_quotes(doc_of("an institution speaks"))
+    assert doc.spans["quotes"][0]._.speaker is not None
+
+
+def test_a_doc_without_words_has_no_quotes() -> None:
+    assert find_quotes(Doc(Vocab(), words=[])) == []
+
+
+def test_a_doc_of_marks_alone_has_no_quotes() -> None:
+    assert find_quotes(Doc(Vocab(), words=["“", "”", "“"], heads=[0, 0, 0], deps=["ROOT", "punct", "punct"])) == []
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_any_parse_gives_quotes_inside_the_text(data: st.DataObject) -> None:
+    """Parsers err in every way there is: heads and labels are shuffled, and nothing may break."""
+    case = data.draw(st.sampled_from(cases()))
+    good = doc_of(case.title)
+    count = len(good)
+    heads = [data.draw(st.integers(0, i)) for i in range(count)]  # earlier heads only: no circles
+    deps = [
+        data.draw(st.sampled_from(["nsubj", "ccomp", "dobj", "prep", "pobj", "conj", "relcl", "advcl"])) for _ in good
+    ]
+    doc = Doc(
+        good.vocab,
+        words=[token.text for token in good],
+        spaces=[bool(token.whitespace_) for token in good],
+        lemmas=[token.lemma_ for token in good],
+        pos=[token.pos_ for token in good],
+        tags=[token.tag_ for token in good],
+        heads=heads,
+        deps=deps,
+    )
+    for quote in find_quotes(doc):
+        assert quote.spans and all(0 <= span.start < span.end <= len(doc.text) for span in quote.spans)
+        assert list(quote.spans) == sorted(quote.spans)
+        if quote.speaker and quote.speaker.mention:
+            assert words(doc, quote.speaker.mention).strip()
+
+
+@pytest.mark.model
+def test_it_works_alone_in_a_plain_pipeline(nlp: Language) -> None:
+    nlp.add_pipe("newsreader_quotes")
+    try:
+        doc = nlp("“The harbour will open in May,” Anna Berg told reporters on Monday. “We are ready.”")
+    finally:
+        nlp.remove_pipe("newsreader_quotes")
+    (quote,) = doc._.newsreader_quotes
+    assert quote.speaker.name == "Anna Berg"
+    assert [span.text for span in doc.spans["quotes"]] == ["“The harbour will open in May,”", "“We are ready.”"]
+    assert {span._.speaker for span in doc.spans["quotes"]} == {"Anna Berg"}
+
+
+ARTICLE = """Harbour opens after ten years
+
+LISBON (XY) — President Anna Berg said on Monday that the harbour would open in May. “We are ready,” she told reporters.
+
+Her rival, Senator Paulo Lima, called the harbour “a hole full of money.” According to Lima, the work will never end.
+
+“It took ten years,” the president said, “because we did it properly.”
+
+Officials said the first ship is expected on May 3.
+
+“I have seen many openings,” said Rui Alves, who has fished here for 40 years. “This is the first with a ship.”
+"""
+
+
+@pytest.mark.model
+def test_a_whole_article_is_understood(nlp: Language) -> None:
+    doc = nlp(ARTICLE)
+    found = [
+        (quote.kind, quote.speaker.name if quote.speaker else None, words(doc, quote.cue))
+        for quote in find_quotes(doc)
+        if not quote.unsure or quote.kind != "indirect"
+    ]
+    assert ("indirect", "Anna Berg", "said") in found
+    assert ("direct", "Anna Berg", "told") in found
+    assert ("mixed", "Paulo Lima", "called") in found
+    assert any(kind == "direct" and name == "Rui Alves" for kind, name, _ in found)
+    unnamed = [name for kind, name, cue in found if kind == "indirect" and name is None]
+    assert unnamed  # the officials
+    for quote in find_quotes(doc):
+        assert quote.reason
+
+
+@pytest.mark.model
+def test_parts_of_one_quotation_stay_together(nlp: Language) -> None:
+    quotes = find_quotes(nlp(ARTICLE))
+    parts = [len(quote.spans) for quote in quotes if quote.kind == "direct"]
+    assert sorted(parts) == [1, 2, 2]
