@@ -80,7 +80,7 @@ def test_a_page_cannot_write_markdown_or_steer_the_terminal() -> None:
 
 def test_two_line_breaks_part_paragraphs() -> None:
     article = read_page(
-        page(BODY + "<p>The pier is closed for the winter, said the board.<br><br>It is old.<br>Very.</p>" + BODY)
+        page(BODY + "<p>The pier is closed for the winter, said the board.<br>\n<br>It is old.<br>Very.</p>" + BODY)
     )
     words = [words for _, words in shapes(article)]
     assert "It is old.\nVery." in words

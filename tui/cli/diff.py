@@ -1,0 +1,160 @@
+"""Print what changed between two versions of an article.
+
+First comes a list: quotations removed, added or changed, speakers, figures and names that changed. Then the paragraphs
+whose words changed, with [-what went-] and {+what came+}. --words-only leaves the list out and needs no language model.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+import textwrap
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from ..text.safe import one_line, visible
+from .errors import CliError
+
+if TYPE_CHECKING:
+    from ..text.analysis import Analysis
+    from ..text.article import Article
+    from ..text.difference import Change, Finding
+
+HELP = "what changed between two versions of an article"
+
+WIDTH = 79
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("old", metavar="OLD", help="the earlier version, a file")
+    parser.add_argument("new", metavar="NEW", help="the later version, a file")
+    parser.add_argument("--words-only", action="store_true", help="only the changed words; needs no language model")
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="for people or for programs")
+
+
+def run(args: argparse.Namespace) -> int:
+    from ..text.difference import changed_findings, changed_words
+
+    old, new = _load(args.old), _load(args.new)
+    analyses: tuple[Analysis | None, Analysis | None] = (None, None)
+    if not args.words_only and old.digest != new.digest:
+        analyses = _analyses(args)
+    findings = changed_findings(old, analyses[0], new, analyses[1])
+    changes = changed_words(old.text, new.text)
+    if args.format == "json":
+        print(json.dumps(as_json(old, new, findings, changes), ensure_ascii=False))
+    else:
+        for line in as_lines(
+            old, new, findings, changes, colour=sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+        ):
+            print(line)
+    return 0
+
+
+def _load(path: str) -> Article:
+    from ..text.files import LoadError, load_article
+
+    try:
+        return load_article(path)
+    except LoadError as error:
+        raise CliError(str(error)) from error
+
+
+def _analyses(args: argparse.Namespace) -> tuple[Analysis, Analysis]:
+    from ..paths import log_file
+    from .analyzing import analyze_files
+    from .config import settings_for
+
+    def fail(path: str, why: str) -> None:
+        raise CliError(f"{path}: {why} (--words-only compares without the language model.)")
+
+    settings = settings_for(args)
+    found = list(analyze_files([args.old, args.new], model=settings.model, log=log_file(args.data_dir), on_error=fail))
+    return found[0].analysis, found[1].analysis
+
+
+def as_json(old: Article, new: Article, findings: Sequence[Finding], changes: Sequence[Change]) -> dict[str, Any]:
+    """Plain lists and strings; offsets are code points of each version's text."""
+    return {
+        "old": old.source,
+        "new": new.source,
+        "findings": [
+            {
+                "kind": finding.kind,
+                "text": finding.text,
+                "old": list(finding.old) if finding.old else None,
+                "new": list(finding.new) if finding.new else None,
+            }
+            for finding in findings
+        ],
+        "changes": [
+            {
+                "old": list(change.old),
+                "new": list(change.new),
+                "removed": old.words(change.old),
+                "added": new.words(change.new),
+            }
+            for change in changes
+        ],
+    }
+
+
+def as_lines(
+    old: Article, new: Article, findings: Sequence[Finding], changes: Sequence[Change], *, colour: bool = False
+) -> Iterator[str]:
+    """The same for people."""
+    if not findings and not changes:
+        yield "The two versions have the same words."
+        return
+    width = max((len(finding.kind) for finding in findings), default=0)
+    for finding in findings:
+        yield f"{finding.kind:{width}}  {one_line(finding.text)}"
+    if findings and changes:
+        yield ""
+    for paragraph in marked_paragraphs(old.text, new.text, changes):
+        lines = textwrap.wrap(one_line(paragraph), WIDTH, break_long_words=False, break_on_hyphens=False)
+        shown = "\n".join(lines)
+        yield (_coloured(shown) if colour else shown) + "\n"
+    removed, added = (
+        sum(len(text[span.start : span.end].split()) for span in spans)
+        for text, spans in ((old.text, [c.old for c in changes]), (new.text, [c.new for c in changes]))
+    )
+    yield f"{removed:,} words removed, {added:,} added, in {len(changes):,} places."
+
+
+def marked_paragraphs(old: str, new: str, changes: Sequence[Change]) -> Iterator[str]:
+    """The paragraphs of the new text that changed, with marks around what went and what came."""
+    parts: list[str] = []
+    at = -1  # how far the new text is told; -1 before its first changed paragraph
+    for change in changes:
+        start = new.rfind("\n\n", 0, change.new.start) + 2 if "\n\n" in new[: change.new.start] else 0
+        if at < 0 or start >= at:
+            if parts:
+                yield "".join(parts) + _rest(new, at)
+            parts, at = [], start
+        parts.append(new[at : change.new.start])
+        if change.old.length:
+            parts.append(f"[-{old[change.old.start : change.old.end]}-]")
+        if change.new.length:
+            parts.append(f"{{+{new[change.new.start : change.new.end]}+}}")
+        elif not new[change.new.start : change.new.start + 1].isspace():
+            parts.append(" ")
+        at = change.new.end
+    if parts:
+        yield "".join(parts) + _rest(new, at)
+
+
+def _rest(text: str, at: int) -> str:
+    """What follows in the same paragraph."""
+    end = text.find("\n\n", at)
+    return text[at:] if end < 0 else text[at:end]
+
+
+def _coloured(text: str) -> str:
+    red, green, plain = "\x1b[31m", "\x1b[32m", "\x1b[0m"
+    text = visible(text)
+    for opening, closing, colour in (("[-", "-]", red), ("{+", "+}", green)):
+        text = text.replace(opening, colour + opening).replace(closing, closing + plain)
+    return text

@@ -1,0 +1,45 @@
+"""An article from a pipe, and the terminal back for the keys.
+
+Textual reads its keys from standard input. When an article comes in there, all of it has to be read first and
+standard input be made the terminal again, before the app starts.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import BinaryIO
+
+from ..text.article import Article
+from ..text.files import MOST_BYTES, LoadError, parse_article
+from .errors import CliError
+
+PIPE = "-"
+"""What is written for standard input in the place of a path, and the source of what was read there."""
+
+
+def read_pipe(format: str | None = None, stream: BinaryIO | None = None) -> Article:
+    """The article on standard input, its format guessed where none is given. Raises LoadError, also for a terminal."""
+    stream = stream or sys.stdin.buffer
+    if stream.isatty():
+        raise LoadError(
+            "There is no article on standard input: it is the terminal. Send one by a pipe, or name a file."
+        )
+    data = stream.read(MOST_BYTES + 1)
+    if len(data) > MOST_BYTES:
+        raise LoadError(f"Standard input has more than the {MOST_BYTES / 1e6:.0f} MB that is read.")
+    if not data:
+        raise LoadError("Standard input is empty.")
+    return parse_article(data, PIPE, format=format)
+
+
+def take_terminal() -> None:
+    """Make standard input the terminal that the program runs in. Raises CliError where there is none."""
+    try:
+        terminal = os.open("/dev/tty", os.O_RDWR)
+    except OSError:
+        raise CliError("The reader needs a terminal for its keys. `newsreader show -` prints an article.") from None
+    os.dup2(terminal, 0)
+    os.close(terminal)
+    sys.stdin = open(0, closefd=False)  # noqa: SIM115  it is open for as long as the program runs
+    sys.__stdin__ = sys.stdin  # which Textual asks
