@@ -120,7 +120,7 @@ def stay(args: argparse.Namespace, folder: Path) -> None:
         f"\nReading on for {args.stay:g} minutes, {growth.keys:,} keys: {first:.1f} MB at first, {last:.1f} MB at ",
         end="",
     )
-    print(f"last, grown by {growth.grown:+.1f} MB{', and then it broke off' if growth.ended else ''}")
+    print(f"last, grown by {growth.grown:+.1f} MB{', and it was lost on the way' if growth.ended else ''}")
 
 
 def run_readings(args: argparse.Namespace, folder: Path, effort: Effort) -> dict[tuple[str, str], Figures]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from .corpus import FIRST_WORDS
+from .corpus import MARK
 from .reading import Program
 from .watched import Watched
 
@@ -37,7 +37,7 @@ class Growth:
     keys: int
     """How many keys were pressed."""
     ended: bool
-    """Whether the program broke off."""
+    """Whether the program broke off, or the article was no longer on the screen."""
 
     @property
     def grown(self) -> float:
@@ -54,19 +54,20 @@ def read_on(program: Program, article: Path, seconds: float, samples: int = 30) 
     with tempfile.TemporaryDirectory(prefix="newsreader-benchmark-") as home:
         program.prepare(Path(home), article)
         with Watched(program.argv(article), home=Path(home)) as terminal:
-            terminal.wait_for(FIRST_WORDS)
+            terminal.wait_for(MARK)
             begin = time.monotonic()
             for due in _sample_times(seconds, samples):
                 while time.monotonic() - begin < due and not terminal.ended:
                     for name in dice.choice(HABITS):
                         terminal.press(name)
-                        terminal.settle(0.02)
+                        # Time for the find bar to come up, as a person gives it.
+                        terminal.settle(0.3 if name == "/" else 0.02)
                         keys += 1
                     # Kept for tests that look for what must not be in it; here it would be the growth of ourselves.
                     terminal.output.clear()
                 if (memory := terminal.memory(terminal.process.pid)) is not None:
                     taken.append(memory)
-            ended = terminal.ended
+            ended = terminal.ended or not MARK.search(terminal.text)
     return Growth(tuple(taken), keys, ended) if taken else None
 
 
