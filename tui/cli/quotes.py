@@ -2,7 +2,7 @@
 
 Without --speaker everybody's words are printed, without --topic those on any subject. A speaker is found by any part
 of the name or of the words at the quotation ("ruiz", "official"). With --topic only quotes that stand in a passage
-about that topic are printed.
+about that topic are printed. What you have put right in the program is right here too.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import json
 import shutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ..text.safe import cells, one_line, visible
@@ -121,8 +121,27 @@ def run(args: argparse.Namespace) -> int:
             on_error=lambda path, why: failures.append(report(path, why)),
             on_progress=advance,
         )
+        found = repaired(found, args.data_dir)
         write(select(found, args.speaker, args.kind, in_passages=bool(args.topic)), args.format)
     return 1 if failures else 0
+
+
+def repaired(found: Iterable[Analyzed], data_dir: str | None) -> Iterator[Analyzed]:
+    """The articles with what the reader has put right in them. Without a store they come as they are."""
+    from ..notes.correction import corrected
+    from ..paths import data_folder
+    from ..store.database import StoreError, open_store
+
+    try:
+        store = open_store(data_folder(data_dir), read_only=True)
+    except StoreError as error:
+        print(f"newsreader: Your repairs are left out: {visible(str(error))}", file=sys.stderr)
+        yield from found
+        return
+    with store:
+        for one in found:
+            repairs = store.notebook.corrections(one.article)
+            yield replace(one, analysis=corrected(one.analysis, repairs, one.article)) if repairs else one
 
 
 def select(

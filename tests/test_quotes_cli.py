@@ -1,0 +1,160 @@
+"""`newsreader quotes`, as it is called."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tui.cli.analyzing import Analyzed
+from tui.cli.main import main
+from tui.notes import correction
+from tui.store.database import open_store
+from tui.text.analysis import Analysis, Entity, Mention, Passage, Quote, Speaker, TopicPassages
+from tui.text.article import Article, Block
+from tui.text.span import Span
+
+TEXT = "“We *leave*,” Anna Berg told Rui.\n\nAn official said \x9bit was late."
+ARTICLE = Article("a.md", TEXT, (Block(Span(0, 33), "paragraph"), Block(Span(35, len(TEXT)), "paragraph")))
+
+
+def at(words: str) -> Span:
+    """Where words stand in the text."""
+    return Span(TEXT.index(words), TEXT.index(words) + len(words))
+
+
+ANALYSIS = Analysis(
+    digest=ARTICLE.digest,
+    entities=(
+        Entity("e1", "Anna Berg", "PERSON", (Mention(at("Anna Berg")),)),
+        Entity("e2", "Rui", "PERSON", (Mention(at("Rui")),)),
+    ),
+    quotes=(
+        Quote(
+            "direct",
+            (at("“We *leave*,”"),),
+            at("told"),
+            Speaker(at("Anna Berg"), "Anna Berg", "e1"),
+            Speaker(at("Rui"), "Rui", "e2"),
+            "subject of “told”, same sentence",
+        ),
+        Quote(
+            "indirect",
+            (at("\x9bit was late"),),
+            at("said"),
+            Speaker(at("An official"), None, None),
+            None,
+            "subject of “said”, same sentence",
+            unsure=True,
+        ),
+    ),
+    topics=(TopicPassages("bees", (Passage(at("An official said \x9bit was late.")),)),),
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with an article, and an analysis of it without the analysis process."""
+
+    def analyze_files(paths: list[str], **_: Any) -> Iterator[Analyzed]:
+        for path in paths:
+            yield Analyzed(path, replace(ARTICLE, source=path), ANALYSIS)
+
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setenv("NEWSREADER_DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.setattr("tui.cli.analyzing.analyze_files", analyze_files)
+    (tmp_path / "a.md").write_text("Words.", encoding="utf-8")
+    return tmp_path
+
+
+def rows(folder: Path, capsys: pytest.CaptureFixture[str], *options: str) -> list[dict[str, str]]:
+    """What the command prints as CSV."""
+    assert main(["quotes", str(folder / "a.md"), "--format", "csv", *options]) == 0
+    printed = capsys.readouterr().out
+    assert "\x9b" not in printed
+    return list(csv.DictReader(io.StringIO(printed)))
+
+
+def test_csv_gives_speaker_place_and_reason(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    first, second = rows(folder, capsys)
+    assert first == {
+        "source": str(folder / "a.md"),
+        "speaker": "Anna Berg",
+        "words": "Anna Berg",
+        "cue": "told",
+        "addressee": "Rui",
+        "kind": "direct",
+        "unsure": "no",
+        "start": "0",
+        "end": "13",
+        "line": "1",
+        "text": "“We *leave*,”",
+        "reason": "subject of “told”, same sentence",
+    }
+    assert (second["speaker"], second["line"], second["unsure"]) == ("(An official)", "3", "yes")
+
+
+@pytest.mark.parametrize(
+    ("options", "speakers"),
+    [
+        (["--speaker", "berg"], ["Anna Berg"]),
+        (["--speaker", "OFFICIAL"], ["(An official)"]),
+        (["--speaker", "berg", "--speaker", "official"], ["Anna Berg", "(An official)"]),
+        (["--speaker", "Clara"], []),
+        (["--kind", "indirect"], ["(An official)"]),
+    ],
+)
+def test_speakers_and_kinds_are_chosen(
+    folder: Path, capsys: pytest.CaptureFixture[str], options: list[str], speakers: list[str]
+) -> None:
+    assert [row["speaker"] for row in rows(folder, capsys, *options)] == speakers
+
+
+def test_a_topic_keeps_the_quotes_in_its_passages(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = folder / "more.toml"
+    file.write_text('[[topic]]\nname = "bees"\nterms = ["bee"]\n', encoding="utf-8")
+    found = rows(folder, capsys, "--topics", str(file), "--topic", "bees")
+    assert [row["speaker"] for row in found] == ["(An official)"]
+
+
+def test_an_unknown_topic_is_refused(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["quotes", str(folder / "a.md"), "--topic", "bees"]) == 2
+    assert "no topic “bees”" in capsys.readouterr().err
+
+
+def test_json_gives_every_place(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["quotes", str(folder / "a.md"), "--format", "json"]) == 0
+    first, second = json.loads(capsys.readouterr().out)
+    assert first["speaker"]["name"] == "Anna Berg"
+    assert first["spans"] == [{"start": 0, "end": 13, "text": "“We *leave*,”"}]
+    assert first["addressee"]["mention"]["text"] == "Rui"
+    assert second["speaker"]["name"] is None and second["unsure"] is True
+
+
+def test_markdown_quotes_the_words_under_their_article(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["quotes", str(folder / "a.md"), "--format", "markdown"]) == 0
+    printed = capsys.readouterr().out
+    assert "> “We \\*leave\\*,”\n\n**Anna Berg** to Rui *(line 1, direct: subject of “told”, same sentence)*" in printed
+    assert "indirect, unsure" in printed and "\x9b" not in printed
+
+
+def test_a_table_has_speaker_words_and_reason(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["quotes", str(folder / "a.md")]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert any(line.split()[:4] == ["1", "Anna", "Berg", "told"] for line in lines)
+    assert any("(An official)?" in line for line in lines)
+    assert all(line.isprintable() for line in lines)
+
+
+def test_what_the_reader_put_right_is_right_here(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    article = replace(ARTICLE, source=str(folder / "a.md"))
+    with open_store(folder / "data") as store:
+        store.articles.keep(article)
+        store.notebook.correct(article, correction.not_a_quote(article, ANALYSIS.quotes[1]))
+    assert [row["speaker"] for row in rows(folder, capsys)] == ["Anna Berg"]
