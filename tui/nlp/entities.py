@@ -125,6 +125,10 @@ def best_name(row: Row, texts: Counter[str]) -> str:
         if country:
             return country if country in texts else max(texts, key=lambda text: (not is_acronym(text), texts[text]))
     usual = max(texts.values())
-    return max(
-        texts, key=lambda text: (not is_acronym(text), len(text.split()) > 1, texts[text] * 4 >= usual, len(text))
-    )
+    longer = {text.lower() for text in texts if row.label == "PERSON" and " " in text}
+
+    def rank(text: str) -> tuple[bool, bool, bool, bool, int]:
+        part = any(other.endswith(" " + text.lower()) for other in longer)
+        return not is_acronym(text), len(text.split()) > 1, not part, texts[text] * 4 >= usual, len(text)
+
+    return max(texts, key=rank)

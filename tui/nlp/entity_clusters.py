@@ -12,6 +12,8 @@ from .entity_spans import Name
 from .entity_tokens import Tokens
 from .entity_words import KNOWN_BODIES, NOT_NAMES, SAME_BODIES, TITLES
 
+_FOLLOWER_ENDINGS = ("ists", "ist", "ians", "ian", "ites", "ite")
+
 MODEL_SAYS = 3.0
 """What the recogniser's labels of all mentions weigh together at most."""
 
@@ -77,14 +79,27 @@ def weigh(t: Tokens, clusters: Sequence[Cluster]) -> None:
         settle(one)
     derived_words(clusters)
     full_names(clusters)
+    followers(clusters)
     for one, kind, weight in list(listed(t, at_token)):
         one.votes[kind] += weight
         settle(one)
 
 
+def followers(clusters: Sequence[Cluster]) -> None:
+    """A vote for groups for words like "Brightist" and "Brightians" beside a name like "Brightism"."""
+    counts = Counter(word[:n] for word in {one.words[0].lower() for one in clusters} for n in range(6, len(word)))
+    for one in clusters:
+        word = one.text.lower()
+        root = next((word[: -len(end)] for end in _FOLLOWER_ENDINGS if word.endswith(end)), "")
+        if len(one.words) == 1 and counts[root] > 1:
+            one.votes["GROUP"] += 3
+            settle(one)
+
+
 def full_names(clusters: Sequence[Cluster]) -> None:
     """A vote for persons for longer names that end in a surname which stands with "Mr." or "Ms." elsewhere."""
     surnames = {one.words[0].lower() for one in clusters if len(one.words) == 1 and one.votes["PERSON"] >= 4}
+    surnames -= {one.words[-1].lower() for one in clusters if len(one.words) > 1 and one.kind == "PERSON"}
     for one in clusters:
         if one.kind != "PERSON" and 1 < len(one.words) < 4 and one.words[-1].lower() in surnames:
             one.votes["PERSON"] += 2.5
@@ -121,7 +136,7 @@ def listed(t: Tokens, at_token: dict[int, Cluster]) -> Iterator[tuple[Cluster, s
         if kind:
             for token in tokens:
                 yield at_token[token], kind, 2.5
-        if len(tokens) > 1:
+        elif len(tokens) > 1:
             kinds = Counter(at_token[token].kind for token in tokens if at_token[token].kind)
             for kind, count in kinds.most_common(1):
                 if count * 2 > len(tokens) or len(tokens) == 2:
@@ -170,7 +185,7 @@ def is_worth(t: Tokens, one: Cluster) -> bool:
     inside = [name for name in one.names if t.sentence(name.start)[0] != name.start]
     score = one.votes[one.kind] if one.kind else 0.0
     if len(one.words) > 1:
-        return score >= 2.5 or len(one.names) > 1
+        return score >= (1.5 if inside else 2.5) or len(one.names) > 1
     if one.text.isupper() and len(one.text) > 5:
         return False
     return bool(inside) and (score >= 3 or len(inside) > 1 and score >= 0.7 or len(inside) > 2)

@@ -129,7 +129,7 @@ def head_votes(words: list[str], votes: Votes) -> None:
     if len(words) == 1 and len(low[0]) > 6 and low[0].endswith(("news", "times", "bank", "corp", "soft")):
         votes["ORG"] += 1.5
     if "&" in words:
-        votes["ORG"] += 1.5
+        votes["ORG"] += 1
 
 
 def shape_votes(words: list[str], votes: Votes) -> None:
@@ -151,7 +151,7 @@ def shape_votes(words: list[str], votes: Votes) -> None:
     if plain and any(_INITIAL.match(word) for word in words[:-1]) and place_key(" ".join(words[:1])) not in PLACES:
         votes["PERSON"] += 1.5
     if len(words) == 2 and _INITIALS.match(words[0]) and words[0] not in ("US", "UK", "UN", "EU", "LA", "DC"):
-        votes["PERSON"] += 1.2 if words[1][1:].islower() and words[1].lower() not in ORG_HEADS else 0
+        votes["PERSON"] += 0.8 if words[1][1:].islower() and words[1].lower() not in ORG_HEADS else 0
     if any(any(c.isdigit() for c in word) for word in words) or words[0].isupper() and len(words[0]) > 3:
         votes["PERSON"] -= 1
 
@@ -188,7 +188,11 @@ def before_votes(t: Tokens, name: Name, head: int, votes: Votes) -> None:
         kind = noun_kind(t.lemmas[i])
         if kind:
             votes[kind] += 1 if t.lemmas[i] in LOOSE_NOUNS else 3
+    elif low == "by":
+        votes["PERSON"] += 0.6
     elif low == "the":
+        if i and t.lemmas[i - 1] in ("join", "found", "head", "lead", "chair", "fund", "disband", "quit"):
+            votes["ORG"] += 1.5
         if name.start <= t.heads[i] < name.end:
             votes["PERSON"] -= 2.5
             votes["THING"] += 0.3
@@ -289,7 +293,10 @@ def subject_votes(t: Tokens, head: int, verb: int, dep: str, votes: Votes) -> No
 def preposition_votes(t: Tokens, preposition: int, votes: Votes) -> None:
     low, governor = t.lower[preposition], t.heads[preposition]
     lemma = t.lemmas[governor]
-    if low in IN_PLACE:
+    if low == "in" and lemma in ("publish", "article", "study", "paper", "report", "essay", "story", "editorial"):
+        votes["THING"] += 1
+        votes["ORG"] += 1
+    elif low in IN_PLACE:
         votes["PLACE"] += 1.2
         votes["PERSON"] -= 0.5
     elif low == "of" and t.pos[governor] == "NOUN":

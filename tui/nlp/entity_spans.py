@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ..text.analysis import NAMED_LABELS
-from .entity_places import COUNTRIES, GROUPS, PLACES, STATE_SHORT, place_key
+from .entity_places import COUNTRIES, GROUPS, PLACES, STATE_SHORT, country_of, place_key
 from .entity_tokens import Tokens
 from .entity_words import (
     BEFORE_PLACES,
@@ -293,7 +293,10 @@ def widen_left(t: Tokens, start: int, end: int, label: str, taken: list[bool], f
         opens = t.sents[start - 1] != t.sents[start - 2] if start > 1 else True
         governed = start <= t.heads[start - 1] < end
         if label in ("GPE", "LOC"):
-            if low not in BEFORE_PLACES:
+            branch = (
+                governed and not opens and start == first and country_of(t.text[t.starts[start] : t.end_of(end - 1)])
+            )
+            if low not in BEFORE_PLACES and not branch:
                 break
         elif (
             not governed
@@ -378,10 +381,11 @@ def title_case_lines(t: Tokens) -> set[int]:
     found: set[int] = set()
     for start, end in pairwise(t.lines):
         words = [word for word in t.words[start:end] if len(word) > 3 and word.isalpha()]
-        if len(words) > 3 and 10 * sum(word[0].isupper() for word in words) >= 7 * len(words):
-            last = next((word for word in reversed(t.words[start:end]) if not word.isspace()), "")
-            if last not in (".", "”", '"'):
-                found.add(t.breaks[start])
+        if len(words) < 4 or 10 * sum(word[0].isupper() for word in words) < 7 * len(words):
+            continue
+        # "Ruiz meets Vale." has capitals for its names alone; a headline writes its verb with one too.
+        if not any(t.pos[i] == "VERB" and t.words[i][0].islower() for i in range(start, end)):
+            found.add(t.breaks[start])
     return found
 
 

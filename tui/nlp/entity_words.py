@@ -90,8 +90,8 @@ PERSON_NOUNS = (
         golfer boxer wrestler swimmer runner sprinter cyclist skier skater gymnast coach trainer champion winner
         medalist medallist captain referee umpire teammate fan spectator witness victim survivor suspect defendant
         convict prisoner inmate hostage killer murderer shooter attacker assailant terrorist militant bomber hacker
-        criminal thief robber resident neighbor neighbour counterpart citizen voter patient passenger customer client
-        tourist visitor parent sibling cousin friend colleague partner spouse relative orphan
+        criminal thief robber resident neighbor neighbour counterpart user citizen voter patient passenger customer
+        client tourist visitor parent sibling cousin friend colleague partner spouse relative orphan
         homeopath vegan atheist environmentalist feminist conservative liberal republican democrat socialist
         communist insider outsider newcomer native alumnus graduate fellow intern volunteer donor supporter
         whistleblower defector co-author coauthor creator inventor curator librarian principal superintendent
