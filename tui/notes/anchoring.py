@@ -20,6 +20,7 @@ import unicodedata
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from operator import add
 from typing import Any, NamedTuple
@@ -277,7 +278,13 @@ class Alignment:
         share = found / sum(self._weight[norm] for norm in a[first:last])
         if share < 0.5 or not self._backed(first, last, run, share):
             return None
-        span = self._edges(first, last, run[0], run[-1], self.match)
+        inner = set(run)
+        astray = [k for k in range(first, last) if k in self.match and k not in inner]
+        # A word or two elsewhere are chance; three and more are a part of the highlight that went there.
+        chance = {k for k in astray if k - 1 not in astray and k + 1 not in astray} | (
+            set(astray) if len(astray) < 3 else set()
+        )
+        span = self._edges(first, last, run[0], run[-1], self.match, chance)
         if share < 0.75:
             there = self.new.norms[slice(*self.new.within(span))]
             if found / sum(map(self._weight.__getitem__, there)) < 0.4:
@@ -345,7 +352,20 @@ class Alignment:
             else:
                 runs.append([k])
         a = self.old.norms
+        for n in range(len(runs) - 1, 0, -1):
+            if self._parted_by_paragraphs(runs[n - 1], runs[n]):
+                runs[n - 1] += runs.pop(n)
         return max(runs, key=lambda run: sum(self._weight[a[k]] for k in run), default=[])
+
+    def _parted_by_paragraphs(self, before: list[int], after: list[int]) -> bool:
+        """True where two parts that stood together stand whole, and only new paragraphs were put between them."""
+        i, j = self.match[before[-1]], self.match[after[0]]
+        if after[0] - before[-1] > 2 or j - i > 400 or min(len(before), len(after)) < 3:
+            return False
+        if min(sum(self._weight[self.old.norms[k]] for k in run) for run in (before, after)) < 1.5:
+            return False
+        starts, ends, text = self.new.starts, self.new.ends, self.new.text
+        return "\n" in text[ends[i] : starts[i + 1]] and "\n" in text[ends[j - 1] : starts[j]]
 
     def _backing(self, first: int, last: int, run: list[int]) -> float:
         """What part of the sixty words around still stands around."""
@@ -355,31 +375,35 @@ class Alignment:
 
     # Edges
 
-    def _edges(self, first: int, last: int, i: int, j: int, match: Mapping[int, int]) -> Span:
-        """The span in the new text when old tokens i to j are the outermost of first:last that were found."""
-        left = self._left_edge(first, i, match)
-        right = self._right_edge(last - 1, j, match)
+    def _edges(
+        self, first: int, last: int, i: int, j: int, match: Mapping[int, int], chance: AbstractSet[int] = frozenset()
+    ) -> Span:
+        """The span in the new text when old tokens i to j are the outermost of first:last that were found.
+        What is in `chance` counts as not found."""
+        left = self._left_edge(first, i, match, chance)
+        right = self._right_edge(last - 1, j, match, chance)
         return Span(self.new.starts[left], self.new.ends[right])
 
-    def _left_edge(self, first: int, k: int, match: Mapping[int, int]) -> int:
+    def _left_edge(self, first: int, k: int, match: Mapping[int, int], chance: AbstractSet[int]) -> int:
         """The new token at which the span begins, when `k` is its first token that was found."""
         j = match[k]
-        lead = k - first
+        p = next((p for p in range(k - 1, max(-1, first - 30), -1) if p in match and p not in chance), None)
+        lead = k - max(first, -1 if p is None else p + 1)
         if not lead:
             return j
-        p = next((p for p in range(first - 1, max(-1, first - 30), -1) if p in match), None)
         q = match[p] if p is not None else -1
-        outer = first - 1 - p if p is not None else 0
+        outer = max(0, first - 1 - p) if p is not None else 0
         return _edge(j - 1 - q, lead, outer, j, -1, self._sentence_start(first, q, j))
 
-    def _right_edge(self, last: int, k: int, match: Mapping[int, int]) -> int:
+    def _right_edge(self, last: int, k: int, match: Mapping[int, int], chance: AbstractSet[int]) -> int:
         j = match[k]
-        tail = last - k
+        beyond = range(k + 1, min(len(self.old), last + 30))
+        p = next((p for p in beyond if p in match and p not in chance), None)
+        tail = min(last, len(self.old) if p is None else p - 1) - k
         if not tail:
             return j
-        p = next((p for p in range(last + 1, min(len(self.old), last + 30)) if p in match), None)
         q = match[p] if p is not None else len(self.new)
-        outer = p - last - 1 if p is not None else 0
+        outer = max(0, p - last - 1) if p is not None else 0
         return _edge(q - 1 - j, tail, outer, j, 1, self._sentence_end(last, q, j))
 
     def _sentence_start(self, first: int, q: int, j: int) -> int | None:
