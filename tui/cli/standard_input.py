@@ -34,12 +34,10 @@ def read_pipe(format: str | None = None, stream: BinaryIO | None = None) -> Arti
 
 
 def take_terminal() -> None:
-    """Make standard input the terminal that the program runs in. Raises CliError where there is none."""
+    """Make standard input (file 0, which Textual reads) the terminal. Raises CliError where there is none."""
     try:
         terminal = os.open("/dev/tty", os.O_RDWR)
     except OSError:
         raise CliError("The reader needs a terminal for its keys. `newsreader show -` prints an article.") from None
     os.dup2(terminal, 0)
     os.close(terminal)
-    sys.stdin = open(0, closefd=False)  # noqa: SIM115  it is open for as long as the program runs
-    sys.__stdin__ = sys.stdin  # which Textual asks

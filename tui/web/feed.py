@@ -58,7 +58,7 @@ def read_feed(data: bytes, source: str) -> Feed:
 
 def read_opml(data: bytes, source: str) -> Feed:
     """The feeds of a list, as entries. Raises FeedError."""
-    from lxml import etree
+    from lxml import etree  # type: ignore[import-untyped]  # it ships no types
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, huge_tree=False)
     try:

@@ -1,0 +1,197 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tui.cli import diff
+from tui.cli.errors import CliError
+from tui.cli.main import main
+from tui.text.analysis import Analysis, Entity, Figure, Mention, Quote, Speaker
+from tui.text.article import Article
+from tui.text.difference import changed_findings, changed_words
+from tui.text.plain import read_plain
+from tui.text.span import Span
+
+OLD = """The board voted on Tuesday to close the pier. Divers found cracks in 21% of its piles.
+
+“We would rather lose a winter than a boat,” said Marta Lindqvist, who chairs it.
+
+“It is old,” said Olu Adeyemi."""
+
+NEW = """The board voted on Friday to close the northern pier. Divers found cracks in 12% of its piles.
+
+“We would rather lose a winter than a boat,” said Olu Adeyemi.
+
+The ferries will land at the quay, Ines Ruiz wrote."""
+
+
+def pairs(old: str, new: str) -> list[tuple[str, str]]:
+    return [(old[c.old.start : c.old.end], new[c.new.start : c.new.end]) for c in changed_words(old, new)]
+
+
+def where(text: str, words: str) -> Span:
+    start = text.index(words)
+    return Span(start, start + len(words))
+
+
+def analysis(
+    article: Article, quotes: list[tuple[str, str]], figures: list[tuple[str, str]], names: list[str]
+) -> Analysis:
+    text = article.text
+    return Analysis(
+        article.digest,
+        quotes=tuple(
+            Quote("direct", (where(text, words),), speaker=Speaker(where(text, name), name, None))
+            for words, name in quotes
+        ),
+        figures=tuple(Figure(where(text, words), label, Span(0, 0)) for words, label in figures),
+        entities=tuple(Entity(f"e{n}", name, "PERSON", (Mention(where(text, name)),)) for n, name in enumerate(names)),
+    )
+
+
+def test_changed_words_are_told_and_nothing_else() -> None:
+    old = "The board voted on Tuesday to close the pier. It is old.\n\nThe rest stays as it was."
+    new = "The board voted on Friday to close the northern pier. It is old.\n\nThe rest stays as it was."
+    assert pairs(old, new) == [("Tuesday", "Friday"), ("", "northern")]
+
+
+def test_other_blanks_and_line_ends_are_no_change() -> None:
+    assert changed_words("One  two\nthree.\n\nFour.", "One two\nthree.\n\n\nFour. ") == []
+
+
+def test_paragraphs_that_came_and_went_are_one_change_each() -> None:
+    old, new = "First one.\n\nSecond one.\n\nThird one.", "First one.\n\nThird one.\n\nFourth at the end."
+    assert pairs(old, new) == [("Second one.", ""), ("", "Fourth at the end.")]
+
+
+def test_a_sentence_written_anew_is_one_change_and_not_a_dozen() -> None:
+    old = "The harbour board decided yesterday evening after a long debate to shut the pier."
+    new = "Members of the council met in secret and a vote for the closing of it was lost."
+    assert len(changed_words(old, new)) <= 3
+
+
+def test_figures_with_points_and_percent_are_single_words() -> None:
+    assert pairs("It fell by 1,204.5 to 21% now.", "It fell by 1,304.5 to 12% now.") == [
+        ("1,204.5", "1,304.5"),
+        ("21%", "12%"),
+    ]
+
+
+WORDS = st.lists(st.sampled_from(["the", "pier", "is", "old", ".", "\n\n", "21%", "new", "“a", "b”"]), max_size=40).map(
+    " ".join
+)
+
+
+@settings(deadline=None)
+@given(WORDS, WORDS)
+def test_the_changes_make_the_new_text_of_the_old(old: str, new: str) -> None:
+    changes = changed_words(old, new)
+    parts, at = [], 0
+    for change in changes:
+        assert change.old.length or change.new.length
+        assert at <= change.old.start <= change.old.end <= len(old)
+        parts += [old[at : change.old.start], " ", new[change.new.start : change.new.end], " "]
+        at = change.old.end
+    assert "".join([*parts, old[at:]]).split() == new.split() or "".join(
+        "".join([*parts, old[at:]]).split()
+    ) == "".join(new.split())
+
+
+@settings(deadline=None)
+@given(WORDS)
+def test_a_text_does_not_differ_from_itself(text: str) -> None:
+    assert changed_words(text, text) == []
+
+
+def test_findings_tell_in_words_what_changed() -> None:
+    old, new = read_plain(OLD), read_plain(NEW)
+    rather = "“We would rather lose a winter than a boat,”"
+    was = analysis(
+        old,
+        [(rather, "Marta Lindqvist"), ("“It is old,”", "Olu Adeyemi")],
+        [("Tuesday", "DATE"), ("21%", "PERCENT")],
+        ["Marta Lindqvist", "Olu Adeyemi"],
+    )
+    now = analysis(
+        new, [(rather, "Olu Adeyemi")], [("Friday", "DATE"), ("12%", "PERCENT")], ["Olu Adeyemi", "Ines Ruiz"]
+    )
+    assert [(finding.kind, finding.text) for finding in changed_findings(old, was, new, now)] == [
+        ("speaker changed", "Marta Lindqvist → Olu Adeyemi: “We would rather lose a winter than a boat,”"),
+        ("quotation removed", "Olu Adeyemi: “It is old,”"),
+        ("figure changed", "Tuesday → Friday"),
+        ("figure changed", "21% → 12%"),
+        ("name removed", "Marta Lindqvist"),
+        ("name added", "Ines Ruiz"),
+    ]
+
+
+def test_a_reworded_quotation_is_changed_and_not_removed_and_added() -> None:
+    old = read_plain("“We would rather lose a winter than a boat,” said Olu Adeyemi.")
+    new = read_plain("“We would sooner lose a winter than a boat,” said Olu Adeyemi.")
+    was = analysis(old, [(old.text[:44], "Olu Adeyemi")], [], [])
+    now = analysis(new, [(new.text[:44], "Olu Adeyemi")], [], [])
+    assert [finding.kind for finding in changed_findings(old, was, new, now)] == ["quotation changed"]
+
+
+def test_the_same_article_has_no_findings() -> None:
+    article = read_plain(OLD)
+    found = analysis(article, [("“It is old,”", "Olu Adeyemi")], [("21%", "PERCENT")], ["Olu Adeyemi"])
+    assert changed_findings(article, found, article, found) == []
+
+
+def test_headlines_are_compared_without_an_analysis() -> None:
+    old, new = Article("a", "x", headline="Pier closes"), Article("b", "x", headline="Pier to close")
+    assert [f.text for f in changed_findings(old, None, new, None)] == ["“Pier closes” → “Pier to close”"]
+
+
+@pytest.fixture
+def versions(tmp_path: Path) -> tuple[str, str]:
+    (tmp_path / "old.txt").write_text(OLD)
+    (tmp_path / "new.txt").write_text(NEW + "\x1b[31m")
+    return str(tmp_path / "old.txt"), str(tmp_path / "new.txt")
+
+
+def test_the_command_prints_the_changed_paragraphs(
+    versions: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["diff", "--words-only", *versions]) == 0
+    printed = capsys.readouterr().out
+    assert "[-Tuesday-]{+Friday+}" in printed
+    assert "[-21%-]{+12%+}" in printed
+    assert "{+northern+}" in printed
+    assert "words removed" in printed
+    assert "\x1b" not in printed
+
+
+def test_the_command_prints_json(versions: tuple[str, str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["diff", "--words-only", "--format", "json", *versions]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert {"removed": "21%", "added": "12%"}.items() <= answer["changes"][2].items()
+
+
+def test_the_command_tells_of_same_words_and_missing_files(
+    versions: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["diff", versions[0], versions[0]]) == 0  # needs no model, as nothing changed
+    assert "same words" in capsys.readouterr().out
+    assert main(["diff", versions[0], "missing.txt"]) == 2
+    assert "There is no file" in capsys.readouterr().err
+
+
+def test_a_missing_file_is_an_error_of_the_command() -> None:
+    with pytest.raises(CliError):
+        diff._load("missing.txt")
+
+
+@pytest.mark.model
+def test_the_command_finds_what_changed_with_the_model(
+    versions: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["diff", *versions]) == 0
+    printed = capsys.readouterr().out
+    assert "21% → 12%" in printed
+    assert "quotation removed" in printed

@@ -1,0 +1,133 @@
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tui.cli.main import main
+from tui.cli.standard_input import read_pipe
+from tui.text.files import LoadError
+from tui.web.feed import FeedError, is_opml, read_feed, read_opml
+
+RSS = b"""<?xml version="1.0"?><rss version="2.0"><channel><title>The Harbour Post</title>
+<item><title>Pier &lt;b&gt;closed&lt;/b&gt; &amp; empty</title><link>https://example.org/pier</link>
+<pubDate>Tue, 06 Feb 2024 10:00:00 GMT</pubDate><author>Olu Adeyemi</author></item>
+<item><title>Ferry moved</title><link>javascript:alert(1)</link></item></channel></rss>"""
+
+ATOM = b"""<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><title>Harbour</title>
+<entry><title>Pier closed</title><link href="https://example.org/pier"/><updated>2024-02-06T10:00:00Z</updated></entry>
+</feed>"""
+
+OPML = b"""<?xml version="1.0"?><opml version="2.0"><head><title>My feeds</title></head><body><outline text="News">
+<outline text="Harbour" type="rss" xmlUrl="https://example.org/feed"/><outline text="Bad" xmlUrl="file:///etc/passwd"/>
+</outline></body></opml>"""
+
+
+def test_rss_and_atom_are_read() -> None:
+    feed = read_feed(RSS, "feed.xml")
+    assert feed.title == "The Harbour Post"
+    first = feed.entries[0]
+    assert (first.title, first.url, first.date) == ("Pier closed & empty", "https://example.org/pier", "2024-02-06")
+    assert read_feed(ATOM, "feed.xml").entries[0].date == "2024-02-06"
+
+
+def test_only_addresses_of_the_web_are_given() -> None:
+    assert read_feed(RSS, "feed.xml").entries[1].url == ""
+    assert [entry.url for entry in read_opml(OPML, "feeds.opml").entries] == ["https://example.org/feed"]
+
+
+def test_a_list_of_feeds_is_known_and_read() -> None:
+    assert is_opml(OPML)
+    assert not is_opml(RSS)
+    feed = read_opml(OPML, "feeds.opml")
+    assert (feed.title, feed.entries[0].title) == ("My feeds", "Harbour")
+
+
+@pytest.mark.parametrize("data", [b"", b"words", b"<html><body>x</body></html>", b"\x00\xff"])
+def test_what_is_no_feed_is_told(data: bytes) -> None:
+    with pytest.raises(FeedError):
+        read_feed(data, "a")
+
+
+def test_entities_of_a_feed_read_no_files_and_cannot_unfold_without_end(tmp_path: Path) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text("secret words")
+    external = f'<!DOCTYPE rss [<!ENTITY x SYSTEM "{secret.as_uri()}">]>'.encode()
+    laughs = b'<!DOCTYPE rss [<!ENTITY a "ha">' + b"".join(
+        f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 20}">'.encode() for n in range(9)
+    )
+    for head in (external, laughs + b'<!ENTITY x "&j;">]>'):
+        for data, read in ((RSS, read_feed), (OPML, read_opml)):
+            hostile = data.replace(b'<?xml version="1.0"?>', head).replace(b"Ferry", b"&x;").replace(b"Harbour", b"&x;")
+            try:
+                feed = read(hostile, "a")
+            except FeedError:
+                continue
+            assert "secret words" not in repr(feed)
+            assert len(repr(feed)) < 100_000
+
+
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.lists(
+        st.sampled_from([RSS[:120], RSS[120:260], ATOM[:90], OPML[60:], b"<item>", b"&#27;", b"\xff", b"]]>"]),
+        max_size=8,
+    )
+)
+def test_any_bytes_are_a_feed_or_a_sentence(parts: list[bytes]) -> None:
+    for read in (read_feed, read_opml):
+        try:
+            feed = read(b"".join(parts), "a")
+        except FeedError as error:
+            assert str(error).endswith(".")
+        else:
+            assert "\x1b" not in feed.title + "".join(entry.title + entry.url for entry in feed.entries)
+
+
+def test_the_command_lists_entries(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "feed.xml").write_bytes(RSS)
+    assert main(["feed", str(tmp_path / "feed.xml")]) == 0
+    printed = capsys.readouterr().out
+    assert "2024-02-06  Pier closed & empty" in printed
+    assert "https://example.org/pier" in printed
+    assert main(["feed", "--format", "json", "--limit", "1", str(tmp_path / "feed.xml")]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [json.loads(line)["url"] for line in lines] == ["https://example.org/pier"]
+
+
+def test_the_command_tells_what_is_no_feed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.xml").write_text("words")
+    assert main(["feed", str(tmp_path / "a.xml")]) == 2
+    assert "not a feed" in capsys.readouterr().err
+    assert main(["feed", str(tmp_path / "missing.xml")]) == 2
+    assert main(["feed", "http://127.0.0.1:9/"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("data", "format", "kind"),
+    [
+        (b"# Pier\n\nIt is **closed**.", None, "markdown"),
+        (b"The pier is closed.", None, "text"),
+        (b"# Pier\n\nIt is **closed**.", "text", "text"),
+        (
+            b"<!doctype html><html><body><article><p>The pier is closed for the winter.</p></article></body>",
+            None,
+            "html",
+        ),
+    ],
+)
+def test_what_comes_by_a_pipe_is_guessed_or_told(data: bytes, format: str | None, kind: str) -> None:
+    article = read_pipe(format, io.BytesIO(data))
+    assert (article.format, article.source) == (kind, "-")
+
+
+def test_an_empty_pipe_and_one_without_end_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(LoadError, match="empty"):
+        read_pipe(None, io.BytesIO(b""))
+    monkeypatch.setattr("tui.cli.standard_input.MOST_BYTES", 100)
+    with pytest.raises(LoadError, match="more than"):
+        read_pipe(None, io.BytesIO(b"words " * 100))
