@@ -59,9 +59,8 @@ def read_on(program: Program, article: Path, seconds: float, samples: int = 30) 
             for due in _sample_times(seconds, samples):
                 while time.monotonic() - begin < due and not terminal.ended:
                     for name in dice.choice(HABITS):
-                        terminal.press(name)
-                        # Time for the find bar to come up, as a person gives it.
-                        terminal.settle(0.3 if name == "/" else 0.02)
+                        # A key at a time, as a person presses them who looks at what it did.
+                        terminal.time_key(name, dead=0.15)
                         keys += 1
                     # Kept for tests that look for what must not be in it; here it would be the growth of ourselves.
                     terminal.output.clear()

@@ -47,8 +47,8 @@ class Watched(Terminal):
                 return self._since_start(when)
         return None
 
-    def time_key(self, name: str) -> Press | None:
-        """Sends a key and waits until what it does is done. None where nothing changed."""
+    def time_key(self, name: str, dead: float = DEAD) -> Press | None:
+        """Sends a key and waits until what it does is done. None where nothing changed within `dead` seconds."""
         while self.receive(0) or self.waiting:
             self.show_all()
         before, first, last = len(self.output), 0.0, 0.0
@@ -59,7 +59,7 @@ class Watched(Terminal):
             if self.waiting and (when := self.show()):
                 first, last = first or when, when
             now = time.perf_counter()
-            if not self.waiting and (now - last > STILL if first else now - start > DEAD):
+            if not self.waiting and (now - last > STILL if first else now - start > dead):
                 break
         if not first:
             return None
