@@ -96,8 +96,13 @@ def run(args: argparse.Namespace) -> int:
 
 def _add(args: argparse.Namespace) -> int:
     note = sys.stdin.read() if args.note == "-" else args.note
-    article = _load(args.article)
     from tui.notes.anchoring import find_words
+
+    if os.path.exists(args.article):
+        article = _load(args.article)
+    else:
+        with _open(args, read_only=True) as store:
+            article = _kept(store, args.article)
 
     words = _sound(args.quote)
     places = find_words(article.text, words)
@@ -336,16 +341,18 @@ def _gathered(store: Store, path: str | None) -> list[ArticleNotes]:
 
     if path is None:
         return gather(store)
-    if os.path.exists(path):
-        article = _load(path)
-    else:  # an address, or a file that is gone: its text is in the store
-        digest = store.articles.latest(path)
-        kept = store.articles.load(digest) if digest else None
-        if kept is None:
-            raise CliError(f"There is no file {path}, and no article of that name was opened before.")
-        article = kept
+    article = _load(path) if os.path.exists(path) else _kept(store, path)
     notes = gather_article(store, article)
     return [notes] if notes.notes else []
+
+
+def _kept(store: Store, source: str) -> Article:
+    """The text last read under an address, or under the path of a file that is gone."""
+    digest = store.articles.latest(source)
+    article = store.articles.load(digest) if digest else None
+    if article is None:
+        raise CliError(f"There is no file {source}, and no article of that name was opened before.")
+    return article
 
 
 def _known(store: Store, id: str) -> Highlight:

@@ -22,6 +22,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
+from functools import lru_cache
 from operator import add
 from typing import Any, NamedTuple
 
@@ -137,6 +138,12 @@ class _Fold(dict[str, str]):
             folded = _FOLD_AWAY.sub("", unicodedata.normalize("NFKD", token)).casefold()
         self[token] = folded
         return folded
+
+
+@lru_cache(maxsize=1)
+def _words_of(text: str) -> _Words:
+    """The words of the text that selector after selector of an import is looked for in. Not to be changed."""
+    return _Words(text)
 
 
 def same_words(a: str, b: str) -> bool:
@@ -759,7 +766,7 @@ class _Search:
         after = _Words(suffix).norms[:-1] if len(suffix) >= 8 else _Words(suffix).norms
         quote = _Words(exact)
         known = {*before, *quote.norms, *after}
-        self.new = _Words(text, known.__contains__)
+        self.new = _Words(text, known.__contains__) if "-\n" in text else _words_of(text)
         self.quote = quote
         self.first = len(before)
         self.last = len(before) + len(quote)
