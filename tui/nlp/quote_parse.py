@@ -15,6 +15,8 @@ from . import quote_words as words
 from .quote_marks import Stretch, find_stretches
 
 MARKS = {'"', "“", "”", "„", "‟", "«", "»", "''", "``", "‘‘", "’’"}
+LONGEST_PARAGRAPH = 600
+"""Tokens after which the next sentence counts as a new paragraph."""
 SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
 
 
@@ -50,26 +52,31 @@ class Parse:
         """First and last token of what hangs on each token."""
         self.left = list(range(self.count))
         self.right = list(range(self.count))
-        for i in range(self.count):
-            at = i
-            while self.head[at] != at:
-                at = self.head[at]
-                self.left[at] = min(self.left[at], i)
-                self.right[at] = max(self.right[at], i)
+        order = [i for i, head in enumerate(self.head) if head == i]
+        for i in order:  # grows while it is gone through: heads before what hangs on them
+            order += self.kids[i]
+        for i in reversed(order):
+            head = self.head[i]
+            self.left[head] = min(self.left[head], self.left[i])
+            self.right[head] = max(self.right[head], self.right[i])
 
     def _places(self) -> None:
         """Number of the paragraph and of the sentence of each token, and where sentences begin and end."""
         self.paragraph: list[int] = []
         self.sentence: list[int] = []
         self.sentences: list[tuple[int, int]] = []
-        paragraph, fresh, began = 0, False, 0
+        paragraph, fresh, began, opened = 0, False, 0, 0
         starts = [token.is_sent_start for token in self.doc]
         for i, word in enumerate(self.words):
             if "\n" in word:
                 self.paragraph.append(paragraph)
                 fresh = True
             else:
-                paragraph += fresh
+                # Everything in reach of a quotation is looked at, so a text without line breaks is cut here.
+                endless = starts[i] and i - opened > LONGEST_PARAGRAPH
+                if fresh or endless:
+                    paragraph += 1
+                    opened = i
                 self.paragraph.append(paragraph)
             if i and (starts[i] or (fresh and "\n" not in word)):
                 self.sentences.append((began, i))
