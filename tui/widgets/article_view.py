@@ -375,13 +375,29 @@ class ArticleView(ArticleActions, ArticleMouse, ScrollView, can_focus=True):
             self._following = False
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        super().watch_scroll_y(old_value, new_value)
+        """Replaces Textual's own, which draws the scrollbar anew with each row: two of eight kilobytes a key."""
         if not self._following and self._layout is not None:
             self._top = self._clamped(self._layout.at(round(new_value)))
             self._follow()
             self._take_caret_along()
         if round(old_value) != round(new_value):
+            self._move_scrollbar(new_value)
+            self.refresh(self._room)
             self.post_message(self.Scrolled(self, self.progress))
+
+    def _move_scrollbar(self, y: float) -> None:
+        """Tell the scrollbar where the window is, once its thumb has half a cell to go."""
+        if not self.show_vertical_scrollbar:
+            return
+        half_cell = self.virtual_size.height / (2 * max(1, self.size.height))
+        scrollbar = self.vertical_scrollbar
+        if y in (0, self.max_scroll_y) or y // half_cell != scrollbar.position // half_cell:
+            scrollbar.position = y
+
+    @property
+    def _room(self) -> Region:
+        """The pane without its scrollbar."""
+        return Region(0, 0, self.size.width - self.scrollbar_size_vertical, self.size.height)
 
     def _clamped(self, top: Place) -> Place:
         """The same row, or the last one that can be at the top."""
@@ -520,7 +536,7 @@ class ArticleView(ArticleActions, ArticleMouse, ScrollView, can_focus=True):
         """Draw everything anew, or the rows in the window that a span touches."""
         if span is None or self._layout is None:
             self._strips.clear()
-            self.refresh()
+            self.refresh(self._room)
             return
         for y, (place, row) in enumerate(self._window()):
             if row.start <= span.end and span.start <= row.end:
