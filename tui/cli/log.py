@@ -25,13 +25,17 @@ def run(args: argparse.Namespace) -> int:
     if args.path:
         print(path)
         return 0
+    empty = True
     try:
         with path.open(encoding="utf-8", errors="backslashreplace") as file:
             for line in file:
+                empty = False
                 # What the analysis process wrote on its standard error lies here too, as it came.
                 sys.stdout.write(visible(line.rstrip("\n")) + "\n")
     except FileNotFoundError:
-        print("Nothing was logged.", file=sys.stderr)
+        pass
     except OSError as error:
         raise CliError(f"{path}: The log cannot be read: {error.strerror or error}.") from error
+    if empty:
+        print("Nothing was logged.", file=sys.stderr)
     return 0
