@@ -7,13 +7,11 @@ deleted goes to the trash, and what is not found in a changed article is an orph
 from __future__ import annotations
 
 import json
-import uuid
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from tui.notes.correction import Correction
 from tui.notes.highlight import Highlight, Placed, State, Target, describe
 from tui.notes.label import clean_tags
 from tui.text.article import Article
@@ -25,6 +23,8 @@ from .source import source_key
 
 if TYPE_CHECKING:
     import sqlite3
+
+    from tui.notes.correction import Correction
 
     from .database import Store
 
@@ -140,7 +140,7 @@ class Notebook:
         """Mark a stretch of the article. Blanks at its ends are left out; without words it is a ValueError."""
         now = self._store.now()
         target = describe(article.text, span, source=source_key(article), digest=article.digest)
-        highlight = Highlight(str(uuid.uuid4()), target, label, note, clean_tags(tags), now, now)
+        highlight = Highlight(_new_id(), target, label, note, clean_tags(tags), now, now)
         with self._store.writing() as db:
             self._keep_text(db, article)
             step = self._next_step(db)
@@ -198,6 +198,10 @@ class Notebook:
         A correction none of whose words are found is left out; it is tried again the next time.
         """
         rows = self._of("corrections", article, "AND deleted IS NULL")
+        if not rows:
+            return []
+        from tui.notes.correction import Correction
+
         kept = [Correction.from_json(json.loads(row["data"]), id=row["id"], created=row["created"]) for row in rows]
         parts = [(c.id, n, target) for c in kept for n, target in enumerate((*c.targets, *c.into))]
         spans = self._places(parts, article)
@@ -215,7 +219,7 @@ class Notebook:
 
     def correct(self, article: Article, correction: Correction) -> Correction:
         """Keep a correction; gives it with its id. It goes through the same undo as notes do."""
-        correction = replace(correction, id=str(uuid.uuid4()), created=self._store.now())
+        correction = replace(correction, id=_new_id(), created=self._store.now())
         with self._store.writing() as db:
             self._keep_text(db, article)
             row = {
@@ -514,6 +518,8 @@ def _sentence(rows: Sequence[sqlite3.Row], words: Mapping[str, str]) -> str:
     if len(rows) > 1:
         return f"{words[row['kind']]}: {len(rows)} highlights."
     if row["what"] == "corrections":
+        from tui.notes.correction import Correction
+
         return f"{words[row['kind']]}: {Correction.from_json(json.loads(after['data'])).title}."
     quote = " ".join(after["exact"].split())
     return f"{words[row['kind']]}: “{quote if len(quote) <= 50 else quote[:49] + '…'}”."
@@ -534,6 +540,13 @@ def _state(target: Target, span: Span | None, text: str) -> State:
         if not same_words(words, target.exact):
             return "changed"
     return "exact" if span.start == target.start else "moved"
+
+
+def _new_id() -> str:
+    """A random one: times are no ids, since clocks are set back."""
+    import uuid
+
+    return str(uuid.uuid4())
 
 
 def _later(before: str, now: str) -> str:
