@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -187,11 +189,16 @@ def test_a_missing_file_is_an_error_of_the_command() -> None:
         diff._load("missing.txt")
 
 
+def test_a_paragraph_that_went_stands_by_itself(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name, text in (("a.txt", "One here.\n\nTwo went.\n\nThree here."), ("b.txt", "One here.\n\nThree here.")):
+        (tmp_path / name).write_text(text)
+    assert main(["diff", "--words-only", str(tmp_path / "a.txt"), str(tmp_path / "b.txt")]) == 0
+    assert capsys.readouterr().out.splitlines()[0] == "[-Two went.-]"
+
+
 @pytest.mark.model
-def test_the_command_finds_what_changed_with_the_model(
-    versions: tuple[str, str], capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert main(["diff", *versions]) == 0
-    printed = capsys.readouterr().out
+def test_the_command_finds_what_changed_with_the_model(versions: tuple[str, str]) -> None:
+    command = [sys.executable, "-m", "tui", "diff", *versions]
+    printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     assert "21% → 12%" in printed
     assert "quotation removed" in printed

@@ -28,8 +28,8 @@ WIDTH = 79
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("old", metavar="OLD", help="the earlier version, a file")
-    parser.add_argument("new", metavar="NEW", help="the later version, a file")
+    parser.add_argument("old", metavar="OLD", help="the earlier version: a file or an address")
+    parser.add_argument("new", metavar="NEW", help="the later version")
     parser.add_argument("--words-only", action="store_true", help="only the changed words; needs no language model")
     parser.add_argument("--format", choices=("text", "json"), default="text", help="for people or for programs")
 
@@ -40,7 +40,7 @@ def run(args: argparse.Namespace) -> int:
     old, new = _load(args.old), _load(args.new)
     analyses: tuple[Analysis | None, Analysis | None] = (None, None)
     if not args.words_only and old.digest != new.digest:
-        analyses = _analyses(args)
+        analyses = _analyses(old, new, args)
     findings = changed_findings(old, analyses[0], new, analyses[1])
     changes = changed_words(old.text, new.text)
     if args.format == "json":
@@ -54,25 +54,27 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _load(path: str) -> Article:
-    from ..text.files import LoadError, load_article
+    from ..text.files import LoadError
+    from .sources import load_source
 
     try:
-        return load_article(path)
+        return load_source(path).article
     except LoadError as error:
         raise CliError(str(error)) from error
 
 
-def _analyses(args: argparse.Namespace) -> tuple[Analysis, Analysis]:
+def _analyses(old: Article, new: Article, args: argparse.Namespace) -> tuple[Analysis, Analysis]:
     from ..paths import log_file
-    from .analyzing import analyze_files
+    from .analyzing import Failed, Pool
     from .config import settings_for
 
-    def fail(path: str, why: str) -> None:
-        raise CliError(f"{path}: {why} (--words-only compares without the language model.)")
-
-    settings = settings_for(args)
-    found = list(analyze_files([args.old, args.new], model=settings.model, log=log_file(args.data_dir), on_error=fail))
-    return found[0].analysis, found[1].analysis
+    found = []
+    with Pool(settings_for(args).model, (), 1, log_file(args.data_dir)) as pool:
+        for path, outcome in pool.run(iter([(old.source, old), (new.source, new)])):
+            if isinstance(outcome, Failed):
+                raise CliError(f"{path}: {outcome} (--words-only compares without the language model.)")
+            found.append(outcome.analysis)
+    return found[0], found[1]
 
 
 def as_json(old: Article, new: Article, findings: Sequence[Finding], changes: Sequence[Change]) -> dict[str, Any]:
@@ -129,6 +131,12 @@ def marked_paragraphs(old: str, new: str, changes: Sequence[Change]) -> Iterator
     parts: list[str] = []
     at = -1  # how far the new text is told; -1 before its first changed paragraph
     for change in changes:
+        if _whole_paragraph_went(old, new, change):
+            if parts:
+                yield "".join(parts) + _rest(new, at)
+            parts, at = [], -1
+            yield f"[-{old[change.old.start : change.old.end]}-]"
+            continue
         start = new.rfind("\n\n", 0, change.new.start) + 2 if "\n\n" in new[: change.new.start] else 0
         if at < 0 or start >= at:
             if parts:
@@ -144,6 +152,13 @@ def marked_paragraphs(old: str, new: str, changes: Sequence[Change]) -> Iterator
         at = change.new.end
     if parts:
         yield "".join(parts) + _rest(new, at)
+
+
+def _whole_paragraph_went(old: str, new: str, change: Change) -> bool:
+    if change.new.length:
+        return False
+    outside = old[: change.old.start][-1:] + old[change.old.end :][:1]
+    return not outside.strip("\n") and not new[: change.new.start][-1:].strip("\n")
 
 
 def _rest(text: str, at: int) -> str:

@@ -40,11 +40,11 @@ def run(args: argparse.Namespace) -> int:
 
 def _read(place: str) -> bytes:
     from ..text.files import LoadError, read_bytes
-    from ..web.fetch import FetchError, fetch, is_address
+    from ..web.fetch import fetch, is_address
 
     try:
         return fetch(place).data if is_address(place) else read_bytes(place)
-    except (FetchError, LoadError) as error:
+    except LoadError as error:
         raise CliError(str(error)) from error
 
 

@@ -19,7 +19,7 @@ from urllib.request import getproxies
 
 from .. import __version__
 from ..text.article import Article
-from ..text.files import parse_article
+from ..text.files import LoadError, parse_article
 from ..text.safe import one_line
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ _TEXT_TYPES = (
 )
 
 
-class FetchError(Exception):
+class FetchError(LoadError):
     """Why there is no page; `str()` is the sentence for the reader."""
 
 

@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+import io
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tui.cli import standard_input
+from tui.cli.sources import ProgressLine, load_source
+from tui.text.files import LoadError
+from tui.web import fetch as fetching
+from tui.web.fetch import Page
+
+PAGE = b"""<!doctype html><html><head><title>Pier</title></head><body><article>
+<p>The harbour board voted on Tuesday to close the northern pier for the winter, after divers found cracks.</p>
+<p>The pier, which was built in 1921, is used by two ferries and some thirty fishing boats.</p></article></body>"""
+
+
+def test_a_path_is_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text("**Words.**")
+    loaded = load_source(str(path))
+    assert (loaded.article.text, loaded.article.source, loaded.raw) == ("Words.", str(path), None)
+
+
+def test_a_saved_page_comes_with_its_bytes(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_bytes(PAGE)
+    loaded = load_source(str(path))
+    assert (loaded.article.format, loaded.raw, loaded.content_type) == ("html", PAGE, "text/html")
+
+
+def test_an_address_is_fetched_and_comes_with_its_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fetch(url: str, *, progress: object = None) -> Page:
+        return Page(url, PAGE, "text/html; charset=utf-8", "utf-8")
+
+    monkeypatch.setattr(fetching, "fetch", fetch)
+    loaded = load_source("https://example.org/pier")
+    assert loaded.article.url == "https://example.org/pier"
+    assert loaded.raw == PAGE
+    assert loaded.content_type.startswith("text/html")
+
+
+def test_whatever_goes_wrong_is_one_kind_of_error() -> None:
+    for source in ("missing.md", "http://127.0.0.1:9/", "https://"):
+        with pytest.raises(LoadError):
+            load_source(source)
+
+
+def test_standard_input_that_is_the_terminal_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Terminal(io.BytesIO):
+        def isatty(self) -> bool:
+            return True
+
+    with pytest.raises(LoadError, match="it is the terminal"):
+        standard_input.read_pipe(None, Terminal())
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs pseudo-terminals")
+def test_keys_come_from_the_terminal_after_the_article_came_by_a_pipe(tmp_path: Path) -> None:
+    import ptyprocess
+
+    program = (
+        "import os, sys; from tui.cli.sources import load_source; from tui.cli.standard_input import take_terminal;"
+        "article = load_source('-').article; take_terminal();"
+        "print(article.text, os.isatty(0), sys.__stdin__.fileno(), os.read(0, 1).decode())"
+    )
+    (tmp_path / "program.py").write_text(program)
+    shell = f"printf 'The pier is closed.' | '{sys.executable}' '{tmp_path / 'program.py'}'"
+    terminal = ptyprocess.PtyProcess.spawn(["sh", "-c", shell], env={**os.environ, "PYTHONPATH": os.getcwd()})
+    terminal.write(b"k\n")
+    seen = b""
+    while b"True 0 k" not in seen:
+        seen += terminal.read()
+    terminal.wait()
+    assert b"The pier is closed. True 0 k" in seen
+
+
+def test_progress_is_told_now_and_then_and_taken_away() -> None:
+    told: list[str] = []
+    line = ProgressLine("https://example.org/\x1b[2J", told.append)
+    for here in range(0, 200_000, 1000):
+        line(here, 200_000)
+    line.clear()
+    assert len(told) == 5
+    assert "150 of 200 kB" in told[3]
+    assert "\x1b[2J" not in "".join(told)
+
+
+def test_naming_a_file_imports_nothing_that_fetches(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("Words.")
+    code = (
+        "import sys; from tui.cli.sources import load_source; load_source(sys.argv[1]); print('httpx' in sys.modules)"
+    )
+    answer = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=True)
+    assert answer.stdout.strip() == "False"
