@@ -124,7 +124,7 @@ def head_votes(words: list[str], votes: Votes) -> None:
         votes["PLACE"] += 2
     if len(words) > 1 and head not in EVENT_HEADS and any(word in BIG_EVENTS for word in low[:-1]):
         votes["EVENT"] += 2
-    if cut < len(low) and low[-1] in FAC_HEADS:
+    if cut < len(low) and low[-1] in FAC_HEADS or low[-2:] in (["convention", "center"], ["convention", "centre"]):
         votes["PLACE"] += 4
     if len(words) == 1 and len(low[0]) > 6 and low[0].endswith(("news", "times", "bank", "corp", "soft")):
         votes["ORG"] += 1.5
@@ -163,8 +163,8 @@ def context_votes(t: Tokens, name: Name, votes: Votes) -> None:
     after_votes(t, name, head, votes)
     syntax_votes(t, head, votes)
     if name.quoted:
-        votes["THING"] += 1.5
-        votes["PERSON"] -= 1
+        votes["THING"] += 0.5 if name.label == "PERSON" else 1.5
+        votes["PERSON"] -= 0 if name.label == "PERSON" else 1
 
 
 def name_head(t: Tokens, name: Name) -> int:

@@ -243,7 +243,7 @@ European Europeans African Africans Asian Asians Arab Arabs Latin Latino Latina 
 Kurds Jewish Jew Jews Muslim Muslims Christian Christians Catholic Catholics Protestant Protestants Hindu Hindus
 Buddhist Buddhists Sikh Sikhs Islamic Islamist Islamists Sunni Shia Shiite Shi'ite Orthodox Mormon Mormons Evangelical
 Californian Texan Floridian New-Yorker Londoner Parisian Western Eastern Nordic Scandinavian Baltic Balkan
-African-American African-Americans Latin-American Republican Republicans Democrat Democrats Democratic Liberals
+African-American African-Americans Latin-American Republican Republicans Democrat Democrats Democratic Dems Liberals
 Conservatives Tory Tories Communist Communists Socialist Socialists Nazi Nazis Marxist Caucasian
 """
 
@@ -251,6 +251,7 @@ _PARTISANS = {
     "republicans": "republican",
     "democrats": "democrat",
     "democratic": "democrat",
+    "dems": "democrat",
     "tories": "tory",
 }
 

@@ -47,6 +47,7 @@ _PARTY_AND_STATE = re.compile(r"[RDI]-[A-Z][A-Za-z.]+$")
 _OFFICES = frozenset(
     ("principal", "president", "chairman", "chairwoman", "director", "secretary", "minister", "senator", "governor")
 ) | {"spokesman", "spokeswoman", "sen.", "rep.", "gov.", "mr.", "ms.", "mrs.", "ambassador", "commissioner"}
+_RANKS = _OFFICES | {"committeeman", "committeewoman", "chair", "chairperson"}
 _YEAR = re.compile(r"(19|20)\d\d$|[1-9]?\d(st|nd|rd|th)$")
 _PLACE_TAILS = PLACE_HEADS | {"d.c.", "dc", "d.c"}
 _PLACE_OPENS = frozenset(("port", "mount", "lake", "cape", "fort", "san", "santa", "new", "saint", "st.", "los", "las"))
@@ -116,7 +117,7 @@ def find_names(doc: Doc, t: Tokens, headlines: Collection[int] = ()) -> list[Nam
             if t.breaks[a] not in headlines:
                 a, b = widen(t, a, b, label, taken, done)
                 a, b = trim(t, a, b, label)
-            if a < b and a >= done and is_name(t, a, b):
+            if a < b and a >= done and is_name(t, a, b, label):
                 names += single_names(t, a, b, label)
                 done = b
     return names
@@ -335,21 +336,20 @@ def body_of(t: Tokens, start: int, taken: list[bool], floor: int) -> int:
     return begin if known_head or (not opens and t.lower[head] != "the") else start
 
 
-def is_name(t: Tokens, start: int, end: int) -> bool:
+def is_name(t: Tokens, start: int, end: int, label: str = "") -> bool:
     """False for what no name can be: marks and numbers only, words in lower case, days, months, bare titles."""
     words = t.words[start:end]
     if not any(word[0].isupper() or len(word) > 1 and word[1:2].isupper() for word in words if word):
         return False
     if all(t.lower[i] in TITLES or t.lower[i] in PERSON_NOUNS for i in range(start, end)) and end - start > 1:
         return False
-    last = t.lower[end - 1]
-    if end - start > 1 and last in PERSON_NOUNS and last in TITLES and t.lower[start] not in PERSON_NOUNS:
-        return last not in _OFFICES | {"committeeman", "committeewoman"}
+    if label == "ORG" and t.lower[end - 1] in _RANKS and "of" not in t.lower[start:end]:
+        return False
+    if _PARTY_AND_STATE.match("".join(t.words[start:end])):
+        return False
     if end - start == 1:
         low = t.lower[start]
         if low in GENERATIONS:
-            return False
-        if _PARTY_AND_STATE.match(t.words[start]):
             return False
         if low in NOT_NAMES or len(low.strip(".")) < 2 or low in TITLES and not t.words[start].isupper():
             return False

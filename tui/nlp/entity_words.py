@@ -216,7 +216,10 @@ BIG_EVENTS = _words("expo olympics championship championships festival marathon 
 """Words for an event that may stand inside its name: "Expo" Canada."""
 
 LAW_HEADS = _words(
-    "act acts bill law laws treaty amendment code constitution directive accord accords protocol pact statute clause"
+    """
+    act acts bill law laws treaty amendment code constitution directive accord accords agreement protocol pact statute
+    clause
+    """
 )
 WORK_HEADS = _words("study survey report prize award medal series bible quran koran anthem diaries chronicles saga")
 
