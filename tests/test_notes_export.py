@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from markdown_it import MarkdownIt
@@ -17,6 +18,7 @@ from tui.notes.export import (
     link_to,
     merge_markdown,
     render,
+    rewrite,
     speaker_of,
     to_csv,
     to_json,
@@ -105,6 +107,31 @@ def test_a_note_with_our_mark_in_it_does_not_break_the_next_export() -> None:
     tricky = notes(note(text="see <!-- newsreader:end x --> and\n<!-- newsreader:begin y -->"))
     once = merge_markdown("before\n", [tricky]) + "after\n"
     assert merge_markdown(once, [tricky]) == once
+
+
+def test_a_file_with_the_line_ends_of_windows_keeps_one_part(tmp_path: Path) -> None:
+    once = ("Mine.\n\n" + to_markdown([notes()]) + "Mine too.\n").replace("\n", "\r\n")
+    twice = merge_markdown(once, [notes()])
+    assert twice.count("newsreader:begin") == 1
+    assert twice.startswith("Mine.\r\n\r\n<!--") and twice.endswith("-->\nMine too.\r\n")
+
+
+def test_a_file_is_rewritten_whole_or_not_at_all(tmp_path: Path) -> None:
+    file, link = tmp_path / "notes.md", tmp_path / "link.md"
+    file.write_text("old", encoding="utf-8")
+    file.chmod(0o600)
+    link.symlink_to(file)
+    rewrite(link, lambda old: old + " and new")
+    assert file.read_text(encoding="utf-8") == "old and new" and link.is_symlink()
+    assert file.stat().st_mode & 0o777 == 0o600
+
+    def fail(old: str) -> str:
+        raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        rewrite(file, fail)
+    assert file.read_text(encoding="utf-8") == "old and new"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["link.md", "notes.md"]
 
 
 def test_csv_has_a_row_for_each_and_runs_no_formula() -> None:

@@ -259,7 +259,12 @@ def _export(args: argparse.Namespace) -> int:
             return export.merge_block(old, "template", export.template_block(text)) if old else text
         return export.merge_markdown(old, articles) if args.format == "markdown" else text
 
-    _write(Path(args.output), replaced)
+    try:
+        export.rewrite(Path(args.output), replaced)
+    except UnicodeDecodeError as error:
+        raise CliError(f"{args.output} is not text in UTF-8; it was left as it is.") from error
+    except OSError as error:
+        raise CliError(f"{args.output} cannot be written: {error.strerror or error}.") from error
     print(f"{_count(sum(len(notes.notes) for notes in articles), 'note')} written to {args.output}.", file=sys.stderr)
     return 0
 
@@ -400,24 +405,3 @@ def _count(number: int, noun: str) -> str:
 def _sound(text: str) -> str:
     """An argument of the command line as text; bytes that are none become U+FFFD."""
     return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-
-
-def _write(path: Path, replaced: Callable[[str], str]) -> None:
-    """Write a file whole or not at all, on the ground of what stands in it."""
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        old = path.read_bytes().decode("utf-8") if path.exists() else ""
-        with part.open("wb") as file:
-            file.write(replaced(old).encode("utf-8", "replace"))
-            file.flush()
-            os.fsync(file.fileno())
-        if path.exists():
-            os.chmod(part, path.stat().st_mode)
-        os.replace(part, path)
-    except UnicodeDecodeError as error:
-        raise CliError(f"{path} is not text in UTF-8; it was left as it is.") from error
-    except OSError as error:
-        raise CliError(f"{path} cannot be written: {error.strerror or error}.") from error
-    finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)

@@ -9,8 +9,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -106,7 +107,7 @@ def merge_block(old: str, key: str, block: str) -> str:
     """The text of a file with the block of that key replaced, or added at the end where it had none."""
     # Up to its own end mark, and never over the beginning of another block.
     inside = r"[^\n]*\n(?:(?!<!-- newsreader:begin ).*\n)*?"
-    found = re.search(f"^{re.escape(_begin(key))}{inside}{re.escape(_end(key))}\n?", old, re.M)
+    found = re.search(f"^{re.escape(_begin(key))}{inside}{re.escape(_end(key))}\r?\n?", old, re.M)
     if found:
         return old[: found.start()] + block + old[found.end() :]
     return old + ("" if not old or old.endswith("\n") else "\n") + ("\n" if old.strip() else "") + block
@@ -116,6 +117,26 @@ def template_block(text: str) -> str:
     """What a template made, between our marks, for a file that has the reader's own text too."""
     text = text.replace("<!-- newsreader:", "<!- newsreader:")
     return f"{_begin('template')} -->\n{text}{'' if text.endswith(chr(10)) else chr(10)}{_end('template')}\n"
+
+
+def rewrite(path: Path, change: Callable[[str], str]) -> None:
+    """Write a file on the ground of what stands in it ("" where there is none): whole, or not at all.
+
+    Raises OSError, and UnicodeDecodeError for a file that is not text in UTF-8; it is then as it was.
+    """
+    path = path.resolve()
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    old = path.read_bytes().decode("utf-8") if path.exists() else ""
+    try:
+        with part.open("wb") as file:
+            file.write(change(old).encode("utf-8", "replace"))
+            file.flush()
+            os.fsync(file.fileno())
+        if path.exists():
+            os.chmod(part, path.stat().st_mode & 0o7777)
+        os.replace(part, path)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def _begin(key: str) -> str:
