@@ -120,7 +120,7 @@ async def test_the_words_are_there_centred_and_set_apart() -> None:
         assert style_of(view, "title") == {"bold"}
 
 
-@pytest.mark.parametrize("size", [(20, 6), (80, 24), (200, 60), (300, 20)])
+@pytest.mark.parametrize("size", [(1, 1), (7, 3), (20, 6), (80, 24), (200, 60), (300, 20)])
 async def test_every_row_is_as_wide_as_the_pane(size: tuple[int, int]) -> None:
     hostile = page(
         "Wide 漢字 and 👩\u200d👧 e\u0301 " * 8, ("code", "a\tb\n漢\t"), ("table_row", ["漢", "b" * 90]), "\u200dx"
@@ -315,6 +315,15 @@ async def test_keys_that_are_not_the_panes_go_to_the_app() -> None:
     async with shown() as (view, pilot):
         await pilot.press("f5")
         assert isinstance(view.app, Host) and view.app.pressed == 1
+
+
+async def test_only_the_keys_of_the_registry_move_the_page() -> None:
+    async with shown(long_page()) as (view, pilot):
+        view.app.set_keymap({"line_down": "n"})
+        await pilot.press("down")
+        assert view.scroll_offset.y == 0
+        await pilot.press("n")
+        assert view.scroll_offset.y == 1
 
 
 async def test_showing_another_article_forgets_marks_and_selection() -> None:

@@ -89,6 +89,14 @@ def test_a_word_far_off_is_found_too() -> None:
     assert far.previous_word(2001) == 0
 
 
+def test_in_an_enormous_paragraph_the_sentence_is_still_found() -> None:
+    article = page("Padding goes on here. " * 50_000 + "The one looked for. " + "And on it goes. " * 50_000)
+    marks = Landmarks(article)
+    looked_for = found(article, "The one looked for.")
+    assert marks.sentence_at(looked_for.start + 5) == looked_for
+    assert marks.next_sentence(looked_for.start) == looked_for.end + 1
+
+
 def test_a_letter_with_its_marks_is_one_step() -> None:
     marks = Landmarks(page("ae\u0301👩\u200d👧b"))
     steps = [0]

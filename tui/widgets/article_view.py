@@ -49,7 +49,7 @@ STRIPS = 600
 """Rows kept as strips."""
 
 
-class ArticleView(ArticleActions, ArticleMouse, ScrollView, can_focus=True):
+class ArticleView(ArticleActions, ArticleMouse, ScrollView, can_focus=True, inherit_bindings=False):
     """Shows an article, its marks, a caret and a selection."""
 
     DEFAULT_CSS = CSS
@@ -160,6 +160,7 @@ class ArticleView(ArticleActions, ArticleMouse, ScrollView, can_focus=True):
         self._jumps = Jumps()
         self._column: int | None = None
         self._following = False
+        self._bar: Span | None = None
         self._height = 0
         self._last_key = 0.0
         self._frame: tuple[Place, int, list[tuple[Place, Row]]] | None = None
@@ -177,6 +178,7 @@ class ArticleView(ArticleActions, ArticleMouse, ScrollView, can_focus=True):
         """Show another article with the row of `offset` at the top; the caret goes there too unless told where."""
         self._article = article
         self._marks = Landmarks(article)
+        self._bar = None
         self._layers = {}
         self._visible = None
         self._selecting_span = None
@@ -208,6 +210,7 @@ class ArticleView(ArticleActions, ArticleMouse, ScrollView, can_focus=True):
     def set_sentences(self, spans: Sequence[Span]) -> None:
         """From now on these are the sentences that keys move by and select."""
         self._marks.know_sentences(spans)
+        self._bar = None
         self._repaint()
 
     def fold(self, visible: Sequence[Span] | None) -> None:
@@ -477,6 +480,7 @@ class ArticleView(ArticleActions, ArticleMouse, ScrollView, can_focus=True):
         self.caret = min(max(0, offset), len(self._article.text))
 
     def watch_caret(self, old: int, new: int) -> None:
+        self._bar = None
         if old == new:
             return
         for offset in (old, new):
@@ -595,8 +599,9 @@ class ArticleView(ArticleActions, ArticleMouse, ScrollView, can_focus=True):
         if self.has_focus and row.start <= self.caret <= row.end and painter.layout.place_of(self.caret) == place:
             caret = self.caret
             layers = {**layers, "cursor": Layer([Mark(Span(caret, caret + 1), "article--caret")])}
-        bar = self.sentence_at(self.caret)
-        return painter.strip(row, layers, caret, bar, dim_outside=self.dim_outside)
+        if self._bar is None:
+            self._bar = self.sentence_at(self.caret)
+        return painter.strip(row, layers, caret, self._bar, dim_outside=self.dim_outside)
 
     def on_focus(self, event: events.Focus) -> None:
         self._repaint(Span(self.caret, self.caret + 1))

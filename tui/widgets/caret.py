@@ -20,6 +20,9 @@ from .cells import graphemes
 _WORD = re.compile(r"\w(?:[\w'’.\u0300-\u036f-]*\w)?", re.UNICODE)
 _SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[A-Z0-9À-Þ])")
 _SHORT = re.compile(r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Gen|Sen|Rep|Gov|Lt|Col|Jr|Sr|Inc|No|vs))\.\s+\Z")
+_INK = re.compile(r"\S")
+SENTENCE = 4000
+"""Code points before and after the caret in which the ends of its sentence are looked for."""
 NEAR = 400
 """Code points looked through at a time for the words before."""
 
@@ -61,16 +64,19 @@ class Landmarks:
         return self._guess(paragraph, offset)
 
     def _guess(self, paragraph: Span, offset: int) -> Span:
-        """The sentence by its full stop, where nothing better is known."""
-        text = self.article.text[paragraph.start : paragraph.end]
-        start = 0
-        for found in _SENTENCE_END.finditer(text):
-            if _SHORT.search(text, max(0, found.end() - 12), found.end()):
+        """The sentence by its full stop, where nothing better is known. Of an enormous paragraph only a part is
+        looked at: this is asked at each step of the caret."""
+        begin = max(paragraph.start, offset - SENTENCE)
+        until = min(paragraph.end, offset + SENTENCE)
+        text = self.article.text
+        start = begin
+        for found in _SENTENCE_END.finditer(text, begin, until):
+            if _SHORT.search(text, max(begin, found.end() - 12), found.end()):
                 continue
-            if paragraph.start + found.end() > offset:
-                return self._trimmed(Span(paragraph.start + start, paragraph.start + found.end()))
+            if found.end() > offset:
+                return self._trimmed(Span(start, found.end()))
             start = found.end()
-        return self._trimmed(Span(paragraph.start + start, paragraph.end))
+        return self._trimmed(Span(start, until))
 
     def _trimmed(self, span: Span) -> Span:
         words = self.article.text[span.start : span.end].rstrip()
@@ -129,11 +135,8 @@ class Landmarks:
 
     def next_sentence(self, offset: int) -> int:
         """Where the next sentence begins."""
-        here = self.sentence_at(offset)
-        rest = self.article.text[here.end : self.paragraph_at(offset).end]
-        if rest.strip():
-            return here.end + len(rest) - len(rest.lstrip())
-        return self.next_paragraph(offset)
+        following = _INK.search(self.article.text, self.sentence_at(offset).end, self.paragraph_at(offset).end)
+        return following.start() if following else self.next_paragraph(offset)
 
     def previous_sentence(self, offset: int) -> int:
         """Where this sentence begins, or the one before where the offset is there already."""

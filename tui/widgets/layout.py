@@ -16,6 +16,7 @@ from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Sequence
 from itertools import accumulate
+from operator import sub
 from time import perf_counter
 from typing import NamedTuple
 
@@ -29,7 +30,7 @@ from .wrap import break_code, break_rows
 
 LONGEST_PIECE = 8000
 """Code points. A longer block is cut at blanks: wrapping that much takes half a millisecond, at worst four."""
-KEPT = 400
+KEPT = 200
 """Pieces whose rows are kept."""
 CHUNK = 1024
 """Heights are summed up in chunks of so many pieces."""
@@ -100,7 +101,7 @@ class Layout:
         blocks = self.article.blocks
         starts = array("I", [block.span[0] for block in blocks])
         ends = array("I", [block.span[1] for block in blocks])
-        if all(map(lambda start, end: end - start <= LONGEST_PIECE, starts, ends)):
+        if max(map(sub, ends, starts), default=0) <= LONGEST_PIECE:
             self._starts, self._ends, self._blocks = starts, ends, array("i", range(len(blocks)))
             return
         for index, block in enumerate(blocks):

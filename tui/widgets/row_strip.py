@@ -89,7 +89,9 @@ class RowPainter:
         if base and row.block >= 0 and self.layout.article.blocks[row.block].kind == "code":
             x += self._pad(segments, self.layout.measure - x, plain)
         self._pad(segments, self.across - self.left - x, self.looks.style(()))
-        return Strip(_joined(segments), self.left + x + max(0, self.across - self.left - x))
+        across = max(self.left + x, self.across)
+        strip = Strip(_joined(segments), across)
+        return strip if across == self.across else strip.crop(0, self.across)
 
     def _base(self, row: Row) -> tuple[str, ...]:
         if row.block < 0 or row.kind != "text":
