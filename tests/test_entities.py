@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 import pytest
 import spacy
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from spacy.tokens import Doc, Span
 
 from tui.nlp.coreference import Coreference
@@ -324,3 +326,29 @@ def test_what_was_found_travels_with_the_bytes_of_a_document() -> None:
 
 def test_a_document_nobody_looked_at_has_no_coreference() -> None:
     assert BLANK("Ana Ruiz spoke.")._.coreference is None
+
+
+SCRAPS = """Ana Ruiz Ms. Mr. President the of and , . ' ’s “ ” - ( ) said he her Jr. U.S. U.S.-Mexico York 's II — de
+The Council Church In in at By US \n \n\n • 2016 22nd @x K. LLC spokesman for Bank's \u202e \x85 é ß ŉ \u0345 𝔸"""
+WORDS = st.sampled_from(SCRAPS.split(" "))
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(words=st.lists(WORDS, max_size=30), cuts=st.lists(st.tuples(st.integers(0, 40), st.integers(1, 6)), max_size=8))
+def test_any_words_with_any_spans_give_mentions_apart_from_each_other(
+    words: list[str], cuts: list[tuple[int, int]]
+) -> None:
+    doc = doc_of(" ".join(words))
+    labels = ["PERSON", "ORG", "GPE", "NORP", "WORK_OF_ART", "DATE"]
+    made: list[Span] = []
+    for number, (start, length) in enumerate(cuts):
+        if start + length <= len(doc) and all(start >= one.end or one.start >= start + length for one in made):
+            made.append(Span(doc, start, start + length, label=labels[number % len(labels)]))
+    doc.ents = made
+    found = find_entities(doc)
+    spans = sorted(mention.span for one in found.entities for mention in one.mentions)
+    assert all(0 <= span.start < span.end <= len(doc.text) for span in spans)
+    assert all(one.end <= other.start for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one.name and one.mentions and one.label for one in found.entities)
+    for known in found.known:
+        assert found.resolve(known.start, known.end) is not None
