@@ -171,7 +171,7 @@ def test_front_matter_tells_headline_byline_date_and_origin() -> None:
     assert shapes(article) == [
         ("headline", "Northern pier to close"),
         ("byline", "Olu Adeyemi"),
-        ("dateline", "2024-02-06"),
+        ("dateline", "Feb. 6, 2024"),
         ("paragraph", "The pier is closed."),
     ]
 
@@ -183,6 +183,12 @@ def test_front_matter_is_not_shown_twice() -> None:
     )
     assert [kind for kind, _ in shapes(article)] == ["headline", "byline", "dateline", "paragraph"]
     assert (article.byline, article.date) == ("Olu Adeyemi", "2024-02-06")
+
+
+def test_a_date_of_the_front_matter_stands_after_the_byline_of_the_text() -> None:
+    article = read_markdown("---\ntitle: Pier\ndate: 2024-02-06\n---\n# Pier\n\nBy Olu Adeyemi\n\nWords **here**.\n")
+    assert [kind for kind, _ in shapes(article)] == ["headline", "byline", "dateline", "paragraph"]
+    assert marks(article) == [("strong", "here", "")]
 
 
 def test_spans_hold_where_front_matter_puts_blocks_before_them() -> None:

@@ -203,10 +203,11 @@ def assemble(read: BlockWriter, head: FrontMatter, source: str, format: str) -> 
         before.append(("headline", head.headline))
     if head.byline and top.byline is None:
         before.append(("byline", head.byline))
-    if head.written_date and top.date_at is None:
-        before.append(("dateline", head.written_date))
     first = 0 if headline is None else headline + 1
     blocks, inlines, parts = _insert(before, first, blocks, inlines, parts)
+    if head.written_date and top.date_at is None:
+        last = max((i for i, b in enumerate(blocks[: TOP + 2]) if b.kind in ("headline", "byline")), default=-1)
+        blocks, inlines, parts = _insert([("dateline", head.written_date)], last + 1, blocks, inlines, parts)
     return Article(
         source=source,
         text="\n\n".join(parts),

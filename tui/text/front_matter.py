@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from .head import find_date
+from .head import find_date, in_words
 from .safe import clean
 
 _FRONT = re.compile(r"---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
@@ -64,7 +64,7 @@ def _front_matter(values: dict[str, Any]) -> FrontMatter:
     found: dict[str, str | None] = {}
     for name, keys in NAMES.items():
         found[name] = next((words for key in keys if (words := _words(lower.get(key)))), None)
-    found["written_date"] = found["date"]
+    found["written_date"] = in_words(found["date"]) if found["date"] else None
     if found["date"]:
         found["date"] = find_date(found["date"]) or found["date"]
     if found["byline"]:

@@ -175,6 +175,17 @@ def find_date(text: str) -> str | None:
     return None
 
 
+def in_words(date: str) -> str:
+    """A date in ISO 8601 as newspapers print it, "Nov. 17, 2023"; anything else as it is."""
+    match = re.match(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]|$)", date)
+    if match is None or not 1 <= int(match[2]) <= 12:
+        return date
+    return f"{_PRINTED_MONTHS[int(match[2]) - 1]} {int(match[3])}, {match[1]}"
+
+
+_PRINTED_MONTHS = ("Jan.", "Feb.", "March", "April", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")
+
+
 def date_line(line: str) -> str | None:
     """The date, where the line says nothing else than when ("Published Friday, Nov. 17, 2023, 5 p.m. ET")."""
     if len(line) > 100:

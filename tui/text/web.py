@@ -16,10 +16,14 @@ from typing import Any
 from .article import Article, InlineKind
 from .block_writer import BULLETS, BlockWriter, Line, assemble, plain_words
 from .front_matter import FrontMatter
+from .head import in_words
 from .safe import clean
 
 MOST_HTML = 12_000_000
 """A longer page, in code points, is not looked into: the tree of it would need gigabytes."""
+
+_LONG = 1_000_000
+"""Only so much of a page is searched for its date and author, which takes longer than all the rest."""
 
 MOST_TAGS = 600_000
 """A page of more opening and closing tags is not looked into either."""
@@ -53,14 +57,14 @@ def read_page(html: str, source: str = "", *, url: str | None = None) -> Article
     """
     if len(html) > MOST_HTML or html.count("<") > MOST_TAGS:
         raise NoArticle("is too large a web page to find an article in")
-    document = _extracted(_REFERENCE.sub(_harmless, html), url)
+    body, document = _extracted(_REFERENCE.sub(_harmless, html), url)
     writer = _TreeReader()
-    writer.read(document.body)
+    writer.read(body)
     head = FrontMatter(
         headline=_field(document.title),
         byline=_byline(document.author),
         date=_field(document.date),
-        written_date=_field(document.date),
+        written_date=in_words(document.date) if document.date else None,
         site=_field(document.sitename) or _field(document.hostname),
         url=url or _field(document.url),
     )
@@ -78,13 +82,15 @@ def _harmless(reference: re.Match[str]) -> str:
     return reference[0] if allowed or 0xFFFF < code < 0x110000 else ""
 
 
-def _extracted(html: str, url: str | None) -> Any:
+def _extracted(html: str, url: str | None) -> tuple[Any, Any]:
+    """The tree of the article, and what the page's head says."""
     import logging
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it would write to a terminal that the app owns
     logging.getLogger("htmldate").setLevel(logging.CRITICAL)
-    from trafilatura import bare_extraction
+    from trafilatura import bare_extraction, extract_metadata
 
+    long = len(html) > _LONG
     try:
         document = bare_extraction(
             html,
@@ -93,13 +99,14 @@ def _extracted(html: str, url: str | None) -> Any:
             include_formatting=True,
             include_links=True,
             include_tables=True,
-            with_metadata=True,
+            with_metadata=not long,
         )
+        head = extract_metadata(html[:_LONG], default_url=url) if long else document
     except Exception as error:  # it parses hostile pages with four libraries, each with errors of its own
         raise NoArticle(f"could not be read as a web page ({type(error).__name__})") from error
     if document is None or isinstance(document, dict) or document.body is None:
         raise NoArticle("holds no article that could be found")
-    return document
+    return document.body, head
 
 
 def _credit() -> str:
