@@ -46,6 +46,11 @@ def test_the_first_words_tell_the_format_where_the_name_does_not() -> None:
     assert guess_format("We are #1 and *not* 2.") == "text"
 
 
+def test_hostile_beginnings_are_guessed_at_once() -> None:
+    for text in ("<!-- -->" * 3000 + "x", "<!--" * 4000, "[" * 20_000, "**a" * 6000, "<?xml " * 3000, "a: b\n" * 4000):
+        assert guess_format(text) in ("text", "markdown")
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
 def test_unicode_with_and_without_a_mark_is_read_without_a_notice(encoding: str) -> None:
     text = "López Obrador’s café — “open”."
@@ -84,7 +89,9 @@ def test_what_is_no_article_is_refused_in_one_sentence(tmp_path: Path) -> None:
         "empty.txt": "is empty",
         "blank.txt": "is empty",
         "picture.txt": "is not text",
-        "archive.md": "is not text",
+        "archive.md": "an office document",
+        "paper.txt": "is not text but a PDF",
+        "bytes.txt": "looks like a binary file",
         "comment.md": "holds no text",
         "bad\0name": "cannot be read",
     }
@@ -92,6 +99,8 @@ def test_what_is_no_article_is_refused_in_one_sentence(tmp_path: Path) -> None:
     write(tmp_path, "blank.txt", " \r\n\t\n\u200b")
     write(tmp_path, "picture.txt", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40)
     write(tmp_path, "archive.md", b"PK\x03\x04" + b"\x00\x01\x02" * 50)
+    write(tmp_path, "paper.txt", b"%PDF-1.7\nwords")
+    write(tmp_path, "bytes.txt", bytes(range(32)) * 40 + b"\xff")
     write(tmp_path, "comment.md", "<!-- nothing -->")
     for name, words in cases.items():
         with pytest.raises(LoadError) as caught:

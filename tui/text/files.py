@@ -38,11 +38,27 @@ _SUFFIXES = {
     ".text": "text",
 }
 _HTML = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+    # Atomic, since a page of nothing but comments could otherwise be taken apart in endless ways.
+    r"\s*+(?:<\?xml[^>]{0,500}>\s*+)?(?:(?><!--.{0,2000}?-->)\s*+)*+<(?:!doctype\s+html|html|head|body)\b",
+    re.I | re.S,
 )
 _MARKDOWN = re.compile(
-    r"\A---[ \t]*\n(?:[\w-]+:.*\n)+|^#{1,6} \S|^(?:```|~~~)|\[[^\]\n]+\]\((?:https?:|/|#)|\*\*\w[^*\n]*\*\*", re.M
+    r"\A---[ \t]*\n(?:[\w-]+:.*\n)+|^#{1,6} \S|^(?:```|~~~)|\[[^\]\n]{1,200}\]\((?:https?:|/|#)|\*\*\w[^*\n]{0,200}\*\*",
+    re.M,
 )
+_NO_TEXT = {
+    b"%PDF-": "a PDF; save its text first",
+    b"{\\rtf": "a rich text file (RTF); save it as plain text first",
+    b"PK\x03\x04": "an archive or an office document; save its text first",
+    b"\x1f\x8b": "a compressed file; unpack it first",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"GIF8": "a picture",
+    b"\x7fELF": "a program",
+    b"SQLite format 3": "a database",
+}
+"""How files begin that readers have beside their articles."""
+
 _CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.I)
 _HEAD = 16_384
 _FIRST_SCREENS = 40_000
@@ -255,7 +271,10 @@ def _text(data: bytes, source: str, encoding: str | None) -> tuple[str, tuple[st
         return data.decode("utf-32", "replace"), ()
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", "replace"), ()
-    if b"\x00" in data[:_HEAD] and _is_binary(data):
+    for start, kind in _NO_TEXT.items():
+        if data.startswith(start):
+            raise LoadError(f"{_shown(source)} is not text but {kind}.")
+    if data[:_HEAD].count(0) > len(data[:_HEAD]) // 100:
         raise LoadError(f"{_shown(source)} is not text (it looks like a binary file).")
     try:
         return data.decode("utf-8-sig"), ()
@@ -274,15 +293,10 @@ def _declared(data: bytes) -> str | None:
     return match[1].decode("ascii") if match else None
 
 
-def _is_binary(data: bytes) -> bool:
-    start = data[:_HEAD]
-    return start.count(0) > len(start) // 100 or start[:4] in (b"PK\x03\x04", b"\x7fELF") or start[:5] == b"%PDF-"
-
-
 def _guessed(data: bytes, source: str) -> tuple[str, tuple[str, ...]]:
     start = data[:_HEAD]
     steering = sum(start.count(byte) for byte in (*range(9), *range(14, 27), *range(28, 32)))
-    if steering > len(start) // 50 or start[:5] == b"%PDF-":
+    if steering > len(start) // 50:
         raise LoadError(f"{_shown(source)} is not text (it looks like a binary file).")
     damaged = data.decode("utf-8", "replace")
     if damaged.count("\ufffd") * 100 < sum(byte > 127 for byte in data[:_HEAD]):
