@@ -9,7 +9,7 @@ from textual.app import App
 from textual.color import Color
 from textual.geometry import Region
 
-from tui.themes import contrast
+from tui.colors import contrast
 
 
 @dataclass(frozen=True)

@@ -57,6 +57,13 @@ async def test_it_is_hidden_until_opened_and_then_has_the_focus() -> None:
         assert isinstance(pilot.app.focused, Input)
 
 
+async def test_it_has_the_focus_at_once_so_that_no_letter_goes_astray() -> None:
+    app = Host()
+    async with app.run_test():
+        app.bar.open()
+        assert isinstance(app.focused, Input)
+
+
 async def test_each_letter_looks_again_and_shows_how_many() -> None:
     app = Host()
     async with app.run_test() as pilot:

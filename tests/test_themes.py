@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 import pytest
+from rich.color import ColorSystem
+from rich.console import Console
 from textual.app import App, ComposeResult
 from textual.color import Color
 from textual.containers import Vertical
@@ -15,12 +17,12 @@ from textual.widgets import Footer, Input, OptionList, Static
 import tui.themes
 from tests.contrast import painted, too_faint
 from tui.actions import bindings
+from tui.colors import AA, contrast, rounded
 from tui.screens.concordance import ConcordanceScreen
 from tui.screens.help import HelpScreen
 from tui.text.concordance import lines
 from tui.text.find import Finder
 from tui.themes import (
-    AA,
     DARK,
     LIGHT,
     MONO,
@@ -28,8 +30,7 @@ from tui.themes import (
     SUPPORTED,
     TERMINAL,
     choose,
-    contrast,
-    few_colours,
+    colours_of,
     pairs,
     theme_for,
     variables_for,
@@ -39,8 +40,19 @@ from tui.widgets.find_bar import FindBar
 THEMES: Mapping[str, Theme] = {theme.name: theme for theme in OWN} | BUILTIN_THEMES
 
 
-def variables(theme: Theme, **chosen: list[str]) -> dict[str, str]:
-    return theme.to_color_system().generate() | theme.variables | variables_for(theme, **chosen)
+def variables(
+    theme: Theme, topic_colors: list[str] | None = None, label_colors: list[str] | None = None, palette: bool = False
+) -> dict[str, str]:
+    ours = variables_for(theme, topic_colors or [], label_colors or [], palette=palette)
+    return theme.to_color_system().generate() | theme.variables | ours
+
+
+def faint(
+    values: Mapping[str, str], of: Iterable[tuple[str, str]], sent: Callable[[Color], Color] = lambda color: color
+) -> dict[tuple[str, str], float]:
+    """The pairs below AA."""
+    ratios = {(one, two): contrast(sent(Color.parse(values[one])), sent(Color.parse(values[two]))) for one, two in of}
+    return {pair: ratio for pair, ratio in ratios.items() if ratio < AA}
 
 
 # -- contrast
@@ -55,35 +67,50 @@ def test_contrast_is_that_of_wcag() -> None:
 @pytest.mark.parametrize("name", SUPPORTED)
 def test_every_pair_of_text_and_ground_is_readable(name: str) -> None:
     values = variables(THEMES[name])
-    faint = {
-        pair: ratio
-        for pair in pairs(values)
-        if (ratio := contrast(Color.parse(values[pair[0]]), Color.parse(values[pair[1]]))) < AA
-    }
-    assert faint == {}
+    assert faint(values, pairs(values)) == {}
+
+
+@pytest.mark.parametrize("name", SUPPORTED)
+def test_on_a_terminal_of_256_colours_too_as_they_are_sent(name: str) -> None:
+    values = variables(THEMES[name], palette=True)
+    assert faint(values, pairs(values), rounded) == {}
+
+
+@pytest.mark.parametrize("name", SUPPORTED)
+def test_with_256_colours_ours_are_sent_as_they_are_meant(name: str) -> None:
+    for variable, value in variables_for(THEMES[name], palette=True).items():
+        if value.startswith("#"):
+            color, sent = Color.parse(value), rounded(Color.parse(value))
+            assert max(abs(one - other) for one, other in zip(color.rgb, sent.rgb, strict=True)) <= 10, variable
+
+
+@pytest.mark.parametrize("name", SUPPORTED)
+def test_with_256_colours_topics_still_differ(name: str) -> None:
+    values = variables_for(THEMES[name], palette=True)
+    grounds = [rounded(Color.parse(values[f"topic-{number}"])) for number in range(1, 10)]
+    assert len(set(grounds[:4])) == 4
+    assert len(set(grounds)) >= 6
+    assert rounded(Color.parse(values["background"])) not in grounds
 
 
 @pytest.mark.parametrize("name", [DARK.name, LIGHT.name, "nord"])
 @pytest.mark.parametrize("color", ["#000000", "#ffffff", "red", "#ffff00", "#0000ff", "hotpink"])
 def test_colours_a_reader_chose_stay_readable(name: str, color: str) -> None:
-    values = variables(THEMES[name], topic_colors=[color] * 9, label_colors=[color] * 5)
-    assert all(
-        contrast(Color.parse(values[text]), Color.parse(values[ground])) >= AA
-        for text, ground in pairs(values)
-        if "topic" in text + ground or "label" in text + ground
-    )
+    for palette in (False, True):
+        values = variables(THEMES[name], [color] * 9, [color] * 5, palette)
+        assert faint(values, pairs(values)) == {}
 
 
 def test_a_readers_colour_is_taken_for_its_slot_only() -> None:
-    own, chosen = variables_for(DARK), variables_for(DARK, ["", "red"])
+    own, chosen = variables_for(DARK, palette=False), variables_for(DARK, ["", "red"], palette=False)
     assert chosen["topic-2"] != own["topic-2"]
     assert chosen["topic-1"] == own["topic-1"] and chosen["topic-3"] == own["topic-3"]
-    assert variables_for(DARK, ["", "no such colour"]) == own
+    assert variables_for(DARK, ["", "no such colour"], palette=False) == own
 
 
 @pytest.mark.parametrize("name", SUPPORTED)
 def test_kinds_topics_and_labels_differ_from_one_another(name: str) -> None:
-    values = variables_for(THEMES[name])
+    values = variables_for(THEMES[name], palette=False)
     for family in (
         [f"entity-{kind}" for kind in ("person", "org", "place", "other")],
         [f"topic-{number}" for number in range(1, 10)],
@@ -134,8 +161,18 @@ def test_a_theme_that_does_not_exist_is_told() -> None:
 
 
 def test_textuals_own_switch_for_colours_counts() -> None:
-    assert few_colours({"TERM": "xterm-256color", "TEXTUAL_COLOR_SYSTEM": "standard"})
-    assert not few_colours({"TERM": "linux", "TEXTUAL_COLOR_SYSTEM": "truecolor"})
+    assert colours_of({"TERM": "xterm-256color", "TEXTUAL_COLOR_SYSTEM": "standard"}) == 16
+    assert colours_of({"TERM": "linux", "TEXTUAL_COLOR_SYSTEM": "truecolor"}) > 256
+    assert colours_of({"TERM": "linux", "TEXTUAL_COLOR_SYSTEM": "256"}) == 256
+
+
+def test_colours_are_counted_as_textual_counts_them() -> None:
+    for term in ("xterm", "linux", "xterm-256color", "screen-256color", "xterm-kitty", "xterm-16color", "tmux", ""):
+        for color_term in ("", "truecolor", "24bit", "yes"):
+            environ = {"TERM": term, "COLORTERM": color_term}
+            found = Console(force_terminal=True, _environ=environ)._detect_color_system()
+            counts = {None: 16, ColorSystem.STANDARD: 16, ColorSystem.EIGHT_BIT: 256, ColorSystem.TRUECOLOR: 16_777_216}
+            assert colours_of(environ) == counts[found], environ
 
 
 @pytest.mark.parametrize("name", [*SUPPORTED, *TERMINAL])
@@ -160,7 +197,7 @@ class Page(App[None]):
         self.theme = choice.theme
 
     def get_css_variables(self) -> dict[str, str]:
-        return super().get_css_variables() | variables_for(self.current_theme)
+        return super().get_css_variables() | variables_for(self.current_theme, palette=False)
 
     def compose(self) -> ComposeResult:
         with Vertical():
@@ -179,7 +216,7 @@ async def test_what_is_painted_is_readable(name: str) -> None:
         app.query_one(OptionList).focus()
         app.query_one(OptionList).highlighted = 2
         app.notify("A sentence for the reader.", title="Notice", severity="warning", timeout=60)
-        app.query_one(FindBar).add_class("-open")
+        app.query_one(FindBar).display = True
         await pilot.pause(0.05)
         assert len(painted(app)) > 10
         assert too_faint(app) == []
@@ -227,7 +264,7 @@ async def test_a_theme_can_be_changed_while_it_runs() -> None:
     async with app.run_test() as pilot:
         app.theme = LIGHT.name
         await pilot.pause()
-        assert app.get_css_variables()["topic-1"] == variables_for(LIGHT)["topic-1"]
+        assert app.get_css_variables()["topic-1"] == variables_for(LIGHT, palette=False)["topic-1"]
         assert too_faint(app) == []
         app.theme = MONO.name
         await pilot.pause()

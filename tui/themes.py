@@ -36,15 +36,15 @@ What Textual 8.2.8 does, and why `choose` looks at more than the settings:
 
 from __future__ import annotations
 
-import math
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from textual.color import Color, ColorParseError
 from textual.theme import BUILTIN_THEMES, Theme
 
-AA = 4.5
-"""The least contrast of text and ground by WCAG 2.2, level AA."""
+from .colors import Mixer, PaletteMixer, contrast, from_oklch, rounded, to_oklch
 
 PLAIN = 6.5
 """The least contrast of plain letters with panes and bars, so that between the two there is room for tinted grounds."""
@@ -142,7 +142,7 @@ def choose(environ: Mapping[str, str], wanted: str = "") -> Choice:
     elif wanted not in known:
         notice = f"There is no theme called “{wanted}”; there are {', '.join((*SUPPORTED, *TERMINAL))}."
         wanted = DARK.name
-    if known[wanted].ansi or not few_colours(environ):
+    if known[wanted].ansi or colours_of(environ) > 16:
         return Choice(wanted, None, notice)
     light = _light_ground(environ) if "COLORFGBG" in environ else not known[wanted].dark
     return Choice("ansi-light" if light else "ansi-dark", None, notice)
@@ -153,26 +153,23 @@ def theme_for(environ: Mapping[str, str], wanted: str = "") -> str:
     return choose(environ, wanted).theme
 
 
-def few_colours(environ: Mapping[str, str]) -> bool:
-    """Whether the terminal has 16 colours or fewer, as Textual will find it."""
+def colours_of(environ: Mapping[str, str]) -> int:
+    """How many colours Textual will find the terminal to have: 16, 256 or 16,777,216."""
     asked = environ.get("TEXTUAL_COLOR_SYSTEM", "auto").lower()
-    if asked != "auto":
-        return asked == "standard"
+    if asked in _SYSTEMS:
+        return _SYSTEMS[asked]
     if environ.get("COLORTERM", "").strip().lower() in ("truecolor", "24bit"):
-        return False
-    return environ.get("TERM", "").strip().lower().rpartition("-")[2] not in ("256color", "kitty", "direct")
+        return _SYSTEMS["truecolor"]
+    return 256 if environ.get("TERM", "").strip().lower().rpartition("-")[2] in ("256color", "kitty") else 16
+
+
+_SYSTEMS = {"standard": 16, "256": 256, "truecolor": 16_777_216}
 
 
 def _light_ground(environ: Mapping[str, str]) -> bool:
     """Whether the terminal says that its ground is light: `COLORFGBG=0;15`, as rxvt, Konsole and others set it."""
     ground = environ.get("COLORFGBG", "").rpartition(";")[2]
     return ground in ("7", "15")
-
-
-def contrast(text: Color, ground: Color) -> float:
-    """The contrast of two opaque colours by WCAG: 1 (none) to 21 (black on white)."""
-    lighter, darker = sorted((_luminance(text), _luminance(ground)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
 
 
 def pairs(variables: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -241,37 +238,67 @@ _PLAIN_STYLES = {
 }
 
 
-def variables_for(theme: Theme, topic_colors: Sequence[str] = (), label_colors: Sequence[str] = ()) -> dict[str, str]:
+def variables_for(
+    theme: Theme,
+    topic_colors: Sequence[str] = (),
+    label_colors: Sequence[str] = (),
+    *,
+    palette: bool | None = None,
+) -> dict[str, str]:
     """Our variables in that theme, and those of Textual's that have to be mended in it.
 
     `topic_colors` and `label_colors` are what the reader chose, in the order of the slots: names or "#rrggbb", ""
     for our own. Only their hue is taken, so that the words on them stay readable. What is no colour counts as "".
+    With `palette` all colours are of the terminal's 256; None asks the environment (`colours_of`).
     """
     if theme.name == MONO.name:
-        return _MONO
+        return dict(_MONO)
     topic_hues = _hues(topic_colors, TOPIC_HUES)
     label_hues = _hues(label_colors, LABEL_HUES)
     if theme.ansi:
         return _ansi(theme, topic_hues, label_hues)
-    return _full(theme, topic_hues, label_hues)
-
-
-def _full(theme: Theme, topic_hues: Sequence[float], label_hues: Sequence[float]) -> dict[str, str]:
+    if palette is None:
+        palette = colours_of(os.environ) == 256
     textual = theme.to_color_system().generate()
-    background, foreground = Color.parse(textual["background"]), Color.parse(textual["foreground"])
-    primary_hue = _to_oklch(Color.parse(theme.primary))[2]
-    accent_hue = _to_oklch(Color.parse(theme.accent or theme.primary))[2]
-    chrome = [Color.parse(textual[name]) for name in ("background", "surface", "panel", "panel-lighten-1")]
+    base = tuple((name, textual[name]) for name in _BASE)
+    return dict(_full(base, theme.dark, tuple(topic_hues), tuple(label_hues), PaletteMixer if palette else Mixer))
+
+
+_PANES = ("background", "surface", "panel", "panel-lighten-1")
+
+_NAMED = ("primary", "secondary", "accent", "warning", "error", "success")
+
+_BASE = (*_PANES, *_NAMED, "foreground")
+"""What of a theme all else is made from."""
+
+
+@lru_cache(maxsize=8)  # Textual asks several times for each theme; mixing takes some milliseconds
+def _full(
+    base: tuple[tuple[str, str], ...],
+    dark: bool,
+    topic_hues: tuple[float, ...],
+    label_hues: tuple[float, ...],
+    mixer_of: type[Mixer],
+) -> Mapping[str, str]:
+    given = {name: Color.parse(value) for name, value in base}
+    foreground = given["foreground"]
+    primary_hue = to_oklch(given["primary"])[2]
+    accent_hue = to_oklch(given["accent"])[2]
+    mixer = mixer_of(given["background"], foreground, dark)
+    panes = {name: mixer.shown(given[name]) for name in _PANES}
+    background, foreground = panes["background"], mixer.shown(foreground)
+    chrome = list(panes.values())
     if min(contrast(foreground, ground) for ground in chrome) < PLAIN:
         # Some of Textual's themes are too faint for that: solarized, tokyo-night, atom-one-dark.
-        _, chroma, hue = _to_oklch(foreground)
-        foreground = _Mixer(background, foreground, theme.dark).letters(chroma, hue, chrome, PLAIN)
+        _, chroma, hue = to_oklch(foreground)
+        foreground = mixer.letters(chroma, hue, chrome, PLAIN)
     # What has the focus is tinted by Textual with a twentieth of the letters' colour.
-    chrome += [ground.blend(foreground, 0.05) for ground in chrome]
-    mixer = _Mixer(background, foreground, theme.dark)
+    tinted = [ground.blend(foreground, 0.05) for ground in chrome]
+    chrome += [rounded(ground) for ground in tinted] if mixer_of is PaletteMixer else tinted
+    mixer = mixer_of(background, foreground, dark)
 
-    grounds = {f"topic-{n}": mixer.ground(0.09, 0.055, hue) for n, hue in enumerate(topic_hues, 1)}
-    grounds |= {f"label-{n}": mixer.ground(0.16, 0.085, hue) for n, hue in enumerate(label_hues, 1)}
+    grounds = {f"topic-{n}": mixer.ground(0.09, 0.055, hue, alone=True) for n, hue in enumerate(topic_hues, 1)}
+    grounds |= {f"label-{n}": mixer.ground(0.16, 0.085, hue, alone=True) for n, hue in enumerate(label_hues, 1)}
     grounds["code-ground"] = mixer.ground(0.04, 0.01, primary_hue)
     grounds["block-cursor-background"] = mixer.ground(0.16, 0.06, primary_hue)
     grounds["block-cursor-blurred-background"] = mixer.ground(0.08, 0.03, primary_hue)
@@ -293,21 +320,21 @@ def _full(theme: Theme, topic_hues: Sequence[float], label_hues: Sequence[float]
         colors[name] = colors["text-muted"]
     colors |= {f"topic-{n}-sign": mixer.letters(0.12, hue, everywhere) for n, hue in enumerate(topic_hues, 1)}
     colors |= {f"label-{n}-sign": mixer.letters(0.14, hue, everywhere) for n, hue in enumerate(label_hues, 1)}
-    for name in ("primary", "secondary", "accent", "warning", "error", "success"):
-        _, chroma, hue = _to_oklch(Color.parse(textual[name]))
+    for name in _NAMED:
+        _, chroma, hue = to_oklch(given[name])
         colors[f"text-{name}"] = mixer.letters(chroma, hue, chrome)
     black, white = Color.parse("#111111"), Color.parse("#ffffff")
     colors |= {
-        "search": _from_oklch(0.86, 0.13, 95),
+        "search": from_oklch(0.86, 0.13, 95),
         "search-text": black,
-        "search-current": _from_oklch(0.74, 0.16, 55),
+        "search-current": from_oklch(0.74, 0.16, 55),
         "search-current-text": black,
         "selection-text": foreground,
         "caret": foreground,
         "caret-text": max((black, white), key=lambda color: contrast(color, foreground)),
         "block-cursor-foreground": foreground,
         "block-cursor-blurred-foreground": foreground,
-        "footer-background": Color.parse(textual["panel"]),
+        "footer-background": panes["panel"],
         "footer-foreground": foreground,
         "footer-description-foreground": foreground,
         "input-selection-background": grounds["selection"],
@@ -324,7 +351,10 @@ def _full(theme: Theme, topic_hues: Sequence[float], label_hues: Sequence[float]
         "input-cursor-background": foreground,
         "input-cursor-foreground": max((black, white), key=lambda color: contrast(color, foreground)),
     }
-    return {name: color.hex6 for name, color in (grounds | colors).items()} | _PLAIN_STYLES
+    values = {name: mixer.shown(color).hex6 for name, color in (panes | grounds | colors).items()} | _PLAIN_STYLES
+    if mixer_of is PaletteMixer:
+        values["label-style"] = "underline"  # there are too few grounds for a label's to be like no topic's
+    return values
 
 
 _LETTER_HUES = {
@@ -336,41 +366,6 @@ _LETTER_HUES = {
     "link": (0.09, 220.0),
 }
 """Chroma and hue of the letters' colours. Persons and bodies are blue and orange: told apart without red or green."""
-
-
-class _Mixer:
-    """Mixes grounds and letters for one background."""
-
-    def __init__(self, background: Color, foreground: Color, dark: bool) -> None:
-        self._lightness = _to_oklch(background)[0]
-        self._foreground = foreground
-        self._dark = dark
-
-    def ground(self, step: float, chroma: float, hue: float) -> Color:
-        """A tint a step of lightness away from the background, towards the letters but never too near them."""
-        # On paper a tint is seen at a smaller step than on black, and the smaller leaves letters more colour.
-        step *= 1.0 if self._dark else 0.75
-        # 5.5 against the plain letters leaves room for coloured ones at 4.5 between the two.
-        while True:
-            lightness = self._lightness + (step if self._dark else -step)
-            color = _from_oklch(lightness, chroma, hue)
-            if contrast(self._foreground, color) >= 5.5 or step <= 0.02:
-                return color
-            step *= 0.9
-
-    def letters(self, chroma: float, hue: float, grounds: Sequence[Color], least: float = AA) -> Color:
-        """Letters of that hue with at least that contrast on each of these grounds, and not much more."""
-        # On dark grounds only the lightest can be too near, on light ones only the darkest.
-        worst = (max if self._dark else min)(grounds, key=_luminance)
-        safe, bad = (1.0, 0.5) if self._dark else (0.0, 0.75)
-        for _ in range(12):
-            middle = (safe + bad) / 2
-            # A little more, because the colour is rounded to eight bits a channel.
-            if contrast(_from_oklch(middle, chroma, hue), worst) >= least + 0.06:
-                safe = middle
-            else:
-                bad = middle
-        return _from_oklch(safe, chroma, hue)
 
 
 # -- the terminal's own colours ------------------------------------------------------------------------------------
@@ -443,61 +438,11 @@ _MONO = (
 )
 
 
-# -- colour --------------------------------------------------------------------------------------------------------
-
-
 def _hues(chosen: Sequence[str], own: Sequence[float]) -> list[float]:
     hues: list[float] = []
     for slot, hue in enumerate(own):
         try:
-            hues.append(_to_oklch(Color.parse(chosen[slot]))[2] if slot < len(chosen) and chosen[slot] else hue)
+            hues.append(to_oklch(Color.parse(chosen[slot]))[2] if slot < len(chosen) and chosen[slot] else hue)
         except ColorParseError:
             hues.append(hue)
     return hues
-
-
-def _linear(channel: float) -> float:
-    return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
-
-
-def _luminance(color: Color) -> float:
-    red, green, blue = (_linear(channel / 255) for channel in color.rgb)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def _to_oklch(color: Color) -> tuple[float, float, float]:
-    """Lightness 0 to 1, chroma, hue in degrees (Ottosson 2020)."""
-    red, green, blue = (_linear(channel / 255) for channel in color.rgb)
-    long = (0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue) ** (1 / 3)
-    middle = (0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue) ** (1 / 3)
-    short = (0.0883024619 * red + 0.2817188376 * green + 0.6299787005 * blue) ** (1 / 3)
-    lightness = 0.2104542553 * long + 0.7936177850 * middle - 0.0040720468 * short
-    a = 1.9779984951 * long - 2.4285922050 * middle + 0.4505937099 * short
-    b = 0.0259040371 * long + 0.7827717662 * middle - 0.8086757660 * short
-    return lightness, math.hypot(a, b), math.degrees(math.atan2(b, a)) % 360
-
-
-def _from_oklch(lightness: float, chroma: float, hue: float) -> Color:
-    """The colour, with less chroma where a screen cannot show so much."""
-    while True:
-        channels = _channels(lightness, chroma, hue)
-        if all(-0.001 <= channel <= 1.001 for channel in channels) or chroma < 0.001:
-            red, green, blue = (round(255 * _gamma(min(1.0, max(0.0, channel)))) for channel in channels)
-            return Color(red, green, blue)
-        chroma *= 0.85
-
-
-def _channels(lightness: float, chroma: float, hue: float) -> tuple[float, float, float]:
-    a, b = chroma * math.cos(math.radians(hue)), chroma * math.sin(math.radians(hue))
-    long = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3
-    middle = (lightness - 0.1055613458 * a - 0.0638541728 * b) ** 3
-    short = (lightness - 0.0894841775 * a - 1.2914855480 * b) ** 3
-    return (
-        4.0767416621 * long - 3.3077115913 * middle + 0.2309699292 * short,
-        -1.2684380046 * long + 2.6097574011 * middle - 0.3413193965 * short,
-        -0.0041960863 * long - 0.7034186147 * middle + 1.7076147010 * short,
-    )
-
-
-def _gamma(channel: float) -> float:
-    return 12.92 * channel if channel <= 0.0031308 else 1.055 * channel ** (1 / 2.4) - 0.055

@@ -82,7 +82,6 @@ class FindBar(Vertical):
 
     DEFAULT_CSS = """
     FindBar { height: auto; width: 100%; display: none; background: $panel; }
-    FindBar.-open { display: block; }
     FindBar Horizontal { height: 1; width: 100%; }
     FindBar .sign { width: 3; padding: 0 1; text-style: bold; }
     FindBar Input { width: 1fr; min-width: 8; height: 1; border: none; padding: 0; background: $panel; }
@@ -152,13 +151,14 @@ class FindBar(Vertical):
     @property
     def is_open(self) -> bool:
         """Whether the bar is shown."""
-        return self.has_class("-open")
+        return bool(self.display)
 
     def open(self, query: str | None = None, options: FindOptions | None = None) -> None:
         """Show the bar and take the focus; without a query the last one stands there, ready to be typed over."""
-        self.add_class("-open")
+        self.display = True
         self.set(query, options)
-        self._input.focus()
+        # Not `focus()`, which waits its turn: what is typed right after the key for finding belongs here.
+        self.screen.set_focus(self._input)
         self._input.select_all()
 
     def set(self, query: str | None = None, options: FindOptions | None = None) -> None:
@@ -170,7 +170,7 @@ class FindBar(Vertical):
 
     def close(self) -> None:
         """Hide the bar."""
-        self.remove_class("-open")
+        self.display = False
 
     def show_found(self, found: Found, current: int | None) -> None:
         """Show how many hits there are, and which of them (counting from 0) the reader looks at."""
