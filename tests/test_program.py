@@ -59,6 +59,8 @@ def test_an_article_is_read_marked_annotated_killed_and_found_again(tmp_path: Pa
         program.wait_end()
     assert sorted(row["note"] for row in notes(tmp_path)) == ["", "Check the date of this. #dates"]
     with Terminal.newsreader(SAMPLE, home=tmp_path) as program:
+        program.wait_for(FIRST_WORDS)
+        program.press("c")
         program.wait_for("Check the date")
         program.press("p")
         program.wait_for(re.compile(r"Joe Biden\s+\d+"))

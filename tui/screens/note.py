@@ -27,11 +27,8 @@ class NoteScreen(ModalScreen[str | None]):
     NoteScreen .keys { height: 1; color: $text-muted; }
     """
 
-    BINDINGS = [
-        Binding("ctrl+s", "keep", "Keep", priority=True),
-        Binding("escape", "keep", "Keep"),
-        Binding("ctrl+c", "give_up", "Give up", priority=True),
-    ]
+    # None of these has priority: it would overtake letters that are still on their way to the text.
+    BINDINGS = [Binding("escape,ctrl+s", "keep", "Keep"), Binding("ctrl+g", "give_up", "Give up")]
 
     def __init__(self, *, words: str, note: str, keep_draft: Callable[[str], None]) -> None:
         super().__init__()
@@ -44,7 +41,7 @@ class NoteScreen(ModalScreen[str | None]):
             yield Static(Content(f"“{one_line(self._words, 240)}”"), classes="words", markup=False)
             yield TextArea(visible(self._note), soft_wrap=True, compact=True, show_line_numbers=False)
             yield Static(
-                "esc or ctrl+s keeps the note · ctrl+c leaves it as it was · #word is a tag",
+                "esc or ctrl+s keeps the note · ctrl+g leaves it as it was · #word is a tag",
                 classes="keys",
                 markup=False,
             )

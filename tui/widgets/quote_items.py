@@ -51,6 +51,7 @@ def item(article: Article, quote: Quote, number: int, width: int) -> Item:
         line=Content.assemble(
             sign,
             (one_line(name, width - 4), "bold"),
+            " ",
             (one_line(cue + doubt, max(4, width - len(name) - 1)), "$text-muted"),
             "\n  ",
             (KIND_SIGNS[quote.kind] + " ", "$text-muted"),
