@@ -125,8 +125,13 @@ def test_any_line_can_be_asked(line: str) -> None:
         is_label(line.strip())
 
 
-def test_long_lines_are_judged_at_once() -> None:
-    for line in ("By " + "A" * 200_000, "A" * 200_000, "A. " * 50_000, "BY A " + "and B C " * 20_000, "1 " * 100_000):
-        find_byline(line[:150])
-        find_dateline(line)
-        assert date_line(line) is None
+@pytest.mark.parametrize(
+    "line",
+    ["A-" * 70, "BY A B" + " AND A B" * 18, "By " + "A" * 150, "A, " + "A" * 150, "12:30" * 20 + "!", "1 Nov " * 16]
+    + ["By " + "A B, " * 30, "A " * 70, "t12:30" * 16 + "x", "mon " * 25 + "x", "de la " * 25, "A. " * 50_000],
+    ids=range(12),
+)
+def test_hostile_lines_are_judged_at_once(line: str) -> None:
+    for question in (find_byline, find_date, find_dateline, date_line, is_headline, is_label):
+        question(line)
+        question(line + "?")

@@ -146,6 +146,11 @@ def test_a_script_within_a_line_is_not_text() -> None:
     assert read_markdown("The pier <script>alert(1)</script>is closed.").text == "The pier is closed."
 
 
+def test_tags_in_capitals_are_tags() -> None:
+    article = read_markdown("<DIV>\n<P>One<SCRIPT>never()</Script> two</P>\n<PRE>a  b</PRE>\n</DIV>\n")
+    assert shapes(article) == [("paragraph", "One two"), ("code", "a  b")]
+
+
 def test_a_tag_without_end_is_shown_as_written() -> None:
     assert read_markdown("<div id='a\n\nwords").text == "<div id='a\n\nwords"
     assert read_markdown("5 < 6 and <3").text == "5 < 6 and <3"
@@ -252,6 +257,8 @@ def test_nesting_beyond_all_measure_loses_no_words() -> None:
         "<div>" * 10_000 + "word",
         "**a " * 5_000,
         "![" * 5_000 + "word",
+        "<div><SCRIPT></SCRIPT>" * 20_000 + "word",
+        "<div>" + "<script>" * 20_000 + "</script>word",
     ):
         article = read_markdown(deep)
         assert "w" in article.text or "a" in article.text

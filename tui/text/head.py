@@ -17,7 +17,7 @@ TOP = 12
 BODY_LENGTH = 160
 """A paragraph from this many code points on is the body and no longer the top of the article."""
 
-_NAME = r"(?:[A-Z][\w.’'-]*|(?:de|del|de la|da|dos|van|von|der|den|bin|al|el|la|le)(?=\s))"
+_NAME = r"(?:(?!AND\b)[A-Z][\w.’'-]*+|(?:de|del|de la|da|dos|van|von|der|den|bin|al|el|la|le)(?=\s))"
 _PERSON = rf"{_NAME}(?:\s+{_NAME}){{1,5}}"
 _BYLINE = re.compile(
     rf"(?:By|BY|by|Story by|Reported by|Written by)[:\s]\s*(?P<names>{_PERSON}"
@@ -43,13 +43,14 @@ _AROUND_DATE = re.compile(
     r"mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?|"
     r"\d{1,2}[:.]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?|\d{1,2}\s*[ap]\.?m\.?|noon|midnight|"
     r"e[sd]?t|c[sd]?t|m[sd]?t|p[sd]?t|gmt|bst|cet|cest|utc|z|t?\d{2}:\d{2}\S*|[+-]\d{2}:?\d{2}|min read|\d+ min|"
-    r"[\s.,:;|·•()/–—-])*",
+    r"[\s.,:;|·•()/–—-])*+",
     re.IGNORECASE,
 )
 
-_PLACE = r"[A-Z][A-Z.’'-]+(?:[\s-][A-Z][A-Z.’'-]*)*"
+_LONGEST_DATELINE = 120
+_PLACE = r"[A-Z][A-Z.’'-]++(?:\s[A-Z][A-Z.’'-]*+)*+"
 _DATELINE = re.compile(
-    rf"(?P<dateline>{_PLACE}(?:,\s*(?:[A-Z][\w.’'-]*\s?){{1,4}})?(?:,?\s+{_MONTH.format('')}\s+\d{{1,2}})?"
+    rf"(?P<dateline>{_PLACE}(?:,\s*[A-Z][\w.’'-]*+(?:\s[A-Z][\w.’'-]*+){{0,3}})?(?:,?\s+{_MONTH.format('')}\s+\d{{1,2}})?"
     r"(?:\s*\((?P<agency>[A-Z][\w .&’'/-]{0,30})\))?)\s*(?:—|–|--|-)\s+(?=\S)"
 )
 _DATELINE_WITH_AGENCY = re.compile(
@@ -147,7 +148,7 @@ def is_label(line: str) -> bool:
 
 def find_byline(line: str) -> str | None:
     """Who wrote it, without "By", where the whole line is a byline."""
-    match = _BYLINE.fullmatch(line.strip())
+    match = _BYLINE.fullmatch(line.strip()) if len(line) < BODY_LENGTH else None
     if match is None:
         return None
     rest = match["rest"].strip()
@@ -157,6 +158,7 @@ def find_byline(line: str) -> str | None:
 
 def find_dateline(line: str) -> str | None:
     """The place at the start of a first paragraph, "MEXICO CITY (AP)", without the dash after it."""
+    line = line[:_LONGEST_DATELINE]
     match = _DATELINE_WITH_AGENCY.match(line) or _DATELINE.match(line)
     return match["dateline"].strip() if match else None
 

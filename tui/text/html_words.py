@@ -92,7 +92,7 @@ def read_html_words(html: str) -> list[HtmlBlock]:
     """The paragraphs of a stretch of HTML, in order; none for one without words."""
     reader = _Reader()
     at = 0
-    ends: dict[str, int] = {}
+    ends: set[str] = set()
     while True:
         sign = html.find("<", at)
         if sign < 0:
@@ -107,7 +107,7 @@ def read_html_words(html: str) -> list[HtmlBlock]:
             reader.words("<")
             at = sign + 1
         elif hides_words(tag) and not tag.close:
-            at = _after(html, f"</{tag.name}", tag.end, ends)
+            at = _after_element(html, tag.name, tag.end, ends)
         else:
             reader.tag(tag)
             at = tag.end
@@ -115,7 +115,7 @@ def read_html_words(html: str) -> list[HtmlBlock]:
     return reader.blocks
 
 
-def _skip(html: str, at: int, ends: dict[str, int]) -> int:
+def _skip(html: str, at: int, ends: set[str]) -> int:
     """Where a comment, an instruction or a declaration that begins at `at` ends; `at` if none begins there."""
     if html.startswith("<!--", at):
         if html.startswith((">", "->"), at + 4):
@@ -130,20 +130,22 @@ def _skip(html: str, at: int, ends: dict[str, int]) -> int:
     return at
 
 
-def _after(html: str, mark: str, at: int, ends: dict[str, int]) -> int:
+def _after(html: str, mark: str, at: int, ends: set[str]) -> int:
     """The place behind the next `mark`, or the end of the text; remembers a mark that does not come any more."""
-    if ends.get(mark) == -1:
-        return len(html)
-    found = html.find(mark, at)
-    if found < 0 and mark.startswith("</"):
-        found = html.lower().find(mark, at)
+    found = -1 if mark in ends else html.find(mark, at)
     if found < 0:
-        ends[mark] = -1
+        ends.add(mark)
         return len(html)
-    if mark.startswith("</"):
-        close = html.find(">", found)
-        return len(html) if close < 0 else close + 1
     return found + len(mark)
+
+
+def _after_element(html: str, name: str, at: int, ends: set[str]) -> int:
+    """The place behind the tag that closes an element, or the end of the text."""
+    close = None if name in ends else re.compile(f"</{name}[^>]*>?", re.IGNORECASE).search(html, at)
+    if close is None:
+        ends.add(name)
+        return len(html)
+    return close.end()
 
 
 class _Reader:
