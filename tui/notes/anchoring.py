@@ -777,7 +777,10 @@ class _Search:
     def place(self) -> Span | None:
         if self.last == self.first:
             return None
-        candidates = [self._candidate(j) for j in self.letter_for_letter()]
+        places = self.letter_for_letter()
+        if len(places) > 200:  # no text that anyone reads; the nearest will do
+            places = sorted(places, key=lambda j: abs(self.new.starts[j] - self.start))[:200]
+        candidates = [self._candidate(j) for j in places]
         if candidates:
             return self._choose(candidates)
         likely = [c for c in map(self._compare, self._windows()) if c]
