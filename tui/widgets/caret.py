@@ -114,24 +114,35 @@ class Landmarks:
 
     def _ahead(self, offset: int) -> Iterator[Span]:
         """The words from the one an offset is in or just behind."""
-        text = self.article.text
-        # A search that begins within a word takes its rest for one, so it begins at a blank.
-        start = 1 + max(text.rfind(" ", 0, max(0, offset)), text.rfind("\n", 0, max(0, offset)))
-        return (Span(*found.span()) for found in _WORD.finditer(text, start))
+        # A search that begins within a word takes its rest for one, so it begins and ends at a blank.
+        at = self._blank_before(offset)
+        while at < len(self.article.text):
+            until = self._blank_after(max(offset, at) + NEAR)
+            for found in _WORD.finditer(self.article.text, at, until):
+                yield Span(*found.span())
+            at = until
 
     def _behind(self, offset: int) -> Iterator[Span]:
         """The words that begin before an offset, the nearest first."""
-        text = self.article.text
         until = offset
         while until > 0:
-            begin = 1 + max(text.rfind(" ", 0, max(0, until - NEAR)), text.rfind("\n", 0, max(0, until - NEAR)))
-            found: list[Span] = []
-            for word in _WORD.finditer(text, begin):
-                if word.start() >= until:
-                    break
-                found.append(Span(*word.span()))
-            yield from reversed(found)
+            begin = self._blank_before(until - NEAR)
+            words = _WORD.finditer(self.article.text, begin, self._blank_after(until))
+            yield from reversed([Span(*found.span()) for found in words if found.start() < until])
             until = begin
+
+    def _blank_before(self, offset: int) -> int:
+        """Just behind the nearest blank before an offset; where there is none for long, that far before."""
+        floor = max(0, offset - SENTENCE)
+        text = self.article.text
+        found = max(text.rfind(" ", floor, max(0, offset)), text.rfind("\n", floor, max(0, offset)))
+        return found + 1 if found >= 0 else floor
+
+    def _blank_after(self, offset: int) -> int:
+        """The nearest blank from an offset on; where there is none for long, that far on."""
+        ceiling = min(len(self.article.text), offset + SENTENCE)
+        found = self.article.text.find(" ", offset, ceiling)
+        return found if found >= 0 else ceiling
 
     def next_sentence(self, offset: int) -> int:
         """Where the next sentence begins."""

@@ -23,15 +23,16 @@ from typing import NamedTuple
 from ..text.article import Article
 from ..text.safe import visible
 from ..text.span import Span, join_touching
-from .cells import columns, index_at, width
+from .cells import columns, index_at, is_narrow, width
 from .setting import LINE, Setting, above, quoted, setting
 from .table import Columns, measure_table, table_start
 from .wrap import break_code, break_rows
 
 LONGEST_PIECE = 8000
-"""Code points. A longer block is cut at blanks: wrapping that much takes half a millisecond, at worst four."""
-KEPT = 200
-"""Pieces whose rows are kept."""
+"""Code points. A longer block is cut at blanks, one with wide letters four times as often: wrapping that much takes
+half a millisecond, or four."""
+KEPT = 10_000
+"""Rows kept. A row is some 300 bytes."""
 CHUNK = 1024
 """Heights are summed up in chunks of so many pieces."""
 BAR = "▎ "
@@ -87,7 +88,9 @@ class Layout:
             self._add(0, len(article.text), -1)
         self._guess_heights()
         self._rows: OrderedDict[int, tuple[Row, ...]] = OrderedDict()
+        self._kept = 0
         self._tables: dict[int, Columns | None] = {}
+        self._last_row_of_table = (-1, -1)
         self._settled = 0
 
     # Pieces
@@ -109,10 +112,13 @@ class Layout:
 
     def _cut(self, span: Span, block: int) -> None:
         start = span.start
-        while span.end - start > LONGEST_PIECE and self.article.blocks[block].kind != "table_row":
+        text = self.article.text
+        while span.end - start > LONGEST_PIECE // 4 and self.article.blocks[block].kind != "table_row":
+            longest = LONGEST_PIECE if is_narrow(text[start : start + LONGEST_PIECE]) else LONGEST_PIECE // 4
+            if span.end - start <= longest:
+                break
             mark = "\n" if self.article.blocks[block].kind == "code" else " "
-            cut = self.article.text.rfind(mark, start + LONGEST_PIECE // 2, start + LONGEST_PIECE) + 1
-            cut = cut or start + LONGEST_PIECE
+            cut = text.rfind(mark, start + longest // 2, start + longest) + 1 or start + longest
             self._add(start, cut, block)
             start = cut
         self._add(start, span.end, block)
@@ -287,8 +293,9 @@ class Layout:
         rows = self._rows.get(piece)
         if rows is None:
             rows = self._rows[piece] = self._set_rows(piece)
-            if len(self._rows) > KEPT:
-                self._rows.popitem(last=False)
+            self._kept += len(rows)
+            while self._kept > KEPT and len(self._rows) > 1:
+                self._kept -= len(self._rows.popitem(last=False)[1])
             if not self._exact[piece]:
                 self._set_height(piece, len(rows))
         else:
@@ -380,7 +387,11 @@ class Layout:
 
     def table(self, index: int) -> Columns | None:
         """The columns of the table that a block is a row of; None where it is set as a line of text."""
-        first = table_start(self.article, index)
+        first, last = self._last_row_of_table
+        same = index == last or (index == last + 1 and not self.article.blocks[index].header)
+        # A table is gone through row by row; to look for its start from each would take longer the longer it is.
+        first = first if same and last >= 0 else table_start(self.article, index)
+        self._last_row_of_table = (first, index)
         if first not in self._tables:
             room = self.measure - width(BAR) * min(6, quoted(self.article.blocks[first]))
             self._tables[first] = measure_table(self.article, first, room)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ..text.article import Article
 from .cells import width
 
-SAMPLE = 400
+SAMPLE = 200
 """Rows looked at for the widths. A wider cell further down is wrapped in its column."""
 GAP = 3
 """Cells between two columns."""

@@ -49,6 +49,8 @@ def break_rows(text: str, width: int, hang: int = 0) -> list[int]:
 def break_code(text: str, width: int) -> list[int]:
     """As `break_rows`, for text whose blanks matter: broken at newlines, and where it is too wide at any place."""
     width = max(1, width)
+    if is_narrow(text):
+        return _break_narrow_code(text, width)
     starts = [0]
     x = 0
     for start, end, cells in graphemes(text):
@@ -63,6 +65,15 @@ def break_code(text: str, width: int) -> list[int]:
             starts.append(start)
             x = 0
         x += cells
+    return starts
+
+
+def _break_narrow_code(text: str, width: int) -> list[int]:
+    starts: list[int] = []
+    at = 0
+    for line in text.removesuffix("\n").split("\n"):
+        starts.extend(range(at, at + max(1, len(line)), width))
+        at += len(line) + 1
     return starts
 
 
