@@ -99,6 +99,11 @@ def test_verse_keeps_its_lines() -> None:
     assert shapes(article) == [("paragraph", text.strip())]
 
 
+def test_verse_over_a_list_is_no_heading() -> None:
+    text = "The tide came in\nAnd took the pier\n\nThe ferry left\nTo sing a song\n- one\n"
+    assert [block.kind for block in read_plain(text).blocks] == ["paragraph", "paragraph", "list_item"]
+
+
 def test_columns_keep_their_lines_and_blanks() -> None:
     text = "Votes by district, counted twice:\n\nNorth      1,204\nSouth        998\n\nNobody objected to the count."
     assert shapes(read_plain(text))[1] == ("code", "North      1,204\nSouth        998")

@@ -218,6 +218,7 @@ def _find_headings(pieces: list[_Piece]) -> None:
         if (
             len(piece.text) <= 60
             and piece.kind == "paragraph"
+            and "\n" not in piece.text
             and (below.kind == "list_item" or (below.kind == "paragraph" and len(below.text) > 100))
             and is_label(piece.text)
         ):
