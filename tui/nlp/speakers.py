@@ -405,6 +405,10 @@ def features(parse: Parse, one: Candidate, zone: str, here: Setting, previous: C
             gap = min(gap, abs(one.verb - here.outer_last) if zone == "A" else abs(here.outer_first - 1 - one.verb))
         gap = max(gap, 0)
         out.append(f"{zone} gap {'0' if gap < 1 else '1' if gap < 2 else '2' if gap < 4 else '4' if gap < 8 else '8'}")
+    if near and (hug := _hug(parse, one, zone, here)):
+        out.append(hug)
+    if zone == "A" and parse.lower[here.outer_last] == parse.words[here.outer_last] and here.closes != "word":
+        out.append("A goes on small")
     for tie, _ in here.links.get(one.root, ()):
         out.append(tie)
         out.append(f"{tie.split()[0]} {one.role.split('+')[0]}")
@@ -429,6 +433,22 @@ def features(parse: Parse, one: Candidate, zone: str, here: Setting, previous: C
     elif previous is not None and parse.lower[previous.root] == parse.lower[one.root]:
         out.append("same word")
     return out
+
+
+def _hug(parse: Parse, one: Candidate, zone: str, here: Setting) -> str:
+    """A name for a clause of two words or little more that touches the stretch: "…," he said; he said, "…"."""
+    for _, verb in here.links.get(one.root, ()):
+        if verb < one.first:
+            begin, end, gap = verb, one.last, one.first - verb - 1
+        else:
+            begin, end, gap = one.first, verb + 1, verb - one.last
+        away = begin - here.outer_last if zone == "A" else here.outer_first - end
+        if gap <= 1 and 0 <= away <= 1:
+            grade = (
+                "strong" if parse.lemma[verb] in words.STRONG else "say" if parse.lemma[verb] in words.SAY else "other"
+            )
+            return f"hugs {zone} {grade}"
+    return ""
 
 
 def _form(one: Candidate, zone: str, here: Setting, stretch: Stretch, same: bool) -> str:
