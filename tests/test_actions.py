@@ -468,3 +468,22 @@ def test_the_readme_shows_the_table_as_it_is() -> None:
     shown_table, end, _ = rest.partition("<!-- /keys -->")
     assert end
     assert shown_table.strip().splitlines() == keys_command.markdown(keys_of())
+
+
+@pytest.mark.parametrize(
+    ("scope", "module", "name"),
+    [
+        ("app", "tui.app", "NewsReader"),
+        ("reading", "tui.screens.reading", "ReadingScreen"),
+        ("article", "tui.widgets.article_view", "ArticleView"),
+        ("sidebar", "tui.widgets.sidebar", "Sidebar"),
+        ("library", "tui.screens.library", "LibraryScreen"),
+        ("concordance", "tui.screens.concordance", "ConcordanceScreen"),
+    ],
+)
+def test_whatever_the_table_promises_can_be_done(scope: str, module: str, name: str) -> None:
+    owner = getattr(pytest.importorskip(module), name)
+    missing = [action.id for action in actions_of(scope) if not hasattr(owner, f"action_{action.name}")]
+    assert missing == []
+    bound = {getattr(binding, "id", None) for binding in owner.BINDINGS}
+    assert {action.id for action in actions_of(scope)} <= bound

@@ -31,6 +31,8 @@ What Textual 8.2.8 does, and why `choose` looks at more than the settings:
 - On a terminal of 16 colours (`TERM=xterm`, `linux`, `screen`, and no `COLORTERM`) it sends the nearest of the 16 for
   each colour, and our tints would fall together with each other or with the letters. There we take Textual's
   `ansi-dark` or `ansi-light`, which leave the terminal its own ground.
+- On one of 256 (`TERM=…-256color` without `COLORTERM`: Apple's Terminal, tmux and screen as they come) it rounds our
+  tints to greys. `variables_for` then chooses from that palette itself (`colors.PaletteMixer`).
 - `TEXTUAL_ANIMATIONS=none` is read when Textual is imported and stops its animations; ours ask `App.animation_level`.
 """
 
