@@ -35,7 +35,9 @@ from .entity_words import (
     PERSON_NOUNS,
     PLACE_HEADS,
     PLACE_NOUNS,
+    PLACE_OF,
     SAY_VERBS,
+    THING_HEADS,
     THING_NOUNS,
     TITLES,
     WORK_HEADS,
@@ -116,6 +118,10 @@ def head_votes(words: list[str], votes: Votes) -> None:
         votes["PLACE"] += weight
     elif head in EVENT_HEADS:
         votes["EVENT"] += weight
+    elif head in ("center", "centre"):
+        votes["ORG"] += 1
+    elif head in THING_HEADS and len(words) > 1:
+        votes["THING"] += 2.5
     elif head in WORK_HEADS and len(words) > 1:
         votes["THING"] += weight
     if low[0] in ("university", "ministry", "department", "bank", "church", "team", "association") and len(words) > 1:
@@ -161,7 +167,7 @@ def context_votes(t: Tokens, name: Name, votes: Votes) -> None:
     head = name_head(t, name)
     before_votes(t, name, head, votes)
     after_votes(t, name, head, votes)
-    syntax_votes(t, head, votes)
+    syntax_votes(t, name, head, votes)
     if name.quoted:
         votes["THING"] += 0.5 if name.label == "PERSON" else 1.5
         votes["PERSON"] -= 0 if name.label == "PERSON" else 1
@@ -236,7 +242,7 @@ def after_votes(t: Tokens, name: Name, head: int, votes: Votes) -> None:
         votes["PERSON"] += 1
 
 
-def syntax_votes(t: Tokens, head: int, votes: Votes) -> None:
+def syntax_votes(t: Tokens, name: Name, head: int, votes: Votes) -> None:
     dep, governor = t.deps[head], t.heads[head]
     lemma = t.lemmas[governor]
     if dep == "appos" and t.pos[governor] == "NOUN" and governor < head:
@@ -251,7 +257,9 @@ def syntax_votes(t: Tokens, head: int, votes: Votes) -> None:
         if lemma in PERSON_NOUNS:
             votes["ORG"] += 0.7
             votes["PLACE"] += 0.4
-        elif lemma in ("user", "browser", "software", "version", "app", "website", "site", "account", "page", "player"):
+        elif name.label not in ("PERSON", "GPE") and noun_kind(lemma) in ("ORG", "THING"):
+            votes[noun_kind(lemma)] += 1.2
+        if lemma in ("user", "browser", "software", "version", "app", "website", "site", "account", "page", "player"):
             votes["THING"] += 1.5
     elif dep == "dobj" and lemma in ("download", "install", "board", "sail", "direct", "publish", "sing", "play"):
         votes["THING"] += 1
@@ -260,6 +268,8 @@ def syntax_votes(t: Tokens, head: int, votes: Votes) -> None:
             vote_noun(t, child, votes, 3)
         elif t.deps[child] == "relcl":
             relative_votes(t, child, votes)
+        elif t.deps[child] == "poss" and t.lower[child] in KNOWN_BODIES and name.label != "PERSON":
+            votes["THING"] += 1.5
 
 
 def vote_noun(t: Tokens, noun: int, votes: Votes, weight: float) -> None:
@@ -304,7 +314,7 @@ def preposition_votes(t: Tokens, preposition: int, votes: Votes) -> None:
             votes["ORG"] += 1.2
             votes["PLACE"] += 0.6
             votes["PERSON"] -= 0.5
-        elif lemma in ("city", "town", "village", "state", "island", "port", "district", "capital", "suburb", "region"):
+        elif lemma in PLACE_OF:
             votes["PLACE"] += 3
         elif lemma in ("version", "user", "download", "copy", "release", "author", "episode", "edition"):
             votes["THING"] += 1.5

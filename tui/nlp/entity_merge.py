@@ -158,6 +158,8 @@ def short_forms(words: list[str], one: Cluster) -> Iterable[tuple[str, ...]]:
             yield tuple(rest)
     if words[-1] in _TAILS:
         yield tuple(words[:-1])
+    if n > 2 and is_acronym(one.words[0]):
+        yield tuple(words[1:])
     if words[-1] in ("dc", "d.c."):
         yield tuple(words[:-1])
     for k in (1, 2):

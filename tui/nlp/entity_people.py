@@ -16,7 +16,7 @@ from functools import lru_cache
 from .entity_given_names import GIVEN_NAMES, likely_gender, same_given
 from .entity_spans import Name
 from .entity_tokens import Tokens
-from .entity_words import FEMALE_NOUNS, FEMALE_TITLES, GENERATIONS, MALE_NOUNS, MALE_TITLES, SUFFIXES, TITLES
+from .entity_words import FEMALE_NOUNS, FEMALE_TITLES, GENERATIONS, MALE_NOUNS, MALE_TITLES, ROYAL, SUFFIXES, TITLES
 
 _JUNIOR = {"jr": "jr", "jr.": "jr", "junior": "jr", "sr": "sr", "sr.": "sr", "senior": "sr"}
 
@@ -205,7 +205,10 @@ def share_out(t: Tokens, short: Person, fits: list[Person]) -> list[Name]:
     rest: list[Name] = []
     for name in short.names:
         sex = title_gender(t, name)
+        royal = t.lower[name.start - 1] if name.start and t.lower[name.start - 1] in ROYAL else ""
         able = [i for i, person in enumerate(fits) if not sex or person.gender() in ("", sex)]
+        if royal:
+            able = [i for i in able if any(t.lower[n.start - 1] == royal for n in fits[i].names if n.start)]
         if not able:
             rest.append(name)
             continue

@@ -272,13 +272,24 @@ class Finder:
             verb = t.heads[verb]
         if t.pos[verb] not in ("VERB", "AUX"):
             return set()
-        who = self.subject_of(verb)
-        out = {who} if who is not None and dep in ("dobj", "dative", "pobj", "iobj") else set()
+        out = self.subjects_of(verb) if dep in ("dobj", "dative", "pobj", "iobj") else set()
         if dep in ("nsubj", "nsubjpass"):
             out |= {
                 self.at[c] for c in t.children[verb] if c in self.at and t.deps[c] in ("dobj", "dative") and c < token
             }
         return out
+
+    def subjects_of(self, verb: int) -> set[int]:
+        """All who are the subject of a verb together: "Ruiz and Vale thanked"."""
+        found: set[int] = set()
+        waiting = [child for child in self.t.children[verb] if self.t.deps[child] in ("nsubj", "nsubjpass")]
+        while waiting:
+            token = waiting.pop()
+            if token in self.at:
+                found.add(self.at[token])
+            waiting += [child for child in self.t.children[token] if self.t.deps[child] == "conj"]
+        who = self.subject_of(verb)
+        return found | ({who} if who is not None else set())
 
     def subject_of(self, verb: int) -> int | None:
         """Who is the subject of a verb, also where it is shared: "wants to", "came and"."""

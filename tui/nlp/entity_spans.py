@@ -48,6 +48,7 @@ _OFFICES = frozenset(
     ("principal", "president", "chairman", "chairwoman", "director", "secretary", "minister", "senator", "governor")
 ) | {"spokesman", "spokeswoman", "sen.", "rep.", "gov.", "mr.", "ms.", "mrs.", "ambassador", "commissioner"}
 _RANKS = _OFFICES | {"committeeman", "committeewoman", "chair", "chairperson"}
+_SCORE = re.compile(r"\d+[-–]\d+$")
 _YEAR = re.compile(r"(19|20)\d\d$|[1-9]?\d(st|nd|rd|th)$")
 _PLACE_TAILS = PLACE_HEADS | {"d.c.", "dc", "d.c"}
 _PLACE_OPENS = frozenset(("port", "mount", "lake", "cape", "fort", "san", "santa", "new", "saint", "st.", "los", "las"))
@@ -229,6 +230,10 @@ def trails(t: Tokens, start: int, end: int, label: str) -> bool:
         return word not in ("!", "?") or label not in ("WORK_OF_ART", "ORG")
     if end - start < 2 or label not in ("ORG", "EVENT", "GPE", "PERSON"):
         return False
+    if _SCORE.match(word) or word.isdigit() and t.words[end - 2] in ("-", "–"):
+        return True  # "United 3-1"
+    if word in ("-", "–"):
+        return True
     return bool(re.fullmatch(r"(19|20)\d\d", word)) or label == "ORG" and low in ("sheriff", "mayor", "secretary")
 
 
@@ -236,7 +241,7 @@ def is_capital(t: Tokens, i: int) -> bool:
     """True for a word with a capital where a name may go on: a proper noun, not a title, no weekday or month."""
     word = t.words[i]
     return (
-        word[0].isupper()
+        (word[0].isupper() or len(word) > 3 and word[1].isupper())
         and t.pos[i] == "PROPN"
         and t.lower[i] not in WEEKDAYS
         and t.lower[i] not in MONTHS
@@ -278,7 +283,8 @@ def widen_right(t: Tokens, start: int, end: int, label: str, taken: list[bool]) 
             goes_on = low in _PLACE_TAILS and t.words[end][0].isupper()
             goes_on = goes_on or end - start == 1 and t.lower[start] in _PLACE_OPENS and is_capital(t, end)
         else:
-            goes_on = label != "NORP" and is_capital(t, end) and t.heads[end - 1] == end and low not in TITLES
+            goes_on = label != "NORP" and is_capital(t, end) and t.heads[end - 1] == end
+            goes_on = goes_on and low not in TITLES and low not in PERSON_NOUNS
         if not goes_on:
             break
         end += 1
@@ -360,10 +366,10 @@ def single_names(t: Tokens, start: int, end: int, label: str) -> list[Name]:
     """The span as one name, or as two where it is a pair of places or peoples like "U.S.-Mexico"."""
     name = make_name(t, start, end, label)
     if end - start > 3:
-        return [name]
+        return split_at_and(t, name)
     cut = re.search(r"\s*[-–—/]\s*", name.text)
     if not cut or place_key(name.text) in PLACES or name.text.lower() in GROUPS:
-        return [name]
+        return split_at_and(t, name)
     halves = (name.text[: cut.start()], name.text[cut.end() :])
     if not all(place_key(half) in PLACES or half.lower() in GROUPS for half in halves):
         return [name]
@@ -422,6 +428,21 @@ def run_end(t: Tokens, start: int, taken: list[bool]) -> int:
         else:
             break
     return end
+
+
+def split_at_and(t: Tokens, name: Name) -> list[Name]:
+    """Two names where "and" joins two firms or people: "Acme and Blue Harbor"; "Smith and Sons" stays one."""
+    places = [i for i in range(name.start + 1, name.end - 1) if t.lower[i] == "and"]
+    if len(places) != 1 or name.label not in ("ORG", "PERSON"):
+        return [name]
+    cut = places[0]
+    words = [t.lower[i] for i in range(name.start, name.end)]
+    long = name.label == "PERSON" or cut - name.start > 1 or name.end - cut > 2
+    if not long or any(word in ORG_HEADS or word in ("of", "for", "&") for word in words):
+        return [name]
+    if not all(t.words[i][0].isupper() for i in range(name.start, name.end) if i != cut):
+        return [name]
+    return [make_name(t, name.start, cut, name.label), make_name(t, cut + 1, name.end, name.label)]
 
 
 def is_state_short(text: str) -> bool:

@@ -19,6 +19,7 @@ TITLES = (
     | FEMALE_TITLES
     | _words(
         """
+        monsignor senior assistant associate saint emperor empress
         dr dr. doctor prof prof. professor president premier chancellor secretary senator sen sen. sens.
         congressman congresswoman assemblyman assemblywoman councilman councilwoman councillor alderman
         representative rep rep. reps. delegate governor gov gov. govs. mayor ambassador envoy consul general gen gen.
@@ -107,6 +108,17 @@ WORKER_ENDINGS = (
 )
 """How words for people by their work end, beside those listed."""
 
+THING_HEADS = _words(
+    """
+    program programme project player phone browser telescope satellite lander orbiter rover spectrometer missile rifle
+    engine console tablet software app vaccine virus mission probe spacecraft shuttle
+    """
+)
+"""The last word of a product's or a programme's name."""
+
+ROYAL = _words("prince princess king queen pope saint emperor empress sultan emir tsar czar")
+"""Titles that go with a given name."""
+
 LOOSE_NOUNS = _words(
     """
     rival partner client host leader winner champion contender opponent competitor star favourite favorite creator
@@ -146,6 +158,7 @@ EVENT_NOUNS = _words(
 )
 THING_NOUNS = _words(
     """
+    shuttle liner trawler freighter airliner jet locomotive drone chip processor assistant-app soundtrack
     aircraft airplane album app application band-aid boat bomb bomber book brand browser car comedy comic cruiser
     destroyer device documentary drama drug engine episode ferry film firmware frigate gadget game helicopter journal
     laptop locomotive machine medicine missile model movie musical novel opera operation painting phone plane play
@@ -167,7 +180,7 @@ WORK_NOUNS = _words(
 ORG_HEADS = _words(
     """
     administration agency alliance army assembly associates association authority bank board brigade broadcasting
-    brotherhood bureau cabinet caucus center centre chamber church club coalition college command commission committee
+    brotherhood bureau cabinet caucus   chamber church club coalition college command commission committee
     communications community company congress conservancy consortium corp corp. corporation corps council court
     courts cooperative department departments directorate division exchange faculty federation force
     forces foundation front fund gazette government group guard guild herald holdings hospital house inc inc.
@@ -175,7 +188,7 @@ ORG_HEADS = _words(
     laboratory lab labs league legion legislature library ltd ltd. llc llp magazine media militia ministry
     monitor motors movement museum navy network news newspaper newspapers office
     orchestra order organisation organization parliament partners partnership party patrol plc police post press
-    productions program regiment registry school secretariat senate service services society squad studios
+    productions  regiment registry school secretariat senate service services society squad studios
     syndicate systems taskforce team technologies telegraph telecom times treasury tribunal tribune trust union united
     university weekly daily reuters airlines airways rovers fc f.c. athletic u.n. commissioner's judiciary bancorp
     pharmaceuticals electronics records entertainment airforce bundesbank politburo duma knesset bundestag quartet
@@ -217,11 +230,10 @@ BIG_EVENTS = _words("expo olympics championship championships festival marathon 
 
 LAW_HEADS = _words(
     """
-    act acts bill law laws treaty amendment code constitution directive accord accords agreement protocol pact statute
-    clause
+    act acts bill law laws treaty amendment constitution directive accord accords agreement protocol pact statute
     """
 )
-WORK_HEADS = _words("study survey report prize award medal series bible quran koran anthem diaries chronicles saga")
+WORK_HEADS = _words("study  report prize award medal series bible quran koran anthem diaries chronicles saga")
 
 GROUP_HEADS = _words(
     """
@@ -269,6 +281,9 @@ BEFORE_PLACES = _words(
 
 COMPANY_WORDS = _words("inc inc. corp corp. corporation ltd ltd. llc llp plc co. gmbh ag s.a. n.v. pty holdings")
 NAMING_WORDS = _words("named called dubbed titled entitled codenamed nicknamed christened")
+
+PLACE_OF = _words("city town village state island port district capital suburb region coast shore outskirts streets")
+"""Nouns that with "of" go before a place: "the coast of X"."""
 
 IN_PLACE = _words("in near outside inside across throughout into toward towards around")
 
