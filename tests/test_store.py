@@ -323,6 +323,22 @@ def test_a_daily_backup_is_made_once_a_day_and_the_last_seven_stay(tmp_path: Pat
     assert kept == [f"newsreader-2026-03-{n:02}.db" for n in range(4, 11)]
 
 
+def test_a_copy_of_a_damaged_store_is_refused_and_the_good_copies_stay(tmp_path: Path) -> None:
+    with open_store(tmp_path, clock=lambda: datetime(2026, 3, 1, tzinfo=UTC)) as store:
+        store.notebook.add(article(), Span(0, 3))
+        good = store.backup_daily()
+        page = store.rows("SELECT rootpage FROM sqlite_master WHERE name = 'highlights_by_digest'")[0][0]
+    path = tmp_path / "newsreader.db"
+    data = bytearray(path.read_bytes())
+    data[(page - 1) * 4096 : page * 4096] = b"\x05" * 4096
+    path.write_bytes(bytes(data))
+    with open_store(tmp_path, clock=lambda: datetime(2026, 3, 2, tzinfo=UTC)) as store:
+        with pytest.raises(StoreDamaged):
+            store.backup_daily()
+        assert store.check() != []
+    assert list((tmp_path / "backups").iterdir()) == [good]
+
+
 KILLED = """
 import sys
 from pathlib import Path

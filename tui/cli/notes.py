@@ -9,12 +9,11 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.paths import data_folder
-from tui.store.database import Store, StoreError, open_store
+from tui.store.database import Store, StoreDamaged, StoreError, open_store
 from tui.text.safe import one_line, visible
 
 from .errors import CliError
@@ -127,8 +126,12 @@ def _add(args: argparse.Namespace) -> int:
             )
         except ValueError as error:
             raise CliError(f"The note was not saved: {error}.") from error
-        with suppress(StoreError):  # the note is safe; a copy can wait for the next one
+        try:
             store.backup_daily()
+        except StoreDamaged as error:
+            print(f"newsreader: {visible(str(error))}", file=sys.stderr)
+        except StoreError:
+            pass  # the note is safe; a copy can wait for the next one
     print(f"Saved as {_short(highlight.id)}.")
     return 0
 
@@ -290,8 +293,6 @@ def _check(args: argparse.Namespace) -> int:
                 return 0
             sentence = f"{store.path} is damaged: {wrong[0]}."
     except StoreError as error:
-        from tui.store.database import StoreDamaged
-
         if not isinstance(error, StoreDamaged):
             raise
         sentence = str(error)

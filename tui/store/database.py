@@ -181,11 +181,19 @@ class Store:
                 with self._lock:
                     self._db.backup(copy)
                 copy.execute("PRAGMA journal_mode=DELETE")
+                # A copy of a damaged file must not push the good ones out.
+                found = copy.execute("PRAGMA quick_check(1)").fetchone()[0]
+                if found != "ok":
+                    raise damaged(self.path, str(found))
             finally:
                 copy.close()
             os.replace(part, target)
-        except (sqlite3.Error, OSError) as error:
+        except sqlite3.Error as error:
+            if "malformed" in str(error):
+                raise damaged(self.path, str(error)) from error
             raise StoreError(f"The copy {target} could not be written: {error}.") from error
+        except OSError as error:
+            raise StoreError(f"The copy {target} could not be written: {error.strerror or error}.") from error
         finally:
             with contextlib.suppress(OSError):
                 part.unlink(missing_ok=True)
@@ -210,10 +218,12 @@ class Store:
 
     def check(self) -> list[str]:
         """Look through the whole file; what is wrong, a sentence each, or nothing. Raises StoreError."""
-        wrong = [str(row[0]) for row in self.rows("PRAGMA integrity_check(20)") if row[0] != "ok"]
-        wrong += [
-            f"a row of {row[0]} refers to something that is gone" for row in self.rows("PRAGMA foreign_key_check")
-        ]
+        try:
+            wrong = [str(row[0]) for row in self.rows("PRAGMA integrity_check(20)") if row[0] != "ok"]
+            loose = [str(row[0]) for row in self.rows("PRAGMA foreign_key_check")]
+        except StoreDamaged as error:
+            return [str(error.__cause__)]
+        wrong += [f"a row of {table} refers to something that is gone" for table in loose]
         return wrong
 
 
