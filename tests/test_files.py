@@ -199,6 +199,20 @@ def test_opening_a_short_article_gives_all_of_it(tmp_path: Path) -> None:
     assert opening.rest() is opening.head
 
 
+def test_opening_a_long_file_that_is_no_text_is_refused_at_once(tmp_path: Path) -> None:
+    with pytest.raises(LoadError, match="binary"):
+        open_article(write(tmp_path, "a.txt", b"\x00words\n" * 30_000))
+
+
+def test_opening_a_long_file_in_another_encoding_gives_all_of_it(tmp_path: Path) -> None:
+    for encoding in ("utf-16", "utf-32", "cp1252"):
+        opening = open_article(
+            write(tmp_path, "a.txt", long_text().replace("board", "bo\u00e4rd").encode(encoding, "replace"))
+        )
+        assert opening.complete
+        assert "bo\u00e4rd" in opening.head.text
+
+
 def test_opening_what_cannot_be_divided_gives_all_of_it(tmp_path: Path) -> None:
     for name, text in (("a.txt", "word " * 30_000), ("a.md", "- item\n" * 20_000), ("b.txt", "café " * 30_000)):
         opening = open_article(write(tmp_path, name, text.encode("utf-8" if name[0] == "a" else "cp1252")))

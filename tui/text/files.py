@@ -23,7 +23,7 @@ FORMATS = ("text", "markdown", "html")
 MOST_BYTES = 25_000_000
 """A larger file is refused: no article is that long, and reading it would take the machine's memory."""
 
-MOST_MARKDOWN = 10_000_000
+MOST_MARKDOWN = 8_000_000
 """Longer Markdown, in code points, is read as plain text: its parser needs a second for a million words."""
 
 _SUFFIXES = {
@@ -115,6 +115,9 @@ def open_article(path: str | Path, *, format: str | None = None) -> Opening:
 
 def _head(data: bytes, source: str, format: str | None) -> Article | None:
     """The article of the start of a long file in UTF-8, or None where it cannot be told without the rest."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")):
+        return None  # UTF-16 or UTF-32
+    _refuse_binary(data, source)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -272,11 +275,7 @@ def _text(data: bytes, source: str, encoding: str | None) -> tuple[str, tuple[st
         return data.decode("utf-32", "replace"), ()
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", "replace"), ()
-    for start, kind in _NO_TEXT.items():
-        if data.startswith(start):
-            raise LoadError(f"{_shown(source)} is not text but {kind}.")
-    if data[:_HEAD].count(0) > len(data[:_HEAD]) // 100:
-        raise LoadError(f"{_shown(source)} is not text (it looks like a binary file).")
+    _refuse_binary(data, source)
     try:
         return data.decode("utf-8-sig"), ()
     except UnicodeDecodeError:
@@ -286,6 +285,14 @@ def _text(data: bytes, source: str, encoding: str | None) -> tuple[str, tuple[st
             if name:
                 return data.decode(name), ()
     return _guessed(data, source)
+
+
+def _refuse_binary(data: bytes, source: str) -> None:
+    for start, kind in _NO_TEXT.items():
+        if data.startswith(start):
+            raise LoadError(f"{_shown(source)} is not text but {kind}.")
+    if data[:_HEAD].count(0) > len(data[:_HEAD]) // 100:
+        raise LoadError(f"{_shown(source)} is not text (it looks like a binary file).")
 
 
 def _declared(data: bytes) -> str | None:
