@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+from textual import events
+
 from tests.reader import TEXT, find, marks, reader, ready, screen
 from tui.store.database import open_store
 
@@ -185,3 +188,65 @@ async def test_q_leaves(tmp_path: Path) -> None:
         await pilot.pause()
     assert app.return_code == 0
     assert TEXT.startswith("# Ferry")
+
+
+async def test_letters_typed_at_once_after_the_slash_are_all_looked_for(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await ready(pilot)
+        for key in ("slash", *"weather"):
+            app.post_message(events.Key(key, "/" if key == "slash" else key))
+        await pilot.pause()
+        await pilot.pause()
+        from tui.widgets.find_bar import FindBar
+
+        assert screen(app).query_one(FindBar).query_text == "weather"
+
+
+async def test_a_new_topic_from_the_word_under_the_caret_is_kept_and_painted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    app = reader(tmp_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await ready(pilot)
+        here = screen(app)
+        here.view.go_to(find(here.session.article.text, "Fishermen"))
+        await pilot.press("F", "enter")
+        await pilot.pause()
+        assert here.session.lit == ["Fishermen"]
+        assert len(marks(here, "passage")) == 1
+        assert "found in" in here.key_bar.render().plain
+        assert "Fishermen" in (tmp_path / "config" / "newsreader" / "topics.toml").read_text(encoding="utf-8")
+
+
+async def test_folding_shows_only_what_matches_and_opens_again(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await ready(pilot)
+        here = screen(app)
+        await pilot.press("2", "&")
+        await pilot.pause()
+        shown = "\n".join(here.view.render_line(y).text for y in range(30))
+        assert "paragraph" in shown and "Ticket prices" in shown and "ten years" not in shown
+        await pilot.press("&")
+        await pilot.pause()
+        assert "ten years" in "\n".join(here.view.render_line(y).text for y in range(30))
+
+
+async def test_this_is_not_about_the_topic_and_this_is_too(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await ready(pilot)
+        here = screen(app)
+        await pilot.press("2")
+        before = len(here.session.passages("money").passages)
+        here.view.go_to(here.session.passages("money").passages[-1].span)
+        await pilot.press("x")
+        await pilot.pause()
+        assert len(here.session.passages("money").passages) == before - 1
+        here.view.go_to(find(here.session.article.text, "Fishermen"))
+        await pilot.press("A")
+        await pilot.pause()
+        assert any(passage.confirmed for passage in here.session.passages("money").passages)
+        assert len(here.session.passages("money").passages) == before

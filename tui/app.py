@@ -6,13 +6,15 @@ import argparse
 import asyncio
 import os
 import sys
+from collections import deque
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual import work
+from textual import events, work
 from textual.app import App
 from textual.command import CommandPalette
+from textual.widgets import Input, TextArea
 
 from . import themes
 from .actions import BY_ID, bindings, footer_for, keys_of, shown
@@ -65,6 +67,8 @@ class NewsReader(App[None]):
         self.data_dir = data_dir
         self.last_label = settings.labels[0].name
         self.log_path = log_file(data_dir)
+        self._sent_on: deque[events.Key] = deque(maxlen=64)
+        """Letters that were given to a field late, so that none goes round for ever."""
         self.store: Store | None = None
         self.store_problem = ""
         self._store_token = 0
@@ -151,6 +155,20 @@ class NewsReader(App[None]):
             self.switch_screen(screen)
         else:
             self.push_screen(screen)
+
+    async def _on_key(self, event: events.Key) -> None:
+        """Give letters that were typed quickly to the field that has opened meanwhile.
+
+        A key that nobody took comes here from the widget that had the focus when it was pressed. If a field has it
+        now, the letter was meant for that: `/week` in one go must not run what `w` and `e` do.
+        """
+        field = self.focused
+        if isinstance(field, Input | TextArea) and event.is_printable and event not in self._sent_on:
+            event.prevent_default()
+            late = events.Key(event.key, event.character)
+            self._sent_on.append(late)
+            field.post_message(late)
+        # Textual goes on with its own handler by itself, unless the default was prevented.
 
     # ------------------------------------------------------------ what screens ask
 

@@ -37,34 +37,23 @@ def report(path: str, why: str) -> str:
 
 
 def all_topics(settings: Settings, files: Sequence[str] = ()) -> list[Topic]:
-    """The built-in topics, the reader's own and those of `files`; of two with one name the later counts.
+    """See `known_topics`. Raises CliError for a file that is none or is wrong."""
+    from ..known_topics import known_topics
+    from ..text.topics_file import TopicError
 
-    Raises CliError for a file that is none or is wrong.
-    """
-    from ..paths import config_folder
-    from ..text.topics_file import TopicError, built_in_topics, read_topics
-
-    topics = {topic.name: topic for topic in built_in_topics()}
-    own = config_folder() / "topics.toml"
     try:
-        for path in [*([own] if own.exists() else []), *settings.topic_files, *map(Path, files)]:
-            topics |= {topic.name: topic for topic in read_topics(path)}
+        return known_topics(settings, [Path(file) for file in files])
     except TopicError as error:
         raise CliError(str(error)) from error
-    return list(topics.values())
 
 
 def topics_for(settings: Settings, files: Sequence[str] = ()) -> list[Topic]:
-    """The topics to look for: those that are on, and all of `files`."""
+    """The topics to look for: those that are on, and all of `files`. Raises CliError."""
+    from ..known_topics import is_on
     from ..text.topics_file import TopicError, read_topics
 
     try:
         named = {topic.name for path in files for topic in read_topics(Path(path))}
     except TopicError as error:
         raise CliError(str(error)) from error
-    on = settings.topics_on
-    return [
-        topic
-        for topic in all_topics(settings, files)
-        if topic.name in named or (topic.on if on is None else topic.name in on)
-    ]
+    return [topic for topic in all_topics(settings, files) if topic.name in named or is_on(topic, settings)]

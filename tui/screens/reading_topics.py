@@ -1,11 +1,24 @@
-"""The reading screen's topics: switching them, walking their passages, folding away the rest."""
+"""The reading screen's topics: switching them, choosing and making them, folding away the rest."""
 
 from __future__ import annotations
 
-from textual import on
+from textual import on, work
+from textual.content import Content
 
+from ..analyst import AnalystError
+from ..known_topics import known_topics, own_file
+from ..plain import passages
+from ..text.safe import one_line
+from ..text.topic import Topic
+from ..text.topics_file import TopicError, add_topic
+from ..widgets.item_list import Item
 from ..widgets.topic_bar import TopicBar
+from .ask import AskScreen
+from .choose import OWN, ChooseScreen
 from .reading_base import ReadingBase
+
+MOST = 9
+"""Topics in the bar: as many as there are digits."""
 
 
 class TopicActions(ReadingBase):
@@ -21,15 +34,19 @@ class TopicActions(ReadingBase):
             self.session.lit.remove(topic.name)
         else:
             self.session.lit.append(topic.name)
+        self.show_topics(topic.name)
+
+    def show_topics(self, name: str) -> None:
+        """Paint the topics as they are now; what `]` walks is the topic of that name, if it is on."""
         self.paint_topics()
-        found = self.session.passages(topic.name)
-        if topic.name in self.session.lit and found is not None:
-            self.start_walk(topic.name, [passage.span for passage in found.passages])
-            count = len(found.passages)
-            self.key_bar.say(f"{topic.name}: {count} passage{'s' if count != 1 else ''}, ] for the next")
+        found = self.session.passages(name)
+        if name in self.session.lit and found is not None:
+            self.start_walk(name, [passage.span for passage in found.passages])
+            self.key_bar.say(
+                f"{name}: {passages(len(found.passages))}" + (", ] for the next" if found.passages else "")
+            )
         else:
-            lit = self.session.lit_spans()
-            self.start_walk("passage", lit)
+            self.start_walk("passage", self.session.lit_spans())
             self.key_bar.say("")
         if self.session.state.get("folded"):
             self.fold()
@@ -37,6 +54,8 @@ class TopicActions(ReadingBase):
     @on(TopicBar.Clicked)
     def _topic_clicked(self, event: TopicBar.Clicked) -> None:
         self.action_topic(event.number)
+
+    # ------------------------------------------------------------ folding
 
     def action_only_matching(self) -> None:
         """Fold away what is about none of the topics that are on; once more to see all."""
@@ -48,4 +67,104 @@ class TopicActions(ReadingBase):
 
     def fold(self) -> None:
         """Show what `folded` says."""
-        self.view.fold(self.session.lit_spans() if self.session.state.get("folded") else None)
+        lit = self.session.lit_spans()
+        folded = bool(self.session.state.get("folded")) and bool(lit)
+        self.view.fold(lit if folded else None)
+
+    # ------------------------------------------------------------ choosing and making
+
+    def action_choose_topics(self) -> None:
+        """Choose among all topics by typing; one that is in the bar is switched, another comes into it."""
+        try:
+            known = known_topics(self.reader.settings)
+        except TopicError as error:
+            self.tell(str(error), warning=True)
+            return
+        topics = {topic.name: topic for topic in [*self.session.topics, *known]}
+        items = [self._topic_row(topic) for topic in topics.values()]
+
+        def done(key: str | None) -> None:
+            if key is None:
+                return
+            if key.startswith(OWN):
+                words = key.removeprefix(OWN)
+                self.make_topic(words, words)
+            else:
+                self.take_topic(topics[key])
+
+        self.app.push_screen(ChooseScreen("Which topic?", items, own="  A new topic: "), done)
+
+    def _topic_row(self, topic: Topic) -> Item:
+        found = self.session.passages(topic.name)
+        in_bar = any(topic.name == other.name for other in self.session.topics)
+        state = "✓ " if topic.name in self.session.lit else "· " if in_bar else "  "
+        count = f"  {passages(len(found.passages))}" if found else ""
+        terms = one_line(", ".join(topic.terms), 34)
+        return Item(
+            topic.name,
+            Content.assemble(state, (one_line(topic.name, 24), "bold" if in_bar else ""), (count, ""), f"  {terms}"),
+            search=" ".join([topic.name, *topic.terms]).casefold(),
+        )
+
+    def take_topic(self, topic: Topic) -> None:
+        """Switch a topic that is in the bar; bring another into it, switched on."""
+        names = [one.name for one in self.session.topics]
+        if topic.name in names:
+            self.action_topic(names.index(topic.name) + 1)
+            return
+        if len(names) >= MOST:
+            gone = next((name for name in reversed(names) if name not in self.session.lit), names[-1])
+            self.session.topics = [one for one in self.session.topics if one.name != gone]
+            self.session.lit = [name for name in self.session.lit if name != gone]
+            self.tell(f"The bar holds nine topics; {gone} has left it.")
+        self.session.topics.append(topic)
+        self.session.lit.append(topic.name)
+        self.session.state["bar"] = [one.name for one in self.session.topics]
+        self.paint_topics()
+        self.search_topics(topic.name)
+
+    @work(exclusive=True, group="topics")
+    async def search_topics(self, name: str) -> None:
+        """Have the article searched for the topics that are new, and show one of them."""
+        if self.session.machine is None:
+            return  # The analysis that is under way looks for them when it is done.
+        missing = self.session.missing_topics()
+        if not missing:
+            self.show_topics(name)
+            return
+        self.key_bar.say(f"looking for {name}…")
+        try:
+            found, milliseconds = await self.reader.analyst.passages(self.session.article, missing)
+        except AnalystError as error:
+            self.tell(str(error), warning=True)
+            return
+        self.session.take_topics(found)
+        self.show_topics(name)
+        count = next((len(one.passages) for one in found if one.name == name), 0)
+        self.key_bar.say(f"{name}: {passages(count)}, found in {milliseconds} ms")
+
+    def action_new_topic(self) -> None:
+        """A new topic from the selection or the word under the caret; it is kept in the reader's own file."""
+        span = self.view.selection or self.view.word_at(self.view.caret)
+        words = " ".join(self.session.article.words(span).split())
+
+        def done(name: str | None) -> None:
+            if name:
+                self.make_topic(name, words or name)
+
+        self.app.push_screen(
+            AskScreen("A new topic. What is it called?" + (f" It looks for “{words}”." if words else ""), value=words),
+            done,
+        )
+
+    def make_topic(self, name: str, term: str) -> None:
+        """Keep a topic in the reader's own file and paint it."""
+        topic = Topic(name=name, terms=(term,), on=True, origin=str(own_file()))
+        if any(name.casefold() == other.name.casefold() for other in self.session.topics):
+            self.tell(f"There is a topic called {name} already; f shows it.", warning=True)
+            return
+        try:
+            add_topic(own_file(), topic)
+        except (TopicError, OSError) as error:
+            self.tell(f"The topic was not kept: {error}", warning=True)
+        self.take_topic(topic)
