@@ -54,7 +54,7 @@ class Page(Screen[None]):
 class Host(App[None]):
     """The page, and a key of its own."""
 
-    BINDINGS = [Binding("f5", "note_key", "A key of the app")]
+    BINDINGS = [Binding("f5,escape", "note_key", "A key of the app")]
 
     def __init__(self, article: Article, offset: int = 0) -> None:
         super().__init__()
@@ -367,6 +367,9 @@ async def test_keys_select_a_sentence_and_extend_and_turn_and_drop_it() -> None:
         await pilot.press("escape")
         await pilot.pause()
         assert view.selection is None
+        assert isinstance(view.app, Host) and view.app.pressed == 0
+        await pilot.press("escape")
+        assert view.app.pressed == 1
         changed = said(view, ArticleView.SelectionChanged)
         assert changed and isinstance(changed[-1], ArticleView.SelectionChanged) and changed[-1].span is None
 

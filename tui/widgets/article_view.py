@@ -531,6 +531,14 @@ class ArticleView(ArticleActions, ArticleMouse, ScrollView, can_focus=True, inhe
         if self._drag is None and self.selection is not None and self not in self.screen.selections:
             self._select(None)
 
+    def on_key(self, event: events.Key) -> None:
+        """Textual's screen clears its selection at `escape` before any binding is asked, and then whatever is bound
+        beneath, such as closing the program, would run as well."""
+        if event.key == "escape" and self._selecting_span is not None:
+            event.stop()
+            event.prevent_default()
+            self._select(None)
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return allowed("article", action, (SELECTING,) if self._selecting_span is not None else ())
 
