@@ -263,6 +263,8 @@ class Setting:
     closes: str
     links: dict[int, list[tuple[str, int]]]
     """By head word of a candidate: how it is tied to the stretch, and by which verb."""
+    reported: list[tuple[int, int, str]]
+    """Ranges of tokens that somebody reports, and how sure that is."""
 
 
 def setting(parse: Parse, number: int, reports: Reports) -> Setting:
@@ -298,13 +300,16 @@ def setting(parse: Parse, number: int, reports: Reports) -> Setting:
     else:
         closes = "word" if outer_last < end else "end"
     links = _links(parse, first, last, outer_first, outer_last, before, after)
+    reported = []
     for clause in reports.get(paragraph, ()):
+        if clause.score > 0 and clause.source is not None:
+            reported += [(*part, "sure" if clause.score > 1 else "likely") for part in clause.content]
         if clause.source is not None and any(begin < last and first < end for begin, end in clause.content):
             grade = "sure" if clause.score > 1 else "likely" if clause.score > 0 else "possible"
             if clause.score > -2:
                 links.setdefault(clause.source, []).append((f"clause {grade}", clause.word))
     return Setting(
-        number, first, last, outer_first, outer_last, paragraph, before, after, opens, closes, links
+        number, first, last, outer_first, outer_last, paragraph, before, after, opens, closes, links, reported,
     )  # fmt: skip
 
 
@@ -405,6 +410,11 @@ def features(parse: Parse, one: Candidate, zone: str, here: Setting, previous: C
             gap = min(gap, abs(one.verb - here.outer_last) if zone == "A" else abs(here.outer_first - 1 - one.verb))
         gap = max(gap, 0)
         out.append(f"{zone} gap {'0' if gap < 1 else '1' if gap < 2 else '2' if gap < 4 else '4' if gap < 8 else '8'}")
+    depth = next((grade for first, last, grade in here.reported if first <= one.root < last), "")
+    if depth:
+        out += [f"reported {depth}", f"reported {one.kind}"]
+        if one.root in here.links:
+            out.append(f"reported {here.links[one.root][0][0]}")
     if near and (hug := _hug(parse, one, zone, here)):
         out.append(hug)
     if zone == "A" and parse.lower[here.outer_last] == parse.words[here.outer_last] and here.closes != "word":

@@ -6,6 +6,7 @@ This is found once for a Doc and kept with it, so that a new topic on an open ar
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
@@ -116,8 +117,6 @@ class Line:
     """The people, bodies and places named in it."""
     words: frozenset[str] = frozenset()
     """Its nouns, verbs and adjectives, names left out, as lemmas in lower case."""
-    speaker: str = ""
-    """Who speaks in it, where a quote has been given a speaker."""
     definite: str = ""
     """The head of its subject as a lemma, where the subject is a known thing: "the bill", "other efforts"."""
     also: bool = False
@@ -146,18 +145,17 @@ def _read(doc: Doc) -> list[Line]:
     lines = _lines(doc)
     _mark_quotations(doc.text, lines)
     _mark_layout(doc.text, lines)
-    speakers = _speakers(doc)
+    names = _names(doc, lines)
     for line in lines:
         _mark_subject(doc, line)
         sent = doc[line.start : line.end]
-        line.names = frozenset(_names(sent))
+        line.names = frozenset(names.get(line.number, ()))
         line.words = frozenset(_content(sent))
         line.also = any(token.lower_ == "also" and token.head.pos_ in ("VERB", "AUX") for token in sent)
         line.replies = sent.root.lemma_.lower() in REPLIES
         line.fragment = not any(token.pos_ in ("VERB", "AUX") for token in sent) or len(sent) < 3
         line.share = bool(_SHARE.search(doc.text, line.span.start, line.span.end))
         line.length = sum(token.is_alpha or token.like_num for token in sent)
-        line.speaker = next((name for stretch, name in speakers if stretch.overlaps(line.span)), "")
     return lines
 
 
@@ -217,8 +215,11 @@ def _mark_quotations(text: str, lines: list[Line]) -> None:
         unclosed = opened is not None
         if opened is not None:
             stretches.append((number, Stretch(opened, span.end)))
+    starts = [stretch.start for _, stretch in stretches]
     for line in lines:
-        inside = [(number, clip) for number, stretch in stretches if (clip := stretch.clip(line.span))]
+        # They are in order and apart, so those of a sentence lie side by side.
+        near = stretches[max(0, bisect_right(starts, line.span.start) - 1) : bisect_right(starts, line.span.end)]
+        inside = [(number, clip) for number, stretch in near if (clip := stretch.clip(line.span))]
         line.quotations = frozenset(number for number, clip in inside if clip.length > 2)
         said = sum(clip.length for _, clip in inside)
         opens = line.first and any(clip.start == line.span.start for _, clip in inside)
@@ -282,12 +283,14 @@ def _subject(sent: Span) -> Token | None:
     return next((token for token in sent if token.dep_ in ("nsubj", "nsubjpass")), None)
 
 
-def _names(sent: Span) -> set[str]:
-    found = set()
-    for ent in sent.ents:
+def _names(doc: Doc, lines: list[Line]) -> dict[int, set[str]]:
+    """The last words of the names in each sentence. Asked of the Doc once, since a Span looks through all of it."""
+    found: dict[int, set[str]] = {}
+    starts = [line.start for line in lines]
+    for ent in doc.ents:
         if ent.label_ in ("PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "EVENT", "LAW"):
             last = ent[-1] if ent[-1].text not in ("'s", "’s") or len(ent) == 1 else ent[-2]
-            found.add(last.lower_)
+            found.setdefault(max(0, bisect_right(starts, ent.start) - 1), set()).add(last.lower_)
     return found
 
 
@@ -297,14 +300,3 @@ def _content(sent: Span) -> set[str]:
         for token in sent
         if token.pos_ in ("NOUN", "VERB", "ADJ") and not token.is_stop and len(token) > 2 and token.lemma_ not in SAYING
     }
-
-
-def _speakers(doc: Doc) -> list[tuple[Stretch, str]]:
-    if not Doc.has_extension("newsreader_quotes"):
-        return []
-    return [
-        (span, quote.speaker.name)
-        for quote in doc._.newsreader_quotes or ()
-        if quote.speaker and quote.speaker.name
-        for span in quote.spans
-    ]

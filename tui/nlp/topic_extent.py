@@ -94,33 +94,33 @@ class Extent:
     # By what ties sentences together
 
     def _forward(self) -> None:
+        last: Line | None = None
         for line in self.lines:
+            if line.number not in self.why and last is not None:
+                if last.number == line.number - 1:
+                    self._carry(last, line)
+                else:
+                    self._hint_later(last, line)
             if line.number in self.why:
-                continue
-            before = self.lines[line.number - 1] if line.number else None
-            if before is not None and before.number in self.why:
-                self._carry(before, line)
-            else:
-                self._hint_later(line)
+                last = line
 
-    def _hint_later(self, line: Line) -> None:
+    def _hint_later(self, last: Line, line: Line) -> None:
         """A hint that points back ("the wall") counts for a while after the topic; any hint does in its paragraph,
         or where the whole article is about the topic."""
         hints = self._of(line, "hint", "passing", "name", "kin")
-        earlier = [number for number in self.why if number < line.number]
-        if not hints or not earlier or line.turn or self._turns(line):
+        if not hints or line.turn or self._turns(line):
             return
-        last = max(earlier)
-        near = line.number - last <= 3
+        distance = line.number - last.number
+        near = distance <= 3
         pointing = [
             hit
             for hit in hints
             if pointed_at(self.doc, hit.start, hit.end) and (hit.kind != "kin" or near or self.main)
         ]
         hints = [hit for hit in hints if hit.kind != "kin"]
-        if pointing and line.number - last <= 10 and (self.density[line.number] > 0 or self.main):
+        if pointing and distance <= 10 and (self.density[line.number] > 0 or self.main):
             self._add(line, "hint", f"“{self._words(pointing[0])}” after {self.topic} has come up", pointing)
-        elif hints and (self.lines[last].paragraph == line.paragraph or self.main or (len(hints) > 1 and near)):
+        elif hints and (last.paragraph == line.paragraph or self.main or (len(hints) > 1 and near)):
             self._add(line, "hint", f"“{self._words(hints[0])}” near other words of {self.topic}", hints)
 
     def _carry(self, before: Line, line: Line) -> None:

@@ -69,24 +69,19 @@ def apart_from(
     for subject in found:
         if words.related(subject.words) or any(not own.isdisjoint(range(*span)) for span in subject.terms):
             continue  # what shares its words with the topic is no other subject
-        rest = [span for span in subject.terms if span not in same]
+        tokens = {token for span in subject.terms if span not in same for token in range(*span)}
+        names = {token: end - start for start, end in subject.names for token in range(start, end)}
         # "border" is no hint of fentanyl in "border security", nor "customs" a term of trade in the name of a police.
         hits = [
             hit
             for hit in hits
-            if not (hit.kind == "hint" and _inside(hit, rest)) and not _inside(hit, subject.names, longer=True)
+            if not (hit.kind == "hint" and tokens.issuperset(range(hit.start, hit.end)))
+            and not names.get(hit.start, 0) > hit.end - hit.start
         ]
-        numbers = _numbers({token for span in rest for token in range(*span)}, lines)
+        numbers = _numbers(tokens, lines)
         if 2 * len(numbers & spoken) < len(spoken) or not spoken:
             turns.append(numbers)  # else the article speaks of both at once
     return hits, turns
-
-
-def _inside(hit: Hit, spans: tuple[Stretch, ...] | list[Stretch], *, longer: bool = False) -> bool:
-    return any(
-        start <= hit.start and hit.end <= end and (not longer or end - start > hit.end - hit.start)
-        for start, end in spans
-    )
 
 
 def _numbers(tokens: set[int], lines: list[Line]) -> set[int]:

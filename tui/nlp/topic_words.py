@@ -33,9 +33,10 @@ MOST_KEPT = 64
 """Topics that stay compiled. A reader who types a topic makes one with every word."""
 
 FIRMS = _set(
-    "group logistics inc incorporated corp corporation ltd limited llc plc holdings ag gmbh co company industries "
-    "pharma technologies systems software records foods motors airlines bank capital partners ventures oil energy water media electronics insurance "
-    "consulting shipping freight chemicals chemical medical services solutions labs laboratories steel"
+    "group logistics inc incorporated corp corporation ltd limited llc plc holdings ag gmbh co company "
+    "industries pharma technologies systems software records foods motors airlines bank capital partners "
+    "ventures oil energy water media electronics insurance consulting shipping freight chemicals chemical "
+    "medical services solutions labs laboratories steel"
 )
 """Words that make a name the name of a firm: "APEC Logistics" is another body than APEC."""
 
