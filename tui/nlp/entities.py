@@ -127,8 +127,9 @@ def best_name(row: Row, texts: Counter[str]) -> str:
     usual = max(texts.values())
     longer = {text.lower() for text in texts if row.label == "PERSON" and " " in text}
 
-    def rank(text: str) -> tuple[bool, bool, bool, bool, int]:
+    def rank(text: str) -> tuple[bool, bool, bool, bool, bool, int]:
         part = any(other.endswith(" " + text.lower()) for other in longer)
-        return not is_acronym(text), len(text.split()) > 1, not part, texts[text] * 4 >= usual, len(text)
+        shout = text.isupper() and len(text) > 5
+        return not is_acronym(text), not shout, len(text.split()) > 1, not part, texts[text] * 4 >= usual, len(text)
 
     return max(texts, key=rank)

@@ -201,5 +201,6 @@ def forms(t: Tokens, clusters: Iterable[Cluster]) -> Iterable[tuple[str, ...]]:
             if t.starts[name.start] == name.left and t.end_of(name.end - 1) == name.right:
                 yield words
                 if one.kind == "PERSON" and len(words) > 1:
-                    yield words[-1:]
-                    yield words[-2:]
+                    last = -3 if len(words) > 3 and words[-2] in ("-", "‑") else -1
+                    yield words[last:]
+                    yield words[last - 1 :]

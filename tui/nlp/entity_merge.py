@@ -63,7 +63,7 @@ def merge_names(t: Tokens, clusters: Sequence[Cluster]) -> list[list[Cluster]]:
 
 def words_of(one: Cluster) -> list[str]:
     """The words of a name for comparing: folded, without an article."""
-    words = [fold(word) for word in one.text.replace("-", " ").split()]
+    words = [fold(word) for word in one.text.replace("-", " ").replace(",", " ").split()]
     return words[1:] if len(words) > 1 and words[0] == "the" else words
 
 

@@ -169,13 +169,13 @@ def place_short(t: Tokens, people: list[Person]) -> list[Person]:
     gone: set[int] = set()
     # Longer ones first, so that "López" finds "López Obrador" already in the full name's care.
     for person in sorted(people, key=lambda p: -len(p.words)):
-        if person.generation:
-            continue
         fits = [
             other
             for other in holders[person.words[0]]
             if id(other) not in gone and other is not person and is_short_for(person, other)
         ]
+        if person.generation:
+            fits = [other for other in fits if other.generation == person.generation]
         # A bare word is a surname first: "Cruz" is Ana Cruz and not Cruz Bay, who might be a misread name.
         ends = [other for other in fits if other.words[-len(person.words) :] == person.words]
         fits = ends if ends and person.words[0] not in GIVEN_NAMES else fits

@@ -263,12 +263,12 @@ class Described(NamedTuple):
 
 def find_descriptions(t: Tokens, rows: Sequence[Row], roles: Sequence[Held]) -> dict[int, Described]:
     """The noun phrases for one person by head token: roles beside a name, and those that stand alone."""
-    inside = {i for row in rows for name in row.names for i in range(name.start, name.end)}
+    inside = {i for row in rows if row.label != "NORP" for name in row.names for i in range(name.start, name.end)}
     at_role = {held.what.head: held for held in roles}
-    seen = sorted(
-        (name.start, number) for number, row in enumerate(rows) if row.label == "PERSON" for name in row.names
-    )
-    resolver = Resolver(holders_of(roles), seen, home_country(rows), nationals_of(roles))
+    people = [(number, row) for number, row in enumerate(rows) if row.label == "PERSON"]
+    seen = sorted((name.start, number) for number, row in people for name in row.names)
+    ties = [*roles, *country_before(t, people)]
+    resolver = Resolver(holders_of(roles), seen, home_country(rows), nationals_of(ties))
     found: dict[int, Described] = {}
     for i in range(len(t)):
         if i in at_role:
@@ -295,9 +295,25 @@ def nationals_of(roles: Sequence[Held]) -> dict[str, dict[int, Held]]:
     """Country to the persons who have a role of it: "Mexican President", "his Mexican counterpart"."""
     found: dict[str, dict[int, Held]] = defaultdict(dict)
     for held in roles:
-        for country in held.what.countries if held.what.noun in _RULERS | {"leader", "counterpart"} else ():
+        for country in held.what.countries if held.what.noun in _RULERS | {"leader", "counterpart", ""} else ():
             found[country].setdefault(held.row, held)
     return found
+
+
+def country_before(t: Tokens, people: Sequence[tuple[int, Row]]) -> Iterator[Held]:
+    """A tie to a country for each person in "Peru's Diego Salas"."""
+    for number, row in people:
+        for name in row.names:
+            owner = name.start - 2
+            if owner < 0 or t.lower[name.start - 1] not in ("'s", "’s"):
+                continue
+            for first in (owner, owner - 1):
+                country = country_of(" ".join(t.words[max(0, first) : owner + 1]))
+                if country:
+                    none = frozenset[str]()
+                    what = Description(max(0, first), name.start, owner, "", none, none, frozenset((country,)), False)
+                    yield Held(number, what)
+                    break
 
 
 def home_country(rows: Sequence[Row]) -> str:
@@ -315,6 +331,8 @@ def home_country(rows: Sequence[Row]) -> str:
 def reason_of(t: Tokens, held: Held) -> str:
     """Why a description means the holder of this role, for the reader."""
     words = t.text[t.starts[held.what.start] : t.end_of(held.what.end - 1)]
+    if not held.what.noun:
+        return f"“{' '.join(words.split())}” stands before the name in the article"
     return f"called “{' '.join(words.split())}” in the article"
 
 

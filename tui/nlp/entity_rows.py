@@ -64,8 +64,11 @@ def make_rows(t: Tokens, clusters: Sequence[Cluster]) -> list[Row]:
     others: list[Cluster] = []
     rows: list[Row] = []
     for one in clusters:
-        if one.kind == "PERSON":
+        if one.kind == "PERSON" and not is_family(t, one, surnames):
             people += one.names
+            continue
+        if is_family(t, one, surnames):
+            rows.append(Row("NORP", one.names))
             continue
         mine, rest = take_people(t, one, surnames)
         people += mine
@@ -89,6 +92,17 @@ def ends_of_names(clusters: Sequence[Cluster]) -> Iterator[tuple[str, ...]]:
         for count in (1, 2):
             if len(words) > count:
                 yield words[-count:]
+        if len(words) > 2:
+            yield ("".join(word[0] for word in words),)
+
+
+def is_family(t: Tokens, one: Cluster, surnames: set[tuple[str, ...]]) -> bool:
+    """True for "the Ruizes": everybody of a surname together."""
+    words = name_parts(one.text)[0]
+    bare = {words[0].removesuffix("s"), words[0].removesuffix("es")} - {words[0]}
+    if len(words) != 1 or words in surnames or not any((word,) in surnames for word in bare):
+        return False
+    return any(name.start and t.lower[name.start - 1] in ("the", "two", "both") for name in one.names)
 
 
 def take_people(t: Tokens, one: Cluster, surnames: set[tuple[str, ...]]) -> tuple[list[Name], list[Name]]:

@@ -42,6 +42,7 @@ _LEADING = frozenset(
 )
 _POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 _BREAKS = frozenset('"“”()[]{};:|—–«»…*•/')
+_AFTER_COMMA = SUFFIXES | {"inc", "inc.", "d.c.", "dc"}
 _QUOTES = frozenset(("''", "``", *"\"“”'‘’«»"))
 _PARTY_AND_STATE = re.compile(r"[RDI]-[A-Z][A-Za-z.]+$")
 _OFFICES = frozenset(
@@ -146,6 +147,9 @@ def join_people(t: Tokens, ents: list[tuple[int, int, str]]) -> list[tuple[int, 
     """`ents`, with two persons side by side made one: nothing but a blank stands between first and last name."""
     joined: list[tuple[int, int, str]] = []
     for start, end, label in ents:
+        if joined and t.lower[start] in ("d.c.", "dc") and joined[-1][1] == start - 1 and t.words[start - 1] == ",":
+            joined[-1] = (joined[-1][0], end, "GPE")
+            continue
         if (
             joined
             and label == joined[-1][2] == "PERSON"
@@ -178,7 +182,9 @@ def cuts(t: Tokens, start: int, i: int, end: int, label: str) -> bool:
     if word.isspace():
         return False
     if word == ",":
-        return label != "WORK_OF_ART" and not (i + 1 < end and (t.lower[i + 1] in SUFFIXES | {"inc", "inc.", "d.c."}))
+        return label != "WORK_OF_ART" and not (
+            i + 1 < end and t.lower[i + 1] in SUFFIXES | {"inc", "inc.", "d.c.", "dc"}
+        )
     if not word[0].islower() or low in _POSSESSIVE:
         return False
     if low in ("the", "a", "an"):
@@ -222,17 +228,17 @@ def leads(t: Tokens, start: int, end: int, label: str) -> bool:
 
 def trails(t: Tokens, start: int, end: int, label: str) -> bool:
     word, low = t.words[end - 1], t.lower[end - 1]
+    if end - start > 2 and hyphen(t, end - 2):
+        return False
     if low in _POSSESSIVE or low in ("the", "a", "an", "in", "at"):
         return True
-    if low in CONNECTORS and not word[0].isupper() and not (end - start > 2 and hyphen(t, end - 2)):
+    if low in CONNECTORS and not word[0].isupper():
         return True
     if not any(c.isalnum() for c in word):
         return word not in ("!", "?") or label not in ("WORK_OF_ART", "ORG")
     if end - start < 2 or label not in ("ORG", "EVENT", "GPE", "PERSON"):
         return False
-    if _SCORE.match(word) or word.isdigit() and t.words[end - 2] in ("-", "–"):
-        return True  # "United 3-1"
-    if word in ("-", "–"):
+    if _SCORE.match(word):
         return True
     return bool(re.fullmatch(r"(19|20)\d\d", word)) or label == "ORG" and low in ("sheriff", "mayor", "secretary")
 
@@ -268,6 +274,10 @@ def widen(t: Tokens, start: int, end: int, label: str, taken: list[bool], floor:
 
 def widen_right(t: Tokens, start: int, end: int, label: str, taken: list[bool]) -> tuple[int, int]:
     while end < len(t) and not taken[end]:
+        syllable = label == "PERSON" and end - start > 1 and hyphen(t, end) and not taken[end + 1]
+        if syllable and 1 < len(t.words[end + 1]) < 5 and t.lower[end + 1] not in ("led", "era", "like", "born"):
+            end += 2  # "Moon Jae-in"
+            continue
         if not beside(t, end - 1, end) or t.words[end - 1] in _BREAKS:
             break
         low = t.lower[end]
