@@ -125,8 +125,9 @@ def test_a_page_too_large_to_look_into_is_told() -> None:
 @pytest.mark.parametrize(
     "hostile",
     ["<div>" * 10_000 + "words", "<b>" * 5_000 + "x", "<a href='" * 2_000, "<table>" * 500, "<!--" * 1000, "&" * 10_000]
-    + ["<svg><script>" * 300, "<ul><li>" * 800 + "deep", "<" * 5_000, "\x00\ud800<p>\uffff"],
-    ids=range(10),
+    + ["<svg><script>" * 300, "<ul><li>" * 800 + "deep", "<" * 5_000, "\x00\ud800<p>\uffff"]
+    + ["<script type=application/ld+json>" * 5_000, "<ol>" + "<li>word" * 5_000],
+    ids=range(12),
 )
 def test_hostile_pages_are_an_article_or_a_sentence(hostile: str) -> None:
     for html in (hostile, page(BODY + hostile)):

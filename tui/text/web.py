@@ -10,7 +10,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 from .article import Article, InlineKind
@@ -40,9 +42,9 @@ _MID_SENTENCE = re.compile(r"(?:\S+\s+){10}[^\s./:@]*[a-zà-ÿ,](?:\.\.\.|…)?$
 """A good many words, then one in small letters. Credits, addresses and captions end many whole articles."""
 
 _REFERENCE = re.compile(r"&#([xX][0-9a-fA-F]{1,8}|[0-9]{1,9});?")
-_JSON_LD = re.compile(
-    r"<script[^>]{0,300}application/ld\+json[^>]{0,300}>(.{0,400000}?)</script", re.IGNORECASE | re.DOTALL
-)
+_SCRIPT = re.compile(r"<script\b[^>]{0,300}>", re.IGNORECASE)
+_SCRIPT_END = re.compile(r"</script", re.IGNORECASE)
+_CREDIT = "The article was taken out of the web page by trafilatura; menus, comments and pictures are left out."
 
 
 class NoArticle(Exception):
@@ -71,7 +73,7 @@ def read_page(html: str, source: str = "", *, url: str | None = None) -> Article
     if not writer.parts:
         raise NoArticle("holds no article that could be found")
     article = assemble(writer, head, source, "html")
-    return replace(article, notices=(_credit(), *_cut(article, html)))
+    return replace(article, notices=(_CREDIT, *_cut(article, html)))
 
 
 def _harmless(reference: re.Match[str]) -> str:
@@ -95,6 +97,7 @@ def _extracted(html: str, url: str | None) -> tuple[Any, Any]:
         document = bare_extraction(
             html,
             url=url,
+            output_format="xml",  # its text form, which is not needed here, takes quadratic time for a long list
             include_comments=False,
             include_formatting=True,
             include_links=True,
@@ -107,10 +110,6 @@ def _extracted(html: str, url: str | None) -> tuple[Any, Any]:
     if document is None or isinstance(document, dict) or document.body is None:
         raise NoArticle("holds no article that could be found")
     return document.body, head
-
-
-def _credit() -> str:
-    return "The article was taken out of the web page by trafilatura; menus, comments and pictures are left out."
 
 
 def _field(value: object) -> str | None:
@@ -131,6 +130,7 @@ class _TreeReader(BlockWriter):
         self._empty = True
         self._broken = False
         self._heading = 0
+        self._numbers: list[int | None] = []
 
     def read(self, body: Any) -> None:
         """Adds the blocks of all elements. Walks without recursion, since a page may be nested without end."""
@@ -183,8 +183,9 @@ class _TreeReader(BlockWriter):
                 self._heading = int(level) if level in {"1", "2", "3", "4", "5", "6"} else 2
             elif tag == "list":
                 self.depth += 1
+                self._numbers.append(0 if element.get("rend") == "ol" else None)
             elif tag == "item":
-                self.bullet = _bullet(element, self.depth)
+                self.bullet = self._next_bullet()
             elif tag == "quote":
                 self.quoted += 1
 
@@ -198,10 +199,18 @@ class _TreeReader(BlockWriter):
                 self._heading = 0
             elif tag == "list":
                 self.depth -= 1
+                self._numbers.pop()
             elif tag == "item":
                 self.bullet = ""
             elif tag == "quote":
                 self.quoted -= 1
+
+    def _next_bullet(self) -> str:
+        number = self._numbers[-1] if self._numbers else None
+        if number is None:
+            return BULLETS[max(0, self.depth - 1) % 3]
+        self._numbers[-1] = number + 1
+        return f"{number + 1}."
 
     def _flush(self) -> None:
         if not self._empty:
@@ -237,13 +246,6 @@ def _walk(body: Any) -> Iterator[tuple[str, Any]]:
                 stack.extend(("open", child) for child in reversed(element))
 
 
-def _bullet(item: Any, depth: int) -> str:
-    parent = item.getparent()
-    if parent is not None and parent.get("rend") == "ol":
-        return f"{sum(1 for _ in item.itersiblings('item', preceding=True)) + 1}."
-    return BULLETS[(depth - 1) % 3] if depth else BULLETS[0]
-
-
 def _cut(article: Article, html: str) -> Iterator[str]:
     """Sentences that warn where the text looks cut."""
     words = len(article.text.split())
@@ -259,13 +261,21 @@ def _cut(article: Article, html: str) -> Iterator[str]:
 def _promised_words(html: str) -> int:
     """How many words the page itself says that its article has (schema.org's articleBody or wordCount), or 0."""
     most = 0
-    for match in list(_JSON_LD.finditer(html))[:20]:
-        try:
-            data = json.loads(match[1])
-        except (ValueError, RecursionError):
-            continue
-        most = max(most, *(_words_of(item) for item in _items(data)), 0)
+    for script in _scripts(html):
+        with suppress(ValueError, RecursionError):
+            most = max(most, *(_words_of(item) for item in _items(json.loads(script))), 0)
     return most
+
+
+def _scripts(html: str) -> Iterator[str]:
+    """The data that a page gives for programs (JSON-LD), of its first scripts."""
+    for opening in islice(_SCRIPT.finditer(html), 200):
+        if "ld+json" not in opening[0].lower():
+            continue
+        closing = _SCRIPT_END.search(html, opening.end(), opening.end() + 400_000)
+        if closing is None:
+            return
+        yield html[opening.end() : closing.start()]
 
 
 def _items(data: object) -> Iterator[dict[str, Any]]:
