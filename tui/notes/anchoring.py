@@ -367,7 +367,7 @@ class Alignment:
     def _parted_by_paragraphs(self, before: list[int], after: list[int]) -> bool:
         """True where two parts that stood together stand whole, and only new paragraphs were put between them."""
         i, j = self.match[before[-1]], self.match[after[0]]
-        if after[0] - before[-1] > 2 or j - i > 400 or min(len(before), len(after)) < 3:
+        if after[0] - before[-1] > 2 or j - i > 1000 or min(len(before), len(after)) < 3:
             return False
         if min(sum(self._weight[self.old.norms[k]] for k in run) for run in (before, after)) < 1.5:
             return False
