@@ -28,7 +28,8 @@ def painted(app: App[Any], within: Region | None = None) -> list[Painted]:
     Blanks and what only draws lines and blocks are left out: those carry no words.
     """
     found = []
-    part = within or app.screen.region
+    part = app.screen.region if within is None else within
+    assert part.area, "nothing is laid out there yet"
     for y, strip in enumerate(app.screen._compositor.render_strips()):
         if not part.y <= y < part.bottom:
             continue

@@ -70,6 +70,8 @@ async def test_what_opens_over_it_is_readable(theme: str, tmp_path: Path) -> Non
             await pilot.pause()
             # The page behind a box is dimmed on purpose.
             box = next(iter(app.screen.query(Vertical)), None) if app.screen is not here else None
+            while box is not None and not box.region.area:
+                await pilot.pause(0.02)
             assert too_faint(app, within=box.region if box else None) == [], key
             while app.screen is not here:
                 opened += 1
