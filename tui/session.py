@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from .text.analysis import VERSION, Analysis, TopicPassages
 from .text.article import Article
 from .text.span import Span
 from .text.topic import Topic
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from .notes.correction import Correction
     from .notes.highlight import Placed
     from .store.database import Store
+    from .text.analysis import Analysis, TopicPassages
 
 
 @dataclass
@@ -138,6 +138,8 @@ class Session:
 
 def version_key(model: str) -> str:
     """What an analysis depends on besides the text: our own version, and the model's."""
+    from .text.analysis import VERSION
+
     return f"{VERSION}/{model or 'default'}/{model_version(model)}"
 
 

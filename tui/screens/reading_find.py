@@ -2,35 +2,40 @@
 
 from __future__ import annotations
 
-from textual import on
-from textual.css.query import NoMatches
+from typing import TYPE_CHECKING
 
-from ..text.concordance import Line, lines
-from ..text.find import Finder, FindOptions, Found
+from textual import on
+
 from ..text.span import Span
 from ..widgets.article_view import ArticleView
-from ..widgets.find_bar import FindBar
 from ..widgets.key_bar import KeyBar
 from ..widgets.paint import Mark
 from .reading_base import ReadingBase
+
+# What finds is imported when it is first asked for: the words are on the screen before that.
+if TYPE_CHECKING:
+    from ..text.concordance import Line
+    from ..text.find import Finder, FindOptions, Found
+    from ..widgets.find_bar import FindBar
 
 
 class FindActions(ReadingBase):
     """Actions on what is searched for."""
 
     finder: Finder | None = None
-    found = Found()
+    found: Found | None = None
+    _find_bar: FindBar | None = None
     found_from: int = 0
     """Where the caret was when the search began: `esc` goes back there."""
 
     async def find_bar(self) -> FindBar:
         """The find bar, made when it is first asked for."""
-        try:
-            return self.query_one(FindBar)
-        except NoMatches:
-            bar = FindBar()
-            await self.mount(bar, before=self.query_one(KeyBar))
-            return bar
+        from ..widgets.find_bar import FindBar
+
+        if self._find_bar is None:
+            self._find_bar = FindBar()
+            await self.mount(self._find_bar, before=self.query_one(KeyBar))
+        return self._find_bar
 
     async def action_find(self) -> None:
         """Find in the article as one types."""
@@ -38,12 +43,14 @@ class FindActions(ReadingBase):
         bar = await self.find_bar()
         bar.open()
 
-    @on(FindBar.Changed)
-    def _find_changed(self, event: FindBar.Changed) -> None:
+    def on_find_bar_changed(self, event: FindBar.Changed) -> None:
+        """Other words are looked for."""
         self.look_for(event.query, event.options)
 
     def look_for(self, query: str, options: FindOptions) -> None:
         """Find all places, paint them, and show the one at or after where the search began."""
+        from ..text.find import Finder
+
         if self.finder is None or self.finder.text is not self.session.article.text:
             self.finder = Finder(self.session.article.text)
         self.found = self.finder.find(query, options)
@@ -52,42 +59,51 @@ class FindActions(ReadingBase):
 
     def show_hit(self, index: int | None, *, remember: bool = True) -> None:
         """Go to one of the places found, and paint it apart from the others."""
-        bar = self.query_one(FindBar)
+        bar, found = self._find_bar, self.found
+        if bar is None or found is None:
+            return
         marks = [
             Mark(span, "article--search-current" if number == index else "article--search")
-            for number, span in enumerate(self.found.spans)
+            for number, span in enumerate(found.spans)
         ]
         self.view.set_layer("search", marks)
-        bar.show_found(self.found, index)
+        bar.show_found(found, index)
         if index is not None:
-            self.view.go_to(self.found.spans[index], remember=remember)
+            self.view.go_to(found.spans[index], remember=remember)
             if not bar.is_open:
-                self.key_bar.say(f"hit {index + 1}/{len(self.found.spans)}")
+                self.key_bar.say(f"hit {index + 1}/{len(found.spans)}")
 
-    @on(FindBar.Closed)
-    def _find_closed(self, event: FindBar.Closed) -> None:
-        self.query_one(FindBar).close()
+    def on_find_bar_closed(self, event: FindBar.Closed) -> None:
+        """The reader has left the bar: stay at the hit, or go back to where the search began."""
+        if self._find_bar is not None:
+            self._find_bar.close()
         self.view.focus()
-        if event.kept and self.found.spans:
+        if event.kept and self.found and self.found.spans:
             here = self.found.at(self.view.caret)
             self.key_bar.say(f"hit {(here or 0) + 1}/{len(self.found.spans)}")
         if not event.kept:
-            self.found = Found()
+            self.found = None
             self.view.set_layer("search", [])
             self.view.go_to(Span(self.found_from, self.found_from), remember=False)
 
-    @on(FindBar.Next)
+    def on_find_bar_next(self) -> None:
+        """The bar asks for the next place."""
+        self.action_find_next()
+
+    def on_find_bar_previous(self) -> None:
+        """The bar asks for the place before."""
+        self.action_find_previous()
+
     def action_find_next(self) -> None:
         """The next place."""
-        self._find_step(self.found.next(self.view.caret))
+        self._find_step(self.found.next(self.view.caret) if self.found else None)
 
-    @on(FindBar.Previous)
     def action_find_previous(self) -> None:
         """The place before."""
-        self._find_step(self.found.previous(self.view.caret))
+        self._find_step(self.found.previous(self.view.caret) if self.found else None)
 
     def _find_step(self, index: int | None) -> None:
-        if index is None:
+        if index is None or self.found is None:
             self.tell("Nothing is searched for; / finds words in the article.")
             return
         if self.found.spans[index].start == self.view.caret and len(self.found.spans) > 1:
@@ -97,16 +113,20 @@ class FindActions(ReadingBase):
     @on(ArticleView.WordSought)
     async def _word_sought(self, event: ArticleView.WordSought) -> None:
         """`*`: all places of the word or the name under the caret."""
+        from ..text.find import FindOptions
+
         bar = await self.find_bar()
         self.found_from = event.span.start
         options = FindOptions(whole_words=True)
-        with bar.prevent(FindBar.Changed):
+        with bar.prevent(type(bar).Changed):
             bar.set(self.session.article.words(event.span), options)
         self.look_for(self.session.article.words(event.span), options)
         self.action_find_next()
 
     def action_concordance(self) -> None:
         """Every place of the word under the caret, or of the selection, with the words around it."""
+        from ..text.concordance import lines
+        from ..text.find import Finder, FindOptions
         from .concordance import ConcordanceScreen
 
         article = self.session.article
@@ -136,6 +156,9 @@ class FindActions(ReadingBase):
 
     async def concordance_of_library(self, words: str) -> list[Line]:
         """The places of some words in every article of the library."""
+        from ..text.concordance import lines
+        from ..text.find import Finder, FindOptions
+
         store = self.session.store
         found: list[Line] = []
         for hit in store.articles.search(f'"{words}"', fields=("text",)) if store else ():

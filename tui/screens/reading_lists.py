@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual import on
 
-from ..text.analysis import Entity
-from ..widgets.entity_items import entity_items
-from ..widgets.figure_items import figure_items
 from ..widgets.item_list import Item, ItemList
-from ..widgets.note_items import note_items
-from ..widgets.outline_items import outline_items
-from ..widgets.quote_items import quote_items
 from ..widgets.sidebar import Sidebar
 from .reading_base import ReadingBase
+
+if TYPE_CHECKING:
+    from ..text.analysis import Entity
 
 WALKS = {"people": "mention", "quotes": "quote", "notes": "note", "figures": "figure", "outline": "heading"}
 """What one place of each list is called."""
@@ -28,6 +27,12 @@ class ListActions(ReadingBase):
 
     def fill_list(self, name: str) -> None:
         """Make the rows of one list anew."""
+        from ..widgets.entity_items import entity_items
+        from ..widgets.figure_items import figure_items
+        from ..widgets.note_items import note_items
+        from ..widgets.outline_items import outline_items
+        from ..widgets.quote_items import quote_items
+
         session, width, other = self.session, self.sidebar.row_width, self.sorts.get(name, False)
         article, analysis = session.article, session.analysis
         waiting = self.busy or "Nothing was found."

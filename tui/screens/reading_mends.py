@@ -6,23 +6,21 @@ Every repair is a `Correction` beside the analysis, kept in the notebook, shown 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.content import Content
 
-from ..notes import correction as make
-from ..notes.correction import Correction
 from ..plain import KINDS
-from ..text.analysis import Analysis, Entity, Quote
 from ..text.safe import one_line
-from ..widgets.card_items import entity_card
 from ..widgets.item_list import Item
 from ..widgets.quote_items import speaker_name
 from ..widgets.sidebar import Sidebar
-from .ask import AskScreen
-from .card import CardScreen
-from .choose import OWN, ChooseScreen
 from .reading_notes import NoteActions
+
+if TYPE_CHECKING:
+    from ..notes.correction import Correction
+    from ..text.analysis import Analysis, Entity, Quote
 
 NOBODY = "nobody"
 """Key of the row for a source the article does not name."""
@@ -124,6 +122,9 @@ class MendActions(NoteActions):
 
     def show_card(self, analysis: Analysis, entity: Entity) -> None:
         """The card of an entity; a row chosen in it leads to its place."""
+        from ..widgets.card_items import entity_card
+        from .card import CardScreen
+
         items = entity_card(self.session.article, analysis, entity)
         by_key = {item.key: item for item in items}
 
@@ -147,6 +148,8 @@ class MendActions(NoteActions):
 
     def action_mend(self) -> None:
         """Set right what stands here: the speaker of a quotation, a name; or make the selection a quotation."""
+        from ..notes import correction as make
+
         if self.notebook() is None:
             return
         if self.session.analysis is None:
@@ -174,6 +177,8 @@ class MendActions(NoteActions):
 
     def mend_quote(self, quote: Quote) -> None:
         """Choose another speaker, or the same one to confirm it."""
+        from ..notes import correction as make
+
         article = self.session.article
 
         def done(name: str) -> None:
@@ -186,6 +191,8 @@ class MendActions(NoteActions):
 
     def choose_speaker(self, question: str, then: Callable[[str], None], point_to: str = "") -> None:
         """Ask for a speaker; `then` gets the name, "" for a source that is not named."""
+        from .choose import OWN, ChooseScreen
+
         analysis = self.session.analysis
         speakers = self.people(analysis.entities if analysis else (), labels=("PERSON", "ORG", "GPE", "NORP"))
         nobody = Item(NOBODY, Content("  Somebody the article does not name"), search="nobody unnamed somebody")
@@ -221,6 +228,8 @@ class MendActions(NoteActions):
 
     def mend_entity(self, entity: Entity) -> None:
         """Choose what is wrong with a row."""
+        from .choose import ChooseScreen
+
         items = [Item(key, Content("  " + title), search=title.casefold()) for key, title in ENTITY_MENDS]
 
         def done(what: str | None) -> None:
@@ -239,6 +248,8 @@ class MendActions(NoteActions):
 
     def mend_entity_so(self, what: str, entity: Entity) -> None:
         """Do one kind of repair to a row."""
+        from ..notes import correction as make
+
         article, analysis = self.session.article, self.session.analysis
         assert analysis is not None
         if what == "rename":
@@ -273,6 +284,8 @@ class MendActions(NoteActions):
 
     def split(self, entity: Entity) -> None:
         """Take one name out of a row: the mention under the caret, or all mentions of one of its other names."""
+        from ..notes import correction as make
+
         article, here = self.session.article, self.view.caret
         by_name: dict[str, list[int]] = {}
         for number, mention in enumerate(entity.mentions):
@@ -305,6 +318,8 @@ class MendActions(NoteActions):
     def action_delete(self) -> None:
         """Dismiss the row or quotation in its list; in the article delete the mark, else take the sentence out of the
         topics that are on."""
+        from ..notes import correction as make
+
         article = self.session.article
         if self.in_list("people") and (entity := self.entity_here()):
             self.keep_correction(make.dismiss(article, entity))
@@ -327,6 +342,8 @@ class MendActions(NoteActions):
 
     def action_about_too(self) -> None:
         """The sentence or selection is about a topic, too."""
+        from ..notes import correction as make
+
         lit = [name for name in self.session.lit if self.session.passages(name) is not None]
         span = self.here()
         if not lit:
@@ -345,6 +362,7 @@ class MendActions(NoteActions):
 
     def ask(self, question: str, then: Callable[[str], None], *, value: str = "", hint: str = "") -> None:
         """Ask for a few words; nothing happens where it is left or nothing is typed."""
+        from .ask import AskScreen
 
         def done(words: str | None) -> None:
             if words:
@@ -354,6 +372,7 @@ class MendActions(NoteActions):
 
     def choose(self, question: str, items: Sequence[Item], then: Callable[[str], None], *, point_to: str = "") -> None:
         """Ask for one of some items; nothing happens where it is left."""
+        from .choose import ChooseScreen
 
         def done(key: str | None) -> None:
             if key is not None:

@@ -8,17 +8,14 @@ from typing import TYPE_CHECKING
 from textual.app import SuspendNotSupported
 from textual.content import Content
 
-from ..notes.highlight import Highlight, Placed
-from ..notes.label import clean_tags
 from ..store.database import StoreError
 from ..text.safe import one_line
 from ..text.span import Span
 from ..widgets.item_list import Item
-from .ask import AskScreen
-from .choose import ChooseScreen
 from .reading_lists import ListActions
 
 if TYPE_CHECKING:
+    from ..notes.highlight import Highlight, Placed
     from ..store.notebook import Notebook
 
 
@@ -132,6 +129,9 @@ class NoteActions(ListActions):
 
     def action_tag(self) -> None:
         """Give tags to the mark under the caret; without one, the sentence is marked for it."""
+        from ..notes.label import clean_tags
+        from .ask import AskScreen
+
         if self.notebook() is None:
             return
         placed = self.highlight_here()
@@ -171,6 +171,8 @@ class NoteActions(ListActions):
 
     def action_trash(self) -> None:
         """Show what was deleted; what is chosen comes back."""
+        from .choose import ChooseScreen
+
         notebook = self.notebook()
         if notebook is None:
             return

@@ -6,19 +6,21 @@ import os
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from textual import on
 
-from ..plain import KINDS
 from ..store.database import StoreError
 from ..text.safe import one_line, visible
 from ..widgets.article_view import ArticleView
 from ..widgets.quote_items import speaker_name
-from .palette import PaletteItem
 from .reading_find import FindActions
 from .reading_mends import MendActions
 from .reading_topics import TopicActions
+
+if TYPE_CHECKING:
+    from .palette import PaletteItem
 
 
 class OutputActions(TopicActions, FindActions, MendActions):
@@ -144,6 +146,9 @@ class OutputActions(TopicActions, FindActions, MendActions):
 
     def palette_items(self) -> Iterable[PaletteItem]:
         """What the article holds: topics, speakers, names, headings."""
+        from ..plain import KINDS
+        from .palette import PaletteItem
+
         session = self.session
         for number, topic in enumerate(session.topics, start=1):
             state = "on" if topic.name in session.lit else "off"

@@ -5,16 +5,11 @@ from __future__ import annotations
 from textual import on, work
 from textual.content import Content
 
-from ..analyst import AnalystError
-from ..known_topics import known_topics, own_file
 from ..plain import passages
 from ..text.safe import one_line
 from ..text.topic import Topic
-from ..text.topics_file import TopicError, add_topic
 from ..widgets.item_list import Item
 from ..widgets.topic_bar import TopicBar
-from .ask import AskScreen
-from .choose import OWN, ChooseScreen
 from .reading_base import ReadingBase
 
 MOST = 9
@@ -75,6 +70,10 @@ class TopicActions(ReadingBase):
 
     def action_choose_topics(self) -> None:
         """Choose among all topics by typing; one that is in the bar is switched, another comes into it."""
+        from ..known_topics import known_topics
+        from ..text.topics_file import TopicError
+        from .choose import OWN, ChooseScreen
+
         try:
             known = known_topics(self.reader.settings)
         except TopicError as error:
@@ -126,6 +125,8 @@ class TopicActions(ReadingBase):
     @work(exclusive=True, group="topics")
     async def search_topics(self, name: str) -> None:
         """Have the article searched for the topics that are new, and show one of them."""
+        from ..analyst import AnalystError
+
         if self.session.machine is None:
             return  # The analysis that is under way looks for them when it is done.
         missing = self.session.missing_topics()
@@ -145,6 +146,8 @@ class TopicActions(ReadingBase):
 
     def action_new_topic(self) -> None:
         """A new topic from the selection or the word under the caret; it is kept in the reader's own file."""
+        from .ask import AskScreen
+
         span = self.view.selection or self.view.word_at(self.view.caret)
         words = " ".join(self.session.article.words(span).split())
 
@@ -159,6 +162,9 @@ class TopicActions(ReadingBase):
 
     def make_topic(self, name: str, term: str) -> None:
         """Keep a topic in the reader's own file and paint it."""
+        from ..known_topics import own_file
+        from ..text.topics_file import TopicError, add_topic
+
         topic = Topic(name=name, terms=(term,), on=True, origin=str(own_file()))
         if any(name.casefold() == other.name.casefold() for other in self.session.topics):
             self.tell(f"There is a topic called {name} already; f shows it.", warning=True)
