@@ -142,9 +142,10 @@ def discourse(doc: Doc) -> list[Line]:
 
 
 def _read(doc: Doc) -> list[Line]:
+    text = doc.text  # put together anew each time it is asked for
     lines = _lines(doc)
-    _mark_quotations(doc.text, lines)
-    _mark_layout(doc.text, lines)
+    _mark_quotations(text, lines)
+    _mark_layout(text, lines)
     names = _names(doc, lines)
     for line in lines:
         _mark_subject(doc, line)
@@ -154,7 +155,7 @@ def _read(doc: Doc) -> list[Line]:
         line.also = any(token.lower_ == "also" and token.head.pos_ in ("VERB", "AUX") for token in sent)
         line.replies = sent.root.lemma_.lower() in REPLIES
         line.fragment = not any(token.pos_ in ("VERB", "AUX") for token in sent) or len(sent) < 3
-        line.share = bool(_SHARE.search(doc.text, line.span.start, line.span.end))
+        line.share = bool(_SHARE.search(text, line.span.start, line.span.end))
         line.length = sum(token.is_alpha or token.like_num for token in sent)
     return lines
 

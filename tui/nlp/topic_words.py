@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal, cast
 
+import numpy
 from spacy.errors import MatchPatternError
 from spacy.language import Language
 from spacy.matcher import Matcher, PhraseMatcher
@@ -304,7 +305,10 @@ def _kin(doc: Doc, hits: list[Hit], taken: set[int]) -> Iterator[Hit]:
             first[word] = min(first.get(word, hit.start), hit.start)
     if not first:
         return
-    for token in doc:
+    # By number and not token by token: this looks through the whole text for every topic.
+    keys = [doc.vocab.strings.add(form) for word in first for form in (word, word.title())]
+    for number in numpy.flatnonzero(numpy.isin(doc.to_array("LEMMA"), numpy.array(keys, dtype="uint64"))):
+        token = doc[int(number)]
         if token.pos_ in ("NOUN", "PROPN") and token.i not in taken:
             named = first.get(token.lemma_.lower())
             if named is not None and named < token.i and pointed_at(doc, token.i, token.i + 1):
