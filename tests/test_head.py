@@ -109,6 +109,11 @@ def test_labels_stand_over_something_and_say_nothing() -> None:
     assert not is_label("the pier")
 
 
+def test_bylines_and_dates_are_lines_of_their_own() -> None:
+    top = read_top(["By Olu\nAdeyemi", "Feb. 6,\n2024"])
+    assert (top.byline_at, top.date_at) == (None, None)
+
+
 def test_nothing_after_the_first_paragraph_of_the_body_counts_as_top() -> None:
     top = read_top(["A headline", "x " * 100, "By Olu Adeyemi", "Feb. 6, 2024"], headline=0)
     assert (top.byline, top.date) == (None, None)

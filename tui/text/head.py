@@ -96,7 +96,7 @@ def read_top(lines: Sequence[str], *, headline: int | None = None) -> Top:
     byline = date = dateline = None
     byline_at = date_at = None
     for index, line in enumerate(lines[: top_length([*map(len, lines)])]):
-        if index == headline:
+        if index == headline or "\n" in line:
             continue
         if len(line) < BODY_LENGTH:
             if byline is None and (found := find_byline(line)):
