@@ -123,6 +123,28 @@ def test_of_a_name_whose_sentence_was_moved_the_right_one_is_followed() -> None:
     assert carry(FERRY, span.start, span.end, new) == (0, 5)
 
 
+def test_a_new_paragraph_that_begins_alike_does_not_take_the_first_word_over() -> None:
+    new = FERRY.replace("Bakke said the last", "Bakke has a licence for larger ships.\n\nBakke said the last")
+    place = carry(FERRY, *span_of("Bakke", number=2), new)
+    assert place == span_of("Bakke", new, 3)
+    assert place[0] == new.index("Bakke said")
+
+
+def test_a_deleted_paragraph_that_began_alike_does_not_keep_the_first_word() -> None:
+    old = FERRY.replace("Bakke said the last", "Bakke has a licence for larger ships.\n\nBakke said the last")
+    span = span_of("Bakke said the last crossing", old)
+    assert carry(old, span.start, span.end, FERRY) == span_of("Bakke said the last crossing")
+    gone = span_of("Bakke has a licence", old)
+    assert carry(old, gone.start, gone.end, FERRY) is None
+
+
+def test_paragraphs_put_into_the_middle_of_a_highlight_belong_to_it() -> None:
+    words = "a shortage of parts.\n\nBakke said the last crossing"
+    inserted = "Nobody on the quay believed that, least of all the drivers who had been waiting there. " * 6
+    new = FERRY.replace("of parts.\n\nBakke", f"of parts.\n\n{inserted.strip()}\n\nBakke")
+    assert follow(words, new) == words.replace("\n\n", f"\n\n{inserted.strip()}\n\n")
+
+
 def test_a_copy_elsewhere_does_not_draw_the_highlight_away() -> None:
     words = "It will not survive a fifth."
     new = f"“{words}”\n\n" + FERRY

@@ -101,6 +101,12 @@ class _Words:
         first = bisect_left(self.ends, span.start + 1)
         return first, max(first, bisect_left(self.starts, span.end))
 
+    def opens(self, k: int) -> int:
+        """2 where a line or paragraph begins with token k, 1 where a sentence does, else 0."""
+        if k <= 0 or k >= len(self.norms) or "\n" in self.text[self.ends[k - 1] : self.starts[k]]:
+            return 2
+        return int(self.opens_sentence(k))
+
     def opens_sentence(self, k: int) -> bool:
         """True where a sentence or paragraph begins with token k."""
         if k <= 0 or k >= len(self.norms):
@@ -207,11 +213,34 @@ class Alignment:
                 continue  # inside the run before
             while x > i and y > j and a[x - 1] == b[y - 1]:
                 x, y = x - 1, y - 1
+            if i == x or j == y:
+                i, x, j, y = self._slide(i, x, j, y)
             if i < x:
                 self.gaps.append((i, x, j, y))
                 self._gap_starts.append(i)
             i, j = _alike(a, b, x, y)
             self.match.update(zip(range(x, i), range(y, j), strict=True))
+
+    def _slide(self, i: int, x: int, j: int, y: int) -> tuple[int, int, int, int]:
+        """Old tokens i:x became new tokens j:y, and one of the two is nothing: words were put in or taken out.
+
+        Where these end as what stands before them ends, they could as well be a few words further left ("Mr." before
+        a new paragraph that begins so too). Of all these places the one between sentences or paragraphs is right.
+        """
+        a, b = self.old.norms, self.new.norms
+        words, begin, end = (self.new, j, y) if i == x else (self.old, i, x)
+        best, steps = words.opens(begin) + words.opens(end), 0
+        for n in range(1, min(60, end - begin, i, j) + 1):
+            if self.match.get(i - n) != j - n or a[x - n] != b[y - n]:
+                break
+            score = words.opens(begin - n) + words.opens(end - n)
+            if score > best:
+                best, steps = score, n
+        for n in range(1, steps + 1):
+            del self.match[i - n]
+        for n in range(1, steps + 1):
+            self.match[x - n] = y - n
+        return i - steps, x - steps, j - steps, y - steps
 
     def _compare(self, first: int, last: int) -> None:
         """Compare the gaps that touch old tokens first:last."""
