@@ -7,28 +7,29 @@ import asyncio
 import os
 import sys
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import events, work
 from textual.app import App
 from textual.command import CommandPalette
-from textual.widgets import Input, TextArea
+from textual.widget import Widget
 
 from . import themes
 from .actions import BY_ID, bindings, footer_for, keys_of, shown
-from .analyst import Analyst
 from .paths import data_folder, log_file
 from .session import Session
 from .store.database import Store, StoreError, open_store
 from .text.article import Article
+from .text.files import LoadError
 from .text.safe import visible
 from .text.span import Span
 from .text.topic import Topic
 from .widgets.key_bar import Hint
 
 if TYPE_CHECKING:
+    from .analyst import Analyst
     from .settings import Label, Settings
 
 
@@ -46,11 +47,13 @@ class NewsReader(App[None]):
         settings: Settings,
         *,
         article: Article | None = None,
+        rest: Callable[[], Article] | None = None,
         paths: Sequence[str] = (),
         topics: Sequence[Topic] = (),
         data_dir: str | None = None,
         theme: str = "",
     ) -> None:
+        """`article` is shown first; where it is only the head of one, `rest` gives the whole (`files.open_article`)."""
         # Before Textual's own start: it asks for the colours of these (`get_css_variables`).
         self.settings = settings
         self.topics = list(topics)
@@ -63,6 +66,7 @@ class NewsReader(App[None]):
         self.keys = keys_of(settings.preset, dict(settings.keys))
         self._first_notices = [*([choice.notice] if choice.notice else []), *self.keys.problems]
         self.first_article = article
+        self.first_rest = rest
         self.paths = list(paths)
         self.data_dir = data_dir
         self.last_label = settings.labels[0].name
@@ -73,7 +77,7 @@ class NewsReader(App[None]):
         self.store_problem = ""
         self._store_token = 0
         self.start_offset = 0
-        self.analyst = Analyst(settings.model, self.log_path)
+        self._analyst: Analyst | None = None
         self._open_store(data_folder(data_dir))
 
     # ------------------------------------------------------------ start and end
@@ -90,7 +94,7 @@ class NewsReader(App[None]):
         """Show the first article with the first frame."""
         self.set_keymap(self.keys.textual())
         if self.first_article is not None:
-            self.open_article(self.first_article)
+            self.open_article(self.first_article, rest=self.first_rest)
         self.call_after_refresh(self._tell_first_notices)
 
     def _tell_first_notices(self) -> None:
@@ -99,7 +103,8 @@ class NewsReader(App[None]):
 
     async def on_unmount(self) -> None:
         """End the analysis process and close the store."""
-        await self.analyst.close()
+        if self._analyst is not None:
+            await self._analyst.close()
         if self.store is not None:
             self.store.close()
 
@@ -111,7 +116,7 @@ class NewsReader(App[None]):
 
     @work(exclusive=True, group="open")
     async def _fetch(self, path: str, span: Span | None) -> None:
-        from .text.files import LoadError, load_article
+        from .text.files import load_article
 
         try:
             # In a thread: a long file takes a second, and keys must not wait for it.
@@ -139,22 +144,38 @@ class NewsReader(App[None]):
         if isinstance(self.screen, ReadingScreen):
             self.open_path(self.screen.session.article.source)
 
-    def open_article(self, article: Article, *, span: Span | None = None) -> None:
-        """Read an article, on a screen of its own; one that is shown already is replaced."""
+    def open_article(
+        self, article: Article, *, span: Span | None = None, rest: Callable[[], Article] | None = None
+    ) -> None:
+        """Read an article, on a screen of its own; one that is shown already is replaced.
+
+        `rest` gives the whole where `article` is only its head; `span` is a place to go to.
+        """
         from .screens.reading import ReadingScreen
 
         session = Session(article, self.store, list(self.topics))
         try:
-            self.start_offset = session.load_position()
-            if self.store is not None and not self.store.read_only:
-                self.store.articles.keep(article)
-        except StoreError as error:
+            if rest is not None and (span is not None or not session.stopped_within()):
+                session.article, rest = rest(), None
+            self.start_offset = session.load_position(head=rest is not None)
+        except (StoreError, LoadError) as error:
             self._first_notices.append(str(error))
-        screen = ReadingScreen(session, span)
+        screen = ReadingScreen(session, span, rest)
         if isinstance(self.screen, ReadingScreen):
             self.switch_screen(screen)
         else:
             self.push_screen(screen)
+
+    @property
+    def analyst(self) -> Analyst:
+        """Asks the analysis process, which is started with the first question."""
+        if self._analyst is None:
+            self._analyst = Analyst(self.settings.model, self.log_path)
+        return self._analyst
+
+    @analyst.setter
+    def analyst(self, analyst: Analyst) -> None:
+        self._analyst = analyst
 
     async def _on_key(self, event: events.Key) -> None:
         """Give letters that were typed quickly to the field that has opened meanwhile.
@@ -163,7 +184,7 @@ class NewsReader(App[None]):
         now, the letter was meant for that: `/week` in one go must not run what `w` and `e` do.
         """
         field = self.focused
-        if isinstance(field, Input | TextArea) and event.is_printable and event not in self._sent_on:
+        if field is not None and is_field(field) and event.is_printable and event not in self._sent_on:
             event.prevent_default()
             late = events.Key(event.key, event.character)
             self._sent_on.append(late)
@@ -258,6 +279,11 @@ class NewsReader(App[None]):
         self.push_screen(CommandPalette(providers=list(PROVIDERS), placeholder="what to do, or a name"))
 
 
+def is_field(widget: Widget) -> bool:
+    """Whether one can type in a widget. By name: the classes take milliseconds to import and may never be needed."""
+    return any(base.__name__ in ("Input", "TextArea") for base in type(widget).__mro__)
+
+
 def run_app(args: argparse.Namespace, settings: Settings) -> int:
     """Open what the command line names; gives the exit status.
 
@@ -265,18 +291,19 @@ def run_app(args: argparse.Namespace, settings: Settings) -> int:
     """
     from .cli.choices import topics_for
     from .cli.errors import CliError
-    from .text.files import LoadError, find_articles, load_article
+    from .text.files import find_articles, open_article
 
     if not sys.stdout.isatty():
         raise CliError("The reader needs a terminal. `newsreader show` prints an article as plain lines.")
     try:
         paths = [str(path) for path in find_articles(args.paths)]
-        article = load_article(paths[0], format=args.format) if paths else None
+        opening = open_article(paths[0], format=args.format) if paths else None
     except LoadError as error:
         raise CliError(str(error)) from error
     app = NewsReader(
         settings,
-        article=article,
+        article=opening.head if opening else None,
+        rest=opening.rest if opening and not opening.complete else None,
         paths=paths,
         topics=topics_for(settings),
         data_dir=args.data_dir,

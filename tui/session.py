@@ -46,15 +46,25 @@ class Session:
         """True where what is written now is there again at the next start."""
         return self.store is not None and not self.store.read_only
 
-    def load_position(self) -> int:
-        """The code point where the reader stopped last time, 0 for a new article. Restores `lit` and `state`."""
+    def stopped_within(self) -> bool:
+        """Whether the reader stopped inside the text that is here, or was never here: then its head is enough to begin
+        with."""
+        position = self.store.articles.position(self.article.source) if self.store else None
+        return position is None or position.offset < len(self.article.text) * 3 // 4
+
+    def load_position(self, *, head: bool = False) -> int:
+        """The code point where the reader stopped last time, 0 for a new article. Restores `lit` and `state`.
+
+        With `head` the article is only the head of the one that is meant, and its digest says nothing.
+        """
         position = self.store.articles.position(self.article.source) if self.store else None
         if position is None:
             return 0
         self.state = dict(position.state)
         self.lit = [name for name in self.state.get("lit", ()) if isinstance(name, str)]
-        if position.digest == self.article.digest:
+        if head or position.digest == self.article.digest:
             return min(position.offset, len(self.article.text))
+        self.state.pop("top", None)
         return self._carried(position.digest, position.offset)
 
     def _carried(self, digest: str, offset: int) -> int:

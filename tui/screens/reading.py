@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import gc
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
 from ..actions import allowed, bindings
-from ..analyst import AnalystError
 from ..store.database import StoreError
-from ..text.analysis import Analysis
+from ..text.files import LoadError
 from ..widgets.article_view import ArticleView
 from ..widgets.item_list import ItemList
 from ..widgets.key_bar import KeyBar
@@ -19,6 +21,10 @@ from ..widgets.sidebar import Sidebar
 from ..widgets.topic_bar import TopicBar
 from .reading_output import OutputActions
 from .reading_view import ViewActions
+
+if TYPE_CHECKING:
+    from ..text.analysis import Analysis
+    from ..text.article import Article
 
 NARROW = 100
 """Below so many columns the sidebar is folded away until it is asked for."""
@@ -51,6 +57,29 @@ class ReadingScreen(OutputActions, ViewActions):
         self.call_after_refresh(self._after_first_frame)
 
     def _after_first_frame(self) -> None:
+        if self.rest is not None:
+            self._read_rest(self.rest)
+        else:
+            self._begin()
+
+    @work(exclusive=True, group="rest")
+    async def _read_rest(self, rest: Callable[[], Article]) -> None:
+        """Show the whole of a long article in the place of its head, with the same words under the eye."""
+        try:
+            article = await asyncio.to_thread(rest)
+        except LoadError as error:
+            self.tell(str(error), warning=True)
+        else:
+            top, caret = self.view.place
+            self.session.article = article
+            self.view.show(article, offset=top, caret=caret)
+        self._begin()
+
+    def _begin(self) -> None:
+        """The words are there: now what is known of them."""
+        # What was made for the start lives as long as the program; looking through it again and again for garbage
+        # costs a key 75 ms and more.
+        gc.freeze()
         try:
             self.session.load_kept(self.reader.settings.model)
         except StoreError as error:
@@ -68,13 +97,26 @@ class ReadingScreen(OutputActions, ViewActions):
         if self.session.machine is None or self.session.missing_topics():
             self.analyze()
         self.restore_view()
+        self._keep_article()
         self.set_interval(1.0, self._look_for_changes)
+
+    @work(exclusive=True, group="keep")
+    async def _keep_article(self) -> None:
+        """Put the article into the library. In a thread: a long one takes a tenth of a second."""
+        store = self.session.store
+        if store is not None and self.session.keeps:
+            try:
+                await asyncio.to_thread(store.articles.keep, self.session.article)
+            except StoreError as error:
+                self.tell(str(error), warning=True)
 
     # ------------------------------------------------------------ analysis
 
     @work(exclusive=True, group="analysis")
     async def analyze(self) -> None:
         """Have the article analysed, or only searched for topics that are new, and show what is found."""
+        from ..analyst import AnalystError
+
         session, reader = self.session, self.reader
         try:
             if session.machine is None:
@@ -98,6 +140,7 @@ class ReadingScreen(OutputActions, ViewActions):
             return
         self.busy = ""
         self.show_analysis()
+        gc.freeze()
         if session.machine is not None:
             await self._keep(session.machine)
 

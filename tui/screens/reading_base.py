@@ -6,7 +6,7 @@ that the screen inherits from. All state is here or in the `Session`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from textual.getters import query_one
@@ -23,6 +23,7 @@ from ..widgets.topic_bar import SIGNS, TopicBar, TopicState
 
 if TYPE_CHECKING:
     from ..app import NewsReader
+    from ..text.article import Article
 
 ENTITY_STYLES = {
     "PERSON": "article--person",
@@ -42,11 +43,13 @@ class ReadingBase(Screen[None]):
     topic_bar = query_one(TopicBar)
     key_bar = query_one(KeyBar)
 
-    def __init__(self, session: Session, span: Span | None = None) -> None:
-        """`span` is a place to go to instead of where the reader stopped."""
+    def __init__(self, session: Session, span: Span | None = None, rest: Callable[[], Article] | None = None) -> None:
+        """`span` is a place to go to instead of where the reader stopped; `rest` gives the whole article where the
+        session has only the head of it."""
         super().__init__()
         self.session = session
         self.first_span = span
+        self.rest = rest
         self.sorts: dict[str, bool] = {}
         """For each list whether its other order is chosen."""
         self.walk: tuple[str, tuple[Span, ...]] = ("", ())
