@@ -20,6 +20,9 @@ from .entity_words import SAY_VERBS
 
 HE = frozenset(("he", "him", "his", "himself"))
 SHE = frozenset(("she", "her", "hers", "herself"))
+THEY = frozenset(("they", "them", "their", "theirs", "themself"))
+_ONE_THEY = frozenset(("nonbinary", "non-binary", "genderqueer", "they/them"))
+"""Words by which an article says that somebody goes by "they"."""
 _REFLEXIVE = frozenset(("himself", "herself"))
 _WHO = frozenset(("who", "whom", "whose"))
 
@@ -101,6 +104,7 @@ class Finder:
         self.quoted = quoted_tokens(t)
         self.speaking = speaking_subjects(t, self.quoted)
         self.last_speaker: int | None = None
+        self.plain_they = self.called_they()
 
     def mentions(self, rows: Sequence[Row], descriptions: Mapping[int, Described]) -> list[Event]:
         """All names and descriptions of persons, in order."""
@@ -153,6 +157,10 @@ class Finder:
                 meant = self.resolve(token, "m" if low in HE else "f")
                 if meant is not None:
                     found.append(meant)
+            elif low in THEY and self.plain_they:
+                meant = self.one_they(token)
+                if meant is not None:
+                    found.append(meant)
             elif low in _WHO:
                 who = self.antecedent(token)
                 if who is not None:
@@ -160,6 +168,29 @@ class Finder:
                     if who >= 0:
                         relatives.append(Meant(token, who, "named right before it", False))
         return found, relatives
+
+    def called_they(self) -> set[int]:
+        """Who goes by "they": persons named in a sentence that says so."""
+        t = self.t
+        said = {t.sents[i] for i, low in enumerate(t.lower) if low in _ONE_THEY}
+        said |= {
+            t.sents[i]
+            for i, low in enumerate(t.lower)
+            if low == "binary" and i > 1 and t.lower[i - 2 : i] == ["non", "-"]
+        }
+        return {event.who for event in self.waiting if event.how == "name" and event.sentence in said}
+
+    def one_they(self, token: int) -> Meant | None:
+        """The person who goes by "they", where nobody else was the subject since; a guess, and marked as one."""
+        for event in reversed(self.events[-20:]):
+            if self.t.sents[token] - event.sentence > 2:
+                return None
+            if event.who in self.plain_they:
+                self.add(self.event(token, event.who, "pronoun"))
+                return Meant(token, event.who, "goes by “they” in the article", True)
+            if event.subject:
+                return None
+        return None
 
     def add(self, event: Event) -> None:
         self.events.append(event)

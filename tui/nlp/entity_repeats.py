@@ -47,9 +47,21 @@ def match_at(t: Tokens, i: int, forms: Forms, taken: list[bool]) -> int:
         end = i + len(words)
         if tuple(t.words[i:end]) != words or any(taken[i:end]):
             continue
-        if len(words) == 1 and t.pos[i] != "PROPN" and (not words[0].isupper() or len(words[0]) < 3):
+        if len(words) == 1 and t.pos[i] != "PROPN" and not stands_out(t, i):
             continue
         if "\n" in t.text[t.starts[i] : t.end_of(end - 1)]:
             continue
         return end
     return 0
+
+
+def stands_out(t: Tokens, i: int) -> bool:
+    """True for what can only be a name, whatever the tagger says: "Vale:", "Vale said", "NRTC"."""
+    word = t.words[i]
+    if word.isupper():
+        return len(word) > 2
+    if len(word) < 4 or t.lower[i] in t.lower_words:
+        return False
+    if t.sentence(i)[0] != i:
+        return t.pos[i] in ("NOUN", "ADJ", "X")
+    return i + 1 < len(t) and (t.words[i + 1] in (":", "'s", "’s") or t.pos[i + 1] in ("VERB", "AUX"))

@@ -185,7 +185,7 @@ def cuts(t: Tokens, start: int, i: int, end: int, label: str) -> bool:
         return label != "WORK_OF_ART" and not (
             i + 1 < end and t.lower[i + 1] in SUFFIXES | {"inc", "inc.", "d.c.", "dc"}
         )
-    if not word[0].islower() or low in _POSSESSIVE:
+    if not word[0].islower() or low in _POSSESSIVE or i > start and hyphen(t, i - 1):
         return False
     if low in ("the", "a", "an"):
         return i > start and t.lower[i - 1] not in CONNECTORS | {"in", "at"}
