@@ -138,3 +138,35 @@ def test_a_phrase_is_resolved_by_its_head_word() -> None:
 def test_an_empty_text_resolves_nothing() -> None:
     assert Coreference().resolve(0, 0) is None
     assert Coreference().entity(None) is None
+
+
+@pytest.mark.model
+def test_whom_a_quotation_speaks_of_is_not_the_one_who_says_it(nlp: Language) -> None:
+    text = "Peter Moss opened the hall. “Paul Greer has been the best builder of this town for years,” he said."
+    assert (
+        said_of(text, find_entities(nlp(text)), "he said"[:2], text[: text.index("he said")].count("he"))
+        == "Peter Moss"
+    )
+
+
+@pytest.mark.model
+def test_one_person_may_go_by_they(nlp: Language) -> None:
+    text = "Robin Vale, a nonbinary artist, opened a show in York. They said it took years."
+    found = find_entities(nlp(text))
+    assert said_of(text, found, "They") == "Robin Vale"
+    assert all(pronoun.unsure for pronoun in found.pronouns)
+    plain = "Robin Vale opened a show in York. They said it took years."
+    assert said_of(plain, find_entities(nlp(plain)), "They") is None
+
+
+@pytest.mark.model
+def test_a_leader_is_known_by_the_country_before_the_name(nlp: Language) -> None:
+    text = "Laura Hale met Peru's Diego Salas in York. The Peruvian leader smiled."
+    assert said_of(text, find_entities(nlp(text)), "The Peruvian leader") == "Diego Salas"
+
+
+@pytest.mark.model
+def test_the_noun_before_a_list_tells_the_kind_of_its_names(nlp: Language) -> None:
+    text = "The temple honors ancient gods, such as Belor, Mirana and Tashul."
+    labels = {one.name: one.label for one in find_entities(nlp(text)).entities}
+    assert set(labels.values()) == {"PERSON"}

@@ -352,3 +352,49 @@ def test_any_words_with_any_spans_give_mentions_apart_from_each_other(
     assert all(one.name and one.mentions and one.label for one in found.entities)
     for known in found.known:
         assert found.resolve(known.start, known.end) is not None
+
+
+def test_a_son_named_shortly_is_the_son_and_not_his_father() -> None:
+    text = "Conrad Voss spoke. Conrad Voss Jr. spoke. Later Voss Jr. left."
+    found = entities(text, {"Conrad Voss": "PERSON", "Conrad Voss Jr.": "PERSON", "Voss Jr.": "PERSON"})
+    assert mentions(text, found["Conrad Voss Jr."]) == ["Conrad Voss Jr.", "Voss Jr."]
+    assert mentions(text, found["Conrad Voss"]) == ["Conrad Voss"]
+
+
+def test_initials_in_capitals_are_the_person_they_are_made_of() -> None:
+    found = entities("Maria Oto Tande spoke. Later MOT left.", {"Maria Oto Tande": "PERSON", "MOT": "ORG"})
+    assert list(found) == ["Maria Oto Tande"]
+
+
+def test_a_king_is_not_the_only_other_man_of_his_given_name() -> None:
+    text = "Charles Moss spoke. Later King Charles left."
+    assert len(entities(text, {"Charles Moss": "PERSON", "Charles": "PERSON"})) == 2
+
+
+def test_a_family_is_a_group_and_nobody_in_particular() -> None:
+    found = entities("Bill Hartley spoke. Later the Hartleys left.", {"Bill Hartley": "PERSON", "Hartleys": "PERSON"})
+    assert {name: one.label for name, one in found.items()} == {"Bill Hartley": "PERSON", "Hartleys": "NORP"}
+
+
+def test_the_last_syllable_of_a_name_behind_a_hyphen_is_kept() -> None:
+    assert set(entities("Later Seo Min-ji spoke.", {"Seo Min": "PERSON"})) == {"Seo Min-ji"}
+
+
+def test_two_firms_joined_by_and_are_two_rows() -> None:
+    found = entities("Ana Ruiz left Gartwell and Piper Lund.", {"Ana Ruiz": "PERSON", "Gartwell and Piper Lund": "ORG"})
+    assert set(found) == {"Ana Ruiz", "Gartwell", "Piper Lund"}
+
+
+def test_a_city_and_its_district_are_one_name() -> None:
+    found = entities("He lives in Washington, D.C. now.", {"Washington": "GPE", "D.C.": "GPE"})
+    assert list(found) == ["Washington, D.C."]
+
+
+def test_party_and_state_behind_a_name_are_no_body() -> None:
+    found = entities("Sen. Ana Ruiz, R-Texas, spoke.", {"Ana Ruiz": "PERSON", "R-Texas": "ORG"})
+    assert set(found) == {"Ana Ruiz"}
+
+
+def test_a_name_in_a_headline_takes_no_verb_with_it() -> None:
+    text = "Ana Ruiz Backs New Harbor Plan\n\nThe mayor met Ana Ruiz."
+    assert set(entities(text, {"Ana Ruiz": "PERSON"})) == {"Ana Ruiz"}
