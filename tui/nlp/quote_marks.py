@@ -74,6 +74,8 @@ def _in_line(
 
     for mark in marks:
         side = _single_side(text, start, end, mark) if single else _side(text, start, end, mark)
+        if side == "open" and opened is not None and _closes_by_place(text, start, end, mark):
+            side = "close"
         if side == "either":
             side = "close" if opened is not None else "open"
         if side == "open":
@@ -99,6 +101,12 @@ def _side(text: str, start: int, end: int, mark: re.Match[str]) -> str:
     if left == right:
         return "either"
     return "open" if left else "close"
+
+
+def _closes_by_place(text: str, start: int, end: int, mark: re.Match[str]) -> bool:
+    """True for an opening mark that was typed where the words end: “Not at all,“ she said."""
+    before, after = _neighbours(text, start, end, mark)
+    return (before.isalnum() or before in ",.?!…") and (after.isspace() or after in ",.;:)")
 
 
 def _single_side(text: str, start: int, end: int, mark: re.Match[str]) -> str:

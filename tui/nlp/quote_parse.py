@@ -132,6 +132,10 @@ class Parse:
         """The tokens that begin inside these code points, as a half-open range."""
         return bisect_left(self.start, start), bisect_left(self.start, end)
 
+    def goes_on(self, number: int) -> bool:
+        """True for a stretch that the next paragraph goes on with."""
+        return number + 1 < len(self.stretches) and self.stretches[number + 1].continues
+
     def is_mark(self, i: int) -> bool:
         """True for a token that is a quotation mark."""
         return self.words[i] in MARKS

@@ -54,7 +54,7 @@ def candidates(parse: Parse) -> Everyone:
     found: Everyone = {}
     names = _loose_names(parse)
     for i in range(parse.count):
-        if (i not in names and not _may_head(parse, i)) or i in parse.datelines:
+        if i in parse.datelines or not (i in names or _may_head(parse, i) or _is_odd_name(parse, i)):
             continue
         one = _candidate(parse, i)
         if one is not None:
@@ -90,6 +90,18 @@ def _loose_names(parse: Parse) -> set[int]:
         if parse.quoted[first] < 0 and not any(_may_head(parse, at) for at in inside):
             loose.add(i - 1 if parse.lower[i - 1] not in ("'s", "’s") or i - 1 == first else i - 2)
     return loose
+
+
+def _is_odd_name(parse: Parse, i: int) -> bool:
+    """A capital word between a quotation and a word of saying, whatever the tagger took it for: “…,” Early said."""
+    return (
+        0 < i < parse.count - 1
+        and parse.words[i][:1].isupper()
+        and parse.quoted[i] < 0
+        and parse.is_mark(i - 1)
+        and parse.lemma[i + 1] in words.SAY
+        and parse.tag[i + 1] in ("VBD", "VBZ")
+    )
 
 
 def _candidate(parse: Parse, i: int) -> Candidate | None:
@@ -197,10 +209,10 @@ def _role(parse: Parse, i: int, first: int, last: int) -> tuple[str, int | None,
         return "poss", None, (head, head + 1)
     if dep in ("dobj", "dative"):
         return _say(parse, head, "obj"), head, (head, head + 1)
-    if dep in ("conj", "appos", "attr"):
+    if dep in ("conj", "appos", "attr") and not _is_odd_name(parse, i):
         return dep, None, None
     near = None
-    if last < parse.count and parse.pos[last] == "VERB":
+    if last < parse.count and (parse.pos[last] == "VERB" or _is_odd_name(parse, i)):
         near = last
     elif first and parse.pos[first - 1] == "VERB":
         near = first - 1
@@ -385,6 +397,8 @@ def _zone(parse: Parse, one: Candidate, here: Setting, paragraph: int) -> str:
     if paragraph < here.paragraph:
         end = parse.paragraphs[paragraph][1] - 1
         return "PP1" if parse.sentence[end] == parse.sentence[one.root] else "PP2"
+    if not parse.stretches[here.number].closed and one.role in ("subj+strong", "subj+say", "near+strong"):
+        return "NC" if parse.goes_on(here.number) else ""
     if one.first - parse.paragraphs[paragraph][0] <= 2 and (
         one.kind in ("person", "org", "propn", "name") or one.role == "sign"
     ):

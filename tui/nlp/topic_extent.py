@@ -152,15 +152,20 @@ class Extent:
         if before.heading or self._turns(line) or self._elsewhere(line):
             return
         recent = self._recent(line)
+        often = self.density[line.number] >= OFTEN
         if line.quoted and (self.density[line.number] >= SELDOM or self._tied(line)):
             self._add(line, "quotation", "a quotation on what was said before")
         elif line.points and not line.question and self.density[line.number] > 0:
             self._add(line, "carried", f"“{line.points}” points back to the sentence before")
-        elif line.definite and any(line.definite in other.words for other in recent):
+        elif (
+            line.definite
+            and self.density[line.number] >= SELDOM
+            and any(line.definite in other.words for other in recent)
+        ):
             self._add(line, "carried", f"“{line.subject}” was spoken of before")
         elif line.replies:
             self._add(line, "carried", "it adds to what was said before, or answers it")
-        elif line.share and any(other.share and line.words & other.words for other in recent):
+        elif line.share and any(other.share and (often or line.words & other.words) for other in recent):
             self._add(line, "carried", "it goes on with the figures")
 
     def _tied(self, line: Line) -> bool:

@@ -54,14 +54,24 @@ def _subject(doc: Doc, words: TopicWords) -> Subject:
     return Subject(
         words,
         tuple((hit.start, hit.end) for hit in hits if hit.kind in kinds),
-        tuple((hit.start, hit.end) for hit in hits if hit.kind == "entity"),
+        tuple((hit.start, hit.end) for hit in hits if hit.kind == "entity" or _is_name(doc, hit)),
     )
+
+
+def _is_name(doc: Doc, hit: Hit) -> bool:
+    """True for a term of several words that is written like the name of a body."""
+    return hit.end - hit.start > 2 and doc[hit.start].is_title and doc[hit.end - 1].is_title
 
 
 def apart_from(
     words: TopicWords, hits: list[Hit], found: list[Subject], lines: list[Line]
 ) -> tuple[list[Hit], list[set[int]]]:
     """The hits of a topic that no other subject claims, and for each other subject the numbers of its sentences."""
+    for subject in found:
+        if not words.related(subject.words):
+            # "Customs" is no term of trade in "Immigration and Customs Enforcement".
+            names = {token: end - start for start, end in subject.names for token in range(start, end)}
+            hits = [hit for hit in hits if names.get(hit.start, 0) <= hit.end - hit.start]
     own = {token for hit in hits if hit.kind == "term" for token in range(hit.start, hit.end)}
     same = {(hit.start, hit.end) for hit in hits}
     spoken = _numbers(own, lines)
@@ -70,14 +80,8 @@ def apart_from(
         if words.related(subject.words) or any(not own.isdisjoint(range(*span)) for span in subject.terms):
             continue  # what shares its words with the topic is no other subject
         tokens = {token for span in subject.terms if span not in same for token in range(*span)}
-        names = {token: end - start for start, end in subject.names for token in range(start, end)}
-        # "border" is no hint of fentanyl in "border security", nor "customs" a term of trade in the name of a police.
-        hits = [
-            hit
-            for hit in hits
-            if not (hit.kind == "hint" and tokens.issuperset(range(hit.start, hit.end)))
-            and not names.get(hit.start, 0) > hit.end - hit.start
-        ]
+        # "border" is no hint of fentanyl in "border security".
+        hits = [hit for hit in hits if hit.kind != "hint" or not tokens.issuperset(range(hit.start, hit.end))]
         numbers = _numbers(tokens, lines)
         if 2 * len(numbers & spoken) < len(spoken) or not spoken:
             turns.append(numbers)  # else the article speaks of both at once
