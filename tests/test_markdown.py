@@ -67,6 +67,16 @@ def test_headings_keep_their_level_and_the_first_of_level_one_is_the_headline() 
     assert article.headline == "Pier closed"
 
 
+def test_a_paragraph_of_a_few_strong_words_is_a_heading() -> None:
+    article = read_markdown("**What divers saw**\n\nWords.\n\n**They saw cracks.**\n\n**Note** this\n\n- **Item**\n")
+    assert [block.kind for block in article.blocks] == ["heading", "paragraph", "paragraph", "paragraph", "list_item"]
+
+
+def test_a_strong_byline_is_a_byline() -> None:
+    article = read_markdown("# Pier\n\n**By Olu Adeyemi**\n\n**Feb. 6, 2024**\n\nWords.\n")
+    assert [block.kind for block in article.blocks] == ["headline", "byline", "dateline", "paragraph"]
+
+
 def test_list_items_know_depth_bullet_and_further_paragraphs() -> None:
     article = read_markdown("- one\n\n  and more\n\n  - deep\n- two\n\n3. three\n4. four\n")
     items = [(article.words(b.span), b.kind, b.level, b.bullet) for b in article.blocks]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from .article import Article, Block, BlockKind, Inline, InlineKind
 from .front_matter import FrontMatter
-from .head import TOP, read_top, top_length
+from .head import TOP, date_line, find_byline, is_label, read_top, top_length
 from .html_words import HtmlBlock, in_order
 from .safe import clean
 from .span import Span
@@ -127,8 +127,8 @@ class BlockWriter:
 
     def _add_words(self, words: Words, heading: int) -> None:
         self.inlines += [replace(inline, span=inline.span.shift(self._at)) for inline in words.inlines]
-        if heading:
-            self.add(words.text, "heading", level=heading)
+        if heading or (not self.depth and not self.quoted and _is_bold_label(words)):
+            self.add(words.text, "heading", level=heading or 3)
         elif self.depth:
             self.add(words.text, "list_item", level=self.depth)
         elif self.quoted:
@@ -171,6 +171,14 @@ class BlockWriter:
         self.bullet = ""
         self.parts.append(text)
         self._at = span.end + 2
+
+
+def _is_bold_label(words: Words) -> bool:
+    """Whether a paragraph is what many write for a heading: a few words, all of them strong, that end no sentence."""
+    bold = words.inlines and words.inlines[0].kind == "strong" and words.inlines[0].span == Span(0, len(words.text))
+    if not bold or "\n" in words.text or not is_label(words.text):
+        return False
+    return find_byline(words.text) is None and date_line(words.text) is None
 
 
 def divide(text: str) -> list[tuple[int, int]]:
