@@ -49,7 +49,7 @@ class Session:
     def stopped_within(self) -> bool:
         """Whether the reader stopped inside the text that is here, or was never here: then its head is enough to begin
         with."""
-        position = self.store.articles.position(self.article.source) if self.store else None
+        position = self.store.articles.position(source_key(self.article)) if self.store else None
         return position is None or position.offset < len(self.article.text) * 3 // 4
 
     def load_position(self, *, head: bool = False) -> int:
@@ -57,7 +57,7 @@ class Session:
 
         With `head` the article is only the head of the one that is meant, and its digest says nothing.
         """
-        position = self.store.articles.position(self.article.source) if self.store else None
+        position = self.store.articles.position(source_key(self.article)) if self.store else None
         if position is None:
             return 0
         self.state = dict(position.state)
@@ -81,7 +81,8 @@ class Session:
         """Remember where the reader is."""
         if self.store is not None and self.keeps:
             self.state["lit"] = list(self.lit)
-            self.store.articles.keep_position(self.article.source, self.article.digest, offset, self.state)
+            self.state["done"] = round(offset / max(1, len(self.article.text)), 3)
+            self.store.articles.keep_position(source_key(self.article), self.article.digest, offset, self.state)
 
     def load_kept(self, model: str) -> None:
         """Take from the store what is known already: highlights, corrections, the analysis."""
@@ -148,7 +149,8 @@ class Session:
 
 def version_key(model: str) -> str:
     """What an analysis depends on besides the text: our own version, and the model's."""
-    from .text.analysis import VERSION
+    from .store.source import source_key
+from .text.analysis import VERSION
 
     return f"{VERSION}/{model or 'default'}/{model_version(model)}"
 

@@ -67,6 +67,8 @@ class ShelfRow:
     notes: int
     """Highlights and notes, those in the trash not counted."""
     analysed: bool
+    done: float | None = None
+    """How far it was read, 0 to 1; None where that is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,7 +283,8 @@ class Articles:
                 if row["id"] not in best or score < best[row["id"]][0]:
                     best[row["id"]] = (score, name, row["snippet"])
         shelf: dict[int, list[ShelfRow]] = {}
-        for row in self._store.rows(f"SELECT * FROM ({_SHELF})") if best else ():
+        sql = f"SELECT * FROM ({_SHELF} AND a.id IN (SELECT value FROM json_each(?)))"
+        for row in self._store.rows(sql, (json.dumps(list(best)),)):
             shelf.setdefault(row["id"], []).append(_shelf_row(row))
         ranked = sorted(best.items(), key=lambda item: item[1][0])
         return [Found(row, name, snippet) for id, (_, name, snippet) in ranked for row in shelf.get(id, ())][:limit]
@@ -324,7 +327,8 @@ _SHELF = """SELECT a.id, r.source, a.digest, a.title, a.byline, a.site, a.date, 
     r.last AS opened, r.opening,
     (SELECT count(*) FROM readings v WHERE v.source = r.source) AS versions,
     (SELECT count(*) FROM highlights h WHERE h.source = r.source AND h.deleted IS NULL) AS notes,
-    EXISTS (SELECT 1 FROM analyses n WHERE n.digest = a.digest) AS analysed
+    EXISTS (SELECT 1 FROM analyses n WHERE n.digest = a.digest) AS analysed,
+    (SELECT json_extract(p.state, '$.done') FROM positions p WHERE p.source = r.source) AS done
     FROM readings r JOIN articles a USING (digest)
     WHERE r.opening = (SELECT max(opening) FROM readings v WHERE v.source = r.source)"""
 
@@ -362,6 +366,7 @@ def _shelf_row(row: Any) -> ShelfRow:
         versions=row["versions"],
         notes=row["notes"],
         analysed=bool(row["analysed"]),
+        done=row["done"] if isinstance(row["done"], int | float) else None,
     )
 
 
