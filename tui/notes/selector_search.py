@@ -1,0 +1,184 @@
+"""A quote and the words beside it, looked for in a text when the text it was made on is not known."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from tui.text.span import Span
+
+from .alignment import edge
+from .matching import match_long, match_words
+from .words import Near, Weights, Words, words_of
+
+
+class Candidate(NamedTuple):
+    context: float
+    """What part of the words before and after it is there too."""
+    share: float
+    """What part of its own words is there."""
+    distance: int
+    """How far from its old place, in code points."""
+    first: int
+    last: int
+    """Its first and last new token."""
+    other_facts: bool = False
+    """True where a name or figure of it is missing: it may be a sentence like it, and not it."""
+    only_facts: bool = False
+    """True where hardly anything else is: it likely is."""
+
+
+class SelectorSearch:
+    """A quote and the words beside it, looked for in a text."""
+
+    def __init__(self, prefix: str, exact: str, suffix: str, start: int, text: str) -> None:
+        self.start = start
+        # The words at the outer ends of the context may be cut in two.
+        before = Words(prefix).norms[1:] if len(prefix) >= 8 else Words(prefix).norms
+        after = Words(suffix).norms[:-1] if len(suffix) >= 8 else Words(suffix).norms
+        quote = Words(exact)
+        known = {*before, *quote.norms, *after}
+        self.new = Words(text, known.__contains__) if "-\n" in text else words_of(text)
+        self.quote = quote
+        self.first = len(before)
+        self.last = len(before) + len(quote)
+        self.probe = [*before, *quote.norms, *after]
+        self.weight = Weights()
+        self.near = Near()
+
+    def place(self) -> Span | None:
+        if self.last == self.first:
+            return None
+        places = self.letter_for_letter()
+        if len(places) > 200:  # no text that anyone reads; the nearest will do
+            places = sorted(places, key=lambda j: abs(self.new.starts[j] - self.start))[:200]
+        candidates = [self._candidate(j) for j in places]
+        if candidates:
+            return self._choose(candidates)
+        likely = [c for c in map(self._compare, self._windows()) if c]
+        return self._choose_alike(likely)
+
+    def _choose(self, found: list[Candidate]) -> Span | None:
+        """Of the places where all the words stand, the one with the right words beside it."""
+        best = max(found, key=lambda c: (round(c.context, 1), -c.distance))
+        words = sum(1 for norm in self.quote.norms if norm[0].isalnum())
+        rivals = sum(c.context > best.context - 0.1 for c in found) - 1
+        if words > 2 and (len(found) == 1 or not rivals):
+            return self._span(best)
+        if words > 2:
+            return self._span(best) if best.context >= 0.3 else None
+        floor = 0.3 if len(found) == 1 else 0.4
+        return self._span(best) if best.context >= floor else None
+
+    def _choose_alike(self, found: list[Candidate]) -> Span | None:
+        """Of the places where most of the words stand, the likeliest, if it is likely enough."""
+        words = sum(1 for norm in self.quote.norms if norm[0].isalnum())
+
+        def likely(c: Candidate) -> bool:
+            if c.only_facts and c.distance > max(400, len(self.new.text) // 8):
+                return False
+            if c.context >= 0.5:
+                return c.share >= 0.5
+            if c.context >= 0.25:
+                return c.share >= 0.6 and words >= 4
+            return c.share >= 0.7 and words >= 8 and not c.other_facts
+
+        best = max(filter(likely, found), key=lambda c: (c.share + c.context, -c.distance), default=None)
+        return self._span(best) if best else None
+
+    def _span(self, c: Candidate) -> Span:
+        return Span(self.new.starts[c.first], self.new.ends[c.last])
+
+    def letter_for_letter(self) -> list[int]:
+        """The new tokens at which all the quote's words stand in a row, marks aside where they differ."""
+        quote, new = self.quote.norms, self.new.norms
+        return [
+            j
+            for j, norm in enumerate(new)
+            if norm == quote[0]
+            and new[j + len(quote) - 1 : j + len(quote)] == quote[-1:]
+            and new[j : j + len(quote)] == quote
+        ]
+
+    def _candidate(self, j: int) -> Candidate:
+        size = self.last - self.first
+        return Candidate(self._context(j, j + size - 1), 1.0, abs(self.new.starts[j] - self.start), j, j + size - 1)
+
+    def _context(self, first: int, last: int) -> float:
+        """What part of the words before and after the quote stands there too, marks hardly counting."""
+        before, after = self.probe[: self.first], self.probe[self.last :]
+        found = whole = 0.0
+        for words, there in (
+            (before[::-1], self.new.norms[max(0, first - len(before) - 2) : first][::-1]),
+            (after, self.new.norms[last + 1 : last + 1 + len(after) + 2]),
+        ):
+            if not words:
+                if not there:  # both at the end of the text
+                    found, whole = found + 1.0, whole + 1.0
+                continue
+            pairs = match_words(words, there, self.weight, self.near) if there else []
+            found += sum(self.weight[words[i]] for i, _ in pairs)
+            whole += sum(self.weight[word] for word in words)
+        return found / whole if whole else 0.0
+
+    def _windows(self) -> list[tuple[int, int]]:
+        """Stretches of new tokens that share words with the quote, the likeliest first."""
+        size = len(self.probe)
+        places: dict[str, list[int]] = defaultdict(list)
+        wanted = set(self.probe[self.first : self.last])
+        for j, norm in enumerate(self.new.norms):
+            if norm in wanted:
+                places[norm].append(j)
+        votes: dict[int, float] = defaultdict(float)
+        for k in range(self.first, self.last):
+            norm = self.probe[k]
+            if self.weight[norm] < 0.4 or len(places[norm]) > 200:
+                continue
+            for j in places[norm]:
+                for near in (-1, 0, 1):
+                    votes[(j - k) // 6 + near] += self.weight[norm] / (1 + abs(near))
+        windows: list[tuple[int, int]] = []
+        for bucket in sorted(votes, key=lambda bucket: -votes[bucket])[:8]:
+            start = bucket * 6 - 12
+            if len(windows) < 4 and not any(abs(start - other) <= 12 for other, _ in windows):
+                windows.append((start, start + size + 40))
+        return [(max(0, start), min(len(self.new), end)) for start, end in windows]
+
+    def _compare(self, window: tuple[int, int]) -> Candidate | None:
+        start, end = window
+        quote = self.quote.norms
+        there = self.new.norms[start:end]
+        match = {i: start + j for i, j in match_long(self.probe, there, self.weight, self.near)}
+        own = [i for i in match if self.first <= i < self.last]
+        if not own:
+            return None
+        share = sum(self.weight[self.probe[i]] for i in own) / sum(self.weight[norm] for norm in quote)
+        low, high = min(own), max(own)
+        first = self._edge(low, match, -1)
+        last = self._edge(high, match, 1)
+        span_weight = sum(self.weight[norm] for norm in self.new.norms[first : last + 1])
+        if share < 0.75 and sum(self.weight[self.probe[i]] for i in own) < 0.35 * span_weight:
+            return None
+        distance = abs(self.new.starts[first] - self.start)
+        missing = [n for n in range(len(quote)) if self.first + n not in match and quote[n][0].isalnum()]
+        facts = [n for n in missing if n and _is_fact(self.quote.text[self.quote.starts[n]])]
+        only_facts = bool(facts) and len(missing) <= 2
+        return Candidate(self._context(first, last), share, distance, first, last, bool(facts), only_facts)
+
+    def _edge(self, k: int, match: Mapping[int, int], way: int) -> int:
+        """How far the quote reaches from its outermost found token."""
+        own = k - self.first if way < 0 else self.last - 1 - k
+        if not own:
+            return match[k]
+        beside = range(self.first - 1, -1, -1) if way < 0 else range(self.last, len(self.probe))
+        p = next((p for p in beside if p in match), None)
+        if p is None:
+            return max(0, min(len(self.new) - 1, match[k] + way * own))
+        outer = abs(p - (self.first if way < 0 else self.last - 1)) - 1
+        return edge(abs(match[p] - match[k]) - 1, own, outer, match[k], way, None)
+
+
+def _is_fact(letter: str) -> bool:
+    """True where a word that begins so is a name or a figure."""
+    return letter.isupper() or letter.isdigit()
