@@ -290,6 +290,67 @@ def test_a_thing_spoken_of_before_is_carried_over_a_paragraph(nlp: Language) -> 
     )
 
 
+def test_what_a_term_describes_is_followed(nlp: Language) -> None:
+    check(
+        nlp,
+        BEES,
+        """
+        term The town has paid for a beekeeper program since May.
+
+        - Two more roads will be closed.
+
+        hint Critics of the program want it stopped.
+        """,
+    )
+
+
+def test_a_quotation_that_nothing_ties_is_not_carried_where_the_topic_is_only_touched(nlp: Language) -> None:
+    check(
+        nlp,
+        BEES,
+        """
+        - The council met for three hours.
+
+        - Members were tired.
+
+        - A window stood open.
+
+        - The clerk read the minutes.
+
+        term One of them had brought a honey bee in a glass.
+
+        - “Taxes must fall,” said Peter Lund of the Liberals.
+
+        - The vote was put off.
+        """,
+    )
+
+
+def test_a_place_counts_only_near_the_topic(nlp: Language) -> None:
+    far = "\n\n".join(["- Rain fell on the town that day."] * 8)
+    check(nlp, BEES, f"term A beekeeper left.\n\n{far}\n\n- The train stopped at Hive Office.")
+
+
+def test_words_in_the_name_of_another_subjects_agency_are_not_taken(nlp: Language) -> None:
+    customs = Topic("duties", terms=("customs", "duty"))
+    check(nlp, customs, "- Immigration and Customs Enforcement has a new chief.")
+
+
+def test_hostile_texts_are_read_to_the_end(nlp: Language) -> None:
+    for text in (
+        "“" * 500,
+        '"\n\n' * 200,
+        "Q:\n\nA:\n\n" * 50,
+        "honey bee " * 300,
+        "• \n\n• honey bee\n\n•",
+        "\t\t“”''``",
+    ):
+        for one in find_passages(nlp(text), [BEES, *built_in_topics()], nlp):
+            for passage in one.passages:
+                assert 0 <= passage.span.start < passage.span.end <= len(text)
+                assert all(passage.span.contains(why.span) for why in passage.because)
+
+
 def test_a_reply_is_carried_over_a_paragraph(nlp: Language) -> None:
     check(
         nlp,

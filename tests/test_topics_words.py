@@ -125,6 +125,15 @@ def test_patterns_are_terms(blank: Language) -> None:
     ]
 
 
+def test_a_pattern_does_not_reach_into_the_next_sentence(blank: Language) -> None:
+    topic = Topic("x", patterns=(({"LOWER": "pills"}, {"OP": "{0,5}"}, {"LOWER": "died"}),))
+    words = ["He", "sold", "pills", ".", "She", "died", "."]
+    apart = Doc(blank.vocab, words=words, sent_starts=[True, False, False, False, True, False, False])
+    together = Doc(blank.vocab, words=words, sent_starts=[True] + [False] * 6)
+    assert TopicWords(topic, blank).find(apart) == []
+    assert len(TopicWords(topic, blank).find(together)) == 1
+
+
 def test_a_list_of_first_words_becomes_a_pattern_each() -> None:
     pattern = ({"LOWER": {"IN": ["a", "b"]}, "OP": "+"}, {"LOWER": "c"})
     assert unfolded(pattern) == [

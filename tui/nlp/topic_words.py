@@ -122,7 +122,10 @@ class TopicWords:
         terms = [phrase.lower().replace("-", " ").split() for phrase in topic.terms]
         self._phrases = frozenset(" ".join(words) for words in terms)
         self._alone = frozenset(form for words in terms if len(words) == 1 for form in forms(words[0]))
-        self._words = frozenset(word for words in terms for word in words)
+        # Without names: that an agency is called after customs makes migration no kin of trade.
+        self._words = frozenset(
+            word for phrase in topic.terms for word in phrase.replace("-", " ").split() if word.islower()
+        )
         for kind, phrases in (("term", topic.terms), ("hint", topic.hints), ("exclude", topic.exclude)):
             self._add(kind, phrases)
         if not is_exact(topic.name) and re.search(r"\w", topic.name):
@@ -184,6 +187,8 @@ class TopicWords:
                 continue
             for key, start, end in matcher(doc):
                 kind = self._vocab.strings[key]
+                if matcher is self._patterns and any(doc[at].is_sent_start for at in range(start + 1, end)):
+                    continue  # what may stand between two words of a pattern is not the end of a sentence
                 if kind == "exclude":
                     barred.update(range(start, end))
                 else:
