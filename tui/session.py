@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from .store.source import source_key
 from .text.article import Article
 from .text.span import Span
 from .text.topic import Topic
@@ -149,8 +150,7 @@ class Session:
 
 def version_key(model: str) -> str:
     """What an analysis depends on besides the text: our own version, and the model's."""
-    from .store.source import source_key
-from .text.analysis import VERSION
+    from .text.analysis import VERSION
 
     return f"{VERSION}/{model or 'default'}/{model_version(model)}"
 
