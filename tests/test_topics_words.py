@@ -154,6 +154,15 @@ def test_of_a_hint_inside_a_term_the_term_counts(blank: Language) -> None:
     assert found(blank, topic, "The border wall, a wall.") == [("term", "border wall"), ("hint", "wall")]
 
 
+def test_where_an_excluded_word_stands_hints_are_nothing(blank: Language) -> None:
+    topic = Topic("x", terms=("heroin",), hints=("clinic",), exclude=("alcohol",))
+    words = ["The", "clinic", "treats", "alcohol", ".", "The", "clinic", "closed", ".", "Heroin", "and", "alcohol"]
+    starts = [at in (0, 5, 9) for at in range(len(words))]
+    doc = Doc(blank.vocab, words=words, sent_starts=starts)
+    hits = TopicWords(topic, blank).find(doc)
+    assert [(hit.kind, hit.start) for hit in hits] == [("hint", 6), ("term", 9)]
+
+
 def test_topics_that_share_terms_are_related(blank: Language) -> None:
     polls = TopicWords(Topic("polls", terms=("likely voters", "survey")), blank)
     elections = TopicWords(Topic("elections", terms=("voter", "ballot")), blank)

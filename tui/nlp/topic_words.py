@@ -179,8 +179,10 @@ class TopicWords:
 
     def find(self, doc: Doc) -> list[Hit]:
         """The topic's words in `doc` in the order of the text, without what an excluded phrase or a firm's name
-        takes away, and without a hit inside a stronger one."""
+        takes away, and without a hit inside a stronger one. Where one excluded word stands ("cocaine"), the sentence
+        is of something else, and hints in it are nothing."""
         barred: set[int] = set()
+        elsewhere: set[int] = set()
         found: set[tuple[int, int, str]] = set()
         for matcher in (self._folded, self._lemmas, self._exact, self._patterns):
             if not len(matcher):
@@ -191,6 +193,8 @@ class TopicWords:
                     continue  # what may stand between two words of a pattern is not the end of a sentence
                 if kind == "exclude":
                     barred.update(range(start, end))
+                    if end - start == 1:
+                        elsewhere.update(_sentence(doc, start))
                 else:
                     found.add((start, end, kind))
         strength: dict[str, int] = {"term": 0, "entity": 1, "name": 2, "hint": 3}
@@ -199,6 +203,8 @@ class TopicWords:
         for start, end, kind in sorted(found, key=lambda f: (strength[f[2]], f[0] - f[1])):
             tokens = range(start, end)
             if barred.intersection(tokens) or taken.intersection(tokens):
+                continue
+            if kind == "hint" and start in elsewhere:
                 continue
             if self._barred.near(doc, start, end) or _other_body(doc, start, end, kind):
                 continue
@@ -221,6 +227,16 @@ def unfolded(pattern: tuple[dict[str, Any], ...]) -> list[list[dict[str, Any]]]:
         if isinstance(value, dict) and set(value) == {"IN"} and isinstance(value["IN"], list):
             return [[{**first, key: word}, *rest] for word in value["IN"]]
     return [[first, *rest]]
+
+
+def _sentence(doc: Doc, at: int) -> range:
+    """The tokens of the sentence that holds token `at`."""
+    start, end = at, at + 1
+    while start > 0 and not doc[start].is_sent_start:
+        start -= 1
+    while end < len(doc) and not doc[end].is_sent_start:
+        end += 1
+    return range(start, end)
 
 
 class _Barred:
