@@ -90,11 +90,12 @@ class Articles:
 
     def keep(self, article: Article) -> None:
         """Keep the text and structure of an article that is being opened, and when."""
-        with self._store.writing(quick=True):
+        with self._store.writing(quick=True) as db:
             self.keep_text(article)
             self.opened(source_key(article), article.digest)
-        if len(article.text) <= INDEX_AT_ONCE:
-            self.index_waiting()
+            row = db.execute("SELECT id, indexed FROM articles WHERE digest = ?", (article.digest,)).fetchone()
+            if not row["indexed"] and len(article.text) <= INDEX_AT_ONCE:
+                self._index_text(db, row["id"])
 
     def keep_text(self, article: Article) -> None:
         """Keep text and structure only, as part of a transaction that is going on."""
@@ -175,6 +176,12 @@ class Articles:
             row = db.execute("SELECT id FROM articles WHERE digest = ?", (analysis.digest,)).fetchone()
             if row:
                 self._index_found(db, row["id"], analysis)
+
+    def _index_text(self, db: sqlite3.Connection, id: int) -> None:
+        db.execute(
+            "INSERT INTO text_index (rowid, title, text) SELECT id, title, text FROM articles WHERE id = ?", (id,)
+        )
+        db.execute("UPDATE articles SET indexed = 1 WHERE id = ?", (id,))
 
     def _index_found(self, db: sqlite3.Connection, id: int, analysis: Analysis) -> None:
         db.execute("DELETE FROM found_index WHERE rowid = ?", (id,))
@@ -301,19 +308,17 @@ class Articles:
 
         if self._store.read_only:
             return
-        unread = self._store.row("SELECT 1 FROM articles WHERE NOT indexed LIMIT 1")
+        unread = self._store.rows("SELECT id FROM articles WHERE NOT indexed")
         unnamed = self._store.rows(
             """SELECT a.id, max(n.rowid) AS analysis FROM analyses n JOIN articles a USING (digest)
             WHERE a.id NOT IN (SELECT rowid FROM found_index) GROUP BY a.id"""
         )
-        if unread is None and not unnamed:
+        if not unread and not unnamed:
             return
         try:
             with self._store.writing(quick=True) as db:
-                db.execute(
-                    "INSERT INTO text_index (rowid, title, text) SELECT id, title, text FROM articles WHERE NOT indexed"
-                )
-                db.execute("UPDATE articles SET indexed = 1 WHERE NOT indexed")
+                for row in unread:
+                    self._index_text(db, row["id"])
                 for row in unnamed:
                     data = db.execute("SELECT data FROM analyses WHERE rowid = ?", (row["analysis"],)).fetchone()[
                         "data"
