@@ -170,6 +170,8 @@ class NewsReader(App[None]):
     def analyst(self) -> Analyst:
         """Asks the analysis process, which is started with the first question."""
         if self._analyst is None:
+            from .analyst import Analyst
+
             self._analyst = Analyst(self.settings.model, self.log_path)
         return self._analyst
 
