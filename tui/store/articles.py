@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -295,6 +296,23 @@ class Articles:
             shelf.setdefault(row["id"], []).append(_shelf_row(row))
         ranked = sorted(best.items(), key=lambda item: item[1][0])
         return [Found(row, name, snippet) for id, (_, name, snippet) in ranked for row in shelf.get(id, ())][:limit]
+
+    def names(self) -> list[tuple[str, int]]:
+        """The names in the articles of the library, each with the number of articles, the most frequent first."""
+        return self._counted("entities || char(10) || speakers")
+
+    def topics(self) -> list[tuple[str, int]]:
+        """The topics with passages in articles of the library, each with the number of articles."""
+        return self._counted("topics")
+
+    def _counted(self, column: str) -> list[tuple[str, int]]:
+        self.index_waiting()
+        counts: Counter[str] = Counter()
+        sql = f"""SELECT {column} AS names FROM found_index WHERE rowid IN
+            (SELECT id FROM articles JOIN readings USING (digest))"""
+        for row in self._store.rows(sql):
+            counts.update({name for name in row["names"].split("\n") if name})
+        return counts.most_common()
 
     def forget(self, source: str) -> None:
         """Take an article out of the library. Its highlights, and the texts they were made on, stay."""
