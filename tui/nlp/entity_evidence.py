@@ -37,6 +37,7 @@ from .entity_words import (
     PLACE_NOUNS,
     PLACE_OF,
     SAY_VERBS,
+    SHIP_PREFIXES,
     THING_HEADS,
     THING_NOUNS,
     TITLES,
@@ -61,6 +62,9 @@ KIND_OF = {
 }
 """OntoNotes label to kind."""
 
+_NUMBERED_LAW = re.compile(r"(Bill|Proposition|Prop\.|Resolution|Article|Section|Amendment|Measure) \S*\d")
+_WRITING = frozenset(("publish", "star", "article", "study", "paper", "report", "essay", "story", "editorial"))
+"""What is or happens in a journal or a film rather than at a place."""
 _WEB = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)*\.(com|org|net|info|biz|io|tv|gov|edu|co\.\w\w|\w\w)$", re.I)
 _VERSION = re.compile(r"[A-Za-z]+-?\d+[A-Za-z]?$")
 _INITIALS = re.compile(r"[A-Z]{2}$")
@@ -97,9 +101,18 @@ def word_votes(text: str) -> dict[str, float]:
         votes["THING"] += 4
     elif any(_VERSION.match(word) for word in words) or len(words) > 1 and words[-1].isdigit():
         votes["THING"] += 1.5
+    if words[0] in SHIP_PREFIXES and len(words) > 1:
+        votes["THING"] += 5
+    if is_numbered_law(text):
+        votes["THING"] += 8
     head_votes(words, votes)
     shape_votes(words, votes)
     return dict(votes)
+
+
+def is_numbered_law(text: str) -> bool:
+    """True for "Bill C-38" and the like."""
+    return bool(_NUMBERED_LAW.match(text))
 
 
 def head_votes(words: list[str], votes: Votes) -> None:
@@ -121,7 +134,7 @@ def head_votes(words: list[str], votes: Votes) -> None:
     elif head in ("center", "centre"):
         votes["ORG"] += 1
     elif head in THING_HEADS and len(words) > 1:
-        votes["THING"] += 2.5
+        votes["THING"] += 2
     elif head in WORK_HEADS and len(words) > 1:
         votes["THING"] += weight
     if low[0] in ("university", "ministry", "department", "bank", "church", "team", "association") and len(words) > 1:
@@ -303,7 +316,10 @@ def subject_votes(t: Tokens, head: int, verb: int, dep: str, votes: Votes) -> No
 def preposition_votes(t: Tokens, preposition: int, votes: Votes) -> None:
     low, governor = t.lower[preposition], t.heads[preposition]
     lemma = t.lemmas[governor]
-    if low == "in" and lemma in ("publish", "article", "study", "paper", "report", "essay", "story", "editorial"):
+    if low == "of" and t.pos[governor] == "PROPN":
+        votes["ORG"] += 1
+        votes["PLACE"] += 0.5
+    elif low == "in" and lemma in _WRITING:
         votes["THING"] += 1
         votes["ORG"] += 1
     elif low in IN_PLACE:

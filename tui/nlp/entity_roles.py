@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from .entity_evidence import name_head
-from .entity_places import PLACES, country_of, country_of_people, place_key
+from .entity_places import GROUPS, PLACES, country_of, country_of_people, group_key, place_key
 from .entity_rows import Row
 from .entity_tokens import Tokens
 from .entity_words import FEMALE_NOUNS, FEMALE_TITLES, KIN, MALE_NOUNS, MALE_TITLES, PERSON_NOUNS, TITLES
@@ -130,8 +130,8 @@ def describe(t: Tokens, head: int, start: int, end: int) -> Description:
             noun = f"prime {noun}"
         elif low in _FIXED and i < head:
             fixed.add(low)
-        elif t.pos[i] in ("NOUN", "PROPN"):
-            others.add(t.lemmas[i])
+        elif t.pos[i] in ("NOUN", "PROPN") or t.words[i][0].isupper():
+            others.add(group_key(low) if low in GROUPS else t.lemmas[i])
     return Description(start, end, head, noun, frozenset(fixed), frozenset(others), frozenset(countries), former)
 
 

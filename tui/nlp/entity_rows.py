@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from .entity_clusters import Cluster, accept_runs, cluster, forms, is_office, weigh
-from .entity_evidence import context_votes, word_votes
+from .entity_evidence import context_votes, is_numbered_law, word_votes
 from .entity_merge import merge_names
 from .entity_people import Person, gather_people, name_parts
 from .entity_places import GROUPS, REGIONS
@@ -154,7 +154,7 @@ def place_label(group: Sequence[Cluster]) -> str:
 
 def thing_label(group: Sequence[Cluster]) -> str:
     heads = {one.words[-1].lower() for one in group if len(one.words) > 1}
-    if heads & LAW_HEADS:
+    if heads & LAW_HEADS or any(is_numbered_law(one.text) for one in group):
         return "LAW"
     labels = Counter(name.label for one in group for name in one.names if name.label in _THING_LABELS)
     if labels:

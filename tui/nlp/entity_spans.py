@@ -48,6 +48,7 @@ _PARTY_AND_STATE = re.compile(r"[RDI]-[A-Z][A-Za-z.]+$")
 _OFFICES = frozenset(
     ("principal", "president", "chairman", "chairwoman", "director", "secretary", "minister", "senator", "governor")
 ) | {"spokesman", "spokeswoman", "sen.", "rep.", "gov.", "mr.", "ms.", "mrs.", "ambassador", "commissioner"}
+_OFFICE_WORDS = TITLES | PERSON_NOUNS | {"foreign", "interior", "defense", "defence", "finance", "health", "education"}
 _RANKS = _OFFICES | {"committeeman", "committeewoman", "chair", "chairperson"}
 _SCORE = re.compile(r"\d+[-–]\d+$")
 _YEAR = re.compile(r"(19|20)\d\d$|[1-9]?\d(st|nd|rd|th)$")
@@ -185,7 +186,7 @@ def cuts(t: Tokens, start: int, i: int, end: int, label: str) -> bool:
         return label != "WORK_OF_ART" and not (
             i + 1 < end and t.lower[i + 1] in SUFFIXES | {"inc", "inc.", "d.c.", "dc"}
         )
-    if not word[0].islower() or low in _POSSESSIVE or i > start and hyphen(t, i - 1):
+    if not word[0].islower() or low in _POSSESSIVE or i > start and is_syllable(t, i, label):
         return False
     if low in ("the", "a", "an"):
         return i > start and t.lower[i - 1] not in CONNECTORS | {"in", "at"}
@@ -228,7 +229,7 @@ def leads(t: Tokens, start: int, end: int, label: str) -> bool:
 
 def trails(t: Tokens, start: int, end: int, label: str) -> bool:
     word, low = t.words[end - 1], t.lower[end - 1]
-    if end - start > 2 and hyphen(t, end - 2):
+    if end - start > 2 and is_syllable(t, end - 1, label):
         return False
     if low in _POSSESSIVE or low in ("the", "a", "an", "in", "at"):
         return True
@@ -266,6 +267,13 @@ def beside(t: Tokens, left: int, right: int) -> bool:
     return t.spaced[left] and t.breaks[left] == t.breaks[right]
 
 
+def is_syllable(t: Tokens, i: int, label: str) -> bool:
+    """True for the "in" of "Moon Jae-in"; not for the "led" of "Smith-led"."""
+    if label != "PERSON" or not hyphen(t, i - 1):
+        return False
+    return 1 < len(t.words[i]) < 5 and t.lower[i] not in ("led", "era", "like", "born", "ized", "ers")
+
+
 def widen(t: Tokens, start: int, end: int, label: str, taken: list[bool], floor: int) -> tuple[int, int]:
     """The span with the words that belong to the name and that the recogniser left outside."""
     start, end = widen_right(t, start, end, label, taken)
@@ -274,8 +282,10 @@ def widen(t: Tokens, start: int, end: int, label: str, taken: list[bool], floor:
 
 def widen_right(t: Tokens, start: int, end: int, label: str, taken: list[bool]) -> tuple[int, int]:
     while end < len(t) and not taken[end]:
-        syllable = label == "PERSON" and end - start > 1 and hyphen(t, end) and not taken[end + 1]
-        if syllable and 1 < len(t.words[end + 1]) < 5 and t.lower[end + 1] not in ("led", "era", "like", "born"):
+        if end + 3 < len(t) and hyphen(t, end) and hyphen(t, end + 2) and t.words[end + 3][0].isupper():
+            end += 4  # "Jaish-e-Mohammed"
+            continue
+        if end - start > 1 and end + 1 < len(t) and not taken[end + 1] and is_syllable(t, end + 1, label):
             end += 2  # "Moon Jae-in"
             continue
         if not beside(t, end - 1, end) or t.words[end - 1] in _BREAKS:
@@ -357,7 +367,7 @@ def is_name(t: Tokens, start: int, end: int, label: str = "") -> bool:
     words = t.words[start:end]
     if not any(word[0].isupper() or len(word) > 1 and word[1:2].isupper() for word in words if word):
         return False
-    if all(t.lower[i] in TITLES or t.lower[i] in PERSON_NOUNS for i in range(start, end)) and end - start > 1:
+    if end - start > 1 and all(t.lower[i] in _OFFICE_WORDS for i in range(start, end)):
         return False
     if label == "ORG" and t.lower[end - 1] in _RANKS and "of" not in t.lower[start:end]:
         return False
@@ -452,6 +462,8 @@ def split_at_and(t: Tokens, name: Name) -> list[Name]:
         return [name]
     if not all(t.words[i][0].isupper() for i in range(name.start, name.end) if i != cut):
         return [name]
+    if t.deps[cut + 1] == "conj" and cut + 2 < name.end:
+        return [name]  # "Strategic and Economic Dialogue": two adjectives of one noun
     return [make_name(t, name.start, cut, name.label), make_name(t, cut + 1, name.end, name.label)]
 
 

@@ -116,6 +116,8 @@ THING_HEADS = _words(
 )
 """The last word of a product's or a programme's name."""
 
+SHIP_PREFIXES = frozenset(("USS", "USNS", "HMS", "HMAS", "HMCS", "HMNZS", "RMS", "SS", "MV", "INS", "KRI", "RV"))
+"""What stands before a ship's name."""
 ROYAL = _words("prince princess king queen pope saint emperor empress sultan emir tsar czar")
 """Titles that go with a given name."""
 
