@@ -170,3 +170,13 @@ def test_the_noun_before_a_list_tells_the_kind_of_its_names(nlp: Language) -> No
     text = "The temple honors ancient gods, such as Belor, Mirana and Tashul."
     labels = {one.name: one.label for one in find_entities(nlp(text)).entities}
     assert set(labels.values()) == {"PERSON"}
+
+
+@pytest.mark.model
+def test_the_leader_of_one_party_is_not_the_leader_of_another(nlp: Language) -> None:
+    text = (
+        "Green leader Laura Hale met Labour leader Peter Moss. The Labour leader smiled. The Liberal leader was absent."
+    )
+    found = find_entities(nlp(text))
+    assert said_of(text, found, "The Labour leader") == "Peter Moss"
+    assert said_of(text, found, "The Liberal leader") is None

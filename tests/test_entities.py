@@ -398,3 +398,8 @@ def test_party_and_state_behind_a_name_are_no_body() -> None:
 def test_a_name_in_a_headline_takes_no_verb_with_it() -> None:
     text = "Ana Ruiz Backs New Harbor Plan\n\nThe mayor met Ana Ruiz."
     assert set(entities(text, {"Ana Ruiz": "PERSON"})) == {"Ana Ruiz"}
+
+
+@pytest.mark.parametrize(("name", "label"), [("HMS Windrose", "PRODUCT"), ("Bill K-12", "LAW")])
+def test_ships_and_numbered_bills_are_no_people_and_no_bodies(name: str, label: str) -> None:
+    assert entities(f"Later he called the {name} in.", {name: "ORG"})[name].label == label
