@@ -137,6 +137,14 @@ def test_a_long_text_is_found_though_it_is_indexed_later(store: Store) -> None:
     assert len(store.articles.search("needle")) == 1
 
 
+def test_a_text_that_is_made_searchable_twice_is_found_once(store: Store) -> None:
+    store.articles.keep(article())
+    with store.writing() as db:
+        db.execute("UPDATE articles SET indexed = 0")
+    assert len(store.articles.search("harbour")) == 1
+    assert store.row("SELECT count(*) FROM text_index")[0] == 1  # type: ignore[index]  # there is one
+
+
 def test_the_library_can_be_filtered_and_sorted(store: Store) -> None:
     first, second = article(date="2020-01-01"), article("A dull day.", "dull.txt", date="2024-01-01")
     for one in (first, second):

@@ -179,9 +179,9 @@ class Articles:
                 self._index_found(db, row["id"], analysis)
 
     def _index_text(self, db: sqlite3.Connection, id: int) -> None:
-        db.execute(
-            "INSERT INTO text_index (rowid, title, text) SELECT id, title, text FROM articles WHERE id = ?", (id,)
-        )
+        # Replacing, since another program may have been quicker.
+        sql = "INSERT OR REPLACE INTO text_index (rowid, title, text) SELECT id, title, text FROM articles WHERE id = ?"
+        db.execute(sql, (id,))
         db.execute("UPDATE articles SET indexed = 1 WHERE id = ?", (id,))
 
     def _index_found(self, db: sqlite3.Connection, id: int, analysis: Analysis) -> None:
