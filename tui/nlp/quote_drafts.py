@@ -49,12 +49,11 @@ def direct(parse: Parse, said: Reports) -> list[Draft]:
     everyone = candidates(parse)
     drafts: list[Draft] = []
     previous: Candidate | None = None
-    spoken: set[str] = set()
     for number, stretch in enumerate(parse.stretches):
         here = setting(parse, number, said)
         if parse.word_counts[number] < SHORTEST and not _spoken_briefly(here):
             continue
-        choice = rank(rows(parse, everyone, here, previous, spoken), SPEAKER)
+        choice = rank(rows(parse, everyone, here, previous), SPEAKER)
         one = choice.one
         if sum(SPEECH_WEIGHTS.get(name, 0.0) for name in speech_features(parse, here, choice.score)) < SPEECH:
             continue
@@ -69,9 +68,7 @@ def direct(parse: Parse, said: Reports) -> list[Draft]:
             word = _word_of_saying(parse, one, here) if one else None
             cue = _cue(one, word, said.get(here.paragraph, []))
             drafts.append(Draft([part], one, choice.margin < AHEAD, here.paragraph, cue, word))
-        if one is not None:
-            previous = one
-            spoken.add(parse.lower[one.root])
+        previous = one or previous
     return drafts
 
 

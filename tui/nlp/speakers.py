@@ -275,8 +275,6 @@ class Setting:
     closes: str
     links: dict[int, list[tuple[str, int]]]
     """By head word of a candidate: how it is tied to the stretch, and by which verb."""
-    own: bool
-    """True where the words are in the first person."""
     reported: list[tuple[int, int, str]]
     """Ranges of tokens that somebody reports, and how sure that is."""
 
@@ -323,8 +321,7 @@ def setting(parse: Parse, number: int, reports: Reports) -> Setting:
             if clause.score > -2:
                 links.setdefault(clause.source, []).append((f"clause {grade}", clause.word))
     return Setting(
-        number, first, last, outer_first, outer_last, paragraph, before, after, opens, closes, links,
-        any(parse.lower[i] in words.PRONOUNS_OWN for i in range(first, last)), reported,
+        number, first, last, outer_first, outer_last, paragraph, before, after, opens, closes, links, reported,
     )  # fmt: skip
 
 
@@ -410,22 +407,13 @@ def _zone(parse: Parse, one: Candidate, here: Setting, paragraph: int) -> str:
     return ""
 
 
-def features(
-    parse: Parse, one: Candidate, zone: str, here: Setting, previous: Candidate | None, spoken: set[str]
-) -> list[str]:
+def features(parse: Parse, one: Candidate, zone: str, here: Setting, previous: Candidate | None) -> list[str]:
     """What speaks for and against a candidate: names of features, each of which has a weight."""
     stretch = parse.stretches[here.number]
     same = previous is not None and previous.key == one.key
     if form := _form(one, zone, here, stretch, same):
         return [form]
     out = [f"{zone} {one.role}", f"{zone} {one.kind}", f"is {one.kind}"]
-    if parse.lower[one.root] in spoken and one.kind != "he":
-        out.append(f"spoke before {zone}")
-    if here.own:
-        out.append(f"own words {one.kind}")
-    if zone == "PP1" and parse.words[_last_word(parse, here.paragraph - 1)] == ":":
-        out.append("introduced")
-        out.append(f"introduced {one.role}")
     near = zone in ("A", "B")
     if near:
         out.append(f"{zone} {here.opens} {here.closes}")
@@ -471,13 +459,6 @@ def features(
     return out
 
 
-def _last_word(parse: Parse, paragraph: int) -> int:
-    begin, end = parse.paragraphs[paragraph]
-    while end - 1 > begin and parse.words[end - 1].isspace():
-        end -= 1
-    return end - 1
-
-
 def _hug(parse: Parse, one: Candidate, zone: str, here: Setting) -> str:
     """A name for a clause of two words or little more that touches the stretch: "…," he said; he said, "…"."""
     for _, verb in here.links.get(one.root, ()):
@@ -508,13 +489,13 @@ def _form(one: Candidate, zone: str, here: Setting, stretch: Stretch, same: bool
 
 
 def rows(
-    parse: Parse, everyone: Everyone, here: Setting, previous: Candidate | None, spoken: set[str]
+    parse: Parse, everyone: Everyone, here: Setting, previous: Candidate | None
 ) -> list[tuple[Candidate, list[str]]]:
     """All candidates for one stretch with their features."""
     reach = list(in_reach(parse, everyone, here))
     if previous is not None and all(one.key != previous.key for one, _ in reach):
         reach.append((previous, "far"))
-    listed = [(one, features(parse, one, zone, here, previous, spoken)) for one, zone in reach]
+    listed = [(one, features(parse, one, zone, here, previous)) for one, zone in reach]
     _mark_nearest(parse, listed, here)
     return listed
 
