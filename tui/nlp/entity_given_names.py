@@ -28,14 +28,14 @@ mehmet mel melvin michael michel miguel mike mikhail milan miles mitch mitchell 
 morris moshe muhammad murray mustafa nasser nathan neal ned neil nelson nicholas nicolas nick nigel nikolai noah noel
 norman oleg oliver omar orlando oscar osama otto owen pablo paolo pascal pat patrick paul pavel pedro per percy pete
 peter phil philip philippe phillip pierre qasim quentin rafael rahul raj ralph ramón ramon randall randy rashid raul
-raúl ray raymond recep reginald rené ricardo richard rick ricky rob robert roberto robin rod roderick rodney rodrigo
-roger roland rolf roman ron ronald ross roy ruben rudolf rudy rupert russell ryan said salman salvador sam samuel
-santiago sanjay saul scott sean sebastian sergei sergey sergio seth shane shaun shinzo sidney simon spencer stan
-stanley stefan stephen steve steven stewart stuart sven tariq ted terence terrence terry theodore thomas tim timothy
-tobias todd tom tommy tony travis trevor tyler ulrich umberto vaclav valentin vernon victor viktor vincent vincenzo
-vitaly vladimir volodymyr wade wallace walter warren wayne wendell wesley wilhelm will william willie winston wolfgang
-xavier yasser yevgeny yitzhak yuri yusuf zachary zoltan justice narendra joaquin joaquín ignacio alfredo gustav elon
-jair benito evo nicolás lula rishi keir kamal
+raúl ray raymond recep reginald rené ricardo richard rich rick ricky rob robert roberto robin rod roderick rodney
+rodrigo roger roland rolf roman ron ronald ross roy ruben rudolf rudy rupert russell ryan said salman salvador sam
+samuel santiago sanjay saul scott sean sebastian sergei sergey sergio seth shane shaun shinzo sidney simon spencer
+stan stanley stefan stephen steve steven stewart stuart sven tariq ted terence terrence terry theodore thomas tim
+timothy tobias todd tom tommy tony travis trevor tyler ulrich umberto vaclav valentin vernon victor viktor vincent
+vincenzo vitaly vladimir volodymyr wade wallace walter warren wayne wendell wesley wilhelm will william willie winston
+wolfgang xavier yasser yevgeny yitzhak yuri yusuf zachary zoltan justice narendra joaquin joaquín ignacio alfredo
+gustav elon jair benito evo nicolás lula rishi keir kamal
 """
 _WOMEN = """
 abigail adele agnes aisha alexandra alexandria alice alicia alison allison amanda amber amelia amy ana anastasia
@@ -62,7 +62,8 @@ renata renee rhonda rita roberta rosa rosalind rose rosemary roxanne ruth sabrin
 selena shannon sharon sheila shelley shirley sofia sonia sonya sophia sophie stacey stacy stella stephanie sue suella
 susan susanna susanne suzanne sylvia tamara tammy tanya tara tatiana teresa theresa therese tiffany tina tracey tracy
 trudy ursula valentina valeria valerie vanessa vera veronica victoria violet virginia vivian wanda wendy whitney wilma
-winifred xiomara yasmin yolanda yoko yulia yvette yvonne zoe zsa-zsa marine delcy olena giorgia nikki
+winifred xiomara yasmin jamie alex sam chris pat terry jan angel jesse morgan lee robin taylor rene yolanda yoko yulia
+yvette yvonne zoe zsa-zsa marine delcy olena giorgia nikki
 """
 _NICKNAMES = """
 abe abraham; al albert alan alfred alexander; alex alexander alexandra; andy andrew; art arthur; barb barbara

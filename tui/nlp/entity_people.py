@@ -18,6 +18,11 @@ from .entity_spans import Name
 from .entity_tokens import Tokens
 from .entity_words import FEMALE_NOUNS, FEMALE_TITLES, GENERATIONS, MALE_NOUNS, MALE_TITLES, ROYAL, SUFFIXES, TITLES
 
+_OFFICE_FORMS = {"sen": "senator", "gov": "governor", "rep": "representative", "gen": "general", "justice": "judge"}
+_OFFICES = ROYAL | {
+    *("president", "senator", "governor", "representative", "general", "judge", "mayor", "minister", "chancellor"),
+    *("secretary", "ambassador", "congressman", "congresswoman", "sheriff", "bishop", "archbishop", "lady"),
+}
 _JUNIOR = {"jr": "jr", "jr.": "jr", "junior": "jr", "sr": "sr", "sr.": "sr", "senior": "sr"}
 
 
@@ -198,27 +203,45 @@ def is_short_for(short: Person, full: Person) -> bool:
 
 def share_out(t: Tokens, short: Person, fits: list[Person]) -> list[Name]:
     """Each mention of a short name to the one of `fits` it means; returned are those that mean none of them."""
-    anchors = sorted(
-        (name.start, i) for i, person in enumerate(fits) for name in person.names if is_anchor(name, person)
-    )
+    anchors = sorted((name.start, i) for i, one in enumerate(fits) for name in one.names if is_anchor(name, one))
     starts = [start for start, _ in anchors]
+    offices = [{office for name in person.names if (office := office_before(t, name))} for person in fits]
     rest: list[Name] = []
-    for name in short.names:
-        sex = title_gender(t, name)
-        royal = t.lower[name.start - 1] if name.start and t.lower[name.start - 1] in ROYAL else ""
+    for name in sorted(short.names, key=lambda name: name.start):
+        sex, office = title_gender(t, name), office_before(t, name)
         able = [i for i, person in enumerate(fits) if not sex or person.gender() in ("", sex)]
-        if royal:
-            able = [i for i in able if any(t.lower[n.start - 1] == royal for n in fits[i].names if n.start)]
-        if not able:
+        if office in ROYAL:
+            able = [i for i in able if office in offices[i]]
+        elif office:
+            # "President Vale" is not Ana Vale whom the article calls First Lady, and rather a Vale called President.
+            able = [i for i in able if office in offices[i]] or [i for i in able if not offices[i]]
+        at = bisect_left(starts, name.start)
+        # Somebody of that surname has only a title in this article, and was the last one named.
+        stranger = not office and rest and (at == 0 or rest[-1].start > starts[at - 1])
+        if not able or stranger:
+            if stranger:
+                short.unsure.add(name.left)
             rest.append(name)
             continue
-        chosen = able[0] if len(able) == 1 else nearest(fits, able, anchors, bisect_left(starts, name.start))
+        chosen = able[0] if len(able) == 1 else nearest(fits, able, anchors, at)
         fits[chosen].names.append(name)
         if sex:
             fits[chosen].sexes[sex] += 1
-        if len(able) > 1:
+        if len(able) > 1 or rest and not office:
             fits[chosen].unsure.add(name.left)
     return rest
+
+
+def office_before(t: Tokens, name: Name) -> str:
+    """The office that stands as a title right before a name: "president", "lady"; empty for "Mr." and for none."""
+    i = name.start - 1
+    if i < 0 or t.sents[i] != t.sents[name.start]:
+        return ""
+    low = t.lower[i].rstrip(".")
+    office = _OFFICE_FORMS.get(low, low)
+    if office not in _OFFICES:
+        return ""
+    return f"vice {office}" if i and t.lower[i - 1] == "vice" else office
 
 
 def is_anchor(name: Name, person: Person) -> bool:

@@ -71,16 +71,17 @@ def find_pronouns(
     t: Tokens, rows: Sequence[Row], descriptions: Mapping[int, Described]
 ) -> tuple[list[Meant], list[Meant]]:
     """The pronouns that mean one of the rows, and the relative "who" likewise."""
-    genders = {number: row.person.gender() for number, row in enumerate(rows) if row.person}
-    told = {number: row.person.told_gender() for number, row in enumerate(rows) if row.person}
-    finder = Finder(t, rows, descriptions, genders)
-    first, _ = finder.run()
-    for number in [number for number, gender in genders.items() if not gender]:
+    people = {number: row.person for number, row in enumerate(rows) if row.person}
+    told = {number: person.told_gender() for number, person in people.items()}
+    guessed = {number: person.gender() for number, person in people.items() if not told[number]}
+    first, _ = Finder(t, rows, descriptions, told, guessed).run()
+    learned = dict(told)
+    for number in guessed:
+        # What most of its own pronouns say is what the article says, where they were found for other reasons.
         votes = [t.lower[meant.token] in HE for meant in first if meant.row == number and not meant.unsure]
         if votes and 3 * max(sum(votes), len(votes) - sum(votes)) > 2 * len(votes):
-            genders[number] = "m" if sum(votes) * 2 > len(votes) else "f"
-    finder = Finder(t, rows, descriptions, genders | {n: g for n, g in told.items() if g})
-    return finder.run()
+            learned[number] = "m" if sum(votes) * 2 > len(votes) else "f"
+    return Finder(t, rows, descriptions, learned, guessed).run()
 
 
 class Finder:
@@ -92,9 +93,11 @@ class Finder:
         rows: Sequence[Row],
         descriptions: Mapping[int, Described],
         genders: Mapping[int, str],
+        guessed: Mapping[int, str],
     ) -> None:
         self.t = t
         self.genders = dict(genders)
+        self.guessed = guessed
         self.events: list[Event] = []
         self.at: dict[int, int] = {}
         """Token to who is mentioned there."""
@@ -245,7 +248,8 @@ class Finder:
             back = abs(sentence - event.sentence)
             score = event.weight * _PER_SENTENCE**back
             if not known:
-                score *= 0.6
+                # A list of given names may be wrong about this one: a doubt, not a bar.
+                score *= {gender: 0.9, "": 0.6}.get(self.guessed.get(event.who, ""), 0.15)
             if event.who == speaker:
                 score *= 0.3
             if said is not None and event.token in self.quoted:

@@ -239,6 +239,8 @@ def trails(t: Tokens, start: int, end: int, label: str) -> bool:
         return word not in ("!", "?") or label not in ("WORK_OF_ART", "ORG")
     if end - start < 2 or label not in ("ORG", "EVENT", "GPE", "PERSON"):
         return False
+    if label == "PERSON" and end - start > 2 and low in SUFFIXES and low not in GENERATIONS:
+        return True
     if _SCORE.match(word):
         return True
     return bool(re.fullmatch(r"(19|20)\d\d", word)) or label == "ORG" and low in ("sheriff", "mayor", "secretary")

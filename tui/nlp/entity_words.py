@@ -290,7 +290,10 @@ PLACE_OF = _words("city town village state island port district capital suburb r
 IN_PLACE = _words("in near outside inside across throughout into toward towards around")
 
 CONNECTORS = _words(
-    "of the and for & on to de la le del della der den das dos da do van von bin ibn al el di du ten ter y e"
+    """
+    of the and for & on to de la le del della der den das dos da do van von bin ibn al el di du ten ter y e aan op sur
+    upon am
+    """
 )
 """Words in lower case that a name may hold inside."""
 
