@@ -180,3 +180,9 @@ def test_the_leader_of_one_party_is_not_the_leader_of_another(nlp: Language) -> 
     found = find_entities(nlp(text))
     assert said_of(text, found, "The Labour leader") == "Peter Moss"
     assert said_of(text, found, "The Liberal leader") is None
+
+
+@pytest.mark.model
+def test_a_given_name_that_misleads_is_overruled_by_the_article(nlp: Language) -> None:
+    text = "Mr. Carol Dunare opened the hall. He thanked the crowd."
+    assert said_of(text, find_entities(nlp(text)), "He") == "Carol Dunare"

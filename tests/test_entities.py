@@ -403,3 +403,17 @@ def test_a_name_in_a_headline_takes_no_verb_with_it() -> None:
 @pytest.mark.parametrize(("name", "label"), [("HMS Windrose", "PRODUCT"), ("Bill K-12", "LAW")])
 def test_ships_and_numbered_bills_are_no_people_and_no_bodies(name: str, label: str) -> None:
     assert entities(f"Later he called the {name} in.", {name: "ORG"})[name].label == label
+
+
+def test_an_office_tells_two_bearers_of_a_surname_apart() -> None:
+    text = "Senator Ana Vale spoke. Governor Tom Vale left. Later Senator Vale met Governor Vale."
+    doc = doc_of(text, {"Ana Vale": "PERSON", "Tom Vale": "PERSON", "Vale": "PERSON"})
+    found = {one.name: one for one in find_entities(doc).entities}
+    assert {name: len(one.mentions) for name, one in found.items()} == {"Ana Vale": 2, "Tom Vale": 2}
+    assert not any(mention.unsure for one in found.values() for mention in one.mentions)
+
+
+def test_a_president_is_not_the_senator_of_that_surname() -> None:
+    text = "Later President Vale spoke. Senator Ana Vale left."
+    found = entities(text, {"Ana Vale": "PERSON", "Vale": "PERSON"})
+    assert set(found) == {"Vale", "Ana Vale"}
