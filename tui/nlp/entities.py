@@ -12,10 +12,11 @@ from spacy.tokens import Doc
 from ..text.analysis import Entity, Mention, Pronoun, Role
 from ..text.span import Span
 from .coreference import Coreference, Known
+from .entity_descriptions import Described, find_descriptions
 from .entity_merge import is_acronym
 from .entity_places import country_of
 from .entity_pronouns import find_pronouns
-from .entity_roles import Described, find_descriptions, find_roles
+from .entity_roles import find_roles
 from .entity_rows import Row, find_rows
 from .entity_tokens import Tokens, read_tokens
 

@@ -12,8 +12,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from .entity_descriptions import Described
 from .entity_evidence import name_head
-from .entity_roles import Described, noun_gender
+from .entity_roles import noun_gender
 from .entity_rows import Row
 from .entity_tokens import Tokens
 from .entity_words import SAY_VERBS

@@ -13,7 +13,8 @@ from .entity_merge import merge_names
 from .entity_people import Person, gather_people, name_parts
 from .entity_places import GROUPS, REGIONS
 from .entity_repeats import find_repeats
-from .entity_spans import Name, find_names, find_runs, title_case_lines
+from .entity_runs import find_runs, title_case_lines
+from .entity_spans import Name, find_names
 from .entity_tokens import Tokens
 from .entity_words import FAC_HEADS, LAW_HEADS, PLACE_HEADS, WORK_HEADS
 
