@@ -378,6 +378,25 @@ def test_results_in_figures_go_on(nlp: Language) -> None:
     )
 
 
+def test_the_report_of_a_poll_goes_on_with_every_share(nlp: Language) -> None:
+    polls = Topic("polls", terms=("poll", "survey"))
+    check(
+        nlp,
+        polls,
+        """
+        term A poll gives Adams 48 percent of the vote.
+
+        term In the last survey he had 44 percent.
+
+        term The poll was taken in May.
+
+        - Adams spoke in Lund on Friday.
+
+        carried Among women Brown leads by 52 percent to 30 percent.
+        """,
+    )
+
+
 def test_a_sentence_between_two_is_bridged(nlp: Language) -> None:
     check(
         nlp,

@@ -249,7 +249,8 @@ def _cut(parse: Parse, verb: int, first: int, last: int, kids: list[int]) -> lis
     start, end = parse.left[first], max(parse.right[last], parse.right[first]) + 1
     if start < verb < end:
         if first < verb:
-            end = next((kid for kid in range(first, verb) if _head_side(parse, kid, verb)), verb)
+            subject = next((kid for kid in range(first, verb) if _head_side(parse, kid, verb)), verb)
+            end = max(parse.left[subject], first + 1) if subject != verb else verb
         else:
             start = verb + 1
     return _span(parse, start, end)

@@ -66,7 +66,7 @@ _FURNITURE = re.compile(
 """What a newsroom puts between the sentences of an article."""
 
 _SHARE = re.compile(
-    r"\d ?%|\bper ?cent\b|\bpercentage\b|\d[\d.]*[- ]points?\b|\b(?:in|of) (?:10|ten|three|four|five)\b"
+    r"\d ?%|\bper ?cent\b|\bpercentage\b|\d[\d.]*[- ]points?\b|\b(?:in|of|out of) (?:10|ten|three|four|five)\b"
     r"|\b(?:one|two|three)[- ](?:third|quarter|fifth)s?\b"
 )
 _MARKS = re.compile(r"[“”«»\"]|''|``")

@@ -88,8 +88,11 @@ class Extent:
         for number in range(len(self.lines)):
             around = spoken[max(0, number - WINDOW) : number] + spoken[number + 1 : number + 1 + WINDOW]
             self.density.append(sum(around) / len(around) if around else 0.0)
+        shares = sum(line.share for line in self.lines if line.number in self.own)
         again = sum(bool(self._of(line, "kin")) for line in self.lines if line.number not in self.own)
         self.main = len(self.own) + again >= len(spoken) * 0.3
+        self.figures = self.main and len(self.own) > 2 and 3 * shares >= len(self.own)
+        """True where the article is about the topic and speaks of it in shares, as the report of a poll does."""
 
     # By what ties sentences together
 
@@ -108,8 +111,10 @@ class Extent:
         """A hint that points back ("the wall") counts for a while after the topic; any hint does in its paragraph,
         or where the whole article is about the topic."""
         hints = self._of(line, "hint", "passing", "name", "kin")
-        if not hints or line.turn or self._turns(line):
+        if line.heading or line.turn or self._turns(line):
             return
+        if self.figures and line.share and self.density[line.number] > 0:
+            self._add(line, "carried", "it goes on with the figures")
         distance = line.number - last.number
         near = distance <= 3
         pointing = [
@@ -165,7 +170,9 @@ class Extent:
             self._add(line, "carried", f"“{line.subject}” was spoken of before")
         elif line.replies:
             self._add(line, "carried", "it adds to what was said before, or answers it")
-        elif line.share and any(other.share and (often or line.words & other.words) for other in recent):
+        elif line.share and any(
+            other.share and (often or self.figures or line.words & other.words) for other in recent
+        ):
             self._add(line, "carried", "it goes on with the figures")
 
     def _tied(self, line: Line) -> bool:
