@@ -16,7 +16,9 @@ from .entity_rows import Row
 from .entity_tokens import Tokens
 from .entity_words import FEMALE_NOUNS, FEMALE_TITLES, MALE_NOUNS, MALE_TITLES, PERSON_NOUNS, TITLES
 
-HONORIFICS = MALE_TITLES | FEMALE_TITLES | {"dr", "dr.", "prof", "prof."}
+HONORIFICS = frozenset(
+    ("mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr.", "sir", "lord", "lady", "dame", "prof", "prof.")
+)
 """Titles that name no office."""
 _SHORT_TITLES = {
     "sen": "senator",
