@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from .quote_clauses import Clause
 from .quote_names import Namer
 from .quote_parse import Parse, kind
+from .quote_ranking import rank, rows
+from .quote_setting import Reports, Setting, setting
 from .quote_titles import speech_features
 from .quote_weights import SPEAKER, SPEECH_WEIGHTS
-from .speakers import Candidate, Reports, Setting, candidates, mention, rank, rows, setting
+from .speakers import Candidate, candidates, mention
 
 SHORTEST = 3
 """Words in a stretch that is taken for speech by itself; shorter ones are most often names and labels."""

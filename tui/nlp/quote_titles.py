@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .quote_parse import Parse
-from .speakers import Setting
+from .quote_setting import Setting
 
 SMALL = frozenset(
     [

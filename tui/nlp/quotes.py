@@ -1,9 +1,9 @@
 """Who said what: the component that finds quotations and their speakers.
 
 Three steps. Quotation marks give the stretches of direct speech (`quote_marks`). For each, all phrases in reach
-that could name its speaker are ranked, and the best one wins (`speakers`). Verbs and nouns of saying with what
-depends on them give indirect speech, and the unquoted part of mixed speech (`quote_clauses`). What has the same
-speaker by the same clause of saying is one quote (`quote_drafts`).
+that could name its speaker (`speakers`) are ranked, and the best one wins (`quote_ranking`). Verbs and nouns of
+saying with what depends on them give indirect speech, and the unquoted part of mixed speech (`quote_clauses`). What
+has the same speaker by the same clause of saying is one quote (`quote_drafts`).
 """
 
 from __future__ import annotations
