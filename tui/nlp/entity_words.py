@@ -93,9 +93,9 @@ PERSON_NOUNS = (
         convict prisoner inmate hostage killer murderer shooter attacker assailant terrorist militant bomber hacker
         criminal thief robber resident neighbor neighbour counterpart user citizen voter patient passenger customer
         client tourist visitor parent sibling cousin friend colleague partner spouse relative orphan
-        homeopath vegan atheist environmentalist feminist conservative liberal republican democrat socialist
+        vegan atheist environmentalist feminist conservative liberal republican democrat socialist
         communist insider outsider newcomer native alumnus graduate fellow intern volunteer donor supporter
-        whistleblower defector co-author coauthor creator inventor curator librarian principal superintendent
+        whistleblower co-author coauthor creator inventor curator librarian principal superintendent
         dean provost chancellor inspector sheriff constable deputy trooper ranger firefighter paramedic
         spokespeople narrator protagonist character villain superhero
         """
@@ -336,7 +336,7 @@ KNOWN_BODIES = frozenset(
     conservative party; gop; rnc; dnc; labour; associated press; ap; reuters; agence france-presse; afp; bloomberg
     bbc; cnn; nbc; cbs; abc; npr; fox news; msnbc; cnbc; new york times; washington post; wall street journal
     guardian; financial times; economist; daily telegraph; le monde; der spiegel; al jazeera; xinhua; tass; usa today
-    los angeles times; politico; huffington post; breitbart; google; apple; microsoft; amazon; ibm; intel; samsung
+    los angeles times; politico; breitbart; google; apple; microsoft; amazon; ibm; intel; samsung
     sony; nokia; dell; hp; oracle; cisco; boeing; airbus; nasa; esa; ford; general motors; toyota; honda; volkswagen
     bmw; tesla; exxonmobil; bp; shell; gazprom; huawei; nintendo; pfizer; goldman sachs; jpmorgan; citigroup
     wells fargo; walmart; disney; mcdonald's; starbucks; coca-cola; pepsi; nike; fifa; uefa; ioc; nba; nfl; mlb; nhl
