@@ -190,10 +190,10 @@ def screen(app: NewsReader) -> ReadingScreen:
     return app.screen
 
 
-async def ready(pilot: object) -> None:
+async def ready(pilot: object, seconds: float = 5) -> None:
     """Wait until the analysis is shown."""
     app = pilot.app  # type: ignore[attr-defined]
-    for _ in range(100):
+    for _ in range(int(seconds * 50)):
         await pilot.pause(0.02)  # type: ignore[attr-defined]
         if isinstance(app.screen, ReadingScreen) and app.screen.session.analysis is not None and not app.screen.busy:
             return
