@@ -1,0 +1,105 @@
+"""From what a reader names (a path, an address, a row of the library) to an article, and into the library with it.
+
+No screen and no terminal: the program and its screens ask these functions, in threads where they take long.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .shelf import is_address, is_pipe, when
+from .store.source import source_key
+from .text.article import Article
+from .text.files import format_of, parse_article, read_bytes
+
+if TYPE_CHECKING:
+    from .notes.highlight import Highlight
+    from .store.database import Store
+    from .text.span import Span
+    from .web.fetch import Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An article, and the page it was taken from where it was one."""
+
+    article: Article
+    raw: bytes | None = None
+    content_type: str = ""
+
+
+async def load(source: str, *, format: str | None = None, progress: Progress | None = None) -> Opened:
+    """The article at a path or address, read now. Raises LoadError. Cancel the task to leave it.
+
+    Reading goes on in threads, so that keys do not wait. `progress` hears of an address how much of it is here.
+    """
+    if not is_address(source):
+        return await asyncio.to_thread(_read, source, format)
+    from .web.fetch import fetch_page, read_answer
+
+    page = await fetch_page(source, progress=progress)
+    article = await asyncio.to_thread(read_answer, page, source, format=format)
+    return Opened(article, page.data, page.content_type)
+
+
+def _read(source: str, format: str | None) -> Opened:
+    path = str(Path(source).expanduser())
+    data = read_bytes(path)
+    article = parse_article(data, path, format=format or format_of(path))
+    return Opened(article, data, "text/html") if article.format == "html" else Opened(article)
+
+
+def kept_article(store: Store, source: str) -> Article | None:
+    """The text last read under a path or address, with a notice that it is the kept one. Raises StoreError."""
+    versions = store.articles.versions(source)
+    article = store.articles.load(versions[0].digest) if versions else None
+    if article is None:
+        return None
+    if is_pipe(source):
+        return article
+    last = when(versions[0].last)
+    if is_address(source):
+        notice = f"This is the page as you read it last ({last}). r fetches it again."
+    else:
+        notice = f"The file is not there any more. This is its text as you read it last ({last})."
+    return replace(article, notices=(notice,))
+
+
+def open_known(store: Store, source: str) -> Article | None:
+    """An article of the library: the file as it is now, else the text that was kept. None for a source that is not
+    known. Raises StoreError, and LoadError for a file that is there and cannot be read."""
+    if not is_address(source) and not is_pipe(source) and Path(source).exists():
+        return _read(source, None).article
+    return kept_article(store, source)
+
+
+def open_noted(store: Store, highlight: Highlight) -> tuple[Article | None, Span | None]:
+    """The article of a highlight and its place in it; None for what is not there. Raises StoreError, LoadError."""
+    article = open_known(store, highlight.target.source)
+    if article is None and highlight.target.digest:
+        article = store.articles.load(highlight.target.digest)
+    if article is None:
+        return None, None
+    placed = next((one for one in store.notebook.highlights(article) if one.highlight.id == highlight.id), None)
+    return article, placed.span if placed else None
+
+
+def keep(store: Store, article: Article) -> str:
+    """Put an article into the library as it is being opened. Gives a sentence where its text is another than the one
+    that was read last under the same path or address, else "". Raises StoreError."""
+    key = source_key(article)
+    before = None if is_pipe(article.source) else store.articles.latest(key)
+    read = store.articles.versions(key)[0].last if before and before != article.digest else ""
+    store.articles.keep(article)
+    if not read:
+        return ""
+    return f"This article has changed since you read it ({when(read)}). r shows what is new; your notes came with it."
+
+
+def previous(store: Store, article: Article) -> Article | None:
+    """The text that was read before this one under the same path or address, or None. Raises StoreError."""
+    older = [one for one in store.articles.versions(source_key(article)) if one.digest != article.digest]
+    return store.articles.load(older[0].digest) if older else None

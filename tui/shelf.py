@@ -1,0 +1,193 @@
+"""Rows of the library and of a folder: what is known of an article before it is opened. Plain data, no screen."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from .store.source import source_key
+from .text.safe import one_line
+
+if TYPE_CHECKING:
+    from .store.articles import Found, ShelfRow
+    from .store.database import Store
+
+SORTS = {
+    "opened": "last read first",
+    "title": "by title",
+    "date": "newest first",
+    "notes": "most notes first",
+}
+"""The orders of the library, and what each is called."""
+
+FOUND_IN = {"text": "", "entities": "name", "speakers": "speaker", "notes": "note"}
+"""What is said before the words that a search has found."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShelfItem:
+    """One article in a list."""
+
+    source: str
+    """Path or address, as it is opened."""
+    title: str
+    """"" where it is not known yet."""
+    facts: tuple[str, ...] = ()
+    """Where it is from, when it is from, who wrote it; those that are known."""
+    opened: str = ""
+    """When it was last opened (UTC); "" if never."""
+    done: float | None = None
+    """How far it was read, 0 to 1."""
+    notes: int = 0
+    found: str = ""
+    """The words around what was searched for; the matches stand between U+E000 and U+E001."""
+    found_in: str = ""
+    """What they are: "note", "speaker" …; "" for the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the library is asked for."""
+
+    words: str = ""
+    sort: str = "opened"
+    person: str = ""
+    topic: str = ""
+    with_notes: bool = False
+
+    @property
+    def in_words(self) -> str:
+        """The filters and the order, for the reader."""
+        parts = [self.person, f"topic {self.topic}" if self.topic else "", "with notes" if self.with_notes else ""]
+        order = "best match first" if self.words.strip() else SORTS[self.sort]
+        return " · ".join([*(part for part in parts if part), order])
+
+
+def library_items(store: Store, wish: Wish, *, limit: int = 20_000) -> list[ShelfItem]:
+    """The articles of the library that are wished for. Raises StoreError. With 10,000 articles some 0.3 s."""
+    filtered = bool(wish.person or wish.topic or wish.with_notes)
+    if not wish.words.strip():
+        rows = store.articles.library(
+            person=wish.person or None,
+            topic=wish.topic or None,
+            with_notes=wish.with_notes,
+            sort=wish.sort,
+            limit=limit,
+        )
+        return [_item(row) for row in rows]
+    found = store.articles.search(wish.words, limit=500)
+    if filtered:
+        rows = store.articles.library(
+            person=wish.person or None, topic=wish.topic or None, with_notes=wish.with_notes, limit=limit
+        )
+        allowed = {row.source for row in rows}
+        found = [one for one in found if one.row.source in allowed]
+    return [_found_item(one) for one in found]
+
+
+def _item(row: ShelfRow) -> ShelfItem:
+    return ShelfItem(row.source, row.title, _facts(row), row.opened, row.done, row.notes)
+
+
+def _found_item(found: Found) -> ShelfItem:
+    row = found.row
+    words = " ".join(found.snippet.split())
+    return ShelfItem(
+        row.source, row.title, _facts(row), row.opened, row.done, row.notes, words, FOUND_IN.get(found.field, "")
+    )
+
+
+def _facts(row: ShelfRow) -> tuple[str, ...]:
+    where = row.site or place_of(row.url if row.url and not _is_file(row.source) else row.source)
+    return tuple(part for part in (where, row.date, row.byline) if part)
+
+
+def is_address(source: str) -> bool:
+    """Whether it is an address of the web."""
+    return source.lower().startswith(("http://", "https://"))
+
+
+def is_pipe(source: str) -> bool:
+    """Whether it stands for what came by a pipe; the store calls that by its digest."""
+    return source in ("", "-") or source.startswith("sha256:")
+
+
+def _is_file(source: str) -> bool:
+    return not is_address(source) and not is_pipe(source)
+
+
+def place_of(source: str) -> str:
+    """Where an article is from: the host of an address, the name of a file, or that it came by a pipe."""
+    if is_address(source):
+        return urlsplit(source).hostname or source
+    if is_pipe(source):
+        return "from a pipe"
+    return Path(source).name or source
+
+
+def file_items(paths: Sequence[str], store: Store | None) -> list[ShelfItem]:
+    """Files and addresses in the order given, with what the library knows of them."""
+    known: dict[str, ShelfItem] = {}
+    if store is not None:
+        known = {item.source: item for item in library_items(store, Wish())}
+    shared = os.path.commonpath([os.path.dirname(os.path.abspath(p)) for p in paths if _is_file(p)] or ["/"])
+    items = []
+    for path in paths:
+        item = known.get(source_key(path))
+        if item is not None:
+            items.append(ShelfItem(path, item.title, item.facts, item.opened, item.done, item.notes))
+        else:
+            items.append(ShelfItem(path, "", (_under(path, shared),)))
+    return items
+
+
+def _under(path: str, shared: str) -> str:
+    return os.path.relpath(os.path.abspath(path), shared) if _is_file(path) else path
+
+
+def matching(items: Iterable[ShelfItem], words: str) -> list[ShelfItem]:
+    """The items in whose title or path every one of the words stands."""
+    wanted = words.casefold().split()
+    if not wanted:
+        return list(items)
+    return [
+        item
+        for item in items
+        if all(word in f"{item.title} {item.source} {' '.join(item.facts)}".casefold() for word in wanted)
+    ]
+
+
+def title_of(path: str) -> tuple[str, tuple[str, ...]]:
+    """Title and facts of a file that is not in the library; the first screens of it are read. Never raises: a file
+    that cannot be read is told as such."""
+    from .text.files import LoadError, open_article
+
+    try:
+        article = open_article(path).head
+    except LoadError as error:
+        return place_of(path), (one_line(str(error), 200),)
+    return article.title, tuple(part for part in (place_of(path), article.date, article.byline) if part)
+
+
+def when(utc: str, now: datetime | None = None) -> str:
+    """A time for a reader, in the local zone: "today 20:12", "yesterday", "Monday", "14 Nov", "14 Nov 2023"."""
+    try:
+        moment = datetime.fromisoformat(utc.replace("Z", "+00:00")).astimezone()
+    except ValueError:
+        return ""
+    today = (now or datetime.now(UTC)).astimezone()
+    days = (today.date() - moment.date()).days
+    if days == 0:
+        return f"today {moment:%H:%M}"
+    if days == 1:
+        return "yesterday"
+    if 0 < days < 7:
+        return f"{moment:%A}"
+    if moment.year == today.year:
+        return f"{moment.day} {moment:%b}"
+    return f"{moment.day} {moment:%b %Y}"
