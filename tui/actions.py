@@ -13,7 +13,8 @@ Where one key has two meanings, this is how it is settled:
 - An action with `when` exists only in that mode; `allowed` says so, and a pane's `check_action` asks it. When
   it is refused, the key goes on to the screen. `w` is the next word while a selection is being extended and the
   list «who said what» otherwise; `o` is the other end of the selection, else the source in the browser;
-  `escape` drops the selection, else closes.
+  `escape` drops the selection, else closes; in a list that shows only some of its rows it shows them all.
+- `&` shows only what the topics speak of: in the article its passages, in a list its rows.
 - `b` is both in one pane, so it is one action, `page_up_or_word`: a word back while a selection is being
   extended, else a page up. `ctrl+left` and `ctrl+right` are words at any time.
 - Right after `m` ("marking") a digit is a label, everywhere else a topic; 6 to 9 are no labels and do nothing then.
@@ -52,6 +53,9 @@ SELECTING = "selecting"
 MARKING = "marking"
 """Mode of the reading screen: the key before this one was `m`."""
 
+NARROWED = "narrowed"
+"""Mode of the sidebar: its list shows only some of its rows, or a filter is open."""
+
 
 @dataclass(frozen=True, slots=True)
 class Action:
@@ -76,7 +80,7 @@ class Action:
     short: str = ""
     """One word for the footer; empty to use the title."""
     when: str = ""
-    """The mode it exists in: "", "selecting", "marking" or "not marking"."""
+    """The mode it exists in: "", "selecting", "marking", "not marking" or "narrowed"."""
     series: str = ""
     """Title of the one row that stands for several alike, such as the nine topics; empty for most."""
     priority: bool = False
@@ -185,6 +189,25 @@ def _table() -> Iterator[Action]:
     yield act(
         "list_sort", "S", "Sort or group the list another way", list_, "sidebar", "sort", help="By count or in order."
     )
+    yield act(
+        "list_about",
+        "&",
+        "Only rows about the topics that are on",
+        list_,
+        "sidebar",
+        "only_about",
+        help="Names, quotations and figures that stand in their passages; once more for all.",
+    )
+    yield act(
+        "list_speaker",
+        ".",
+        "Only what this one said",
+        list_,
+        "sidebar",
+        "only_speaker",
+        help="From a name, a quotation or a figure; once more for all.",
+    )
+    yield act("list_all", "escape", "The whole list again", list_, "sidebar", "whole_list", when=NARROWED)
 
     for digit in range(1, 10):
         yield act(
@@ -240,6 +263,7 @@ def _table() -> Iterator[Action]:
     yield act("split", "D", "Divide the row", note, "sidebar")
     yield act("rename", "R", "Rename", note, "sidebar")
     yield act("change_kind", "T", "Change the kind", note, "sidebar")
+    yield act("confirm", "C", "Right as it is", note, "sidebar", help="Your word that the row is right.")
     yield act("undo", "ctrl+z", "Undo", note, "reading")
     yield act("redo", "ctrl+y", "Redo", note, "reading")
     yield act("trash", "", "Deleted notes", note, "reading")
@@ -260,8 +284,15 @@ def _table() -> Iterator[Action]:
     yield act("library_first", "g home", "First article", out, "library", "first")
     yield act("library_last", "G end", "Last article", out, "library", "last")
     yield act("library_filter", "/", "Search the library", out, "library", "filter", short="Search", footer=True)
-    yield act("library_notes", "c", "Notes on all articles", out, "library", "notes", short="Notes", footer=True)
+    yield act("library_notes", "c", "Your notes on all articles", out, "library", "notes", short="Notes", footer=True)
     yield act("library_another", "O", "Open another file or address", out, "library", "open_another")
+    yield act("library_sort", "S", "Sort the library another way", out, "library", "sort", short="Sort")
+    yield act("library_person", "p", "Only articles with one name", out, "library", "person")
+    yield act("library_topic", "f", "Only articles about one topic", out, "library", "topic")
+    yield act("library_noted", "m", "Only articles with notes", out, "library", "noted")
+    yield act("library_remove", "x", "Take the article out of the library", out, "library", "remove")
+    yield act("library", "B", "The library: all articles you have opened", out, "app")
+    yield act("all_notes", "C", "Notes on all articles", out, "app")
     yield act("sort_left", "h left", "Sort by the words before", find, "concordance")
     yield act("sort_right", "l right", "Sort by the words after", find, "concordance")
     yield act("sort_text", "t", "Sort in order of the text", find, "concordance")
@@ -288,7 +319,7 @@ BY_ID: Mapping[str, Action] = {action.id: action for action in ACTIONS}
 FOOTERS: Mapping[str, tuple[str, ...]] = {
     "article": ("find", "mark", "note", "switch_pane", "help"),
     "sidebar": ("list_open", "explain", "list_filter", "switch_pane", "help"),
-    "library": ("library_open", "library_filter", "library_notes", "help"),
+    "library": ("library_open", "library_filter", "library_sort", "library_notes", "help"),
 }
 
 PRESETS: Mapping[str, Mapping[str, str]] = {
