@@ -129,7 +129,7 @@ def indirect(parse: Parse, said: Reports, drafts: list[Draft]) -> list[Draft]:
                 mixed.ranges += ranges
                 mixed.cue = clause.cue
                 mixed.scope = clause.content
-            elif clause.score > REPORT and (rest := _minus(ranges, taken.get(paragraph, []))):
+            elif clause.score > REPORT and (rest := _minus(ranges, taken.get(paragraph, []), parse.string)):
                 draft = Draft(rest, _source(parse, clause), clause.score < CLEAR, paragraph, clause.cue, clause.word)
                 draft.scope = clause.content
                 draft.remnant = 2 * _length(rest) < _length(ranges)
@@ -165,17 +165,25 @@ def _length(ranges: list[tuple[int, int]]) -> int:
     return sum(end - start for start, end in ranges)
 
 
-def _minus(ranges: list[tuple[int, int]], taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """What of the ranges is in no stretch that is a quote already."""
+def _minus(ranges: list[tuple[int, int]], taken: list[tuple[int, int]], text: str) -> list[tuple[int, int]]:
+    """What of the ranges is in no stretch that is a quote already, without blanks and marks at its ends."""
     for start, end in taken:
         left: list[tuple[int, int]] = []
         for first, last in ranges:
             if end <= first or last <= start:
                 left.append((first, last))
-                continue
-            left += [(a, b) for a, b in ((first, start), (end, last)) if b - a > 2]
-        ranges = left
+            else:
+                left += [_trimmed(text, first, min(last, start)), _trimmed(text, max(first, end), last)]
+        ranges = [(first, last) for first, last in left if first < last]
     return ranges
+
+
+def _trimmed(text: str, first: int, last: int) -> tuple[int, int]:
+    while first < last and not text[first].isalnum():
+        first += 1
+    while first < last and not text[last - 1].isalnum():
+        last -= 1
+    return first, last
 
 
 def _spoken(parse: Parse, first: int, last: int) -> bool:

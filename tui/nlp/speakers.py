@@ -85,15 +85,19 @@ def _loose_names(parse: Parse) -> set[int]:
 
 
 def _is_odd_name(parse: Parse, i: int) -> bool:
-    """A capital word between a quotation and a word of saying, whatever the tagger took it for: “…,” Early said."""
-    return (
-        0 < i < parse.count - 1
-        and parse.words[i][:1].isupper()
-        and parse.quoted[i] < 0
-        and parse.is_mark(i - 1)
-        and parse.lemma[i + 1] in words.SAY
-        and parse.tag[i + 1] in ("VBD", "VBZ")
-    )
+    """A capital word beside a word of saying that touches a quotation, whatever the tagger took it for.
+
+    “…,” Early said; “…,” said Early.
+    """
+    if not parse.words[i][:1].isupper() or parse.quoted[i] >= 0:
+        return False
+    if 0 < i < parse.count - 1 and parse.is_mark(i - 1) and _says(parse, i + 1):
+        return True
+    return i > 1 and parse.is_mark(i - 2) and _says(parse, i - 1)
+
+
+def _says(parse: Parse, i: int) -> bool:
+    return parse.lemma[i] in words.SAY and parse.tag[i] in ("VBD", "VBZ")
 
 
 def _candidate(parse: Parse, i: int) -> Candidate | None:
