@@ -117,6 +117,8 @@ def test_a_small_terminal_shows_the_article_alone_and_the_sidebar_on_demand(tmp_
         program.press("p")
         program.wait_for("People")
         program.press("\\")
+        program.wait_until(lambda: program.find("People")[0] < 10, "the sidebar at the left")
+        program.press("\\")
         program.wait_gone("People")
         program.resize(140, 45)
         program.wait_for(FIRST_WORDS)

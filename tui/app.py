@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import contextlib
 import os
 import sys
 from collections import deque
@@ -19,6 +20,7 @@ from textual.widget import Widget
 from . import themes
 from .actions import BY_ID, bindings, footer_for, keys_of, shown
 from .paths import data_folder, log_file
+from .remembered import Remembered
 from .session import Session
 from .store.database import Store, StoreError, open_store
 from .text.article import Article
@@ -29,15 +31,24 @@ from .text.topic import Topic
 from .widgets.key_bar import Hint
 
 if TYPE_CHECKING:
+    from logging import Logger
+
+    from textual.notifications import SeverityLevel
+    from textual.screen import Screen
+
     from .analyst import Analyst
+    from .notes.highlight import Highlight
+    from .opening import Opened
+    from .screens.reading import ReadingScreen
     from .settings import Label, Settings
+    from .text.files import Opening
 
 
 class NewsReader(App[None]):
     """Reads articles closely."""
 
     TITLE = "newsreader"
-    CSS_PATH = ["themes.tcss", "app.tcss"]
+    CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
     BINDINGS = [*bindings("app")]
@@ -52,13 +63,19 @@ class NewsReader(App[None]):
         topics: Sequence[Topic] = (),
         data_dir: str | None = None,
         theme: str = "",
+        format: str | None = None,
     ) -> None:
         """`article` is shown first; where it is only the head of one, `rest` gives the whole (`files.open_article`)."""
         # Before Textual's own start: it asks for the colours of these (`get_css_variables`).
         self.settings = settings
         self.topics = list(topics)
+        """Those of the topic bar, in order."""
+        self.topics_at_start = [topic.name for topic in topics]
+        """Names of the topics that the settings or the command line put there."""
         self.labels: Sequence[Label] = settings.labels
-        choice = themes.choose(os.environ, theme or settings.theme)
+        self.remembered = Remembered(data_folder(data_dir))
+        wanted = theme or ("" if settings.theme == "auto" else settings.theme) or self.remembered.text("theme")
+        choice = themes.choose(os.environ, wanted)
         super().__init__(ansi_color=choice.ansi_color)
         for own in themes.OWN:
             self.register_theme(own)
@@ -66,6 +83,10 @@ class NewsReader(App[None]):
         self.keys = keys_of(settings.preset, dict(settings.keys))
         self._first_notices = [*([choice.notice] if choice.notice else []), *self.keys.problems]
         self.first_article = article
+        self.first_format = format
+        """What an address that is opened first is to be read as; None to tell by itself."""
+        self.problem = ""
+        """Why the program ended without having shown anything, for the shell."""
         self.first_rest = rest
         self.paths = list(paths)
         self.data_dir = data_dir
@@ -78,6 +99,7 @@ class NewsReader(App[None]):
         self._store_token = 0
         self.start_offset = 0
         self._analyst: Analyst | None = None
+        self._log_file: Logger | None = None
         self._open_store(data_folder(data_dir))
 
     # ------------------------------------------------------------ start and end
@@ -91,10 +113,16 @@ class NewsReader(App[None]):
             self._first_notices.append(f"{error} You can read; notes are not kept.")
 
     def on_mount(self) -> None:
-        """Show the first article with the first frame."""
+        """Show the first article with the first frame; a list where several are meant, or none."""
         self.set_keymap(self.keys.textual())
         if self.first_article is not None:
             self.open_article(self.first_article, rest=self.first_rest)
+        elif len(self.paths) == 1:
+            self._fetch_first(self.paths[0])
+        else:
+            from .screens.library import LibraryScreen
+
+            self.push_screen(LibraryScreen(self.paths))
         self.call_after_refresh(self._tell_first_notices)
 
     def _tell_first_notices(self) -> None:
@@ -116,15 +144,89 @@ class NewsReader(App[None]):
 
     @work(exclusive=True, group="open")
     async def _fetch(self, path: str, span: Span | None) -> None:
-        from .text.files import load_article
+        if (opened := await self._load(path)) is not None:
+            self.open_article(opened.article, span=span)
 
+    @work(exclusive=True, group="open")
+    async def _fetch_first(self, path: str) -> None:
+        if (opened := await self._load(path, self.first_format)) is not None:
+            self.open_article(opened.article)
+
+    async def _load(self, source: str, format: str | None = None) -> Opened | None:
+        """What is at a path or an address, read now; None where there is nothing, which is told."""
+        from textual.worker import get_current_worker
+
+        from .opening import load
+        from .shelf import is_address
+
+        waiting = None
+        if is_address(source):
+            from .screens.fetching import FetchingScreen
+
+            waiting = FetchingScreen(source, get_current_worker().cancel)
+            await self.push_screen(waiting)
         try:
-            # In a thread: a long file takes a second, and keys must not wait for it.
-            article = await asyncio.to_thread(load_article, str(Path(path).expanduser()))
+            opened = await load(source, format=format, progress=waiting.told if waiting else None)
         except LoadError as error:
+            self._close_waiting(waiting, str(error))
+            return None
+        except asyncio.CancelledError:
+            self._close_waiting(waiting, "It was left." if waiting else "")
+            raise
+        self._close_waiting(waiting, "")
+        if opened.raw is not None and self.store is not None and not self.store.read_only:
+            with contextlib.suppress(StoreError):  # the page itself is kept for later only; the text is here
+                await asyncio.to_thread(
+                    self.store.articles.keep_raw, opened.article.digest, opened.raw, opened.content_type
+                )
+        return opened
+
+    def _close_waiting(self, waiting: Screen[None] | None, problem: str) -> None:
+        if waiting is not None and self.screen is waiting:
+            self.pop_screen()
+        if problem and len(self.screen_stack) < 2:
+            # Nothing else is open: the sentence is told in the shell.
+            self.problem = problem
+            self.exit(return_code=2)
+        elif problem:
+            self.notify(visible(problem), severity="warning", markup=False)
+
+    @work(exclusive=True, group="open")
+    async def open_known(self, source: str, span: Span | None = None) -> None:
+        """Read an article of the library: the file as it is now, or the text that was kept of an address or a pipe."""
+        from .opening import open_known
+
+        if self.store is None:
+            return
+        try:
+            article = await asyncio.to_thread(open_known, self.store, source)
+        except (LoadError, StoreError) as error:
             self.notify(visible(str(error)), severity="warning", markup=False)
             return
+        if article is None:
+            self.notify("The text of this article is not in the library.", severity="warning", markup=False)
+        else:
+            self.open_article(article, span=span)
+
+    @work(exclusive=True, group="open")
+    async def open_note(self, highlight: Highlight) -> None:
+        """Read the article of a note, at its place."""
+        from .opening import open_noted
+
+        if self.store is None:
+            return
+        try:
+            article, span = await asyncio.to_thread(open_noted, self.store, highlight)
+        except (LoadError, StoreError) as error:
+            self.notify(visible(str(error)), severity="warning", markup=False)
+            return
+        if article is None:
+            where = visible(highlight.target.source)
+            self.notify(f"The article of this note is not in the library: {where}", severity="warning", markup=False)
+            return
         self.open_article(article, span=span)
+        if span is None:
+            self.notify("The marked words are not in the text as it is now.", severity="warning", markup=False)
 
     def open_neighbour(self, by: int) -> None:
         """The next or previous article of those given on the command line."""
@@ -138,11 +240,56 @@ class NewsReader(App[None]):
         self.open_path(self.paths[(self.paths.index(source) + by) % len(self.paths)])
 
     def reload(self) -> None:
-        """Read the article's file again."""
+        """Read the article's file or address again and show what has changed."""
         from .screens.reading import ReadingScreen
 
         if isinstance(self.screen, ReadingScreen):
-            self.open_path(self.screen.session.article.source)
+            self._reload(self.screen)
+
+    @work(exclusive=True, group="open")
+    async def _reload(self, screen: ReadingScreen) -> None:
+        from .opening import previous
+        from .shelf import is_pipe
+
+        before = screen.session.article
+        after: Article | None = before
+        if not is_pipe(before.source):
+            opened = await self._load(before.source)
+            after = opened.article if opened else None
+        if after is None or self.screen is not screen:
+            return
+        if after.digest == before.digest:
+            if screen.session.machine is None:
+                screen.analyze()
+            try:
+                older = previous(self.store, before) if self.store is not None else None
+            except StoreError:
+                older = None
+            if older is None:
+                self.notify("It is still the same text; there is nothing new in it.", markup=False)
+                return
+            self.show_difference(older, before)
+        else:
+            self.open_article(after)
+            self.show_difference(before, after)
+
+    @work(exclusive=True, group="difference")
+    async def show_difference(self, old: Article, new: Article) -> None:
+        """Show what changed from one text to the other, over the reading screen of the new one."""
+        from .screens.difference import DifferenceScreen
+        from .screens.reading import ReadingScreen
+
+        await asyncio.sleep(0)  # a reading screen that is being opened comes first
+        screen = self.screen
+        if not isinstance(screen, ReadingScreen):
+            return
+        found = self.store.articles.analysis(old.digest) if self.store is not None else None
+
+        def done(span: Span | None) -> None:
+            if span is not None:
+                screen.jump(span)
+
+        self.push_screen(DifferenceScreen(old, new, found, lambda: screen.session.machine), done)
 
     def open_article(
         self, article: Article, *, span: Span | None = None, rest: Callable[[], Article] | None = None
@@ -246,7 +393,45 @@ class NewsReader(App[None]):
                 await self.run_action(action.action, place)
                 return
 
+    # ------------------------------------------------------------ what went wrong
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """A sentence in the notification area. A warning goes to the log, too."""
+        if severity != "information":
+            self.keep_in_log(message)
+        super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
+
+    def keep_in_log(self, sentence: str, error: BaseException | None = None) -> None:
+        """Write to the log, which is made with the first line."""
+        from .log import start_log
+
+        if self._log_file is None:
+            self._log_file = start_log(self.log_path)
+        self._log_file.warning("%s", sentence, exc_info=error)
+
+    def _fatal_error(self) -> None:
+        """In place of Textual's traceback over the whole screen: a sentence, and the traceback in the log."""
+        error = sys.exc_info()[1] or self._exception
+        self.keep_in_log("The program has ended by a mistake of its own.", error)
+        from rich.text import Text
+
+        sentence = f"newsreader has ended by a mistake of its own ({type(error).__name__}). Your notes are kept."
+        self.panic(Text(f"{sentence} What happened is in {self.log_path}."))
+
     # ------------------------------------------------------------ looks
+
+    def watch_theme(self, old: str, new: str) -> None:
+        """Colours that were chosen while reading are taken again at the next start."""
+        if self.is_running and old != new:
+            self.remembered.keep(theme=new)
 
     def get_css_variables(self) -> dict[str, str]:
         """Textual's variables for the theme, and ours."""
@@ -258,10 +443,36 @@ class NewsReader(App[None]):
 
     def action_close(self) -> None:
         """Close what is open; the program, when nothing else is."""
+        close = getattr(self.screen, "close_something", None)
+        if close is not None and close():
+            return
         if len(self.screen_stack) > 2:
             self.pop_screen()
         else:
             self.exit()
+
+    def action_library(self) -> None:
+        """All articles that were ever opened. An article that is read makes way for them; it is the first there."""
+        from .screens.library import LibraryScreen
+
+        self._show_list(LibraryScreen)
+
+    def action_all_notes(self) -> None:
+        """The notes on all articles."""
+        from .screens.notes import NotesScreen
+
+        if self.store is None:
+            self.notify("Nothing is kept this time, so there are no notes.", markup=False)
+            return
+        self._show_list(NotesScreen)
+
+    def _show_list(self, kind: type[Screen[None]]) -> None:
+        """Go back to the list of that kind if one is open under this screen, else open one over it."""
+        if any(type(screen) is kind for screen in self.screen_stack):
+            while type(self.screen) is not kind:
+                self.pop_screen()
+        else:
+            self.push_screen(kind())
 
     def action_help(self) -> None:
         """Show all keys; one that is chosen there is done."""
@@ -293,23 +504,49 @@ def run_app(args: argparse.Namespace, settings: Settings) -> int:
     """
     from .cli.choices import topics_for
     from .cli.errors import CliError
-    from .text.files import find_articles, open_article
 
     if not sys.stdout.isatty():
         raise CliError("The reader needs a terminal. `newsreader show` prints an article as plain lines.")
-    try:
-        paths = [str(path) for path in find_articles(args.paths)]
-        opening = open_article(paths[0], format=args.format) if paths else None
-    except LoadError as error:
-        raise CliError(str(error)) from error
+    paths, opening = first_article(args.paths, args.format)
     app = NewsReader(
         settings,
         article=opening.head if opening else None,
         rest=opening.rest if opening and not opening.complete else None,
         paths=paths,
+        format=args.format,
         topics=topics_for(settings),
         data_dir=args.data_dir,
         theme=args.theme or "",
     )
     app.run()
+    if app.problem:
+        raise CliError(app.problem)
     return app.return_code or 0
+
+
+def first_article(given: Sequence[str], format: str | None) -> tuple[list[str], Opening | None]:
+    """What the words of the command line stand for, and the article to show at once where it is a single file or a
+    pipe. Raises CliError. Of several files, of a folder and of an address nothing is read yet."""
+    from .cli.errors import CliError
+    from .text.files import Opening, find_articles, open_article
+
+    try:
+        if "-" in given:
+            from .cli.standard_input import read_pipe, take_terminal
+
+            if len(given) > 1:
+                raise CliError("Standard input (-) can only be read by itself.")
+            article = read_pipe(format)
+            take_terminal()
+            return ["-"], Opening(article, True, lambda: article)
+        paths: list[str] = []
+        for word in given:
+            paths += [word] if _is_address(word) else [str(path) for path in find_articles([word])]
+        single = len(paths) == 1 and not _is_address(paths[0])
+        return paths, open_article(paths[0], format=format) if single else None
+    except LoadError as error:
+        raise CliError(str(error)) from error
+
+
+def _is_address(word: str) -> bool:
+    return word.lower().startswith(("http://", "https://"))

@@ -34,7 +34,11 @@ class ConfirmScreen(ModalScreen[bool | None]):
             yield Static(Content(self._question), classes="question", markup=False)
             if self._about:
                 yield Static(Content(self._about), markup=False)
-            yield Static("y or enter: yes · n or esc: no", classes="keys", markup=False)
+            # Our own words, as markup: the mouse does what the keys do.
+            yield Static(
+                "[@click=screen.answer(True)]y or enter: yes[/] · [@click=screen.answer(False)]n or esc: no[/]",
+                classes="keys",
+            )
 
     def action_answer(self, yes: bool) -> None:
         """Give the answer."""

@@ -40,10 +40,11 @@ class NoteScreen(ModalScreen[str | None]):
         with Vertical():
             yield Static(Content(f"“{one_line(self._words, 240)}”"), classes="words", markup=False)
             yield TextArea(visible(self._note), soft_wrap=True, compact=True, show_line_numbers=False)
+            # Our own words, as markup: the mouse does what the keys do.
             yield Static(
-                "esc or ctrl+s keeps the note · ctrl+g leaves it as it was · #word is a tag",
+                "[@click=screen.keep]esc or ctrl+s keeps the note[/] · "
+                "[@click=screen.give_up]ctrl+g leaves it as it was[/] · #word is a tag",
                 classes="keys",
-                markup=False,
             )
 
     def on_mount(self) -> None:

@@ -116,15 +116,14 @@ class ReadingBase(Screen[None]):
     def paint_highlights(self) -> None:
         """The reader's own marks."""
         numbers = {label.name: number for number, label in enumerate(self.reader.labels, start=1)}
-        marks = [
-            Mark(
-                one.span,
-                f"article--label-{numbers.get(one.highlight.label, 1)}",
-                "✎" if one.highlight.note else self.label_signs.get(one.highlight.label, "▍"),
-            )
-            for one in self.session.placed
-            if one.span is not None
-        ]
+        signs, marks = self.label_signs, []
+        for one in self.session.placed:
+            if one.span is not None:
+                style = f"article--label-{numbers.get(one.highlight.label, 1)}"
+                marks.append(Mark(one.span, style, signs.get(one.highlight.label, "▍")))
+                if one.highlight.note:
+                    # The label's sign stays: a note must not leave the label to its colour alone.
+                    marks.append(Mark(one.span, style, "✎"))
         self.view.set_layer("highlight", marks)
 
     def light_up(self, spans: Sequence[Span]) -> None:

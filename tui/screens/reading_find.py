@@ -27,6 +27,8 @@ class FindActions(ReadingBase):
     _find_bar: FindBar | None = None
     found_from: int = 0
     """Where the caret was when the search began: `esc` goes back there."""
+    _selected: Span | None = None
+    """What was selected then. While it is, finding extends it."""
 
     async def find_bar(self) -> FindBar:
         """The find bar, made when it is first asked for."""
@@ -40,6 +42,7 @@ class FindActions(ReadingBase):
     async def action_find(self) -> None:
         """Find in the article as one types."""
         self.found_from = self.view.caret
+        self._selected = self.view.selection
         bar = await self.find_bar()
         bar.open()
 
@@ -55,7 +58,33 @@ class FindActions(ReadingBase):
             self.finder = Finder(self.session.article.text)
         self.found = self.finder.find(query, options)
         index = self.found.at(self.found_from)
+        if index is None and self._finding:
+            self._go_back()
         self.show_hit(index, remember=False)
+
+    @property
+    def _finding(self) -> bool:
+        """Whether words are being typed into the bar."""
+        return self._find_bar is not None and self._find_bar.is_open
+
+    def _go_back(self) -> None:
+        """The caret and the selection as they were when the search began."""
+        if self._selected is not None:
+            backwards = self.found_from == self._selected.start
+            self.view.select(self._selected)
+            if backwards:
+                self.view.action_select_other_end()
+        else:
+            self.view.go_to(Span(self.found_from, self.found_from), remember=False)
+
+    def drop_find(self) -> bool:
+        """Take the marks of what was found away; False where there are none."""
+        if self.found is None:
+            return False
+        self.found = None
+        self.view.set_layer("search", [])
+        self.key_bar.say("")
+        return True
 
     def show_hit(self, index: int | None, *, remember: bool = True) -> None:
         """Go to one of the places found, and paint it apart from the others."""
@@ -82,9 +111,9 @@ class FindActions(ReadingBase):
             here = self.found.at(self.view.caret)
             self.key_bar.say(f"hit {(here or 0) + 1}/{len(self.found.spans)}")
         if not event.kept:
-            self.found = None
-            self.view.set_layer("search", [])
-            self.view.go_to(Span(self.found_from, self.found_from), remember=False)
+            self.drop_find()
+            self._go_back()
+        self._selected = None
 
     def on_find_bar_next(self) -> None:
         """The bar asks for the next place."""

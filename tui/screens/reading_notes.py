@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.app import SuspendNotSupported
@@ -19,11 +21,30 @@ if TYPE_CHECKING:
     from ..store.notebook import Notebook
 
 
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A note that was being written when the program ended without being asked to."""
+
+    key: str
+    text: str
+    highlight: Highlight | None
+    """Whose note it is; None for one on words that are not marked yet."""
+    span: Span
+
+
 class NoteActions(ListActions):
-    """Actions on the reader's own highlights."""
+    """Actions on the reader's own highlights.
+
+    Where several highlights cover the caret, a key that is about one of them asks which: nothing is changed or deleted
+    that the reader has not seen named. In the list of notes the row under the cursor is meant.
+    """
 
     marking: str | None = None
     """The id of the highlight that a digit would give another label: the key before was `m`."""
+    placing: Highlight | None = None
+    """The note that found no place in this text and gets one by the next `m`."""
+    left_behind: Draft | None = None
+    """A draft that was offered; the next `a` takes it up."""
 
     def notebook(self) -> Notebook | None:
         """The notebook, or None after telling the reader why there is none."""
@@ -63,17 +84,40 @@ class NoteActions(ListActions):
         found = self.session.at(self.view.caret)
         return found[0] if found else None
 
+    def with_highlight(self, question: str, then: Callable[[Placed | None], None]) -> None:
+        """Do something with the highlight meant, None where there is none. Where several cover the caret, the reader
+        says which; nothing is done where that is left."""
+        here = [] if self.view.selection else self.session.at(self.view.caret)
+        if (self.sidebar.list.has_focus and self.sidebar.name_shown == "notes") or len(here) < 2:
+            then(None if self.view.selection and not self.sidebar.list.has_focus else self.highlight_here())
+            return
+        from ..widgets.note_items import note_items
+        from .choose import ChooseScreen
+
+        by_id = {one.highlight.id: one for one in here}
+
+        def done(id: str | None) -> None:
+            if id is not None:
+                then(by_id[id])
+
+        rows = note_items(here, self.label_signs, width=54)
+        self.app.push_screen(ChooseScreen(question, rows, point_to=here[0].highlight.id), done)
+
     # ------------------------------------------------------------ actions
 
     def action_mark(self) -> None:
-        """Highlight the selection or the sentence with the label used last."""
-        made: list[Highlight] = []
-        if self.write(lambda book: made.append(book.add(self.session.article, self.here(), label=self.last_label))):
+        """Highlight the selection or the sentence with the label used last; a note that is being placed goes there."""
+        if self.placing is not None:
+            self.place_note(self.placing, self.here())
+            return
+        here = self.here()
+        there = next((one.highlight for one in self.session.placed if one.span == here), None)
+        made = [there] if there else []
+        label = self.last_label
+        if there or self.write(lambda book: made.append(book.add(self.session.article, here, label=label))):
             self.marking = made[0].id
-            self.key_bar.say(
-                f"marked: {made[0].label}  "
-                + " ".join(f"{number} {label.name}" for number, label in enumerate(self.reader.labels, start=1))
-            )
+            labels = (f"{number} {label.name}" for number, label in enumerate(self.reader.labels, start=1))
+            self.key_bar.say(f"{'is marked' if there else 'marked'}: {made[0].label}  {' '.join(labels)}")
             self.view.action_select_none()
 
     def action_label(self, number: int) -> None:
@@ -95,37 +139,92 @@ class NoteActions(ListActions):
         self.reader.last_label = name
 
     def action_note(self) -> None:
-        """Write a note: on the selection, else on the mark under the caret, else on the sentence."""
-        from .note import NoteScreen
-
+        """Write a note: on the selection, else on the mark under the caret, else on the sentence. One that was being
+        written when the program ended comes first."""
         if self.notebook() is None:
             return
-        placed = None if self.view.selection else self.highlight_here()
+        if self.left_behind is not None:
+            draft, self.left_behind = self.left_behind, None
+            words = self.session.article.words(draft.span) or (draft.highlight.target.exact if draft.highlight else "")
+            self.write_note(draft.key, draft.highlight, draft.span, words, draft.text)
+            return
+        self.with_highlight("Which note?", self._note_on)
+
+    def _note_on(self, placed: Placed | None) -> None:
         span = placed.span if placed and placed.span else self.here()
         highlight = placed.highlight if placed else None
         key = f"note {highlight.id}" if highlight else f"new {self.session.article.digest} {span.start} {span.end}"
         lost = placed is not None and placed.span is None
         words = highlight.target.exact if highlight and lost else self.session.article.words(span)
-        screen = NoteScreen(
-            words=words,
-            note=self.reader.draft(key) or (highlight.note if highlight else ""),
-            keep_draft=lambda text: self.reader.keep_draft(key, text),
-        )
+        self.write_note(key, highlight, span, words, self.reader.draft(key) or (highlight.note if highlight else ""))
+
+    def write_note(self, key: str, highlight: Highlight | None, span: Span, words: str, note: str) -> None:
+        """Write the note of a highlight, or on words that are not marked yet; the draft is kept under `key`."""
+        from .note import NoteScreen
 
         def done(note: str | None) -> None:
-            if note is not None:
-                self._keep_note(highlight, span, note)
-            self.reader.drop_draft(key)
+            if note is None or self._keep_note(highlight, span, note):
+                self.reader.drop_draft(key)
 
-        self.app.push_screen(screen, done)
+        keep = partial(self.reader.keep_draft, key)
+        self.app.push_screen(NoteScreen(words=words, note=note, keep_draft=keep), done)
 
-    def _keep_note(self, highlight: Highlight | None, span: Span, note: str) -> None:
+    def _keep_note(self, highlight: Highlight | None, span: Span, note: str) -> bool:
+        """Keep a note; False where that could not be done."""
+        kept = True
         if highlight is not None:
             id = highlight.id
-            self.write(lambda book: book.change(id, note=note))
+            kept = self.write(lambda book: book.change(id, note=note))
         elif note.strip():
-            self.write(lambda book: book.add(self.session.article, span, label=self.last_label, note=note))
-        self.view.action_select_none()
+            kept = self.write(lambda book: book.add(self.session.article, span, label=self.last_label, note=note))
+        if kept:
+            self.view.action_select_none()
+        return kept
+
+    def offer_draft(self) -> None:
+        """Tell of a note on this article that was being written when the program ended; the next `a` takes it up."""
+        store = self.session.store
+        if store is None or not self.session.keeps:
+            return
+        try:
+            found = (self._draft(key, text) for key, text in store.notebook.drafts().items() if text.strip())
+            self.left_behind = next((draft for draft in found if draft is not None), None)
+        except StoreError as error:
+            self.tell(str(error), warning=True)
+        if self.left_behind is not None:
+            key = self.reader.keys.shown("note").split(" ")[0] or "the palette"
+            self.tell(
+                f"You were writing a note when the program ended: “{one_line(self.left_behind.text, 60)}”. "
+                f"{key} goes on with it."
+            )
+
+    def _draft(self, key: str, text: str) -> Draft | None:
+        """The draft of that key, if it belongs to this article and is not what is kept already."""
+        kind, _, rest = key.partition(" ")
+        if kind == "note":
+            one = next((one for one in self.session.placed if one.highlight.id == rest), None)
+            if one is None or one.highlight.note == text:
+                return None
+            return Draft(key, text, one.highlight, one.span or Span(0, 0))
+        numbers = rest.split(" ")
+        if kind != "new" or len(numbers) != 3 or not (numbers[1].isdigit() and numbers[2].isdigit()):
+            return None
+        span = self._span_now(numbers[0], Span(int(numbers[1]), int(numbers[2])))
+        return Draft(key, text, None, span) if span else None
+
+    def _span_now(self, digest: str, span: Span) -> Span | None:
+        """Where a stretch of this article, or of an earlier text of it, is now; where its words are gone, the sentence
+        under the caret. None for another article."""
+        article, store = self.session.article, self.session.store
+        if digest == article.digest:
+            return span.clip(Span(0, len(article.text)))
+        if store is None or digest not in {version.digest for version in store.articles.versions(article.source)}:
+            return None
+        from ..notes.anchoring import carry
+
+        before = store.articles.text(digest)
+        place = carry(before, span.start, span.end, article.text) if before else None
+        return Span(*place) if place else self.view.sentence_at(self.view.caret)
 
     def action_tag(self) -> None:
         """Give tags to the mark under the caret; without one, the sentence is marked for it."""
@@ -134,28 +233,32 @@ class NoteActions(ListActions):
 
         if self.notebook() is None:
             return
-        placed = self.highlight_here()
         span = self.here()
-        value = " ".join(placed.highlight.tags) if placed else ""
 
-        def done(words: str | None) -> None:
-            if words is None:
-                return
-            tags = clean_tags(words.replace(",", " ").split())
-            if placed is not None:
-                self.write(lambda book: book.change(placed.highlight.id, tags=tags))
-            elif tags:
-                self.write(lambda book: book.add(self.session.article, span, label=self.last_label, tags=tags))
+        def ask(placed: Placed | None) -> None:
+            def done(words: str | None) -> None:
+                if words is None:
+                    return
+                tags = clean_tags(words.replace(",", " ").split())
+                if placed is not None:
+                    self.write(lambda book: book.change(placed.highlight.id, tags=tags))
+                elif tags:
+                    self.write(lambda book: book.add(self.session.article, span, label=self.last_label, tags=tags))
+                    self.view.action_select_none()
 
-        self.app.push_screen(AskScreen("Tags, with blanks between them", value=value), done)
+            value = " ".join(placed.highlight.tags) if placed else ""
+            self.app.push_screen(AskScreen("Tags, with blanks between them", value=value), done)
+
+        self.with_highlight("Tag which note?", ask)
 
     def action_edit_note(self) -> None:
         """Write the note in the reader's own editor."""
+        if self.notebook() is not None:
+            self.with_highlight("Edit which note?", self._edit)
+
+    def _edit(self, placed: Placed | None) -> None:
         from ..editor import EditorError, edit
 
-        if self.notebook() is None:
-            return
-        placed = None if self.view.selection else self.highlight_here()
         span = self.here()
         before = placed.highlight.note if placed else ""
         try:
@@ -197,21 +300,40 @@ class NoteActions(ListActions):
         self.app.push_screen(ChooseScreen("Deleted notes: which one should come back?", items), done)
 
     def action_mend_note(self, placed: Placed) -> None:
-        """Hang a note that found no place on the words selected now."""
-        span = self.view.selection
-        if span is None:
-            self.tell("Select the words it belongs to first (v, or the mouse); then s on the note places it there.")
-        elif self.write(lambda book: book.place(placed.highlight.id, self.session.article, span)):
+        """Hang a note on other words: those selected now, else those that the reader goes to and marks."""
+        if self.view.selection is not None:
+            self.place_note(placed.highlight, self.view.selection)
+            return
+        self.placing = placed.highlight
+        self.view.focus()
+        self.key_bar.say("go to its words · m hangs the note there · esc leaves it")
+
+    def place_note(self, highlight: Highlight, span: Span) -> None:
+        """Hang a note on these words."""
+        self.placing = None
+        if self.write(lambda book: book.place(highlight.id, self.session.article, span)):
             self.tell("The note hangs on these words now.")
+            self.key_bar.say("")
             self.view.action_select_none()
+
+    def leave_placing(self) -> bool:
+        """Leave the note without a place; False where none was to be placed."""
+        if self.placing is None:
+            return False
+        self.placing = None
+        self.key_bar.say("")
+        return True
 
     def action_delete(self) -> None:
         """Delete the highlight under the caret or the one chosen in the list."""
-        placed = self.highlight_here()
-        if placed is None:
-            self.tell("There is no mark here to delete.")
-        elif self.write(lambda book: book.delete(placed.highlight.id)):
-            self.tell("Deleted; ctrl+z brings it back.")
+
+        def delete(placed: Placed | None) -> None:
+            if placed is None:
+                self.tell("There is no mark here to delete.")
+            elif self.write(lambda book: book.delete(placed.highlight.id)):
+                self.tell("Deleted; ctrl+z brings it back.")
+
+        self.with_highlight("Delete which?", delete)
 
     def action_undo(self) -> None:
         """Take back the last thing that was done to notes."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from collections.abc import Iterable
 from functools import partial
@@ -9,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from textual import on
+from textual import on, work
 
 from ..store.database import StoreError
 from ..text.safe import one_line, visible
@@ -25,6 +26,26 @@ if TYPE_CHECKING:
 
 class OutputActions(TopicActions, FindActions, MendActions):
     """Actions that bring something out of the program, or another article in."""
+
+    def close_something(self) -> bool:
+        """Close one thing, the nearest: what `esc` and `q` do before they leave. False where nothing is open."""
+        return self.leave_placing() or self._leave_list() or self.drop_find() or self._leave_zen()
+
+    def _leave_list(self) -> bool:
+        if self.view.has_focus:
+            return False
+        self.view.focus()
+        return True
+
+    def _leave_zen(self) -> bool:
+        if not self.has_class("zen"):
+            return False
+        self.action_zen()
+        return True
+
+    def action_zen(self) -> None:
+        """Told by the looks."""
+        raise NotImplementedError
 
     # ------------------------------------------------------------ copying
 
@@ -58,20 +79,25 @@ class OutputActions(TopicActions, FindActions, MendActions):
         where = ", ".join(part for part in (article.title, article.site, article.byline, article.date) if part)
         return [line for line in (who, where, article.url or article.source) if line]
 
-    def copy(self, words: str) -> None:
+    @work(exclusive=True, group="copy")
+    async def copy(self, words: str) -> None:
         """Put words on the clipboard and say where they went."""
         from ..clipboard import copy
         from ..paths import data_folder
 
-        self.tell(
-            copy(
-                words,
-                self.app.copy_to_clipboard,
-                environ=os.environ,
-                folder=data_folder(self.reader.data_dir),
-                how=self.reader.settings.clipboard,
-            )
+        # In a thread: a program of the system may take seconds. What goes to the terminal goes there from here.
+        to_terminal: list[str] = []
+        said = await asyncio.to_thread(
+            copy,
+            words,
+            to_terminal.append,
+            environ=os.environ,
+            folder=data_folder(self.reader.data_dir),
+            how=self.reader.settings.clipboard,
         )
+        for text in to_terminal:
+            self.app.copy_to_clipboard(text)
+        self.tell(said)
 
     # ------------------------------------------------------------ exporting
 

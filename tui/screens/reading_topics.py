@@ -7,6 +7,7 @@ from textual.content import Content
 
 from ..plain import passages
 from ..text.safe import one_line
+from ..text.span import Span
 from ..text.topic import Topic
 from ..widgets.item_list import Item
 from ..widgets.topic_bar import TopicBar
@@ -19,6 +20,45 @@ MOST = 9
 class TopicActions(ReadingBase):
     """Actions on topics."""
 
+    def take_up_topics(self) -> None:
+        """Have the topics in the bar, and those on that were on, that the reader left there, in whatever article."""
+        remembered = self.reader.remembered
+        names, of = remembered.names("bar"), remembered.names("bar_of")
+        here = [topic.name for topic in self.session.topics]
+        # Other topics in the settings, or on the command line, than those the reader changed: these count then.
+        if names is not None and names != here and of == self.reader.topics_at_start:
+            self.session.topics = self._by_name(names)
+            self._bar_changed(keep=False)
+        lit = remembered.names("lit")
+        if lit is not None:
+            self.session.lit = lit
+        there = {topic.name for topic in self.session.topics}
+        self.session.lit = [name for name in dict.fromkeys(self.session.lit) if name in there]
+
+    def _by_name(self, names: list[str]) -> list[Topic]:
+        """The topics of these names, without those there are no more."""
+        topics = {topic.name: topic for topic in self.session.topics}
+        if not topics.keys() >= set(names):
+            from ..known_topics import known_topics
+            from ..text.topics_file import TopicError
+
+            try:
+                topics = {topic.name: topic for topic in known_topics(self.reader.settings)} | topics
+            except TopicError as error:
+                self.tell(str(error), warning=True)
+        return [topics[name] for name in names if name in topics]
+
+    def _bar_changed(self, *, keep: bool = True) -> None:
+        """Other topics stand in the bar: every article has them from now on, in their own colours."""
+        reader = self.reader
+        colors = [topic.color for topic in reader.topics]
+        reader.topics = list(self.session.topics)
+        if keep:
+            names = [topic.name for topic in self.session.topics]
+            reader.remembered.keep(bar=names, bar_of=reader.topics_at_start)
+        if [topic.color for topic in reader.topics] != colors:
+            reader.refresh_css(animate=False)
+
     def action_topic(self, number: int) -> None:
         """Switch the topic with that number in the bar on or off."""
         if number > len(self.session.topics):
@@ -29,6 +69,7 @@ class TopicActions(ReadingBase):
             self.session.lit.remove(topic.name)
         else:
             self.session.lit.append(topic.name)
+        self.reader.remembered.keep(lit=self.session.lit)
         self.show_topics(topic.name)
 
     def show_topics(self, name: str) -> None:
@@ -42,7 +83,7 @@ class TopicActions(ReadingBase):
             )
         else:
             self.start_walk("passage", self.session.lit_spans())
-            self.key_bar.say("")
+            self.key_bar.say("" if name in self.session.lit else f"{name} is off")
         if self.session.state.get("folded"):
             self.fold()
 
@@ -54,17 +95,34 @@ class TopicActions(ReadingBase):
 
     def action_only_matching(self) -> None:
         """Fold away what is about none of the topics that are on; once more to see all."""
-        if not self.session.lit and not self.session.state.get("folded"):
-            self.tell("Switch on a topic first; then & shows only its passages.")
+        if not self.session.lit_spans() and not self.session.state.get("folded"):
+            self.tell(
+                "The topics that are on have no passage in this article."
+                if self.session.lit
+                else "Switch on a topic first; then & shows only its passages."
+            )
             return
         self.session.state["folded"] = not self.session.state.get("folded", False)
         self.fold()
+        if self.session.state["folded"]:
+            self.key_bar.say("only what matches; enter opens a fold, & shows all")
+        else:
+            self.key_bar.say("")
 
     def fold(self) -> None:
-        """Show what `folded` says."""
+        """Show what `folded` says: the passages of the topics that are on, and the headings they stand under."""
         lit = self.session.lit_spans()
-        folded = bool(self.session.state.get("folded")) and bool(lit)
-        self.view.fold(lit if folded else None)
+        if not self.session.state.get("folded") or not lit:
+            self.view.fold(None)
+            return
+        headings = [block.span for block in self.session.article.blocks if block.kind in ("headline", "heading")]
+        shown = sorted({*lit, *(span for span in headings if not any(one.overlaps(span) for one in lit))})
+        caret = self.view.caret
+        self.view.fold(shown)
+        if not any(span.covers(caret) for span in shown):
+            # The caret's words are folded away: on with the next that are not.
+            place = next((span for span in lit if span.start >= caret), lit[-1])
+            self.view.go_to(Span(place.start, place.start), remember=False)
 
     # ------------------------------------------------------------ choosing and making
 
@@ -118,7 +176,8 @@ class TopicActions(ReadingBase):
             self.tell(f"The bar holds nine topics; {gone} has left it.")
         self.session.topics.append(topic)
         self.session.lit.append(topic.name)
-        self.session.state["bar"] = [one.name for one in self.session.topics]
+        self.reader.remembered.keep(lit=self.session.lit)
+        self._bar_changed()
         self.paint_topics()
         self.search_topics(topic.name)
 

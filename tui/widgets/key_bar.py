@@ -10,7 +10,7 @@ from textual.events import Click
 from textual.message import Message
 from textual.widget import Widget
 
-from ..text.safe import cells
+from ..text.safe import cells, one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,10 @@ class KeyBar(Widget):
 
     def render(self) -> Content:
         """Keys are left out from the right where there is no room, help last of all."""
-        right = f" {self._says}  {self._place} " if self._says else f" {self._place} "
+        # Words longer than half of the bar push the keys out, all but the last; longer than that they are cut.
+        last = cells(self._hint(self._hints[-1]).plain) if self._hints else 0
+        says = one_line(self._says, max(10, self.size.width - last - cells(self._place) - 5))
+        right = f" {says}  {self._place} " if says else f" {self._place} "
         room = self.size.width - cells(right)
         hints = list(self._hints)
         while len(hints) > 1 and sum(cells(self._hint(hint).plain) for hint in hints) > room:

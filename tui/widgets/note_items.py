@@ -13,15 +13,25 @@ from .item_list import Item
 STATES = {"exact": "", "moved": "moved", "changed": "words changed", "orphan": "not found in this text"}
 """What is said of a highlight's place; nothing where all is as it was."""
 
+AROUND = 12
+"""Characters shown on each side of words that have changed."""
+
+Part = tuple[str, str] | str
+
 
 def note_items(placed: Sequence[Placed], signs: dict[str, str], *, width: int = 34) -> list[Item]:
-    """The highlights in the order of the text, and after them those that found no place in it.
+    """The highlights in the order of the text, and after them, under a heading, those that found no place in it.
 
     `signs` has the mark of each label.
     """
     inside = sorted((one for one in placed if one.span is not None), key=lambda one: one.span or (0, 0))
     lost = [one for one in placed if one.span is None]
-    return [item(one, signs, width) for one in (*inside, *lost)]
+    items = [item(one, signs, width) for one in inside]
+    if lost:
+        title = f"Not found in this text ({len(lost)})"
+        items.append(Item("lost", Content.styled(title, "bold"), heading=True))
+        items.append(Item("how", Content.styled("  s gives one a place", "$text-muted italic"), heading=True))
+    return items + [item(one, signs, width) for one in lost]
 
 
 def item(one: Placed, signs: dict[str, str], width: int) -> Item:
@@ -30,20 +40,55 @@ def item(one: Placed, signs: dict[str, str], width: int) -> Item:
     words = one.words or highlight.target.exact
     tags = " ".join(f"#{tag}" for tag in highlight.all_tags)
     state = STATES[one.state]
-    parts: list[tuple[str, str] | str] = [
+    parts: list[Part] = [
         (signs.get(highlight.label, "▍") + " ", "bold"),
         (one_line(highlight.label or "mark", width // 2), "$text-muted"),
     ]
-    if state:
+    if state and one.state != "orphan":
         parts.append((f"  {state}", "$text-warning"))
-    parts += ["\n  ", (one_line(words, width - 2), "")]
+    if one.state == "changed":
+        for change in difference(highlight.target.exact, words, width - 2):
+            parts += ["\n  ", *change]
+    else:
+        parts += ["\n  ", (one_line(words, width - 2), "")]
     if highlight.note:
         parts += ["\n  ", (one_line(highlight.note, width - 2), "italic")]
     if tags:
         parts += ["\n  ", (one_line(tags, width - 2), "$text-accent")]
+    # The state's own word too: "orphan", "exact".
+    found = [words, highlight.target.exact, highlight.note, highlight.label, tags, state, one.state]
     return Item(
         key=highlight.id,
         line=Content.assemble(*parts),
         spans=(one.span,) if one.span else (),
-        search=" ".join([words, highlight.note, highlight.label, tags, state]).casefold(),
+        search=" ".join(found).casefold(),
     )
+
+
+def difference(old: str, new: str, width: int, most: int = 3) -> list[list[Part]]:
+    """A row for each of the first changes that made `new` of `old`: −what was there +what is there, and words around.
+
+    Signs and not only colours tell the one from the other. `width` is that of a row in cells.
+    """
+    from ..text.difference import changed_words
+
+    rows: list[list[Part]] = []
+    changes = changed_words(old, new)
+    for change in changes[:most]:
+        gone, come = old[slice(*change.old)].strip(), new[slice(*change.new)].strip()
+        room = max(8, width - 2 * AROUND - 4)
+        both = room // 2 if gone and come else room
+        before = new[: change.new.start].split("\n")[-1][-AROUND:]
+        after = new[change.new.end :].split("\n")[0][:AROUND]
+        row: list[Part] = [(f"…{before.lstrip()}", "$text-muted")]
+        if gone:
+            row.append((f"−{one_line(gone, both)}", "strike $text-error"))
+        if gone and come:
+            row.append(" ")
+        if come:
+            row.append((f"+{one_line(come, both)}", "underline $text-success"))
+        row.append((f"{'' if not after or after[0] in ' .,;:' else ' '}{after.rstrip()}…", "$text-muted"))
+        rows.append(row)
+    if len(changes) > most:
+        rows.append([(f"… {len(changes) - most} more changes", "$text-muted")])
+    return rows or [[(one_line(new, width), "")]]

@@ -85,7 +85,7 @@ class TopicBar(Widget):
 
 
 def segment(topic: TopicState, number: int, most: int) -> Content:
-    """One topic: its digit, its sign, its name and its count. One that is on stands on its colour, underlined and ticked."""
+    """One topic: digit, sign, name and count. One that is on stands on its colour, underlined and ticked."""
     count = "…" if topic.count is None else str(topic.count)
     sign = SIGNS[(number - 1) % len(SIGNS)]
     name = one_line(topic.name, most)

@@ -1,0 +1,62 @@
+"""What the program remembers of how it was used, whatever article was open: panes, width, colours, topics.
+
+A small JSON file in the folder of the program's data. Nothing in it is the reader's own words, so a file that cannot be
+read or written is no error: the program begins with its defaults then, or forgets.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+FILE = "remembered.json"
+
+
+class Remembered:
+    """Values by name. Each is kept at once; two programs beside one another each keep what they change."""
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / FILE
+        self._values = self._read()
+
+    def text(self, name: str, *choices: str) -> str:
+        """A string; "" where there is none, or none of `choices`, if there are any."""
+        value = self._values.get(name)
+        return value if isinstance(value, str) and (not choices or value in choices) else ""
+
+    def number(self, name: str, default: int) -> int:
+        """A whole number."""
+        value = self._values.get(name)
+        return value if isinstance(value, int) and not isinstance(value, bool) else default
+
+    def flag(self, name: str) -> bool:
+        """Whether that is on."""
+        return self._values.get(name) is True
+
+    def names(self, name: str) -> list[str] | None:
+        """A list of strings, None where there was never one."""
+        value = self._values.get(name)
+        return [one for one in value if isinstance(one, str)] if isinstance(value, list) else None
+
+    def keep(self, **values: str | int | bool | list[str]) -> None:
+        """Keep these values beside what is kept already."""
+        if all(self._values.get(name) == value for name, value in values.items()):
+            return
+        # What another program has kept meanwhile stays.
+        self._values = {**self._values, **self._read(), **values}
+        beside = self._path.with_name(f"{FILE}.{os.getpid()}")
+        try:
+            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            beside.write_text(json.dumps(self._values, ensure_ascii=False, indent=1), encoding="utf-8")
+            os.replace(beside, self._path)
+        except OSError:
+            beside.unlink(missing_ok=True)
+
+    def _read(self) -> dict[str, Any]:
+        try:
+            found = json.loads(self._path.read_text(encoding="utf-8"))
+        except (OSError, ValueError, RecursionError):
+            return {}
+        return found if isinstance(found, dict) else {}
