@@ -13,7 +13,7 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from ..text.analysis import Because, Passage, TopicPassages
+from ..text.analysis import Because, Passage, TopicPassages, topic_from_json, topic_to_json
 from ..text.span import Span
 from ..text.topic import Topic
 from ..text.topics_file import built_in_topics, topic_from_table
@@ -22,8 +22,22 @@ from .topic_extent import Extent
 from .topic_subjects import apart_from, subjects
 from .topic_words import topic_words
 
+KEPT = "newsreader_topics"
+"""Where a Doc keeps them, as plain lists, so that `Doc.to_bytes` and `nlp.pipe(n_process=2)` carry them along."""
+
+
+def get_topics(doc: Doc) -> list[TopicPassages]:
+    """The passages found in `doc`; none where nobody looked."""
+    return [topic_from_json(kept) for kept in doc.user_data.get(KEPT, ())]
+
+
+def set_topics(doc: Doc, found: Sequence[TopicPassages]) -> None:
+    """Keep passages in `doc`."""
+    doc.user_data[KEPT] = [topic_to_json(topic) for topic in found]
+
+
 if not Doc.has_extension("newsreader_topics"):
-    Doc.set_extension("newsreader_topics", default=())
+    Doc.set_extension("newsreader_topics", getter=get_topics, setter=set_topics)
 
 
 def find_passages(doc: Doc, topics: Sequence[Topic], nlp: Language) -> list[TopicPassages]:

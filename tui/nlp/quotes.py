@@ -8,13 +8,13 @@ has the same speaker by the same clause of saying is one quote (`quote_drafts`).
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.tokens import Span as TokenSpan
 
-from ..text.analysis import Quote, QuoteKind, Speaker
+from ..text.analysis import Analysis, Quote, QuoteKind, Speaker
 from ..text.span import Span, join_touching
 from . import quote_words as words
 from .entities import find_entities
@@ -24,6 +24,9 @@ from .quote_names import Namer
 from .quote_parse import Parse, kind
 from .quote_weights import CLAUSE
 from .speakers import Candidate, mention
+
+KEPT = "newsreader_quotes"
+"""Where a Doc keeps them."""
 
 ADDRESSED = {"person", "he", "they", "own", "human", "people", "org", "place", "propn"}
 """Kinds of phrases that can be spoken to."""
@@ -131,16 +134,38 @@ def keep_quotes(doc: Doc) -> Doc:
     """
     quotes = find_quotes(doc)
     doc._.newsreader_quotes = quotes
-    spans = []
-    for quote in quotes:
-        for part in quote.spans:
-            span = doc.char_span(part.start, part.end, label=quote.kind, alignment_mode="expand")
-            if span is not None:
-                span._.cue = _at(doc, quote.cue)
-                span._.speaker = _called(doc, quote.speaker)
-                spans.append(span)
-    doc.spans["quotes"] = spans
+    parts = [(part, quote.kind) for quote in quotes for part in quote.spans]
+    spans = [doc.char_span(part.start, part.end, label=kind, alignment_mode="expand") for part, kind in parts]
+    doc.spans["quotes"] = [span for span in spans if span is not None]
     return doc
+
+
+def get_quotes(doc: Doc) -> list[Quote] | None:
+    """The quotes found in `doc`, also in one that came back from another process; None where nobody looked."""
+    kept = doc.user_data.get(KEPT)
+    return None if kept is None else list(Analysis.from_json({"digest": "", "quotes": kept}).quotes)
+
+
+def set_quotes(doc: Doc, quotes: Sequence[Quote]) -> None:
+    """Keep quotes in `doc`, as plain lists, so that `Doc.to_bytes` and `nlp.pipe(n_process=2)` carry them along."""
+    doc.user_data[KEPT] = Analysis("", quotes=tuple(quotes)).to_json()["quotes"]
+
+
+def get_cue(span: TokenSpan) -> TokenSpan | None:
+    """The word of saying of the quote that a span is part of."""
+    quote = _quote_of(span)
+    return _at(span.doc, quote.cue) if quote else None
+
+
+def get_speaker(span: TokenSpan) -> str | None:
+    """Who said the quote that a span is part of."""
+    quote = _quote_of(span)
+    return _called(span.doc, quote.speaker) if quote else None
+
+
+def _quote_of(span: TokenSpan) -> Quote | None:
+    here = Span(span.start_char, span.end_char)
+    return next((q for q in get_quotes(span.doc) or () if any(part.overlaps(here) for part in q.spans)), None)
 
 
 def _at(doc: Doc, span: Span | None) -> TokenSpan | None:
@@ -156,8 +181,8 @@ def _called(doc: Doc, speaker: Speaker | None) -> str | None:
 
 
 if not Doc.has_extension("newsreader_quotes"):
-    Doc.set_extension("newsreader_quotes", default=None)
+    Doc.set_extension("newsreader_quotes", getter=get_quotes, setter=set_quotes)
 if not TokenSpan.has_extension("cue"):
-    TokenSpan.set_extension("cue", default=None)
+    TokenSpan.set_extension("cue", getter=get_cue)
 if not TokenSpan.has_extension("speaker"):
-    TokenSpan.set_extension("speaker", default=None)
+    TokenSpan.set_extension("speaker", getter=get_speaker)

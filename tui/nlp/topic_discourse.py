@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 from spacy.tokens import Doc, Span, Token
 
@@ -131,13 +132,15 @@ class Line:
     """How many words it has."""
 
 
+_read_before: WeakKeyDictionary[Doc, list[Line]] = WeakKeyDictionary()
+# Beside the Doc and not in it: a Doc that holds an object of ours cannot be written out.
+
+
 def discourse(doc: Doc) -> list[Line]:
     """The sentences of `doc` in order, with what ties them together. Found once and kept on the Doc."""
-    if not Doc.has_extension("newsreader_discourse"):
-        Doc.set_extension("newsreader_discourse", default=None)
-    if doc._.newsreader_discourse is None:
-        doc._.newsreader_discourse = _read(doc)
-    lines: list[Line] = doc._.newsreader_discourse
+    if doc not in _read_before:
+        _read_before[doc] = _read(doc)
+    lines = _read_before[doc]
     return lines
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from weakref import WeakKeyDictionary
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -31,14 +32,15 @@ class Subject:
     """The bodies and people that speak for it."""
 
 
+_found_before: WeakKeyDictionary[Doc, list[Subject]] = WeakKeyDictionary()
+# Beside the Doc and not in it: a Doc that holds an object of ours cannot be written out.
+
+
 def subjects(doc: Doc, nlp: Language) -> list[Subject]:
     """The subjects of `doc` that are known. Found once and kept on the Doc."""
-    if not Doc.has_extension("newsreader_subjects"):
-        Doc.set_extension("newsreader_subjects", default=None)
-    if doc._.newsreader_subjects is None:
-        doc._.newsreader_subjects = [_subject(doc, topic_words(topic, nlp)) for topic in known_topics()]
-    found: list[Subject] = doc._.newsreader_subjects
-    return found
+    if doc not in _found_before:
+        _found_before[doc] = [_subject(doc, topic_words(topic, nlp)) for topic in known_topics()]
+    return _found_before[doc]
 
 
 @lru_cache(maxsize=1)
