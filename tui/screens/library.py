@@ -67,6 +67,7 @@ class LibraryScreen(Screen[None]):
     LibraryScreen .sign { width: 3; padding: 0 1; text-style: bold; }
     LibraryScreen Input { width: 1fr; height: 1; border: none; padding: 0; }
     LibraryScreen .welcome { width: 100%; max-width: 84; height: auto; padding: 1 3 0 3; display: none; }
+    LibraryScreen.short .welcome { padding: 0 3; }
     LibraryScreen .says { height: auto; padding: 1 3; display: none; }
     LibraryScreen RowList { margin: 1 0 0 0; }
     LibraryScreen.short RowList { margin: 0; }
@@ -493,14 +494,23 @@ def welcome(keys: Keys, height: int) -> Content:
         (key("help"), f"all keys; {key('close')} comes back here"),
     )
     parts: list[tuple[str, str]] = [("Welcome.", "bold $text-accent")]
-    parts.append((" newsreader is for reading news closely: who is in it, who said what, what it says", ""))
-    parts.append((" on the topics you care about. What you mark and note is kept for you.\n\n", ""))
-    if height >= 22:
+    parts.append((" newsreader is for reading news closely: who is in it, who said what, and what it says", ""))
+    parts.append((" about the topics you care about. Your marks and notes are kept.\n", ""))
+    roomy = height >= 30
+    if height >= 20:
+        parts.append(("\n", ""))
         for which, what in six:
             parts += [(f"  {which:>10}", "bold $text-accent"), (f"   {what}\n", "")]
-        parts.append(("\n", ""))
-    parts.append(("Your own articles: ", "bold"))
-    parts.append((f"{key('library_another')} opens a file or a web address, or start with\n", ""))
-    parts.append(("newsreader FILE, newsreader FOLDER, newsreader https://…\n\n", "$text-muted"))
-    parts.append(("Four articles to try, enter opens one:", "bold"))
+    parts.append(("\n", ""))
+    parts += [
+        ("Your own articles: ", "bold"),
+        (key("library_another"), "bold $text-accent"),
+        (" opens one, or start ", ""),
+    ]
+    parts.append(("newsreader FILE", "bold"))
+    parts.append(
+        (", a FOLDER or an https://… address.\n" if not roomy else ", a FOLDER or an https://… address.\n\n", "")
+    )
+    if roomy:
+        parts.append(("Four articles to try, enter opens one:", "bold"))
     return Content.assemble(*parts)

@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from ..text.analysis import Analysis
     from ..text.article import Article
 
+NARROW = 100
+"""Below so many columns the sidebar is folded away until it is asked for."""
+
+
 class ReadingScreen(OutputActions, ViewActions):
     """One article, read closely."""
 
@@ -41,8 +45,8 @@ class ReadingScreen(OutputActions, ViewActions):
     def on_mount(self) -> None:
         """The words first; all else after they are on the screen."""
         session = self.session
-        self.take_up_looks()
-        self.take_up_topics()
+        self.sidebar.display = session.state.get("sidebar", self.app.size.width >= NARROW)
+        self.view.measure = session.state.get("measure", self.reader.settings.measure)
         offset = self.reader.start_offset
         self.view.show(session.article, offset=min(session.state.get("top", offset), offset), caret=offset)
         if self.first_span is not None:
@@ -93,7 +97,6 @@ class ReadingScreen(OutputActions, ViewActions):
         if self.session.machine is None or self.session.missing_topics():
             self.analyze()
         self.restore_view()
-        self.offer_draft()
         self._keep_article()
         self.set_interval(1.0, self._look_for_changes)
 
@@ -213,8 +216,8 @@ class ReadingScreen(OutputActions, ViewActions):
 
     def on_resize(self, event: events.Resize) -> None:
         """Fold the sidebar away where there is no room for both, unless the reader has said otherwise."""
-        if self.is_mounted:
-            self.fit_sidebar()
+        if "sidebar" not in self.session.state and self.is_mounted:
+            self.sidebar.display = event.size.width >= NARROW
 
     def _look_for_changes(self) -> None:
         """Notes that another program has written are shown within a second; the place is kept as often, so that a
