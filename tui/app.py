@@ -20,6 +20,7 @@ from textual.widget import Widget
 from . import themes
 from .actions import BY_ID, bindings, footer_for, keys_of, shown
 from .paths import data_folder, log_file
+from .remembered import Remembered
 from .session import Session
 from .store.database import Store, StoreError, open_store
 from .text.article import Article
@@ -30,6 +31,9 @@ from .text.topic import Topic
 from .widgets.key_bar import Hint
 
 if TYPE_CHECKING:
+    from logging import Logger
+
+    from textual.notifications import SeverityLevel
     from textual.screen import Screen
 
     from .analyst import Analyst
@@ -44,7 +48,7 @@ class NewsReader(App[None]):
     """Reads articles closely."""
 
     TITLE = "newsreader"
-    CSS_PATH = ["themes.tcss", "app.tcss"]
+    CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
     BINDINGS = [*bindings("app")]
@@ -65,8 +69,13 @@ class NewsReader(App[None]):
         # Before Textual's own start: it asks for the colours of these (`get_css_variables`).
         self.settings = settings
         self.topics = list(topics)
+        """Those of the topic bar, in order."""
+        self.topics_at_start = [topic.name for topic in topics]
+        """Names of the topics that the settings or the command line put there."""
         self.labels: Sequence[Label] = settings.labels
-        choice = themes.choose(os.environ, theme or settings.theme)
+        self.remembered = Remembered(data_folder(data_dir))
+        wanted = theme or ("" if settings.theme == "auto" else settings.theme) or self.remembered.text("theme")
+        choice = themes.choose(os.environ, wanted)
         super().__init__(ansi_color=choice.ansi_color)
         for own in themes.OWN:
             self.register_theme(own)
@@ -90,6 +99,7 @@ class NewsReader(App[None]):
         self._store_token = 0
         self.start_offset = 0
         self._analyst: Analyst | None = None
+        self._log_file: Logger | None = None
         self._open_store(data_folder(data_dir))
 
     # ------------------------------------------------------------ start and end
@@ -383,7 +393,45 @@ class NewsReader(App[None]):
                 await self.run_action(action.action, place)
                 return
 
+    # ------------------------------------------------------------ what went wrong
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """A sentence in the notification area. A warning goes to the log, too."""
+        if severity != "information":
+            self.keep_in_log(message)
+        super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
+
+    def keep_in_log(self, sentence: str, error: BaseException | None = None) -> None:
+        """Write to the log, which is made with the first line."""
+        from .log import start_log
+
+        if self._log_file is None:
+            self._log_file = start_log(self.log_path)
+        self._log_file.warning("%s", sentence, exc_info=error)
+
+    def _fatal_error(self) -> None:
+        """In place of Textual's traceback over the whole screen: a sentence, and the traceback in the log."""
+        error = sys.exc_info()[1] or self._exception
+        self.keep_in_log("The program has ended by a mistake of its own.", error)
+        from rich.text import Text
+
+        sentence = f"newsreader has ended by a mistake of its own ({type(error).__name__}). Your notes are kept."
+        self.panic(Text(f"{sentence} What happened is in {self.log_path}."))
+
     # ------------------------------------------------------------ looks
+
+    def watch_theme(self, old: str, new: str) -> None:
+        """Colours that were chosen while reading are taken again at the next start."""
+        if self.is_running and old != new:
+            self.remembered.keep(theme=new)
 
     def get_css_variables(self) -> dict[str, str]:
         """Textual's variables for the theme, and ours."""
@@ -395,6 +443,9 @@ class NewsReader(App[None]):
 
     def action_close(self) -> None:
         """Close what is open; the program, when nothing else is."""
+        close = getattr(self.screen, "close_something", None)
+        if close is not None and close():
+            return
         if len(self.screen_stack) > 2:
             self.pop_screen()
         else:

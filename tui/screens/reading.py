@@ -26,10 +26,6 @@ if TYPE_CHECKING:
     from ..text.analysis import Analysis
     from ..text.article import Article
 
-NARROW = 100
-"""Below so many columns the sidebar is folded away until it is asked for."""
-
-
 class ReadingScreen(OutputActions, ViewActions):
     """One article, read closely."""
 
@@ -45,8 +41,8 @@ class ReadingScreen(OutputActions, ViewActions):
     def on_mount(self) -> None:
         """The words first; all else after they are on the screen."""
         session = self.session
-        self.sidebar.display = session.state.get("sidebar", self.app.size.width >= NARROW)
-        self.view.measure = session.state.get("measure", self.reader.settings.measure)
+        self.take_up_looks()
+        self.take_up_topics()
         offset = self.reader.start_offset
         self.view.show(session.article, offset=min(session.state.get("top", offset), offset), caret=offset)
         if self.first_span is not None:
@@ -97,6 +93,7 @@ class ReadingScreen(OutputActions, ViewActions):
         if self.session.machine is None or self.session.missing_topics():
             self.analyze()
         self.restore_view()
+        self.offer_draft()
         self._keep_article()
         self.set_interval(1.0, self._look_for_changes)
 
@@ -216,8 +213,8 @@ class ReadingScreen(OutputActions, ViewActions):
 
     def on_resize(self, event: events.Resize) -> None:
         """Fold the sidebar away where there is no room for both, unless the reader has said otherwise."""
-        if "sidebar" not in self.session.state and self.is_mounted:
-            self.sidebar.display = event.size.width >= NARROW
+        if self.is_mounted:
+            self.fit_sidebar()
 
     def _look_for_changes(self) -> None:
         """Notes that another program has written are shown within a second; the place is kept as often, so that a
