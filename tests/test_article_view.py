@@ -154,7 +154,7 @@ async def test_layers_are_seen_through_one_another_and_signed_in_the_margin() ->
         view.set_layer("quote", [Mark(found(SHORT, "sentence here"), "article--quote")])
         view.set_layer("passage", [Mark(first, "topic-1", "1")])
         view.set_layer("highlight", [Mark(found(SHORT, "here"), "label-2", "●")])
-        assert style_of(view, "sentence") == {"bold", "italic", "ground"}
+        assert style_of(view, "sentence") == {"italic", "ground"}
         assert style_of(view, "First") == {"ground"}
         assert style_of(view, "Second") == set()
         assert any(line.strip("▌ ").startswith("1●  First") or "1● First" in line for line in lines(view))

@@ -186,7 +186,7 @@ def test_every_theme_has_every_variable(name: str) -> None:
 class Page(App[None]):
     """A page in a theme, as the program sets it up."""
 
-    CSS_PATH = Path(tui.themes.__file__).with_name("themes.tcss")
+    CSS_PATH = Path(tui.themes.__file__).with_name("app.tcss")
     BINDINGS = [*bindings("app")]
 
     def __init__(self, theme: str, environ: Mapping[str, str] | None = None) -> None:

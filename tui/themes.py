@@ -8,8 +8,8 @@ ground is readable in every theme, and a colour that a reader chose for a topic 
 
 How to use it. The app registers `OWN`, asks `choose(os.environ, wanted)` once at the start, and lays
 `variables_for(theme)` over Textual's own variables in `App.get_css_variables` (over, because some of Textual's own,
-such as the cursor row of a list, fall below AA in some of its themes). `tui/themes.tcss` then says what the article
-pane's component classes look like; it is loaded before `app.tcss`.
+such as the cursor row of a list, fall below AA in some of its themes). `tui/widgets/article_looks.py` then says what
+the words of the article look like.
 
 The variables:
 

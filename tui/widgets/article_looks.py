@@ -1,80 +1,82 @@
-"""The component classes of the article pane, and a plain look for them over the variables of any theme.
+"""What the words of the article look like: letters, ground and style of each class that `paint` may put on them.
 
-Names colour the letters, quotes slant them, passages tint the ground and sign the margin, highlights stand
-on a stronger ground. The program's own style sheet, `themes.tcss`, lies over this with colours that are measured.
+Letters tell what a name is, italics that somebody speaks, grounds what the passage is about or how it is marked. The
+values are the variables of `themes.py`, which exist in every theme, the terminal's own colours and no colour at all
+included.
+
+This is a table and not a style sheet with component classes: Textual works out every component class of a widget
+each time that the widget is styled, and there are sixty of them. That was a third of the way to the first frame. Here
+only what is on the screen is looked up, when it is first drawn (`looks.Looks`).
 """
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 TOPICS = 9
 LABELS = 5
 
-CLASSES = {
-    "article--headline",
-    "article--byline",
-    "article--heading",
-    "article--minor-heading",
-    "article--block-quote",
-    "article--code-block",
-    "article--table-head",
-    "article--strong",
-    "article--emphasis",
-    "article--strikethrough",
-    "article--code",
-    "article--link",
-    "article--person",
-    "article--org",
-    "article--place",
-    "article--other",
-    "article--figure",
-    "article--quote",
-    "article--speaker",
-    "article--search",
-    "article--search-current",
-    "article--current",
-    "article--selection",
-    "article--caret",
-    "article--caret-bar",
-    "article--bars",
-    "article--line",
-    "article--fold",
-    "article--dimmed",
-    "article--sign",
-    "article--search-sign",
-    "article--current-sign",
-    *(f"article--passage-{number}{part}" for number in range(1, TOPICS + 1) for part in ("", "-sign")),
-    *(f"article--label-{number}{part}" for number in range(1, LABELS + 1) for part in ("", "-sign")),
+
+class Look(NamedTuple):
+    """Names of variables; "" leaves what lies beneath as it is. A style may also be words such as "bold"."""
+
+    letters: str = ""
+    ground: str = ""
+    style: str = ""
+
+
+LOOKS: dict[str, Look] = {
+    "article--headline": Look("headline", style="bold"),
+    "article--byline": Look("byline", style="italic"),
+    "article--heading": Look("heading", style="bold"),
+    "article--minor-heading": Look("heading", style="bold"),
+    "article--table-head": Look("heading", style="bold"),
+    "article--block-quote": Look(),
+    "article--code": Look("code", "code-ground"),
+    "article--code-block": Look("code", "code-ground"),
+    "article--link": Look("link", style="link-text-style"),
+    "article--strong": Look(style="bold"),
+    "article--emphasis": Look(style="italic"),
+    "article--strikethrough": Look(style="strike"),
+    "article--person": Look("entity-person", style="entity-style"),
+    "article--org": Look("entity-org", style="entity-style"),
+    "article--place": Look("entity-place", style="entity-style"),
+    "article--other": Look("entity-other", style="entity-style"),
+    "article--figure": Look("code"),
+    "article--quote": Look(style="quote-style"),
+    "article--speaker": Look(style="underline"),
+    "article--search": Look("search-text", "search", "search-style"),
+    "article--search-current": Look("search-current-text", "search-current", "search-current-style"),
+    "article--current": Look(style="current-style"),
+    "article--selection": Look("selection-text", "selection", "selection-style"),
+    "article--caret": Look("caret-text", "caret", "caret-style"),
+    "article--dimmed": Look("muted"),
+    # Signs in the margin, lines, and the rows that stand for folded text.
+    "article--fold": Look("muted", style="italic"),
+    "article--bars": Look("muted"),
+    "article--line": Look("muted"),
+    "article--caret-bar": Look("muted"),
+    "article--caret-bar-focused": Look("text-accent", style="bold"),
+    "article--sign": Look("muted"),
+    "article--search-sign": Look("text-warning"),
+    "article--current-sign": Look("text-accent"),
 }
-"""All component classes."""
+"""Every class that a mark or a row may have."""
+
+for _number in range(1, TOPICS + 1):
+    LOOKS[f"article--passage-{_number}"] = Look("", f"topic-{_number}", "passage-style")
+    LOOKS[f"article--passage-{_number}-sign"] = Look(f"topic-{_number}-sign")
+for _number in range(1, LABELS + 1):
+    LOOKS[f"article--label-{_number}"] = Look("", f"label-{_number}", "label-style")
+    LOOKS[f"article--label-{_number}-sign"] = Look(f"label-{_number}-sign")
 
 SHORT = {f"topic-{number}": f"article--passage-{number}" for number in range(1, TOPICS + 1)} | {
     f"label-{number}": f"article--label-{number}" for number in range(1, LABELS + 1)
 }
 """Names that a `Mark` may use for a topic's and a label's class."""
 
-_COLORS = ("accent", "success", "secondary", "warning", "primary", "error", "accent", "success", "secondary")
-
-
-def _grounds(kind: str, count: int, strength: int) -> str:
-    """A tint of its own for each; on sixteen colours, where nothing can be tinted, a line under the words."""
-    rules = []
-    for number, color in enumerate(_COLORS[:count], 1):
-        name = f"article--{kind}-{number}"
-        rules.append(f"& > .{name} {{ background: ${color} {strength if number <= 6 else strength + 15}%; }}")
-        rules.append(f"& > .{name}-sign {{ color: $text-{color}; text-style: bold; }}")
-    return "\n    ".join(rules)
-
-
-def _without_tints() -> str:
-    names = [f"article--passage-{number}" for number in range(1, TOPICS + 1)]
-    rules = [f"&:ansi > .{name} {{ background: initial; text-style: underline; }}" for name in names]
-    names = [f"article--label-{number}" for number in range(1, LABELS + 1)]
-    rules += [f"&:ansi > .{name} {{ background: initial; text-style: reverse; }}" for name in names]
-    return "\n    ".join(rules)
-
-
-CSS = f"""
-ArticleView {{
+CSS = """
+ArticleView {
     width: 1fr;
     height: 1fr;
     overflow-x: hidden;
@@ -84,44 +86,5 @@ ArticleView {{
     background: $background;
     color: $foreground;
     pointer: text;
-
-    & > .article--headline {{ text-style: bold; color: $text-primary; }}
-    & > .article--byline {{ color: $text-muted; text-style: italic; }}
-    & > .article--heading {{ text-style: bold; color: $text-primary; }}
-    & > .article--minor-heading {{ text-style: bold; }}
-    & > .article--code-block {{ background: $foreground 8%; }}
-    & > .article--table-head {{ text-style: bold; }}
-    & > .article--strong {{ text-style: bold; }}
-    & > .article--emphasis {{ text-style: italic; }}
-    & > .article--strikethrough {{ text-style: strike; }}
-    & > .article--code {{ background: $foreground 8%; }}
-    & > .article--link {{ text-style: underline; }}
-    & > .article--person {{ color: $text-accent; text-style: bold; }}
-    & > .article--org {{ color: $text-secondary; text-style: bold; }}
-    & > .article--place {{ color: $text-success; text-style: bold; }}
-    & > .article--other {{ color: $text-warning; text-style: bold; }}
-    & > .article--figure {{ color: $text-primary; }}
-    & > .article--quote {{ text-style: italic; }}
-    & > .article--speaker {{ text-style: underline; }}
-    & > .article--search {{ background: $warning; color: auto; text-style: bold; }}
-    & > .article--search-current {{ background: $primary; color: auto; text-style: bold underline; }}
-    & > .article--current {{ text-style: bold underline; }}
-    & > .article--selection {{ background: $screen-selection-background; color: $foreground; }}
-    & > .article--caret {{ text-style: reverse; }}
-    & > .article--caret-bar {{ color: $foreground 40%; }}
-    &:focus > .article--caret-bar {{ color: $accent; }}
-    & > .article--bars {{ color: $foreground 60%; }}
-    & > .article--line {{ color: $foreground 30%; }}
-    & > .article--fold {{ color: $text-muted; text-style: italic; }}
-    & > .article--dimmed {{ color: $foreground 60%; }}
-    & > .article--sign {{ color: $text-muted; }}
-    {_grounds("passage", TOPICS, 22)}
-    {_grounds("label", LABELS, 45)}
-
-    {_without_tints()}
-    &:ansi > .article--dimmed {{ text-style: dim; }}
-    &:ansi > .article--search {{ background: initial; color: initial; text-style: bold reverse; }}
-    &:ansi > .article--search-current {{ background: initial; color: initial; text-style: bold underline reverse; }}
-    &:ansi > .article--selection {{ background: initial; color: initial; text-style: reverse; }}
-}}
+}
 """

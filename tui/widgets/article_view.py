@@ -29,7 +29,7 @@ from ..actions import SELECTING, allowed, bindings
 from ..text.article import Article
 from ..text.span import Span
 from .article_actions import ArticleActions
-from .article_looks import CLASSES, CSS, SHORT
+from .article_looks import CSS, SHORT
 from .article_mouse import ArticleMouse
 from .caret import Landmarks, Selecting
 from .jumps import Jumps
@@ -53,7 +53,6 @@ class ArticleView(ArticleActions, ArticleMouse, ScrollView, can_focus=True, inhe
     """Shows an article, its marks, a caret and a selection."""
 
     DEFAULT_CSS = CSS
-    COMPONENT_CLASSES = CLASSES
     BINDINGS = [*bindings("article")]
 
     measure: reactive[int] = reactive(MEASURE, repaint=False)

@@ -1,28 +1,33 @@
-"""Names of component classes added up to one style.
+"""Names of classes added up to one style.
 
-Textual's own `get_component_styles(*names)` lets the last name win; here a tinted ground lies over the ground
-beneath it and letters keep the colour a lower layer gave them, which is what makes overlaps readable.
+Textual's own component classes let the last name win; here a tinted ground lies over the ground beneath it and
+letters keep the colour a lower layer gave them, which is what makes overlaps readable.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rich.style import Style
 from textual.color import Color
 from textual.widget import Widget
 
+from ..themes import variables_for
+from .article_looks import LOOKS
+
 
 class Looks:
-    """The styles of one widget's component classes, each sum worked out once."""
+    """The styles of one widget's words, each sum worked out once."""
 
     def __init__(self, widget: Widget) -> None:
         self._widget = widget
         self._known: dict[tuple[str, ...], Style] = {}
+        self._variables: Mapping[str, str] = {}
 
     def forget(self) -> None:
         """Work everything out anew: the theme or the focus has changed."""
         self._known.clear()
+        self._variables = {}
 
     def style(self, names: Sequence[str]) -> Style:
         """The style of all the names together, the lowest first. Names nobody knows are left out."""
@@ -32,21 +37,43 @@ class Looks:
             found = self._known[key] = self._sum(key)
         return found
 
+    @property
+    def caret_bar(self) -> Style:
+        """The bar beside the sentence that is read; it stands out where keys go to it."""
+        return self.style(("article--caret-bar-focused" if self._widget.has_focus else "article--caret-bar",))
+
     def _sum(self, names: tuple[str, ...]) -> Style:
         _, _, ground, letters = self._widget.colors
         text_style = Style()
         auto: Color | None = None
+        variables = self._all_variables()
         for name in names:
-            try:
-                styles = self._widget.get_component_styles(name)
-            except KeyError:
+            look = LOOKS.get(name)
+            if look is None:
                 continue
-            if styles.has_rule("background"):
-                ground += styles.background
-            if styles.auto_color:
-                auto = styles.color
-            elif styles.has_rule("color"):
-                letters, auto = styles.color, None
-            text_style += styles.text_style
-        color = ground.get_contrast_text(auto.a) if auto is not None else letters
-        return Style.from_color((ground + color).rich_color, ground.rich_color) + text_style
+            if look.ground:
+                ground += Color.parse(variables[look.ground])
+            if look.letters:
+                color = variables[look.letters]
+                letters = _color(color)
+                auto = letters if color.startswith("auto") else None
+            if look.style:
+                text_style += Style.parse(variables.get(look.style, look.style))
+        color_on = ground.get_contrast_text(auto.a) if auto is not None else letters
+        return Style.from_color((ground + color_on).rich_color, ground.rich_color) + text_style
+
+    def _all_variables(self) -> Mapping[str, str]:
+        """Those of the program; ours by themselves in a program that does not know them."""
+        if not self._variables:
+            app = self._widget.app
+            found = app.get_css_variables()
+            self._variables = found if "headline" in found else found | variables_for(app.current_theme)
+        return self._variables
+
+
+def _color(value: str) -> Color:
+    """A colour of a theme; "auto 60%" is a black or white of that strength, whichever is seen better."""
+    if not value.startswith("auto"):
+        return Color.parse(value)
+    strength = value.removeprefix("auto").strip().removesuffix("%")
+    return Color(0, 0, 0, float(strength or 100) / 100)

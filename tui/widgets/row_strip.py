@@ -110,7 +110,7 @@ class RowPainter:
         here = (told or row.kind == "fold") and bar is not None
         here = here and row.start < max(bar.end, bar.start + 1) and bar.start < row.end
         if here:
-            segments.append(Segment(CARET_BAR, self.looks.style(("article--caret-bar",))))
+            segments.append(Segment(CARET_BAR, self.looks.caret_bar))
         else:
             self._pad(segments, 1, plain)
         x += 1
