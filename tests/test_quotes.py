@@ -50,6 +50,12 @@ def test_every_form_has_a_reason_of_its_own(title: str, reason: str) -> None:
     assert reason in [quote.reason for quote in find_quotes(doc_of(title))]
 
 
+def test_who_was_spoken_to_is_who_answers() -> None:
+    _, answer = find_quotes(doc_of("whoever was spoken to answers"))
+    assert answer.speaker is not None and answer.speaker.name == "Oscar Lund"
+    assert answer.unsure and "who was spoken to just before" in answer.reason
+
+
 def test_a_source_without_a_name_stays_unnamed() -> None:
     speaker = only(doc_of("a source without a name")).speaker
     assert speaker is not None and speaker.mention is not None

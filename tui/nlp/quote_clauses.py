@@ -89,13 +89,16 @@ def clauses(parse: Parse) -> Iterator[Clause]:
 
 def _of_lines(parse: Parse) -> Iterator[Clause]:
     """Lines that begin with a name and a colon, as headlines and transcripts do ("RUIZ: We need rain")."""
+    found: list[Clause] = []
     for number, (begin, end) in enumerate(parse.paragraphs):
         colon = next((i for i in range(begin + 1, min(begin + 9, end)) if parse.words[i] == ":"), None)
         if colon is None or parse.quoted[begin] >= 0 or parse.quoted[colon] >= 0:
             continue
         # Taggers take a lone surname at the start of a headline for a common noun.
-        named = any(parse.pos[i] == "PROPN" or (parse.pos[i] == "NOUN" and number == 0) for i in range(begin, colon))
         loud = all(parse.words[i].isupper() for i in range(begin, colon) if parse.words[i].isalpha())
+        named = loud or any(
+            parse.pos[i] == "PROPN" or (parse.pos[i] == "NOUN" and number == 0) for i in range(begin, colon)
+        )
         content = _span(parse, colon + 1, end)
         if not content or not named:
             continue
@@ -103,7 +106,12 @@ def _of_lines(parse: Parse) -> Iterator[Clause]:
         root = next((i for i in range(colon - 1, begin - 1, -1) if parse.pos[i] in ("PROPN", "NOUN")), colon - 1)
         one = _clause(parse, colon, root, content, relation)
         one.names = ["always", relation, f"{relation} {kind(parse, root)}"]
-        yield one
+        found.append(one)
+    loud_lines = [one for one in found if one.relation == "loud line"]
+    if len(loud_lines) > 2:
+        for one in loud_lines:
+            one.names.append("form transcript")
+    yield from found
 
 
 def _of_verb(parse: Parse, verb: int) -> Iterator[Clause]:

@@ -116,11 +116,7 @@ def indirect(parse: Parse, said: Reports, drafts: list[Draft]) -> list[Draft]:
             taken.setdefault(parse.paragraph[at], []).append(part)
     for paragraph, here in said.items():
         for clause in here:
-            ranges = [
-                (parse.start[first], parse.end[last - 1])
-                for first, last in clause.content
-                if not _spoken(parse, first, last)
-            ]
+            ranges = [_whole(parse, first, last) for first, last in clause.content if not _spoken(parse, first, last)]
             mixed = by_word.get(clause.word)
             if not ranges:
                 continue
@@ -186,6 +182,16 @@ def _trimmed(text: str, first: int, last: int) -> tuple[int, int]:
     return first, last
 
 
+def _whole(parse: Parse, first: int, last: int) -> tuple[int, int]:
+    """The code points of a range of tokens; a stretch that it cuts at an end is taken with its marks."""
+    start, end = parse.start[first], parse.end[last - 1]
+    if parse.quoted[first] >= 0:
+        start = parse.stretches[parse.quoted[first]].outer_start
+    if parse.quoted[last - 1] >= 0:
+        end = parse.stretches[parse.quoted[last - 1]].outer_end
+    return start, end
+
+
 def _spoken(parse: Parse, first: int, last: int) -> bool:
     """True where nothing but quoted words is in a range of tokens."""
     return all(parse.quoted[i] >= 0 or parse.pos[i] in ("PUNCT", "SPACE") for i in range(first, last))
@@ -200,5 +206,7 @@ def _source(parse: Parse, clause: Clause) -> Candidate | None:
     if clause.source is None:
         return None
     first, last = mention(parse, clause.source)
-    role = "according" if clause.relation == "according" else "clause"
+    role = {"according": "according", "headline": "line", "line": "line", "loud line": "line"}.get(
+        clause.relation, "clause"
+    )
     return Candidate(clause.source, first, last, clause.word, role, kind(parse, clause.source), clause.cue)

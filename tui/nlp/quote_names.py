@@ -62,7 +62,7 @@ class Namer:
             named = parse.dep[kid] == "appos" and parse.label[kid] == "PERSON" and one.first <= kid < one.last
             if named and (resolved := self.coreference.resolve(parse.start[kid], parse.end[kid])):
                 return resolved
-        if parse.pos[root] == "PROPN" or one.role in ("transcript", "sign", "title"):
+        if parse.pos[root] == "PROPN" or one.role in ("transcript", "sign", "title", "line"):
             entity = self._by_word.get(parse.lower[root])
             if entity is not None:
                 return Resolved(entity.id, entity.name, "the only one of that name here")
@@ -79,7 +79,8 @@ class Namer:
         """
         parse, root = self.parse, one.root
         first, last = one.first, one.last
-        if one.role in ("transcript", "sign"):
+        last = next((i for i in range(root + 1, last) if parse.words[i] == ","), last)
+        if one.role in ("transcript", "sign", "line"):
             pass
         elif parse.pos[root] == "PROPN":
             first = root

@@ -121,6 +121,7 @@ CLAUSE: dict[str, float] = {
     "wear": -1.64, "win": -2.05, "win dobj": -1.1, "wish": 1.71, "word": 1.12, "work": -2.09, "work prep for": -0.61,
     "worry ccomp": 1.52, "write": -1.12, "write ccomp": 0.52, "xcomp": 0.74, "xcomp+obj": 0.72, "year": -0.88,
     "’": -0.71,
+    "form transcript": 5,
 }  # fmt: skip
 """A word of saying with its complement, and what surrounds them."""
 

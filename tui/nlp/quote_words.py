@@ -37,6 +37,9 @@ TELL = frozenset(("tell", "inform", "remind", "assure", "warn", "notify", "advis
 TOLD = TELL | {"ask", "write", "email", "text", "answer", "show", "promise", "beg", "implore"}
 """Verbs whose object can be who is spoken to."""
 
+ANSWER = _words("answer reply respond retort counter rejoin")
+"""Verbs of whoever was spoken to before."""
+
 PEOPLE = _words(
     """
     man woman boy girl child kid person people official spokesman spokeswoman spokesperson aide adviser advisor

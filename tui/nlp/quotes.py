@@ -9,6 +9,7 @@ has the same speaker by the same clause of saying is one quote (`quote_drafts`).
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -43,7 +44,28 @@ def find_quotes(doc: Doc) -> list[Quote]:
     drafts += indirect(parse, said, drafts)
     namer = Namer(parse, coreference)
     drafts = fold(drafts, namer)
-    return sorted((_finish(parse, draft, namer) for draft in drafts), key=lambda quote: quote.span)
+    drafts.sort(key=lambda draft: min(draft.ranges))
+    quotes: list[Quote] = []
+    for draft in drafts:
+        quote = _finish(parse, draft, namer)
+        quotes.append(_in_turn(parse, draft, quote, quotes[-1]) if quotes else quote)
+    return sorted(quotes, key=lambda quote: quote.span)
+
+
+def _in_turn(parse: Parse, draft: Draft, quote: Quote, before: Quote) -> Quote:
+    """The quote, with whoever was spoken to just before as its speaker where a pronoun answers: he replied."""
+    answers = draft.word is not None and parse.lemma[draft.word] in words.ANSWER
+    if not answers or draft.one is None or draft.one.kind != "he" or quote.speaker is None or before.speaker is None:
+        return quote
+    told = before.addressee
+    if told is None or told.entity is None or quote.speaker.entity != before.speaker.entity:
+        return quote
+    reason = (
+        f"{quote.reason.split(';')[0]}; “{parse.words[draft.one.root]}” is {told.name}, who was spoken to just before"
+    )
+    return replace(
+        quote, speaker=replace(quote.speaker, name=told.name, entity=told.entity), reason=reason, unsure=True
+    )
 
 
 def _finish(parse: Parse, draft: Draft, namer: Namer) -> Quote:
@@ -103,6 +125,7 @@ def _reason(parse: Parse, draft: Draft, one: Candidate, span: Span) -> str:
         "according": f"named by “{cue}”, {place}",
         "colon": f"named before the colon, {place}",
         "title": f"named before the colon, {place}",
+        "line": f"named before the colon, {place}",
         "transcript": "named at the start of the words, as in a transcript",
         "sign": "named after the dash that signs the words",
         "poss": f"“{cue}” is said to be theirs, {place}",
