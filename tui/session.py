@@ -34,6 +34,8 @@ class Session:
     """Names of the topics that are switched on."""
     machine: Analysis | None = None
     """What the machine found; None until it is known."""
+    part: Analysis | None = None
+    """What the machine knows of a long article while it goes on."""
     analysis: Analysis | None = None
     """The same with the reader's corrections."""
     placed: list[Placed] = field(default_factory=list)
@@ -104,7 +106,12 @@ class Session:
 
     def take(self, analysis: Analysis) -> None:
         """An analysis of the article has come."""
-        self.machine = analysis
+        self.machine, self.part = analysis, None
+        self.correct()
+
+    def take_part(self, analysis: Analysis) -> None:
+        """A part of the analysis has come; the reader's word stands over it too."""
+        self.part = analysis
         self.correct()
 
     def keep_analysis(self, analysis: Analysis, model: str) -> None:
@@ -114,11 +121,12 @@ class Session:
 
     def correct(self) -> None:
         """Lay the reader's corrections over the machine's analysis."""
-        self.analysis = self.machine
-        if self.machine is not None and self.corrections:
+        found = self.machine or self.part
+        self.analysis = found
+        if found is not None and self.corrections:
             from .notes.correction import corrected
 
-            self.analysis = corrected(self.machine, self.corrections, self.article)
+            self.analysis = corrected(found, self.corrections, self.article)
 
     def missing_topics(self) -> list[Topic]:
         """Topics of the bar that the analysis has not been searched for, or not in their present form."""

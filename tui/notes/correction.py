@@ -56,7 +56,7 @@ class Correction:
             "merge": f"{self.name} is {self.value}",
             "split": f"“{words}” is not {self.name}",
             "rename": f"{self.name} is called {self.value}",
-            "relabel": f"the kind of {self.name} is {self.value}",
+            "relabel": f"{self.name} is {_LABEL_WORDS.get(self.value, self.value)}",
             "dismiss": f"{self.name} is no entity",
             "confirm": f"{self.name} is right",
             "not_about": f"“{words}” is not about {self.value}",
@@ -450,8 +450,23 @@ def _name_of(speaker: Speaker | None) -> str:
 
 
 def _short(words: str) -> str:
-    words = " ".join(words.split())
+    words = " ".join(words.split()).strip("\"“”„«»")
     return words if len(words) <= 40 else words[:39] + "…"
+
+
+_LABEL_WORDS = {
+    "PERSON": "a person",
+    "ORG": "an organisation",
+    "GPE": "a country, state or town",
+    "LOC": "a place",
+    "FAC": "a building or road",
+    "NORP": "a nationality, party or faith",
+    "EVENT": "an event",
+    "PRODUCT": "a product",
+    "WORK_OF_ART": "a work",
+    "LAW": "a law or treaty",
+    "LANGUAGE": "a language",
+}
 
 
 def _target_json(target: Target) -> dict[str, Any]:

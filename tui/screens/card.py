@@ -24,8 +24,8 @@ class CardScreen(ModalScreen[str | None]):
     CardScreen > Vertical { width: 84; max-width: 96%; height: auto; max-height: 90%; border: round $accent;
         background: $surface; padding: 0 1; }
     CardScreen ItemList { height: auto; max-height: 30; }
-    CardScreen .title { height: auto; text-style: bold; }
-    CardScreen .keys { height: 1; color: $text-muted; }
+    CardScreen .title { height: auto; text-style: bold; padding: 0 1; }
+    CardScreen .keys { height: 1; color: $text-muted; padding: 0 1; }
     """
 
     BINDINGS = [Binding("escape,q,i", "leave", "Leave"), Binding("j", "down"), Binding("k", "up")]

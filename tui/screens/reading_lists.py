@@ -1,24 +1,45 @@
-"""The reading screen's lists: filling them, choosing in them, walking through them in the text."""
+"""The reading screen's lists: filling them, narrowing them, choosing in them, walking through them in the text."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual import on
 
+from ..text.span import Span
 from ..widgets.item_list import Item, ItemList
-from ..widgets.sidebar import Sidebar
+from ..widgets.sidebar import Head, Sidebar
 from .reading_base import ReadingBase
 
 if TYPE_CHECKING:
-    from ..text.analysis import Entity
+    from ..text.analysis import Analysis, Entity
 
 WALKS = {"people": "mention", "quotes": "quote", "notes": "note", "figures": "figure", "outline": "heading"}
 """What one place of each list is called."""
 
 
+ORDERS = {
+    "people": ("by count", "in text order"),
+    "quotes": ("in text order", "by speaker"),
+    "figures": ("by kind", "in text order"),
+}
+"""The two orders of each list that has them, the first one first."""
+
+OF_TOPICS = ("people", "quotes", "figures")
+"""Lists that can be narrowed to what the topics speak of."""
+
+OF_SPEAKER = ("quotes", "figures")
+"""Lists that can be narrowed to one speaker."""
+
+
 class ListActions(ReadingBase):
     """Actions on the sidebar's lists."""
+
+    about: bool = False
+    """Whether the lists show only what stands in passages of the topics that are on."""
+    speaker: str | None = None
+    """Who the quotations and figures shown are by; None for everybody."""
 
     def fill_lists(self) -> None:
         """Make the rows of every list anew."""
@@ -27,30 +48,123 @@ class ListActions(ReadingBase):
 
     def fill_list(self, name: str) -> None:
         """Make the rows of one list anew."""
-        from ..widgets.entity_items import entity_items
-        from ..widgets.figure_items import figure_items
         from ..widgets.note_items import note_items
         from ..widgets.outline_items import outline_items
-        from ..widgets.quote_items import quote_items
 
-        session, width, other = self.session, self.sidebar.row_width, self.sorts.get(name, False)
-        article, analysis = session.article, session.analysis
-        waiting = self.busy or "Nothing was found."
-        items: list[Item] = []
-        empty = waiting
+        session, width = self.session, self.sidebar.row_width
         if name == "notes":
             items = note_items(session.placed, self.label_signs, width=width)
-            empty = "No marks yet. m marks the sentence, a writes a note."
+            self.sidebar.set_items(name, items, empty="No marks yet. m marks the sentence, a writes a note.")
         elif name == "outline":
-            items = outline_items(article, width=width)
-            empty = "This article has no headings."
-        elif analysis is not None and name == "people":
-            items = entity_items(analysis, by_place=other, width=width)
-        elif analysis is not None and name == "quotes":
-            items = quote_items(article, analysis, by_speaker=other, width=width)
-        elif analysis is not None and name == "figures":
-            items = figure_items(article, analysis, by_place=other, width=width)
-        self.sidebar.set_items(name, items, empty=empty)
+            items = outline_items(session.article, width=width)
+            self.sidebar.set_items(name, items, empty="This article has no headings.")
+        elif session.analysis is None:
+            self.sidebar.set_items(name, (), empty=self.busy or "The article has not been analysed; r tries again.")
+        else:
+            self._fill_found(name, session.analysis)
+
+    def _fill_found(self, name: str, analysis: Analysis) -> None:
+        from ..widgets.entity_items import entity_items
+        from ..widgets.figure_items import figure_items
+        from ..widgets.quote_items import quote_items
+
+        article, width = self.session.article, self.sidebar.row_width
+        other = self.other_order(name)
+        part, only = self._narrowed(name, analysis)
+        if name == "people":
+            items = entity_items(part, by_place=other, width=width)
+        elif name == "quotes":
+            items = quote_items(article, part, by_speaker=other, width=width)
+        else:
+            items = figure_items(article, part, by_place=other, width=width)
+        orders = ORDERS[name]
+        self.sidebar.set_items(
+            name,
+            items,
+            empty="" if only else self.busy or "Nothing was found.",
+            head=Head(orders[other], orders[not other], only),
+        )
+
+    def _narrowed(self, name: str, analysis: Analysis) -> tuple[Analysis, tuple[str, ...]]:
+        """The part of the analysis that a list shows, and what it is narrowed to in words."""
+        from ..widgets.narrowing import said_by, within
+
+        only: list[str] = []
+        if self.about and name in OF_TOPICS:
+            only += self.session.lit
+            analysis = within(analysis, self.session.lit_spans())
+        if self.speaker is not None and name in OF_SPEAKER:
+            only.append(self.speaker)
+            analysis = said_by(self.session.article, analysis, self.speaker)
+        return analysis, tuple(only)
+
+    def other_order(self, name: str) -> bool:
+        """Whether the reader has chosen the second of a list's two orders."""
+        return name in self.session.state.get("sorts", ())
+
+    # ------------------------------------------------------------ narrowing
+
+    @on(Sidebar.NarrowAsked)
+    def _narrow_asked(self, event: Sidebar.NarrowAsked) -> None:
+        name = self.sidebar.name_shown
+        if event.by == "topic":
+            self.toggle_about(name)
+        elif event.by == "speaker":
+            self.toggle_speaker(name, event.item)
+        else:
+            self.about, self.speaker = False, None
+            self.fill_lists()
+            self._walk_list(self.sidebar.name_shown)
+
+    def toggle_about(self, name: str) -> None:
+        """Show only what the topics that are on speak of, or all again."""
+        if name not in OF_TOPICS:
+            self.tell("This works in the lists of names, of quotations and of figures.")
+        elif not self.about and not self.session.lit:
+            self.tell("Switch on a topic first; then this shows only what stands in its passages.")
+        else:
+            self.about = not self.about
+            self.fill_lists()
+            self._walk_list(name)
+
+    def toggle_speaker(self, name: str, item: Item | None) -> None:
+        """Show only what the speaker of the row said, in the list of quotations; or all again."""
+        if self.speaker is not None and name in OF_SPEAKER:
+            self.speaker = None
+        elif item is None or (speaker := self._speaker_of(name, item)) is None:
+            self.tell("This row has no speaker.")
+            return
+        else:
+            self.speaker = speaker
+        self.fill_lists()
+        if name == "people":
+            self.sidebar.show_list("quotes")
+        else:
+            self._walk_list(name)
+
+    def _speaker_of(self, name: str, item: Item) -> str | None:
+        from ..widgets.quote_items import speaker_name
+
+        analysis, article = self.session.analysis, self.session.article
+        if analysis is None:
+            return None
+        if name == "people":
+            entity = analysis.entity(item.key)
+            return entity.name if entity else None
+        if name == "quotes":
+            quote = next((one for one in analysis.quotes if one.spans == item.spans), None)
+            return speaker_name(article, quote) if quote else None
+        return next((one.speaker for one in analysis.figures if (one.span,) == item.spans), None)
+
+    def paint_topics(self) -> None:
+        """The same, and the lists that are narrowed to the topics."""
+        super().paint_topics()
+        if self.about:
+            self.about = bool(self.session.lit)
+            for name in OF_TOPICS:
+                self.fill_list(name)
+
+    # ------------------------------------------------------------ showing and choosing
 
     def action_show_list(self, name: str) -> None:
         """Show a list, in the sidebar that is opened for it if need be; a second press goes into it."""
@@ -69,9 +183,15 @@ class ListActions(ReadingBase):
     @on(Sidebar.ListShown)
     def _list_shown(self, event: Sidebar.ListShown) -> None:
         self.session.state["list"] = event.name
-        if event.name != "people":
-            state = self.sidebar.lists[event.name]
-            self.start_walk(WALKS[event.name], [span for item in state.items for span in item.spans[:1]])
+        self._walk_list(event.name)
+
+    def _walk_list(self, name: str) -> None:
+        """From now on `]` and `[` go through the rows of this list that are shown; of names one is chosen first."""
+        if name != "people":
+            self.start_walk(WALKS[name], self._first_spans())
+
+    def _first_spans(self) -> list[Span]:
+        return [span for item in self.sidebar.list.passing for span in item.spans[:1]]
 
     @on(Sidebar.Resized)
     def _sidebar_resized(self, event: Sidebar.Resized) -> None:
@@ -79,7 +199,11 @@ class ListActions(ReadingBase):
 
     @on(Sidebar.SortAsked)
     def _sort_asked(self, event: Sidebar.SortAsked) -> None:
-        self.sorts[event.name] = not self.sorts.get(event.name, False)
+        if event.name not in ORDERS:
+            self.tell("This list has one order only: that of the text.")
+            return
+        chosen = set(self.session.state.get("sorts", ()))
+        self.session.state["sorts"] = sorted(chosen ^ {event.name})
         self.fill_list(event.name)
 
     @on(ItemList.Pointed)
@@ -96,19 +220,22 @@ class ListActions(ReadingBase):
         if name == "people":
             entity = self.session.analysis.entity(item.key) if self.session.analysis else None
             if entity is not None:
-                self.show_entity(entity)
+                self.show_mentions(entity.name, item.spans)
         else:
             self.light_up(item.spans if name in ("quotes", "figures") else ())
-            self.start_walk(WALKS[name], [span for one in self.sidebar.lists[name].items for span in one.spans[:1]])
+            self.start_walk(WALKS[name], self._first_spans())
             self.jump(item.spans[0])
         self.view.focus()
 
+    def show_mentions(self, name: str, spans: Sequence[Span]) -> None:
+        """Light up these mentions and go to the first; `]` and `[` walk them."""
+        self.light_up(spans)
+        self.start_walk(name, spans)
+        self.jump(spans[0])
+
     def show_entity(self, entity: Entity) -> None:
         """Light up all mentions and go to the first; `]` and `[` walk them."""
-        spans = [mention.span for mention in entity.mentions]
-        self.light_up(spans)
-        self.start_walk(entity.name, spans)
-        self.jump(spans[0])
+        self.show_mentions(entity.name, [mention.span for mention in entity.mentions])
 
     def action_item_next(self) -> None:
         """The next place of what is being looked at."""

@@ -5,14 +5,15 @@ Every repair is a `Correction` beside the analysis, kept in the notebook, shown 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from textual import on
 from textual.content import Content
 
-from ..plain import KINDS
+from ..actions import shown
 from ..text.safe import one_line
+from ..text.span import Span
 from ..widgets.item_list import Item
 from ..widgets.quote_items import speaker_name
 from ..widgets.sidebar import Sidebar
@@ -25,6 +26,12 @@ if TYPE_CHECKING:
 NOBODY = "nobody"
 """Key of the row for a source the article does not name."""
 
+QUOTES = "\"“”„«»‘’'"
+"""Marks taken off where words are quoted in a sentence of ours."""
+
+ENTITY_KINDS = ("merge", "split", "rename", "relabel", "confirm")
+"""Corrections that a card of an entity tells of."""
+
 KIND_CHOICES = (
     ("PERSON", "a person"),
     ("ORG", "an organisation"),
@@ -36,18 +43,25 @@ KIND_CHOICES = (
     ("PRODUCT", "a product, a ship, a programme"),
     ("WORK_OF_ART", "a book, a film, a song"),
     ("LAW", "a law or a treaty"),
+    ("LANGUAGE", "a language"),
 )
 """Kinds a row can be changed to."""
 
 ENTITY_MENDS = (
-    ("rename", "Rename"),
-    ("kind", "Change the kind"),
-    ("merge", "Merge with another row"),
-    ("split", "Divide: the mention under the caret is somebody else"),
-    ("confirm", "Right as it is"),
-    ("dismiss", "Not a name: take it off the list"),
+    ("rename", "rename", "Rename"),
+    ("kind", "change_kind", "Change the kind"),
+    ("merge", "merge", "Merge with another row"),
+    ("split", "split", "Divide: some of its mentions are somebody else"),
+    ("confirm", "confirm", "Right as it is"),
+    ("dismiss", "delete", "Not a name: take it off the list"),
 )
-"""What `s` offers on a row of people and places."""
+"""What `s` offers on a row of people and places; with each the action that does it at once in the list."""
+
+NOT_A_QUOTE, THE_NAME = "not a quote", "the name"
+"""Keys of the rows that say something else of a quotation than who speaks."""
+
+CARD = 84
+"""Columns of a card, border included."""
 
 
 class MendActions(NoteActions):
@@ -66,9 +80,16 @@ class MendActions(NoteActions):
         if analysis is None:
             return None
         if row := self.in_list("quotes"):
-            return analysis.quotes[int(row.key[1:])]
-        here = self.view.caret
-        return next((quote for quote in analysis.quotes if any(span.covers(here) for span in quote.spans)), None)
+            return next((quote for quote in analysis.quotes if quote.spans == row.spans), None)
+        return next((one for one in analysis.quotes if any(span.covers(self.meant) for span in one.spans)), None)
+
+    @property
+    def meant(self) -> int:
+        """The place a key acts on: where the row of the list stands, else the caret; -1 for a list without rows."""
+        if self.sidebar.list.has_focus:
+            row = self.sidebar.current
+            return row.spans[0].start if row and row.spans else -1
+        return self.view.caret
 
     def entity_here(self) -> Entity | None:
         """The entity meant: the row in the list, else the name under the caret."""
@@ -77,35 +98,62 @@ class MendActions(NoteActions):
             return None
         if row := self.in_list("people"):
             return analysis.entity(row.key)
-        here = self.view.caret
-        return next((one for one in analysis.entities if any(m.span.covers(here) for m in one.mentions)), None)
+        return next((one for one in analysis.entities if any(m.span.covers(self.meant) for m in one.mentions)), None)
 
     # ------------------------------------------------------------ why
 
     def action_explain(self) -> None:
         """Tell why: the speaker of a quotation, the sentences of a passage; or show what is known of a person."""
         analysis = self.session.analysis
-        in_sidebar = self.sidebar.list.has_focus
-        entity, quote = self.entity_here(), self.quote_here()
-        if analysis is not None and entity is not None and (in_sidebar or quote is None):
+        in_people = self.in_list("people") is not None
+        entity, quote = self.entity_here(), None if in_people else self.quote_here()
+        if quote is not None:
+            self.show_why(quote)
+        elif analysis is not None and entity is not None:
             self.show_card(analysis, entity)
-            return
-        reasons = [self.why_quote(quote)] if quote is not None else []
-        if not in_sidebar:
-            reasons += self.why_passages()
-        if reasons:
+        elif reasons := [] if self.sidebar.list.has_focus else self.why_passages():
             self.tell("\n".join(reasons))
         else:
             self.tell("Nothing was found here that could be explained.")
 
-    def why_quote(self, quote: Quote) -> str:
-        """A sentence on why this speaker."""
-        mention = quote.speaker.mention if quote.speaker else None
-        as_written = self.session.article.words(mention) if mention else ""
-        name = speaker_name(self.session.article, quote)
-        written = f" (“{as_written}”)" if as_written and as_written != name else ""
-        sure = ", confirmed by you" if quote.confirmed else ", unsure" if quote.unsure else ""
-        return f"{name}{written}{sure}: {quote.reason or 'no reason is known'}."
+    def show_why(self, quote: Quote) -> None:
+        """The card of a quotation: who, why, and the words in full."""
+        from ..widgets.card_items import quote_card
+
+        article = self.session.article
+        also = [] if self.sidebar.list.has_focus else self.why_passages()
+        cue = f" {article.words(quote.cue)}" if quote.cue else ""
+        sure = " · your word" if quote.confirmed else " · unsure" if quote.unsure else ""
+        title = f"{speaker_name(article, quote)}{cue} · {quote.kind}{sure}"
+        items = quote_card(article, quote, also, width=self.card_width)
+        self.open_card(title, items, lambda span: self.show_place(span, quote.spans, "quote"))
+
+    @property
+    def card_width(self) -> int:
+        """Cells of a card's row: the card's, less its border, padding and scroll bar."""
+        return min(CARD, self.app.size.width * 96 // 100) - 7
+
+    def open_card(self, title: str, items: Sequence[Item], jump: Callable[[Span], None]) -> None:
+        """Show a card; a row chosen in it leads to its place."""
+        from .card import CardScreen
+
+        by_key = {item.key: item for item in items}
+
+        def done(key: str | None) -> None:
+            if key and by_key[key].spans:
+                jump(by_key[key].spans[0])
+            elif key and (name := key.removeprefix("mend ")) != key:
+                self.call_after_refresh(self.action_mend if name == "s" else self.action_delete)
+
+        self.app.push_screen(CardScreen(title, items), done)
+
+    def show_place(self, span: Span, lit: Sequence[Span], name: str) -> None:
+        """Go to a place of what a card tells of, lit up as a whole."""
+        if name != "quote":
+            self.start_walk(name, lit)
+        self.light_up(lit)
+        self.jump(span)
+        self.view.focus()
 
     def why_passages(self) -> list[str]:
         """For each topic that is on: why the sentence under the caret is in its passage."""
@@ -123,20 +171,20 @@ class MendActions(NoteActions):
     def show_card(self, analysis: Analysis, entity: Entity) -> None:
         """The card of an entity; a row chosen in it leads to its place."""
         from ..widgets.card_items import entity_card
-        from .card import CardScreen
 
-        items = entity_card(self.session.article, analysis, entity)
-        by_key = {item.key: item for item in items}
-
-        def done(key: str | None) -> None:
-            if key and by_key[key].spans:
-                self.start_walk(entity.name, [mention.span for mention in entity.mentions])
-                self.light_up([mention.span for mention in entity.mentions])
-                self.jump(by_key[key].spans[0])
-                self.view.focus()
-
-        kind = KINDS.get(entity.label, "Others").lower()
-        self.app.push_screen(CardScreen(f"{entity.name} · {kind}", items), done)
+        names = {name.casefold() for name in (entity.name, *entity.aliases)}
+        by_reader = [
+            one.title
+            for one in self.session.corrections
+            if one.kind in ENTITY_KINDS and names & {one.name.casefold(), one.value.casefold()}
+        ]
+        items = entity_card(self.session.article, analysis, entity, by_reader=by_reader, width=self.card_width)
+        spans = [mention.span for mention in entity.mentions]
+        kind = dict(KIND_CHOICES).get(entity.label, "something else")
+        count = "1 mention" if len(spans) == 1 else f"{len(spans)} mentions"
+        self.open_card(
+            f"{entity.name} · {kind} · {count}", items, lambda span: self.show_place(span, spans, entity.name)
+        )
 
     # ------------------------------------------------------------ repairs
 
@@ -148,7 +196,6 @@ class MendActions(NoteActions):
 
     def action_mend(self) -> None:
         """Set right what stands here: the speaker of a quotation, a name; or make the selection a quotation."""
-        from ..notes import correction as make
 
         if self.notebook() is None:
             return
@@ -165,8 +212,8 @@ class MendActions(NoteActions):
             return
         if selection is not None and (quote is None or not quote.span.overlaps(selection)):
             self.choose_speaker(
-                "Who says the words selected?",
-                lambda name: self.keep_correction(make.new_quote(self.session.article, selection, name)),
+                f"Who says “{one_line(self.session.article.words(selection).strip(QUOTES), 50)}”?",
+                lambda name: self.keep_new_quote(selection, name),
             )
         elif quote is not None and not in_people:
             self.mend_quote(quote)
@@ -175,6 +222,13 @@ class MendActions(NoteActions):
         else:
             self.tell("Put the caret on a quotation or a name, or select words that somebody says.")
 
+    def keep_new_quote(self, span: Span, speaker: str) -> None:
+        """The reader has found a quotation that the program has not."""
+        from ..notes import correction as make
+
+        self.keep_correction(make.new_quote(self.session.article, span, speaker))
+        self.view.action_select_none()
+
     def mend_quote(self, quote: Quote) -> None:
         """Choose another speaker, or the same one to confirm it."""
         from ..notes import correction as make
@@ -182,29 +236,54 @@ class MendActions(NoteActions):
         article = self.session.article
 
         def done(name: str) -> None:
-            same = quote.speaker is not None and name == (quote.speaker.name or "")
+            same = name == ((quote.speaker.name or "") if quote.speaker else "")
             self.keep_correction(make.confirm_quote(article, quote) if same else make.set_speaker(article, quote, name))
 
-        current = quote.speaker.entity if quote.speaker else None
-        words = one_line(article.words(quote.spans[0]), 50)
-        self.choose_speaker(f"Who says “{words}”?", done, point_to=current or NOBODY)
+        more: dict[str, tuple[str, Callable[[], None]]] = {}
+        more[NOT_A_QUOTE] = ("Nobody: this is not a quotation", lambda: self.dismiss_quote(quote))
+        entity = None if self.sidebar.list.has_focus else self.entity_here()
+        if entity is not None:
+            more[THE_NAME] = (f"About the name {one_line(entity.name, 30)} …", lambda: self.mend_entity(entity))
+        speaker = quote.speaker
+        current = (speaker.entity if speaker.name else NOBODY) if speaker else NOBODY
+        words = one_line(article.words(quote.spans[0]).strip(QUOTES), 50)
+        self.choose_speaker(f"Who says “{words}”?", done, point_to=current or "", more=more)
 
-    def choose_speaker(self, question: str, then: Callable[[str], None], point_to: str = "") -> None:
-        """Ask for a speaker; `then` gets the name, "" for a source that is not named."""
+    def dismiss_quote(self, quote: Quote) -> None:
+        """These words are no quotation."""
+        from ..notes import correction as make
+
+        self.keep_correction(make.not_a_quote(self.session.article, quote))
+
+    def choose_speaker(
+        self,
+        question: str,
+        then: Callable[[str], None],
+        point_to: str = "",
+        more: Mapping[str, tuple[str, Callable[[], None]]] | None = None,
+    ) -> None:
+        """Ask for a speaker; `then` gets the name, "" for a source that is not named.
+
+        `more` has rows that mean something else: by key what they say and what they do.
+        """
         from .choose import OWN, ChooseScreen
 
         analysis = self.session.analysis
         speakers = self.people(analysis.entities if analysis else (), labels=("PERSON", "ORG", "GPE", "NORP"))
         nobody = Item(NOBODY, Content("  Somebody the article does not name"), search="nobody unnamed somebody")
         names = {item.key: entity.name for item, entity in speakers}
+        more = more or {}
 
         def done(key: str | None) -> None:
             if key == NOBODY:
                 then("")
+            elif key is not None and key in more:
+                more[key][1]()
             elif key is not None:
                 then(key.removeprefix(OWN) if key.startswith(OWN) else names[key])
 
-        items = [*(item for item, _ in speakers), nobody]
+        others = [Item(key, Content("  " + title), search=title.casefold()) for key, (title, _) in more.items()]
+        items = [*(item for item, _ in speakers), nobody, *others]
         self.app.push_screen(ChooseScreen(question, items, own="  Somebody else: ", point_to=point_to), done)
 
     def people(self, entities: Sequence[Entity], labels: Sequence[str]) -> list[tuple[Item, Entity]]:
@@ -230,7 +309,15 @@ class MendActions(NoteActions):
         """Choose what is wrong with a row."""
         from .choose import ChooseScreen
 
-        items = [Item(key, Content("  " + title), search=title.casefold()) for key, title in ENTITY_MENDS]
+        keys = self.reader.keys
+        items = [
+            Item(
+                what,
+                Content.assemble("  ", (f"{shown(keys[id][:1]):2}", "$text-accent"), f" {title}"),
+                search=title.casefold(),
+            )
+            for what, id, title in ENTITY_MENDS
+        ]
 
         def done(what: str | None) -> None:
             if what is not None:
@@ -240,11 +327,16 @@ class MendActions(NoteActions):
 
     @on(Sidebar.MendAsked)
     def _mend_asked(self, event: Sidebar.MendAsked) -> None:
-        entity = self.entity_here()
-        if entity is None:
-            self.tell("This works in the list of people and places.")
-        elif self.notebook() is not None:
+        from ..notes import correction as make
+
+        if self.notebook() is None:
+            return
+        if event.what == "confirm" and self.in_list("quotes") and (quote := self.quote_here()):
+            self.keep_correction(make.confirm_quote(self.session.article, quote))
+        elif self.in_list("people") and (entity := self.entity_here()):
             self.mend_entity_so(event.what, entity)
+        else:
+            self.tell("This works in the list of people and places; s sets right what there is here.")
 
     def mend_entity_so(self, what: str, entity: Entity) -> None:
         """Do one kind of repair to a row."""
@@ -324,7 +416,7 @@ class MendActions(NoteActions):
         if self.in_list("people") and (entity := self.entity_here()):
             self.keep_correction(make.dismiss(article, entity))
         elif self.in_list("quotes") and (quote := self.quote_here()):
-            self.keep_correction(make.not_a_quote(article, quote))
+            self.dismiss_quote(quote)
         elif self.highlight_here() is not None:
             super().action_delete()
         else:

@@ -1,49 +1,80 @@
-"""The rows of a card: all that the article says of one person, body or place."""
+"""The rows of a card: all that the article says of one person, body or place, or why a quotation is somebody's."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from textual.content import Content
 
-from ..text.analysis import Analysis, Entity
+from ..text.analysis import Analysis, Entity, Mention, Quote
 from ..text.article import Article
 from ..text.safe import one_line
 from ..text.span import Span
-from .entity_items import heading
+from .entity_items import UNSURE, heading
 from .item_list import Item
+from .quote_items import in_lines, speaker_name
 
-WIDTH = 74
-"""Cells of a row."""
-
-MOST_BESIDE = 6
+MOST_BESIDE = 8
 """Others shown who appear in the same sentences."""
 
+MOST_LINES = 12
+"""Lines of a quotation on its card."""
 
-def entity_card(article: Article, analysis: Analysis, entity: Entity) -> list[Item]:
+
+def entity_card(
+    article: Article, analysis: Analysis, entity: Entity, *, by_reader: Sequence[str] = (), width: int = 74
+) -> list[Item]:
     """Names used, roles, first and last mention, quotes by and about, who appears beside. Rows with spans are places
-    in the text."""
+    in the text.
+
+    `by_reader` tells in sentences what the reader has set right about it.
+    """
     return [
-        *names(article, entity),
-        *roles(entity),
-        *mentions(article, analysis, entity),
-        *quotes(article, analysis, entity),
-        *beside(analysis, entity),
+        *settled(entity, by_reader, width),
+        *names(article, entity, width),
+        *pronouns(article, analysis, entity),
+        *roles(entity, width),
+        *mentions(article, analysis, entity, width),
+        *quotes(article, analysis, entity, width),
+        *beside(analysis, entity, width),
     ]
 
 
-def names(article: Article, entity: Entity) -> Iterator[Item]:
+def settled(entity: Entity, by_reader: Sequence[str], width: int) -> Iterator[Item]:
+    """What is the reader's word here and not the program's."""
+    if entity.confirmed or by_reader:
+        yield heading("✓ You said", style="$text-success")
+        for number, words in enumerate(by_reader or ["this row is right"]):
+            yield words_only(f"settled {number}", one_line(words, width - 2))
+
+
+def names(article: Article, entity: Entity, width: int) -> Iterator[Item]:
     """Every form of the name with its count."""
-    counts = Counter(" ".join(article.words(mention.span).split()) for mention in entity.mentions)
-    first = {" ".join(article.words(m.span).split()): m.span for m in reversed(entity.mentions)}
+    forms: dict[str, list[Mention]] = {}
+    for mention in entity.mentions:
+        forms.setdefault(" ".join(article.words(mention.span).split()), []).append(mention)
     yield heading("Names used")
-    for name, count in counts.most_common():
-        yield place(f"name {name}", f"{one_line(name, WIDTH - 8)}  {count}", first[name])
+    for name, found in sorted(forms.items(), key=lambda form: -len(form[1])):
+        unsure = sum(mention.unsure for mention in found)
+        doubt = f"  {UNSURE} {unsure} of them unsure" if unsure and len(found) > 1 else f"  {UNSURE}" if unsure else ""
+        words = f"{one_line(name, width - 32)}  {times(len(found))}"
+        yield place(f"name {name}", words, found[0].span, doubt=doubt)
 
 
-def roles(entity: Entity) -> Iterator[Item]:
+def pronouns(article: Article, analysis: Analysis, entity: Entity) -> Iterator[Item]:
+    """Where the article says "he" or "her" and means this one."""
+    found = [pronoun for pronoun in analysis.pronouns if pronoun.entity == entity.id]
+    if found:
+        counts = Counter(article.words(pronoun.span).casefold() for pronoun in found)
+        words = ", ".join(f"“{word}” {times(count)}" for word, count in counts.most_common())
+        unsure = sum(pronoun.unsure for pronoun in found)
+        yield heading("Meant by", len(found))
+        yield place("pronouns", words, found[0].span, doubt=f"  {UNSURE} {unsure} of them unsure" if unsure else "")
+
+
+def roles(entity: Entity, width: int) -> Iterator[Item]:
     """What else the article calls them."""
     if entity.roles:
         yield heading("Called")
@@ -51,18 +82,19 @@ def roles(entity: Entity) -> Iterator[Item]:
     for role in entity.roles:
         if role.text.casefold() not in seen:
             seen.add(role.text.casefold())
-            yield place(f"role {role.span}", one_line(role.text, WIDTH), role.span)
+            yield place(f"role {role.span}", one_line(role.text, width - 2), role.span)
 
 
-def mentions(article: Article, analysis: Analysis, entity: Entity) -> Iterator[Item]:
+def mentions(article: Article, analysis: Analysis, entity: Entity, width: int) -> Iterator[Item]:
     """The first and the last sentence that names them."""
     spans = [mention.span for mention in entity.mentions]
-    for title, span in dict([("First mention", spans[0]), ("Last mention", spans[-1])][: len(spans)]).items():
+    titles = ["First mention", "Last mention"] if len(spans) > 1 else ["The only mention"]
+    for title, span in zip(titles, (spans[0], spans[-1]), strict=False):
         yield heading(title)
-        yield place(title, one_line(article.words(sentence_of(analysis, span)), WIDTH), span)
+        yield place(title, one_line(article.words(sentence_of(analysis, span)), width - 2), span)
 
 
-def quotes(article: Article, analysis: Analysis, entity: Entity) -> Iterator[Item]:
+def quotes(article: Article, analysis: Analysis, entity: Entity, width: int) -> Iterator[Item]:
     """What they said, and what others said that names them."""
     said = [q for q in analysis.quotes if q.speaker and q.speaker.entity == entity.id]
     about = [
@@ -72,31 +104,80 @@ def quotes(article: Article, analysis: Analysis, entity: Entity) -> Iterator[Ite
     ]
     for title, found in (("Said", said), ("Named by others", about)):
         if found:
-            yield heading(f"{title} ({len(found)})")
+            yield heading(title, len(found))
         for quote in found:
             words = " … ".join(article.words(span) for span in quote.spans)
-            yield place(f"{title} {quote.span}", one_line(words, WIDTH), quote.spans[0])
+            who = "" if title == "Said" else f"{one_line(speaker_name(article, quote), 24)}: "
+            doubt = f" {UNSURE}" if quote.unsure and not quote.confirmed else ""
+            yield place(
+                f"{title} {quote.span}",
+                who + one_line(words, width - 2 - len(who) - len(doubt)),
+                quote.spans[0],
+                doubt=doubt,
+            )
 
 
-def beside(analysis: Analysis, entity: Entity) -> Iterator[Item]:
+def beside(analysis: Analysis, entity: Entity, width: int) -> Iterator[Item]:
     """Who appears in the same sentences, most often first."""
     mine = {sentence_of(analysis, mention.span) for mention in entity.mentions}
-    counts = {
-        other.id: sum(1 for m in other.mentions if sentence_of(analysis, m.span) in mine)
+    shared = {
+        other.id: [m.span for m in other.mentions if sentence_of(analysis, m.span) in mine]
         for other in analysis.entities
         if other.id != entity.id
     }
-    found = sorted((other for other in analysis.entities if counts.get(other.id)), key=lambda other: -counts[other.id])
+    found = sorted((one for one in analysis.entities if shared.get(one.id)), key=lambda one: -len(shared[one.id]))
     if found:
         yield heading("In the same sentences")
     for other in found[:MOST_BESIDE]:
-        span = next(m.span for m in other.mentions if sentence_of(analysis, m.span) in mine)
-        yield place(f"beside {other.id}", f"{one_line(other.name, WIDTH - 8)}  {counts[other.id]}", span)
+        words = f"{one_line(other.name, width - 8)}  {times(len(shared[other.id]))}"
+        yield place(f"beside {other.id}", words, shared[other.id][0])
 
 
-def place(key: str, words: str, span: Span) -> Item:
+def quote_card(article: Article, quote: Quote, also: Sequence[str] = (), *, width: int = 74) -> list[Item]:
+    """Why these words are this speaker's, and the words in full; `also` has more sentences on the place."""
+    mention = quote.speaker.mention if quote.speaker else None
+    as_written = " ".join(article.words(mention).split()) if mention else ""
+    whose = "✓ You said" if quote.confirmed else "Why this speaker"
+    items = [heading(whose, style="$text-success" if quote.confirmed else "$text-muted")]
+    reason = quote.reason or "no reason is known"
+    items += [words_only(f"why {n}", line) for n, line in enumerate(in_lines(reason, width - 2, 4))]
+    if quote.unsure and not quote.confirmed:
+        items.append(
+            Item("unsure", Content.styled(f"  {UNSURE} The program is not sure of this.", "bold $text-warning"))
+        )
+    if mention:
+        items += [heading("Named here as"), place("speaker", f"“{one_line(as_written, width - 4)}”", mention)]
+    if quote.cue:
+        items += [heading("Words of saying"), place("cue", one_line(article.words(quote.cue), width - 2), quote.cue)]
+    if quote.addressee and quote.addressee.mention:
+        name = quote.addressee.name or article.words(quote.addressee.mention)
+        items += [heading("Said to"), place("addressee", one_line(name, width - 2), quote.addressee.mention)]
+    items.append(
+        heading({"direct": "The words", "mixed": "The words, partly quoted"}.get(quote.kind, "In other words"))
+    )
+    for number, span in enumerate(quote.spans):
+        lines = in_lines(article.words(span), width - 2, MOST_LINES)
+        items.append(Item(f"words {number}", Content("\n".join(f"  {line}" for line in lines)), (span,)))
+    if also:
+        items.append(heading("Topics"))
+        lines = [line for sentence in also for line in in_lines(sentence, width - 2, 3)]
+        items += [words_only(f"topic {number}", line) for number, line in enumerate(lines)]
+    return items
+
+
+def place(key: str, words: str, span: Span, *, doubt: str = "") -> Item:
     """A row that leads to a place."""
-    return Item(key, Content("  " + words), (span,), words.casefold())
+    return Item(key, Content.assemble("  ", words, (doubt, "$text-warning")), (span,), words.casefold())
+
+
+def words_only(key: str, words: str) -> Item:
+    """A row that leads nowhere."""
+    return Item(key, Content("  " + words), (), words.casefold())
+
+
+def times(count: int) -> str:
+    """How often, short: "×3"; nothing for once."""
+    return f"×{count}" if count > 1 else ""
 
 
 def sentence_of(analysis: Analysis, span: Span) -> Span:

@@ -8,11 +8,8 @@ from textual.content import Content
 
 from ..plain import KINDS
 from ..text.analysis import Analysis, Entity
-from ..text.safe import one_line
+from ..text.safe import cells, one_line
 from .item_list import Item
-
-SIGNS = {"People": "@", "Organisations": "#", "Places": "%"}
-"""Before each row, so that the kinds are told apart without colour, also where the heading has scrolled away."""
 
 STYLES = {
     "PERSON": "$entity-person",
@@ -21,6 +18,15 @@ STYLES = {
     "LOC": "$entity-place",
     "FAC": "$entity-place",
 }
+"""Colour of a name by its label; any other is `OTHER`. The headings tell the same in words."""
+
+OTHER = "$entity-other"
+
+CONFIRMED = "✓"
+"""Before what the reader has said or confirmed."""
+
+UNSURE = "?"
+"""After what the machine is not sure of."""
 
 
 def entity_items(analysis: Analysis, *, by_place: bool = False, width: int = 34) -> list[Item]:
@@ -31,14 +37,15 @@ def entity_items(analysis: Analysis, *, by_place: bool = False, width: int = 34)
     items: list[Item] = []
     for kind in [*dict.fromkeys(KINDS.values()), "Others"]:
         if entities := groups.get(kind):
-            items.append(heading(f"{kind} ({len(entities)})"))
+            items.append(heading(kind, len(entities)))
             items.extend(rows(entities, by_place, width))
     return items
 
 
-def heading(text: str) -> Item:
-    """A heading row."""
-    return Item(f"heading {text}", Content(text).stylize("bold $text-muted"), heading=True)
+def heading(text: str, count: int | None = None, style: str = "$text-muted") -> Item:
+    """A heading row, with the number of rows under it."""
+    number = "" if count is None else f" ({count})"
+    return Item(f"heading {text}", Content.assemble((f"{text}{number}", f"bold {style}")), heading=True)
 
 
 def rows(entities: list[Entity], by_place: bool, width: int) -> Iterator[Item]:
@@ -46,15 +53,55 @@ def rows(entities: list[Entity], by_place: bool, width: int) -> Iterator[Item]:
     entities = sorted(entities, key=lambda entity: entity.mentions[0].span.start if by_place else -len(entity.mentions))
     for entity in entities:
         count = str(len(entity.mentions))
-        unsure = "?" if any(mention.unsure for mention in entity.mentions) else ""
-        sign = "✓" if entity.confirmed else " "
-        name = one_line(entity.name, width - len(count) - 4)
-        gap = " " * max(1, width - len(name) - len(count) - 3 - len(unsure))
+        unsure = UNSURE if any(mention.unsure for mention in entity.mentions) and not entity.confirmed else ""
+        name = short_name(entity.name, width - len(count) - len(unsure) - 3, person=entity.label == "PERSON")
+        gap = " " * max(1, width - cells(name) - len(count) - len(unsure) - 2)
         yield Item(
             key=entity.id,
             line=Content.assemble(
-                sign + " ", (name + unsure, STYLES.get(entity.label, "$entity-other")), gap, (count, "$text-muted")
+                confirmed_sign(entity.confirmed),
+                (name, STYLES.get(entity.label, OTHER)),
+                (unsure, "bold $text-warning"),
+                gap,
+                (count, "$text-muted"),
             ),
             spans=tuple(mention.span for mention in entity.mentions),
             search=" ".join([entity.name, *entity.aliases, *(role.text for role in entity.roles)]).casefold(),
         )
+
+
+def confirmed_sign(confirmed: bool) -> tuple[str, str]:
+    """Two cells with the sign of the reader's word, or two blanks."""
+    return (f"{CONFIRMED} ", "bold $text-success") if confirmed else ("  ", "")
+
+
+def short_name(name: str, width: int, *, person: bool = False) -> str:
+    """A name in at most `width` cells with what tells it from others: of a person the surname, of others both ends.
+
+    "Andrés Manuel López Obrador" becomes "A. M. López Obrador"; "Department of Homeland Security" becomes
+    "Department…Homeland Security".
+    """
+    name = one_line(name)
+    if cells(name) <= width:
+        return name
+    words = name.split(" ")
+    if person:
+        for number in range(len(words) - 1):
+            words[number] = words[number][:1] + "."
+            if cells(short := " ".join(words)) <= width:
+                return short
+        return one_line(name.rpartition(" ")[2], width)
+    for kept in range(1, len(words)):
+        end = " ".join(words[kept:])
+        room = width - cells(end) - 1
+        if room >= min(4, cells(words[0])):
+            return _cut(name, room) + "…" + end
+    room = (width - 1) // 2
+    return _cut(name, width - 1 - room) + "…" + name[len(name) - room :] if name.isascii() else one_line(name, width)
+
+
+def _cut(name: str, width: int) -> str:
+    """The beginning of a name, with the last word whole where that costs little."""
+    begin = one_line(name, width + 1).removesuffix("…")
+    at_word = begin.rpartition(" ")[0]
+    return at_word if len(at_word) >= len(begin) * 2 // 3 else begin.rstrip()

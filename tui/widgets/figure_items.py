@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from ..text.analysis import FIGURE_LABELS, Analysis, Figure
+from ..text.analysis import Analysis, Figure
 from ..text.article import Article
-from ..text.safe import one_line
+from ..text.safe import cells, one_line
 from ..text.span import Span
-from .entity_items import heading
+from .entity_items import heading, short_name
 from .item_list import Item
+from .quote_items import in_lines
 
 NAMES = {
     "PERCENT": "Shares",
@@ -23,28 +24,47 @@ NAMES = {
 """What each OntoNotes label is called here, in the order a fact checker wants them."""
 
 
+KIND = {
+    "PERCENT": "share",
+    "MONEY": "money",
+    "QUANTITY": "quantity",
+    "CARDINAL": "count",
+    "ORDINAL": "rank",
+    "DATE": "date",
+    "TIME": "time",
+}
+"""The same of one figure."""
+
+
 def figure_items(article: Article, analysis: Analysis, *, by_place: bool = False, width: int = 34) -> list[Item]:
     """The figures under a heading for each kind, or all in the order of the text."""
-    rows = [(figure, item(article, figure, number, width)) for number, figure in enumerate(analysis.figures)]
+    rows = [(figure, item(article, figure, width, kind=by_place)) for figure in analysis.figures]
     if by_place:
         return [row for _, row in sorted(rows, key=lambda pair: pair[0].span)]
     found: list[Item] = []
-    for label, name in NAMES.items():
+    for label in (*NAMES, *sorted({figure.label for figure in analysis.figures} - set(NAMES))):
         if members := [row for figure, row in rows if figure.label == label]:
-            found.append(heading(f"{name} ({len(members)})"))
+            found.append(heading(NAMES.get(label, "Others"), len(members)))
             found.extend(members)
-    assert set(NAMES) == set(FIGURE_LABELS)
     return found
 
 
-def item(article: Article, figure: Figure, number: int, width: int) -> Item:
-    """One figure, who said it, and the words around it."""
+def item(article: Article, figure: Figure, width: int, *, kind: bool = False) -> Item:
+    """One figure and who said it, with its kind where no heading tells it; then its sentence, in two lines at most."""
     words = one_line(article.words(figure.span), width - 2)
-    who = one_line(f" said {figure.speaker}", max(0, width - len(words) - 2)) if figure.speaker else ""
+    tail = KIND.get(figure.label, "other") if kind else ""
+    left = width - 2 - cells(words) - (len(tail) + 1 if tail else 0) - len(" said by ")
+    who = f" said by {short_name(figure.speaker, left)}" if figure.speaker and left > 5 else ""
+    gap = " " * max(0, width - 2 - cells(words + who) - len(tail)) if tail else ""
+    sentence = in_lines(around(article, figure, 2 * (width - 4) - 8), width - 4, 2)
     return Item(
-        key=f"f{number}",
+        key=f"f{figure.span.start}",
         line=Content.assemble(
-            "  ", (words, "bold"), (who, "$text-muted"), "\n    ", (around(article, figure, width - 4), "$text-muted")
+            "  ",
+            (words, "bold"),
+            (who, ""),
+            (gap + tail, "$text-muted"),
+            *[part for line in sentence for part in ("\n    ", (line, "$text-muted"))],
         ),
         spans=(figure.span,),
         search=f"{words} {figure.speaker or ''} {article.words(figure.sentence)}".casefold(),
@@ -52,7 +72,10 @@ def item(article: Article, figure: Figure, number: int, width: int) -> Item:
 
 
 def around(article: Article, figure: Figure, width: int) -> str:
-    """The words of the sentence about the figure, cut to `width` cells."""
+    """The sentence of the figure, or as much of it about the figure as `width` cells hold."""
+    sentence = article.words(figure.sentence)
+    if cells(one_line(sentence)) <= width:
+        return sentence
     start = max(figure.sentence.start, figure.span.start - width // 2)
     if start > figure.sentence.start:
         start = article.text.find(" ", start, figure.span.start) + 1 or figure.span.start

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rich.segment import Segment
 from textual.content import Content
 from textual.message import Message
+from textual.strip import Strip
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -19,6 +21,9 @@ from ..text.span import Span
 MOST_ROWS = 400
 """Rows shown at once. Textual measures every row before it shows one: 400 rows take some 10 ms, and nobody reads
 further down than that; the filter searches all of them."""
+
+CURSOR = "▌"
+"""Stands before the row under the cursor, so that it is seen without colour too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +41,20 @@ class Item:
     heading: bool = False
     """A heading cannot be chosen, and stays while one of the rows under it passes the filter."""
 
+    @property
+    def height(self) -> int:
+        """Lines of the row."""
+        return self.line.plain.count("\n") + 1
+
 
 class ItemList(OptionList):
     """Items, a filter over them, and a cursor."""
 
     DEFAULT_CSS = """
-    ItemList { height: 1fr; border: none; padding: 0; background: transparent; scrollbar-size-vertical: 1; }
+    ItemList { height: 1fr; max-height: 100%; border: none; padding: 0; background: transparent;
+        scrollbar-size-vertical: 1; }
     ItemList:focus { border: none; }
+    ItemList > .option-list--option { padding: 0 1; }
     """
 
     @dataclass
@@ -62,7 +74,7 @@ class ItemList(OptionList):
             return isinstance(message, ItemList.Pointed)
 
     def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id, markup=False, compact=True)
+        super().__init__(id=id, markup=False)
         self._items: Sequence[Item] = ()
         self._shown: list[Item] = []
         self._filter = ""
@@ -76,14 +88,23 @@ class ItemList(OptionList):
         return None if item.heading else item
 
     @property
+    def passing(self) -> list[Item]:
+        """The rows that pass the filter, without headings; more than are shown where there are very many."""
+        return [item for item in passing(self._items, self._filter) if not item.heading]
+
+    @property
     def count(self) -> int:
         """How many rows pass the filter, headings not counted."""
-        return sum(1 for item in passing(self._items, self._filter) if not item.heading)
+        return len(self.passing)
 
     def show(self, items: Sequence[Item], filter: str = "") -> None:
-        """Show these items; the cursor stays on the row it was on, if that is still there."""
-        key = self.current.key if self.current else None
-        scroll = self.scroll_offset
+        """Show these items.
+
+        The cursor stays on what it was on, and that stays on the same line of the screen, although rows may have come
+        before it or have another key now. Where it is gone, the cursor is on what took its place.
+        """
+        before, row = self._shown, self.highlighted
+        held, narrower = self._held(), filter != self._filter
         self._items, self._filter = items, filter
         found = list(passing(items, filter))
         self._shown = found[:MOST_ROWS]
@@ -92,10 +113,65 @@ class ItemList(OptionList):
             options.append(Option(Content(f"… {len(found) - MOST_ROWS:,} more: type / to find one"), disabled=True))
         with self.prevent(OptionList.OptionHighlighted):
             self.set_options(options)
-            rows = {item.key: row for row, item in enumerate(self._shown) if not item.heading}
-            self.highlighted = rows.get(key) if key in rows else next(iter(rows.values()), None)
-        if key in rows:
-            self.scroll_to(y=scroll.y, animate=False)
+            self.highlighted = self._row_again(before, row, narrower)
+        if held is not None and (now := again(held[0], self._shown)) is not None:
+            line = top(self._shown, now)
+            self.scroll_to(y=min(max(0, line - held[1]), self._with_heading(now)), animate=False)
+
+    def _row_again(self, before: Sequence[Item], row: int | None, first: bool) -> int | None:
+        """The row for the cursor, which was on `row` of `before`; where that is gone what came after it, or the
+        `first`."""
+        rows = [number for number, item in enumerate(self._shown) if not item.heading]
+        if row is None or row >= len(before):
+            return next(iter(rows), None)
+        now = again(before[row], self._shown)
+        if now is not None:
+            return now
+        if first:
+            return next(iter(rows), None)
+        kept = next((one for one in before[row + 1 :] if not one.heading), None)
+        if kept is not None and (now := again(kept, self._shown)) is not None:
+            return now
+        return max((number for number in rows if number <= row), default=next(iter(rows), None))
+
+    def _held(self) -> tuple[Item, int] | None:
+        """The row that must not move under the reader's eye, and its line on the screen: the cursor's where that is
+        seen, else the topmost."""
+        height = self.scrollable_content_region.height
+        if not self._shown or not height:
+            return None
+        if self.highlighted is not None and self.highlighted < len(self._shown):
+            line = top(self._shown, self.highlighted) - self.scroll_offset.y
+            if 0 <= line < height:
+                return self._shown[self.highlighted], line
+        for row, item in enumerate(self._shown):
+            line = top(self._shown, row) - self.scroll_offset.y
+            if line >= 0 and not item.heading:
+                return item, line
+        return None
+
+    def _with_heading(self, row: int) -> int:
+        """The line of a row, or of its heading where it is the first under one."""
+        while row > 0 and self._shown[row - 1].heading:
+            row -= 1
+        return top(self._shown, row)
+
+    def scroll_to_highlight(self, top: bool = False) -> None:
+        """Bring the row under the cursor on the screen, with the heading right above it."""
+        super().scroll_to_highlight(top)
+        if self.highlighted is not None and self.highlighted < len(self._shown):
+            line = self._with_heading(self.highlighted)
+            if line < self.scroll_offset.y:
+                self.scroll_to(y=line, animate=False, immediate=True)
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the window, with the cursor's sign."""
+        strip = super().render_line(y)
+        line = self.scroll_offset.y + y
+        if self.highlighted is None or line >= len(self._lines) or self._lines[line][0] != self.highlighted:
+            return strip
+        first, *_ = strip.crop(0, 1)
+        return Strip.join([Strip([Segment(CURSOR, first.style)]), strip.crop(1)])
 
     def point_to(self, key: str) -> None:
         """Put the cursor on the row of that key, if it is shown."""
@@ -105,11 +181,11 @@ class ItemList(OptionList):
                 return
 
     def point_near(self, offset: int) -> None:
-        """Put the cursor on the last row that begins at or before an offset of the text."""
-        best = None
+        """Put the cursor on the row that begins last at or before an offset of the text."""
+        best, start = None, -1
         for row, item in enumerate(self._shown):
-            if item.spans and item.spans[0].start <= offset:
-                best = row
+            if item.spans and start < item.spans[0].start <= offset:
+                best, start = row, item.spans[0].start
         if best is not None:
             self.highlighted = best
 
@@ -139,3 +215,50 @@ def passing(items: Sequence[Item], filter: str) -> Sequence[Item]:
                 heading = None
             found.append(item)
     return found
+
+
+def top(items: Sequence[Item], row: int) -> int:
+    """The line on which a row begins."""
+    return sum(item.height for item in items[:row])
+
+
+def again(item: Item, items: Sequence[Item]) -> int | None:
+    """The row of `items` that is the same thing, or None.
+
+    By key where the key still stands for the same place; a later analysis may give the same person another key, so
+    else by what shares most places with it.
+    """
+    mine = set(item.spans)
+    best, most = None, 0
+    for row, other in enumerate(items):
+        if other.heading != item.heading:
+            continue
+        shared = len(mine.intersection(other.spans)) if mine else 0
+        if other.key == item.key and (shared or not mine or not other.spans):
+            return row
+        if shared > most:
+            best, most = row, shared
+    return best
+
+
+def in_order_of(items: Sequence[Item], before: Sequence[Item]) -> list[Item]:
+    """The items in the order in which the reader has them before the eye: under each heading those that were there
+    stay where they were among each other, and new ones come after them."""
+    places = {span: row for row, item in enumerate(before) for span in item.spans}
+    keys = {item.key: row for row, item in enumerate(before) if item.heading}
+    groups: list[list[Item]] = [[]]
+    for item in items:
+        if item.heading:
+            groups.append([])
+        groups[-1].append(item)
+
+    def place(item: Item) -> int:
+        if item.heading:
+            return -1
+        return min((places[span] for span in item.spans if span in places), default=len(before))
+
+    def group_place(group: Sequence[Item]) -> int:
+        head = group[0] if group else None
+        return keys.get(head.key, len(before)) if head and head.heading else -1
+
+    return [item for group in sorted(groups, key=group_place) for item in sorted(group, key=place)]

@@ -19,7 +19,7 @@ def outline_items(article: Article, *, width: int = 34) -> list[Item]:
             found.append(
                 Item(
                     key=f"b{number}",
-                    line=Content("  " * depth + one_line(words, width - 2 * depth)),
+                    line=Content.assemble("  " * depth, (one_line(words, width - 2 * depth), "" if depth else "bold")),
                     spans=(block.span,),
                     search=words.casefold(),
                 )

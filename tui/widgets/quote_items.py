@@ -6,57 +6,107 @@ from textual.content import Content
 
 from ..text.analysis import Analysis, Quote
 from ..text.article import Article
-from ..text.safe import one_line
-from .entity_items import heading
+from ..text.safe import cells, one_line
+from .entity_items import OTHER, STYLES, UNSURE, confirmed_sign, heading, short_name
 from .item_list import Item
 
 KIND_SIGNS = {"direct": "“”", "mixed": "“…", "indirect": "—"}
-"""Direct speech, partly in the speaker's words, reported speech."""
+"""Direct speech, partly in the speaker's words, reported speech: where there is no room for the word."""
+
+ROOMY = 46
+"""Cells of a row that has room for the word."""
+
+NOBODY = "nobody named"
+"""The speaker where the article tells of none."""
 
 
 def speaker_name(article: Article, quote: Quote) -> str:
     """Who spoke, as well as is known: the name, else the words of the article, else that nobody is named."""
     if quote.speaker is None:
-        return "nobody named"
+        return NOBODY
     if quote.speaker.name:
         return quote.speaker.name
     mention = quote.speaker.mention
-    return article.words(mention) if mention else "nobody named"
+    return " ".join(article.words(mention).split()) if mention else NOBODY
+
+
+def speaker_style(analysis: Analysis, quote: Quote) -> str:
+    """The colour of who speaks: that of the entity, none for a source the article does not name."""
+    entity = analysis.entity(quote.speaker.entity) if quote.speaker else None
+    return STYLES.get(entity.label, OTHER) if entity else ""
 
 
 def quote_items(article: Article, analysis: Analysis, *, by_speaker: bool = False, width: int = 34) -> list[Item]:
     """The quotations in reading order, or grouped by speaker, who speaks most first."""
-    rows = [(quote, item(article, quote, number, width)) for number, quote in enumerate(analysis.quotes)]
+    styles = {entity.id: STYLES.get(entity.label, OTHER) for entity in analysis.entities}
+    persons = {entity.id for entity in analysis.entities if entity.label == "PERSON"}
+
+    def looks(quote: Quote) -> tuple[str, bool]:
+        id = quote.speaker.entity if quote.speaker else None
+        return styles.get(id or "", ""), id in persons
+
     if not by_speaker:
-        return [row for _, row in rows]
-    groups: dict[str, list[Item]] = {}
-    for quote, row in rows:
-        groups.setdefault(speaker_name(article, quote), []).append(row)
+        return [item(article, quote, width, *looks(quote)) for quote in analysis.quotes]
+    groups: dict[str, list[Quote]] = {}
+    for quote in analysis.quotes:
+        groups.setdefault(speaker_name(article, quote).casefold(), []).append(quote)
     found: list[Item] = []
-    for name, members in sorted(groups.items(), key=lambda group: -len(group[1])):
-        found.append(heading(f"{one_line(name, width - 6)} ({len(members)})"))
-        found.extend(members)
+    for quotes in sorted(groups.values(), key=lambda group: -len(group)):
+        style, person = looks(quotes[0])
+        name = short_name(speaker_name(article, quotes[0]), width - 5, person=person)
+        found.append(heading(name, len(quotes), style))
+        found.extend(item(article, quote, width, style, person, named=False) for quote in quotes)
     return found
 
 
-def item(article: Article, quote: Quote, number: int, width: int) -> Item:
-    """One quotation in two lines: who, with which verb and how sure; then the words."""
+def item(article: Article, quote: Quote, width: int, style: str = "", person: bool = False, named: bool = True) -> Item:
+    """One quotation: who, with which verb, how sure, and of which kind; then the words, in two lines at most.
+
+    Without `named` the speaker is left out, since a heading has it.
+    """
     name = speaker_name(article, quote)
-    cue = f" {article.words(quote.cue)}" if quote.cue else ""
-    doubt = " ?" if quote.unsure and not quote.confirmed else ""
-    sign = "✓ " if quote.confirmed else ""
+    cue = " ".join(article.words(quote.cue).split()) if quote.cue else ""
+    addressee = quote.addressee.name if quote.addressee and quote.addressee.name else ""
+    doubt = f" {UNSURE}" if quote.unsure and not quote.confirmed else ""
+    kind = quote.kind if width >= ROOMY or not named else KIND_SIGNS[quote.kind]
+    room = width - 2 - len(doubt) - len(kind) - 1
+    # The verb is worth a name's middle, but not the name.
+    for_name = max(room * 2 // 3, room - cells(cue) - 1)
+    as_name = quote.speaker is not None and quote.speaker.name is not None
+    shown = (short_name(name, for_name, person=person) if as_name else one_line(name, for_name)) if named else ""
+    left = room - cells(shown) - (1 if shown else 0)
+    verb = one_line(f"{cue} to {addressee}" if cue and addressee and not named else cue, left) if left > 2 else ""
+    between = " " if shown and verb else ""
+    gap = " " * max(1, width - 2 - cells(shown + between + verb) - len(doubt) - len(kind))
     words = " … ".join(article.words(span) for span in quote.spans)
+    italic = "italic" if quote.kind != "indirect" else ""
     return Item(
-        key=f"q{number}",
+        key=f"q{quote.spans[0].start}",
         line=Content.assemble(
-            sign,
-            (one_line(name, width - 4), "bold"),
-            " ",
-            (one_line(cue + doubt, max(4, width - len(name) - 1)), "$text-muted"),
-            "\n  ",
-            (KIND_SIGNS[quote.kind] + " ", "$text-muted"),
-            (one_line(words, width - 5), "italic" if quote.kind != "indirect" else ""),
+            confirmed_sign(quote.confirmed),
+            (shown, f"bold {style}".rstrip()),
+            between,
+            verb,
+            (doubt, "bold $text-warning"),
+            gap,
+            (kind, "$text-muted"),
+            *[part for line in in_lines(words, width - 4, 2) for part in ("\n    ", (line, italic))],
         ),
         spans=quote.spans,
-        search=f"{name} {cue} {words} {quote.kind}".casefold(),
+        search=f"{name} {cue} {addressee} {words} {quote.kind}{' unsure' if doubt else ''}".casefold(),
     )
+
+
+def in_lines(text: str, width: int, most: int) -> list[str]:
+    """The text in at most so many lines of `width` cells, broken between words; the last is cut where more follows."""
+    words = one_line(text).split(" ")
+    lines: list[str] = []
+    while words and len(lines) < most - 1:
+        line = words.pop(0)
+        while words and cells(line) + 1 + cells(words[0]) <= width:
+            line += " " + words.pop(0)
+        if cells(line) > width:
+            cut = one_line(line, width)
+            return [*lines, cut]
+        lines.append(line)
+    return [*lines, one_line(" ".join(words), width)] if words else lines

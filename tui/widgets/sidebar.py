@@ -9,25 +9,37 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.events import Click, Resize
+from textual.events import Click, DescendantBlur, Resize
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from ..actions import bindings
-from ..text.safe import cells
+from ..actions import BY_ID, NARROWED, allowed, bindings, shown
+from ..text.safe import cells, one_line
 from ..text.span import Span
-from .item_list import Item, ItemList
+from .item_list import Item, ItemList, in_order_of
 from .strip import strip_line
 
 LISTS = {
-    "people": ("p", "Who"),
-    "quotes": ("w", "Quotes"),
-    "notes": ("c", "Notes"),
-    "figures": ("#", "Figures"),
-    "outline": ("L", "Outline"),
+    "people": "Who",
+    "quotes": "Quotes",
+    "notes": "Notes",
+    "figures": "Figures",
+    "outline": "Outline",
 }
-"""Each list: its key and what its tab says."""
+"""Each list, and what its tab says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The line over a list: which order it is in and what it is narrowed to."""
+
+    order: str = ""
+    """How it is sorted or grouped now, "by count"; empty where there is one order only."""
+    other: str = ""
+    """The order the key would give."""
+    only: tuple[str, ...] = ()
+    """What the rows are narrowed to: a speaker, topics."""
 
 
 @dataclass
@@ -37,9 +49,17 @@ class ListState:
     items: Sequence[Item] = ()
     filter: str = ""
     key: str | None = None
-    count: int = 0
     empty: str = ""
     """The sentence shown where there is nothing."""
+    head: Head = Head()
+    in_order: Sequence[Item] | None = None
+    """The rows as they are to be sorted when the reader leaves the list; None where they are so already."""
+
+
+def key_of(widget: Widget, id: str) -> str:
+    """The first key of an action, as the reader has set it, for a label; "" where it has none."""
+    keys = getattr(widget.app, "keys", None)
+    return shown((keys[id] if keys is not None else BY_ID[id].keys)[:1])
 
 
 class Tabs(Widget):
@@ -56,7 +76,6 @@ class Tabs(Widget):
     def __init__(self) -> None:
         super().__init__()
         self._current = "people"
-        self._keys = {name: key for name, (key, _) in LISTS.items()}
         self._ends: list[tuple[int, str]] = []
 
     def show(self, current: str) -> None:
@@ -67,7 +86,7 @@ class Tabs(Widget):
     def render(self) -> Content:
         """Key and name of each; the names of those not shown are cut where there is no room."""
         room = self.size.width
-        for short in (20, 5, 3, 0):
+        for short in (20, 3, 0):
             parts = [self._tab(name, short) for name in LISTS]
             if sum(cells(part.plain) for part in parts) <= room:
                 break
@@ -78,9 +97,11 @@ class Tabs(Widget):
         return Content.assemble(*parts)
 
     def _tab(self, name: str, short: int) -> Content:
-        key, title = LISTS[name]
+        key, title = key_of(self, f"show_{name}"), LISTS[name]
         if name == self._current:
-            return Content.styled(f" {key} {title} ", "bold reverse")
+            return Content.styled(f" {key} {title} ".replace("  ", " "), "bold reverse")
+        if not key:
+            return Content.styled(f" {title[: max(3, short)]} ", "$text-muted")
         return Content.assemble((f" {key}", "$text-accent"), (f" {title[:short]}".rstrip() + " ", "$text-muted"))
 
     def on_click(self, event: Click) -> None:
@@ -95,7 +116,8 @@ class Sidebar(Vertical):
     """One list at a time. What is chosen is told as `ItemList.Chosen`, and goes up from here."""
 
     DEFAULT_CSS = """
-    Sidebar { width: 38; height: 1fr; }
+    Sidebar { width: 38; max-width: 60%; height: 1fr; }
+    Sidebar > .head { height: auto; padding: 0 1; color: $text-muted; }
     Sidebar > Input { height: 1; border: none; padding: 0 1; display: none; }
     Sidebar > Input.open { display: block; }
     Sidebar > .says { height: auto; padding: 0 1; }
@@ -117,8 +139,15 @@ class Sidebar(Vertical):
         name: str
 
     @dataclass
+    class NarrowAsked(Message):
+        """The reader wants only some of the rows: by "topic", by "speaker" (that of the row), or "" for all."""
+
+        by: str
+        item: Item | None
+
+    @dataclass
     class MendAsked(Message):
-        """The reader wants to change the row under the cursor: "merge", "split", "rename" or "kind"."""
+        """The reader wants to change the row under the cursor: "merge", "split", "rename", "kind" or "confirm"."""
 
         what: str
         item: Item
@@ -137,10 +166,27 @@ class Sidebar(Vertical):
 
     def compose(self) -> ComposeResult:
         yield Tabs()
+        yield Static("", classes="head", markup=False)
         yield Input(placeholder="filter", compact=True, select_on_focus=False)
         yield ItemList()
         yield Static("", classes="says", markup=False)
         yield Static("", classes="strip", markup=False)
+
+    def on_mount(self) -> None:
+        """As wide as the settings have it; the screen puts it on its side."""
+        settings = getattr(self.app, "settings", None)
+        if settings is not None:
+            self.styles.width = settings.sidebar_width
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Escape shows the whole list where only a part is shown; anywhere else it goes on to the screen."""
+        return allowed("sidebar", action, {NARROWED} if self.narrowed else set())
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether only some of the rows are shown, or a filter is open."""
+        state = self.lists[self.name_shown]
+        return bool(state.filter or state.head.only) or self.query_one(Input).has_class("open")
 
     @property
     def list(self) -> ItemList:
@@ -157,27 +203,62 @@ class Sidebar(Vertical):
         """Cells of a row."""
         return max(12, self.size.width - 3)
 
-    def set_items(self, name: str, items: Sequence[Item], *, empty: str = "") -> None:
-        """What a list holds now. `empty` is the sentence for a list without rows."""
+    def set_items(self, name: str, items: Sequence[Item], *, empty: str = "", head: Head | None = None) -> None:
+        """What a list holds now. `empty` is the sentence for a list without rows.
+
+        While the reader is in the list its rows keep their order, since a row that is looked at must not jump when
+        more is known; they are sorted when the reader leaves it.
+        """
         state = self.lists[name]
-        state.items, state.empty = items, empty
+        head = head or Head()
+        reading = name == self.name_shown and self.list.has_focus and head == state.head
+        state.in_order = items if reading and state.items else None
+        state.items = in_order_of(items, state.items) if reading and state.items else items
+        state.empty, state.head = empty, head
         if name == self.name_shown:
             self._fill()
 
     def show_list(self, name: str) -> None:
         """Show one of the lists."""
-        if self.current:
-            self.lists[self.name_shown].key = self.current.key
+        self._keep_cursor()
         self.name_shown = name
         self.query_one(Tabs).show(name)
         field = self.query_one(Input)
         with self.prevent(Input.Changed):
             field.value = self.lists[name].filter
         field.set_class(bool(field.value), "open")
+        self.list.show(())
         self._fill()
         if key := self.lists[name].key:
             self.list.point_to(key)
         self.post_message(self.ListShown(name))
+
+    def _keep_cursor(self) -> None:
+        if self.current:
+            self.lists[self.name_shown].key = self.current.key
+
+    def show_head(self) -> None:
+        """Write the line over the list: how many rows, in which order, and what they are narrowed to."""
+        state = self.lists[self.name_shown]
+        total = sum(1 for item in state.items if not item.heading)
+        count = f"{self.list.count} of {total}" if state.filter.strip() else str(total)
+        width = self.row_width + 1
+        left = f"{count} {state.head.order}".rstrip()
+        key = key_of(self, "list_sort")
+        right = f"{key} {state.head.other}" if state.head.other and key else ""
+        lines: list[Content] = []
+        if total or state.head.only:
+            gap = width - cells(left) - cells(right)
+            ending = (" " * gap, (key, "$text-accent"), right.removeprefix(key)) if right and gap > 1 else ()
+            lines.append(Content.assemble(left, *ending))
+        if state.head.only:
+            whole = f" {key_of(self, 'list_all')} all"
+            only = one_line("only " + ", ".join(state.head.only), width - cells(whole))
+            between = " " * (width - cells(only) - cells(whole) + 1)
+            lines.append(Content.assemble((only, "bold $text-accent"), between + whole.strip()))
+        head = self.query_one(".head", Static)
+        head.update(Content("\n").join(lines))
+        head.display = bool(lines)
 
     def say(self, sentence: str) -> None:
         """A sentence under the list: what is being done, or why there is nothing."""
@@ -194,7 +275,20 @@ class Sidebar(Vertical):
     def _fill(self) -> None:
         state = self.lists[self.name_shown]
         self.list.show(state.items, state.filter)
-        self.say("" if state.items else state.empty)
+        self.show_head()
+        if not state.items:
+            self.say(state.empty)
+        elif not self.list.count:
+            self.say(f"No row has “{one_line(state.filter, 40)}”. {key_of(self, 'list_all')} shows all.")
+        else:
+            self.say("")
+
+    def on_descendant_blur(self, event: DescendantBlur) -> None:
+        """The reader has left the list: sort it."""
+        state = self.lists[self.name_shown]
+        if state.in_order is not None and event.widget is self.list:
+            state.items, state.in_order = state.in_order, None
+            self._fill()
 
     def on_resize(self, event: Resize) -> None:
         """Rows are cut to the width, so they have to be made anew."""
@@ -224,15 +318,16 @@ class Sidebar(Vertical):
         field.add_class("open")
         field.focus()
 
-    def close_filter(self) -> bool:
-        """Take the filter away; False where there was none."""
+    def action_whole_list(self) -> None:
+        """Take the filter away, or what the list is narrowed to."""
         field = self.query_one(Input)
-        if not field.has_class("open"):
-            return False
-        field.value = ""
-        field.remove_class("open")
+        if field.has_class("open"):
+            # The reader stays on the row that was found.
+            field.value = ""
+            field.remove_class("open")
+        else:
+            self.post_message(self.NarrowAsked("", None))
         self.list.focus()
-        return True
 
     def action_next_list(self) -> None:
         """The list to the right."""
@@ -277,6 +372,18 @@ class Sidebar(Vertical):
     def action_sort(self) -> None:
         """Ask for another order."""
         self.post_message(self.SortAsked(self.name_shown))
+
+    def action_only_about(self) -> None:
+        """Ask for only what the topics speak of."""
+        self.post_message(self.NarrowAsked("topic", self.current))
+
+    def action_only_speaker(self) -> None:
+        """Ask for only what one speaker said."""
+        self.post_message(self.NarrowAsked("speaker", self.current))
+
+    def action_confirm(self) -> None:
+        """Say that the row is right."""
+        self._ask_mend("confirm")
 
     def action_merge(self) -> None:
         """Ask to merge the row with another."""
