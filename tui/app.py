@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import contextlib
+import gc
 import os
 import sys
 from collections import deque
@@ -85,6 +86,8 @@ class NewsReader(App[None]):
         self.first_article = article
         self.first_format = format
         """What an address that is opened first is to be read as; None to tell by itself."""
+        self.last_source = ""
+        """What was opened last, for the list it was opened from."""
         self.problem = ""
         """Why the program ended without having shown anything, for the shell."""
         self.first_rest = rest
@@ -126,6 +129,8 @@ class NewsReader(App[None]):
         self.call_after_refresh(self._tell_first_notices)
 
     def _tell_first_notices(self) -> None:
+        if self.first_article is None:
+            gc.enable()
         for notice in self._first_notices:
             self.notify(visible(notice), severity="warning", markup=False, timeout=12)
 
@@ -307,6 +312,7 @@ class NewsReader(App[None]):
             self.start_offset = session.load_position(head=rest is not None)
         except (StoreError, LoadError) as error:
             self._first_notices.append(str(error))
+        self.last_source = article.source
         screen = ReadingScreen(session, span, rest)
         if isinstance(self.screen, ReadingScreen):
             self.switch_screen(screen)

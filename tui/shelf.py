@@ -25,6 +25,9 @@ SORTS = {
 }
 """The orders of the library, and what each is called."""
 
+MOST_FOUND = 500
+"""Articles that a search gives at most, the best ones."""
+
 FOUND_IN = {"text": "", "entities": "name", "speakers": "speaker", "notes": "note"}
 """What is said before the words that a search has found."""
 
@@ -80,7 +83,7 @@ def library_items(store: Store, wish: Wish, *, limit: int = 20_000) -> list[Shel
             limit=limit,
         )
         return [_item(row) for row in rows]
-    found = store.articles.search(wish.words, limit=500)
+    found = store.articles.search(wish.words, limit=MOST_FOUND)
     if filtered:
         rows = store.articles.library(
             person=wish.person or None, topic=wish.topic or None, with_notes=wish.with_notes, limit=limit
@@ -140,7 +143,8 @@ def file_items(paths: Sequence[str], store: Store | None) -> list[ShelfItem]:
     for path in paths:
         item = known.get(source_key(path))
         if item is not None:
-            items.append(ShelfItem(path, item.title, item.facts, item.opened, item.done, item.notes))
+            facts = (_under(path, shared), *item.facts[1:]) if _is_file(path) else item.facts
+            items.append(ShelfItem(path, item.title, facts, item.opened, item.done, item.notes))
         else:
             items.append(ShelfItem(path, "", (_under(path, shared),)))
     return items

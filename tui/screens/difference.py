@@ -135,7 +135,8 @@ def summary(old: Article, new: Article, changes: Sequence[Change]) -> str:
     removed = sum(len(old.words(change.old).split()) for change in changes)
     added = sum(len(new.words(change.new).split()) for change in changes)
     places = "1 place" if len(changes) == 1 else f"{len(changes):,} places"
-    return f"What changed since you read it: {removed:,} words removed, {added:,} added, in {places}"
+    words = "word" if removed == 1 else "words"
+    return f"What changed since you read it: {removed:,} {words} removed, {added:,} added, in {places}"
 
 
 def rows(

@@ -22,11 +22,12 @@ from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from ..actions import bindings
-from ..shelf import SORTS, ShelfItem, Wish, file_items, is_address, library_items, matching, title_of, when
+from ..shelf import MOST_FOUND, SORTS, ShelfItem, Wish, file_items, is_address, library_items, matching, title_of, when
 from ..store.database import StoreError
+from ..store.source import source_key
 from ..text.safe import cells, one_line, visible
 from ..widgets.item_list import Item
-from ..widgets.key_bar import KeyBar
+from ..widgets.key_bar import Hint, KeyBar
 from ..widgets.row_list import RowList
 from .choose import OWN, ChooseScreen
 
@@ -89,6 +90,8 @@ class LibraryScreen(Screen[None]):
         self._all: list[ShelfItem] = []
         self._pending: object = None
         self._titles: dict[str, ShelfItem] = {}
+        self._back_from = ""
+        """The article that was just read: the cursor goes to it."""
 
     @property
     def reader(self) -> NewsReader:
@@ -125,12 +128,12 @@ class LibraryScreen(Screen[None]):
         self.field.cursor_blink = self.app.animation_level != "none"
         self._first_rows()
         self.rows.focus()
-        self.key_bar.show(self.reader.hints("library"))
         self.call_after_refresh(self.reload)
 
     def on_screen_resume(self) -> None:
         """Back from an article: its place and its notes have changed. It keeps its place a moment later than this."""
         if self.is_mounted and self._all:
+            self._back_from = self.reader.last_source
             self.set_timer(0.3, self.reload)
 
     def on_resize(self, event: events.Resize) -> None:
@@ -164,7 +167,9 @@ class LibraryScreen(Screen[None]):
             if self.paths:
                 if not self._all or wish.words == "":
                     self._all = await asyncio.to_thread(file_items, self.paths, store)
-                items = matching([self._titles.get(item.source, item) for item in self._all], wish.words)
+                items = matching(
+                    [item if item.title else self._titles.get(item.source, item) for item in self._all], wish.words
+                )
             else:
                 assert store is not None
                 items = await asyncio.to_thread(library_items, store, wish)
@@ -177,15 +182,18 @@ class LibraryScreen(Screen[None]):
     def _take(self, items: list[ShelfItem]) -> None:
         """Show these rows; the cursor stays on the article it was on."""
         at = self.rows.cursor
-        here = self.items[at].source if at < len(self.items) and at else None
+        here = self._back_from or (self.items[at].source if at < len(self.items) and at else None)
+        self._back_from = ""
         if not self.paths and self._is_welcome(items):
             items = self._samples(items)
         self.items = items
         if not self._all or not self.wish.words:
             self._all = items
-        place = next((row for row, item in enumerate(items) if item.source == here), 0)
+        place = next((row for row, item in enumerate(items) if here in (item.source, source_key(item.source))), 0)
         self.rows.show(len(items), cursor=place)
         about = f"{len(items):,} {'article' if len(items) == 1 else 'articles'}"
+        if self.wish.words.strip() and len(items) == MOST_FOUND:
+            about = f"the {MOST_FOUND} best of many"
         if not self.paths and not self.welcoming:
             about += f" · {self.wish.in_words}"
         elif self.welcoming:
@@ -245,7 +253,16 @@ class LibraryScreen(Screen[None]):
         if self.welcoming:
             here.update(welcome(self.reader.keys, self.size.height))
         self.query_one(".search").display = not self.welcoming
-        self.rows.styles.height = len(self.items) * 2 if self.welcoming else None
+        self.rows.set_gap(0 if self.size.height < 30 or (self.welcoming and self.size.height < 36) else 1)
+        self.key_bar.show(self._hints())
+
+    def _hints(self) -> list[Hint]:
+        left_out = {"library_filter", "library_sort"} if self.welcoming else {"library_sort"} if self.paths else set()
+        hints = [hint for hint in self.reader.hints("library") if hint.id not in left_out]
+        if self.welcoming:
+            another = Hint(self.reader.keys.shown("library_another"), "Another", "library_another")
+            hints.insert(1, another)
+        return hints
 
     # ------------------------------------------------------------ titles of files
 
@@ -253,6 +270,7 @@ class LibraryScreen(Screen[None]):
     async def _read_titles(self) -> None:
         """Read the titles of the files on the screen, then those of all the others."""
         waiting = [item.source for item in self._all if not item.title and item.source not in self._titles]
+        shown = {item.source: item.facts for item in self._all}
         unread = {source for source in waiting if not is_address(source)}
         while unread:
             seen = [self.items[row].source for row in self.rows.in_view() if row < len(self.items)]
@@ -261,7 +279,7 @@ class LibraryScreen(Screen[None]):
             found = await asyncio.to_thread(_titles_of, batch)
             for source, (title, facts) in found:
                 unread.discard(source)
-                self._titles[source] = ShelfItem(source, title, facts)
+                self._titles[source] = ShelfItem(source, title, (*shown[source][:1], *facts[1:]))
             self.items = [self._titles.get(item.source, item) if not item.title else item for item in self.items]
             self.rows.redraw()
             await asyncio.sleep(0.01)

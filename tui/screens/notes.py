@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from textual import on, work
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal
@@ -146,6 +146,10 @@ class NotesScreen(Screen[None]):
         """Back from an article, where a note may have been written."""
         if self.is_mounted:
             self.reload()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Air between the notes where there is room."""
+        self.rows.set_gap(0 if event.size.height < 30 else 1)
 
     @work(exclusive=True, group="rows")
     async def reload(self) -> None:

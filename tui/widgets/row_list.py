@@ -59,10 +59,21 @@ class RowList(ScrollView, can_focus=True):
     def __init__(self, draw: Draw, *, row_height: int = 2, id: str | None = None) -> None:
         super().__init__(id=id)
         self._draw = draw
-        self._row_height = row_height
+        self._lines = row_height
+        self._gap = 0
         self._strips: dict[tuple[int, bool], list[Strip]] = {}
         self.count = 0
         """How many rows there are."""
+
+    @property
+    def _row_height(self) -> int:
+        return self._lines + self._gap
+
+    def set_gap(self, lines: int) -> None:
+        """Blank lines under every row."""
+        if lines != self._gap:
+            self._gap = lines
+            self.show(self.count, cursor=self.cursor)
 
     def show(self, count: int, *, cursor: int = 0) -> None:
         """There are so many rows now; all of them are drawn anew when they are seen."""
@@ -140,15 +151,15 @@ class RowList(ScrollView, can_focus=True):
         if here:
             name = "row-list--cursor" if self.has_focus else "row-list--cursor-blurred"
             style = self.get_visual_style(name)
-        lines = list(self._draw(row, max(1, width - MARGIN - 1)))[: self._row_height]
-        lines += [Content("")] * (self._row_height - len(lines))
-        strips = []
+        lines = list(self._draw(row, max(1, width - MARGIN - 1)))[: self._lines]
+        lines += [Content("")] * (self._lines - len(lines))
+        strips: list[Strip] = []
         for line in lines:
             sign = " ▌ " if here else " " * MARGIN
             content = Content.assemble((sign, "$text-accent" if here else ""), line)
             drawn = Visual.to_strips(self, content, width, 1, style, pad=True, apply_selection=False)
             strips.append(drawn[0] if drawn else Strip.blank(width, style.rich_style))
-        return strips
+        return strips + [Strip.blank(width, self.visual_style.rich_style)] * self._gap
 
     def on_click(self, event: events.Click) -> None:
         """A click points at a row; a second one chooses it."""
