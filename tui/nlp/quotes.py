@@ -9,6 +9,7 @@ has the same speaker by the same clause of saying is one quote (`quote_drafts`).
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from weakref import WeakKeyDictionary
 from dataclasses import replace
 
 from spacy.language import Language
@@ -163,15 +164,21 @@ def keep_quotes(doc: Doc) -> Doc:
     return doc
 
 
+_made: WeakKeyDictionary[Doc, list[Quote]] = WeakKeyDictionary()
+# What was made of those lists, or they of it; see `entities`.
+
+
 def get_quotes(doc: Doc) -> list[Quote] | None:
     """The quotes found in `doc`, also in one that came back from another process; None where nobody looked."""
-    kept = doc.user_data.get(KEPT)
-    return None if kept is None else list(Analysis.from_json({"digest": "", "quotes": kept}).quotes)
+    if doc not in _made and KEPT in doc.user_data:
+        _made[doc] = list(Analysis.from_json({"digest": "", "quotes": doc.user_data[KEPT]}).quotes)
+    return _made.get(doc)
 
 
 def set_quotes(doc: Doc, quotes: Sequence[Quote]) -> None:
     """Keep quotes in `doc`, as plain lists, so that `Doc.to_bytes` and `nlp.pipe(n_process=2)` carry them along."""
     doc.user_data[KEPT] = Analysis("", quotes=tuple(quotes)).to_json()["quotes"]
+    _made[doc] = list(quotes)
 
 
 def get_cue(span: TokenSpan) -> TokenSpan | None:
