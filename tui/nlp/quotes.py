@@ -9,8 +9,8 @@ has the same speaker by the same clause of saying is one quote (`quote_drafts`).
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from weakref import WeakKeyDictionary
 from dataclasses import replace
+from weakref import WeakKeyDictionary
 
 from spacy.language import Language
 from spacy.tokens import Doc
