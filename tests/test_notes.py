@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from tui.notes.highlight import describe
-from tui.notes.label import DEFAULT_LABELS, clean_tags, hashtags
+from tui.notes.tag import clean_tags, hashtags
+from tui.settings import DEFAULT_LABELS
 from tui.store.database import Store, StoreError, open_store
 from tui.store.notebook import Notebook
 from tui.text.article import Article, Block
@@ -310,4 +311,4 @@ def test_tags_are_cleaned() -> None:
 
 def test_there_are_five_labels_that_differ_without_colour_too() -> None:
     assert [label.name for label in DEFAULT_LABELS] == ["claim", "quote", "check", "context", "doubt"]
-    assert len({label.mark for label in DEFAULT_LABELS}) == 5
+    assert len({label.sign for label in DEFAULT_LABELS}) == 5

@@ -11,7 +11,7 @@ from typing import Literal
 
 from tui.text.span import Span
 
-from .label import hashtags
+from .tag import hashtags
 
 CONTEXT = 32
 """Code points kept on each side of the words, as Hypothesis keeps them, so that exports are of use there."""

@@ -228,7 +228,7 @@ class NoteActions(ListActions):
 
     def action_tag(self) -> None:
         """Give tags to the mark under the caret; without one, the sentence is marked for it."""
-        from ..notes.label import clean_tags
+        from ..notes.tag import clean_tags
         from .ask import AskScreen
 
         if self.notebook() is None:

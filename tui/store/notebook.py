@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from tui.notes.highlight import Highlight, Placed, State, Target, describe
-from tui.notes.label import clean_tags
+from tui.notes.tag import clean_tags
 from tui.text.article import Article
 from tui.text.span import Span
 
