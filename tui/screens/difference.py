@@ -98,7 +98,8 @@ class DifferenceScreen(ModalScreen[Span | None]):
             self._changes = await asyncio.to_thread(changed_words, old.text, new.text)
         findings = await asyncio.to_thread(changed_findings, old, self._old_found if found else None, new, found)
         self._complete = found is not None
-        self._show(findings)
+        if self.is_attached and self.query(OptionList):
+            self._show(findings)
 
     def _show(self, findings: Sequence[Finding]) -> None:
         changes = self._changes or []

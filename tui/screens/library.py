@@ -29,6 +29,7 @@ from ..text.safe import cells, one_line, visible
 from ..widgets.item_list import Item
 from ..widgets.key_bar import Hint, KeyBar
 from ..widgets.row_list import RowList
+from ..widgets.search_field import SearchField
 from .choose import OWN, ChooseScreen
 
 if TYPE_CHECKING:
@@ -43,19 +44,6 @@ FIRST_ROWS = 60
 
 ALL = "all"
 """Key of the row that takes a filter away."""
-
-
-class SearchField(Input):
-    """The line one types in; escape leads back to the rows."""
-
-    BINDINGS = [Binding("escape", "leave", "Back to the list")]
-
-    def action_leave(self) -> None:
-        """Forget what was typed."""
-        self.value = ""
-        screen = self.screen
-        assert isinstance(screen, LibraryScreen)
-        screen.rows.focus()
 
 
 class LibraryScreen(Screen[None]):
@@ -176,8 +164,13 @@ class LibraryScreen(Screen[None]):
         except StoreError as error:
             self.say(str(error))
             return
-        if wish == self.wish:
+        if wish == self.wish and not self.is_gone:
             self._take(items)
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether the screen was left while something was awaited."""
+        return not self.is_attached or not self.query(RowList)
 
     def _take(self, items: list[ShelfItem]) -> None:
         """Show these rows; the cursor stays on the article it was on."""
@@ -277,6 +270,8 @@ class LibraryScreen(Screen[None]):
             batch = [source for source in seen if source in unread][:20]
             batch = batch or [source for source in waiting if source in unread][:20]
             found = await asyncio.to_thread(_titles_of, batch)
+            if self.is_gone:
+                return
             for source, (title, facts) in found:
                 unread.discard(source)
                 self._titles[source] = ShelfItem(source, title, (*shown[source][:1], *facts[1:]))

@@ -22,6 +22,7 @@ from ..store.database import StoreError
 from ..text.safe import cells, one_line, visible
 from ..widgets.key_bar import Hint, KeyBar
 from ..widgets.row_list import RowList
+from ..widgets.search_field import SearchField
 
 if TYPE_CHECKING:
     from ..app import NewsReader
@@ -106,7 +107,7 @@ class NotesScreen(Screen[None]):
     ]
 
     rows = query_one(RowList)
-    field = query_one(Input)
+    field = query_one(SearchField)
     key_bar = query_one(KeyBar)
 
     def __init__(self) -> None:
@@ -130,7 +131,9 @@ class NotesScreen(Screen[None]):
             yield Static(classes="about", markup=False)
         with Horizontal(classes="bar"):
             yield Static("/", classes="sign", markup=False)
-            yield Input(placeholder="words, label:check, tag:dates or #dates, state:orphan, in:title", compact=True)
+            yield SearchField(
+                placeholder="words, label:check, tag:dates or #dates, state:orphan, in:title", compact=True
+            )
         yield Static(classes="says", markup=False)
         yield RowList(self._draw, row_height=3)
         yield KeyBar()
@@ -163,6 +166,8 @@ class NotesScreen(Screen[None]):
         except StoreError as error:
             self.say(str(error))
             return
+        if not self.is_attached or not self.query(RowList):
+            return  # the screen was left meanwhile
         here = self.notes[self.rows.cursor].highlight.id if self.rows.cursor < len(self.notes) else None
         # As they are kept the oldest comes first; in a list over all articles the latest is wanted.
         self.notes = narrowed(found if by.words.strip() else reversed(found), by)
@@ -213,14 +218,6 @@ class NotesScreen(Screen[None]):
     @on(RowList.Pointed)
     def _pointed(self) -> None:
         self.key_bar.show_place(f"{self.rows.cursor + 1:,}/{len(self.notes):,}" if self.notes else "")
-
-    def key_escape(self) -> None:
-        """Out of the search, else out of the screen."""
-        if self.field.has_focus:
-            self.field.value = ""
-            self.rows.focus()
-        else:
-            self.reader.action_close()
 
     @on(KeyBar.Clicked)
     async def _key_clicked(self, event: KeyBar.Clicked) -> None:

@@ -1,0 +1,265 @@
+"""The library, a folder, the welcome and the notes on all articles, key by key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.reader import TOPICS, FakeAnalyst
+from tui.app import NewsReader
+from tui.screens.library import LibraryScreen
+from tui.screens.notes import NotesScreen, asked
+from tui.screens.reading import ReadingScreen
+from tui.settings import Settings
+from tui.store.database import open_store
+from tui.text.analysis import Analysis
+from tui.text.files import load_article
+
+STORIES = {
+    "boats.md": "# Boats at night\n\nThe ferry sails after dark, the harbour office said.",
+    "bread.md": "# Bread costs more\n\nFlour is dearer than last year.",
+    "school.md": "# A school without a roof\n\nPupils were sent home on Tuesday.",
+}
+
+
+def program(folder: Path, *, paths: list[str] | None = None) -> NewsReader:
+    """The program as it starts without an article."""
+    app = NewsReader(Settings(), topics=TOPICS, data_dir=str(folder / "data"), paths=paths or [])
+    app.analyst = FakeAnalyst(lambda article: Analysis(article.digest, model="test"))  # type: ignore[assignment]
+    return app
+
+
+def write(folder: Path) -> list[str]:
+    """The stories as files."""
+    (folder / "news").mkdir()
+    for name, text in STORIES.items():
+        (folder / "news" / name).write_text(text)
+    return [str(folder / "news" / name) for name in STORIES]
+
+
+def fill(folder: Path) -> list[str]:
+    """The stories as files that were opened, the last one last."""
+    paths = write(folder)
+    with open_store(folder / "data") as store:
+        for path in paths:
+            store.articles.keep(load_article(path))
+    return paths
+
+
+async def until(pilot: object, seen: Callable[[], object]) -> None:
+    """Wait until something is so."""
+    for _ in range(200):
+        await pilot.pause(0.02)  # type: ignore[attr-defined]
+        if seen():
+            return
+    raise AssertionError("it was never so")
+
+
+def library(app: NewsReader) -> LibraryScreen:
+    assert isinstance(app.screen, LibraryScreen)
+    return app.screen
+
+
+def titles(app: NewsReader) -> list[str]:
+    return [item.title for item in library(app).items]
+
+
+async def test_a_first_time_reader_is_welcomed_with_samples_and_six_keys(tmp_path: Path) -> None:
+    app = program(tmp_path)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await pilot.pause()
+        here = library(app)
+        assert here.welcoming and len(here.items) == 4 and all(here.items[row].title for row in range(4))
+        words = here.query_one(".welcome").render().plain  # type: ignore[attr-defined]
+        assert "Welcome" in words and "who said what" in words and "all keys" in words
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, ReadingScreen))
+        await pilot.press("q")
+        await until(pilot, lambda: isinstance(app.screen, LibraryScreen))
+        assert library(app).welcoming
+
+
+async def test_without_an_article_the_library_opens_the_last_read_first(tmp_path: Path) -> None:
+    fill(tmp_path)
+    app = program(tmp_path)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await pilot.pause()
+        assert titles(app) == ["A school without a roof", "Bread costs more", "Boats at night"]
+        assert not library(app).welcoming
+
+
+async def test_typing_searches_the_texts_and_escape_shows_all_again(tmp_path: Path) -> None:
+    fill(tmp_path)
+    app = program(tmp_path)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await pilot.press("slash", *"harb")
+        await until(pilot, lambda: titles(app) == ["Boats at night"])
+        assert "harbour" in library(app).items[0].found
+        await pilot.press("escape")
+        await until(pilot, lambda: len(titles(app)) == 3)
+        assert library(app).rows.has_focus
+
+
+async def test_q_in_an_article_leads_back_to_the_list_and_to_its_row(tmp_path: Path) -> None:
+    fill(tmp_path)
+    app = program(tmp_path)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await pilot.press("j", "enter")
+        await until(pilot, lambda: isinstance(app.screen, ReadingScreen))
+        assert app.screen.session.article.title == "Bread costs more"  # type: ignore[attr-defined]
+        await pilot.pause(0.2)
+        await pilot.press("q")
+        await until(pilot, lambda: isinstance(app.screen, LibraryScreen) and titles(app)[0] == "Bread costs more")
+        assert library(app).rows.cursor == 0
+        await pilot.press("q")
+        await pilot.pause()
+        assert not app.is_running
+
+
+async def test_S_sorts_and_m_leaves_only_articles_with_notes(tmp_path: Path) -> None:
+    paths = fill(tmp_path)
+    with open_store(tmp_path / "data") as store:
+        article = load_article(paths[0])
+        store.notebook.add(article, article.blocks[1].span)
+    app = program(tmp_path)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await pilot.press("S")
+        await until(pilot, lambda: titles(app)[0] == "A school without a roof" and titles(app)[1] == "Boats at night")
+        await pilot.press("m")
+        await until(pilot, lambda: titles(app) == ["Boats at night"])
+        assert library(app).items[0].notes == 1
+        await pilot.press("m")
+        await until(pilot, lambda: len(titles(app)) == 3)
+
+
+async def test_x_takes_an_article_out_after_asking_and_keeps_the_file(tmp_path: Path) -> None:
+    paths = fill(tmp_path)
+    app = program(tmp_path)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await pilot.press("x", "y")
+        await until(pilot, lambda: isinstance(app.screen, LibraryScreen) and len(titles(app)) == 2)
+        assert Path(paths[2]).exists()
+
+
+async def test_a_file_that_is_gone_is_read_from_the_library(tmp_path: Path) -> None:
+    paths = fill(tmp_path)
+    Path(paths[2]).unlink()
+    app = program(tmp_path)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, ReadingScreen))
+        await until(pilot, lambda: any("not there any more" in note.message for note in app._notifications))
+
+
+async def test_several_paths_are_a_list_with_titles_and_the_angle_brackets_walk_it(tmp_path: Path) -> None:
+    paths = write(tmp_path)
+    app = program(tmp_path, paths=paths)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await until(pilot, lambda: titles(app) == ["Boats at night", "Bread costs more", "A school without a roof"])
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, ReadingScreen))
+        await pilot.press("greater_than_sign")
+        await until(pilot, lambda: app.screen.session.article.title == "Bread costs more")  # type: ignore[attr-defined]
+        await pilot.press("q")
+        await until(pilot, lambda: isinstance(app.screen, LibraryScreen) and library(app).rows.cursor == 1)
+        await pilot.press("slash", *"roof")
+        await until(pilot, lambda: titles(app) == ["A school without a roof"])
+
+
+async def test_ten_thousand_rows_are_drawn_by_the_window(tmp_path: Path) -> None:
+    app = program(tmp_path, paths=[f"/nowhere/{number}.md" for number in range(10_000)])
+    async with app.run_test(size=(100, 40)) as pilot:
+        drawn: set[int] = set()
+        here = library(app)
+        await until(pilot, lambda: len(here.items) == 10_000)
+        draw = here.rows._draw
+        here.rows._draw = lambda row, width: (drawn.add(row), draw(row, width))[1]
+        here.rows.redraw()
+        await pilot.press("G")
+        await pilot.pause()
+        assert here.rows.cursor == 9_999
+        assert 0 < len(drawn) < 200
+
+
+async def test_a_click_points_and_a_second_one_opens(tmp_path: Path) -> None:
+    fill(tmp_path)
+    app = program(tmp_path)
+    async with app.run_test(size=(100, 24)) as pilot:
+        await pilot.pause()
+        await pilot.click(offset=(10, 4))
+        assert library(app).rows.cursor == 1
+        await pilot.click(offset=(10, 4))
+        await until(pilot, lambda: isinstance(app.screen, ReadingScreen))
+
+
+# ---------------------------------------------------------------- notes on all articles
+
+
+def mark(folder: Path, paths: list[str]) -> None:
+    with open_store(folder / "data") as store:
+        for path, label, note in zip(paths, ("claim", "check", "doubt"), ("Who says so?", "#dates", ""), strict=True):
+            article = load_article(path)
+            store.notebook.add(article, article.blocks[1].span, label=label, note=note)
+
+
+async def test_notes_of_all_articles_are_listed_narrowed_and_opened_at_the_place(tmp_path: Path) -> None:
+    paths = fill(tmp_path)
+    mark(tmp_path, paths)
+    app = program(tmp_path)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await pilot.press("c")
+        await until(pilot, lambda: isinstance(app.screen, NotesScreen) and len(app.screen.notes) == 3)
+        here = app.screen
+        assert isinstance(here, NotesScreen)
+        assert here.notes[0].title == "A school without a roof"
+        for typed, found in [
+            ("label:check", "Bread"),
+            ("#dat", "Bread"),
+            ("ferry", "Boats"),
+            ("in:school", "A school"),
+        ]:
+            await pilot.press("slash", "ctrl+u", *typed)
+            await until(pilot, lambda found=found: len(here.notes) == 1 and here.notes[0].title.startswith(found))
+            await pilot.press("escape")
+        await pilot.press("slash", *"state:orphan")
+        await until(pilot, lambda: here.notes == [])
+        await pilot.press("escape")
+        await until(pilot, lambda: len(here.notes) == 3)
+        await pilot.press("j", "enter")
+        await until(pilot, lambda: isinstance(app.screen, ReadingScreen))
+        reading = app.screen
+        assert isinstance(reading, ReadingScreen)
+        assert reading.view.caret == reading.session.article.blocks[1].span.start
+        await pilot.press("q")
+        await until(pilot, lambda: app.screen is here)
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, LibraryScreen))
+
+
+async def test_a_note_deleted_in_the_list_comes_back_with_undo(tmp_path: Path) -> None:
+    mark(tmp_path, fill(tmp_path))
+    app = program(tmp_path)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await pilot.press("C")
+        await until(pilot, lambda: isinstance(app.screen, NotesScreen) and len(app.screen.notes) == 3)
+        await pilot.press("x")
+        await until(pilot, lambda: len(app.screen.notes) == 2)  # type: ignore[attr-defined]
+        await pilot.press("ctrl+z")
+        await until(pilot, lambda: len(app.screen.notes) == 3)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("typed", "words", "labels", "tags", "states"),
+    [
+        ("tariff steel", "tariff steel", (), (), ()),
+        ("label:Check #Dates tag:who state:orphan word", "word", ("check",), ("dates", "who"), ("orphan",)),
+        ("label: 12:30", "12:30", (), (), ()),
+    ],
+)
+def test_what_is_typed_is_taken_apart(
+    typed: str, words: str, labels: tuple[str, ...], tags: tuple[str, ...], states: tuple[str, ...]
+) -> None:
+    found = asked(typed)
+    assert (found.words, found.labels, found.tags, found.states) == (words, labels, tags, states)

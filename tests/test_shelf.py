@@ -1,0 +1,109 @@
+"""Rows of the library and of a folder."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from tui.screens.library import item_lines, snippet
+from tui.shelf import ShelfItem, Wish, file_items, library_items, matching, place_of, title_of, when
+from tui.store.database import open_store
+from tui.text.files import parse_article
+
+
+def put(store: object, source: str, text: str) -> str:
+    article = parse_article(text, source, format="markdown")
+    store.articles.keep(article)  # type: ignore[attr-defined]
+    return article.digest
+
+
+def test_the_last_opened_article_comes_first_and_tells_how_far_it_was_read(tmp_path: Path) -> None:
+    with open_store(tmp_path) as store:
+        put(store, "/news/one.md", "# One\n\nA harbour.")
+        digest = put(store, "/news/two.md", "# Two\n\nA lighthouse.")
+        store.articles.keep_position("/news/two.md", digest, 4, {"done": 0.5})
+        items = library_items(store, Wish())
+    assert [(item.title, item.done) for item in items] == [("Two", 0.5), ("One", None)]
+
+
+def test_a_search_gives_the_words_around_the_match(tmp_path: Path) -> None:
+    with open_store(tmp_path) as store:
+        put(store, "/news/one.md", "# One\n\nThe keeper of the lighthouse has retired.")
+        put(store, "/news/two.md", "# Two\n\nNothing of the kind.")
+        items = library_items(store, Wish(words="lighth"))
+    assert [item.title for item in items] == ["One"]
+    assert "\ue000lighthouse\ue001" in items[0].found
+
+
+def test_only_articles_with_notes_are_left_where_that_is_asked_for(tmp_path: Path) -> None:
+    with open_store(tmp_path) as store:
+        put(store, "/news/one.md", "# One\n\nThe ferry sails.")
+        put(store, "/news/two.md", "# Two\n\nThe ferry stays.")
+        article = store.articles.load(store.articles.latest("/news/one.md") or "")
+        assert article is not None
+        store.notebook.add(article, article.blocks[-1].span, note="when?")
+        assert [item.title for item in library_items(store, Wish(with_notes=True))] == ["One"]
+        assert [item.title for item in library_items(store, Wish(words="ferry", with_notes=True))] == ["One"]
+
+
+def test_files_of_a_folder_keep_their_order_and_tell_what_the_library_knows(tmp_path: Path) -> None:
+    folder = tmp_path / "folder"
+    (folder / "deep").mkdir(parents=True)
+    paths = [folder / "b.md", folder / "deep" / "a.md"]
+    for path in paths:
+        path.write_text("# Title\n\nWords.")
+    with open_store(tmp_path / "data") as store:
+        put(store, str(paths[1]), "# Known\n\nWords.")
+        items = file_items([str(path) for path in paths], store)
+    assert [(item.title, item.facts[0]) for item in items] == [("", "b.md"), ("Known", "deep/a.md")]
+
+
+def test_the_filter_wants_every_word_in_title_or_path() -> None:
+    items = [ShelfItem("/x/ferry.md", "Night boats"), ShelfItem("/x/road.md", "Night buses")]
+    assert matching(items, "night ferry") == items[:1]
+    assert matching(items, "") == items
+
+
+def test_a_file_that_cannot_be_read_is_told_in_its_row(tmp_path: Path) -> None:
+    title, facts = title_of(str(tmp_path / "gone.md"))
+    assert title == "gone.md" and "no file" in facts[0]
+
+
+@pytest.mark.parametrize(
+    ("source", "place"),
+    [("https://news.example/a/b?c", "news.example"), ("/x/y/paper.txt", "paper.txt"), ("sha256:ab12", "from a pipe")],
+)
+def test_where_an_article_is_from(source: str, place: str) -> None:
+    assert place_of(source) == place
+
+
+def test_times_are_told_as_people_say_them() -> None:
+    now = datetime(2025, 3, 14, 12, 0, tzinfo=UTC)
+
+    def told(**ago: float) -> str:
+        return when((now - timedelta(**ago)).strftime("%Y-%m-%dT%H:%M:%SZ"), now)
+
+    assert told(minutes=1).startswith("today ")
+    assert told(days=1) == "yesterday"
+    assert told(days=3) == "Tuesday"
+    assert told(days=30) == "12 Feb"
+    assert told(days=400) == "8 Feb 2024"
+    assert when("no time") == ""
+
+
+def test_a_row_fits_its_width_and_obeys_no_control_character() -> None:
+    item = ShelfItem("/x", "A \x1b[31mlong\u202e title " * 20, ("site", "By nobody" * 30), "", 0.42, 3)
+    lines = [line.plain for line in item_lines(item, 60)]
+    assert all(len(line) <= 60 for line in lines)
+    assert "3 notes" in lines[0] and lines[0].endswith("42%")
+    assert not any(c in line for line in lines for c in "\x1b\u202e")
+
+
+def test_matches_are_set_off_in_the_words_found() -> None:
+    item = ShelfItem("/x", "T", found="the \ue000ferry\ue001 and the \ue000boat\ue001", found_in="note")
+    line = snippet(item, 60)
+    assert line.plain == "note: the ferry and the boat"
+    bold = [line.plain[span.start : span.end] for span in line.spans if "bold" in str(span.style)]
+    assert bold == ["ferry", "boat"]
