@@ -14,10 +14,14 @@ from textual.widgets import Static
 
 from ..text.safe import one_line
 from ..widgets.item_list import Item, ItemList
+from ..widgets.sidebar import key_of
+
+MEND = "mend "
+"""Begins what a card gives back where it is to be set right: "mend mend" or "mend delete"."""
 
 
 class CardScreen(ModalScreen[str | None]):
-    """Gives back the key of the row chosen, or None."""
+    """Gives back the key of the row chosen, or `MEND` and what is to be done, or None."""
 
     DEFAULT_CSS = """
     CardScreen { align: center middle; }
@@ -28,10 +32,19 @@ class CardScreen(ModalScreen[str | None]):
     CardScreen .keys { height: 1; color: $text-muted; padding: 0 1; }
     """
 
-    BINDINGS = [Binding("escape,q,i", "leave", "Leave"), Binding("j", "down"), Binding("k", "up")]
+    BINDINGS = [
+        Binding("escape,q,i", "leave", "Leave"),
+        Binding("j", "down"),
+        Binding("k", "up"),
+        # With the ids of the actions on the reading screen, so that they have the keys the reader has set.
+        Binding("s", "mend('mend')", id="mend"),
+        Binding("x", "mend('delete')", id="delete"),
+    ]
 
-    def __init__(self, title: str, items: Sequence[Item]) -> None:
+    def __init__(self, title: str, items: Sequence[Item], *, delete: str = "") -> None:
+        """`delete` says in a few words what the key for deleting does here; without it, nothing."""
         super().__init__()
+        self._delete = delete
         self._title = title
         self._items = items
 
@@ -39,7 +52,14 @@ class CardScreen(ModalScreen[str | None]):
         with Vertical():
             yield Static(Content(one_line(self._title, 160)), classes="title", markup=False)
             yield ItemList()
-            yield Static("enter jumps to the place · esc leaves", classes="keys", markup=False)
+            yield Static(self._keys(), classes="keys", markup=False)
+
+    def _keys(self) -> str:
+        mend, delete = key_of(self, "mend"), key_of(self, "delete")
+        parts = ["enter jumps to the place"]
+        parts += [f"{mend} sets it right"] if mend else []
+        parts += [f"{delete} {self._delete}"] if delete and self._delete else []
+        return " · ".join([*parts, "esc leaves"])
 
     def on_mount(self) -> None:
         """The rows."""
@@ -63,6 +83,11 @@ class CardScreen(ModalScreen[str | None]):
     def action_up(self) -> None:
         """The row before."""
         self.query_one(ItemList).action_cursor_up()
+
+    def action_mend(self, what: str) -> None:
+        """Set right what the card tells of: "mend" or "delete"."""
+        if self._delete or what != "delete":
+            self.dismiss(MEND + what)
 
     def action_leave(self) -> None:
         """Back to the article."""

@@ -126,26 +126,28 @@ class MendActions(NoteActions):
         sure = " · your word" if quote.confirmed else " · unsure" if quote.unsure else ""
         title = f"{speaker_name(article, quote)}{cue} · {quote.kind}{sure}"
         items = quote_card(article, quote, also, width=self.card_width)
-        self.open_card(title, items, lambda span: self.show_place(span, quote.spans, "quote"))
+        self.open_card(title, items, lambda span: self.show_place(span, quote.spans, "quote"), "not a quotation")
 
     @property
     def card_width(self) -> int:
         """Cells of a card's row: the card's, less its border, padding and scroll bar."""
         return min(CARD, self.app.size.width * 96 // 100) - 7
 
-    def open_card(self, title: str, items: Sequence[Item], jump: Callable[[Span], None]) -> None:
-        """Show a card; a row chosen in it leads to its place."""
-        from .card import CardScreen
+    def open_card(self, title: str, items: Sequence[Item], jump: Callable[[Span], None], delete: str) -> None:
+        """Show a card; a row chosen in it leads to its place, and its keys set right what it tells of."""
+        from .card import MEND, CardScreen
 
         by_key = {item.key: item for item in items}
 
         def done(key: str | None) -> None:
-            if key and by_key[key].spans:
+            if key and key.startswith(MEND):
+                self.call_after_refresh(self.action_delete if key == f"{MEND}delete" else self.action_mend)
+            elif key and by_key[key].spans:
                 jump(by_key[key].spans[0])
-            elif key and (name := key.removeprefix("mend ")) != key:
-                self.call_after_refresh(self.action_mend if name == "s" else self.action_delete)
 
-        self.app.push_screen(CardScreen(title, items), done)
+        # In the text `x` belongs to the reader's marks and topics, so there only `s` is offered.
+        in_list = self.sidebar.list.has_focus
+        self.app.push_screen(CardScreen(title, items, delete=delete if in_list else ""), done)
 
     def show_place(self, span: Span, lit: Sequence[Span], name: str) -> None:
         """Go to a place of what a card tells of, lit up as a whole."""
@@ -183,7 +185,10 @@ class MendActions(NoteActions):
         kind = dict(KIND_CHOICES).get(entity.label, "something else")
         count = "1 mention" if len(spans) == 1 else f"{len(spans)} mentions"
         self.open_card(
-            f"{entity.name} · {kind} · {count}", items, lambda span: self.show_place(span, spans, entity.name)
+            f"{entity.name} · {kind} · {count}",
+            items,
+            lambda span: self.show_place(span, spans, entity.name),
+            "not a name",
         )
 
     # ------------------------------------------------------------ repairs
@@ -383,7 +388,11 @@ class MendActions(NoteActions):
         for number, mention in enumerate(entity.mentions):
             by_name.setdefault(" ".join(article.words(mention.span).split()), []).append(number)
         items = [
-            Item(f"name {name}", Content(f"  every “{one_line(name, 40)}” ({len(numbers)})"), search=name.casefold())
+            Item(
+                f"name {name}",
+                Content(f"  every “{one_line(name, 40)}” ({len(numbers)})"),
+                search=f"every “{name}”".casefold(),
+            )
             for name, numbers in by_name.items()
             if len(by_name) > 1
         ]

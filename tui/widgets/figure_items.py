@@ -53,10 +53,10 @@ def item(article: Article, figure: Figure, width: int, *, kind: bool = False) ->
     """One figure and who said it, with its kind where no heading tells it; then its sentence, in two lines at most."""
     words = one_line(article.words(figure.span), width - 2)
     tail = KIND.get(figure.label, "other") if kind else ""
-    left = width - 2 - cells(words) - (len(tail) + 1 if tail else 0) - len(" said by ")
-    who = f" said by {short_name(figure.speaker, left)}" if figure.speaker and left > 5 else ""
+    left = width - 2 - cells(words) - (len(tail) + 1 if tail else 0)
+    who = said_by(figure.speaker, left) if figure.speaker else ""
     gap = " " * max(0, width - 2 - cells(words + who) - len(tail)) if tail else ""
-    sentence = in_lines(around(article, figure, 2 * (width - 4) - 8), width - 4, 2)
+    sentence = in_lines(around(article, figure, 2 * (width - 4) - 12), width - 4, 2)
     return Item(
         key=f"f{figure.span.start}",
         line=Content.assemble(
@@ -71,8 +71,16 @@ def item(article: Article, figure: Figure, width: int, *, kind: bool = False) ->
     )
 
 
+def said_by(speaker: str, width: int) -> str:
+    """Who said it, as long or short as there is room."""
+    long = f" said by {one_line(speaker)}"
+    if cells(long) <= width:
+        return long
+    return f" — {short_name(speaker, width - 3)}" if width > 8 else ""
+
+
 def around(article: Article, figure: Figure, width: int) -> str:
-    """The sentence of the figure, or as much of it about the figure as `width` cells hold."""
+    """The sentence of the figure; where it is longer than `width` cells, from some words before the figure."""
     sentence = article.words(figure.sentence)
     if cells(one_line(sentence)) <= width:
         return sentence
@@ -80,4 +88,4 @@ def around(article: Article, figure: Figure, width: int) -> str:
     if start > figure.sentence.start:
         start = article.text.find(" ", start, figure.span.start) + 1 or figure.span.start
     lead = "…" if start > figure.sentence.start else ""
-    return one_line(lead + article.words(Span(start, figure.sentence.end)), width)
+    return lead + article.words(Span(start, figure.sentence.end))

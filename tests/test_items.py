@@ -1,0 +1,182 @@
+"""The rows of the sidebar's lists and of the cards, as plain data."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from textual.content import Content
+
+from tests.reader import analysis, article, find
+from tui.text.analysis import Entity, Mention, Pronoun, Quote, Role, Speaker
+from tui.text.safe import cells
+from tui.text.span import Span
+from tui.widgets.card_items import entity_card, quote_card
+from tui.widgets.entity_items import entity_items, short_name
+from tui.widgets.figure_items import figure_items
+from tui.widgets.item_list import Item, again, in_order_of, passing
+from tui.widgets.narrowing import said_by, within
+from tui.widgets.quote_items import in_lines, quote_items
+
+ARTICLE = article()
+FOUND = analysis(ARTICLE)
+
+
+def row(key: str, *spans: Span, heading: bool = False) -> Item:
+    return Item(key, Content(key), spans, key, heading)
+
+
+def plain(items: list[Item]) -> list[str]:
+    return [item.line.plain for item in items]
+
+
+def test_a_long_name_of_a_person_keeps_the_surname() -> None:
+    assert short_name("Andrés Manuel López Obrador", 30, person=True) == "Andrés Manuel López Obrador"
+    assert short_name("Andrés Manuel López Obrador", 24, person=True) == "A. Manuel López Obrador"
+    assert short_name("Andrés Manuel López Obrador", 21, person=True) == "A. M. López Obrador"
+    assert short_name("Andrés Manuel López Obrador", 9, person=True) == "Obrador"
+
+
+def test_bodies_that_begin_alike_stay_apart_when_they_are_cut() -> None:
+    one = short_name("Department of Homeland Security", 24)
+    other = short_name("Department of Homeland Planning", 24)
+    assert one != other and one.startswith("Dep") and one.endswith("Security")
+    assert cells(one) <= 24 and cells(other) <= 24
+
+
+def test_a_name_never_takes_more_cells_than_there_are() -> None:
+    for name in (
+        "Verwaltungsgemeinschaft",
+        "東京都知事の小池百合子さん",
+        "Ministry of the Interior and Local Affairs",
+        "Bo",
+    ):
+        for width in (4, 7, 12, 20):
+            for person in (True, False):
+                assert cells(short_name(name, width, person=person)) <= width
+
+
+def test_rows_of_names_fill_their_width_and_no_more() -> None:
+    long = Entity("e9", "Confederation of Northern Fishery Cooperatives", "ORG", (Mention(Span(0, 5)),))
+    found = replace(FOUND, entities=(*FOUND.entities, long))
+    for width in (24, 34, 60):
+        for item in entity_items(found, width=width):
+            assert cells(item.line.plain) == width or item.heading
+
+
+def test_what_the_machine_is_not_sure_of_has_a_sign_and_what_the_reader_said_another() -> None:
+    unsure = replace(FOUND.entities[0], mentions=(Mention(Span(0, 5)), Mention(Span(9, 12), unsure=True)))
+    settled = replace(FOUND.entities[1], confirmed=True)
+    rows = plain(entity_items(replace(FOUND, entities=(unsure, settled))))
+    assert any("Tora Lind?" in line and "✓" not in line for line in rows)
+    assert any(line.startswith("✓ Odd Berg") and "?" not in line for line in rows)
+
+
+def test_names_are_sorted_by_count_or_as_they_appear() -> None:
+    late = Entity("e5", "Ida Holm", "PERSON", tuple(Mention(Span(700 + n, 701 + n)) for n in range(9)))
+    found = replace(FOUND, entities=(*FOUND.entities, late))
+    assert [item.key for item in entity_items(found) if not item.heading][:3] == ["e5", "e1", "e2"]
+    assert [item.key for item in entity_items(found, by_place=True) if not item.heading][:3] == ["e1", "e2", "e5"]
+
+
+def test_quotations_tell_who_with_which_verb_of_which_kind_and_how_sure() -> None:
+    first, second = quote_items(ARTICLE, FOUND, width=60)
+    who, *words = first.line.plain.split("\n")
+    assert "Tora Lind said" in who and who.endswith("direct") and "?" not in who
+    assert "We have waited ten years" in words[0]
+    assert "Odd Berg said ?" in second.line.plain
+
+
+def test_quotations_are_grouped_under_their_speakers_who_are_not_told_again() -> None:
+    rows = quote_items(ARTICLE, FOUND, by_speaker=True, width=60)
+    assert [item.line.plain for item in rows if item.heading] == ["Tora Lind (1)", "Odd Berg (1)"]
+    assert "Lind" not in rows[1].line.plain.split("\n")[0]
+
+
+def test_one_speaker_written_in_two_ways_is_one_group() -> None:
+    quotes = tuple(
+        Quote("direct", (Span(n, n + 3),), speaker=Speaker(None, name, None)) for n, name in ((0, "Port"), (9, "PORT"))
+    )
+    rows = quote_items(ARTICLE, replace(FOUND, quotes=quotes), by_speaker=True)
+    assert sum(item.heading for item in rows) == 1
+
+
+def test_an_unnamed_source_is_called_what_the_article_calls_it() -> None:
+    source = find(ARTICLE.text, "Fishermen")
+    quote = Quote("indirect", (Span(0, 9),), speaker=Speaker(source, None, None))
+    (item,) = quote_items(ARTICLE, replace(FOUND, quotes=(quote,)))
+    assert "Fishermen" in item.line.plain
+
+
+def test_figures_tell_their_sentence_and_who_said_them() -> None:
+    heading, figure = figure_items(ARTICLE, FOUND, width=60)
+    assert heading.line.plain == "Shares (1)"
+    assert "40 percent said by Odd Berg" in figure.line.plain and "of the fares" in figure.line.plain
+    (flat,) = figure_items(ARTICLE, FOUND, by_place=True, width=60)
+    assert flat.line.plain.split("\n")[0].endswith("share")
+
+
+def test_words_are_broken_into_as_many_lines_as_are_allowed() -> None:
+    assert in_lines("one two three four", 8, 2) == ["one two", "three f…"]
+    assert in_lines("one", 8, 2) == ["one"]
+    assert in_lines("unbreakable-words here", 6, 2) == ["unbre…"]
+
+
+def test_a_card_tells_names_roles_pronouns_quotes_and_company() -> None:
+    text = ARTICLE.text
+    mayor = replace(FOUND.entities[0], roles=(Role(find(text, "Mayor"), "Mayor"),))
+    council = replace(FOUND.entities[2], mentions=(*FOUND.entities[2].mentions, Mention(find(text, "council", 1))))
+    found = replace(FOUND, entities=(mayor, council), pronouns=(Pronoun(find(text, "He wants"), "e1", unsure=True),))
+    card = "\n".join(plain(entity_card(ARTICLE, found, mayor)))
+    for words in ("Names used", "Lind  ×2", "Mayor", "Meant by (1)", "First mention", "Last mention", "Said (1)"):
+        assert words in card
+    assert "island council" in card.partition("In the same sentences")[2]
+    assert "✓" not in card, "nothing here is the reader's word"
+
+
+def test_a_card_tells_what_the_reader_has_set_right() -> None:
+    mayor = replace(FOUND.entities[0], confirmed=True)
+    card = plain(entity_card(ARTICLE, FOUND, mayor, by_reader=["Lind is called Tora Lind"]))
+    assert card[:2] == ["✓ You said", "  Lind is called Tora Lind"]
+
+
+def test_a_quotation_tells_why_and_whose_word_that_is() -> None:
+    sure, unsure = FOUND.quotes
+    assert "subject of “said”, same sentence" in "\n".join(plain(quote_card(ARTICLE, sure)))
+    assert "not sure" in "\n".join(plain(quote_card(ARTICLE, unsure)))
+    settled = plain(quote_card(ARTICLE, replace(unsure, confirmed=True)))
+    assert settled[0] == "✓ You said" and "not sure" not in "\n".join(settled)
+
+
+def test_only_what_touches_a_passage_is_left() -> None:
+    sentence = find(ARTICLE.text, "Fishermen fear for their nets.")
+    berg = find(ARTICLE.text, '"They did not ask us," said Odd Berg')
+    assert within(FOUND, [sentence]).entities == ()
+    part = within(FOUND, [sentence, berg])
+    assert [entity.name for entity in part.entities] == ["Odd Berg"]
+    assert [quote.speaker.name for quote in part.quotes if quote.speaker] == ["Odd Berg"]
+    assert part.figures == ()
+
+
+def test_only_what_one_speaker_said_is_left() -> None:
+    part = said_by(ARTICLE, FOUND, "odd berg")
+    assert len(part.quotes) == 1 and len(part.figures) == 1
+    assert part.entities == FOUND.entities
+
+
+def test_the_same_thing_is_known_again_by_its_places_when_its_key_has_changed() -> None:
+    a, b, c = Span(0, 1), Span(5, 6), Span(9, 10)
+    assert again(row("e1", a, b), [row("e1", c), row("e2", b, c)]) == 1
+    assert again(row("e1", a), [row("e2", c)]) is None
+
+
+def test_rows_that_are_looked_at_keep_their_order_and_new_ones_come_after() -> None:
+    a, b, c = Span(0, 1), Span(5, 6), Span(9, 10)
+    before = [row("People", heading=True), row("x", a), row("y", b)]
+    now = [row("Bodies", heading=True), row("People", heading=True), row("new", c), row("y2", b), row("x2", a)]
+    assert [item.key for item in in_order_of(now, before)] == ["People", "x2", "y2", "new", "Bodies"]
+
+
+def test_a_filter_finds_rows_by_all_their_words_and_keeps_their_headings() -> None:
+    rows = [row("one", heading=True), row("red boat"), row("two", heading=True), row("red house"), row("boat house")]
+    assert [item.key for item in passing(rows, "boat red")] == ["one", "red boat"]
+    assert [item.key for item in passing(rows, "house")] == ["two", "red house", "boat house"]
