@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -52,7 +53,8 @@ class Remembered:
             beside.write_text(json.dumps(self._values, ensure_ascii=False, indent=1), encoding="utf-8")
             os.replace(beside, self._path)
         except OSError:
-            beside.unlink(missing_ok=True)
+            with suppress(OSError):
+                beside.unlink()
 
     def _read(self) -> dict[str, Any]:
         try:

@@ -45,6 +45,9 @@ class FindActions(ReadingBase):
         self._selected = self.view.selection
         bar = await self.find_bar()
         bar.open()
+        if self._selected is not None and self.view.selection is None:
+            # A field that is made clears what is selected on the screen.
+            self._go_back()
 
     def on_find_bar_changed(self, event: FindBar.Changed) -> None:
         """Other words are looked for."""

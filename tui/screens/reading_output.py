@@ -19,12 +19,13 @@ from ..widgets.quote_items import speaker_name
 from .reading_find import FindActions
 from .reading_mends import MendActions
 from .reading_topics import TopicActions
+from .reading_view import ViewActions
 
 if TYPE_CHECKING:
     from .palette import PaletteItem
 
 
-class OutputActions(TopicActions, FindActions, MendActions):
+class OutputActions(TopicActions, FindActions, MendActions, ViewActions):
     """Actions that bring something out of the program, or another article in."""
 
     def close_something(self) -> bool:
@@ -42,10 +43,6 @@ class OutputActions(TopicActions, FindActions, MendActions):
             return False
         self.action_zen()
         return True
-
-    def action_zen(self) -> None:
-        """Told by the looks."""
-        raise NotImplementedError
 
     # ------------------------------------------------------------ copying
 

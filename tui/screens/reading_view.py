@@ -32,7 +32,7 @@ class ViewActions(ReadingBase):
         self.move_sidebar(remembered.text("side", "left", "right") if side == HIDDEN else side)
         self.fit_sidebar()
         if remembered.flag("zen"):
-            self.add_class("zen")
+            self.set_zen(True)
             self.tell(f"Only the words are shown; {self.reader.keys.shown('zen') or 'the palette'} shows the rest.")
 
     _narrow: bool | None = None
@@ -42,7 +42,8 @@ class ViewActions(ReadingBase):
         narrow = self.app.size.width < NARROW
         if narrow != self._narrow:
             self._narrow = narrow
-            self.sidebar.display = not narrow and self.reader.remembered.text("sidebar") != HIDDEN
+            hidden = narrow or self.has_class("zen") or self.reader.remembered.text("sidebar") == HIDDEN
+            self.sidebar.display = not hidden
 
     def move_sidebar(self, side: str) -> None:
         """Put the sidebar to the left or the right of the words."""
@@ -88,7 +89,7 @@ class ViewActions(ReadingBase):
     def action_switch_pane(self, by: int = 1) -> None:
         """From the article to the list and back."""
         if self.view.has_focus:
-            self.remove_class("zen")
+            self.set_zen(False)
             self.sidebar.display = True
             self.sidebar.list.focus()
         else:
@@ -98,9 +99,9 @@ class ViewActions(ReadingBase):
         """The sidebar at its side, at the other one, hidden: one after the other."""
         first = self.reader.settings.sidebar_side
         order = [first, "left" if first == "right" else "right", HIDDEN]
+        self.set_zen(False)
         now = ("left" if self.has_class("sidebar-left") else "right") if self.sidebar.display else HIDDEN
         following = order[(order.index(now) + 1) % len(order)]
-        self.remove_class("zen")
         if following == HIDDEN:
             self.view.focus()
             self.sidebar.display = False
@@ -112,10 +113,22 @@ class ViewActions(ReadingBase):
 
     def action_zen(self) -> None:
         """Hide everything but the words, or show all again."""
-        zen = not self.has_class("zen")
-        self.set_class(zen, "zen")
+        self.set_zen(not self.has_class("zen"))
         self.view.focus()
-        self.reader.remembered.keep(zen=zen)
+        self.reader.remembered.keep(zen=self.has_class("zen"))
+
+    _beside_zen = False
+    """Whether the sidebar was shown before everything but the words was hidden."""
+
+    def set_zen(self, zen: bool) -> None:
+        """Only the words, or all. The bars go by the style sheet; the sidebar is shown and hidden for itself."""
+        if zen == self.has_class("zen"):
+            return
+        self.set_class(zen, "zen")
+        if zen:
+            self._beside_zen, self.sidebar.display = self.sidebar.display, False
+        else:
+            self.sidebar.display = self.sidebar.display or self._beside_zen
 
     def action_wider(self) -> None:
         """Longer lines."""

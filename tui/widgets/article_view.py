@@ -526,7 +526,10 @@ class ArticleView(ArticleActions, ArticleMouse, ScrollView, can_focus=True, inhe
         return self._article.text[selection.start.x : selection.end.x], "\n"
 
     def selection_updated(self, selection: Selection | None) -> None:
-        """Somebody has cleared the screen's selection: drop ours."""
+        """Somebody has cleared the screen's selection: drop ours. Not while one types elsewhere: Textual's fields clear
+        it with every letter, and finding is to extend it."""
+        if self.screen.focused is not self:
+            return
         if self._drag is None and self.selection is not None and self not in self.screen.selections:
             self._select(None)
 

@@ -1,0 +1,134 @@
+"""Finding on the reading screen, while selecting too; and ways back from where it led."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.reader import find, marks, reader, ready, screen
+
+SIZE = (120, 40)
+
+
+async def test_all_hits_are_painted_as_one_types_and_counted(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        here = screen(app)
+        await pilot.press("slash", *"council")
+        await pilot.pause()
+        assert len(marks(here, "search")) == 2
+        await pilot.press("enter", "n")
+        assert here.view.caret == find(here.session.article.text, "council", 1).start
+        assert "hit 2/2" in here.key_bar.render().plain
+        await pilot.press("N")
+        assert here.view.caret == find(here.session.article.text, "council").start
+
+
+async def test_a_capital_counts_once_it_is_typed(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        await pilot.press("slash", *"ferry")
+        await pilot.pause()
+        small = len(marks(screen(app), "search"))
+        await pilot.press("escape", "slash", *"Ferry")
+        await pilot.pause()
+        assert (small, len(marks(screen(app), "search"))) == (2, 1)
+
+
+async def test_a_selection_grows_to_what_is_found(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        here = screen(app)
+        text = here.session.article.text
+        start = find(text, "The island")
+        here.view.go_to(start)
+        await pilot.press("v", "slash", *"nets")
+        await pilot.pause()
+        assert text[slice(*here.view.selection)].endswith("for their nets")
+        await pilot.press("enter", "m")
+        (one,) = here.session.placed
+        assert one.highlight.target.exact.startswith("The island") and one.highlight.target.exact.endswith("nets")
+
+
+async def test_leaving_the_find_gives_the_selection_back(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        here = screen(app)
+        here.view.go_to(find(here.session.article.text, "The island"))
+        await pilot.press("v")
+        before = here.view.selection
+        await pilot.press("slash", *"nets")
+        await pilot.pause()
+        assert here.view.selection != before
+        await pilot.press("escape")
+        await pilot.pause()
+        assert here.view.selection == before and here.view.has_focus
+
+
+async def test_leaving_the_find_leads_back_and_nothing_is_painted(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        here = screen(app)
+        caret = here.view.caret
+        await pilot.press("slash", *"autumn")
+        await pilot.pause()
+        assert here.view.caret != caret
+        await pilot.press("escape")
+        await pilot.pause()
+        assert here.view.caret == caret and not marks(here, "search")
+
+
+async def test_words_that_are_nowhere_leave_the_caret_where_it_was(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        here = screen(app)
+        caret = here.view.caret
+        await pilot.press("slash", *"autumx")
+        await pilot.pause()
+        assert here.view.caret == caret
+
+
+async def test_the_name_under_the_caret_is_found_whole(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        here = screen(app)
+        here.view.go_to(find(here.session.article.text, "Lind", 1))
+        await pilot.press("*")
+        await pilot.pause()
+        assert len(marks(here, "search")) == 3
+        assert here.view.caret == find(here.session.article.text, "Lind", 2).start
+
+
+async def test_jumps_lead_back_and_forward_again(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        here = screen(app)
+        await pilot.press("2", "right_square_bracket", "G")
+        end = here.view.caret
+        await pilot.press("apostrophe")
+        assert here.view.caret == here.session.passages("money").passages[0].span.start
+        await pilot.press("ctrl+o")
+        assert here.view.caret == 0
+        await pilot.press("quotation_mark", "quotation_mark")
+        assert here.view.caret == end
+
+
+async def test_escape_takes_the_hits_away_before_it_leaves(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        here = screen(app)
+        await pilot.press("slash", *"ferry", "enter")
+        await pilot.pause()
+        await pilot.press("escape")
+        assert not marks(here, "search") and app.is_running
+        await pilot.press("escape")
+        await pilot.pause()
+        assert not app.is_running

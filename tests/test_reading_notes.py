@@ -1,0 +1,343 @@
+"""Marks and notes on the reading screen: made, changed, found again, placed by hand, and never lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from tests.reader import TEXT, find, marks, reader, ready, screen
+from tui.screens.choose import ChooseScreen
+from tui.screens.note import NoteScreen
+from tui.screens.reading import ReadingScreen
+from tui.settings import Label, Settings
+from tui.store.database import open_store
+from tui.text.files import parse_article
+from tui.text.span import Span
+
+SIZE = (120, 40)
+
+
+def told(pilot: Pilot[None]) -> str:
+    """Every sentence in the notification area."""
+    return "\n".join(note.message for note in pilot.app._notifications)
+
+
+def rows(here: ReadingScreen) -> list[str]:
+    """The list of notes as it is shown."""
+    return [item.line.plain for item in here.sidebar.lists["notes"].items]
+
+
+async def test_the_labels_are_those_of_the_settings(tmp_path: Path) -> None:
+    own = Settings(labels=(Label("odd", "red", "§"), Label("fine", "green", "=")))
+    app = reader(tmp_path, settings=own)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        here = screen(app)
+        await pilot.press("m")
+        assert "1 odd 2 fine" in here.key_bar.render().plain
+        await pilot.press("2")
+        assert here.session.placed[0].highlight.label == "fine"
+        assert [(mark.style, mark.sign) for mark in marks(here, "highlight")] == [("article--label-2", "=")]
+        await pilot.press(")", "m")
+        assert here.session.placed[1].highlight.label == "fine", "the last label is the next one's"
+
+
+async def test_a_mark_with_a_note_keeps_the_sign_of_its_label(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        here = screen(app)
+        await pilot.press("a", *"Why", "escape")
+        await pilot.pause()
+        assert [mark.sign for mark in marks(here, "highlight")] == ["!", "✎"]
+
+
+async def test_marking_the_same_words_again_only_offers_another_label(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        here = screen(app)
+        await pilot.press("m", "m", "4")
+        assert [one.highlight.label for one in here.session.placed] == ["context"]
+
+
+async def test_a_selection_over_paragraphs_is_marked_as_it_is(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        here = screen(app)
+        here.view.go_to(find(here.session.article.text, "Fishermen"))
+        await pilot.press("V", "}", "m")
+        (one,) = here.session.placed
+        assert one.highlight.target.exact.startswith("Fishermen fear")
+        assert "What comes next" in one.highlight.target.exact
+        assert here.view.selection is None
+
+
+async def test_where_marks_lie_over_one_another_the_reader_says_which(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        here = screen(app)
+        place = find(here.session.article.text, "Fishermen fear")
+        here.view.go_to(place)
+        await pilot.press("m", "1", "V", "m", "3")
+        assert len(here.session.placed) == 2
+        here.view.go_to(place)
+        await pilot.press("x")
+        await pilot.pause()
+        assert isinstance(app.screen, ChooseScreen)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert len(here.session.placed) == 2, "nothing is deleted that was not named"
+        await pilot.press("x", "down", "enter")
+        await pilot.pause()
+        assert [one.highlight.label for one in here.session.placed] == ["claim"], "the longer one was chosen"
+        await pilot.press("x")
+        await pilot.pause()
+        assert here.session.placed == [], "one alone needs no question"
+
+
+async def test_the_note_of_either_of_two_marks_can_be_written(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        here = screen(app)
+        place = find(here.session.article.text, "Fishermen fear")
+        here.view.go_to(place)
+        await pilot.press("m", "1", "V", "m", "3")
+        here.view.go_to(place)
+        await pilot.press("a", "down", "enter")
+        await pilot.pause()
+        await pilot.press(*"long", "ctrl+s")
+        await pilot.pause()
+        await pilot.press("t", "enter")
+        await pilot.pause()
+        await pilot.press(*"nets sea", "enter")
+        await pilot.pause()
+        by_label = {one.highlight.label: one.highlight for one in here.session.placed}
+        assert by_label["check"].note == "long" and by_label["claim"].note == ""
+        assert by_label["claim"].tags == ("nets", "sea")
+
+
+async def test_undo_and_redo_go_on_after_a_restart(tmp_path: Path) -> None:
+    first = reader(tmp_path)
+    async with first.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        await pilot.press("m", "x")
+        assert screen(first).session.placed == []
+    second = reader(tmp_path)
+    async with second.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        await pilot.press("ctrl+z")
+        assert len(screen(second).session.placed) == 1
+        await pilot.press("ctrl+z")
+        assert screen(second).session.placed == []
+    third = reader(tmp_path)
+    async with third.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        await pilot.press("ctrl+y")
+        assert len(screen(third).session.placed) == 1
+
+
+async def test_a_deleted_note_is_listed_and_comes_back(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        here = screen(app)
+        here.action_trash()
+        await pilot.pause()
+        assert "Nothing was deleted" in told(pilot)
+        await pilot.press("a", *"Keep me", "ctrl+s")
+        await pilot.pause()
+        await pilot.press("x")
+        here.action_trash()
+        await pilot.pause()
+        await pilot.press(*"keep", "enter")
+        await pilot.pause()
+        assert [one.highlight.note for one in here.session.placed] == ["Keep me"]
+
+
+CHANGED = TEXT.replace("rise by 12 percent", "rise by 15 percent").replace("Fishermen fear for their nets. ", "")
+
+
+async def changed_article(tmp_path: Path) -> None:
+    """Leave three marks on the first text: one that stays, one whose words change, one whose words go."""
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        for words in ("The island council", "Fishermen", "Ticket prices"):
+            screen(app).view.go_to(find(screen(app).session.article.text, words))
+            await pilot.press("m")
+        assert len(screen(app).session.placed) == 3
+
+
+async def test_a_changed_article_shows_which_note_stands_where_and_what_changed(tmp_path: Path) -> None:
+    await changed_article(tmp_path)
+    app = reader(tmp_path, of=parse_article(CHANGED, str(tmp_path / "ferry.md"), format="markdown"))
+    app.analyst.running = True
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause(0.2)
+        here = screen(app)
+        assert sorted(one.state for one in here.session.placed) == ["changed", "moved", "orphan"] or sorted(
+            one.state for one in here.session.placed
+        ) == ["changed", "exact", "orphan"]
+        shown = "\n".join(rows(here))
+        assert "−12 +15" in shown
+        assert shown.index("Not found in this text (1)") < shown.index("Fishermen fear")
+
+
+async def test_an_orphan_is_hung_on_words_by_hand(tmp_path: Path) -> None:
+    await changed_article(tmp_path)
+    app = reader(tmp_path, of=parse_article(CHANGED, str(tmp_path / "ferry.md"), format="markdown"))
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause(0.2)
+        here = screen(app)
+        await pilot.press("c", "c", "G", "s")
+        await pilot.pause()
+        assert here.view.has_focus and "m hangs the note there" in here.key_bar.render().plain
+        await pilot.press("escape")
+        assert here.placing is None and app.is_running
+        await pilot.press("c", "G", "s")
+        await pilot.pause()
+        here.view.go_to(find(here.session.article.text, "They did not ask us"))
+        await pilot.press("m")
+        await pilot.pause()
+        assert "They did not ask us" in "\n".join(rows(here))
+        assert not any(one.state == "orphan" for one in here.session.placed)
+        await pilot.press("ctrl+z")
+        await pilot.pause()
+        assert any(one.state == "orphan" for one in here.session.placed)
+
+
+@pytest.mark.parametrize(
+    ("words", "left"), [("orphan", 1), ("changed", 1), ("15", 1), ("12", 1), ("claim", 3), ("nothing", 0)]
+)
+async def test_the_list_of_notes_is_filtered_by_state_label_and_words(tmp_path: Path, words: str, left: int) -> None:
+    await changed_article(tmp_path)
+    app = reader(tmp_path, of=parse_article(CHANGED, str(tmp_path / "ferry.md"), format="markdown"))
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause(0.2)
+        here = screen(app)
+        await pilot.press("c", "c", "slash", *words)
+        await pilot.pause()
+        assert here.sidebar.list.count == left
+
+
+async def test_a_tag_in_a_note_is_found_as_a_tag(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        await pilot.press("a", *"odd #harbour", "escape")
+        await pilot.pause()
+        assert any(row.rstrip().endswith("#harbour") for row in rows(screen(app)))
+
+
+async def test_a_draft_is_offered_at_the_next_start_and_taken_up_from_anywhere(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        screen(app).view.go_to(find(screen(app).session.article.text, "Fishermen"))
+        await pilot.press("a", *"half a thou")
+        await pilot.press("ctrl+q")
+    again = reader(tmp_path)
+    async with again.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        assert "half a thou" in told(pilot)
+        await pilot.press("g", "a")
+        await pilot.pause()
+        assert isinstance(again.screen, NoteScreen)
+        await pilot.press(*"ght", "ctrl+s")
+        await pilot.pause()
+        (one,) = screen(again).session.placed
+        assert one.highlight.note == "half a thought"
+        assert one.highlight.target.exact == "Fishermen fear for their nets."
+    with open_store(tmp_path / "data") as store:
+        assert store.notebook.drafts() == {}
+
+
+async def test_a_draft_of_a_changed_article_follows_its_words(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        screen(app).view.go_to(find(screen(app).session.article.text, "Ticket prices"))
+        await pilot.press("a", *"since when", "ctrl+q")
+    changed = parse_article(TEXT.replace("Mayor ", "The mayor, "), str(tmp_path / "ferry.md"), format="markdown")
+    again = reader(tmp_path, of=changed)
+    async with again.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        await pilot.press("a")
+        await pilot.pause()
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        (one,) = screen(again).session.placed
+        assert one.highlight.target.exact == "Ticket prices rise by 12 percent."
+
+
+async def test_the_draft_of_another_article_is_not_offered_here(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        await pilot.press("a", *"elsewhere", "ctrl+q")
+    other = reader(tmp_path, of=parse_article(TEXT.replace("night", "noon"), str(tmp_path / "b.md"), format="markdown"))
+    async with other.run_test(size=SIZE) as pilot:
+        await pilot.pause(0.2)
+        assert screen(other).left_behind is None and "elsewhere" not in told(pilot)
+
+
+async def test_a_note_given_up_changes_nothing_and_leaves_no_draft(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        await pilot.press("a", *"no", "ctrl+g")
+        await pilot.pause()
+        assert screen(app).session.placed == []
+    with open_store(tmp_path / "data") as store:
+        assert store.notebook.drafts() == {}
+
+
+async def test_the_mouse_keeps_a_note_too(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        await pilot.press("a", *"Clicked")
+        await pilot.click(".keys", offset=(3, 0))
+        await pilot.pause()
+        assert [one.highlight.note for one in screen(app).session.placed] == ["Clicked"]
+
+
+async def test_a_store_that_cannot_be_written_is_told_and_the_note_stays_a_draft(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tui.store.database import StoreError
+    from tui.store.notebook import Notebook
+
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+
+        def full(*_: object, **__: object) -> None:
+            raise StoreError("The disk is full.")
+
+        await pilot.press("a", *"precious")
+        monkeypatch.setattr(Notebook, "add", full)
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert "The disk is full." in told(pilot)
+    with open_store(tmp_path / "data") as store:
+        assert list(store.notebook.drafts().values()) == ["precious"]
+    assert "The disk is full." in (tmp_path / "data" / "state" / "newsreader.log").read_text(encoding="utf-8")
+
+
+def test_what_changed_is_told_by_signs_and_not_only_by_colours() -> None:
+    from textual.content import Content
+
+    from tui.widgets.note_items import difference
+
+    (row,) = difference("It rises by 12 percent.", "It rises by 15 percent.", 40)
+    assert "−12 +15 percent" in Content.assemble(*row).plain
+    many = difference("a b c d e f g h", "1 b 2 d 3 f 4 h", 40)
+    assert Content.assemble(*many[-1]).plain.endswith("more changes") or len(many) <= 3
+    assert Span(0, 1).length == 1

@@ -1,0 +1,193 @@
+"""Topics on the reading screen: switched, folded by, chosen, made, and remembered from article to article."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.reader import TEXT, find, marks, reader, ready, screen
+from tui.screens.reading import ReadingScreen
+from tui.text.files import parse_article
+
+SIZE = (120, 40)
+
+
+def shown(here: ReadingScreen, rows: int = 36) -> str:
+    """The words in the pane."""
+    return "\n".join(here.view.render_line(y).text for y in range(rows))
+
+
+async def test_headings_stay_where_all_else_is_folded_away(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        here = screen(app)
+        await pilot.press("1", "&")
+        await pilot.pause()
+        words = shown(here)
+        assert "Ferry to run at night" in words and "What comes next" in words
+        assert "would sail from May" in words and "ten years" not in words
+        assert "Ticket prices" not in words
+
+
+async def test_a_fold_opens_by_enter_and_by_the_mouse(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        here = screen(app)
+        await pilot.press("1", "&")
+        await pilot.pause()
+        lines = shown(here).split("\n")
+        fold = next(y for y, line in enumerate(lines) if "2 paragraphs" in line)
+        await pilot.click(here.view, offset=(lines[fold].index("2 par") + 2, fold))
+        await pilot.pause()
+        assert "ten years" in shown(here)
+        here.view.go_to(find(here.session.article.text, "What comes next"))
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Ticket prices" in shown(here)
+
+
+async def test_folding_takes_the_caret_to_words_that_are_shown(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        here = screen(app)
+        await pilot.press("2")
+        here.view.go_to(find(here.session.article.text, "We have waited"))
+        await pilot.press("&")
+        await pilot.pause()
+        assert any(span.covers(here.view.caret) for span in here.session.lit_spans())
+
+
+async def test_another_topic_switched_while_folded_folds_anew_and_the_last_one_opens_all(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        here = screen(app)
+        await pilot.press("1", "&", "2")
+        await pilot.pause()
+        assert "Ticket prices" in shown(here)
+        await pilot.press("1", "2")
+        await pilot.pause()
+        assert "ten years" in shown(here)
+
+
+async def test_folding_without_a_topic_says_what_to_do(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        await pilot.press("&")
+        await pilot.pause()
+        assert any("Switch on a topic first" in note.message for note in app._notifications)
+
+
+async def test_several_topics_at_once_lie_over_one_another(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        here = screen(app)
+        await pilot.press("1", "2")
+        assert {mark.style for mark in marks(here, "passage")} == {"article--passage-1", "article--passage-2"}
+        assert len({mark.sign for mark in marks(here, "passage")}) == 2
+
+
+async def test_a_click_on_the_bar_switches_a_topic(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        here = screen(app)
+        await pilot.click(here.topic_bar, offset=(here.topic_bar.render().plain.index("money"), 0))
+        await pilot.pause()
+        assert here.session.lit == ["money"]
+
+
+async def test_topics_that_are_on_are_on_in_the_next_article_too(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        await pilot.press("2")
+    other = parse_article(TEXT.replace("Monday", "Tuesday"), str(tmp_path / "other.md"), format="markdown")
+    again = reader(tmp_path, of=other)
+    async with again.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        assert screen(again).session.lit == ["money"]
+        assert marks(screen(again), "passage")
+        await pilot.press("2")
+    third = reader(tmp_path)
+    async with third.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        assert screen(third).session.lit == [], "the last word counts, in whatever article it was said"
+
+
+async def test_a_topic_taken_into_the_bar_is_there_in_the_next_article(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        await pilot.press("f", *"fishing", "enter")
+        await pilot.pause(0.1)
+        assert [topic.name for topic in screen(app).session.topics] == ["ferry", "money", "fishing"]
+    other = parse_article(TEXT.replace("Monday", "Tuesday"), str(tmp_path / "other.md"), format="markdown")
+    again = reader(tmp_path, of=other)
+    async with again.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        assert [topic.name for topic in screen(again).session.topics] == ["ferry", "money", "fishing"]
+        assert screen(again).session.lit == ["fishing"]
+        assert "3" in screen(again).topic_bar.render().plain
+
+
+async def test_other_topics_in_the_settings_count_more_than_what_was_remembered(tmp_path: Path) -> None:
+    from tui.remembered import Remembered
+
+    Remembered(tmp_path / "data").keep(bar=["money"], bar_of=["weather", "money"], lit=["weather"])
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        assert [topic.name for topic in screen(app).session.topics] == ["ferry", "money"]
+        assert screen(app).session.lit == []
+
+
+async def test_choosing_a_topic_that_is_in_the_bar_switches_it(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        here = screen(app)
+        await pilot.press("f", *"ferr", "enter")
+        await pilot.pause()
+        assert here.session.lit == ["ferry"]
+        await pilot.press("f", *"ferr", "enter")
+        await pilot.pause()
+        assert here.session.lit == []
+
+
+async def test_a_selection_becomes_a_topic_of_another_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        here = screen(app)
+        here.view.select(find(here.session.article.text, "northern shore"))
+        await pilot.press("F", "end", *" waters", "enter")
+        await pilot.pause(0.1)
+        assert here.session.topics[-1].name == "northern shore waters"
+        assert here.session.topics[-1].terms == ("northern shore",)
+        assert len(marks(here, "passage")) == 1
+        assert " ms" in here.key_bar.render().plain
+
+
+async def test_not_about_this_and_undo(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        here = screen(app)
+        await pilot.press("1", "right_square_bracket", "x")
+        await pilot.pause()
+        left = len(here.session.passages("ferry").passages)
+        assert left == 1 and "ferry 1" in here.topic_bar.render().plain
+        await pilot.press("ctrl+z")
+        await pilot.pause()
+        assert len(here.session.passages("ferry").passages) == 2

@@ -1,0 +1,244 @@
+"""How the reading screen looks, what of that is remembered, and where copied words go."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import pytest
+
+from tests.reader import TEXT, find, reader, ready, screen
+from tui.remembered import FILE, Remembered
+from tui.screens.reading import ReadingScreen
+from tui.settings import Settings
+from tui.text.files import parse_article
+
+SIZE = (120, 40)
+
+
+def side(here: ReadingScreen) -> str:
+    """Where the sidebar is."""
+    if not here.sidebar.display:
+        return "hidden"
+    return "left" if here.sidebar.region.x < here.view.region.x else "right"
+
+
+async def test_the_sidebar_goes_from_side_to_side_and_away_and_stays_there(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        here = screen(app)
+        seen = [side(here)]
+        for _ in range(3):
+            await pilot.press("backslash")
+            await pilot.pause()
+            seen.append(side(here))
+        assert seen == ["right", "left", "hidden", "right"]
+        await pilot.press("backslash")
+    again = reader(tmp_path, of=parse_article(TEXT + "\nMore.\n", str(tmp_path / "b.md"), format="markdown"))
+    async with again.run_test(size=SIZE) as pilot:
+        await pilot.pause(0.1)
+        assert side(screen(again)) == "left"
+        await pilot.press("backslash")
+    third = reader(tmp_path)
+    async with third.run_test(size=SIZE) as pilot:
+        await pilot.pause(0.1)
+        assert side(screen(third)) == "hidden"
+        await pilot.press("p")
+        await pilot.pause()
+        assert side(screen(third)) != "hidden", "a list that is asked for is shown"
+
+
+async def test_the_settings_say_on_which_side_the_sidebar_begins(tmp_path: Path) -> None:
+    app = reader(tmp_path, settings=Settings(sidebar_side="left", sidebar_width=30))
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        assert side(screen(app)) == "left" and screen(app).sidebar.size.width in (29, 30)
+
+
+async def test_a_terminal_that_becomes_narrow_and_wide_again(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        here = screen(app)
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert side(here) == "hidden"
+        await pilot.press("w")
+        await pilot.pause()
+        await pilot.resize_terminal(84, 24)
+        await pilot.pause()
+        assert side(here) == "right", "what the reader has asked for does not go"
+        await pilot.resize_terminal(120, 40)
+        await pilot.pause()
+        assert side(here) == "right"
+
+
+async def test_the_width_of_the_lines_is_the_same_in_the_next_article(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        await pilot.press("minus", "minus")
+        assert screen(app).view.measure == 64
+    again = reader(tmp_path, of=parse_article(TEXT + "\nMore.\n", str(tmp_path / "b.md"), format="markdown"))
+    async with again.run_test(size=SIZE) as pilot:
+        await pilot.pause(0.1)
+        assert screen(again).view.measure == 64
+
+
+async def test_lines_grow_no_wider_than_there_is_room_for(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        here = screen(app)
+        for _ in range(30):
+            await pilot.press("plus")
+        await pilot.pause()
+        widest = here.view.measure
+        assert "room" in here.key_bar.render().plain
+        await pilot.press("minus")
+        assert here.view.measure < widest
+
+
+async def test_zen_shows_only_the_words_and_escape_brings_the_rest_back(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        here = screen(app)
+        await pilot.press("z")
+        await pilot.pause()
+        assert not any(widget.region.height for widget in (here.topic_bar, here.key_bar, here.sidebar))
+    again = reader(tmp_path)
+    async with again.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        here = screen(again)
+        assert here.has_class("zen") and any("z shows the rest" in note.message for note in again._notifications)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert here.key_bar.region.height == 1 and again.is_running
+
+
+async def test_colours_that_were_chosen_are_there_at_the_next_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("COLORTERM", "truecolor")
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        app.theme = "nord"
+        await pilot.pause()
+    for settings, theme in ((Settings(), "nord"), (Settings(theme="gruvbox"), "gruvbox")):
+        again = reader(tmp_path, settings=settings)
+        again.store.close()
+        assert again.theme == theme, "what the settings name counts more"
+
+
+def test_what_is_remembered_may_be_damaged(tmp_path: Path) -> None:
+    (tmp_path / FILE).write_text('{"bar": [1, "ferry"], "measure": "wide", "zen"', encoding="utf-8")
+    assert Remembered(tmp_path).names("bar") is None
+    (tmp_path / FILE).write_text('{"bar": [1, "ferry"], "measure": "wide", "side": "up"}', encoding="utf-8")
+    memory = Remembered(tmp_path)
+    assert memory.names("bar") == ["ferry"]
+    assert memory.number("measure", 72) == 72 and memory.text("side", "left", "right") == ""
+
+
+def test_two_programs_each_keep_what_they_change(tmp_path: Path) -> None:
+    one, other = Remembered(tmp_path), Remembered(tmp_path)
+    one.keep(zen=True)
+    other.keep(measure=60)
+    both = Remembered(tmp_path)
+    assert both.flag("zen") and both.number("measure", 72) == 60
+    assert [path.name for path in tmp_path.iterdir()] == [FILE]
+
+
+def test_where_nothing_can_be_remembered_nothing_is_said(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    Remembered(tmp_path / "file").keep(zen=True)
+    assert not Remembered(tmp_path / "file").flag("zen")
+
+
+async def test_copying_waits_beside_the_keys_and_says_where_the_words_went(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tui import clipboard
+
+    threads: list[str] = []
+    true_copy = clipboard.copy
+
+    def watched(*arguments: object, **more: object) -> str:
+        threads.append(threading.current_thread().name)
+        return true_copy(*arguments, **more)  # type: ignore[arg-type]  # as it was called
+
+    monkeypatch.setattr(clipboard, "copy", watched)
+    app = reader(tmp_path, settings=Settings(clipboard="terminal"))
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        screen(app).view.go_to(find(screen(app).session.article.text, "We have waited"))
+        await pilot.press("Y")
+        await app.workers.wait_for_complete([worker for worker in app.workers if worker.group == "copy"])
+        await pilot.pause()
+        assert threads and threads[0] != threading.main_thread().name
+        assert "— Tora Lind" in app.clipboard and "ferry.md" in app.clipboard
+        assert any("to the clipboard" in note.message for note in app._notifications)
+
+
+async def test_a_warning_is_a_sentence_on_the_screen_and_in_the_log(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        assert not app.log_path.exists(), "nothing went wrong, so there is no log"
+        app.open_path(str(tmp_path / "nowhere.md"))
+        await pilot.pause(0.2)
+        (said,) = [note.message for note in app._notifications if "nowhere.md" in note.message]
+        assert said in app.log_path.read_text(encoding="utf-8")
+
+
+async def test_a_mistake_of_the_program_is_a_sentence_and_the_log_has_the_rest(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    app = reader(tmp_path)
+
+    def broken() -> None:
+        raise ZeroDivisionError("a mistake of ours")
+
+    with pytest.raises(ZeroDivisionError):
+        async with app.run_test(size=SIZE) as pilot:
+            await ready(pilot)
+            app.call_later(broken)
+            await pilot.pause(0.1)
+    said = " ".join(capsys.readouterr().err.split())
+    assert "ended by a mistake of its own" in said and "Traceback" not in said
+    assert "a mistake of ours" in app.log_path.read_text(encoding="utf-8")
+
+
+async def test_a_click_on_a_key_of_the_footer_does_what_the_key_does(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        here = screen(app)
+        await pilot.click(here.key_bar, offset=(here.key_bar.render().plain.index("Mark"), 0))
+        await pilot.pause()
+        assert len(here.session.placed) == 1
+
+
+async def test_an_address_is_opened_only_after_a_yes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    app = reader(tmp_path)
+    monkeypatch.setattr(app, "open_url", opened.append)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        screen(app).ask_to_open("https://example.org/a")
+        await pilot.pause()
+        await pilot.press("n")
+        await pilot.pause()
+        assert opened == []
+        screen(app).ask_to_open("https://example.org/a")
+        await pilot.pause()
+        await pilot.click(".keys", offset=(2, 0))
+        await pilot.pause()
+        assert opened == ["https://example.org/a"]
+        screen(app).ask_to_open("file:///etc/passwd")
+        await pilot.pause()
+        assert isinstance(app.screen, ReadingScreen)
