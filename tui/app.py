@@ -10,6 +10,7 @@ import os
 import sys
 from collections import deque
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,7 @@ from .actions import BY_ID, bindings, footer_for, keys_of, shown
 from .paths import data_folder, log_file
 from .remembered import Remembered
 from .session import Session
-from .store.database import Store, StoreError, open_store
+from .store.database import Store, StoreError, holds_store, open_store
 from .text.article import Article
 from .text.files import LoadError
 from .text.safe import visible
@@ -62,16 +63,21 @@ class NewsReader(App[None]):
         rest: Callable[[], Article] | None = None,
         paths: Sequence[str] = (),
         topics: Sequence[Topic] = (),
+        more_topics: Callable[[], Sequence[Topic]] | None = None,
         data_dir: str | None = None,
         theme: str = "",
         format: str | None = None,
     ) -> None:
-        """`article` is shown first; where it is only the head of one, `rest` gives the whole (`files.open_article`)."""
+        """`article` is shown first; where it is only the head of one, `rest` gives the whole (`files.open_article`).
+
+        `more_topics` gives the topics once the words are on the screen; it may raise TopicError.
+        """
         # Before Textual's own start: it asks for the colours of these (`get_css_variables`).
         self.settings = settings
         self.topics = list(topics)
         """Those of the topic bar, in order."""
         self.topics_at_start = [topic.name for topic in topics]
+        self._more_topics = more_topics
         """Names of the topics that the settings or the command line put there."""
         self.labels: Sequence[Label] = settings.labels
         self.remembered = Remembered(data_folder(data_dir))
@@ -103,7 +109,9 @@ class NewsReader(App[None]):
         self.start_offset = 0
         self._analyst: Analyst | None = None
         self._log_file: Logger | None = None
-        self._open_store(data_folder(data_dir))
+        folder = data_folder(data_dir)
+        if article is None or holds_store(folder):
+            self._open_store(folder)
 
     # ------------------------------------------------------------ start and end
 
@@ -113,7 +121,40 @@ class NewsReader(App[None]):
             self._store_token = self.store.token()
         except StoreError as error:
             self.store_problem = str(error)
-            self._first_notices.append(f"{error} You can read; notes are not kept.")
+            sentence = f"{error} You can read; notes are not kept."
+            if self.is_running:
+                self.notify(visible(sentence), severity="warning", markup=False, timeout=12)
+            else:
+                self._first_notices.append(sentence)
+
+    def keep_from_now(self) -> Store | None:
+        """The store, made now if this is the first time on this machine: the disk takes its time with a new file, and
+        there is nothing in it that the first frame needs."""
+        if self.store is None and not self.store_problem:
+            self._open_store(data_folder(self.data_dir))
+        return self.store
+
+    @property
+    def knows_topics(self) -> bool:
+        """Whether `find_topics` has done its work."""
+        return self._more_topics is None
+
+    def find_topics(self) -> bool:
+        """Read the topics, which were left until the words are shown. False where they are known already."""
+        more, self._more_topics = self._more_topics, None
+        if more is None:
+            return False
+        from .text.topics_file import TopicError, built_in_topics
+
+        try:
+            self.topics = list(more())
+        except TopicError as error:
+            self.notify(visible(str(error)), severity="warning", markup=False, timeout=12)
+            self.topics = [topic for topic in built_in_topics() if topic.on]
+        self.topics_at_start = [topic.name for topic in self.topics]
+        if any(topic.color for topic in self.topics):
+            self.refresh_css(animate=False)
+        return True
 
     def on_mount(self) -> None:
         """Show the first article with the first frame; a list where several are meant, or none."""
@@ -176,7 +217,7 @@ class NewsReader(App[None]):
             self._close_waiting(waiting, str(error))
             return None
         except asyncio.CancelledError:
-            self._close_waiting(waiting, "It was left." if waiting else "")
+            self._close_waiting(waiting, "Nothing was fetched: you left it." if waiting else "")
             raise
         self._close_waiting(waiting, "")
         if opened.raw is not None and self.store is not None and not self.store.read_only:
@@ -503,12 +544,18 @@ def is_field(widget: Widget) -> bool:
     return any(base.__name__ in ("Input", "TextArea") for base in type(widget).__mro__)
 
 
+def topics_on(settings: Settings) -> list[Topic]:
+    """The topics that stand in the bar at the start. Raises TopicError."""
+    from .known_topics import is_on, known_topics
+
+    return [topic for topic in known_topics(settings) if is_on(topic, settings)]
+
+
 def run_app(args: argparse.Namespace, settings: Settings) -> int:
     """Open what the command line names; gives the exit status.
 
     The article is read before the terminal is taken, so that a file that cannot be read ends in a plain sentence.
     """
-    from .cli.choices import topics_for
     from .cli.errors import CliError
 
     if not sys.stdout.isatty():
@@ -520,7 +567,7 @@ def run_app(args: argparse.Namespace, settings: Settings) -> int:
         rest=opening.rest if opening and not opening.complete else None,
         paths=paths,
         format=args.format,
-        topics=topics_for(settings),
+        more_topics=partial(topics_on, settings),
         data_dir=args.data_dir,
         theme=args.theme or "",
     )

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from ..text.analysis import Analysis
     from ..text.article import Article
 
+
 class ReadingScreen(OutputActions, ViewActions):
     """One article, read closely."""
 
@@ -42,17 +43,23 @@ class ReadingScreen(OutputActions, ViewActions):
         """The words first; all else after they are on the screen."""
         session = self.session
         self.take_up_looks()
-        self.take_up_topics()
+        if self.reader.knows_topics:
+            self.take_up_topics()
+            self.paint_topics()
         offset = self.reader.start_offset
         self.view.show(session.article, offset=min(session.state.get("top", offset), offset), caret=offset)
         if self.first_span is not None:
             self.view.go_to(self.first_span)
         self.view.focus()
         self.topic_bar.show_head(session.article.title)
-        self.paint_topics()
         self.call_after_refresh(self._after_first_frame)
 
     def _after_first_frame(self) -> None:
+        self.session.store = self.reader.keep_from_now()
+        if self.reader.find_topics():
+            self.session.topics = list(self.reader.topics)
+            self.take_up_topics()
+            self.paint_topics()
         if self.rest is not None:
             self._read_rest(self.rest)
         else:
@@ -76,6 +83,7 @@ class ReadingScreen(OutputActions, ViewActions):
         # What was made for the start lives as long as the program; looking through it again and again for garbage
         # costs a key 75 ms and more.
         gc.freeze()
+        gc.enable()
         try:
             self.session.load_kept(self.reader.settings.model)
         except StoreError as error:
@@ -161,7 +169,7 @@ class ReadingScreen(OutputActions, ViewActions):
     def _analysis_begun(self, analysis: Analysis) -> None:
         """A part of a long article is known: show it, and go on."""
         if self.is_attached and self.session.machine is None:
-            self.session.analysis = analysis
+            self.session.take_part(analysis)
             self.show_analysis()
             self.sidebar.say(self.busy)
 

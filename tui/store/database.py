@@ -232,6 +232,11 @@ def backups(folder: Path) -> list[Path]:
     return sorted((folder / BACKUPS).glob("newsreader-????-??-??.db"), reverse=True)
 
 
+def holds_store(folder: Path) -> bool:
+    """Whether anything was ever kept in a folder."""
+    return (folder / NAME).exists()
+
+
 def open_store(folder: Path, *, read_only: bool = False, clock: Clock = utc_now) -> Store:
     """Open the store in `folder`, which is made if need be; takes a few milliseconds.
 

@@ -43,7 +43,8 @@ class TopicBar(Widget):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._topics: Sequence[TopicState] = ()
+        self._topics: Sequence[TopicState] | None = None
+        # None until they are told: the bar is empty then.
         self._head = ""
         self._ends: list[int] = []
 
@@ -62,7 +63,7 @@ class TopicBar(Widget):
         width = max(10, self.size.width - 1)
         room = width - min(cells(self._head), max(HEAD, width // 4))
         for most in (24, 14, 10, 7, 5):
-            parts = [segment(topic, number, most) for number, topic in enumerate(self._topics[:9], start=1)]
+            parts = [segment(topic, number, most) for number, topic in enumerate((self._topics or ())[:9], start=1)]
             if sum(cells(part.plain) for part in parts) <= room:
                 break
         self._ends = []
@@ -70,7 +71,7 @@ class TopicBar(Widget):
         for part in parts if self._topics else []:
             end += cells(part.plain)
             self._ends.append(end)
-        if not self._topics:
+        if self._topics is not None and not self._topics:
             parts, end = [Content.styled("No topics. f chooses some.", "$text-muted")], 28
         head = one_line(self._head, max(0, width - end - 1))
         gap = " " * max(1, width - end - cells(head))
