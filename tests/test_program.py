@@ -124,6 +124,29 @@ def test_a_small_terminal_shows_the_article_alone_and_the_sidebar_on_demand(tmp_
         program.wait_for(FIRST_WORDS)
 
 
+def test_a_note_goes_through_the_readers_own_editor_and_comes_back_whole(tmp_path: Path) -> None:
+    editor = tmp_path / "editor"
+    editor.write_text('#!/bin/sh\necho "In the editor."\nread line\nprintf "%s\\n\\nÄnd more.\\n" "$line" >> "$1"\n')
+    editor.chmod(0o755)
+    with Terminal.newsreader(SAMPLE, home=tmp_path, env={"EDITOR": str(editor), "VISUAL": ""}) as program:
+        program.wait_for(FIRST_WORDS)
+        program.press("a")
+        program.wait_for("keeps the note")
+        program.type("Begun here")
+        program.press("ctrl+s")
+        program.wait_gone("keeps the note")
+        program.press("e")
+        program.wait_for("In the editor.")
+        program.type(", ended there\n")
+        program.wait_gone("In the editor.")
+        program.wait_for(FIRST_WORDS)
+        program.press("c")
+        program.wait_for("Begun here")
+        program.press("q")
+        assert program.wait_end() == 0
+    assert [row["note"] for row in notes(tmp_path)] == ["Begun here, ended there\n\nÄnd more."]
+
+
 def test_without_colour_nothing_is_coloured_and_everything_is_told(tmp_path: Path) -> None:
     with Terminal.newsreader(SAMPLE, home=tmp_path, env={"NO_COLOR": "1"}) as program:
         program.wait_for(re.compile(r"Joe Biden\s+\d+"))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import TextArea
 
 from tests.reader import TEXT, find, marks, reader, ready, screen
 from tui.screens.choose import ChooseScreen
@@ -14,7 +15,6 @@ from tui.screens.reading import ReadingScreen
 from tui.settings import Label, Settings
 from tui.store.database import open_store
 from tui.text.files import parse_article
-from tui.text.span import Span
 
 SIZE = (120, 40)
 
@@ -298,6 +298,21 @@ async def test_a_note_given_up_changes_nothing_and_leaves_no_draft(tmp_path: Pat
         assert store.notebook.drafts() == {}
 
 
+async def test_what_is_typed_right_before_the_note_is_kept_leaves_no_draft(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        await pilot.press("a", *"fast")
+        await pilot.pause()
+        area = app.screen.query_one(TextArea)
+        area.insert("er")
+        app.screen.action_keep()
+        await pilot.pause()
+        assert [one.highlight.note for one in screen(app).session.placed] == ["faster"]
+    with open_store(tmp_path / "data") as store:
+        assert store.notebook.drafts() == {}
+
+
 async def test_the_mouse_keeps_a_note_too(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
@@ -340,4 +355,3 @@ def test_what_changed_is_told_by_signs_and_not_only_by_colours() -> None:
     assert "−12 +15 percent" in Content.assemble(*row).plain
     many = difference("a b c d e f g h", "1 b 2 d 3 f 4 h", 40)
     assert Content.assemble(*many[-1]).plain.endswith("more changes") or len(many) <= 3
-    assert Span(0, 1).length == 1

@@ -35,6 +35,7 @@ class NoteScreen(ModalScreen[str | None]):
         self._words = words
         self._note = note
         self._keep_draft = keep_draft
+        self._ended = False
 
     def compose(self) -> ComposeResult:
         with Vertical():
@@ -55,12 +56,16 @@ class NoteScreen(ModalScreen[str | None]):
 
     @on(TextArea.Changed)
     def _changed(self, event: TextArea.Changed) -> None:
-        self._keep_draft(event.text_area.text)
+        # What was typed right before the end may be told after it, when the draft is dropped already.
+        if not self._ended:
+            self._keep_draft(event.text_area.text)
 
     def action_keep(self) -> None:
         """Keep the note."""
+        self._ended = True
         self.dismiss(self.query_one(TextArea).text)
 
     def action_give_up(self) -> None:
         """Leave everything as it was."""
+        self._ended = True
         self.dismiss(None)

@@ -117,7 +117,7 @@ class NoteActions(ListActions):
         if there or self.write(lambda book: made.append(book.add(self.session.article, here, label=label))):
             self.marking = made[0].id
             labels = (f"{number} {label.name}" for number, label in enumerate(self.reader.labels, start=1))
-            self.key_bar.say(f"{'is marked' if there else 'marked'}: {made[0].label}  {' '.join(labels)}")
+            self.key_bar.say(f"{'is marked' if there else 'marked'}: {made[0].label} · {' '.join(labels)}")
             self.view.action_select_none()
 
     def action_label(self, number: int) -> None:
@@ -210,7 +210,9 @@ class NoteActions(ListActions):
         if kind != "new" or len(numbers) != 3 or not (numbers[1].isdigit() and numbers[2].isdigit()):
             return None
         span = self._span_now(numbers[0], Span(int(numbers[1]), int(numbers[2])))
-        return Draft(key, text, None, span) if span else None
+        if span is None or any(one.span == span and one.highlight.note == text for one in self.session.placed):
+            return None
+        return Draft(key, text, None, span)
 
     def _span_now(self, digest: str, span: Span) -> Span | None:
         """Where a stretch of this article, or of an earlier text of it, is now; where its words are gone, the sentence
