@@ -231,6 +231,14 @@ def test_broken_front_matter_is_text_and_the_reader_is_told() -> None:
     assert "not valid YAML" in article.notices[0]
 
 
+@pytest.mark.parametrize("line", ["title: *a29", "<<: *a29"])
+def test_a_few_lines_of_yaml_cannot_stand_for_more_words_than_the_machine_can_hold(line: str) -> None:
+    doubled = "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 30))
+    article = read_markdown(f"---\na0: &a0 {{x: y}}\n{doubled}{line}\n---\nThe text.\n", "a.md")
+    assert "not valid YAML (line 3)" in article.notices[0]
+    assert article.text.endswith("The text.")
+
+
 def test_a_text_that_begins_with_a_rule_has_no_front_matter() -> None:
     assert shapes(read_markdown("---\n\nOne.\n\n---\n\nTwo.\n")) == [
         ("rule", ""),

@@ -96,8 +96,16 @@ def _read(yaml: str) -> dict[str, Any] | str | None:
         return simple
     import yaml as pyyaml  # 20 ms, so only for what is more than lines of "key: words"
 
+    class Loader(pyyaml.SafeLoader):
+        """Knows no aliases: a few lines of lists of lists of aliases stand for more words than a machine can hold."""
+
+        def compose_node(self, parent: Any, index: Any) -> Any:
+            if self.check_event(pyyaml.AliasEvent):
+                raise pyyaml.composer.ComposerError(None, None, "an alias", self.get_mark())
+            return super().compose_node(parent, index)
+
     try:
-        values = pyyaml.safe_load(yaml)
+        values = pyyaml.load(yaml, Loader)
     except (pyyaml.YAMLError, ValueError, RecursionError, OverflowError) as error:
         if not re.match(r"\s*\w[\w -]*:", yaml):
             return None
