@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -26,6 +27,8 @@ MOST_ROWS = 300
 
 CONTEXT = 90
 """Code points of the paragraph shown on each side of a change."""
+
+_WORD = re.compile(r"\w+(?:[.,’'-]\w+)*")
 
 SIGNS = {"removed": "−", "added": "+", "changed": "~"}
 """Drawn before each finding, so that nothing is told by colour alone."""
@@ -133,8 +136,8 @@ def summary(old: Article, new: Article, changes: Sequence[Change]) -> str:
     """How much has changed, in one sentence."""
     if not changes:
         return "The two texts have the same words."
-    removed = sum(len(old.words(change.old).split()) for change in changes)
-    added = sum(len(new.words(change.new).split()) for change in changes)
+    removed = sum(len(_WORD.findall(old.words(change.old))) for change in changes)
+    added = sum(len(_WORD.findall(new.words(change.new))) for change in changes)
     places = "1 place" if len(changes) == 1 else f"{len(changes):,} places"
     words = "word" if removed == 1 else "words"
     return f"What changed since you read it: {removed:,} {words} removed, {added:,} added, in {places}"

@@ -33,6 +33,8 @@ from ..widgets.search_field import SearchField
 from .choose import OWN, ChooseScreen
 
 if TYPE_CHECKING:
+    from textual.timer import Timer
+
     from ..actions import Keys
     from ..app import NewsReader
 
@@ -76,7 +78,7 @@ class LibraryScreen(Screen[None]):
         self.items: list[ShelfItem] = []
         """What is listed now."""
         self._all: list[ShelfItem] = []
-        self._pending: object = None
+        self._pending: Timer | None = None
         self._titles: dict[str, ShelfItem] = {}
         self._back_from = ""
         """The article that was just read: the cursor goes to it."""
@@ -291,13 +293,17 @@ class LibraryScreen(Screen[None]):
         event.stop()
         self.wish = replace(self.wish, words=event.value)
         if self._pending is not None:
-            self._pending.stop()  # type: ignore[attr-defined]  # a Timer; its module is not imported for one word
+            self._pending.stop()
         self._pending = self.set_timer(PAUSE, self.reload)
 
     @on(Input.Submitted)
-    def _submitted(self, event: Input.Submitted) -> None:
+    async def _submitted(self, event: Input.Submitted) -> None:
+        """Open the first of what was found, also where the search for the last letters is not done yet."""
         event.stop()
-        self.rows.focus()
+        if self._pending is not None:
+            self._pending.stop()
+            await self.reload().wait()
+        self.rows.action_select()
 
     @on(RowList.Chosen)
     def _chosen(self, event: RowList.Chosen) -> None:

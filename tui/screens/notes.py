@@ -25,6 +25,8 @@ from ..widgets.row_list import RowList
 from ..widgets.search_field import SearchField
 
 if TYPE_CHECKING:
+    from textual.timer import Timer
+
     from ..app import NewsReader
     from ..store.notebook import NoteRow
 
@@ -114,7 +116,7 @@ class NotesScreen(Screen[None]):
         super().__init__()
         self.notes: list[NoteRow] = []
         """What is listed now."""
-        self._pending: object = None
+        self._pending: Timer | None = None
 
     @property
     def reader(self) -> NewsReader:
@@ -202,13 +204,17 @@ class NotesScreen(Screen[None]):
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
         if self._pending is not None:
-            self._pending.stop()  # type: ignore[attr-defined]  # a Timer; its module is not imported for one word
+            self._pending.stop()
         self._pending = self.set_timer(PAUSE, self.reload)
 
     @on(Input.Submitted)
-    def _submitted(self, event: Input.Submitted) -> None:
+    async def _submitted(self, event: Input.Submitted) -> None:
+        """Open the first of what was found, also where the search for the last letters is not done yet."""
         event.stop()
-        self.rows.focus()
+        if self._pending is not None:
+            self._pending.stop()
+            await self.reload().wait()
+        self.rows.action_select()
 
     @on(RowList.Chosen)
     def _chosen(self, event: RowList.Chosen) -> None:

@@ -1,0 +1,76 @@
+"""The real program in a real pseudo-terminal: the welcome, a folder, standard input."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.terminal import ROOT, Terminal
+
+pytestmark = [pytest.mark.tty, pytest.mark.model]
+
+SAMPLES = ROOT / "samples"
+
+
+def test_a_new_reader_is_welcomed_opens_a_sample_and_comes_back(tmp_path: Path) -> None:
+    with Terminal.newsreader(home=tmp_path, columns=80, rows=24) as program:
+        program.wait_for("Welcome.")
+        program.wait_for("Old partners, warm words")
+        program.press("enter")
+        program.wait_for("SAN FRANCISCO")
+        program.press("space")
+        program.wait_gone("SAN FRANCISCO")
+        program.press("q")
+        program.wait_for("Welcome.")
+        program.press("q")
+        assert program.wait_end() == 0
+
+
+def test_a_folder_is_a_list_and_its_articles_follow_one_another(tmp_path: Path) -> None:
+    with Terminal.newsreader(SAMPLES, home=tmp_path) as program:
+        program.wait_for("The library that opens before the bakery")
+        program.press("j", "enter")
+        program.wait_for("By Thomas Ferrow")
+        program.press(">")
+        program.wait_for("By Ruth Adeyemi")
+        program.press("q")
+        program.wait_for("words of the title")
+        program.press("/")
+        program.type("tariff")
+        program.wait_gone("bakery")
+        program.press("enter")
+        program.wait_for("By Samir Castellan")
+
+
+def test_an_article_from_a_pipe_is_read_with_working_keys(tmp_path: Path) -> None:
+    command = f'cat "{SAMPLES / "port-vote.md"}" | "{sys.executable}" -m tui -'
+    with Terminal(["sh", "-c", command], home=tmp_path, columns=80, rows=24) as program:
+        program.wait_for("By Samir Castellan")
+        program.press("G")
+        program.wait_gone("By Samir Castellan")
+        program.press("g")
+        program.wait_for("By Samir Castellan")
+        program.press("r")
+        program.press("q")
+        assert program.wait_end() == 0
+
+
+def test_an_empty_pipe_is_told_in_one_sentence(tmp_path: Path) -> None:
+    command = f'"{sys.executable}" -m tui - < /dev/null'
+    with Terminal(["sh", "-c", command], home=tmp_path) as program:
+        assert program.wait_end() == 2
+        assert "Standard input is empty" in program.text
+
+
+def test_ctrl_c_while_adding_leaves_what_is_done(tmp_path: Path) -> None:
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for number in range(200):
+        (folder / f"{number:03}.md").write_text(f"# Story {number}\n\n" + "The mayor spoke to the council. " * 40)
+    with Terminal.newsreader("library", "add", folder, home=tmp_path) as program:
+        program.wait_for("Adding")
+        program.press("ctrl+c")
+        assert program.wait_end() == 130
+        assert "goes on from here" in program.text and "Traceback" not in program.text

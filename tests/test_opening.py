@@ -1,0 +1,173 @@
+"""Opening what a reader names: addresses, kept pages, what is gone, and what has changed."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler
+from pathlib import Path
+
+import pytest
+
+from tests import test_fetch
+from tests.reader import analysis, article, reader, ready, screen
+from tests.test_library_screen import library, program, until
+from tui.app import first_article
+from tui.cli.errors import CliError
+from tui.opening import keep, kept_article, load, open_known, open_noted, previous
+from tui.screens.fetching import FetchingScreen, progress_line
+from tui.screens.reading import ReadingScreen
+from tui.store.database import open_store
+from tui.text.files import parse_article
+
+Site = test_fetch.Site
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    yield from test_fetch.site.__wrapped__()  # type: ignore[attr-defined]  # the fixture's own function
+
+
+# ---------------------------------------------------------------- without a screen
+
+
+async def test_an_address_gives_the_article_and_the_page_it_was_taken_from(site: Site) -> None:
+    opened = await load(site.give("/pier"))
+    assert opened.article.title == "Pier to close"
+    assert opened.raw == test_fetch.PAGE and opened.content_type == "text/html"
+    assert any("trafilatura" in notice for notice in opened.article.notices)
+
+
+async def test_a_saved_page_is_read_and_kept_too(tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    path.write_bytes(test_fetch.PAGE)
+    opened = await load(str(path))
+    assert opened.article.title == "Pier to close" and opened.raw == test_fetch.PAGE
+
+
+def test_a_text_that_changed_is_told_and_both_are_kept(tmp_path: Path) -> None:
+    with open_store(tmp_path) as store:
+        first, second = (parse_article(text, "/news/a.txt") for text in ("One thing.", "Another thing."))
+        assert keep(store, first) == ""
+        assert keep(store, first) == ""
+        assert "has changed" in keep(store, second)
+        older = previous(store, second)
+        assert older is not None and older.text == "One thing."
+
+
+def test_two_articles_from_pipes_are_not_taken_for_one(tmp_path: Path) -> None:
+    with open_store(tmp_path) as store:
+        for text in ("One thing.", "Another thing."):
+            assert keep(store, parse_article(text, "-")) == ""
+        assert len(store.articles.library()) == 2
+
+
+def test_an_address_of_the_library_is_read_from_the_library(tmp_path: Path) -> None:
+    with open_store(tmp_path) as store:
+        keep(store, parse_article("One thing.", "https://news.example/a"))
+        found = open_known(store, "https://news.example/a")
+        assert found is not None and "r fetches it again" in found.notices[0]
+        assert kept_article(store, "https://news.example/b") is None
+
+
+def test_a_note_leads_to_its_place_also_in_a_file_that_is_gone(tmp_path: Path) -> None:
+    with open_store(tmp_path) as store:
+        of = parse_article("One thing.\n\nAnother thing.", str(tmp_path / "gone.txt"))
+        keep(store, of)
+        highlight = store.notebook.add(of, of.blocks[1].span)
+        found, span = open_noted(store, highlight)
+        assert found is not None and span is not None and found.words(span) == "Another thing."
+
+
+def test_progress_is_told_with_and_without_a_known_end() -> None:
+    assert progress_line(1500, None) == "2 kB"
+    assert progress_line(50_000, 100_000).count("━") == 15
+    assert progress_line(100_000, 100_000).endswith("100 of 100 kB")
+
+
+# ---------------------------------------------------------------- on the command line
+
+
+def test_a_single_file_is_read_at_once_and_several_are_not(tmp_path: Path) -> None:
+    for name in ("a.md", "b.md"):
+        (tmp_path / name).write_text("# Title\n\nWords.")
+    paths, opening = first_article([str(tmp_path / "a.md")], None)
+    assert opening is not None and opening.head.title == "Title"
+    paths, opening = first_article([str(tmp_path)], None)
+    assert len(paths) == 2 and opening is None
+    assert first_article([], None) == ([], None)
+    assert first_article(["https://news.example/a"], None) == (["https://news.example/a"], None)
+
+
+@pytest.mark.parametrize("given", [["-", "other.md"], ["no-such-file.md"]])
+def test_what_cannot_be_opened_is_said(given: list[str]) -> None:
+    with pytest.raises(CliError):
+        first_article(given, None)
+
+
+# ---------------------------------------------------------------- in the program
+
+
+async def test_an_address_opens_in_the_reader_and_its_page_is_kept(tmp_path: Path, site: Site) -> None:
+    app = program(tmp_path, paths=[site.give("/pier")])
+    async with app.run_test(size=(100, 30)) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, ReadingScreen))
+        assert screen(app).session.article.title == "Pier to close"
+        digest = screen(app).session.article.digest
+        assert app.store is not None and (app.store.articles.raw(digest) or [b""])[0] == test_fetch.PAGE
+        await until(pilot, lambda: any("trafilatura" in note.message for note in app._notifications))
+
+
+async def test_an_address_that_fails_at_the_start_ends_the_program_with_a_sentence(tmp_path: Path, site: Site) -> None:
+    app = program(tmp_path, paths=[site.give("/gone", status=404)])
+    async with app.run_test(size=(100, 30)) as pilot:
+        await until(pilot, lambda: not app.is_running)
+    assert "404" in app.problem and app.return_code == 2
+
+
+async def test_escape_leaves_a_page_that_does_not_come(tmp_path: Path, site: Site) -> None:
+    wait = threading.Event()
+
+    def never(handler: BaseHTTPRequestHandler) -> None:
+        wait.wait(30)
+
+    site.answers["/slow"] = never
+    app = reader(tmp_path)
+    try:
+        async with app.run_test(size=(100, 30)) as pilot:
+            await ready(pilot)
+            app.open_path(site.url + "/slow")
+            await until(pilot, lambda: isinstance(app.screen, FetchingScreen))
+            await pilot.press("escape")
+            await until(pilot, lambda: isinstance(app.screen, ReadingScreen))
+            assert screen(app).session.article.title == article().title
+            assert any("you left it" in note.message for note in app._notifications)
+    finally:
+        wait.set()
+
+
+async def test_keys_work_while_a_page_is_fetched_from_the_reader(tmp_path: Path, site: Site) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await ready(pilot)
+        app.analyst.answer = lambda of: analysis(article())  # type: ignore[attr-defined]
+        await pilot.press("O")
+        await pilot.press(*site.give("/pier"), "enter")
+        await until(pilot, lambda: screen_title(app) == "Pier to close")
+
+
+def screen_title(app: object) -> str:
+    here = app.screen  # type: ignore[attr-defined]
+    return here.session.article.title if isinstance(here, ReadingScreen) else ""
+
+
+async def test_B_shows_the_library_over_the_article_and_comes_back_to_it(tmp_path: Path) -> None:
+    path = tmp_path / "ferry.md"
+    path.write_text(article().text)
+    app = reader(tmp_path)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await ready(pilot)
+        await pilot.press("B")
+        await until(pilot, lambda: bool(library(app).items) and not library(app).welcoming)
+        await pilot.press("q")
+        await until(pilot, lambda: isinstance(app.screen, ReadingScreen))
