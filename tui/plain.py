@@ -5,11 +5,14 @@ from __future__ import annotations
 import textwrap
 from collections import Counter
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from .text.analysis import FIGURE_LABELS, Analysis, Quote
 from .text.article import Article, Block
 from .text.safe import visible
 from .text.span import Span
+
+if TYPE_CHECKING:
+    from .text.analysis import Analysis, Quote
 
 WIDTH = 72
 """Columns of a line of text."""
@@ -130,6 +133,8 @@ def topic_lines(article: Article, analysis: Analysis) -> Iterator[str]:
 
 def figure_lines(article: Article, analysis: Analysis) -> Iterator[str]:
     """Dates, amounts and counts, each with who said it where somebody did."""
+    from .text.analysis import FIGURE_LABELS
+
     counts = Counter(figure.label for figure in analysis.figures)
     if counts:
         yield from section("Figures")

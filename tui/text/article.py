@@ -7,7 +7,6 @@ over the same string without searching for it again.
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
@@ -83,6 +82,8 @@ class Article:
     @cached_property
     def digest(self) -> str:
         """`sha256:` and the hexadecimal digest of `text` in UTF-8. Names the text, whatever file it came from."""
+        import hashlib
+
         return "sha256:" + hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
 
     @property

@@ -9,11 +9,9 @@ from .article import Article, Block, BlockKind, Inline, InlineKind
 from .front_matter import FrontMatter
 from .head import TOP, date_line, find_byline, is_label, read_top, top_length
 from .html_words import HtmlBlock, in_order
+from .long_block import LONGEST_BLOCK, divide
 from .safe import clean
 from .span import Span
-
-LONGEST_BLOCK = 20_000
-"""A longer paragraph is divided at a blank, so that no single block can hold up the screen."""
 
 BULLETS = "•◦▪"
 """What is drawn before the items of a list without numbers, by depth."""
@@ -179,19 +177,6 @@ def _is_bold_label(words: Words) -> bool:
     if not bold or "\n" in words.text or not is_label(words.text):
         return False
     return find_byline(words.text) is None and date_line(words.text) is None
-
-
-def divide(text: str) -> list[tuple[int, int]]:
-    """Where to divide a text that is too long for one block: at a sentence's end, else a blank, else anywhere."""
-    cuts, start = [], 0
-    while len(text) - start > LONGEST_BLOCK:
-        limit = start + LONGEST_BLOCK
-        cut = text.rfind(". ", start + LONGEST_BLOCK // 2, limit) + 1
-        cut = cut or text.rfind(" ", start + LONGEST_BLOCK // 2, limit) + 1 or limit
-        cuts.append((start, cut))
-        start = cut
-    cuts.append((start, len(text)))
-    return cuts
 
 
 def assemble(read: BlockWriter, head: FrontMatter, source: str, format: str) -> Article:

@@ -17,9 +17,15 @@ TOP = 12
 BODY_LENGTH = 160
 """A paragraph from this many code points on is the body and no longer the top of the article."""
 
+# These are compiled when a line is there that may fit, which `re` remembers: all at once take as long as reading an
+# article does. What a line must have in any case is looked for before.
+_MAY_BE_BYLINE = re.compile("[Bb]y|BY")
+_DASH = re.compile("[—–-]")
+_YEAR = re.compile(r"\d\d\d\d")
+
 _NAME = r"(?:(?!AND\b)[A-Z][\w.’'-]*+|(?:de|del|de la|da|dos|van|von|der|den|bin|al|el|la|le)(?=\s))"
 _PERSON = rf"{_NAME}(?:\s+{_NAME}){{1,5}}"
-_BYLINE = re.compile(
+_BYLINE = (
     rf"(?:By|BY|by|Story by|Reported by|Written by)[:\s]\s*(?P<names>{_PERSON}"
     rf"(?:\s*(?:,|&|and|AND|with)\s+(?:and\s+)?{_PERSON})*)"
     r"(?P<rest>\s*(?:[,/–—-]\s*[^.!?]{0,80}|[|·•]\s*.{0,80})?)\.?"
@@ -30,30 +36,28 @@ _MONTH = (
     r"(?P<month{0}>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?"
     r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
-_DATE = re.compile(
-    r"\b(?:"
+_DATE = (
+    r"(?i)\b(?:"
     r"(?P<iso>\d{4}-\d{2}-\d{2})(?=[T\s]|\b)"
     rf"|{_MONTH.format(1)}\s+(?P<day1>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year1>\d{{4}})"
     rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH.format(2)},?\s+(?P<year2>\d{{4}})"
-    r")(?!\d)",
-    re.IGNORECASE,
+    r")(?!\d)"
 )
-_AROUND_DATE = re.compile(
-    r"(?:published|updated|posted|last updated|first published|on|at|date|"
+_AROUND_DATE = (
+    r"(?i)(?:published|updated|posted|last updated|first published|on|at|date|"
     r"mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?|"
     r"\d{1,2}[:.]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?|\d{1,2}\s*[ap]\.?m\.?|noon|midnight|"
     r"e[sd]?t|c[sd]?t|m[sd]?t|p[sd]?t|gmt|bst|cet|cest|utc|z|t?\d{2}:\d{2}\S*|[+-]\d{2}:?\d{2}|min read|\d+ min|"
-    r"[\s.,:;|·•()/–—-])*+",
-    re.IGNORECASE,
+    r"[\s.,:;|·•()/–—-])*+"
 )
 
 _LONGEST_DATELINE = 120
 _PLACE = r"[A-Z][A-Z.’'-]++(?:\s[A-Z][A-Z.’'-]*+)*+"
-_DATELINE = re.compile(
+_DATELINE = (
     rf"(?P<dateline>{_PLACE}(?:,\s*[A-Z][\w.’'-]*+(?:\s[A-Z][\w.’'-]*+){{0,3}})?(?:,?\s+{_MONTH.format('')}\s+\d{{1,2}})?"
     r"(?:\s*\((?P<agency>[A-Z][\w .&’'/-]{0,30})\))?)\s*(?:—|–|--|-)\s+(?=\S)"
 )
-_DATELINE_WITH_AGENCY = re.compile(
+_DATELINE_WITH_AGENCY = (
     r"(?P<dateline>[A-Z][\w.’'-]*(?:[\s,]+[A-Z\d][\w.’'-]*){0,5}\s*"
     r"\((?:AP|AFP|Reuters|REUTERS|UPI|dpa|EFE|CNN|PTI|Xinhua|Bloomberg|TNS)\))\s*(?:—|–|--|-)\s+(?=\S)"
 )
@@ -61,10 +65,9 @@ _DATELINE_WITH_AGENCY = re.compile(
 _SPOKEN = re.compile(r"\w+:\s")
 """How a printed interview says who speaks."""
 
-_LABEL = re.compile(
-    r"(?:what (?:you need )?to know|key (?:points|takeaways|facts)|takeaways|at a glance|in brief|highlights"
-    r"|the (?:details|gist|basics))\b.{0,40}",
-    re.IGNORECASE,
+_LABEL = (
+    r"(?i)(?:what (?:you need )?to know|key (?:points|takeaways|facts)|takeaways|at a glance|in brief|highlights"
+    r"|the (?:details|gist|basics))\b.{0,40}"
 )
 
 
@@ -114,7 +117,7 @@ def read_top(lines: Sequence[str], *, headline: int | None = None) -> Top:
 
 def is_headline(line: str) -> bool:
     """Whether the first line of an article looks like its headline."""
-    if len(line) > 140 or "\n" in line or _LABEL.fullmatch(line) or not any(map(str.isalpha, line)):
+    if len(line) > 140 or "\n" in line or re.fullmatch(_LABEL, line) or not any(map(str.isalpha, line)):
         return False
     if find_byline(line) or date_line(line) or find_dateline(line):
         return False
@@ -141,14 +144,14 @@ def is_label(line: str) -> bool:
     """Whether a short line can stand over a list or a section: no sentence, nothing said, not many words."""
     if len(line) > 60 or not line[0].isalnum() or line[0].islower() or len(line.split()) > 10:
         return False
-    if _LABEL.fullmatch(line):
+    if re.fullmatch(_LABEL, line):
         return True
     return line[-1] not in '.,;:!…”"' and not _SPOKEN.match(line) and (line[-1] != "?" or _in_title_case(line))
 
 
 def find_byline(line: str) -> str | None:
     """Who wrote it, without "By", where the whole line is a byline."""
-    match = _BYLINE.fullmatch(line.strip()) if len(line) < BODY_LENGTH else None
+    match = re.fullmatch(_BYLINE, line.strip()) if len(line) < BODY_LENGTH and _MAY_BE_BYLINE.search(line) else None
     if match is None:
         return None
     rest = match["rest"].strip()
@@ -159,13 +162,15 @@ def find_byline(line: str) -> str | None:
 def find_dateline(line: str) -> str | None:
     """The place at the start of a first paragraph, "MEXICO CITY (AP)", without the dash after it."""
     line = line[:_LONGEST_DATELINE]
-    match = _DATELINE_WITH_AGENCY.match(line) or _DATELINE.match(line)
+    if not _DASH.search(line):
+        return None
+    match = re.match(_DATELINE_WITH_AGENCY, line) or re.match(_DATELINE, line)
     return match["dateline"].strip() if match else None
 
 
 def find_date(text: str) -> str | None:
     """The first full date in it, in ISO 8601."""
-    for match in _DATE.finditer(text):
+    for match in re.finditer(_DATE, text) if _YEAR.search(text) else ():
         if match["iso"]:
             year, month, day = (int(part) for part in match["iso"].split("-"))
         else:
@@ -192,11 +197,11 @@ def date_line(line: str) -> str | None:
     """The date, where the line says nothing else than when ("Published Friday, Nov. 17, 2023, 5 p.m. ET")."""
     if len(line) > 100:
         return None
-    match = _DATE.search(line)
+    match = re.search(_DATE, line) if _YEAR.search(line) else None
     if match is None:
         return None
-    around = _DATE.sub(" ", line)
-    return find_date(line) if _AROUND_DATE.fullmatch(around) else None
+    around = re.sub(_DATE, " ", line)
+    return find_date(line) if re.fullmatch(_AROUND_DATE, around) else None
 
 
 def _in_title_case(line: str) -> bool:

@@ -16,8 +16,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from .article import Article, Block
-from .block_writer import LONGEST_BLOCK, divide
 from .head import TOP, is_headline_over, is_label, read_top, settled
+from .long_block import LONGEST_BLOCK, divide
 from .span import Span
 
 SAMPLE = 32_768

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
 from ..plain import KINDS
-from ..text.analysis import Analysis, Entity
 from ..text.safe import cells, one_line
 from .item_list import Item
+
+if TYPE_CHECKING:
+    from ..text.analysis import Analysis, Entity
 
 STYLES = {
     "PERSON": "$entity-person",

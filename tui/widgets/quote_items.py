@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.content import Content
 
-from ..text.analysis import Analysis, Quote
 from ..text.article import Article
 from ..text.safe import cells, one_line
 from .entity_items import OTHER, STYLES, UNSURE, confirmed_sign, heading, short_name
 from .item_list import Item
+
+if TYPE_CHECKING:
+    from ..text.analysis import Analysis, Quote
 
 KIND_SIGNS = {"direct": "“”", "mixed": "“…", "indirect": "—"}
 """Direct speech, partly in the speaker's words, reported speech: where there is no room for the word."""
