@@ -48,6 +48,18 @@ class Worker:
 
     process: subprocess.Popen[bytes]
     jobs: dict[int, Job] = field(default_factory=dict)
+    reader: threading.Thread | None = None
+    """Hands on what the process says."""
+
+    def close(self) -> None:
+        """Wait for the end of a process that has ended or was killed, and close its pipes."""
+        self.process.wait()
+        if self.reader is not None:
+            self.reader.join()
+        for pipe in (self.process.stdin, self.process.stdout):
+            if pipe is not None:
+                with contextlib.suppress(OSError):  # what was not written yet is for nobody
+                    pipe.close()
 
 
 class Failed(Exception):
@@ -114,7 +126,7 @@ class Pool:
         for worker in self._workers:
             worker.process.kill()
         for worker in self._workers:
-            worker.process.wait()
+            worker.close()
         if self._log is not None:
             self._log.close()
 
@@ -178,6 +190,7 @@ class Pool:
                 )
             case "ended":
                 self._workers.remove(worker)
+                worker.close()
                 for job in worker.jobs.values():
                     job.tries += 1
                     job.gathering = Gathering()
@@ -196,7 +209,8 @@ class Pool:
         )
         worker = Worker(process)
         self._workers.append(worker)
-        threading.Thread(target=self._read, args=(worker,), daemon=True).start()
+        worker.reader = threading.Thread(target=self._read, args=(worker,), daemon=True)
+        worker.reader.start()
 
     def _read(self, worker: Worker) -> None:
         assert worker.process.stdout is not None
