@@ -38,12 +38,19 @@ class ListActions(ReadingBase):
 
     about: bool = False
     """Whether the lists show only what stands in passages of the topics that are on."""
+    stale: frozenset[str] = frozenset()
+    """Lists whose rows have to be made anew before they are shown."""
     speaker: str | None = None
     """Who the quotations and figures shown are by; None for everybody."""
 
     def fill_lists(self) -> None:
-        """Make the rows of every list anew."""
-        for name in ("people", "quotes", "notes", "figures", "outline"):
+        """Make the rows of every list anew: at once of the one that is shown, of others when they are."""
+        self.stale = frozenset(WALKS)
+        self.sidebar.before_show = self._fill_stale
+        self.fill_list(self.sidebar.name_shown)
+
+    def _fill_stale(self, name: str) -> None:
+        if name in self.stale:
             self.fill_list(name)
 
     def fill_list(self, name: str) -> None:
@@ -51,6 +58,7 @@ class ListActions(ReadingBase):
         from ..widgets.note_items import note_items
         from ..widgets.outline_items import outline_items
 
+        self.stale -= {name}
         session, width = self.session, self.sidebar.row_width
         if name == "notes":
             items = note_items(session.placed, self.label_signs, width=width)
@@ -161,8 +169,7 @@ class ListActions(ReadingBase):
         super().paint_topics()
         if self.about:
             self.about = bool(self.session.lit)
-            for name in OF_TOPICS:
-                self.fill_list(name)
+            self.fill_lists()
 
     # ------------------------------------------------------------ showing and choosing
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from textual import on
 from textual.app import ComposeResult
@@ -162,9 +163,25 @@ class Sidebar(Vertical):
         super().__init__(id=id)
         self.lists = {name: ListState() for name in LISTS}
         self.name_shown = "people"
+        self.before_show: Callable[[str], None] | None = None
+        """Called with the name of a list that is about to be shown, so that it can be filled."""
         self._strip: tuple[tuple[Span, ...], int, int | None] = ((), 0, None)
 
-    def compose(self) -> ComposeResult:
+    _filled = False
+
+    def fill(self) -> None:
+        """Make what is in it. Not when it is composed, since the words of the article are to be there first: the lists
+        come when the first of them is asked for."""
+        if not self._filled:
+            self._filled = True
+            self.mount_all(self._parts())
+
+    def query_one(self, selector: Any, expect_type: Any = None) -> Any:
+        """What is in it, made if need be."""
+        self.fill()
+        return super().query_one(selector) if expect_type is None else super().query_one(selector, expect_type)
+
+    def _parts(self) -> ComposeResult:
         yield Tabs()
         yield Static("", classes="head", markup=False)
         yield Input(placeholder="filter", compact=True, select_on_focus=False)
@@ -191,7 +208,8 @@ class Sidebar(Vertical):
     @property
     def list(self) -> ItemList:
         """The list on the screen."""
-        return self.query_one(ItemList)
+        found: ItemList = self.query_one(ItemList)
+        return found
 
     @property
     def current(self) -> Item | None:
@@ -221,6 +239,8 @@ class Sidebar(Vertical):
     def show_list(self, name: str) -> None:
         """Show one of the lists."""
         self._keep_cursor()
+        if self.before_show is not None:
+            self.before_show(name)
         self.name_shown = name
         self.query_one(Tabs).show(name)
         field = self.query_one(Input)
@@ -292,8 +312,9 @@ class Sidebar(Vertical):
 
     def on_resize(self, event: Resize) -> None:
         """Rows are cut to the width, so they have to be made anew."""
-        self.post_message(self.Resized(self.row_width))
-        self.show_strip(*self._strip)
+        if self._filled:
+            self.post_message(self.Resized(self.row_width))
+            self.show_strip(*self._strip)
 
     @on(Tabs.Clicked)
     def _tab_clicked(self, event: Tabs.Clicked) -> None:
