@@ -7,11 +7,11 @@ order given, as soon as it is ready; offsets count code points of its "text".
 from __future__ import annotations
 
 import argparse
-import json
 from typing import Any
 
 from .analyzing import Analyzed, analyze_files
 from .choices import find_files, report, topics_for
+from .printing import json_text
 
 HELP = "print the analysis of articles for other programs"
 
@@ -45,8 +45,7 @@ def run(args: argparse.Namespace) -> int:
             on_progress=advance,
         ):
             if args.format == "jsonl":
-                # A file name may hold what a terminal obeys; then all goes as escapes, which JSON reads the same.
-                print(json.dumps(to_json(found), ensure_ascii=not found.path.isprintable()), flush=True)
+                print(json_text(to_json(found)), flush=True)
             elif args.format == "json":
                 printed.append(to_json(found))
             else:
@@ -54,8 +53,7 @@ def run(args: argparse.Namespace) -> int:
 
                 print("\n".join(analysis_lines(found.article, found.analysis)), end="\n\n")
     if args.format == "json":
-        plain = all(path.isprintable() for path in paths)
-        print(json.dumps(printed, ensure_ascii=not plain, indent=2))
+        print(json_text(printed, 2))
     return 1 if failures else 0
 
 

@@ -11,6 +11,7 @@ from ..paths import config_file, make_folder
 from ..settings import TEMPLATE, Settings, SettingsError, load_settings, to_tree
 from ..text.safe import visible
 from .errors import CliError
+from .printing import print_path
 
 HELP = "show the settings, where their file is, or write a first one"
 
@@ -31,10 +32,10 @@ def run(args: argparse.Namespace) -> int:
     """The exit status. Raises CliError."""
     path = config_file(args.config)
     if args.path:
-        print(path)
+        print_path(path)
     elif args.init:
         write_template(path)
-        print(f"Wrote {path}", file=sys.stderr)
+        print(f"Wrote {visible(str(path))}", file=sys.stderr)
     else:
         print(show(settings_for(args)))
     return 0

@@ -7,7 +7,6 @@ whose words changed, with [-what went-] and {+what came+}. --words-only leaves t
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import sys
 import textwrap
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..text.safe import one_line, visible
 from .errors import CliError
+from .printing import json_text
 
 if TYPE_CHECKING:
     from ..text.analysis import Analysis
@@ -44,7 +44,7 @@ def run(args: argparse.Namespace) -> int:
     findings = changed_findings(old, analyses[0], new, analyses[1])
     changes = changed_words(old.text, new.text)
     if args.format == "json":
-        print(json.dumps(as_json(old, new, findings, changes), ensure_ascii=False))
+        print(json_text(as_json(old, new, findings, changes)))
     else:
         for line in as_lines(
             old, new, findings, changes, colour=sys.stdout.isatty() and not os.environ.get("NO_COLOR")

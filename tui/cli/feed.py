@@ -6,12 +6,12 @@ Nothing is fetched but the feed itself: `newsreader ADDRESS` opens an entry.
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ..text.safe import one_line
 from .errors import CliError
+from .printing import json_text
 
 if TYPE_CHECKING:
     from ..web.feed import Feed
@@ -63,4 +63,4 @@ def as_json(feed: Feed, limit: int = 0) -> Iterator[str]:
     """One JSON object a line for each entry."""
     for entry in feed.entries[:limit] if limit > 0 else feed.entries:
         fields = {"title": entry.title, "url": entry.url, "date": entry.date, "author": entry.author}
-        yield json.dumps(fields, ensure_ascii=False)
+        yield json_text(fields)

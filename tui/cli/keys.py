@@ -6,6 +6,7 @@ import argparse
 import sys
 
 from ..actions import ACTIONS, GROUPS, PRESETS, Keys, keys_of, table
+from ..text.safe import visible
 
 HELP = "list all keys, and the ids to set them by"
 
@@ -26,8 +27,8 @@ def run(args: argparse.Namespace) -> int:
         settings = settings_for(args)
         keys = keys_of(settings.preset, dict(settings.keys))
     for problem in keys.problems:
-        print(f"newsreader: {problem}", file=sys.stderr)
-    print("\n".join(markdown(keys) if args.markdown else plain(keys)))
+        print(f"newsreader: {visible(problem)}", file=sys.stderr)
+    print(visible("\n".join(markdown(keys) if args.markdown else plain(keys))))
     return 0
 
 

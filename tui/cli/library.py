@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 import csv
 import io
-import json
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..text.safe import one_line, visible
 from .errors import CliError
+from .printing import json_text
 
 if TYPE_CHECKING:
     from ..store.articles import ShelfRow
@@ -113,7 +113,7 @@ def _rows(store: Store, args: argparse.Namespace) -> list[ShelfRow]:
 def _list(store: Store, args: argparse.Namespace) -> int:
     rows = _rows(store, args)
     if args.format == "json":
-        print(json.dumps([as_json(row) for row in rows], ensure_ascii=False, indent=2))
+        print(json_text([as_json(row) for row in rows], 2))
         return 0
     for line in table(rows):
         print(line)
@@ -144,7 +144,7 @@ def _search(store: Store, args: argparse.Namespace) -> int:
     found = store.articles.search(" ".join(args.words), limit=args.limit)
     if args.format == "json":
         rows = [as_json(one.row) | {"found_in": one.field, "snippet": _marked(one.snippet, "", "")} for one in found]
-        print(json.dumps(rows, ensure_ascii=False, indent=2))
+        print(json_text(rows, 2))
         return 0 if found else 1
     bold = ("\x1b[1m", "\x1b[0m") if sys.stdout.isatty() and not os.environ.get("NO_COLOR") else ("*", "*")
     for one in found:
@@ -171,7 +171,7 @@ def _export(store: Store, args: argparse.Namespace) -> int:
         exported = []
         for row in rows:
             exported.append(as_json(row) | ({"text": store.articles.text(row.digest)} if args.texts else {}))
-        text = json.dumps(exported, ensure_ascii=False, indent=2) + "\n"
+        text = json_text(exported, 2) + "\n"
     if not args.output:
         sys.stdout.write(text)
         return 0

@@ -8,6 +8,7 @@ import sys
 from ..paths import log_file
 from ..text.safe import visible
 from .errors import CliError
+from .printing import print_path
 
 HELP = "show the log of errors, or where it lies"
 
@@ -23,7 +24,7 @@ def run(args: argparse.Namespace) -> int:
     """Prints the path, or the log itself (nothing where nothing was ever logged). Raises CliError."""
     path = log_file(args.data_dir)
     if args.path:
-        print(path)
+        print_path(path)
         return 0
     empty = True
     try:

@@ -11,6 +11,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from typing import NoReturn
 
 from .. import __version__
 from .errors import CliError
@@ -87,7 +88,7 @@ def build_parser(name: str) -> argparse.ArgumentParser:
     """The parser of one sub-command."""
     module = import_module(f".{name}", __package__)
     program = "newsreader" if name == "open" else f"newsreader {name}"
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog=program,
         description=module.__doc__ if name != "open" else None,
         formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -96,6 +97,13 @@ def build_parser(name: str) -> argparse.ArgumentParser:
     add_global_arguments(parser)
     module.add_arguments(parser)
     return parser
+
+
+class _Parser(argparse.ArgumentParser):
+    """Complains without what a terminal would obey: a shell's `*` makes arguments of the names of files."""
+
+    def error(self, message: str) -> NoReturn:
+        super().error(printable(message))
 
 
 def add_global_arguments(parser: argparse.ArgumentParser) -> None:

@@ -268,7 +268,10 @@ def _export(args: argparse.Namespace) -> int:
         raise CliError(f"{args.output} is not text in UTF-8; it was left as it is.") from error
     except OSError as error:
         raise CliError(f"{args.output} cannot be written: {error.strerror or error}.") from error
-    print(f"{_count(sum(len(notes.notes) for notes in articles), 'note')} written to {args.output}.", file=sys.stderr)
+    print(
+        f"{_count(sum(len(notes.notes) for notes in articles), 'note')} written to {visible(args.output)}.",
+        file=sys.stderr,
+    )
     return 0
 
 
@@ -278,7 +281,7 @@ def _export(args: argparse.Namespace) -> int:
 def _backup(args: argparse.Namespace) -> int:
     with _open(args, read_only=True) as store:
         store.backup(Path(args.file))
-    print(f"A copy of everything is in {args.file}.")
+    print(f"A copy of everything is in {visible(args.file)}.")
     return 0
 
 
@@ -289,7 +292,7 @@ def _check(args: argparse.Namespace) -> int:
             wrong = store.check()
             if not wrong:
                 notes, texts = len(store.notebook.all()), len(store.articles.library())
-                print(f"{store.path} is sound: {_count(notes, 'note')}, {_count(texts, 'article')}.")
+                print(f"{visible(str(store.path))} is sound: {_count(notes, 'note')}, {_count(texts, 'article')}.")
                 return 0
             sentence = f"{store.path} is damaged: {wrong[0]}."
     except StoreError as error:
@@ -303,8 +306,12 @@ def _check(args: argparse.Namespace) -> int:
     from tui.store.repair import repair
 
     done = repair(folder)
-    print(f"The damaged file was set aside as {done.aside}.")
-    print(f"The store was made anew from {done.copy}." if done.copy else "There was no earlier copy to go back to.")
+    print(f"The damaged file was set aside as {visible(str(done.aside))}.")
+    print(
+        f"The store was made anew from {visible(str(done.copy))}."
+        if done.copy
+        else "There was no earlier copy to go back to."
+    )
     print(f"{_count(done.notes, 'note')} brought back, {done.from_damaged} of them from the damaged file itself.")
     return 0
 
@@ -370,10 +377,9 @@ def _known(store: Store, id: str) -> Highlight:
 
 def _print_rows(rows: Sequence[dict[str, object]], format: str) -> int:
     if format == "json":
-        import json
+        from .printing import json_text
 
-        text = json.dumps(list(rows), ensure_ascii=False, indent=2)
-        print(visible(text) if sys.stdout.isatty() else text)
+        print(json_text(list(rows), 2))
         return 0
     if not rows:
         print("No notes.")

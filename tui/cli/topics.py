@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from ..text.safe import one_line, visible
 from .errors import CliError
+from .printing import print_path
 
 if TYPE_CHECKING:
     from ..settings import Settings
@@ -45,7 +46,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """The exit status: 1 where `check` found something wrong. Raises CliError."""
     if args.what == "path":
-        print(own_file())
+        print_path(own_file())
         return 0
     if args.what == "add":
         return add(args)

@@ -1,0 +1,90 @@
+"""What the commands print: harmless for a terminal, and the same as ever for another program."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.terminal import Terminal
+from tui.cli.main import main
+from tui.cli.printing import json_text, print_path
+
+HOSTILE = "a\x1b[31mb\x07\x9b2Jc\x7f\u202ed\u2066e"
+STEERING = set("\x1b\x07\x9b\x7f\u202e\u2066")
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("NEWSREADER_DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    return tmp_path
+
+
+@pytest.mark.parametrize("text", [HOSTILE, "half a pair \udc80", "line\u2028end", "Zürich, 東京, 👩\u200d🚀"])
+def test_json_keeps_every_character_and_writes_what_steers_as_escapes(text: str) -> None:
+    printed = json_text({"text": text})
+    assert json.loads(printed) == {"text": text}
+    assert not STEERING & set(printed)
+    printed.encode()
+
+
+def test_json_leaves_letters_of_every_script_as_they_are() -> None:
+    assert json_text(["Zürich 東京"], 2) == '[\n  "Zürich 東京"\n]'
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("diff", "--format", "json", "--words-only", "{file}", "{file}"),
+        ("notes", "list", "--format", "json"),
+        ("library", "list", "--format", "json"),
+        ("library", "export", "--format", "json"),
+    ],
+)
+def test_no_file_name_steers_the_terminal_from_json(
+    arguments: tuple[str, ...], home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = home / f"{HOSTILE}.txt"
+    file.write_text("The ferry was late again on Monday, the harbour said.\n")
+    main(["notes", "add", str(file), "--quote", "The ferry"])
+    capsys.readouterr()
+    assert main([argument.format(file=file) for argument in arguments]) == 0
+    printed = capsys.readouterr().out
+    assert not STEERING & set(printed)
+    assert json.dumps(str(file))[1:-1] in json.dumps(json.loads(printed))
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("config", "--path", "--config", f"{HOSTILE}.toml"),
+        ("config", "--init", "--config", f"{HOSTILE}.toml"),
+        ("log", "--path", "--data-dir", HOSTILE),
+        ("notes", "backup", HOSTILE),
+        ("notes", "check", "--data-dir", HOSTILE),
+        ("notes", "export", "--output", HOSTILE),
+        ("topics", "list", "--no-such-option", HOSTILE),
+        ("analyze", "--format", HOSTILE, "a.md"),
+        ("keys", "--config", "keys.toml"),
+    ],
+)
+def test_no_name_that_was_given_steers_the_terminal(arguments: tuple[str, ...], home: Path) -> None:
+    (home / "keys.toml").write_text(f'[keys]\n{json.dumps(HOSTILE)} = "x"\nquit = {json.dumps(HOSTILE)}\n')
+    main(["notes", "check", "--data-dir", HOSTILE])
+    argv = [sys.executable, "-m", "tui", *arguments]
+    with Terminal(argv, home=home, cwd=home, env={"PYTHONPATH": str(Path(__file__).parents[1])}) as terminal:
+        terminal.wait_end()
+        printed = terminal.output.decode()
+    assert "2Jc" in printed.replace("\r\n", "")
+    assert not STEERING & set(printed)
+
+
+def test_a_path_reaches_another_program_byte_for_byte(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    print_path(Path(os.fsdecode(b"a\xff\x1bb")))
+    sys.stdout.flush()
+    assert capfdbinary.readouterr().out == b"a\xff\x1bb\n"
