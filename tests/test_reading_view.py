@@ -37,12 +37,12 @@ async def test_the_sidebar_goes_from_side_to_side_and_away_and_stays_there(tmp_p
         await pilot.press("backslash")
     again = reader(tmp_path, of=parse_article(TEXT + "\nMore.\n", str(tmp_path / "b.md"), format="markdown"))
     async with again.run_test(size=SIZE) as pilot:
-        await pilot.pause(0.1)
+        await ready(pilot)
         assert side(screen(again)) == "left"
         await pilot.press("backslash")
     third = reader(tmp_path)
     async with third.run_test(size=SIZE) as pilot:
-        await pilot.pause(0.1)
+        await ready(pilot)
         assert side(screen(third)) == "hidden"
         await pilot.press("p")
         await pilot.pause()
@@ -82,7 +82,7 @@ async def test_the_width_of_the_lines_is_the_same_in_the_next_article(tmp_path: 
         assert screen(app).view.measure == 64
     again = reader(tmp_path, of=parse_article(TEXT + "\nMore.\n", str(tmp_path / "b.md"), format="markdown"))
     async with again.run_test(size=SIZE) as pilot:
-        await pilot.pause(0.1)
+        await ready(pilot)
         assert screen(again).view.measure == 64
 
 

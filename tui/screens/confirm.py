@@ -19,7 +19,8 @@ class ConfirmScreen(ModalScreen[bool | None]):
         background: $surface; padding: 0 1; }
     ConfirmScreen Static { width: auto; max-width: 100%; height: auto; }
     ConfirmScreen .question { text-style: bold; }
-    ConfirmScreen .keys { color: $text-muted; }
+    ConfirmScreen .keys { color: $text-muted; link-color: $text-muted; link-style: none;
+        link-background: transparent; }
     """
 
     BINDINGS = [Binding("y,enter", "answer(True)", "Yes"), Binding("n,escape,q", "answer(False)", "No")]

@@ -24,7 +24,8 @@ class NoteScreen(ModalScreen[str | None]):
         background: $surface; padding: 0 1; }
     NoteScreen TextArea { height: 1fr; border: none; background: $surface; padding: 0; }
     NoteScreen .words { height: auto; max-height: 3; color: $text-muted; text-style: italic; }
-    NoteScreen .keys { height: 1; color: $text-muted; }
+    NoteScreen .keys { height: 1; color: $text-muted; link-color: $text-muted; link-style: none;
+        link-background: transparent; }
     """
 
     # None of these has priority: it would overtake letters that are still on their way to the text.

@@ -140,7 +140,13 @@ class ReadingBase(Screen[None]):
     def start_walk(self, name: str, spans: Sequence[Span]) -> None:
         """From now on `]` and `[` go through these."""
         self.walk = (name, tuple(sorted(spans)))
-        self.sidebar.show_strip(self.walk[1], len(self.session.article.text), self.view.caret)
+        self.show_strip(self.view.caret)
+
+    def show_strip(self, here: int) -> None:
+        """Where in the article the walk's places are: in the sidebar, in the footer where that is hidden."""
+        spans, length = self.walk[1], len(self.session.article.text)
+        self.sidebar.show_strip(spans, length, here)
+        self.key_bar.show_strip(() if self.sidebar.display else spans, length, here)
 
     def jump(self, span: Span) -> None:
         """Go to a place in the text; `'` leads back."""
@@ -152,6 +158,6 @@ class ReadingBase(Screen[None]):
         name, spans = self.walk
         if span in spans:
             self.key_bar.say(f"{visible(name)} {spans.index(span) + 1}/{len(spans)}")
-            self.sidebar.show_strip(spans, len(self.session.article.text), span.start)
+            self.show_strip(span.start)
         else:
             self.key_bar.say("")

@@ -71,6 +71,8 @@ class NoteActions(ListActions):
         """Paint and list what the notebook has now."""
         self.paint_highlights()
         self.fill_list("notes")
+        if self.sidebar.name_shown == "notes" and not self.sidebar.list.has_focus:
+            self.sidebar.list.point_near(self.view.caret)
 
     def here(self) -> Span:
         """What a key acts on: the selection, else the sentence under the caret."""
@@ -210,7 +212,9 @@ class NoteActions(ListActions):
         if kind != "new" or len(numbers) != 3 or not (numbers[1].isdigit() and numbers[2].isdigit()):
             return None
         span = self._span_now(numbers[0], Span(int(numbers[1]), int(numbers[2])))
-        if span is None or any(one.span == span and one.highlight.note == text for one in self.session.placed):
+        if span is None or any(
+            one.span == span and one.highlight.note.strip() == text.strip() for one in self.session.placed
+        ):
             return None
         return Draft(key, text, None, span)
 

@@ -58,6 +58,7 @@ class ViewActions(ReadingBase):
 
     def restore_view(self) -> None:
         """Take up what was remembered of how this article was looked at."""
+        self.key_bar.show_place(f"{self.view.progress:.0%}")
         if self.session.state.get("folded") and self.session.lit_spans():
             self.fold()
 

@@ -11,6 +11,11 @@ from textual.message import Message
 from textual.widget import Widget
 
 from ..text.safe import cells, one_line
+from ..text.span import Span
+from .strip import strip_line
+
+STRIP = 12
+"""Cells below which no strip is drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,13 @@ class KeyBar(Widget):
         self._place = ""
         self._says = ""
         self._ends: list[tuple[int, str]] = []
+        self._strip: tuple[tuple[Span, ...], int, int] = ((), 0, 0)
+
+    def show_strip(self, spans: Sequence[Span], length: int, here: int) -> None:
+        """Show between the keys and the place where in a text of `length` code points something stands, if there is
+        room; no spans take it away."""
+        self._strip = (tuple(spans), length, here)
+        self.refresh()
 
     def show(self, hints: Sequence[Hint]) -> None:
         """The keys to show."""
@@ -77,8 +89,12 @@ class KeyBar(Widget):
             self._ends.append((end, hint.id))
         if end > room:
             right = f" {self._place} "
-        gap = " " * max(0, self.size.width - end - cells(right))
-        return Content.assemble(*parts, gap, (right, "$text-muted"))
+        gap = max(0, self.size.width - end - cells(right))
+        spans, length, here = self._strip
+        if not spans or gap < STRIP + 2:
+            return Content.assemble(*parts, " " * gap, (right, "$text-muted"))
+        strip = strip_line(spans, length, min(gap - 2, 3 * STRIP), here)
+        return Content.assemble(*parts, " " * (gap - len(strip)), (strip + right, "$text-muted"))
 
     def _hint(self, hint: Hint) -> Content:
         return Content.assemble((f" {hint.key}", "bold $text-accent"), (f" {hint.title} ", ""))
