@@ -92,6 +92,22 @@ def test_quotations_are_grouped_under_their_speakers_who_are_not_told_again() ->
     assert "Lind" not in rows[1].line.plain.split("\n")[0]
 
 
+def test_who_is_spoken_to_is_told_where_there_is_room() -> None:
+    said = replace(FOUND.quotes[0], addressee=Speaker(None, "Odd Berg", "e2"))
+    found = replace(FOUND, quotes=(said,))
+    assert "said → Odd Berg" in quote_items(ARTICLE, found, width=60)[0].line.plain
+    assert "→" not in quote_items(ARTICLE, found, width=24)[0].line.plain
+
+
+def test_rows_of_quotations_keep_to_their_width() -> None:
+    long = Speaker(None, "Andrés Manuel López Obrador", "e1")
+    said = tuple(replace(quote, speaker=long, unsure=True) for quote in FOUND.quotes)
+    for width in (20, 33, 60):
+        for by_speaker in (True, False):
+            for item in quote_items(ARTICLE, replace(FOUND, quotes=said), by_speaker=by_speaker, width=width):
+                assert all(cells(line) <= width for line in item.line.plain.split("\n"))
+
+
 def test_one_speaker_written_in_two_ways_is_one_group() -> None:
     quotes = tuple(
         Quote("direct", (Span(n, n + 3),), speaker=Speaker(None, name, None)) for n, name in ((0, "Port"), (9, "PORT"))

@@ -139,6 +139,28 @@ async def test_enter_on_a_quotation_jumps_and_lights_up_all_its_parts(tmp_path: 
         assert "Odd Berg" in here.sidebar.current.line.plain
 
 
+async def test_brackets_in_the_list_of_names_walk_the_mentions_of_the_row(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await ready(pilot)
+        here = screen(app)
+        await pilot.press("p", "p", "down", "right_square_bracket")
+        assert here.view.caret == find(here.session.article.text, "Odd Berg").start
+        await pilot.press("up", "right_square_bracket")
+        assert here.view.caret == find(here.session.article.text, "Lind", 2).start
+        assert here.sidebar.list.has_focus
+
+
+async def test_brackets_walk_only_the_rows_that_pass_the_filter(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await ready(pilot)
+        here = screen(app)
+        await pilot.press("w", "w", "slash", *"berg", "enter")
+        await pilot.pause()
+        assert here.walk[1] == here.session.analysis.quotes[1].spans
+
+
 async def test_i_on_a_quotation_tells_why_and_shows_all_its_words(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=(120, 40)) as pilot:

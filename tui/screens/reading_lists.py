@@ -252,7 +252,18 @@ class ListActions(ReadingBase):
         """The one before."""
         self._step(-1)
 
+    def _walk_row(self) -> None:
+        """In the list of names, `]` and `[` go through the mentions of the row under the cursor."""
+        row = self.sidebar.current if self.sidebar.list.has_focus else None
+        if row is None or self.sidebar.name_shown != "people" or self.walk[1] == row.spans:
+            return
+        entity = self.session.analysis.entity(row.key) if self.session.analysis else None
+        if entity is not None:
+            self.light_up(row.spans)
+            self.start_walk(entity.name, row.spans)
+
     def _step(self, by: int) -> None:
+        self._walk_row()
         name, spans = self.walk
         if not spans:
             spans = tuple(self.session.lit_spans())

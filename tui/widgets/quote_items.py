@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 KIND_SIGNS = {"direct": "“”", "mixed": "“…", "indirect": "—"}
 """Direct speech, partly in the speaker's words, reported speech: where there is no room for the word."""
+
+ADDRESSEE = 8
+"""Cells that the name of who is spoken to needs at least."""
 
 ROOMY = 46
 """Cells of a row that has room for the word."""
@@ -34,36 +38,44 @@ def speaker_name(article: Article, quote: Quote) -> str:
     return " ".join(article.words(mention).split()) if mention else NOBODY
 
 
-def speaker_style(analysis: Analysis, quote: Quote) -> str:
-    """The colour of who speaks: that of the entity, none for a source the article does not name."""
-    entity = analysis.entity(quote.speaker.entity) if quote.speaker else None
-    return STYLES.get(entity.label, OTHER) if entity else ""
-
-
 def quote_items(article: Article, analysis: Analysis, *, by_speaker: bool = False, width: int = 34) -> list[Item]:
     """The quotations in reading order, or grouped by speaker, who speaks most first."""
     styles = {entity.id: STYLES.get(entity.label, OTHER) for entity in analysis.entities}
     persons = {entity.id for entity in analysis.entities if entity.label == "PERSON"}
 
-    def looks(quote: Quote) -> tuple[str, bool]:
-        id = quote.speaker.entity if quote.speaker else None
-        return styles.get(id or "", ""), id in persons
+    def style_of(quote: Quote) -> str:
+        return styles.get((quote.speaker.entity if quote.speaker else None) or "", "")
 
     if not by_speaker:
-        return [item(article, quote, width, *looks(quote)) for quote in analysis.quotes]
+        return [item(article, quote, width, style_of(quote), persons) for quote in analysis.quotes]
     groups: dict[str, list[Quote]] = {}
     for quote in analysis.quotes:
         groups.setdefault(speaker_name(article, quote).casefold(), []).append(quote)
     found: list[Item] = []
     for quotes in sorted(groups.values(), key=lambda group: -len(group)):
-        style, person = looks(quotes[0])
-        name = short_name(speaker_name(article, quotes[0]), width - 5, person=person)
-        found.append(heading(name, len(quotes), style))
-        found.extend(item(article, quote, width, style, person, named=False) for quote in quotes)
+        style = style_of(quotes[0])
+        found.append(heading(shown_name(article, quotes[0], width - 5, persons), len(quotes), style))
+        found.extend(item(article, quote, width, style, persons, named=False) for quote in quotes)
     return found
 
 
-def item(article: Article, quote: Quote, width: int, style: str = "", person: bool = False, named: bool = True) -> Item:
+def shown_name(article: Article, quote: Quote, width: int, persons: Collection[str]) -> str:
+    """The speaker in at most `width` cells; `persons` has the ids of entities that have a surname."""
+    speaker, name = quote.speaker, speaker_name(article, quote)
+    if speaker is None or speaker.name is None:
+        return one_line(name, width)
+    return short_name(name, width, person=speaker.entity in persons)
+
+
+def item(
+    article: Article,
+    quote: Quote,
+    width: int,
+    style: str = "",
+    persons: Collection[str] = (),
+    *,
+    named: bool = True,
+) -> Item:
     """One quotation: who, with which verb, how sure, and of which kind; then the words, in two lines at most.
 
     Without `named` the speaker is left out, since a heading has it.
@@ -76,10 +88,11 @@ def item(article: Article, quote: Quote, width: int, style: str = "", person: bo
     room = width - 2 - len(doubt) - len(kind) - 1
     # The verb is worth a name's middle, but not the name.
     for_name = max(room * 2 // 3, room - cells(cue) - 1)
-    as_name = quote.speaker is not None and quote.speaker.name is not None
-    shown = (short_name(name, for_name, person=person) if as_name else one_line(name, for_name)) if named else ""
+    shown = shown_name(article, quote, for_name, persons) if named else ""
     left = room - cells(shown) - (1 if shown else 0)
-    verb = one_line(f"{cue} to {addressee}" if cue and addressee and not named else cue, left) if left > 2 else ""
+    verb = one_line(cue, left) if left > 2 else ""
+    if quote.addressee and addressee and (rest := left - cells(verb) - 3) >= ADDRESSEE:
+        verb += " → " + short_name(addressee, rest, person=quote.addressee.entity in persons)
     between = " " if shown and verb else ""
     gap = " " * max(1, width - 2 - cells(shown + between + verb) - len(doubt) - len(kind))
     words = " … ".join(article.words(span) for span in quote.spans)

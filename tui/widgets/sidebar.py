@@ -332,6 +332,7 @@ class Sidebar(Vertical):
         event.stop()
         event.input.set_class(bool(event.value), "open")
         self.list.focus()
+        self.post_message(self.ListShown(self.name_shown))
 
     def action_filter(self) -> None:
         """Type to filter the list."""
