@@ -183,6 +183,8 @@ async def test_a_changed_article_shows_which_note_stands_where_and_what_changed(
         states = {one.highlight.target.exact[:9]: one.state for one in here.session.placed}
         assert states == {"The islan": states["The islan"], "Fishermen": "orphan", "Ticket pr": "changed"}
         assert states["The islan"] in ("exact", "moved")
+        await pilot.press("c")
+        await pilot.pause()
         shown = "\n".join(rows(here))
         assert "−12 +15" in shown
         assert shown.index("Not found in this text (1)") < shown.index("Fishermen fear")

@@ -212,11 +212,8 @@ class NoteActions(ListActions):
         if kind != "new" or len(numbers) != 3 or not (numbers[1].isdigit() and numbers[2].isdigit()):
             return None
         span = self._span_now(numbers[0], Span(int(numbers[1]), int(numbers[2])))
-        if span is None or any(
-            one.span == span and one.highlight.note.strip() == text.strip() for one in self.session.placed
-        ):
-            return None
-        return Draft(key, text, None, span)
+        kept = {one.highlight.note.strip() for one in self.session.placed if one.span == span}
+        return None if span is None or text.strip() in kept else Draft(key, text, None, span)
 
     def _span_now(self, digest: str, span: Span) -> Span | None:
         """Where a stretch of this article, or of an earlier text of it, is now; where its words are gone, the sentence
