@@ -289,6 +289,7 @@ def _table() -> Iterator[Action]:
     yield act("library_sort", "S", "Sort the library another way", out, "library", "sort", short="Sort")
     yield act("library_person", "p", "Only articles with one name", out, "library", "person")
     yield act("library_topic", "f", "Only articles about one topic", out, "library", "topic")
+    yield act("library_spoken", "w", "Who said what, in all articles", out, "library", "spoken")
     yield act("library_noted", "m", "Only articles with notes", out, "library", "noted")
     yield act("library_remove", "x", "Take the article out of the library", out, "library", "remove")
     yield act("library", "B", "The library: all articles you have opened", out, "app")

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from .. import plain
 from ..text.safe import cells, one_line, visible
+from .across import add_paths, found_in
 
 if TYPE_CHECKING:
     from ..text.analysis import Entity
@@ -74,7 +75,7 @@ class Row:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Paths, kinds, an order, a format."""
-    parser.add_argument("paths", nargs="+", metavar="PATH", help="a file, or a folder with articles")
+    add_paths(parser)
     parser.add_argument("--kind", action="append", choices=KINDS, default=[], help="only this kind; may be given again")
     parser.add_argument(
         "--sort", choices=("count", "name", "appearance"), default="count", help="order within a kind (default: count)"
@@ -85,23 +86,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """The exit status: 1 where some file was left out. Raises CliError."""
-    from ..paths import log_file
-    from .analyzing import analyze_files
-    from .choices import find_files, report
     from .config import settings_for
-    from .progress import progress_bar
 
     settings = settings_for(args)
-    paths, failures = find_files(args.paths)
-    with progress_bar(len(paths), "Analysing") as advance:
-        found = analyze_files(
-            paths,
-            model=settings.model,
-            jobs=args.jobs,
-            log=log_file(args.data_dir),
-            on_error=lambda path, why: failures.append(report(path, why)),
-            on_progress=advance,
-        )
+    with found_in(args, settings) as (found, failures):
         rows = join(found)
     write(list(ordered(rows, args.kind or KINDS, args.sort)), args.format)
     return 1 if failures else 0

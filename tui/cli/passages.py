@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..text.safe import one_line, visible
+from .across import add_paths, found_in
 from .errors import CliError
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ class Row:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Paths, topics, a format."""
-    parser.add_argument("paths", nargs="+", metavar="PATH", help="a file, or a folder with articles")
+    add_paths(parser)
     parser.add_argument("--topic", action="append", default=[], metavar="NAME", help="a topic; may be given again")
     parser.add_argument("--topics", action="append", default=[], metavar="FILE.toml", help="topics of this file too")
     parser.add_argument(
@@ -57,25 +58,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """The exit status: 1 where some file was left out. Raises CliError."""
-    from ..paths import log_file
-    from .analyzing import analyze_files
-    from .choices import find_files, report
     from .config import settings_for
-    from .progress import progress_bar
 
     settings = settings_for(args)
     topics = choose(settings, args.topic, args.topics)
-    paths, failures = find_files(args.paths)
-    with progress_bar(len(paths), "Analysing") as advance:
-        found = analyze_files(
-            paths,
-            topics=topics,
-            model=settings.model,
-            jobs=args.jobs,
-            log=log_file(args.data_dir),
-            on_error=lambda path, why: failures.append(report(path, why)),
-            on_progress=advance,
-        )
+    with found_in(args, settings, topics) as (found, failures):
         write(rows(found), args.format)
     return 1 if failures else 0
 

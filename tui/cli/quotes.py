@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ..text.safe import cells, one_line, visible
+from .across import add_paths, found_in
 
 if TYPE_CHECKING:
     from ..text.analysis import Quote, Speaker
@@ -86,7 +87,7 @@ def _words(article: Article, speaker: Speaker | None) -> str:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Paths, speakers, topics, a format."""
-    parser.add_argument("paths", nargs="+", metavar="PATH", help="a file, or a folder with articles")
+    add_paths(parser)
     parser.add_argument(
         "--speaker", action="append", default=[], metavar="NAME", help="only theirs; may be given again"
     )
@@ -101,26 +102,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """The exit status: 1 where some file was left out. Raises CliError."""
-    from ..paths import log_file
-    from .analyzing import analyze_files
-    from .choices import find_files, report
     from .config import settings_for
     from .passages import choose
-    from .progress import progress_bar
 
     settings = settings_for(args)
     topics = choose(settings, args.topic, args.topics) if args.topic else []
-    paths, failures = find_files(args.paths)
-    with progress_bar(len(paths), "Analysing") as advance:
-        found = analyze_files(
-            paths,
-            topics=topics,
-            model=settings.model,
-            jobs=args.jobs,
-            log=log_file(args.data_dir),
-            on_error=lambda path, why: failures.append(report(path, why)),
-            on_progress=advance,
-        )
+    with found_in(args, settings, topics) as (found, failures):
         found = repaired(found, args.data_dir)
         write(select(found, args.speaker, args.kind, in_passages=bool(args.topic)), args.format)
     return 1 if failures else 0

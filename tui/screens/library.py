@@ -424,21 +424,31 @@ class LibraryScreen(Screen[None]):
         else:
             self.notify("No article of the library has been looked through for topics yet.", markup=False)
 
-    def _choose(self, question: str, counted: Sequence[tuple[str, int]], own: str, what: str) -> None:
-        items = [
-            Item(
-                name,
-                Content.assemble(f"  {one_line(name, 44)}", (f"  {count:,}", "$text-muted")),
-                search=name.casefold(),
-            )
-            for name, count in counted
-        ]
+    @work(exclusive=True, group="choice")
+    async def action_spoken(self) -> None:
+        """Choose a speaker, and see all that was said in all articles."""
+        if (store := self.reader.store) is None:
+            return
+        speakers = await asyncio.to_thread(store.articles.speakers)
+        if not speakers:
+            self.notify("No article of the library has a speaker yet. Open some first.", markup=False)
+            return
+        from .spoken import SpokenScreen
 
+        def done(key: str | None) -> None:
+            if key:
+                self.app.push_screen(SpokenScreen(key.removeprefix(OWN)))
+
+        self.app.push_screen(
+            ChooseScreen("Whose words, from all articles?", _counted(speakers), own="  Who is called: "), done
+        )
+
+    def _choose(self, question: str, counted: Sequence[tuple[str, int]], own: str, what: str) -> None:
         def done(key: str | None) -> None:
             if key:
                 self._wish(**{what: key.removeprefix(OWN)})
 
-        self.app.push_screen(ChooseScreen(question, items, own=own), done)
+        self.app.push_screen(ChooseScreen(question, _counted(counted), own=own), done)
 
     def action_remove(self) -> None:
         """Take the article out of the library; its notes stay."""
@@ -463,6 +473,16 @@ class LibraryScreen(Screen[None]):
 
 def _titles_of(paths: Sequence[str]) -> list[tuple[str, tuple[str, tuple[str, ...]]]]:
     return [(path, title_of(path)) for path in paths]
+
+
+def _counted(names: Sequence[tuple[str, int]]) -> list[Item]:
+    """Rows of names with the number of articles they stand in."""
+
+    def line(name: str, count: int) -> Content:
+        articles = f"{count:,} {'article' if count == 1 else 'articles'}"
+        return Content.assemble(f"  {one_line(name, 38)}", (f"  {articles}", "$text-muted"))
+
+    return [Item(name, line(name, count), search=name.casefold()) for name, count in names]
 
 
 def item_lines(item: ShelfItem, width: int) -> list[Content]:
@@ -492,7 +512,8 @@ def snippet(item: ShelfItem, width: int) -> Content:
     parts: list[tuple[str, str]] = [(f"{item.found_in}: ", "italic $text-muted")] if item.found_in else []
     room = width - sum(cells(words) for words, _ in parts)
     for number, piece in enumerate(re.split("\ue000(.*?)\ue001", visible(item.found))):
-        words = piece if cells(piece) <= room else one_line(piece, max(0, room))
+        lead = " " if piece.startswith(" ") else ""
+        words = piece if cells(piece) <= room else lead + one_line(piece, max(0, room - len(lead)))
         room -= cells(words)
         parts.append((words, "bold $text-accent" if number % 2 else "$text-muted"))
     return Content.assemble(*parts)

@@ -301,6 +301,10 @@ class Articles:
         """The names in the articles of the library, each with the number of articles, the most frequent first."""
         return self._counted("entities || char(10) || speakers")
 
+    def speakers(self) -> list[tuple[str, int]]:
+        """Who is quoted in articles of the library, each with the number of articles, the most frequent first."""
+        return self._counted("speakers")
+
     def topics(self) -> list[tuple[str, int]]:
         """The topics with passages in articles of the library, each with the number of articles."""
         return self._counted("topics")
