@@ -159,6 +159,11 @@ class NewsReader(App[None]):
     def on_mount(self) -> None:
         """Show the first article with the first frame; a list where several are meant, or none."""
         self.set_keymap(self.keys.textual())
+        # Not at once: until this is done Textual holds every frame back, so the words would be laid out in vain and
+        # drawn only when all that follows the first frame is done as well.
+        self.call_later(self._show_first)
+
+    def _show_first(self) -> None:
         if self.first_article is not None:
             self.open_article(self.first_article, rest=self.first_rest)
         elif len(self.paths) == 1:
