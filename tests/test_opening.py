@@ -14,11 +14,12 @@ from tests.reader import analysis, article, reader, ready, screen
 from tests.test_library_screen import library, program, until
 from tui.app import first_article
 from tui.cli.errors import CliError
-from tui.opening import keep, kept_article, load, open_known, open_noted, previous
+from tui.opening import keep, kept_article, load, open_known, open_noted, place_now, previous
 from tui.screens.fetching import FetchingScreen, progress_line
 from tui.screens.reading import ReadingScreen
 from tui.store.database import open_store
 from tui.text.files import parse_article
+from tui.text.span import Span
 
 Site = test_fetch.Site
 
@@ -77,6 +78,15 @@ def test_a_note_leads_to_its_place_also_in_a_file_that_is_gone(tmp_path: Path) -
         highlight = store.notebook.add(of, of.blocks[1].span)
         found, span = open_noted(store, highlight)
         assert found is not None and span is not None and found.words(span) == "Another thing."
+
+
+def test_a_place_of_the_text_read_last_is_found_in_the_text_as_it_is_now(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    with open_store(tmp_path) as store:
+        keep(store, parse_article("One thing.\n\nAnother thing altogether.", str(path)))
+        now = parse_article("News first.\n\nOne thing.\n\nAnother thing altogether.", str(path))
+        place = place_now(store, now, Span(12, 37))
+        assert place is not None and now.words(place) == "Another thing altogether."
 
 
 def test_progress_is_told_with_and_without_a_known_end() -> None:

@@ -244,13 +244,18 @@ class NewsReader(App[None]):
 
     @work(exclusive=True, group="open")
     async def open_known(self, source: str, span: Span | None = None) -> None:
-        """Read an article of the library: the file as it is now, or the text that was kept of an address or a pipe."""
-        from .opening import open_known
+        """Read an article of the library: the file as it is now, or the text that was kept of an address or a pipe.
+
+        `span` is a place in the text that was read last.
+        """
+        from .opening import open_known, place_now
 
         if self.store is None:
             return
         try:
             article = await asyncio.to_thread(open_known, self.store, source)
+            if article is not None and span is not None:
+                span = await asyncio.to_thread(place_now, self.store, article, span)
         except (LoadError, StoreError) as error:
             self.notify(visible(str(error)), severity="warning", markup=False)
             return

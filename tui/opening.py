@@ -76,6 +76,20 @@ def open_known(store: Store, source: str) -> Article | None:
     return kept_article(store, source)
 
 
+def place_now(store: Store, article: Article, span: Span) -> Span | None:
+    """Where a stretch of the text that was read last stands in the article as it is now. Raises StoreError."""
+    from .text.span import Span
+
+    digest = store.articles.latest(source_key(article))
+    before = store.articles.text(digest) if digest and digest != article.digest else None
+    if before is None:
+        return span
+    from .notes.anchoring import carry
+
+    place = carry(before, span.start, span.end, article.text)
+    return Span(*place) if place else None
+
+
 def open_noted(store: Store, highlight: Highlight) -> tuple[Article | None, Span | None]:
     """The article of a highlight and its place in it; None for what is not there. Raises StoreError, LoadError."""
     article = open_known(store, highlight.target.source)
