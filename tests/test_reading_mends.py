@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -215,6 +216,7 @@ async def test_the_sidebar_stands_where_the_settings_say(tmp_path: Path, side: s
     app = reader(tmp_path, settings=Settings(sidebar_width=50, sidebar_side=side))
     async with app.run_test(size=(140, 40)) as pilot:
         await ready(pilot)
+        await pilot.pause()
         here = screen(app)
         assert here.sidebar.outer_size.width == 50
         assert (here.sidebar.region.x == 0) is (side == "left")
@@ -455,3 +457,37 @@ async def test_nothing_is_taken_for_the_readers_word_that_is_not(tmp_path: Path)
             await pilot.pause()
             assert rows(here) and not any("✓" in row for row in rows(here))
         assert article().digest == here.session.article.digest
+
+
+async def test_an_article_without_names_says_that_nothing_was_found(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    app.analyst.answer = lambda of: Analysis(of.digest)  # type: ignore[attr-defined]
+    async with app.run_test(size=(120, 40)) as pilot:
+        await ready(pilot)
+        await pilot.pause()
+        assert "Nothing was found." in screen(app).sidebar.query_one(".says").render().plain
+
+
+async def test_lists_that_are_looked_at_before_the_analysis_is_there_are_filled_when_it_is(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    known = asyncio.Event()
+    at_once = app.analyst.analyze
+
+    async def later(*args: object, **more: object) -> Analysis:
+        await known.wait()
+        return await at_once(*args, **more)
+
+    app.analyst.analyze = later  # type: ignore[method-assign, assignment]
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause(0.1)
+        here = screen(app)
+        await pilot.press("w", "p")
+        await pilot.pause()
+        assert "Reading the article" in here.sidebar.query_one(".says").render().plain
+        known.set()
+        await ready(pilot)
+        await pilot.pause()
+        assert rows(here)[0] == "People (2)" and not here.sidebar.query_one(".says").display
+        await pilot.press("w")
+        await pilot.pause()
+        assert len(rows(here)) == 2

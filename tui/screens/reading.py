@@ -27,10 +27,17 @@ if TYPE_CHECKING:
     from ..text.article import Article
 
 
+LULL = 0.03
+"""Seconds after the first frame in which nothing is done but what keys ask for."""
+
+
 class ReadingScreen(OutputActions, ViewActions):
     """One article, read closely."""
 
     BINDINGS = [*bindings("reading")]
+
+    _furnished = False
+    """Whether store and topics are there, and the rest is on its way."""
 
     def compose(self) -> ComposeResult:
         yield TopicBar()
@@ -52,9 +59,12 @@ class ReadingScreen(OutputActions, ViewActions):
             self.view.go_to(self.first_span)
         self.view.focus()
         self.topic_bar.show_head(session.article.title)
-        self.call_after_refresh(self._after_first_frame)
+        self.call_after_refresh(self.set_timer, LULL, self._after_first_frame)
 
     def _after_first_frame(self) -> None:
+        if self._furnished:
+            return
+        self._furnished = True
         self.session.store = self.reader.keep_from_now()
         if self.reader.find_topics():
             self.session.topics = list(self.reader.topics)
@@ -180,7 +190,6 @@ class ReadingScreen(OutputActions, ViewActions):
         self.view.set_sentences(self.session.analysis.sentences)
         self.paint()
         self.fill_lists()
-        self.sidebar.say("")
         self._refresh_walk()
 
     def _refresh_walk(self) -> None:
@@ -217,6 +226,9 @@ class ReadingScreen(OutputActions, ViewActions):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Digits are labels right after `m` and topics at any other time."""
+        if self.is_mounted:
+            # A key that asks for more than the words has come before what it may ask for.
+            self._after_first_frame()
         return allowed("reading", action, {"marking"} if self.marking else set())
 
     def on_resize(self, event: events.Resize) -> None:

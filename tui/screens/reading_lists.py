@@ -58,7 +58,8 @@ class ListActions(ReadingBase):
         from ..widgets.note_items import note_items
         from ..widgets.outline_items import outline_items
 
-        self.stale -= {name}
+        if self.session.analysis is not None:
+            self.stale -= {name}
         session, width = self.session, self.sidebar.row_width
         if name == "notes":
             items = note_items(session.placed, self.label_signs, width=width)

@@ -120,7 +120,7 @@ class Sidebar(Vertical):
     Sidebar { width: 38; max-width: 60%; height: 1fr; }
     Sidebar > .head { height: auto; padding: 0 1; color: $text-muted; }
     Sidebar > Input { height: 1; border: none; padding: 0 1; display: none; }
-    Sidebar > Input.open { display: block; }
+    Sidebar > Input.open { display: block; padding: 0 1; }
     Sidebar > .says { height: auto; padding: 0 1; }
     Sidebar > .strip { height: 1; padding: 0 1; }
     """
