@@ -265,14 +265,10 @@ class Adding:
         from .analyzing import Failed
 
         for path, article in self.articles(paths):
-            if not isinstance(article, Failed) and self._has_analysis(article.digest):
+            if not isinstance(article, Failed) and self._store.articles.has_analysis(article.digest, self._version):
                 told[0] += 1
                 continue
             yield path, article
-
-    def _has_analysis(self, digest: str) -> bool:
-        sql = "SELECT 1 FROM analyses WHERE digest = ? AND version = ?"
-        return self._store.row(sql, (digest, self._version)) is not None
 
     def refused(self, path: str, article: object) -> bool:
         """Notes a failure; whether it was one."""

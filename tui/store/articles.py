@@ -198,6 +198,11 @@ class Articles:
         )
         return _read_analysis(row["data"]) if row else None
 
+    def has_analysis(self, digest: str, version: str) -> bool:
+        """Whether there is an analysis of a text by that version; costs less than reading it."""
+        sql = "SELECT 1 FROM analyses WHERE digest = ? AND version = ?"
+        return self._store.row(sql, (digest, version)) is not None
+
     def analyses(self) -> Iterator[tuple[ShelfRow, Analysis]]:
         """Each article of the library that was analysed, with what was found in it, the last opened first.
 
