@@ -80,8 +80,7 @@ ArticleView {
     width: 1fr;
     height: 1fr;
     overflow-x: hidden;
-    overflow-y: auto;
-    scrollbar-gutter: stable;
+    overflow-y: scroll;
     scrollbar-size-vertical: 1;
     background: $background;
     color: $foreground;

@@ -161,6 +161,7 @@ class ArticleView(ArticleActions, ArticleMouse, ScrollView, can_focus=True, inhe
         self._following = False
         self._bar: Span | None = None
         self._height = 0
+        self._drawn_for = Size(0, 0)
         self._last_key = 0.0
         self._frame: tuple[Place, int, list[tuple[Place, Row]]] | None = None
         self._strips: dict[Place, Strip] = {}
@@ -318,10 +319,9 @@ class ArticleView(ArticleActions, ArticleMouse, ScrollView, can_focus=True, inhe
             self._top = self._clamped(self._top)
         assert self._layout is not None
         self._height = height
+        self._drawn_for = self.size
         self._painter = RowPainter(self._layout, self._looks, across, self.size.width)
-        size = Size(across, self._layout.height)
-        if self.virtual_size != size:
-            self.virtual_size = size
+        self._tell_height()
         self._follow()
         self._repaint()
 
@@ -354,18 +354,23 @@ class ArticleView(ArticleActions, ArticleMouse, ScrollView, can_focus=True, inhe
         if layout is self._layout:
             self._follow()
 
+    def _tell_height(self) -> None:
+        """Tell Textual and the scrollbar how high the text is, without laying the screen out again: the scrollbar has
+        its room in any case."""
+        assert self._layout is not None
+        size = Size(self.scrollable_content_region.width, self._layout.height)
+        if self.virtual_size != size:
+            self.set_reactive(Widget.virtual_size, size)
+        if self.show_vertical_scrollbar:
+            self.vertical_scrollbar.window_virtual_size = size.height
+            self.vertical_scrollbar.window_size = self.size.height
+
     def _follow(self) -> None:
         """Make Textual's scroll position and scrollbar agree with `_top`, without laying the screen out again."""
         layout = self._layout
         if layout is None:
             return
-        before, after, window = self.virtual_size.height, layout.height, self.size.height
-        if (before > window) != (after > window):
-            self.virtual_size = Size(self.virtual_size.width, after)
-        elif before != after:
-            self.set_reactive(Widget.virtual_size, Size(self.virtual_size.width, after))
-            if self.show_vertical_scrollbar:
-                self.vertical_scrollbar.window_virtual_size = after
+        self._tell_height()
         y = layout.y(self._top)
         if y == self.scroll_y:
             return
@@ -413,7 +418,8 @@ class ArticleView(ArticleActions, ArticleMouse, ScrollView, can_focus=True, inhe
         self._lay_out()
 
     def on_resize(self) -> None:
-        self._lay_out()
+        if self._drawn_for != self.size:
+            self._lay_out()
 
     # Scrolling
 
@@ -578,6 +584,9 @@ class ArticleView(ArticleActions, ArticleMouse, ScrollView, can_focus=True, inhe
     def render_lines(self, crop: Region) -> list[Strip]:
         """The strips of the window. Textual's way through borders, padding and opacity, none of which the pane has,
         costs three times what drawing the words does, so it is taken only where one of them has been asked for."""
+        if self._layout is None:
+            # The first frame comes before the news of the pane's size does, and is to have the words.
+            self._lay_out()
         styles = self.styles
         if styles.gutter != NO_GUTTER or styles.tint.a or self.opacity < 1:
             return super().render_lines(crop)
