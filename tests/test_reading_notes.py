@@ -347,12 +347,28 @@ async def test_a_store_that_cannot_be_written_is_told_and_the_note_stays_a_draft
     assert "The disk is full." in (tmp_path / "data" / "state" / "newsreader.log").read_text(encoding="utf-8")
 
 
-def test_what_changed_is_told_by_signs_and_not_only_by_colours() -> None:
+def difference_rows(old: str, new: str, width: int) -> list[str]:
+    """The difference as lines."""
     from textual.content import Content
 
     from tui.widgets.note_items import difference
 
-    (row,) = difference("It rises by 12 percent.", "It rises by 15 percent.", 40)
-    assert "−12 +15 percent" in Content.assemble(*row).plain
-    many = difference("a b c d e f g h", "1 b 2 d 3 f 4 h", 40)
-    assert Content.assemble(*many[-1]).plain.endswith("more changes") or len(many) <= 3
+    return [Content.assemble(*row).plain for row in difference(old, new, width)]
+
+
+def test_what_changed_is_told_by_signs_and_not_only_by_colours() -> None:
+    assert difference_rows("It rises by 12 percent.", "It rises by 15 percent.", 40) == [
+        "…t rises by −12 +15 percent.…"
+    ]
+
+
+def test_changes_that_are_long_stand_below_one_another() -> None:
+    rows = difference_rows("They met for about an hour here.", "They met on two long and cold afternoons here.", 24)
+    assert [row[0] for row in rows] == ["−", "+"]
+    assert all(len(row) <= 24 for row in rows)
+
+
+def test_of_many_changes_the_first_are_shown_and_the_rest_counted() -> None:
+    words = [f"word{n} stays{n}" for n in range(8)]
+    rows = difference_rows(" ".join(words), " ".join(f"new{n} stays{n}" for n in range(8)), 60)
+    assert rows[-1] == "… 5 more changes" and len(rows) == 4

@@ -9,6 +9,7 @@ import pytest
 from tests.reader import TEXT, find, marks, reader, ready, screen
 from tui.screens.reading import ReadingScreen
 from tui.text.files import parse_article
+from tui.text.topic import Topic
 
 SIZE = (120, 40)
 
@@ -164,6 +165,16 @@ async def test_choosing_a_topic_that_is_in_the_bar_switches_it(tmp_path: Path) -
         assert here.session.lit == []
 
 
+async def test_a_topic_whose_name_begins_as_typed_comes_before_one_whose_terms_do(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        screen(app).session.topics.insert(0, Topic("shipping", terms=("money order",)))
+        await pilot.press("f", *"money", "enter")
+        await pilot.pause()
+        assert screen(app).session.lit == ["money"]
+
+
 async def test_a_selection_becomes_a_topic_of_another_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     app = reader(tmp_path)
@@ -191,3 +202,16 @@ async def test_not_about_this_and_undo(tmp_path: Path) -> None:
         await pilot.press("ctrl+z")
         await pilot.pause()
         assert len(here.session.passages("ferry").passages) == 2
+
+
+async def test_an_article_left_folded_is_folded_again_when_it_has_to_be_analysed_anew(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        await pilot.press("1", "&", "j")
+    changed = parse_article(TEXT.replace("Monday", "Tuesday"), str(tmp_path / "ferry.md"), format="markdown")
+    again = reader(tmp_path, of=changed)
+    async with again.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        await pilot.pause()
+        assert again.analyst.asked and "ten years" not in shown(screen(again))

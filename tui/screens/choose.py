@@ -63,11 +63,17 @@ class ChooseScreen(ModalScreen[str | None]):
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         typed = event.value.strip()
-        items = list(self._items)
+        # Those whose name begins so come first; headings, where there are any, keep their rows together.
+        begun = typed.casefold()
+        ranked = bool(begun) and not any(item.heading for item in self._items)
+        items = sorted(self._items, key=lambda item: ranked and not item.search.startswith(begun))
         if typed and self._own:
             row = Content(f"{self._own}{one_line(typed, 40)}")
             items.append(Item(OWN + typed, row, search=typed.casefold()))
-        self.query_one(ItemList).show(items, typed)
+        rows = self.query_one(ItemList)
+        rows.show(items, typed)
+        if typed:
+            rows.action_first()
 
     @on(Input.Submitted)
     def _submitted(self) -> None:

@@ -191,6 +191,8 @@ class ReadingScreen(OutputActions, ViewActions):
         self.paint()
         self.fill_lists()
         self._refresh_walk()
+        if self.session.state.get("folded"):
+            self.fold()
 
     def _refresh_walk(self) -> None:
         lit = self.session.lit_spans()

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from ..notes.highlight import Placed
-from ..text.safe import one_line
+from ..text.safe import cells, one_line
 from .item_list import Item
 
 STATES = {"exact": "", "moved": "moved", "changed": "words changed", "orphan": "not found in this text"}
 """What is said of a highlight's place; nothing where all is as it was."""
 
-AROUND = 12
+AROUND = 10
 """Characters shown on each side of words that have changed."""
 
 Part = tuple[str, str] | str
@@ -66,7 +66,8 @@ def item(one: Placed, signs: dict[str, str], width: int) -> Item:
 
 
 def difference(old: str, new: str, width: int, most: int = 3) -> list[list[Part]]:
-    """A row for each of the first changes that made `new` of `old`: −what was there +what is there, and words around.
+    """Rows for the first changes that made `new` of `old`: −what was there +what is there, with the words around them
+    where there is room, else below one another.
 
     Signs and not only colours tell the one from the other. `width` is that of a row in cells.
     """
@@ -75,20 +76,19 @@ def difference(old: str, new: str, width: int, most: int = 3) -> list[list[Part]
     rows: list[list[Part]] = []
     changes = changed_words(old, new)
     for change in changes[:most]:
-        gone, come = old[slice(*change.old)].strip(), new[slice(*change.new)].strip()
-        room = max(8, width - 2 * AROUND - 4)
-        both = room // 2 if gone and come else room
-        before = new[: change.new.start].split("\n")[-1][-AROUND:]
-        after = new[change.new.end :].split("\n")[0][:AROUND]
-        row: list[Part] = [(f"…{before.lstrip()}", "$text-muted")]
-        if gone:
-            row.append((f"−{one_line(gone, both)}", "strike $text-error"))
-        if gone and come:
-            row.append(" ")
-        if come:
-            row.append((f"+{one_line(come, both)}", "underline $text-success"))
-        row.append((f"{'' if not after or after[0] in ' .,;:' else ' '}{after.rstrip()}…", "$text-muted"))
-        rows.append(row)
+        signed: list[tuple[str, str]] = []
+        if gone := " ".join(old[slice(*change.old)].split()):
+            signed.append((f"−{gone}", "strike $text-error"))
+        if come := " ".join(new[slice(*change.new)].split()):
+            signed.append((f"+{come}", "underline $text-success"))
+        before = new[: change.new.start].rstrip()[-AROUND:].split("\n")[-1].lstrip()
+        after = new[change.new.end :].lstrip()[:AROUND].split("\n")[0].rstrip()
+        words = " ".join(words for words, _ in signed)
+        if cells(f"…{before} {words} {after}…") <= width:
+            between = [part for one in signed for part in (one, " ")]
+            rows.append([(f"…{before} ", "$text-muted"), *between, (f"{after}…", "$text-muted")])
+        else:
+            rows += [[(one_line(words, width), style)] for words, style in signed]
     if len(changes) > most:
         rows.append([(f"… {len(changes) - most} more changes", "$text-muted")])
     return rows or [[(one_line(new, width), "")]]
