@@ -16,9 +16,10 @@ from tui.app import first_article
 from tui.cli.errors import CliError
 from tui.opening import keep, kept_article, load, open_known, open_noted, place_now, previous
 from tui.screens.fetching import FetchingScreen, progress_line
+from tui.screens.notes import NotesScreen
 from tui.screens.reading import ReadingScreen
 from tui.store.database import open_store
-from tui.text.files import parse_article
+from tui.text.files import load_article, parse_article
 from tui.text.span import Span
 
 Site = test_fetch.Site
@@ -44,6 +45,15 @@ async def test_a_saved_page_is_read_and_kept_too(tmp_path: Path) -> None:
     path.write_bytes(test_fetch.PAGE)
     opened = await load(str(path))
     assert opened.article.title == "Pier to close" and opened.raw == test_fetch.PAGE
+
+
+def test_the_page_of_a_saved_article_goes_into_the_library_with_it(tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    path.write_bytes(test_fetch.PAGE)
+    with open_store(tmp_path) as store:
+        of = load_article(path)
+        keep(store, of)
+        assert store.articles.raw(of.digest) == (test_fetch.PAGE, "text/html")
 
 
 def test_a_text_that_changed_is_told_and_both_are_kept(tmp_path: Path) -> None:
@@ -169,6 +179,21 @@ async def test_keys_work_while_a_page_is_fetched_from_the_reader(tmp_path: Path,
 def screen_title(app: object) -> str:
     here = app.screen  # type: ignore[attr-defined]
     return here.session.article.title if isinstance(here, ReadingScreen) else ""
+
+
+async def test_a_note_deleted_in_the_list_of_all_notes_is_gone_from_the_article_below(tmp_path: Path) -> None:
+    path = tmp_path / "ferry.md"
+    path.write_text(article().text)
+    app = reader(tmp_path)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await ready(pilot)
+        await pilot.press("m")
+        await until(pilot, lambda: len(screen(app).session.placed) == 1)
+        below = screen(app)
+        await pilot.press("C")
+        await until(pilot, lambda: isinstance(app.screen, NotesScreen) and len(app.screen.notes) == 1)
+        await pilot.press("x", "q")
+        await until(pilot, lambda: app.screen is below and below.session.placed == [])
 
 
 async def test_B_shows_the_library_over_the_article_and_comes_back_to_it(tmp_path: Path) -> None:

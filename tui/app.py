@@ -505,11 +505,13 @@ class NewsReader(App[None]):
             return
         if len(self.screen_stack) > 2:
             self.pop_screen()
+            # An article below may have got other notes meanwhile, in a list or on a second screen: it looks again.
+            self._store_token = -1
         else:
             self.exit()
 
     def action_library(self) -> None:
-        """All articles that were ever opened. An article that is read makes way for them; it is the first there."""
+        """All articles that were ever opened; closing the list leads back to the one that is read."""
         from .screens.library import LibraryScreen
 
         self._show_list(LibraryScreen)

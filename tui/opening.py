@@ -6,6 +6,7 @@ No screen and no terminal: the program and its screens ask these functions, in t
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 from .shelf import is_address, is_pipe, when
 from .store.source import source_key
 from .text.article import Article
-from .text.files import format_of, parse_article, read_bytes
+from .text.files import LoadError, format_of, parse_article, read_bytes
 
 if TYPE_CHECKING:
     from .notes.highlight import Highlight
@@ -108,9 +109,19 @@ def keep(store: Store, article: Article) -> str:
     before = None if is_pipe(article.source) else store.articles.latest(key)
     read = store.articles.versions(key)[0].last if before and before != article.digest else ""
     store.articles.keep(article)
+    _keep_page(store, article)
     if not read:
         return ""
     return f"This article has changed since you read it ({when(read)}). r shows what is new; your notes came with it."
+
+
+def _keep_page(store: Store, article: Article) -> None:
+    """Keep the saved page that the article was taken from, for the day on which it is taken out better."""
+    if article.format != "html" or is_address(article.source) or is_pipe(article.source):
+        return
+    if store.articles.raw(article.digest) is None:
+        with suppress(LoadError):  # it is gone already; the text is here
+            store.articles.keep_raw(article.digest, read_bytes(article.source), "text/html")
 
 
 def previous(store: Store, article: Article) -> Article | None:
