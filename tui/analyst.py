@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import IO, Any
@@ -19,6 +20,9 @@ from .analysis_process import Answer, Gathering
 from .text.analysis import Analysis, TopicPassages, topic_from_json
 from .text.article import Article
 from .text.topic import Topic
+
+NICE = 10
+"""How far the analysis stands back for other programs (`nice`)."""
 
 Told = Callable[[str, float], None]
 """Called with what is being done and how much of it is done (0 to 1)."""
@@ -158,6 +162,10 @@ class Analyst:
             )
         except OSError as error:
             raise AnalystError(f"The analysis could not be started: {error.strerror}.") from error
+        if hasattr(os, "setpriority"):
+            # Keys come first where there are not processors enough for both.
+            with contextlib.suppress(OSError):
+                os.setpriority(os.PRIO_PROCESS, self._process.pid, NICE)
         self._reader = asyncio.create_task(self._read(self._process))
 
     async def _read(self, process: asyncio.subprocess.Process) -> None:
