@@ -33,7 +33,9 @@ def test_a_long_name_of_a_person_keeps_the_surname() -> None:
     assert short_name("Andrés Manuel López Obrador", 30, person=True) == "Andrés Manuel López Obrador"
     assert short_name("Andrés Manuel López Obrador", 24, person=True) == "A. Manuel López Obrador"
     assert short_name("Andrés Manuel López Obrador", 21, person=True) == "A. M. López Obrador"
+    assert short_name("Andrés Manuel López Obrador", 14, person=True) == "López Obrador"
     assert short_name("Andrés Manuel López Obrador", 9, person=True) == "Obrador"
+    assert short_name("Joe Biden", 8, person=True) == "J. Biden"
 
 
 def test_bodies_that_begin_alike_stay_apart_when_they_are_cut() -> None:

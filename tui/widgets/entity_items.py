@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -89,11 +89,7 @@ def short_name(name: str, width: int, *, person: bool = False) -> str:
         return name
     words = name.split(" ")
     if person:
-        for number in range(len(words) - 1):
-            words[number] = words[number][:1] + "."
-            if cells(short := " ".join(words)) <= width:
-                return short
-        return one_line(name.rpartition(" ")[2], width)
+        return next((short for short in _shorter(words) if cells(short) <= width), one_line(words[-1], width))
     for kept in range(1, len(words)):
         end = " ".join(words[kept:])
         room = width - cells(end) - 1
@@ -101,6 +97,15 @@ def short_name(name: str, width: int, *, person: bool = False) -> str:
             return _cut(name, room) + "…" + end
     room = (width - 1) // 2
     return _cut(name, width - 1 - room) + "…" + name[len(name) - room :] if name.isascii() else one_line(name, width)
+
+
+def _shorter(words: Sequence[str]) -> Iterator[str]:
+    """A person's name shorter and shorter: the first names as initials, then without them. Of three words and more the
+    last two are taken for the surname."""
+    surname = 2 if len(words) > 2 else 1
+    for number in range(1, len(words) - surname + 1):
+        yield " ".join([*(word[:1] + "." for word in words[:number]), *words[number:]])
+    yield " ".join(words[-surname:])
 
 
 def _cut(name: str, width: int) -> str:
