@@ -51,10 +51,12 @@ def item(one: Placed, signs: dict[str, str], width: int) -> Item:
             parts += ["\n  ", *change]
     else:
         parts += ["\n  ", (one_line(words, width - 2), "")]
-    if highlight.note:
-        parts += ["\n  ", (one_line(highlight.note, width - 2), "italic")]
-    if tags:
-        parts += ["\n  ", (one_line(tags, width - 2), "$text-accent")]
+    note = one_line(highlight.note, width - 2)
+    if note:
+        parts += ["\n  ", (note, "italic")]
+    # Those that are seen in the note are not told twice.
+    if unseen := " ".join(f"#{tag}" for tag in highlight.all_tags if f"#{tag}" not in note):
+        parts += ["\n  ", (one_line(unseen, width - 2), "$text-accent")]
     # The state's own word too: "orphan", "exact".
     found = [words, highlight.target.exact, highlight.note, highlight.label, tags, state, one.state]
     return Item(
