@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 import pytest
+from textual.content import Content
+from textual.widgets import Static
 
 from tests.reader import TOPICS, FakeAnalyst
 from tui.app import NewsReader
@@ -72,7 +75,7 @@ async def test_a_first_time_reader_is_welcomed_with_samples_and_six_keys(tmp_pat
         await pilot.pause()
         here = library(app)
         assert here.welcoming and len(here.items) == 4 and all(here.items[row].title for row in range(4))
-        words = here.query_one(".welcome").render().plain  # type: ignore[attr-defined]
+        words = str(here.query_one(".welcome", Static).content)
         assert "Welcome" in words and "who said what" in words and "all keys" in words
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, ReadingScreen))
@@ -175,7 +178,12 @@ async def test_ten_thousand_rows_are_drawn_by_the_window(tmp_path: Path) -> None
         here = library(app)
         await until(pilot, lambda: len(here.items) == 10_000)
         draw = here.rows._draw
-        here.rows._draw = lambda row, width: (drawn.add(row), draw(row, width))[1]
+
+        def watched(row: int, width: int) -> Sequence[Content]:
+            drawn.add(row)
+            return draw(row, width)
+
+        here.rows._draw = watched
         here.rows.redraw()
         await pilot.press("G")
         await pilot.pause()
@@ -204,6 +212,10 @@ def mark(folder: Path, paths: list[str]) -> None:
             store.notebook.add(article, article.blocks[1].span, label=label, note=note)
 
 
+def only(here: NotesScreen, title: str) -> bool:
+    return len(here.notes) == 1 and here.notes[0].title.startswith(title)
+
+
 async def test_notes_of_all_articles_are_listed_narrowed_and_opened_at_the_place(tmp_path: Path) -> None:
     paths = fill(tmp_path)
     mark(tmp_path, paths)
@@ -221,7 +233,7 @@ async def test_notes_of_all_articles_are_listed_narrowed_and_opened_at_the_place
             ("in:school", "A school"),
         ]:
             await pilot.press("slash", "ctrl+u", *typed)
-            await until(pilot, lambda found=found: len(here.notes) == 1 and here.notes[0].title.startswith(found))
+            await until(pilot, partial(only, here, found))
             await pilot.press("escape")
         await pilot.press("slash", *"state:orphan")
         await until(pilot, lambda: here.notes == [])

@@ -62,7 +62,7 @@ class ReadingScreen(OutputActions, ViewActions):
         self.call_after_refresh(self.set_timer, LULL, self._after_first_frame)
 
     def _after_first_frame(self) -> None:
-        if self._furnished:
+        if self._furnished or not self.is_attached:
             return
         self._furnished = True
         self.session.store = self.reader.keep_from_now()
@@ -83,6 +83,8 @@ class ReadingScreen(OutputActions, ViewActions):
         except LoadError as error:
             self.tell(str(error), warning=True)
         else:
+            if not self.is_attached:
+                return
             top, caret = self.view.place
             self.session.article = article
             self.view.show(article, offset=top, caret=caret)
@@ -90,6 +92,8 @@ class ReadingScreen(OutputActions, ViewActions):
 
     def _begin(self) -> None:
         """The words are there: now what is known of them."""
+        if not self.is_attached:
+            return  # the reader has gone on to another article already
         # What was made for the start lives as long as the program; looking through it again and again for garbage
         # costs a key 75 ms and more.
         gc.freeze()
