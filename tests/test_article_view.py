@@ -19,7 +19,7 @@ from textual.strip import Strip
 from tests.article_pages import found, long_page, page, with_inline
 from tui.text.article import Article
 from tui.text.span import Span
-from tui.widgets.article_view import ArticleView
+from tui.widgets.article_view import MANY, ArticleView
 from tui.widgets.paint import Mark
 
 SHORT = page(("headline", "A title"), "First sentence here. Second one.", "Third stands alone.")
@@ -552,3 +552,21 @@ async def test_only_the_rows_that_changed_are_drawn_again() -> None:
         await pilot.press("j")
         strips(view)
         assert 0 < len(drawn) <= 6
+
+
+async def test_many_marks_come_a_moment_later_and_the_last_ones_asked_for_stay() -> None:
+    article = long_page(600)
+    words = found(article, "No0")
+    many = [Mark(Span(n, n + 2), "article--strong") for n in range(0, 2 * MANY, 2)]
+    async with shown(article) as (view, pilot):
+        view.set_layer("entity", many)
+        for _ in range(200):
+            if "bold" in style_of(view, "No0"):
+                break
+            await pilot.pause(0.01)
+        assert "bold" in style_of(view, "No0")
+        view.set_layer("entity", many)
+        view.set_layer("entity", [Mark(words, "article--emphasis")])
+        await view.workers.wait_for_complete()
+        await pilot.pause()
+        assert style_of(view, "No0") == {"italic"}

@@ -82,22 +82,22 @@ class ReadingBase(Screen[None]):
     def paint_entities(self) -> None:
         """Names, by kind."""
         analysis = self.session.analysis
-        marks = [
+        marks = (
             Mark(mention.span, ENTITY_STYLES.get(entity.label, "article--other"))
             for entity in (analysis.entities if analysis else ())
             for mention in entity.mentions
-        ]
+        )
         self.view.set_layer("entity", marks)
 
     def paint_quotes(self) -> None:
         """Words said."""
         analysis = self.session.analysis
-        marks = [
+        marks = (
             Mark(span, "article--quote")
             for quote in (analysis.quotes if analysis else ())
             if quote.kind != "indirect"
             for span in quote.spans
-        ]
+        )
         self.view.set_layer("quote", marks)
 
     def paint_topics(self) -> None:

@@ -12,8 +12,9 @@ caret and bring it into view.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, islice
 from time import monotonic
 
 from textual import events
@@ -45,6 +46,8 @@ SLICE = 0.004
 QUIET = 0.05
 """Seconds without a key after which wrapping goes on."""
 NO_GUTTER = Spacing()
+MANY = 5_000
+"""So many marks are put in order in a thread: a hundred thousand take a third of a second."""
 STRIPS = 600
 """Rows kept as strips."""
 
@@ -149,6 +152,8 @@ class ArticleView(ArticleActions, ArticleMouse, ScrollView, can_focus=True, inhe
         self._article = article or Article("", "")
         self._marks = Landmarks(self._article)
         self._layers: dict[str, Layer] = {}
+        self._asked: dict[str, object] = {}
+        # By layer, what was asked for last: marks that come late from a thread do not take the place of later ones.
         self._looks = Looks(self)
         self._layout: Layout | None = None
         self._painter: RowPainter | None = None
@@ -180,6 +185,7 @@ class ArticleView(ArticleActions, ArticleMouse, ScrollView, can_focus=True, inhe
         self._marks = Landmarks(article)
         self._bar = None
         self._layers = {}
+        self._asked = {}
         self._visible = None
         self._selecting_span = None
         self._jumps = Jumps()
@@ -194,15 +200,28 @@ class ArticleView(ArticleActions, ArticleMouse, ScrollView, can_focus=True, inhe
         if self._article.inlines:
             self._layers["inline"] = inline_layer(self._article)
 
-    def set_layer(self, name: str, marks: Sequence[Mark]) -> None:
+    def set_layer(self, name: str, marks: Iterable[Mark]) -> None:
         """Put these marks in the place of a layer's; the names are those of `paint.LAYERS`.
 
-        "topic-1" to "topic-9" and "label-1" to "label-5" are short for the classes of passages and labels.
+        "topic-1" to "topic-9" and "label-1" to "label-5" are short for the classes of passages and labels. Many marks
+        are put in order in a thread and seen a moment later; an iterator is asked for them there too.
         """
-        if marks:
-            self._layers[name] = Layer(
-                [replace(mark, style=SHORT[mark.style]) if mark.style in SHORT else mark for mark in marks]
-            )
+        rest = iter(marks)
+        first = list(islice(rest, MANY))
+        asked = self._asked[name] = object()
+        if len(first) < MANY or not self.is_attached:
+            self._put_layer(name, layer_of([*first, *rest]))
+        else:
+            self.run_worker(self._make_layer(name, asked, chain(first, rest)), group=f"layer {name}")
+
+    async def _make_layer(self, name: str, asked: object, marks: Iterable[Mark]) -> None:
+        layer = await asyncio.to_thread(layer_of, marks)
+        if self._asked.get(name) is asked:
+            self._put_layer(name, layer)
+
+    def _put_layer(self, name: str, layer: Layer) -> None:
+        if layer.marks:
+            self._layers[name] = layer
         else:
             self._layers.pop(name, None)
         self._repaint()
@@ -627,6 +646,11 @@ class ArticleView(ArticleActions, ArticleMouse, ScrollView, can_focus=True, inhe
 
     def on_blur(self, event: events.Blur) -> None:
         self._repaint(Span(self.caret, self.caret + 1))
+
+
+def layer_of(marks: Iterable[Mark]) -> Layer:
+    """The marks as a layer, with the classes that their short names stand for."""
+    return Layer([replace(mark, style=SHORT[mark.style]) if mark.style in SHORT else mark for mark in marks])
 
 
 def _difference(old: Span | None, new: Span | None) -> list[tuple[int, int]]:
