@@ -88,3 +88,11 @@ def test_a_path_reaches_another_program_byte_for_byte(capfdbinary: pytest.Captur
     print_path(Path(os.fsdecode(b"a\xff\x1bb")))
     sys.stdout.flush()
     assert capfdbinary.readouterr().out == b"a\xff\x1bb\n"
+
+
+@pytest.mark.model
+def test_an_article_is_analysed_where_nothing_can_be_logged(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (home / "a.txt").write_text("Mayor Tora Lind spoke in Paris on Monday.\n")
+    (home / "file").write_text("no folder")
+    assert main(["analyze", "--data-dir", "file", "a.txt"]) == 0
+    assert "Tora Lind" in capsys.readouterr().out

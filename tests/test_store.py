@@ -405,3 +405,23 @@ def test_opening_the_store_imports_nothing_heavy() -> None:
     heavy = ["rapidfuzz", "textual", "spacy", "numpy", "jinja2", "tui.notes.anchoring"]
     run = subprocess.run([sys.executable, "-c", code, *heavy], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "[]"
+
+
+def test_a_file_whose_name_is_no_text_has_its_place_and_its_notes(tmp_path: Path) -> None:
+    strange = article(source=str(tmp_path / os.fsdecode(b"harbour\xff.txt")))
+    with open_store(tmp_path / "data") as store:
+        store.articles.keep(strange)
+        store.articles.keep_position(strange.source, strange.digest, 7)
+        kept = store.notebook.add(strange, Span(4, 11), label="claim")
+        assert store.articles.latest(strange.source) == strange.digest
+        position = store.articles.position(strange.source)
+        assert position is not None and position.offset == 7
+        assert [placed.highlight.id for placed in store.notebook.highlights(strange)] == [kept.id]
+        store.articles.library()[0].source.encode()
+
+
+def test_half_a_pair_of_surrogates_in_a_search_breaks_nothing(tmp_path: Path) -> None:
+    with open_store(tmp_path) as store:
+        store.articles.keep(article())
+        assert len(store.articles.search("harbour\udcff")) == 1
+        assert store.notebook.search("harbour\udcff") == []

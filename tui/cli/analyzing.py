@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import IO
 
 from ..analysis_process import Answer, Gathering, analyze_request, command, environment
 from ..text.analysis import Analysis
@@ -113,9 +114,11 @@ class Pool:
         self._model = model
         self._topics = topics
         self._answers: queue.Queue[tuple[Worker, Answer]] = queue.Queue()
-        if log is not None:
-            log.parent.mkdir(parents=True, exist_ok=True)
-        self._log = log.open("ab") if log is not None else None
+        self._log: IO[bytes] | None = None
+        with contextlib.suppress(OSError):  # where nothing can be logged, articles can be read all the same
+            if log is not None:
+                log.parent.mkdir(parents=True, exist_ok=True)
+                self._log = log.open("ab")
         self._size = size
         self._workers: list[Worker] = []
 

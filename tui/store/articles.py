@@ -7,13 +7,13 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from tui.text.analysis import Analysis
 from tui.text.article import Article
 
-from .source import source_key
+from .source import source_key, text_only
 
 if TYPE_CHECKING:
     import sqlite3
@@ -100,6 +100,7 @@ class Articles:
 
     def keep_text(self, article: Article) -> None:
         """Keep text and structure only, as part of a transaction that is going on."""
+        article = replace(article, source=text_only(article.source))
         structure = article.to_json()
         del structure["text"], structure["notices"]
         with self._store.writing() as db:
@@ -428,5 +429,5 @@ def fts_query(words: str) -> str:
 
 def _terms(words: str) -> list[str]:
     """Words and quoted phrases that have a letter or a figure."""
-    parts = [phrase or word for phrase, word in re.findall(r'"([^"]+)"|([^\s"]+)', words.replace("\0", ""))]
+    parts = [phrase or word for phrase, word in re.findall(r'"([^"]+)"|([^\s"]+)', text_only(words.replace("\0", "")))]
     return [part for part in parts if any(c.isalnum() for c in part)]

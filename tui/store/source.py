@@ -7,7 +7,13 @@ import re
 
 from tui.text.article import Article
 
+_HALVES = re.compile("[\ud800-\udfff]")
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://|sha256:|urn:")
+
+
+def text_only(words: str) -> str:
+    """The words with a sign for what is no text in any encoding, as bytes in the name of a file: SQLite keeps none."""
+    return _HALVES.sub("\ufffd", words)
 
 
 def source_key(source: str | Article) -> str:
@@ -16,6 +22,7 @@ def source_key(source: str | Article) -> str:
     Of an article from standard input ("-", or no source) it is the digest, so that two of them are two.
     """
     name = source.source if isinstance(source, Article) else source
+    name = text_only(name)
     if name in ("", "-"):
         return source.digest if isinstance(source, Article) else name
     if _ADDRESS.match(name):
