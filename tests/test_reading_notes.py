@@ -372,3 +372,15 @@ def test_of_many_changes_the_first_are_shown_and_the_rest_counted() -> None:
     words = [f"word{n} stays{n}" for n in range(8)]
     rows = difference_rows(" ".join(words), " ".join(f"new{n} stays{n}" for n in range(8)), 60)
     assert rows[-1] == "… 5 more changes" and len(rows) == 4
+
+
+async def test_a_note_in_the_list_of_quotations_is_on_the_words_of_the_row(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await ready(pilot)
+        here = screen(app)
+        await pilot.press("w", "tab", "j", "a", *"Why", "ctrl+s")
+        await pilot.pause()
+        (one,) = here.session.placed
+        assert "They did not ask us" in one.highlight.target.exact
+        assert one.highlight.note == "Why"

@@ -75,21 +75,32 @@ class NoteActions(ListActions):
             self.sidebar.list.point_near(self.view.caret)
 
     def here(self) -> Span:
-        """What a key acts on: the selection, else the sentence under the caret."""
-        return self.view.selection or self.view.sentence_at(self.view.caret)
+        """What a key acts on: the row of the list that has the focus, else the selection, else the sentence under the
+        caret. Of a quotation or heading that is all its words, of a name or figure its sentence."""
+        row = self.row_here()
+        if row is None:
+            return self.view.selection or self.view.sentence_at(self.view.caret)
+        if self.sidebar.name_shown in ("quotes", "outline"):
+            return Span(row.spans[0].start, row.spans[-1].end)
+        return self.view.sentence_at(row.spans[0].start)
+
+    def row_here(self) -> Item | None:
+        """The row of what was found that a key acts on: the focus is in that list, and it has a place in the text."""
+        row = self.sidebar.current if self.sidebar.list.has_focus else None
+        return row if row is not None and row.spans and self.sidebar.name_shown != "notes" else None
 
     def highlight_here(self) -> Placed | None:
         """The highlight meant: the one chosen in the list of notes, else the shortest under the caret."""
         if self.sidebar.list.has_focus and self.sidebar.name_shown == "notes" and self.sidebar.current:
             key = self.sidebar.current.key
             return next((one for one in self.session.placed if one.highlight.id == key), None)
-        found = self.session.at(self.view.caret)
+        found = self.session.at(self.here().start if self.row_here() else self.view.caret)
         return found[0] if found else None
 
     def with_highlight(self, question: str, then: Callable[[Placed | None], None]) -> None:
         """Do something with the highlight meant, None where there is none. Where several cover the caret, the reader
         says which; nothing is done where that is left."""
-        here = [] if self.view.selection else self.session.at(self.view.caret)
+        here = [] if self.view.selection or self.row_here() else self.session.at(self.view.caret)
         if (self.sidebar.list.has_focus and self.sidebar.name_shown == "notes") or len(here) < 2:
             then(None if self.view.selection and not self.sidebar.list.has_focus else self.highlight_here())
             return
