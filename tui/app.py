@@ -285,7 +285,7 @@ class NewsReader(App[None]):
             self.notify("The marked words are not in the text as it is now.", severity="warning", markup=False)
 
     def open_neighbour(self, by: int) -> None:
-        """The next or previous article of those given on the command line."""
+        """The next or previous of the articles that were named or opened."""
         from .screens.reading import ReadingScreen
 
         screen = self.screen
@@ -364,6 +364,9 @@ class NewsReader(App[None]):
         except (StoreError, LoadError) as error:
             self._first_notices.append(str(error))
         self.last_source = article.source
+        if article.source not in self.paths:
+            # What was opened on the way is one of the articles that `<` and `>` walk.
+            self.paths.append(article.source)
         screen = ReadingScreen(session, span, rest)
         if isinstance(self.screen, ReadingScreen):
             self.switch_screen(screen)
@@ -570,9 +573,9 @@ def run_app(args: argparse.Namespace, settings: Settings) -> int:
     """
     from .cli.errors import CliError
 
+    paths, opening = first_article(args.paths, args.format)
     if not sys.stdout.isatty():
         raise CliError("The reader needs a terminal. `newsreader show` prints an article as plain lines.")
-    paths, opening = first_article(args.paths, args.format)
     app = NewsReader(
         settings,
         article=opening.head if opening else None,

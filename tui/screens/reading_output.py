@@ -73,6 +73,11 @@ class OutputActions(TopicActions, FindActions, MendActions, ViewActions):
         article = self.session.article
         quote = self.quote_here()
         who = f"— {speaker_name(article, quote)}" if quote else ""
+        if quote and quote.kind == "indirect":
+            # Reported speech is not what somebody said to the letter; whoever pastes it must see that.
+            who += f" (reported: “{article.words(quote.cue)}”)" if quote.cue else " (reported)"
+        if quote and quote.unsure:
+            who += " (speaker unsure)"
         where = ", ".join(part for part in (article.title, article.site, article.byline, article.date) if part)
         return [line for line in (who, where, article.url or article.source) if line]
 
