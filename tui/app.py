@@ -171,7 +171,7 @@ class NewsReader(App[None]):
         else:
             from .screens.library import LibraryScreen
 
-            self.push_screen(LibraryScreen(self.paths))
+            self.push_screen(LibraryScreen(list(self.paths)))
         self.call_after_refresh(self._tell_first_notices)
 
     def _tell_first_notices(self) -> None:
