@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from ..text.article import Article
 
 
+BREATH = 0.01
+"""Seconds between the steps that follow the first frame, for keys."""
 LULL = 0.03
 """Seconds after the first frame in which nothing is done but what keys ask for."""
 
@@ -73,7 +75,8 @@ class ReadingScreen(OutputActions, ViewActions):
         if self.rest is not None:
             self._read_rest(self.rest)
         else:
-            self._begin()
+            # A turn of the event loop between: a key that was pressed at the first sight of the words comes first.
+            self.set_timer(BREATH, self._begin)
 
     @work(exclusive=True, group="rest")
     async def _read_rest(self, rest: Callable[[], Article]) -> None:
@@ -112,6 +115,10 @@ class ReadingScreen(OutputActions, ViewActions):
         name = self.session.state.get("list", "people")
         if name in self.sidebar.lists:
             self.sidebar.show_list(name)
+        self.set_timer(BREATH, self._go_on)
+
+    def _go_on(self) -> None:
+        """What takes long or comes from elsewhere: the analysis, the library, another program's notes."""
         if self.session.machine is None or self.session.missing_topics():
             self.analyze()
         self.restore_view()

@@ -119,7 +119,9 @@ def _head(data: bytes, source: str, format: str | None) -> Article | None:
         return None  # UTF-16 or UTF-32
     _refuse_binary(data, source)
     try:
-        text = data.decode("utf-8-sig")
+        # Plain text in ASCII is the same in whatever encoding the rest turns out to be, and needs no look at the rest.
+        near = data[: 4 * _FIRST_SCREENS]
+        text = (near if format == "text" and near.isascii() else data).decode("utf-8-sig")
     except UnicodeDecodeError:
         return None
     cut = text.find("\n", _FIRST_SCREENS) + 1
