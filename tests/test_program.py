@@ -187,3 +187,33 @@ def test_what_cannot_be_read_is_said_in_one_sentence(tmp_path: Path, make: objec
         assert program.wait_end() == 2
         assert re.search(says, program.text.replace("\n", "")), program.text
         assert "Traceback" not in program.text
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_who_ends_the_program_from_outside_gets_the_terminal_back(tmp_path: Path, number: int) -> None:
+    with Terminal.newsreader(SAMPLE, home=tmp_path) as program:
+        program.wait_for(FIRST_WORDS)
+        program.press("a")
+        program.wait_for("keeps the note")
+        program.kill(number)
+        assert program.wait_end() == 128 + number
+        assert not program.modes & {"1049", "1000", "1002", "1003"}
+
+
+def test_what_is_pasted_does_not_come_back_as_an_escape(tmp_path: Path) -> None:
+    with Terminal.newsreader(SAMPLE, home=tmp_path) as program:
+        program.wait_for(FIRST_WORDS)
+        program.press("O")
+        program.wait_for("Which file")
+        program.paste("nowhere\x1b]0;mine\x07.txt")
+        program.wait_for("nowhere")
+        program.settle()
+        assert program.title != "mine" and b"\x1b]0;mine" not in bytes(program.output)
+
+
+def test_a_data_folder_that_cannot_be_is_told_and_one_can_read(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder", encoding="utf-8")
+    with Terminal.newsreader("--data-dir", tmp_path / "file", SAMPLE, home=tmp_path) as program:
+        program.wait_for(FIRST_WORDS)
+        program.wait_for(re.compile("can be kept|not kept|kept"))
+        program.wait_for(re.compile(r"Joe Biden\s+\d+"))

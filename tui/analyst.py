@@ -147,8 +147,9 @@ class Analyst:
             return
         await self.close()
         if self._log is not None:
-            self._log.parent.mkdir(parents=True, exist_ok=True)
-            self._log_file = self._log.open("ab")
+            with contextlib.suppress(OSError):  # where nothing can be logged, the article can be read all the same
+                self._log.parent.mkdir(parents=True, exist_ok=True)
+                self._log_file = self._log.open("ab")
         try:
             self._process = await asyncio.create_subprocess_exec(
                 *analysis_process.command(self._model),

@@ -7,6 +7,7 @@ import asyncio
 import contextlib
 import gc
 import os
+import signal
 import sys
 from collections import deque
 from collections.abc import Callable, Sequence
@@ -27,7 +28,7 @@ from .session import Session
 from .store.database import Store, StoreError, holds_store, open_store
 from .text.article import Article
 from .text.files import LoadError
-from .text.safe import visible
+from .text.safe import clean, visible
 from .text.span import Span
 from .text.topic import Topic
 from .widgets.key_bar import Hint
@@ -159,6 +160,7 @@ class NewsReader(App[None]):
     def on_mount(self) -> None:
         """Show the first article with the first frame; a list where several are meant, or none."""
         self.set_keymap(self.keys.textual())
+        self._end_tidily()
         # Not at once: until this is done Textual holds every frame back, so the words would be laid out in vain and
         # drawn only when all that follows the first frame is done as well.
         self.call_later(self._show_first)
@@ -173,6 +175,14 @@ class NewsReader(App[None]):
 
             self.push_screen(LibraryScreen(list(self.paths)))
         self.call_after_refresh(self._tell_first_notices)
+
+    def _end_tidily(self) -> None:
+        """Give the terminal back, with what is typed kept, when somebody ends the program or closes its window."""
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP"):
+            with contextlib.suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
+                number = getattr(signal, name)
+                loop.add_signal_handler(number, self.exit, None, 128 + number)
 
     def _tell_first_notices(self) -> None:
         if self.first_article is None:
@@ -385,6 +395,12 @@ class NewsReader(App[None]):
     @analyst.setter
     def analyst(self, analyst: Analyst) -> None:
         self._analyst = analyst
+
+    async def on_event(self, event: events.Event) -> None:
+        """Take out of what is pasted what steers a terminal: a field would write it back to the terminal as it is."""
+        if isinstance(event, events.Paste):
+            event.text = clean(event.text)
+        await super().on_event(event)
 
     async def _on_key(self, event: events.Key) -> None:
         """Give letters that were typed quickly to the field that has opened meanwhile.

@@ -7,8 +7,8 @@ Requests
 Answers
     {"event": "ready", "model": "en_core_web_md 3.7.1"}              once, when the model is loaded
     {"id": 1, "event": "progress", "stage": "…", "done": 0.4}
-    {"id": 1, "event": "part", "partial": true, "analysis": {…}}     a long article: what is known of the part being read
-    {"id": 1, "event": "part", "analysis": {"sentences": […]}}       the whole, in parts short enough to be read between two keys
+    {"id": 1, "event": "part", "partial": true, "analysis": {…}}     a long article: the part being read is known
+    {"id": 1, "event": "part", "analysis": {"sentences": […]}}       the whole, in parts read between two keys
     {"id": 1, "event": "done", "ms": 812}
     {"id": 2, "event": "topics", "topics": […], "ms": 21} / {"id": 2, "event": "unknown"}
     {"id": 1, "event": "error", "message": "…"} / {"id": 1, "event": "cancelled"}

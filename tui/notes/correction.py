@@ -450,7 +450,7 @@ def _name_of(speaker: Speaker | None) -> str:
 
 
 def _short(words: str) -> str:
-    words = " ".join(words.split()).strip("\"“”„«»")
+    words = " ".join(words.split()).strip('"“”„«»')
     return words if len(words) <= 40 else words[:39] + "…"
 
 

@@ -289,7 +289,7 @@ def note_lines(row: NoteRow, labels: Mapping[str, tuple[int, str]], width: int) 
     """Three lines: the marked words, the note or its tags, and where and when."""
     highlight = row.highlight
     number, sign = labels.get(highlight.label, (1, "▍"))
-    right = highlight.label
+    right = one_line(highlight.label, width // 2)
     words = one_line(f"“{highlight.target.exact}”", max(8, width - cells(right) - 5))
     gap = " " * max(1, width - 2 - cells(words) - cells(right))
     first = Content.assemble((f"{sign} ", f"$label-{number}-sign"), (words, "italic"), gap, (right, "$text-muted"))

@@ -91,7 +91,7 @@ class OutputActions(TopicActions, FindActions, MendActions, ViewActions):
         to_terminal: list[str] = []
         said = await asyncio.to_thread(
             copy,
-            words,
+            visible(words),
             to_terminal.append,
             environ=os.environ,
             folder=data_folder(self.reader.data_dir),

@@ -16,7 +16,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from ..actions import BY_ID, NARROWED, allowed, bindings, shown
-from ..text.safe import cells, one_line
+from ..text.safe import cells, one_line, visible
 from ..text.span import Span
 from .item_list import Item, ItemList, in_order_of
 from .strip import strip_line
@@ -283,7 +283,7 @@ class Sidebar(Vertical):
     def say(self, sentence: str) -> None:
         """A sentence under the list: what is being done, or why there is nothing."""
         says = self.query_one(".says", Static)
-        says.update(Content(sentence))
+        says.update(Content(visible(sentence)))
         says.display = bool(sentence)
 
     def show_strip(self, spans: Sequence[Span], length: int, here: int | None = None) -> None:
