@@ -19,7 +19,8 @@ from textual.strip import Strip
 from tests.article_pages import found, long_page, page, with_inline
 from tui.text.article import Article
 from tui.text.span import Span
-from tui.widgets.article_view import MANY, ArticleView
+from tui.widgets.article_pane import MANY
+from tui.widgets.article_view import ArticleView
 from tui.widgets.paint import Mark
 
 SHORT = page(("headline", "A title"), "First sentence here. Second one.", "Third stands alone.")

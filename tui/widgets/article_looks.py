@@ -76,7 +76,7 @@ SHORT = {f"topic-{number}": f"article--passage-{number}" for number in range(1, 
 """Names that a `Mark` may use for a topic's and a label's class."""
 
 CSS = """
-ArticleView {
+ArticlePane {
     width: 1fr;
     height: 1fr;
     overflow-x: hidden;

@@ -7,19 +7,15 @@ and asked for offsets; what comes of it is published as Textual's selection, so 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from time import monotonic
-from typing import TYPE_CHECKING
 
 from textual import events
 from textual.timer import Timer
 
 from ..text.span import Span
-from .caret import Selecting
+from .article_actions import ArticleActions
+from .caret import Drag, Selecting
 from .layout import Row
-
-if TYPE_CHECKING:
-    from .article_view import ArticleView
 
 AGAIN = 0.5
 """Seconds within which a second click on the same cell counts as one more."""
@@ -30,27 +26,14 @@ WHEEL = 3
 UNITS = ("letter", "word", "sentence", "paragraph")
 
 
-@dataclass
-class Drag:
-    """The button is down."""
+class ArticleMouse(ArticleActions):
+    """The pane, its keys and the mouse."""
 
-    unit: str
-    origin: Span
-    """The letter, word, sentence or paragraph it went down on; it stays selected."""
-    x: int
-    y: int
-    moved: bool = False
-
-
-class ArticleMouse:
-    """The mouse of an `ArticleView`."""
-
-    _drag: Drag | None = None
     _clicked: tuple[float, int, int, int] = (0.0, -1, -1, 0)
     """When and where the last click was, and the how manieth it was."""
     _roller: Timer | None = None
 
-    def offset_under(self: ArticleView, x: int, y: int) -> int:
+    def offset_under(self, x: int, y: int) -> int:
         """The offset drawn in a cell of the pane, else the nearest in that row."""
         layout, painter = self._layout, self._painter
         rows = self._window()
@@ -60,7 +43,7 @@ class ArticleMouse:
             return rows[-1][1].end
         return layout.offset_at(rows[max(0, y)][0], x - painter.left)
 
-    def _unit_at(self: ArticleView, unit: str, offset: int) -> Span:
+    def _unit_at(self, unit: str, offset: int) -> Span:
         if unit == "word":
             return self.word_at(offset)
         if unit == "sentence":
@@ -69,7 +52,7 @@ class ArticleMouse:
             return self.paragraph_at(offset)
         return Span(offset, offset)
 
-    def on_mouse_down(self: ArticleView, event: events.MouseDown) -> None:
+    def on_mouse_down(self, event: events.MouseDown) -> None:
         if event.button != 1:
             return
         event.prevent_default()
@@ -92,7 +75,7 @@ class ArticleMouse:
         elif origin.length:
             self._select(Selecting(origin.start, origin.end))
 
-    def on_mouse_move(self: ArticleView, event: events.MouseMove) -> None:
+    def on_mouse_move(self, event: events.MouseMove) -> None:
         if self._drag is None:
             return
         if (event.x, event.y) != (self._drag.x, self._drag.y):
@@ -101,7 +84,7 @@ class ArticleMouse:
             self._drag_to(event.x, event.y)
             self._roll(outside=not 0 <= event.y < self.size.height)
 
-    def on_mouse_up(self: ArticleView, event: events.MouseUp) -> None:
+    def on_mouse_up(self, event: events.MouseUp) -> None:
         if self._drag is None:
             return
         drag, self._drag = self._drag, None
@@ -116,11 +99,11 @@ class ArticleMouse:
             elif self.selection is None and self._on_words(event.x, event.y):
                 self._follow_link(self.caret)
 
-    def _row_under(self: ArticleView, y: int) -> Row | None:
+    def _row_under(self, y: int) -> Row | None:
         rows = self._window()
         return rows[y][1] if 0 <= y < len(rows) else None
 
-    def _on_words(self: ArticleView, x: int, y: int) -> bool:
+    def _on_words(self, x: int, y: int) -> bool:
         """True where a word is drawn in that cell, not the blank beside it."""
         layout, painter, rows = self._layout, self._painter, self._window()
         if layout is None or painter is None or not 0 <= y < len(rows):
@@ -128,7 +111,7 @@ class ArticleMouse:
         place, row = rows[y]
         return any(run.x <= x - painter.left < layout.x_of(place, run.end) for run in row.runs)
 
-    def _drag_to(self: ArticleView, x: int, y: int) -> None:
+    def _drag_to(self, x: int, y: int) -> None:
         assert self._drag is not None
         self._drag.x, self._drag.y = x, y
         origin = self._drag.origin
@@ -142,7 +125,7 @@ class ArticleMouse:
         else:
             self._select(Selecting(origin.start, max(origin.end, here.end)))
 
-    def _roll(self: ArticleView, *, outside: bool) -> None:
+    def _roll(self, *, outside: bool) -> None:
         """Start or stop moving the page under a mouse that is held beyond its edge."""
         if outside and self._roller is None:
             self._roller = self.set_interval(ROLL, self._roll_on)
@@ -150,7 +133,7 @@ class ArticleMouse:
             self._roller.stop()
             self._roller = None
 
-    def _roll_on(self: ArticleView) -> None:
+    def _roll_on(self) -> None:
         drag = self._drag
         if drag is None:
             self._roll(outside=False)
@@ -160,12 +143,12 @@ class ArticleMouse:
         if rows and self.scroll_rows(rows):
             self._drag_to(drag.x, drag.y)
 
-    def on_mouse_scroll_down(self: ArticleView, event: events.MouseScrollDown) -> None:
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         event.prevent_default()
         event.stop()
         self.scroll_rows(WHEEL)
 
-    def on_mouse_scroll_up(self: ArticleView, event: events.MouseScrollUp) -> None:
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
         event.prevent_default()
         event.stop()
         self.scroll_rows(-WHEEL)

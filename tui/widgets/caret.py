@@ -250,3 +250,15 @@ class Selecting:
             "paragraph": marks.previous_paragraph,
         }[unit]
         return back(self.head)
+
+
+@dataclass
+class Drag:
+    """The button is down."""
+
+    unit: str
+    origin: Span
+    """The letter, word, sentence or paragraph it went down on; it stays selected."""
+    x: int
+    y: int
+    moved: bool = False

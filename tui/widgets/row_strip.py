@@ -107,9 +107,12 @@ class RowPainter:
         if self.left < GUTTER:
             self._pad(segments, self.left, plain)
             return segments
-        here = (told or row.kind == "fold") and bar is not None
-        here = here and row.start < max(bar.end, bar.start + 1) and bar.start < row.end
-        if here:
+        if (
+            bar is not None
+            and (told or row.kind == "fold")
+            and row.start < max(bar.end, bar.start + 1)
+            and bar.start < row.end
+        ):
             segments.append(Segment(CARET_BAR, self.looks.caret_bar))
         else:
             self._pad(segments, 1, plain)
