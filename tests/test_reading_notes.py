@@ -246,6 +246,10 @@ async def test_a_draft_is_offered_at_the_next_start_and_taken_up_from_anywhere(t
     again = reader(tmp_path)
     async with again.run_test(size=SIZE) as pilot:
         await ready(pilot)
+        for _ in range(100):
+            if "half a thou" in told(pilot):
+                break
+            await pilot.pause(0.02)
         assert "half a thou" in told(pilot)
         await pilot.press("g", "a")
         await pilot.pause()

@@ -176,6 +176,8 @@ class ListActions(ReadingBase):
 
     def action_show_list(self, name: str) -> None:
         """Show a list, in the sidebar that is opened for it if need be; a second press goes into it."""
+        # At once and not when the sidebar says so: the list remembered from the last time may be about to be shown.
+        self.session.state["list"] = name
         again = self.sidebar.display and self.sidebar.name_shown == name
         self.show_sidebar()
         if again:
