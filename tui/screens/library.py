@@ -267,7 +267,7 @@ class LibraryScreen(Screen[None]):
         waiting = [item.source for item in self._all if not item.title and item.source not in self._titles]
         shown = {item.source: item.facts for item in self._all}
         unread = {source for source in waiting if not is_address(source)}
-        while unread:
+        while unread and not self.is_gone:
             seen = [self.items[row].source for row in self.rows.in_view() if row < len(self.items)]
             batch = [source for source in seen if source in unread][:20]
             batch = batch or [source for source in waiting if source in unread][:20]
