@@ -250,3 +250,16 @@ async def test_this_is_not_about_the_topic_and_this_is_too(tmp_path: Path) -> No
         await pilot.pause()
         assert any(passage.confirmed for passage in here.session.passages("money").passages)
         assert len(here.session.passages("money").passages) == before
+
+
+async def test_a_copy_of_the_store_is_kept_once_a_day(tmp_path: Path) -> None:
+    for _ in range(2):
+        app = reader(tmp_path)
+        async with app.run_test(size=(120, 40)) as pilot:
+            await ready(pilot)
+            await pilot.press("m")
+            for _ in range(100):
+                if list((tmp_path / "data" / "backups").glob("*")):
+                    break
+                await pilot.pause(0.02)
+    assert len(list((tmp_path / "data" / "backups").glob("*"))) == 1

@@ -135,6 +135,8 @@ class ReadingScreen(OutputActions, ViewActions):
                 from ..opening import keep
 
                 changed = await asyncio.to_thread(keep, store, self.session.article)
+                # Once a day, beside the store; on any other start this only looks whether today's copy is there.
+                await asyncio.to_thread(store.backup_daily)
             except StoreError as error:
                 self.tell(str(error), warning=True)
             else:
