@@ -388,3 +388,16 @@ async def test_a_note_in_the_list_of_quotations_is_on_the_words_of_the_row(tmp_p
         (one,) = here.session.placed
         assert "They did not ask us" in one.highlight.target.exact
         assert one.highlight.note == "Why"
+
+
+async def test_the_export_replaces_its_own_block_and_leaves_the_rest_of_the_file(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    mine = tmp_path / "mine.md"
+    mine.write_text("# My own words\n", encoding="utf-8")
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        await pilot.press("m")
+        for _ in range(2):
+            screen(app).export_to(str(mine))
+    written = mine.read_text(encoding="utf-8")
+    assert written.startswith("# My own words\n") and written.count("newsreader:begin") == 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -367,7 +367,3 @@ class NoteActions(ListActions):
         """Show the analysis as the reader's corrections leave it now."""
         self.paint()
         self.fill_lists()
-
-    def notes_elsewhere(self) -> Sequence[Placed]:
-        """The highlights that found no place in this text."""
-        return [one for one in self.session.placed if one.span is None]

@@ -115,15 +115,15 @@ class OutputActions(TopicActions, FindActions, MendActions, ViewActions):
 
     def export_to(self, path: str) -> None:
         """Write the file and say so. In a file that is there only this article's block is replaced."""
-        from ..notes.export import merge_markdown
+        from ..notes.export import merge_markdown, rewrite
         from ..store.gathering import gather_article
 
         store = self.session.store
         assert store is not None
         target = Path(path).expanduser()
         try:
-            before = target.read_text(encoding="utf-8") if target.exists() else ""
-            target.write_text(merge_markdown(before, [gather_article(store, self.session.article)]), encoding="utf-8")
+            notes = [gather_article(store, self.session.article)]
+            rewrite(target, lambda old: merge_markdown(old, notes))
         except (OSError, UnicodeDecodeError, StoreError) as error:
             self.tell(f"The notes were not written: {error}", warning=True)
         else:

@@ -50,6 +50,26 @@ STRIPS = 600
 """Rows kept as strips."""
 
 
+@dataclass
+class Fact(Message):
+    """Something that has happened in a pane."""
+
+    view: ArticlePane
+
+    @property
+    def control(self) -> ArticlePane:
+        """The pane, for `@on` with a selector."""
+        return self.view
+
+
+@dataclass
+class LatestFact(Fact):
+    """A fact of which only the latest counts: a key held down tells it again and again."""
+
+    def can_replace(self, message: Message) -> bool:
+        return isinstance(message, type(self))
+
+
 class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
     """Shows an article, its marks, a caret and a selection. `ArticleView` is this with what keys and the mouse do."""
 
@@ -64,79 +84,40 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
     """Dims what no passage covers."""
 
     @dataclass
-    class CaretMoved(Message, namespace="article_view"):
+    class CaretMoved(LatestFact, namespace="article_view"):
         """The caret stands elsewhere."""
 
-        view: ArticlePane
         offset: int
 
-        def can_replace(self, message: Message) -> bool:
-            return isinstance(message, type(self))
-
-        @property
-        def control(self) -> ArticlePane:
-            return self.view
-
     @dataclass
-    class SelectionChanged(Message, namespace="article_view"):
+    class SelectionChanged(LatestFact, namespace="article_view"):
         """Something else is selected; `span` is None where nothing is."""
 
-        view: ArticlePane
         span: Span | None
 
-        def can_replace(self, message: Message) -> bool:
-            return isinstance(message, type(self))
-
-        @property
-        def control(self) -> ArticlePane:
-            return self.view
-
     @dataclass
-    class Scrolled(Message, namespace="article_view"):
+    class Scrolled(LatestFact, namespace="article_view"):
         """Another part of the article is in the window; `progress` is 0 at the top and 1 at the end."""
 
-        view: ArticlePane
         progress: float
 
-        def can_replace(self, message: Message) -> bool:
-            return isinstance(message, type(self))
-
-        @property
-        def control(self) -> ArticlePane:
-            return self.view
-
     @dataclass
-    class LinkActivated(Message, namespace="article_view"):
+    class LinkActivated(Fact, namespace="article_view"):
         """The reader wants to follow a link. Nothing has been opened."""
 
-        view: ArticlePane
         href: str
 
-        @property
-        def control(self) -> ArticlePane:
-            return self.view
-
     @dataclass
-    class FoldOpened(Message, namespace="article_view"):
+    class FoldOpened(Fact, namespace="article_view"):
         """A fold has been opened; `span` is what it hid."""
 
-        view: ArticlePane
         span: Span
-
-        @property
-        def control(self) -> ArticlePane:
-            return self.view
 
     @dataclass
-    class WordSought(Message, namespace="article_view"):
+    class WordSought(Fact, namespace="article_view"):
         """The reader wants to find the word or the name under the caret."""
 
-        view: ArticlePane
         span: Span
-
-        @property
-        def control(self) -> ArticlePane:
-            return self.view
 
     def __init__(
         self,
