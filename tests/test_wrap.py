@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tui.widgets.cells import width
@@ -55,6 +55,7 @@ def test_a_family_of_emoji_is_not_taken_apart() -> None:
 
 
 @given(TEXTS, st.integers(2, 20), st.integers(0, 4))
+@example("-aaa、", 4, 2)
 def test_no_row_is_wider_than_the_measure_and_nothing_is_lost(text: str, across: int, hang: int) -> None:
     broken = rows(text, across, hang)
     assert "".join(broken) == text

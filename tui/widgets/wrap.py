@@ -11,6 +11,7 @@ import re
 from functools import lru_cache
 
 from .cells import TAB, graphemes, is_narrow
+from .cells import width as width_of
 
 SPACES = " \t\u1680\u2000-\u2006\u2008-\u200a\u205f\u3000"
 """Blanks at which a row may end, for a character class. The no-break space and the figure space are none."""
@@ -97,6 +98,12 @@ def _break_wide(text: str, width: int, rest: int) -> list[int]:
             if chance > starts[-1]:
                 starts.append(chance)
                 x -= chance_x
+                if x > rest:
+                    # It was measured for the first row, which has more room than this one.
+                    tail = text[chance:start]
+                    pieces = _break_wide(tail, rest, rest)
+                    starts.extend(chance + piece for piece in pieces[1:])
+                    x = width_of(tail[pieces[-1] :])
             else:
                 starts.append(start)
                 x = 0
