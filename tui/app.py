@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
     from textual.notifications import SeverityLevel
     from textual.screen import Screen
+    from textual.theme import Theme
 
     from .analyst import Analyst
     from .notes.highlight import Highlight
@@ -84,10 +85,9 @@ class NewsReader(App[None]):
         self.remembered = Remembered(data_folder(data_dir))
         wanted = theme or ("" if settings.theme == "auto" else settings.theme) or self.remembered.text("theme")
         choice = themes.choose(os.environ, wanted)
+        # Before Textual makes its style sheet: a theme that is set afterwards has all of it made a second time.
+        self.set_reactive(App.theme, choice.theme)
         super().__init__(ansi_color=choice.ansi_color)
-        for own in themes.OWN:
-            self.register_theme(own)
-        self.theme = choice.theme
         self.keys = keys_of(settings.preset, dict(settings.keys))
         self._first_notices = [*([choice.notice] if choice.notice else []), *self.keys.problems]
         self.first_article = article
@@ -508,6 +508,11 @@ class NewsReader(App[None]):
         """Colours that were chosen while reading are taken again at the next start."""
         if self.is_running and old != new:
             self.remembered.keep(theme=new)
+
+    @property
+    def available_themes(self) -> dict[str, Theme]:
+        """Textual's themes and ours, by their names."""
+        return {own.name: own for own in themes.OWN} | super().available_themes
 
     def get_css_variables(self) -> dict[str, str]:
         """Textual's variables for the theme, and ours."""

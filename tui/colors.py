@@ -29,6 +29,7 @@ def _contrast(one: float, other: float) -> float:
     return (max(one, other) + 0.05) / (min(one, other) + 0.05)
 
 
+@cache
 def luminance(color: Color) -> float:
     """Relative luminance by WCAG: 0 (black) to 1 (white)."""
     red, green, blue = (_linear(channel / 255) for channel in color.rgb)
