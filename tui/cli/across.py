@@ -1,27 +1,42 @@
-"""The articles that a sub-command goes through: files that are analysed now, or all of the library as it is kept."""
+"""The articles that a sub-command goes through: files that are analysed now, all of the library as it is kept, or
+results that `newsreader analyze` wrote as Parquet. With all of them goes what the reader has put right."""
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+import sys
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..text.safe import visible
 from .errors import CliError
 
 if TYPE_CHECKING:
     from ..settings import Settings
     from ..store.database import Store
+    from ..text.analyzed import Analyzed
     from ..text.topic import Topic
-    from .analyzing import Analyzed
+
+UNUSED = ("sentences", "pronouns", "figures")
+"""Columns of kept results that no command prints, and that are not read for that reason."""
 
 
 def add_paths(parser: argparse.ArgumentParser) -> None:
-    """The articles meant: paths, or the library."""
-    parser.add_argument("paths", nargs="*", metavar="PATH", help="a file, or a folder with articles")
+    """The articles meant: paths, the library, or kept results."""
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="a file, an address, - or a folder with articles")
     parser.add_argument(
         "--library", action="store_true", help="all articles of the library that were analysed, in place of paths"
     )
+    parser.add_argument(
+        "--from",
+        dest="results",
+        metavar="PATH.parquet",
+        help="what `newsreader analyze --output` wrote, in place of paths",
+    )
+    parser.add_argument("--jobs", type=int, default=1, metavar="N", help="processes to share the work (default: 1)")
 
 
 @contextmanager
@@ -29,24 +44,56 @@ def found_in(
     args: argparse.Namespace, settings: Settings, topics: Sequence[Topic] = ()
 ) -> Iterator[tuple[Iterable[Analyzed], list[str]]]:
     """The articles with what was found in them, and the paths that were left out (which grows as one goes on)."""
-    from ..paths import data_folder, log_file
+    if bool(args.paths) + args.library + bool(args.results) != 1:
+        raise CliError(
+            "Name files or folders, or --library for all that you have opened, or --from with the results of "
+            "`newsreader analyze --output`."
+        )
+    with _store(args) as store:
+        if args.library:
+            yield _repaired(kept(store, topics) if store else (), store), []
+        elif args.results:
+            with closing(_results(Path(args.results), topics)) as found:
+                yield _repaired(found, store), []
+        else:
+            with _analyzed(args, settings, topics) as (found, failures):
+                yield _repaired(found, store), failures
+
+
+@contextmanager
+def _store(args: argparse.Namespace) -> Iterator[Store | None]:
+    """The reader's library and repairs. None where there are none that can be read; the library alone needs them."""
+    from ..paths import data_folder
     from ..store.database import StoreError, open_store
+
+    try:
+        store = open_store(data_folder(args.data_dir), read_only=True)
+    except StoreError as error:
+        if args.library:
+            raise CliError(str(error)) from error
+        print(f"newsreader: Your repairs are left out: {visible(str(error))}", file=sys.stderr)
+        yield None
+        return
+    try:
+        with store:
+            yield store
+    except StoreError as error:
+        raise CliError(str(error)) from error
+
+
+@contextmanager
+def _analyzed(
+    args: argparse.Namespace, settings: Settings, topics: Sequence[Topic]
+) -> Iterator[tuple[Iterator[Analyzed], list[str]]]:
+    from ..paths import log_file
     from .analyzing import analyze_files
     from .choices import find_files, report
     from .progress import progress_bar
 
-    if bool(args.paths) == args.library:
-        raise CliError("Name files or folders, or --library for all that you have opened.")
-    if args.library:
-        try:
-            with open_store(data_folder(args.data_dir), read_only=True) as store:
-                yield kept(store, topics), []
-        except StoreError as error:
-            raise CliError(str(error)) from error
-        return
     paths, failures = find_files(args.paths)
-    with progress_bar(len(paths), "Analysing") as advance:
-        yield (
+    with (
+        progress_bar(len(paths), "Analysing") as advance,
+        closing(
             analyze_files(
                 paths,
                 topics=topics,
@@ -55,22 +102,59 @@ def found_in(
                 log=log_file(args.data_dir),
                 on_error=lambda path, why: failures.append(report(path, why)),
                 on_progress=advance,
-            ),
-            failures,
-        )
+            )
+        ) as found,
+    ):
+        yield found, failures
+
+
+def _results(path: Path, topics: Sequence[Topic]) -> Generator[Analyzed]:
+    """Every article of kept results, with the passages of these topics. Raises CliError."""
+    from .parquet import parquet_needed
+
+    with parquet_needed():
+        from ..corpus.results import made_of, read_results
+        from ..corpus.table import NoResults
+
+    try:
+        looked_for = made_of(path).topics
+        for topic in topics:
+            if looked_for.get(topic.name) != topic.fingerprint:
+                why = "as it is now" if topic.name in looked_for else "there"
+                print(
+                    f"newsreader: {visible(f'The topic “{topic.name}” was not looked for {why}')}; "
+                    "analyse the articles again to have its passages.",
+                    file=sys.stderr,
+                )
+        for found in read_results(path, without=UNUSED):
+            yield _with_topics(found, topics)
+    except NoResults as error:
+        raise CliError(str(error)) from error
 
 
 def kept(store: Store, topics: Sequence[Topic] = ()) -> Iterator[Analyzed]:
     """Every article of the library that was analysed, by date, with the passages of these topics as they were found
     then. A topic that was changed since is not in them."""
-    from dataclasses import replace
+    from ..text.analyzed import Analyzed
 
-    from .analyzing import Analyzed
-
-    wanted = {topic.fingerprint for topic in topics}
     rows = [row for row in store.articles.library(limit=1_000_000) if row.analysed]
     for row in sorted(rows, key=lambda row: (row.date is None, row.date or "", row.title)):
         article, analysis = store.articles.load(row.digest), store.articles.analysis(row.digest)
         if article is not None and analysis is not None:
-            found = tuple(topic for topic in analysis.topics if topic.fingerprint in wanted)
-            yield Analyzed(row.source, article, replace(analysis, topics=found))
+            yield _with_topics(Analyzed(row.source, article, analysis), topics)
+
+
+def _with_topics(found: Analyzed, topics: Sequence[Topic]) -> Analyzed:
+    """With the passages of these topics only, as they are now."""
+    wanted = {topic.fingerprint for topic in topics}
+    passages = tuple(topic for topic in found.analysis.topics if topic.fingerprint in wanted)
+    return replace(found, analysis=replace(found.analysis, topics=passages))
+
+
+def _repaired(found: Iterable[Analyzed], store: Store | None) -> Iterator[Analyzed]:
+    """The articles with what the reader has put right in them."""
+    from ..notes.correction import corrected
+
+    for one in found:
+        repairs = store.notebook.corrections(one.article) if store else ()
+        yield replace(one, analysis=corrected(one.analysis, repairs, one.article)) if repairs else one

@@ -8,28 +8,19 @@ import queue
 import subprocess
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
 from ..analysis_process import Answer, Gathering, analyze_request, command, environment
-from ..text.analysis import Analysis
+from ..text.analyzed import Analyzed as Analyzed
 from ..text.article import Article
 from ..text.topic import Topic
 from .errors import CliError
 
 AHEAD = 64
 """Articles given to one process before their answers are in: two of its batches, so that it never waits for us."""
-
-
-@dataclass(frozen=True)
-class Analyzed:
-    """One article and what was found in it."""
-
-    path: str
-    article: Article
-    analysis: Analysis
 
 
 @dataclass
@@ -79,21 +70,23 @@ def analyze_files(
     on_error: Callable[[str, str], None] | None = None,
     log: Path | None = None,
     on_progress: Callable[[int], None] | None = None,
-) -> Iterator[Analyzed]:
-    """The analysis of each file, in the order given and as soon as it is ready.
+) -> Generator[Analyzed]:
+    """The analysis of each file, address or standard input ("-"), in the order given and as soon as it is ready.
 
-    A file that cannot be read or analysed is told to `on_error` (path, sentence) and left out. `on_progress` is told
-    how many are done. Memory holds a few dozen articles at a time, however many there are. Raises CliError where the
-    language model cannot be loaded.
+    Whoever may leave before the end closes it (`contextlib.closing`), so that its processes end at once. A file that
+    cannot be read or analysed is told to `on_error` (path, sentence) and left out. `on_progress` is told how many are
+    done. Memory holds a few dozen articles at a time, however many there are. Raises CliError where the language model
+    cannot be loaded.
     """
-    from ..text.files import LoadError, load_article
+    from ..text.files import LoadError
+    from .sources import load_source
 
     tell = on_error or (lambda path, why: None)
 
     def articles() -> Iterator[tuple[str, Article | Failed]]:
         for path in paths:
             try:
-                yield path, load_article(path)
+                yield path, load_source(path).article
             except LoadError as error:
                 yield path, Failed(str(error))
 

@@ -16,12 +16,19 @@ if TYPE_CHECKING:
 
 
 def find_files(paths: Sequence[str]) -> tuple[list[str], list[str]]:
-    """The files meant, folders searched for articles, and what could not be found (told on standard error)."""
+    """The files meant, folders searched for articles, and what could not be found (told on standard error).
+
+    "-" and addresses stay as they are: see `load_source`.
+    """
     from ..text.files import LoadError, find_articles
+    from .sources import is_path
 
     found: list[str] = []
     failures: list[str] = []
     for path in paths:
+        if not is_path(path):
+            found.append(path)
+            continue
         try:
             found.extend(str(one) for one in find_articles([path]))
         except LoadError as error:

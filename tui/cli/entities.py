@@ -7,22 +7,19 @@ name ("APEC").
 from __future__ import annotations
 
 import argparse
-import csv
-import json
-import shutil
-import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from .. import plain
-from ..text.safe import cells, one_line, visible
+from ..text.safe import cells, one_line
 from .across import add_paths, found_in
+from .rows import Form, one_line_after, write
 
 if TYPE_CHECKING:
     from ..text.analysis import Entity
-    from .analyzing import Analyzed
+    from ..text.analyzed import Analyzed
 
 HELP = "people, bodies and places, as a table, CSV or JSON"
 
@@ -32,45 +29,58 @@ KINDS = tuple(dict.fromkeys(kind.lower() for kind in plain.KINDS.values()))
 COLUMNS = ("kind", "name", "mentions", "articles", "unsure", "aliases", "roles", "sources")
 
 
-@dataclass
+@dataclass(eq=False)
 class Row:
     """One person, body, place or thing over all articles."""
 
     kind: str
+    names: Counter[str] = field(default_factory=Counter)
+    """What the articles call it, and how many do."""
+    mentions: int = 0
+    """How often it is named in all articles together."""
+    unsure: int = 0
+    """How many of the mentions could mean somebody else."""
+    _aliases: dict[str, None] = field(default_factory=dict)
+    _roles: dict[str, None] = field(default_factory=dict)
+    _sources: dict[str, None] = field(default_factory=dict)
     found: list[tuple[str, Entity]] = field(default_factory=list)
-    """Source and entity, one an article."""
+    """Source and entity, one an article, where they are asked for."""
+
+    def add(self, source: str, entity: Entity, *, places: bool = False) -> None:
+        """Take in what one article says of it; all of it with `places`, else no more than is counted and listed."""
+        self.names[entity.name] += 1
+        self.mentions += len(entity.mentions)
+        self.unsure += sum(mention.unsure for mention in entity.mentions)
+        self._aliases.update(dict.fromkeys((entity.name, *entity.aliases)))
+        self._roles.update(dict.fromkeys(role.text for role in entity.roles))
+        self._sources[source] = None
+        if places:
+            self.found.append((source, entity))
 
     @property
     def name(self) -> str:
         """The name most articles use, of these the longest."""
-        names = Counter(entity.name for _, entity in self.found)
-        return max(names, key=lambda name: (names[name], len(name)))
-
-    @property
-    def mentions(self) -> int:
-        """How often it is named in all articles together."""
-        return sum(len(entity.mentions) for _, entity in self.found)
-
-    @property
-    def unsure(self) -> int:
-        """How many of the mentions could mean somebody else."""
-        return sum(mention.unsure for _, entity in self.found for mention in entity.mentions)
+        return max(self.names, key=lambda name: (self.names[name], len(name)))
 
     @property
     def aliases(self) -> list[str]:
         """Its other names, each once."""
-        names = [name for _, entity in self.found for name in (entity.name, *entity.aliases)]
-        return [name for name in dict.fromkeys(names) if name != self.name]
+        own = self.name
+        return [name for name in self._aliases if name != own]
 
     @property
     def roles(self) -> list[str]:
         """What it is called besides, each once."""
-        return list(dict.fromkeys(role.text for _, entity in self.found for role in entity.roles))
+        return list(self._roles)
 
     @property
     def sources(self) -> list[str]:
         """The articles it occurs in."""
-        return list(dict.fromkeys(source for source, _ in self.found))
+        return list(self._sources)
+
+
+Aliases = defaultdict[tuple[str, str], dict[Row, None]]
+"""By kind and a second name, the rows that bear it."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -80,8 +90,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--sort", choices=("count", "name", "appearance"), default="count", help="order within a kind (default: count)"
     )
-    parser.add_argument("--format", choices=("table", "csv", "json"), default="table", help="default: table")
-    parser.add_argument("--jobs", type=int, default=1, metavar="N", help="processes to share the work (default: 1)")
+    parser.add_argument(
+        "--format", choices=FORM.formats, default="table", help="default: table; json has the place of every mention"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -90,16 +101,17 @@ def run(args: argparse.Namespace) -> int:
 
     settings = settings_for(args)
     with found_in(args, settings) as (found, failures):
-        rows = join(found)
-    write(list(ordered(rows, args.kind or KINDS, args.sort)), args.format)
+        rows = join(found, places=args.format == "json")
+    write(ordered(rows, args.kind or KINDS, args.sort), FORM, args.format)
     return 1 if failures else 0
 
 
-def join(found: Iterable[Analyzed]) -> list[Row]:
-    """One row for each person, body, place or thing, in order of first appearance."""
+def join(found: Iterable[Analyzed], *, places: bool = False) -> list[Row]:
+    """One row for each person, body, place or thing, in order of first appearance; with the place of every mention
+    where these are asked for. Without, memory grows with the names and not with the articles."""
     rows: list[Row] = []
     by_name: dict[tuple[str, str], Row] = {}
-    by_alias: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
+    by_alias: Aliases = defaultdict(dict)
     for one in found:
         for entity in sorted(one.analysis.entities, key=lambda entity: entity.mentions[0].span):
             kind = plain.KINDS.get(entity.label, "Products").lower()
@@ -107,11 +119,10 @@ def join(found: Iterable[Analyzed]) -> list[Row]:
             if row is None:
                 row = Row(kind)
                 rows.append(row)
-            row.found.append((one.path, entity))
+            row.add(one.path, entity, places=places)
             by_name.setdefault((kind, key(entity.name)), row)
             for alias in entity.aliases:
-                if row not in by_alias[kind, key(alias)]:
-                    by_alias[kind, key(alias)].append(row)
+                by_alias[kind, key(alias)][row] = None
     return rows
 
 
@@ -119,7 +130,7 @@ def match(
     kind: str,
     entity: Entity,
     by_name: dict[tuple[str, str], Row],
-    by_alias: defaultdict[tuple[str, str], list[Row]],
+    by_alias: Aliases,
 ) -> Row | None:
     """The row that an entity of a further article belongs to; None where it is new."""
     row = by_name.get((kind, key(entity.name)))
@@ -129,10 +140,10 @@ def match(
         # A surname alone is no reason: "Smith" of two articles may be two people.
         if kind == "people" and " " not in name:
             continue
-        rows = by_alias.get((kind, key(name)), [])
+        rows = by_alias.get((kind, key(name)), {})
         named = by_name.get((kind, key(name)))
         if named is not None or len(rows) == 1:
-            return named or rows[0]
+            return named or next(iter(rows))
     return None
 
 
@@ -156,23 +167,9 @@ def ordered(rows: Iterable[Row], kinds: Iterable[str], sort: str) -> Iterator[Ro
         yield from group
 
 
-def write(rows: list[Row], format: str) -> None:
-    """Print the rows."""
-    if format == "csv":
-        _write_csv(rows)
-    elif format == "json":
-        print(json.dumps([_to_json(row) for row in rows], indent=2))
-    else:
-        _write_table(rows)
-
-
-def _write_csv(rows: list[Row]) -> None:
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for row in rows:
-        lists = ("; ".join(items) for items in (row.aliases, row.roles, row.sources))
-        fields = (row.kind, row.name, row.mentions, len(row.sources), row.unsure, *lists)
-        writer.writerow([visible(item) if isinstance(item, str) else item for item in fields])
+def _fields(row: Row) -> Iterator[object]:
+    yield from (row.kind, row.name, row.mentions, len(row.sources), row.unsure)
+    yield from ("; ".join(items) for items in (row.aliases, row.roles, row.sources))
 
 
 def _to_json(row: Row) -> dict[str, object]:
@@ -198,22 +195,19 @@ def _to_json(row: Row) -> dict[str, object]:
     }
 
 
-def _write_table(rows: list[Row]) -> None:
-    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+def _table(rows: Iterable[Row], width: int | None) -> Iterator[str]:
+    rows = list(rows)
     names = min(40, max((cells(one_line(row.name)) for row in rows), default=0))
     kind = ""
     for row in rows:
         if row.kind != kind:
-            print(f"{chr(10) if kind else ''}{row.kind.capitalize()}")
+            yield f"{chr(10) if kind else ''}{row.kind.capitalize()}"
             kind = row.kind
         name = one_line(row.name, 40)
         count = f"{len(row.sources)} articles" if len(row.sources) > 1 else ""
         others = one_line(", ".join([*row.aliases, *row.roles]))
         head = f"{row.mentions:5}  {name}{' ' * (names - cells(name))}  {count:12}  "
-        print(one_line_after(head, others, width))
+        yield one_line_after(head, others, width)
 
 
-def one_line_after(head: str, text: str, width: int | None) -> str:
-    """`head` and as much of `text` as a line of `width` columns holds."""
-    room = None if width is None else max(0, width - cells(head))
-    return (head + one_line(text, room)).rstrip()
+FORM = Form(COLUMNS, _fields, _to_json, _table)

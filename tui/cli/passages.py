@@ -6,23 +6,20 @@ Without --topic the topics that are on are taken. A topic of a file given with -
 from __future__ import annotations
 
 import argparse
-import csv
-import json
-import shutil
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..text.safe import one_line, visible
+from ..text.safe import one_line
 from .across import add_paths, found_in
 from .errors import CliError
+from .rows import Form, escaped, one_line_after, quoted, write
 
 if TYPE_CHECKING:
     from ..settings import Settings
     from ..text.analysis import Passage
+    from ..text.analyzed import Analyzed
     from ..text.topic import Topic
-    from .analyzing import Analyzed
 
 HELP = "the passages about a topic"
 
@@ -50,10 +47,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_paths(parser)
     parser.add_argument("--topic", action="append", default=[], metavar="NAME", help="a topic; may be given again")
     parser.add_argument("--topics", action="append", default=[], metavar="FILE.toml", help="topics of this file too")
-    parser.add_argument(
-        "--format", choices=("table", "csv", "json", "markdown"), default="table", help="default: table"
-    )
-    parser.add_argument("--jobs", type=int, default=1, metavar="N", help="processes to share the work (default: 1)")
+    parser.add_argument("--format", choices=FORM.formats, default="table", help="default: table")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -63,7 +57,7 @@ def run(args: argparse.Namespace) -> int:
     settings = settings_for(args)
     topics = choose(settings, args.topic, args.topics)
     with found_in(args, settings, topics) as (found, failures):
-        write(rows(found), args.format)
+        write(rows(found), FORM, args.format)
     return 1 if failures else 0
 
 
@@ -93,24 +87,8 @@ def rows(found: Iterable[Analyzed]) -> Iterator[Row]:
                 yield Row(one.path, one.article.title, topic.name, passage, one.article.words(passage.span))
 
 
-def write(passages: Iterable[Row], format: str) -> None:
-    """Print the rows as they come; JSON alone waits for the last."""
-    if format == "csv":
-        _write_csv(passages)
-    elif format == "json":
-        print(json.dumps([_to_json(row) for row in passages], indent=2))
-    elif format == "markdown":
-        _write_markdown(passages)
-    else:
-        _write_table(passages)
-
-
-def _write_csv(passages: Iterable[Row]) -> None:
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for row in passages:
-        fields = (row.source, row.topic, *row.passage.span, row.text, row.because)
-        writer.writerow([visible(field) if isinstance(field, str) else field for field in fields])
+def _fields(row: Row) -> Iterator[object]:
+    yield from (row.source, row.topic, *row.passage.span, row.text, row.because)
 
 
 def _to_json(row: Row) -> dict[str, object]:
@@ -128,27 +106,21 @@ def _to_json(row: Row) -> dict[str, object]:
     }
 
 
-def _write_markdown(passages: Iterable[Row]) -> None:
+def _markdown(passages: Iterable[Row], width: int | None) -> Iterator[str]:
     source = topic = None
     for row in passages:
         if row.source != source:
-            print(f"{'' if source is None else chr(10)}# {_escaped(row.title)}\n\n{_escaped(row.source)}")
+            yield f"{'' if source is None else chr(10)}# {escaped(row.title)}\n\n{escaped(row.source)}"
             source, topic = row.source, None
         if row.topic != topic:
-            print(f"\n## {_escaped(row.topic)}")
+            yield f"\n## {escaped(row.topic)}"
             topic = row.topic
-        quoted = "\n>\n".join(f"> {_escaped(part)}" for part in row.text.splitlines() if part.strip())
-        print(f"\n{quoted}\n\n*{_escaped(row.because)}*")
+        yield f"\n{quoted(row.text)}\n\n*{escaped(row.because)}*"
 
 
-def _escaped(text: str) -> str:
-    """On one line, with what Markdown would take for its own marked as words."""
-    return "".join(f"\\{c}" if c in "\\`*_{}[]<>#|~!" else c for c in one_line(text))
-
-
-def _write_table(passages: Iterable[Row]) -> None:
-    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+def _table(passages: Iterable[Row], width: int | None) -> Iterator[str]:
     for row in passages:
-        head = f"{one_line(row.source)}  {one_line(row.topic)}  "
-        room = None if width is None else max(20, width - len(head))
-        print(head + one_line(row.text, room))
+        yield one_line_after(f"{one_line(row.source)}  {one_line(row.topic)}  ", row.text, width, least=20)
+
+
+FORM = Form(COLUMNS, _fields, _to_json, _table, _markdown)

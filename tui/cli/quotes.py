@@ -8,21 +8,18 @@ about that topic are printed. What you have put right in the program is right he
 from __future__ import annotations
 
 import argparse
-import csv
-import json
-import shutil
-import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..text.safe import cells, one_line, visible
+from ..text.safe import cells, one_line
 from .across import add_paths, found_in
+from .rows import Form, escaped, one_line_after, quoted, write
 
 if TYPE_CHECKING:
     from ..text.analysis import Quote, Speaker
+    from ..text.analyzed import Analyzed
     from ..text.article import Article
-    from .analyzing import Analyzed
 
 HELP = "who said what, as a table, CSV, JSON or Markdown"
 
@@ -94,10 +91,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--topic", action="append", default=[], metavar="NAME", help="only in passages about it")
     parser.add_argument("--topics", action="append", default=[], metavar="FILE.toml", help="topics of this file too")
     parser.add_argument("--kind", action="append", choices=KINDS, default=[], help="only this kind; may be given again")
-    parser.add_argument(
-        "--format", choices=("table", "csv", "json", "markdown"), default="table", help="default: table"
-    )
-    parser.add_argument("--jobs", type=int, default=1, metavar="N", help="processes to share the work (default: 1)")
+    parser.add_argument("--format", choices=FORM.formats, default="table", help="default: table")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -108,27 +102,8 @@ def run(args: argparse.Namespace) -> int:
     settings = settings_for(args)
     topics = choose(settings, args.topic, args.topics) if args.topic else []
     with found_in(args, settings, topics) as (found, failures):
-        found = repaired(found, args.data_dir)
-        write(select(found, args.speaker, args.kind, in_passages=bool(args.topic)), args.format)
+        write(select(found, args.speaker, args.kind, in_passages=bool(args.topic)), FORM, args.format)
     return 1 if failures else 0
-
-
-def repaired(found: Iterable[Analyzed], data_dir: str | None) -> Iterator[Analyzed]:
-    """The articles with what the reader has put right in them. Without a store they come as they are."""
-    from ..notes.correction import corrected
-    from ..paths import data_folder
-    from ..store.database import StoreError, open_store
-
-    try:
-        store = open_store(data_folder(data_dir), read_only=True)
-    except StoreError as error:
-        print(f"newsreader: Your repairs are left out: {visible(str(error))}", file=sys.stderr)
-        yield from found
-        return
-    with store:
-        for one in found:
-            repairs = store.notebook.corrections(one.article)
-            yield replace(one, analysis=corrected(one.analysis, repairs, one.article)) if repairs else one
 
 
 def select(
@@ -150,28 +125,10 @@ def select(
             yield row
 
 
-def write(rows: Iterable[Row], format: str) -> None:
-    """Print the rows as they come; JSON alone waits for the last."""
-    if format == "csv":
-        _write_csv(rows)
-    elif format == "json":
-        print(json.dumps([_to_json(row) for row in rows], indent=2))
-    elif format == "markdown":
-        _write_markdown(rows)
-    else:
-        _write_table(rows)
-
-
-def _write_csv(rows: Iterable[Row]) -> None:
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for row in rows:
-        quote = row.quote
-        fields = (
-            *(row.source, row.speaker, row.mention, row.cue, row.addressee, quote.kind),
-            *("yes" if quote.unsure else "no", *quote.span, row.line, row.text, quote.reason),
-        )
-        writer.writerow([visible(field) if isinstance(field, str) else field for field in fields])
+def _fields(row: Row) -> Iterator[object]:
+    quote = row.quote
+    yield from (row.source, row.speaker, row.mention, row.cue, row.addressee, quote.kind)
+    yield from ("yes" if quote.unsure else "no", *quote.span, row.line, row.text, quote.reason)
 
 
 def _to_json(row: Row) -> dict[str, object]:
@@ -202,38 +159,35 @@ def _who(article: Article, speaker: Speaker | None) -> dict[str, object] | None:
     }
 
 
-def _write_markdown(rows: Iterable[Row]) -> None:
+def _markdown(rows: Iterable[Row], width: int | None) -> Iterator[str]:
     source = None
     for row in rows:
         if row.source != source:
-            print(f"{'' if source is None else chr(10)}# {_escaped(row.article.title)}\n\n{_escaped(row.source)}")
+            yield f"{'' if source is None else chr(10)}# {escaped(row.article.title)}\n\n{escaped(row.source)}"
             source = row.source
-        quoted = "\n>\n".join(f"> {_escaped(part)}" for part in row.text.splitlines() if part.strip())
-        to = f" to {_escaped(row.addressee)}" if row.addressee else ""
+        to = f" to {escaped(row.addressee)}" if row.addressee else ""
         doubt = ", unsure" if row.quote.unsure else ""
-        why = f": {_escaped(row.quote.reason)}" if row.quote.reason else ""
-        print(f"\n{quoted}\n\n**{_escaped(row.speaker)}**{to} *(line {row.line}, {row.quote.kind}{doubt}{why})*")
+        why = f": {escaped(row.quote.reason)}" if row.quote.reason else ""
+        where = f"*(line {row.line}, {row.quote.kind}{doubt}{why})*"
+        yield f"\n{quoted(row.text)}\n\n**{escaped(row.speaker)}**{to} {where}"
 
 
-def _escaped(text: str) -> str:
-    """On one line, with what Markdown would take for its own marked as words."""
-    return "".join(f"\\{c}" if c in "\\`*_{}[]<>#|~!" else c for c in one_line(text))
-
-
-def _write_table(rows: Iterable[Row]) -> None:
-    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+def _table(rows: Iterable[Row], width: int | None) -> Iterator[str]:
     source = None
     for row in rows:
         if row.source != source:
-            print(f"{'' if source is None else chr(10)}{one_line(row.article.title, width)}\n{one_line(row.source)}\n")
+            yield f"{'' if source is None else chr(10)}{one_line(row.article.title, width)}\n{one_line(row.source)}\n"
             source = row.source
         doubt = "?" if row.quote.unsure else ""
         head = f"{row.line:>5}  {_fit(row.speaker, 28 - len(doubt), doubt)} {_fit(row.cue, 14)}  "
-        print(head + one_line(row.text, None if width is None else max(20, width - len(head))))
-        print(f"       {one_line(row.quote.reason, None if width is None else max(20, width - 7))}")
+        yield one_line_after(head, row.text, width, least=20)
+        yield one_line_after("       ", row.quote.reason, width, least=20)
 
 
 def _fit(text: str, width: int, tail: str = "") -> str:
     """The text on one line in exactly that many cells, and `tail` with it."""
     text = one_line(text, width) + tail
     return text + " " * (width + len(tail) - cells(text))
+
+
+FORM = Form(COLUMNS, _fields, _to_json, _table, _markdown)

@@ -11,6 +11,9 @@ from ..text.files import format_of, parse_article, read_bytes
 from ..text.safe import one_line
 from .standard_input import PIPE, read_pipe
 
+ADDRESSES = ("http://", "https://")
+"""How an address begins, in any case of letters."""
+
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
@@ -21,6 +24,11 @@ class Loaded:
     content_type: str = ""
 
 
+def is_path(source: str) -> bool:
+    """Whether a word stands for a file or a folder, and neither for standard input nor for an address."""
+    return source != PIPE and not source.lower().startswith(ADDRESSES)
+
+
 def load_source(source: str, *, format: str | None = None) -> Loaded:
     """The article that a path, an address or "-" stands for. Raises LoadError (FetchError is one).
 
@@ -29,7 +37,7 @@ def load_source(source: str, *, format: str | None = None) -> Loaded:
     if source == PIPE:
         return Loaded(read_pipe(format))
     # The test for an address, without the import of what fetches: most articles are files.
-    if source.lower().startswith(("http://", "https://")):
+    if not is_path(source):
         from ..web.fetch import fetch, read_answer
 
         with_progress = ProgressLine(source) if sys.stderr.isatty() else None

@@ -74,14 +74,16 @@ class Server:
         """Answer until the process ends."""
         while True:
             request = self.requests.get()
-            batch = [request]
-            while request.get("whole") and len(batch) < BATCH and not self.requests.empty():
-                batch.append(self.requests.get())
-            if len(batch) > 1 and all(one["do"] == "analyze" for one in batch):
+            batch: list[Request] = []
+            while request.get("whole") and len(batch) < BATCH - 1 and not self.requests.empty():
+                batch.append(request)
+                request = self.requests.get()
+            if request.get("whole"):
+                self.answer_batch(analyzer, [*batch, request])
+                continue
+            if batch:
                 self.answer_batch(analyzer, batch)
-            else:
-                for one in batch:
-                    self.answer(analyzer, one)
+            self.answer(analyzer, request)
 
     def answer(self, analyzer: Analyzer, request: Request) -> None:
         """Answer one request; whatever goes wrong in it is told and logged, and the next one is served."""
@@ -140,19 +142,16 @@ class Server:
         send(number, analysis, milliseconds(begin))
 
     def answer_batch(self, analyzer: Analyzer, batch: list[Request]) -> None:
-        """Several whole articles, parsed together: what `newsreader analyze` asks for."""
-        docs = analyzer.parse_many(request["text"] for request in batch)
-        for request in batch:
-            begin = time.perf_counter()
-            try:
-                send(
-                    request["id"],
-                    analyzer.examine(next(docs), request["digest"], read_topics(request)),
-                    milliseconds(begin),
-                )
-            except Exception as error:
-                traceback.print_exc()
-                say({"id": request["id"], "event": "error", "message": f"{type(error).__name__}: {error}"})
+        """Several whole articles, parsed together: what `newsreader analyze` asks for. All with the same topics, and
+        none is kept for topics to come."""
+        asked = [(request["text"], request["digest"]) for request in batch]
+        begin = time.perf_counter()
+        for request, analysis in zip(batch, analyzer.analyze_many(asked, read_topics(batch[0])), strict=True):
+            if isinstance(analysis, Exception):
+                message = f"{type(analysis).__name__}: {analysis}"
+                say({"id": request["id"], "event": "error", "message": message})
+            else:
+                send(request["id"], analysis, milliseconds(begin))
 
     def keep(self, digest: str, doc: Doc) -> None:
         """Keep a parsed article for topics to come, and let the oldest go."""

@@ -7,7 +7,9 @@ looked for, since those are questions about the whole article.
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -17,10 +19,13 @@ from spacy.tokens import Doc
 
 from ..text.analysis import Analysis, TopicPassages
 from ..text.span import Span
+from ..text.topics_file import TopicError
 from .entities import make_entities
 from .figures import find_figures
 from .passages import find_passages
 from .quotes import make_quotes
+from .topic_subjects import known_topics
+from .topic_words import topic_words
 
 if TYPE_CHECKING:
     from ..text.topic import Topic
@@ -99,6 +104,47 @@ class Analyzer:
             if len(docs) == held[number][0]:
                 yield join(docs)
                 docs = []
+
+    def analyze_many(
+        self, articles: Sequence[tuple[str, str]], topics: Sequence[Topic]
+    ) -> Iterator[Analysis | Exception]:
+        """The analysis of each text (and its digest), in order, or what went wrong with it. To be gone through to
+        the end.
+
+        What spaCy learns meanwhile, every word it has not seen before above all, is forgotten afterwards: thousands
+        of articles need no more memory than these.
+        """
+        for topic in (*known_topics(), *topics):
+            # Outside the zone: what a matcher keeps must outlive it. A pattern that is wrong is told by `examine`.
+            with suppress(TopicError):
+                topic_words(topic, self.nlp)
+        with self.nlp.memory_zone():
+            yield from self._examined(articles, topics)
+
+    def _examined(self, articles: Sequence[tuple[str, str]], topics: Sequence[Topic]) -> Iterator[Analysis | Exception]:
+        # A frame of its own, so that no Doc is left when the zone ends.
+        for (_, digest), doc in zip(articles, self._parsed([text for text, _ in articles]), strict=True):
+            try:
+                yield doc if isinstance(doc, Exception) else self.examine(doc, digest, topics)
+            except Exception as error:
+                traceback.print_exc()
+                yield error
+
+    def _parsed(self, texts: Sequence[str]) -> Iterator[Doc | Exception]:
+        """As `parse_many`; where that fails, the rest one by one, so that one text spoils no other."""
+        done = 0
+        try:
+            for doc in self.parse_many(texts):
+                yield doc
+                done += 1
+            return
+        except Exception:
+            traceback.print_exc()
+        for text in texts[done:]:
+            try:
+                yield next(self.parse_many([text]))
+            except Exception as error:
+                yield error
 
     def examine(
         self, doc: Doc, digest: str, topics: Sequence[Topic] = (), progress: Progress | None = None

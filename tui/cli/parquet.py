@@ -1,0 +1,183 @@
+"""`newsreader analyze --output`: many articles into a folder of Parquet files, by processes here or a Dask cluster."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..text.safe import visible
+from .choices import report
+from .errors import CliError
+
+if TYPE_CHECKING:
+    import argparse
+
+    from ..corpus.group import Group, Item
+    from ..corpus.results import Results
+    from ..corpus.worker import Done
+    from ..settings import Settings
+    from ..text.article import Article
+    from ..text.topic import Topic
+    from .analyzing import Failed, Outcome
+
+
+@contextmanager
+def parquet_needed() -> Iterator[None]:
+    """Around an import: says what to install where it is missing. Raises CliError."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] not in ("pyarrow", "dask", "distributed"):
+            raise
+        raise CliError(f"This needs {error.name}, which is not installed: pip install 'newsreader[dask]'.") from error
+
+
+def analyze_into(
+    args: argparse.Namespace, settings: Settings, topics: Sequence[Topic], paths: Sequence[str], failures: list[str]
+) -> int:
+    """Analyses into the folder `args.output` what is not there yet. The exit status. Raises CliError."""
+    with parquet_needed():
+        from ..corpus.group import groups
+        from ..corpus.results import Results, ResultsError
+        from ..corpus.table import Made, NoResults
+    from .progress import progress_bar
+
+    run = _Run(list(dict.fromkeys(paths)), failures)
+    try:
+        with (
+            Results(Path(args.output), Made.with_topics(topics)) as results,
+            progress_bar(len(run.paths), "Analysing") as advance,
+        ):
+            items = run.unknown(results, advance)
+            way = _on_cluster if args.dask else _here
+            for group, done in way(args, settings, topics, groups(items)):
+                results.add(group.number, done.made, done.parquet)
+                run.take(group, done, advance)
+    except (ResultsError, NoResults) as error:
+        raise CliError(f"{error} {run.told(args.output)}") from error
+    except KeyboardInterrupt:
+        print(f"newsreader: Stopped. {visible(run.told(args.output))} Start it again to go on.", file=sys.stderr)
+        raise
+    print(f"newsreader: {visible(run.told(args.output))}", file=sys.stderr)
+    return 1 if failures else 0
+
+
+class _Run:
+    """What was done so far."""
+
+    def __init__(self, paths: Sequence[str], failures: list[str]) -> None:
+        self.paths = paths
+        self.analysed = self.known = 0
+        self._failures = failures
+        self._failed = len(failures)
+
+    def unknown(self, results: Results, advance: Callable[[int], None]) -> Iterator[Item]:
+        """The articles that are not in the results yet, read as they are needed."""
+        from ..corpus.group import Item
+        from ..corpus.table import file_digest
+        from ..text.files import LoadError, read_bytes
+        from .sources import is_path, load_source
+
+        for path in self.paths:
+            # What no encoding has, as bytes in the name of a file: Parquet keeps none.
+            source = os.fsencode(path).decode("utf-8", "backslashreplace")
+            try:
+                if is_path(path):
+                    data = read_bytes(path)
+                    item = Item(source, file_digest(data), data)
+                else:
+                    article = load_source(path).article
+                    item = Item(source, article.digest, article)
+            except LoadError as error:
+                self._failures.append(report(path, str(error)))
+                advance(self.done)
+                continue
+            if results.has(source, item.digest):
+                self.known += 1
+                advance(self.done)
+            else:
+                yield item
+
+    def take(self, group: Group, done: Done, advance: Callable[[int], None]) -> None:
+        """Counts a group that was kept, and tells its failures."""
+        for source, why in done.failures:
+            self._failures.append(report(source, why))
+        self.analysed += len(group.items) - len(done.failures)
+        advance(self.done)
+
+    @property
+    def done(self) -> int:
+        """Articles that nothing is left to do for."""
+        return self.analysed + self.known + len(self._failures) - self._failed
+
+    def told(self, folder: str) -> str:
+        """What was done, in a sentence."""
+        known = f", {self.known:,} were there before" if self.known else ""
+        left_out = f", {len(self._failures):,} left out" if self._failures else ""
+        return f"{self.analysed:,} of {len(self.paths):,} articles were analysed into {folder}{known}{left_out}."
+
+
+def _on_cluster(
+    args: argparse.Namespace, settings: Settings, topics: Sequence[Topic], groups: Iterator[Group]
+) -> Iterator[tuple[Group, Done]]:
+    with parquet_needed():
+        from ..corpus.cluster import Cluster, ClusterError
+    from ..paths import log_file
+
+    def tell(sentence: str) -> None:
+        print(f"newsreader: {sentence}", file=sys.stderr)
+
+    try:
+        with Cluster(args.dask, topics, settings.model, log=log_file(args.data_dir), tell=tell) as cluster:
+            yield from cluster.run(groups)
+    except ClusterError as error:
+        raise CliError(str(error)) from error
+
+
+def _here(
+    args: argparse.Namespace, settings: Settings, topics: Sequence[Topic], groups: Iterator[Group]
+) -> Iterator[tuple[Group, Done]]:
+    """By processes of this machine, without a cluster."""
+    from ..paths import log_file
+    from .analyzing import Pool
+
+    on_the_way: deque[Group] = deque()
+    with Pool(settings.model, topics, max(1, args.jobs), log_file(args.data_dir)) as pool:
+        outcomes = pool.run(_articles(groups, on_the_way))
+        while outcome := next(outcomes, None):
+            group = on_the_way.popleft()
+            rest = [outcome, *(next(outcomes) for _ in group.items[1:])]
+            yield group, _done(group, [one for _, one in rest], topics)
+
+
+def _articles(groups: Iterable[Group], on_the_way: deque[Group]) -> Iterator[tuple[str, Article | Failed]]:
+    from ..text.files import LoadError
+    from .analyzing import Failed
+
+    for group in groups:
+        on_the_way.append(group)
+        for item in group.items:
+            try:
+                yield item.source, item.article()
+            except LoadError as error:
+                yield item.source, Failed(str(error))
+
+
+def _done(group: Group, outcomes: Sequence[Outcome], topics: Sequence[Topic]) -> Done:
+    from ..corpus.table import Made, Row, to_parquet
+    from ..corpus.worker import Done
+    from .analyzing import Failed
+
+    pairs = list(zip(group.items, outcomes, strict=True))
+    rows = [Row(found, item.digest) for item, found in pairs if not isinstance(found, Failed)]
+    failures = tuple((item.source, str(failed)) for item, failed in pairs if isinstance(failed, Failed))
+    made = Made.with_topics(topics)
+    if not rows:
+        return Done(made, None, failures)
+    made = Made(rows[0].found.analysis.model, made.topics)
+    return Done(made, to_parquet(rows, made), failures)

@@ -1,0 +1,213 @@
+"""Groups of articles to a Dask cluster, and what they gave back as it comes.
+
+Dask does what Dask is good at: it spreads the work, and does again what a dead worker had in hand. What is ours is
+little: only so many groups are on their way that no worker waits, so memory stays what it is however long the corpus;
+and a group that kills its workers is sent once more article by article, so that one article spoils no other.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import os
+import queue
+import re
+import warnings
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..text.topic import Topic
+from .group import Group
+from .table import Made
+from .worker import Done, Work, WorkerError, analyze_group
+
+if TYPE_CHECKING:
+    from distributed import Client, Future, LocalCluster
+
+LOCAL = re.compile(r"local(?::([1-9][0-9]{0,2}))?")
+"""A cluster on this machine, for trying: "local" or "local:2"."""
+AHEAD = 3
+"""Groups on their way for each worker: one in hand, one that waits there, one for the time the answer takes."""
+PATIENCE = 15
+"""Seconds for a scheduler to answer."""
+
+
+class ClusterError(Exception):
+    """The cluster cannot be used; str() says why in a sentence."""
+
+
+class Cluster:
+    """A connection to a Dask scheduler. A context manager: leaving it takes back what is not done."""
+
+    def __init__(
+        self,
+        address: str,
+        topics: Sequence[Topic] = (),
+        model: str = "",
+        *,
+        log: Path | None = None,
+        tell: Callable[[str], None] = lambda sentence: None,
+    ) -> None:
+        """`address` is that of a scheduler, a scheduler file (.json), "local" or "local:2". `tell` is told what
+        somebody who waits should know."""
+        self._address = address
+        self._work = Work(Group(0, ()), tuple(topic.to_json() for topic in topics), model)
+        self._log = log
+        self._tell = tell
+        self._answers: queue.Queue[Future[Done]] = queue.Queue()
+        self._under_way: dict[Any, Group] = {}
+        self._local: LocalCluster | None = None
+        self._client: Client | None = None
+        self._stack = contextlib.ExitStack()
+
+    def __enter__(self) -> Cluster:
+        """Raises ClusterError."""
+        with contextlib.ExitStack() as stack:
+            stack.enter_context(_quiet(self._log))
+            self._client = stack.enter_context(self._connected(stack))
+            self._stack = stack.pop_all()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stack.close()
+
+    def _connected(self, stack: contextlib.ExitStack) -> Client:
+        import dask
+        from distributed import Client, LocalCluster
+
+        stack.enter_context(dask.config.set({"distributed.comm.timeouts.connect": f"{PATIENCE}s"}))
+        local = LOCAL.fullmatch(self._address)
+        try:
+            if local:
+                workers = int(local[1] or len(os.sched_getaffinity(0)))
+                self._local = stack.enter_context(
+                    # No dashboard: it is a web server. No limit of memory: a worker needs some 700 MB whatever comes.
+                    LocalCluster(
+                        n_workers=workers, threads_per_worker=1, dashboard_address=None, memory_limit=0,
+                        silence_logs=logging.CRITICAL,
+                    )
+                )  # fmt: skip
+                return Client(self._local, set_as_default=False)
+            if self._address.endswith(".json"):
+                return Client(scheduler_file=self._address, timeout=PATIENCE, set_as_default=False)
+            return Client(self._address, timeout=PATIENCE, set_as_default=False)
+        except (OSError, ValueError, TimeoutError) as error:
+            raise ClusterError(f"There is no Dask scheduler at {self._address} ({error}).") from error
+
+    def run(self, groups: Iterator[Group]) -> Iterator[tuple[Group, Done]]:
+        """What became of each group, in the order in which they are done. Raises ClusterError."""
+        told_of_none = False
+        once_more: deque[Group] = deque()
+        parts: dict[int, _Parts] = {}
+        exhausted = False
+        while True:
+            workers = self._workers()
+            if not workers and not told_of_none:
+                told_of_none = True
+                self._tell("The cluster has no workers at the moment; waiting for them.")
+            while len(self._under_way) < AHEAD * max(1, workers) and not (exhausted and not once_more):
+                group = once_more.popleft() if once_more else next(groups, None)
+                if group is None:
+                    exhausted = True
+                else:
+                    self._send(group)
+            if not self._under_way:
+                return
+            for future in self._finished():
+                group = self._under_way.pop(future.key)
+                done = self._outcome(future, group)
+                if done is None:
+                    split = [Group(group.number, (item,)) for item in group.items]
+                    parts[group.number] = _Parts(group, len(split))
+                    once_more.extend(split)
+                elif group.number in parts:
+                    if whole := parts[group.number].add(group, done):
+                        yield parts.pop(group.number).group, whole
+                else:
+                    yield group, done
+
+    def _send(self, group: Group) -> None:
+        assert self._client is not None
+        # The key says what it is about in Dask's own displays, and is never that of another run.
+        key = f"newsreader-{group.number}-{len(group.items)}-{os.urandom(6).hex()}"
+        with warnings.catch_warnings():
+            warnings.filterwarnings("ignore", message="Sending large graph")
+            future = self._client.submit(analyze_group, replace(self._work, group=group), key=key, pure=False)
+        self._under_way[future.key] = group
+        future.add_done_callback(self._answers.put)
+
+    def _finished(self) -> Iterator[Future[Done]]:
+        """The groups that are done; waits a second at most."""
+        with contextlib.suppress(queue.Empty):
+            yield self._answers.get(timeout=1)
+            while True:
+                yield self._answers.get_nowait()
+
+    def _workers(self) -> int:
+        assert self._client is not None
+        if self._client.status != "running":
+            raise ClusterError(f"The connection to the Dask scheduler at {self._address} is lost.")
+        return len(self._client.scheduler_info(n_workers=-1)["workers"])
+
+    def _outcome(self, future: Future[Done], group: Group) -> Done | None:
+        """What a group gave; None where it should be sent again in parts."""
+        from distributed.scheduler import KilledWorker
+
+        try:
+            return future.result(timeout=PATIENCE)
+        except WorkerError as error:
+            raise ClusterError(str(error)) from error
+        except ModuleNotFoundError as error:
+            raise ClusterError(f"The workers need newsreader[dask] too: {error}.") from error
+        except (asyncio.CancelledError, TimeoutError) as error:
+            raise ClusterError(f"The connection to the Dask scheduler at {self._address} is lost.") from error
+        except KilledWorker:
+            if len(group.items) > 1:
+                return None
+            return Done(Made(), None, ((group.items[0].source, "Every worker that took this article died over it."),))
+        finally:
+            future.release()
+
+
+class _Parts:
+    """A group that was sent again article by article, until all of these are back."""
+
+    def __init__(self, group: Group, missing: int) -> None:
+        self.group = group
+        self._missing = missing
+        self._done: dict[str, Done] = {}
+
+    def add(self, part: Group, done: Done) -> Done | None:
+        """The whole group's, once this was the last part."""
+        from .table import join_parquet
+
+        self._done[part.items[0].source] = done
+        if len(self._done) < self._missing:
+            return None
+        ordered = [self._done[item.source] for item in self.group.items]
+        made = next((one.made for one in ordered if one.made.model), Made())
+        failures = tuple(failure for one in ordered for failure in one.failures)
+        return Done(made, join_parquet([one.parquet for one in ordered if one.parquet]), failures)
+
+
+@contextlib.contextmanager
+def _quiet(log: Path | None) -> Iterator[None]:
+    """Dask's own messages to the log, and not between the lines on the screen."""
+    logger = logging.getLogger("distributed")
+    former, propagate, level = logger.handlers[:], logger.propagate, logger.level
+    handler: logging.Handler = logging.NullHandler()
+    if log is not None:
+        with contextlib.suppress(OSError):
+            log.parent.mkdir(parents=True, exist_ok=True)
+            handler = logging.FileHandler(log, delay=True)
+    handler.setFormatter(logging.Formatter("%(asctime)s dask: %(message)s"))
+    logger.handlers, logger.propagate = [handler], False
+    try:
+        yield
+    finally:
+        handler.close()
+        logger.handlers, logger.propagate, logger.level = former, propagate, level
