@@ -164,7 +164,7 @@ def test_adding_a_topic_keeps_every_letter_that_was_there(tmp_path: Path, newlin
     assert after.count(b"\n") == after.count(newline.encode())
     bees, new = read_topics(file)
     assert bees.terms == ("bee", "hive", "pollinator")
-    assert new == Topic(**{**{f: getattr(added, f) for f in Topic.__slots__}, "origin": str(file)})
+    assert new == added._replace(origin=str(file))
 
 
 def test_adding_makes_the_file_and_its_folder_for_the_owner_only(tmp_path: Path) -> None:

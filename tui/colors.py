@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from rich.color import Color as RichColor
 from rich.color import ColorSystem
@@ -99,8 +99,7 @@ class Mixer:
         return (max if self._dark else min)(grounds, key=luminance)
 
 
-@dataclass(frozen=True, slots=True)
-class Swatch:
+class Swatch(NamedTuple):
     """One of the fixed colours."""
 
     color: Color

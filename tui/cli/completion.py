@@ -35,7 +35,8 @@ def run(args: argparse.Namespace) -> int:
 
 def whole_parser() -> argparse.ArgumentParser:
     """All sub-commands in one parser, as a shell sees them; without a command there are files and options."""
-    from .main import COMMANDS, add_global_arguments
+    from .main import COMMANDS
+    from .parser import add_global_arguments
 
     parser = argparse.ArgumentParser(prog="newsreader")
     add_global_arguments(parser)

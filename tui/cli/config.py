@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..paths import config_file, make_folder
 from ..settings import TEMPLATE, Settings, SettingsError, load_settings, to_tree
 from ..text.safe import visible
 from .errors import CliError
-from .printing import print_path
+
+if TYPE_CHECKING:
+    import argparse
 
 HELP = "show the settings, where their file is, or write a first one"
 
@@ -32,6 +34,8 @@ def run(args: argparse.Namespace) -> int:
     """The exit status. Raises CliError."""
     path = config_file(args.config)
     if args.path:
+        from .printing import print_path
+
         print_path(path)
     elif args.init:
         write_template(path)

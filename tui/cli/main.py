@@ -6,15 +6,17 @@ is called and not before.
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from typing import NoReturn
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, cast
 
-from .. import __version__
 from .errors import CliError
+
+if TYPE_CHECKING:
+    import argparse
 
 COMMANDS = {
     "open": "open articles, folders or addresses (the default)",
@@ -44,8 +46,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
     try:
         name, rest = choose(arguments)
-        parser = build_parser(name)
-        parsed = parser.parse_args(rest)
+        parsed = plain_call(rest) if name == "open" else None
+        if parsed is None:
+            from .parser import build_parser
+
+            parsed = build_parser(name).parse_args(rest)
         if parsed.data_dir:
             os.environ["NEWSREADER_DATA_DIR"] = parsed.data_dir
         module = import_module(f".{name}", __package__)
@@ -84,40 +89,24 @@ def choose(arguments: list[str]) -> tuple[str, list[str]]:
     return "open", arguments
 
 
-def build_parser(name: str) -> argparse.ArgumentParser:
-    """The parser of one sub-command."""
-    module = import_module(f".{name}", __package__)
-    program = "newsreader" if name == "open" else f"newsreader {name}"
-    parser = _Parser(
-        prog=program,
-        description=module.__doc__ if name != "open" else None,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        epilog=commands_help() if name == "open" else None,
-    )
-    add_global_arguments(parser)
-    module.add_arguments(parser)
-    return parser
-
-
-class _Parser(argparse.ArgumentParser):
-    """Complains without what a terminal would obey: a shell's `*` makes arguments of the names of files."""
-
-    def error(self, message: str) -> NoReturn:
-        super().error(printable(message))
-
-
-def add_global_arguments(parser: argparse.ArgumentParser) -> None:
-    """What every sub-command takes."""
-    parser.add_argument("--data-dir", metavar="DIR", help="keep articles and notes in this folder")
-    parser.add_argument("--config", metavar="FILE", help="read the settings from this file")
-    parser.add_argument("--version", action="version", version=f"newsreader {__version__}")
-
-
-def commands_help() -> str:
-    """The list of sub-commands for `newsreader --help`."""
-    width = max(map(len, COMMANDS))
-    rows = "\n".join(f"  {name:{width}}  {what}" for name, what in COMMANDS.items())
-    return f"commands:\n{rows}\n\n`newsreader COMMAND --help` tells more of each. In the program, ? shows the keys."
+def plain_call(words: list[str]) -> argparse.Namespace | None:
+    """What `newsreader open` is asked where these are only paths and options of every command; None where argparse
+    has to tell. To import it and to build a parser takes a twentieth of the time until the first words."""
+    given: dict[str, str | None] = dict.fromkeys(GLOBAL)
+    paths: list[str] = []
+    left = iter(words)
+    for word in left:
+        if word in GLOBAL:
+            value = next(left, "-")
+            if value.startswith("-"):
+                return None
+            given[word] = value
+        elif word.startswith("-") and word != "-":
+            return None
+        else:
+            paths.append(word)
+    options = {name.removeprefix("--").replace("-", "_"): value for name, value in given.items()}
+    return cast("argparse.Namespace", SimpleNamespace(paths=paths, format=None, theme=None, **options))
 
 
 def printable(text: str) -> str:

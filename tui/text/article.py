@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from .span import Span
 
@@ -21,8 +21,7 @@ BlockKind = Literal[
 InlineKind = Literal["strong", "emphasis", "strikethrough", "code", "link"]
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One paragraph-like stretch of the text. Blocks are in order and never overlap."""
 
     span: Span
@@ -45,8 +44,7 @@ class Block:
     """How many block quotations it stands in (a list item or a heading inside `> ` has a kind of its own)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Inline:
+class Inline(NamedTuple):
     """Emphasis and the like over a stretch of a block. Inlines may nest."""
 
     span: Span

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from .article import Article, Block, BlockKind, Inline, InlineKind
 from .front_matter import FrontMatter
@@ -38,13 +38,13 @@ class Words:
         for inline in self.inlines:
             span = inline.span.shift(-lead).clip(whole)
             if span:
-                inlines.append(replace(inline, span=span))
+                inlines.append(inline._replace(span=span))
         return Words(text, inlines)
 
     def part(self, start: int, end: int) -> Words:
         """A stretch of it."""
         inlines = [
-            replace(inline, span=span.shift(-start))
+            inline._replace(span=span.shift(-start))
             for inline in self.inlines
             if (span := inline.span.clip(Span(start, end)))
         ]
@@ -70,7 +70,7 @@ class Line:
 
     def put_all(self, words: Words) -> None:
         """Adds words with the inlines over them."""
-        self._inlines += [replace(inline, span=inline.span.shift(self._at)) for inline in reversed(words.inlines)]
+        self._inlines += [inline._replace(span=inline.span.shift(self._at)) for inline in reversed(words.inlines)]
         self.put(words.text)
 
     def open(self, name: str, kind: InlineKind, href: str = "") -> None:
@@ -124,7 +124,7 @@ class BlockWriter:
             self._add_words(words, heading)
 
     def _add_words(self, words: Words, heading: int) -> None:
-        self.inlines += [replace(inline, span=inline.span.shift(self._at)) for inline in words.inlines]
+        self.inlines += [inline._replace(span=inline.span.shift(self._at)) for inline in words.inlines]
         if heading or (not self.depth and not self.quoted and _is_bold_label(words)):
             self.add(words.text, "heading", level=heading or 3)
         elif self.depth:
@@ -142,7 +142,7 @@ class BlockWriter:
             cell = cell.stripped()
             texts.append(cell.text.replace("\n", " "))
             spans.append(Span(at, at + len(cell.text)))
-            self.inlines += [replace(inline, span=inline.span.shift(at)) for inline in cell.inlines]
+            self.inlines += [inline._replace(span=inline.span.shift(at)) for inline in cell.inlines]
             at += len(cell.text) + 1
         self.add("\t".join(texts), "table_row", cells=tuple(spans), header=header)
 
@@ -190,7 +190,7 @@ def assemble(read: BlockWriter, head: FrontMatter, source: str, format: str) -> 
     top = read_top(lines, headline=headline)
     for index, kind in ((headline, "headline"), (top.date_at, "dateline"), (top.byline_at, "byline")):
         if index is not None:
-            blocks[index] = replace(blocks[index], kind=kind, level=0)  # type: ignore[arg-type]  # literals in a tuple
+            blocks[index] = blocks[index]._replace(kind=kind, level=0)  # type: ignore[arg-type]  # literals in a tuple
     before: list[tuple[BlockKind, str]] = []
     if head.headline and headline is None:
         before.append(("headline", head.headline))
@@ -229,8 +229,8 @@ def _insert(
         added.append(Block(Span(at, at + len(text)), kind))
         at += len(text) + 2
     by = at - start
-    moved = [replace(b, span=b.span.shift(by), cells=tuple(cell.shift(by) for cell in b.cells)) for b in blocks[index:]]
-    inlines = [replace(i, span=i.span.shift(by)) if i.span.start >= start else i for i in inlines]
+    moved = [b._replace(span=b.span.shift(by), cells=tuple(cell.shift(by) for cell in b.cells)) for b in blocks[index:]]
+    inlines = [i._replace(span=i.span.shift(by)) if i.span.start >= start else i for i in inlines]
     return blocks[:index] + added + moved, inlines, parts[:index] + [text for _, text in new] + parts[index:]
 
 

@@ -11,8 +11,9 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from .article import Article
 from .safe import clean, directions
@@ -23,8 +24,17 @@ FORMATS = ("text", "markdown", "html")
 MOST_BYTES = 25_000_000
 """A larger file is refused: no article is that long, and reading it would take the machine's memory."""
 
+MOST_LINES = 400_000
+"""A file of more lines is refused as well: each may be a paragraph, which takes some hundred bytes and 5 µs. A novel
+of a million words has a third of that."""
+
 MOST_MARKDOWN = 8_000_000
 """Longer Markdown, in code points, is read as plain text: its parser needs a second for a million words."""
+
+MOST_MARKS = 150_000
+"""So is Markdown of more lines and marks together, each of which may cost its parser 30 µs and 3 kB."""
+
+_MARKS = "\n#>|<*_`["
 
 _SUFFIXES = {
     ".md": "markdown",
@@ -85,8 +95,7 @@ def parse_article(
     return _noted(_read(text, source, format or guess_format(text), url), notices)
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(NamedTuple):
     """A file that is being opened: enough of it for the first screens, and a way to the rest."""
 
     head: Article
@@ -117,6 +126,8 @@ def _head(data: bytes, source: str, format: str | None) -> Article | None:
     """The article of the start of a long file in UTF-8, or None where it cannot be told without the rest."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")):
         return None  # UTF-16 or UTF-32
+    if data.count(b"\n") > MOST_LINES:
+        return None  # the whole of it will be refused
     _refuse_binary(data, source)
     try:
         # Plain text in ASCII is the same in whatever encoding the rest turns out to be, and needs no look at the rest.
@@ -129,10 +140,12 @@ def _head(data: bytes, source: str, format: str | None) -> Article | None:
     format = format or guess_format(start)
     if not cut or not start.strip():
         return None
-    if format == "markdown" and len(text) <= MOST_MARKDOWN:
-        from .markdown import read_markdown_head
+    if format == "markdown":
+        if _is_light(text):
+            from .markdown import read_markdown_head
 
-        return read_markdown_head(start, text, source)
+            return read_markdown_head(start, text, source)
+        format = "text"
     if format == "text":
         from .plain import read_plain_head
 
@@ -212,13 +225,20 @@ def _read(text: str, source: str, format: str, url: str | None = None) -> Articl
     if format not in FORMATS:
         raise LoadError(f"“{format}” is no format that newsreader reads; choose one of {', '.join(FORMATS)}.")
     notices: tuple[str, ...] = ()
-    if format == "markdown" and len(text) > MOST_MARKDOWN:
+    if format == "markdown" and not _is_light(text):
         format, notices = "text", ("This is too long to be read as Markdown, so it is shown as plain text.",)
     with _no_collection():
         article = _parsed(text, source, format, url)
     if not article.text.strip():
         raise LoadError(f"{_shown(source)} holds no text to read.")
     return _noted(article, notices)
+
+
+def _is_light(text: str) -> bool:
+    """Whether Markdown is read within seconds, and in less than some hundred megabytes."""
+    return len(text) <= MOST_MARKS or (
+        len(text) <= MOST_MARKDOWN and sum(text.count(mark) for mark in _MARKS) <= MOST_MARKS
+    )
 
 
 def _parsed(text: str, source: str, format: str, url: str | None) -> Article:
@@ -264,6 +284,9 @@ def _decoded(data: bytes | str, source: str, encoding: str | None = None) -> tup
     cleaned = clean(text)
     if not cleaned.strip():
         raise LoadError(f"{_shown(source)} is empty.")
+    lines = cleaned.count("\n")
+    if lines > MOST_LINES:
+        raise LoadError(f"{_shown(source)} has {lines:,} lines, more than the {MOST_LINES:,} that newsreader reads.")
     if cleaned is not text and (turned := directions(text)):
         notices += (
             f"{turned} hidden character{'s' if turned > 1 else ''} that would turn the direction of writing "

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 TOP = 12
 """How many blocks at most are looked at; none after the first paragraph of the body."""
@@ -71,8 +71,7 @@ _LABEL = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Top:
+class Top(NamedTuple):
     """What the first blocks of an article tell, and which block tells it (an index, or None)."""
 
     headline: int | None = None

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from .article import Article, Block
 from .head import TOP, is_headline_over, is_label, read_top, settled
@@ -33,8 +33,7 @@ _TABLE_SAMPLE = 40
 _COMPOUND = re.compile(r"\w[.]?-$")
 
 
-@dataclass(frozen=True, slots=True)
-class _Manner:
+class _Manner(NamedTuple):
     """How a file's lines are meant."""
 
     lines: Literal["wrapped", "paragraphs", "verse"]
@@ -200,7 +199,7 @@ def _assemble(pieces: list[_Piece], source: str) -> Article:
     top = read_top(lines, headline=headline)
     for index, kind in ((top.headline, "headline"), (top.date_at, "dateline"), (top.byline_at, "byline")):
         if index is not None:
-            blocks[index] = replace(blocks[index], kind=kind, level=0)  # type: ignore[arg-type]  # literals in a tuple
+            blocks[index] = blocks[index]._replace(kind=kind, level=0)  # type: ignore[arg-type]  # literals in a tuple
     return Article(
         source=source,
         text="\n\n".join([piece.text for piece in pieces]),

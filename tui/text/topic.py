@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(NamedTuple):
     """One topic of the topic bar. The same form serves the built-in topics and the reader's own."""
 
     name: str
@@ -34,8 +31,10 @@ class Topic:
     @property
     def fingerprint(self) -> str:
         """Sixteen hexadecimal digits that change with anything that changes what the topic finds."""
+        from hashlib import sha256
+
         rule = [self.name, self.terms, self.hints, self.entities, self.exclude, self.patterns]
-        return hashlib.sha256(json.dumps(rule, sort_keys=True).encode()).hexdigest()[:16]
+        return sha256(json.dumps(rule, sort_keys=True).encode()).hexdigest()[:16]
 
     def to_json(self) -> dict[str, Any]:
         """What the analysis process needs of it, for `json.dumps`."""

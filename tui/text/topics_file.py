@@ -16,7 +16,6 @@ import re
 import tempfile
 import tomllib
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -96,7 +95,7 @@ def parse_topics(text: str, file: str = "") -> list[Topic]:
     if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
         raise TopicError("write [[topic]] with two brackets before each topic.", file=file, field="topic")
     topics = [
-        replace(topic_from_table(table, file=file, number=number), origin=file)
+        topic_from_table(table, file=file, number=number)._replace(origin=file)
         for number, table in enumerate(tables, 1)
     ]
     seen: set[str] = set()
