@@ -18,10 +18,13 @@ from typing import TYPE_CHECKING
 from textual import events, work
 from textual.app import App
 from textual.command import CommandPalette
+from textual.driver import Driver
+from textual.drivers.linux_driver import LinuxDriver
 from textual.widget import Widget
 
 from . import themes
 from .actions import BY_ID, bindings, footer_for, keys_of, shown
+from .lean_driver import LeanDriver
 from .paths import data_folder, log_file
 from .remembered import Remembered
 from .session import Session
@@ -396,10 +399,18 @@ class NewsReader(App[None]):
     def analyst(self, analyst: Analyst) -> None:
         self._analyst = analyst
 
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's driver, or ours in its place, which sends less."""
+        usual = super().get_driver_class()
+        return LeanDriver if usual is LinuxDriver else usual
+
     async def on_event(self, event: events.Event) -> None:
         """Take out of what is pasted what steers a terminal: a field would write it back to the terminal as it is."""
         if isinstance(event, events.Paste):
             event.text = clean(event.text)
+        elif isinstance(event, (events.Resize, events.AppFocus)) and isinstance(self._driver, LeanDriver):
+            # A window that was another size, or away, may have lost what it showed.
+            self._driver.forget()
         await super().on_event(event)
 
     async def _on_key(self, event: events.Key) -> None:
