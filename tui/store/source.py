@@ -7,13 +7,13 @@ import re
 
 from tui.text.article import Article
 
-_HALVES = re.compile("[\ud800-\udfff]")
+_HALVES = "[\ud800-\udfff]"
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://|sha256:|urn:")
 
 
 def text_only(words: str) -> str:
     """The words with a sign for what is no text in any encoding, as bytes in the name of a file: SQLite keeps none."""
-    return _HALVES.sub("\ufffd", words)
+    return words if words.isascii() else re.sub(_HALVES, "\ufffd", words)
 
 
 def source_key(source: str | Article) -> str:

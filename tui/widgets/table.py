@@ -14,7 +14,7 @@ GAP = 3
 """Cells between two columns."""
 NARROWEST = 4
 
-_FIGURE = re.compile(r"[-+−±~<>≈]?\s*(?:[$€£¥]\s*)?\d[\d.,' \u00a0]*\s*(?:%|[a-z]{0,3})?\s*")
+_FIGURE = r"[-+−±~<>≈]?\s*(?:[$€£¥]\s*)?\d[\d.,' \u00a0]*\s*(?:%|[a-z]{0,3})?\s*"
 _NOTHING = frozenset(("", "-", "–", "—", "n/a"))
 
 
@@ -69,7 +69,7 @@ def _widest(cell: str) -> int:
 
 def _figures(cells: list[str]) -> bool:
     told = [cell for cell in cells if cell not in _NOTHING]
-    return bool(told) and all(_FIGURE.fullmatch(cell) for cell in told)
+    return bool(told) and all(re.fullmatch(_FIGURE, cell) for cell in told)
 
 
 def _shrink(natural: list[int], room: int) -> list[int]:
