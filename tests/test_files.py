@@ -12,7 +12,16 @@ from hypothesis import strategies as st
 
 from tui.text import files
 from tui.text.article import Article
-from tui.text.files import LoadError, find_articles, guess_format, load_article, open_article, parse_article
+from tui.text.files import (
+    MOST_LINES,
+    MOST_MARKS,
+    LoadError,
+    find_articles,
+    guess_format,
+    load_article,
+    open_article,
+    parse_article,
+)
 
 STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029]")
 
@@ -256,3 +265,23 @@ def test_huge_lines_and_deep_nesting_are_read(format: str) -> None:
         "[" * 60_000 + "a",
     ):
         assert fit_to_paint(parse_article(text, "a", format=format))
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\f"])
+def test_a_file_of_lines_without_end_is_refused(tmp_path: Path, ending: str) -> None:
+    path = tmp_path / "log.txt"
+    path.write_bytes((f"a{ending}" * (MOST_LINES + 10)).encode())
+    for read in (load_article, open_article):
+        with pytest.raises(LoadError, match="lines, more than the 400,000"):
+            read(path)
+
+
+@pytest.mark.parametrize("marks", ["- a\n", "*a* b " * 10 + "\n\n", "| a | b |\n"])
+def test_markdown_of_too_many_marks_is_shown_as_plain_text(tmp_path: Path, marks: str) -> None:
+    path = tmp_path / "long.md"
+    path.write_text("# Pier\n\nThe board met.\n\n" + marks * (MOST_MARKS // marks.count(marks[0]) + 10))
+    opening = open_article(path)
+    article = opening.rest()
+    assert article.text.startswith(opening.head.text)
+    assert article.text.startswith("# Pier")
+    assert any("too long to be read as Markdown" in notice for notice in article.notices)

@@ -117,9 +117,30 @@ def test_a_page_without_an_article_is_told() -> None:
             parse_article(html, "empty.html", format="html")
 
 
-def test_a_page_too_large_to_look_into_is_told() -> None:
+@pytest.mark.parametrize(
+    "heavy",
+    [
+        "<p>" * 700_000,
+        "<table>" + "<tr><td>a</td><td>b</td></tr>" * 30_000,
+        "<ul>" + "<li>a few words</li>" * 70_000,
+        "<div " + " ".join(f"a{n}=x" for n in range(5_000)) + ">words</div>",
+        ("<div>" + "word " * 4_000) * 200,
+        ("<div>" + "<a href=/x>w</a> " * 100) * 200,
+        "<div>" * 10_000 + "words",
+    ],
+    ids=["paragraphs", "table", "list", "attributes", "deep words", "deep links", "nesting"],
+)
+def test_a_page_that_would_take_the_machine_is_told_without_a_look_into_it(
+    heavy: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.text.web._extracted", None)
     with pytest.raises(NoArticle, match="too large"):
-        read_page("<p>" * 700_000)
+        read_page(page(BODY + heavy))
+
+
+def test_a_long_page_of_news_is_far_from_too_large() -> None:
+    nested = "<div>" * 30 + BODY * 500 + "</div>" * 30
+    assert read_page(page(nested)).text.count("Tuesday") == 500
 
 
 @pytest.mark.parametrize(
