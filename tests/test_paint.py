@@ -52,13 +52,30 @@ def test_the_same_topic_twice_does_not_take_turns_with_itself() -> None:
     assert paint(0, "aaa bbb ccc ddd", layers) == [Painted(0, 15, ("one",))]
 
 
-def test_what_no_passage_covers_is_dimmed_while_asked_for() -> None:
-    layers = {"passage": Layer([mark(3, 6, "topic")]), "entity": Layer([mark(0, 2, "person")])}
-    assert paint(0, "abcdef", layers, dim_outside=True) == [
-        Painted(0, 2, (DIMMED, "person")),
-        Painted(2, 3, (DIMMED,)),
-        Painted(3, 6, ("topic",)),
+def test_what_is_dimmed_is_dimmed_over_the_colours_of_names_but_not_over_what_is_sought() -> None:
+    layers = {
+        "dimmed": Layer([mark(0, 6, DIMMED)]),
+        "entity": Layer([mark(0, 2, "person")]),
+        "search": Layer([mark(4, 6, "found")]),
+    }
+    assert paint(0, "abcdef", layers) == [
+        Painted(0, 2, ("person", DIMMED)),
+        Painted(2, 4, (DIMMED,)),
+        Painted(4, 6, (DIMMED, "found")),
     ]
+
+
+def test_where_the_margin_is_crowded_the_reader_s_own_sign_is_the_one_that_is_seen() -> None:
+    layers = {
+        "passage": Layer([mark(0, 9, "topic-1", "1"), mark(0, 9, "topic-2", "2")]),
+        "quote": Layer([mark(2, 3, "said", "?")]),
+        "highlight": Layer([mark(0, 4, "label-1", "M")]),
+    }
+    assert signs([(0, 0, 9)], layers) == [("M", "label-1"), ("+", "topic-1")]
+    noted = Layer([*layers["highlight"].marks, mark(0, 4, "label-1", "N")])
+    assert signs([(0, 0, 9)], layers | {"highlight": noted}) == [("M", "label-1"), ("N", "label-1")]
+    del layers["highlight"], layers["quote"]
+    assert signs([(0, 0, 9)], layers) == [("1", "topic-1"), ("2", "topic-2")]
 
 
 def test_an_empty_row_is_painted_as_nothing() -> None:
@@ -71,7 +88,7 @@ def test_a_row_shows_two_signs_at_most_and_tells_of_more() -> None:
         "highlight": Layer([mark(2, 4, "l", "●")]),
     }
     assert signs([(0, 5, 9)], layers) == [("1", "t1"), ("2", "t2")]
-    assert signs([(0, 0, 9)], layers) == [("1", "t1"), ("+", "t2")]
+    assert signs([(0, 0, 9)], layers) == [("●", "l"), ("+", "t1")]
 
 
 def test_one_sign_is_shown_once_however_many_marks_bear_it() -> None:
@@ -101,16 +118,12 @@ def test_marks_touching_a_row_are_all_found_and_no_others(spans: list[tuple[int,
     assert [tuple(one.span) for one in layer.touching(start, end)] == expected
 
 
-@given(
-    st.dictionaries(st.sampled_from(LAYERS), st.lists(SPANS, max_size=6)), st.text("ab ", max_size=30), st.booleans()
-)
-def test_painted_stretches_cover_the_row_once_and_in_order(
-    spans: dict[str, list[tuple[int, int]]], words: str, dim: bool
-) -> None:
+@given(st.dictionaries(st.sampled_from(LAYERS), st.lists(SPANS, max_size=6)), st.text("ab ", max_size=30))
+def test_painted_stretches_cover_the_row_once_and_in_order(spans: dict[str, list[tuple[int, int]]], words: str) -> None:
     layers = {
         name: Layer([mark(*span, f"{name}{number % 3}") for number, span in enumerate(some)])
         for name, some in spans.items()
     }
-    painted = paint(20, words, layers, dim_outside=dim)
+    painted = paint(20, words, layers)
     assert "".join(words[one.start - 20 : one.end - 20] for one in painted) == words
     assert [one.start for one in painted[1:]] == [one.end for one in painted[:-1]]

@@ -129,6 +129,28 @@ async def test_escape_takes_the_hits_away_before_it_leaves(tmp_path: Path) -> No
         await pilot.pause()
         await pilot.press("escape")
         assert not marks(here, "search") and app.is_running
-        await pilot.press("escape")
+        await pilot.press("q")
         await pilot.pause()
         assert not app.is_running
+
+
+async def test_the_count_of_hits_tells_where_the_caret_is(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        here = screen(app)
+        await pilot.press("slash", *"council", "enter", "n")
+        await pilot.pause()
+        assert "hit 2/2" in here.key_bar.render().plain and len(marks(here, "hit")) == 1
+        await pilot.press("ctrl+o")
+        await pilot.pause()
+        assert "hit 1/2" in here.key_bar.render().plain, "back at the first one"
+        await pilot.press("G")
+        await pilot.pause()
+        assert "2 hits" in here.key_bar.render().plain and not marks(here, "hit")
+        await pilot.press("n")
+        await pilot.pause()
+        assert "hit 1/2" in here.key_bar.render().plain
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "hit" not in here.key_bar.render().plain

@@ -36,7 +36,8 @@ async def test_the_labels_are_those_of_the_settings(tmp_path: Path) -> None:
         await ready(pilot)
         here = screen(app)
         await pilot.press("m")
-        assert "1 odd 2 fine" in here.key_bar.render().plain
+        assert here.key_bar.render().plain.split("  ")[:2] == [" 1 odd", "2 fine"]
+        assert "marked: odd" in here.key_bar.render().plain
         await pilot.press("2")
         assert here.session.placed[0].highlight.label == "fine"
         assert [(mark.style, mark.sign) for mark in marks(here, "highlight")] == [("article--label-2", "=")]

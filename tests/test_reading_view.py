@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.reader import TEXT, find, reader, ready, screen
+from tests.reader import TEXT, find, marks, reader, ready, screen
 from tui.remembered import FILE, Remembered
 from tui.screens.reading import ReadingScreen
 from tui.settings import Settings
+from tui.store.source import source_key
 from tui.text.files import parse_article
+from tui.widgets.sidebar import Tabs
 
 SIZE = (120, 40)
 
@@ -242,3 +244,124 @@ async def test_an_address_is_opened_only_after_a_yes(tmp_path: Path, monkeypatch
         screen(app).ask_to_open("file:///etc/passwd")
         await pilot.pause()
         assert isinstance(app.screen, ReadingScreen)
+
+
+async def test_a_sidebar_over_the_words_goes_when_the_reader_is_back_in_them(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        here = screen(app)
+        rows = here.view.size.width
+        await pilot.press("w")
+        await pilot.pause()
+        assert here.sidebar.display and here.sidebar.list.has_focus, "one press opens it and goes into it"
+        assert here.view.size.width == rows, "the words are not laid out anew for one look"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert not here.sidebar.display and here.view.has_focus
+        await pilot.press("tab")
+        await pilot.pause()
+        assert here.sidebar.display
+        await pilot.resize_terminal(120, 40)
+        await pilot.pause()
+        assert here.sidebar.display and here.sidebar.region.x >= here.view.region.right
+
+
+@pytest.mark.parametrize(("width", "names"), [(42, "Outline"), (38, "Outl"), (60, "Outline")])
+async def test_the_tabs_say_what_the_lists_are(width: int, names: str, tmp_path: Path) -> None:
+    app = reader(tmp_path, settings=Settings(sidebar_width=width))
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        here = screen(app)
+        for key in ("p", "w", "c", "number_sign", "L"):
+            await pilot.press(key)
+            await pilot.pause()
+            tabs = here.query_one(Tabs).render().plain
+            assert all(name in tabs for name in ("Who", "Said", "Note", "Fig", names)), key
+            assert len(tabs) <= here.sidebar.size.width
+
+
+@pytest.mark.parametrize(("across", "width"), [(100, 38), (120, 42), (200, 60), (300, 60)])
+async def test_the_sidebar_takes_what_the_lines_leave(across: int, width: int, tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=(across, 40)) as pilot:
+        await ready(pilot)
+        assert screen(app).sidebar.outer_size.width == width
+
+
+async def test_all_but_the_paragraph_is_dimmed_and_the_light_goes_with_the_caret(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        here = screen(app)
+        text = here.session.article.text
+
+        def bright() -> str:
+            before, after = marks(here, "dimmed")
+            return text[before.span.end : after.span.start]
+
+        here.view.go_to(find(text, "Fishermen"))
+        await pilot.press("Z")
+        assert bright().startswith("Fishermen fear") and bright().endswith("harbour.")
+        await pilot.press("right_curly_bracket")
+        await pilot.pause()
+        assert bright() == "What comes next"
+        await pilot.press("right_curly_bracket", "Z")
+        await pilot.pause()
+        assert bright() == "Ticket prices rise by 12 percent."
+        await pilot.press("escape")
+        assert marks(here, "dimmed") == []
+        await pilot.press("Z")
+    again = reader(tmp_path)
+    async with again.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        await pilot.pause(0.1)
+        assert len(marks(screen(again), "dimmed")) >= 1, "it is as it was left"
+
+
+async def test_names_and_quotations_can_be_plain_words(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        here = screen(app)
+        assert marks(here, "entity") and marks(here, "quote")
+        here.action_plain_words()
+        assert not marks(here, "entity") and not marks(here, "quote")
+        assert here.sidebar.list.count == 3, "the lists stay"
+        here.action_plain_words()
+        assert marks(here, "entity")
+
+
+async def test_a_quotation_shows_beside_the_words_whether_it_is_unsure_or_the_readers_own(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        here = screen(app)
+        assert [mark.sign for mark in marks(here, "quote") if mark.sign] == ["?"]
+        await pilot.press("w", "w", "j", "C")
+        await pilot.pause()
+        assert [mark.sign for mark in marks(here, "quote") if mark.sign] == ["✓"]
+
+
+async def test_a_list_that_was_chosen_is_remembered_though_nothing_moved(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        await pilot.press("number_sign", "number_sign", "S")
+        await pilot.pause()
+    again = reader(tmp_path)
+    async with again.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        await pilot.pause()
+        here = screen(again)
+        assert here.sidebar.name_shown == "figures" and here.other_order("figures")
+
+
+async def test_an_article_that_was_only_looked_at_is_not_written_of(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        here = screen(app)
+        here.keep_place()
+        assert here.session.store is not None
+        assert here.session.store.articles.position(source_key(here.session.article)) is None

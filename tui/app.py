@@ -12,6 +12,7 @@ import sys
 from collections import deque
 from collections.abc import Callable, Sequence
 from functools import partial
+from time import monotonic
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,7 +40,7 @@ from .widgets.key_bar import Hint
 if TYPE_CHECKING:
     from logging import Logger
 
-    from textual.notifications import SeverityLevel
+    from textual.notifications import Notify, SeverityLevel
     from textual.screen import Screen
     from textual.theme import Theme
 
@@ -49,6 +50,12 @@ if TYPE_CHECKING:
     from .screens.reading import ReadingScreen
     from .settings import Label, Settings
     from .text.files import Opening
+
+
+TWICE_BY_HABIT = 0.4
+"""Seconds within which a second press of the key that leaves is the same one: held down, or pressed twice by habit."""
+TO_LEAVE = 5.0
+"""Seconds in which it quits after it has asked."""
 
 
 class NewsReader(App[None]):
@@ -111,6 +118,8 @@ class NewsReader(App[None]):
         self.store_problem = ""
         self._store_token = 0
         self.start_offset = 0
+        self._left_at = self._asked_at = float("-inf")
+        """When the key that leaves was pressed last, and when it last asked to be pressed again."""
         self._analyst: Analyst | None = None
         self._log_file: Logger | None = None
         folder = data_folder(data_dir)
@@ -496,6 +505,12 @@ class NewsReader(App[None]):
             self.keep_in_log(message)
         super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
 
+    def on_notify(self, event: Notify) -> None:
+        """A sentence that answers a key takes the place of the one before; warnings stay until their time is over."""
+        if event.notification.severity == "information":
+            for before in [one for one in self._notifications if one.severity == "information"]:
+                self._unnotify(before, refresh=False)
+
     def keep_in_log(self, sentence: str, error: BaseException | None = None) -> None:
         """Write to the log, which is made with the first line."""
         from .log import start_log
@@ -535,15 +550,33 @@ class NewsReader(App[None]):
 
     def action_close(self) -> None:
         """Close what is open; the program, when nothing else is."""
-        close = getattr(self.screen, "close_something", None)
-        if close is not None and close():
-            return
-        if len(self.screen_stack) > 2:
-            self.pop_screen()
-            # An article below may have got other notes meanwhile, in a list or on a second screen: it looks again.
-            self._store_token = -1
-        else:
+        if not self._close("close_something"):
             self.exit()
+
+    def action_leave(self) -> None:
+        """Take back what is on, one thing at a time; where nothing is left, quit when that is asked for twice."""
+        now = monotonic()
+        before, self._left_at = self._left_at, now
+        if self._close("take_back") or now - before < TWICE_BY_HABIT:
+            return
+        if now - self._asked_at < TO_LEAVE:
+            self.exit()
+        else:
+            self._asked_at = now
+            keys = " or ".join(filter(None, (self.keys.shown("leave") + " once more", self.keys.shown("close"))))
+            self.notify(f"Nothing is open but this. {keys} quits; your place is kept.", markup=False, timeout=TO_LEAVE)
+
+    def _close(self, way: str) -> bool:
+        """Have the screen close something by its method of that name, else close the screen. False for the last."""
+        close = getattr(self.screen, way, None) or getattr(self.screen, "close_something", None)
+        if close is not None and close():
+            return True
+        if len(self.screen_stack) <= 2:
+            return False
+        self.pop_screen()
+        # An article below may have got other notes meanwhile, in a list or on a second screen: it looks again.
+        self._store_token = -1
+        return True
 
     def action_library(self) -> None:
         """All articles that were ever opened; closing the list leads back to the one that is read."""

@@ -23,7 +23,7 @@ PRESETS: tuple[Preset, ...] = ("default", "vim", "less", "newsboat")
 CLIPBOARDS: tuple[Clipboard, ...] = ("auto", "terminal", "system", "file")
 SIDES: tuple[Side, ...] = ("left", "right")
 MEASURES = range(20, 201)
-SIDEBAR_WIDTHS = range(20, 101)
+SIDEBAR_WIDTHS = range(101)
 LABEL_COUNT = 5
 
 
@@ -69,8 +69,8 @@ class Settings:
     measure: int = 72
     """At most so many columns of text."""
     sidebar_side: Side = "right"
-    sidebar_width: int = 36
-    """Columns."""
+    sidebar_width: int = 0
+    """Columns; 0 for as many as there is room for beside the words."""
     topics_on: tuple[str, ...] | None = None
     """Names of the topics that are on at start; None where each topic's own file decides."""
     topic_files: tuple[Path, ...] = ()
@@ -319,8 +319,8 @@ TEMPLATE = """\
 
 [sidebar]
 # side = "right"
-# Columns, 20 to 100.
-# width = 36
+# Columns; 0 for as many as there is room for beside the words.
+# width = 0
 
 [topics]
 # Topics that are on at start. Without this line each topic's own file decides.

@@ -18,8 +18,10 @@ The variables:
 - grounds under any of these letters: `$topic-1` to `$topic-9`, `$label-1` to `$label-5`, `$code-ground`
 - signs in the margin and in bars and lists: `$topic-1-sign` …, `$label-1-sign` …
 - pairs: `$search` and `$search-text`, `$search-current`, `$selection`, `$caret`, each with its `-text`
+- `$dimmed`: letters on the page that are not looked at now, on no other ground
 - text styles, which carry the meaning where there is no colour: `$entity-style`, `$quote-style`, `$passage-style`,
-  `$label-style`, `$search-style`, `$search-current-style`, `$selection-style`, `$caret-style`, `$link-text-style`
+  `$label-style`, `$search-style`, `$search-current-style`, `$selection-style`, `$caret-style`, `$dimmed-style`,
+  `$link-text-style`
 
 What Textual 8.2.8 does, and why `choose` looks at more than the settings:
 
@@ -40,8 +42,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from textual.color import Color, ColorParseError
 from textual.theme import BUILTIN_THEMES, Theme
@@ -122,8 +124,7 @@ TOPIC_HUES = (235, 45, 150, 310, 95, 195, 10, 270, 125)
 LABEL_HUES = (75, 160, 255, 320, 25)
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """What the app starts with."""
 
     theme: str
@@ -191,6 +192,7 @@ def pairs(variables: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         yield f"{name}-text", name
     yield "block-cursor-foreground", "block-cursor-background"
     yield "block-cursor-blurred-foreground", "block-cursor-blurred-background"
+    yield "dimmed", "background"
     yield "footer-key-foreground", "footer-background"
     yield "footer-description-foreground", "footer-background"
     yield "input-selection-foreground", "input-selection-background"
@@ -236,6 +238,7 @@ _PLAIN_STYLES = {
     "current-style": "underline",
     "selection-style": "none",
     "caret-style": "none",
+    "dimmed-style": "not bold",
     "link-text-style": "underline",
 }
 
@@ -316,6 +319,8 @@ def _full(
         "byline": mixer.letters(0.012, primary_hue, everywhere),
         "text-muted": mixer.letters(0.012, primary_hue, everywhere),
         "footer-key-foreground": mixer.letters(0.1, accent_hue, chrome),
+        # Only ever on the page itself, so it may be fainter than what must be read on any ground.
+        "dimmed": mixer.letters(0.012, primary_hue, [background]),
     }
     # Textual's grey for what is disabled is also that of placeholders and of headings in lists, which are read.
     for name in ("muted", "foreground-muted", "text-disabled", "foreground-disabled"):
@@ -382,6 +387,7 @@ _TERMINAL_STYLES = {
     "current-style": "bold underline",
     "selection-style": "reverse",
     "caret-style": "reverse",
+    "dimmed-style": "dim not bold not underline",
     "link-text-style": "underline",
 }
 
@@ -416,7 +422,7 @@ def _ansi_name(hue: float, bright: str) -> str:
 
 def _defaults() -> dict[str, str]:
     """Every colour of ours as the terminal's own, so that each variable exists in each theme."""
-    names = [*LETTERS[1:], *GROUNDS, "foreground-muted", "foreground-disabled", "text-disabled"]
+    names = [*LETTERS[1:], *GROUNDS, "dimmed", "foreground-muted", "foreground-disabled", "text-disabled"]
     names += [f"topic-{n}-sign" for n in range(1, 10)] + [f"label-{n}-sign" for n in range(1, 6)]
     for name in ("search", "search-current", "selection", "caret"):
         names += [name, f"{name}-text"]

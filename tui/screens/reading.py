@@ -60,11 +60,12 @@ class ReadingScreen(OutputActions, ViewActions):
         if self.first_span is not None:
             self.view.go_to(self.first_span)
         self.view.focus()
-        self.topic_bar.show_head(session.article.title)
+        self.seen = (self.view.caret, session.state.get("top", offset))
+        self._show_head()
         self.call_after_refresh(self.set_timer, LULL, self._after_first_frame)
 
     def _after_first_frame(self) -> None:
-        if self._furnished or not self.is_attached:
+        if self._furnished or not self.is_open:
             return
         self._furnished = True
         self.session.store = self.reader.keep_from_now()
@@ -72,6 +73,7 @@ class ReadingScreen(OutputActions, ViewActions):
             self.session.topics = list(self.reader.topics)
             self.take_up_topics()
             self.paint_topics()
+        self.place_is_kept()
         if self.rest is not None:
             self._read_rest(self.rest)
         else:
@@ -86,7 +88,7 @@ class ReadingScreen(OutputActions, ViewActions):
         except LoadError as error:
             self.tell(str(error), warning=True)
         else:
-            if not self.is_attached:
+            if not self.is_open:
                 return
             top, caret = self.view.place
             self.session.article = article
@@ -95,7 +97,7 @@ class ReadingScreen(OutputActions, ViewActions):
 
     def _begin(self) -> None:
         """The words are there: now what is known of them."""
-        if not self.is_attached:
+        if not self.is_open:
             return  # the reader has gone on to another article already
         # What was made for the start lives as long as the program; looking through it again and again for garbage
         # costs a key 75 ms and more.
@@ -119,6 +121,8 @@ class ReadingScreen(OutputActions, ViewActions):
 
     def _go_on(self) -> None:
         """What takes long or comes from elsewhere: the analysis, the library, another program's notes."""
+        if not self.is_open:
+            return
         if self.session.machine is None or self.session.missing_topics():
             self.analyze()
         self.restore_view()
@@ -186,19 +190,19 @@ class ReadingScreen(OutputActions, ViewActions):
 
     def _analysis_goes_on(self, stage: str, done: float) -> None:
         self.busy = f"{stage}… {done:.0%}" if done else f"{stage}…"
-        if self.is_attached:
+        if self.is_open:
             self.sidebar.say(self.busy)
 
     def _analysis_begun(self, analysis: Analysis) -> None:
         """A part of a long article is known: show it, and go on."""
-        if self.is_attached and self.session.machine is None:
+        if self.is_open and self.session.machine is None:
             self.session.take_part(analysis)
             self.show_analysis()
             self.sidebar.say(self.busy)
 
     def show_analysis(self) -> None:
         """Paint and list what is known now."""
-        if not self.is_attached or self.session.analysis is None:
+        if not self.is_open or self.session.analysis is None:
             return
         self.view.set_sentences(self.session.analysis.sentences)
         self.paint()
@@ -217,8 +221,19 @@ class ReadingScreen(OutputActions, ViewActions):
     @on(ArticleView.CaretMoved)
     @on(ArticleView.Scrolled)
     def _moved(self) -> None:
-        self.seen = (self.view.caret, self.view.place[0])
+        caret = self.view.caret
+        if self.seen is None or caret != self.seen[0]:
+            self.caret_moved(caret)
+        self.seen = (caret, self.view.place[0])
+        self._show_head()
         self.key_bar.show_place(f"{self.view.progress:.0%}")
+
+    def _show_head(self) -> None:
+        """The running head: what is being read, once its headline has left the screen."""
+        article = self.session.article
+        headline = next((block.span for block in article.blocks[:3] if block.kind == "headline"), None)
+        seen = headline is not None and self.seen is not None and self.seen[1] < headline.end
+        self.topic_bar.show_head("" if seen else article.title)
 
     @on(KeyBar.Clicked)
     async def _key_clicked(self, event: KeyBar.Clicked) -> None:
@@ -227,17 +242,24 @@ class ReadingScreen(OutputActions, ViewActions):
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """The footer shows the keys of the pane that has the focus."""
         self.show_keys()
+        if event.widget is self.view:
+            self.shut_drawer()
 
     def show_keys(self) -> None:
         """Fill the footer."""
-        scope = "sidebar" if isinstance(self.focused, ItemList) else "article"
-        self.key_bar.show(self.reader.hints(scope))
+        if self.marking is None:
+            scope = "sidebar" if isinstance(self.focused, ItemList) else "article"
+            self.key_bar.show(self.reader.hints(scope))
 
     def on_key(self, event: events.Key) -> None:
         """Any key but a label's digit ends the moment in which a digit is a label."""
-        if self.marking is not None and event.key not in "12345":
-            self.marking = None
-            self.key_bar.say("")
+        if event.key not in "12345":
+            self.end_marking()
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """So does the mouse, but for a click on one of the labels in the footer."""
+        if not self.key_bar.region.contains(int(event.screen_x), int(event.screen_y)):
+            self.end_marking()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Digits are labels right after `m` and topics at any other time."""

@@ -6,7 +6,8 @@ that the screen inherits from. All state is here or in the `Session`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from textual.getters import query_one
@@ -23,6 +24,7 @@ from ..widgets.topic_bar import SIGNS, TopicBar, TopicState
 
 if TYPE_CHECKING:
     from ..app import NewsReader
+    from ..text.analysis import Quote
     from ..text.article import Article
 
 ENTITY_STYLES = {
@@ -33,6 +35,21 @@ ENTITY_STYLES = {
     "FAC": "article--place",
 }
 """Component class of the pane for each label; every other kind is `article--other`."""
+
+
+UNSURE, CONFIRMED = "?", "✓"
+"""Signs in the margin beside a quotation: the speaker is a guess; it is as the reader has said."""
+
+
+def quote_marks(quote: Quote) -> Iterator[Mark]:
+    """How a quotation looks in the words."""
+    if quote.kind != "indirect":
+        for span in quote.spans:
+            yield Mark(span, "article--quote")
+    if quote.confirmed or quote.unsure:
+        first = Span(quote.spans[0].start, quote.spans[0].start + 1)
+        sure, sign = ("confirmed", CONFIRMED) if quote.confirmed else ("unsure", UNSURE)
+        yield Mark(first, f"article--{sure}", sign)
 
 
 class ReadingBase(Screen[None]):
@@ -56,6 +73,13 @@ class ReadingBase(Screen[None]):
         """What `]` and `[` go through: its name for the reader, and its spans in order."""
         self.busy: str = ""
         """What the analysis is doing, for the sidebar; empty when it is not."""
+        self._said_of: Span | None = None
+        """The words that what the footer says is about."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it was not left. Its panes go at once then, while Textual calls the screen attached a while yet."""
+        return self.is_attached and self in self.app.screen_stack
 
     @property
     def reader(self) -> NewsReader:
@@ -70,6 +94,22 @@ class ReadingBase(Screen[None]):
         """A sentence in the notification area; it may hold words of the article."""
         self.notify(visible(sentence), severity="warning" if warning else "information", markup=False)
 
+    def say(self, words: str, of: Span | None = None) -> None:
+        """A few words in the footer about what stands at the caret, or at `of`: they go when the caret leaves it."""
+        self._said_of = (of or self.view.sentence_at(self.view.caret)) if words else None
+        self.key_bar.say(words or self.standing())
+
+    def standing(self) -> str:
+        """What the footer says where nothing was just done: a mode that is on, which hit this is."""
+        return ""
+
+    def caret_moved(self, caret: int) -> None:
+        """Let the footer say nothing that is not so any more, and show where the reader is now."""
+        self.sidebar.show_here(caret)
+        self.key_bar.show_here(caret)
+        if self._said_of is None or not self._said_of.start <= caret <= self._said_of.end:
+            self.say("")
+
     # ------------------------------------------------------------ what the pane shows
 
     def paint(self) -> None:
@@ -81,7 +121,7 @@ class ReadingBase(Screen[None]):
 
     def paint_entities(self) -> None:
         """Names, by kind."""
-        analysis = self.session.analysis
+        analysis = None if self.reader.remembered.flag("plain_words") else self.session.analysis
         marks = (
             Mark(mention.span, ENTITY_STYLES.get(entity.label, "article--other"))
             for entity in (analysis.entities if analysis else ())
@@ -90,15 +130,9 @@ class ReadingBase(Screen[None]):
         self.view.set_layer("entity", marks)
 
     def paint_quotes(self) -> None:
-        """Words said."""
-        analysis = self.session.analysis
-        marks = (
-            Mark(span, "article--quote")
-            for quote in (analysis.quotes if analysis else ())
-            if quote.kind != "indirect"
-            for span in quote.spans
-        )
-        self.view.set_layer("quote", marks)
+        """Words said, with a sign in the margin where it is unsure by whom, or where the reader has said so."""
+        analysis = None if self.reader.remembered.flag("plain_words") else self.session.analysis
+        self.view.set_layer("quote", chain.from_iterable(map(quote_marks, analysis.quotes if analysis else ())))
 
     def paint_topics(self) -> None:
         """Passages of the topics that are on, and the bar with its counts."""
@@ -157,7 +191,7 @@ class ReadingBase(Screen[None]):
         """Say in the footer which of the walk's places this is."""
         name, spans = self.walk
         if span in spans:
-            self.key_bar.say(f"{visible(name)} {spans.index(span) + 1}/{len(spans)}")
+            self.say(f"{visible(name)} {spans.index(span) + 1}/{len(spans)}", span)
             self.show_strip(span.start)
         else:
-            self.key_bar.say("")
+            self.say("")

@@ -24,6 +24,8 @@ class FindActions(ReadingBase):
 
     finder: Finder | None = None
     found: Found | None = None
+    hit: int | None = None
+    """Which of the places found the caret is on; None where it is on none."""
     _find_bar: FindBar | None = None
     found_from: int = 0
     """Where the caret was when the search began: `esc` goes back there."""
@@ -60,6 +62,7 @@ class FindActions(ReadingBase):
         if self.finder is None or self.finder.text is not self.session.article.text:
             self.finder = Finder(self.session.article.text)
         self.found = self.finder.find(query, options)
+        self.view.set_layer("search", [Mark(span, "article--search") for span in self.found.spans])
         index = self.found.at(self.found_from)
         if index is None and self._finding:
             self._go_back()
@@ -84,36 +87,57 @@ class FindActions(ReadingBase):
         """Take the marks of what was found away; False where there are none."""
         if self.found is None:
             return False
-        self.found = None
+        self.found = self.hit = None
         self.view.set_layer("search", [])
-        self.key_bar.say("")
+        self.view.set_layer("hit", [])
+        self.say("")
         return True
+
+    def standing(self) -> str:
+        """Which of the hits the caret is on, else how many there are."""
+        if self.found is None or self._finding:
+            return super().standing()
+        total = len(self.found.spans)
+        if self.hit is not None:
+            return f"hit {self.hit + 1:,}/{total:,}"
+        return f"{total:,} hit{'s' if total != 1 else ''}, n for the next" if total else super().standing()
+
+    def caret_moved(self, caret: int) -> None:
+        """The hit that was looked at is one among others once the caret is somewhere else."""
+        if self.found is not None and not self._finding:
+            # The last one that starts here or before.
+            index = self.found.previous(caret + 1)
+            hit = index if index is not None and self.found.spans[index].covers(caret) else None
+            if hit != self.hit:
+                self._paint_hit(hit)
+                self.say("")
+        super().caret_moved(caret)
+
+    def _paint_hit(self, index: int | None) -> None:
+        """Let one of the places found, or none, stand out from the others."""
+        self.hit = index
+        spans = self.found.spans if self.found else ()
+        self.view.set_layer("hit", [] if index is None else [Mark(spans[index], "article--search-current")])
 
     def show_hit(self, index: int | None, *, remember: bool = True) -> None:
         """Go to one of the places found, and paint it apart from the others."""
         bar, found = self._find_bar, self.found
         if bar is None or found is None:
             return
-        marks = [
-            Mark(span, "article--search-current" if number == index else "article--search")
-            for number, span in enumerate(found.spans)
-        ]
-        self.view.set_layer("search", marks)
+        self._paint_hit(index)
         bar.show_found(found, index)
         if index is not None:
             self.view.go_to(found.spans[index], remember=remember)
-            if not bar.is_open:
-                self.key_bar.say(f"hit {index + 1}/{len(found.spans)}")
+            self.say("")
 
     def on_find_bar_closed(self, event: FindBar.Closed) -> None:
         """The reader has left the bar: stay at the hit, or go back to where the search began."""
         if self._find_bar is not None:
             self._find_bar.close()
         self.view.focus()
-        if event.kept and self.found and self.found.spans:
-            here = self.found.at(self.view.caret)
-            self.key_bar.say(f"hit {(here or 0) + 1}/{len(self.found.spans)}")
-        if not event.kept:
+        if event.kept:
+            self.say("")
+        else:
             self.drop_find()
             self._go_back()
         self._selected = None

@@ -10,7 +10,7 @@ from textual import on
 from ..text.span import Span
 from ..widgets.item_list import Item, ItemList
 from ..widgets.sidebar import Head, Sidebar
-from .reading_base import ReadingBase
+from .reading_view import ViewActions
 
 if TYPE_CHECKING:
     from ..text.analysis import Analysis, Entity
@@ -33,7 +33,7 @@ OF_SPEAKER = ("quotes", "figures")
 """Lists that can be narrowed to one speaker."""
 
 
-class ListActions(ReadingBase):
+class ListActions(ViewActions):
     """Actions on the sidebar's lists."""
 
     about: bool = False
@@ -175,24 +175,26 @@ class ListActions(ReadingBase):
     # ------------------------------------------------------------ showing and choosing
 
     def action_show_list(self, name: str) -> None:
-        """Show a list, in the sidebar that is opened for it if need be; a second press goes into it."""
+        """Show a list beside the words; a second press goes into it, and so does the first where it is shown already.
+
+        Where the sidebar is opened over the words there is nothing else to look at, so the first press goes into it.
+        """
         # At once and not when the sidebar says so: the list remembered from the last time may be about to be shown.
         self.session.state["list"] = name
-        again = self.sidebar.display and self.sidebar.name_shown == name
-        self.show_sidebar()
-        if again:
-            self.sidebar.list.focus()
-        else:
+        there = self.sidebar.display and self.sidebar.name_shown == name
+        within = self.sidebar.has_focus_within
+        self.open_sidebar()
+        if not there:
             self.sidebar.show_list(name)
-
-    def show_sidebar(self) -> None:
-        """Open the sidebar where it is hidden."""
-        if not self.sidebar.display:
-            self.sidebar.display = True
+        if there or self.drawer:
+            self.sidebar.list.focus()
+        elif not within and (key := self.reader.keys.shown(f"show_{name}").split(" ")[0]):
+            self.say(f"{key} again goes into the list")
 
     @on(Sidebar.ListShown)
     def _list_shown(self, event: Sidebar.ListShown) -> None:
-        self.session.state["list"] = event.name
+        if event.name != self.session.state.get("list", "people"):
+            self.session.state["list"] = event.name
         self._walk_list(event.name)
 
     def _walk_list(self, name: str) -> None:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.app import SuspendNotSupported
 from textual.content import Content
@@ -14,6 +13,7 @@ from ..store.database import StoreError
 from ..text.safe import one_line
 from ..text.span import Span
 from ..widgets.item_list import Item
+from ..widgets.key_bar import Hint
 from .reading_lists import ListActions
 
 if TYPE_CHECKING:
@@ -21,8 +21,11 @@ if TYPE_CHECKING:
     from ..store.notebook import Notebook
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+MOST_LABELS = 5
+"""Labels that have a key."""
+
+
+class Draft(NamedTuple):
     """A note that was being written when the program ended without being asked to."""
 
     key: str
@@ -129,18 +132,34 @@ class NoteActions(ListActions):
         label = self.last_label
         if there or self.write(lambda book: made.append(book.add(self.session.article, here, label=label))):
             self.marking = made[0].id
-            labels = (f"{number} {label.name}" for number, label in enumerate(self.reader.labels, start=1))
-            self.key_bar.say(f"{'is marked' if there else 'marked'}: {made[0].label} · {' '.join(labels)}")
             self.view.action_select_none()
+            self.say(f"{'is marked' if there else 'marked'}: {made[0].label}", here)
+            self.key_bar.show(self.label_hints())
+
+    def label_hints(self) -> list[Hint]:
+        """The labels, in the place of the footer's keys while a digit is one: a click gives it too."""
+        keys, labels = self.reader.keys, enumerate(self.reader.labels[:MOST_LABELS], start=1)
+        return [Hint(keys.shown(f"label_{number}"), label.name, f"label_{number}") for number, label in labels]
+
+    def end_marking(self) -> None:
+        """From now on a digit is a topic again."""
+        if self.marking is not None:
+            self.marking = None
+            self.show_keys()
+
+    def show_keys(self) -> None:
+        """Fill the footer; told by the screen."""
+        raise NotImplementedError
 
     def action_label(self, number: int) -> None:
         """Give the highlight just made another label."""
-        id, self.marking = self.marking, None
+        id = self.marking
+        self.end_marking()
         if id is not None and number <= len(self.reader.labels):
             name = self.reader.labels[number - 1].name
             if self.write(lambda book: book.change(id, label=name)):
                 self.last_label = name
-                self.key_bar.say(f"marked: {name}")
+                self.say(f"marked: {name}")
 
     @property
     def last_label(self) -> str:
@@ -320,14 +339,19 @@ class NoteActions(ListActions):
             return
         self.placing = placed.highlight
         self.view.focus()
-        self.key_bar.say("go to its words · m hangs the note there · esc leaves it")
+        self.say("")
+
+    def standing(self) -> str:
+        """What there is to do while a note is being placed."""
+        mark = self.reader.keys.shown("mark").split(" ")[0]
+        return f"go to its words · {mark} hangs the note there · esc leaves it" if self.placing else super().standing()
 
     def place_note(self, highlight: Highlight, span: Span) -> None:
         """Hang a note on these words."""
         self.placing = None
         if self.write(lambda book: book.place(highlight.id, self.session.article, span)):
             self.tell("The note hangs on these words now.")
-            self.key_bar.say("")
+            self.say("")
             self.view.action_select_none()
 
     def leave_placing(self) -> bool:
@@ -335,7 +359,7 @@ class NoteActions(ListActions):
         if self.placing is None:
             return False
         self.placing = None
-        self.key_bar.say("")
+        self.say("")
         return True
 
     def action_delete(self) -> None:

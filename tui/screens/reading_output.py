@@ -29,8 +29,20 @@ class OutputActions(TopicActions, FindActions, MendActions, ViewActions):
     """Actions that bring something out of the program, or another article in."""
 
     def close_something(self) -> bool:
-        """Close one thing, the nearest: what `esc` and `q` do before they leave. False where nothing is open."""
-        return self.leave_placing() or self._leave_list() or self.drop_find() or self._leave_zen()
+        """Close what has the focus, or leave what is being done: what `q` does before it quits. False where there is
+        nothing of the kind."""
+        return self.leave_placing() or self._leave_list() or self._leave_zen()
+
+    def take_back(self) -> bool:
+        """Take back one thing, the nearest: what `esc` does. False where nothing is on."""
+        return (
+            self.leave_placing()
+            or self._leave_list()
+            or self.drop_find()
+            or self.unfold()
+            or self.drop_spotlight()
+            or self._leave_zen()
+        )
 
     def _leave_list(self) -> bool:
         if self.view.has_focus:

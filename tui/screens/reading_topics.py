@@ -78,12 +78,10 @@ class TopicActions(ReadingBase):
         found = self.session.passages(name)
         if name in self.session.lit and found is not None:
             self.start_walk(name, [passage.span for passage in found.passages])
-            self.key_bar.say(
-                f"{name}: {passages(len(found.passages))}" + (", ] for the next" if found.passages else "")
-            )
+            self.say(f"{name}: {passages(len(found.passages))}" + (", ] for the next" if found.passages else ""))
         else:
             self.start_walk("passage", self.session.lit_spans())
-            self.key_bar.say("" if name in self.session.lit else f"{name} is off")
+            self.say("" if name in self.session.lit else f"{name} is off")
         if self.session.state.get("folded"):
             self.fold()
 
@@ -96,18 +94,29 @@ class TopicActions(ReadingBase):
     def action_only_matching(self) -> None:
         """Fold away what is about none of the topics that are on; once more to see all."""
         if not self.session.lit_spans() and not self.session.state.get("folded"):
-            self.tell(
-                "The topics that are on have no passage in this article."
-                if self.session.lit
-                else "Switch on a topic first; then & shows only its passages."
-            )
+            if not self.session.lit:
+                self.tell("Switch on a topic first; then & shows only its passages.")
+            elif any(self.session.passages(name) is None for name in self.session.lit) and self.busy:
+                self.tell(f"The article is still being searched for {', '.join(self.session.lit)}. {self.busy}")
+            else:
+                self.tell("The topics that are on have no passage in this article.")
             return
         self.session.state["folded"] = not self.session.state.get("folded", False)
         self.fold()
-        if self.session.state["folded"]:
-            self.key_bar.say("only what matches; enter opens a fold, & shows all")
-        else:
-            self.key_bar.say("")
+        self.say("")
+
+    def standing(self) -> str:
+        """That the rest of the article is folded away."""
+        if self.session.state.get("folded") and self.session.lit_spans():
+            return f"only passages · {self.reader.keys.shown('only_matching') or 'the palette'} shows all"
+        return super().standing()
+
+    def unfold(self) -> bool:
+        """Show the whole article again; False where nothing is folded away."""
+        if not self.session.state.get("folded") or not self.session.lit_spans():
+            return False
+        self.action_only_matching()
+        return True
 
     def fold(self) -> None:
         """Show what `folded` says: the passages of the topics that are on, and the headings they stand under."""
@@ -151,6 +160,32 @@ class TopicActions(ReadingBase):
 
         self.app.push_screen(ChooseScreen("Which topic?", items, own="  A new topic: "), done)
 
+    def action_drop_topic(self) -> None:
+        """Take a topic out of the bar."""
+        from .choose import ChooseScreen
+
+        if not self.session.topics:
+            self.tell("There is no topic in the bar.")
+            return
+        items = [self._topic_row(topic) for topic in self.session.topics]
+
+        def done(name: str | None) -> None:
+            if name is not None:
+                self.drop_topic(name)
+
+        self.app.push_screen(ChooseScreen("Which topic should leave the bar?", items), done)
+
+    def drop_topic(self, name: str) -> None:
+        """Have this topic in the bar no more."""
+        self.session.topics = [one for one in self.session.topics if one.name != name]
+        self.session.lit = [one for one in self.session.lit if one != name]
+        self.reader.remembered.keep(lit=self.session.lit)
+        self._bar_changed()
+        self.show_topics(name)
+        self.say("")
+        key = self.reader.keys.shown("choose_topics") or "the palette"
+        self.tell(f"{one_line(name, 40)} is out of the bar; {key} brings it back.")
+
     def _topic_row(self, topic: Topic) -> Item:
         found = self.session.passages(topic.name)
         in_bar = any(topic.name == other.name for other in self.session.topics)
@@ -192,7 +227,7 @@ class TopicActions(ReadingBase):
         if not missing:
             self.show_topics(name)
             return
-        self.key_bar.say(f"looking for {name}…")
+        self.say(f"looking for {name}…")
         try:
             found, milliseconds = await self.reader.analyst.passages(self.session.article, missing)
         except AnalystError as error:
@@ -201,7 +236,7 @@ class TopicActions(ReadingBase):
         self.session.take_topics(found)
         self.show_topics(name)
         count = next((len(one.passages) for one in found if one.name == name), 0)
-        self.key_bar.say(f"{name}: {passages(count)}, found in {milliseconds} ms")
+        self.say(f"{name}: {passages(count)}, found in {milliseconds} ms")
 
     def action_new_topic(self) -> None:
         """A new topic from the selection or the word under the caret; it is kept in the reader's own file."""

@@ -9,6 +9,8 @@ from __future__ import annotations
 from textual.containers import Horizontal
 
 from ..store.database import StoreError
+from ..text.span import Span
+from ..widgets.paint import DIMMED, Mark
 from .reading_base import ReadingBase
 
 STEP = 4
@@ -18,6 +20,7 @@ LEAST, MOST = 30, 160
 NARROW = 100
 """Below so many columns the sidebar is folded away until it is asked for."""
 HIDDEN = "hidden"
+SPOTLIGHTS = ("", "paragraph", "sentence")
 
 
 class ViewActions(ReadingBase):
@@ -39,11 +42,14 @@ class ViewActions(ReadingBase):
 
     def fit_sidebar(self) -> None:
         """Fold the sidebar away where the screen has become too narrow for both, and show it where there is room."""
-        narrow = self.app.size.width < NARROW
+        across = self.app.size.width
+        self.sidebar.fit(self.reader.settings.sidebar_width, across, self.view.measure)
+        narrow = across < NARROW
         if narrow != self._narrow:
             self._narrow = narrow
+            self.lay_drawer(narrow and self.sidebar.has_focus_within)
             hidden = narrow or self.has_class("zen") or self.reader.remembered.text("sidebar") == HIDDEN
-            self.sidebar.display = not hidden
+            self.sidebar.display = self.drawer or not hidden
 
     def move_sidebar(self, side: str) -> None:
         """Put the sidebar to the left or the right of the words."""
@@ -58,6 +64,8 @@ class ViewActions(ReadingBase):
 
     def restore_view(self) -> None:
         """Take up what was remembered of how this article was looked at."""
+        if spotlight := self.reader.remembered.text("spotlight", *SPOTLIGHTS):
+            self.set_spotlight(spotlight)
         self.key_bar.show_place(f"{self.view.progress:.0%}")
         if self.session.state.get("folded") and self.session.lit_spans():
             self.fold()
@@ -67,23 +75,54 @@ class ViewActions(ReadingBase):
         raise NotImplementedError
 
     seen: tuple[int, int] | None = None
-    """Caret and first code point on the screen, as they were last; None before anything moved."""
+    """Caret and first code point on the screen, as they were last; None before the article was shown."""
     _kept: object = None
+
+    def _place_now(self) -> object:
+        """All that is remembered of this article."""
+        state = {name: value for name, value in self.session.state.items() if name not in ("top", "done", "lit")}
+        return self.seen, repr(sorted(state.items())), tuple(self.session.lit)
+
+    def place_is_kept(self) -> None:
+        """What is so now is what is kept already: an article that was only looked at is not written of."""
+        self._kept = self._place_now()
 
     def keep_place(self) -> None:
         """Remember where the reader is, if that has changed. A store that fails here has been told of before."""
-        if self.seen is None:
+        now = self._place_now()
+        if self.seen is None or self._kept is None or now == self._kept:
             return
-        caret, top = self.seen
-        self.session.state["top"] = top
-        now = (self.seen, repr(self.session.state), tuple(self.session.lit))
-        if now == self._kept:
-            return
+        caret, self.session.state["top"] = self.seen
         try:
             self.session.keep_position(caret)
             self._kept = now
         except StoreError as error:
             self.reader.keep_in_log(str(error))
+
+    # ------------------------------------------------------------ the sidebar
+
+    drawer = False
+    """Whether the sidebar was opened for one look, over the words, where there is no room beside them."""
+
+    def open_sidebar(self) -> bool:
+        """Show the sidebar where it is hidden: beside the words, or over them for as long as it has the focus where the
+        screen is narrow. True where it was hidden."""
+        if self.sidebar.display:
+            return False
+        self.lay_drawer(bool(self._narrow))
+        self.sidebar.display = True
+        return True
+
+    def lay_drawer(self, over: bool) -> None:
+        """Have the sidebar over the words, or beside them."""
+        self.drawer = over
+        self.sidebar.set_class(over, "drawer")
+
+    def shut_drawer(self) -> None:
+        """The reader is back in the words: they have the whole width again."""
+        if self.drawer:
+            self.lay_drawer(False)
+            self.sidebar.display = False
 
     # ------------------------------------------------------------ actions
 
@@ -91,7 +130,7 @@ class ViewActions(ReadingBase):
         """From the article to the list and back."""
         if self.view.has_focus:
             self.set_zen(False)
-            self.sidebar.display = True
+            self.open_sidebar()
             self.sidebar.list.focus()
         else:
             self.view.focus()
@@ -101,6 +140,7 @@ class ViewActions(ReadingBase):
         first = self.reader.settings.sidebar_side
         order = [first, "left" if first == "right" else "right", HIDDEN]
         self.set_zen(False)
+        self.lay_drawer(False)
         now = ("left" if self.has_class("sidebar-left") else "right") if self.sidebar.display else HIDDEN
         following = order[(order.index(now) + 1) % len(order)]
         if following == HIDDEN:
@@ -110,7 +150,7 @@ class ViewActions(ReadingBase):
             self.move_sidebar(following)
             self.sidebar.display = True
         self.reader.remembered.keep(sidebar=following, side=following if following != HIDDEN else first)
-        self.key_bar.say("sidebar hidden" if following == HIDDEN else f"sidebar at the {following}")
+        self.say("sidebar hidden" if following == HIDDEN else f"sidebar at the {following}")
 
     def action_zen(self) -> None:
         """Hide everything but the words, or show all again."""
@@ -131,6 +171,52 @@ class ViewActions(ReadingBase):
         else:
             self.sidebar.display = self.sidebar.display or self._beside_zen
 
+    spotlight = ""
+    """What is not dimmed: "", "paragraph" or "sentence"; the one the caret is in."""
+
+    def action_spotlight(self) -> None:
+        """Dim all but the paragraph, then all but the sentence, then nothing."""
+        self.set_spotlight(SPOTLIGHTS[(SPOTLIGHTS.index(self.spotlight) + 1) % len(SPOTLIGHTS)])
+        self.say(f"only the {self.spotlight} is not dimmed" if self.spotlight else "nothing is dimmed")
+
+    def set_spotlight(self, on: str) -> None:
+        """Dim all but the paragraph or the sentence of the caret; with "" nothing."""
+        self.spotlight, self._lit_now = on, None
+        self.reader.remembered.keep(spotlight=on)
+        self._follow_spotlight(self.view.caret)
+
+    def drop_spotlight(self) -> bool:
+        """Dim nothing; False where nothing is dimmed."""
+        if not self.spotlight:
+            return False
+        self.set_spotlight("")
+        return True
+
+    _lit_now: Span | None = None
+
+    def _follow_spotlight(self, caret: int) -> None:
+        here = self.view.sentence_at if self.spotlight == "sentence" else self.view.paragraph_at
+        lit = here(caret) if self.spotlight else None
+        if lit is not None and lit != self._lit_now:
+            end = len(self.view.article.text)
+            self.view.set_layer("dimmed", [Mark(Span(0, lit.start), DIMMED), Mark(Span(lit.end, end), DIMMED)])
+        elif lit is None:
+            self.view.set_layer("dimmed", [])
+        self._lit_now = lit
+
+    def caret_moved(self, caret: int) -> None:
+        """The light goes where the caret goes."""
+        if self.spotlight:
+            self._follow_spotlight(caret)
+        super().caret_moved(caret)
+
+    def action_plain_words(self) -> None:
+        """Show or hide in the words what was found: names and quotations."""
+        plain = not self.reader.remembered.flag("plain_words")
+        self.reader.remembered.keep(plain_words=plain)
+        self.paint()
+        self.say("names and quotations as plain words" if plain else "names in colour, quotations in italics")
+
     def action_wider(self) -> None:
         """Longer lines."""
         self._measure(STEP)
@@ -142,9 +228,9 @@ class ViewActions(ReadingBase):
     def _measure(self, by: int) -> None:
         room = max(LEAST, self.view.scrollable_content_region.width - 5)
         if by > 0 and self.view.measure >= room:
-            self.key_bar.say(f"lines of {room} columns: as wide as there is room for")
+            self.say(f"lines of {room} columns: as wide as there is room for")
             return
         # From what is seen: a width for which there is no room would not shrink at the first key.
         self.view.measure = min(MOST, max(LEAST, min(self.view.measure, room) + by))
         self.reader.remembered.keep(measure=self.view.measure)
-        self.key_bar.say(f"lines of {self.view.measure} columns")
+        self.say(f"lines of {self.view.measure} columns")

@@ -50,7 +50,7 @@ LOOKS: dict[str, Look] = {
     "article--current": Look(style="current-style"),
     "article--selection": Look("selection-text", "selection", "selection-style"),
     "article--caret": Look("caret-text", "caret", "caret-style"),
-    "article--dimmed": Look("muted"),
+    "article--dimmed": Look("dimmed", "background", "dimmed-style"),
     # Signs in the margin, lines, and the rows that stand for folded text.
     "article--fold": Look("muted", style="italic"),
     "article--bars": Look("muted"),
@@ -58,6 +58,8 @@ LOOKS: dict[str, Look] = {
     "article--caret-bar": Look("muted"),
     "article--caret-bar-focused": Look("text-accent", style="bold"),
     "article--sign": Look("muted"),
+    "article--unsure-sign": Look("text-warning"),
+    "article--confirmed-sign": Look("text-success"),
     "article--search-sign": Look("text-warning"),
     "article--current-sign": Look("text-accent"),
 }

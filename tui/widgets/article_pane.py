@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain, islice
 from time import monotonic
 
@@ -80,8 +80,6 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
     """Columns of text at most."""
     caret: var[int] = var(0)
     """Offset of the caret."""
-    dim_outside: var[bool] = var(False)
-    """Dims what no passage covers."""
 
     @dataclass
     class CaretMoved(LatestFact, namespace="article_view"):
@@ -574,9 +572,6 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
             self._frame = (self._top, height, layout.rows(self._top, height))
         return self._frame[2]
 
-    def watch_dim_outside(self) -> None:
-        self._repaint()
-
     def notify_style_update(self) -> None:
         super().notify_style_update()
         self._looks.forget()
@@ -621,7 +616,7 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
             layers = {**layers, "cursor": Layer([Mark(Span(caret, caret + 1), "article--caret")])}
         if self._bar is None:
             self._bar = self.sentence_at(self.caret)
-        return painter.strip(row, layers, caret, self._bar, dim_outside=self.dim_outside)
+        return painter.strip(row, layers, caret, self._bar)
 
     def on_focus(self, event: events.Focus) -> None:
         self._repaint(Span(self.caret, self.caret + 1))
@@ -632,7 +627,7 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
 
 def layer_of(marks: Iterable[Mark]) -> Layer:
     """The marks as a layer, with the classes that their short names stand for."""
-    return Layer([replace(mark, style=SHORT[mark.style]) if mark.style in SHORT else mark for mark in marks])
+    return Layer([mark._replace(style=SHORT[mark.style]) if mark.style in SHORT else mark for mark in marks])
 
 
 def _difference(old: Span | None, new: Span | None) -> list[tuple[int, int]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from textual.content import Content
 from textual.events import Click
@@ -12,14 +13,13 @@ from textual.widget import Widget
 
 from ..text.safe import cells, one_line
 from ..text.span import Span
-from .strip import strip_line
+from .strip import Places
 
 STRIP = 12
 """Cells below which no strip is drawn."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hint:
+class Hint(NamedTuple):
     """One key of the footer."""
 
     key: str
@@ -46,13 +46,19 @@ class KeyBar(Widget):
         self._place = ""
         self._says = ""
         self._ends: list[tuple[int, str]] = []
-        self._strip: tuple[tuple[Span, ...], int, int] = ((), 0, 0)
+        self._strip, self._here = Places(), 0
 
     def show_strip(self, spans: Sequence[Span], length: int, here: int) -> None:
         """Show between the keys and the place where in a text of `length` code points something stands, if there is
         room; no spans take it away."""
-        self._strip = (tuple(spans), length, here)
+        self._strip, self._here = Places(spans, length), here
         self.refresh()
+
+    def show_here(self, here: int) -> None:
+        """The reader is at this offset now."""
+        self._here = here
+        if self._strip.spans:
+            self.refresh()
 
     def show(self, hints: Sequence[Hint]) -> None:
         """The keys to show."""
@@ -90,10 +96,9 @@ class KeyBar(Widget):
         if end > room:
             right = f" {self._place} "
         gap = max(0, self.size.width - end - cells(right))
-        spans, length, here = self._strip
-        if not spans or gap < STRIP + 2:
+        if not self._strip.spans or gap < STRIP + 2:
             return Content.assemble(*parts, " " * gap, (right, "$text-muted"))
-        strip = strip_line(spans, length, min(gap - 2, 3 * STRIP), here)
+        strip = self._strip.line(min(gap - 2, 3 * STRIP), self._here)
         return Content.assemble(*parts, " " * (gap - len(strip)), (strip + right, "$text-muted"))
 
     def _hint(self, hint: Hint) -> Content:

@@ -15,6 +15,8 @@ from textual.widget import Widget
 from ..themes import variables_for
 from .article_looks import LOOKS
 
+NOT_REVERSED = Style(reverse=False)
+
 
 class Looks:
     """The styles of one widget's words, each sum worked out once."""
@@ -58,7 +60,7 @@ class Looks:
                 letters = _color(color)
                 auto = letters if color.startswith("auto") else None
             if look.style:
-                text_style += Style.parse(variables.get(look.style, look.style))
+                text_style = _over(text_style, Style.parse(variables.get(look.style, look.style)))
         color_on = ground.get_contrast_text(auto.a) if auto is not None else letters
         return Style.from_color((ground + color_on).rich_color, ground.rich_color) + text_style
 
@@ -69,6 +71,13 @@ class Looks:
             found = app.get_css_variables()
             self._variables = found if "headline" in found else found | variables_for(app.current_theme)
         return self._variables
+
+
+def _over(below: Style, style: Style) -> Style:
+    """One style over another. Reversed on reversed is not reversed, so that the caret and what is selected are seen on
+    a hit, and a hit in what is selected, where there are no colours."""
+    both = below + style
+    return both + NOT_REVERSED if below.reverse and style.reverse else both
 
 
 def _color(value: str) -> Color:

@@ -11,27 +11,39 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from ..text.span import Span
 
-LAYERS = ("inline", "entity", "quote", "passage", "highlight", "search", "current", "selection", "cursor")
+LAYERS = (
+    "inline",
+    "entity",
+    "quote",
+    "passage",
+    "highlight",
+    "dimmed",
+    "search",
+    "hit",
+    "current",
+    "selection",
+    "cursor",
+)
 """The layers, the lowest first."""
 
-SIGNING = ("passage", "highlight", "search", "current")
-"""Layers whose marks may have a sign in the margin, in the order of the signs."""
+SIGNING = ("highlight", "passage", "quote")
+"""Layers whose marks may have a sign in the margin, in the order of the signs: where there are too many for the room
+the reader's own come first, since a passage and a quotation are seen in the words too."""
 
 SIGNS = 2
 """Cells for signs in the margin."""
 
 DIMMED = "article--dimmed"
+"""Class of what is not looked at now."""
 
 _WORD = re.compile(r"\S+\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A stretch of text that is to look different."""
 
     span: Span
@@ -89,9 +101,7 @@ class Layer:
 Layers = Mapping[str, Layer]
 
 
-def paint(
-    start: int, words: str, layers: Layers, base: Sequence[str] = (), *, dim_outside: bool = False
-) -> list[Painted]:
+def paint(start: int, words: str, layers: Layers, base: Sequence[str] = ()) -> list[Painted]:
     """What the text `words` that stands at offset `start` looks like, in stretches that look alike."""
     end = start + len(words)
     stacked = [(name, layers[name].touching(start, end)) for name in LAYERS if name in layers]
@@ -105,7 +115,7 @@ def paint(
     edges = sorted(cuts)
     painted: list[Painted] = []
     for left, right in zip(edges, edges[1:], strict=False):
-        styles = tuple(base) + _styles(left, right, words[: left - start], stacked, dim_outside)
+        styles = tuple(base) + _styles(left, right, words[: left - start], stacked)
         if painted and painted[-1].styles == styles:
             painted[-1] = Painted(painted[-1].start, right, styles)
         else:
@@ -120,22 +130,18 @@ def _overlap(marks: Sequence[Mark]) -> bool:
     )
 
 
-def _styles(
-    start: int, end: int, before: str, stacked: Sequence[tuple[str, Sequence[Mark]]], dim_outside: bool
-) -> tuple[str, ...]:
+def _styles(start: int, end: int, before: str, stacked: Sequence[tuple[str, Sequence[Mark]]]) -> tuple[str, ...]:
     found: list[str] = []
-    dim = dim_outside
     for name, marks in stacked:
         here = [mark.style for mark in marks if mark.span.start <= start and end <= mark.span.end]
         if not here:
             continue
         if name == "passage":
             # One cell has one ground: where passages of several topics meet, the grounds take turns word by word.
-            dim = False
             here = list(dict.fromkeys(here))
             here = [here[len(before.split()) % len(here)]]
         found.extend(here)
-    return (DIMMED, *found) if dim else tuple(found)
+    return tuple(found)
 
 
 def signs(runs: Sequence[tuple[int, int, int]], layers: Layers) -> list[tuple[str, str]]:
@@ -143,14 +149,17 @@ def signs(runs: Sequence[tuple[int, int, int]], layers: Layers) -> list[tuple[st
 
     `runs` are the cell, the start and the end of the words drawn on the row.
     """
-    found: dict[tuple[str, str], None] = {}
+    found: dict[tuple[str, str], str] = {}
     for name in SIGNING:
         if name in layers:
             for _, start, end in runs:
                 for mark in layers[name].touching(start, end):
                     if mark.sign:
-                        found[mark.sign, mark.style] = None
+                        found.setdefault((mark.sign, mark.style), name)
     shown = list(found)
+    own = sum(1 for name in found.values() if name == SIGNING[0])
+    if own == SIGNS:
+        return shown[:SIGNS]  # a label and its note: what is missing then is seen in the words
     if len(shown) > SIGNS:
         shown[SIGNS - 1 :] = [("+", shown[SIGNS - 1][1])]
     return shown

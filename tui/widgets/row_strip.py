@@ -67,9 +67,7 @@ class RowPainter:
         self.across = across
         self.left = max(min(GUTTER, room), (room - layout.measure) // 2)
 
-    def strip(
-        self, row: Row, layers: Mapping[str, Layer], caret: int | None, bar: Span | None, *, dim_outside: bool = False
-    ) -> Strip:
+    def strip(self, row: Row, layers: Mapping[str, Layer], caret: int | None, bar: Span | None) -> Strip:
         """The row; `caret` is drawn where it stands on the row, the bar where `bar` touches it."""
         segments = self._margin(row, layers, bar)
         base = self._base(row)
@@ -80,7 +78,7 @@ class RowPainter:
         if row.kind == "text":
             for run in row.runs:
                 x += self._pad(segments, run.x - x, plain)
-                x += self._words(segments, run, layers, base, dim_outside)
+                x += self._words(segments, run, layers, base)
             if caret is not None and not any(run.start <= caret < run.end for run in row.runs):
                 segments.append(Segment(" ", self.looks.style((*base, "article--caret"))))
                 x += 1
@@ -124,11 +122,9 @@ class RowPainter:
         self._pad(segments, self.left - x, plain)
         return segments
 
-    def _words(
-        self, segments: list[Segment], run: Run, layers: Mapping[str, Layer], base: tuple[str, ...], dim_outside: bool
-    ) -> int:
+    def _words(self, segments: list[Segment], run: Run, layers: Mapping[str, Layer], base: tuple[str, ...]) -> int:
         words = visible(self.layout.article.text[run.start : run.end])
-        painted = paint(run.start, words, layers, base, dim_outside=dim_outside)
+        painted = paint(run.start, words, layers, base)
         letters: list[str] | str = words
         across = len(words)
         if not is_narrow(words):

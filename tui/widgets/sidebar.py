@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
@@ -19,20 +19,22 @@ from ..actions import BY_ID, NARROWED, allowed, bindings, shown
 from ..text.safe import cells, one_line, visible
 from ..text.span import Span
 from .item_list import Item, ItemList, in_order_of
-from .strip import strip_line
+from .strip import Places
 
 LISTS = {
-    "people": "Who",
-    "quotes": "Quotes",
-    "notes": "Notes",
-    "figures": "Figures",
-    "outline": "Outline",
+    "people": ("Who", "Who"),
+    "quotes": ("Said", "Said"),
+    "notes": ("Notes", "Note"),
+    "figures": ("Figures", "Figs"),
+    "outline": ("Outline", "Outl"),
 }
-"""Each list, and what its tab says."""
+"""Each list, and what its tab says; then the same where there is less room."""
+
+LEAST, MOST = 38, 60
+"""Columns of a sidebar that is as wide as there is room for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """The line over a list: which order it is in and what it is narrowed to."""
 
     order: str = ""
@@ -85,10 +87,12 @@ class Tabs(Widget):
         self.refresh()
 
     def render(self) -> Content:
-        """Key and name of each; the names of those not shown are cut where there is no room."""
+        """Key and name of each; where there is no room for all the names, of the one that is shown."""
         room = self.size.width
-        for short in (20, 3, 0):
-            parts = [self._tab(name, short) for name in LISTS]
+        for most, gap in ((2, 2), (2, 1), (1, 2), (1, 1), (0, 2)):
+            parts = [self._tab(name, most) for name in LISTS]
+            if gap == 1:
+                parts = [parts[0], *(part[1:] for part in parts[1:-1]), parts[-1][1:-1]]
             if sum(cells(part.plain) for part in parts) <= room:
                 break
         self._ends, end = [], 0
@@ -97,13 +101,14 @@ class Tabs(Widget):
             self._ends.append((end, name))
         return Content.assemble(*parts)
 
-    def _tab(self, name: str, short: int) -> Content:
-        key, title = key_of(self, f"show_{name}"), LISTS[name]
+    def _tab(self, name: str, most: int) -> Content:
+        key, titles = key_of(self, f"show_{name}"), LISTS[name]
         if name == self._current:
-            return Content.styled(f" {key} {title} ".replace("  ", " "), "bold reverse")
+            return Content.styled(f" {key} {titles[most < 2]} ".replace("  ", " "), "bold reverse")
         if not key:
-            return Content.styled(f" {title[: max(3, short)]} ", "$text-muted")
-        return Content.assemble((f" {key}", "$text-accent"), (f" {title[:short]}".rstrip() + " ", "$text-muted"))
+            return Content.styled(f" {titles[most < 2]} ", "$text-muted")
+        title = f" {titles[most < 2]}" if most else ""
+        return Content.assemble((f" {key}", "$text-accent"), (title + " ", "$text-muted"))
 
     def on_click(self, event: Click) -> None:
         """Tell which tab was clicked."""
@@ -117,7 +122,7 @@ class Sidebar(Vertical):
     """One list at a time. What is chosen is told as `ItemList.Chosen`, and goes up from here."""
 
     DEFAULT_CSS = """
-    Sidebar { width: 38; max-width: 60%; height: 1fr; }
+    Sidebar { width: 42; max-width: 60%; height: 1fr; }
     Sidebar > .head { height: auto; padding: 0 1; color: $text-muted; }
     Sidebar > Input { height: 1; border: none; padding: 0 1; display: none; }
     Sidebar > Input.open { display: block; padding: 0 1; }
@@ -165,7 +170,8 @@ class Sidebar(Vertical):
         self.name_shown = "people"
         self.before_show: Callable[[str], None] | None = None
         """Called with the name of a list that is about to be shown, so that it can be filled."""
-        self._strip: tuple[tuple[Span, ...], int, int | None] = ((), 0, None)
+        self._strip, self._here = Places(), 0
+        self._strip_line = ""
 
     _filled = False
 
@@ -189,11 +195,10 @@ class Sidebar(Vertical):
         yield Static("", classes="says", markup=False)
         yield Static("", classes="strip", markup=False)
 
-    def on_mount(self) -> None:
-        """As wide as the settings have it; the screen puts it on its side."""
-        settings = getattr(self.app, "settings", None)
-        if settings is not None:
-            self.styles.width = settings.sidebar_width
+    def fit(self, width: int, across: int, measure: int) -> None:
+        """Take `width` columns; where that is 0, what lines of `measure` columns leave of a screen of `across`."""
+        # The words' margin takes six columns, and the line between the two one.
+        self.styles.width = width or min(MOST, max(LEAST, across - measure - 6))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Escape shows the whole list where only a part is shown; anywhere else it goes on to the screen."""
@@ -286,11 +291,22 @@ class Sidebar(Vertical):
         says.update(Content(visible(sentence)))
         says.display = bool(sentence)
 
-    def show_strip(self, spans: Sequence[Span], length: int, here: int | None = None) -> None:
-        """Show where in a text of `length` code points something stands."""
-        self._strip = (tuple(spans), length, here)
-        strip = self.query_one(".strip", Static)
-        strip.update(Content(strip_line(spans, length, max(0, self.size.width - 2), here)))
+    def show_strip(self, spans: Sequence[Span], length: int, here: int) -> None:
+        """Show where in a text of `length` code points something stands, and where the reader is."""
+        self._strip, self._here = Places(spans, length), here
+        self._draw_strip()
+
+    def show_here(self, here: int) -> None:
+        """The reader is at this offset now."""
+        self._here = here
+        if self._filled and self.display:
+            self._draw_strip()
+
+    def _draw_strip(self) -> None:
+        line = self._strip.line(self.size.width - 2, self._here)
+        if line != self._strip_line:
+            self._strip_line = line
+            self.query_one(".strip", Static).update(Content(line), layout=False)
 
     def _fill(self) -> None:
         state = self.lists[self.name_shown]
@@ -314,7 +330,7 @@ class Sidebar(Vertical):
         """Rows are cut to the width, so they have to be made anew."""
         if self._filled:
             self.post_message(self.Resized(self.row_width))
-            self.show_strip(*self._strip)
+            self._draw_strip()
 
     @on(Tabs.Clicked)
     def _tab_clicked(self, event: Tabs.Clicked) -> None:

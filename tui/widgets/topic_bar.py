@@ -55,8 +55,9 @@ class TopicBar(Widget):
 
     def show_head(self, title: str) -> None:
         """The running head, at the right: what is being read, wherever in it the reader is."""
-        self._head = title
-        self.refresh()
+        if title != self._head:
+            self._head = title
+            self.refresh()
 
     def render(self) -> Content:
         """The bar, cut to the width of the screen: names are shortened before the running head loses its last words."""

@@ -1,0 +1,220 @@
+"""What the footer of the reading screen says, that it is so, and that it goes when it is so no more."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from textual.geometry import Offset
+from textual.pilot import Pilot
+from textual.widgets._toast import Toast
+
+from tests.reader import find, reader, ready, screen
+from tui.screens.choose import ChooseScreen
+from tui.screens.reading import ReadingScreen
+
+SIZE = (120, 40)
+
+
+def bar(here: ReadingScreen) -> str:
+    """What the footer says now."""
+    return here.key_bar.render().plain
+
+
+async def at(pilot: Pilot[None], words: str) -> None:
+    """Put the caret on these words."""
+    here = screen(pilot.app)  # type: ignore[arg-type]  # tests run no other program
+    here.view.go_to(find(here.session.article.text, words))
+    await pilot.pause()
+
+
+async def test_what_was_said_of_a_sentence_goes_when_the_caret_leaves_it(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        here = screen(app)
+        await at(pilot, "Fishermen fear")
+        await pilot.press("m", "2")
+        await pilot.pause()
+        assert "marked: quote" in bar(here)
+        await pilot.press("ctrl+right")
+        await pilot.pause()
+        assert "marked: quote" in bar(here), "it is the same sentence"
+        await pilot.press("right_parenthesis")
+        await pilot.pause()
+        assert "marked" not in bar(here)
+
+
+async def test_a_click_ends_the_moment_in_which_a_digit_is_a_label(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        here = screen(app)
+        await at(pilot, "Fishermen fear")
+        await pilot.press("m")
+        await pilot.pause()
+        assert "1 claim" in bar(here)
+        await pilot.click(here.view, offset=Offset(20, 3))
+        await pilot.pause()
+        assert "claim" not in bar(here) and "Find" in bar(here)
+        await pilot.press("2")
+        assert "money" in here.session.lit or "money" in {topic.name for topic in here.session.topics}
+        assert here.session.placed[0].highlight.label == "claim", "the digit was a topic's"
+
+
+async def test_a_label_can_be_chosen_with_the_mouse(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        here = screen(app)
+        await pilot.press("m")
+        await pilot.pause()
+        await pilot.click(here.key_bar, offset=Offset(bar(here).index("check"), 0))
+        await pilot.pause()
+        assert here.session.placed[0].highlight.label == "check" and "Find" in bar(here)
+
+
+async def test_a_walk_says_where_it_is_only_while_it_is_there(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        here = screen(app)
+        await pilot.press("w", "right_square_bracket")
+        await pilot.pause()
+        assert "quote 1/2" in bar(here)
+        await pilot.press("G")
+        await pilot.pause()
+        assert "quote" not in bar(here)
+
+
+async def test_a_list_that_is_shown_says_how_to_go_into_it(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        here = screen(app)
+        await pilot.press("w")
+        await pilot.pause()
+        assert "w again goes into the list" in bar(here) and here.view.has_focus
+        await pilot.press("w")
+        await pilot.pause()
+        assert here.sidebar.list.has_focus and "tab Text" in bar(here)
+        await pilot.press("tab")
+        await pilot.pause()
+        assert here.view.has_focus and "tab List" in bar(here)
+
+
+async def test_a_folded_article_says_so_as_long_as_it_is(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        here = screen(app)
+        await pilot.press("1", "ampersand", "right_parenthesis")
+        await pilot.pause()
+        assert "only passages · & shows all" in bar(here)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "only passages" not in bar(here) and not here.session.state["folded"]
+
+
+async def test_the_line_of_places_follows_the_reader(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        here = screen(app)
+        await pilot.press("w", "g")
+        await pilot.pause()
+        strip = here.sidebar.query_one(".strip")
+        assert strip.render().plain.startswith("◆")
+        await pilot.press("G")
+        await pilot.pause()
+        assert strip.render().plain.endswith("◆") and strip.render().plain.count("◆") == 1
+
+
+async def test_the_running_head_comes_when_the_headline_has_left_the_screen(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=(80, 12)) as pilot:
+        await ready(pilot)
+        here = screen(app)
+        assert "Ferry to run" not in here.topic_bar.render().plain
+        await pilot.press("G")
+        await pilot.pause()
+        assert "Ferry to run" in here.topic_bar.render().plain
+        await pilot.press("g")
+        await pilot.pause()
+        assert "Ferry to run" not in here.topic_bar.render().plain
+
+
+async def test_what_is_told_stands_in_the_place_of_the_footer_one_sentence_at_a_time(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await ready(pilot)
+        here = screen(app)
+        await pilot.press("9")
+        await pilot.pause()
+        await pilot.press("8")
+        await pilot.pause()
+        assert [note.message for note in app._notifications] == ["There is no topic 8. f chooses topics."]
+        await pilot.pause()
+        (toast,) = here.query(Toast)
+        assert toast.region.y == here.key_bar.region.y and toast.region.height == 1
+        assert not toast.region.overlaps(here.view.region)
+        here.tell("Something is wrong.", warning=True)
+        here.tell("Something was done.")
+        here.tell("Something else was done.")
+        await pilot.pause()
+        assert [note.severity for note in app._notifications] == ["warning", "information"]
+
+
+async def test_escape_asks_before_it_quits_and_a_habit_of_pressing_it_twice_does_no_harm(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        await pilot.press("escape", "escape")
+        await pilot.pause()
+        assert app.is_running
+        assert any("esc once more or q quits" in note.message for note in app._notifications)
+        app._left_at -= 1.0  # a second goes by
+        await pilot.press("escape")
+        await pilot.pause()
+        assert not app.is_running
+
+
+async def test_a_list_is_left_by_escape_without_a_question(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        await pilot.press("w", "w", "escape")
+        await pilot.pause()
+        assert screen(app).view.has_focus and not app._notifications
+
+
+async def test_folding_while_the_article_is_still_searched_says_that(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        here = screen(app)
+        here.session.machine = here.session.analysis = None
+        here.busy = "Reading the article…"
+        here.session.lit = ["ferry"]
+        await pilot.press("ampersand")
+        await pilot.pause()
+        (said,) = [note.message for note in app._notifications]
+        assert "still being searched for ferry" in said and "no passage" not in said
+
+
+async def test_a_topic_is_taken_out_of_the_bar_and_stays_out(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        await pilot.press("2", "X")
+        await pilot.pause()
+        assert isinstance(app.screen, ChooseScreen)
+        await pilot.press(*"ferry", "enter")
+        await pilot.pause()
+        here = screen(app)
+        assert [topic.name for topic in here.session.topics] == ["money"]
+        assert "ferry" not in here.topic_bar.render().plain
+        assert any("f brings it back" in note.message for note in app._notifications)
+    again = reader(tmp_path)
+    async with again.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        assert [topic.name for topic in screen(again).session.topics] == ["money"]
