@@ -140,7 +140,7 @@ def test_a_long_text_is_found_though_it_is_indexed_later(store: Store) -> None:
 def test_a_text_that_is_made_searchable_twice_is_found_once(store: Store) -> None:
     store.articles.keep(article())
     with store.writing() as db:
-        db.execute("UPDATE articles SET indexed = 0")
+        db.execute("INSERT INTO waiting SELECT id FROM articles")
     assert len(store.articles.search("harbour")) == 1
     assert store.row("SELECT count(*) FROM text_index")[0] == 1  # type: ignore[index]  # there is one
 

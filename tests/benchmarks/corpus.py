@@ -40,12 +40,12 @@ def make_article(path: Path, words: int, seed: int = 1) -> Path:
 
 def _paragraphs(words: int, seed: int, markdown: bool) -> Iterator[str]:
     dice = random.Random(seed)
-    sources = _sources()
+    prose = sources()
     names = re.compile(rf"\b({'|'.join(PEOPLE)})\b")
     yield f"{'# ' if markdown else ''}{FIRST_WORDS}"
     count, number = 5, 0
     while count < words:
-        for source in dice.sample(sources, len(sources)):
+        for source in dice.sample(prose, len(prose)):
             number += 1
             changed = names.sub(lambda _: dice.choice(PEOPLE), source)
             changed = re.sub(r"\b\d{2,}\b", lambda m: str(dice.randrange(10, 10 ** len(m[0]))), changed)
@@ -59,7 +59,7 @@ def _paragraphs(words: int, seed: int, markdown: bool) -> Iterator[str]:
                 return
 
 
-def _sources() -> list[str]:
+def sources() -> list[str]:
     """The paragraphs of the samples that are prose."""
     paragraphs = []
     for path in sample_paths():

@@ -20,8 +20,8 @@ from .errors import CliError
 from .printing import json_text
 
 if TYPE_CHECKING:
-    from ..store.articles import ShelfRow
     from ..store.database import Store
+    from ..store.library import ShelfRow
     from ..text.article import Article
     from ..text.topic import Topic
     from .analyzing import Failed

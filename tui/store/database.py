@@ -12,7 +12,9 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import sqlite3
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -28,6 +30,10 @@ if TYPE_CHECKING:
 NAME = "newsreader.db"
 BACKUPS = "backups"
 KEEP_BACKUPS = 7
+BACKUPS_TOGETHER = 2_000_000_000
+"""Bytes that the daily copies may take together; beyond, fewer of them are kept, but never under two."""
+LARGE = 100_000_000
+"""Bytes from which on copying or examining the file takes more than a moment: never before the first frame."""
 PATIENCE = 5.0
 """Seconds to wait for another program's write."""
 QUICK_PATIENCE = 0.25
@@ -42,6 +48,10 @@ class StoreError(Exception):
 
 class StoreBusy(StoreError):
     """Another program holds the store; the same may work in a moment."""
+
+
+class StoreStopped(StoreError):
+    """A question was broken off, because a newer one was asked or the store is being closed."""
 
 
 class StoreDamaged(StoreError):
@@ -71,6 +81,9 @@ class Store:
         self._articles: Articles | None = None
         self._notebook: Notebook | None = None
         self._synchronous = "FULL"
+        self._beside: Store | None = None
+        self._closing = False
+        self._unexamined = False
 
     @property
     def articles(self) -> Articles:
@@ -98,6 +111,10 @@ class Store:
 
     def close(self) -> None:
         """Close the file. The last program to do so folds the WAL in, which is what a clean end is."""
+        self._closing = True
+        if self._beside is not None:
+            self._beside.interrupt()
+            self._beside.close()
         with self._lock, contextlib.suppress(sqlite3.Error):
             self._db.close()
         if self._presence is not None:
@@ -115,6 +132,22 @@ class Store:
     def changed_since(self, token: int) -> bool:
         """True where another program has written since `token` was taken. Our own writes do not count."""
         return self.token() != token
+
+    @property
+    def beside(self) -> Store:
+        """The same store by a connection of its own, to read only: for what takes long, while this one stays free for
+        short questions and for writing. This store itself where there is no file to read a second time."""
+        with self._lock:
+            if self._beside is None:
+                if self.read_only or not self.path.exists() or self._closing:
+                    return self
+                self._beside = open_store(self.folder, read_only=True, clock=self._clock)
+            return self._beside
+
+    def interrupt(self) -> None:
+        """Break off what is being asked in another thread; it ends in StoreStopped."""
+        with contextlib.suppress(sqlite3.Error):
+            self._db.interrupt()
 
     def rows(self, sql: str, values: tuple[Any, ...] | dict[str, Any] = ()) -> list[sqlite3.Row]:
         """All rows of a query. Raises StoreError."""
@@ -169,40 +202,64 @@ class Store:
                 self._db.execute("ROLLBACK")
 
     def backup(self, target: Path) -> None:
-        """Write a whole copy to `target`, made by SQLite while others may write. Raises StoreError.
+        """Write a whole copy to `target`, made by SQLite while others read and write. Raises StoreError.
 
-        The copy appears under its name only when it is complete; what stood there is replaced.
+        The copy appears under its name only when it is complete; what stood there is replaced. A large one takes
+        seconds; `close` in another thread breaks it off.
         """
         part = target.with_name(f".{target.name}.{os.getpid()}.part")
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
             copy = sqlite3.connect(part)
             try:
-                with self._lock:
-                    self._db.backup(copy)
+                self._copy(copy)
                 copy.execute("PRAGMA journal_mode=DELETE")
                 # A copy of a damaged file must not push the good ones out.
-                found = copy.execute("PRAGMA quick_check(1)").fetchone()[0]
+                found = examine(copy, lambda: self._closing)
                 if found != "ok":
-                    raise damaged(self.path, str(found))
+                    raise damaged(self.path, found)
             finally:
                 copy.close()
             os.replace(part, target)
         except sqlite3.Error as error:
             if "malformed" in str(error):
                 raise damaged(self.path, str(error)) from error
+            if "interrupted" in str(error):
+                raise StoreStopped("The copy was broken off.") from error
             raise StoreError(f"The copy {target} could not be written: {error}.") from error
         except OSError as error:
             raise StoreError(f"The copy {target} could not be written: {error.strerror or error}.") from error
         finally:
-            with contextlib.suppress(OSError):
-                part.unlink(missing_ok=True)
+            for side in ("", "-journal"):
+                with contextlib.suppress(OSError):
+                    part.with_name(part.name + side).unlink(missing_ok=True)
 
-    def backup_daily(self) -> Path | None:
+    def _copy(self, copy: sqlite3.Connection) -> None:
+        """Copy page by page, by a connection of its own: this one is needed for keys meanwhile."""
+        if self.read_only or self._db.in_transaction:
+            with self._lock:
+                self._db.backup(copy)
+            return
+        source = _connect(self.path.absolute().as_uri() + "?mode=ro")
+        try:
+            # One view of the file from the first page to the last: else every write would begin the copy anew.
+            source.execute("BEGIN")
+            source.execute("SELECT count(*) FROM sqlite_master").fetchone()
+
+            def told(status: int, remaining: int, total: int) -> None:
+                if self._closing:
+                    raise sqlite3.OperationalError("interrupted")
+
+            copy.execute("PRAGMA synchronous=OFF")
+            source.backup(copy, pages=1000, progress=told, sleep=0)
+        finally:
+            source.close()
+
+    def backup_daily(self, told: Callable[[str], None] | None = None) -> Path | None:
         """Keep today's copy beside the store, if there is none yet and there is something to keep.
 
-        Gives the new file, or None. Keeps the last seven. Takes as long as writing the file: not for the way to
-        the first frame. Raises StoreError.
+        Gives the new file, or None. Keeps the last seven, fewer of a large store. Takes as long as writing the file:
+        not for the way to the first frame. `told` hears of it where it takes more than a moment. Raises StoreError.
         """
         if self.read_only or not self.rows("SELECT 1 FROM highlights UNION ALL SELECT 1 FROM corrections LIMIT 1"):
             return None
@@ -210,11 +267,47 @@ class Store:
         target = folder / f"newsreader-{self._clock().astimezone(UTC):%Y-%m-%d}.db"
         if target.exists():
             return None
+        size = self.size
+        free = _free(self.folder)
+        if free is not None and free < 2 * size:
+            raise StoreError(
+                f"Today's copy of the notes was not made: it needs {_megabytes(2 * size)}, and the disk that holds "
+                f"{folder} has {_megabytes(free)}."
+            )
+        if told is not None and size > LARGE:
+            told(f"Today's copy of the notes and the library is being written ({_megabytes(size)}); read on.")
         self.backup(target)
-        for old in backups(self.folder)[KEEP_BACKUPS:]:
+        keep = max(2, min(KEEP_BACKUPS, BACKUPS_TOGETHER // max(1, size)))
+        for old in backups(self.folder)[keep:]:
             with contextlib.suppress(OSError):
                 old.unlink()
         return target
+
+    @property
+    def size(self) -> int:
+        """Bytes of the file."""
+        try:
+            return self.path.stat().st_size
+        except OSError:
+            return 0
+
+    def examine_later(self, told: Callable[[str], None] | None = None) -> None:
+        """Look through a large file after a program died, what `open_store` has put off. Raises StoreDamaged."""
+        if not self._unexamined:
+            return
+        self._unexamined = False
+        if told is not None:
+            told(f"newsreader was broken off last time; its file is looked through ({_megabytes(self.size)}). Read on.")
+        db = _connect(self.path.absolute().as_uri() + "?mode=ro")
+        try:
+            found = examine(db, lambda: self._closing)
+        except sqlite3.Error as error:
+            self._unexamined = True
+            raise explain(error, self.path) from error
+        finally:
+            db.close()
+        if found != "ok":
+            raise damaged(self.path, found)
 
     def check(self) -> list[str]:
         """Look through the whole file; what is wrong, a sentence each, or nothing. Raises StoreError."""
@@ -258,6 +351,8 @@ def open_store(folder: Path, *, read_only: bool = False, clock: Clock = utc_now)
 def _connect(path: str) -> sqlite3.Connection:
     db = sqlite3.connect(path, uri=True, isolation_level=None, timeout=PATIENCE, check_same_thread=False)
     db.row_factory = sqlite3.Row
+    # A row that is replaced is removed first, and the triggers that keep the library right have to hear of it.
+    db.execute("PRAGMA recursive_triggers=ON")
     return db
 
 
@@ -272,14 +367,19 @@ def _open_to_write(folder: Path, path: Path, clock: Clock) -> Store:
         version = int(db.execute("PRAGMA user_version").fetchone()[0])
         if version > SCHEMA_VERSION:
             raise _newer(path)
-        if unclean:
-            _examine(db, path)
+        if unclean and store.size > LARGE:
+            store._unexamined = True
+        elif unclean and (found := examine(db)) != "ok":
+            raise damaged(path, found)
         if not os.access(path, os.W_OK):
             raise StoreError(f"The notes in {folder} can only be read: the file {path} cannot be written.")
         # Where shared memory is missing (NFS, SMB) SQLite keeps the older way of writing; both are safe.
         db.execute("PRAGMA journal_mode=WAL")
         db.execute("PRAGMA synchronous=FULL")
         db.execute("PRAGMA foreign_keys=ON")
+        # Some systems build SQLite so that it overwrites what is deleted; a search index that is merged all the time
+        # would be written twice. What costs nothing is still overwritten.
+        db.execute("PRAGMA secure_delete=FAST")
         if version < SCHEMA_VERSION:
             _migrate(store, db, version)
     except BaseException:
@@ -328,15 +428,33 @@ def _newer(path: Path) -> StoreNewer:
     )
 
 
-def _examine(db: sqlite3.Connection, path: Path) -> None:
-    """After a program died: is the file sound? What was acknowledged stands in the WAL, which SQLite plays back."""
-    found = [str(row[0]) for row in db.execute("PRAGMA quick_check(1)")]
-    if found != ["ok"]:
-        raise damaged(path, found[0])
+def examine(db: sqlite3.Connection, stop: Callable[[], bool] | None = None) -> str:
+    """ "ok", or what is wrong with a file, as after a program died: is it sound? What was acknowledged stands in the
+    WAL, which SQLite plays back. Takes some seconds for a gigabyte; `stop` may end it in sqlite3.OperationalError."""
+    if stop is not None:
+        db.set_progress_handler(stop, 100_000)
+    try:
+        return str(db.execute("PRAGMA quick_check(1)").fetchone()[0])
+    finally:
+        db.set_progress_handler(None, 0)
+
+
+def _free(folder: Path) -> int | None:
+    """Bytes free on the disk, where that is known."""
+    try:
+        return shutil.disk_usage(folder).free
+    except OSError:
+        return None
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1_000_000:,.0f} MB"
 
 
 def _migrate(store: Store, db: sqlite3.Connection, version: int) -> None:
     if version:
+        if store.size > LARGE:
+            print(f"newsreader brings its library up to date ({_megabytes(store.size)}); once.", file=sys.stderr)
         store.backup(store.folder / BACKUPS / f"before-version-{SCHEMA_VERSION}.db")
     db.execute("BEGIN IMMEDIATE")
     try:
@@ -395,6 +513,8 @@ def explain(error: sqlite3.Error, path: Path) -> StoreError:
     low = text.lower()
     if "malformed" in low or "not a database" in low or "corrupt" in low:
         return damaged(path, text)
+    if "interrupted" in low:
+        return StoreStopped("What was asked of the library was broken off.")
     if "locked" in low or "busy" in low:
         return StoreBusy(
             f"Another program is writing to {path} and does not let go; nothing was saved. Close it and try again."

@@ -17,8 +17,8 @@ from tui.notes.tag import clean_tags
 from tui.text.article import Article
 from tui.text.span import Span
 
-from .articles import fts_query
 from .database import StoreBusy, StoreError
+from .query import fts_query
 from .source import source_key
 
 if TYPE_CHECKING:

@@ -65,7 +65,100 @@ _TOPICS = (
         entities, speakers, topics, tokenize = 'unicode61 remove_diacritics 2')""",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _TOPICS)
+# What a row of the library shows and is sorted by; the article is the one read last under that path or address.
+_ON_THE_SHELF = """SELECT r.source, a.id, r.opening, (SELECT count(*) FROM readings v WHERE v.source = r.source),
+    (SELECT count(*) FROM highlights h WHERE h.source = r.source AND h.deleted IS NULL), a.title, a.date
+    FROM readings r JOIN articles a USING (digest)"""
+
+
+# A hundred thousand articles are listed, sorted, filtered and counted without looking at each: `shelf` is the list,
+# kept right by triggers whoever writes. An article that comes onto it, leaves it or is analysed goes to `waiting`, to
+# be made searchable; that is done at once where it is short work. The index of the words does not hold the texts a
+# second time, and finds beginnings of up to three letters as it finds whole words.
+#
+# `OR IGNORE` would not do in a trigger: what the statement says that fires it counts for its own statements too.
+def _waits(article: str) -> str:
+    return f"INSERT INTO waiting SELECT {article} WHERE {article} NOT IN (SELECT article FROM waiting)"
+
+
+_LIBRARY = (
+    """CREATE TABLE shelf (
+        id INTEGER PRIMARY KEY, source TEXT NOT NULL UNIQUE, article INTEGER NOT NULL, opening INTEGER NOT NULL,
+        versions INTEGER NOT NULL, notes INTEGER NOT NULL, title TEXT NOT NULL, date TEXT)""",
+    "CREATE INDEX shelf_by_opening ON shelf (opening)",
+    "CREATE INDEX shelf_by_title ON shelf (title COLLATE NOCASE, opening DESC)",
+    "CREATE INDEX shelf_by_date ON shelf (date IS NULL, date DESC, opening DESC)",
+    "CREATE INDEX shelf_by_notes ON shelf (notes DESC, opening DESC)",
+    "CREATE INDEX shelf_by_article ON shelf (article)",
+    "CREATE TABLE waiting (article INTEGER PRIMARY KEY)",
+    # In how many articles a name, a person, a speaker or a topic is.
+    """CREATE TABLE counted (
+        kind TEXT NOT NULL, name TEXT NOT NULL, articles INTEGER NOT NULL, PRIMARY KEY (kind, name)) WITHOUT ROWID""",
+    # Who said what where; the words are those of the text at `spans`.
+    """CREATE TABLE said (
+        speaker TEXT NOT NULL, article INTEGER NOT NULL, n INTEGER NOT NULL, spans TEXT NOT NULL, kind TEXT NOT NULL,
+        unsure INTEGER NOT NULL, PRIMARY KEY (speaker, article, n)) WITHOUT ROWID""",
+    "DROP TABLE text_index",
+    "DROP TABLE found_index",
+    """CREATE VIRTUAL TABLE text_index USING fts5 (
+        title, text, content = 'articles', content_rowid = 'id', prefix = '1 2 3',
+        tokenize = 'unicode61 remove_diacritics 2')""",
+    # A line for each name; `analysis` is the row of the analysis that they are from.
+    """CREATE VIRTUAL TABLE found_index USING fts5 (
+        entities, speakers, topics, people UNINDEXED, analysis UNINDEXED, prefix = '1 2 3',
+        tokenize = 'unicode61 remove_diacritics 2')""",
+    f"""CREATE TRIGGER reading_added AFTER INSERT ON readings BEGIN
+        INSERT INTO shelf (source, article, opening, versions, notes, title, date) {_ON_THE_SHELF}
+        WHERE r.source = NEW.source AND r.digest = NEW.digest
+        AND NOT EXISTS (SELECT 1 FROM shelf WHERE source = NEW.source);
+        UPDATE shelf SET (source, article, opening, versions, notes, title, date) = ({_ON_THE_SHELF}
+        WHERE r.source = NEW.source ORDER BY r.opening DESC LIMIT 1) WHERE source = NEW.source AND versions > 0;
+        END""",
+    f"""CREATE TRIGGER reading_changed AFTER UPDATE ON readings BEGIN
+        UPDATE shelf SET (source, article, opening, versions, notes, title, date) = ({_ON_THE_SHELF}
+        WHERE r.source = NEW.source ORDER BY r.opening DESC LIMIT 1) WHERE source = NEW.source;
+        END""",
+    f"""CREATE TRIGGER reading_removed AFTER DELETE ON readings BEGIN
+        DELETE FROM shelf WHERE source = OLD.source
+        AND NOT EXISTS (SELECT 1 FROM readings JOIN articles USING (digest) WHERE readings.source = OLD.source);
+        UPDATE shelf SET (source, article, opening, versions, notes, title, date) = ({_ON_THE_SHELF}
+        WHERE r.source = OLD.source ORDER BY r.opening DESC LIMIT 1) WHERE source = OLD.source;
+        END""",
+    f"CREATE TRIGGER shelf_added AFTER INSERT ON shelf BEGIN {_waits('NEW.article')}; END",
+    f"""CREATE TRIGGER shelf_changed AFTER UPDATE OF article ON shelf WHEN OLD.article != NEW.article BEGIN
+        {_waits("NEW.article")};
+        {_waits("OLD.article")};
+        END""",
+    f"CREATE TRIGGER shelf_removed AFTER DELETE ON shelf BEGIN {_waits('OLD.article')}; END",
+    """CREATE TRIGGER analysis_added AFTER INSERT ON analyses BEGIN
+        INSERT INTO waiting SELECT id FROM articles
+        WHERE digest = NEW.digest AND id NOT IN (SELECT article FROM waiting);
+        END""",
+    """CREATE TRIGGER article_renamed AFTER UPDATE OF title, date ON articles
+        WHEN OLD.title IS NOT NEW.title OR OLD.date IS NOT NEW.date BEGIN
+        UPDATE shelf SET title = NEW.title, date = NEW.date WHERE article = NEW.id;
+        INSERT INTO text_index (text_index, rowid, title, text)
+            SELECT 'delete', OLD.id, OLD.title, OLD.text WHERE OLD.id IN (SELECT id FROM text_index_docsize);
+        INSERT INTO text_index (rowid, title, text)
+            SELECT NEW.id, NEW.title, NEW.text WHERE OLD.id IN (SELECT id FROM text_index_docsize);
+        END""",
+    *(
+        f"""CREATE TRIGGER highlight_{what} AFTER {event} ON highlights BEGIN
+        UPDATE shelf SET notes = (SELECT count(*) FROM highlights h WHERE h.source = shelf.source
+        AND h.deleted IS NULL) WHERE {where};
+        END"""
+        for what, event, where in (
+            ("added", "INSERT", "source = NEW.source"),
+            ("removed", "DELETE", "source = OLD.source"),
+            ("changed", "UPDATE", "source IN (OLD.source, NEW.source)"),
+        )
+    ),
+    f"""INSERT INTO shelf (source, article, opening, versions, notes, title, date) {_ON_THE_SHELF}
+        WHERE r.opening = (SELECT max(opening) FROM readings v WHERE v.source = r.source)""",
+    "INSERT OR IGNORE INTO waiting SELECT article FROM shelf",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _TOPICS, _LIBRARY)
 """What makes version n+1 of version n."""
 
 SCHEMA_VERSION = len(MIGRATIONS)

@@ -1,0 +1,144 @@
+"""The library with very many articles: adding, listing, searching as one types, and opening its screen.
+
+What a key waits for is measured twice: by asking the store as the screen does, which gives hundreds of figures, and
+in the real program, whose letters have to appear at once whatever is being searched for.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from statistics import median
+
+from tui.shelf import ShelfItems, Wish, count_found, library_items
+from tui.store.database import Store, examine, open_store
+
+from .library_corpus import fill
+from .reading import Figures
+from .watched import Watched
+
+STEPS = (1_000, 10_000, 100_000, 1_000_000)
+"""After so many articles the time of adding one is taken."""
+TYPED = (
+    "president", "border agreement", "said that", '"last week"', "the", "tariff", "harbour", "in the", "zzgone",
+    "a vote on", "cockt", "stru", "unea",
+)  # fmt: skip
+"""What is typed, letter by letter. Some words are in every article, some in none."""
+SHOWN = re.compile(r"\d articles?\b|samples to begin")
+"""The heading of the library, with rows or without."""
+
+
+def make_library(folder: Path, count: int) -> tuple[Path, list[tuple[int, float]]]:
+    """The folder of a store with so many articles, made once, and (articles, milliseconds for one) as it grew."""
+    store_folder = folder / f"library-{count}"
+    told = store_folder / "adding.json"
+    if not told.exists():
+        times: list[tuple[int, float]] = []
+        done = 0
+        with open_store(store_folder) as store:
+            for step in sorted({*(step for step in STEPS if step < count), count}):
+                begin = time.process_time()
+                fill(store, done, step)
+                times.append((step, (time.process_time() - begin) * 1000 / (step - done)))
+                done = step
+        told.write_text(json.dumps(times), encoding="utf-8")
+    return store_folder, [(int(step), float(ms)) for step, ms in json.loads(told.read_text(encoding="utf-8"))]
+
+
+def ask(folder: Path) -> Figures:
+    """Milliseconds of everything that is asked of a library, by name; sizes in bytes for each article."""
+    figures: Figures = {}
+    with open_store(folder) as store:
+        count = len(library_items(store, Wish()))
+        people = [name for name, _ in store.articles.people()[:40:13]]
+        typed = [*TYPED, *people]
+        for words in typed:  # once to bring the file into the disk's cache, as it is while one types
+            _search(store, words)
+        figures["search"] = [ms for words in typed for ms in _letters(store, words)]
+        figures["count"] = [_timed(lambda words=words: count_found(store, Wish(words=words))) for words in typed]
+        for name, wish in wishes(store).items():
+            figures[f"list {name}"] = [_timed(lambda wish=wish: _whole(library_items(store, wish))) for _ in range(5)]
+        for name in ("names", "people", "speakers", "topics"):
+            figures[name] = [_timed(getattr(store.articles, name)) for _ in range(5)]
+        figures["check"] = [_timed(lambda: examine(store._db))]
+        figures["size"] = [store.size / max(1, count)]
+        with tempfile.TemporaryDirectory(prefix="newsreader-benchmark-") as where:
+            figures["copy"] = [_timed(lambda: store.backup(Path(where) / "copy.db"))]
+    return figures
+
+
+def wishes(store: Store) -> dict[str, Wish]:
+    """The lists one can ask for."""
+    people, topics = store.articles.people(), store.articles.topics()
+    found = {f"by {sort}": Wish(sort=sort) for sort in ("opened", "title", "date", "notes")}
+    found["with notes"] = Wish(with_notes=True)
+    if people and topics:
+        found["of the most named"] = Wish(person=people[0][0])
+        found["of a topic, by title"] = Wish(topic=topics[0][0], sort="title")
+        found["of a topic, searched"] = Wish(topic=topics[0][0], words="president")
+    return found
+
+
+def _whole(items: ShelfItems) -> None:
+    """What a screen does with a list: its first rows, its length, and a jump to the end."""
+    if items:
+        items[min(50, len(items) - 1)], items[len(items) - 1]
+
+
+def _search(store: Store, words: str) -> None:
+    _whole(library_items(store, Wish(words=words)))
+
+
+def _letters(store: Store, words: str) -> list[float]:
+    return [_timed(lambda n=n: _search(store, words[:n])) for n in range(1, len(words) + 1)]
+
+
+def _timed(work: Callable[[], object]) -> float:
+    begin = time.perf_counter()
+    work()
+    return (time.perf_counter() - begin) * 1000
+
+
+def screens(argv: Sequence[str], folders: dict[str, Path], runs: int) -> dict[str, Figures]:
+    """The library screen of the real program on these stores, in turns: "open", and of the last round "letter" (until
+    a letter typed into the search is seen) and "memory" in megabytes."""
+    results: dict[str, Figures] = {name: {"open": [], "letter": [], "memory": []} for name in folders}
+    for turn in range(-1, runs):
+        for name, folder in folders.items():
+            with tempfile.TemporaryDirectory(prefix="newsreader-benchmark-") as where:
+                home = Path(where)
+                (home / "data").mkdir()
+                os.symlink(folder, home / "data" / "newsreader", target_is_directory=True)
+                with Watched(argv, home=home) as terminal:
+                    opened = terminal.seen(SHOWN, 60)
+                    if opened is None or turn < 0:
+                        continue
+                    results[name]["open"].append(opened)
+                    if turn == runs - 1:
+                        _type(terminal, results[name])
+    return results
+
+
+def _type(terminal: Watched, figures: Figures) -> None:
+    terminal.idle(1.0)
+    terminal.press("/")
+    terminal.idle(0.3)
+    terminal.region = (0, 0, terminal.columns // 2, 3)
+    for letter in "the president said":
+        if press := terminal.time_key("space" if letter == " " else letter):
+            figures["letter"].append(press.first)
+    terminal.region = None
+    terminal.idle(0.5)
+    if (memory := terminal.peak_memory(terminal.process.pid)) is not None:
+        figures["memory"].append(memory)
+
+
+def ratio(results: dict[str, Figures], full: str, empty: str) -> float:
+    """How much longer the full library takes to open."""
+    values = [results[name]["open"] for name in (full, empty)]
+    return median(values[0]) / median(values[1]) if all(values) else float("nan")

@@ -1,0 +1,184 @@
+"""Making articles searchable, and counting who and what is in them.
+
+What is in the indexes is what stands on the shelf (the texts read last under each path or address), so that counts
+need no second look. Triggers put an article into `waiting` when it comes, goes or is analysed; here it is looked at
+again. A short one is done with the very transaction that brought it, a long one or a great many later.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+import zlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from tui.text.analysis import Analysis
+
+    from .database import Store
+
+AT_ONCE = 200
+"""Articles in one transaction: some 0.2 s, for which another program waits."""
+
+NAME, PERSON, SPEAKER, TOPIC = "name", "person", "speaker", "topic"
+"""What is counted: any name, an entity that is a person, who is quoted, a topic with passages."""
+
+
+class Indexing:
+    """Keeps the indexes in step with the shelf. Every method may raise StoreError."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def index_waiting(self, seconds: float | None = None) -> int:
+        """Make the articles searchable that are not yet, for so many seconds (None: all of them); gives how many are
+        left. Leaves it for later where another program is writing."""
+        from .database import StoreBusy
+
+        if self._store.read_only:
+            return self._left()
+        end = None if seconds is None else time.monotonic() + seconds
+        while rows := self._store.rows("SELECT article FROM waiting LIMIT ?", (AT_ONCE,)):
+            try:
+                with self._store.writing(quick=True) as db:
+                    for row in rows:
+                        index(db, row["article"])
+                        if end is not None and time.monotonic() > end:
+                            break
+            except StoreBusy:
+                break
+            if end is not None and time.monotonic() > end:
+                break
+        else:
+            return 0
+        return self._left()
+
+    def _left(self) -> int:
+        return int(self._store.rows("SELECT count(*) FROM waiting")[0][0])
+
+
+def index(db: sqlite3.Connection, article: int, analysis: Analysis | None = None, *, long: bool = False) -> None:
+    """Bring one article in step, as part of a transaction; `analysis` is its newest where that is at hand. The words
+    of a `long` one are left for later."""
+    there = db.execute("SELECT 1 FROM shelf WHERE article = ?", (article,)).fetchone() is not None
+    _index_found(db, article, there, analysis)
+    if not long:
+        _index_text(db, article, there)
+        db.execute("DELETE FROM waiting WHERE article = ?", (article,))
+
+
+def _index_text(db: sqlite3.Connection, article: int, there: bool) -> None:
+    known = db.execute("SELECT 1 FROM text_index_docsize WHERE id = ?", (article,)).fetchone() is not None
+    if there and not known:
+        db.execute(
+            "INSERT INTO text_index (rowid, title, text) SELECT id, title, text FROM articles WHERE id = ?", (article,)
+        )
+    elif known and not there:
+        # The index does not hold the text: it has to be told what it forgets.
+        db.execute(
+            """INSERT INTO text_index (text_index, rowid, title, text)
+            SELECT 'delete', id, title, text FROM articles WHERE id = ?""",
+            (article,),
+        )
+
+
+def _index_found(db: sqlite3.Connection, article: int, there: bool, analysis: Analysis | None) -> None:
+    old = db.execute("SELECT * FROM found_index WHERE rowid = ?", (article,)).fetchone()
+    newest = db.execute(
+        "SELECT max(rowid) FROM analyses WHERE digest = (SELECT digest FROM articles WHERE id = ?)", (article,)
+    ).fetchone()[0]
+    new = newest if there else None
+    if new == (old["analysis"] if old else None) and analysis is None:
+        return
+    if old:
+        _count(db, old, -1)
+        for speaker in _lines(old["speakers"]):
+            db.execute("DELETE FROM said WHERE speaker = ? AND article = ?", (speaker, article))
+        db.execute("DELETE FROM found_index WHERE rowid = ?", (article,))
+    if new is None:
+        return
+    if analysis is None:
+        data = db.execute("SELECT data FROM analyses WHERE rowid = ?", (new,)).fetchone()["data"]
+        analysis = read_analysis(data)
+    found = found_in(analysis) | {"analysis": new}
+    db.execute(
+        """INSERT INTO found_index (rowid, entities, speakers, topics, people, analysis)
+        VALUES (:article, :entities, :speakers, :topics, :people, :analysis)""",
+        found | {"article": article},
+    )
+    if analysis is None:
+        return
+    _count(db, found, +1)
+    db.executemany(
+        "INSERT OR IGNORE INTO said (speaker, article, n, spans, kind, unsure) VALUES (?, ?, ?, ?, ?, ?)",
+        [
+            (
+                " ".join(quote.speaker.name.split()),
+                article,
+                n,
+                ",".join(f"{span.start}-{span.end}" for span in quote.spans),
+                quote.kind,
+                quote.unsure,
+            )
+            for n, quote in enumerate(sorted(analysis.quotes, key=lambda quote: quote.span))
+            if quote.speaker and quote.speaker.name
+        ],
+    )
+
+
+def _count(db: sqlite3.Connection, found: sqlite3.Row | dict[str, Any], by: int) -> None:
+    kinds = (
+        (NAME, dict.fromkeys([*_lines(found["entities"]), *_lines(found["speakers"])])),
+        (PERSON, _lines(found["people"])),
+        (SPEAKER, _lines(found["speakers"])),
+        (TOPIC, _lines(found["topics"])),
+    )
+    rows = [(kind, name, by) for kind, names in kinds for name in names]
+    db.executemany(
+        """INSERT INTO counted (kind, name, articles) VALUES (?, ?, ?)
+        ON CONFLICT (kind, name) DO UPDATE SET articles = articles + excluded.articles""",
+        rows,
+    )
+    if by < 0:
+        db.executemany("DELETE FROM counted WHERE kind = ? AND name = ? AND articles <= 0", [row[:2] for row in rows])
+
+
+def _lines(text: str | None) -> list[str]:
+    return [line for line in (text or "").split("\n") if line]
+
+
+def found_in(analysis: Analysis | None) -> dict[str, Any]:
+    """Names of entities with their other names, of speakers, of topics with passages, and of people: a line each."""
+    if analysis is None:
+        return dict.fromkeys(("entities", "speakers", "topics", "people"), "")
+    entities = [name for entity in analysis.entities for name in (entity.name, *entity.aliases)]
+    return {
+        "entities": _joined(entities),
+        "speakers": _joined([quote.speaker.name for quote in analysis.quotes if quote.speaker and quote.speaker.name]),
+        "topics": _joined([topic.name for topic in analysis.topics if topic.passages]),
+        "people": _joined([entity.name for entity in analysis.entities if entity.label == "PERSON"]),
+    }
+
+
+def _joined(names: list[str]) -> str:
+    return "\n".join(dict.fromkeys(" ".join(name.split()) for name in names))
+
+
+def written_analysis(analysis: Analysis) -> bytes:
+    """The analysis as it is kept: a quarter of its JSON."""
+    written = json.dumps(analysis.to_json(), ensure_ascii=False, separators=(",", ":"))
+    return zlib.compress(written.encode("utf-8", "surrogatepass"), 3)
+
+
+def read_analysis(data: bytes | str) -> Analysis | None:
+    """None for what was written by a program whose form is not ours: it is made anew."""
+    from tui.text.analysis import Analysis  # a dozen classes, which the first words of an article do not need
+
+    try:
+        if isinstance(data, bytes):  # earlier versions kept the JSON as it is
+            data = zlib.decompress(data).decode("utf-8", "surrogatepass")
+        return Analysis.from_json(json.loads(data))
+    except (KeyError, TypeError, ValueError, zlib.error):
+        return None
