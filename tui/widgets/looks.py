@@ -16,6 +16,9 @@ from ..themes import variables_for
 from .article_looks import LOOKS
 
 NOT_REVERSED = Style(reverse=False)
+TURNED = ("article--selection", "article--caret")
+"""On what is reversed these are not, so that the caret and what is selected are seen on a hit where there are no
+colours."""
 
 
 class Looks:
@@ -60,7 +63,9 @@ class Looks:
                 letters = _color(color)
                 auto = letters if color.startswith("auto") else None
             if look.style:
-                text_style = _over(text_style, Style.parse(variables.get(look.style, look.style)))
+                style = Style.parse(variables.get(look.style, look.style))
+                turned = name in TURNED and text_style.reverse and style.reverse
+                text_style += style + NOT_REVERSED if turned else style
         color_on = ground.get_contrast_text(auto.a) if auto is not None else letters
         return Style.from_color((ground + color_on).rich_color, ground.rich_color) + text_style
 
@@ -71,13 +76,6 @@ class Looks:
             found = app.get_css_variables()
             self._variables = found if "headline" in found else found | variables_for(app.current_theme)
         return self._variables
-
-
-def _over(below: Style, style: Style) -> Style:
-    """One style over another. Reversed on reversed is not reversed, so that the caret and what is selected are seen on
-    a hit, and a hit in what is selected, where there are no colours."""
-    both = below + style
-    return both + NOT_REVERSED if below.reverse and style.reverse else both
 
 
 def _color(value: str) -> Color:

@@ -1,0 +1,56 @@
+"""What the sum of several classes looks like, above all where there are no colours."""
+
+from __future__ import annotations
+
+import pytest
+from textual.app import App, ComposeResult
+from textual.widgets import Static
+
+from tui.themes import MONO, OWN
+from tui.widgets.looks import Looks
+
+
+class Host(App[None]):
+    """A widget in a theme of ours."""
+
+    def __init__(self, theme: str) -> None:
+        super().__init__()
+        for own in OWN:
+            self.register_theme(own)
+        self.theme = theme
+
+    def compose(self) -> ComposeResult:
+        yield Static()
+
+
+async def test_without_colours_hit_current_hit_caret_and_selection_are_told_apart() -> None:
+    app = Host(MONO.name)
+    async with app.run_test():
+        looks = Looks(app.query_one(Static))
+        hit = looks.style(("article--search",))
+        current = looks.style(("article--search", "article--search-current"))
+        caret = looks.style(("article--search", "article--search-current", "article--caret"))
+        selected = looks.style(("article--search", "article--selection"))
+        assert hit.reverse and current.reverse and current.bold and not hit.bold
+        assert not caret.reverse and not selected.reverse
+        assert looks.style(("article--caret",)).reverse and looks.style(("article--selection",)).reverse
+        assert len({str(style) for style in (hit, current, caret, selected, looks.style(()))}) == 5
+
+
+async def test_without_colours_what_is_dimmed_is_not_as_strong_as_what_is_not() -> None:
+    app = Host(MONO.name)
+    async with app.run_test():
+        looks = Looks(app.query_one(Static))
+        name = looks.style(("article--person", "article--passage-1"))
+        dimmed = looks.style(("article--person", "article--passage-1", "article--dimmed"))
+        assert name.bold and name.underline and not dimmed.bold and not dimmed.underline and dimmed.dim
+
+
+@pytest.mark.parametrize("theme", [own.name for own in OWN if not own.ansi])
+async def test_what_is_dimmed_lies_on_the_page_itself(theme: str) -> None:
+    app = Host(theme)
+    async with app.run_test():
+        looks = Looks(app.query_one(Static))
+        passage = looks.style(("article--passage-1",))
+        dimmed = looks.style(("article--passage-1", "article--dimmed"))
+        assert dimmed.bgcolor == looks.style(("article--dimmed",)).bgcolor != passage.bgcolor
