@@ -121,7 +121,9 @@ def test_the_command_tells_what_is_no_feed(tmp_path: Path, capsys: pytest.Captur
     ],
 )
 def test_what_comes_by_a_pipe_is_guessed_or_told(data: bytes, format: str | None, kind: str) -> None:
-    article = read_pipe(format, io.BytesIO(data))
+    loaded = read_pipe(format, io.BytesIO(data))
+    article = loaded.article
+    assert loaded.raw == (data if kind == "html" else None)
     assert (article.format, article.source) == (kind, "-")
 
 

@@ -20,6 +20,7 @@ from tui.screens.notes import NotesScreen
 from tui.screens.reading import ReadingScreen
 from tui.store.database import open_store
 from tui.text.files import load_article, parse_article
+from tui.text.loaded import load_bytes
 from tui.text.span import Span
 
 Site = test_fetch.Site
@@ -54,6 +55,15 @@ def test_the_page_of_a_saved_article_goes_into_the_library_with_it(tmp_path: Pat
         of = load_article(path)
         keep(store, of)
         assert store.articles.raw(of.digest) == (test_fetch.PAGE, "text/html")
+
+
+def test_the_page_that_came_by_a_pipe_goes_into_the_library_too(tmp_path: Path) -> None:
+    page = load_bytes(test_fetch.PAGE, "-")
+    with open_store(tmp_path) as store:
+        keep(store, page.article, page)
+        assert store.articles.raw(page.article.digest) == (test_fetch.PAGE, "text/html")
+        keep(store, page.article)  # as when it is opened from the library
+        assert store.articles.raw(page.article.digest) == (test_fetch.PAGE, "text/html")
 
 
 def test_a_text_that_changed_is_told_and_both_are_kept(tmp_path: Path) -> None:
@@ -133,8 +143,10 @@ async def test_an_address_opens_in_the_reader_and_its_page_is_kept(tmp_path: Pat
     async with app.run_test(size=(100, 30)) as pilot:
         await until(pilot, lambda: isinstance(app.screen, ReadingScreen))
         assert screen(app).session.article.title == "Pier to close"
-        digest = screen(app).session.article.digest
-        assert app.store is not None and (app.store.articles.raw(digest) or [b""])[0] == test_fetch.PAGE
+        store, digest = app.store, screen(app).session.article.digest
+        assert store is not None
+        await until(pilot, lambda: store.articles.raw(digest) == (test_fetch.PAGE, "text/html"))
+        assert not app.pages
         await until(pilot, lambda: any("trafilatura" in note.message for note in app._notifications))
 
 

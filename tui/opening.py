@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .shelf import is_address, is_pipe, when
 from .store.source import source_key
 from .text.article import Article
-from .text.files import LoadError, format_of, parse_article, read_bytes
+from .text.files import LoadError, read_bytes
+from .text.loaded import Loaded, load_file
 
 if TYPE_CHECKING:
     from .notes.highlight import Highlight
@@ -23,16 +24,7 @@ if TYPE_CHECKING:
     from .web.fetch import Progress
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """An article, and the page it was taken from where it was one."""
-
-    article: Article
-    raw: bytes | None = None
-    content_type: str = ""
-
-
-async def load(source: str, *, format: str | None = None, progress: Progress | None = None) -> Opened:
+async def load(source: str, *, format: str | None = None, progress: Progress | None = None) -> Loaded:
     """The article at a path or address, read now. Raises LoadError. Cancel the task to leave it.
 
     Reading goes on in threads, so that keys do not wait. `progress` hears of an address how much of it is here.
@@ -43,14 +35,11 @@ async def load(source: str, *, format: str | None = None, progress: Progress | N
 
     page = await fetch_page(source, progress=progress)
     article = await asyncio.to_thread(read_answer, page, source, format=format)
-    return Opened(article, page.data, page.content_type)
+    return Loaded(article, page.data, page.content_type)
 
 
-def _read(source: str, format: str | None) -> Opened:
-    path = str(Path(source).expanduser())
-    data = read_bytes(path)
-    article = parse_article(data, path, format=format or format_of(path))
-    return Opened(article, data, "text/html") if article.format == "html" else Opened(article)
+def _read(source: str, format: str | None) -> Loaded:
+    return load_file(str(Path(source).expanduser()), format=format)
 
 
 def kept_article(store: Store, source: str) -> Article | None:
@@ -102,14 +91,19 @@ def open_noted(store: Store, highlight: Highlight) -> tuple[Article | None, Span
     return article, placed.span if placed else None
 
 
-def keep(store: Store, article: Article) -> str:
-    """Put an article into the library as it is being opened. Gives a sentence where its text is another than the one
-    that was read last under the same path or address, else "". Raises StoreError."""
+def keep(store: Store, article: Article, page: Loaded | None = None) -> str:
+    """Put an article into the library as it is being opened, and the page it was taken from. Gives a sentence where
+    its text is another than the one that was read last under the same path or address, else "". Raises StoreError.
+
+    A saved page need not be given, it is read again."""
     key = source_key(article)
     before = None if is_pipe(article.source) else store.articles.latest(key)
     read = store.articles.versions(key)[0].last if before and before != article.digest else ""
     store.articles.keep(article)
-    _keep_page(store, article)
+    if page is not None and page.raw is not None:
+        store.articles.keep_raw(article.digest, page.raw, page.content_type)
+    else:
+        _keep_page(store, article)
     if not read:
         return ""
     return f"This article has changed since you read it ({when(read)}). r shows what is new; your notes came with it."

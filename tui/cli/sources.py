@@ -4,24 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 
-from ..text.article import Article
-from ..text.files import format_of, parse_article, read_bytes
+from ..text.loaded import Loaded, load_file
 from ..text.safe import one_line
 from .standard_input import PIPE, read_pipe
 
 ADDRESSES = ("http://", "https://")
 """How an address begins, in any case of letters."""
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """An article, and what it was made of where that is a web page, to be kept beside it."""
-
-    article: Article
-    raw: bytes | None = None
-    content_type: str = ""
 
 
 def is_path(source: str) -> bool:
@@ -35,7 +24,7 @@ def load_source(source: str, *, format: str | None = None) -> Loaded:
     An address is fetched, with a line on standard error meanwhile if that is a terminal.
     """
     if source == PIPE:
-        return Loaded(read_pipe(format))
+        return read_pipe(format)
     # The test for an address, without the import of what fetches: most articles are files.
     if not is_path(source):
         from ..web.fetch import fetch, read_answer
@@ -47,9 +36,7 @@ def load_source(source: str, *, format: str | None = None) -> Loaded:
             if with_progress:
                 with_progress.clear()
         return Loaded(read_answer(page, source, format=format), page.data, page.content_type)
-    data = read_bytes(source)
-    article = parse_article(data, source, format=format or format_of(source))
-    return Loaded(article, data, "text/html") if article.format == "html" else Loaded(article)
+    return load_file(source, format=format)
 
 
 class ProgressLine:

@@ -10,17 +10,17 @@ import os
 import sys
 from typing import BinaryIO
 
-from ..text.article import Article
-from ..text.files import MOST_BYTES, LoadError, parse_article
+from ..text.files import MOST_BYTES, LoadError
+from ..text.loaded import Loaded, load_bytes
 from .errors import CliError
 
 PIPE = "-"
 """What is written for standard input in the place of a path, and the source of what was read there."""
 
 
-def read_pipe(format: str | None = None, stream: BinaryIO | None = None) -> Article:
-    """The article on standard input, its format guessed where none is given. Raises LoadError, also for a terminal."""
-    stream = stream or sys.stdin.buffer
+def read_pipe(format: str | None = None, stream: BinaryIO | None = None) -> Loaded:
+    """What comes on standard input, its format guessed where none is given. Raises LoadError, also for a terminal."""
+    stream = stream or _standard_input()
     if stream.isatty():
         raise LoadError(
             "There is no article on standard input: it is the terminal. Send one by a pipe, or name a file."
@@ -30,7 +30,13 @@ def read_pipe(format: str | None = None, stream: BinaryIO | None = None) -> Arti
         raise LoadError(f"Standard input has more than the {MOST_BYTES / 1e6:.0f} MB that is read.")
     if not data:
         raise LoadError("Standard input is empty.")
-    return parse_article(data, PIPE, format=format)
+    return load_bytes(data, PIPE, format=format)
+
+
+def _standard_input() -> BinaryIO:
+    if sys.stdin is None:  # whoever started us has closed it
+        raise LoadError("There is no standard input to read an article from.")
+    return sys.stdin.buffer
 
 
 def take_terminal() -> None:

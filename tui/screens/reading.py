@@ -134,11 +134,12 @@ class ReadingScreen(OutputActions, ViewActions):
     async def _keep_article(self) -> None:
         """Put the article into the library. In a thread: a long one takes a tenth of a second."""
         store = self.session.store
+        page = self.reader.pages.pop(self.session.article.digest, None)
         if store is not None and self.session.keeps:
             try:
                 from ..opening import keep
 
-                changed = await asyncio.to_thread(keep, store, self.session.article)
+                changed = await asyncio.to_thread(keep, store, self.session.article, page)
                 # Once a day, beside the store; on any other start this only looks whether today's copy is there.
                 await asyncio.to_thread(store.backup_daily)
             except StoreError as error:

@@ -13,10 +13,13 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from .article import Article
 from .safe import clean, directions
+
+if TYPE_CHECKING:
+    from .loaded import Loaded
 
 FORMATS = ("text", "markdown", "html")
 """What a file can be read as."""
@@ -106,6 +109,8 @@ class Opening(NamedTuple):
     rest: Callable[[], Article]
     """Gives the whole article; call it once, in a thread. Raises LoadError. A million words take some 0.1 s as plain
     text and 1 s as Markdown."""
+    page: Loaded | None = None
+    """The same with the web page that it was taken out of, where that is in no file."""
 
 
 def open_article(path: str | Path, *, format: str | None = None) -> Opening:
