@@ -46,10 +46,10 @@ if TYPE_CHECKING:
 
     from .analyst import Analyst
     from .notes.highlight import Highlight
-    from .opening import Opened
     from .screens.reading import ReadingScreen
     from .settings import Label, Settings
     from .text.files import Opening
+    from .text.loaded import Loaded
 
 
 TWICE_BY_HABIT = 0.4
@@ -100,6 +100,8 @@ class NewsReader(App[None]):
         super().__init__(ansi_color=choice.ansi_color)
         self.keys = keys_of(settings.preset, dict(settings.keys))
         self._first_notices = [*([choice.notice] if choice.notice else []), *self.keys.problems]
+        self.pages: dict[str, Loaded] = {}
+        """By digest, the pages that articles were taken from, until they are kept."""
         self.first_article = article
         self.first_format = format
         """What an address that is opened first is to be read as; None to tell by itself."""
@@ -225,7 +227,7 @@ class NewsReader(App[None]):
         if (opened := await self._load(path, self.first_format)) is not None:
             self.open_article(opened.article)
 
-    async def _load(self, source: str, format: str | None = None) -> Opened | None:
+    async def _load(self, source: str, format: str | None = None) -> Loaded | None:
         """What is at a path or an address, read now; None where there is nothing, which is told."""
         from textual.worker import get_current_worker
 
@@ -247,11 +249,8 @@ class NewsReader(App[None]):
             self._close_waiting(waiting, "Nothing was fetched: you left it." if waiting else "")
             raise
         self._close_waiting(waiting, "")
-        if opened.raw is not None and self.store is not None and not self.store.read_only:
-            with contextlib.suppress(StoreError):  # the page itself is kept for later only; the text is here
-                await asyncio.to_thread(
-                    self.store.articles.keep_raw, opened.article.digest, opened.raw, opened.content_type
-                )
+        if opened.raw is not None:
+            self.pages[opened.article.digest] = opened
         return opened
 
     def _close_waiting(self, waiting: Screen[None] | None, problem: str) -> None:
@@ -651,6 +650,8 @@ def run_app(args: argparse.Namespace, settings: Settings) -> int:
         data_dir=args.data_dir,
         theme=args.theme or "",
     )
+    if opening and opening.page:
+        app.pages[opening.head.digest] = opening.page
     app.run()
     if app.problem:
         raise CliError(app.problem)
@@ -669,9 +670,9 @@ def first_article(given: Sequence[str], format: str | None) -> tuple[list[str], 
 
             if len(given) > 1:
                 raise CliError("Standard input (-) can only be read by itself.")
-            article = read_pipe(format)
+            loaded = read_pipe(format)
             take_terminal()
-            return ["-"], Opening(article, True, lambda: article)
+            return ["-"], Opening(loaded.article, True, lambda: loaded.article, loaded)
         paths: list[str] = []
         for word in given:
             paths += [word] if _is_address(word) else [str(path) for path in find_articles([word])]
