@@ -8,6 +8,7 @@ looked for, since those are questions about the whole article.
 from __future__ import annotations
 
 import traceback
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -34,6 +35,10 @@ PIECE = 12_000
 """About how many code points are parsed at once: some 2,000 words, so that most articles are one piece, and
 the first answer on a very long text takes no longer than a common article."""
 
+TOGETHER = 16
+TOGETHER_LONG = 4 * PIECE
+"""Code points. The parser's tables take some 3 KB for each that it has at once: 400 MB for 16 articles of 1,300 words."""
+
 Progress = Callable[[str, float], None]
 """Told what is being done, in words for the reader, and how much of all the work is done (0 to 1)."""
 
@@ -54,6 +59,18 @@ def pieces(text: str, size: int = PIECE) -> list[Span]:
             cut = text.rfind(" ", start + 1, goal) + 1
         cuts.append(cut if cut > start else goal)
     return [Span(start, end) for start, end in zip(cuts, [*cuts[1:], len(text)], strict=True) if start < end]
+
+
+def portions(texts: Iterable[str]) -> Iterator[list[str]]:
+    """The texts in portions for the parser, which takes `TOGETHER` of them at once, or fewer long ones."""
+    held: list[str] = []
+    for text in texts:
+        if held and (len(held) == TOGETHER or sum(map(len, held)) + len(text) > TOGETHER_LONG):
+            yield held
+            held = []
+        held.append(text)
+    if held:
+        yield held
 
 
 def join(docs: Sequence[Doc]) -> Doc:
@@ -89,21 +106,23 @@ class Analyzer:
 
     def parse_many(self, texts: Iterable[str]) -> Iterator[Doc]:
         """One Doc a text, in order, several texts at a time in the parser."""
-        held: list[tuple[int, str]] = []
+        missing: deque[int] = deque()
 
-        def cut() -> Iterator[tuple[str, int]]:
-            for number, text in enumerate(texts):
+        def cut() -> Iterator[str]:
+            for text in texts:
                 spans = pieces(text) or [Span(0, 0)]
-                held.append((len(spans), text))
+                missing.append(len(spans))
                 for span in spans:
-                    yield text[span.start : span.end], number
+                    yield text[span.start : span.end]
 
         docs: list[Doc] = []
-        for doc, number in self.nlp.pipe(cut(), as_tuples=True, batch_size=16):
-            docs.append(doc)
-            if len(docs) == held[number][0]:
-                yield join(docs)
-                docs = []
+        for some in portions(cut()):
+            for doc in self.nlp.pipe(some, batch_size=len(some)):
+                docs.append(doc)
+                if len(docs) == missing[0]:
+                    missing.popleft()
+                    yield join(docs)
+                    docs = []
 
     def analyze_many(
         self, articles: Sequence[tuple[str, str]], topics: Sequence[Topic]

@@ -200,7 +200,7 @@ class TopicWords:
         strength: dict[str, int] = {"term": 0, "entity": 1, "name": 2, "hint": 3}
         hits: list[Hit] = []
         taken: set[int] = set()
-        for start, end, kind in sorted(found, key=lambda f: (strength[f[2]], f[0] - f[1])):
+        for start, end, kind in sorted(found, key=lambda f: (strength[f[2]], f[0] - f[1], f[0])):
             tokens = range(start, end)
             if barred.intersection(tokens) or taken.intersection(tokens):
                 continue
