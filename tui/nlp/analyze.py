@@ -37,7 +37,7 @@ the first answer on a very long text takes no longer than a common article."""
 
 TOGETHER = 16
 TOGETHER_LONG = 4 * PIECE
-"""Code points. The parser's tables take some 3 KB for each that it has at once: 400 MB for 16 articles of 1,300 words."""
+"""Code points. The parser's tables take some 3 KB for each that it has at once: 400 MB for 16 of 1,300 words."""
 
 Progress = Callable[[str, float], None]
 """Told what is being done, in words for the reader, and how much of all the work is done (0 to 1)."""
