@@ -195,3 +195,36 @@ def test_a_page_says_its_encoding_itself() -> None:
     article = parse_article(html.encode("latin-1"), "a.html", format="html")
     assert "harböur" in article.text
     assert not any("UTF-8" in notice for notice in article.notices)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        '<meta property="article:published_time" content="2024-02-06T10:00:00Z">',
+        '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2024-02-06"}</script>',
+        '<link rel="canonical" href="https://example.org/2024/02/06/pier">',
+        '</head><body><time datetime="2024-02-06">yesterday</time>',
+        '</head><body><span class="article-date">6 February 2024</span>',
+        '</head><body><p class="published">Feb. 6, 2024</p>',
+    ],
+    ids=range(6),
+)
+def test_a_date_that_a_page_tells_is_the_article_s(said: str) -> None:
+    assert read_page(page(head=f"<title>Pier</title>{said}")).date == "2024-02-06"
+
+
+@pytest.mark.parametrize(
+    "near",
+    [
+        "<footer>Copyright 2016 The Harbour Post</footer>",
+        "<script>track('2024-02-06')</script>",
+        '<img src="/uploads/2024/02/06/pier.jpg">',
+        "<p>The last vote was in January 2016.</p>",
+        '<p class="date">2016</p>',
+    ],
+    ids=range(5),
+)
+def test_no_date_is_guessed_where_the_page_tells_none(near: str) -> None:
+    article = read_page(page(BODY + near + BODY, head="<title>Pier</title>"))
+    assert article.date is None
+    assert "dateline" not in [block.kind for block in article.blocks]

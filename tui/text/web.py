@@ -72,11 +72,12 @@ def read_page(html: str, source: str = "", *, url: str | None = None) -> Article
     body, document = _extracted(html, url)
     writer = _TreeReader()
     writer.read(body)
+    date = _date(html, _field(document.date), url or _field(document.url))
     head = FrontMatter(
         headline=_field(document.title),
         byline=_byline(document.author),
-        date=_field(document.date),
-        written_date=in_words(document.date) if document.date else None,
+        date=date,
+        written_date=in_words(date) if date else None,
         site=_field(document.sitename) or _field(document.hostname),
         url=url or _field(document.url),
     )
@@ -156,6 +157,21 @@ def _extracted(html: str, url: str | None) -> tuple[Any, Any]:
     if document is None or isinstance(document, dict) or document.body is None:
         raise NoArticle("holds no article that could be found")
     return document.body, head
+
+
+def _date(html: str, found: str | None, url: str | None) -> str | None:
+    """The date that was found, if the page tells it and it is no guess."""
+    if found is None:
+        return None
+    from lxml import etree
+
+    from .page_date import states_date
+
+    try:
+        page = etree.fromstring(html[:_LONG].encode("utf-8", "replace"), etree.HTMLParser(encoding="utf-8"))
+    except (etree.LxmlError, ValueError):
+        return None
+    return found if page is not None and states_date(page, found, url) else None
 
 
 def _field(value: object) -> str | None:
