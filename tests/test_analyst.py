@@ -146,12 +146,12 @@ def test_a_program_killed_outright_leaves_no_process_behind(tmp_path: Path) -> N
 
 
 def test_parts_are_put_together_as_they_were() -> None:
-    from tui.nlp.__main__ import parts
     from tui.text.analysis import Analysis
+    from tui.text.packed import parts
     from tui.text.span import Span
 
     whole = Analysis("sha256:x", "m", sentences=tuple(Span(n, n + 1) for n in range(1000)))
     gathering = Gathering()
-    for part in parts(whole.to_json()):
+    for part in parts(whole):
         gathering.add(part)
     assert gathering.analysis() == whole

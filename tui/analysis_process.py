@@ -9,15 +9,18 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Sequence
-from dataclasses import fields
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from .text.analysis import Analysis
 from .text.article import Article
+from .text.packed import Packing
 from .text.topic import Topic
 
 Answer = dict[str, Any]
+
+SLICE = 1 << 17
+"""Code points written at a time."""
 
 
 def command(model: str = "") -> list[str]:
@@ -36,17 +39,15 @@ def analyze_request(
 ) -> bytes:
     """The line that asks for an article's analysis. `near` is the code point being read; `whole` says that nobody
     waits for a part of it, so that several articles may be taken together."""
-    return line(
-        {
-            "id": number,
-            "do": "analyze",
-            "digest": article.digest,
-            "text": article.text,
-            "topics": [topic.to_json() for topic in topics],
-            "near": near,
-            "whole": whole,
-        }
-    )
+    asked = {
+        "id": number,
+        "do": "analyze",
+        "digest": article.digest,
+        "topics": [topic.to_json() for topic in topics],
+        "near": near,
+        "whole": whole,
+    }
+    return b"".join([line(asked)[:-2], b', "text": "', *_in_slices(article.text), b'"}\n'])
 
 
 def topics_request(number: int, digest: str, topics: Sequence[Topic]) -> bytes:
@@ -64,25 +65,27 @@ def line(request: dict[str, Any]) -> bytes:
     return json.dumps(request).encode("ascii") + b"\n"
 
 
+def _in_slices(text: str) -> Iterator[bytes]:
+    """A text as JSON has it between quotation marks. Not all at once: the encoder lets no other thread, and so no key,
+    come before it is done."""
+    for start in range(0, len(text), SLICE):
+        yield json.dumps(text[start : start + SLICE])[1:-1].encode("ascii")
+
+
 class Gathering:
     """The parts of one analysis, put together as they arrive."""
 
     def __init__(self) -> None:
         self._digest = ""
         self._model = ""
-        self._lists: dict[str, list[Any]] = {}
+        self._packing = Packing()
 
     def add(self, part: Answer) -> None:
         """Take one part. Raises KeyError, TypeError or ValueError where it is none."""
         self._digest = part.get("digest", self._digest)
         self._model = part.get("model", self._model)
-        read = Analysis.from_json({"digest": self._digest, **part})
-        for name in LISTS:
-            self._lists.setdefault(name, []).extend(getattr(read, name))
+        self._packing.add(Analysis.from_json({"digest": self._digest, **part}))
 
     def analysis(self) -> Analysis:
-        """All that was gathered."""
-        return Analysis(self._digest, self._model, **{name: tuple(items) for name, items in self._lists.items()})
-
-
-LISTS = tuple(field.name for field in fields(Analysis) if field.name not in {"digest", "model"})
+        """All that was gathered. Nothing may be added after that."""
+        return self._packing.analysis(self._digest, self._model)

@@ -11,8 +11,9 @@ import asyncio
 import contextlib
 import json
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from pathlib import Path
+from time import monotonic
 from typing import IO, Any
 
 from . import analysis_process
@@ -21,6 +22,8 @@ from .text.analysis import Analysis, TopicPassages, topic_from_json
 from .text.article import Article
 from .text.topic import Topic
 
+AHEAD = 4
+"""Answers held ready; then the analysis process waits until there is room."""
 NICE = 10
 """How far the analysis stands back for other programs (`nice`)."""
 
@@ -70,7 +73,7 @@ class Analyst:
         number, answers = await self._ask(
             lambda number: analysis_process.analyze_request(number, article, topics, near=near)
         )
-        whole, partial = Gathering(), Gathering()
+        whole = Gathering()
         try:
             while True:
                 answer = await answers.get()
@@ -79,12 +82,15 @@ class Analyst:
                         tell(answer["stage"], answer["done"])
                     case "part" if answer.get("partial"):
                         if known:
-                            partial.add(answer["analysis"])
-                            known(partial.analysis())
+                            part = Gathering()
+                            part.add(answer["analysis"])
+                            known(part.analysis())
                     case "part":
+                        begin = monotonic()
                         whole.add(answer["analysis"])
-                        # One part a turn of the event loop, so that a key never waits for more than one.
-                        await asyncio.sleep(0)
+                        # As long for keys as for a part: a key takes a dozen turns of the event loop, and a part in
+                        # each of them would be seen.
+                        await asyncio.sleep(monotonic() - begin)
                     case "done":
                         return whole.analysis()
                     case _:
@@ -93,7 +99,7 @@ class Analyst:
             self._send(analysis_process.cancel_request(number))
             raise
         finally:
-            self._waiting.pop(number, None)
+            self._leave(number)
 
     async def passages(self, article: Article, topics: Sequence[Topic]) -> tuple[list[TopicPassages], int]:
         """The passages of some topics, and the milliseconds it took to find them.
@@ -106,7 +112,7 @@ class Analyst:
         try:
             answer = await answers.get()
         finally:
-            self._waiting.pop(number, None)
+            self._leave(number)
         if answer["event"] == "topics":
             return [topic_from_json(item) for item in answer["topics"]], answer["ms"]
         if answer["event"] == "unknown":
@@ -122,7 +128,9 @@ class Analyst:
                 process.kill()
             await process.wait()
         if self._reader is not None:
-            await self._reader
+            # It tells those who wait that nothing more will come. None of them may be there to hear it.
+            await asyncio.wait({self._reader}, timeout=1)
+            self._reader.cancel()
             self._reader = None
         if self._log_file is not None:
             self._log_file.close()
@@ -132,10 +140,21 @@ class Analyst:
         await self._start()
         self._number += 1
         number = self._number
-        answers: asyncio.Queue[Answer] = asyncio.Queue()
+        answers: asyncio.Queue[Answer] = asyncio.Queue(AHEAD)
         self._waiting[number] = answers
-        self._send(request(number))
+        try:
+            # In a thread: a million words as JSON take a twentieth of a second.
+            self._send(await asyncio.to_thread(request, number))
+        except BaseException:
+            self._leave(number)
+            raise
         return number, answers
+
+    def _leave(self, number: int) -> None:
+        """Nobody waits for that answer any more."""
+        answers = self._waiting.pop(number, None)
+        while answers is not None and not answers.empty():
+            answers.get_nowait()  # whoever has another one at hand is not to wait for room
 
     def _send(self, line: bytes) -> None:
         # Without drain: the pipe's writer buffers what does not fit, and the event loop empties it.
@@ -157,7 +176,6 @@ class Analyst:
                 stdout=asyncio.subprocess.PIPE,
                 stderr=self._log_file or asyncio.subprocess.DEVNULL,
                 env=analysis_process.environment(),
-                limit=1 << 26,
                 # A session of its own, so that ctrl+c in the terminal reaches the reader alone.
                 start_new_session=True,
             )
@@ -173,15 +191,27 @@ class Analyst:
         """Hand each answer to who asked; when the process ends, tell all who still wait."""
         assert process.stdout is not None
         reason = "The analysis stopped unexpectedly; the article can still be read. See `newsreader log --path`."
-        while raw := await process.stdout.readline():
+        async for raw in _lines(process.stdout):
             answer: Answer = json.loads(raw)
             if answer.get("event") == "failed":
                 reason = f"The language model could not be loaded: {answer['message']}"
             elif (queue := self._waiting.get(answer.get("id", 0))) is not None:
-                queue.put_nowait(answer)
+                await queue.put(answer)
         await process.wait()
-        for queue in self._waiting.values():
-            queue.put_nowait({"event": "died", "message": reason})
+        for queue in list(self._waiting.values()):
+            await queue.put({"event": "died", "message": reason})
+
+
+async def _lines(stream: asyncio.StreamReader) -> AsyncIterator[bytes]:
+    """Lines of any length. The stream's own way would have all that has arrived in memory, or a limit to a line."""
+    begun: list[bytes] = []
+    while some := await stream.read(1 << 16):
+        *ends, rest = some.split(b"\n")
+        for end in ends:
+            yield b"".join([*begun, end])
+            begun = []
+        if rest:
+            begun.append(rest)
 
 
 def failure(answer: dict[str, Any]) -> str:

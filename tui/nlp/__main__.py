@@ -27,10 +27,10 @@ import threading
 import time
 import traceback
 from collections import OrderedDict
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from ..text.analysis import Analysis, topic_to_json
+from ..text.packed import parts
 from ..text.topic import Topic
 
 if TYPE_CHECKING:
@@ -38,8 +38,6 @@ if TYPE_CHECKING:
 
     from .analyze import Analyzer
 
-PART = 250
-"""Items of one list in one answer: some 30 KB of JSON, read in a millisecond."""
 KEPT_TOKENS = 400_000
 """Parsed articles are kept for new topics up to this many tokens in all (some 150 MB), and always the last one."""
 BATCH = 32
@@ -168,18 +166,9 @@ def read_topics(request: Request) -> list[Topic]:
 
 def send(number: int, analysis: Analysis, ms: int) -> None:
     """One analysis as parts, and the word that it is done."""
-    for part in parts(analysis.to_json()):
+    for part in parts(analysis):
         say({"id": number, "event": "part", "analysis": part})
     say({"id": number, "event": "done", "ms": ms})
-
-
-def parts(analysis: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """The lists of an analysis in short pieces; the first part has everything that is no list."""
-    yield {name: value for name, value in analysis.items() if not isinstance(value, list)}
-    for name, value in analysis.items():
-        if isinstance(value, list):
-            for start in range(0, len(value), PART):
-                yield {name: value[start : start + PART]}
 
 
 def say(answer: dict[str, Any]) -> None:

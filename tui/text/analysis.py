@@ -2,11 +2,13 @@
 
 An `Analysis` is the machine's word and is never edited. The reader's corrections lie beside it and
 `notes.correction.corrected` gives the one that is shown; what a reader has settled carries `confirmed`.
+The sequences are tuples, or stand for tuples (`packed`).
 Every span counts code points of the article's text, whose digest the analysis carries.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -49,7 +51,7 @@ class Entity:
     name: str
     """The best name that the article gives."""
     label: str
-    mentions: tuple[Mention, ...]
+    mentions: Sequence[Mention]
     """In order of the text."""
     aliases: tuple[str, ...] = ()
     """Other names used for it, without `name`, the most frequent first."""
@@ -132,7 +134,7 @@ class TopicPassages:
     """All passages of one topic."""
 
     name: str
-    passages: tuple[Passage, ...]
+    passages: Sequence[Passage]
     fingerprint: str = ""
     """`Topic.fingerprint` of the topic as it was when these were found; another one means: look again."""
 
@@ -157,13 +159,13 @@ class Analysis:
     """`Article.digest` of the text it belongs to."""
     model: str = ""
     """Name and version of the spaCy pipeline."""
-    sentences: tuple[Span, ...] = ()
+    sentences: Sequence[Span] = ()
     entities: tuple[Entity, ...] = ()
     """Names only (NAMED_LABELS), the most mentioned first."""
-    pronouns: tuple[Pronoun, ...] = ()
-    quotes: tuple[Quote, ...] = ()
+    pronouns: Sequence[Pronoun] = ()
+    quotes: Sequence[Quote] = ()
     topics: tuple[TopicPassages, ...] = ()
-    figures: tuple[Figure, ...] = ()
+    figures: Sequence[Figure] = ()
 
     def entity(self, id: str | None) -> Entity | None:
         """The entity of that id, or None."""

@@ -1,0 +1,373 @@
+"""An analysis in little room: what it holds many of is kept as numbers and made into objects when it is asked for.
+
+A span is two Python integers in a tuple, some 130 bytes; a name's mention is 180, a quotation 800. An article of a
+million words has hundreds of thousands of them, a tenth of a gigabyte, and Python's search for garbage goes through
+them all while a key waits. Here a span is eight bytes, and the collector sees a handful of arrays.
+
+A `Packed` is a sequence like the tuple it stands for, equal to it too, and never changes once it is handed out.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields, replace
+from typing import Any, Generic, TypeVar, cast, overload
+
+from .analysis import (
+    Analysis,
+    Because,
+    Entity,
+    Figure,
+    Mention,
+    Passage,
+    Pronoun,
+    Quote,
+    QuoteKind,
+    Role,
+    Speaker,
+    TopicPassages,
+)
+from .span import Span
+
+T = TypeVar("T")
+
+FEW = 2
+"""So many objects take no more room than an array."""
+PART = 250
+"""Items of one list that are written or read at once: a millisecond or two, so that a key can come between."""
+NO_SPAN = (1, 0)
+LISTS = tuple(field.name for field in fields(Analysis) if field.name not in {"digest", "model"})
+"""The fields of an analysis that are lists."""
+
+
+class Words:
+    """Each word once, with a number; 0 stands for None."""
+
+    def __init__(self) -> None:
+        self.known: list[str | None] = [None]
+        self._numbers: dict[str | None, int] = {None: 0}
+
+    def number(self, word: str | None) -> int:
+        """The number of a word."""
+        found = self._numbers.get(word)
+        if found is None:
+            found = self._numbers[word] = len(self.known)
+            self.known.append(word)
+        return found
+
+    def text(self, number: int) -> str:
+        """The word of a number that was not None's."""
+        return self.known[number] or ""
+
+
+class Reader:
+    """Goes through the numbers of one item."""
+
+    __slots__ = ("_at", "_numbers", "_words")
+
+    def __init__(self, numbers: array[int], at: int, words: Words) -> None:
+        self._numbers = numbers
+        self._at = at
+        self._words = words
+
+    def number(self) -> int:
+        self._at += 1
+        return self._numbers[self._at - 1]
+
+    def flag(self) -> bool:
+        return bool(self.number())
+
+    def word(self) -> str:
+        return self._words.text(self.number())
+
+    def maybe_word(self) -> str | None:
+        return self._words.known[self.number()]
+
+    def span(self) -> Span:
+        at = self._at
+        self._at = at + 2
+        return Span(self._numbers[at], self._numbers[at + 1])
+
+    def maybe_span(self) -> Span | None:
+        span = self.span()
+        return None if span == NO_SPAN else span
+
+
+Put = Callable[["array[int]", Words, T], None]
+Take = Callable[[Reader], T]
+
+
+@dataclass(frozen=True, slots=True)
+class Form(Generic[T]):
+    """How one kind of item is written as numbers, and read."""
+
+    put: Put[T]
+    take: Take[T]
+
+
+class Packed(Sequence[T]):
+    """Items kept as numbers."""
+
+    __slots__ = ("_form", "_numbers", "_starts", "_words")
+
+    def __init__(self, form: Form[T], words: Words, items: Iterable[T] = ()) -> None:
+        self._form = form
+        self._words = words
+        self._numbers = array("I")
+        self._starts = array("I")
+        self.extend(items)
+
+    def extend(self, items: Iterable[T]) -> None:
+        """Add items. Only for whoever makes the sequence."""
+        put, numbers, starts, words = self._form.put, self._numbers, self._starts, self._words
+        for item in items:
+            starts.append(len(numbers))
+            put(numbers, words, item)
+
+    def __len__(self) -> int:
+        return len(self._starts)
+
+    @overload
+    def __getitem__(self, index: int) -> T: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> tuple[T, ...]: ...
+
+    def __getitem__(self, index: int | slice) -> T | tuple[T, ...]:
+        if isinstance(index, slice):
+            return tuple(self[number] for number in range(*index.indices(len(self))))
+        return self._form.take(Reader(self._numbers, self._starts[index], self._words))
+
+    def __iter__(self) -> Iterator[T]:
+        take, numbers, words = self._form.take, self._numbers, self._words
+        for start in self._starts:
+            yield take(Reader(numbers, start, words))
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, (Packed, tuple)):
+            return NotImplemented
+        return len(self) == len(other) and all(mine == its for mine, its in zip(self, other, strict=True))
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    def __repr__(self) -> str:
+        return f"Packed({tuple(self)!r})"
+
+
+def _put_span(out: array[int], words: Words, span: Span | None) -> None:
+    out.extend(NO_SPAN if span is None else span)
+
+
+def _put_mention(out: array[int], words: Words, mention: Mention) -> None:
+    out.extend((*mention.span, mention.unsure))
+
+
+def _take_mention(read: Reader) -> Mention:
+    return Mention(read.span(), read.flag())
+
+
+def _put_pronoun(out: array[int], words: Words, pronoun: Pronoun) -> None:
+    out.extend((*pronoun.span, words.number(pronoun.entity), words.number(pronoun.reason), pronoun.unsure))
+
+
+def _take_pronoun(read: Reader) -> Pronoun:
+    return Pronoun(read.span(), read.word(), read.word(), read.flag())
+
+
+def _put_speaker(out: array[int], words: Words, speaker: Speaker | None) -> None:
+    out.append(speaker is not None)
+    if speaker is not None:
+        out.extend((*(speaker.mention or NO_SPAN), words.number(speaker.name), words.number(speaker.entity)))
+
+
+def _take_speaker(read: Reader) -> Speaker | None:
+    return Speaker(read.maybe_span(), read.maybe_word(), read.maybe_word()) if read.flag() else None
+
+
+def _put_spans(out: array[int], spans: Sequence[Span]) -> None:
+    out.append(len(spans))
+    for span in spans:
+        out.extend(span)
+
+
+def _take_spans(read: Reader) -> tuple[Span, ...]:
+    return tuple([read.span() for _ in range(read.number())])
+
+
+def _put_quote(out: array[int], words: Words, quote: Quote) -> None:
+    out.append(words.number(quote.kind))
+    _put_spans(out, quote.spans)
+    _put_span(out, words, quote.cue)
+    _put_speaker(out, words, quote.speaker)
+    _put_speaker(out, words, quote.addressee)
+    out.extend((words.number(quote.reason), quote.unsure, quote.confirmed))
+
+
+def _take_quote(read: Reader) -> Quote:
+    return Quote(
+        cast(QuoteKind, read.word()),
+        _take_spans(read),
+        read.maybe_span(),
+        _take_speaker(read),
+        _take_speaker(read),
+        read.word(),
+        read.flag(),
+        read.flag(),
+    )
+
+
+def _put_figure(out: array[int], words: Words, figure: Figure) -> None:
+    out.extend((*figure.span, words.number(figure.label), *figure.sentence, words.number(figure.speaker)))
+
+
+def _take_figure(read: Reader) -> Figure:
+    return Figure(read.span(), read.word(), read.span(), read.maybe_word())
+
+
+def _put_passage(out: array[int], words: Words, passage: Passage) -> None:
+    out.extend((*passage.span, passage.confirmed, len(passage.because)))
+    for why in passage.because:
+        out.extend((*why.span, words.number(why.kind), words.number(why.text)))
+        _put_spans(out, why.hits)
+
+
+def _take_passage(read: Reader) -> Passage:
+    span, confirmed, count = read.span(), read.flag(), read.number()
+    because = [Because(read.span(), read.word(), read.word(), _take_spans(read)) for _ in range(count)]
+    return Passage(span, tuple(because), confirmed)
+
+
+SPANS: Form[Span] = Form(_put_span, Reader.span)
+MENTIONS = Form(_put_mention, _take_mention)
+PRONOUNS = Form(_put_pronoun, _take_pronoun)
+QUOTES = Form(_put_quote, _take_quote)
+FIGURES = Form(_put_figure, _take_figure)
+PASSAGES = Form(_put_passage, _take_passage)
+
+
+class Packing:
+    """Puts an analysis together from parts."""
+
+    def __init__(self) -> None:
+        words = self._words = Words()
+        self._sentences = Packed(SPANS, words)
+        self._pronouns = Packed(PRONOUNS, words)
+        self._quotes = Packed(QUOTES, words)
+        self._figures = Packed(FIGURES, words)
+        self._entities: list[Entity] = []
+        self._topics: dict[tuple[str, str], Packed[Passage]] = {}
+
+    def add(self, part: Analysis) -> None:
+        """The items of `part` after those that came before."""
+        self._sentences.extend(part.sentences)
+        self._pronouns.extend(part.pronouns)
+        self._quotes.extend(part.quotes)
+        self._figures.extend(part.figures)
+        self._entities.extend(map(self._entity, part.entities))
+        for topic in part.topics:
+            known = self._topics.setdefault((topic.name, topic.fingerprint), Packed(PASSAGES, self._words))
+            known.extend(topic.passages)
+
+    def _entity(self, entity: Entity) -> Entity:
+        known = self._words
+        aliases = tuple([known.text(known.number(alias)) for alias in entity.aliases])
+        roles = tuple([Role(role.span, known.text(known.number(role.text))) for role in entity.roles])
+        mentions: Sequence[Mention] = entity.mentions
+        if len(mentions) > FEW:
+            mentions = Packed(MENTIONS, known, mentions)
+        return replace(entity, mentions=mentions, aliases=aliases, roles=roles)
+
+    def analysis(self, digest: str, model: str = "") -> Analysis:
+        """All that was added. Nothing may be added after that."""
+        return Analysis(
+            digest,
+            model,
+            sentences=self._sentences,
+            entities=tuple(self._entities),
+            pronouns=self._pronouns,
+            quotes=self._quotes,
+            topics=tuple(TopicPassages(name, found, print) for (name, print), found in self._topics.items()),
+            figures=self._figures,
+        )
+
+
+def packed(analysis: Analysis) -> Analysis:
+    """The same analysis in little room."""
+    packing = Packing()
+    packing.add(analysis)
+    return packing.analysis(analysis.digest, analysis.model)
+
+
+def parts(analysis: Analysis) -> Iterator[dict[str, Any]]:
+    """`Analysis.to_json` in short pieces, each a dictionary with some items of one list; the first one has everything
+    that is no list. Only one piece at a time is in memory."""
+    yield {"digest": analysis.digest, "model": analysis.model}
+    for name in LISTS:
+        for some in _slices(name, getattr(analysis, name)):
+            fields: dict[str, Any] = {name: some}
+            yield {name: Analysis("", **fields).to_json()[name]}
+
+
+def _slices(name: str, items: Sequence[Any]) -> Iterator[tuple[Any, ...]]:
+    """The items of a list, some at a time."""
+    if name == "topics":
+        for topic in items:
+            for start in range(0, max(1, len(topic.passages)), PART):
+                yield (replace(topic, passages=topic.passages[start : start + PART]),)
+        return
+    some: list[Any] = []
+    weight = 0
+    for item in items:
+        some.append(item)
+        weight += len(item.mentions) if name == "entities" else 1
+        if weight >= PART:
+            yield tuple(some)
+            some, weight = [], 0
+    if some:
+        yield tuple(some)
+
+
+def written(analysis: Analysis) -> bytes:
+    """An analysis as it is kept: its parts, a line of JSON each, compressed to an eighth."""
+    squeeze = zlib.compressobj(3)
+    found = []
+    for part in parts(analysis):
+        line = json.dumps(part, ensure_ascii=True, separators=(",", ":")) + "\n"
+        found.append(squeeze.compress(line.encode("ascii")))
+    return b"".join([*found, squeeze.flush()])
+
+
+def read(data: bytes) -> Analysis:
+    """What `written` wrote. Raises KeyError, TypeError, ValueError or zlib.error where it is something else."""
+    packing = Packing()
+    digest = model = ""
+    for line in _lines(data):
+        part = json.loads(line)
+        if "digest" in part:
+            digest, model = part["digest"], part["model"]
+        packing.add(Analysis.from_json({"digest": digest, **part}))
+    if not digest:
+        raise ValueError("no analysis")
+    return packing.analysis(digest, model)
+
+
+def _lines(data: bytes) -> Iterator[bytes]:
+    """The lines of compressed data, without having all of it at once."""
+    loosen = zlib.decompressobj()
+    rest = b""
+    left = data
+    while not loosen.eof:
+        some = loosen.decompress(left, 1 << 16)
+        left = loosen.unconsumed_tail
+        if not some and not left:
+            break
+        *lines, rest = (rest + some).split(b"\n")
+        yield from lines
+    if not loosen.eof:
+        raise ValueError("the end is missing")
+    if rest:
+        yield rest
