@@ -149,6 +149,16 @@ class NewsReader(App[None]):
             self._open_store(data_folder(self.data_dir))
         return self.store
 
+    def telling(self) -> Callable[[str], None]:
+        """What tells the reader something from another thread."""
+        loop = asyncio.get_running_loop()
+
+        def told(sentence: str) -> None:
+            with contextlib.suppress(RuntimeError):  # the program has ended meanwhile
+                loop.call_soon_threadsafe(lambda: self.notify(visible(sentence), markup=False, timeout=8))
+
+        return told
+
     @property
     def knows_topics(self) -> bool:
         """Whether `find_topics` has done its work."""

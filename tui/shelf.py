@@ -76,6 +76,11 @@ class Wish:
         order = "best match first" if self.words.strip() else SORTS[self.sort]
         return " · ".join([*(part for part in parts if part), order])
 
+    def in_words_of(self, items: Sequence[ShelfItem]) -> str:
+        """The same of what was found: very many are not ranked."""
+        newest = isinstance(items, ShelfItems) and items.newest
+        return self.in_words.replace("best match first", "last added first") if newest else self.in_words
+
 
 class ShelfItems(Sequence[ShelfItem]):
     """Articles of the library in order. Of any number only those that are looked at are read."""
@@ -90,6 +95,8 @@ class ShelfItems(Sequence[ShelfItem]):
         self._known: OrderedDict[int, list[ShelfItem]] = OrderedDict()
         self.total = total
         """How many there are, shown or not; None where nobody has counted (see `count_found`)."""
+        self.newest = total is None
+        """Whether these are those added last, because too many match to say which are the best."""
 
     def __len__(self) -> int:
         return len(self._ids)
@@ -182,7 +189,10 @@ def _item(row: ShelfRow) -> ShelfItem:
 
 def _found_item(found: Found) -> ShelfItem:
     row = found.row
-    words = " ".join(found.snippet.split())
+    lines = found.snippet.split("\n")
+    if found.field in ("entities", "speakers"):  # a line each: those that match
+        lines = [" · ".join(line for line in lines if "\ue000" in line)]
+    words = " ".join(" ".join(lines).split())
     return ShelfItem(
         row.source, row.title, _facts(row), row.opened, row.done, row.notes, words, FOUND_IN.get(found.field, "")
     )

@@ -140,8 +140,8 @@ class ReadingScreen(OutputActions, ViewActions):
                 from ..opening import keep
 
                 changed = await asyncio.to_thread(keep, store, self.session.article, page)
-                # Once a day, beside the store; on any other start this only looks whether today's copy is there.
-                await asyncio.to_thread(store.backup_daily)
+                # Once a day a copy beside the store; on any other start this only looks whether there is one.
+                await asyncio.to_thread(store.look_after, self.reader.telling())
             except StoreError as error:
                 self.tell(str(error), warning=True)
             else:

@@ -84,6 +84,7 @@ class Store:
         self._beside: Store | None = None
         self._closing = False
         self._unexamined = False
+        self._looked_after = False
 
     @property
     def articles(self) -> Articles:
@@ -291,6 +292,20 @@ class Store:
         except OSError:
             return 0
 
+    def look_after(self, told: Callable[[str], None] | None = None) -> None:
+        """What a store needs now and then, and no key may wait for: once a run, in a thread. After a program died a
+        large file is looked through; today's copy is written; and what an older version has left is made searchable.
+
+        `told` hears of what takes more than a moment. `close` ends it. Raises StoreError.
+        """
+        if self._looked_after or self.read_only:
+            return
+        self._looked_after = True
+        with contextlib.suppress(StoreStopped):
+            self.examine_later(told)
+            self.backup_daily(told)
+            self.articles.shelf.indexing.catch_up(told, lambda: self._closing)
+
     def examine_later(self, told: Callable[[str], None] | None = None) -> None:
         """Look through a large file after a program died, what `open_store` has put off. Raises StoreDamaged."""
         if not self._unexamined:
@@ -302,7 +317,6 @@ class Store:
         try:
             found = examine(db, lambda: self._closing)
         except sqlite3.Error as error:
-            self._unexamined = True
             raise explain(error, self.path) from error
         finally:
             db.close()

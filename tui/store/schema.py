@@ -85,10 +85,11 @@ _LIBRARY = (
     """CREATE TABLE shelf (
         id INTEGER PRIMARY KEY, source TEXT NOT NULL UNIQUE, article INTEGER NOT NULL, opening INTEGER NOT NULL,
         versions INTEGER NOT NULL, notes INTEGER NOT NULL, title TEXT NOT NULL, date TEXT)""",
-    "CREATE INDEX shelf_by_opening ON shelf (opening)",
-    "CREATE INDEX shelf_by_title ON shelf (title COLLATE NOCASE, opening DESC)",
-    "CREATE INDEX shelf_by_date ON shelf (date IS NULL, date DESC, opening DESC)",
-    "CREATE INDEX shelf_by_notes ON shelf (notes DESC, opening DESC)",
+    # With the article, so that a list of those of a person or a topic needs the indexes only.
+    "CREATE INDEX shelf_by_opening ON shelf (opening, article)",
+    "CREATE INDEX shelf_by_title ON shelf (title COLLATE NOCASE, opening DESC, article)",
+    "CREATE INDEX shelf_by_date ON shelf (date IS NULL, date DESC, opening DESC, article)",
+    "CREATE INDEX shelf_by_notes ON shelf (notes DESC, opening DESC, article)",
     "CREATE INDEX shelf_by_article ON shelf (article)",
     "CREATE TABLE waiting (article INTEGER PRIMARY KEY)",
     # In how many articles a name, a person, a speaker or a topic is.
