@@ -164,6 +164,28 @@ async def test_what_is_told_stands_in_the_place_of_the_footer_one_sentence_at_a_
         assert [note.severity for note in app._notifications] == ["warning", "information"]
 
 
+async def test_what_the_footer_says_takes_the_place_of_what_was_told(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await ready(pilot)
+        await pilot.press("9")
+        await pilot.pause()
+        assert len(screen(app).query(Toast)) == 1
+        await pilot.press("m")
+        await pilot.pause()
+        await pilot.pause()
+        assert not screen(app).query(Toast) and "1 claim" in bar(screen(app))
+
+
+async def test_a_walk_from_a_hit_says_where_the_walk_is(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        await pilot.press("slash", *"council", "enter", "w", "right_square_bracket")
+        await pilot.pause()
+        assert "quote 1/2" in bar(screen(app))
+
+
 async def test_escape_asks_before_it_quits_and_a_habit_of_pressing_it_twice_does_no_harm(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=SIZE) as pilot:

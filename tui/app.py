@@ -517,8 +517,12 @@ class NewsReader(App[None]):
     def on_notify(self, event: Notify) -> None:
         """A sentence that answers a key takes the place of the one before; warnings stay until their time is over."""
         if event.notification.severity == "information":
-            for before in [one for one in self._notifications if one.severity == "information"]:
-                self._unnotify(before, refresh=False)
+            self.hush()
+
+    def hush(self) -> None:
+        """Take away what answered an earlier key: something else stands in its place now."""
+        for before in [one for one in self._notifications if one.severity == "information"]:
+            self._unnotify(before)
 
     def keep_in_log(self, sentence: str, error: BaseException | None = None) -> None:
         """Write to the log, which is made with the first line."""

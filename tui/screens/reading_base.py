@@ -97,6 +97,8 @@ class ReadingBase(Screen[None]):
     def say(self, words: str, of: Span | None = None) -> None:
         """A few words in the footer about what stands at the caret, or at `of`: they go when the caret leaves it."""
         self._said_of = (of or self.view.sentence_at(self.view.caret)) if words else None
+        if words:
+            self.reader.hush()
         self.key_bar.say(words or self.standing())
 
     def standing(self) -> str:

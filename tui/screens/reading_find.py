@@ -110,7 +110,6 @@ class FindActions(ReadingBase):
             hit = index if index is not None and self.found.spans[index].covers(caret) else None
             if hit != self.hit:
                 self._paint_hit(hit)
-                self.say("")
         super().caret_moved(caret)
 
     def _paint_hit(self, index: int | None) -> None:

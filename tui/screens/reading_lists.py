@@ -188,6 +188,7 @@ class ListActions(ViewActions):
             self.sidebar.show_list(name)
         if there or self.drawer:
             self.sidebar.list.focus()
+            self.say("")
         elif not within and (key := self.reader.keys.shown(f"show_{name}").split(" ")[0]):
             self.say(f"{key} again goes into the list")
 
