@@ -44,9 +44,9 @@ SLICE = 0.004
 QUIET = 0.05
 """Seconds without a key after which wrapping goes on."""
 NO_GUTTER = Spacing()
-MANY = 5_000
+MANY = 1_000
 """So many marks are put in order in a thread: a hundred thousand take a third of a second."""
-STRIPS = 600
+STRIPS = 200
 """Rows kept as strips."""
 
 
@@ -190,7 +190,7 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         first = list(islice(rest, MANY))
         asked = self._asked[name] = object()
         if len(first) < MANY or not self.is_attached:
-            self._put_layer(name, layer_of([*first, *rest]))
+            self._put_layer(name, layer_of(chain(first, rest)))
         else:
             self.run_worker(self._make_layer(name, asked, chain(first, rest)), group=f"layer {name}")
 
@@ -200,7 +200,7 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
             self._put_layer(name, layer)
 
     def _put_layer(self, name: str, layer: Layer) -> None:
-        if layer.marks:
+        if layer:
             self._layers[name] = layer
         else:
             self._layers.pop(name, None)
@@ -627,7 +627,7 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
 
 def layer_of(marks: Iterable[Mark]) -> Layer:
     """The marks as a layer, with the classes that their short names stand for."""
-    return Layer([mark._replace(style=SHORT[mark.style]) if mark.style in SHORT else mark for mark in marks])
+    return Layer(marks, SHORT)
 
 
 def _difference(old: Span | None, new: Span | None) -> list[tuple[int, int]]:

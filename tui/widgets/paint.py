@@ -9,8 +9,9 @@ component classes lie on which code points, the lowest layer first; `Looks` make
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from ..text.span import Span
@@ -40,6 +41,9 @@ SIGNS = 2
 DIMMED = "article--dimmed"
 """Class of what is not looked at now."""
 
+LEAF = 16
+"""Marks that are looked through one after the other."""
+
 _WORD = re.compile(r"\S+\s*")
 
 
@@ -63,34 +67,66 @@ class Painted(NamedTuple):
 
 
 class Layer:
-    """Marks of one kind, ready to be asked which of them touch a row: some ten steps among ten thousand."""
+    """Marks of one kind, ready to be asked which of them touch a row: some ten steps among ten thousand.
 
-    def __init__(self, marks: Sequence[Mark] = ()) -> None:
-        self.marks = sorted((mark for mark in marks if mark.span.start < mark.span.end), key=lambda mark: mark.span)
-        self._starts = [mark.span.start for mark in self.marks]
+    They are kept as numbers. As objects a hundred thousand would take thirty megabytes.
+    """
+
+    __slots__ = ("_ends", "_latest", "_looks", "_size", "_starts", "_which")
+
+    def __init__(self, marks: Iterable[Mark] = (), names: Mapping[str, str] | None = None) -> None:
+        """`names` are short names of styles, with what they stand for."""
+        looks: dict[tuple[str, str], int] = {}
+        # One number a mark, that sorts as its span does.
+        order = array("Q")
+        for mark in marks:
+            start, end = mark.span
+            if start < end:
+                which = looks.setdefault((mark.style, mark.sign), len(looks))
+                order.append(start << 39 | end << 14 | which)  # no article has 2**25 code points
+        ordered = sorted(order)
+        self._starts = array("I", [key >> 39 for key in ordered])
+        self._ends = array("I", [key >> 14 & 0x1FFFFFF for key in ordered])
+        self._which = array("H", [key & 0x3FFF for key in ordered])
+        self._looks = [((names or {}).get(style, style), sign) for style, sign in looks]
+        # A tree of latest ends, over a few marks each: marks nest and overlap, so the starts alone do not tell where
+        # to stop looking.
+        latest = [max(self._ends[at : at + LEAF]) for at in range(0, len(ordered), LEAF)]
         size = 1
-        while size < len(self.marks):
+        while size < len(latest):
             size *= 2
-        # A tree of largest ends: marks nest and overlap, so the starts alone do not tell where to stop looking.
         self._size = size
-        self._ends = [-1] * (2 * size)
-        self._ends[size : size + len(self.marks)] = [mark.span.end for mark in self.marks]
+        self._latest = array("I", bytes(8 * size))
+        self._latest[size : size + len(latest)] = array("I", latest)
         for node in range(size - 1, 0, -1):
-            self._ends[node] = max(self._ends[2 * node], self._ends[2 * node + 1])
+            self._latest[node] = max(self._latest[2 * node], self._latest[2 * node + 1])
+
+    def __len__(self) -> int:
+        return len(self._starts)
+
+    @property
+    def marks(self) -> list[Mark]:
+        """All of them, in the order of the text."""
+        return [self._mark(number) for number in range(len(self))]
+
+    def _mark(self, number: int) -> Mark:
+        style, sign = self._looks[self._which[number]]
+        return Mark(Span(self._starts[number], self._ends[number]), style, sign)
 
     def touching(self, start: int, end: int) -> list[Mark]:
         """The marks that share a code point with `start` to `end`, in the order of the text."""
         until = bisect_left(self._starts, end)
-        if not until or self._ends[1] <= start:
+        if not until or self._latest[1] <= start:
             return []
         found: list[Mark] = []
         stack = [(1, 0, self._size)]
         while stack:
             node, low, high = stack.pop()
-            if low >= until or self._ends[node] <= start:
+            if low * LEAF >= until or self._latest[node] <= start:
                 continue
             if high - low == 1:
-                found.append(self.marks[low])
+                numbers = range(low * LEAF, min(until, high * LEAF))
+                found.extend([self._mark(number) for number in numbers if self._ends[number] > start])
                 continue
             middle = (low + high) // 2
             stack.append((2 * node + 1, middle, high))
