@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from tui.text.article import Article
 from tui.text.files import LoadError, parse_article
+from tui.text.page_parts import join_parts
 from tui.text.safe import clean
 from tui.text.web import NoArticle, read_page
 
@@ -104,6 +105,41 @@ def test_the_reader_is_warned_where_the_page_promises_more(said: str) -> None:
 def test_the_reader_is_warned_where_the_text_ends_in_mid_sentence() -> None:
     body = BODY + "<p>The ferries will land at the old customs quay until the spring comes and then they will</p>"
     assert "The text looks cut: it ends in mid-sentence." in read_page(page(body)).notices
+
+
+def test_the_reader_is_warned_where_the_text_ends_with_dots() -> None:
+    body = BODY + "<p>The ferries will land...</p>"
+    assert "The text looks cut: it ends with “…”." in read_page(page(body)).notices
+
+
+@pytest.mark.parametrize("said", ["false", '"False"'])
+def test_the_reader_is_warned_where_a_page_is_not_free(said: str) -> None:
+    head = HEAD + f'<script type="application/ld+json">{{"hasPart": {{"isAccessibleForFree": {said}}}}}</script>'
+    assert any("not free to read" in notice for notice in read_page(page(head=head)).notices)
+
+
+CHUNK = """<div class="body-chunk"><p>Part {0} of the report tells how the harbour board came to close the northern pier
+of the town, what the divers of the county found under water in part {0}, and what the fishermen say of it.</p></div>"""
+
+
+def test_an_article_in_several_chunks_is_read_to_its_end() -> None:
+    chunks = "<div class=ad>Buy a boat</div>".join(CHUNK.format(n) * 4 for n in ("one", "two", "three"))
+    article = read_page(page(f"<div class=chunks>{chunks}</div>", HEAD))
+    assert all(f"Part {n} of" in article.text for n in ("one", "two", "three"))
+    assert "Buy a boat" not in article.text
+
+
+def test_chunks_of_which_the_first_alone_was_taken_are_put_together() -> None:
+    from lxml import html
+
+    tree = html.document_fromstring("".join(CHUNK.format(n) * 2 for n in ("one", "two", "three")))
+    first = tree.find(".//p").text_content()
+    assert not join_parts(tree, ["Quite another article."])
+    assert not join_parts(tree, [p.text_content() for p in tree.iter("p")])
+    assert join_parts(tree, [first])
+    (chunk, *others) = tree.iter("div")
+    assert len(chunk.findall("p")) == 6
+    assert not any(len(other) for other in others)
 
 
 def test_broken_json_in_a_page_is_no_matter() -> None:

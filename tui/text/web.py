@@ -19,6 +19,8 @@ from .article import Article, InlineKind
 from .block_writer import BULLETS, BlockWriter, Line, assemble, plain_words
 from .front_matter import FrontMatter
 from .head import in_words
+from .page_date import states_date
+from .page_parts import join_parts
 from .safe import clean
 
 MOST_HTML = 12_000_000
@@ -69,17 +71,22 @@ def read_page(html: str, source: str = "", *, url: str | None = None) -> Article
         raise NoArticle(_TOO_LARGE)
     html = _REFERENCE.sub(_harmless, html)
     _refuse_heavy(html)
-    body, document = _extracted(html, url)
-    writer = _TreeReader()
-    writer.read(body)
-    date = _date(html, _field(document.date), url or _field(document.url))
+    document = _extracted(html, url)
+    writer, page = _written(document.body), _tree(html)
+    if page is not None and join_parts(page, writer.parts):
+        with suppress(NoArticle):
+            writer = _written(_extracted(_html(page), url).body)
+    address = url or _field(document.url)
+    date = _field(document.date)
+    if date and (page is None or not states_date(page, date, address)):
+        date = None  # a guess
     head = FrontMatter(
         headline=_field(document.title),
         byline=_byline(document.author),
         date=date,
         written_date=in_words(date) if date else None,
         site=_field(document.sitename) or _field(document.hostname),
-        url=url or _field(document.url),
+        url=address,
     )
     if not writer.parts:
         raise NoArticle("holds no article that could be found")
@@ -131,8 +138,8 @@ def _harmless(reference: re.Match[str]) -> str:
     return reference[0] if allowed or 0xFFFF < code < 0x110000 else ""
 
 
-def _extracted(html: str, url: str | None) -> tuple[Any, Any]:
-    """The tree of the article, and what the page's head says."""
+def _extracted(html: str, url: str | None) -> Any:
+    """What trafilatura finds: the tree of the article, and what the page's head says."""
     import logging
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it would write to a terminal that the app owns
@@ -151,27 +158,36 @@ def _extracted(html: str, url: str | None) -> tuple[Any, Any]:
             include_tables=True,
             with_metadata=not long,
         )
-        head = extract_metadata(html[:_LONG], default_url=url) if long else document
+        head = extract_metadata(html[:_LONG], default_url=url) if long else None
     except Exception as error:  # it parses hostile pages with four libraries, each with errors of its own
         raise NoArticle(f"could not be read as a web page ({type(error).__name__})") from error
     if document is None or isinstance(document, dict) or document.body is None:
         raise NoArticle("holds no article that could be found")
-    return document.body, head
+    if head is not None:
+        head.body = document.body
+    return head or document
 
 
-def _date(html: str, found: str | None, url: str | None) -> str | None:
-    """The date that was found, if the page tells it and it is no guess."""
-    if found is None:
-        return None
+def _tree(html: str) -> Any:
+    """The page as it is, for what the extractor does not tell; None where it is none."""
     from lxml import etree
 
-    from .page_date import states_date
-
     try:
-        page = etree.fromstring(html[:_LONG].encode("utf-8", "replace"), etree.HTMLParser(encoding="utf-8"))
+        return etree.fromstring(html.encode("utf-8", "replace"), etree.HTMLParser(encoding="utf-8"))
     except (etree.LxmlError, ValueError):
         return None
-    return found if page is not None and states_date(page, found, url) else None
+
+
+def _html(page: Any) -> str:
+    from lxml import etree
+
+    return str(etree.tostring(page, encoding="unicode", method="html"))
+
+
+def _written(body: Any) -> _TreeReader:
+    writer = _TreeReader()
+    writer.read(body)
+    return writer
 
 
 def _field(value: object) -> str | None:
@@ -311,22 +327,29 @@ def _walk(body: Any) -> Iterator[tuple[str, Any]]:
 def _cut(article: Article, html: str) -> Iterator[str]:
     """Sentences that warn where the text looks cut."""
     words = len(article.text.split())
-    promised = _promised_words(html)
+    promised, free = _promises(html)
+    last = article.blocks[-1]
+    ending = article.words(last.span) if last.kind == "paragraph" else ""
     if promised >= 100 and words < 0.6 * promised:
         yield f"The text looks cut: the page says that it has {promised:,} words, {words:,} were found."
-        return
-    last = article.blocks[-1]
-    if last.kind == "paragraph" and _MID_SENTENCE.search(article.words(last.span)):
+    elif ending.endswith(("...", "…")):
+        yield "The text looks cut: it ends with “…”."
+    elif _MID_SENTENCE.search(ending):
         yield "The text looks cut: it ends in mid-sentence."
+    if not free:
+        yield "The page says that it is not free to read, so the text may be only the beginning of it."
 
 
-def _promised_words(html: str) -> int:
-    """How many words the page itself says that its article has (schema.org's articleBody or wordCount), or 0."""
-    most = 0
+def _promises(html: str) -> tuple[int, bool]:
+    """How many words the page itself says that its article has (schema.org's articleBody or wordCount), or 0; and
+    whether it does not say that one has to pay for it."""
+    most, free = 0, True
     for script in _scripts(html):
         with suppress(ValueError, RecursionError):
-            most = max(most, *(_words_of(item) for item in _items(json.loads(script))), 0)
-    return most
+            for item in _items(json.loads(script)):
+                most = max(most, _words_of(item))
+                free = free and str(item.get("isAccessibleForFree", True)).casefold() != "false"
+    return most, free
 
 
 def _scripts(html: str) -> Iterator[str]:
@@ -350,7 +373,9 @@ def _items(data: object) -> Iterator[dict[str, Any]]:
             waiting += item[:100]
         elif isinstance(item, dict):
             yield item
-            waiting += [value for key, value in item.items() if key in ("@graph", "mainEntity", "mainEntityOfPage")]
+            waiting += [
+                value for key, value in item.items() if key in ("@graph", "mainEntity", "mainEntityOfPage", "hasPart")
+            ]
 
 
 def _words_of(item: dict[str, Any]) -> int:
