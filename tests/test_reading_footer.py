@@ -240,3 +240,15 @@ async def test_a_topic_is_taken_out_of_the_bar_and_stays_out(tmp_path: Path) -> 
     async with again.run_test(size=SIZE) as pilot:
         await ready(pilot)
         assert [topic.name for topic in screen(again).session.topics] == ["money"]
+
+
+async def test_what_was_said_of_a_key_goes_with_the_next_one(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        here = screen(app)
+        await pilot.press("minus")
+        assert "lines of 68 columns" in bar(here)
+        await pilot.press("j")
+        await pilot.pause()
+        assert "lines of" not in bar(here)

@@ -365,3 +365,16 @@ async def test_an_article_that_was_only_looked_at_is_not_written_of(tmp_path: Pa
         here.keep_place()
         assert here.session.store is not None
         assert here.session.store.articles.position(source_key(here.session.article)) is None
+
+
+async def test_a_sidebar_as_wide_as_there_is_room_for_gives_way_to_longer_lines(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        here = screen(app)
+        await pilot.press("plus")
+        await pilot.pause()
+        assert here.view.measure == 76 and here.sidebar.outer_size.width == 38
+        await pilot.press("plus")
+        await pilot.pause()
+        assert here.view.measure == 76 and "hides the sidebar" in here.key_bar.render().plain

@@ -434,6 +434,11 @@ class NewsReader(App[None]):
     async def _on_key(self, event: events.Key) -> None:
         """Give letters that were typed quickly to the field that has opened meanwhile.
 
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """No caret blinks in a field where nothing is to move."""
+        if self.animation_level == "none" and is_field(event.widget):
+            event.widget.cursor_blink = False  # type: ignore[attr-defined]  # fields have it
+
         A key that nobody took comes here from the widget that had the focus when it was pressed. If a field has it
         now, the letter was meant for that: `/week` in one go must not run what `w` and `e` do.
         """

@@ -81,7 +81,6 @@ class HelpScreen(ModalScreen[str | None]):
     def on_mount(self) -> None:
         """Everything at first."""
         self._show("")
-        self.query_one(Input).cursor_blink = self.app.animation_level != "none"
         self.query_one(Input).focus()
 
     @property

@@ -254,6 +254,7 @@ class ReadingScreen(OutputActions, ViewActions):
 
     def on_key(self, event: events.Key) -> None:
         """Any key but a label's digit ends the moment in which a digit is a label."""
+        self.key_pressed()
         if event.key not in "12345":
             self.end_marking()
 

@@ -75,11 +75,13 @@ class ReadingBase(Screen[None]):
         """What the analysis is doing, for the sidebar; empty when it is not."""
         self._said_of: Span | None = None
         """The words that what the footer says is about."""
+        self._said_now = False
+        """Whether it is about what the last key did."""
 
     @property
     def is_open(self) -> bool:
         """Whether it was not left. Its panes go at once then, while Textual calls the screen attached a while yet."""
-        return self.is_attached and self in self.app.screen_stack
+        return self.is_attached and self in self.app.screen_stack and bool(self.query(KeyBar))
 
     @property
     def reader(self) -> NewsReader:
@@ -95,8 +97,10 @@ class ReadingBase(Screen[None]):
         self.notify(visible(sentence), severity="warning" if warning else "information", markup=False)
 
     def say(self, words: str, of: Span | None = None) -> None:
-        """A few words in the footer about what stands at the caret, or at `of`: they go when the caret leaves it."""
-        self._said_of = (of or self.view.sentence_at(self.view.caret)) if words else None
+        """A few words in the footer: about what stands at `of`, which go when the caret leaves it; without it about
+        what was just done, which go with the next key."""
+        self._said_of = of if words else None
+        self._said_now = bool(words) and of is None
         if words:
             self.reader.hush()
         self.key_bar.say(words or self.standing())
@@ -109,7 +113,14 @@ class ReadingBase(Screen[None]):
         """Let the footer say nothing that is not so any more, and show where the reader is now."""
         self.sidebar.show_here(caret)
         self.key_bar.show_here(caret)
-        if self._said_of is None or not self._said_of.start <= caret <= self._said_of.end:
+        if self._said_of is not None and not self._said_of.start <= caret <= self._said_of.end:
+            self._said_of = None
+        if self._said_of is None and not self._said_now:
+            self.say("")
+
+    def key_pressed(self) -> None:
+        """What was said of the key before is no news any more."""
+        if self._said_now:
             self.say("")
 
     # ------------------------------------------------------------ what the pane shows

@@ -159,7 +159,7 @@ class NoteActions(ListActions):
             name = self.reader.labels[number - 1].name
             if self.write(lambda book: book.change(id, label=name)):
                 self.last_label = name
-                self.say(f"marked: {name}")
+                self.say(f"marked: {name}", self.view.sentence_at(self.view.caret))
 
     @property
     def last_label(self) -> str:

@@ -11,6 +11,7 @@ from textual.containers import Horizontal
 from ..store.database import StoreError
 from ..text.span import Span
 from ..widgets.paint import DIMMED, Mark
+from ..widgets.sidebar import LEAST as SIDEBAR_LEAST
 from .reading_base import ReadingBase
 
 STEP = 4
@@ -225,12 +226,21 @@ class ViewActions(ReadingBase):
         """Shorter lines."""
         self._measure(-STEP)
 
+    def _room_for_lines(self) -> int:
+        """Columns that lines can have; a sidebar that is as wide as there is room for gives way."""
+        beside = self.sidebar.outer_size.width if self.sidebar.display and not self.drawer else 0
+        gives = max(0, beside - SIDEBAR_LEAST) if not self.reader.settings.sidebar_width else 0
+        return self.view.scrollable_content_region.width - 5 + gives
+
     def _measure(self, by: int) -> None:
-        room = max(LEAST, self.view.scrollable_content_region.width - 5)
+        room = max(LEAST, self._room_for_lines())
         if by > 0 and self.view.measure >= room:
-            self.say(f"lines of {room} columns: as wide as there is room for")
+            key = self.reader.keys.shown("toggle_sidebar")
+            more = f"; {key} hides the sidebar" if key and self.sidebar.display and not self.drawer else ""
+            self.say(f"lines of {room} columns: as wide as there is room for{more}")
             return
         # From what is seen: a width for which there is no room would not shrink at the first key.
         self.view.measure = min(MOST, max(LEAST, min(self.view.measure, room) + by))
+        self.fit_sidebar()
         self.reader.remembered.keep(measure=self.view.measure)
         self.say(f"lines of {self.view.measure} columns")
