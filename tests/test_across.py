@@ -9,11 +9,11 @@ import pytest
 
 from tests.reader import TEXT, analysis, find
 from tests.test_library_screen import library, program, until
+from tui.across import said_by
 from tui.cli.main import main
+from tui.screens.across import SpokenScreen, place_lines
 from tui.screens.choose import ChooseScreen
 from tui.screens.reading import ReadingScreen
-from tui.screens.spoken import SpokenScreen, said_lines
-from tui.spoken import said_by
 from tui.store.database import open_store
 from tui.text.article import Article
 from tui.text.files import load_article
@@ -39,10 +39,10 @@ def fill(folder: Path) -> list[Article]:
 def test_all_words_of_a_speaker_come_by_date(tmp_path: Path) -> None:
     fill(tmp_path)
     with open_store(tmp_path / "data") as store:
-        said = list(said_by(store, "berg"))
-    assert [(one.date, one.speaker) for one in said] == [("2024-02-01", "Odd Berg"), ("2025-02-01", "Odd Berg")]
+        said = [one for _, found in said_by(store, "berg") for one in found]
+    assert [(one.date, one.who) for one in said] == [("2024-02-01", "Odd Berg"), ("2025-02-01", "Odd Berg")]
     assert "They did not ask us" in said[0].words
-    lines = [line.plain for line in said_lines(said[0], 60)]
+    lines = [line.plain for line in place_lines(said[0], 60)]
     assert "Odd Berg?" in lines[-1] and all(len(line) <= 60 for line in lines)
 
 
@@ -74,7 +74,7 @@ async def test_w_in_the_library_shows_everything_somebody_said_and_opens_the_pla
         await pilot.press("w")
         await until(pilot, lambda: isinstance(app.screen, ChooseScreen))
         await pilot.press(*"berg", "enter")
-        await until(pilot, lambda: isinstance(app.screen, SpokenScreen) and len(app.screen.said) == 2)
+        await until(pilot, lambda: isinstance(app.screen, SpokenScreen) and len(app.screen.items) == 2)
         await pilot.press("j", "enter")
         await until(pilot, lambda: isinstance(app.screen, ReadingScreen))
         here = app.screen

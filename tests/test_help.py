@@ -53,7 +53,7 @@ def test_alike_actions_stand_in_one_row() -> None:
 
 
 def test_a_key_typed_alone_tells_all_it_does() -> None:
-    assert rows("w") == ["w: Who said what", "w: Extend by a word", "w: Who said what, in all articles"]
+    assert rows("w") == ["w: Who said what", "w: Extend by a word", "w: Who said what in the library"]
     assert rows("ctrl+d")[0].endswith("Half a page down")
 
 

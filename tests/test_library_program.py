@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from pathlib import Path
 
@@ -72,5 +73,7 @@ def test_ctrl_c_while_adding_leaves_what_is_done(tmp_path: Path) -> None:
     with Terminal.newsreader("library", "add", folder, home=tmp_path) as program:
         program.wait_for("Adding")
         program.press("ctrl+c")
-        assert program.wait_end() == 130
+        # A shell calls both 130. Python itself ends by the signal where it came in the middle of a string of code
+        # that is run, as when a dataclass is made in an import, whoever catches the KeyboardInterrupt (3.11, `-m`).
+        assert program.wait_end() in (130, -signal.SIGINT)
         assert "goes on from here" in program.text and "Traceback" not in program.text

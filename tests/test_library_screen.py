@@ -213,7 +213,7 @@ def mark(folder: Path, paths: list[str]) -> None:
 
 
 def only(here: NotesScreen, title: str) -> bool:
-    return len(here.notes) == 1 and here.notes[0].title.startswith(title)
+    return len(here.items) == 1 and here.items[0].title.startswith(title)
 
 
 async def test_notes_of_all_articles_are_listed_narrowed_and_opened_at_the_place(tmp_path: Path) -> None:
@@ -222,10 +222,10 @@ async def test_notes_of_all_articles_are_listed_narrowed_and_opened_at_the_place
     app = program(tmp_path)
     async with app.run_test(size=(100, 40)) as pilot:
         await pilot.press("c")
-        await until(pilot, lambda: isinstance(app.screen, NotesScreen) and len(app.screen.notes) == 3)
+        await until(pilot, lambda: isinstance(app.screen, NotesScreen) and len(app.screen.items) == 3)
         here = app.screen
         assert isinstance(here, NotesScreen)
-        assert here.notes[0].title == "A school without a roof"
+        assert here.items[0].title == "A school without a roof"
         for typed, found in [
             ("label:check", "Bread"),
             ("#dat", "Bread"),
@@ -236,9 +236,9 @@ async def test_notes_of_all_articles_are_listed_narrowed_and_opened_at_the_place
             await until(pilot, partial(only, here, found))
             await pilot.press("escape")
         await pilot.press("slash", *"state:orphan")
-        await until(pilot, lambda: here.notes == [])
+        await until(pilot, lambda: here.items == [])
         await pilot.press("escape")
-        await until(pilot, lambda: len(here.notes) == 3)
+        await until(pilot, lambda: len(here.items) == 3)
         await pilot.press("j", "enter")
         await until(pilot, lambda: isinstance(app.screen, ReadingScreen))
         reading = app.screen
@@ -255,11 +255,11 @@ async def test_a_note_deleted_in_the_list_comes_back_with_undo(tmp_path: Path) -
     app = program(tmp_path)
     async with app.run_test(size=(100, 40)) as pilot:
         await pilot.press("C")
-        await until(pilot, lambda: isinstance(app.screen, NotesScreen) and len(app.screen.notes) == 3)
+        await until(pilot, lambda: isinstance(app.screen, NotesScreen) and len(app.screen.items) == 3)
         await pilot.press("x")
-        await until(pilot, lambda: len(app.screen.notes) == 2)  # type: ignore[attr-defined]
+        await until(pilot, lambda: len(app.screen.items) == 2)  # type: ignore[attr-defined]
         await pilot.press("ctrl+z")
-        await until(pilot, lambda: len(app.screen.notes) == 3)  # type: ignore[attr-defined]
+        await until(pilot, lambda: len(app.screen.items) == 3)  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tui.screens.library import item_lines, snippet
+from tui.screens.shelf_lines import item_lines, snippet
 from tui.shelf import ShelfItem, Wish, file_items, library_items, matching, place_of, title_of, when
 from tui.store.database import open_store
 from tui.text.files import parse_article

@@ -13,13 +13,19 @@ Where one key has two meanings, this is how it is settled:
 - An action with `when` exists only in that mode; `allowed` says so, and a pane's `check_action` asks it. When
   it is refused, the key goes on to the screen. `w` is the next word while a selection is being extended and the
   list «who said what» otherwise; `o` is the other end of the selection, else the source in the browser;
-  `escape` drops the selection, else closes; in a list that shows only some of its rows it shows them all.
+  `escape` drops the selection, else leaves; in a list that shows only some of its rows it shows them all.
+- `q` closes what has the focus, else the program, as in less. `escape` takes back one thing after the other, hits
+  and folds too, and where nothing is left it asks to be pressed once more: whoever presses it twice by habit, as in
+  vim, does not lose the place.
 - `&` shows only what the topics speak of: in the article its passages, in a list its rows.
 - `b` is both in one pane, so it is one action, `page_up_or_word`: a word back while a selection is being
   extended, else a page up. `ctrl+left` and `ctrl+right` are words at any time.
 - Right after `m` ("marking") a digit is a label, everywhere else a topic; 6 to 9 are no labels and do nothing then.
 - `n` and `N` repeat the find wherever the focus is; `]` and `[` walk the current list in the text.
 - `Q` and `ctrl+q` are two actions, because `ctrl+q` must also work while one is typing.
+- Rows are moved in alike in every list, in the sidebar and where a list fills the screen: those actions are there
+  once ("rows"), and a pane binds its own and the shared ones side by side (`BESIDE`).
+- A capital letter asks over all articles what the small one asks of this one: `P` names, `W` who said what, `C` notes.
 """
 
 from __future__ import annotations
@@ -28,23 +34,34 @@ import re
 import string
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from textual.binding import Binding
 
-SCOPES = ("app", "reading", "article", "sidebar", "library", "concordance")
-"""Where an action lives: the program, the reading screen, the article pane, any list of the sidebar, the library
-screen, the concordance screen."""
+SCOPES = (
+    *("app", "reading", "article", "sidebar", "rows", "lists", "listing"),
+    *("library", "notes", "across", "difference", "concordance"),
+)
+"""Where an action lives: the program, the reading screen, the article pane, the sidebar; the rows of any list, what has
+several lists, any screen that is one list; and such screens: the library, the notes on all articles, what was found
+across all articles, what changed, the concordance."""
+
+BESIDE: Mapping[str, tuple[str, ...]] = {
+    "sidebar": ("rows", "lists"),
+    "library": ("rows", "listing"),
+    "notes": ("rows", "listing"),
+    "across": ("rows", "lists", "listing"),
+    "difference": ("rows", "listing"),
+    "concordance": ("rows", "listing"),
+}
+"""The shared scopes that a pane or screen binds beside its own."""
 
 CHAINS: Mapping[str, tuple[str, ...]] = {
     "article": ("article", "reading", "app"),
-    "sidebar": ("sidebar", "reading", "app"),
-    "library": ("library", "app"),
-    "concordance": ("concordance",),
-}
+    "sidebar": ("sidebar", *BESIDE["sidebar"], "reading", "app"),
+} | {screen: (screen, *BESIDE[screen], "app") for screen in BESIDE if screen != "sidebar"}
 """For each pane that can have the focus: the scopes asked for a key, the nearest first."""
 
 SELECTING = "selecting"
@@ -54,11 +71,10 @@ MARKING = "marking"
 """Mode of the reading screen: the key before this one was `m`."""
 
 NARROWED = "narrowed"
-"""Mode of the sidebar: its list shows only some of its rows, or a filter is open."""
+"""Mode of a list: it shows only some of its rows, or a filter is open."""
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """Something a reader can do."""
 
     id: str
@@ -93,7 +109,7 @@ class Action:
 
 
 def _table() -> Iterator[Action]:
-    move, find, list_, topics = "Move", "Find", "Lists and jumps", "Topics"
+    move, find, list_, topics, across = "Move", "Find", "Lists and jumps", "Topics", "Across articles"
     select, note, out, view, program = "Select", "Mark and note", "Copy and articles", "View", "Program"
 
     def act(id: str, keys: str, title: str, group: str, scope: str, action: str = "", **more: str | bool) -> Action:
@@ -155,13 +171,24 @@ def _table() -> Iterator[Action]:
         help="Every place of the word under the caret or of the selection, with the words around it.",
     )
 
-    yield act("switch_pane", "tab", "Article or sidebar", list_, "reading", "switch_pane", footer=True, short="Switch")
+    yield act("switch_pane", "tab", "Article or sidebar", list_, "reading", "switch_pane", footer=True, short="List")
     yield act("switch_pane_back", "shift+tab", "Article or sidebar, the other way", list_, "reading", "switch_pane(-1)")
-    yield act("show_people", "p", "People and places", list_, "reading", "show_list('people')")
-    yield act("show_quotes", "w", "Who said what", list_, "reading", "show_list('quotes')")
-    yield act("show_notes", "c", "Notes", list_, "reading", "show_list('notes')")
-    yield act("show_figures", "#", "Figures and dates", list_, "reading", "show_list('figures')")
-    yield act("show_outline", "L", "Outline", list_, "reading", "show_list('outline')")
+    for id, key, title in (
+        ("people", "p", "People and places"),
+        ("quotes", "w", "Who said what"),
+        ("notes", "c", "Notes"),
+        ("figures", "#", "Figures and dates"),
+        ("outline", "L", "Outline"),
+    ):
+        yield act(
+            f"show_{id}",
+            key,
+            title,
+            list_,
+            "reading",
+            f"show_list('{id}')",
+            help="Once more: into the list. From there tab or esc leads back to the words.",
+        )
     yield act(
         "item_next", "]", "Next item of the list, in the text", list_, "reading", help="Of the list or topic in use."
     )
@@ -176,16 +203,19 @@ def _table() -> Iterator[Action]:
         help="Tells why a speaker or a passage was found, and shows what is known of a person.",
     )
     yield act("open_here", "enter", "Open what is under the caret", list_, "article", "open_fold")
-    yield act("list_open", "enter", "Jump to it in the text", list_, "sidebar", "select", short="Jump")
-    yield act("list_down", "j down", "Next row", list_, "sidebar", "cursor_down")
-    yield act("list_up", "k up", "Previous row", list_, "sidebar", "cursor_up")
-    yield act("list_page_down", "space pagedown ctrl+f ctrl+d", "Page down in the list", list_, "sidebar", "page_down")
-    yield act("list_page_up", "b pageup ctrl+b ctrl+u", "Page up in the list", list_, "sidebar", "page_up")
-    yield act("list_first", "g home", "First row", list_, "sidebar", "first")
-    yield act("list_last", "G end", "Last row", list_, "sidebar", "last")
-    yield act("list_next", "l right", "Next list", list_, "sidebar", "next_list")
-    yield act("list_previous", "h left", "Previous list", list_, "sidebar", "previous_list")
-    yield act("list_filter", "/", "Filter the list", list_, "sidebar", "filter", short="Filter")
+    yield act("list_open", "enter", "Open it, or jump to it in the text", list_, "rows", "select", short="Jump")
+    yield act("list_down", "j down", "Next row", list_, "rows", "cursor_down")
+    yield act("list_up", "k up", "Previous row", list_, "rows", "cursor_up")
+    yield act("list_page_down", "space pagedown ctrl+f ctrl+d", "Page down in the list", list_, "rows", "page_down")
+    yield act("list_page_up", "b pageup ctrl+b ctrl+u", "Page up in the list", list_, "rows", "page_up")
+    yield act("list_first", "g home", "First row", list_, "rows", "first")
+    yield act("list_last", "G end", "Last row", list_, "rows", "last")
+    yield act("list_next", "l right", "Next list", list_, "lists", "next_list")
+    yield act("list_previous", "h left", "Previous list", list_, "lists", "previous_list")
+    yield act("list_filter", "/", "Search the list", list_, "rows", "filter", short="Filter")
+    yield act("list_switch", "tab shift+tab", "Rows or search", list_, "listing", "switch_field", short="Search")
+    yield act("found_next", "n", "Next row, after the last the first", list_, "listing")
+    yield act("found_previous", "N", "Previous row, before the first the last", list_, "listing")
     yield act(
         "list_sort", "S", "Sort or group the list another way", list_, "sidebar", "sort", help="By count or in order."
     )
@@ -207,7 +237,7 @@ def _table() -> Iterator[Action]:
         "only_speaker",
         help="From a name, a quotation or a figure; once more for all.",
     )
-    yield act("list_all", "escape", "The whole list again", list_, "sidebar", "whole_list", when=NARROWED)
+    yield act("list_all", "escape", "The whole list again", list_, "rows", "whole_list", when=NARROWED)
 
     for digit in range(1, 10):
         yield act(
@@ -221,6 +251,7 @@ def _table() -> Iterator[Action]:
             series="The topics, in the order of the topic bar: on, off",
         )
     yield act("choose_topics", "f", "Choose topics", topics, "reading")
+    yield act("drop_topic", "X", "Take a topic out of the bar", topics, "reading")
     yield act("new_topic", "F", "New topic from the word or selection", topics, "reading")
     yield act("only_matching", "&", "Show only what matches the topics", topics, "reading")
     yield act("about_too", "A", "This is about the topic too", topics, "reading")
@@ -276,30 +307,58 @@ def _table() -> Iterator[Action]:
     yield act("article_previous", "<", "Previous article", out, "reading")
     yield act("article_next", ">", "Next article", out, "reading")
     yield act("reload", "r", "Read the file again and show what changed", out, "reading")
-    yield act("library_open", "enter", "Open the article", out, "library", "select", short="Open", footer=True)
-    yield act("library_down", "j down", "Next article in the library", out, "library", "cursor_down")
-    yield act("library_up", "k up", "Previous article in the library", out, "library", "cursor_up")
-    yield act("library_page_down", "space pagedown ctrl+f ctrl+d", "Page down", out, "library", "page_down")
-    yield act("library_page_up", "b pageup ctrl+b ctrl+u", "Page up", out, "library", "page_up")
-    yield act("library_first", "g home", "First article", out, "library", "first")
-    yield act("library_last", "G end", "Last article", out, "library", "last")
-    yield act("library_filter", "/", "Search the library", out, "library", "filter", short="Search", footer=True)
-    yield act("library_notes", "c", "Your notes on all articles", out, "library", "notes", short="Notes", footer=True)
-    yield act("library_another", "O", "Open another file or address", out, "library", "open_another")
-    yield act("library_sort", "S", "Sort the library another way", out, "library", "sort", short="Sort")
-    yield act("library_person", "p", "Only articles with one name", out, "library", "person")
-    yield act("library_topic", "f", "Only articles about one topic", out, "library", "topic")
-    yield act("library_spoken", "w", "Who said what, in all articles", out, "library", "spoken")
-    yield act("library_noted", "m", "Only articles with notes", out, "library", "noted")
-    yield act("library_remove", "x", "Take the article out of the library", out, "library", "remove")
-    yield act("library", "B", "The library: all articles you have opened", out, "app")
-    yield act("all_notes", "C", "Notes on all articles", out, "app")
+    yield act("library_notes", "c", "Your notes on all articles", across, "library", "notes", short="Notes")
+    yield act("library_another", "O", "Open another file or address", across, "library", "open_another")
+    yield act("library_sort", "S", "Sort the library another way", across, "library", "sort", short="Sort")
+    yield act("library_person", "p", "Only articles with one name", across, "library", "person")
+    yield act("library_topic", "f", "Only articles about one topic", across, "library", "topic")
+    yield act("library_spoken", "w", "Who said what in the library", across, "library", "spoken")
+    yield act("library_noted", "m", "Only articles with notes", across, "library", "noted")
+    yield act("library_remove", "x", "Take the article out of the library", across, "library", "remove")
+    yield act("notes_delete", "x", "Delete the note", note, "notes", "delete", short="Delete")
+    yield act("notes_undo", "ctrl+z", "Undo what was done last to the notes", note, "notes", "undo")
+    yield act("notes_redo", "ctrl+y", "Redo it", note, "notes", "redo")
+    yield act("across_sort", "S", "Sort another way", across, "across", "sort", short="Sort")
+    yield act("across_articles", "a", "Only the articles with it", across, "across", "articles", help="In the library.")
+    yield act("library", "B", "The library: all articles you have opened", across, "app", short="Library")
+    yield act("all_notes", "C", "Notes on all articles", across, "app")
+    yield act("all_names", "P", "People, bodies and places in all articles", across, "app", short="People")
+    yield act("all_quotes", "W", "Who said what, in all articles", across, "app")
+    yield act("all_topics", "T", "Passages on a topic, in all articles", across, "app", short="Topics")
+    yield act("difference_earlier", "h left", "Compare with an earlier text", out, "difference", "earlier")
+    yield act("difference_later", "l right", "Compare with a later text", out, "difference", "later")
+    yield act(
+        "difference_choose",
+        "v",
+        "Choose the two texts",
+        out,
+        "difference",
+        "choose",
+        short="Versions",
+        help="All that were read under this path or address, with their dates.",
+    )
     yield act("sort_left", "h left", "Sort by the words before", find, "concordance")
     yield act("sort_right", "l right", "Sort by the words after", find, "concordance")
     yield act("sort_text", "t", "Sort in order of the text", find, "concordance")
     yield act("whole_library", "a", "This article, or the whole library", find, "concordance")
 
     yield act("zen", "z", "Only the words", view, "reading")
+    yield act(
+        "spotlight",
+        "Z",
+        "Dim all but the paragraph",
+        view,
+        "reading",
+        help="Once more: all but the sentence; and once more: nothing.",
+    )
+    yield act(
+        "plain_words",
+        "",
+        "Colours of names, slant of quotations: on, off",
+        view,
+        "reading",
+        help="For reading on with a quiet page. The lists stay.",
+    )
     yield act("wider", "+ =", "Wider lines", view, "reading")
     yield act("narrower", "-", "Narrower lines", view, "reading")
     yield act("toggle_sidebar", "\\", "Move or hide the sidebar", view, "reading")
@@ -307,7 +366,15 @@ def _table() -> Iterator[Action]:
 
     yield act("help", "? f1", "Help: all keys", program, "app", footer=True, short="Help")
     yield act("palette", ": ctrl+p", "Palette: everything by name", program, "app", "command_palette")
-    yield act("close", "q escape", "Close this, then quit", program, "app")
+    yield act("close", "q", "Close this, then quit", program, "app")
+    yield act(
+        "leave",
+        "escape",
+        "Take back what is on, close this",
+        program,
+        "app",
+        help="One thing at a time: a list, hits, folds, a dimmed page. Where nothing is left, twice to quit.",
+    )
     yield act("quit", "Q", "Quit", program, "app", "quit")
     yield act("quit_always", "ctrl+q", "Quit, also while typing", program, "app", "quit", priority=True)
 
@@ -320,8 +387,15 @@ BY_ID: Mapping[str, Action] = {action.id: action for action in ACTIONS}
 FOOTERS: Mapping[str, tuple[str, ...]] = {
     "article": ("find", "mark", "note", "switch_pane", "help"),
     "sidebar": ("list_open", "explain", "list_filter", "switch_pane", "help"),
-    "library": ("library_open", "library_filter", "library_sort", "library_notes", "help"),
+    "library": ("list_open", "list_filter", "library_sort", "all_names", "help"),
+    "notes": ("list_open", "list_filter", "notes_delete", "notes_undo", "help"),
+    "across": ("list_open", "list_filter", "list_next", "across_sort", "help"),
+    "difference": ("list_open", "difference_earlier", "difference_choose", "close", "help"),
+    "concordance": ("list_open", "sort_left", "sort_right", "whole_library", "help"),
 }
+
+FOOTER_WORDS: Mapping[str, Mapping[str, str]] = {"sidebar": {"switch_pane": "Text"}}
+"""What an action's key says in one footer, where it says something else in another."""
 
 PRESETS: Mapping[str, Mapping[str, str]] = {
     "default": {},
@@ -337,6 +411,10 @@ PRESETS: Mapping[str, Mapping[str, str]] = {
         "undo": "u, ctrl+z",
         "redo": "ctrl+r, ctrl+y",
         "delete": "x, d",
+        "all_quotes": "ctrl+w",
+        "notes_undo": "u, ctrl+z",
+        "notes_redo": "ctrl+r, ctrl+y",
+        "notes_delete": "x, d",
     },
     # less has no notes, so its keys for moving win and the notes keep theirs where nothing is lost.
     "less": {
@@ -353,6 +431,14 @@ PRESETS: Mapping[str, Mapping[str, str]] = {
         "article_previous": "comma",
         "article_next": ".",
         "list_previous": "left",
+        "list_page_down": "f, space, pagedown, ctrl+f, ctrl+d, ctrl+v",
+        "list_down": "j, down, e, ctrl+n, ctrl+e",
+        "list_up": "k, up, ctrl+k",
+        "list_first": "g, home, <",
+        "list_last": "G, end, >",
+        "library_topic": "ctrl+t",
+        "sort_left": "left",
+        "difference_earlier": "left",
     },
     "newsboat": {
         "article_next": "J, n, >",
@@ -360,6 +446,9 @@ PRESETS: Mapping[str, Mapping[str, str]] = {
         "show_people": "ctrl+e",
         "find_next": ".",
         "find_previous": "comma",
+        "found_next": ".",
+        "found_previous": "comma",
+        "all_names": "ctrl+n",
         "export": "s, E",
         "mend": "S",
         "list_sort": "ctrl+s",
@@ -406,12 +495,17 @@ def actions_of(scope: str) -> tuple[Action, ...]:
     return tuple(action for action in ACTIONS if action.scope == scope)
 
 
+def scopes_at(scope: str) -> tuple[str, ...]:
+    """The scopes whose keys the pane or screen of that scope binds: its own, then the shared ones."""
+    return (scope, *BESIDE.get(scope, ()))
+
+
 def allowed(scope: str, name: str, modes: Collection[str] = ()) -> bool:
     """Whether the action `name` (as `check_action` gets it) exists in a pane or screen that is in these modes.
 
     True for names the table does not know, so that `check_action` can be `return allowed(…)` and nothing else.
     """
-    when = _modes_of().get((scope, name), "")
+    when = next((_modes_of()[at, name] for at in scopes_at(scope) if (at, name) in _modes_of()), "")
     if when.startswith("not "):
         return when[4:] not in modes
     return not when or when in modes
@@ -423,7 +517,8 @@ def _modes_of() -> Mapping[tuple[str, str], str]:
 
 
 def bindings(scope: str) -> list[Binding]:
-    """Textual's bindings for a class of that scope, with the default keys and with ids for `App.set_keymap`."""
+    """Textual's bindings for a class of that scope, the shared ones too, with the default keys and with ids for
+    `App.set_keymap`."""
     from textual.binding import Binding
 
     return [
@@ -436,13 +531,15 @@ def bindings(scope: str) -> list[Binding]:
             tooltip=action.title,
             id=action.id,
         )
-        for action in actions_of(scope)
+        for at in scopes_at(scope)
+        for action in actions_of(at)
     ]
 
 
 def footer_for(scope: str) -> tuple[Action, ...]:
     """The actions, at most five, that a footer shows while a pane of that scope has the focus."""
-    return tuple(BY_ID[id] for id in FOOTERS.get(scope, ()))
+    words = FOOTER_WORDS.get(scope, {})
+    return tuple(BY_ID[id]._replace(short=words.get(id, BY_ID[id].short)) for id in FOOTERS.get(scope, ()))
 
 
 def keys_of(preset: str = "default", overrides: Mapping[str, str | Sequence[str]] | None = None) -> Keys:
@@ -575,17 +672,19 @@ class Keys:
         bound to it (`BindingsMap.apply_keymap`, 8.2.8): so an action that shares such a key goes with it.
         """
         changed = {action.id for action in ACTIONS if self._keys[action.id] != action.keys}
-        touched = {(BY_ID[id].scope, key) for id in changed for key in (*BY_ID[id].keys, *self._keys[id])}
-        while True:
-            beside = {
+        fresh = set(changed)
+        while fresh:
+            touched = [(BY_ID[id].scope, {*BY_ID[id].keys, *self._keys[id]}) for id in fresh]
+            fresh = {
                 action.id
                 for action in ACTIONS
-                if any((action.scope, key) in touched for key in (*action.keys, *self._keys[action.id]))
+                if action.id not in changed
+                and any(
+                    _together(action.scope, scope) and not keys.isdisjoint((*action.keys, *self._keys[action.id]))
+                    for scope, keys in touched
+                )
             }
-            if beside <= changed:
-                break
-            changed |= beside
-            touched |= {(BY_ID[id].scope, key) for id in beside for key in (*BY_ID[id].keys, *self._keys[id])}
+            changed |= fresh
         return {action.id: _joined(action, self._keys[action.id]) for action in ACTIONS if action.id in changed}
 
     def _override(self, id: str, value: str | Sequence[str], chosen: dict[tuple[str, str], str]) -> Iterator[str]:
@@ -643,22 +742,27 @@ class Keys:
     def _new_shadows(self, before: set[tuple[str, str, str]], touched: set[str]) -> Iterator[str]:
         for key, nearer, farther in sorted(self._shadows() - before):
             if farther in touched or nearer in touched:
-                where = BY_ID[nearer].scope
+                scope = BY_ID[nearer].scope
+                where = _WHERE.get(scope, f"in the {scope}")
                 yield (
-                    f"[keys] {farther if farther in touched else nearer}: in the {where}, “{shown([key])}” is "
+                    f"[keys] {farther if farther in touched else nearer}: {where}, “{shown([key])}” is "
                     f"“{nearer}”, so it does not reach “{farther}” there."
                 )
 
 
 def _meet(one: Action, other: Action) -> bool:
-    """Whether two actions would fight over a key: the same scope, and modes that can hold at once."""
-    if one is other or one.scope != other.scope:
+    """Whether two actions would fight over a key: bound by the same pane, and modes that can hold at once."""
+    if one is other or not _together(one.scope, other.scope):
         return False
     return not (one.when and other.when and one.when != other.when)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+def _together(one: str, other: str) -> bool:
+    """Whether some pane binds the keys of both scopes."""
+    return one == other or any({one, other} <= {screen, *shared} for screen, shared in BESIDE.items())
+
+
+class Row(NamedTuple):
     """One line of the help and of the README's table: an action, or several that are alike."""
 
     group: str
@@ -671,7 +775,17 @@ class Row:
     ids: tuple[str, ...]
 
 
-_WHERE = {"sidebar": "in a list", "library": "in the library", "concordance": "in the concordance"}
+_WHERE = {
+    "sidebar": "in a list",
+    "rows": "in a list",
+    "lists": "in a list",
+    "listing": "where a list fills the screen",
+    "library": "in the library",
+    "notes": "in the notes on all articles",
+    "across": "across articles",
+    "difference": "in what changed",
+    "concordance": "in the concordance",
+}
 
 GROUPS = (
     "Move",
@@ -681,6 +795,7 @@ GROUPS = (
     "Select",
     "Mark and note",
     "Copy and articles",
+    "Across articles",
     "View",
     "Program",
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import asyncio
 import contextlib
 import gc
@@ -12,8 +11,8 @@ import sys
 from collections import deque
 from collections.abc import Callable, Sequence
 from functools import partial
-from time import monotonic
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from textual import events, work
@@ -38,6 +37,7 @@ from .text.topic import Topic
 from .widgets.key_bar import Hint
 
 if TYPE_CHECKING:
+    import argparse
     from logging import Logger
 
     from textual.notifications import Notify, SeverityLevel
@@ -363,20 +363,23 @@ class NewsReader(App[None]):
     @work(exclusive=True, group="difference")
     async def show_difference(self, old: Article, new: Article) -> None:
         """Show what changed from one text to the other, over the reading screen of the new one."""
-        from .screens.difference import DifferenceScreen
+        from .screens.difference import DifferenceScreen, texts_of
         from .screens.reading import ReadingScreen
 
         await asyncio.sleep(0)  # a reading screen that is being opened comes first
         screen = self.screen
         if not isinstance(screen, ReadingScreen):
             return
-        found = self.store.articles.analysis(old.digest) if self.store is not None else None
+        found, texts = None, None
+        if self.store is not None:
+            found = self.store.articles.analysis(old.digest)
+            texts = texts_of(self.store, new)
 
         def done(span: Span | None) -> None:
             if span is not None:
                 screen.jump(span)
 
-        self.push_screen(DifferenceScreen(old, new, found, lambda: screen.session.machine), done)
+        self.push_screen(DifferenceScreen(old, new, found, lambda: screen.session.machine, texts), done)
 
     def open_article(
         self, article: Article, *, span: Span | None = None, rest: Callable[[], Article] | None = None
@@ -431,13 +434,13 @@ class NewsReader(App[None]):
             self._driver.forget()
         await super().on_event(event)
 
-    async def _on_key(self, event: events.Key) -> None:
-        """Give letters that were typed quickly to the field that has opened meanwhile.
-
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """No caret blinks in a field where nothing is to move."""
         if self.animation_level == "none" and is_field(event.widget):
             event.widget.cursor_blink = False  # type: ignore[attr-defined]  # fields have it
+
+    async def _on_key(self, event: events.Key) -> None:
+        """Give letters that were typed quickly to the field that has opened meanwhile.
 
         A key that nobody took comes here from the widget that had the focus when it was pressed. If a field has it
         now, the letter was meant for that: `/week` in one go must not run what `w` and `e` do.
@@ -610,6 +613,34 @@ class NewsReader(App[None]):
             self.notify("Nothing is kept this time, so there are no notes.", markup=False)
             return
         self._show_list(NotesScreen)
+
+    def action_all_names(self) -> None:
+        """People, bodies and places in all articles."""
+        from .screens.names import NamesScreen
+
+        if self._asks_library():
+            self._show_list(NamesScreen)
+
+    @work(exclusive=True, group="choice")
+    async def action_all_quotes(self) -> None:
+        """Choose a speaker, and see what was said in all articles."""
+        if self._asks_library():
+            from .screens.across_choice import choose_speaker
+
+            await choose_speaker(self)
+
+    @work(exclusive=True, group="choice")
+    async def action_all_topics(self) -> None:
+        """The passages on a topic in all articles."""
+        if self._asks_library():
+            from .screens.across_choice import show_topics
+
+            await show_topics(self)
+
+    def _asks_library(self) -> bool:
+        if self.store is None:
+            self.notify("Nothing is kept this time, so there are no other articles.", markup=False)
+        return self.store is not None
 
     def _show_list(self, kind: type[Screen[None]]) -> None:
         """Go back to the list of that kind if one is open under this screen, else open one over it."""

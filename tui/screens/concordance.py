@@ -7,20 +7,17 @@ from collections.abc import Awaitable, Callable, Sequence
 from rich.cells import cell_len, set_cell_size
 from textual import events, on, work
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.content import Content
-from textual.getters import query_one
-from textual.screen import ModalScreen
 from textual.style import Style
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import Static
 
 from ..actions import bindings
+from ..store.database import StoreError
 from ..text.concordance import Line, Order, arranged
-from ..text.safe import one_line
-
-MOST_ROWS = 1000
-"""Rows shown at once; Textual measures each before it shows one. Sorting goes over all of them."""
+from ..text.safe import one_line, visible
+from ..widgets.key_bar import KeyBar
+from ..widgets.row_list import RowList
+from .listing import RowsScreen
 
 SOURCE = 18
 """Cells for the name of the article, where there are several."""
@@ -32,33 +29,18 @@ ORDERS: dict[Order, tuple[str, str]] = {
 }
 
 
-class ConcordanceScreen(ModalScreen[Line | None]):
+class ConcordanceScreen(RowsScreen[Line | None]):
     """Gives back the line that was chosen, to go there; None where the reader only looked."""
 
     DEFAULT_CSS = """
-    ConcordanceScreen { background: $background; }
     ConcordanceScreen .title { height: 1; padding: 0 1; background: $panel; text-style: bold; }
     ConcordanceScreen .orders { height: 1; padding: 0 1; background: $panel; link-style: none; }
-    ConcordanceScreen OptionList {
-        height: 1fr; border: none !important; padding: 0 1 !important; background: $background;
-        scrollbar-size-vertical: 1;
-    }
-    ConcordanceScreen OptionList:focus { background-tint: 0%; }
-    ConcordanceScreen .hint { height: 1; padding: 0 1; color: $text-muted; }
+    ConcordanceScreen .says { padding: 1 3; display: none; color: $text-muted; }
     """
 
-    BINDINGS = [
-        *bindings("concordance"),
-        Binding("escape,q", "leave", "Close"),
-        Binding("j", "move('cursor_down')", "Down", show=False),
-        Binding("k", "move('cursor_up')", "Up", show=False),
-        Binding("space,ctrl+f,ctrl+d", "move('page_down')", "Page down", show=False),
-        Binding("b,ctrl+b,ctrl+u", "move('page_up')", "Page up", show=False),
-        Binding("g", "move('first')", "First", show=False),
-        Binding("G", "move('last')", "Last", show=False),
-    ]
+    BINDINGS = [*bindings("concordance")]
 
-    _list = query_one(OptionList)
+    SCOPE = "concordance"
 
     def __init__(
         self,
@@ -84,17 +66,21 @@ class ConcordanceScreen(ModalScreen[Line | None]):
         """How the lines are sorted."""
         self.lines: list[Line] = []
         """The lines as they are shown."""
+        self._several = False
+        """Whether they are from several articles."""
+        self._named: dict[str, str] = {}
 
     def compose(self) -> ComposeResult:
         yield Static(classes="title", markup=False)
         yield Static(classes="orders", markup=False)
-        yield OptionList(markup=False, compact=True)
-        more = " · a this article or the whole library" if self._library else ""
-        yield Static(f"enter jumps · h t l sort{more} · esc closes", classes="hint", markup=False)
+        yield Static(Content("It does not occur."), classes="says", markup=False)
+        yield RowList(self._draw, row_height=1)
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Show the lines of the article."""
-        self._list.focus()
+        self.rows.focus()
+        self.show_keys()
 
     def on_resize(self, event: events.Resize) -> None:
         """The columns follow the width."""
@@ -106,21 +92,17 @@ class ConcordanceScreen(ModalScreen[Line | None]):
         self.lines = arranged(found, self.order)
         self.query_one(".title", Static).update(Content(f"“{self._words}”: {self._count(found)}"))
         self.query_one(".orders", Static).update(self._orders())
-        several = len({line.source for line in found}) > 1
-        room = self.size.width - 3 - (SOURCE + 1 if several else 0)
-        rows = [Option(self._row(line, room, several)) for line in self.lines[:MOST_ROWS]]
-        if not rows:
-            rows = [Option(Content("It does not occur."), disabled=True)]
-        elif len(self.lines) > MOST_ROWS:
-            rows.append(Option(Content(f"… and {len(self.lines) - MOST_ROWS:,} more"), disabled=True))
-        self._list.set_options(rows)
-        shown = self.lines[:MOST_ROWS]
-        self._list.highlighted = shown.index(chosen) if chosen in shown else (0 if shown else None)
+        self._several = len({line.source for line in found}) > 1
+        self.query_one(".says").display = not self.lines
+        self.rows.show(len(self.lines), cursor=self.lines.index(chosen) if chosen in self.lines else 0)
+
+    def _draw(self, row: int, width: int) -> Sequence[Content]:
+        return [self._row(self.lines[row], width - (SOURCE + 1 if self._several else 0))]
 
     @property
     def _chosen_line(self) -> Line | None:
-        row = self._list.highlighted
-        return self.lines[row] if row is not None and row < len(self.lines) else None
+        row = self.rows.cursor
+        return self.lines[row] if row < len(self.lines) else None
 
     def _count(self, found: Sequence[Line]) -> str:
         places = "1 place" if len(found) == 1 else f"{len(found):,} places"
@@ -136,22 +118,23 @@ class ConcordanceScreen(ModalScreen[Line | None]):
             parts.append(Content(f" {title} ").stylize(mark).stylize(Style.from_meta({"@click": f"screen.{action}"})))
         return Content(" ").join(parts)
 
-    def _row(self, line: Line, room: int, several: bool) -> Content:
+    def _row(self, line: Line, room: int) -> Content:
         words = one_line(line.words, max(8, room // 2))
         left_room = max(0, (room - cell_len(words)) // 2)
         left = _tail(line.left, left_room)
         right = set_cell_size(line.right, max(0, room - left_room - cell_len(words)))
         pad = " " * (left_room - cell_len(left))
         parts: list[tuple[str, str]] = []
-        if several:
-            name = one_line(self._names(line.source), SOURCE)
+        if self._several:
+            if line.source not in self._named:
+                self._named[line.source] = one_line(self._names(line.source), SOURCE)
+            name = self._named[line.source]
             parts.append((name + " " * (SOURCE + 1 - cell_len(name)), "$text-muted"))
         parts += [(pad + left, ""), (words, "bold $text-accent"), (right.rstrip(), "")]
         return Content.assemble(*parts)
 
-    @on(OptionList.OptionSelected)
-    def _selected(self, event: OptionList.OptionSelected) -> None:
-        event.stop()
+    @on(RowList.Chosen)
+    def _chosen(self) -> None:
         if self._chosen_line is not None:
             self.dismiss(self._chosen_line)
 
@@ -175,20 +158,27 @@ class ConcordanceScreen(ModalScreen[Line | None]):
     async def action_whole_library(self) -> None:
         """All articles, or only this one."""
         if self._library is None:
+            self.notify("Nothing is kept this time, so there are no other articles.", markup=False)
             return
         if self._everywhere is None:
             self.query_one(".title", Static).update(Content(f"“{self._words}”: looking through the library…"))
-            self._everywhere = list(await self._library())
+            try:
+                found = list(await self._library())
+            except StoreError as error:
+                if not self.is_gone:
+                    self._show()
+                    self.notify(visible(str(error)), severity="warning", markup=False)
+                return
+            if self.is_gone:
+                return
+            self._everywhere = found
         self._whole = not self._whole
         self._show()
 
-    def action_move(self, what: str) -> None:
-        """Move in the list."""
-        getattr(self._list, f"action_{what}")()
-
-    def action_leave(self) -> None:
+    def close_something(self) -> bool:
         """Go nowhere."""
         self.dismiss(None)
+        return True
 
 
 def _tail(text: str, width: int) -> str:

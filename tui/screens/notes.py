@@ -3,35 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from textual import events, on, work
-from textual.app import ComposeResult
-from textual.binding import Binding
-from textual.containers import Horizontal
 from textual.content import Content
-from textual.getters import query_one
-from textual.screen import Screen
-from textual.widgets import Input, Static
 
-from ..actions import BY_ID
+from ..actions import bindings
 from ..shelf import when
 from ..store.database import StoreError
 from ..text.safe import cells, one_line, visible
-from ..widgets.key_bar import Hint, KeyBar
-from ..widgets.row_list import RowList
-from ..widgets.search_field import SearchField
+from .listing import ListScreen, counted
 
 if TYPE_CHECKING:
-    from textual.timer import Timer
-
-    from ..app import NewsReader
     from ..store.notebook import NoteRow
-
-PAUSE = 0.12
-"""Seconds after the last letter before the notes are searched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,208 +66,93 @@ def _any(wanted: Sequence[str], there: Sequence[str]) -> bool:
     return not wanted or any(one.startswith(want) for want in wanted for one in there)
 
 
-class NotesScreen(Screen[None]):
+class NotesScreen(ListScreen["NoteRow"]):
     """Every highlight and note, with its article."""
 
-    DEFAULT_CSS = """
-    NotesScreen .bar { height: 1; width: 100%; }
-    NotesScreen .name { width: auto; padding: 0 1; text-style: bold; }
-    NotesScreen .about { width: 1fr; padding: 0 1; text-align: right; text-wrap: nowrap; text-overflow: ellipsis; }
-    NotesScreen .sign { width: 3; padding: 0 1; text-style: bold; }
-    NotesScreen Input { width: 1fr; height: 1; border: none; padding: 0; }
-    NotesScreen .says { height: auto; padding: 1 3; display: none; }
-    NotesScreen RowList { margin: 1 0 0 0; }
-    """
+    BINDINGS = [*bindings("notes")]
 
-    BINDINGS = [
-        Binding("slash", "filter", "Search"),
-        Binding("enter", "select", "Open"),
-        Binding("j,down", "move(1)", show=False),
-        Binding("k,up", "move(-1)", show=False),
-        Binding("space,pagedown,ctrl+f,ctrl+d", "page(1)", show=False),
-        Binding("b,pageup,ctrl+b,ctrl+u", "page(-1)", show=False),
-        Binding("g,home", "end(False)", show=False),
-        Binding("G,end", "end(True)", show=False),
-        Binding("tab,shift+tab", "switch", show=False),
-        Binding("ctrl+z", "undo", "Undo"),
-        Binding("x", "delete", "Delete"),
-    ]
-
-    rows = query_one(RowList)
-    field = query_one(SearchField)
-    key_bar = query_one(KeyBar)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.notes: list[NoteRow] = []
-        """What is listed now."""
-        self._pending: Timer | None = None
+    SCOPE = "notes"
+    ROW_HEIGHT = 3
 
     @property
-    def reader(self) -> NewsReader:
-        """The program, with its store."""
-        from ..app import NewsReader
+    def name_shown(self) -> str:
+        """What is listed."""
+        return "Notes on all articles"
 
-        app = self.app
-        assert isinstance(app, NewsReader)
-        return app
+    @property
+    def field_hint(self) -> str:
+        """What can be typed into the field."""
+        return "words, label:check, tag:dates or #dates, state:orphan, in:title"
 
-    def compose(self) -> ComposeResult:
-        with Horizontal(classes="bar"):
-            yield Static("Notes on all articles", classes="name", markup=False)
-            yield Static(classes="about", markup=False)
-        with Horizontal(classes="bar"):
-            yield Static("/", classes="sign", markup=False)
-            yield SearchField(
-                placeholder="words, label:check, tag:dates or #dates, state:orphan, in:title", compact=True
-            )
-        yield Static(classes="says", markup=False)
-        yield RowList(self._draw, row_height=3)
-        yield KeyBar()
-
-    def on_mount(self) -> None:
-        """All of them at first."""
-        self.field.cursor_blink = self.app.animation_level != "none"
-        self.rows.focus()
-        self.key_bar.show([Hint("enter", "Open", "open"), Hint("/", "Search", "filter"), Hint("x", "Delete", "delete")])
-        self.reload()
-
-    def on_screen_resume(self) -> None:
-        """Back from an article, where a note may have been written."""
-        if self.is_mounted:
-            self.reload()
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Air between the notes where there is room."""
-        self.rows.set_gap(0 if event.size.height < 30 else 1)
-
-    @work(exclusive=True, group="rows")
-    async def reload(self) -> None:
-        """Fetch the notes anew."""
-        store = self.reader.store
+    async def fetch(self) -> Sequence[NoteRow]:
+        """The notes that are asked for; without words the latest first, as in a list over all articles it is wanted."""
+        store, by = self.reader.store, asked(self.field.value)
         if store is None:
-            return
-        by = asked(self.field.value)
-        try:
-            found = await asyncio.to_thread(store.notebook.rows, by.words)
-        except StoreError as error:
-            self.say(str(error))
-            return
-        if not self.is_attached or not self.query(RowList):
-            return  # the screen was left meanwhile
-        here = self.notes[self.rows.cursor].highlight.id if self.rows.cursor < len(self.notes) else None
-        # As they are kept the oldest comes first; in a list over all articles the latest is wanted.
-        self.notes = narrowed(found if by.words.strip() else reversed(found), by)
-        place = next((row for row, note in enumerate(self.notes) if note.highlight.id == here), 0)
-        self.rows.show(len(self.notes), cursor=place)
-        articles = len({note.title for note in self.notes})
-        notes = f"{len(self.notes):,} {'note' if len(self.notes) == 1 else 'notes'}"
-        about = f"{notes} in {articles:,} {'article' if articles == 1 else 'articles'}" if self.notes else ""
-        self.query_one(".about", Static).update(Content(about))
-        if self.notes:
-            self.say("")
-        elif self.field.value.strip():
-            self.say("No note is like that. Fewer words may find more; esc shows all.")
-        else:
-            self.say("There are no notes yet. In an article, m marks the sentence and a writes a note on it.")
-
-    def say(self, words: str) -> None:
-        """A sentence in the place of rows."""
-        says = self.query_one(".says", Static)
-        says.display = bool(words)
-        says.update(Content.styled(visible(words), "$text-muted"))
-
-    def _draw(self, row: int, width: int) -> list[Content]:
-        if row >= len(self.notes):
             return []
+        found = await asyncio.to_thread(store.notebook.rows, by.words)
+        return narrowed(found if by.words.strip() else reversed(found), by)
+
+    def key_of(self, item: NoteRow) -> object:
+        """A note has an id."""
+        return item.highlight.id
+
+    def draw(self, item: NoteRow, width: int) -> Sequence[Content]:
+        """The marked words, the note, and where it is."""
         labels = {label.name: (number, label.sign) for number, label in enumerate(self.reader.labels, start=1)}
-        return note_lines(self.notes[row], labels, width)
+        return note_lines(item, labels, width)
 
-    # ------------------------------------------------------------ what is typed and chosen
-
-    @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
-        event.stop()
-        if self._pending is not None:
-            self._pending.stop()
-        self._pending = self.set_timer(PAUSE, self.reload)
-
-    @on(Input.Submitted)
-    async def _submitted(self, event: Input.Submitted) -> None:
-        """Open the first of what was found, also where the search for the last letters is not done yet."""
-        event.stop()
-        if self._pending is not None:
-            self._pending.stop()
-            await self.reload().wait()
-        self.rows.action_select()
-
-    @on(RowList.Chosen)
-    def _chosen(self, event: RowList.Chosen) -> None:
-        if event.row < len(self.notes):
-            self.reader.open_note(self.notes[event.row].highlight)
-
-    @on(RowList.Pointed)
-    def _pointed(self) -> None:
-        self.key_bar.show_place(f"{self.rows.cursor + 1:,}/{len(self.notes):,}" if self.notes else "")
-
-    @on(KeyBar.Clicked)
-    async def _key_clicked(self, event: KeyBar.Clicked) -> None:
-        if event.id in BY_ID:
-            await self.reader.run_by_id(event.id)
-        elif event.id == "open":
-            self.action_select()
-        else:
-            await self.run_action(event.id)
-
-    def action_filter(self) -> None:
-        """Search."""
-        self.set_focus(self.field)
-
-    def action_switch(self) -> None:
-        """From the rows to the search and back."""
-        self.set_focus(self.field if self.rows.has_focus else self.rows)
-
-    def action_select(self) -> None:
+    def chosen(self, item: NoteRow) -> None:
         """Open the article at the place."""
-        self.rows.action_select()
+        self.reader.open_note(item.highlight)
 
-    def action_move(self, by: int) -> None:
-        """By so many rows."""
-        self.rows.move(by)
+    def about(self) -> Content:
+        """How many notes there are in how many articles."""
+        if not self.items:
+            return Content("")
+        articles = len({note.title for note in self.items})
+        return Content(f"{counted(len(self.items), 'note')} in {counted(articles, 'article')}")
 
-    def action_page(self, by: int) -> None:
-        """By so many pages."""
-        self.rows.move(by * self.rows.page)
-
-    def action_end(self, last: bool) -> None:
-        """The first row or the last."""
-        self.rows.cursor = len(self.notes) - 1 if last else 0
+    def nothing(self) -> str:
+        """Why there is no row."""
+        if self.field.value.strip():
+            return "No note is like that. Fewer words may find more; esc shows all."
+        mark, note = self.keys.shown("mark"), self.keys.shown("note")
+        return f"There are no notes yet. In an article, {mark} marks the sentence and {note} writes a note on it."
 
     def action_delete(self) -> None:
-        """Put the note into the trash; ctrl+z brings it back."""
+        """Put the note into the trash; undo brings it back."""
         store = self.reader.store
-        if store is None or not self.notes:
+        if store is None or not self.items:
             return
         try:
-            store.notebook.delete(self.notes[self.rows.cursor].highlight.id)
+            store.notebook.delete(self.items[self.rows.cursor].highlight.id)
         except StoreError as error:
-            self.notify(visible(str(error)), severity="warning", markup=False)
+            self._warn(error)
             return
-        self.notify("It is in the trash; ctrl+z brings it back.", markup=False)
-        self.reload()
+        self.notify(f"It is in the trash; {self.keys.shown('notes_undo')} brings it back.", markup=False)
+        self.look()
 
     def action_undo(self) -> None:
         """Take back what was done last to the notes."""
-        store = self.reader.store
-        if store is None:
-            return
+        if store := self.reader.store:
+            self._turn(store.notebook.undo, "There is nothing to undo.")
+
+    def action_redo(self) -> None:
+        """Do again what was taken back."""
+        if store := self.reader.store:
+            self._turn(store.notebook.redo, "There is nothing to do again.")
+
+    def _turn(self, turn: Callable[[], str | None], nothing: str) -> None:
         try:
-            told = store.notebook.undo()
+            told = turn()
         except StoreError as error:
-            self.notify(visible(str(error)), severity="warning", markup=False)
+            self._warn(error)
             return
-        self.notify(visible(told or "There is nothing to undo."), markup=False)
-        self.reload()
+        self.notify(visible(told or nothing), markup=False)
+        self.look()
+
+    def _warn(self, error: StoreError) -> None:
+        self.notify(visible(str(error)), severity="warning", markup=False)
 
 
 def note_lines(row: NoteRow, labels: Mapping[str, tuple[int, str]], width: int) -> list[Content]:

@@ -32,6 +32,7 @@ _FIRST = (
     "Lists and jumps",
     "Find",
     "Copy and articles",
+    "Across articles",
     "View",
     "Program",
     "Select",
@@ -137,7 +138,10 @@ def doable(screen: Screen[Any]) -> Iterator[tuple[Action, DOMNode]]:
             yield action, node
 
 
-_NOT_LISTED = {"palette", "quit_always", "switch_pane_back", "page_up_or_word"}
+_NOT_LISTED = {
+    *("palette", "quit_always", "switch_pane_back", "page_up_or_word", "list_switch"),
+    *("library_notes", "library_spoken"),
+}
 """What the palette would only say twice."""
 
 

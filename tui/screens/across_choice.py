@@ -1,0 +1,67 @@
+"""What has to be known before words from all articles can be shown: whose, or on which topic."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from ..store.database import StoreError
+from ..text.safe import visible
+from .across import PassagesScreen, SpokenScreen
+from .choose import OWN, ChooseScreen
+from .library import name_items
+
+if TYPE_CHECKING:
+    from ..app import NewsReader
+
+NONE_YET = "No article of the library was looked through for that yet. Open some first."
+
+
+async def choose_speaker(app: NewsReader) -> None:
+    """Ask for a speaker, and show what was said."""
+    screen, store = app.screen, app.store
+    if store is None:
+        return
+    try:
+        speakers = await asyncio.to_thread(store.articles.speakers)
+    except StoreError as error:
+        app.notify(visible(str(error)), severity="warning", markup=False)
+        return
+    if app.screen is not screen:
+        return  # the reader has gone elsewhere meanwhile
+    if not speakers:
+        app.notify(NONE_YET, markup=False)
+        return
+
+    def done(key: str | None) -> None:
+        if key:
+            app.push_screen(SpokenScreen(key.removeprefix(OWN)))
+
+    question = "Whose words, from all articles?"
+    app.push_screen(ChooseScreen(question, name_items(speakers), own="  Who is called: "), done)
+
+
+async def show_topics(app: NewsReader) -> None:
+    """Show the passages on a topic, first of all one that is on in the article."""
+    from ..known_topics import known_topics
+    from ..text.topics_file import TopicError
+
+    screen, store = app.screen, app.store
+    if store is None:
+        return
+    try:
+        topics = await asyncio.to_thread(store.articles.topics)
+    except StoreError as error:
+        app.notify(visible(str(error)), severity="warning", markup=False)
+        return
+    if app.screen is not screen:
+        return
+    if not topics:
+        app.notify(NONE_YET, markup=False)
+        return
+    known = {topic.name: topic.fingerprint for topic in app.topics}
+    try:
+        known = {topic.name: topic.fingerprint for topic in known_topics(app.settings)} | known
+    except TopicError as error:
+        app.notify(visible(str(error)), severity="warning", markup=False)
+    app.push_screen(PassagesScreen(topics, lambda name: known.get(name, "")))
