@@ -32,6 +32,10 @@ LOCAL = re.compile(r"local(?::([1-9][0-9]{0,2}))?")
 """A cluster on this machine, for trying: "local" or "local:2"."""
 AHEAD = 3
 """Groups on their way for each worker: one in hand, one that waits there, one for the time the answer takes."""
+TALKING = ("distributed", "distributed.client", "distributed.scheduler", "distributed.nanny", "tornado.application")
+"""Loggers that Dask gives a handler for the screen, or that would have the last resort's."""
+GRACE = 4
+"""Seconds without a worker before that is told."""
 PATIENCE = 15
 """Seconds for a scheduler to answer."""
 
@@ -51,13 +55,15 @@ class Cluster:
         *,
         log: Path | None = None,
         tell: Callable[[str], None] = lambda sentence: None,
+        task: Callable[[Work], Done] = analyze_group,
     ) -> None:
         """`address` is that of a scheduler, a scheduler file (.json), "local" or "local:2". `tell` is told what
-        somebody who waits should know."""
+        somebody who waits should know. `task` is what the workers do."""
         self._address = address
         self._work = Work(Group(0, ()), tuple(topic.to_json() for topic in topics), model)
         self._log = log
         self._tell = tell
+        self._task = task
         self._answers: queue.Queue[Future[Done]] = queue.Queue()
         self._under_way: dict[Any, Group] = {}
         self._local: LocalCluster | None = None
@@ -66,6 +72,8 @@ class Cluster:
 
     def __enter__(self) -> Cluster:
         """Raises ClusterError."""
+        import distributed  # noqa: F401  # sets up its logging when it is imported, so before ours
+
         with contextlib.ExitStack() as stack:
             stack.enter_context(_quiet(self._log))
             self._client = stack.enter_context(self._connected(stack))
@@ -100,14 +108,14 @@ class Cluster:
 
     def run(self, groups: Iterator[Group]) -> Iterator[tuple[Group, Done]]:
         """What became of each group, in the order in which they are done. Raises ClusterError."""
-        told_of_none = False
+        lonely = 0
         once_more: deque[Group] = deque()
         parts: dict[int, _Parts] = {}
         exhausted = False
         while True:
             workers = self._workers()
-            if not workers and not told_of_none:
-                told_of_none = True
+            lonely = 0 if workers else lonely + 1
+            if lonely == GRACE:
                 self._tell("The cluster has no workers at the moment; waiting for them.")
             while len(self._under_way) < AHEAD * max(1, workers) and not (exhausted and not once_more):
                 group = once_more.popleft() if once_more else next(groups, None)
@@ -136,7 +144,7 @@ class Cluster:
         key = f"newsreader-{group.number}-{len(group.items)}-{os.urandom(6).hex()}"
         with warnings.catch_warnings():
             warnings.filterwarnings("ignore", message="Sending large graph")
-            future = self._client.submit(analyze_group, replace(self._work, group=group), key=key, pure=False)
+            future = self._client.submit(self._task, replace(self._work, group=group), key=key, pure=False)
         self._under_way[future.key] = group
         future.add_done_callback(self._answers.put)
 
@@ -150,11 +158,12 @@ class Cluster:
     def _workers(self) -> int:
         assert self._client is not None
         if self._client.status != "running":
-            raise ClusterError(f"The connection to the Dask scheduler at {self._address} is lost.")
+            raise self._lost()
         return len(self._client.scheduler_info(n_workers=-1)["workers"])
 
     def _outcome(self, future: Future[Done], group: Group) -> Done | None:
         """What a group gave; None where it should be sent again in parts."""
+        from distributed.client import FutureCancelledError
         from distributed.scheduler import KilledWorker
 
         try:
@@ -163,14 +172,20 @@ class Cluster:
             raise ClusterError(str(error)) from error
         except ModuleNotFoundError as error:
             raise ClusterError(f"The workers need newsreader[dask] too: {error}.") from error
-        except (asyncio.CancelledError, TimeoutError) as error:
-            raise ClusterError(f"The connection to the Dask scheduler at {self._address} is lost.") from error
+        except (FutureCancelledError, asyncio.CancelledError, TimeoutError) as error:
+            raise self._lost() from error
         except KilledWorker:
             if len(group.items) > 1:
                 return None
             return Done(Made(), None, ((group.items[0].source, "Every worker that took this article died over it."),))
         finally:
             future.release()
+
+    def _lost(self) -> ClusterError:
+        return ClusterError(
+            f"The connection to the Dask scheduler at {self._address} is lost. What was done is kept; "
+            "the same command does the rest."
+        )
 
 
 class _Parts:
@@ -197,17 +212,19 @@ class _Parts:
 @contextlib.contextmanager
 def _quiet(log: Path | None) -> Iterator[None]:
     """Dask's own messages to the log, and not between the lines on the screen."""
-    logger = logging.getLogger("distributed")
-    former, propagate, level = logger.handlers[:], logger.propagate, logger.level
     handler: logging.Handler = logging.NullHandler()
     if log is not None:
         with contextlib.suppress(OSError):
             log.parent.mkdir(parents=True, exist_ok=True)
             handler = logging.FileHandler(log, delay=True)
     handler.setFormatter(logging.Formatter("%(asctime)s dask: %(message)s"))
-    logger.handlers, logger.propagate = [handler], False
+    loggers = [logging.getLogger(name) for name in TALKING]
+    former = [(logger, logger.handlers[:], logger.propagate) for logger in loggers]
+    for logger in loggers:
+        logger.handlers, logger.propagate = [handler], False
     try:
         yield
     finally:
         handler.close()
-        logger.handlers, logger.propagate, logger.level = former, propagate, level
+        for logger, handlers, propagate in former:
+            logger.handlers, logger.propagate = handlers, propagate

@@ -101,7 +101,7 @@ class Results:
         if parquet is not None:
             self._agree(made)
             path = self._aside / f"{number:09d}-{hashlib.sha256(parquet).hexdigest()[:12]}.parquet"
-            with self._told(), _whole_file(path) as file:
+            with self._told(), self._whole_file(path) as file:
                 file.write(parquet)
         self._ready[number] = path
         while self._turn in self._ready:
@@ -122,7 +122,7 @@ class Results:
 
     def _take_up(self) -> None:
         """Looks what is there, and makes a part of what a killed run left aside."""
-        for stray in (*self._folder.glob("*.tmp"), *self._aside.glob("*.tmp")):
+        for stray in self._aside.glob("*.tmp"):
             stray.unlink()
         keys, sources = [self._keys], [self._sources]
         for path in parts(self._folder):
@@ -150,7 +150,7 @@ class Results:
             return
         number = max((int(path.name.split("-")[1]) for path in parts(self._folder)), default=-1) + 1
         content = hashlib.sha256("".join(path.name for path in paths).encode()).hexdigest()[:8]
-        with self._told(), _whole_file(self._folder / f"part-{number:06d}-{content}.parquet") as file:
+        with self._told(), self._whole_file(self._folder / f"part-{number:06d}-{content}.parquet") as file:
             with pq.ParquetWriter(file, self._made.schema(), **WRITING) as writer:
                 for table in _row_groups(paths):
                     writer.write_table(table)
@@ -167,10 +167,25 @@ class Results:
             return
         for part in parts(self._folder):
             if pc.any(pc.is_in(pq.read_table(part, columns=["source"])["source"], old)).as_py():
-                with _whole_file(part) as file, pq.ParquetWriter(file, self._made.schema(), **WRITING) as writer:
+                with self._whole_file(part) as file, pq.ParquetWriter(file, self._made.schema(), **WRITING) as writer:
                     for table in _row_groups([part]):
                         writer.write_table(table.filter(pc.invert(pc.is_in(table["source"], old))))
         self._changed -= new
+
+    @contextlib.contextmanager
+    def _whole_file(self, path: Path) -> Iterator[Any]:
+        """A file that is at `path` when the block has ended well, and else is not. It is written aside: foreign readers
+        take every file of the folder for a part."""
+        temporary = self._aside / (path.name + ".tmp")
+        try:
+            with temporary.open("wb") as file:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
+            temporary.replace(path)
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            raise
 
     @contextlib.contextmanager
     def _told(self) -> Iterator[None]:
@@ -187,18 +202,35 @@ def read_results(path: Path, without: Sequence[str] = ()) -> Iterator[Analyzed]:
 
     The columns of `without` are not read. Raises NoResults.
     """
-    aside = sorted((path / UNFINISHED).glob("*.parquet")) if path.is_dir() else []
-    whole = parts(path) if path.is_dir() else [path]
-    if not whole and not aside:
-        raise NoResults(f"There are no results of “newsreader analyze” in {path}.")
-    for part in whole:
-        yield from _read(part, without)
-    # What a run has not put in a part yet. One that was killed may have left what is in a part, too.
-    known = numpy.sort(numpy.concatenate([key for part in whole if aside for key, _ in _identities(part)] or [_NONE]))
-    for part in aside:
-        with contextlib.suppress(FileNotFoundError):
-            if not _in(known, next(_identities(part))[0][0]):
-                yield from _read(part, without)
+    with contextlib.ExitStack() as stack:
+        whole, aside = _listed(path, stack)
+        # What a run has not put in a part yet. One that was killed may have left what is in a part, too.
+        known = [key for part in whole if aside for key, _ in _identities(part)]
+        keys = numpy.sort(numpy.concatenate(known or [_NONE]))
+        aside = [file for file in aside if not _in(keys, next(_keys(file))[0][0])]
+        newer = {name for file in aside for name in file.read(["source"])["source"].to_pylist()}
+        for part in whole:
+            with _opened(part) as file:
+                yield from (found for found in _analyzed(file, part, without) if found.path not in newer)
+        for file in aside:
+            yield from _analyzed(file, path, without)
+
+
+def _listed(path: Path, stack: contextlib.ExitStack) -> tuple[list[Path], list[pq.ParquetFile]]:
+    """The parts, and the files that stand aside, these opened: a run that goes on meanwhile takes them away."""
+    if not path.is_dir():
+        return [path], []
+    while True:
+        # In this order: what goes from here in between is in a part then.
+        aside = sorted((path / UNFINISHED).glob("*.parquet"))
+        whole = parts(path)
+        if not whole and not aside:
+            raise NoResults(f"There are no results of “newsreader analyze” in {path}.")
+        try:
+            return whole, [stack.enter_context(_opened(file)) for file in aside]
+        except NoResults:
+            if all(file.exists() for file in aside):
+                raise
 
 
 def made_of(path: Path) -> Made:
@@ -214,12 +246,11 @@ def parts(folder: Path) -> list[Path]:
     return sorted(folder.glob("part-*.parquet"))
 
 
-def _read(path: Path, without: Sequence[str]) -> Iterator[Analyzed]:
-    with _opened(path) as file:
-        Made.of(file.schema_arrow, path)
-        columns = [name for name in file.schema_arrow.names if name not in without]
-        for batch in file.iter_batches(READ_AT_ONCE, columns=columns):
-            yield from map(to_analyzed, batch.to_pylist())
+def _analyzed(file: pq.ParquetFile, path: Path, without: Sequence[str]) -> Iterator[Analyzed]:
+    Made.of(file.schema_arrow, path)
+    columns = [name for name in file.schema_arrow.names if name not in without]
+    for batch in file.iter_batches(READ_AT_ONCE, columns=columns):
+        yield from map(to_analyzed, batch.to_pylist())
 
 
 def _opened(path: Path) -> pq.ParquetFile:
@@ -237,12 +268,16 @@ _NONE = numpy.zeros(0, numpy.uint64)
 def _identities(path: Path) -> Iterator[tuple[Any, Any]]:
     """For some rows at a time the numbers of their articles as they are, and of their sources."""
     with _opened(path) as file:
-        for batch in file.iter_batches(8192, columns=["source", "file_digest"]):
-            rows = batch.to_pylist()
-            yield (
-                numpy.array([_key(row["source"], row["file_digest"]) for row in rows], numpy.uint64),
-                numpy.array([_key(row["source"]) for row in rows], numpy.uint64),
-            )
+        yield from _keys(file)
+
+
+def _keys(file: pq.ParquetFile) -> Iterator[tuple[Any, Any]]:
+    for batch in file.iter_batches(8192, columns=["source", "file_digest"]):
+        rows = batch.to_pylist()
+        yield (
+            numpy.array([_key(row["source"], row["file_digest"]) for row in rows], numpy.uint64),
+            numpy.array([_key(row["source"]) for row in rows], numpy.uint64),
+        )
 
 
 def _sources(path: Path) -> list[str]:
@@ -274,21 +309,6 @@ def _row_groups(paths: Sequence[Path]) -> Iterator[pa.Table]:
                     held = []
     if held:
         yield pa.concat_tables(held)
-
-
-@contextlib.contextmanager
-def _whole_file(path: Path) -> Iterator[Any]:
-    """A file that is at `path` when the block has ended well, and else is not."""
-    temporary = path.with_name(path.name + ".tmp")
-    try:
-        with temporary.open("wb") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
 
 
 def _differ(one: Made, other: Made) -> str:

@@ -1,0 +1,91 @@
+"""Articles with an analysis that needs no model, and what a worker does that has none."""
+
+from __future__ import annotations
+
+import os
+import signal
+from pathlib import Path
+
+from tui.corpus.group import Item
+from tui.corpus.table import Made, Row, file_digest, to_parquet
+from tui.corpus.worker import Done, Work
+from tui.text.analysis import Analysis, Because, Entity, Figure, Mention, Passage, Pronoun, Quote, Role, Speaker
+from tui.text.analysis import TopicPassages as Found
+from tui.text.analyzed import Analyzed
+from tui.text.article import Article
+from tui.text.files import LoadError, parse_article
+from tui.text.span import Span
+
+WORDS = "The harbour\n\n“We close on 3 May,” Mayor Tora Lind told Rui. She left – “for good 🚢”.\n"
+MODEL = "no model 1.0"
+
+
+def analyzed(source: str, words: str = WORDS) -> Analyzed:
+    """An article with one of everything in it."""
+    article = parse_article(words, source)
+    return Analyzed(source, article, analysis(article))
+
+
+def analysis(article: Article) -> Analysis:
+    """One of everything, as far as the text has the words."""
+
+    def at(words: str) -> Span:
+        start = article.text.find(words)
+        return Span(start, start + len(words)) if start >= 0 else Span(0, 1)
+
+    return Analysis(
+        digest=article.digest,
+        model=MODEL,
+        sentences=(at("“We close on 3 May,” Mayor Tora Lind told Rui."),),
+        entities=(
+            Entity(
+                "e1", "Tora Lind", "PERSON", (Mention(at("Tora Lind")), Mention(at("She"), unsure=True)), ("Lind",),
+                (Role(at("Mayor"), "mayor"),),
+            ),
+            Entity("e2", "Rui", "PERSON", (Mention(at("Rui")),)),
+        ),
+        pronouns=(Pronoun(at("She"), "e1", "nearest woman"),),
+        quotes=(
+            Quote(
+                "direct", (at("“We close on 3 May,”"), at("“for good 🚢”")), at("told"),
+                Speaker(at("Mayor Tora Lind"), "Tora Lind", "e1"), Speaker(at("Rui"), "Rui", "e2"), "subject of “told”",
+            ),
+            Quote("indirect", (at("She left"),), None, None, None, "", unsure=True),
+        ),
+        topics=(
+            Found(
+                "ferries",
+                (Passage(at("She left"), (Because(at("She left"), "term", "“left”", (at("left"),)),)),),
+                "f1f1f1f1f1f1f1f1",
+            ),
+        ),
+        figures=(Figure(at("3 May"), "DATE", at("“We close on 3 May,” Mayor Tora Lind told Rui."), "Tora Lind"),),
+    )  # fmt: skip
+
+
+MADE = Made(MODEL, {"ferries": "f1f1f1f1f1f1f1f1"})
+
+
+def item(source: str, words: str = WORDS) -> Item:
+    """A file on its way."""
+    return Item(source, file_digest(words.encode()), words.encode())
+
+
+def analyse(work: Work) -> Done:
+    """What a worker does, without the model. Some words make it fail, or die."""
+    rows, failures = [], []
+    for one in work.group.items:
+        assert isinstance(one.data, bytes)
+        words = one.data.decode()
+        if words.startswith("Die always"):
+            os.kill(os.getpid(), signal.SIGKILL)
+        if words.startswith("Die once"):
+            mark = Path(words.split()[2])
+            if not mark.exists():
+                mark.touch()
+                os.kill(os.getpid(), signal.SIGKILL)
+        try:
+            rows.append(Row(analyzed(one.source, words), one.digest))
+        except LoadError as error:
+            failures.append((one.source, str(error)))
+    return Done(MADE, to_parquet(rows, MADE) if rows else None, tuple(failures))
