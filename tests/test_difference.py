@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import io
 import json
 import subprocess
 import sys
@@ -167,6 +168,17 @@ def test_the_command_prints_the_changed_paragraphs(
     assert "{+northern+}" in printed
     assert "words removed" in printed
     assert "\x1b" not in printed
+
+
+def test_show_prints_a_page_from_a_pipe_and_tells_how_it_was_read(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = "<p>The harbour board voted on Tuesday to close the pier for the winter, after divers found cracks.</p>"
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(f"<article>{page * 3}</article>".encode())))
+    assert main(["show", "--text-only", "--from", "html", "-"]) == 0
+    out, told = capsys.readouterr()
+    assert "The harbour board" in out and "<p>" not in out
+    assert "trafilatura" in told
 
 
 def test_the_command_prints_json(versions: tuple[str, str], capsys: pytest.CaptureFixture[str]) -> None:

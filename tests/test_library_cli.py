@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import csv
+import errno
+import hashlib
 import io
 import json
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -108,3 +111,80 @@ def test_every_command_is_completed(shell: str, capsys: pytest.CaptureFixture[st
 def test_the_parser_for_shells_knows_commands_of_commands() -> None:
     parsed = whole_parser().parse_args(["library", "add", "x", "--jobs", "2"])
     assert parsed.jobs == 2
+
+
+PAGE = b"""<!doctype html><html><head><title>Pier</title></head><body><article>
+<p>The harbour board voted on Tuesday to close the northern pier for the winter, after divers found cracks.</p>
+<p>The pier, which was built in 1921, is used by two ferries and some thirty fishing boats.</p></article></body>"""
+
+
+def test_the_page_of_an_article_is_written_byte_for_byte_with_its_hash(
+    news: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    path = news / "pier.html"
+    path.write_bytes(PAGE)
+    assert main(["library", "add", "--no-analysis", str(path), str(news / "boats.md")]) == 0
+    capfdbinary.readouterr()
+    assert main(["library", "page", str(path)]) == 0
+    out, told = capfdbinary.readouterr()
+    assert out == PAGE
+    assert hashlib.sha256(PAGE).hexdigest().encode() in told
+    assert main(["library", "page", str(path), "--output", str(news / "copy.html")]) == 0
+    assert (news / "copy.html").read_bytes() == PAGE
+    for wrong, why in ((news / "boats.md", b"none is kept"), (news / "other.md", b"not in the library")):
+        capfdbinary.readouterr()
+        assert main(["library", "page", str(wrong)]) == 2
+        assert why in capfdbinary.readouterr().err
+
+
+def test_what_comes_by_a_pipe_is_added_with_its_page(
+    news: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(PAGE)))
+    assert main(["library", "add", "--no-analysis", "-"]) == 0
+    assert main(["library", "list", "--format", "json"]) == 0
+    (row,) = json.loads(capsys.readouterr().out.partition("\n")[2])
+    assert row["source"].startswith("sha256:")
+    with open_store(news.parent / "data") as store:
+        page = store.articles.page(row["source"])
+        assert page is not None and page.data == PAGE
+
+
+def test_standard_input_can_be_named_once(news: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for command in (["library", "add", "-", "-"], ["show", "-", "-"], ["diff", "-", "-"]):
+        assert main(command) == 2
+        assert "only once" in capsys.readouterr().err
+
+
+def test_an_article_that_changed_since_is_told_when_it_is_added_again(
+    news: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["library", "add", "--no-analysis", str(news)])
+    (news / "boats.md").write_text(BOATS + " It was late.")
+    capsys.readouterr()
+    assert main(["library", "add", "--no-analysis", str(news)]) == 0
+    assert "0 new, 1 known already, 1 changed since they were read" in capsys.readouterr().out
+    assert main(["diff", "--words-only", str(news / "boats.md")]) == 0
+    assert "{+It was late.+}" in capsys.readouterr().out
+
+
+def test_a_single_article_is_compared_with_what_was_read_before(news: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["diff", "--words-only", str(news / "boats.md")]) == 2
+    assert "was not read before" in capsys.readouterr().err
+    main(["library", "add", "--no-analysis", str(news)])
+    assert main(["diff", str(news / "boats.md")]) == 0
+    assert "same words" in capsys.readouterr().out
+
+
+def test_an_export_that_cannot_be_written_leaves_the_file_as_it_was(
+    news: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def full(file: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    (news / "list.json").write_text("what was there")
+    monkeypatch.setattr("tui.text.whole_file.os.fsync", full)
+    assert main(["library", "export", "--output", str(news / "list.json")]) == 2
+    assert "No space left on device" in capsys.readouterr().err
+    assert (news / "list.json").read_text() == "what was there"
+    assert sorted(path.name for path in news.iterdir()) == ["boats.md", "bread.md", "list.json"]

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from tui.store.articles import KEEP_PAGES
 from tui.store.database import Store, StoreBusy, StoreDamaged, StoreError, StoreNewer, open_store
 from tui.store.schema import MIGRATIONS, SCHEMA_VERSION
 from tui.text.analysis import Analysis, Entity, Mention, Passage, Quote, Speaker, TopicPassages
@@ -106,8 +107,20 @@ def test_a_reading_position_is_found_again(store: Store) -> None:
 def test_the_page_an_article_was_taken_from_is_kept_with_its_hash(store: Store) -> None:
     read = article()
     sha256 = store.articles.keep_raw(read.digest, b"<p>page</p>", "text/html")
-    assert store.articles.raw(read.digest) == (b"<p>page</p>", "text/html")
+    page = store.articles.page(read.digest)
+    assert page is not None and page[:3] == (b"<p>page</p>", "text/html", sha256)
     assert len(sha256) == 64
+
+
+def test_of_an_address_that_answers_otherwise_each_time_the_first_page_and_the_last_ones_are_kept(
+    store: Store,
+) -> None:
+    for number in range(6):
+        store.articles.keep_raw("digest", b"page %d" % number)
+    kept = [row["data"] for row in store.rows("SELECT data FROM raw")]
+    page = store.articles.page("digest")
+    assert len(kept) == KEEP_PAGES and b"page 5" in kept
+    assert page is not None and page.data in kept
 
 
 def test_search_finds_words_names_speakers_and_notes(store: Store) -> None:

@@ -113,7 +113,7 @@ def _keep_page(store: Store, article: Article) -> None:
     """Keep the saved page that the article was taken from, for the day on which it is taken out better."""
     if article.format != "html" or is_address(article.source) or is_pipe(article.source):
         return
-    if store.articles.raw(article.digest) is None:
+    if store.articles.page(article.digest) is None:
         with suppress(LoadError):  # it is gone already; the text is here
             store.articles.keep_raw(article.digest, read_bytes(article.source), "text/html")
 

@@ -67,6 +67,7 @@ def analyze_files(
     topics: Sequence[Topic] = (),
     model: str = "",
     jobs: int = 1,
+    format: str | None = None,
     on_error: Callable[[str, str], None] | None = None,
     log: Path | None = None,
     on_progress: Callable[[int], None] | None = None,
@@ -86,7 +87,7 @@ def analyze_files(
     def articles() -> Iterator[tuple[str, Article | Failed]]:
         for path in paths:
             try:
-                yield path, load_source(path).article
+                yield path, load_source(path, format=format).article
             except LoadError as error:
                 yield path, Failed(str(error))
 

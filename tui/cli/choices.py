@@ -22,7 +22,10 @@ def find_files(paths: Sequence[str]) -> tuple[list[str], list[str]]:
     """
     from ..text.files import LoadError, find_articles
     from .sources import is_path
+    from .standard_input import PIPE
 
+    if paths.count(PIPE) > 1:
+        raise CliError("Standard input (-) can be read only once.")
     found: list[str] = []
     failures: list[str] = []
     for path in paths:

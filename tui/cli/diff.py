@@ -1,4 +1,4 @@
-"""Print what changed between two versions of an article.
+"""Print what changed between two versions of an article. With one path or address: since it was read before.
 
 First comes a list: quotations removed, added or changed, speakers, figures and names that changed. Then the paragraphs
 whose words changed, with [-what went-] and {+what came+}. --words-only leaves the list out and needs no language model.
@@ -28,8 +28,8 @@ WIDTH = 79
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("old", metavar="OLD", help="the earlier version: a file or an address")
-    parser.add_argument("new", metavar="NEW", help="the later version")
+    parser.add_argument("old", metavar="OLD", help="the earlier version: a file, an address or -")
+    parser.add_argument("new", metavar="NEW", nargs="?", help="the later version; without it, OLD as it is now is")
     parser.add_argument("--words-only", action="store_true", help="only the changed words; needs no language model")
     parser.add_argument("--format", choices=("text", "json"), default="text", help="for people or for programs")
 
@@ -37,7 +37,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     from ..text.difference import changed_findings, changed_words
 
-    old, new = _load(args.old), _load(args.new)
+    old, new = versions(args)
     analyses: tuple[Analysis | None, Analysis | None] = (None, None)
     if not args.words_only and old.digest != new.digest:
         analyses = _analyses(old, new, args)
@@ -51,6 +51,32 @@ def run(args: argparse.Namespace) -> int:
         ):
             print(line)
     return 0
+
+
+def versions(args: argparse.Namespace) -> tuple[Article, Article]:
+    """The two articles that are meant. Raises CliError."""
+    if args.new is None:
+        new = _load(args.old)
+        return _read_before(new, args.data_dir), new
+    if args.old == args.new == "-":
+        raise CliError("Standard input can be read only once: name a file for one of the versions.")
+    return _load(args.old), _load(args.new)
+
+
+def _read_before(article: Article, data_dir: str | None) -> Article:
+    """The other text that was last read under the same path or address; the same one where there is no other."""
+    from ..opening import previous
+    from ..paths import data_folder
+    from ..store.database import StoreError, open_store
+
+    try:
+        with open_store(data_folder(data_dir), read_only=True) as store:
+            before = previous(store, article)
+            if before is None and not store.articles.versions(article.source):
+                raise CliError(f"{article.source} was not read before; name two versions.")
+    except StoreError as error:
+        raise CliError(str(error)) from error
+    return before or article
 
 
 def _load(path: str) -> Article:

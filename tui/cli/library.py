@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..store.source import source_key
 from ..text.safe import one_line, visible
 from .errors import CliError
 from .printing import json_text
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from ..store.database import Store
     from ..store.library import ShelfRow
     from ..text.article import Article
+    from ..text.loaded import Loaded
     from ..text.topic import Topic
     from .analyzing import Failed
 
@@ -75,9 +77,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     search.add_argument("--format", choices=("table", "json"), default="table")
 
     add = command("add", "read files and folders into the library and analyse them")
-    add.add_argument("paths", nargs="+", metavar="PATH", help="a file or a folder")
+    add.add_argument("paths", nargs="+", metavar="PATH", help="a file, an address, - or a folder with articles")
     add.add_argument("--jobs", type=int, default=1, metavar="N", help="processes to share the work (default: 1)")
     add.add_argument("--no-analysis", action="store_true", help="only read them in; they are searchable by their words")
+
+    page = command("page", "the web page that an article was taken from, byte for byte as it was read")
+    page.add_argument("source", metavar="ARTICLE", help="a path or address, as `list` shows it")
+    page.add_argument("-o", "--output", metavar="FILE", help="where to write; else standard output")
 
     remove = command("remove", "take articles out of the library; the files and your notes stay")
     remove.add_argument("sources", nargs="+", metavar="ARTICLE", help="a path or address, as `list` shows it")
@@ -88,8 +94,8 @@ def run(args: argparse.Namespace) -> int:
     from ..paths import data_folder
     from ..store.database import StoreError, open_store
 
-    commands = {"list": _list, "export": _export, "search": _search, "add": _add, "remove": _remove}
-    reads_only = args.library_command in ("list", "export")
+    commands = {"list": _list, "export": _export, "search": _search, "page": _page, "add": _add, "remove": _remove}
+    reads_only = args.library_command in ("list", "export", "page")
     try:
         with open_store(data_folder(args.data_dir), read_only=reads_only) as store:
             return commands[args.library_command](store, args)
@@ -175,8 +181,10 @@ def _export(store: Store, args: argparse.Namespace) -> int:
     if not args.output:
         sys.stdout.write(text)
         return 0
+    from ..text.whole_file import write_whole
+
     try:
-        Path(args.output).write_text(text, encoding="utf-8")
+        write_whole(Path(args.output), text.encode())
     except OSError as error:
         raise CliError(f"{args.output} could not be written: {error.strerror or error}.") from error
     print(f"{len(rows):,} {'article' if len(rows) == 1 else 'articles'} written to {visible(args.output)}.")
@@ -199,6 +207,29 @@ def _after(row: ShelfRow) -> str:
 
 def _escaped(text: str) -> str:
     return "".join(f"\\{c}" if c in "\\`*_[]<>#" else c for c in one_line(text))
+
+
+def _page(store: Store, args: argparse.Namespace) -> int:
+    """The page as it was read, and on standard error what its hash is."""
+    from ..text.whole_file import write_whole
+
+    versions = store.articles.versions(args.source)
+    if not versions:
+        raise CliError(f"{args.source} is not in the library.")
+    page = store.articles.page(versions[0].digest)
+    if page is None:
+        raise CliError(f"{args.source} was not taken from a web page, so none is kept.")
+    if args.output:
+        try:
+            write_whole(Path(args.output), page.data)
+        except OSError as error:
+            raise CliError(f"{args.output} could not be written: {error.strerror or error}.") from error
+    elif sys.stdout.isatty():
+        raise CliError("A page is for a file or another program: name one with --output, or use “>”.")
+    else:
+        sys.stdout.buffer.write(page.data)
+    print(f"sha256:{page.sha256}, read {page.kept}, {visible(page.content_type)}", file=sys.stderr)
+    return 0
 
 
 # ---------------------------------------------------------------- add, remove
@@ -239,26 +270,34 @@ class Adding:
         self._model = model
         self._version = version_key(model)
         self._analyse = analyse
-        self.added = self.analysed = self.known = 0
+        self.added = self.changed = self.analysed = self.known = 0
         self.failures: list[tuple[str, str]] = []
 
     def articles(self, paths: Sequence[str]) -> Iterator[tuple[str, Article | Failed]]:
         """Each article, kept in the library; what cannot be read as a Failed."""
-        from ..text.files import LoadError, load_article
+        from ..text.files import LoadError
         from .analyzing import Failed
+        from .sources import load_source
 
         for path in paths:
             try:
-                article = load_article(path)
+                loaded = load_source(path)
             except LoadError as error:
                 yield path, Failed(str(error))
                 continue
-            if self._store.articles.latest(os.path.abspath(path)) == article.digest:
-                self.known += 1
-            else:
-                self._store.articles.keep(article)
-                self.added += 1
-            yield path, article
+            self._keep(loaded)
+            yield path, loaded.article
+
+    def _keep(self, loaded: Loaded) -> None:
+        from ..opening import keep
+
+        article = loaded.article
+        if self._store.articles.latest(source_key(article)) == article.digest:
+            self.known += 1
+        elif keep(self._store, article, loaded):
+            self.changed += 1
+        else:
+            self.added += 1
 
     def unknown(self, paths: Sequence[str], told: list[int]) -> Iterator[tuple[str, Article | Failed]]:
         """Those that have no analysis by this model and version yet; `told` counts those that have."""
@@ -300,6 +339,8 @@ class Adding:
     def told(self) -> str:
         """What was done, in a sentence."""
         parts = [f"{self.added:,} new", f"{self.known:,} known already"]
+        if self.changed:
+            parts.append(f"{self.changed:,} changed since they were read")
         if self._analyse:
             parts.append(f"{self.analysed:,} analysed")
         if self.failures:

@@ -94,15 +94,16 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _add(args: argparse.Namespace) -> int:
+    if args.article == args.note == "-":
+        raise CliError("Standard input can be read only once: it is the article or the note.")
     note = sys.stdin.read() if args.note == "-" else args.note
     from tui.notes.anchoring import find_words
 
-    if os.path.exists(args.article):
+    if _is_readable(args.article):
         article = _load(args.article)
     else:
         with _open(args, read_only=True) as store:
             article = _kept(store, args.article)
-
     words = _sound(args.quote)
     places = find_words(article.text, words)
     if not places:
@@ -339,11 +340,18 @@ def _open(args: argparse.Namespace, *, read_only: bool = False) -> Store:
     return open_store(data_folder(args.data_dir), read_only=read_only)
 
 
+def _is_readable(word: str) -> bool:
+    """Whether it is a file that is there, or standard input; an address is only looked up among what was read."""
+    return word == "-" or os.path.exists(word)
+
+
 def _load(path: str) -> Article:
-    from tui.text.files import LoadError, load_article
+    from tui.text.files import LoadError
+
+    from .sources import load_source
 
     try:
-        return load_article(path)
+        return load_source(path).article
     except LoadError as error:
         raise CliError(str(error)) from error
 
@@ -354,7 +362,7 @@ def _gathered(store: Store, path: str | None) -> list[ArticleNotes]:
 
     if path is None:
         return gather(store)
-    article = _load(path) if os.path.exists(path) else _kept(store, path)
+    article = _load(path) if _is_readable(path) else _kept(store, path)
     notes = gather_article(store, article)
     return [notes] if notes.notes else []
 
@@ -364,6 +372,8 @@ def _kept(store: Store, source: str) -> Article:
     digest = store.articles.latest(source)
     article = store.articles.load(digest) if digest else None
     if article is None:
+        if source.lower().startswith(("http://", "https://")):
+            raise CliError(f"{source} was not read before. `newsreader library add {source}` reads it.")
         raise CliError(f"There is no file {source}, and no article of that name was opened before.")
     return article
 

@@ -5,15 +5,26 @@ from __future__ import annotations
 import argparse
 import shutil
 import sys
+from collections.abc import Sequence
+from contextlib import closing
+from typing import TYPE_CHECKING
 
+from ..text.files import FORMATS
+from ..text.safe import one_line
 from .choices import all_topics, find_files, report, topics_for
 from .errors import CliError
+
+if TYPE_CHECKING:
+    from ..settings import Settings
+    from ..text.article import Article
+    from ..text.topic import Topic
 
 HELP = "print an article and what was found in it as plain lines"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("paths", nargs="+", metavar="PATH", help="a file, or a folder with articles")
+    parser.add_argument("paths", nargs="+", metavar="PATH", help="a file, an address, - or a folder with articles")
+    parser.add_argument("--from", dest="format", choices=FORMATS, help="what it is, where its name does not tell")
     parser.add_argument(
         "--topic", action="append", default=[], metavar="NAME", help="only this topic (may be repeated)"
     )
@@ -22,33 +33,63 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     from ..paths import log_file
-    from ..plain import WIDTH, analysis_lines, article_lines
-    from ..text.files import LoadError, load_article
+    from ..plain import analysis_lines
     from .analyzing import analyze_files
     from .config import settings_for
 
     settings = settings_for(args)
-    width = min(WIDTH, shutil.get_terminal_size().columns - 1) if sys.stdout.isatty() else WIDTH
+    topics = [] if args.text_only else _topics(settings, args.topic)
     paths, failures = find_files(args.paths)
     if args.text_only:
-        for path in paths:
-            try:
-                print("\n".join(article_lines(load_article(path), width)), end="\n\n")
-            except LoadError as error:
-                failures.append(report(path, str(error)))
-        return 1 if failures else 0
-    topics = topics_for(settings)
-    if args.topic:
-        topics = [topic for topic in all_topics(settings) if topic.name.casefold() in map(str.casefold, args.topic)]
-        if not topics:
-            raise CliError(f"There is no topic {args.topic[0]!r}; `newsreader topics list` names them all.")
-    for found in analyze_files(
-        paths,
-        topics=topics,
-        model=settings.model,
-        log=log_file(args.data_dir),
-        on_error=lambda path, why: failures.append(report(path, why)),
-    ):
-        print("\n".join(article_lines(found.article, width)), end="\n\n\n")
-        print("\n".join(analysis_lines(found.article, found.analysis)), end="\n\n")
+        return 1 if failures + _print_texts(paths, args.format) else 0
+    with closing(
+        analyze_files(
+            paths,
+            topics=topics,
+            model=settings.model,
+            format=args.format,
+            log=log_file(args.data_dir),
+            on_error=lambda path, why: failures.append(report(path, why)),
+        )
+    ) as analyzed:
+        for found in analyzed:
+            _print(found.article)
+            print("\n" + "\n".join(analysis_lines(found.article, found.analysis)), end="\n\n")
     return 1 if failures else 0
+
+
+def _topics(settings: Settings, names: Sequence[str]) -> list[Topic]:
+    """Those of these names, else those that are on. Raises CliError."""
+    if not names:
+        return topics_for(settings)
+    known = {topic.name.casefold(): topic for topic in all_topics(settings)}
+    for name in names:
+        if name.casefold() not in known:
+            raise CliError(f"There is no topic “{name}”; `newsreader topics list` names them all.")
+    return [known[name.casefold()] for name in dict.fromkeys(names)]
+
+
+def _print_texts(paths: Sequence[str], format: str | None) -> list[str]:
+    """Print the words of each; gives the paths that could not be read."""
+    from ..text.files import LoadError
+    from .sources import load_source
+
+    failures = []
+    for path in paths:
+        try:
+            article = load_source(path, format=format).article
+        except LoadError as error:
+            failures.append(report(path, str(error)))
+            continue
+        _print(article)
+    return failures
+
+
+def _print(article: Article) -> None:
+    """The article; what has to be told of how it was read goes to standard error."""
+    from ..plain import WIDTH, article_lines
+
+    for notice in article.notices:
+        print(f"newsreader: {one_line(article.source)}: {one_line(notice)}", file=sys.stderr)
+    width = min(WIDTH, shutil.get_terminal_size().columns - 1) if sys.stdout.isatty() else WIDTH
+    print("\n".join(article_lines(article, width)), end="\n\n")

@@ -9,7 +9,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from typing import Any
 
 from tui.text.analysis import Analysis
 from tui.text.span import Span
+from tui.text.whole_file import write_whole
 
 from .highlight import Highlight, State
 
@@ -124,19 +124,8 @@ def rewrite(path: Path, change: Callable[[str], str]) -> None:
 
     Raises OSError, and UnicodeDecodeError for a file that is not text in UTF-8; it is then as it was.
     """
-    path = path.resolve()
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    old = path.read_bytes().decode("utf-8") if path.exists() else ""
-    try:
-        with part.open("wb") as file:
-            file.write(change(old).encode("utf-8", "replace"))
-            file.flush()
-            os.fsync(file.fileno())
-        if path.exists():
-            os.chmod(part, path.stat().st_mode & 0o7777)
-        os.replace(part, path)
-    finally:
-        part.unlink(missing_ok=True)
+    old = path.read_bytes().decode("utf-8") if path.is_file() else ""
+    write_whole(path, change(old).encode("utf-8", "replace"))
 
 
 def _begin(key: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tui.text.article import Article
@@ -41,8 +41,23 @@ class Position(NamedTuple):
 
     digest: str
     offset: int
-    state: dict[str, Any] = field(default_factory=dict)
+    state: dict[str, Any]
     """Whatever else the screen wants to find again: the caret, topics switched on, the list shown."""
+
+
+class KeptPage(NamedTuple):
+    """The web page that a text was taken from, as it was read."""
+
+    data: bytes
+    content_type: str
+    sha256: str
+    """Of the data, in hexadecimal."""
+    kept: str
+    """When it was read (UTC)."""
+
+
+KEEP_PAGES = 3
+"""Pages kept of one text: the first, and the last ones. An address answers with other advertisements every time."""
 
 
 class Articles:
@@ -216,14 +231,16 @@ class Articles:
                 "INSERT OR IGNORE INTO raw (digest, sha256, content_type, kept, data) VALUES (?, ?, ?, ?, ?)",
                 (digest, sha256, content_type, self._store.now(), data),
             )
+            kept = db.execute("SELECT sha256 FROM raw WHERE digest = ? ORDER BY kept, sha256 = ?", (digest, sha256))
+            for row in kept.fetchall()[1 : 1 - KEEP_PAGES]:
+                db.execute("DELETE FROM raw WHERE digest = ? AND sha256 = ?", (digest, row["sha256"]))
         return sha256
 
-    def raw(self, digest: str) -> tuple[bytes, str] | None:
-        """The page last kept for a text and its content type, or None."""
-        row = self._store.row(
-            "SELECT data, content_type FROM raw WHERE digest = ? ORDER BY kept DESC LIMIT 1", (digest,)
-        )
-        return (row["data"], row["content_type"]) if row else None
+    def page(self, digest: str) -> KeptPage | None:
+        """The page that was kept last for a text, or None."""
+        sql = "SELECT data, content_type, sha256, kept FROM raw WHERE digest = ? ORDER BY kept DESC LIMIT 1"
+        row = self._store.row(sql, (digest,))
+        return KeptPage(*row) if row else None
 
     def library(
         self,
