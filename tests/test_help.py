@@ -67,6 +67,13 @@ def test_the_mouse_is_told_too(asked: str) -> None:
     assert "double click: Select the word" in rows(asked)
 
 
+def test_what_one_needs_first_comes_first_and_only_there() -> None:
+    heading, first = next(sections(keys_of()))
+    assert heading == "To begin with" and 8 <= len(first) <= 14
+    assert all(row[2] == "" and row[0] != "palette" for row in first)
+    assert "To begin with" not in [heading for heading, _ in sections(keys_of(), "mark")]
+
+
 async def test_typing_searches_and_escape_closes() -> None:
     app = Host()
     async with app.run_test() as pilot:
@@ -101,7 +108,7 @@ async def test_arrows_move_in_the_list_while_one_types() -> None:
         await pilot.press("f2", "down", "down", "up")
         assert isinstance(app.focused, Input)
         row = app.screen.query_one(OptionList).highlighted
-        assert row is not None and "Line up" in shown(app)[row]
+        assert row is not None and "People and places" in shown(app)[row]
 
 
 async def test_nothing_found_says_so_and_enter_does_nothing() -> None:

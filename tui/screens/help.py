@@ -25,6 +25,22 @@ KEY_COLUMN = 20
 HELP_COLUMN = 54
 """Cells for what more there is to say, so that it fits 80 columns."""
 
+FIRST = (
+    "page_down",
+    "topic_1",
+    "show_people",
+    "show_quotes",
+    "show_notes",
+    "switch_pane",
+    "item_next",
+    "mark",
+    "note",
+    "mend",
+    "find",
+    "close",
+)
+"""What somebody who opens the help for the first time looks for."""
+
 MOUSE = (
     ("click", "Put the caret there; in a list: jump to it in the text"),
     ("drag", "Select"),
@@ -139,6 +155,9 @@ def sections(keys: Keys, asked: str = "") -> Iterator[tuple[str, list[Entry]]]:
             yield f"The key {wanted}", this
             if len(wanted) == 1:  # nearly every row holds any one letter
                 return
+    else:
+        of = {id: row for row in rows for id in row.ids}
+        yield "To begin with", [_entry(of[id], f"{id} first") for id in FIRST]
     groups: dict[str, list[Entry]] = {}
     for row in rows:
         if _holds(asked, row.keys, row.title, row.help, row.where, row.group, *row.ids):
@@ -152,6 +171,8 @@ def sections(keys: Keys, asked: str = "") -> Iterator[tuple[str, list[Entry]]]:
 
 def _entry(row: Row, id: str) -> Entry:
     more = ", ".join(part for part in (row.where, row.help) if part)
+    if id.endswith(" first"):
+        more = ""
     # Several alike need a number, which only their own keys give.
     doable = len(row.ids) == 1 and not row.where and not BY_ID[row.ids[0]].when
     return row.keys or "palette", row.title, more[:1].upper() + more[1:], id if doable else None

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from itertools import takewhile
 from typing import Any, Protocol, runtime_checkable
 
 from textual.actions import parse
@@ -24,6 +25,14 @@ from ..text.safe import one_line
 
 MOST_NAMES = 60
 """Hits of one kind of thing in the article; whoever wants more types another letter."""
+
+
+TOPIC = "Topic"
+"""The kind of the items that are listed before anything is typed; they come first."""
+
+
+def _is_topic(item: PaletteItem) -> bool:
+    return item.kind == TOPIC
 
 
 _FIRST = (
@@ -68,7 +77,12 @@ class ActionCommands(Provider):
     """Every action that can be done on the screen now."""
 
     async def discover(self) -> Hits:
-        """All of them; what one hardly does by name, such as moving by a line, comes last."""
+        """The topics of the bar, by name, and all actions; what one hardly does by name, such as moving by a line,
+        comes last."""
+        screen: object = self.screen
+        for item in takewhile(_is_topic, screen.palette_items()) if isinstance(screen, HasPaletteItems) else ():
+            line = f"{item.kind}: {one_line(item.name, 60)}"
+            yield DiscoveryHit(Content(line), item.run, line, item.help)
         for action, node in sorted(doable(self.screen), key=lambda found: _FIRST.index(found[0].group)):
             yield DiscoveryHit(self._line(Content(action.title), action), self._run(action, node), action.title)
 

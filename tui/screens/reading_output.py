@@ -186,13 +186,15 @@ class OutputActions(TopicActions, FindActions, MendActions, ViewActions):
 
     def palette_items(self) -> Iterable[PaletteItem]:
         """What the article holds: topics, speakers, names, headings."""
-        from ..plain import KINDS
-        from .palette import PaletteItem
+        from ..plain import KINDS, passages
+        from .palette import TOPIC, PaletteItem
 
         session = self.session
         for number, topic in enumerate(session.topics, start=1):
-            state = "on" if topic.name in session.lit else "off"
-            yield PaletteItem("Topic", topic.name, partial(self.action_topic, number), state)
+            found = session.passages(topic.name)
+            count = f", {passages(len(found.passages))}" if found else ""
+            state = ("on" if topic.name in session.lit else "off") + count
+            yield PaletteItem(TOPIC, topic.name, partial(self.action_topic, number), state)
         analysis = session.analysis
         speakers = {q.speaker.entity for q in analysis.quotes if q.speaker} if analysis else set()
         for entity in analysis.entities if analysis else ():
