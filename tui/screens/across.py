@@ -25,6 +25,7 @@ from ..shelf import Wish
 from ..store.across import Stamp, stamp
 from ..store.database import Store, StoreError
 from ..text.safe import cells, one_line, visible
+from ..widgets.key_bar import Hint
 from .listing import ListScreen, counted
 
 SLICE = 0.15
@@ -91,10 +92,10 @@ class AcrossScreen(ListScreen[Row]):
         else:
             self.gather(self.reader.store)
 
-    def on_screen_resume(self) -> None:
+    def back(self) -> None:
         """Look again where something has changed meanwhile."""
         store = self.reader.store
-        if self.is_mounted and self.done >= 1 and store is not None and self._stamp != self._stamp_of(store):
+        if self.done >= 1 and store is not None and self._stamp != self._stamp_of(store):
             self.gather(store)
 
     def _stamp_of(self, store: Store) -> Stamp:
@@ -145,6 +146,10 @@ class AcrossScreen(ListScreen[Row]):
         if not found and self.done < 1:
             self.say("")
         self.show_lists()
+
+    def hints(self) -> list[Hint]:
+        """The keys of the footer; where there is one list only, no key for the next."""
+        return [hint for hint in super().hints() if hint.id != "list_next" or len(self.lists) > 1]
 
     def about(self) -> Content:
         """What is listed and in which order, or how far the search is."""
@@ -384,24 +389,27 @@ def _searched(one: Place) -> str:
 
 
 def place_lines(one: Place, width: int) -> list[Content]:
-    """Two lines of the words, and one that says who, where and when."""
+    """When, who, in which article of which source; then two lines of the words."""
+    date = f"{one_line(one.date, 10):<10}  " if one.date else ""
+    doubt = "?" if one.unsure else ""
+    who = f"{one_line(one.who, 32)}{doubt}" if one.who and one.kind != "named" else ""
+    site = one_line(one.site, max(8, width // 4))
+    title = one_line(one.title, max(8, width - cells(date) - cells(who) - cells(site) - (5 if who else 2)))
+    left = Content.assemble((date, "$text-muted"), (who, "bold"), (f" · {title}" if who else title, "$text-muted"))
+    gap = " " * max(1, width - cells(left.plain) - cells(site))
+    return [Content.assemble(left, gap, (site, "$text-muted")), *_word_lines(one, width)]
+
+
+def _word_lines(one: Place, width: int) -> list[Content]:
     text = visible(one.words)
+    # A name far on in a long sentence is brought into view.
     start = max(0, one.mark[0] - width) if one.mark[1] > 2 * width - 4 else 0
     shown = ("… " + text[start:].partition(" ")[2]) if start else text
     lines = textwrap.wrap(one_line(shown), max(20, width), max_lines=2, placeholder=" …") or [""]
     said = one.kind in ("direct", "mixed")
     words = [Content.styled(one_line(line, width), "italic" if said else "") for line in lines]
-    if one.kind == "named":
-        meant = text[one.mark[0] : one.mark[1]]
-        words = [_marked(line, meant) for line in words]
-    doubt = "?" if one.unsure else ""
-    head = f"{one_line(one.who, 32)}{doubt}" if one.who and one.kind != "named" else ""
-    tail = "  ".join(part for part in (one_line(one.site, 24), one.date) if part)
-    room = max(8, width - cells(head) - cells(tail) - (4 if head else 1))
-    title = one_line(one.title, room)
-    left = Content.assemble((head, "bold"), (f" · {title}" if head else title, "$text-muted"))
-    gap = " " * max(1, width - cells(left.plain) - cells(tail))
-    return [*words, Content.assemble(left, gap, (tail, "$text-muted"))]
+    meant = text[one.mark[0] : one.mark[1]]
+    return [_marked(line, meant) for line in words] if one.kind == "named" else words
 
 
 def _marked(line: Content, words: str) -> Content:

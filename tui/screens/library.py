@@ -11,7 +11,7 @@ import contextlib
 from collections.abc import Sequence
 from dataclasses import replace
 
-from textual import events, work
+from textual import work
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.style import Style
@@ -115,15 +115,14 @@ class LibraryScreen(ListScreen[ShelfItem]):
             except StoreError as error:
                 self.notify(visible(str(error)), severity="warning", markup=False, timeout=12)
 
-    def on_screen_resume(self) -> None:
+    def back(self) -> None:
         """Back from an article: its place and its notes have changed. It keeps its place a moment later than this."""
-        if self.is_mounted and self._shown:
-            self._back_from = self.reader.last_source
-            self.set_timer(0.3, self.look)
+        self._back_from = self.reader.last_source
+        self.set_timer(0.3, self.look)
 
-    def on_resize(self, event: events.Resize) -> None:
+    def fit(self, height: int) -> None:
         """The welcome takes the room there is."""
-        super().on_resize(event)
+        super().fit(height)
         self._show_welcome()
 
     # ------------------------------------------------------------ what is listed

@@ -243,15 +243,25 @@ class ListScreen(RowsScreen[None], Generic[Row]):
         """Fetch the rows for the first time."""
         self.look()
 
+    # Textual calls the handlers of an event in every class of a screen, so there is one, and what it does is told here.
+
     def on_screen_resume(self) -> None:
-        """Back from something that may have changed what is listed."""
+        """Something that was over the list is closed."""
         if self.is_mounted and self._shown:
-            self.look()
+            self.back()
+
+    def back(self) -> None:
+        """Back from something that may have changed what is listed."""
+        self.look()
 
     def on_resize(self, event: events.Resize) -> None:
-        """No blank lines where there are few."""
+        """The window has another size."""
         self.set_class(event.size.height < self.ROOMY, "short")
-        self.rows.set_gap(0 if event.size.height < self.ROOMY else 1)
+        self.fit(event.size.height)
+
+    def fit(self, height: int) -> None:
+        """No blank lines where there are few."""
+        self.rows.set_gap(0 if height < self.ROOMY else 1)
 
     # ------------------------------------------------------------ fetching
 

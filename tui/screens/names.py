@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
+from textual.app import ComposeResult
 from textual.content import Content
+from textual.style import Style
+from textual.widgets import Static
 
 from ..across import names
 from ..names import NameRow, key
 from ..shelf import Wish
 from ..store.database import Store
 from ..text.safe import cells, one_line
+from ..widgets.row_list import MARGIN
 from .across import AcrossScreen, NameScreen
 from .listing import counted
 
@@ -19,8 +23,22 @@ LISTS = {"people": "People", "organisations": "Organisations", "places": "Places
 """The lists of the screen; the last has all other kinds."""
 
 
+COLUMNS = {"articles": "articles", "mentions": "mentions", "said": "quotes"}
+"""The columns of figures, by the order they stand for, with their headings."""
+
+COLUMN = 10
+"""Cells of a column of figures."""
+
+
 class NamesScreen(AcrossScreen[NameRow]):
     """Who and what is named, one row each."""
+
+    DEFAULT_CSS = """
+    NamesScreen .heads { height: 1; padding: 0 1 0 3; link-style: none; color: $text-muted; }
+    NamesScreen RowList { margin: 0; }
+    """
+
+    ROW_HEIGHT = 1
 
     ORDERS: ClassVar[dict[str, str]] = {
         "articles": "most articles first",
@@ -47,9 +65,32 @@ class NamesScreen(AcrossScreen[NameRow]):
         """The rows, which grow from step to step."""
         return names(store)
 
-    def gathered(self, found: Sequence[NameRow]) -> None:
-        """What was just counted comes with every step: only what is new is added."""
-        self.all.extend(found)
+    def compose_above(self) -> ComposeResult:
+        yield from super().compose_above()
+        yield Static(classes="heads", markup=False)
+
+    def fit(self, height: int) -> None:
+        """One line a name, without blank ones between, in columns as wide as the window."""
+        self.call_after_refresh(self._show_heads)
+
+    def _show_heads(self) -> None:
+        """The heads of the columns; a click on one sorts by it."""
+        width = self.rows.size.width - MARGIN - 1
+        parts = [_head("name", "name", self.order == "name")]
+        parts += [_head(name, f"{head:>{COLUMN}}", self.order == name) for name, head in COLUMNS.items()]
+        parts.insert(1, Content(" " * max(1, width - sum(cells(part.plain) for part in parts))))
+        self.query_one(".heads", Static).update(Content("").join(parts))
+
+    def action_sort_by(self, order: str) -> None:
+        """Sort by a column."""
+        self.order = order
+        self.rows.cursor = 0
+        self.look()
+
+    def take(self, found: Sequence[NameRow], words: str) -> None:
+        """Show these rows, the column they are sorted by set off."""
+        super().take(found, words)
+        self._show_heads()
 
     def arranged(self, words: str) -> list[NameRow]:
         """The names of the list that is shown that hold every word."""
@@ -87,8 +128,8 @@ class NamesScreen(AcrossScreen[NameRow]):
         return item.kind, key(item.name)
 
     def draw(self, item: NameRow, width: int) -> Sequence[Content]:
-        """The name and the number of its articles, its other names and how often it is named and quoted."""
-        return name_lines(item, width)
+        """The name with its other names, and in columns how often it is named and quoted."""
+        return [name_line(item, width)]
 
     def chosen(self, item: NameRow) -> None:
         """What was said, and where the name stands."""
@@ -105,14 +146,23 @@ def _holds(row: NameRow, wanted: Sequence[str]) -> bool:
     return all(word in text for word in wanted)
 
 
-def name_lines(row: NameRow, width: int) -> list[Content]:
-    """Two lines: the name and in how many articles it is; its other names, how often it is named and quoted."""
-    right = counted(row.articles, "article")
-    name = one_line(row.name, max(8, width - cells(right) - 2))
-    gap = " " * max(1, width - cells(name) - cells(right))
-    first = Content.assemble((name, "bold"), gap, (right, "$text-muted"))
-    counts = [counted(row.mentions, "mention"), counted(row.said, "quotation") if row.said else ""]
-    tail = " · ".join(part for part in counts if part)
-    others = one_line(", ".join([*row.aliases, *row.roles]), max(8, width - cells(tail) - 2))
-    gap = " " * max(1, width - cells(others) - cells(tail))
-    return [first, Content.assemble((others, "$text-muted"), gap, (tail, "$text-muted"))]
+def _head(order: str, words: str, sorted: bool) -> Content:
+    blank = len(words) - len(words.lstrip())
+    style = Style.from_meta({"@click": f"screen.sort_by({order!r})"})
+    head = Content.styled(words.lstrip(), "bold underline" if sorted else "").stylize(style)
+    return Content.assemble(" " * blank, head)
+
+
+def name_line(row: NameRow, width: int) -> Content:
+    """One line: the name, its other names as far as there is room, and three figures."""
+    figures = "".join(f"{count:>{COLUMN},}" if count else " " * COLUMN for count in _figures(row))
+    room = max(8, width - cells(figures))
+    name = one_line(row.name, room)
+    left = room - cells(name) - 2
+    others = one_line(", ".join([*row.aliases, *row.roles]), left) if left > 8 else ""
+    gap = " " * (room - cells(name) - (cells(others) + 2 if others else 0))
+    return Content.assemble((name, "bold"), "  " if others else "", (others, "$text-muted"), gap, figures)
+
+
+def _figures(row: NameRow) -> tuple[int, int, int]:
+    return row.articles, row.mentions, row.said
