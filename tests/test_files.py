@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -285,3 +286,19 @@ def test_markdown_of_too_many_marks_is_shown_as_plain_text(tmp_path: Path, marks
     assert article.text.startswith(opening.head.text)
     assert article.text.startswith("# Pier")
     assert any("too long to be read as Markdown" in notice for notice in article.notices)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("times", [1, 4_000])
+def test_utf_16_without_its_mark_is_read_and_told(tmp_path: Path, encoding: str, times: int) -> None:
+    path = tmp_path / "article.txt"
+    path.write_bytes(("The café is closed, the owner said on Monday.\n\n" * times).encode(encoding))
+    article = open_article(path).rest()
+    assert article.text.startswith("The café is closed, the owner said on Monday.")
+    assert any("UTF-16" in notice for notice in article.notices)
+
+
+@pytest.mark.parametrize("read", [load_article, open_article, lambda path: find_articles([path])])
+def test_an_empty_name_is_not_the_folder_one_is_in(read: Callable[[str], object]) -> None:
+    with pytest.raises(LoadError, match="empty name"):
+        read("")

@@ -280,10 +280,26 @@ def _export(args: argparse.Namespace) -> int:
 
 
 def _backup(args: argparse.Namespace) -> int:
+    target = Path(args.file)
     with _open(args, read_only=True) as store:
-        store.backup(Path(args.file))
+        if target.exists():
+            _check_replaceable(target, store)
+        store.backup(target)
     print(f"A copy of everything is in {visible(args.file)}.")
     return 0
+
+
+def _check_replaceable(target: Path, store: Store) -> None:
+    """Raises CliError where a copy would take the place of something else than an earlier copy."""
+    if store.path.exists() and target.samefile(store.path):
+        raise CliError(f"{target} is what is to be copied; name another file.")
+    try:
+        with target.open("rb") as file:
+            is_copy = file.read(16) == b"SQLite format 3\0"
+    except OSError as error:
+        raise CliError(f"{target} cannot be written: {error.strerror or error}.") from error
+    if not is_copy:
+        raise CliError(f"{target} is there already and is no earlier copy; it was left as it is.")
 
 
 def _check(args: argparse.Namespace) -> int:
@@ -374,7 +390,7 @@ def _kept(store: Store, source: str) -> Article:
     if article is None:
         if source.lower().startswith(("http://", "https://")):
             raise CliError(f"{source} was not read before. `newsreader library add {source}` reads it.")
-        raise CliError(f"There is no file {source}, and no article of that name was opened before.")
+        raise CliError(f"There is no file {source or '“”'}, and no article of that name was opened before.")
     return article
 
 

@@ -73,6 +73,8 @@ _NO_TEXT = {
 }
 """How files begin that readers have beside their articles."""
 
+_NO_NAME = "There is no file of an empty name."
+
 _CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.I)
 _HEAD = 16_384
 _FIRST_SCREENS = 40_000
@@ -129,7 +131,7 @@ def open_article(path: str | Path, *, format: str | None = None) -> Opening:
 
 def _head(data: bytes, source: str, format: str | None) -> Article | None:
     """The article of the start of a long file in UTF-8, or None where it cannot be told without the rest."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")):
+    if data.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")) or _wide(data):
         return None  # UTF-16 or UTF-32
     if data.count(b"\n") > MOST_LINES:
         return None  # the whole of it will be refused
@@ -160,6 +162,8 @@ def _head(data: bytes, source: str, format: str | None) -> Article | None:
 
 def read_bytes(path: str | Path) -> bytes:
     """What is in a file. Raises LoadError where there is none, or one that cannot be an article."""
+    if path == "":
+        raise LoadError(_NO_NAME)
     path = Path(path)
     try:
         if path.is_dir():
@@ -188,6 +192,8 @@ def find_articles(paths: Iterable[str | Path]) -> list[Path]:
     """
     found: list[Path] = []
     for given in paths:
+        if given == "":  # which is another word for the folder one is in, and nobody's wish
+            raise LoadError(_NO_NAME)
         path = Path(given)
         try:
             is_folder = path.is_dir()
@@ -305,6 +311,8 @@ def _text(data: bytes, source: str, encoding: str | None) -> tuple[str, tuple[st
         return data.decode("utf-32", "replace"), ()
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", "replace"), ()
+    if wide := _wide(data):
+        return data.decode(wide, "replace"), (f"The file does not tell its encoding; it was read as {wide}.",)
     _refuse_binary(data, source)
     try:
         return data.decode("utf-8-sig"), ()
@@ -315,6 +323,16 @@ def _text(data: bytes, source: str, encoding: str | None) -> tuple[str, tuple[st
             if name:
                 return data.decode(name), ()
     return _guessed(data, source)
+
+
+def _wide(data: bytes) -> str | None:
+    """Which UTF-16 it is, for a text that lacks the mark: every second byte of the Latin letters is null."""
+    start = data[: _HEAD // 2 * 2]
+    first, second = start[0::2].count(0), start[1::2].count(0)
+    half = max(1, len(start) // 2)
+    if min(first, second) * 100 > half or max(first, second) * 10 < half * 7:
+        return None
+    return "UTF-16-LE" if second > first else "UTF-16-BE"
 
 
 def _refuse_binary(data: bytes, source: str) -> None:
