@@ -7,6 +7,7 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,6 +46,9 @@ def analyze_into(
         from ..corpus.group import groups
         from ..corpus.results import Results, ResultsError
         from ..corpus.table import Made, NoResults
+
+        if args.dask:
+            import_module("distributed")
     from .progress import progress_bar
 
     run = _Run(list(dict.fromkeys(paths)), failures)
@@ -125,8 +129,7 @@ class _Run:
 def _on_cluster(
     args: argparse.Namespace, settings: Settings, topics: Sequence[Topic], groups: Iterator[Group]
 ) -> Iterator[tuple[Group, Done]]:
-    with parquet_needed():
-        from ..corpus.cluster import Cluster, ClusterError
+    from ..corpus.cluster import Cluster, ClusterError
     from ..paths import log_file
 
     def tell(sentence: str) -> None:

@@ -66,7 +66,6 @@ class Cluster:
         self._task = task
         self._answers: queue.Queue[Future[Done]] = queue.Queue()
         self._under_way: dict[Any, Group] = {}
-        self._local: LocalCluster | None = None
         self._client: Client | None = None
         self._stack = contextlib.ExitStack()
 
@@ -84,22 +83,13 @@ class Cluster:
         self._stack.close()
 
     def _connected(self, stack: contextlib.ExitStack) -> Client:
-        import dask
-        from distributed import Client, LocalCluster
+        from distributed import Client
 
-        stack.enter_context(dask.config.set({"distributed.comm.timeouts.connect": f"{PATIENCE}s"}))
         local = LOCAL.fullmatch(self._address)
         try:
             if local:
                 workers = int(local[1] or len(os.sched_getaffinity(0)))
-                self._local = stack.enter_context(
-                    # No dashboard: it is a web server. No limit of memory: a worker needs some 700 MB whatever comes.
-                    LocalCluster(
-                        n_workers=workers, threads_per_worker=1, dashboard_address=None, memory_limit=0,
-                        silence_logs=logging.CRITICAL,
-                    )
-                )  # fmt: skip
-                return Client(self._local, set_as_default=False)
+                return Client(stack.enter_context(local_cluster(workers)), set_as_default=False)
             if self._address.endswith(".json"):
                 return Client(scheduler_file=self._address, timeout=PATIENCE, set_as_default=False)
             return Client(self._address, timeout=PATIENCE, set_as_default=False)
@@ -167,12 +157,16 @@ class Cluster:
         from distributed.scheduler import KilledWorker
 
         try:
-            return future.result(timeout=PATIENCE)
+            while True:
+                # A worker may die with its answer before that is fetched: then it is made once more meanwhile.
+                with contextlib.suppress(TimeoutError):
+                    return future.result(timeout=1)
+                self._workers()
         except WorkerError as error:
             raise ClusterError(str(error)) from error
         except ModuleNotFoundError as error:
             raise ClusterError(f"The workers need newsreader[dask] too: {error}.") from error
-        except (FutureCancelledError, asyncio.CancelledError, TimeoutError) as error:
+        except (FutureCancelledError, asyncio.CancelledError) as error:
             raise self._lost() from error
         except KilledWorker:
             if len(group.items) > 1:
@@ -186,6 +180,28 @@ class Cluster:
             f"The connection to the Dask scheduler at {self._address} is lost. What was done is kept; "
             "the same command does the rest."
         )
+
+
+@contextlib.contextmanager
+def local_cluster(workers: int) -> Iterator[LocalCluster]:
+    """A scheduler and workers on this machine, a process each."""
+    import dask
+    from distributed import LocalCluster
+
+    # Dask opens a web server, come what may; so on a port that is free, for this machine only, and with no pages.
+    # It limits memory by killing; a worker of ours needs some 700 MB whatever comes.
+    with (
+        dask.config.set({"distributed.scheduler.http.routes": [], "distributed.worker.http.routes": []}),
+        LocalCluster(
+            n_workers=workers,
+            threads_per_worker=1,
+            host="127.0.0.1",
+            dashboard_address="127.0.0.1:0",
+            memory_limit=0,
+            silence_logs=logging.CRITICAL,
+        ) as cluster,
+    ):
+        yield cluster
 
 
 class _Parts:

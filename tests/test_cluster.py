@@ -1,0 +1,182 @@
+"""Articles on a Dask cluster: a real one of two workers on this machine."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import psutil
+import pytest
+
+from tests.analyzed import MADE, analyse, item
+from tui.corpus.cluster import Cluster, ClusterError, local_cluster
+from tui.corpus.group import GROUP_BYTES, GROUP_FILES, Group, Item, groups
+from tui.corpus.results import Results, parts, read_results
+from tui.corpus.worker import Work, analyze_group
+
+if TYPE_CHECKING:
+    from distributed import LocalCluster
+
+SAMPLES = Path(__file__).parent.parent / "samples"
+
+
+@pytest.fixture(scope="module")
+def workers() -> Iterator[LocalCluster]:
+    """Two workers, each a process that is started again when it dies."""
+    with local_cluster(2) as cluster:
+        yield cluster
+
+
+def analyse_all(address: str, items: Sequence[Item], folder: Path) -> list[tuple[str, str]]:
+    """Everything into a folder of results; what failed."""
+    failures = []
+    with Results(folder, MADE) as results, Cluster(address, task=analyse) as cluster:
+        for group, done in cluster.run(groups(items)):
+            results.add(group.number, done.made, done.parquet)
+            failures += done.failures
+    return failures
+
+
+def sources(folder: Path) -> list[str]:
+    return [found.path for found in read_results(folder)]
+
+
+def test_small_files_go_together_and_a_long_one_alone() -> None:
+    small, long = item("a"), item("b", "x" * GROUP_BYTES)
+    sizes = [len(group.items) for group in groups([*[small] * (GROUP_FILES + 1), long, small])]
+    assert sizes == [GROUP_FILES, 1, 1, 1]
+    assert [group.number for group in groups([small] * 40)] == [0, 1, 2]
+
+
+def test_every_article_is_there_once_and_in_order(workers: LocalCluster, tmp_path: Path) -> None:
+    items = [item(f"{number:03d}") for number in range(100)]
+    assert analyse_all(workers.scheduler_address, items, tmp_path) == []
+    assert sources(tmp_path) == [one.source for one in items]
+
+
+def test_a_bad_file_is_told_and_the_others_are_there(workers: LocalCluster, tmp_path: Path) -> None:
+    items = [item("a"), item("empty", " \n"), item("b")]
+    ((source, why),) = analyse_all(workers.scheduler_address, items, tmp_path)
+    assert source == "empty" and "empty" in why
+    assert sources(tmp_path) == ["a", "b"]
+
+
+def test_a_worker_that_dies_in_the_middle_loses_nothing_and_doubles_nothing(
+    workers: LocalCluster, tmp_path: Path
+) -> None:
+    items = [item(f"{number:03d}") for number in range(100)]
+    for number in (20, 41, 77):
+        items[number] = item(f"{number:03d}", f"Die once {tmp_path / str(number)} and then never more.")
+    assert analyse_all(workers.scheduler_address, items, tmp_path / "results") == []
+    assert all((tmp_path / str(number)).exists() for number in (20, 41, 77))
+    assert sources(tmp_path / "results") == [one.source for one in items]
+
+
+def test_an_article_that_kills_every_worker_spoils_no_other(workers: LocalCluster, tmp_path: Path) -> None:
+    items = [item(f"{number:03d}") for number in range(40)]
+    items[20] = item("020", "Die always.")
+    ((source, why),) = analyse_all(workers.scheduler_address, items, tmp_path)
+    assert source == "020" and "died over it" in why
+    assert sources(tmp_path) == [one.source for one in items if one.source != "020"]
+
+
+def test_a_corpus_of_any_length_is_read_only_as_fast_as_it_is_done(workers: LocalCluster, tmp_path: Path) -> None:
+    read = 0
+
+    def endless() -> Iterator[Item]:
+        nonlocal read
+        while True:
+            read += 1
+            yield item(f"{read}")
+
+    with Cluster(workers.scheduler_address, task=analyse) as cluster:
+        done = cluster.run(groups(endless()))
+        for _ in range(20):
+            next(done)
+    # What came back, three groups for each worker, and one more that groups() has looked at.
+    assert read <= (20 + 2 * 3 + 1) * GROUP_FILES + 1
+
+
+def test_workers_with_another_newsreader_are_refused(workers: LocalCluster) -> None:
+    with (
+        Cluster(workers.scheduler_address, task=other_version) as cluster,
+        pytest.raises(ClusterError, match=r"0\.0\.1.*Install the same on both"),
+    ):
+        list(cluster.run(groups([item("a")])))
+
+
+def other_version(work: Work) -> object:
+    """What an older sender would ask for."""
+    return analyze_group(Work(work.group, work.topics, work.model, "0.0.1, analysis 0"))
+
+
+def test_a_worker_without_the_model_is_told(workers: LocalCluster) -> None:
+    with (
+        Cluster(workers.scheduler_address, model="no_such_model") as cluster,
+        pytest.raises(ClusterError, match="language model cannot be loaded on a worker"),
+    ):
+        list(cluster.run(iter([Group(0, (item("a"),))])))
+
+
+def test_no_scheduler_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tui.corpus.cluster.PATIENCE", 1)
+    with pytest.raises(ClusterError, match="no Dask scheduler at tcp://127.0.0.1:9"), Cluster("tcp://127.0.0.1:9"):
+        pass
+
+
+def test_a_scheduler_that_goes_away_is_told_and_what_is_done_is_kept(tmp_path: Path) -> None:
+    with local_cluster(1) as own:
+        items = [item(f"{number}") for number in range(400)]
+        with (
+            pytest.raises(ClusterError, match="is lost. What was done is kept"),
+            Results(tmp_path, MADE) as results,
+            Cluster(own.scheduler_address, task=analyse) as cluster,
+        ):
+            for group, done in cluster.run(groups(items)):
+                results.add(group.number, done.made, done.parquet)
+                if group.number == 2:
+                    own.close()
+    kept = sources(tmp_path)
+    assert len(kept) >= GROUP_FILES and kept == [one.source for one in items[: len(kept)]]
+
+
+@pytest.mark.model
+@pytest.mark.skipif(os.name == "nt", reason="needs SIGKILL")
+def test_the_program_goes_on_when_a_worker_is_killed(tmp_path: Path) -> None:
+    text = (SAMPLES / "apec-summit.md").read_text(encoding="utf-8")
+    paths = []
+    for number in range(80):
+        paths.append(tmp_path / f"{number:02d}.md")
+        paths[-1].write_text(text, encoding="utf-8")
+    results = tmp_path / "results"
+    program = subprocess.Popen(
+        [
+            *(sys.executable, "-m", "tui", "analyze", *map(str, paths)),
+            *("--output", str(results), "--dask", "local:2", "--data-dir", str(tmp_path / "data")),
+        ],
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    with program:
+        assert program.stderr is not None
+        while program.poll() is None and not list(results.glob("_unfinished/*.parquet")):
+            with suppress(subprocess.TimeoutExpired):
+                program.wait(0.1)
+        workers = [
+            process
+            for process in psutil.Process(program.pid).children(recursive=True)
+            if any("multiprocessing-fork" in word for word in process.cmdline())
+        ]
+        assert len(workers) == 2 and not parts(results)
+        workers[0].kill()
+        said = program.stderr.read()
+    assert (program.returncode, said.strip()) == (
+        0,
+        f"newsreader: 80 of 80 articles were analysed into {results}.",
+    )
+    assert sources(results) == list(map(str, paths))

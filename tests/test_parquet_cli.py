@@ -1,0 +1,178 @@
+"""`newsreader analyze --output`, and the commands that print from what it wrote."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from contextlib import closing
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from tests.analyzed import MADE, WORDS, analyzed, item
+from tui.cli.analyzing import analyze_files
+from tui.cli.main import main
+from tui.corpus.results import Results, read_results
+from tui.corpus.table import Row, to_parquet
+from tui.notes import correction
+from tui.store.database import open_store
+
+SAMPLES = Path(__file__).parent.parent / "samples"
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Settings and data of nobody."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setenv("NEWSREADER_DATA_DIR", str(tmp_path / "data"))
+    return tmp_path
+
+
+@pytest.fixture
+def results(tmp_path: Path) -> Path:
+    """Results with two articles, made without the model."""
+    folder = tmp_path / "results.parquet"
+    rows = [Row(analyzed(name), item(name).digest) for name in ("a.md", "b.md")]
+    with Results(folder, MADE) as kept:
+        kept.add(0, MADE, to_parquet(rows, MADE))
+    return folder
+
+
+def printed(capsys: pytest.CaptureFixture[str], *arguments: object, status: int = 0) -> str:
+    assert main([str(one) for one in arguments]) == status
+    return capsys.readouterr().out
+
+
+@pytest.mark.model
+def test_what_was_kept_is_printed_as_what_is_analysed_now(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    paths = sorted(SAMPLES.glob("*.md"))
+    folder = tmp_path / "results"
+    assert main(["analyze", *map(str, paths), str(tmp_path / "none.md"), "--output", str(folder)]) == 1
+    told = capsys.readouterr().err
+    assert "There is no file" in told
+    assert f"{len(paths)} of {len(paths)} articles were analysed into {folder}, 1 left out." in told
+    for words in ("quotes --format json", "entities --format json", "passages --format markdown"):
+        command = words.split()
+        assert printed(capsys, *command, "--from", folder) == printed(capsys, *command, *paths)
+    printed(capsys, "analyze", *paths, "--output", folder)
+    assert len(list(read_results(folder))) == len(paths)
+
+
+@pytest.mark.model
+def test_a_run_that_is_started_again_does_only_the_rest(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.txt").write_text("The mayor spoke.")
+    (tmp_path / "empty.txt").write_text("")
+    (tmp_path / "b.txt").write_text("The harbour closed.")
+    folder = tmp_path / "results"
+    assert main(["analyze", str(tmp_path / "a.txt"), str(tmp_path / "empty.txt"), "--output", str(folder)]) == 1
+    assert "empty.txt is empty" in capsys.readouterr().err
+    both = [str(tmp_path / "a.txt"), str(tmp_path / "b.txt"), str(tmp_path / "a.txt")]
+    assert main(["analyze", *both, "--output", str(folder)]) == 0
+    assert "1 of 2 articles were analysed" in (told := capsys.readouterr().err) and "1 were there before" in told
+    assert [found.article.text for found in read_results(folder)] == ["The mayor spoke.", "The harbour closed."]
+
+
+@pytest.mark.model
+def test_an_article_from_a_pipe_is_analysed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = "“We will listen,” Mayor Tora Lind said."
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(words.encode())))
+    (row,) = json.loads(printed(capsys, "quotes", "-", "--format", "json"))
+    assert (row["source"], row["speaker"]["name"]) == ("-", "Tora Lind")
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(words.encode())))
+    printed(capsys, "analyze", "-", "--output", tmp_path / "results")
+    (found,) = read_results(tmp_path / "results")
+    assert (found.path, found.article.text) == ("-", words)
+
+
+@pytest.mark.model
+def test_whoever_stops_listening_ends_the_processes(tmp_path: Path) -> None:
+    import psutil
+
+    paths = []
+    for number in range(5):
+        paths.append(tmp_path / f"{number}.txt")
+        paths[-1].write_text(f"Number {number} is here.")
+    before = set(psutil.Process().children())
+    with closing(analyze_files([str(path) for path in paths])) as found:
+        assert next(found).article.text == "Number 0 is here."
+        assert len(set(psutil.Process().children()) - before) == 1
+    assert set(psutil.Process().children()) <= before
+
+
+def test_commands_print_from_results(results: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    quotes = json.loads(printed(capsys, "quotes", "--from", results, "--speaker", "lind", "--format", "json"))
+    assert [row["source"] for row in quotes] == ["a.md", "b.md"]
+    assert "2 articles" in printed(capsys, "entities", "--from", results, "--kind", "people")
+
+
+def test_passages_are_those_of_the_topic_as_it_was_looked_for(
+    tmp_path: Path, results: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "mine.toml").write_text('[[topic]]\nname = "ferries"\nterms = ["ferry"]\n')
+    arguments = ("passages", "--from", str(results), "--topics", str(tmp_path / "mine.toml"), "--topic", "ferries")
+    assert main([*arguments, "--topic", "migration"]) == 0
+    out, told = capsys.readouterr()
+    assert out == ""
+    assert "“ferries” was not looked for as it is now" in told and "“migration” was not looked for there" in told
+
+
+@pytest.mark.parametrize("command", ["quotes", "entities"])
+def test_what_the_reader_put_right_is_right_everywhere(
+    tmp_path: Path, results: Path, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    found = analyzed("a.md")
+    with open_store(tmp_path / "data") as store:
+        store.articles.keep(found.article)
+        for name in ("a.md", "b.md"):
+            article = analyzed(name).article
+            store.articles.keep(article)
+            store.notebook.correct(article, correction.rename(article, found.analysis.entities[0], "Tora M. Lind"))
+    assert "Tora M. Lind" in printed(capsys, command, "--from", results)
+
+
+def test_passages_that_the_reader_took_out_are_out(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = analyzed("a.md")
+    monkeypatch.setattr("tui.cli.across._results", lambda path, topics: (one for one in [found]))
+    assert "She left" in printed(capsys, "passages", "--from", "any")
+    with open_store(tmp_path / "data") as store:
+        store.articles.keep(found.article)
+        passage = found.analysis.topics[0].passages[0]
+        store.notebook.correct(found.article, correction.not_about(found.article, "ferries", passage.span))
+    assert printed(capsys, "passages", "--from", "any") == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["analyze", "a.md", "--format", "parquet"], "name one with --output"),
+        (["analyze", "a.md", "--format", "jsonl", "--output", "x"], "--output is for Parquet"),
+        (["analyze", "a.md", "--dask", "local"], "name one with --output"),
+        (["quotes", "--from", "missing.parquet"], "no such file or folder"),
+        (["quotes", "a.md", "--from", "missing.parquet"], "--from"),
+    ],
+)
+def test_what_does_not_go_together_is_told(
+    arguments: list[str], said: str, capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.md").write_text(WORDS)
+    assert main(arguments) == 2
+    assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("missing", "more"), [("pyarrow", []), ("distributed", ["--dask", "local:1"])])
+def test_what_is_not_installed_is_told(
+    missing: str, more: list[str], capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in [name for name in sys.modules if name.startswith("tui.corpus")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, missing, None)
+    (tmp_path / "a.md").write_text(WORDS)
+    assert main(["analyze", str(tmp_path / "a.md"), "--output", str(tmp_path / "out"), *more]) == 2
+    assert f"This needs {missing}, which is not installed: pip install 'newsreader[dask]'." in capsys.readouterr().err
