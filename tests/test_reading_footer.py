@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from textual.geometry import Offset
 from textual.pilot import Pilot
 from textual.widgets._toast import Toast
 
 from tests.reader import find, reader, ready, screen
+from tui.screens.box import BoxScreen
 from tui.screens.choose import ChooseScreen
 from tui.screens.reading import ReadingScreen
 
@@ -252,3 +254,39 @@ async def test_what_was_said_of_a_key_goes_with_the_next_one(tmp_path: Path) -> 
         await pilot.press("j")
         await pilot.pause()
         assert "lines of" not in bar(here)
+
+
+async def test_a_click_on_what_the_footer_counts_leads_to_the_next(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        here = screen(app)
+        await pilot.press("slash", *"council", "enter")
+        await pilot.pause()
+        await pilot.click(here.key_bar, offset=Offset(bar(here).index("hit 1/2"), 0))
+        await pilot.pause()
+        assert "hit 2/2" in bar(here)
+        await pilot.press("escape", "w", "right_square_bracket")
+        await pilot.pause()
+        await pilot.click(here.key_bar, offset=Offset(bar(here).index("quote 1/2"), 0))
+        await pilot.pause()
+        assert "quote 2/2" in bar(here)
+
+
+@pytest.mark.parametrize(
+    ("keys", "within"),
+    [(("question_mark",), "Input"), (("f",), ".question"), (("O",), ".question"), (("w", "w", "i"), ".title")],
+)
+async def test_a_click_beside_a_box_leaves_it(keys: tuple[str, ...], within: str, tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        await pilot.press(*keys)
+        await pilot.pause()
+        assert isinstance(app.screen, BoxScreen)
+        await pilot.click(within)
+        await pilot.pause()
+        assert isinstance(app.screen, BoxScreen), "a click in it does not"
+        await pilot.click(offset=Offset(1, 1))
+        await pilot.pause()
+        assert isinstance(app.screen, ReadingScreen)

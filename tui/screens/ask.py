@@ -7,13 +7,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from ..text.safe import one_line, visible
+from .box import BoxScreen
 
 
-class AskScreen(ModalScreen[str | None]):
+class AskScreen(BoxScreen[str]):
     """Gives back the words typed, without blanks at the ends; None where it was left."""
 
     DEFAULT_CSS = """
@@ -22,7 +22,6 @@ class AskScreen(ModalScreen[str | None]):
         padding: 0 1; }
     AskScreen Input { border: none; height: 1; padding: 0; background: $panel; }
     AskScreen .question { height: auto; text-style: bold; }
-    AskScreen .keys { height: 1; color: $text-muted; }
     """
 
     BINDINGS = [Binding("escape", "leave", "Leave")]
@@ -37,12 +36,10 @@ class AskScreen(ModalScreen[str | None]):
         with Vertical():
             yield Static(Content(one_line(self._question, 400)), classes="question", markup=False)
             yield Input(visible(self._value), placeholder=self._hint, compact=True)
-            yield Static("enter keeps it · esc leaves", classes="keys", markup=False)
+            # Our own words, as markup: the mouse does what the keys do.
+            yield Static("[@click=screen.keep]enter keeps it[/] · [@click=screen.leave]esc leaves[/]", classes="keys")
 
     @on(Input.Submitted)
-    def _submitted(self, event: Input.Submitted) -> None:
-        self.dismiss(event.value.strip())
-
-    def action_leave(self) -> None:
-        """Change nothing."""
-        self.dismiss(None)
+    def action_keep(self) -> None:
+        """Give back what was typed."""
+        self.dismiss(self.query_one(Input).value.strip())

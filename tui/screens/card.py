@@ -9,18 +9,19 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
+from textual.markup import escape
 from textual.widgets import Static
 
 from ..text.safe import one_line
 from ..widgets.item_list import Item, ItemList
 from ..widgets.sidebar import key_of
+from .box import BoxScreen
 
 MEND = "mend "
 """Begins what a card gives back where it is to be set right: "mend mend" or "mend delete"."""
 
 
-class CardScreen(ModalScreen[str | None]):
+class CardScreen(BoxScreen[str]):
     """Gives back the key of the row chosen, or `MEND` and what is to be done, or None."""
 
     DEFAULT_CSS = """
@@ -28,8 +29,8 @@ class CardScreen(ModalScreen[str | None]):
     CardScreen > Vertical { width: 84; max-width: 96%; height: auto; max-height: 90%; border: round $accent;
         background: $surface; padding: 0 1; }
     CardScreen ItemList { height: auto; max-height: 30; }
+    CardScreen .keys { padding: 0 1; }
     CardScreen .title { height: auto; text-style: bold; padding: 0 1; }
-    CardScreen .keys { height: 1; color: $text-muted; padding: 0 1; }
     """
 
     BINDINGS = [
@@ -52,14 +53,15 @@ class CardScreen(ModalScreen[str | None]):
         with Vertical():
             yield Static(Content(one_line(self._title, 160)), classes="title", markup=False)
             yield ItemList()
-            yield Static(self._keys(), classes="keys", markup=False)
+            yield Static(self._keys(), classes="keys")
 
     def _keys(self) -> str:
-        mend, delete = key_of(self, "mend"), key_of(self, "delete")
-        parts = ["enter jumps to the place"]
-        parts += [f"{mend} sets it right"] if mend else []
-        parts += [f"{delete} {self._delete}"] if delete and self._delete else []
-        return " · ".join([*parts, "esc leaves"])
+        # Our own words, as markup: the mouse does what the keys do.
+        mend, delete = escape(key_of(self, "mend")), escape(key_of(self, "delete"))
+        parts = ["enter goes there"]
+        parts += [f"[@click=screen.mend('mend')]{mend} sets it right[/]"] if mend else []
+        parts += [f"[@click=screen.mend('delete')]{delete} {self._delete}[/]"] if delete and self._delete else []
+        return " · ".join([*parts, "[@click=screen.leave]esc leaves[/]"])
 
     def on_mount(self) -> None:
         """The rows."""
@@ -88,7 +90,3 @@ class CardScreen(ModalScreen[str | None]):
         """Set right what the card tells of: "mend" or "delete"."""
         if self._delete or what != "delete":
             self.dismiss(MEND + what)
-
-    def action_leave(self) -> None:
-        """Back to the article."""
-        self.dismiss(None)

@@ -9,17 +9,17 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from ..text.safe import one_line
 from ..widgets.item_list import Item, ItemList
+from .box import BoxScreen
 
 OWN = "own "
 """Begins the key of the row that stands for what was typed."""
 
 
-class ChooseScreen(ModalScreen[str | None]):
+class ChooseScreen(BoxScreen[str]):
     """Gives back the key of the item chosen; `OWN` and the words where something else was typed; None for nothing."""
 
     DEFAULT_CSS = """
@@ -29,7 +29,6 @@ class ChooseScreen(ModalScreen[str | None]):
     ChooseScreen ItemList { height: auto; max-height: 16; }
     ChooseScreen Input { border: none; height: 1; padding: 0; background: $panel; }
     ChooseScreen .question { height: auto; text-style: bold; }
-    ChooseScreen .keys { height: 1; color: $text-muted; }
     """
 
     BINDINGS = [
@@ -51,7 +50,7 @@ class ChooseScreen(ModalScreen[str | None]):
             yield Static(Content(one_line(self._question, 200)), classes="question", markup=False)
             yield Input(placeholder="type to choose", compact=True)
             yield ItemList()
-            yield Static("enter chooses · esc leaves", classes="keys", markup=False)
+            yield Static("enter chooses · [@click=screen.leave]esc leaves[/]", classes="keys")
 
     def on_mount(self) -> None:
         """All items at first."""
@@ -96,7 +95,3 @@ class ChooseScreen(ModalScreen[str | None]):
     def action_up(self) -> None:
         """The row before."""
         self.query_one(ItemList).action_cursor_up()
-
-    def action_leave(self) -> None:
-        """Choose nothing."""
-        self.dismiss(None)

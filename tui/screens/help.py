@@ -11,13 +11,13 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.getters import query_one
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from ..actions import BY_ID, Keys, Row, keys_of, shown, table
 from ..text.safe import cells
 from ..widgets.find_bar import SWITCHES
+from .box import BoxScreen
 
 KEY_COLUMN = 20
 """Cells for the keys."""
@@ -59,7 +59,7 @@ FINDING = (
 )
 
 
-class HelpScreen(ModalScreen[str | None]):
+class HelpScreen(BoxScreen[str]):
     """Gives back the id of the action that was chosen to be done now; None where the reader only looked."""
 
     DEFAULT_CSS = """
@@ -67,10 +67,10 @@ class HelpScreen(ModalScreen[str | None]):
     HelpScreen > Vertical {
         width: 84; max-width: 100%; height: 90%; background: $surface; border: round $accent; padding: 0 1;
     }
+    HelpScreen .keys { padding: 0 1; }
     HelpScreen Input { height: 1; border: none; padding: 0 1; background: $panel; }
     HelpScreen OptionList { height: 1fr; border: none; padding: 0; background: $surface; scrollbar-size-vertical: 1; }
     HelpScreen OptionList > .option-list--option-disabled { color: $foreground; }
-    HelpScreen .hint { height: 1; color: $text-muted; padding: 0 1; }
     """
 
     BINDINGS = [
@@ -83,16 +83,18 @@ class HelpScreen(ModalScreen[str | None]):
 
     _list = query_one(OptionList)
 
-    def __init__(self, keys: Keys | None = None) -> None:
-        """`keys` are those in use; left out, they are taken from the app (`app.keys`), else the default ones."""
+    def __init__(self, keys: Keys | None = None, scope: str = "") -> None:
+        """`keys` are those in use; left out, they are taken from the app (`app.keys`), else the default ones. `scope`
+        is that of the screen from which it is asked for."""
         super().__init__()
         self._given = keys
+        self._scope = scope
 
     def compose(self) -> ComposeResult:
         with Vertical():
             yield Input(placeholder="type to search: a word, or a key", compact=True)
             yield OptionList(markup=False, compact=True)
-            yield Static("↓ ↑ move · enter does it · esc closes", classes="hint", markup=False)
+            yield Static("↓ ↑ move · enter does it · [@click=screen.leave]esc closes[/]", classes="keys")
 
     def on_mount(self) -> None:
         """Everything at first."""
@@ -107,7 +109,7 @@ class HelpScreen(ModalScreen[str | None]):
 
     def _show(self, asked: str) -> None:
         options: list[Option] = []
-        for heading, rows in sections(self.keys, asked):
+        for heading, rows in sections(self.keys, asked, self._scope):
             if options:
                 options.append(Option(Content(""), disabled=True))
             options.append(Option(Content.styled(heading, "bold $text-accent"), disabled=True))
@@ -135,10 +137,6 @@ class HelpScreen(ModalScreen[str | None]):
     def action_list(self, what: str) -> None:
         """Move in the list while the focus stays where one types."""
         getattr(self._list, f"action_{what}")()
-
-    def action_leave(self) -> None:
-        """Do nothing."""
-        self.dismiss(None)
 
 
 Entry = tuple[str, str, str, str | None]
@@ -179,6 +177,8 @@ def _entry(row: Row, id: str) -> Entry:
 
 
 def _has_key(keys: Keys, row: Row, wanted: str) -> bool:
+    elif id.endswith(" here"):
+        return row.keys or "palette", row.title, row.help, id
     return any(wanted in (key, shown([key])) for id in row.ids for key in keys[id])
 
 

@@ -240,6 +240,14 @@ class ReadingScreen(OutputActions, ViewActions):
     async def _key_clicked(self, event: KeyBar.Clicked) -> None:
         await self.reader.run_by_id(event.id)
 
+    @on(KeyBar.SaysClicked)
+    def _says_clicked(self) -> None:
+        """On to the next of what the footer tells of."""
+        if self.found is not None and self.key_bar.says == self.standing():
+            self.action_find_next()
+        else:
+            self.action_item_next()
+
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """The footer shows the keys of the pane that has the focus."""
         self.show_keys()

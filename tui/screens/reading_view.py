@@ -12,6 +12,7 @@ from ..store.database import StoreError
 from ..text.span import Span
 from ..widgets.paint import DIMMED, Mark
 from ..widgets.sidebar import LEAST as SIDEBAR_LEAST
+from ..widgets.sidebar import MOST as SIDEBAR_MOST
 from .reading_base import ReadingBase
 
 STEP = 4
@@ -43,14 +44,18 @@ class ViewActions(ReadingBase):
 
     def fit_sidebar(self) -> None:
         """Fold the sidebar away where the screen has become too narrow for both, and show it where there is room."""
-        across = self.app.size.width
-        self.sidebar.fit(self.reader.settings.sidebar_width, across, self.view.measure)
-        narrow = across < NARROW
+        self._fit_width()
+        narrow = self.app.size.width < NARROW
         if narrow != self._narrow:
             self._narrow = narrow
             self.lay_drawer(narrow and self.sidebar.has_focus_within)
             hidden = narrow or self.has_class("zen") or self.reader.remembered.text("sidebar") == HIDDEN
             self.sidebar.display = self.drawer or not hidden
+
+    def _fit_width(self) -> None:
+        wanted, across = self.reader.settings.sidebar_width, self.app.size.width
+        # Over the words it may take more than what they leave; how much at most, its style says.
+        self.sidebar.fit(SIDEBAR_MOST if self.drawer and not wanted else wanted, across, self.view.measure)
 
     def move_sidebar(self, side: str) -> None:
         """Put the sidebar to the left or the right of the words."""
@@ -118,6 +123,7 @@ class ViewActions(ReadingBase):
         """Have the sidebar over the words, or beside them."""
         self.drawer = over
         self.sidebar.set_class(over, "drawer")
+        self._fit_width()
 
     def shut_drawer(self) -> None:
         """The reader is back in the words: they have the whole width again."""

@@ -40,12 +40,17 @@ class KeyBar(Widget):
 
         id: str
 
+    class SaysClicked(Message):
+        """What is said at the right was clicked: "hit 3/7", "quote 2/14"."""
+
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._hints: Sequence[Hint] = ()
         self._place = ""
         self._says = ""
         self._ends: list[tuple[int, str]] = []
+        self._right = 0
+        """Cells at the right edge that carry words."""
         self._strip, self._here = Places(), 0
 
     def show_strip(self, spans: Sequence[Span], length: int, here: int) -> None:
@@ -78,6 +83,11 @@ class KeyBar(Widget):
             self._says = words
             self.refresh()
 
+    @property
+    def says(self) -> str:
+        """What is said beside the place now."""
+        return self._says
+
     def render(self) -> Content:
         """Keys are left out from the right where there is no room, help last of all."""
         # Words longer than half of the bar push the keys out, all but the last; longer than that they are cut.
@@ -95,7 +105,8 @@ class KeyBar(Widget):
             self._ends.append((end, hint.id))
         if end > room:
             right = f" {self._place} "
-        gap = max(0, self.size.width - end - cells(right))
+        self._right = cells(right)
+        gap = max(0, self.size.width - end - self._right)
         if not self._strip.spans or gap < STRIP + 2:
             return Content.assemble(*parts, " " * gap, (right, "$text-muted"))
         strip = self._strip.line(min(gap - 2, 3 * STRIP), self._here)
@@ -110,3 +121,5 @@ class KeyBar(Widget):
             if event.x < end:
                 self.post_message(self.Clicked(id))
                 return
+        if event.x >= self.size.width - self._right and self._says:
+            self.post_message(self.SaysClicked())
