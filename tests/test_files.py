@@ -298,6 +298,13 @@ def test_utf_16_without_its_mark_is_read_and_told(tmp_path: Path, encoding: str,
     assert any("UTF-16" in notice for notice in article.notices)
 
 
+def test_of_an_address_of_another_kind_the_reader_is_told_which_are_read() -> None:
+    for word in ("file:///etc/passwd", "ftp://example.org/a"):
+        for read in (load_article, open_article):
+            with pytest.raises(LoadError, match="http:// and https:// are read"):
+                read(word)
+
+
 @pytest.mark.parametrize("read", [load_article, open_article, lambda path: find_articles([path])])
 def test_an_empty_name_is_not_the_folder_one_is_in(read: Callable[[str], object]) -> None:
     with pytest.raises(LoadError, match="empty name"):

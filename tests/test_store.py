@@ -313,8 +313,16 @@ def test_reading_works_from_a_folder_that_cannot_be_written(tmp_path: Path) -> N
 @pytest.mark.parametrize("folder", ["file", "file/below"])
 def test_a_folder_that_is_a_file_ends_in_words(tmp_path: Path, folder: str) -> None:
     (tmp_path / "file").write_text("x", encoding="utf-8")
-    with pytest.raises(StoreError, match="cannot be kept in"):
-        open_store(tmp_path / folder)
+    for read_only in (False, True):
+        with pytest.raises(StoreError, match="cannot be kept in .*/file is a file"):
+            open_store(tmp_path / folder, read_only=read_only)
+
+
+def test_a_folder_in_the_place_of_the_file_ends_in_words(tmp_path: Path) -> None:
+    (tmp_path / "newsreader.db").mkdir()
+    for read_only in (False, True):
+        with pytest.raises(StoreError, match="is a folder, where"):
+            open_store(tmp_path, read_only=read_only)
 
 
 def test_a_backup_holds_everything(tmp_path: Path) -> None:

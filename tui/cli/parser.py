@@ -26,10 +26,11 @@ def build_parser(name: str) -> argparse.ArgumentParser:
 
 
 class _Parser(argparse.ArgumentParser):
-    """Complains without what a terminal would obey: a shell's `*` makes arguments of the names of files."""
+    """Complains in one sentence, and without what a terminal would obey: a shell's `*` makes arguments of the names of
+    files."""
 
     def error(self, message: str) -> NoReturn:
-        super().error(printable(message))
+        self.exit(2, f"{self.prog}: {printable(message)}. `{self.prog} --help` tells what it takes.\n")
 
 
 def add_global_arguments(parser: argparse.ArgumentParser) -> None:

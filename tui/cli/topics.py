@@ -26,10 +26,15 @@ HELP = "list, add and check topics"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """`list`, `add`, `check` and `path`."""
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--data-dir", metavar="DIR", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+    common.add_argument("--config", metavar="FILE", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
     what = parser.add_subparsers(dest="what", metavar="list|add|check|path")
-    listing = what.add_parser("list", help="the topics there are, and where each is from (the default)")
+    listing = what.add_parser(
+        "list", parents=[common], help="the topics there are, and where each is from (the default)"
+    )
     listing.add_argument("--format", choices=("table", "json"), default="table", help="default: table")
-    adding = what.add_parser("add", help="write a topic of your own")
+    adding = what.add_parser("add", parents=[common], help="write a topic of your own")
     adding.add_argument("name", metavar="NAME", help="what it is called in the topic bar")
     adding.add_argument("terms", nargs="*", metavar="TERM", help="a word or phrase that speaks for it by itself")
     adding.add_argument("--hint", action="append", default=[], help="a word that counts only near a term, or after one")
@@ -38,9 +43,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     adding.add_argument("--color", default="", help='a colour name such as "green", or "#rrggbb"')
     adding.add_argument("--on", action="store_true", help="have it on when an article opens")
     adding.add_argument("--file", metavar="FILE.toml", help="write to this file instead of your own")
-    checking = what.add_parser("check", help="say what is wrong in topics files, if anything")
+    checking = what.add_parser("check", parents=[common], help="say what is wrong in topics files, if anything")
     checking.add_argument("files", nargs="*", metavar="FILE.toml", help="default: your own and those of the settings")
-    what.add_parser("path", help="print the path of your own topics file, whether it is there or not")
+    telling = "print the path of your own topics file, whether it is there or not"
+    what.add_parser("path", parents=[common], help=telling)
 
 
 def run(args: argparse.Namespace) -> int:

@@ -352,6 +352,11 @@ def open_store(folder: Path, *, read_only: bool = False, clock: Clock = utc_now)
     """
     path = folder / NAME
     try:
+        there = next(one for one in (folder, *folder.parents) if one.exists())
+        if not there.is_dir():
+            raise StoreError(f"The notes cannot be kept in {folder}: {there} is a file and no folder.")
+        if path.is_dir():
+            raise StoreError(f"{path} is a folder, where the file with the notes should be.")
         if read_only:
             return _open_to_read(folder, path, clock)
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -75,6 +75,9 @@ _NO_TEXT = {
 
 _NO_NAME = "There is no file of an empty name."
 
+_OTHER_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,20}:/")
+"""How an address begins that is not fetched; `pathlib` makes one stroke of two."""
+
 _CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.I)
 _HEAD = 16_384
 _FIRST_SCREENS = 40_000
@@ -177,12 +180,17 @@ def read_bytes(path: str | Path) -> bytes:
             )
         return path.read_bytes()
     except FileNotFoundError:
-        raise LoadError(f"There is no file {_shown(path)}.") from None
+        raise LoadError(_missing(path)) from None
     except PermissionError:
         raise LoadError(f"{_shown(path)} may not be read by you (permission denied).") from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise LoadError(f"{_shown(path)} cannot be read: {reason}.") from None
+
+
+def _missing(path: Path) -> str:
+    hint = " Of addresses, http:// and https:// are read." if _OTHER_SCHEME.match(str(path)) else ""
+    return f"There is no file {_shown(path)}.{hint}"
 
 
 def find_articles(paths: Iterable[str | Path]) -> list[Path]:
@@ -198,7 +206,7 @@ def find_articles(paths: Iterable[str | Path]) -> list[Path]:
         try:
             is_folder = path.is_dir()
             if not is_folder and not path.exists():
-                raise LoadError(f"There is no file {_shown(path)}.")
+                raise LoadError(_missing(path))
         except (OSError, ValueError) as error:
             raise LoadError(f"{_shown(path)} cannot be read: {getattr(error, 'strerror', None) or error}.") from None
         if not is_folder:

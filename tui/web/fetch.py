@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import ipaddress
+import re
 import socket
 import zlib
 from collections.abc import Callable
@@ -247,7 +248,8 @@ def _refusal(url: str, status: int) -> str:
 
 
 def _reason(error: Exception) -> str:
-    return one_line(str(error)).rstrip(".") or type(error).__name__
+    words = re.sub(r"^\[Errno -?\d+\] ", "", one_line(str(error)))
+    return words.rstrip(".") or type(error).__name__
 
 
 def _shown(words: str) -> str:
