@@ -62,6 +62,15 @@ def test_several_words_must_all_be_there() -> None:
     assert rows("previous elephants") == []
 
 
+def test_on_a_screen_that_is_a_list_its_own_keys_come_first_and_can_be_done() -> None:
+    (heading, first), *others = sections(keys_of(), "", "library")
+    assert heading == "On this screen"
+    assert ("S", "Sort the library another way", "", "library_sort here") in first
+    assert any(row[1] == "Next row" and row[3] for row in first)
+    assert not any(row[1] == "Delete the note" for row in first)
+    assert any(heading == "Program" for heading, _ in others)
+
+
 @pytest.mark.parametrize("asked", ["mouse", "double click"])
 def test_the_mouse_is_told_too(asked: str) -> None:
     assert "double click: Select the word" in rows(asked)

@@ -658,7 +658,7 @@ class NewsReader(App[None]):
             if id:
                 await self.run_by_id(id)
 
-        self.push_screen(HelpScreen(self.keys), done)
+        self.push_screen(HelpScreen(self.keys, getattr(self.screen, "SCOPE", "")), done)
 
     def action_command_palette(self) -> None:
         """Everything by its name."""

@@ -14,7 +14,7 @@ from textual.getters import query_one
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from ..actions import BY_ID, Keys, Row, keys_of, shown, table
+from ..actions import BESIDE, BY_ID, Keys, Row, keys_of, scopes_at, shown, table
 from ..text.safe import cells
 from ..widgets.find_bar import SWITCHES
 from .box import BoxScreen
@@ -143,8 +143,11 @@ Entry = tuple[str, str, str, str | None]
 """Keys, title, what more there is to say, and the id of an action that can be done from here."""
 
 
-def sections(keys: Keys, asked: str = "") -> Iterator[tuple[str, list[Entry]]]:
-    """Headings and rows of the help, only those that hold every word of `asked`; a key asked for comes first."""
+def sections(keys: Keys, asked: str = "", scope: str = "") -> Iterator[tuple[str, list[Entry]]]:
+    """Headings and rows of the help, only those that hold every word of `asked`; a key asked for comes first.
+
+    `scope` is that of a screen that is a list: what can be done there comes before all else.
+    """
     rows = table(keys)
     wanted = asked.strip()
     if wanted:
@@ -153,6 +156,9 @@ def sections(keys: Keys, asked: str = "") -> Iterator[tuple[str, list[Entry]]]:
             yield f"The key {wanted}", this
             if len(wanted) == 1:  # nearly every row holds any one letter
                 return
+    elif scope in BESIDE:
+        here = scopes_at(scope)
+        yield "On this screen", [_entry(row, f"{row.ids[0]} here") for row in rows if BY_ID[row.ids[0]].scope in here]
     else:
         of = {id: row for row in rows for id in row.ids}
         yield "To begin with", [_entry(of[id], f"{id} first") for id in FIRST]
@@ -171,14 +177,14 @@ def _entry(row: Row, id: str) -> Entry:
     more = ", ".join(part for part in (row.where, row.help) if part)
     if id.endswith(" first"):
         more = ""
+    elif id.endswith(" here"):
+        return row.keys or "palette", row.title, row.help, id
     # Several alike need a number, which only their own keys give.
     doable = len(row.ids) == 1 and not row.where and not BY_ID[row.ids[0]].when
     return row.keys or "palette", row.title, more[:1].upper() + more[1:], id if doable else None
 
 
 def _has_key(keys: Keys, row: Row, wanted: str) -> bool:
-    elif id.endswith(" here"):
-        return row.keys or "palette", row.title, row.help, id
     return any(wanted in (key, shown([key])) for id in row.ids for key in keys[id])
 
 
