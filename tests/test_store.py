@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import sqlite3
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from tui.store import database
 from tui.store.articles import KEEP_PAGES
-from tui.store.database import Store, StoreBusy, StoreDamaged, StoreError, StoreNewer, open_store
+from tui.store.database import Store, StoreBusy, StoreDamaged, StoreError, StoreNewer, StoreStopped, open_store
+from tui.store.library import Filter
 from tui.store.schema import MIGRATIONS, SCHEMA_VERSION
 from tui.text.analysis import Analysis, Entity, Mention, Passage, Quote, Speaker, TopicPassages
 from tui.text.article import Article, Block
@@ -185,6 +189,101 @@ def test_the_library_can_be_asked_for_a_topic_even_if_the_analysis_came_first(st
     assert store.articles.library(topic="trade war", person="Nobody") == []
 
 
+def test_counts_follow_what_is_on_the_shelf(store: Store) -> None:
+    read, other = article(), article(TEXT + " She went home.", "other.txt")
+    for one in (read, other):
+        store.articles.keep(one)
+        store.articles.keep_analysis(analysis(one), "1")
+    assert store.articles.speakers() == store.articles.people() == [("Pia Lund", 2)]
+    assert store.articles.names() == [("Lund", 2), ("Pia Lund", 2)]
+    store.articles.keep_analysis(analysis(read), "2")
+    assert store.articles.speakers() == [("Pia Lund", 2)], "an analysis made anew is counted once"
+    store.articles.forget("other.txt")
+    store.articles.index_waiting()
+    assert store.articles.speakers() == [("Pia Lund", 1)]
+    store.articles.keep(other)
+    assert store.articles.speakers() == [("Pia Lund", 2)]
+    store.articles.keep(article("Nobody is named here.", "other.txt"))
+    assert store.articles.index_waiting() == 0
+    assert store.articles.people() == [("Pia Lund", 1)], "the text before is not read any more"
+
+
+def test_what_left_the_shelf_is_not_found_and_what_came_back_is(store: Store) -> None:
+    store.articles.keep(article())
+    store.articles.keep(article("The harbour will stay open.", "harbour.txt"))
+    assert store.articles.search("bait") == []
+    assert len(store.articles.search("harbour")) == 1
+    store.articles.keep(article())
+    assert len(store.articles.search("bait")) == 1
+    store.articles.forget("harbour.txt")
+    assert store.articles.search("harbour") == []
+    store.articles.keep(article())
+    assert len(store.articles.search("bait")) == 1
+
+
+def test_another_headline_of_the_same_text_is_what_is_found(store: Store) -> None:
+    store.articles.keep(article(headline="Quiet times"))
+    store.articles.keep(article(headline="Rough times"))
+    assert [found.row.title for found in store.articles.search("rough")] == ["Rough times"]
+    assert store.articles.search("quiet") == []
+    assert [row.title for row in store.articles.library(sort="title")] == ["Rough times"]
+
+
+def test_the_number_of_notes_follows_them_to_the_trash_and_to_other_articles(store: Store) -> None:
+    read, other = article(), article("Rain fell on the moor.", "moor.txt")
+    store.articles.keep(read)
+    store.articles.keep(other)
+
+    def noted() -> dict[str, int]:
+        return {row.title: row.notes for row in store.articles.library()}
+
+    kept = store.notebook.add(read, Span(0, 3), note="!")
+    assert noted() == {"The harbour will close in May.": 1, "Rain fell on the moor.": 0}
+    store.notebook.place(kept.id, other, Span(0, 4))
+    assert noted() == {"The harbour will close in May.": 0, "Rain fell on the moor.": 1}
+    store.notebook.delete(kept.id)
+    assert set(noted().values()) == {0}
+    store.notebook.undo()
+    assert noted()["Rain fell on the moor."] == 1
+
+
+def test_of_very_many_matches_those_added_last_are_given_and_all_are_counted(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.store.search.RANKED", 3)
+    for number in range(6):
+        text = f"The ferry sails, day {number}." + " A ferry." * (number == 2)
+        store.articles.keep(article(text, f"{number}.txt"))
+    store.notebook.add(article("The ferry sails, day 1.", "1.txt"), Span(0, 3))
+    found = store.articles.finder.hits("ferry", limit=4)
+    assert [hit.article for hit in found.hits] == [6, 5, 4, 3] and found.total is None
+    assert store.articles.finder.count("ferry") == 6
+    few = store.articles.finder.hits("ferry", Filter(with_notes=True), limit=4)
+    assert [hit.article for hit in few.hits] == [2] and few.total == 1
+    assert store.articles.finder.count("ferry", Filter(with_notes=True)) == 1
+    assert [hit.article for hit in store.articles.finder.hits("day 2", limit=4).hits] == [3]
+    assert "\ue000ferry\ue001" in store.articles.search("ferry", limit=1)[0].snippet
+
+
+def test_a_question_that_is_broken_off_says_so(store: Store) -> None:
+    endless = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
+    beside = store.beside
+    asking = ThreadPoolExecutor(1).submit(beside.rows, endless)
+    while not asking.done():
+        beside.interrupt()
+    with pytest.raises(StoreStopped):
+        asking.result()
+    assert beside.rows("SELECT 1"), "it answers again"
+
+
+def test_what_is_asked_beside_knows_what_was_written(store: Store) -> None:
+    assert store.beside.articles.library() == []
+    store.articles.keep(article())
+    assert len(store.beside.articles.library()) == 1
+    with pytest.raises(StoreError):
+        store.beside.articles.keep(article())
+
+
 def test_all_analyses_of_the_library_can_be_gone_through(store: Store) -> None:
     read, other = article(), article("Rain fell.", "rain.txt")
     for one in (read, other):
@@ -216,6 +315,40 @@ def test_an_older_store_is_brought_up_to_date_after_a_copy_was_made(tmp_path: Pa
     with sqlite3.connect(copy) as db:
         assert db.execute("PRAGMA user_version").fetchone() == (1,)
     db.close()
+
+
+def test_a_library_of_an_older_version_is_listed_at_once_and_searched_when_it_has_caught_up(tmp_path: Path) -> None:
+    db = sqlite3.connect(tmp_path / "newsreader.db")
+    for statement in (*MIGRATIONS[0], *MIGRATIONS[1]):
+        db.execute(statement)
+    db.execute("PRAGMA user_version = 2")
+    for number in range(3):
+        read = article(TEXT + f" On day {number}.", f"/old/{number}.txt")
+        structure = json.dumps({name: value for name, value in read.to_json().items() if name != "text"})
+        db.execute(
+            """INSERT INTO articles (digest, source, title, words, text, structure, indexed)
+            VALUES (?, ?, ?, 9, ?, ?, 1)""",
+            (read.digest, read.source, read.title, read.text, structure),
+        )
+        db.execute("INSERT INTO readings VALUES (?, ?, ?, '2024', '2024')", (read.source, read.digest, number))
+        db.execute("INSERT INTO text_index (rowid, title, text) VALUES (?, ?, ?)", (number + 1, read.title, read.text))
+        found = json.dumps(analysis(read).to_json())
+        db.execute("INSERT INTO analyses VALUES (?, 'small 1', '1', '2024', ?)", (read.digest, found))
+    db.commit()
+    db.close()
+    with open_store(tmp_path, read_only=True) as store:
+        assert len(store.articles.library()) == 3
+    told: list[str] = []
+    with open_store(tmp_path) as store:
+        assert [row.source for row in store.articles.library()] == ["/old/2.txt", "/old/1.txt", "/old/0.txt"]
+        store.look_after(told.append)
+        assert store.rows("SELECT * FROM waiting") == []
+        assert len(store.articles.search("bait")) == len(store.articles.search("lund", fields=("speakers",))) == 3
+        assert store.articles.speakers() == [("Pia Lund", 3)]
+        first = store.articles.analysis(read.digest)
+        assert first is not None and first.to_json() == analysis(read).to_json()
+        assert store.check() == []
+    assert told == [], "three articles are no matter"
 
 
 def test_forgetting_an_article_keeps_its_highlights(store: Store) -> None:
@@ -350,6 +483,86 @@ def test_a_daily_backup_is_made_once_a_day_and_the_last_seven_stay(tmp_path: Pat
             assert store.backup_daily()
     kept = sorted(p.name for p in (tmp_path / "backups").iterdir())
     assert kept == [f"newsreader-2026-03-{n:02}.db" for n in range(4, 11)]
+
+
+def test_copies_of_a_large_store_are_fewer_and_are_told_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database, "BACKUPS_TOGETHER", 1)
+    monkeypatch.setattr(database, "LARGE", 1)
+    day, told = 1, []
+    with open_store(tmp_path, clock=lambda: datetime(2026, 3, day, tzinfo=UTC)) as store:
+        store.notebook.add(article(), Span(0, 3))
+        for later in range(1, 5):
+            day = later
+            assert store.backup_daily(told.append)
+    assert sorted(p.name for p in (tmp_path / "backups").iterdir()) == [
+        "newsreader-2026-03-03.db",
+        "newsreader-2026-03-04.db",
+    ]
+    assert len(told) == 4 and all("copy" in sentence and "MB" in sentence for sentence in told)
+
+
+def test_no_copy_is_begun_that_would_fill_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database, "_free", lambda folder: 1000)
+    with open_store(tmp_path) as store:
+        store.notebook.add(article(), Span(0, 3))
+        with pytest.raises(StoreError, match="Today's copy of the notes was not made"):
+            store.backup_daily()
+    assert not (tmp_path / "backups").exists()
+
+
+def test_a_copy_is_of_one_moment_and_keeps_nobody_waiting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with open_store(tmp_path) as store:
+        store.articles.keep(article("word " * 40_000))
+        monkeypatch.setattr(database, "PAGES", 1)
+        written = 0
+
+        def write_meanwhile() -> bool:
+            nonlocal written
+            if written < 5:
+                written += 1
+                store.notebook.add(article(), Span(0, 3), note=str(written))
+            return False
+
+        monkeypatch.setattr(store, "_ending", write_meanwhile)
+        store.backup(tmp_path / "copy" / "newsreader.db")
+        assert len(store.notebook.all()) == 5
+    with open_store(tmp_path / "copy") as copy:
+        assert copy.notebook.all() == [] and len(copy.articles.library()) == 1
+        assert copy.check() == []
+
+
+def test_a_copy_ends_with_the_store_and_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with open_store(tmp_path) as store:
+        store.articles.keep(article())
+        monkeypatch.setattr(database, "PAGES", 1)
+        store._closing = True
+        with pytest.raises(StoreStopped):
+            store.backup(tmp_path / "copy" / "newsreader.db")
+    assert list((tmp_path / "copy").iterdir()) == []
+
+
+def test_a_large_file_is_looked_through_after_the_first_frame(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with open_store(tmp_path) as store:
+        store.notebook.add(article(), Span(0, 3))
+        page = store.rows("SELECT rootpage FROM sqlite_master WHERE name = 'highlights_by_digest'")[0][0]
+    path = tmp_path / "newsreader.db"
+    data = bytearray(path.read_bytes())
+    data[(page - 1) * 4096 : page * 4096] = b"\x05" * 4096
+    path.write_bytes(bytes(data))
+    path.with_name("newsreader.db-wal").write_bytes(b"x" * 100)  # what a program leaves that was killed
+    monkeypatch.setattr(database, "LARGE", 1)
+    told: list[str] = []
+    with open_store(tmp_path) as store:
+        assert told == []
+        with pytest.raises(StoreDamaged):
+            store.look_after(told.append)
+        assert len(told) == 1 and "looked through" in told[0]
+        store.look_after(told.append)
+        assert len(told) == 1, "once a run"
+    monkeypatch.setattr(database, "LARGE", 10**9)
+    path.with_name("newsreader.db-wal").write_bytes(b"x" * 100)
+    with pytest.raises(StoreDamaged):
+        open_store(tmp_path)
 
 
 def test_a_copy_of_a_damaged_store_is_refused_and_the_good_copies_stay(tmp_path: Path) -> None:

@@ -15,22 +15,25 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
-from . import state, staying, words
+from . import aims, library, state, staying, words
 from .corpus import PEOPLE, make_article
-from .reading import Effort, Figures, Program, measure
-from .table import LEGEND, reading_table, sidebar_lines, words_table
+from .reading import Effort, Figures, Program, measure, measure_second
+from .table import LEGEND, library_table, reading_table, sidebar_lines, words_table
 
 SIZES = (900, 100_000, 1_000_000)
 FULL = Effort(presses=100, early_seconds=8, pages=200, idle_seconds=5, helper_seconds=40)
-SHORT = Effort(presses=20, early_seconds=2, pages=50, idle_seconds=2, helper_seconds=15)
+SHORT = Effort(presses=12, early_seconds=1, pages=15, idle_seconds=1, helper_seconds=2, dead=0.3)
 EMPTY = "empty app"
+FILLED = "filled"
 # A row that ends in a counted name: the sidebar stands beside the text. The last sign may be a scroll bar's.
 NAME_WITH_COUNT = re.compile(rf"\b(?:{'|'.join(PEOPLE)})\b[^\n§.,”]{{0,60}}\s\d+\W{{0,3}}$", re.MULTILINE)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Measures what was asked for. 0 even where a program failed or is not there: the table says so."""
+    """Measures what was asked for. 0 however long anything took, and even where a program failed or is not there, which
+    the table says; 1 where none showed an article."""
     args = arguments(argv)
     folder = args.folder or Path(tempfile.gettempdir()) / f"newsreader-benchmarks-{os.getuid()}"
     effort = SHORT if args.short else FULL
@@ -38,33 +41,58 @@ def main(argv: Sequence[str] | None = None) -> int:
     print(f"{platform.python_implementation()} {platform.python_version()}, {os.cpu_count()} CPUs, ", end="")
     print(f"load {os.getloadavg()[0]:.1f}, terminal 120x40, {args.runs} starts of each\n")
     print(reading_table(results, EMPTY), LEGEND.format(pages=effort.pages, idle=effort.idle_seconds), sep="\n\n")
-    rates = []
+    found = list(aims.reading_aims(results, EMPTY))
+    rates: list[words.Rate] = []
+    warm: list[float] = []
     if not args.no_words:
-        rates = words.measure(folder, 2, 8 if args.short else 60, (1,) if args.short else (1, 2))
+        rates = words.measure(folder, 2, args.articles, (1,) if args.short else (1, 2))
+        warm = warm_sidebars(folder, 1 if args.short else 3)
         print("", words_table(rates), "", sidebar_lines(results, rates, words.ARTICLE), sep="\n")
-    if args.stay:
-        stay(args, folder)
+        print(f"A second article in the same run: sidebar after {', '.join(f'{ms:,.0f}' for ms in warm) or '–'} ms.")
+    found += [*aims.sidebar_aims(results, rates, warm), *aims.words_aims(rates)]
+    shelf = run_library(args, folder) if args.library else {}
+    if shelf:
+        opening, letters = library.ratio(shelf["screens"], FILLED, "empty"), shelf["screens"][FILLED]["letter"]
+        print("", library_table(args.library, shelf["asked"], shelf["adding"], shelf["screens"]), sep="\n")
+        found += aims.library_aims(shelf["asked"], shelf["adding"], opening, letters)
+    growth = stay(args, folder) if args.stay else None
+    found += aims.staying_aims(growth)
+    print("", aims.aims_table(found), sep="\n")
     if args.json:
         readings = [{"program": name, "input": source, **figures} for (name, source), figures in results.items()]
-        args.json.write_text(json.dumps({"readings": readings, "words": [asdict(rate) for rate in rates]}, indent=1))
-    return 0
+        told = {
+            "readings": readings,
+            "words": [asdict(rate) for rate in rates],
+            "second article": warm,
+            "library": shelf,
+            "aims": [asdict(aim) | {"met": aim.met} for aim in found],
+        }
+        args.json.parent.mkdir(parents=True, exist_ok=True)
+        args.json.write_text(json.dumps(told, indent=1))
+    return 0 if any(figures.get("open") for (name, _), figures in results.items() if name != EMPTY) else 1
 
 
 def arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     """The command line."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
     parser.add_argument("--short", action="store_true", help="few starts, few keys, no million words")
-    parser.add_argument("--runs", type=int, help="starts of each program on each input (default: 5; short: 2)")
+    parser.add_argument("--runs", type=int, help="starts of each program on each input (default: 5; short: 1)")
     parser.add_argument("--sizes", type=numbers, help=f"words, separated by commas (default: {SIZES})")
     parser.add_argument("--formats", help="default: txt,md (short: txt)")
     parser.add_argument("--only", help="some of: less, empty app, newsreader, newsreader full")
     parser.add_argument("--stay", type=float, metavar="MINUTES", help="also read on for so long, and tell the memory")
     parser.add_argument("--no-words", action="store_true", help="leave out words per second")
+    parser.add_argument("--articles", type=int, help="articles to analyse (default: 60; short: 8)")
+    parser.add_argument(
+        "--library", type=int, metavar="N", help="articles in the library (default: 100,000; short: 500; 0: none)"
+    )
     parser.add_argument("--folder", type=Path, help="where the inputs are made and kept (default: a temporary one)")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write every single figure")
     args = parser.parse_args(argv)
-    args.runs = args.runs or (2 if args.short else 5)
+    args.runs = args.runs or (1 if args.short else 5)
     args.sizes = args.sizes or (SIZES[:2] if args.short else SIZES)
+    args.articles = args.articles or (8 if args.short else 60)
+    args.library = args.library if args.library is not None else (500 if args.short else 100_000)
     args.formats = args.formats or ("txt" if args.short else "txt,md")
     return args
 
@@ -77,8 +105,7 @@ def numbers(text: str) -> tuple[int, ...]:
 def programs(folder: Path, only: str | None) -> list[Program]:
     """What is measured, the floor first."""
     here = Path(__file__).parent
-    installed = Path(sys.executable).parent / "newsreader"
-    ours = [str(installed)] if installed.exists() else [sys.executable, "-m", "tui"]
+    ours = own_command()
 
     def newsreader(article: Path) -> list[str]:
         return [*ours, str(article)]
@@ -99,6 +126,31 @@ def programs(folder: Path, only: str | None) -> list[Program]:
     ]
 
 
+def own_command() -> list[str]:
+    """How the program is started: as it was installed, else from this checkout."""
+    installed = Path(sys.executable).parent / "newsreader"
+    return [str(installed)] if installed.exists() else [sys.executable, "-m", "tui"]
+
+
+def warm_sidebars(folder: Path, runs: int) -> list[float]:
+    """Milliseconds until the sidebar of a second article is there."""
+    pair = [make_article(folder / f"article-{n}.txt", words.ARTICLE, seed=n) for n in (0, 1)]
+    times = [measure_second([*own_command(), *map(str, pair)], NAME_WITH_COUNT, 60) for _ in range(runs)]
+    return [ms for ms in times if ms is not None]
+
+
+def run_library(args: argparse.Namespace, folder: Path) -> dict[str, Any]:
+    """Everything of the library: "asked", "adding" and "screens"."""
+    print(f"\r\x1b[Ka library of {args.library:,} articles", end="", file=sys.stderr)
+    full, adding = library.make_library(folder, args.library)
+    empty = folder / "library-0"
+    empty.mkdir(exist_ok=True)
+    asked = library.ask(full)
+    screens = library.screens(own_command(), {"empty": empty, FILLED: full}, args.runs, warm=not args.short)
+    print("\r\x1b[K", end="", file=sys.stderr)
+    return {"asked": asked, "adding": adding, "screens": screens}
+
+
 def furnished(kept: Path, home: Path, article: Path) -> None:
     """Gives `home` a thousand highlights and five topics; made once for each article, and copied."""
     model = kept / article.name
@@ -107,20 +159,21 @@ def furnished(kept: Path, home: Path, article: Path) -> None:
     shutil.copytree(model, home, dirs_exist_ok=True)
 
 
-def stay(args: argparse.Namespace, folder: Path) -> None:
+def stay(args: argparse.Namespace, folder: Path) -> staying.Growth | None:
     """Reads on, and tells how the memory of the program grew."""
     article = make_article(folder / "words-100000.txt", 100_000)
     program = programs(folder, "newsreader full")[0]
     growth = staying.read_on(program, article, args.stay * 60)
     if growth is None:
         print("\nReading on: not measured")
-        return
+        return None
     first, last = growth.samples[0], growth.samples[-1]
     print(
         f"\nReading on for {args.stay:g} minutes, {growth.keys:,} keys: {first:.1f} MB at first, {last:.1f} MB at ",
         end="",
     )
     print(f"last, grown by {growth.grown:+.1f} MB{', and it was lost on the way' if growth.ended else ''}")
+    return growth
 
 
 def run_readings(args: argparse.Namespace, folder: Path, effort: Effort) -> dict[tuple[str, str], Figures]:
@@ -139,9 +192,15 @@ def run_readings(args: argparse.Namespace, folder: Path, effort: Effort) -> dict
         # The empty app has no input: once in each round for each size is more than enough.
         if program.reads or source.endswith(args.formats.split(",")[0])
     ]
+    if args.short:
+        # Half a minute is for the smallest article bare, and for the largest with everything on.
+        left_out = {EMPTY: 1, "less": 0, "newsreader": 1, "newsreader full": 0}
+        sources = list(inputs)
+        pairs = [(p, s) for p, s in pairs if len(sources) < 2 or sources.index(s) != left_out.get(p.name)]
     results: dict[tuple[str, str], Figures] = {(p.name, source): defaultdict(list) for p, source in pairs}
-    # Round -1 warms the disk's cache and Python's compiled files; its figures are dropped.
-    for turn in range(-1, args.runs):
+    # Round -1 warms the disk's cache and Python's compiled files; its figures are dropped. A short form has none: it
+    # comes after the tests, which have done that.
+    for turn in range(0 if args.short else -1, args.runs):
         for program, source in pairs:
             print(f"\r\x1b[Kround {turn + 1} of {args.runs}: {program.name}, {source}", end="", file=sys.stderr)
             how = "warm" if turn < 0 else "all" if turn == 0 else "start"

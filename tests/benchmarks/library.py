@@ -104,11 +104,11 @@ def _timed(work: Callable[[], object]) -> float:
     return (time.perf_counter() - begin) * 1000
 
 
-def screens(argv: Sequence[str], folders: dict[str, Path], runs: int) -> dict[str, Figures]:
-    """The library screen of the real program on these stores, in turns: "open", and of the last round "letter" (until
-    a letter typed into the search is seen) and "memory" in megabytes."""
+def screens(argv: Sequence[str], folders: dict[str, Path], runs: int, *, warm: bool = True) -> dict[str, Figures]:
+    """The library screen of the real program on these stores, in turns, the first of which only warms up: "open", and
+    of the last "letter" (until a letter typed into the search is seen) and "memory" in megabytes."""
     results: dict[str, Figures] = {name: {"open": [], "letter": [], "memory": []} for name in folders}
-    for turn in range(-1, runs):
+    for turn in range(-1 if warm else 0, runs):
         for name, folder in folders.items():
             with tempfile.TemporaryDirectory(prefix="newsreader-benchmark-") as where:
                 home = Path(where)

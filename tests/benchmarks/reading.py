@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import Literal
 
 from .corpus import FIRST_WORDS, MARK
-from .watched import Press, Watched
+from .watched import DEAD, Press, Watched
 
 Figures = dict[str, list[float]]
 """Name of a figure -> what was measured, in the unit of `table.COLUMNS`."""
 
 TEXT_COLUMNS = 76
+PREFIX = "newsreader-benchmark-"
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,8 @@ class Effort:
     helper_seconds: float
     """How long the analysis is waited for."""
     timeout: float = 60.0
+    dead: float = DEAD
+    """Seconds after which a key is held to have done nothing."""
 
 
 How = Literal["warm", "start", "all"]
@@ -54,7 +57,7 @@ How = Literal["warm", "start", "all"]
 
 def measure(program: Program, article: Path, effort: Effort, how: How) -> Figures:
     """The figures of one start, in a fresh home. Empty where it failed; "ended" among them where it broke off."""
-    with tempfile.TemporaryDirectory(prefix="newsreader-benchmark-") as folder:
+    with tempfile.TemporaryDirectory(prefix=PREFIX) as folder:
         home = Path(folder)
         program.prepare(home, article)
         figures: Figures = defaultdict(list)
@@ -84,16 +87,16 @@ def _start(terminal: Watched, program: Program, effort: Effort, figures: Figures
     if press := terminal.time_key("j"):
         figures["usable"].append(opened + press.first)
     if how == "all":
-        _keep(figures, "early", terminal.time_keys("j", "k", 10_000, effort.early_seconds))
+        _keep(figures, "early", terminal.time_keys("j", "k", 10_000, effort.early_seconds, effort.dead))
     elif how == "start" and program.known and (known := terminal.seen(program.known, effort.helper_seconds)):
         # Not while keys are pressed: looking for it in each frame would slow them down.
         figures["known"].append(known)
 
 
 def _read(terminal: Watched, program: Program, effort: Effort, figures: Figures) -> None:
-    _keep(figures, "down", terminal.time_keys("j", "k", effort.presses))
+    _keep(figures, "down", terminal.time_keys("j", "k", effort.presses, dead=effort.dead))
     if program.reads:
-        pages = terminal.time_keys("space", "b", effort.presses)
+        pages = terminal.time_keys("space", "b", effort.presses, dead=effort.dead)
         _keep(figures, "page", pages)
         figures["page_bytes"] += [press.size for press in pages]
         _pages(terminal, effort, figures)
@@ -128,6 +131,29 @@ def _again(terminal: Watched, program: Program, effort: Effort, figures: Figures
     if opened and known:
         figures["open_again"].append(opened)
         figures["known_after"].append(max(0.0, known - opened))
+
+
+def measure_second(argv: Sequence[str], known: re.Pattern[str], timeout: float) -> float | None:
+    """Milliseconds from the first words of the second of two articles to its sidebar, when the analysis of the first
+    has warmed everything up. None where it did not come to that."""
+    with (
+        tempfile.TemporaryDirectory(prefix="newsreader-benchmark-") as home,
+        Watched(argv, home=Path(home)) as terminal,
+    ):
+        for move in ((), ("j",)):
+            if terminal.seen(re.compile(r"\d articles?\b"), timeout) is None:
+                return None
+            terminal.idle(0.3)
+            terminal.press(*move, "enter")
+            opened = terminal.seen(MARK, timeout)
+            found = opened and terminal.seen(known, timeout)
+            if not opened or not found:
+                return None
+            if not move:
+                terminal.wait_for_helpers(timeout)
+                terminal.press("q")
+                terminal.idle(0.5)
+    return found - opened
 
 
 def _place(terminal: Watched) -> int:

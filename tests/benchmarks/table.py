@@ -78,6 +78,38 @@ def sidebar_lines(results: Results, rates: Sequence[Rate], words: int) -> str:
     return "\n".join(lines)
 
 
+def library_table(
+    count: int,
+    asked: Mapping[str, Sequence[float]],
+    adding: Sequence[tuple[int, float]],
+    screens: Mapping[str, Figures],
+) -> str:
+    """What is asked of a library of `count` articles, in milliseconds; then how it grew, and its screen."""
+    rows = [
+        [name, *(_number(percentile(values, share), 1) for share in (0.5, 0.95, 1)), str(len(values))]
+        for name, values in asked.items()
+        if name not in ("size", "copy", "check")
+    ]
+    lines = [
+        markdown((f"library of {count:,}", "p50 ms", "p95", "max", "times"), rows),
+        "",
+        "search: each letter of words, phrases and names as they are typed, until the first rows are there; count: how",
+        "many match, told after them; list: with its first rows and its last.",
+        "Adding one, CPU: " + ", ".join(f"{ms:.2f} ms up to {step:,}" for step, ms in adding) + ".",
+        f"{asked['size'][0] / 1000:,.1f} KB an article; a copy takes {asked['copy'][0] / 1000:,.1f} s, "
+        f"a check {asked['check'][0] / 1000:,.1f} s, both beside the reading.",
+    ]
+    for name, figures in screens.items():
+        letters = [_number(percentile(figures["letter"], share)) for share in (0.5, 0.95, 1)]
+        opened = median(figures["open"]) if figures["open"] else math.nan
+        memory = figures["memory"][-1] if figures["memory"] else math.nan
+        lines.append(
+            f"Screen, {name}: open after {_number(opened)} ms, a letter of a search after {'/'.join(letters)} ms, "
+            f"{_number(memory)} MB."
+        )
+    return "\n".join(lines)
+
+
 def markdown(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """A table whose columns are also aligned for somebody who sees it as it is."""
     widths = [max(map(len, column)) for column in zip(heads, *rows, strict=True)]

@@ -65,19 +65,21 @@ class Watched(Terminal):
             return None
         return Press((first - start) * 1000, (last - start) * 1000, len(self.output) - before)
 
-    def time_keys(self, name: str, back: str, count: int, seconds: float = float("inf")) -> list[Press]:
+    def time_keys(
+        self, name: str, back: str, count: int, seconds: float = float("inf"), dead: float = DEAD
+    ) -> list[Press]:
         """Up to `count` presses within `seconds`. At an end of the text, where a key does nothing, goes on with
         `back`; that press is not counted. Fewer where both do nothing."""
         presses: list[Press] = []
-        dead = 0
+        idle = 0
         end = time.perf_counter() + seconds
-        while len(presses) < count and dead < 2 and time.perf_counter() < end:
-            if press := self.time_key(name):
+        while len(presses) < count and idle < 2 and time.perf_counter() < end:
+            if press := self.time_key(name, dead):
                 presses.append(press)
-                dead = 0
+                idle = 0
             else:
                 name, back = back, name
-                dead += 1
+                idle += 1
         return presses
 
     def flood(self, name: str, count: int, timeout: float) -> float:

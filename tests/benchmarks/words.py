@@ -43,6 +43,8 @@ class Rate:
     """Seconds that every start costs."""
     megabytes: float | None
     """The most that its largest process has had in memory; None where it is not known."""
+    grown: float | None = None
+    """How many megabytes more that was of many articles than of few; None where it is not known."""
 
 
 def measure(folder: Path, few: int, many: int, jobs: Sequence[int]) -> list[Rate]:
@@ -63,14 +65,19 @@ def measure(folder: Path, few: int, many: int, jobs: Sequence[int]) -> list[Rate
         if any(run is None for run in runs):
             print(f"{name}: it failed", file=sys.stderr)
             continue
-        (_, _), (short, _), (long, memory) = (run for run in runs if run)
-        rates.append(_rate(name, _words(paths[:few]), short, _words(paths[few:]), long, memory))
+        (_, _), (short, first), (long, memory) = (run for run in runs if run)
+        grown = memory - first if memory is not None and first is not None else None
+        rates.append(_rate(name, (_words(paths[:few]), short), (_words(paths[few:]), long), memory, grown))
     return rates
 
 
-def _rate(name: str, few: int, short: float, many: int, long: float, memory: float | None) -> Rate:
-    per_second = (many - few) / (long - short) if long > short else float("nan")
-    return Rate(name, per_second, max(0.0, short - few / per_second), memory)
+def _rate(
+    name: str, few: tuple[int, float], many: tuple[int, float], memory: float | None, grown: float | None
+) -> Rate:
+    """From words and seconds of a run on few articles and of one on many."""
+    seconds = many[1] - few[1]
+    per_second = (many[0] - few[0]) / seconds if seconds > 0 else float("nan")
+    return Rate(name, per_second, max(0.0, few[1] - few[0] / per_second), memory, grown)
 
 
 def _run(argv: Sequence[str]) -> tuple[float, float | None] | None:

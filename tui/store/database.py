@@ -32,6 +32,8 @@ BACKUPS = "backups"
 KEEP_BACKUPS = 7
 BACKUPS_TOGETHER = 2_000_000_000
 """Bytes that the daily copies may take together; beyond, fewer of them are kept, but never under two."""
+PAGES = 1000
+"""How many are copied before it is asked whether to go on: some milliseconds."""
 LARGE = 100_000_000
 """Bytes from which on copying or examining the file takes more than a moment: never before the first frame."""
 PATIENCE = 5.0
@@ -216,7 +218,7 @@ class Store:
                 self._copy(copy)
                 copy.execute("PRAGMA journal_mode=DELETE")
                 # A copy of a damaged file must not push the good ones out.
-                found = examine(copy, lambda: self._closing)
+                found = examine(copy, self._ending)
                 if found != "ok":
                     raise damaged(self.path, found)
             finally:
@@ -248,13 +250,17 @@ class Store:
             source.execute("SELECT count(*) FROM sqlite_master").fetchone()
 
             def told(status: int, remaining: int, total: int) -> None:
-                if self._closing:
+                if self._ending():
                     raise sqlite3.OperationalError("interrupted")
 
             copy.execute("PRAGMA synchronous=OFF")
-            source.backup(copy, pages=1000, progress=told, sleep=0)
+            source.backup(copy, pages=PAGES, progress=told, sleep=0)
         finally:
             source.close()
+
+    def _ending(self) -> bool:
+        """Whether the store is being closed, for what goes on in another thread."""
+        return self._closing
 
     def backup_daily(self, told: Callable[[str], None] | None = None) -> Path | None:
         """Keep today's copy beside the store, if there is none yet and there is something to keep.
@@ -304,7 +310,7 @@ class Store:
         with contextlib.suppress(StoreStopped):
             self.examine_later(told)
             self.backup_daily(told)
-            self.articles.shelf.indexing.catch_up(told, lambda: self._closing)
+            self.articles.shelf.indexing.catch_up(told, self._ending)
 
     def examine_later(self, told: Callable[[str], None] | None = None) -> None:
         """Look through a large file after a program died, what `open_store` has put off. Raises StoreDamaged."""
@@ -315,7 +321,7 @@ class Store:
             told(f"newsreader was broken off last time; its file is looked through ({_megabytes(self.size)}). Read on.")
         db = _connect(self.path.absolute().as_uri() + "?mode=ro")
         try:
-            found = examine(db, lambda: self._closing)
+            found = examine(db, self._ending)
         except sqlite3.Error as error:
             raise explain(error, self.path) from error
         finally:

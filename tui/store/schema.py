@@ -140,8 +140,7 @@ _LIBRARY = (
         UPDATE shelf SET title = NEW.title, date = NEW.date WHERE article = NEW.id;
         INSERT INTO text_index (text_index, rowid, title, text)
             SELECT 'delete', OLD.id, OLD.title, OLD.text WHERE OLD.id IN (SELECT id FROM text_index_docsize);
-        INSERT INTO text_index (rowid, title, text)
-            SELECT NEW.id, NEW.title, NEW.text WHERE OLD.id IN (SELECT id FROM text_index_docsize);
+        INSERT INTO waiting SELECT NEW.id WHERE NEW.id NOT IN (SELECT article FROM waiting);
         END""",
     *(
         f"""CREATE TRIGGER highlight_{what} AFTER {event} ON highlights BEGIN
