@@ -17,7 +17,7 @@ from tui.cli.completion import SHELLS, whole_parser
 from tui.cli.library import Adding
 from tui.cli.main import COMMANDS, main
 from tui.session import version_key
-from tui.store.database import open_store
+from tui.store.database import StoreError, open_store
 from tui.text.analysis import Analysis
 from tui.text.files import load_article
 
@@ -188,3 +188,17 @@ def test_an_export_that_cannot_be_written_leaves_the_file_as_it_was(
     assert "No space left on device" in capsys.readouterr().err
     assert (news / "list.json").read_text() == "what was there"
     assert sorted(path.name for path in news.iterdir()) == ["boats.md", "bread.md", "list.json"]
+
+
+def test_a_library_that_cannot_be_written_is_searched_all_the_same(
+    news: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    main(["library", "add", "--no-analysis", str(news)])
+    capsys.readouterr()
+
+    def refuse(*args: object) -> None:
+        raise StoreError("This disk cannot be written.")
+
+    monkeypatch.setattr("tui.store.database._open_to_write", refuse)
+    assert main(["library", "search", "harbour"]) == 0
+    assert "Boats at night" in capsys.readouterr().out

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -96,3 +97,23 @@ def test_an_article_is_analysed_where_nothing_can_be_logged(home: Path, capsys: 
     (home / "file").write_text("no folder")
     assert main(["analyze", "--data-dir", "file", "a.txt"]) == 0
     assert "Tora Lind" in capsys.readouterr().out
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="this system has no /dev/full")
+def test_output_for_which_there_is_no_room_ends_in_a_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("The pier is closed.")
+    command = [sys.executable, "-m", "tui", "show", "--text-only", str(path)]
+    with open("/dev/full", "w") as full:
+        answer = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, timeout=60)
+    assert answer.returncode == 2
+    assert answer.stderr == "newsreader: The output could not be written: No space left on device.\n"
+
+
+def test_without_standard_output_nothing_is_done(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(sys, "stdout", None)
+        assert main(["keys"]) == 2
+    assert "no standard output" in capsys.readouterr().err

@@ -12,6 +12,7 @@ import io
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -95,12 +96,24 @@ def run(args: argparse.Namespace) -> int:
     from ..store.database import StoreError, open_store
 
     commands = {"list": _list, "export": _export, "search": _search, "page": _page, "add": _add, "remove": _remove}
-    reads_only = args.library_command in ("list", "export", "page")
+    reads_only = args.library_command in ("list", "export", "page", "search")
+    folder = data_folder(args.data_dir)
     try:
-        with open_store(data_folder(args.data_dir), read_only=reads_only) as store:
+        if args.library_command == "search":
+            _index(folder)
+        with open_store(folder, read_only=reads_only) as store:
             return commands[args.library_command](store, args)
     except StoreError as error:
         raise CliError(str(error)) from error
+
+
+def _index(folder: Path) -> None:
+    """Make searchable what is not yet, where that can be written; else the rest is searched."""
+    from ..store.database import StoreError, holds_store, open_store
+
+    if holds_store(folder):
+        with suppress(StoreError), open_store(folder) as store:
+            store.articles.index_waiting()
 
 
 # ---------------------------------------------------------------- list, search, export

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, cast
@@ -45,6 +46,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     be done, 130 after ctrl+c."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     try:
+        if sys.stdout is None:  # whoever started us has closed it
+            raise CliError("There is no standard output to write to.")
         name, rest = choose(arguments)
         parsed = plain_call(rest) if name == "open" else None
         if parsed is None:
@@ -62,10 +65,23 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 2
     except BrokenPipeError:
         # Whoever read our output has seen enough (`| head`). Python would complain once more when it exits.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return 0
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        # No file's error but that of our output, as on a disk that is full.
+        print(f"newsreader: The output could not be written: {error.strerror or error}.", file=sys.stderr)
+        _drop_output()
+        return 2
     except KeyboardInterrupt:
         return 130
+
+
+def _drop_output() -> None:
+    """Have what is still to be written go nowhere, when Python ends."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def choose(arguments: list[str]) -> tuple[str, list[str]]:
