@@ -45,6 +45,8 @@ def find_passages(doc: Doc, topics: Sequence[Topic], nlp: Language) -> list[Topi
 
     Raises TopicError for a topic with a pattern that spaCy refuses.
     """
+    if not topics:
+        return []
     lines = discourse(doc)
     known = subjects(doc, nlp)
     found = []
