@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import textwrap
 from pathlib import Path
 
 import pytest
+import textual.app
+import textual.theme
+from textual import command
 
 from tui import themes
 from tui.app import NewsReader
 from tui.cli.main import plain_call
 from tui.cli.parser import build_parser
 from tui.settings import Settings
+from tui.start import PALETTE_NAMES
 from tui.text.article import Article
 
 
@@ -66,8 +71,8 @@ def test_pages_can_be_fetched_over_tls_though_asyncio_was_imported_without_it(tm
     # A cipher without certificates, so that the test needs no key of its own.
     program = """
         import threading
-        from tui.cli.open import import_asyncio_without_tls
-        import_asyncio_without_tls()
+        from tui.start import import_textual
+        import_textual()
         import asyncio, asyncio.base_events
         assert asyncio.base_events.ssl is None
         import http.server, ssl
@@ -102,3 +107,49 @@ def test_pages_can_be_fetched_over_tls_though_asyncio_was_imported_without_it(tm
         [sys.executable, "-c", textwrap.dedent(program)], capture_output=True, text=True, timeout=60, cwd=tmp_path
     )
     assert done.stdout == "the page\n", done.stderr
+
+
+def test_the_palette_is_not_there_before_it_is_asked_for_and_whole_then(tmp_path: Path) -> None:
+    program = """
+        import sys
+        from tui.start import PALETTE, import_textual
+        import_textual()
+        import tui.app
+        assert PALETTE not in sys.modules
+        assert "textual.widgets._directory_tree" not in sys.modules
+        from tui.screens.palette import colours, everything
+        import asyncio
+        from textual.command import CommandPalette
+        from tui.settings import Settings
+        from tui.text.article import Article
+
+        async def ask():
+            app = tui.app.NewsReader(Settings(), article=Article("a.txt", "Words."), data_dir=sys.argv[1])
+            async with app.run_test() as pilot:
+                await pilot.press("ctrl+p", *"choose col")
+                await pilot.pause()
+                assert isinstance(app.screen, CommandPalette), app.screen
+                await app.workers.wait_for_complete()
+                await pilot.press("enter")
+                await pilot.press(*"dracula")
+                await app.workers.wait_for_complete()
+                await pilot.press("enter")
+                await pilot.pause()
+                print(app.theme)
+
+        asyncio.run(ask())
+    """
+    done = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(program), str(tmp_path)], capture_output=True, text=True, timeout=60
+    )
+    assert done.stdout == "dracula\n", done.stdout + done.stderr
+
+
+def test_textual_takes_no_other_names_from_the_module_that_is_left_out() -> None:
+    for name in PALETTE_NAMES:
+        assert hasattr(command, name)
+    for module in (textual.app, textual.theme):
+        source = Path(str(module.__file__)).read_text(encoding="utf-8")
+        taken = re.findall(r"^from textual\.command import (.*)$", source, re.M)
+        assert taken
+        assert {name for line in taken for name in line.split(", ")} <= set(PALETTE_NAMES)

@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING
 
 from textual import events, work
 from textual.app import App
-from textual.command import CommandPalette
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.widget import Widget
@@ -662,10 +661,15 @@ class NewsReader(App[None]):
 
     def action_command_palette(self) -> None:
         """Everything by its name."""
-        from .screens.palette import PROVIDERS
+        from .screens.palette import everything
 
-        # Given here and not in the class: the palette is imported when it is first asked for.
-        self.push_screen(CommandPalette(providers=list(PROVIDERS), placeholder="what to do, or a name"))
+        self.push_screen(everything())
+
+    def action_change_theme(self) -> None:
+        """The themes by their names."""
+        from .screens.palette import colours
+
+        self.push_screen(colours())
 
 
 def is_field(widget: Widget) -> bool:

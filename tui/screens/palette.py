@@ -14,7 +14,7 @@ from typing import Any, Protocol, runtime_checkable
 
 from textual.actions import parse
 from textual.binding import Binding
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.dom import DOMNode
 from textual.markup import escape
@@ -112,7 +112,7 @@ class ItemCommands(Provider):
     """What the article on the screen holds."""
 
     async def discover(self) -> Hits:
-        """Nothing: a list of names is what the sidebar is for."""
+        """Nothing: a list of people and places is what the sidebar is for."""
         return
         yield  # makes this the asynchronous generator that is asked for
 
@@ -131,8 +131,35 @@ class ItemCommands(Provider):
                 yield Hit(score, highlighted(matcher, line), item.run, line, escape(one_line(item.help)) or None)
 
 
+class ThemeCommands(Provider):
+    """The themes by their names, the one that is on marked."""
+
+    async def discover(self) -> Hits:
+        """All of them."""
+        for name in sorted(self.app.available_themes):
+            now = "the one that is on" if name == self.app.theme else None
+            yield DiscoveryHit(name, partial(setattr, self.app, "theme", name), name, now)
+
+    async def search(self, query: str) -> Hits:
+        """Those with a name like the query."""
+        matcher = self.matcher(query)
+        for name in self.app.available_themes:
+            if (score := matcher.match(name)) > 0:
+                yield Hit(score, highlighted(matcher, name), partial(setattr, self.app, "theme", name), name)
+
+
 PROVIDERS = {ActionCommands, ItemCommands}
 """For `App.COMMANDS`."""
+
+
+def everything() -> CommandPalette:
+    """The palette of actions and names."""
+    return CommandPalette(providers=list(PROVIDERS), placeholder="what to do, or a name")
+
+
+def colours() -> CommandPalette:
+    """The palette of themes."""
+    return CommandPalette(providers=[ThemeCommands], placeholder="a theme")
 
 
 def doable(screen: Screen[Any]) -> Iterator[tuple[Action, DOMNode]]:
@@ -155,8 +182,9 @@ def doable(screen: Screen[Any]) -> Iterator[tuple[Action, DOMNode]]:
 _NOT_LISTED = {
     *("palette", "quit_always", "switch_pane_back", "page_up_or_word", "list_switch"),
     *("library_notes", "library_spoken"),
+    *(f"topic_{number}" for number in range(1, 10)),
 }
-"""What the palette would only say twice."""
+"""What the palette would only say twice; topics are there by name."""
 
 
 def _ids(of: type[DOMNode]) -> Iterator[str]:
