@@ -71,7 +71,7 @@ def test_where_the_margin_is_crowded_the_reader_s_own_sign_is_the_one_that_is_se
         "quote": Layer([mark(2, 3, "said", "?")]),
         "highlight": Layer([mark(0, 4, "label-1", "M")]),
     }
-    assert signs([(0, 0, 9)], layers) == [("M", "label-1"), ("+", "topic-1")]
+    assert signs([(0, 0, 9)], layers) == [("M", "label-1"), ("…", "topic-1")]
     noted = Layer([*layers["highlight"].marks, mark(0, 4, "label-1", "N")])
     assert signs([(0, 0, 9)], layers | {"highlight": noted}) == [("M", "label-1"), ("N", "label-1")]
     del layers["highlight"], layers["quote"]
@@ -88,7 +88,7 @@ def test_a_row_shows_two_signs_at_most_and_tells_of_more() -> None:
         "highlight": Layer([mark(2, 4, "l", "●")]),
     }
     assert signs([(0, 5, 9)], layers) == [("1", "t1"), ("2", "t2")]
-    assert signs([(0, 0, 9)], layers) == [("●", "l"), ("+", "t1")]
+    assert signs([(0, 0, 9)], layers) == [("●", "l"), ("…", "t1")]
 
 
 def test_one_sign_is_shown_once_however_many_marks_bear_it() -> None:

@@ -337,7 +337,7 @@ async def test_a_quotation_shows_beside_the_words_whether_it_is_unsure_or_the_re
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
         here = screen(app)
-        assert [mark.sign for mark in marks(here, "quote") if mark.sign] == ["?"]
+        assert [mark.sign for mark in marks(here, "quote") if mark.sign] == ["¿"]
         await pilot.press("w", "w", "j", "C")
         await pilot.pause()
         assert [mark.sign for mark in marks(here, "quote") if mark.sign] == ["✓"]

@@ -302,7 +302,9 @@ def _full(
     chrome += [rounded(ground) for ground in tinted] if mixer_of is PaletteMixer else tinted
     mixer = mixer_of(background, foreground, dark)
 
-    grounds = {f"topic-{n}": mixer.ground(0.09, 0.055, hue, alone=True) for n, hue in enumerate(topic_hues, 1)}
+    # Whole paragraphs stand on these: quieter on paper, where a tint is seen sooner.
+    tint = 0.055 if dark else 0.04
+    grounds = {f"topic-{n}": mixer.ground(0.09, tint, hue, alone=True) for n, hue in enumerate(topic_hues, 1)}
     grounds |= {f"label-{n}": mixer.ground(0.16, 0.085, hue, alone=True) for n, hue in enumerate(label_hues, 1)}
     grounds["code-ground"] = mixer.ground(0.04, 0.01, primary_hue)
     grounds["block-cursor-background"] = mixer.ground(0.16, 0.06, primary_hue)
@@ -311,7 +313,9 @@ def _full(
     chrome += [grounds["block-cursor-background"], grounds["block-cursor-blurred-background"]]
     everywhere = [*chrome, *grounds.values()]
 
-    colors = {name: mixer.letters(chroma, hue, everywhere) for name, (chroma, hue) in _LETTER_HUES.items()}
+    # Coloured letters glow on a dark ground: less of it there, for a page with many names.
+    glow = 0.8 if dark else 1.0
+    colors = {name: mixer.letters(glow * chroma, hue, everywhere) for name, (chroma, hue) in _LETTER_HUES.items()}
     colors |= {
         "foreground": foreground,
         "headline": foreground,

@@ -37,8 +37,9 @@ ENTITY_STYLES = {
 """Component class of the pane for each label; every other kind is `article--other`."""
 
 
-UNSURE, CONFIRMED = "?", "✓"
-"""Signs in the margin beside a quotation: the speaker is a guess; it is as the reader has said."""
+UNSURE, CONFIRMED = "¿", "✓"
+"""Signs in the margin beside a quotation: the speaker is a guess; it is as the reader has said. Not `?`, which in the
+margin is a label's."""
 
 
 def quote_marks(quote: Quote) -> Iterator[Mark]:

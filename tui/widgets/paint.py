@@ -38,6 +38,9 @@ the reader's own come first, since a passage and a quotation are seen in the wor
 SIGNS = 2
 """Cells for signs in the margin."""
 
+MORE = "…"
+"""Stands there for those that have no room. No label of ours has it."""
+
 DIMMED = "article--dimmed"
 """Class of what is not looked at now."""
 
@@ -181,7 +184,7 @@ def _styles(start: int, end: int, before: str, stacked: Sequence[tuple[str, Sequ
 
 
 def signs(runs: Sequence[tuple[int, int, int]], layers: Layers) -> list[tuple[str, str]]:
-    """Up to two signs for the margin of a row, each with its component class; "+" stands for further ones.
+    """Up to two signs for the margin of a row, each with its component class; `MORE` stands for further ones.
 
     `runs` are the cell, the start and the end of the words drawn on the row.
     """
@@ -197,7 +200,7 @@ def signs(runs: Sequence[tuple[int, int, int]], layers: Layers) -> list[tuple[st
     if own == SIGNS:
         return shown[:SIGNS]  # a label and its note: what is missing then is seen in the words
     if len(shown) > SIGNS:
-        shown[SIGNS - 1 :] = [("+", shown[SIGNS - 1][1])]
+        shown[SIGNS - 1 :] = [(MORE, shown[SIGNS - 1][1])]
     return shown
 
 
