@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 import json
+import threading
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
+from textual.widgets import Static
 
-from tests.reader import TEXT, analysis, find
+from tests.reader import TEXT, TOPICS, analysis, find
 from tests.test_library_screen import library, program, until
-from tui.across import said_by
+from tui.across import kept, named_as, names, passages_about, quotations, said_as, said_by
 from tui.cli.main import main
-from tui.screens.across import SpokenScreen, place_lines
+from tui.names import NameRow, Names
+from tui.notes.correction import rename as rename_entity
+from tui.screens.across import NameScreen, PassagesScreen, SpokenScreen, place_lines
 from tui.screens.choose import ChooseScreen
+from tui.screens.library import LibraryScreen
+from tui.screens.names import NamesScreen
 from tui.screens.reading import ReadingScreen
-from tui.store.database import open_store
+from tui.store.database import Store, open_store
 from tui.text.article import Article
 from tui.text.files import load_article
+
+T = TypeVar("T")
 
 
 def fill(folder: Path) -> list[Article]:
@@ -39,7 +49,7 @@ def fill(folder: Path) -> list[Article]:
 def test_all_words_of_a_speaker_come_by_date(tmp_path: Path) -> None:
     fill(tmp_path)
     with open_store(tmp_path / "data") as store:
-        said = [one for _, found in said_by(store, "berg") for one in found]
+        said = listed(said_by(store, "berg"))
     assert [(one.date, one.who) for one in said] == [("2024-02-01", "Odd Berg"), ("2025-02-01", "Odd Berg")]
     assert "They did not ask us" in said[0].words
     lines = [line.plain for line in place_lines(said[0], 60)]
@@ -84,3 +94,209 @@ async def test_w_in_the_library_shows_everything_somebody_said_and_opens_the_pla
         await until(pilot, lambda: here.view.caret == find(text, "They did not ask").start - 1)
         await pilot.press("q")
         await until(pilot, lambda: isinstance(app.screen, SpokenScreen))
+
+
+# ---------------------------------------------------------------- counted beside the analyses
+
+
+def told(rows: Iterable[NameRow]) -> list[tuple[object, ...]]:
+    return sorted(
+        (row.kind, row.name, row.mentions, row.articles, row.said, tuple(row.aliases), tuple(row.roles)) for row in rows
+    )
+
+
+def one_by_one(store: Store) -> list[NameRow]:
+    """The names as each analysis tells them."""
+    found = Names()
+    for _, _, one in kept(store):
+        found.add(one)
+    return found.rows
+
+
+def listed(steps: Iterable[tuple[float, Iterable[T]]]) -> list[T]:
+    return [one for _, found in steps for one in found]
+
+
+def rename(store: Store, article: Article) -> None:
+    """The reader says that Odd Berg is called otherwise."""
+    berg = analysis(article).entities[1]
+    store.notebook.correct(article, rename_entity(article, berg, "Odd Bergh"))
+
+
+def test_names_counted_by_the_store_are_those_of_the_analyses(tmp_path: Path) -> None:
+    fill(tmp_path)
+    with open_store(tmp_path / "data") as store:
+        rows = listed(names(store))
+        assert told(rows) == told(one_by_one(store))
+        berg = next(row for row in rows if row.name == "Odd Berg")
+        assert (berg.kind, berg.articles, berg.mentions, berg.said) == ("people", 2, 2, 2)
+
+
+def test_what_the_reader_has_put_right_counts_in_every_list(tmp_path: Path) -> None:
+    articles = fill(tmp_path)
+    with open_store(tmp_path / "data") as store:
+        rename(store, articles[0])
+        rows = listed(names(store))
+        assert told(rows) == told(one_by_one(store))
+        assert {row.name for row in rows if "Berg" in row.name} == {"Odd Bergh"}
+        assert [one.who for one in listed(said_by(store, "bergh"))] == ["Odd Bergh"]
+        assert [Path(one.source).name for one in listed(said_by(store, "berg"))] == ["early.md", "late.md"]
+
+
+def test_an_article_that_leaves_the_library_leaves_the_lists(tmp_path: Path) -> None:
+    fill(tmp_path)
+    with open_store(tmp_path / "data") as store:
+        store.articles.forget(str(tmp_path / "late.md"))
+        assert {row.articles for row in listed(names(store))} == {1}
+        assert len(listed(said_by(store, "berg"))) == 1
+
+
+def test_quotations_from_the_index_are_those_of_the_analyses(tmp_path: Path) -> None:
+    fill(tmp_path)
+    with open_store(tmp_path / "data") as store:
+        slow = [place for _, row, one in kept(store) for place in quotations(row, one, lambda who: "Lind" in who)]
+        assert listed(said_by(store, "lind")) == slow
+        assert listed(said_as(store, ["tora lind"])) == slow
+        assert slow[0].words == '"We have waited ten years for this," … "Nobody should have to sleep in a car."'
+
+
+def test_a_name_that_nobody_quotes_has_its_first_sentence_in_each_article(tmp_path: Path) -> None:
+    articles = fill(tmp_path)
+    with open_store(tmp_path / "data") as store:
+        places = listed(named_as(store, ["island council"], "organisations", [a.source for a in articles]))
+    assert [place.date for place in places] == ["2024-02-01", "2025-02-01"]
+    assert places[0].words.startswith("The island council voted on Monday")
+    start, end = places[0].mark
+    assert places[0].words[start:end] == "island council"
+    assert "island council" in "".join(line.plain for line in place_lines(places[0], 40))
+
+
+def test_passages_are_those_that_the_command_prints(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NEWSREADER_DATA_DIR", str(tmp_path / "data"))
+    fill(tmp_path)
+    topics = tmp_path / "own.toml"
+    topics.write_text('[[topic]]\nname = "money"\nterms = ["fare", "price"]\n')
+    assert main(["passages", "--library", "--topics", str(topics), "--topic", "money", "--format", "json"]) == 0
+    printed = json.loads(capsys.readouterr().out)
+    with open_store(tmp_path / "data") as store:
+        shown = listed(passages_about(store, "money", TOPICS[1].fingerprint))
+        assert listed(passages_about(store, "money", "another form of it")) == []
+    assert [(row["source"], row["start"], row["end"]) for row in printed] == [
+        (place.source, *place.span) for place in shown
+    ]
+    assert len(shown) == 6
+
+
+# ---------------------------------------------------------------- on screens
+
+
+async def test_P_lists_names_and_leads_to_the_words_and_back_to_the_same_row(tmp_path: Path) -> None:
+    fill(tmp_path)
+    app = program(tmp_path)
+    app.analyst.answer = analysis  # type: ignore[attr-defined]
+    async with app.run_test(size=(100, 40)) as pilot:
+        await until(pilot, lambda: len(library(app).items) == 2)
+        await pilot.press("P")
+        await until(pilot, lambda: isinstance(app.screen, NamesScreen) and len(app.screen.items) == 2)
+        here = app.screen
+        assert isinstance(here, NamesScreen)
+        assert [row.name for row in here.items] == ["Tora Lind", "Odd Berg"]
+        assert "People 2" in str(here.query_one(".lists", Static).content)
+        await pilot.press("l")
+        await until(pilot, lambda: [row.name for row in here.items] == ["island council"])
+        await pilot.press("h", "slash", *"odd", "enter")
+        await until(pilot, lambda: isinstance(app.screen, NameScreen) and len(app.screen.items) == 2)
+        said = app.screen
+        await pilot.press("j", "enter")
+        await until(pilot, lambda: isinstance(app.screen, ReadingScreen))
+        reading = app.screen
+        assert isinstance(reading, ReadingScreen) and reading.session.article.source.endswith("late.md")
+        await until(
+            pilot, lambda: reading.view.caret == find(reading.session.article.text, "They did not ask").start - 1
+        )
+        await pilot.press("q")
+        await until(pilot, lambda: app.screen is said)
+        assert isinstance(said, NameScreen) and said.rows.cursor == 1
+        await pilot.press("l")
+        await until(pilot, lambda: said.items and said.items[0].kind == "named")
+        await pilot.press("q")
+        await until(pilot, lambda: app.screen is here)
+        assert here.items[here.rows.cursor].name == "Odd Berg"
+
+
+async def test_a_column_sorts_by_key_and_by_mouse(tmp_path: Path) -> None:
+    fill(tmp_path)
+    app = program(tmp_path)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await pilot.press("P")
+        await until(pilot, lambda: isinstance(app.screen, NamesScreen) and len(app.screen.items) == 2)
+        here = app.screen
+        assert isinstance(here, NamesScreen)
+        await pilot.press("S", "S", "S")
+        await until(pilot, lambda: [row.name for row in here.items] == ["Odd Berg", "Tora Lind"])
+        assert here.order == "name"
+        await pilot.click(".heads", offset=(90, 0))
+        assert here.order in ("mentions", "said")
+        await pilot.click(".lists", offset=(14, 0))
+        await until(pilot, lambda: here.shown == "organisations")
+
+
+async def test_a_lists_the_articles_of_a_name(tmp_path: Path) -> None:
+    fill(tmp_path)
+    app = program(tmp_path)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await pilot.press("P")
+        await until(pilot, lambda: isinstance(app.screen, NamesScreen) and len(app.screen.items) == 2)
+        names_screen = app.screen
+        await pilot.press("a")
+        await until(pilot, lambda: isinstance(app.screen, LibraryScreen) and len(app.screen.items) == 2)
+        assert library(app).wish.person == "Tora Lind"
+        await pilot.press("q")
+        await until(pilot, lambda: app.screen is names_screen)
+
+
+async def test_T_shows_the_passages_on_each_topic(tmp_path: Path) -> None:
+    fill(tmp_path)
+    app = program(tmp_path)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await pilot.press("T")
+        await until(pilot, lambda: isinstance(app.screen, PassagesScreen) and app.screen.items)
+        here = app.screen
+        assert isinstance(here, PassagesScreen)
+        await until(pilot, lambda: here.done == 1)
+        assert here.shown == "ferry" and [place.date for place in here.items[::2]] == ["2024-02-01", "2025-02-01"]
+        await pilot.press("S")
+        await until(pilot, lambda: here.items[0].date == "2025-02-01")
+        await pilot.press("l")
+        await until(pilot, lambda: here.shown == "money" and len(here.items) == 6)
+        await pilot.press("slash", *"prices")
+        await until(pilot, lambda: 0 < len(here.items) < 6)
+        await pilot.press("escape")
+        await until(pilot, lambda: len(here.items) == 6 and here.rows.has_focus)
+        await pilot.press("n", "G", "n")
+        assert here.rows.cursor == 0
+
+
+async def test_escape_leaves_while_the_library_is_looked_through(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(tmp_path)
+    go_on = threading.Event()
+
+    def slow(store: Store) -> Iterator[tuple[float, list[NameRow]]]:
+        yield 0.5, []
+        go_on.wait(10)
+        yield 1.0, []
+
+    monkeypatch.setattr("tui.screens.names.names", slow)
+    app = program(tmp_path)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await until(pilot, lambda: len(library(app).items) == 2)
+        await pilot.press("P")
+        await until(pilot, lambda: isinstance(app.screen, NamesScreen))
+        assert "looking" in str(app.screen.query_one(".about", Static).content)
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, LibraryScreen))
+        go_on.set()

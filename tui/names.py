@@ -7,13 +7,14 @@ name ("APEC").
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from . import plain
 
 if TYPE_CHECKING:
+    from .store.across import NamedHere
     from .text.analysis import Entity
     from .text.analyzed import Analyzed
 
@@ -21,7 +22,7 @@ KINDS = tuple(dict.fromkeys(kind.lower() for kind in plain.KINDS.values()))
 """What a reader calls the kinds, in the order of a list: "people", "organisations", "places" …"""
 
 
-def kind_of(entity: Entity) -> str:
+def kind_of(entity: Entity | NamedHere) -> str:
     """The kind of an entity: one of KINDS."""
     return plain.KINDS.get(entity.label, "Products").lower()
 
@@ -53,7 +54,7 @@ class NameRow:
     def add(self, source: str, entity: Entity, *, places: bool = False) -> None:
         """Take in what one article says of it; all of it with `places`, else no more than is counted and listed."""
         self.count(source, entity.name, entity.aliases, len(entity.mentions), sum(m.unsure for m in entity.mentions))
-        self._roles.update(dict.fromkeys(role.text for role in entity.roles))
+        self.call(role.text for role in entity.roles)
         if places:
             self.found.append((source, entity))
 
@@ -64,6 +65,10 @@ class NameRow:
         self.unsure += unsure
         self._aliases.update(dict.fromkeys((name, *aliases)))
         self._sources[source] = None
+
+    def call(self, roles: Iterable[str]) -> None:
+        """Take in what it is called besides."""
+        self._roles.update(dict.fromkeys(roles))
 
     @property
     def name(self) -> str:
@@ -108,6 +113,13 @@ class Names:
             row = self.row_of(kind_of(entity), entity.name, entity.aliases)
             row.add(one.path, entity, places=places)
             row.said += said[entity.id]
+
+    def count(self, source: str, here: NamedHere) -> None:
+        """Take in one name of an article as the store counts it."""
+        row = self.row_of(kind_of(here), here.name, here.aliases)
+        row.count(source, here.name, here.aliases, here.mentions, here.unsure)
+        row.call(here.roles)
+        row.said += here.said
 
     def row_of(self, kind: str, name: str, aliases: Sequence[str]) -> NameRow:
         """The row that a name of a further article belongs to; a new one where it belongs to none."""

@@ -340,7 +340,7 @@ class NameScreen(PlacesScreen):
     def steps(self, store: Store) -> Places:
         """Quotations, or the sentences with the name."""
         if self.shown == "said":
-            return said_as(store, self._known_as, self._sources)
+            return said_as(store, self._known_as)
         return named_as(store, self._known_as, self._row.kind, self._sources)
 
     @property

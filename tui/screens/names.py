@@ -75,6 +75,8 @@ class NamesScreen(AcrossScreen[NameRow]):
 
     def _show_heads(self) -> None:
         """The heads of the columns; a click on one sorts by it."""
+        if self.is_gone:
+            return
         width = self.rows.size.width - MARGIN - 1
         parts = [_head("name", "name", self.order == "name")]
         parts += [_head(name, f"{head:>{COLUMN}}", self.order == name) for name, head in COLUMNS.items()]
@@ -90,7 +92,7 @@ class NamesScreen(AcrossScreen[NameRow]):
     def take(self, found: Sequence[NameRow], words: str) -> None:
         """Show these rows, the column they are sorted by set off."""
         super().take(found, words)
-        self._show_heads()
+        self.call_after_refresh(self._show_heads)
 
     def arranged(self, words: str) -> list[NameRow]:
         """The names of the list that is shown that hold every word."""
@@ -149,8 +151,8 @@ def _holds(row: NameRow, wanted: Sequence[str]) -> bool:
 def _head(order: str, words: str, sorted: bool) -> Content:
     blank = len(words) - len(words.lstrip())
     style = Style.from_meta({"@click": f"screen.sort_by({order!r})"})
-    head = Content.styled(words.lstrip(), "bold underline" if sorted else "").stylize(style)
-    return Content.assemble(" " * blank, head)
+    head = Content.styled(words.lstrip(), "bold underline" if sorted else "")
+    return Content.assemble(" " * blank, head).stylize(style)
 
 
 def name_line(row: NameRow, width: int) -> Content:

@@ -13,6 +13,8 @@ import zlib
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from .across import keep_named
+
 if TYPE_CHECKING:
     import sqlite3
 
@@ -116,6 +118,7 @@ def _index_found(db: sqlite3.Connection, article: int, there: bool, analysis: An
             db.execute("DELETE FROM said WHERE speaker = ? AND article = ?", (speaker, article))
         db.execute("DELETE FROM found_index WHERE rowid = ?", (article,))
     if new is None:
+        keep_named(db, article, None)
         return
     if analysis is None:
         data = db.execute("SELECT data FROM analyses WHERE rowid = ?", (new,)).fetchone()["data"]
@@ -126,6 +129,7 @@ def _index_found(db: sqlite3.Connection, article: int, there: bool, analysis: An
         VALUES (:article, :entities, :speakers, :topics, :people, :analysis)""",
         found | {"article": article},
     )
+    keep_named(db, article, analysis)
     if analysis is None:
         return
     _count(db, found, +1)

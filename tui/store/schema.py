@@ -158,7 +158,20 @@ _LIBRARY = (
     "INSERT OR IGNORE INTO waiting SELECT article FROM shelf",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _TOPICS, _LIBRARY)
+# Who and what an article names, so that names are counted over all of them without reading each analysis. Filled with
+# the other indexes, which are made anew for that.
+_NAMES = (
+    """CREATE TABLE named (
+        article INTEGER NOT NULL, n INTEGER NOT NULL, label TEXT NOT NULL, name TEXT NOT NULL, aliases TEXT NOT NULL,
+        roles TEXT NOT NULL, mentions INTEGER NOT NULL, unsure INTEGER NOT NULL, said INTEGER NOT NULL,
+        PRIMARY KEY (article, n)) WITHOUT ROWID""",
+    "DELETE FROM found_index",
+    "DELETE FROM counted",
+    "DELETE FROM said",
+    "INSERT OR IGNORE INTO waiting SELECT article FROM shelf",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _TOPICS, _LIBRARY, _NAMES)
 """What makes version n+1 of version n."""
 
 SCHEMA_VERSION = len(MIGRATIONS)
