@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 
 from tests.benchmarks import __main__ as benchmarks
-from tests.benchmarks import staying
+from tests.benchmarks import aims, library, library_corpus, staying
 from tests.benchmarks.corpus import FIRST_WORDS, MARK, make_article
 from tests.benchmarks.reading import Effort, Program, measure
-from tests.benchmarks.table import markdown, percentile, reading_table, sidebar_lines, words_table
+from tests.benchmarks.table import library_table, markdown, percentile, reading_table, sidebar_lines, words_table
 from tests.benchmarks.watched import Watched
 from tests.benchmarks.words import Rate
+from tui.store.database import open_store
 from tui.text.files import load_article
 
 LITTLE = Effort(presses=3, early_seconds=0.3, pages=5, idle_seconds=0.1, helper_seconds=2)
@@ -168,10 +169,85 @@ def test_a_table_is_aligned_as_it_stands() -> None:
     assert len({len(line) for line in markdown(["a", "bb"], [["ccc", "d"]]).split("\n")}) == 1
 
 
+def test_aims_are_the_worst_of_all_inputs_and_tell_what_was_missed() -> None:
+    results = {
+        ("empty app", "900 txt"): {"open": [100.0]},
+        ("newsreader", "900 txt"): {"open": [110.0], "down": [1.0] * 99 + [30.0], "idle_cpu": [0.0]},
+        ("newsreader full", "100,000 md"): {"open": [150.0], "down": [1.0, 120.0], "memory": [49.0]},
+    }
+    found = {aim.what: aim for aim in aims.reading_aims(results, "empty app")}
+    assert found["open × empty app"].measured == 1.5 and not found["open × empty app"].met
+    assert found["key later, max"].measured == 120 and found["key later, p50"].met
+    assert found["memory up to 100,000 words"].met
+    assert math.isnan(found["memory, a million words"].measured)
+    table = aims.aims_table(found.values())
+    assert re.search(r"\| open × empty app +\| 1\.50 +\| ≤ 1\.25 +\| NO ", table)
+    assert re.search(r"\| CPU when idle +\| 0 s +\| ≤ 0 s +\| yes", table)
+    assert "a million words" not in table, "what was not measured is not told"
+
+
+def test_aims_of_the_analysis_are_held_beside_the_bare_pipeline() -> None:
+    rates = [Rate("bare", 9000, 1.0, 400), Rate("one", 7200, 1.0, 500, 3.0), Rate("two", 10000, 1.0, 500)]
+    found = {aim.what: aim for aim in aims.words_aims(rates)}
+    assert found["analyze, words/s × nlp.pipe"].measured == 0.8 and found["analyze, words/s × nlp.pipe"].met
+    assert not found["analyze --jobs 2 × one job"].met
+    assert found["analyze, memory grown from few articles to many"].measured == 3
+    results = {("newsreader", "900 txt"): {"known": [1650.0]}, ("newsreader", "1,000,000 txt"): {"known": [3300.0]}}
+    found = {aim.what: aim for aim in aims.sidebar_aims(results, rates, [130.0])}
+    assert found["sidebar cold × bare script"].measured == pytest.approx(1.5)
+    assert found["sidebar warm × bare pipeline"].measured == pytest.approx(1.3)
+    assert not found["sidebar cold, a million words × 900 words"].met
+
+
+def test_made_up_news_is_what_it_says_and_the_same_each_time() -> None:
+    made, again = library_corpus.make(3), library_corpus.make(3)
+    assert made == again and made != library_corpus.make(4)
+    text, found = made.article.text, made.analysis
+    assert 400 < len(text.split()) < 900 and found.digest == made.article.digest
+    for entity in found.entities:
+        for mention in entity.mentions:
+            assert made.article.words(mention.span) in (entity.name, entity.name.split()[-1])
+    for quote in found.quotes:
+        assert made.article.words(quote.span).startswith("“") and made.article.words(quote.cue) == "said"
+    assert all(made.article.words(figure.span).isdigit() for figure in found.figures)
+    assert all(0 <= block.span.start < block.span.end <= len(text) for block in made.article.blocks)
+
+
+def test_a_library_is_made_once_and_asked_in_all_its_parts(tmp_path: Path) -> None:
+    folder, adding = library.make_library(tmp_path, 60)
+    assert library.make_library(tmp_path, 60) == (folder, adding)
+    with open_store(folder) as store:
+        assert len(store.articles.library()) == 60 and store.articles.index_waiting() == 0
+        assert any(row.notes for row in store.articles.library())
+    asked = library.ask(folder)
+    assert {"search", "count", "list by title", "list of the most named", "people", "copy", "check"} <= set(asked)
+    assert len(asked["search"]) >= sum(map(len, library.TYPED))
+    text = library_table(60, asked, adding, {"filled": {"open": [12.0], "letter": [], "memory": []}})
+    assert "library of 60" in text and "open after 12 ms" in text
+
+
+@pytest.mark.tty
+def test_the_screen_of_a_library_is_opened_and_searched_in(tmp_path: Path) -> None:
+    folder, _ = library.make_library(tmp_path, 5)
+    results = library.screens(benchmarks.own_command(), {"filled": folder}, 1, warm=False)
+    assert len(results["filled"]["open"]) == 1 and len(results["filled"]["letter"]) > 10
+    assert library.ratio(results, "filled", "filled") == 1
+
+
 def test_a_name_with_its_count_in_the_sidebar_is_told_from_the_article() -> None:
     beside = "said that week ▊  Elena Sorrento        3 ▊"
     assert benchmarks.NAME_WITH_COUNT.search(beside)
     assert not benchmarks.NAME_WITH_COUNT.search("Brandt has asked for a recount in districts with 200 votes ▊ Reading")
+
+
+SHORTLY = ["--short", "--sizes", "900", "--library", "0"]
+
+
+@pytest.mark.tty
+def test_only_a_program_that_shows_nothing_is_a_failure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(benchmarks, "SHORT", LITTLE)
+    monkeypatch.setattr(benchmarks, "own_command", lambda: [sys.executable, "-c", "print('nothing')"])
+    assert benchmarks.main([*SHORTLY, "--only", "newsreader", "--folder", str(tmp_path)]) == 1
 
 
 @pytest.mark.tty
@@ -179,8 +255,9 @@ def test_the_command_prints_a_table(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(benchmarks, "SHORT", LITTLE)
-    options = ["--short", "--only", "empty app", "--sizes", "900", "--no-words", "--folder", str(tmp_path)]
-    assert benchmarks.main([*options, "--json", str(tmp_path / "figures.json")]) == 0
+    figures = tmp_path / "out" / "figures.json"
+    options = [*SHORTLY, "--only", "empty app", "--folder", str(tmp_path), "--json", str(figures)]
+    assert benchmarks.main(options) == 0
     out = capsys.readouterr().out
     assert re.search(r"\| 900 txt +\| empty app +\| \d+ +\| 1\.00", out)
-    assert '"open"' in (tmp_path / "figures.json").read_text()
+    assert '"open"' in figures.read_text()

@@ -8,7 +8,18 @@ from pathlib import Path
 import pytest
 
 from tui.screens.shelf_lines import item_lines, snippet
-from tui.shelf import ShelfItem, Wish, file_items, library_items, matching, place_of, title_of, when
+from tui.shelf import (
+    AT_ONCE,
+    ShelfItem,
+    Wish,
+    count_found,
+    file_items,
+    library_items,
+    matching,
+    place_of,
+    title_of,
+    when,
+)
 from tui.store.database import open_store
 from tui.text.files import parse_article
 
@@ -46,6 +57,54 @@ def test_only_articles_with_notes_are_left_where_that_is_asked_for(tmp_path: Pat
         store.notebook.add(article, article.blocks[-1].span, note="when?")
         assert [item.title for item in library_items(store, Wish(with_notes=True))] == ["One"]
         assert [item.title for item in library_items(store, Wish(words="ferry", with_notes=True))] == ["One"]
+
+
+def test_of_a_long_list_only_what_is_looked_at_is_read(tmp_path: Path) -> None:
+    many = 3 * AT_ONCE
+    with open_store(tmp_path) as store:
+        with store.writing():
+            for number in range(many):
+                put(store, f"/news/{number}.md", f"# No. {number:04}\n\nThe ferry sails.")
+        items = library_items(store, Wish(sort="title"))
+        asked: list[int] = []
+        read = items._read
+        items._read = lambda ids: asked.append(len(ids)) or read(ids)  # type: ignore[func-returns-value]
+        assert len(items) == items.total == many
+        assert items[0].title == "No. 0000" and asked == [], "the first rows came with the list"
+        assert items[many - 1].title == items[-1].title == f"No. {many - 1:04}"
+        assert [item.title for item in items[1:3]] == ["No. 0001", "No. 0002"]
+        assert asked == [AT_ONCE]
+        assert items.place_of("/news/70.md") == 70 and items.place_of("/news/none.md") is None
+        store.articles.forget("/news/100.md")
+        assert items[100].title == "(no longer in the library)" and len(items) == many
+        with pytest.raises(IndexError):
+            items[many]
+        assert len(list(items)) == many
+
+
+def test_a_list_that_is_cut_short_still_tells_how_many_there_are(tmp_path: Path) -> None:
+    with open_store(tmp_path) as store:
+        for number in range(3):
+            put(store, f"/news/{number}.md", f"# No. {number}\n\nThe ferry sails.")
+        items = library_items(store, Wish(), limit=2)
+        assert (len(items), items.total) == (2, 3)
+
+
+def test_what_is_too_much_to_rank_says_so_and_can_be_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tui.store.search.RANKED", 2)
+    monkeypatch.setattr("tui.shelf.MOST_FOUND", 2)
+    with open_store(tmp_path) as store:
+        for number in range(3):
+            put(store, f"/news/{number}.md", f"# No. {number}\n\nThe ferry sails.")
+        wish = Wish(words="ferry")
+        items = library_items(store, wish)
+        assert [item.title for item in items] == ["No. 2", "No. 1"]
+        assert items.newest and items.total is None and count_found(store, wish) == 3
+        assert wish.in_words_of(items) == "last added first"
+        few = library_items(store, Wish(words="ferry 1"))
+        assert not few.newest and few.total == 1
+        assert Wish(words="ferry 1").in_words_of(few) == "best match first"
+        assert count_found(store, Wish()) == 3
 
 
 def test_files_of_a_folder_keep_their_order_and_tell_what_the_library_knows(tmp_path: Path) -> None:
