@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..across import kept, with_topics
 from ..text.safe import visible
 from .errors import CliError
 
@@ -51,7 +52,7 @@ def found_in(
         )
     with _store(args) as store:
         if args.library:
-            yield _repaired(kept(store, topics) if store else (), store), []
+            yield _kept(store, topics) if store else (), []
         elif args.results:
             with closing(_results(Path(args.results), topics)) as found:
                 yield _repaired(found, store), []
@@ -127,28 +128,16 @@ def _results(path: Path, topics: Sequence[Topic]) -> Generator[Analyzed]:
                     file=sys.stderr,
                 )
         for found in read_results(path, without=UNUSED):
-            yield _with_topics(found, topics)
+            yield with_topics(found, topics)
     except NoResults as error:
         raise CliError(str(error)) from error
 
 
-def kept(store: Store, topics: Sequence[Topic] = ()) -> Iterator[Analyzed]:
+def _kept(store: Store, topics: Sequence[Topic]) -> Iterator[Analyzed]:
     """Every article of the library that was analysed, by date, with the passages of these topics as they were found
     then. A topic that was changed since is not in them."""
-    from ..text.analyzed import Analyzed
-
-    rows = [row for row in store.articles.library(limit=1_000_000) if row.analysed]
-    for row in sorted(rows, key=lambda row: (row.date is None, row.date or "", row.title)):
-        article, analysis = store.articles.load(row.digest), store.articles.analysis(row.digest)
-        if article is not None and analysis is not None:
-            yield _with_topics(Analyzed(row.source, article, analysis), topics)
-
-
-def _with_topics(found: Analyzed, topics: Sequence[Topic]) -> Analyzed:
-    """With the passages of these topics only, as they are now."""
-    wanted = {topic.fingerprint for topic in topics}
-    passages = tuple(topic for topic in found.analysis.topics if topic.fingerprint in wanted)
-    return replace(found, analysis=replace(found.analysis, topics=passages))
+    for _, _, one in kept(store):
+        yield with_topics(one, topics)
 
 
 def _repaired(found: Iterable[Analyzed], store: Store | None) -> Iterator[Analyzed]:
