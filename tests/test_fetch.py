@@ -107,9 +107,21 @@ def test_redirects_without_end_are_left(site: Site) -> None:
 
 @pytest.mark.parametrize("target", ["file:///etc/passwd", "ftp://example.org/a", "javascript:alert(1)"])
 def test_a_redirect_to_something_else_than_the_web_is_refused(site: Site, target: str) -> None:
-    with pytest.raises(FetchError):
+    with pytest.raises(FetchError, match="nothing else is fetched|no address of the web"):
         fetch(site.give("/out", b"", status=302, location=target))
     assert [path for path, _ in site.asked] == ["/out"]
+
+
+def test_an_answer_that_breaks_off_and_one_that_is_none_are_told(site: Site) -> None:
+    with pytest.raises(FetchError, match="ended before all of the page was here"):
+        fetch(site.give("/short", PAGE, content_length=str(2 * len(PAGE))))
+
+    def garbage(handler: BaseHTTPRequestHandler) -> None:
+        handler.wfile.write(b"\0\1 no answer\r\n\r\n")
+
+    site.answers["/garbage"] = garbage
+    with pytest.raises(FetchError, match="no proper answer"):
+        fetch(site.url + "/garbage")
 
 
 def test_a_public_page_may_not_redirect_inside(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -136,6 +148,7 @@ def test_a_name_that_answers_otherwise_the_second_time_is_refused(site: Site, mo
     site.give("/secret")
     with pytest.raises(FetchError, match="inside your own network"):
         fetch(site.give("/out", b"", status=302, location="/secret"))
+    assert [path for path, _ in site.asked] == ["/out"]
 
 
 @pytest.mark.parametrize(
@@ -153,6 +166,9 @@ def test_a_name_that_answers_otherwise_the_second_time_is_refused(site: Site, mo
         ("fe80::1%eth0", False),
         ("fd00::1", False),
         ("::ffff:127.0.0.1", False),
+        ("64:ff9b::7f00:1", False),
+        ("64:ff9b::808:808", True),
+        ("2002:7f00:1::", False),
         ("::ffff:93.184.216.34", True),
     ],
 )

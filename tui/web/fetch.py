@@ -12,9 +12,9 @@ import ipaddress
 import re
 import socket
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 from urllib.request import getproxies
 
@@ -45,6 +45,9 @@ _HEADERS = {
     "Accept-Language": "en, *;q=0.5",
     "Accept-Encoding": "gzip, deflate",
 }
+_TRANSLATED = ipaddress.ip_network("64:ff9b::/96")
+"""Addresses of IPv6 that stand for one of IPv4, in their last 32 bits."""
+
 _TEXT_TYPES = (
     "text/",
     "application/xhtml",
@@ -117,7 +120,12 @@ async def fetch_page(
     try:
         async with (
             asyncio.timeout(seconds),
-            httpx.AsyncClient(headers=_HEADERS, timeout=_SILENCE, follow_redirects=False) as client,
+            httpx.AsyncClient(
+                headers=_HEADERS,
+                timeout=_SILENCE,
+                follow_redirects=False,
+                limits=httpx.Limits(max_keepalive_connections=0),  # each question on a connection that is looked at
+            ) as client,
         ):
             from_public = False
             while True:
@@ -137,6 +145,10 @@ async def fetch_page(
         raise FetchError(f"{_shown(url)} does not answer.") from None
     except httpx.ConnectError as error:
         raise FetchError(f"{_shown(url)} cannot be reached: {_reason(error)}.") from None
+    except httpx.InvalidURL:
+        raise FetchError(f"{_shown(url)} redirects to what is no address of the web, which is not followed.") from None
+    except httpx.RemoteProtocolError as error:
+        raise FetchError(_broken(url, str(error))) from None
     except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, ValueError) as error:
         raise FetchError(f"{_shown(url)} could not be fetched: {_reason(error)}.") from None
 
@@ -176,17 +188,19 @@ async def _is_public(host: str) -> bool:
 def is_public_number(number: str) -> bool:
     """Whether an IP address, as text, belongs to the public network."""
     address = ipaddress.ip_address(number.partition("%")[0])
-    mapped = address.ipv4_mapped if isinstance(address, ipaddress.IPv6Address) else None
-    return (mapped or address).is_global
+    if isinstance(address, ipaddress.IPv4Address):
+        return address.is_global
+    inner = address.ipv4_mapped or address.sixtofour or (address.teredo or (None, None))[1]
+    if address in _TRANSLATED:
+        inner = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+    return (inner or address).is_global
 
 
 async def _ask(
     client: httpx.AsyncClient, url: str, progress: Progress | None, most_bytes: int, *, only_public: bool
 ) -> Page | str:
     """The page, or where it redirects to."""
-    async with client.stream("GET", url) as response:
-        if only_public:
-            _check_peer(response)
+    async with client.stream("GET", url, extensions={"trace": _refuse_inside} if only_public else None) as response:
         if response.has_redirect_location:
             return str(response.headers["location"])
         if response.status_code >= 400:
@@ -209,12 +223,16 @@ async def _ask(
         return Page(url, bytes(data), kind, response.charset_encoding)
 
 
-def _check_peer(response: httpx.Response) -> None:
-    """Raises FetchError where the connection went inside after all: a name may answer otherwise the second time."""
-    stream = response.extensions.get("network_stream")
-    peer = stream.get_extra_info("server_addr") if stream is not None and not getproxies() else None
-    if peer and not is_public_number(str(peer[0])):
-        raise _leads_inside(response.url.host)
+async def _refuse_inside(event: str, told: Mapping[str, Any]) -> None:
+    """Hears what httpx does. Raises FetchError where a connection goes inside after all, before anything is sent on
+    it: a name may answer otherwise the second time."""
+    if event != "connection.connect_tcp.complete" or getproxies():
+        return
+    connection = told["return_value"]
+    host, *_ = connection.get_extra_info("server_addr")
+    if not is_public_number(str(host)):
+        await connection.aclose()
+        raise _leads_inside(str(host))
 
 
 def _unpacker(encoding: str, url: str) -> Callable[[bytes, int], bytes]:
@@ -233,6 +251,15 @@ def _unpacker(encoding: str, url: str) -> Callable[[bytes, int], bytes]:
             raise FetchError(f"What {_shown(url)} sends is damaged.") from None
 
     return unpack
+
+
+def _broken(url: str, why: str) -> str:
+    """What to say of a server that does not keep to HTTP."""
+    if "location" in why:
+        return f"{_shown(url)} redirects to what is no address of the web, which is not followed."
+    if "closed" in why:
+        return f"The connection to {_shown(url)} ended before all of the page was here."
+    return f"What {_shown(url)} sends is no proper answer, so it was left."
 
 
 def _refusal(url: str, status: int) -> str:
