@@ -31,8 +31,8 @@ SORTS = {
 MOST_FOUND = 500
 """Articles that a search gives at most: the best ones, or of very many those added last."""
 
-AT_ONCE = 64
-"""Rows that are read at once, about a screenful: some 4 ms, which no key notices."""
+AT_ONCE = 32
+"""Rows that are read at once, about a screenful: some 3 ms, which no key notices."""
 
 FOUND_IN = {"text": "", "entities": "name", "speakers": "speaker", "notes": "note"}
 """What is said before the words that a search has found."""
