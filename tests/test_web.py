@@ -147,6 +147,11 @@ def test_broken_json_in_a_page_is_no_matter() -> None:
     assert len(read_page(page(head=head)).notices) == 1
 
 
+def test_a_piece_of_a_page_is_read_too() -> None:
+    article = read_page("<p>The mayor said on Monday that the pier of the town will be closed for good.</p>")
+    assert article.text == "The mayor said on Monday that the pier of the town will be closed for good."
+
+
 def test_a_page_without_an_article_is_told() -> None:
     for html in ("<html><body></body></html>", "<html><body><script>1</script></body></html>"):
         with pytest.raises(LoadError, match="no article that could be found"):

@@ -54,6 +54,9 @@ _MID_SENTENCE = re.compile(r"(?:\S+\s+){10}[^\s./:@]*[a-zà-ÿ,](?:\.\.\.|…)?$
 _REFERENCE = re.compile(r"&#([xX][0-9a-fA-F]{1,8}|[0-9]{1,9});?")
 _SCRIPT = re.compile(r"<script\b[^>]{0,300}>", re.IGNORECASE)
 _SCRIPT_END = re.compile(r"</script", re.IGNORECASE)
+_WHOLE_PAGE = re.compile(r"<(?:html|body|head)\b", re.IGNORECASE)
+_HEAD = 16_384
+
 _CREDIT = "The article was taken out of the web page by trafilatura; menus, comments and pictures are left out."
 
 
@@ -70,6 +73,8 @@ def read_page(html: str, source: str = "", *, url: str | None = None) -> Article
     if len(html) > MOST_HTML:
         raise NoArticle(_TOO_LARGE)
     html = _REFERENCE.sub(_harmless, html)
+    if not _WHOLE_PAGE.search(html[:_HEAD]):
+        html = f"<html><body>{html}</body></html>"  # a piece of a page, which the extractor takes for no HTML
     _refuse_heavy(html)
     document = _extracted(html, url)
     writer, page = _written(document.body), _tree(html)

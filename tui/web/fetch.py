@@ -149,7 +149,7 @@ async def fetch_page(
         raise FetchError(f"{_shown(url)} redirects to what is no address of the web, which is not followed.") from None
     except httpx.RemoteProtocolError as error:
         raise FetchError(_broken(url, str(error))) from None
-    except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, ValueError) as error:
+    except (httpx.HTTPError, httpx.StreamError, ValueError) as error:
         raise FetchError(f"{_shown(url)} could not be fetched: {_reason(error)}.") from None
 
 
