@@ -13,7 +13,7 @@ from tui.text.span import Span
 from tui.widgets.card_items import entity_card, quote_card
 from tui.widgets.entity_items import entity_items, short_name
 from tui.widgets.figure_items import figure_items
-from tui.widgets.item_list import Item, again, in_order_of, passing
+from tui.widgets.item import Item, again, in_order_of, passing
 from tui.widgets.narrowing import said_by, within
 from tui.widgets.quote_items import in_lines, quote_items
 

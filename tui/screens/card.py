@@ -13,7 +13,8 @@ from textual.markup import escape
 from textual.widgets import Static
 
 from ..text.safe import one_line
-from ..widgets.item_list import Item, ItemList
+from ..widgets.item import Item
+from ..widgets.item_list import ItemList
 from ..widgets.sidebar import key_of
 from .box import BoxScreen
 

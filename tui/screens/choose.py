@@ -12,7 +12,8 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from ..text.safe import one_line
-from ..widgets.item_list import Item, ItemList
+from ..widgets.item import Item
+from ..widgets.item_list import ItemList
 from .box import BoxScreen
 
 OWN = "own "

@@ -171,17 +171,18 @@ class DifferenceScreen(RowsScreen[Span | None]):
         if not versions:
             return
         words = f"{self._called(self._old.digest)} → {self._called(self._new.digest)}"
-        if len(versions) > 2:
-            words += f"   ({len(versions)} texts; {self.keys.shown('difference_choose')} chooses)"
+        kept = {one.digest for one in versions} | {self._read.digest}
+        if len(kept) > 2:
+            words += f" · {self.keys.shown('difference_choose')}: {len(kept)} texts"
         choose = Style.from_meta({"@click": "screen.choose"})
         self.query_one(".texts", Static).update(Content(words).stylize(choose))
 
     def _called(self, digest: str) -> str:
         version = next((one for one in self._texts.versions if one.digest == digest), None)
         if version is None:
-            return "the text now"
-        now = ", the one you read now" if digest == self._read.digest else ""
-        return f"read {when(version.first)} ({counted(version.words, 'word')}{now})"
+            return "the text you read"
+        now = " (the text you read)" if digest == self._read.digest else ""
+        return f"{when(version.first)}, {counted(version.words, 'word')}{now}"
 
     def action_earlier(self) -> None:
         """Compare with the text read before."""
@@ -202,7 +203,7 @@ class DifferenceScreen(RowsScreen[Span | None]):
 
     def action_choose(self) -> None:
         """Choose the earlier text, then the later one."""
-        from ..widgets.item_list import Item
+        from ..widgets.item import Item
         from .choose import ChooseScreen
 
         if len(self._texts.versions) < 2:

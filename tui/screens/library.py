@@ -33,7 +33,7 @@ from ..shelf import (
 from ..store.database import StoreError
 from ..store.source import source_key
 from ..text.safe import one_line, visible
-from ..widgets.item_list import Item
+from ..widgets.item import Item
 from ..widgets.key_bar import Hint
 from .choose import OWN, ChooseScreen
 from .listing import ListScreen, counted

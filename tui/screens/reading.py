@@ -12,10 +12,10 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 
 from ..actions import allowed, bindings
+from ..runtime import prepare_for_threads
 from ..store.database import StoreError
 from ..text.files import LoadError
 from ..widgets.article_view import ArticleView
-from ..widgets.item_list import ItemList
 from ..widgets.key_bar import KeyBar
 from ..widgets.sidebar import Sidebar
 from ..widgets.topic_bar import TopicBar
@@ -62,23 +62,32 @@ class ReadingScreen(OutputActions, ViewActions):
         self.view.focus()
         self.seen = (self.view.caret, session.state.get("top", offset))
         self._show_head()
-        self.call_after_refresh(self.set_timer, LULL, self._after_first_frame)
+        self.call_after_refresh(self._first_frame_is_out)
+
+    def _first_frame_is_out(self) -> None:
+        # What is known of the article already is to stand beside its words at once.
+        at_once = self.rest is None and self.session.is_analysed(self.reader.settings.model)
+        self.set_timer(BREATH / 10 if at_once else LULL, self._after_first_frame)
 
     def _after_first_frame(self) -> None:
         if self._furnished or not self.is_open:
             return
         self._furnished = True
+        prepare_for_threads()
         self.session.store = self.reader.keep_from_now()
-        if self.reader.find_topics():
-            self.session.topics = list(self.reader.topics)
-            self.take_up_topics()
-            self.paint_topics()
         self.place_is_kept()
         if self.rest is not None:
             self._read_rest(self.rest)
         else:
             # A turn of the event loop between: a key that was pressed at the first sight of the words comes first.
             self.set_timer(BREATH, self._begin)
+
+    def _find_topics(self) -> None:
+        """Have the topics in the bar, if they are not there yet."""
+        if self.reader.find_topics():
+            self.session.topics = list(self.reader.topics)
+            self.take_up_topics()
+            self.paint_topics()
 
     @work(exclusive=True, group="rest")
     async def _read_rest(self, rest: Callable[[], Article]) -> None:
@@ -95,18 +104,23 @@ class ReadingScreen(OutputActions, ViewActions):
             self.view.show(article, offset=top, caret=caret)
         self._begin()
 
-    def _begin(self) -> None:
+    @work(exclusive=True, group="begin")
+    async def _begin(self) -> None:
         """The words are there: now what is known of them."""
         if not self.is_open:
             return  # the reader has gone on to another article already
+        self.rest = self.reader.first_rest = None  # it holds the file
         # What was made for the start lives as long as the program; looking through it again and again for garbage
         # costs a key 75 ms and more.
         gc.freeze()
         gc.enable()
         try:
-            self.session.load_kept(self.reader.settings.model)
+            kept = await asyncio.to_thread(self.session.look_up_kept, self.reader.settings.model)
+            self.session.take_kept(kept)
         except StoreError as error:
             self.tell(str(error), warning=True)
+        if not self.is_open:
+            return
         for notice in self.session.article.notices:
             self.tell(notice)
         if self.session.analysis:
@@ -123,6 +137,7 @@ class ReadingScreen(OutputActions, ViewActions):
         """What takes long or comes from elsewhere: the analysis, the library, another program's notes."""
         if not self.is_open:
             return
+        self._find_topics()
         if self.session.machine is None or self.session.missing_topics():
             self.analyze()
         self.restore_view()
@@ -257,7 +272,7 @@ class ReadingScreen(OutputActions, ViewActions):
     def show_keys(self) -> None:
         """Fill the footer."""
         if self.marking is None:
-            scope = "sidebar" if isinstance(self.focused, ItemList) else "article"
+            scope = "sidebar" if self.sidebar.reading else "article"
             self.key_bar.show(self.reader.hints(scope))
 
     def on_key(self, event: events.Key) -> None:
@@ -276,6 +291,7 @@ class ReadingScreen(OutputActions, ViewActions):
         if self.is_mounted:
             # A key that asks for more than the words has come before what it may ask for.
             self._after_first_frame()
+            self._find_topics()
         return allowed("reading", action, {"marking"} if self.marking else set())
 
     def on_resize(self, event: events.Resize) -> None:

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from textual import on
 
 from ..text.span import Span
-from ..widgets.item_list import Item, ItemList
+from ..widgets.item import Item
 from ..widgets.sidebar import Head, Sidebar
 from .reading_view import ViewActions
 
 if TYPE_CHECKING:
     from ..text.analysis import Analysis, Entity
+    from ..widgets.item_list import ItemList
 
 WALKS = {"people": "mention", "quotes": "quote", "notes": "note", "figures": "figure", "outline": "heading"}
 """What one place of each list is called."""
@@ -219,13 +220,11 @@ class ListActions(ViewActions):
         self.session.state["sorts"] = sorted(chosen ^ {event.name})
         self.fill_list(event.name)
 
-    @on(ItemList.Pointed)
-    def _pointed(self, event: ItemList.Pointed) -> None:
+    def on_item_list_pointed(self, event: ItemList.Pointed) -> None:
         spans = event.item.spans if event.item else ()
         self.sidebar.show_strip(spans, len(self.session.article.text), self.view.caret)
 
-    @on(ItemList.Chosen)
-    def _chosen(self, event: ItemList.Chosen) -> None:
+    def on_item_list_chosen(self, event: ItemList.Chosen) -> None:
         item, name = event.item, self.sidebar.name_shown
         if not item.spans:
             self.tell("This note has no place in the text as it is now.", warning=True)

@@ -14,7 +14,7 @@ from textual.content import Content
 from ..actions import shown
 from ..text.safe import one_line
 from ..text.span import Span
-from ..widgets.item_list import Item
+from ..widgets.item import Item
 from ..widgets.quote_items import speaker_name
 from ..widgets.sidebar import Sidebar
 from .reading_notes import NoteActions

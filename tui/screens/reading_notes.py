@@ -12,7 +12,7 @@ from textual.content import Content
 from ..store.database import StoreError
 from ..text.safe import one_line
 from ..text.span import Span
-from ..widgets.item_list import Item
+from ..widgets.item import Item
 from ..widgets.key_bar import Hint
 from .reading_lists import ListActions
 

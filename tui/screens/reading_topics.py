@@ -9,7 +9,7 @@ from ..plain import passages
 from ..text.safe import one_line
 from ..text.span import Span
 from ..text.topic import Topic
-from ..widgets.item_list import Item
+from ..widgets.item import Item
 from ..widgets.topic_bar import TopicBar
 from .reading_base import ReadingBase
 

@@ -13,7 +13,7 @@ from ..text.article import Article
 from ..text.safe import one_line
 from ..text.span import Span
 from .entity_items import UNSURE, heading
-from .item_list import Item
+from .item import Item
 from .quote_items import in_lines, speaker_name
 
 MOST_BESIDE = 8

@@ -9,7 +9,7 @@ from textual.content import Content
 
 from ..plain import KINDS
 from ..text.safe import cells, one_line
-from .item_list import Item
+from .item import Item
 
 if TYPE_CHECKING:
     from ..text.analysis import Analysis, Entity

@@ -9,7 +9,7 @@ from ..text.article import Article
 from ..text.safe import cells, one_line
 from ..text.span import Span
 from .entity_items import heading, short_name
-from .item_list import Item
+from .item import Item
 from .quote_items import in_lines
 
 NAMES = {

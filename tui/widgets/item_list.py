@@ -16,7 +16,7 @@ from textual.strip import Strip
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from ..text.span import Span
+from .item import Item, again, passing, top
 
 MOST_ROWS = 400
 """Rows shown at once. Textual measures every row before it shows one: 400 rows take some 10 ms, and nobody reads
@@ -24,27 +24,6 @@ further down than that; the filter searches all of them."""
 
 CURSOR = "▌"
 """Stands before the row under the cursor, so that it is seen without colour too."""
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One row."""
-
-    key: str
-    """Tells it from all other rows of its list."""
-    line: Content
-    """What is shown; it may have several lines."""
-    spans: tuple[Span, ...] = ()
-    """Where it stands in the article, in order. Empty for a heading."""
-    search: str = ""
-    """What the filter looks in, case folded."""
-    heading: bool = False
-    """A heading cannot be chosen, and stays while one of the rows under it passes the filter."""
-
-    @property
-    def height(self) -> int:
-        """Lines of the row."""
-        return self.line.plain.count("\n") + 1
 
 
 class ItemList(OptionList):
@@ -197,68 +176,3 @@ class ItemList(OptionList):
         event.stop()
         if item := self.current:
             self.post_message(self.Chosen(item))
-
-
-def passing(items: Sequence[Item], filter: str) -> Sequence[Item]:
-    """The items that hold every word of the filter, and the headings of those."""
-    words = filter.casefold().split()
-    if not words:
-        return items
-    found: list[Item] = []
-    heading: Item | None = None
-    for item in items:
-        if item.heading:
-            heading = item
-        elif all(word in item.search for word in words):
-            if heading:
-                found.append(heading)
-                heading = None
-            found.append(item)
-    return found
-
-
-def top(items: Sequence[Item], row: int) -> int:
-    """The line on which a row begins."""
-    return sum(item.height for item in items[:row])
-
-
-def again(item: Item, items: Sequence[Item]) -> int | None:
-    """The row of `items` that is the same thing, or None.
-
-    By key where the key still stands for the same place; a later analysis may give the same person another key, so
-    else by what shares most places with it.
-    """
-    mine = set(item.spans)
-    best, most = None, 0
-    for row, other in enumerate(items):
-        if other.heading != item.heading:
-            continue
-        shared = len(mine.intersection(other.spans)) if mine else 0
-        if other.key == item.key and (shared or not mine or not other.spans):
-            return row
-        if shared > most:
-            best, most = row, shared
-    return best
-
-
-def in_order_of(items: Sequence[Item], before: Sequence[Item]) -> list[Item]:
-    """The items in the order in which the reader has them before the eye: under each heading those that were there
-    stay where they were among each other, and new ones come after them."""
-    places = {span: row for row, item in enumerate(before) for span in item.spans}
-    keys = {item.key: row for row, item in enumerate(before) if item.heading}
-    groups: list[list[Item]] = [[]]
-    for item in items:
-        if item.heading:
-            groups.append([])
-        groups[-1].append(item)
-
-    def place(item: Item) -> int:
-        if item.heading:
-            return -1
-        return min((places[span] for span in item.spans if span in places), default=len(before))
-
-    def group_place(group: Sequence[Item]) -> int:
-        head = group[0] if group else None
-        return keys.get(head.key, len(before)) if head and head.heading else -1
-
-    return [item for group in sorted(groups, key=group_place) for item in sorted(group, key=place)]

@@ -8,7 +8,7 @@ from textual.content import Content
 
 from ..notes.highlight import Placed
 from ..text.safe import cells, one_line
-from .item_list import Item
+from .item import Item
 
 STATES = {"exact": "", "moved": "moved", "changed": "words changed", "orphan": "not found in this text"}
 """What is said of a highlight's place; nothing where all is as it was."""

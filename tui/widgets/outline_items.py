@@ -6,7 +6,7 @@ from textual.content import Content
 
 from ..text.article import Article
 from ..text.safe import one_line
-from .item_list import Item
+from .item import Item
 
 
 def outline_items(article: Article, *, width: int = 34) -> list[Item]:

@@ -10,7 +10,7 @@ from textual.content import Content
 from ..text.article import Article
 from ..text.safe import cells, one_line
 from .entity_items import OTHER, STYLES, UNSURE, confirmed_sign, heading, short_name
-from .item_list import Item
+from .item import Item
 
 if TYPE_CHECKING:
     from ..text.analysis import Analysis, Quote

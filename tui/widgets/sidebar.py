@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
@@ -13,13 +13,18 @@ from textual.content import Content
 from textual.events import Click, DescendantBlur, Resize
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from ..actions import BY_ID, NARROWED, allowed, bindings, shown
 from ..text.safe import cells, one_line, visible
 from ..text.span import Span
-from .item_list import Item, ItemList, in_order_of
+from .item import Item, in_order_of
 from .strip import Places
+
+if TYPE_CHECKING:
+    from textual.widgets import Input
+
+    from .item_list import ItemList
 
 LISTS = {
     "people": ("Who", "Who"),
@@ -188,6 +193,10 @@ class Sidebar(Vertical):
         return super().query_one(selector) if expect_type is None else super().query_one(selector, expect_type)
 
     def _parts(self) -> ComposeResult:
+        from textual.widgets import Input
+
+        from .item_list import ItemList
+
         yield Tabs()
         yield Static("", classes="head", markup=False)
         yield Input(placeholder="filter", compact=True, select_on_focus=False)
@@ -208,13 +217,23 @@ class Sidebar(Vertical):
     def narrowed(self) -> bool:
         """Whether only some of the rows are shown, or a filter is open."""
         state = self.lists[self.name_shown]
-        return bool(state.filter or state.head.only) or self.query_one(Input).has_class("open")
+        return bool(state.filter or state.head.only) or self._field.has_class("open")
+
+    @property
+    def _field(self) -> Input:
+        found: Input = self.query_one("Input")
+        return found
 
     @property
     def list(self) -> ItemList:
         """The list on the screen."""
-        found: ItemList = self.query_one(ItemList)
+        found: ItemList = self.query_one("ItemList")
         return found
+
+    @property
+    def reading(self) -> bool:
+        """Whether the reader is in the list; then keys go to it."""
+        return self._filled and self.list.has_focus
 
     @property
     def current(self) -> Item | None:
@@ -248,8 +267,8 @@ class Sidebar(Vertical):
             self.before_show(name)
         self.name_shown = name
         self.query_one(Tabs).show(name)
-        field = self.query_one(Input)
-        with self.prevent(Input.Changed):
+        field = self._field
+        with self.prevent(type(field).Changed):
             field.value = self.lists[name].filter
         field.set_class(bool(field.value), "open")
         self.list.show(())
@@ -337,14 +356,12 @@ class Sidebar(Vertical):
         event.stop()
         self.show_list(event.name)
 
-    @on(Input.Changed)
-    def _filter_changed(self, event: Input.Changed) -> None:
+    def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
         self.lists[self.name_shown].filter = event.value
         self._fill()
 
-    @on(Input.Submitted)
-    def _filter_done(self, event: Input.Submitted) -> None:
+    def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
         event.input.set_class(bool(event.value), "open")
         self.list.focus()
@@ -352,13 +369,13 @@ class Sidebar(Vertical):
 
     def action_filter(self) -> None:
         """Type to filter the list."""
-        field = self.query_one(Input)
+        field = self._field
         field.add_class("open")
         field.focus()
 
     def action_whole_list(self) -> None:
         """Take the filter away, or what the list is narrowed to."""
-        field = self.query_one(Input)
+        field = self._field
         if field.has_class("open"):
             # The reader stays on the row that was found.
             field.value = ""
