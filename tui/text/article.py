@@ -80,9 +80,9 @@ class Article:
     @cached_property
     def digest(self) -> str:
         """`sha256:` and the hexadecimal digest of `text` in UTF-8. Names the text, whatever file it came from."""
-        import hashlib
+        from .digest import sha256
 
-        return "sha256:" + hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+        return "sha256:" + sha256(self.text)
 
     @property
     def title(self) -> str:

@@ -31,10 +31,10 @@ class Topic(NamedTuple):
     @property
     def fingerprint(self) -> str:
         """Sixteen hexadecimal digits that change with anything that changes what the topic finds."""
-        from hashlib import sha256
+        from .digest import sha256
 
         rule = [self.name, self.terms, self.hints, self.entities, self.exclude, self.patterns]
-        return sha256(json.dumps(rule, sort_keys=True).encode()).hexdigest()[:16]
+        return sha256(json.dumps(rule, sort_keys=True))[:16]
 
     def to_json(self) -> dict[str, Any]:
         """What the analysis process needs of it, for `json.dumps`."""

@@ -586,27 +586,35 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         styles = self.styles
         if styles.gutter != NO_GUTTER or styles.tint.a or self.opacity < 1:
             return super().render_lines(crop)
-        strips = [self.render_line(y) for y in crop.line_range]
-        background = self.background_colors[1]
-        for line_filter in self.get_line_filters():
-            strips = [strip.apply_filter(line_filter, background) for strip in strips]
+        strips = [self._strip(y) for y in crop.line_range]
         left, right = crop.column_span
         if (left, right) != (0, self.size.width):
             strips = [strip.crop(left, right) for strip in strips]
         return strips
 
+    def _strip(self, y: int) -> Strip:
+        """A row of the window as the screen takes it. Only that is kept: a strip has seven caches of its own, and each
+        filter makes another one of it."""
+        rows = self._window()
+        place = rows[y][0] if y < len(rows) else None
+        strip = self._strips.get(place) if place is not None else None
+        if strip is None:
+            strip = self.render_line(y)
+            background = self.background_colors[1]
+            for line_filter in self.get_line_filters():
+                strip = strip.apply_filter(line_filter, background)
+            if place is not None:
+                if len(self._strips) > STRIPS:
+                    self._strips.clear()
+                self._strips[place] = strip
+        return strip
+
     def render_line(self, y: int) -> Strip:
         rows = self._window()
-        painter = self._painter
-        if painter is None or y >= len(rows):
+        if self._painter is None or y >= len(rows):
             return Strip.blank(self.size.width, self._looks.style(()))
         place, row = rows[y]
-        strip = self._strips.get(place)
-        if strip is None:
-            if len(self._strips) > STRIPS:
-                self._strips.clear()
-            strip = self._strips[place] = self._draw(painter, row, place)
-        return strip
+        return self._draw(self._painter, row, place)
 
     def _draw(self, painter: RowPainter, row: Row, place: Place) -> Strip:
         layers = self._layers

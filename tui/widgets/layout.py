@@ -31,8 +31,8 @@ from .wrap import break_code, break_rows
 LONGEST_PIECE = 8000
 """Code points. A longer block is cut at blanks, one with wide letters four times as often: wrapping that much takes
 half a millisecond, or four."""
-KEPT = 10_000
-"""Rows kept. A row is some 300 bytes."""
+KEPT = 2_000
+"""Rows kept. A row is some 400 bytes, and five objects for Python to look through for garbage."""
 CHUNK = 1024
 """Heights are summed up in chunks of so many pieces."""
 BAR = "▎ "

