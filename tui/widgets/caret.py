@@ -12,6 +12,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..text.article import Article
 from ..text.span import Span
@@ -182,8 +183,7 @@ class Landmarks:
         return min(offset, self.paragraph_at(offset - 1).start)
 
 
-@dataclass(frozen=True, slots=True)
-class Selecting:
+class Selecting(NamedTuple):
     """A selection that is being made."""
 
     anchor: int
