@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from textual.pilot import Pilot
+from textual.widgets import Static
+
 from tests.reader import analysis, article, reader, ready, screen
 from tests.test_library_screen import until
+from tui.app import NewsReader
+from tui.screens.choose import ChooseScreen
 from tui.screens.difference import DifferenceScreen, change_line, rows, summary
+from tui.screens.help import HelpScreen
 from tui.store.database import open_store
 from tui.text.difference import changed_findings, changed_words
 from tui.text.files import parse_article
@@ -74,3 +80,81 @@ async def test_an_article_that_changed_since_it_was_read_is_told_when_it_is_open
         await until(pilot, lambda: isinstance(app.screen, DifferenceScreen) and app.screen._rows)
         await pilot.press("enter")
         await until(pilot, lambda: screen(app).view.caret == NEW.index("June") - 2)
+
+
+TEXTS = (
+    "# Ferry\n\nThe boats would sail from April. Prices rise by 10 percent.",
+    "# Ferry\n\nThe boats would sail from May. Prices rise by 10 percent.",
+    "# Ferry\n\nThe boats would sail from June. Prices rise by 12 percent.",
+)
+
+
+def program_with_texts(folder: Path) -> tuple[NewsReader, Path]:
+    """The program on an article of which two earlier texts were read."""
+    path = folder / "plain.md"
+    with open_store(folder / "data") as store:
+        for text in TEXTS[:2]:
+            store.articles.keep(parse_article(text, str(path), format="markdown"))
+    path.write_text(TEXTS[2])
+    app = reader(folder, of=parse_article(TEXTS[2], str(path), format="markdown"))
+    app.analyst.answer = lambda of: analysis(article())  # type: ignore[attr-defined]
+    return app, path
+
+
+def shown(here: DifferenceScreen) -> str:
+    return "\n".join(row.line.plain for row in here._rows)
+
+
+async def differing(app: NewsReader, pilot: Pilot[None]) -> DifferenceScreen:
+    """The screen that tells what changed."""
+    await until(pilot, lambda: any("has changed since you read it" in n.message for n in app._notifications))
+    await pilot.press("r")
+    await until(pilot, lambda: isinstance(app.screen, DifferenceScreen) and app.screen._rows)
+    assert isinstance(app.screen, DifferenceScreen)
+    return app.screen
+
+
+async def test_an_earlier_text_can_be_compared_and_the_later_one_again(tmp_path: Path) -> None:
+    app, _ = program_with_texts(tmp_path)
+    async with app.run_test(size=(100, 40)) as pilot:
+        here = await differing(app, pilot)
+        assert "[−May−] [+June+]" in shown(here)
+        assert "today" in str(here.query_one(".texts", Static).content)
+        await pilot.press("h")
+        await until(pilot, lambda: "[−April−] [+June+]" in shown(here))
+        await pilot.press("h")
+        await until(pilot, lambda: any("no earlier text" in note.message for note in app._notifications))
+        await pilot.press("l")
+        await until(pilot, lambda: "[−May−] [+June+]" in shown(here))
+
+
+async def test_any_two_texts_can_be_chosen_and_lead_into_the_one_that_is_read(tmp_path: Path) -> None:
+    app, _ = program_with_texts(tmp_path)
+    async with app.run_test(size=(100, 40)) as pilot:
+        here = await differing(app, pilot)
+        await pilot.press("v")
+        await until(pilot, lambda: isinstance(app.screen, ChooseScreen))
+        await pilot.press("down", "enter")  # the list begins with the text read last; the cursor is on the one before
+        await until(pilot, lambda: isinstance(app.screen, ChooseScreen) and "came of it" in app.screen._question)
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: app.screen is here and "[−April−] [+May+]" in shown(here))
+        await pilot.press("enter")
+        await until(pilot, lambda: app.screen is not here)
+        # "May" is "June" now, so the caret is in the paragraph where that stands.
+        text = screen(app).session.article.text
+        await until(pilot, lambda: text.index("The boats") <= screen(app).view.caret <= text.index("June"))
+
+
+async def test_the_shared_keys_move_in_the_list_and_q_closes_it(tmp_path: Path) -> None:
+    app, _ = program_with_texts(tmp_path)
+    async with app.run_test(size=(100, 40)) as pilot:
+        here = await differing(app, pilot)
+        first = here._list.highlighted
+        await pilot.press("j")
+        assert here._list.highlighted != first
+        await pilot.press("n", "N", "g")
+        assert here._list.highlighted == first
+        await pilot.press("question_mark")
+        await until(pilot, lambda: isinstance(app.screen, HelpScreen))
+        await pilot.press("escape", "q")
+        await until(pilot, lambda: screen(app).session.article.text.endswith("12 percent."))

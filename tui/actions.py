@@ -325,8 +325,10 @@ def _table() -> Iterator[Action]:
     yield act("all_names", "P", "People, bodies and places in all articles", across, "app", short="People")
     yield act("all_quotes", "W", "Who said what, in all articles", across, "app")
     yield act("all_topics", "T", "Passages on a topic, in all articles", across, "app", short="Topics")
-    yield act("difference_earlier", "h left", "Compare with an earlier text", out, "difference", "earlier")
-    yield act("difference_later", "l right", "Compare with a later text", out, "difference", "later")
+    yield act(
+        "difference_earlier", "h left", "Compare with an earlier text", out, "difference", "earlier", short="Earlier"
+    )
+    yield act("difference_later", "l right", "Compare with a later text", out, "difference", "later", short="Later")
     yield act(
         "difference_choose",
         "v",
@@ -390,7 +392,7 @@ FOOTERS: Mapping[str, tuple[str, ...]] = {
     "library": ("list_open", "list_filter", "library_sort", "all_names", "help"),
     "notes": ("list_open", "list_filter", "notes_delete", "notes_undo", "help"),
     "across": ("list_open", "list_filter", "list_next", "across_sort", "help"),
-    "difference": ("list_open", "difference_earlier", "difference_choose", "close", "help"),
+    "difference": ("list_open", "difference_earlier", "difference_later", "difference_choose", "help"),
     "concordance": ("list_open", "sort_left", "sort_right", "whole_library", "help"),
 }
 

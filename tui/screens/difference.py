@@ -256,10 +256,7 @@ class DifferenceScreen(RowsScreen[Span | None]):
         event.stop()
         place = self._rows[event.option_index].place
         if place is not None and self._new.digest != self._read.digest:
-            from ..notes.anchoring import carry
-
-            carried = await asyncio.to_thread(carry, self._new.text, place.start, place.end, self._read.text)
-            place = Span(*carried) if carried else None
+            place = await asyncio.to_thread(_carried, self._new.text, place, self._read.text)
         if place is None:
             self.notify("These words are not in the text any more.", markup=False)
         elif not self.is_gone:
@@ -307,6 +304,18 @@ class DifferenceScreen(RowsScreen[Span | None]):
     def action_found_previous(self) -> None:
         """The change before, before the first the last."""
         self._list.action_cursor_up()
+
+
+def _carried(text: str, place: Span, read: str) -> Span | None:
+    """The place in the text that is read, where the words themselves are gone their paragraph; None where it is too."""
+    from ..notes.anchoring import carry
+
+    start = text.rfind("\n", 0, place.start) + 1
+    end = text.find("\n", place.end)
+    for span in (place, Span(start, end if end >= 0 else len(text))):
+        if found := carry(text, span.start, span.end, read):
+            return Span(*found)
+    return None
 
 
 def summary(old: Article, new: Article, changes: Sequence[Change]) -> str:
