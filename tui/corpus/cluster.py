@@ -71,10 +71,13 @@ class Cluster:
 
     def __enter__(self) -> Cluster:
         """Raises ClusterError."""
+        import dask
         import distributed  # noqa: F401  # sets up its logging when it is imported, so before ours
 
         with contextlib.ExitStack() as stack:
             stack.enter_context(_quiet(self._log))
+            # Dask keeps its last thousand messages for whoever looks for a fault, and ours have articles in them.
+            stack.enter_context(dask.config.set({"distributed.admin.low-level-log-length": 1}))
             self._client = stack.enter_context(self._connected(stack))
             self._stack = stack.pop_all()
         return self

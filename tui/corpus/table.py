@@ -220,7 +220,7 @@ def join_parquet(files: Sequence[bytes]) -> bytes | None:
     return out.getvalue()
 
 
-WRITING: dict[str, Any] = {"compression": "zstd", "compression_level": 6}
+WRITING: dict[str, Any] = {"compression": "zstd", "compression_level": 3}
 """How every file is written. Numbers and names repeat so much that compression halves them, and zstd is read by all."""
 
 
