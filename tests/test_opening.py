@@ -208,7 +208,7 @@ async def test_a_note_deleted_in_the_list_of_all_notes_is_gone_from_the_article_
         await until(pilot, lambda: len(screen(app).session.placed) == 1)
         below = screen(app)
         await pilot.press("C")
-        await until(pilot, lambda: isinstance(app.screen, NotesScreen) and len(app.screen.notes) == 1)
+        await until(pilot, lambda: isinstance(app.screen, NotesScreen) and len(app.screen.items) == 1)
         await pilot.press("x", "q")
         await until(pilot, lambda: app.screen is below and below.session.placed == [])
 

@@ -101,6 +101,8 @@ class NewsReader(App[None]):
         self._first_notices = [*([choice.notice] if choice.notice else []), *self.keys.problems]
         self.pages: dict[str, Loaded] = {}
         """By digest, the pages that articles were taken from, until they are kept."""
+        self.first_screen: Screen[None] | None = None
+        """Shown first, in place of an article."""
         self.first_article = article
         self.first_format = format
         """What an address that is opened first is to be read as; None to tell by itself."""
@@ -189,7 +191,9 @@ class NewsReader(App[None]):
         self.call_later(self._show_first)
 
     def _show_first(self) -> None:
-        if self.first_article is not None:
+        if self.first_screen is not None:
+            self.push_screen(self.first_screen)
+        elif self.first_article is not None:
             self.open_article(self.first_article, rest=self.first_rest)
         elif len(self.paths) == 1:
             self._fetch_first(self.paths[0])
@@ -562,9 +566,10 @@ class NewsReader(App[None]):
 
     def get_css_variables(self) -> dict[str, str]:
         """Textual's variables for the theme, and ours."""
-        return super().get_css_variables() | themes.variables_for(
+        self.css_variables = super().get_css_variables() | themes.variables_for(
             self.current_theme, [topic.color for topic in self.topics], [label.color for label in self.labels]
         )
+        return self.css_variables
 
     # ------------------------------------------------------------ actions
 
@@ -657,7 +662,7 @@ class NewsReader(App[None]):
             if id:
                 await self.run_by_id(id)
 
-        self.push_screen(HelpScreen(self.keys, getattr(self.screen, "SCOPE", "")), done)
+        self.push_screen(HelpScreen(self.keys, getattr(self.screen, "can_do", ())), done)
 
     def action_command_palette(self) -> None:
         """Everything by its name."""
@@ -706,6 +711,19 @@ def run_app(args: argparse.Namespace, settings: Settings) -> int:
     )
     if opening and opening.page:
         app.pages[opening.head.digest] = opening.page
+    return _run(app)
+
+
+def run_reader(args: argparse.Namespace, settings: Settings, first: Screen[None]) -> int:
+    """Begin with that screen; gives the exit status."""
+    app = NewsReader(settings, more_topics=partial(topics_on, settings), data_dir=args.data_dir)
+    app.first_screen = first
+    return _run(app)
+
+
+def _run(app: NewsReader) -> int:
+    from .cli.errors import CliError
+
     app.run()
     if app.problem:
         raise CliError(app.problem)

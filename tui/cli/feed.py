@@ -1,12 +1,15 @@
-"""List the entries of a feed (RSS or Atom), or the feeds of an OPML file, with the address to open each.
+"""List the entries of a feed (RSS or Atom), or the feeds of an OPML file, to open one.
 
-Nothing is fetched but the feed itself: `newsreader ADDRESS` opens an entry.
+On a terminal it is a list in the reader, where enter opens an entry; in a pipe, lines with the address of each.
+Nothing is fetched but the feed itself and what is chosen.
 """
 
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..text.safe import one_line
@@ -20,47 +23,69 @@ HELP = "list the entries of a feed"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("feed", metavar="URL|FILE", help="a feed's address or file, or an OPML file")
+    parser.add_argument("feed", metavar="URL|FILE", help="a feed's address or file, or an OPML file; - for a pipe")
     parser.add_argument("--limit", type=int, default=0, metavar="N", help="only the first N entries")
-    parser.add_argument("--format", choices=("text", "json"), default="text", help="for people or for programs")
+    parser.add_argument(
+        "--format", choices=("list", "text", "json"), help="a list to open entries from, lines, or JSON for programs"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
-    from ..web.feed import FeedError, is_opml, read_feed, read_opml
+    from ..web.feed import FeedError, read_any
 
     data = _read(args.feed)
     try:
-        feed = read_opml(data, args.feed) if is_opml(data) else read_feed(data, args.feed)
+        feed = read_any(data, args.feed)
     except FeedError as error:
         raise CliError(str(error)) from error
-    for line in as_json(feed, args.limit) if args.format == "json" else as_lines(feed, args.limit):
+    if args.limit > 0:
+        feed = replace(feed, entries=feed.entries[: args.limit])
+    if args.format == "list" or (args.format is None and sys.stdout.isatty()):
+        return _open(feed, args)
+    for line in as_json(feed) if args.format == "json" else as_lines(feed):
         print(line)
     return 0
+
+
+def _open(feed: Feed, args: argparse.Namespace) -> int:
+    """The entries as a list in the reader."""
+    from ..app import run_reader
+    from ..screens.feed import FeedScreen
+    from .config import settings_for
+    from .standard_input import PIPE, take_terminal
+
+    if not sys.stdout.isatty():
+        raise CliError("A list to open entries from needs a terminal; --format text prints them.")
+    if args.feed == PIPE:
+        take_terminal()
+    return run_reader(args, settings_for(args), FeedScreen(feed))
 
 
 def _read(place: str) -> bytes:
     from ..text.files import LoadError, read_bytes
     from ..web.fetch import fetch, is_address
+    from .standard_input import PIPE, read_pipe_bytes
 
     try:
+        if place == PIPE:
+            return read_pipe_bytes()
         return fetch(place).data if is_address(place) else read_bytes(place)
     except LoadError as error:
         raise CliError(str(error)) from error
 
 
-def as_lines(feed: Feed, limit: int = 0) -> Iterator[str]:
+def as_lines(feed: Feed) -> Iterator[str]:
     """The entries for people: date and title, and the address under it."""
-    entries = feed.entries[:limit] if limit > 0 else feed.entries
-    yield f"{one_line(feed.title)}: {len(entries)} of {len(feed.entries)} entries"
-    for entry in entries:
+    yield f"{one_line(feed.title)}: {len(feed.entries):,} {'feeds' if feed.of_feeds else 'entries'}"
+    for entry in feed.entries:
         author = f" ({one_line(entry.author)})" if entry.author else ""
         yield ""
         yield f"{entry.date or ' ' * 10}  {one_line(entry.title)}{author}"
         yield f"{' ' * 12}{one_line(entry.url) if entry.url else '(no address)'}"
 
 
-def as_json(feed: Feed, limit: int = 0) -> Iterator[str]:
+def as_json(feed: Feed) -> Iterator[str]:
     """One JSON object a line for each entry."""
-    for entry in feed.entries[:limit] if limit > 0 else feed.entries:
+    for entry in feed.entries:
         fields = {"title": entry.title, "url": entry.url, "date": entry.date, "author": entry.author}
         yield json_text(fields)

@@ -20,6 +20,11 @@ PIPE = "-"
 
 def read_pipe(format: str | None = None, stream: BinaryIO | None = None) -> Loaded:
     """What comes on standard input, its format guessed where none is given. Raises LoadError, also for a terminal."""
+    return load_bytes(read_pipe_bytes(stream), PIPE, format=format)
+
+
+def read_pipe_bytes(stream: BinaryIO | None = None) -> bytes:
+    """All that comes on standard input. Raises LoadError."""
     stream = stream or _standard_input()
     if stream.isatty():
         raise LoadError(
@@ -30,7 +35,7 @@ def read_pipe(format: str | None = None, stream: BinaryIO | None = None) -> Load
         raise LoadError(f"Standard input has more than the {MOST_BYTES / 1e6:.0f} MB that is read.")
     if not data:
         raise LoadError("Standard input is empty.")
-    return load_bytes(data, PIPE, format=format)
+    return data
 
 
 def _standard_input() -> BinaryIO:

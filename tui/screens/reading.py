@@ -121,8 +121,9 @@ class ReadingScreen(OutputActions, ViewActions):
             self.tell(str(error), warning=True)
         if not self.is_open:
             return
-        for notice in self.session.article.notices:
-            self.tell(notice)
+        if notices := self.session.article.notices:
+            # Together, since a sentence takes the place of the one before; a warning stays until its time is over.
+            self.tell("\n".join(notices), warning=len(notices) > 1)
         if self.session.analysis:
             self.show_analysis()
         else:

@@ -57,7 +57,7 @@ _SCRIPT_END = re.compile(r"</script", re.IGNORECASE)
 _WHOLE_PAGE = re.compile(r"<(?:html|body|head)\b", re.IGNORECASE)
 _HEAD = 16_384
 
-_CREDIT = "The article was taken out of the web page by trafilatura; menus, comments and pictures are left out."
+_CREDIT = "taken out of the web page by trafilatura; menus, comments and pictures are left out."
 
 
 class NoArticle(Exception):
@@ -96,7 +96,8 @@ def read_page(html: str, source: str = "", *, url: str | None = None) -> Article
     if not writer.parts:
         raise NoArticle("holds no article that could be found")
     article = assemble(writer, head, source, "html")
-    return replace(article, notices=(_CREDIT, *_cut(article, html)))
+    credit = f"From {article.site}, {_CREDIT}" if article.site else f"The article was {_CREDIT}"
+    return replace(article, notices=(credit, *_cut(article, html)))
 
 
 _TOO_LARGE = "is too large a web page to find an article in; copy the part that you want to read into a text file"

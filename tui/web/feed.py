@@ -35,6 +35,13 @@ class Feed:
 
     title: str
     entries: tuple[Entry, ...]
+    of_feeds: bool = False
+    """Whether the entries are feeds themselves."""
+
+
+def read_any(data: bytes, source: str) -> Feed:
+    """The entries of a feed, or the feeds of a list. Raises FeedError."""
+    return read_opml(data, source) if is_opml(data) else read_feed(data, source)
 
 
 def is_opml(data: bytes) -> bool:
@@ -73,7 +80,7 @@ def read_opml(data: bytes, source: str) -> Feed:
         if url:
             entries.append(Entry(_line(outline.get("title") or outline.get("text")) or url, url))
     titles = tree.xpath("string(head/title)") if len(tree) else ""
-    return Feed(_line(titles) or source, tuple(entries))
+    return Feed(_line(titles) or source, tuple(entries), of_feeds=True)
 
 
 def _entry(item: Any) -> Entry:
