@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from .head import find_date, in_words
 from .safe import clean
 
-_FRONT = re.compile(r"---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_FRONT = r"(?sm)---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)"
 _LONGEST = 65_536
-_PLAIN_LINE = re.compile(r"(?P<key>[A-Za-z_][\w-]*):(?:[ \t]+(?P<value>.*))?")
-_PLAIN_VALUE = re.compile(r"""[^\s"'\[\]{}&*!|>%@`#,?:-](?:[^#:"\\]|:(?=\S)|\S#)*|"[^"\\]*"|'[^']*'""")
-_NOT_TEXT = re.compile(r"(?i:true|false|yes|no|on|off|null|~)")
+_PLAIN_LINE = r"(?P<key>[A-Za-z_][\w-]*):(?:[ \t]+(?P<value>.*))?"
+_PLAIN_VALUE = r"""[^\s"'\[\]{}&*!|>%@`#,?:-](?:[^#:"\\]|:(?=\S)|\S#)*|"[^"\\]*"|'[^']*'"""
+_NOT_TEXT = r"(?i:true|false|yes|no|on|off|null|~)"
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
+class FrontMatter(NamedTuple):
     """What the head of a file says of the article; None for what it does not say."""
 
     headline: str | None = None
@@ -48,7 +46,7 @@ _FIELDS = ("headline", "byline", "dateline", "date", "written_date", "site", "ur
 
 def split_front_matter(text: str) -> tuple[FrontMatter, str]:
     """What the head says, and the text after it. Where there is none, or no proper YAML: nothing, and all the text."""
-    match = _FRONT.match(text, 0, _LONGEST) if text.startswith("---") else None
+    match = re.match(_FRONT, text[:_LONGEST]) if text.startswith("---") else None
     if match is None:
         return FrontMatter(), text
     values = _read(match["yaml"])
@@ -120,13 +118,13 @@ def _read_simple(yaml: str) -> dict[str, Any] | None:
     for line in yaml.split("\n"):
         if not line.strip():
             continue
-        match = _PLAIN_LINE.fullmatch(line.rstrip())
+        match = re.fullmatch(_PLAIN_LINE, line.rstrip())
         if match is None:
             return None
         value = match["value"] or ""
         if not value:
             return None
-        if not _PLAIN_VALUE.fullmatch(value) or _NOT_TEXT.fullmatch(value):
+        if not re.fullmatch(_PLAIN_VALUE, value) or re.fullmatch(_NOT_TEXT, value):
             return None
         values[match["key"]] = value[1:-1] if value[0] in "\"'" else value
     return values

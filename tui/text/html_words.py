@@ -7,17 +7,15 @@ into each tag, because what is read here is other people's.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from functools import cache
 from html import unescape
+from typing import NamedTuple
 
 from .article import Inline, InlineKind
 from .safe import clean
 from .span import Span
 
-_TAG = re.compile(
-    r"""<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)(?P<rest>(?:[\s/](?:[^<>"']|"[^"]*"|'[^']*'){0,1000}+)?)>"""
-)
-_HREF = re.compile(r"""\shref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""", re.IGNORECASE)
+_HREF = r"""(?i)\shref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))"""
 _INLINES: dict[str, InlineKind] = {
     "strong": "strong",
     "b": "strong",
@@ -39,8 +37,7 @@ _WITHIN_A_LINE = {
 _HIDDEN = frozenset({"script", "style", "template", "title"})
 
 
-@dataclass(frozen=True, slots=True)
-class HtmlBlock:
+class HtmlBlock(NamedTuple):
     """A paragraph's words and the inlines over them, counted from its own start."""
 
     text: str
@@ -49,8 +46,7 @@ class HtmlBlock:
     code: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(NamedTuple):
     """One tag as it stands in a text."""
 
     name: str
@@ -59,15 +55,22 @@ class Tag:
     end: int
 
 
+@cache
+def _tag() -> re.Pattern[str]:
+    return re.compile(
+        r"""<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)(?P<rest>(?:[\s/](?:[^<>"']|"[^"]*"|'[^']*'){0,1000}+)?)>"""
+    )
+
+
 def tag_at(text: str, at: int) -> Tag | None:
     """The tag that begins there, or None."""
-    match = _TAG.match(text, at)
+    match = _tag().match(text, at)
     return Tag(match["name"].lower(), bool(match["close"]), match["rest"], match.end()) if match else None
 
 
 def href(tag: Tag) -> str:
     """Where an `<a>` leads."""
-    match = _HREF.search(tag.rest)
+    match = re.search(_HREF, tag.rest)
     return clean(unescape(next(filter(None, match.groups()), ""))).strip() if match else ""
 
 

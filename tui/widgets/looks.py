@@ -73,7 +73,7 @@ class Looks:
         """Those of the program; ours by themselves in a program that does not know them."""
         if not self._variables:
             app = self._widget.app
-            found = app.get_css_variables()
+            found = getattr(app, "css_variables", None) or app.get_css_variables()
             self._variables = found if "headline" in found else found | variables_for(app.current_theme)
         return self._variables
 
