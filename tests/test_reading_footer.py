@@ -290,3 +290,25 @@ async def test_a_click_beside_a_box_leaves_it(keys: tuple[str, ...], within: str
         await pilot.click(offset=Offset(1, 1))
         await pilot.pause()
         assert isinstance(app.screen, ReadingScreen)
+
+
+async def test_while_one_types_the_footer_has_the_keys_that_hold_then(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        here = screen(app)
+        await pilot.press("slash", *"council")
+        await pilot.pause()
+        assert "Stay here" in bar(here) and "Mark" not in bar(here)
+        await pilot.click(here.key_bar, offset=Offset(bar(here).index("Next"), 0))
+        await pilot.pause()
+        assert here.view.caret == find(here.session.article.text, "council", 1).start
+        await pilot.click(here.key_bar, offset=Offset(bar(here).index("Stay"), 0))
+        await pilot.pause()
+        assert here.view.has_focus and "hit 2/2" in bar(here) and "Mark" in bar(here)
+        await pilot.press("w", "w", "slash", *"berg")
+        await pilot.pause()
+        assert "To the rows" in bar(here)
+        await pilot.click(here.key_bar, offset=Offset(bar(here).index("rows"), 0))
+        await pilot.pause()
+        assert here.sidebar.list.has_focus and here.sidebar.list.count == 1

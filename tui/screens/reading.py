@@ -16,7 +16,7 @@ from ..runtime import prepare_for_threads
 from ..store.database import StoreError
 from ..text.files import LoadError
 from ..widgets.article_view import ArticleView
-from ..widgets.key_bar import KeyBar
+from ..widgets.key_bar import Hint, KeyBar
 from ..widgets.sidebar import Sidebar
 from ..widgets.topic_bar import TopicBar
 from .reading_output import OutputActions
@@ -31,6 +31,19 @@ BREATH = 0.01
 """Seconds between the steps that follow the first frame, for keys."""
 LULL = 0.03
 """Seconds after the first frame in which nothing is done but what keys ask for."""
+
+
+STAY, LEAVE, ROWS = "find stay", "find leave", "filter rows"
+"""Keys of fields, which are no actions of the table."""
+FINDING = (
+    Hint("enter", "Stay here", STAY),
+    Hint("↓", "Next", "find_next"),
+    Hint("↑", "Previous", "find_previous"),
+    Hint("esc", "Back to where I was", LEAVE),
+)
+"""The footer while words are typed that are to be found."""
+FILTERING = (Hint("enter", "To the rows", ROWS), Hint("esc", "All rows", "list_all"))
+"""The footer while a list is filtered."""
 
 
 class ReadingScreen(OutputActions, ViewActions):
@@ -254,7 +267,14 @@ class ReadingScreen(OutputActions, ViewActions):
 
     @on(KeyBar.Clicked)
     async def _key_clicked(self, event: KeyBar.Clicked) -> None:
-        await self.reader.run_by_id(event.id)
+        if event.id == STAY:
+            self.leave_find(kept=True)
+        elif event.id == LEAVE:
+            self.leave_find(kept=False)
+        elif event.id == ROWS:
+            self.sidebar.list.focus()
+        else:
+            await self.reader.run_by_id(event.id)
 
     @on(KeyBar.SaysClicked)
     def _says_clicked(self) -> None:
@@ -272,9 +292,16 @@ class ReadingScreen(OutputActions, ViewActions):
 
     def show_keys(self) -> None:
         """Fill the footer."""
-        if self.marking is None:
-            scope = "sidebar" if self.sidebar.reading else "article"
-            self.key_bar.show(self.reader.hints(scope))
+        if self.marking is not None:
+            return
+        if self._finding and not self.view.has_focus:
+            self.key_bar.show(FINDING)
+        elif self.sidebar.reading:
+            self.key_bar.show(self.reader.hints("sidebar"))
+        elif self.sidebar.has_focus_within:
+            self.key_bar.show(FILTERING)
+        else:
+            self.key_bar.show(self.reader.hints("article"))
 
     def on_key(self, event: events.Key) -> None:
         """Any key but a label's digit ends the moment in which a digit is a label."""

@@ -130,11 +130,15 @@ class FindActions(ReadingBase):
             self.say("")
 
     def on_find_bar_closed(self, event: FindBar.Closed) -> None:
-        """The reader has left the bar: stay at the hit, or go back to where the search began."""
+        """The reader has left the bar."""
+        self.leave_find(kept=event.kept)
+
+    def leave_find(self, *, kept: bool) -> None:
+        """Close the bar: stay at the hit, or go back to where the search began."""
         if self._find_bar is not None:
             self._find_bar.close()
         self.view.focus()
-        if event.kept:
+        if kept:
             self.say("")
         else:
             self.drop_find()
