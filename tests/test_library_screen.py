@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 from textual.content import Content
-from textual.widgets import Static
+from textual.widgets import OptionList, Static
 
 from tests.reader import TOPICS, FakeAnalyst
 from tui.app import NewsReader
+from tui.screens.help import HelpScreen
 from tui.screens.library import LibraryScreen
 from tui.screens.notes import NotesScreen, asked
 from tui.screens.reading import ReadingScreen
@@ -275,3 +276,124 @@ def test_what_is_typed_is_taken_apart(
 ) -> None:
     found = asked(typed)
     assert (found.words, found.labels, found.tags, found.states) == (words, labels, tags, states)
+
+
+# ---------------------------------------------------------------- what all lists have in common
+
+
+async def test_the_help_begins_with_what_the_screen_can_do(tmp_path: Path) -> None:
+    fill(tmp_path)
+    app = program(tmp_path)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await pilot.press("C")
+        await until(pilot, lambda: isinstance(app.screen, NotesScreen))
+        notes = app.screen
+        assert isinstance(notes, NotesScreen)
+        assert notes.can_do[:3] == ["notes_delete", "notes_undo", "notes_redo"] and "list_filter" in notes.can_do
+        await pilot.press("f1")
+        await until(pilot, lambda: isinstance(app.screen, HelpScreen))
+        rows = app.screen.query_one(OptionList)
+        assert str(rows.get_option_at_index(0).prompt) == "On this screen"
+        await pilot.press(*"search the", "enter")
+        await until(pilot, lambda: app.screen is notes)
+
+
+async def test_keys_of_the_settings_and_of_a_preset_reach_every_list(tmp_path: Path) -> None:
+    fill(tmp_path)
+    app = NewsReader(
+        Settings(preset="less", keys={"list_down": "f7", "library_sort": "f8"}),
+        topics=TOPICS,
+        data_dir=str(tmp_path / "data"),
+    )
+    async with app.run_test(size=(100, 40)) as pilot:
+        await until(pilot, lambda: len(library(app).items) == 3)
+        await pilot.press("f7", "f7")
+        assert library(app).rows.cursor == 2
+        await pilot.press("j", "<")
+        assert library(app).rows.cursor == 0
+        await pilot.press("f8")
+        await until(pilot, lambda: library(app).wish.sort == "title")
+        assert [hint.key for hint in library(app).hints()][2] == "F8"
+
+
+async def test_n_and_N_go_round_and_tab_goes_to_the_search_and_back(tmp_path: Path) -> None:
+    fill(tmp_path)
+    app = program(tmp_path)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await until(pilot, lambda: len(library(app).items) == 3)
+        await pilot.press("N")
+        assert library(app).rows.cursor == 2
+        await pilot.press("n")
+        assert library(app).rows.cursor == 0
+        await pilot.press("tab", *"the", "down")
+        await until(pilot, lambda: library(app).wish.words == "the")
+        assert library(app).field.has_focus and library(app).field.value == "the"
+        await pilot.press("tab")
+        assert library(app).rows.has_focus
+        await pilot.press("escape")
+        await until(pilot, lambda: library(app).field.value == "" and len(titles(app)) == 3)
+
+
+async def test_enter_right_after_the_last_letter_opens_what_that_letter_finds(tmp_path: Path) -> None:
+    fill(tmp_path)
+    app = program(tmp_path)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await until(pilot, lambda: len(library(app).items) == 3)
+        here = library(app)
+        await pilot.press("slash", *"harb", "enter")
+        here.look()  # as when one comes back from an article at that moment: the search is dropped for another
+        await until(pilot, lambda: isinstance(app.screen, ReadingScreen))
+        assert app.screen.session.article.title == "Boats at night"  # type: ignore[attr-defined]
+
+
+async def test_before_anything_was_read_no_key_takes_the_samples_away(tmp_path: Path) -> None:
+    app = program(tmp_path)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await until(pilot, lambda: len(library(app).items) == 4)
+        await pilot.press("S", "m", "p", "f", "slash", "x", "S")
+        await pilot.pause()
+        assert library(app).welcoming and len(titles(app)) == 4
+        assert any("articles you have opened" in note.message for note in app._notifications)
+
+
+async def test_a_folder_is_sorted_by_title_and_narrowed_by_notes(tmp_path: Path) -> None:
+    paths = write(tmp_path)
+    with open_store(tmp_path / "data") as store:
+        article = load_article(paths[1])
+        store.articles.keep(article)
+        store.notebook.add(article, article.blocks[1].span)
+    app = program(tmp_path, paths=paths)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await until(pilot, lambda: all(titles(app)) and len(titles(app)) == 3)
+        await pilot.press("S")
+        await until(pilot, lambda: titles(app)[0] == "A school without a roof")
+        await pilot.press("m")
+        await until(pilot, lambda: titles(app) == ["Bread costs more"])
+
+
+async def test_a_click_on_the_order_sorts_another_way(tmp_path: Path) -> None:
+    fill(tmp_path)
+    app = program(tmp_path)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await until(pilot, lambda: len(library(app).items) == 3)
+        await pilot.click(".about", offset=(library(app).query_one(".about").size.width - 4, 0))
+        await until(pilot, lambda: library(app).wish.sort == "title")
+
+
+async def test_where_nothing_can_be_written_a_note_stays_and_one_sentence_says_why(tmp_path: Path) -> None:
+    mark(tmp_path, fill(tmp_path))
+    app = program(tmp_path)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await pilot.press("C")
+        await until(pilot, lambda: isinstance(app.screen, NotesScreen) and len(app.screen.items) == 3)
+        assert app.store is not None
+        app.store._db.execute("PRAGMA query_only=ON")
+        await pilot.press("x")
+        await until(pilot, lambda: any(note.severity == "warning" for note in app._notifications))
+        warnings = [note.message for note in app._notifications if note.severity == "warning"]
+        assert len(warnings) == 1 and warnings[0].count(". ") == 0
+        await pilot.press("ctrl+z")
+        await pilot.pause()
+        assert len(app.screen.items) == 3  # type: ignore[attr-defined]
+    with open_store(tmp_path / "data") as store:
+        assert len(store.notebook.all()) == 3

@@ -180,9 +180,9 @@ class DifferenceScreen(RowsScreen[Span | None]):
     def _called(self, digest: str) -> str:
         version = next((one for one in self._texts.versions if one.digest == digest), None)
         if version is None:
-            return "the text you read"
-        now = " (the text you read)" if digest == self._read.digest else ""
-        return f"{when(version.first)}, {counted(version.words, 'word')}{now}"
+            return "this one"
+        words = f"{when(version.first)}, {counted(version.words, 'word')}"
+        return f"this one ({words})" if digest == self._read.digest else words
 
     def action_earlier(self) -> None:
         """Compare with the text read before."""
@@ -362,7 +362,8 @@ def _finding_row(finding: Finding) -> Row:
     line = Content.assemble(
         (f"  {sign} ", f"bold {colour}"), (f"{finding.kind}  ", "bold"), (one_line(visible(finding.text), 400), "")
     )
-    return Row(line, finding.new)
+    # A headline is no span of the finding, but one knows where it stands.
+    return Row(line, Span(0, 0) if finding.kind == "headline changed" else finding.new)
 
 
 def change_line(old: Article, new: Article, change: Change) -> Content:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from textual import on
 from textual.app import ComposeResult
@@ -14,7 +14,7 @@ from textual.getters import query_one
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from ..actions import BESIDE, BY_ID, Keys, Row, keys_of, scopes_at, shown, table
+from ..actions import BY_ID, Keys, Row, keys_of, shown, table
 from ..text.safe import cells
 from ..widgets.find_bar import SWITCHES
 from .box import BoxScreen
@@ -83,12 +83,12 @@ class HelpScreen(BoxScreen[str]):
 
     _list = query_one(OptionList)
 
-    def __init__(self, keys: Keys | None = None, scope: str = "") -> None:
-        """`keys` are those in use; left out, they are taken from the app (`app.keys`), else the default ones. `scope`
-        is that of the screen from which it is asked for."""
+    def __init__(self, keys: Keys | None = None, here: Sequence[str] = ()) -> None:
+        """`keys` are those in use; left out, they are taken from the app (`app.keys`), else the default ones. `here`
+        are the ids of what a screen that is a list can do."""
         super().__init__()
         self._given = keys
-        self._scope = scope
+        self._here = here
 
     def compose(self) -> ComposeResult:
         with Vertical():
@@ -109,7 +109,7 @@ class HelpScreen(BoxScreen[str]):
 
     def _show(self, asked: str) -> None:
         options: list[Option] = []
-        for heading, rows in sections(self.keys, asked, self._scope):
+        for heading, rows in sections(self.keys, asked, self._here):
             if options:
                 options.append(Option(Content(""), disabled=True))
             options.append(Option(Content.styled(heading, "bold $text-accent"), disabled=True))
@@ -143,10 +143,10 @@ Entry = tuple[str, str, str, str | None]
 """Keys, title, what more there is to say, and the id of an action that can be done from here."""
 
 
-def sections(keys: Keys, asked: str = "", scope: str = "") -> Iterator[tuple[str, list[Entry]]]:
+def sections(keys: Keys, asked: str = "", here: Sequence[str] = ()) -> Iterator[tuple[str, list[Entry]]]:
     """Headings and rows of the help, only those that hold every word of `asked`; a key asked for comes first.
 
-    `scope` is that of a screen that is a list: what can be done there comes before all else.
+    `here` is what can be done on a screen that is a list; it comes before all else.
     """
     rows = table(keys)
     wanted = asked.strip()
@@ -156,16 +156,17 @@ def sections(keys: Keys, asked: str = "", scope: str = "") -> Iterator[tuple[str
             yield f"The key {wanted}", this
             if len(wanted) == 1:  # nearly every row holds any one letter
                 return
-    elif scope in BESIDE:
-        here = scopes_at(scope)
-        yield "On this screen", [_entry(row, f"{row.ids[0]} here") for row in rows if BY_ID[row.ids[0]].scope in here]
+    elif here:
+        of = {id: row for row in rows for id in row.ids}
+        yield "On this screen", [_entry(of[id], f"{id} here") for id in here]
     else:
         of = {id: row for row in rows for id in row.ids}
         yield "To begin with", [_entry(of[id], f"{id} first") for id in FIRST]
     groups: dict[str, list[Entry]] = {}
     for row in rows:
         if _holds(asked, row.keys, row.title, row.help, row.where, row.group, *row.ids):
-            groups.setdefault(row.group, []).append(_entry(row, row.ids[0]))
+            id = f"{row.ids[0]} here" if wanted and row.ids[0] in here else row.ids[0]
+            groups.setdefault(row.group, []).append(_entry(row, id))
     yield from groups.items()
     for heading, fixed in (("While finding", FINDING), ("Mouse", MOUSE)):
         found: list[Entry] = [(key, title, "", None) for key, title in fixed if _holds(asked, key, title, heading)]

@@ -20,7 +20,7 @@ from textual.screen import Screen
 from textual.widgets import Input, Static
 from textual.worker import Worker, WorkerError
 
-from ..actions import NARROWED, Keys, allowed, footer_for, keys_of, shown
+from ..actions import NARROWED, Keys, actions_of, allowed, footer_for, keys_of, scopes_at, shown
 from ..store.database import StoreError
 from ..text.safe import one_line, visible
 from ..widgets.key_bar import Hint, KeyBar
@@ -74,6 +74,12 @@ class RowsScreen(Screen[Result]):
     def narrowed(self) -> bool:
         """Whether escape is to show more rows first."""
         return False
+
+    @property
+    def can_do(self) -> list[str]:
+        """The ids of what can be done here, its own first, for the help."""
+        actions = [action for scope in scopes_at(self.SCOPE) for action in actions_of(scope)]
+        return [action.id for action in actions if hasattr(self, f"action_{action.name}")]
 
     def show_keys(self) -> None:
         """Fill the footer."""
