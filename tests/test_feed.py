@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tui.cli.main import main
 from tui.cli.standard_input import read_pipe
 from tui.text.files import LoadError
-from tui.web.feed import FeedError, is_opml, read_feed, read_opml
+from tui.web.feed import MOST_ENTRIES, FeedError, is_opml, read_any, read_feed, read_opml
 
 RSS = b"""<?xml version="1.0"?><rss version="2.0"><channel><title>The Harbour Post</title>
 <item><title>Pier &lt;b&gt;closed&lt;/b&gt; &amp; empty</title><link>https://example.org/pier</link>
@@ -33,6 +33,44 @@ def test_rss_and_atom_are_read() -> None:
     first = feed.entries[0]
     assert (first.title, first.url, first.date) == ("Pier closed & empty", "https://example.org/pier", "2024-02-06")
     assert read_feed(ATOM, "feed.xml").entries[0].date == "2024-02-06"
+
+
+JSON_FEED = json.dumps(
+    {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": "Harbour",
+        "items": [
+            {"title": "Pier <b>closed</b>", "url": "https://example.org/pier", "date_published": "2024-02-06T10:00:00Z"}
+            | {"authors": [{"name": "Olu Adeyemi"}]},
+            {"content_text": "A few words.", "external_url": "javascript:alert(1)", "id": 7},
+            "no entry",
+        ],
+    }
+).encode()
+
+
+def test_a_json_feed_is_read() -> None:
+    feed = read_feed(JSON_FEED, "feed.json")
+    assert (feed.title, len(feed.entries)) == ("Harbour", 2)
+    first, second = feed.entries
+    assert (first.title, first.url, first.date) == ("Pier closed", "https://example.org/pier", "2024-02-06")
+    assert first.author == "Olu Adeyemi"
+    assert (second.title, second.url, second.date) == ("A few words.", "", None)
+
+
+@pytest.mark.parametrize("feed", [RSS, ATOM], ids=["rss", "atom"])
+def test_of_a_feed_without_end_the_first_entries_are_read(feed: bytes) -> None:
+    start = feed.index(b"<item>" if b"<item>" in feed else b"<entry>")
+    end = feed.rindex(b"</channel>" if b"<item>" in feed else b"</feed>")
+    found = read_feed(feed[:start] + feed[start:end] * 3_000 + feed[end:], "feed.xml")
+    assert len(found.entries) == MOST_ENTRIES
+    assert found.entries[0] == read_feed(feed, "feed.xml").entries[0]
+
+
+def test_a_feed_of_endless_words_is_refused() -> None:
+    for endless in (b"word " * 1_500_000, b"<a>" * 300_000):
+        with pytest.raises(FeedError, match="larger than"):
+            read_feed(RSS.replace(b"Ferry moved", endless), "feed.xml")
 
 
 def test_only_addresses_of_the_web_are_given() -> None:
@@ -74,12 +112,15 @@ def test_entities_of_a_feed_read_no_files_and_cannot_unfold_without_end(tmp_path
 @settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(
-        st.sampled_from([RSS[:120], RSS[120:260], ATOM[:90], OPML[60:], b"<item>", b"&#27;", b"\xff", b"]]>"]),
+        st.sampled_from(
+            [RSS[:120], RSS[120:260], ATOM[:90], OPML[60:], b"<item>", b"&#27;", b"\xff", b"]]>"]
+            + [JSON_FEED[:150], JSON_FEED[150:], b"{", b'{"version": "https://jsonfeed.org/version/1", "items": [1]}']
+        ),
         max_size=8,
     )
 )
 def test_any_bytes_are_a_feed_or_a_sentence(parts: list[bytes]) -> None:
-    for read in (read_feed, read_opml):
+    for read in (read_feed, read_opml, read_any):
         try:
             feed = read(b"".join(parts), "a")
         except FeedError as error:

@@ -1,16 +1,31 @@
-"""Feeds (RSS, Atom) and lists of feeds (OPML) as plain data. Nothing here fetches anything."""
+"""Feeds (RSS, Atom, JSON Feed) and lists of feeds (OPML) as plain data. Nothing here fetches anything."""
 
 from __future__ import annotations
 
 import io
+import json
 import re
 from dataclasses import dataclass
 from typing import Any
 
+from ..text.head import find_date
 from ..text.html_words import read_html_words
 from ..text.safe import clean
 
 MOST_ENTRIES = 1_000
+"""Of a longer feed the first ones are read."""
+
+MOST_BYTES = 5_000_000
+"""Of those entries; feedparser needs some seconds for as much."""
+
+MOST_TAGS = 200_000
+"""Opening and closing ones; real feeds have some twenty an entry."""
+
+_ENTRY = re.compile(rb"<(?:item|entry)[\s>]")
+_ENDS = {b"<rss": b"</channel></rss>", b"<feed": b"</feed>", b"<rdf:RDF": b"</rdf:RDF>"}
+
+
+_NO_TITLE = "(without a title)"
 
 
 class FeedError(Exception):
@@ -51,16 +66,50 @@ def is_opml(data: bytes) -> bool:
 
 def read_feed(data: bytes, source: str) -> Feed:
     """The entries of a feed. Raises FeedError."""
+    if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+        return _read_json_feed(data, source)
     import feedparser
 
+    data = _first_entries(data)
+    if len(data) > MOST_BYTES or data.count(b"<") > MOST_TAGS:
+        raise FeedError(f"{source} is larger than a feed of {MOST_ENTRIES:,} entries can be.")
     try:
         found = feedparser.parse(io.BytesIO(data))
     except Exception as error:  # it parses hostile input with two parsers, each with errors of its own
         raise FeedError(f"{source} cannot be read as a feed.") from error
     entries = tuple(_entry(item) for item in found.get("entries", [])[:MOST_ENTRIES])
     if not entries and not found.get("version"):
-        raise FeedError(f"{source} is not a feed (neither RSS nor Atom).")
+        raise FeedError(f"{source} is not a feed (neither RSS nor Atom nor a JSON Feed).")
     return Feed(_line(found.get("feed", {}).get("title")) or source, entries)
+
+
+def _first_entries(data: bytes) -> bytes:
+    """A feed without the entries beyond the first thousand."""
+    after = next((m.start() for n, m in enumerate(_ENTRY.finditer(data)) if n == MOST_ENTRIES), None)
+    if after is None:
+        return data
+    return data[:after] + next((end for root, end in _ENDS.items() if root in data[:4096]), b"")
+
+
+def _read_json_feed(data: bytes, source: str) -> Feed:
+    try:
+        found = json.loads(data)
+    except (ValueError, RecursionError) as error:
+        raise FeedError(f"{source} cannot be read as a feed.") from error
+    if "jsonfeed.org/version" not in str(found.get("version")) or not isinstance(found.get("items"), list):
+        raise FeedError(f"{source} is not a feed (neither RSS nor Atom nor a JSON Feed).")
+    items = [item for item in found["items"][:MOST_ENTRIES] if isinstance(item, dict)]
+    return Feed(_line(found.get("title")) or source, tuple(map(_json_entry, items)))
+
+
+def _json_entry(item: dict[str, Any]) -> Entry:
+    url = _address(item.get("url")) or _address(item.get("external_url")) or _address(item.get("id"))
+    authors = item.get("authors") if isinstance(item.get("authors"), list) else [item.get("author")]
+    names = [_line(author.get("name")) for author in authors or () if isinstance(author, dict)]
+    date = find_date(str(item.get("date_published") or item.get("date_modified") or "")[:40])
+    summary = _line(item.get("summary") or item.get("content_text"))
+    title = _line(item.get("title")) or summary[:80] or url or _NO_TITLE
+    return Entry(title, url, date, ", ".join(filter(None, names)))
 
 
 def read_opml(data: bytes, source: str) -> Feed:
@@ -89,7 +138,7 @@ def _entry(item: Any) -> Entry:
     )
     when = item.get("published_parsed") or item.get("updated_parsed")
     date = f"{when[0]:04}-{when[1]:02}-{when[2]:02}" if when and 0 < when[0] < 10_000 else None
-    return Entry(_line(item.get("title")) or url or "(without a title)", url, date, _line(item.get("author")))
+    return Entry(_line(item.get("title")) or url or _NO_TITLE, url, date, _line(item.get("author")))
 
 
 def _line(value: object) -> str:
