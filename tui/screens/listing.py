@@ -64,7 +64,7 @@ class RowsScreen(Screen[Result]):
     def is_gone(self) -> bool:
         """Whether the screen was left while something was awaited."""
         # At the end of the program the screen is among those that are open still when its rows are gone already.
-        return not self.is_attached or self not in self.app.screen_stack or not self.query("RowList, OptionList")
+        return not self.is_attached or self not in self.app.screen_stack or not self.app.is_running
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Escape shows all rows where only some are shown; otherwise it closes."""

@@ -82,7 +82,7 @@ class ReadingBase(Screen[None]):
     @property
     def is_open(self) -> bool:
         """Whether it was not left. Its panes go at once then, while Textual calls the screen attached a while yet."""
-        return self.is_attached and self in self.app.screen_stack and bool(self.query(KeyBar))
+        return self.is_attached and self in self.app.screen_stack and self.app.is_running
 
     @property
     def reader(self) -> NewsReader:
