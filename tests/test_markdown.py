@@ -297,7 +297,7 @@ def test_definitions_further_down_make_links_in_the_head() -> None:
     filler = "Words that fill the page, with nothing in them at all.\n\n" * 40
     start = "# Title\n\nThe [board] met, [they say](https://example.org), at the [quay].\n\n" + filler
     whole = start + filler + "[board]: https://example.org/board\n"
-    head = read_markdown_head(start, whole)
+    head = read_markdown_head(start, lambda: whole)
     assert head is not None
     full = read_markdown(whole)
     assert full.text.startswith(head.text)
@@ -338,7 +338,7 @@ def test_anything_is_read_with_every_span_inside_and_no_control_character(parts:
 def test_the_head_is_the_start_of_the_whole(parts: list[str], after: list[str], between: str, times: int) -> None:
     start = clean((between.join(parts) + "\n") * times)
     whole_text = start + clean(between.join(after))
-    head = read_markdown_head(start, whole_text)
+    head = read_markdown_head(start, lambda: whole_text)
     if head is None or "[x]: /u" in "".join(after):
         return
     whole = read_markdown(whole_text)

@@ -6,6 +6,7 @@ only with a file that needs them.
 
 from __future__ import annotations
 
+import codecs
 import gc
 import os
 import re
@@ -79,6 +80,7 @@ _OTHER_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,20}:/")
 """How an address begins that is not fetched; `pathlib` makes one stroke of two."""
 
 _CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.I)
+_UTF_8 = codecs.getincrementaldecoder("utf-8-sig")
 _HEAD = 16_384
 _FIRST_SCREENS = 40_000
 
@@ -140,9 +142,8 @@ def _head(data: bytes, source: str, format: str | None) -> Article | None:
         return None  # the whole of it will be refused
     _refuse_binary(data, source)
     try:
-        # Plain text in ASCII is the same in whatever encoding the rest turns out to be, and needs no look at the rest.
-        near = data[: 4 * _FIRST_SCREENS]
-        text = (near if format == "text" and near.isascii() else data).decode("utf-8-sig")
+        # No look at the rest: what is UTF-8 for so long is nothing else. A letter that is cut in two is left out.
+        text = _UTF_8().decode(data[: 4 * _FIRST_SCREENS])
     except UnicodeDecodeError:
         return None
     cut = text.find("\n", _FIRST_SCREENS) + 1
@@ -151,10 +152,12 @@ def _head(data: bytes, source: str, format: str | None) -> Article | None:
     if not cut or not start.strip():
         return None
     if format == "markdown":
-        if _is_light(text):
+        # To count its marks takes a long text's time. One that begins as light as prose is not looked through; should
+        # it grow heavy further down, it is read as plain text, and that is told, when the rest is there.
+        if _marks(text) * len(data) < MOST_MARKS / 2 * len(text) or _is_light(data.decode("utf-8", "replace")):
             from .markdown import read_markdown_head
 
-            return read_markdown_head(start, text, source)
+            return read_markdown_head(start, lambda: data.decode("utf-8-sig", "replace"), source)
         format = "text"
     if format == "text":
         from .plain import read_plain_head
@@ -255,9 +258,11 @@ def _read(text: str, source: str, format: str, url: str | None = None) -> Articl
 
 def _is_light(text: str) -> bool:
     """Whether Markdown is read within seconds, and in less than some hundred megabytes."""
-    return len(text) <= MOST_MARKS or (
-        len(text) <= MOST_MARKDOWN and sum(text.count(mark) for mark in _MARKS) <= MOST_MARKS
-    )
+    return len(text) <= MOST_MARKS or (len(text) <= MOST_MARKDOWN and _marks(text) <= MOST_MARKS)
+
+
+def _marks(text: str) -> int:
+    return sum(text.count(mark) for mark in _MARKS)
 
 
 def _parsed(text: str, source: str, format: str, url: str | None) -> Article:

@@ -7,7 +7,7 @@ text; every visible character is. What HTML stands in the Markdown loses its tag
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from .article import Article, InlineKind
@@ -40,11 +40,12 @@ def read_markdown(text: str, source: str = "") -> Article:
     return assemble(BlockReader(markdown, links).read(block_tokens(markdown, body, links)), head, source, "markdown")
 
 
-def read_markdown_head(text: str, whole: str, source: str = "") -> Article | None:
+def read_markdown_head(text: str, whole: Callable[[], str], source: str = "") -> Article | None:
     """The article that the start of a long text holds: its text and blocks are the first ones of the whole article.
 
-    `text` is the start of `whole` up to a line end. The last of its blocks is left out, since what follows may belong
-    to it. A link whose definition stands further down is looked up there. None where the start does not suffice.
+    `text` is the start of what `whole` gives, up to a line end. The last of its blocks is left out, since what follows
+    may belong to it. A link whose definition stands further down is looked up there. None where the start does not
+    suffice.
     """
     head, body = split_front_matter(text)
     if head.notices:
@@ -53,8 +54,9 @@ def read_markdown_head(text: str, whole: str, source: str = "") -> Article | Non
     links: dict[str, Any] = {}
     tokens = block_tokens(markdown, body, links)
     last = max((index for index, token in enumerate(tokens) if token.level == 0 and token.nesting >= 0), default=0)
-    for definition in _definitions(whole, len(text)):
-        block_tokens(markdown, definition, links)
+    if "[" in text:
+        for definition in _definitions(whole(), len(text)):
+            block_tokens(markdown, definition, links)
     read = BlockReader(markdown, links).read(tokens[:last])
     return (
         assemble(read, head, source, "markdown") if settled([b.span.length for b in read.blocks[: TOP + 1]]) else None
