@@ -117,6 +117,13 @@ async def test_typing_finds_an_action_and_shows_its_key() -> None:
         assert rows[0].startswith("Only the words   F9")
 
 
+async def test_a_key_that_is_typed_finds_what_it_does_first() -> None:
+    app = Host()
+    async with app.run_test() as pilot:
+        rows = await ask(app, pilot, "Q")
+        assert rows[0].startswith("Quit   Q")
+
+
 async def test_choosing_an_action_does_it() -> None:
     app = Host()
     async with app.run_test() as pilot:

@@ -312,3 +312,14 @@ async def test_while_one_types_the_footer_has_the_keys_that_hold_then(tmp_path: 
         await pilot.click(here.key_bar, offset=Offset(bar(here).index("rows"), 0))
         await pilot.pause()
         assert here.sidebar.list.has_focus and here.sidebar.list.count == 1
+
+
+async def test_whoever_presses_ctrl_c_is_told_what_quits(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        await pilot.press("ctrl+c")
+        await pilot.pause()
+        assert [note.message for note in app._notifications] == [
+            "ctrl+c copies what is selected, and nothing is; ctrl+q quits."
+        ]

@@ -658,6 +658,11 @@ class NewsReader(App[None]):
         """Show all keys; one that is chosen there is done."""
         from .screens.help import HelpScreen
 
+    def action_help_quit(self) -> None:
+        """In place of Textual's: what `ctrl+c` is here, for who expects that it ends the program."""
+        keys = self.keys.shown("quit_always") or "the palette"
+        self.notify(f"ctrl+c copies what is selected, and nothing is; {keys} quits.", markup=False)
+
         async def done(id: str | None) -> None:
             if id:
                 await self.run_by_id(id)

@@ -31,6 +31,10 @@ TOPIC = "Topic"
 """The kind of the items that are listed before anything is typed; they come first."""
 
 
+EXACT = 1000.0
+"""More than what any likeness of words counts."""
+
+
 def _is_topic(item: PaletteItem) -> bool:
     return item.kind == TOPIC
 
@@ -94,14 +98,20 @@ class ActionCommands(Provider):
             if score <= 0:
                 # What stands in the help counts for less than what stands in the name.
                 score = max(matcher.match(action.id.replace("_", " ")), matcher.match(action.help)) / 2
+            if query in self._keys[action.id]:
+                score = EXACT  # its key was typed, as in `:q`
             if score > 0:
                 title = highlighted(matcher, action.title)
                 help = escape(action.help) or None
                 yield Hit(score, self._line(title, action), self._run(action, node), action.title, help)
 
-    def _line(self, title: Content, action: Action) -> Content:
+    @property
+    def _keys(self) -> Keys:
         of_app = getattr(self.app, "keys", None)
-        keys = (of_app if isinstance(of_app, Keys) else keys_of()).shown(action.id)
+        return of_app if isinstance(of_app, Keys) else keys_of()
+
+    def _line(self, title: Content, action: Action) -> Content:
+        keys = self._keys.shown(action.id)
         return Content.assemble(title, (f"   {keys}", "not bold $text-muted")) if keys else title
 
     def _run(self, action: Action, node: DOMNode) -> Callable[[], Any]:
