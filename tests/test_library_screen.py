@@ -397,3 +397,26 @@ async def test_where_nothing_can_be_written_a_note_stays_and_one_sentence_says_w
         assert len(app.screen.items) == 3  # type: ignore[attr-defined]
     with open_store(tmp_path / "data") as store:
         assert len(store.notebook.all()) == 3
+
+
+async def test_a_store_that_cannot_be_written_is_shown_and_stays_as_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mark(tmp_path, fill(tmp_path))
+    before = (tmp_path / "data" / "newsreader.db").read_bytes()
+    monkeypatch.setattr("tui.store.database.os.access", lambda path, mode: False)
+    app = program(tmp_path)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, LibraryScreen) and len(titles(app)) == 3)
+        assert any("can only be read" in note.message for note in app._notifications)
+        await pilot.press("C")
+        await until(pilot, lambda: isinstance(app.screen, NotesScreen) and len(app.screen.items) == 3)
+        await pilot.press("x")
+        await until(pilot, lambda: sum("can only be read" in note.message for note in app._notifications) > 1)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, ReadingScreen))
+        await pilot.pause(0.5)
+        await pilot.press("m", "q")
+        await until(pilot, lambda: isinstance(app.screen, NotesScreen))
+        assert len(app.screen.items) == 3  # type: ignore[attr-defined]
+    assert (tmp_path / "data" / "newsreader.db").read_bytes() == before

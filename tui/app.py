@@ -27,7 +27,7 @@ from .lean_driver import LeanDriver
 from .paths import data_folder, log_file
 from .remembered import Remembered
 from .session import Session
-from .store.database import Store, StoreError, holds_store, open_store
+from .store.database import Store, StoreDamaged, StoreError, StoreNewer, holds_store, open_store
 from .text.article import Article
 from .text.files import LoadError
 from .text.safe import clean, visible
@@ -137,6 +137,10 @@ class NewsReader(App[None]):
             self._store_token = self.store.token()
         except StoreError as error:
             self.store_problem = str(error)
+            if holds_store(folder) and not isinstance(error, StoreDamaged | StoreNewer):
+                # What was kept can be looked at all the same.
+                with contextlib.suppress(StoreError):
+                    self.store = open_store(folder, read_only=True)
             sentence = f"{error} You can read; notes are not kept."
             if self.is_running:
                 self.notify(visible(sentence), severity="warning", markup=False, timeout=12)
@@ -654,14 +658,14 @@ class NewsReader(App[None]):
         else:
             self.push_screen(kind())
 
-    def action_help(self) -> None:
-        """Show all keys; one that is chosen there is done."""
-        from .screens.help import HelpScreen
-
     def action_help_quit(self) -> None:
         """In place of Textual's: what `ctrl+c` is here, for who expects that it ends the program."""
         keys = self.keys.shown("quit_always") or "the palette"
         self.notify(f"ctrl+c copies what is selected, and nothing is; {keys} quits.", markup=False)
+
+    def action_help(self) -> None:
+        """Show all keys; one that is chosen there is done."""
+        from .screens.help import HelpScreen
 
         async def done(id: str | None) -> None:
             if id:
