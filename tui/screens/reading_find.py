@@ -43,6 +43,7 @@ class FindActions(ReadingBase):
 
     async def action_find(self) -> None:
         """Find in the article as one types."""
+        self.reader.hush()
         self.found_from = self.view.caret
         self._selected = self.view.selection
         bar = await self.find_bar()

@@ -182,6 +182,7 @@ class ListActions(ViewActions):
         """
         # At once and not when the sidebar says so: the list remembered from the last time may be about to be shown.
         self.session.state["list"] = name
+        self.reader.hush()
         there = self.sidebar.display and self.sidebar.name_shown == name
         within = self.sidebar.has_focus_within
         self.open_sidebar()

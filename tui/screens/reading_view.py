@@ -135,6 +135,7 @@ class ViewActions(ReadingBase):
 
     def action_switch_pane(self, by: int = 1) -> None:
         """From the article to the list and back."""
+        self.reader.hush()
         if self.view.has_focus:
             self.set_zen(False)
             self.open_sidebar()
