@@ -39,6 +39,8 @@ class NameRow:
     kind: str
     names: Counter[str] = field(default_factory=Counter)
     """What the articles call it, and how many do."""
+    name: str = ""
+    """The name most articles use, of these the longest."""
     mentions: int = 0
     """How often it is named in all articles together."""
     unsure: int = 0
@@ -61,6 +63,8 @@ class NameRow:
     def count(self, source: str, name: str, aliases: Sequence[str], mentions: int, unsure: int) -> None:
         """Take in how often one article names it, and how."""
         self.names[name] += 1
+        if (self.names[name], len(name)) > (self.names[self.name], len(self.name)):
+            self.name = name
         self.mentions += mentions
         self.unsure += unsure
         self._aliases.update(dict.fromkeys((name, *aliases)))
@@ -69,11 +73,6 @@ class NameRow:
     def call(self, roles: Iterable[str]) -> None:
         """Take in what it is called besides."""
         self._roles.update(dict.fromkeys(roles))
-
-    @property
-    def name(self) -> str:
-        """The name most articles use, of these the longest."""
-        return max(self.names, key=lambda name: (self.names[name], len(name)))
 
     @property
     def aliases(self) -> list[str]:

@@ -28,8 +28,12 @@ from ..text.safe import cells, one_line, visible
 from ..widgets.key_bar import Hint
 from .listing import ListScreen, counted
 
-SLICE = 0.15
-"""Seconds of looking between two looks at the list."""
+SLICE = 0.1
+"""Seconds of looking between two words on how far it is."""
+
+BETWEEN = 0.5
+"""Seconds between two times that the list is shown anew while it grows; twice as long as that takes, where it is long.
+"""
 
 Row = TypeVar("Row")
 Steps = Iterator[tuple[float, Sequence[Row]]]
@@ -109,7 +113,7 @@ class AcrossScreen(ListScreen[Row]):
         """Go through the library, and show what is found as it comes."""
         self.done, self._stamp = 0.0, self._stamp_of(store)
         self.tell_work("looking…")
-        steps, first = self.steps(store), True
+        steps, first, next_look = self.steps(store), True, 0.0
         try:
             while self.done < 1:
                 async with self._turn:
@@ -120,8 +124,12 @@ class AcrossScreen(ListScreen[Row]):
                         self.all, first = [], False
                     self.gathered(found)
                     self.done = done
-                if self._pending is None and (self.all or done >= 1):
+                if self._pending is None and (done >= 1 or self.all and time.monotonic() > next_look):
+                    began = time.monotonic()
                     await self.show_gathered()
+                    next_look = time.monotonic() + max(BETWEEN, 2 * (time.monotonic() - began))
+                else:
+                    self.tell_about(self.about())
         except StoreError as error:
             self.done = 1.0
             if not self.is_gone:
