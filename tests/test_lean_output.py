@@ -150,3 +150,16 @@ def test_a_page_of_the_program_is_sent_in_few_bytes(tmp_path: Path) -> None:
         terminal.wait_for("§22 Words")
         terminal.settle(0.5)
         assert len(terminal.output) - before < 8000
+
+
+def test_what_another_program_has_written_over_is_drawn_again_when_asked(tmp_path: Path) -> None:
+    article = tmp_path / "short.txt"
+    article.write_text("The pier\n\nThe board met on Monday.", encoding="utf-8")
+    with Terminal.newsreader(article, home=tmp_path) as terminal:
+        terminal.wait_for("The board met")
+        terminal.settle(0.5)
+        terminal.stream.feed(b"\x1b[s\x1b[4;3HYou have new mail\x1b[u")
+        terminal.wait_for("You have new mail")
+        terminal.press("ctrl+l")
+        terminal.wait_gone("You have new mail")
+        terminal.wait_for("The board met on Monday")

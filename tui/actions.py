@@ -368,6 +368,7 @@ def _table() -> Iterator[Action]:
 
     yield act("help", "? f1", "Help: all keys", program, "app", footer=True, short="Help")
     yield act("palette", ": ctrl+p", "Palette: everything by name", program, "app", "command_palette")
+    yield act("redraw", "ctrl+l", "Draw the screen anew", program, "app")
     yield act("close", "q", "Close this, then quit", program, "app")
     yield act(
         "leave",

@@ -663,6 +663,12 @@ class NewsReader(App[None]):
         keys = self.keys.shown("quit_always") or "the palette"
         self.notify(f"ctrl+c copies what is selected, and nothing is; {keys} quits.", markup=False)
 
+    def action_redraw(self) -> None:
+        """Draw every cell again: another program may have written over them."""
+        if isinstance(self._driver, LeanDriver):
+            self._driver.forget()
+        self.screen.refresh(layout=True)
+
     def action_help(self) -> None:
         """Show all keys; one that is chosen there is done."""
         from .screens.help import HelpScreen
