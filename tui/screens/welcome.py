@@ -19,14 +19,14 @@ def welcome(keys: Keys, height: int) -> Content:
     six = (
         (f"{key('page_down')} {key('page_up_or_word') or key('page_up')}", "a page on, a page back"),
         (f"{key('topic_1')} {key('topic_2')} {key('topic_3')}", "light up a topic, and again to put it out"),
-        (key("show_quotes"), f"who said what; {key('show_quotes')} again goes into the list, enter to the words"),
+        (key("show_quotes"), "who said what; again goes into the list, enter to the words"),
         (key("note"), f"write a note on a sentence ({key('mark')} only marks it)"),
         (key("find"), "find words"),
         (key("help"), f"all keys; {key('close')} comes back here"),
     )
     parts: list[tuple[str, str]] = [("Welcome.", "bold $text-accent")]
     parts.append((" newsreader is for reading news closely: who is in it, who said what, and what it says", ""))
-    parts.append((" about the topics you care about. Your marks and notes are kept.\n", ""))
+    parts.append((" about the topics you care about. Notes are kept.\n", ""))
     roomy = height >= 30
     if height >= 20:
         parts.append(("\n", ""))
@@ -36,12 +36,10 @@ def welcome(keys: Keys, height: int) -> Content:
     parts += [
         ("Your own articles: ", "bold"),
         (key("library_another"), "bold $text-accent"),
-        (" opens one, or start ", ""),
+        (" opens one; or ", ""),
+        ("newsreader FILE", "bold"),
+        (", FOLDER or https://…\n\n" if roomy else ", FOLDER or https://…\n", ""),
     ]
-    parts.append(("newsreader FILE", "bold"))
-    parts.append(
-        (", a FOLDER or an https://… address.\n" if not roomy else ", a FOLDER or an https://… address.\n\n", "")
-    )
     if roomy:
         parts.append(("Four articles to try, enter opens one:", "bold"))
     return Content.assemble(*parts)
