@@ -4,6 +4,7 @@ import io
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,8 @@ from tui.cli.errors import CliError
 from tui.cli.main import main
 from tui.text.analysis import Analysis, Entity, Figure, Mention, Quote, Speaker
 from tui.text.article import Article
-from tui.text.difference import changed_findings, changed_words
+from tui.text.difference import changed_words
+from tui.text.findings import changed_findings
 from tui.text.plain import read_plain
 from tui.text.span import Span
 
@@ -64,6 +66,12 @@ def test_changed_words_are_told_and_nothing_else() -> None:
 
 def test_other_blanks_and_line_ends_are_no_change() -> None:
     assert changed_words("One  two\nthree.\n\nFour.", "One two\nthree.\n\n\nFour. ") == []
+
+
+def test_a_sentence_goes_and_comes_with_its_own_full_stop() -> None:
+    long, short = "The pier is old. It is wet. It rains.", "The pier is old. It rains."
+    assert pairs(long, short) == [("It is wet.", "")]
+    assert pairs(short, long) == [("", "It is wet.")]
 
 
 def test_paragraphs_that_came_and_went_are_one_change_each() -> None:
@@ -125,8 +133,8 @@ def test_findings_tell_in_words_what_changed() -> None:
     assert [(finding.kind, finding.text) for finding in changed_findings(old, was, new, now)] == [
         ("speaker changed", "Marta Lindqvist → Olu Adeyemi: “We would rather lose a winter than a boat,”"),
         ("quotation removed", "Olu Adeyemi: “It is old,”"),
-        ("figure changed", "Tuesday → Friday"),
-        ("figure changed", "21% → 12%"),
+        ("figure changed", "Tuesday → Friday: “The board voted on Friday to close the northern…”"),
+        ("figure changed", "21% → 12%: “…Divers found cracks in 12% of its piles.”"),
         ("name removed", "Marta Lindqvist"),
         ("name added", "Ines Ruiz"),
     ]
@@ -144,6 +152,66 @@ def test_the_same_article_has_no_findings() -> None:
     article = read_plain(OLD)
     found = analysis(article, [("“It is old,”", "Olu Adeyemi")], [("21%", "PERCENT")], ["Olu Adeyemi"])
     assert changed_findings(article, found, article, found) == []
+
+
+def test_a_name_that_is_spelt_otherwise_is_told_once() -> None:
+    old, new = read_plain("“It is old,” said Marta Lindqvist."), read_plain("“It is old,” said Marta Lindkvist.")
+    was = analysis(old, [("“It is old,”", "Marta Lindqvist")], [], ["Marta Lindqvist"])
+    now = analysis(new, [("“It is old,”", "Marta Lindkvist")], [], ["Marta Lindkvist"])
+    assert [(f.kind, f.text) for f in changed_findings(old, was, new, now)] == [
+        ("name changed", "Marta Lindqvist → Marta Lindkvist")
+    ]
+
+
+def test_another_verb_of_saying_is_told() -> None:
+    old, new = read_plain("“It is old,” said Marta Lind."), read_plain("“It is old,” claimed Marta Lind.")
+    found = []
+    for article, cue in ((old, "said"), (new, "claimed")):
+        one = analysis(article, [("“It is old,”", "Marta Lind")], [], ["Marta Lind"])
+        found.append(replace(one, quotes=(replace(one.quotes[0], cue=where(article.text, cue)),)))
+    assert [(f.kind, f.text) for f in changed_findings(old, found[0], new, found[1])] == [
+        ("attribution changed", "Marta Lind: said → claimed: “It is old,”")
+    ]
+
+
+def test_the_same_words_of_two_speakers_are_not_mixed_up() -> None:
+    old = read_plain("“No,” said Ines Ruiz.")
+    new = read_plain("“No,” said Marta Lind.\n\n“No,” said Ines Ruiz.")
+    was = analysis(old, [("“No,”", "Ines Ruiz")], [], [])
+    now = analysis(new, [("“No,”", "Marta Lind")], [], [])
+    second = Quote("direct", (Span(24, 29),), speaker=Speaker(where(new.text, "Ines Ruiz"), "Ines Ruiz", None))
+    found = changed_findings(old, was, new, replace(now, quotes=(*now.quotes, second)))
+    assert [(f.kind, f.text) for f in found] == [("quotation added", "Marta Lind: “No,”")]
+
+
+def test_a_score_is_one_figure_and_figures_of_two_kinds_are_one_change() -> None:
+    old = read_plain("They voted 5-2 on it. Last year 14 people were hurt.")
+    new = read_plain("They voted 4-3 on it. Last year four people were hurt.")
+    was = analysis(old, [], [("5", "CARDINAL"), ("2", "CARDINAL"), ("Last year 14", "DATE")], [])
+    now = analysis(new, [], [("4", "CARDINAL"), ("3", "CARDINAL"), ("four", "CARDINAL")], [])
+    assert [f.text.partition(":")[0] for f in changed_findings(old, was, new, now)] == ["5-2 → 4-3", "14 → four"]
+
+
+def test_figures_within_a_quotation_that_went_are_told_with_it() -> None:
+    old = read_plain("“We lose 21% of it,” said Ines Ruiz.\n\nIt rained on the pier.")
+    new = read_plain("It rained on the pier.")
+    was = analysis(old, [("“We lose 21% of it,”", "Ines Ruiz")], [("21%", "PERCENT")], [])
+    found = changed_findings(old, was, new, analysis(new, [], [], []))
+    assert [f.kind for f in found] == ["quotation removed"]
+
+
+def test_corrections_bylines_and_moved_paragraphs_need_no_analysis() -> None:
+    moved = "The ferries will land at the old quay."
+    old = replace(read_plain(f"{moved}\n\nThe pier is closed. It is very old.\n\nThe board met on it."), byline="Olu")
+    note = "Correction: An earlier version misstated the age of the pier."
+    new = read_plain(f"The pier is closed. It is very old.\n\nThe board met on it.\n\n{moved}\n\nIt rained.\n\n{note}")
+    assert [(f.kind, f.text) for f in changed_findings(old, None, new, None)] == [
+        ("byline changed", "Olu → none"),
+        ("correction added", note),
+    ]
+    new = read_plain(f"The pier is closed. It is very old.\n\nThe board met on it.\n\n{moved}")
+    found = changed_findings(old, None, new, None)
+    assert [(f.kind, f.text) for f in found][1:] == [("paragraph moved", f"“{moved}”")]
 
 
 def test_headlines_are_compared_without_an_analysis() -> None:
@@ -199,6 +267,13 @@ def test_the_command_tells_of_same_words_and_missing_files(
 def test_a_missing_file_is_an_error_of_the_command() -> None:
     with pytest.raises(CliError):
         diff._load("missing.txt")
+
+
+def test_the_last_paragraph_that_went_stands_by_itself(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name, text in (("a.txt", "One here.\n\nTwo went."), ("b.txt", "One is here.")):
+        (tmp_path / name).write_text(text)
+    assert main(["diff", "--words-only", str(tmp_path / "a.txt"), str(tmp_path / "b.txt")]) == 0
+    assert capsys.readouterr().out.splitlines()[:4] == ["One {+is+} here.", "", "[-Two went.-]", ""]
 
 
 def test_a_paragraph_that_went_stands_by_itself(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

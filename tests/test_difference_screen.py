@@ -14,8 +14,9 @@ from tui.screens.choose import ChooseScreen
 from tui.screens.difference import DifferenceScreen, change_line, rows, summary
 from tui.screens.help import HelpScreen
 from tui.store.database import open_store
-from tui.text.difference import changed_findings, changed_words
+from tui.text.difference import changed_words
 from tui.text.files import parse_article
+from tui.text.findings import changed_findings
 
 OLD = "# Ferry\n\nThe boats would sail from May. Prices rise by 12 percent.\n\nNobody was asked."
 NEW = "# Ferry\n\nThe boats would sail from June. Prices rise by 12 percent.\n\nNobody was asked. Not once."

@@ -20,7 +20,8 @@ from .printing import json_text
 if TYPE_CHECKING:
     from ..text.analysis import Analysis
     from ..text.article import Article
-    from ..text.difference import Change, Finding
+    from ..text.difference import Change
+    from ..text.findings import Finding
 
 HELP = "what changed between two versions of an article"
 
@@ -35,7 +36,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    from ..text.difference import changed_findings, changed_words
+    from ..text.difference import changed_words
+    from ..text.findings import changed_findings
 
     old, new = versions(args)
     analyses: tuple[Analysis | None, Analysis | None] = (None, None)
@@ -149,7 +151,10 @@ def as_lines(
         sum(len(text[span.start : span.end].split()) for span in spans)
         for text, spans in ((old.text, [c.old for c in changes]), (new.text, [c.new for c in changes]))
     )
-    yield f"{removed:,} words removed, {added:,} added, in {len(changes):,} places."
+    yield (
+        f"{removed:,} {'word' if removed == 1 else 'words'} removed, {added:,} added, "
+        f"in {len(changes):,} {'place' if len(changes) == 1 else 'places'}."
+    )
 
 
 def marked_paragraphs(old: str, new: str, changes: Sequence[Change]) -> Iterator[str]:
@@ -184,7 +189,9 @@ def _whole_paragraph_went(old: str, new: str, change: Change) -> bool:
     if change.new.length:
         return False
     outside = old[: change.old.start][-1:] + old[change.old.end :][:1]
-    return not outside.strip("\n") and not new[: change.new.start][-1:].strip("\n")
+    at = change.new.start
+    between = not new[:at][-1:].strip("\n") or not new[at : at + 1].strip("\n")
+    return not outside.strip("\n") and between
 
 
 def _rest(text: str, at: int) -> str:

@@ -26,7 +26,8 @@ from ..store.database import StoreError
 from ..store.source import source_key
 from ..text.analysis import Analysis
 from ..text.article import Article
-from ..text.difference import Change, Finding, changed_findings, changed_words
+from ..text.difference import Change, changed_words
+from ..text.findings import Finding, changed_findings
 from ..text.safe import one_line, visible
 from ..text.span import Span
 from ..widgets.key_bar import KeyBar

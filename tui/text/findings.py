@@ -1,0 +1,360 @@
+"""What changed between two versions of an article, as a list for a reader: what its head says, who is quoted with what,
+figures, names, corrections, and paragraphs that stand elsewhere now."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from .analysis import Analysis, Entity, Figure, Quote
+from .article import Article
+from .difference import Change, changed_words
+from .span import Span
+
+MOST_PAIRS = 1_000_000
+"""Of quotations of which neither version has the other's words; more are not compared with one another."""
+
+SAME_QUOTE = 0.6
+"""How many of their words two quotations must share to be two wordings of one."""
+
+SAME_NAME = 0.8
+"""How alike two names must be to be two spellings of one."""
+
+AROUND = 4
+"""Words of the sentence that are told on either side of a figure."""
+
+_BARE = re.compile(r"\w+")
+_CORRECTION = re.compile(
+    r"(?:correction|corrected|clarification|editor[’']s note|updated?\b.{0,40}:|an? (?:earlier|previous) version"
+    r"|this (?:article|story|post|report) (?:has been|was) (?:updated|corrected|amended|changed))",
+    re.IGNORECASE,
+)
+
+FindingKind = Literal[
+    "headline changed",
+    "byline changed",
+    "date changed",
+    "correction added",
+    "correction removed",
+    "quotation removed",
+    "quotation added",
+    "quotation changed",
+    "speaker changed",
+    "attribution changed",
+    "figure changed",
+    "figure removed",
+    "figure added",
+    "name changed",
+    "name removed",
+    "name added",
+    "paragraph moved",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that changed, for a reader."""
+
+    kind: FindingKind
+    text: str
+    """"21% → 12%: “…”"; of one line, but of other people's words: pass it through `safe.visible` to print it."""
+    old: Span | None = None
+    new: Span | None = None
+
+
+def changed_findings(
+    old: Article, old_found: Analysis | None, new: Article, new_found: Analysis | None
+) -> list[Finding]:
+    """What changed, as a list for the reader; without analyses only what needs none."""
+    changes = changed_words(old.text, new.text)
+    findings = [*_heads(old, new), *_corrections(old, new, changes)]
+    if old_found and new_found:
+        renamed = _renamed(old_found, new_found, changes)
+        quotes = list(_quotes(old, old_found, new, new_found, renamed))
+        findings += quotes
+        findings += _figures(old, old_found.figures, new, new_found.figures, changes, quotes)
+        findings += _names(old_found, new_found, renamed)
+    return [*findings, *_moved(old, new, changes)]
+
+
+# ---------------------------------------------------------------- the head, corrections, moved paragraphs
+
+
+def _heads(old: Article, new: Article) -> Iterator[Finding]:
+    if old.headline != new.headline:
+        yield Finding("headline changed", f"“{old.headline or ''}” → “{new.headline or ''}”")
+    if old.byline != new.byline:
+        yield Finding("byline changed", f"{old.byline or 'none'} → {new.byline or 'none'}")
+    if old.date != new.date:
+        yield Finding("date changed", f"{old.date or 'none'} → {new.date or 'none'}")
+
+
+def _corrections(old: Article, new: Article, changes: Sequence[Change]) -> Iterator[Finding]:
+    """Notes in which the paper itself tells what it has changed."""
+    for change in changes:
+        for kind, article, span in (
+            ("correction removed", old, change.old),
+            ("correction added", new, change.new),
+        ):
+            for line in article.words(span).split("\n"):
+                if _CORRECTION.match(line.strip("“”*_()[] ")):
+                    side = {"old": span} if article is old else {"new": span}
+                    yield Finding(kind, _short(line, 300), **side)  # type: ignore[arg-type]  # literals in a tuple
+
+
+def _moved(old: Article, new: Article, changes: Sequence[Change]) -> Iterator[Finding]:
+    """Stretches that went in one place and came in another."""
+    went = {
+        _key(old.words(change.old)): change.old for change in changes if change.old.length and not change.new.length
+    }
+    for change in changes:
+        key = _key(new.words(change.new))
+        if not change.old.length and len(key.split()) >= 5 and key in went:
+            yield Finding("paragraph moved", f"“{_short(key)}”", went[key], change.new)
+
+
+def _key(words: str) -> str:
+    return " ".join(words.split())
+
+
+# ---------------------------------------------------------------- quotations
+
+_Renamed = dict[str, str]
+"""New spellings of names, by the old ones in small letters."""
+
+
+def _quotes(
+    old: Article, old_found: Analysis, new: Article, new_found: Analysis, renamed: _Renamed
+) -> Iterator[Finding]:
+    """Of indirect speech only who says it, and how: its words are in the paragraphs."""
+    before, after = list(old_found.quotes), list(new_found.quotes)
+    partner = dict(_pairs(old, before, new, after))
+    taken = set(partner.values())
+    for i, quote in enumerate(before):
+        if i in partner:
+            yield from _changed_quote(old, quote, new, after[partner[i]], renamed)
+        elif quote.kind != "indirect":
+            yield Finding("quotation removed", _said(old, quote), quote.span, None)
+    for j, quote in enumerate(after):
+        if j not in taken and quote.kind != "indirect":
+            yield Finding("quotation added", _said(new, quote), None, quote.span)
+
+
+def _changed_quote(old: Article, quote: Quote, new: Article, other: Quote, renamed: _Renamed) -> Iterator[Finding]:
+    where = (quote.span, other.span)
+    if quote.kind != "indirect" and _bare(_said_words(old, quote)) != _bare(_said_words(new, other)):
+        yield Finding("quotation changed", f"{_said(old, quote)} → {_said(new, other)}", *where)
+    was, now = _speaker(old, quote), _speaker(new, other)
+    if was.casefold() != now.casefold() and renamed.get(was.casefold()) != now:
+        yield Finding("speaker changed", f"{was} → {now}: “{_short(_said_words(new, other))}”", *where)
+    cues = [_key(article.words(one.cue)) if one.cue else "" for article, one in ((old, quote), (new, other))]
+    if all(cues) and cues[0].casefold() != cues[1].casefold():
+        text = f"{now}: {cues[0]} → {cues[1]}: “{_short(_said_words(new, other))}”"
+        yield Finding("attribution changed", text, *where)
+
+
+def _pairs(old: Article, before: list[Quote], new: Article, after: list[Quote]) -> Iterator[tuple[int, int]]:
+    """Which old quotation is which new one: those of the same words first, best of the same speaker,
+    then the most alike."""
+    left = [_bare(_said_words(old, quote)) for quote in before]
+    right = [_bare(_said_words(new, quote)) for quote in after]
+    speakers = [_speaker(new, quote) for quote in after]
+    free = set(range(len(right)))
+    waiting = []
+    for i, words in enumerate(left):
+        same = sorted(
+            (j for j in free if right[j] == words), key=lambda j: (speakers[j] != _speaker(old, before[i]), j)
+        )
+        if same:
+            free.discard(same[0])
+            yield i, same[0]
+        else:
+            waiting.append(i)
+    if len(waiting) * len(free) > MOST_PAIRS:
+        return
+    likeness = [(_alike(left[i], right[j]), i, j) for i in waiting for j in free if left[i] and right[j]]
+    likeness.sort(key=lambda pair: (-pair[0], pair[1:]))
+    done: set[int] = set()
+    for share, i, j in likeness:
+        if share >= SAME_QUOTE and i not in done and j in free:
+            done.add(i)
+            free.discard(j)
+            yield i, j
+
+
+def _alike(one: list[str], other: list[str]) -> float:
+    common = sum((Counter(one) & Counter(other)).values())
+    return 2 * common / (len(one) + len(other))
+
+
+def _bare(words: str) -> list[str]:
+    return [word.casefold() for word in _BARE.findall(words)]
+
+
+def _said_words(article: Article, quote: Quote) -> str:
+    return " … ".join(_key(article.words(span)) for span in quote.spans)
+
+
+def _said(article: Article, quote: Quote) -> str:
+    return f"{_speaker(article, quote)}: “{_short(_said_words(article, quote))}”"
+
+
+def _short(words: str, most: int = 100) -> str:
+    words = words.strip("“”\"'‘’ ")
+    return words if len(words) <= most else words[: most - 1].rstrip() + "…"
+
+
+def _speaker(article: Article, quote: Quote) -> str:
+    if quote.speaker is None:
+        return "unknown"
+    if quote.speaker.name:
+        return quote.speaker.name
+    return _key(article.words(quote.speaker.mention)) if quote.speaker.mention else "unknown"
+
+
+# ---------------------------------------------------------------- figures
+
+
+def _figures(
+    old: Article,
+    before: Sequence[Figure],
+    new: Article,
+    after: Sequence[Figure],
+    changes: Sequence[Change],
+    quotes: Sequence[Finding],
+) -> Iterator[Finding]:
+    """Figures in the changed words. What was there came to something else in the same change: first figures of one
+    kind, then the others in order. What only went or came with a quotation is told with that."""
+    told_old = [finding.old for finding in quotes if finding.old]
+    told_new = [finding.new for finding in quotes if finding.new]
+    known_old, known_new = ({_line(a, f) for f in figures} for a, figures in ((old, before), (new, after)))
+    for change in changes:
+        left, right = _joined(old, _inside(before, change.old)), _joined(new, _inside(after, change.new))
+        for was, now in _partners(left, right, change):
+            words = [_key(old.words(was)) if was else "", _key(new.words(now)) if now else ""]
+            if was and now:
+                if words[0] != words[1]:
+                    yield Finding("figure changed", f"{words[0]} → {words[1]}: {_around(new, now)}", was, now)
+            elif was and words[0] not in known_new and not _within(was, told_old):
+                yield Finding("figure removed", f"{words[0]}: {_around(old, was)}", was, None)
+            elif now and words[1] not in known_old and not _within(now, told_new):
+                yield Finding("figure added", f"{words[1]}: {_around(new, now)}", None, now)
+
+
+_Labelled = tuple[str, Span]
+
+
+def _inside(figures: Sequence[Figure], span: Span) -> list[_Labelled]:
+    """The figures that a span touches; `figures` are in order."""
+    first = bisect_left(figures, span.start, key=lambda figure: figure.span.end)
+    found = []
+    for figure in figures[first:]:
+        if figure.span.start >= span.end:
+            break
+        if figure.span.overlaps(span):
+            found.append((figure.label, figure.span))
+    return found
+
+
+def _joined(article: Article, figures: Sequence[_Labelled]) -> list[_Labelled]:
+    """Those with nothing but a stroke between them as one: "5-2"."""
+    joined: list[_Labelled] = []
+    for label, span in figures:
+        if joined and article.text[joined[-1][1].end : span.start] in ("-", "–", "/", ":"):
+            joined[-1] = (joined[-1][0], Span(joined[-1][1].start, span.end))
+        else:
+            joined.append((label, span))
+    return joined
+
+
+def _partners(
+    left: list[_Labelled], right: list[_Labelled], change: Change
+) -> Iterator[tuple[Span | None, Span | None]]:
+    """What became what. Of two kinds ("last year 14", "four") only the part that has changed is told."""
+    rest = list(right)
+    waiting = []
+    for label, span in left:
+        same = next((one for one in rest if one[0] == label), None)
+        if same is None:
+            waiting.append(span)
+        else:
+            rest.remove(same)
+            yield span, same[1]
+    for n in range(max(len(waiting), len(rest))):
+        was, now = waiting[n] if n < len(waiting) else None, rest[n][1] if n < len(rest) else None
+        yield (was.clip(change.old) or was, now.clip(change.new) or now) if was and now else (was, now)
+
+
+def _within(span: Span, spans: Sequence[Span]) -> bool:
+    return any(one.contains(span) for one in spans)
+
+
+def _around(article: Article, span: Span) -> str:
+    """The words about a stretch of a paragraph."""
+    text = article.text
+    before = text[max(0, span.start - 200) : span.start].rpartition("\n")[2].split()
+    after = text[span.end : span.end + 200].partition("\n")[0].split()
+    joint = [
+        "" if text[span.start - 1 : span.start].strip() else " ",
+        "" if text[span.end : span.end + 1].strip() else " ",
+    ]
+    left = ("…" if len(before) > AROUND else "") + " ".join(before[-AROUND:]) + joint[0] * bool(before)
+    right = joint[1] * bool(after) + " ".join(after[:AROUND]) + ("…" if len(after) > AROUND else "")
+    return f"“{left}{_key(article.words(span))}{right}”"
+
+
+def _line(article: Article, figure: Figure) -> str:
+    return _key(article.words(figure.span))
+
+
+# ---------------------------------------------------------------- names
+
+
+def _renamed(old: Analysis, new: Analysis, changes: Sequence[Change]) -> _Renamed:
+    """Names that are spelt otherwise now: one of a kind went and one came in the same changes, and they are alike."""
+    from rapidfuzz.distance import JaroWinkler
+
+    gone, came = _only_in(old, new), _only_in(new, old)
+    if len(gone) * len(came) > 10_000:
+        return {}
+    renamed: _Renamed = {}
+    for entity in gone:
+        for other in came:
+            alike = JaroWinkler.similarity(entity.name.casefold(), other.name.casefold())
+            if entity.label == other.label and alike >= SAME_NAME and _in_one_change(entity, other, changes):
+                renamed[entity.name.casefold()] = other.name
+                break
+    return renamed
+
+
+def _in_one_change(entity: Entity, other: Entity, changes: Sequence[Change]) -> bool:
+    return any(
+        any(change.old.overlaps(mention.span) for mention in entity.mentions)
+        and any(change.new.overlaps(mention.span) for mention in other.mentions)
+        for change in changes
+    )
+
+
+def _only_in(one: Analysis, other: Analysis) -> list[Entity]:
+    known = {name.casefold() for e in other.entities for name in (e.name, *e.aliases)}
+    return [e for e in one.entities if not known & {name.casefold() for name in (e.name, *e.aliases)}]
+
+
+def _names(old: Analysis, new: Analysis, renamed: _Renamed) -> Iterator[Finding]:
+    came = {entity.name: entity for entity in _only_in(new, old)}
+    for entity in _only_in(old, new):
+        now = came.pop(renamed.get(entity.name.casefold(), ""), None)
+        if now is not None:
+            yield Finding("name changed", f"{entity.name} → {now.name}", _first(entity), _first(now))
+        else:
+            yield Finding("name removed", entity.name, _first(entity), None)
+    for entity in came.values():
+        yield Finding("name added", entity.name, None, _first(entity))
+
+
+def _first(entity: Entity) -> Span | None:
+    return entity.mentions[0].span if entity.mentions else None
