@@ -129,7 +129,7 @@ async def test_every_row_is_as_wide_as_the_pane(size: tuple[int, int]) -> None:
     async with shown(hostile, size) as (view, _):
         view.set_layer("quote", [Mark(Span(n, n + 3), "article--quote", "✎") for n in range(0, 200, 2)])
         for strip in strips(view):
-            assert cell_len(strip.text) == strip.cell_length == view.size.width
+            assert cell_len(strip.text) == strip.cell_length == view.size.width - view.scrollbar_size_vertical
 
 
 async def test_text_is_never_wider_than_the_measure_and_stands_in_the_middle() -> None:

@@ -232,7 +232,7 @@ async def test_a_tag_in_a_note_is_found_as_a_tag(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
-        await pilot.press("a", *"odd #harbour", "escape")
+        await pilot.press("a", *"odd #harbour", "escape", "c")
         await pilot.pause()
         assert any(row.rstrip().endswith("#harbour") for row in rows(screen(app)))
 

@@ -726,6 +726,7 @@ def run_app(args: argparse.Namespace, settings: Settings) -> int:
     )
     if opening and opening.page:
         app.pages[opening.head.digest] = opening.page
+    del opening  # it holds the file
     return _run(app)
 
 

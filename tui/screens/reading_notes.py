@@ -73,8 +73,11 @@ class NoteActions(ListActions):
     def show_notes(self) -> None:
         """Paint and list what the notebook has now."""
         self.paint_highlights()
+        if self.sidebar.name_shown != "notes":
+            self.stale |= {"notes"}
+            return
         self.fill_list("notes")
-        if self.sidebar.name_shown == "notes" and not self.sidebar.list.has_focus:
+        if not self.sidebar.list.has_focus:
             self.sidebar.list.point_near(self.view.caret)
 
     def here(self) -> Span:

@@ -319,7 +319,7 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         assert self._layout is not None
         self._height = height
         self._drawn_for = self.size
-        self._painter = RowPainter(self._layout, self._looks, across, self.size.width)
+        self._painter = RowPainter(self._layout, self._looks, across, self._room.width)
         self._tell_height()
         self._follow()
         self._repaint()
@@ -588,7 +588,8 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
             return super().render_lines(crop)
         strips = [self._strip(y) for y in crop.line_range]
         left, right = crop.column_span
-        if (left, right) != (0, self.size.width):
+        # A strip ends where the scrollbar begins: Textual would cut it there, and keep all three.
+        if left or right < self._room.width:
             strips = [strip.crop(left, right) for strip in strips]
         return strips
 
@@ -612,7 +613,7 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         rows = self._window()
         if self._painter is None or y >= len(rows):
-            return Strip.blank(self.size.width, self._looks.style(()))
+            return Strip.blank(self._room.width, self._looks.style(()))
         place, row = rows[y]
         return self._draw(self._painter, row, place)
 

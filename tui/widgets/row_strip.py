@@ -61,7 +61,7 @@ class RowPainter:
     """Draws rows of one layout, `left` cells from the left edge of the pane."""
 
     def __init__(self, layout: Layout, looks: Looks, room: int, across: int) -> None:
-        """The words stand in the middle of `room` cells; a strip takes `across`, the scrollbar's included."""
+        """The words stand in the middle of `room` cells; a strip takes `across`."""
         self.layout = layout
         self.looks = looks
         self.across = across
