@@ -16,6 +16,7 @@ import shutil
 import sqlite3
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -398,8 +399,7 @@ def _open_to_write(folder: Path, path: Path, clock: Clock) -> Store:
             raise damaged(path, found)
         if not os.access(path, os.W_OK):
             raise StoreError(f"The notes in {folder} can only be read: the file {path} cannot be written.")
-        # Where shared memory is missing (NFS, SMB) SQLite keeps the older way of writing; both are safe.
-        db.execute("PRAGMA journal_mode=WAL")
+        _write_ahead(db)
         db.execute("PRAGMA synchronous=FULL")
         db.execute("PRAGMA foreign_keys=ON")
         # Some systems build SQLite so that it overwrites what is deleted; a search index that is merged all the time
@@ -411,6 +411,20 @@ def _open_to_write(folder: Path, path: Path, clock: Clock) -> Store:
         store.close()
         raise
     return store
+
+
+def _write_ahead(db: sqlite3.Connection) -> None:
+    """Write to a WAL. Where shared memory is missing (NFS, SMB) SQLite keeps the older way of writing; both are safe."""
+    end = time.monotonic() + PATIENCE
+    while True:
+        try:
+            db.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as error:
+            # Of two programs that make a new file at once SQLite refuses one at once, without waiting for the other.
+            if "locked" not in str(error) or time.monotonic() > end:
+                raise
+            time.sleep(0.02)
 
 
 def _open_to_read(folder: Path, path: Path, clock: Clock) -> Store:
