@@ -378,3 +378,21 @@ async def test_a_sidebar_as_wide_as_there_is_room_for_gives_way_to_longer_lines(
         await pilot.press("plus")
         await pilot.pause()
         assert here.view.measure == 76 and "hides the sidebar" in here.key_bar.render().plain
+
+
+async def test_what_is_said_of_an_empty_list_stands_where_its_rows_would(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        here = screen(app)
+        await pilot.press("c")
+        await pilot.pause()
+        says = here.sidebar.query_one(".says")
+        assert "No marks yet" in says.render().plain and says.region.y < here.sidebar.list.region.y
+        await pilot.press("m")
+        await pilot.pause()
+        assert not says.display
+        assert here.sidebar.query_one(".head").render().plain == "1 note"
+        await pilot.press("L")
+        await pilot.pause()
+        assert here.sidebar.query_one(".head").render().plain == "2 headings"

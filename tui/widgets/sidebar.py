@@ -70,6 +70,12 @@ def key_of(widget: Widget, id: str) -> str:
     return shown((keys[id] if keys is not None else BY_ID[id].keys)[:1])
 
 
+def _called(name: str, count: int) -> str:
+    """What the rows of a list with one order are called."""
+    word = {"notes": "note", "outline": "heading"}.get(name, "")
+    return word + "s" if word and count != 1 else word
+
+
 class Tabs(Widget):
     """The names of the lists in one line, the shown one marked."""
 
@@ -287,7 +293,7 @@ class Sidebar(Vertical):
         total = sum(1 for item in state.items if not item.heading)
         count = f"{self.list.count} of {total}" if state.filter.strip() else str(total)
         width = self.row_width + 1
-        left = f"{count} {state.head.order}".rstrip()
+        left = f"{count} {state.head.order or _called(self.name_shown, total)}".rstrip()
         key = key_of(self, "list_sort")
         right = f"{key} {state.head.other}" if state.head.other and key else ""
         lines: list[Content] = []
@@ -331,12 +337,24 @@ class Sidebar(Vertical):
         state = self.lists[self.name_shown]
         self.list.show(state.items, state.filter)
         self.show_head()
+        self._place_says(above=not self.list.count)
         if not state.items:
             self.say(state.empty)
         elif not self.list.count:
             self.say(f"No row has “{one_line(state.filter, 40)}”. {key_of(self, 'list_all')} shows all.")
         else:
             self.say("")
+
+    def _place_says(self, *, above: bool) -> None:
+        """Where there are no rows, what is said of that stands in their place; else beneath them, so that no row moves
+        when it goes."""
+        says = self.query_one(".says")
+        if above != says.has_class("above"):
+            says.set_class(above, "above")
+            if above:
+                self.move_child(says, before=self.list)
+            else:
+                self.move_child(says, after=self.list)
 
     def on_descendant_blur(self, event: DescendantBlur) -> None:
         """The reader has left the list: sort it."""
