@@ -414,7 +414,7 @@ def _open_to_write(folder: Path, path: Path, clock: Clock) -> Store:
 
 
 def _write_ahead(db: sqlite3.Connection) -> None:
-    """Write to a WAL. Where shared memory is missing (NFS, SMB) SQLite keeps the older way of writing; both are safe."""
+    """Write to a WAL. Where shared memory is missing (NFS, SMB) SQLite keeps the older way; both are safe."""
     end = time.monotonic() + PATIENCE
     while True:
         try:
