@@ -13,12 +13,13 @@ from textual.widgets import Static
 
 from tests.reader import TEXT, TOPICS, analysis, find
 from tests.test_library_screen import library, program, until
-from tui.across import kept, named_as, names, passages_about, quotations, said_as, said_by
+from tui.across import kept, lines_with, named_as, names, passages_about, quotations, said_as, said_by
 from tui.cli.main import main
 from tui.names import NameRow, Names
 from tui.notes.correction import rename as rename_entity
 from tui.screens.across import NameScreen, PassagesScreen, SpokenScreen, place_lines
 from tui.screens.choose import ChooseScreen
+from tui.screens.concordance import ConcordanceScreen
 from tui.screens.library import LibraryScreen
 from tui.screens.names import NamesScreen
 from tui.screens.reading import ReadingScreen
@@ -300,3 +301,37 @@ async def test_escape_leaves_while_the_library_is_looked_through(
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, LibraryScreen))
         go_on.set()
+
+
+def test_a_word_is_found_in_all_articles(tmp_path: Path) -> None:
+    fill(tmp_path)
+    with open_store(tmp_path / "data") as store:
+        lines = listed(lines_with(store, "ferry"))
+    assert len(lines) == 4 and {Path(line.source).name for line in lines} == {"early.md", "late.md"}
+    assert all(line.words.casefold() == "ferry" for line in lines)
+
+
+async def test_the_concordance_of_the_library_opens_the_text_that_was_kept_at_the_place(tmp_path: Path) -> None:
+    fill(tmp_path)
+    (tmp_path / "late.md").unlink()
+    app = program(tmp_path, paths=[])
+    app.analyst.answer = analysis  # type: ignore[attr-defined]
+    async with app.run_test(size=(100, 40)) as pilot:
+        await until(pilot, lambda: len(library(app).items) == 2)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, ReadingScreen))
+        reading = app.screen
+        assert isinstance(reading, ReadingScreen)
+        reading.view.go_to(find(reading.session.article.text, "ferry"))
+        await pilot.press("K", "a")
+        await until(
+            pilot, lambda: isinstance(app.screen, ConcordanceScreen) and {line.source for line in app.screen.lines}
+        )
+        here = app.screen
+        assert isinstance(here, ConcordanceScreen)
+        await until(pilot, lambda: len(here.lines) == 4)
+        row = next(n for n, line in enumerate(here.lines) if line.source.endswith("late.md"))
+        here.rows.cursor = row
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, ReadingScreen) and app.screen is not reading)
+        assert app.screen.session.article.source.endswith("late.md")  # type: ignore[attr-defined]

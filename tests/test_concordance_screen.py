@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import pytest
 from rich.cells import cell_len, set_cell_size
@@ -37,9 +37,10 @@ class Host(App[Line | None]):
             "board", found, library=self.fetch if library else None, names={"": "Here", "b": "The [b]other[/b]"}.get
         )
 
-    async def fetch(self) -> Sequence[Line]:
+    def fetch(self) -> Iterator[tuple[float, list[Line]]]:
         self.asked += 1
-        return places(TEXT) + places(OTHER, "b")
+        yield 0.5, places(TEXT)
+        yield 1.0, places(OTHER, "b")
 
     def on_mount(self) -> None:
         self.push_screen(self.concordance, self.exit)

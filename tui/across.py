@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from .store.library import ShelfRow
     from .text.analysis import Entity, Quote
     from .text.article import Article
+    from .text.concordance import Line
     from .text.topic import Topic
 
 
@@ -192,6 +193,22 @@ def passages(row: ShelfRow, one: Analyzed, topic: str, fingerprint: str = "") ->
             for passage in found.passages:
                 words = " ".join(one.article.words(passage.span).split())
                 yield _place(row, "", words, passage.span, "passage")
+
+
+MOST_ARTICLES = 5_000
+"""In which a word is looked up; whoever wants more of so frequent a word looks for two."""
+
+
+def lines_with(store: Store, words: str) -> Iterator[tuple[float, list[Line]]]:
+    """Every place of some words in the articles of the library, with the words around it. Raises StoreError."""
+    from .text.concordance import lines
+    from .text.find import Finder, FindOptions
+
+    hits = store.articles.search(f'"{words}"', fields=("text",), limit=MOST_ARTICLES)
+    for number, hit in enumerate(hits, start=1):
+        text = store.articles.text(hit.row.digest) or ""
+        spans = Finder(text).find(words, FindOptions(whole_words=True)).spans
+        yield number / len(hits), list(lines(text, spans, source=hit.row.source))
 
 
 def with_topics(found: Analyzed, topics: Iterable[Topic]) -> Analyzed:

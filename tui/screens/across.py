@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import textwrap
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar, TypeVar
 
 from textual import work
@@ -26,17 +26,13 @@ from ..store.across import Stamp, stamp
 from ..store.database import Store, StoreError
 from ..text.safe import cells, one_line, visible
 from ..widgets.key_bar import Hint
-from .listing import ListScreen, counted
-
-SLICE = 0.1
-"""Seconds of looking between two words on how far it is."""
+from .listing import ListScreen, Steps, counted, some_of
 
 BETWEEN = 0.5
 """Seconds between two times that the list is shown anew while it grows; twice as long as that takes, where it is long.
 """
 
 Row = TypeVar("Row")
-Steps = Iterator[tuple[float, Sequence[Row]]]
 
 DATES = {"oldest": "oldest first", "newest": "newest first", "source": "by source"}
 """The orders of words from many articles."""
@@ -117,7 +113,7 @@ class AcrossScreen(ListScreen[Row]):
         try:
             while self.done < 1:
                 async with self._turn:
-                    done, found = await asyncio.to_thread(_some, steps, SLICE)
+                    done, found = await asyncio.to_thread(some_of, steps)
                     if self.is_gone:
                         return
                     if first:
@@ -243,17 +239,6 @@ class AcrossScreen(ListScreen[Row]):
 
 
 _SORT = Style.from_meta({"@click": "screen.sort"})
-
-
-def _some(steps: Steps[Row], seconds: float) -> tuple[float, list[Row]]:
-    """What comes within so many seconds; in a thread."""
-    end = time.monotonic() + seconds
-    found: list[Row] = []
-    for done, rows in steps:
-        found.extend(rows)
-        if done < 1 and time.monotonic() > end:
-            return done, found
-    return 1.0, found
 
 
 # ---------------------------------------------------------------- words from many articles

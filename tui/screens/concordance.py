@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+import asyncio
+from collections.abc import Callable, Sequence
 
 from rich.cells import cell_len, set_cell_size
 from textual import events, on, work
@@ -17,7 +18,7 @@ from ..text.concordance import Line, Order, arranged
 from ..text.safe import one_line, visible
 from ..widgets.key_bar import KeyBar
 from ..widgets.row_list import RowList
-from .listing import RowsScreen
+from .listing import RowsScreen, Steps, some_of
 
 SOURCE = 18
 """Cells for the name of the article, where there are several."""
@@ -47,13 +48,14 @@ class ConcordanceScreen(RowsScreen[Line | None]):
         words: str,
         lines: Sequence[Line],
         *,
-        library: Callable[[], Awaitable[Sequence[Line]]] | None = None,
+        library: Callable[[], Steps[Line]] | None = None,
         names: Callable[[str], str] | None = None,
         order: Order = "text",
     ) -> None:
         """`lines` are those of the article that is read.
 
-        `library` fetches the lines of all articles when they are asked for; `names` gives the headline for a source.
+        `library` gives the lines of all articles, step by step, when they are asked for; `names` gives the headline
+        for a source.
         """
         super().__init__()
         self._words = one_line(words, 60)
@@ -161,15 +163,20 @@ class ConcordanceScreen(RowsScreen[Line | None]):
             self.notify("Nothing is kept this time, so there are no other articles.", markup=False)
             return
         if self._everywhere is None:
-            self.query_one(".title", Static).update(Content(f"“{self._words}”: looking through the library…"))
+            found: list[Line] = []
+            steps, done = self._library(), 0.0
             try:
-                found = list(await self._library())
+                while done < 1:
+                    sentence = f"“{self._words}”: looking through the library… {done:.0%}"
+                    self.query_one(".title", Static).update(Content(sentence))
+                    done, more = await asyncio.to_thread(some_of, steps)
+                    found += more
+                    if self.is_gone:
+                        return
             except StoreError as error:
                 if not self.is_gone:
                     self._show()
                     self.notify(visible(str(error)), severity="warning", markup=False)
-                return
-            if self.is_gone:
                 return
             self._everywhere = found
         self._whole = not self._whole

@@ -8,7 +8,8 @@ at once the heading says so.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Sequence
+import time
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from textual import events, on, work
@@ -38,7 +39,13 @@ PAUSE = 0.12
 PATIENCE = 0.3
 """Seconds after which the reader is told that it takes a while."""
 
+SLICE = 0.1
+"""Seconds of looking between two words on how far it is."""
+
 Row = TypeVar("Row")
+Steps = Iterator[tuple[float, Sequence[Row]]]
+"""What is found step by step, each with how far it is then, 0 to 1."""
+
 Result = TypeVar("Result")
 
 SAYS = {"list_open": "Open", "list_filter": "Search"}
@@ -390,6 +397,17 @@ class ListScreen(RowsScreen[None], Generic[Row]):
     def action_whole_list(self) -> None:
         """Forget what was typed."""
         self.field.value = ""
+
+
+def some_of(steps: Steps[Row], seconds: float = SLICE) -> tuple[float, list[Row]]:
+    """What comes within so many seconds, and how far it is then, 0 to 1; to be asked in a thread."""
+    end = time.monotonic() + seconds
+    found: list[Row] = []
+    for done, rows in steps:
+        found.extend(rows)
+        if done < 1 and time.monotonic() > end:
+            return done, found
+    return 1.0, found
 
 
 def counted(count: int, one: str, many: str = "") -> str:

@@ -185,6 +185,7 @@ class FindActions(ReadingBase):
 
     def action_concordance(self) -> None:
         """Every place of the word under the caret, or of the selection, with the words around it."""
+        from ..across import lines_with
         from ..text.concordance import lines
         from ..text.find import Finder, FindOptions
         from .concordance import ConcordanceScreen
@@ -201,32 +202,18 @@ class FindActions(ReadingBase):
             if line is not None and line.source == "":
                 self.jump(line.span)
             elif line is not None:
-                self.reader.open_path(line.source, line.span)
+                self.reader.open_known(line.source, line.span)
 
         store = self.session.store
         self.app.push_screen(
             ConcordanceScreen(
                 words,
                 lines(article.text, spans),
-                library=(lambda: self.concordance_of_library(words)) if store else None,
+                library=(lambda: lines_with(store, words)) if store else None,
                 names=self.headline_of,
             ),
             done,
         )
-
-    async def concordance_of_library(self, words: str) -> list[Line]:
-        """The places of some words in every article of the library."""
-        from ..text.concordance import lines
-        from ..text.find import Finder, FindOptions
-
-        store = self.session.store
-        found: list[Line] = []
-        for hit in store.articles.search(f'"{words}"', fields=("text",)) if store else ():
-            text = store.articles.text(hit.row.digest) if store else None
-            if text:
-                spans = Finder(text).find(words, FindOptions(whole_words=True)).spans
-                found += lines(text, spans, source=hit.row.source)
-        return found
 
     def headline_of(self, source: str) -> str:
         """The headline of an article of the library, its path or address where it has none."""
