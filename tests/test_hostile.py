@@ -1,0 +1,216 @@
+"""Whatever comes from outside is an article, a feed, or a sentence, and nothing in it steers the terminal.
+
+A few hundred cases of each kind; `NEWSREADER_CASES=10000 pytest -n0 tests/test_hostile.py` tries more.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.terminal import Terminal
+from tui.plain import article_lines
+from tui.text.article import Article
+from tui.text.files import LoadError, parse_article
+from tui.web.feed import FeedError, read_any
+
+CASES = int(os.environ.get("NEWSREADER_CASES", "200"))
+STEERING = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029\ud800-\udfff]"
+)
+MANY = settings(
+    deadline=None,
+    max_examples=CASES,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+
+WORDS = st.sampled_from(
+    ["The harbour board voted to close the pier for the winter. ", "“We know,” said Marta Lind. ", "word ", "21% "]
+    + ["\n", "\n\n", "  ", "\t", "By Marta Lind\n", "Nov. 17, 2023\n", "PORT HAVEN (AP) — "]
+)
+HOSTILE = st.sampled_from(
+    ["\x1b[31m", "\x1b]0;x\x07", "\x9b2J", "\u202e", "\u2066", "\x00", "\ud800", "\x85", "\u2028", "\x0c", "\ufeff"]
+    + ["&#27;", "&#x202e;", "&#0;", "&#xD800;", "&#x110000;", "&nbsp;", "&#x9b;", "&#13;", "\U000e0041"]
+)
+ELEMENTS = st.sampled_from(
+    ["p", "div", "b", "i", "a", "ul", "ol", "li", "table", "tr", "td", "th", "blockquote", "pre", "code", "h1", "br"]
+    + ["span", "article", "section", "script", "style", "q", "del", "svg", "template", "iframe", "form", "textarea"]
+    + ["noscript", "header", "footer", "main", "time", "figure", "img", "meta", "title", "body", "html", "base"]
+)
+ATTRIBUTES = st.sampled_from(
+    ["", " class=article", " href='javascript:alert(1)'", ' href="http://a\x1b[2Jb"', " href='&#27;]0;x'", " src=//x"]
+    + [
+        " style='display:none'",
+        " datetime=2024-01-01",
+        " property=og:title content='T&#27;[0m'",
+        " title='",
+        " =",
+        " <",
+    ]
+)
+TAGS = st.builds(
+    lambda name, attribute, closing: f"</{name}>" if closing else f"<{name}{attribute}>",
+    ELEMENTS,
+    ATTRIBUTES,
+    st.booleans(),
+)
+SCRAPS = st.sampled_from(
+    ["<!--", "-->", "<![CDATA[", "]]>", "<?xml version='1.0'?>", "<!doctype html>", "<", "</", "&", "&amp", "&#"]
+    + ['<script type="application/ld+json">{"wordCount": 1e9, "articleBody": "x"}</script>', "<script", "</script"]
+    + ["<script type='application/ld+json'>[[[{", '{"@graph": [{"isAccessibleForFree": "False"}]}']
+)
+HTML = st.lists(st.one_of(TAGS, TAGS, WORDS, WORDS, HOSTILE, SCRAPS, st.text(max_size=20)), max_size=60).map("".join)
+MARKS = st.sampled_from(
+    ["# ", "> ", "- ", "1. ", "    ", "```\n", "---\n", "***", "*", "_", "~~", "`", "[a](b)", "[a]: http://x\n", "["]
+    + ["](", "]:", ")", "![x](\x1b[2J)", "<b>", "</b>", "<script>", "<!--", "|", "|---|\n", "| a | b |\n", "\\"]
+    + ["<http://a\u202e.b>", '---\ntitle: "x\\u001b[2J"\n---\n', "title: &a [*a]\n", "...\n", "&lt;", "&#27;"]
+)
+MARKDOWN = st.lists(st.one_of(MARKS, MARKS, WORDS, HOSTILE, st.text(max_size=20)), max_size=80).map("".join)
+PARTS = st.sampled_from(
+    ["<rss version='2.0'><channel>", "<feed xmlns='http://www.w3.org/2005/Atom'>", "<item>", "</item>", "<entry>"]
+    + ["<title>", "</title>", "<title type='html'>", "<link>", "</link>", "<link href='http://a/b'/>", "javascript:1"]
+    + ["http://x.org/\x1b", "<pubDate>", "Tue, 06 Feb 2024 10:00:00 GMT", "99999-99-99", "<opml version='2.0'><body>"]
+    + ["<outline xmlUrl='http://a/\u202eb' text='x&#27;'/>", "<!DOCTYPE x [<!ENTITY a 'b'>]>", "&a;", "{", "}", "["]
+    + ['{"version": "https://jsonfeed.org/version/1", "items": [{"title": 3, "url": "http://a"}]}', "<rdf:RDF>"]
+)
+FEEDS = st.lists(st.one_of(PARTS, PARTS, WORDS, HOSTILE, st.text(max_size=12)), max_size=50).map("".join)
+ENCODINGS = st.sampled_from(
+    ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252", "cp1251", "shift_jis", "gb18030"]
+    + ["big5", "euc-kr", "koi8-r", "utf-7"]
+)
+CLAIMS = st.sampled_from([None, "utf-8", "nosuch", "utf-16", "rot13", "hex", "zlib", "idna", "undefined", "utf-7"])
+NOISE = st.lists(st.tuples(st.integers(0, 10**6), st.integers(0, 255)), max_size=6)
+
+
+def look_at(article: Article) -> None:
+    """Nothing in it steers, and all spans hold."""
+    told = (article.headline, article.byline, article.dateline, article.date, article.site, *article.notices)
+    for words in (article.text, *(inline.href for inline in article.inlines), *filter(None, told)):
+        assert not STEERING.search(words), words
+    at = 0
+    for number, block in enumerate(article.blocks):
+        assert block.span.start == at + (2 if number else 0)
+        at = block.span.end
+        assert all(block.span.contains(cell) for cell in block.cells)
+    assert at == len(article.text)
+    assert all(0 <= inline.span.start < inline.span.end <= at for inline in article.inlines)
+    assert not any(STEERING.search(line) for line in article_lines(article, 70))
+
+
+def read(data: bytes | str, format: str | None = None, encoding: str | None = None) -> None:
+    try:
+        article = parse_article(data, "a", format=format, encoding=encoding)
+    except LoadError as error:
+        assert str(error).endswith(".") and not STEERING.search(str(error))
+    else:
+        look_at(article)
+
+
+@MANY
+@given(HTML, st.booleans())
+def test_any_html_is_an_article_or_a_sentence(html: str, within: bool) -> None:
+    body = f"<article><p>{'The harbour board voted on Tuesday to close it. ' * 4}</p>{html}</article>"
+    read(f"<!doctype html><html><head><title>x</title></head><body>{body}</body></html>" if within else html, "html")
+
+
+@MANY
+@given(MARKDOWN, st.sampled_from(["markdown", None]))
+def test_any_markdown_and_any_text_is_an_article_or_a_sentence(text: str, format: str | None) -> None:
+    read(text, format)
+
+
+@MANY
+@given(st.one_of(HTML, MARKDOWN), ENCODINGS, st.integers(0, 3), NOISE, CLAIMS)
+def test_any_bytes_in_any_encoding_are_an_article_or_a_sentence(
+    text: str, encoding: str, cut: int, noise: list[tuple[int, int]], claim: str | None
+) -> None:
+    data = bytearray(text.encode(encoding, "replace"))[cut:]
+    for place, byte in noise:
+        if data:
+            data[place % len(data)] = byte
+    read(bytes(data), None, claim)
+
+
+@MANY
+@given(FEEDS, st.sampled_from(["utf-8", "utf-16", "latin-1"]))
+def test_any_feed_is_entries_or_a_sentence(text: str, encoding: str) -> None:
+    try:
+        feed = read_any(text.encode(encoding, "replace"), "a")
+    except FeedError as error:
+        assert str(error).endswith(".")
+        return
+    for entry in feed.entries:
+        assert entry.url == "" or entry.url.lower().startswith(("http://", "https://"))
+        assert not any(STEERING.search(words) for words in (entry.title, entry.url, entry.author, feed.title))
+
+
+# ---------------------------------------------------------------- the bytes of the real program
+
+EVIL = "\x1b]0;EVIL\x07\x1b[31mEVIL\x9b2JEVIL\u202eEVIL\u2066EVIL\x85EVIL\u200fEVIL"
+
+
+def steered(output: bytes) -> list[bytes]:
+    """What reached the terminal of EVIL as it is."""
+    text = output.decode("utf-8", "replace")
+    found = [match[0] for match in re.finditer("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\x80-\x9f]", text)]
+    found += re.findall(r"\x1b\]0;EVIL|\x1b\[31mEVIL|\x1b\[2JEVIL", text)
+    return [one.encode() for one in found]
+
+
+MD = f"# Pier {EVIL}\n\nThe board {EVIL} met. [A link{EVIL}](http://a/{EVIL}) here, said Marta Lind.\n\n- {EVIL}\n"
+PAGE = (
+    f"<html><head><title>Pier {EVIL}</title><meta name=author content='Marta {EVIL}'></head><body><article>"
+    + f"<p>The board {EVIL} met on Tuesday to close the pier for the winter. &#27;]0;EVIL&#7; &#x202e;EVIL</p>" * 4
+    + "</article></body></html>"
+)
+
+
+@pytest.mark.tty
+@pytest.mark.parametrize("name", ["pier.md", "pier.html", "pier.txt", "p\x1b]0;EVIL\x07\u202eEVIL.md"])
+@pytest.mark.parametrize("how", [["show", "--text-only"], ["open"]], ids=["show", "open"])
+def test_nothing_steers_the_terminal_of_the_real_program(tmp_path: Path, name: str, how: list[str]) -> None:
+    path = tmp_path / name
+    path.write_text(PAGE if name.endswith(".html") else MD, encoding="utf-8", errors="surrogatepass")
+    with Terminal.newsreader(*how, path, home=tmp_path, columns=100, rows=30) as terminal:
+        if how == ["open"]:
+            terminal.wait_for("The board")
+            terminal.press("i", "o", "B")
+            terminal.wait_for("Library")
+            terminal.press("Q")
+        assert terminal.wait_end() == 0
+        assert b"EVIL" in terminal.output
+        assert not steered(bytes(terminal.output))
+        assert "EVIL" not in terminal.title
+
+
+@pytest.mark.tty
+@pytest.mark.parametrize(
+    "command",
+    [
+        lambda path: ["feed", "--format", "text", path],
+        lambda path: ["notes", "list", path],
+        lambda path: ["show", f"missing{EVIL}.md"],
+        lambda path: ["diff", "--words-only", path, path],
+        lambda path: ["library", "add", "--no-analysis", path],
+        lambda path: ["--config", f"{EVIL}.toml", "config"],
+        lambda path: ["show", path, "--topic", EVIL],
+        lambda path: ["feed", f"http://127.0.0.1:9/{EVIL}"],
+        lambda path: [f"--{EVIL}"],
+    ],
+    ids=range(9),
+)
+def test_no_sentence_of_a_command_steers_the_terminal(tmp_path: Path, command: Callable[[str], list[str]]) -> None:
+    path = tmp_path / "p\x1b]0;EVIL\x07\u202eEVIL.xml"
+    path.write_text(
+        f"<rss version='2.0'><channel><title>{EVIL[1:]}</title><item><title>x</title></item></channel></rss>"
+    )
+    with Terminal.newsreader(*(command(str(path))), home=tmp_path, columns=100, rows=30) as terminal:
+        terminal.wait_end()
+        assert not steered(bytes(terminal.output))
+        assert "EVIL" not in terminal.title
