@@ -1,0 +1,101 @@
+"""The lists that fill the screen, in the real program in a real pseudo-terminal."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.reader import analysis
+from tests.terminal import Terminal
+from tests.test_across import fill
+from tui.store.database import open_store
+
+pytestmark = pytest.mark.tty
+
+
+def program(folder: Path, *, columns: int = 80, rows: int = 24) -> Terminal:
+    """The program on a library of two articles in which two people speak."""
+    fill(folder)
+    return Terminal.newsreader("--data-dir", folder / "data", home=folder, columns=columns, rows=rows)
+
+
+def test_from_the_library_to_a_name_to_its_words_and_back_the_same_way(tmp_path: Path) -> None:
+    with program(tmp_path) as here:
+        here.wait_for("2 articles")
+        here.press("P")
+        here.wait_for(re.compile(r"Odd Berg.* 2 "))
+        here.press("j", "enter")
+        here.wait_for("2 quotations in 2 articles")
+        here.press("j", "enter")
+        here.wait_for("By Ida Holm")
+        here.press("q")
+        here.wait_for("2/2")
+        here.press("q")
+        here.wait_for("Names in all articles")
+        assert here.cells("Odd Berg")[0].bg != here.cells("Tora Lind")[0].bg, "the cursor is on the name it was on"
+        here.press("q")
+        here.wait_for("last read first")
+        here.press("q")
+        assert here.wait_end() == 0
+
+
+def test_the_mouse_does_in_a_list_what_the_keys_do(tmp_path: Path) -> None:
+    with program(tmp_path) as here:
+        here.wait_for("2 articles")
+        here.click_on("last read first")
+        here.wait_for("by title")
+        here.click_on("People")
+        here.wait_for("Odd Berg")
+        here.click_on("Organisations")
+        here.wait_for("island council")
+        here.click_on(re.compile("People 2"))
+        here.wait_for("Odd Berg")
+        here.click_on("Odd Berg")
+        here.wait_for("2/2")
+        here.click_on("Odd Berg")
+        here.wait_for("They did not ask us")
+
+
+def test_the_filters_of_the_library_go_together_with_what_is_typed(tmp_path: Path) -> None:
+    articles = fill(tmp_path)
+    with open_store(tmp_path / "data") as store:
+        store.notebook.add(articles[0], analysis(articles[0]).sentences[2], note="Who voted?")
+    with Terminal.newsreader("--data-dir", tmp_path / "data", home=tmp_path, columns=100, rows=30) as here:
+        here.wait_for("2 articles")
+        here.press("m")
+        here.wait_for(re.compile(r"1 article · with notes"))
+        here.press("f")
+        here.wait_for("Only articles about which topic?")
+        here.type("money")
+        here.press("enter")
+        here.wait_for("1 article · topic money · with notes")
+        here.press("m")
+        here.wait_for("2 articles · topic money")
+        here.press("p")
+        here.wait_for("Only articles with which name?")
+        here.type("Odd Berg")
+        here.press("enter")
+        here.wait_for("2 articles · Odd Berg · topic money")
+        here.press("/")
+        here.type("voted")
+        here.wait_for(re.compile("note: .*Who voted"))
+        here.press("escape")
+        here.wait_for("last read first")
+        here.press("p")
+        here.wait_gone("Odd Berg ·")
+
+
+def test_a_note_is_deleted_and_brought_back_in_the_list_of_all(tmp_path: Path) -> None:
+    articles = fill(tmp_path)
+    with open_store(tmp_path / "data") as store:
+        store.notebook.add(articles[0], analysis(articles[0]).sentences[2], note="Who voted?")
+    with Terminal.newsreader("--data-dir", tmp_path / "data", home=tmp_path, columns=80, rows=24) as here:
+        here.wait_for("2 articles")
+        here.press("C")
+        here.wait_for("Who voted?")
+        here.press("x")
+        here.wait_for("There are no notes yet")
+        here.press("ctrl+z")
+        here.wait_for("Who voted?")
