@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 FIELDS = ("text", "entities", "speakers", "notes")
 """What a search looks at."""
 
-RANKED = 2_000
+RANKED = 1_000
 """Matches of a field up to which they are ranked."""
 
 
