@@ -52,6 +52,9 @@ async def test_the_reading_screen_is_readable(theme: str, tmp_path: Path) -> Non
         await pilot.press("escape", "ampersand")
         await pilot.pause()
         assert too_faint(app) == [], "folded"
+        await pilot.press("escape", "Z")
+        await pilot.pause()
+        assert too_faint(app) == [], "all but a paragraph dimmed"
         assert len(painted(app)) > 20
 
 

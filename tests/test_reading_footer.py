@@ -13,6 +13,7 @@ from tests.reader import find, reader, ready, screen
 from tui.screens.box import BoxScreen
 from tui.screens.choose import ChooseScreen
 from tui.screens.reading import ReadingScreen
+from tui.settings import Settings
 
 SIZE = (120, 40)
 
@@ -323,3 +324,22 @@ async def test_whoever_presses_ctrl_c_is_told_what_quits(tmp_path: Path) -> None
         assert [note.message for note in app._notifications] == [
             "ctrl+c copies what is selected, and nothing is; ctrl+q quits."
         ]
+
+
+async def test_sentences_name_the_keys_that_the_reader_has_set(tmp_path: Path) -> None:
+    own = {"choose_topics": "f6", "show_quotes": "", "undo": "f7", "find_next": "f8", "mark": "f9"}
+    app = reader(tmp_path, settings=Settings(keys=own))
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        here = screen(app)
+        await pilot.press("9")
+        await pilot.pause()
+        assert [note.message for note in app._notifications] == ["There is no topic 9. F6 chooses topics."]
+        await pilot.press("slash", *"council", "enter", "G")
+        await pilot.pause()
+        assert "2 hits, F8 for the next" in bar(here)
+        await pilot.press("f9", "x")
+        await pilot.pause()
+        assert [note.message for note in app._notifications] == ["Deleted; F7 brings it back."]
+        here.action_show_list("quotes")
+        assert "again" not in bar(here), "a list without a key tells of none"

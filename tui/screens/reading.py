@@ -202,7 +202,7 @@ class ReadingScreen(OutputActions, ViewActions):
                 session.take_topics(found)
         except AnalystError as error:
             self.busy = ""
-            self.sidebar.say(f"{error} r tries again.")
+            self.sidebar.say(f"{error} {self.key('reload')} tries again.")
             self.tell(str(error), warning=True)
             return
         self.busy = ""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from textual.getters import query_one
 from textual.screen import Screen
 
+from ..actions import shown
 from ..session import Session
 from ..text.safe import visible
 from ..text.span import Span
@@ -96,6 +97,10 @@ class ReadingBase(Screen[None]):
     def tell(self, sentence: str, *, warning: bool = False) -> None:
         """A sentence in the notification area; it may hold words of the article."""
         self.notify(visible(sentence), severity="warning" if warning else "information", markup=False)
+
+    def key(self, id: str) -> str:
+        """The key of an action as the reader has set it, for a sentence; the palette where it has none."""
+        return shown(self.reader.keys[id][:1]) or "the palette"
 
     def say(self, words: str, of: Span | None = None) -> None:
         """A few words in the footer: about what stands at `of`, which go when the caret leaves it; without it about

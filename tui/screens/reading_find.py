@@ -101,7 +101,8 @@ class FindActions(ReadingBase):
         total = len(self.found.spans)
         if self.hit is not None:
             return f"hit {self.hit + 1:,}/{total:,}"
-        return f"{total:,} hit{'s' if total != 1 else ''}, n for the next" if total else super().standing()
+        more = f", {self.key('find_next')} for the next"
+        return f"{total:,} hit{'s' if total != 1 else ''}{more}" if total else super().standing()
 
     def caret_moved(self, caret: int) -> None:
         """The hit that was looked at is one among others once the caret is somewhere else."""
@@ -164,7 +165,7 @@ class FindActions(ReadingBase):
 
     def _find_step(self, index: int | None) -> None:
         if index is None or self.found is None:
-            self.tell("Nothing is searched for; / finds words in the article.")
+            self.tell(f"Nothing is searched for; {self.key('find')} finds words in the article.")
             return
         if self.found.spans[index].start == self.view.caret and len(self.found.spans) > 1:
             index = (index + 1) % len(self.found.spans)

@@ -64,12 +64,14 @@ class ListActions(ViewActions):
         session, width = self.session, self.sidebar.row_width
         if name == "notes":
             items = note_items(session.placed, self.label_signs, width=width)
-            self.sidebar.set_items(name, items, empty="No marks yet. m marks the sentence, a writes a note.")
+            empty = f"No marks yet. {self.key('mark')} marks the sentence, {self.key('note')} writes a note."
+            self.sidebar.set_items(name, items, empty=empty)
         elif name == "outline":
             items = outline_items(session.article, width=width)
             self.sidebar.set_items(name, items, empty="This article has no headings.")
         elif session.analysis is None:
-            self.sidebar.set_items(name, (), empty=self.busy or "The article has not been analysed; r tries again.")
+            empty = self.busy or f"The article has not been analysed; {self.key('reload')} tries again."
+            self.sidebar.set_items(name, (), empty=empty)
         else:
             self._fill_found(name, session.analysis)
 
@@ -191,8 +193,8 @@ class ListActions(ViewActions):
         if there or self.drawer:
             self.sidebar.list.focus()
             self.say("")
-        elif not within and (key := self.reader.keys.shown(f"show_{name}").split(" ")[0]):
-            self.say(f"{key} again goes into the list")
+        elif not within and self.reader.keys[f"show_{name}"]:
+            self.say(f"{self.key(f'show_{name}')} again goes into the list")
 
     @on(Sidebar.ListShown)
     def _list_shown(self, event: Sidebar.ListShown) -> None:
@@ -275,7 +277,8 @@ class ListActions(ViewActions):
             spans = tuple(self.session.lit_spans())
             name = "passage"
         if not spans:
-            self.tell("Choose a list or switch on a topic first; then ] and [ go through it.")
+            keys = f"{self.key('item_next')} and {self.key('item_previous')}"
+            self.tell(f"Choose a list or switch on a topic first; then {keys} go through it.")
             return
         self.walk = (name, spans)
         here = self.view.caret

@@ -197,7 +197,7 @@ class MendActions(NoteActions):
         """Keep a repair and show the article with it."""
         if self.write(lambda book: book.correct(self.session.article, correction)):
             self.corrections_changed()
-            self.tell(f"Kept: {correction.title}. ctrl+z takes it back.")
+            self.tell(f"Kept: {correction.title}. {self.key('undo')} takes it back.")
 
     def action_mend(self) -> None:
         """Set right what stands here: the speaker of a quotation, a name; or make the selection a quotation."""
@@ -341,7 +341,7 @@ class MendActions(NoteActions):
         elif self.in_list("people") and (entity := self.entity_here()):
             self.mend_entity_so(event.what, entity)
         else:
-            self.tell("This works in the list of people and places; s sets right what there is here.")
+            self.tell(f"This works in the list of people and places; {self.key('mend')} sets right what there is here.")
 
     def mend_entity_so(self, what: str, entity: Entity) -> None:
         """Do one kind of repair to a row."""

@@ -227,10 +227,9 @@ class NoteActions(ListActions):
         except StoreError as error:
             self.tell(str(error), warning=True)
         if self.left_behind is not None:
-            key = self.reader.keys.shown("note").split(" ")[0] or "the palette"
             self.tell(
                 f"You were writing a note when the program ended: “{one_line(self.left_behind.text, 60)}”. "
-                f"{key} goes on with it."
+                f"{self.key('note')} goes on with it."
             )
 
     def _draft(self, key: str, text: str) -> Draft | None:
@@ -301,7 +300,10 @@ class NoteActions(ListActions):
             with self.app.suspend():
                 after = edit(before)
         except SuspendNotSupported:
-            self.tell("Another program cannot be shown in this terminal; a writes a note here.", warning=True)
+            self.tell(
+                f"Another program cannot be shown in this terminal; {self.key('note')} writes a note here.",
+                warning=True,
+            )
         except EditorError as error:
             self.tell(str(error), warning=True)
         else:
@@ -346,8 +348,11 @@ class NoteActions(ListActions):
 
     def standing(self) -> str:
         """What there is to do while a note is being placed."""
-        mark = self.reader.keys.shown("mark").split(" ")[0]
-        return f"go to its words · {mark} hangs the note there · esc leaves it" if self.placing else super().standing()
+        return (
+            f"go to its words · {self.key('mark')} hangs the note there · esc leaves it"
+            if self.placing
+            else super().standing()
+        )
 
     def place_note(self, highlight: Highlight, span: Span) -> None:
         """Hang a note on these words."""
@@ -372,7 +377,7 @@ class NoteActions(ListActions):
             if placed is None:
                 self.tell("There is no mark here to delete.")
             elif self.write(lambda book: book.delete(placed.highlight.id)):
-                self.tell("Deleted; ctrl+z brings it back.")
+                self.tell(f"Deleted; {self.key('undo')} brings it back.")
 
         self.with_highlight("Delete which?", delete)
 

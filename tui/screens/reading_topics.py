@@ -62,7 +62,7 @@ class TopicActions(ReadingBase):
     def action_topic(self, number: int) -> None:
         """Switch the topic with that number in the bar on or off."""
         if number > len(self.session.topics):
-            self.tell(f"There is no topic {number}. f chooses topics.")
+            self.tell(f"There is no topic {number}. {self.key('choose_topics')} chooses topics.")
             return
         topic = self.session.topics[number - 1]
         if topic.name in self.session.lit:
@@ -78,7 +78,8 @@ class TopicActions(ReadingBase):
         found = self.session.passages(name)
         if name in self.session.lit and found is not None:
             self.start_walk(name, [passage.span for passage in found.passages])
-            self.say(f"{name}: {passages(len(found.passages))}" + (", ] for the next" if found.passages else ""))
+            more = f", {self.key('item_next')} for the next" if found.passages else ""
+            self.say(f"{name}: {passages(len(found.passages))}{more}")
         else:
             self.start_walk("passage", self.session.lit_spans())
             self.say("" if name in self.session.lit else f"{name} is off")
@@ -95,7 +96,7 @@ class TopicActions(ReadingBase):
         """Fold away what is about none of the topics that are on; once more to see all."""
         if not self.session.lit_spans() and not self.session.state.get("folded"):
             if not self.session.lit:
-                self.tell("Switch on a topic first; then & shows only its passages.")
+                self.tell(f"Switch on a topic first; then {self.key('only_matching')} shows only its passages.")
             elif any(self.session.passages(name) is None for name in self.session.lit) and self.busy:
                 self.tell(f"The article is still being searched for {', '.join(self.session.lit)}. {self.busy}")
             else:
@@ -108,7 +109,7 @@ class TopicActions(ReadingBase):
     def standing(self) -> str:
         """That the rest of the article is folded away."""
         if self.session.state.get("folded") and self.session.lit_spans():
-            return f"only passages · {self.reader.keys.shown('only_matching') or 'the palette'} shows all"
+            return f"only passages · {self.key('only_matching')} shows all"
         return super().standing()
 
     def unfold(self) -> bool:
@@ -183,8 +184,7 @@ class TopicActions(ReadingBase):
         self._bar_changed()
         self.show_topics(name)
         self.say("")
-        key = self.reader.keys.shown("choose_topics") or "the palette"
-        self.tell(f"{one_line(name, 40)} is out of the bar; {key} brings it back.")
+        self.tell(f"{one_line(name, 40)} is out of the bar; {self.key('choose_topics')} brings it back.")
 
     def _topic_row(self, topic: Topic) -> Item:
         found = self.session.passages(topic.name)
@@ -261,7 +261,7 @@ class TopicActions(ReadingBase):
 
         topic = Topic(name=name, terms=(term,), on=True, origin=str(own_file()))
         if any(name.casefold() == other.name.casefold() for other in self.session.topics):
-            self.tell(f"There is a topic called {name} already; f shows it.", warning=True)
+            self.tell(f"There is a topic called {name} already; {self.key('choose_topics')} shows it.", warning=True)
             return
         try:
             add_topic(own_file(), topic)

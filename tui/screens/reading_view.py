@@ -38,7 +38,7 @@ class ViewActions(ReadingBase):
         self.fit_sidebar()
         if remembered.flag("zen"):
             self.set_zen(True)
-            self.tell(f"Only the words are shown; {self.reader.keys.shown('zen') or 'the palette'} shows the rest.")
+            self.tell(f"Only the words are shown; {self.key('zen')} shows the rest.")
 
     _narrow: bool | None = None
 
@@ -242,8 +242,8 @@ class ViewActions(ReadingBase):
     def _measure(self, by: int) -> None:
         room = max(LEAST, self._room_for_lines())
         if by > 0 and self.view.measure >= room:
-            key = self.reader.keys.shown("toggle_sidebar")
-            more = f"; {key} hides the sidebar" if key and self.sidebar.display and not self.drawer else ""
+            beside = self.sidebar.display and not self.drawer
+            more = f"; {self.key('toggle_sidebar')} hides the sidebar" if beside else ""
             self.say(f"lines of {room} columns: as wide as there is room for{more}")
             return
         # From what is seen: a width for which there is no room would not shrink at the first key.

@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from ..text.safe import cells, one_line
+from .sidebar import key_of
 
 SIGNS = "▌▐█▚▞▙▟▛▜"
 """One for each place in the bar, drawn in the margin beside its passages: told apart without colour."""
@@ -73,7 +74,8 @@ class TopicBar(Widget):
             end += cells(part.plain)
             self._ends.append(end)
         if self._topics is not None and not self._topics:
-            parts, end = [Content.styled("No topics. f chooses some.", "$text-muted")], 28
+            words = f"No topics. {key_of(self, 'choose_topics') or 'The palette'} chooses some."
+            parts, end = [Content.styled(words, "$text-muted")], cells(words) + 2
         head = one_line(self._head, max(0, width - end - 1))
         gap = " " * max(1, width - end - cells(head))
         return Content.assemble(" ", *parts, gap, (head, "italic $text-muted"))
