@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, overload
-from urllib.parse import urlsplit
 
 from .store.source import source_key
+from .text.address import host
 from .text.safe import one_line
 
 if TYPE_CHECKING:
@@ -220,7 +220,7 @@ def _is_file(source: str) -> bool:
 def place_of(source: str) -> str:
     """Where an article is from: the host of an address, the name of a file, or that it came by a pipe."""
     if is_address(source):
-        return urlsplit(source).hostname or source
+        return host(source) or source
     if is_pipe(source):
         return "from a pipe"
     return Path(source).name or source

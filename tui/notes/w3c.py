@@ -14,7 +14,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
+
+from tui.text.address import path
 
 from .export import link_to
 from .highlight import Highlight, Target
@@ -297,7 +299,7 @@ def _target(targets: list[Any], uri: Any) -> Target | None:
 def _source(iri: str) -> str:
     """What the store calls the article of an address: a `file:` address is a path."""
     if iri.startswith("file:"):
-        return unquote(urlsplit(iri).path)
+        return unquote(path(iri))
     return iri.removeprefix("urn:") if iri.startswith("urn:sha256:") else iri
 
 

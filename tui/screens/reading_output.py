@@ -8,11 +8,12 @@ from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from textual import on, work
 
+from ..shelf import is_address
 from ..store.database import StoreError
+from ..text.address import host, path, plain_host
 from ..text.safe import one_line, visible
 from ..widgets.article_view import ArticleView
 from ..widgets.quote_items import speaker_name
@@ -122,7 +123,7 @@ class OutputActions(TopicActions, FindActions, MendActions, ViewActions):
         if not self.session.placed:
             self.tell("There are no notes on this article yet.")
             return
-        name = Path(urlsplit(self.session.article.source).path).stem or "article"
+        name = Path(path(self.session.article.source)).stem or "article"
         self.ask("Export the notes to which Markdown file?", self.export_to, value=str(Path.cwd() / f"{name}-notes.md"))
 
     def export_to(self, path: str) -> None:
@@ -154,7 +155,7 @@ class OutputActions(TopicActions, FindActions, MendActions, ViewActions):
 
     def ask_to_open(self, address: str) -> None:
         """Say where a link leads, and open it only if the reader says so."""
-        if urlsplit(address).scheme not in ("http", "https"):
+        if not (is_address(address) and host(address)):
             self.tell(f"Only web addresses are opened, and this is none: {one_line(address, 200)}")
             return
 
@@ -164,7 +165,9 @@ class OutputActions(TopicActions, FindActions, MendActions, ViewActions):
 
         from .confirm import ConfirmScreen
 
-        self.app.push_screen(ConfirmScreen("Open this address in the browser?", visible(address)), done)
+        asked = plain_host(address)
+        shown = f"{visible(address)}\n(its host is {asked})" if asked else visible(address)
+        self.app.push_screen(ConfirmScreen("Open this address in the browser?", shown), done)
 
     def action_open_another(self) -> None:
         """Ask for a file or an address and read it."""

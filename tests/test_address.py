@@ -1,0 +1,23 @@
+from __future__ import annotations
+
+from tui.shelf import place_of
+from tui.text.address import host, path, plain_host
+
+
+def test_the_host_and_the_path_of_an_address_are_told() -> None:
+    assert (host("https://example.org:80/a?b"), path("https://example.org/a?b")) == ("example.org", "/a")
+    assert place_of("https://example.org/a") == "example.org"
+
+
+def test_what_only_looks_like_an_address_is_no_error() -> None:
+    for words in ("http://[x", "http://", "http://[::1", "http://a b", "file:", ""):
+        assert isinstance(host(words), str)
+        assert isinstance(path(words), str)
+        assert isinstance(plain_host(words), str)
+    assert place_of("http://[x") == "http://[x"
+
+
+def test_a_host_in_other_letters_is_told_as_it_is_asked_for() -> None:
+    assert plain_host("https://example.org") == ""
+    assert plain_host("https://\u0435\u0445.org/a").startswith("xn--")
+    assert plain_host("https://" + "\u0430" * 80) == "no valid name of a host"
