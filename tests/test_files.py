@@ -309,3 +309,12 @@ def test_of_an_address_of_another_kind_the_reader_is_told_which_are_read() -> No
 def test_an_empty_name_is_not_the_folder_one_is_in(read: Callable[[str], object]) -> None:
     with pytest.raises(LoadError, match="empty name"):
         read("")
+
+
+@pytest.mark.parametrize("start", [b"<?xml version='1.0'?>\n<rss version='2.0'>", b"<feed xmlns='a'>", b" <opml>"])
+def test_a_feed_is_told_as_one(tmp_path: Path, start: bytes) -> None:
+    path = tmp_path / "news.xml"
+    path.write_bytes(start + b"<channel/>")
+    for read in (load_article, open_article):
+        with pytest.raises(LoadError, match="newsreader feed"):
+            read(path)

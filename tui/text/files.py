@@ -74,6 +74,8 @@ _NO_TEXT = {
 }
 """How files begin that readers have beside their articles."""
 
+_FEED = re.compile(rb"(?:\xef\xbb\xbf)?\s*+(?:<\?xml[^>]{0,200}>\s*+)?<(?:rss|feed|opml|rdf:RDF)[\s>]")
+
 _NO_NAME = "There is no file of an empty name."
 
 _OTHER_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,20}:/")
@@ -352,6 +354,8 @@ def _refuse_binary(data: bytes, source: str) -> None:
     for start, kind in _NO_TEXT.items():
         if data.startswith(start):
             raise LoadError(f"{_shown(source)} is not text but {kind}.")
+    if _FEED.match(data):
+        raise LoadError(f"{_shown(source)} is a feed and no article; “newsreader feed {_shown(source)}” lists it.")
     if data[:_HEAD].count(0) > len(data[:_HEAD]) // 100:
         raise LoadError(f"{_shown(source)} is not text (it looks like a binary file).")
 
