@@ -501,6 +501,18 @@ def test_copies_of_a_large_store_are_fewer_and_are_told_of(tmp_path: Path, monke
     assert len(told) == 4 and all("copy" in sentence and "MB" in sentence for sentence in told)
 
 
+def test_half_a_copy_that_a_killed_program_left_is_swept_away(tmp_path: Path) -> None:
+    old, new = (tmp_path / "backups" / f".newsreader-2026-01-01.db.{n}.part" for n in (1, 2))
+    old.parent.mkdir()
+    for path in (old, new):
+        path.write_bytes(b"half")
+    os.utime(old, (0, 0))
+    with open_store(tmp_path) as store:
+        store.notebook.add(article(), Span(0, 3))
+        assert store.backup_daily()
+    assert not old.exists() and new.exists(), "the other may be at work"
+
+
 def test_no_copy_is_begun_that_would_fill_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(database, "_free", lambda folder: 1000)
     with open_store(tmp_path) as store:

@@ -282,6 +282,7 @@ class Store:
                 f"Today's copy of the notes was not made: it needs {_megabytes(2 * size)}, and the disk that holds "
                 f"{folder} has {_megabytes(free)}."
             )
+        _sweep(folder)
         if told is not None and size > LARGE:
             told(f"Today's copy of the notes and the library is being written ({_megabytes(size)}); read on.")
         self.backup(target)
@@ -476,6 +477,14 @@ def examine(db: sqlite3.Connection, stop: Callable[[], bool] | None = None) -> s
         return str(db.execute("PRAGMA quick_check(1)").fetchone()[0])
     finally:
         db.set_progress_handler(None, 0)
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what a program has left that was killed while it copied, more than an hour ago."""
+    for part in folder.glob(".newsreader-*.part*"):
+        with contextlib.suppress(OSError):
+            if time.time() - part.stat().st_mtime > 3600:
+                part.unlink()
 
 
 def _free(folder: Path) -> int | None:
