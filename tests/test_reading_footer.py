@@ -84,6 +84,9 @@ async def test_a_walk_says_where_it_is_only_while_it_is_there(tmp_path: Path) ->
         await pilot.press("w", "right_square_bracket")
         await pilot.pause()
         assert "quote 1/2" in bar(here)
+        await pilot.press("right_square_bracket", "right_square_bracket")
+        await pilot.pause()
+        assert "quote 1/2 · again from the first" in bar(here) and not app._notifications
         await pilot.press("G")
         await pilot.pause()
         assert "quote" not in bar(here)

@@ -94,6 +94,20 @@ def test_help(look: Callable[..., bool]) -> None:
     assert look(asked, SMALL)
 
 
+def test_a_list_over_the_words_of_a_small_terminal(look: Callable[..., bool]) -> None:
+    async def quotes(pilot: Pilot[None]) -> None:
+        await pilot.press("w", "j")
+
+    assert look(quotes, SMALL)
+
+
+def test_all_but_a_paragraph_dimmed(look: Callable[..., bool]) -> None:
+    async def dimmed(pilot: Pilot[None]) -> None:
+        await pilot.press("1", "right_curly_bracket", "right_curly_bracket", "right_curly_bracket", "Z")
+
+    assert look(dimmed)
+
+
 def test_a_small_terminal(look: Callable[..., bool]) -> None:
     assert look(nothing, SMALL)
 

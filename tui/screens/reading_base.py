@@ -201,16 +201,17 @@ class ReadingBase(Screen[None]):
         self.sidebar.show_strip(spans, length, here)
         self.key_bar.show_strip(() if self.sidebar.display else spans, length, here)
 
-    def jump(self, span: Span) -> None:
-        """Go to a place in the text; `'` leads back."""
+    def jump(self, span: Span, more: str = "") -> None:
+        """Go to a place in the text; `'` leads back. `more` is what else the footer says."""
         self.view.go_to(span)
-        self.tell_walk(span)
+        self.tell_walk(span, more)
 
-    def tell_walk(self, span: Span) -> None:
+    def tell_walk(self, span: Span, more: str = "") -> None:
         """Say in the footer which of the walk's places this is."""
         name, spans = self.walk
         if span in spans:
-            self.say(f"{visible(name)} {spans.index(span) + 1}/{len(spans)}", span)
+            more = f" · {more}" if more else ""
+            self.say(f"{visible(name)} {spans.index(span) + 1}/{len(spans)}{more}", span)
             self.show_strip(span.start)
         else:
             self.say("")

@@ -281,14 +281,14 @@ class ListActions(ViewActions):
             self.tell(f"Choose a list or switch on a topic first; then {keys} go through it.")
             return
         self.walk = (name, spans)
-        here = self.view.caret
+        here, round_again = self.view.caret, ""
         if by > 0:
             found = next((span for span in spans if span.start > here), None)
         else:
             found = next((span for span in reversed(spans) if span.start < here), None)
         if found is None:
-            self.tell(f"That was the {'last' if by > 0 else 'first'} {name}; the walk goes on at the other end.")
+            round_again = "again from the first" if by > 0 else "again from the last"
             found = spans[0] if by > 0 else spans[-1]
-        self.jump(found)
+        self.jump(found, round_again)
         if self.sidebar.name_shown != "people" and self.walk[0] == WALKS[self.sidebar.name_shown]:
             self.sidebar.list.point_near(found.start)
