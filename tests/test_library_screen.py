@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from textual.content import Content
+from textual.css.query import NoMatches
 from textual.widgets import OptionList, Static
 
 from tests.reader import TOPICS, FakeAnalyst
@@ -420,3 +421,15 @@ async def test_a_store_that_cannot_be_written_is_shown_and_stays_as_it_is(
         await until(pilot, lambda: isinstance(app.screen, NotesScreen))
         assert len(app.screen.items) == 3  # type: ignore[attr-defined]
     assert (tmp_path / "data" / "newsreader.db").read_bytes() == before
+
+
+async def test_what_is_still_under_way_when_the_program_ends_is_no_mistake(tmp_path: Path) -> None:
+    fill(tmp_path)
+    app = program(tmp_path)
+
+    async with app.run_test(size=(100, 40)) as pilot:
+        await until(pilot, lambda: len(library(app).items) == 3)
+        app.exit()
+        app._handle_exception(NoMatches("No nodes match"))
+    assert app.return_code == 0
+    assert "No nodes match" in app.log_path.read_text(encoding="utf-8")

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from textual import events, work
 from textual.app import App
+from textual.css.query import NoMatches
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.widget import Widget
@@ -546,6 +547,13 @@ class NewsReader(App[None]):
         if self._log_file is None:
             self._log_file = start_log(self.log_path)
         self._log_file.warning("%s", sentence, exc_info=error)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Let the program end that is ending anyhow: what was under way in a screen then misses its widgets."""
+        if self._exit and isinstance(getattr(error, "error", error), NoMatches):
+            self.keep_in_log("Something was still under way when the program ended.", error)
+        else:
+            super()._handle_exception(error)
 
     def _fatal_error(self) -> None:
         """In place of Textual's traceback over the whole screen: a sentence, and the traceback in the log."""

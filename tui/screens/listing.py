@@ -247,6 +247,8 @@ class ListScreen(RowsScreen[None], Generic[Row]):
 
     def on_mount(self) -> None:
         """The rows have the focus; they come when they are there."""
+        if self.is_gone:
+            return
         self.field.cursor_blink = self.app.animation_level != "none"
         self.rows.focus()
         self.show_keys()
