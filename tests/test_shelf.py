@@ -82,6 +82,14 @@ def test_of_a_long_list_only_what_is_looked_at_is_read(tmp_path: Path) -> None:
         assert len(list(items)) == many
 
 
+def test_a_row_that_cannot_be_read_says_why(tmp_path: Path) -> None:
+    with open_store(tmp_path) as store:
+        put(store, "/news/one.md", "# One\n\nThe ferry sails.")
+        items = library_items(store, Wish())
+        items._known.clear()
+    assert "could not be used" in items[0].title and items[0].source == ""
+
+
 def test_a_list_that_is_cut_short_still_tells_how_many_there_are(tmp_path: Path) -> None:
     with open_store(tmp_path) as store:
         for number in range(3):

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, overload
 
+from .store.database import StoreError
 from .store.source import source_key
 from .text.address import host
 from .text.safe import one_line
@@ -116,7 +117,10 @@ class ShelfItems(Sequence[ShelfItem]):
             raise IndexError(row)
         part, place = divmod(row, AT_ONCE)
         if part not in self._known:
-            self._known[part] = self._fetch(part)
+            try:
+                self._known[part] = self._fetch(part)
+            except StoreError as error:  # while a row is drawn nobody could tell it but the row
+                return ShelfItem("", str(error))
             if len(self._known) > 16:
                 self._known.popitem(last=False)
         return self._known[part][place]

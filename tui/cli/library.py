@@ -160,6 +160,9 @@ def table(rows: Sequence[ShelfRow]) -> Iterator[str]:
 def _search(store: Store, args: argparse.Namespace) -> int:
     from ..shelf import FOUND_IN
 
+    if store.articles.index_waiting(seconds=1):
+        print("Making the library searchable; this takes a while, once.", file=sys.stderr)
+        store.articles.index_waiting()
     found = store.articles.search(" ".join(args.words), limit=args.limit)
     if args.format == "json":
         rows = [as_json(one.row) | {"found_in": one.field, "snippet": _marked(one.snippet, "", "")} for one in found]

@@ -183,6 +183,8 @@ class LibraryScreen(ListScreen[ShelfItem]):
 
     def chosen(self, item: ShelfItem) -> None:
         """Read it."""
+        if not item.source:
+            return  # taken out of the library by another program
         if self.paths or self.welcoming:
             self.reader.open_path(item.source)
         else:
