@@ -103,7 +103,7 @@ async def test_before_anything_is_typed_topics_come_first_and_moves_last() -> No
         rows = await ask(app, pilot, "")
         assert rows[0] == "Topic: harbours\n3 passages, off"
         assert not any(row.startswith("Topic 1") for row in rows)
-        assert rows[-1].startswith("Top of the article")
+        assert any(row.startswith("Top of the article") for row in rows[-8:])
 
 
 async def test_every_group_of_actions_has_its_place() -> None:
