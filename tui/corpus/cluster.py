@@ -193,8 +193,15 @@ def local_cluster(workers: int) -> Iterator[LocalCluster]:
 
     # Dask opens a web server, come what may; so on a port that is free, for this machine only, and with no pages.
     # It limits memory by killing; a worker of ours needs some 700 MB whatever comes.
+    # And it looks a hundred times a second at what a worker does, which takes a tenth of the worker's time.
+    settings = {
+        "distributed.scheduler.http.routes": [],
+        "distributed.worker.http.routes": [],
+        "distributed.worker.profile.enabled": False,
+        "distributed.admin.tick.interval": "1s",
+    }
     with (
-        dask.config.set({"distributed.scheduler.http.routes": [], "distributed.worker.http.routes": []}),
+        dask.config.set(settings),
         LocalCluster(
             n_workers=workers,
             threads_per_worker=1,
