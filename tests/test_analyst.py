@@ -14,6 +14,7 @@ import pytest
 
 from tui.analysis_process import Gathering, analyze_request, command, environment
 from tui.analyst import Analyst, AnalystError
+from tui.text.analysis import Analysis
 from tui.text.article import Article
 from tui.text.files import parse_article
 from tui.text.topic import Topic
@@ -146,7 +147,6 @@ def test_a_program_killed_outright_leaves_no_process_behind(tmp_path: Path) -> N
 
 
 def test_parts_are_put_together_as_they_were() -> None:
-    from tui.text.analysis import Analysis
     from tui.text.packed import parts
     from tui.text.span import Span
 
@@ -155,3 +155,22 @@ def test_parts_are_put_together_as_they_were() -> None:
     for part in parts(whole):
         gathering.add(part)
     assert gathering.analysis() == whole
+
+
+async def test_of_a_long_article_more_and_more_is_known_from_where_one_reads_on() -> None:
+    long = parse_article(NEWS * 1000, "long.txt", format="text")
+    near = len(long.text) // 4
+    analyst = Analyst()
+    known: list[Analysis] = []
+    try:
+        whole = await analyst.analyze(long, [FERRY], near=near, known=known.append)
+    finally:
+        await analyst.close()
+    assert len(known) >= 2
+    assert all(part.sentences[0].start <= near < part.sentences[-1].end for part in known)
+    ends = [part.sentences[-1].end for part in known]
+    assert ends == sorted(set(ends)) and ends[-1] < whole.sentences[-1].end
+    for part in known:
+        assert set(part.sentences) <= set(whole.sentences)
+        assert {q.spans for q in part.quotes} <= {q.spans for q in whole.quotes}
+        assert part.topics[0].passages and part.digest == long.digest

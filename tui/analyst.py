@@ -20,6 +20,7 @@ from . import analysis_process
 from .analysis_process import Answer, Gathering
 from .text.analysis import Analysis, TopicPassages, topic_from_json
 from .text.article import Article
+from .text.packed import packed
 from .text.topic import Topic
 
 AHEAD = 4
@@ -73,21 +74,20 @@ class Analyst:
         number, answers = await self._ask(
             lambda number: analysis_process.analyze_request(number, article, topics, near=near)
         )
-        whole = Gathering()
+        whole, part = Gathering(), Gathering()
         try:
             while True:
                 answer = await answers.get()
                 match answer["event"]:
                     case "progress":
                         tell(answer["stage"], answer["done"])
-                    case "part" if answer.get("partial"):
+                    case "known":
                         if known:
-                            part = Gathering()
-                            part.add(answer["analysis"])
                             known(part.analysis())
+                        part = Gathering()
                     case "part":
                         begin = monotonic()
-                        whole.add(answer["analysis"])
+                        (part if answer.get("partial") else whole).add(answer["analysis"])
                         # As long for keys as for a part: a key takes a dozen turns of the event loop, and a part in
                         # each of them would be seen.
                         await asyncio.sleep(monotonic() - begin)
@@ -114,7 +114,8 @@ class Analyst:
         finally:
             self._leave(number)
         if answer["event"] == "topics":
-            return [topic_from_json(item) for item in answer["topics"]], answer["ms"]
+            found = Analysis("", topics=tuple([topic_from_json(item) for item in answer["topics"]]))
+            return list(packed(found).topics), answer["ms"]
         if answer["event"] == "unknown":
             await self.analyze(article)
             return await self.passages(article, topics)
