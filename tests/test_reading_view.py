@@ -315,8 +315,12 @@ async def test_all_but_the_paragraph_is_dimmed_and_the_light_goes_with_the_caret
     again = reader(tmp_path)
     async with again.run_test(size=SIZE) as pilot:
         await ready(pilot)
-        await pilot.pause(0.1)
+        for _ in range(200):
+            if again._notifications:
+                break
+            await pilot.pause(0.02)
         assert len(marks(screen(again), "dimmed")) >= 1, "it is as it was left"
+        assert any("Z changes that" in note.message for note in again._notifications)
 
 
 async def test_names_and_quotations_can_be_plain_words(tmp_path: Path) -> None:

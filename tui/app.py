@@ -122,6 +122,8 @@ class NewsReader(App[None]):
         self.store_problem = ""
         self._store_token = 0
         self.start_offset = 0
+        self.told: set[str] = set()
+        """What need not be told again."""
         self._left_at = self._asked_at = float("-inf")
         """When the key that leaves was pressed last, and when it last asked to be pressed again."""
         self._analyst: Analyst | None = None

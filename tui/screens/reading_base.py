@@ -129,6 +129,12 @@ class ReadingBase(Screen[None]):
         if self._said_now:
             self.say("")
 
+    def tell_once(self, sentence: str) -> None:
+        """The same, once only while the program runs: what was so when it began."""
+        if sentence not in self.reader.told:
+            self.reader.told.add(sentence)
+            self.tell(sentence)
+
     # ------------------------------------------------------------ what the pane shows
 
     def paint(self) -> None:

@@ -38,7 +38,7 @@ class ViewActions(ReadingBase):
         self.fit_sidebar()
         if remembered.flag("zen"):
             self.set_zen(True)
-            self.tell(f"Only the words are shown; {self.key('zen')} shows the rest.")
+            self.tell_once(f"Only the words are shown; {self.key('zen')} shows the rest.")
 
     _narrow: bool | None = None
 
@@ -72,6 +72,10 @@ class ViewActions(ReadingBase):
         """Take up what was remembered of how this article was looked at."""
         if spotlight := self.reader.remembered.text("spotlight", *SPOTLIGHTS):
             self.set_spotlight(spotlight)
+            self.tell_once(f"All but the {spotlight} is dimmed, as you left it; {self.key('spotlight')} changes that.")
+        if self.reader.remembered.flag("plain_words"):
+            key = self.key("plain_words")
+            self.tell_once(f"Names and quotations are plain words, as you left it; {key} changes that.")
         self.key_bar.show_place(f"{self.view.progress:.0%}")
         if self.session.state.get("folded") and self.session.lit_spans():
             self.fold()
