@@ -127,6 +127,17 @@ def test_of_an_address_that_answers_otherwise_each_time_the_first_page_and_the_l
     assert page is not None and page.data in kept
 
 
+def test_the_page_goes_with_the_article_and_stays_where_there_are_notes(store: Store) -> None:
+    for source, marked in (("plain.html", False), ("marked.html", True)):
+        read = replace(article(f"{TEXT} {source}"), source=source)
+        store.articles.keep(read)
+        store.articles.keep_raw(read.digest, b"page")
+        if marked:
+            store.notebook.add(read, Span(0, 3))
+        store.articles.forget(source)
+        assert (store.articles.page(read.digest) is not None) is marked
+
+
 def test_search_finds_words_names_speakers_and_notes(store: Store) -> None:
     read, other = article(), article("Rain fell on the moor.", "moor.txt")
     store.articles.keep(read)

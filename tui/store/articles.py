@@ -290,10 +290,20 @@ class Articles:
         return self.shelf.topics()
 
     def forget(self, source: str) -> None:
-        """Take an article out of the library. Its highlights, and the texts they were made on, stay."""
+        """Take an article out of the library, with the pages it was taken from. Its highlights, and the texts and pages
+        they were made on, stay."""
         with self._store.writing() as db:
-            db.execute("DELETE FROM readings WHERE source = ?", (source_key(source),))
-            db.execute("DELETE FROM positions WHERE source = ?", (source_key(source),))
+            key = source_key(source)
+            digests = [row["digest"] for row in db.execute("SELECT digest FROM readings WHERE source = ?", (key,))]
+            db.execute("DELETE FROM readings WHERE source = ?", (key,))
+            db.execute("DELETE FROM positions WHERE source = ?", (key,))
+            for digest in digests:
+                db.execute(
+                    """DELETE FROM raw WHERE digest = ?1 AND NOT EXISTS (SELECT 1 FROM readings WHERE digest = ?1)
+                    AND NOT EXISTS (SELECT 1 FROM highlights WHERE digest = ?1)
+                    AND NOT EXISTS (SELECT 1 FROM corrections WHERE digest = ?1)""",
+                    (digest,),
+                )
 
     def index_waiting(self, seconds: float | None = None) -> int:
         """Make the articles searchable that are not yet, for so many seconds at most; gives how many are left."""
