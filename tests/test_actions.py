@@ -268,6 +268,25 @@ def test_two_entries_for_one_key_leave_it_to_the_first() -> None:
     assert any("already" in problem for problem in keys.problems)
 
 
+def test_a_key_taken_from_what_all_lists_share_is_told() -> None:
+    keys = keys_of("default", {"library_sort": "j"})
+    assert keys["list_down"] == ("down",)
+    assert any("“j” is taken from “list_down”; it still has ↓" in problem for problem in keys.problems)
+    assert keys.textual()["list_down"] == "down"
+
+
+def test_two_screens_may_use_the_same_key() -> None:
+    keys = keys_of("default", {"notes_delete": "f9", "library_remove": "f9"})
+    assert (keys["notes_delete"], keys["library_remove"]) == (("f9",), ("f9",))
+    assert keys.problems == ()
+
+
+def test_a_key_of_the_program_that_a_list_hides_is_told() -> None:
+    _, problems = keymap("default", {"all_names": "x"})
+    assert any("in the library, “x” is “library_remove”" in problem for problem in problems)
+    assert any("in the notes on all articles" in problem for problem in problems)
+
+
 def test_exchanging_two_keys_is_no_clash() -> None:
     keys = keys_of("default", {"mark": "a", "note": "m"})
     assert (keys["mark"], keys["note"]) == (("a",), ("m",))

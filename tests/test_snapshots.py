@@ -10,6 +10,9 @@ import pytest
 from textual.pilot import Pilot
 
 from tests.reader import article, find, reader, ready, screen
+from tests.test_library_screen import until
+from tui.app import NewsReader
+from tui.screens.names import NamesScreen
 from tui.settings import Settings
 
 Before = Callable[[Pilot[None]], Awaitable[None]]
@@ -85,6 +88,17 @@ def test_who_said_what(look: Callable[..., bool]) -> None:
 
 def test_marks_and_notes(look: Callable[..., bool]) -> None:
     assert look(notes)
+
+
+def test_names_in_all_articles(look: Callable[..., bool]) -> None:
+    async def names(pilot: Pilot[None]) -> None:
+        app = pilot.app
+        assert isinstance(app, NewsReader)
+        await until(pilot, lambda: app.store is not None and app.store.articles.people())
+        await pilot.press("P")
+        await until(pilot, lambda: isinstance(app.screen, NamesScreen) and app.screen.done == 1 and app.screen.items)
+
+    assert look(names, SMALL)
 
 
 def test_help(look: Callable[..., bool]) -> None:
