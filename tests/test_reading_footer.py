@@ -192,15 +192,21 @@ async def test_a_walk_from_a_hit_says_where_the_walk_is(tmp_path: Path) -> None:
         assert "quote 1/2" in bar(screen(app))
 
 
-async def test_escape_asks_before_it_quits_and_a_habit_of_pressing_it_twice_does_no_harm(tmp_path: Path) -> None:
+async def test_escape_asks_before_it_quits_and_a_habit_of_pressing_it_twice_does_no_harm(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = [100.0]
+    monkeypatch.setattr("tui.app.monotonic", lambda: now[0])
     app = reader(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
-        await pilot.press("escape", "escape")
-        await pilot.pause()
-        assert app.is_running
-        assert any("esc once more or q quits" in note.message for note in app._notifications)
-        app._left_at -= 1.0  # a second goes by
+        for later in (0.0, 0.2, 0.3, 9.0):  # twice by habit, held down, and again when the question is long forgotten
+            now[0] += later
+            await pilot.press("escape")
+            await pilot.pause()
+            assert app.is_running
+            assert any("esc once more or q quits" in note.message for note in app._notifications)
+        now[0] += 1.0
         await pilot.press("escape")
         await pilot.pause()
         assert not app.is_running
