@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
@@ -11,6 +12,7 @@ from rich.cells import cell_len
 from textual.app import App, ComposeResult
 from textual.binding import Binding
 from textual.events import Key, MouseMove, MouseScrollDown
+from textual.geometry import Region
 from textual.message import Message
 from textual.pilot import Pilot
 from textual.screen import Screen
@@ -571,3 +573,12 @@ async def test_many_marks_come_a_moment_later_and_the_last_ones_asked_for_stay()
         await view.workers.wait_for_complete()
         await pilot.pause()
         assert style_of(view, "No0") == {"italic"}
+
+
+async def test_a_row_does_not_keep_itself() -> None:
+    async with shown(long_page()) as (view, _):
+        (row,) = view.render_lines(Region(0, 3, view.size.width, 1))
+        held = sys.getrefcount(row)
+        assert list(row.divide([row.cell_length, row.cell_length + 1])) == [row]
+        assert sys.getrefcount(row) == held
+        assert [part.cell_length for part in row.divide([4, row.cell_length])] == [4, row.cell_length - 4]

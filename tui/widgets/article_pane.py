@@ -35,7 +35,7 @@ from .jumps import Jumps
 from .layout import Layout, Place, Row
 from .looks import Looks
 from .paint import Layer, Mark
-from .row_strip import GUTTER, RowPainter, inline_layer
+from .row_strip import GUTTER, RowPainter, RowStrip, inline_layer
 
 MEASURE = 72
 """Columns of text, at most."""
@@ -46,7 +46,7 @@ QUIET = 0.05
 NO_GUTTER = Spacing()
 MANY = 1_000
 """So many marks are put in order in a thread: a hundred thousand take a third of a second."""
-STRIPS = 200
+STRIPS = 100
 """Rows kept as strips."""
 
 
@@ -604,6 +604,7 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
             background = self.background_colors[1]
             for line_filter in self.get_line_filters():
                 strip = strip.apply_filter(line_filter, background)
+            strip = RowStrip(strip, strip.cell_length)
             if place is not None:
                 if len(self._strips) > STRIPS:
                     self._strips.clear()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from rich.segment import Segment
 from rich.style import Style
@@ -55,6 +55,17 @@ def fold_label(article: Article, span: Span) -> str:
         return f"… {hidden} paragraph{'s' if hidden > 1 else ''} …"
     words = len(article.words(span).split())
     return f"… {words} word{'s' if words != 1 else ''} …"
+
+
+class RowStrip(Strip):
+    """A strip that does not keep itself in a cache of its own. Textual's do where they are not cut, so that only the
+    search for garbage frees them, twenty objects each: that alone made a key wait every half a minute."""
+
+    __slots__ = ()
+
+    def divide(self, cuts: Iterable[int]) -> Sequence[Strip]:
+        within = [cut for cut in cuts if cut <= self.cell_length]
+        return [self] if within == [self.cell_length] else super().divide(within)
 
 
 class RowPainter:
