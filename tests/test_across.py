@@ -335,3 +335,28 @@ async def test_the_concordance_of_the_library_opens_the_text_that_was_kept_at_th
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, ReadingScreen) and app.screen is not reading)
         assert app.screen.session.article.source.endswith("late.md")  # type: ignore[attr-defined]
+
+
+async def test_in_an_article_W_and_T_begin_with_who_speaks_and_what_it_is_about(tmp_path: Path) -> None:
+    fill(tmp_path)
+    app = program(tmp_path)
+    app.analyst.answer = analysis  # type: ignore[attr-defined]
+    async with app.run_test(size=(100, 40)) as pilot:
+        await until(pilot, lambda: len(library(app).items) == 2)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, ReadingScreen) and app.screen.session.analysis)
+        reading = app.screen
+        assert isinstance(reading, ReadingScreen)
+        text = reading.session.article.text
+        reading.view.go_to(find(text, "did not ask"))
+        await pilot.press("W")
+        await until(pilot, lambda: isinstance(app.screen, ChooseScreen))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, SpokenScreen) and len(app.screen.items) == 2)
+        assert {place.who for place in app.screen.items} == {"Odd Berg"}  # type: ignore[attr-defined]
+        await pilot.press("q")
+        await until(pilot, lambda: app.screen is reading)
+        reading.view.go_to(find(text, "Ticket prices"))
+        await pilot.press("T")
+        await until(pilot, lambda: isinstance(app.screen, PassagesScreen) and app.screen.items)
+        assert app.screen.shown == "money"  # type: ignore[attr-defined]
