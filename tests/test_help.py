@@ -82,6 +82,12 @@ def test_what_one_needs_first_comes_first_and_only_there() -> None:
     assert "To begin with" not in [heading for heading, _ in sections(keys_of(), "mark")]
 
 
+def test_a_sign_is_explained_to_who_asks_for_it() -> None:
+    assert rows("¿") == ["¿: In the margin: the speaker of this quotation is a guess; i tells why"]
+    assert any(row.startswith("▌ ▐ █: In the margin: a passage") for row in rows("margin"))
+    assert "?: After a name or speaker in a list: not sure" in rows("?")
+
+
 async def test_typing_searches_and_escape_closes() -> None:
     app = Host()
     async with app.run_test() as pilot:

@@ -15,9 +15,15 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from ..actions import BY_ID, Keys, Row, keys_of, shown, table
+from ..settings import DEFAULT_LABELS
 from ..text.safe import cells
 from ..widgets.find_bar import SWITCHES
+from ..widgets.paint import MORE
+from ..widgets.quote_items import KIND_SIGNS
+from ..widgets.strip import HERE, HIT
+from ..widgets.topic_bar import SIGNS as TOPIC_SIGNS
 from .box import BoxScreen
+from .reading_base import CONFIRMED, UNSURE
 
 KEY_COLUMN = 20
 """Cells for the keys."""
@@ -56,6 +62,22 @@ FINDING = (
     ("esc", "Forget it, and go back to where you were"),
     ("↓ ↑", "Next hit, previous hit"),
     *((" ".join(switch.keys), switch.help) for switch in SWITCHES),
+)
+
+
+SIGNS = (
+    (" ".join(TOPIC_SIGNS[:3]), "In the margin: a passage of the first, second, third topic of the bar"),
+    (
+        " ".join(label.sign for label in DEFAULT_LABELS),
+        "In the margin: your marks, by label, unless you have set others",
+    ),
+    ("✎", "In the margin: a mark with a note"),
+    (UNSURE, "In the margin: the speaker of this quotation is a guess; i tells why"),
+    (CONFIRMED, "It is so because you have said so"),
+    (MORE, "In the margin: more signs than there is room for"),
+    ("?", "After a name or speaker in a list: not sure"),
+    (" ".join(KIND_SIGNS.values()), "Direct speech, partly in the speaker's words, reported"),
+    (f"{HIT} {HERE}", "In the line under a list: where these stand in the article, where you are"),
 )
 
 
@@ -155,6 +177,8 @@ def sections(keys: Keys, asked: str = "", here: Sequence[str] = ()) -> Iterator[
         if this:
             yield f"The key {wanted}", this
             if len(wanted) == 1:  # nearly every row holds any one letter
+                if sign := [(key, title, "", None) for key, title in SIGNS if wanted in key.split()]:
+                    yield f"The sign {wanted}", sign
                 return
     elif here:
         of = {id: row for row in rows for id in row.ids}
@@ -168,7 +192,7 @@ def sections(keys: Keys, asked: str = "", here: Sequence[str] = ()) -> Iterator[
             id = f"{row.ids[0]} here" if wanted and row.ids[0] in here else row.ids[0]
             groups.setdefault(row.group, []).append(_entry(row, id))
     yield from groups.items()
-    for heading, fixed in (("While finding", FINDING), ("Mouse", MOUSE)):
+    for heading, fixed in (("While finding", FINDING), ("Mouse", MOUSE), ("Signs", SIGNS)):
         found: list[Entry] = [(key, title, "", None) for key, title in fixed if _holds(asked, key, title, heading)]
         if found:
             yield heading, found
