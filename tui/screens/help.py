@@ -177,7 +177,8 @@ def sections(keys: Keys, asked: str = "", here: Sequence[str] = ()) -> Iterator[
         if this:
             yield f"The key {wanted}", this
             if len(wanted) == 1:  # nearly every row holds any one letter
-                if sign := [(key, title, "", None) for key, title in SIGNS if wanted in key.split()]:
+                sign: list[Entry] = [(key, title, "", None) for key, title in SIGNS if wanted in key.split()]
+                if sign:
                     yield f"The sign {wanted}", sign
                 return
     elif here:
