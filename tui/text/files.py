@@ -35,7 +35,7 @@ of a million words has a third of that."""
 MOST_MARKDOWN = 8_000_000
 """Longer Markdown, in code points, is read as plain text: its parser needs a second for a million words."""
 
-MOST_MARKS = 150_000
+MOST_MARKS = 120_000
 """So is Markdown of more lines and marks together, each of which may cost its parser 30 µs and 3 kB."""
 
 _MARKS = "\n#>|<*_`["

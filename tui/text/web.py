@@ -29,7 +29,7 @@ MOST_HTML = 12_000_000
 _LONG = 1_000_000
 """Only so much of a page is searched for its date and author, which takes longer than all the rest."""
 
-MOST_TAGS = 60_000
+MOST_TAGS = 40_000
 """A page of more elements is not looked into either. News has some 800; each costs the extractor 50 µs and 4 kB."""
 
 MOST_ATTRIBUTES = 2_000
