@@ -17,11 +17,11 @@ from tui.across import kept, lines_with, named_as, names, passages_about, quotat
 from tui.cli.main import main
 from tui.names import NameRow, Names
 from tui.notes.correction import rename as rename_entity
-from tui.screens.across import NameScreen, PassagesScreen, SpokenScreen, place_lines
 from tui.screens.choose import ChooseScreen
 from tui.screens.concordance import ConcordanceScreen
 from tui.screens.library import LibraryScreen
 from tui.screens.names import NamesScreen
+from tui.screens.places import NameScreen, PassagesScreen, SpokenScreen, place_lines
 from tui.screens.reading import ReadingScreen
 from tui.store.database import Store, open_store
 from tui.text.article import Article

@@ -500,7 +500,7 @@ def test_the_readme_shows_the_table_as_it_is() -> None:
         ("library", "tui.screens.library", "LibraryScreen"),
         ("notes", "tui.screens.notes", "NotesScreen"),
         ("across", "tui.screens.names", "NamesScreen"),
-        ("across", "tui.screens.across", "SpokenScreen"),
+        ("across", "tui.screens.places", "SpokenScreen"),
         ("difference", "tui.screens.difference", "DifferenceScreen"),
         ("concordance", "tui.screens.concordance", "ConcordanceScreen"),
     ],

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from ..store.database import StoreError
 from ..text.safe import visible
-from .across import PassagesScreen, SpokenScreen
 from .choose import OWN, ChooseScreen
 from .library import name_items
+from .places import PassagesScreen, SpokenScreen
 
 if TYPE_CHECKING:
     from ..app import NewsReader

@@ -18,7 +18,7 @@ from ..text.concordance import Line, Order, arranged
 from ..text.safe import one_line, visible
 from ..widgets.key_bar import KeyBar
 from ..widgets.row_list import RowList
-from .listing import RowsScreen, Steps, some_of
+from .rows import RowsScreen, Steps, some_of
 
 SOURCE = 18
 """Cells for the name of the article, where there are several."""

@@ -31,7 +31,7 @@ from ..text.findings import Finding, changed_findings
 from ..text.safe import one_line, visible
 from ..text.span import Span
 from ..widgets.key_bar import KeyBar
-from .listing import RowsScreen, counted
+from .rows import RowsScreen, counted
 
 if TYPE_CHECKING:
     from ..store.articles import Version

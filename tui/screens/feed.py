@@ -14,7 +14,7 @@ from ..text.files import LoadError
 from ..text.safe import visible
 from ..web.feed import Feed, FeedError, read_any
 from .library import FOLDER_SORTS, LibraryScreen
-from .listing import counted
+from .rows import counted
 
 
 class FeedScreen(LibraryScreen):

@@ -36,7 +36,8 @@ from ..text.safe import one_line, visible
 from ..widgets.item import Item
 from ..widgets.key_bar import Hint
 from .choose import OWN, ChooseScreen
-from .listing import ListScreen, counted
+from .listing import ListScreen
+from .rows import counted
 from .shelf_lines import item_lines
 from .welcome import welcome
 

@@ -1,15 +1,13 @@
-"""A list that fills the screen: what the library, the notes, the concordance and the others have in common.
+"""A list that fills the screen, with a field above it in which one types what to look for.
 
-`RowsScreen` moves in rows and shows the keys; `ListScreen` has a field above them besides, in which one types what to
-look for. Fetching rows may take long: it goes on beside the keys, what it replaces is dropped, and where it is not done
-at once the heading says so.
+Fetching rows may take long: it goes on beside the keys, what it replaces is dropped, and where it is not done at once
+the heading says so.
 """
 
 from __future__ import annotations
 
 import contextlib
-import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from textual import events, on, work
@@ -17,16 +15,15 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.getters import query_one
-from textual.screen import Screen
 from textual.widgets import Input, Static
 from textual.worker import Worker, WorkerError
 
-from ..actions import NARROWED, Keys, actions_of, allowed, footer_for, keys_of, scopes_at, shown
 from ..store.database import StoreError
 from ..text.safe import one_line, visible
-from ..widgets.key_bar import Hint, KeyBar
+from ..widgets.key_bar import KeyBar
 from ..widgets.row_list import RowList
 from ..widgets.search_field import SearchField
+from .rows import RowsScreen
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -39,116 +36,7 @@ PAUSE = 0.12
 PATIENCE = 0.3
 """Seconds after which the reader is told that it takes a while."""
 
-SLICE = 0.1
-"""Seconds of looking between two words on how far it is."""
-
 Row = TypeVar("Row")
-Steps = Iterator[tuple[float, Sequence[Row]]]
-"""What is found step by step, each with how far it is then, 0 to 1."""
-
-Result = TypeVar("Result")
-
-SAYS = {"list_open": "Open", "list_filter": "Search"}
-"""What the footer calls the shared keys where a list fills the screen."""
-
-
-class RowsScreen(Screen[Result]):
-    """Rows with a cursor, the keys for them, and the footer."""
-
-    SCOPE: ClassVar[str]
-    """The scope of its actions; its bindings are `bindings(SCOPE)`."""
-
-    rows = query_one(RowList)
-    key_bar = query_one(KeyBar)
-
-    @property
-    def keys(self) -> Keys:
-        """The keys in use."""
-        of_app = getattr(self.app, "keys", None)
-        return of_app if isinstance(of_app, Keys) else keys_of()
-
-    @property
-    def is_gone(self) -> bool:
-        """Whether the screen was left while something was awaited."""
-        # At the end of the program the screen is among those that are open still when its rows are gone already.
-        return not self.is_attached or self not in self.app.screen_stack or not self.app.is_running
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Escape shows all rows where only some are shown; otherwise it closes."""
-        return allowed(self.SCOPE, action, {NARROWED} if self.narrowed else ())
-
-    @property
-    def narrowed(self) -> bool:
-        """Whether escape is to show more rows first."""
-        return False
-
-    @property
-    def can_do(self) -> list[str]:
-        """The ids of what can be done here, its own first, for the help."""
-        actions = [action for scope in scopes_at(self.SCOPE) for action in actions_of(scope)]
-        return [action.id for action in actions if hasattr(self, f"action_{action.name}")]
-
-    def show_keys(self) -> None:
-        """Fill the footer."""
-        self.key_bar.show(self.hints())
-
-    def hints(self) -> list[Hint]:
-        """The keys of the footer."""
-        return [
-            Hint(shown(self.keys[action.id][:1]), SAYS.get(action.id) or action.short or action.title, action.id)
-            for action in footer_for(self.SCOPE)
-            if self.keys[action.id]
-        ]
-
-    @on(RowList.Pointed)
-    def _pointed(self) -> None:
-        self.key_bar.show_place(f"{self.rows.cursor + 1:,}/{self.rows.count:,}" if self.rows.count else "")
-
-    @on(KeyBar.Clicked)
-    async def _key_clicked(self, event: KeyBar.Clicked) -> None:
-        from ..actions import BY_ID
-
-        action = BY_ID[event.id]
-        here = hasattr(self, f"action_{action.name}")
-        await self.run_action(action.action if here else f"app.{action.action}")
-
-    def action_select(self) -> None:
-        """Open what is under the cursor."""
-        self.rows.action_select()
-
-    def action_cursor_down(self) -> None:
-        """The next row."""
-        self.rows.move(1)
-
-    def action_cursor_up(self) -> None:
-        """The row before."""
-        self.rows.move(-1)
-
-    def action_page_down(self) -> None:
-        """A page of rows on."""
-        self.rows.move(self.rows.page)
-
-    def action_page_up(self) -> None:
-        """A page of rows back."""
-        self.rows.move(-self.rows.page)
-
-    def action_first(self) -> None:
-        """The first row."""
-        self.rows.cursor = 0
-
-    def action_last(self) -> None:
-        """The last row."""
-        self.rows.cursor = self.rows.count - 1
-
-    def action_found_next(self) -> None:
-        """The next row, after the last the first."""
-        if self.rows.count:
-            self.rows.cursor = (self.rows.cursor + 1) % self.rows.count
-
-    def action_found_previous(self) -> None:
-        """The row before, before the first the last."""
-        if self.rows.count:
-            self.rows.cursor = (self.rows.cursor - 1) % self.rows.count
 
 
 class ListScreen(RowsScreen[None], Generic[Row]):
@@ -399,19 +287,3 @@ class ListScreen(RowsScreen[None], Generic[Row]):
     def action_whole_list(self) -> None:
         """Forget what was typed."""
         self.field.value = ""
-
-
-def some_of(steps: Steps[Row], seconds: float = SLICE) -> tuple[float, list[Row]]:
-    """What comes within so many seconds, and how far it is then, 0 to 1; to be asked in a thread."""
-    end = time.monotonic() + seconds
-    found: list[Row] = []
-    for done, rows in steps:
-        found.extend(rows)
-        if done < 1 and time.monotonic() > end:
-            return done, found
-    return 1.0, found
-
-
-def counted(count: int, one: str, many: str = "") -> str:
-    """ "1 article", "1,204 articles"."""
-    return f"{count:,} {one if count == 1 else many or one + 's'}"

@@ -16,8 +16,9 @@ from ..shelf import Wish
 from ..store.database import Store
 from ..text.safe import cells, one_line
 from ..widgets.row_list import MARGIN
-from .across import AcrossScreen, NameScreen
-from .listing import counted
+from .across import AcrossScreen
+from .places import NameScreen
+from .rows import counted
 
 LISTS = {"people": "People", "organisations": "Organisations", "places": "Places", "others": "Others"}
 """The lists of the screen; the last has all other kinds."""

@@ -13,7 +13,8 @@ from ..actions import bindings
 from ..shelf import when
 from ..store.database import StoreError
 from ..text.safe import cells, one_line, visible
-from .listing import ListScreen, counted
+from .listing import ListScreen
+from .rows import counted
 
 if TYPE_CHECKING:
     from ..store.notebook import NoteRow
