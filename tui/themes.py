@@ -30,6 +30,7 @@ What Textual 8.2.8 does, and why `choose` looks at more than the settings:
   therefore be given to `super().__init__(ansi_color=…)`. Backgrounds are dropped too, so the theme `newsreader-mono`
   says with reverse, bold and underline what the others say with grounds. (A list's row is underlined, not reversed:
   `Widget.get_visual_style` loses the reverse of a component class.)
+- On a terminal without colours (`TERM=vt100`, `…-m`) it sends colours all the same. There we take `newsreader-mono`.
 - On a terminal of 16 colours (`TERM=xterm`, `linux`, `screen`, and no `COLORTERM`) it sends the nearest of the 16 for
   each colour, and our tints would fall together with each other or with the letters. There we take Textual's
   `ansi-dark` or `ansi-light`, which leave the terminal its own ground.
@@ -136,7 +137,7 @@ class Choice(NamedTuple):
 
 def choose(environ: Mapping[str, str], wanted: str = "") -> Choice:
     """The theme for this terminal. `wanted` is the setting: a theme's name, or "" or "auto" for one of ours."""
-    if "NO_COLOR" in environ:
+    if "NO_COLOR" in environ or _has_no_colours(environ):
         return Choice(MONO.name, True)
     notice = ""
     known = {theme.name: theme for theme in OWN} | BUILTIN_THEMES
@@ -149,6 +150,17 @@ def choose(environ: Mapping[str, str], wanted: str = "") -> Choice:
         return Choice(wanted, None, notice)
     light = _light_ground(environ) if "COLORFGBG" in environ else not known[wanted].dark
     return Choice("ansi-light" if light else "ansi-dark", None, notice)
+
+
+_COLOURLESS = frozenset(("dumb", "vt52", "vt100", "vt102", "vt220", "vt320", "vt420", "ansi-mono", "hpterm"))
+
+
+def _has_no_colours(environ: Mapping[str, str]) -> bool:
+    """Whether the terminal is one of those without colours: real ones, and entries of terminfo that end in -m or -mono.
+    Names would look like all else there, were they told by colour."""
+    term = environ.get("TERM", "").strip().lower()
+    named = term in _COLOURLESS or term.rpartition("-")[2] in ("m", "mono")
+    return named and not environ.get("COLORTERM") and not environ.get("TEXTUAL_COLOR_SYSTEM")
 
 
 def theme_for(environ: Mapping[str, str], wanted: str = "") -> str:
@@ -416,7 +428,9 @@ def _ansi(theme: Theme, topic_hues: Sequence[float], label_hues: Sequence[float]
     # Textual's own cursor of `ansi-dark` is black, which is what most such terminals are.
     cursor |= {"input-cursor-foreground": "ansi_default", "input-cursor-background": "ansi_default"}
     cursor["input-cursor-text-style"] = "reverse"
-    return _defaults() | _TERMINAL_STYLES | letters | signs | marked | cursor
+    # Textual's is a bright blue, the loudest thing on the page.
+    bars = dict.fromkeys(("scrollbar", "scrollbar-hover", "scrollbar-active"), "ansi_bright_black")
+    return _defaults() | _TERMINAL_STYLES | letters | signs | marked | cursor | bars
 
 
 def _ansi_name(hue: float, bright: str) -> str:
@@ -446,6 +460,9 @@ _MONO = (
         "block-cursor-background": "ansi_default",
         "input-cursor-text-style": "reverse",
         "footer-key-foreground": "ansi_default",
+        "scrollbar": "ansi_default",
+        "scrollbar-hover": "ansi_default",
+        "scrollbar-active": "ansi_default",
     }
 )
 
