@@ -94,12 +94,13 @@ def read_page(html: str, source: str = "", *, url: str | None = None) -> Article
         url=address,
     )
     if not writer.parts:
-        raise NoArticle("holds no article that could be found")
+        raise NoArticle(_NOTHING)
     article = assemble(writer, head, source, "html")
     credit = f"From {article.site}, {_CREDIT}" if article.site else f"The article was {_CREDIT}"
     return replace(article, notices=(credit, *_cut(article, html)))
 
 
+_NOTHING = "holds no article that could be found; where a browser shows one, save the page there and open the file"
 _TOO_LARGE = "is too large a web page to find an article in; copy the part that you want to read into a text file"
 
 
@@ -168,7 +169,7 @@ def _extracted(html: str, url: str | None) -> Any:
     except Exception as error:  # it parses hostile pages with four libraries, each with errors of its own
         raise NoArticle(f"could not be read as a web page ({type(error).__name__})") from error
     if document is None or isinstance(document, dict) or document.body is None:
-        raise NoArticle("holds no article that could be found")
+        raise NoArticle(_NOTHING)
     if head is not None:
         head.body = document.body
     return head or document
