@@ -131,6 +131,7 @@ def test_names_counted_by_the_store_are_those_of_the_analyses(tmp_path: Path) ->
         assert told(rows) == told(one_by_one(store))
         berg = next(row for row in rows if row.name == "Odd Berg")
         assert (berg.kind, berg.articles, berg.mentions, berg.said) == ("people", 2, 2, 2)
+        assert all(row.said == len(listed(said_as(store, [*row.names]))) for row in rows)
 
 
 def test_what_the_reader_has_put_right_counts_in_every_list(tmp_path: Path) -> None:

@@ -107,11 +107,11 @@ class Names:
 
     def add(self, one: Analyzed, *, places: bool = False) -> None:
         """Take in what one article names; the place of every mention where these are asked for."""
-        said = Counter(quote.speaker.entity for quote in one.analysis.quotes if quote.speaker)
+        said = Counter(quote.speaker.name for quote in one.analysis.quotes if quote.speaker)
         for entity in sorted(one.analysis.entities, key=lambda entity: entity.mentions[0].span):
             row = self.row_of(kind_of(entity), entity.name, entity.aliases)
             row.add(one.path, entity, places=places)
-            row.said += said[entity.id]
+            row.said += said[entity.name]
 
     def count(self, source: str, here: NamedHere) -> None:
         """Take in one name of an article as the store counts it."""

@@ -265,6 +265,7 @@ class ListScreen(RowsScreen[None], Generic[Row]):
             with contextlib.suppress(WorkerError):  # dropped for a newer one, which is awaited next
                 await self._looking.wait()
         if not self.is_gone:
+            self.set_focus(self.rows)
             self.rows.action_select()
 
     @on(RowList.Chosen)

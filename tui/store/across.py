@@ -133,7 +133,7 @@ def keep_named(db: sqlite3.Connection, article: int, analysis: Analysis | None) 
     db.execute("DELETE FROM named WHERE article = ?", (article,))
     if analysis is None:
         return
-    quotes = Counter(quote.speaker.entity for quote in analysis.quotes if quote.speaker)
+    quotes = Counter(_one_line(quote.speaker.name) for quote in analysis.quotes if quote.speaker and quote.speaker.name)
     entities = sorted(analysis.entities, key=lambda entity: entity.mentions[0].span)
     db.executemany(
         "INSERT INTO named VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -142,7 +142,8 @@ def keep_named(db: sqlite3.Connection, article: int, analysis: Analysis | None) 
                 *(article, n, entity.label, _one_line(entity.name)),
                 "\n".join(map(_one_line, entity.aliases)),
                 "\n".join(dict.fromkeys(_one_line(role.text) for role in entity.roles)),
-                *(len(entity.mentions), sum(mention.unsure for mention in entity.mentions), quotes[entity.id]),
+                *(len(entity.mentions), sum(mention.unsure for mention in entity.mentions)),
+                quotes[_one_line(entity.name)],
             )
             for n, entity in enumerate(entities)
         ],
