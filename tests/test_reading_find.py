@@ -151,6 +151,13 @@ async def test_the_count_of_hits_tells_where_the_caret_is(tmp_path: Path) -> Non
         await pilot.press("n")
         await pilot.pause()
         assert "hit 1/2" in here.key_bar.render().plain
+        assert "again from the first" in here.key_bar.render().plain
+        await pilot.press("N")
+        await pilot.pause()
+        assert "hit 2/2 · again from the last" in here.key_bar.render().plain
+        await pilot.press("N")
+        await pilot.pause()
+        assert "hit 1/2" in here.key_bar.render().plain and "again" not in here.key_bar.render().plain
         await pilot.press("escape")
         await pilot.pause()
         assert "hit" not in here.key_bar.render().plain

@@ -100,7 +100,7 @@ class FindActions(ReadingBase):
             return super().standing()
         total = len(self.found.spans)
         if self.hit is not None:
-            return f"hit {self.hit + 1:,}/{total:,}"
+            return f"hit {self.hit + 1:,}/{total:,}" + ("+" if self.found.more else "")
         more = f", {self.key('find_next')} for the next"
         return f"{total:,} hit{'s' if total != 1 else ''}{more}" if total else super().standing()
 
@@ -157,19 +157,22 @@ class FindActions(ReadingBase):
 
     def action_find_next(self) -> None:
         """The next place."""
-        self._find_step(self.found.next(self.view.caret) if self.found else None)
+        self._find_step(self.found.next(self.view.caret) if self.found else None, 1)
 
     def action_find_previous(self) -> None:
         """The place before."""
-        self._find_step(self.found.previous(self.view.caret) if self.found else None)
+        self._find_step(self.found.previous(self.view.caret) if self.found else None, -1)
 
-    def _find_step(self, index: int | None) -> None:
+    def _find_step(self, index: int | None, by: int) -> None:
         if index is None or self.found is None:
             self.tell(f"Nothing is searched for; {self.key('find')} finds words in the article.")
             return
         if self.found.spans[index].start == self.view.caret and len(self.found.spans) > 1:
             index = (index + 1) % len(self.found.spans)
+        span, before = self.found.spans[index], self.view.caret
         self.show_hit(index)
+        if not self._finding and (span.start < before if by > 0 else span.start > before):
+            self.say(f"{self.standing()} · again from the {'first' if by > 0 else 'last'}", span)
 
     @on(ArticleView.WordSought)
     async def _word_sought(self, event: ArticleView.WordSought) -> None:
