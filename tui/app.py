@@ -627,7 +627,7 @@ class NewsReader(App[None]):
         """The notes on all articles."""
         from .screens.notes import NotesScreen
 
-        if self.store is None:
+        if self.keep_from_now() is None:
             self.notify("Nothing is kept this time, so there are no notes.", markup=False)
             return
         self._show_list(NotesScreen)
@@ -656,7 +656,7 @@ class NewsReader(App[None]):
             await show_topics(self)
 
     def _asks_library(self) -> bool:
-        if self.store is None:
+        if self.keep_from_now() is None:
             self.notify("Nothing is kept this time, so there are no other articles.", markup=False)
         return self.store is not None
 
