@@ -19,7 +19,7 @@ from tui.text.article import Article
 from tui.text.files import parse_article
 from tui.text.span import Span
 from tui.widgets.item_list import ItemList
-from tui.widgets.sidebar import Tabs
+from tui.widgets.tabs import Tabs
 
 
 def rows(here: ReadingScreen) -> list[str]:

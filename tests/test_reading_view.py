@@ -13,7 +13,7 @@ from tui.screens.reading import ReadingScreen
 from tui.settings import Settings
 from tui.store.source import source_key
 from tui.text.files import parse_article
-from tui.widgets.sidebar import Tabs
+from tui.widgets.tabs import Tabs
 
 SIZE = (120, 40)
 

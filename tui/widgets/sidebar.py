@@ -6,11 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.events import Click, DescendantBlur, Resize
+from textual.events import DescendantBlur, Resize
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from textual.widgets import Input
 
     from .item_list import ItemList
+    from .tabs import Tabs
 
 LISTS = {
     "people": ("Who", "Who"),
@@ -74,59 +74,6 @@ def _called(name: str, count: int) -> str:
     """What the rows of a list with one order are called."""
     word = {"notes": "note", "outline": "heading"}.get(name, "")
     return word + "s" if word and count != 1 else word
-
-
-class Tabs(Widget):
-    """The names of the lists in one line, the shown one marked."""
-
-    DEFAULT_CSS = "Tabs { height: 1; width: 100%; }"
-
-    @dataclass
-    class Clicked(Message):
-        """A tab was clicked."""
-
-        name: str
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._current = "people"
-        self._ends: list[tuple[int, str]] = []
-
-    def show(self, current: str) -> None:
-        """Mark this one."""
-        self._current = current
-        self.refresh()
-
-    def render(self) -> Content:
-        """Key and name of each; where there is no room for all the names, of the one that is shown."""
-        room = self.size.width
-        for most, gap in ((2, 2), (2, 1), (1, 2), (1, 1), (0, 2)):
-            parts = [self._tab(name, most) for name in LISTS]
-            if gap == 1:
-                parts = [parts[0], *(part[1:] for part in parts[1:-1]), parts[-1][1:-1]]
-            if sum(cells(part.plain) for part in parts) <= room:
-                break
-        self._ends, end = [], 0
-        for name, part in zip(LISTS, parts, strict=True):
-            end += cells(part.plain)
-            self._ends.append((end, name))
-        return Content.assemble(*parts)
-
-    def _tab(self, name: str, most: int) -> Content:
-        key, titles = key_of(self, f"show_{name}"), LISTS[name]
-        if name == self._current:
-            return Content.styled(f" {key} {titles[most < 2]} ".replace("  ", " "), "bold reverse")
-        if not key:
-            return Content.styled(f" {titles[most < 2]} ", "$text-muted")
-        title = f" {titles[most < 2]}" if most else ""
-        return Content.assemble((f" {key}", "$text-accent"), (title + " ", "$text-muted"))
-
-    def on_click(self, event: Click) -> None:
-        """Tell which tab was clicked."""
-        for end, name in self._ends:
-            if event.x < end:
-                self.post_message(self.Clicked(name))
-                return
 
 
 class Sidebar(Vertical):
@@ -202,6 +149,7 @@ class Sidebar(Vertical):
         from textual.widgets import Input
 
         from .item_list import ItemList
+        from .tabs import Tabs
 
         yield Tabs()
         yield Static("", classes="head", markup=False)
@@ -272,7 +220,7 @@ class Sidebar(Vertical):
         if self.before_show is not None:
             self.before_show(name)
         self.name_shown = name
-        self.query_one(Tabs).show(name)
+        self.query_one("Tabs").show(name)
         field = self._field
         with self.prevent(type(field).Changed):
             field.value = self.lists[name].filter
@@ -369,8 +317,8 @@ class Sidebar(Vertical):
             self.post_message(self.Resized(self.row_width))
             self._draw_strip()
 
-    @on(Tabs.Clicked)
-    def _tab_clicked(self, event: Tabs.Clicked) -> None:
+    def on_tabs_clicked(self, event: Tabs.Clicked) -> None:
+        """Another list."""
         event.stop()
         self.show_list(event.name)
 
