@@ -298,6 +298,14 @@ def test_utf_16_without_its_mark_is_read_and_told(tmp_path: Path, encoding: str,
     assert any("UTF-16" in notice for notice in article.notices)
 
 
+def test_where_only_the_beginning_of_an_address_lacks_the_reader_is_told() -> None:
+    for word in ("www.example.org", "news.example.org/a/b"):
+        with pytest.raises(LoadError, match="begins with https://"):
+            load_article(word)
+    with pytest.raises(LoadError, match="no file folder/a.md.$"):
+        load_article("folder/a.md")
+
+
 def test_of_an_address_of_another_kind_the_reader_is_told_which_are_read() -> None:
     for word in ("file:///etc/passwd", "ftp://example.org/a"):
         for read in (load_article, open_article):

@@ -74,6 +74,8 @@ _NO_TEXT = {
 }
 """How files begin that readers have beside their articles."""
 
+_BARE_ADDRESS = re.compile(r"www\.|(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}/")
+
 _FEED = re.compile(rb"(?:\xef\xbb\xbf)?\s*+(?:<\?xml[^>]{0,200}>\s*+)?<(?:rss|feed|opml|rdf:RDF)[\s>]")
 
 _NO_NAME = "There is no file of an empty name."
@@ -194,7 +196,11 @@ def read_bytes(path: str | Path) -> bytes:
 
 
 def _missing(path: Path) -> str:
-    hint = " Of addresses, http:// and https:// are read." if _OTHER_SCHEME.match(str(path)) else ""
+    hint = ""
+    if _OTHER_SCHEME.match(str(path)):
+        hint = " Of addresses, http:// and https:// are read."
+    elif _BARE_ADDRESS.match(str(path)):
+        hint = " An address begins with https://."
     return f"There is no file {_shown(path)}.{hint}"
 
 
