@@ -174,3 +174,22 @@ async def test_of_a_long_article_more_and_more_is_known_from_where_one_reads_on(
         assert set(part.sentences) <= set(whole.sentences)
         assert {q.spans for q in part.quotes} <= {q.spans for q in whole.quotes}
         assert part.topics[0].passages and part.digest == long.digest
+
+
+async def test_an_article_that_is_left_while_it_is_being_sent_spoils_nothing() -> None:
+    huge = Article("huge.txt", NEWS * 20_000)
+    analyst = Analyst()
+    try:
+        for turns in range(1, 12, 2):
+            left = asyncio.create_task(analyst.analyze(huge))
+            other = asyncio.create_task(analyst.analyze(huge))
+            while not analyst.running:
+                await asyncio.sleep(0.01)
+            for _ in range(turns):
+                await asyncio.sleep(0)
+            left.cancel()
+            other.cancel()
+            await asyncio.gather(left, other, return_exceptions=True)
+        assert (await analyst.analyze(news())).quotes
+    finally:
+        await analyst.close()

@@ -19,8 +19,10 @@ from .text.topic import Topic
 
 Answer = dict[str, Any]
 
-SLICE = 1 << 17
+SLICE = 1 << 16
 """Code points written at a time."""
+END = b'"}\n'
+"""What ends the line of an article."""
 
 
 def command(model: str = "") -> list[str]:
@@ -40,6 +42,13 @@ def analyze_request(
 ) -> bytes:
     """The line that asks for an article's analysis. `near` is the code point being read; `whole` says that nobody
     waits for a part of it, so that several articles may be taken together."""
+    return b"".join(analyze_request_in_pieces(number, article, topics, near=near, whole=whole))
+
+
+def analyze_request_in_pieces(
+    number: int, article: Article, topics: Sequence[Topic], *, near: int = 0, whole: bool = False
+) -> Iterator[bytes]:
+    """The same, piece by piece: a million words are seven megabytes. END after any piece makes a line of it."""
     asked = {
         "id": number,
         "do": "analyze",
@@ -48,7 +57,11 @@ def analyze_request(
         "near": near,
         "whole": whole,
     }
-    return b"".join([line(asked)[:-2], b', "text": "', *_in_slices(article.text), b'"}\n'])
+    yield line(asked)[:-2] + b', "text": "'
+    for start in range(0, len(article.text), SLICE):
+        # Not all at once: the encoder lets no other thread, and so no key, come before it is done.
+        yield json.dumps(article.text[start : start + SLICE])[1:-1].encode("ascii")
+    yield END
 
 
 def topics_request(number: int, digest: str, topics: Sequence[Topic]) -> bytes:
@@ -64,13 +77,6 @@ def cancel_request(number: int) -> bytes:
 def line(request: dict[str, Any]) -> bytes:
     """A request as it is sent. Half of a surrogate pair, which a hostile file may hold, passes as an escape."""
     return json.dumps(request).encode("ascii") + b"\n"
-
-
-def _in_slices(text: str) -> Iterator[bytes]:
-    """A text as JSON has it between quotation marks. Not all at once: the encoder lets no other thread, and so no key,
-    come before it is done."""
-    for start in range(0, len(text), SLICE):
-        yield json.dumps(text[start : start + SLICE])[1:-1].encode("ascii")
 
 
 class Gathering:

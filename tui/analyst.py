@@ -11,7 +11,7 @@ import asyncio
 import contextlib
 import json
 import os
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from pathlib import Path
 from time import monotonic
 from typing import IO, Any
@@ -49,6 +49,9 @@ class Analyst:
         self._waiting: dict[int, asyncio.Queue[Answer]] = {}
         self._reader: asyncio.Task[None] | None = None
         self._number = 0
+        self._sending = asyncio.Lock()
+        """Held while the process is started and while a line is being sent."""
+        self._given_up: list[int] = []
 
     @property
     def running(self) -> bool:
@@ -72,7 +75,7 @@ class Analyst:
         if not self.running:
             tell("Loading the language model", 0.0)
         number, answers = await self._ask(
-            lambda number: analysis_process.analyze_request(number, article, topics, near=near)
+            lambda number: analysis_process.analyze_request_in_pieces(number, article, topics, near=near)
         )
         whole, part = Gathering(), Gathering()
         try:
@@ -96,7 +99,7 @@ class Analyst:
                     case _:
                         raise AnalystError(failure(answer))
         except asyncio.CancelledError:
-            self._send(analysis_process.cancel_request(number))
+            self._cancel(number)
             raise
         finally:
             self._leave(number)
@@ -107,7 +110,7 @@ class Analyst:
         An article the process no longer has in mind is parsed again. Raises AnalystError as `analyze` does.
         """
         number, answers = await self._ask(
-            lambda number: analysis_process.topics_request(number, article.digest, topics)
+            lambda number: iter([analysis_process.topics_request(number, article.digest, topics)])
         )
         try:
             answer = await answers.get()
@@ -137,19 +140,47 @@ class Analyst:
             self._log_file.close()
             self._log_file = None
 
-    async def _ask(self, request: Callable[[int], bytes]) -> tuple[int, asyncio.Queue[Answer]]:
-        await self._start()
+    async def _ask(self, request: Callable[[int], Iterator[bytes]]) -> tuple[int, asyncio.Queue[Answer]]:
         self._number += 1
         number = self._number
         answers: asyncio.Queue[Answer] = asyncio.Queue(AHEAD)
-        self._waiting[number] = answers
         try:
-            # In a thread: a million words as JSON take a twentieth of a second.
-            self._send(await asyncio.to_thread(request, number))
+            async with self._sending:
+                await self._start()
+                # Not before: a process that has died tells all who wait.
+                self._waiting[number] = answers
+                await self._send_all(request(number))
         except BaseException:
             self._leave(number)
+            self._cancel(number)
             raise
         return number, answers
+
+    def _cancel(self, number: int) -> None:
+        """Give a request up; where another one is being sent, right after it."""
+        self._given_up.append(number)
+        if not self._sending.locked():
+            self._tell_given_up()
+
+    def _tell_given_up(self) -> None:
+        while self._given_up:
+            self._send(analysis_process.cancel_request(self._given_up.pop()))
+
+    async def _send_all(self, pieces: Iterator[bytes]) -> None:
+        """Send a line, no more of it at a time than the pipe takes. One that is broken off is ended."""
+        process = self._process
+        begun = ended = False
+        try:
+            for piece in pieces:
+                self._send(piece)
+                begun, ended = True, piece.endswith(b"\n")
+                if process is not None and process.stdin is not None:
+                    with contextlib.suppress(ConnectionError):  # it has died: who waits is told by the reader
+                        await process.stdin.drain()
+        finally:
+            if begun and not ended:
+                self._send(analysis_process.END)
+            self._tell_given_up()
 
     def _leave(self, number: int) -> None:
         """Nobody waits for that answer any more."""
@@ -158,7 +189,6 @@ class Analyst:
             answers.get_nowait()  # whoever has another one at hand is not to wait for room
 
     def _send(self, line: bytes) -> None:
-        # Without drain: the pipe's writer buffers what does not fit, and the event loop empties it.
         if self._process is not None and self._process.stdin is not None and not self._process.stdin.is_closing():
             self._process.stdin.write(line)
 

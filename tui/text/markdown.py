@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 NESTING = 100
 """Block quotations and lists within one another beyond this depth are read as plain paragraphs."""
 
+READ = 2_000
+"""Tokens that may be held although they have been read."""
+
 LONGEST_INLINE = 50_000
 OPEN_BRACKETS = 50
 """A paragraph of more code points, or with more brackets open at once, keeps its Markdown marks unread: links that
@@ -159,10 +162,13 @@ class BlockReader(BlockWriter):
         self._markdown = markdown
         self._links = links
 
-    def read(self, tokens: Sequence[Token]) -> BlockReader:
-        """Adds the blocks of all tokens."""
+    def read(self, tokens: list[Token]) -> BlockReader:
+        """Adds the blocks of all tokens, and lets those go that are read: they take more memory than the blocks."""
         index = 0
         while index < len(tokens):
+            if index > READ:
+                del tokens[: index - 1]
+                index = 1
             token = tokens[index]
             kind = token.type
             if kind == "inline":
