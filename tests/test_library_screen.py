@@ -13,14 +13,17 @@ from textual.widgets import OptionList, Static
 
 from tests.reader import TOPICS, FakeAnalyst
 from tui.app import NewsReader
+from tui.notes.highlight import Highlight, describe
 from tui.screens.help import HelpScreen
 from tui.screens.library import LibraryScreen
-from tui.screens.notes import NotesScreen, asked
+from tui.screens.notes import NotesScreen, asked, note_lines
 from tui.screens.reading import ReadingScreen
 from tui.settings import Settings
 from tui.store.database import open_store
+from tui.store.notebook import NoteRow
 from tui.text.analysis import Analysis
 from tui.text.files import load_article
+from tui.text.span import Span
 
 STORIES = {
     "boats.md": "# Boats at night\n\nThe ferry sails after dark, the harbour office said.",
@@ -262,6 +265,12 @@ async def test_a_note_deleted_in_the_list_comes_back_with_undo(tmp_path: Path) -
         await until(pilot, lambda: len(app.screen.items) == 2)  # type: ignore[attr-defined]
         await pilot.press("ctrl+z")
         await until(pilot, lambda: len(app.screen.items) == 3)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(("exact", "shown"), [("Who says so", "“Who says so”"), ("“We do,”", "“We do,”")])
+def test_a_marked_quotation_has_its_marks_once(exact: str, shown: str) -> None:
+    row = NoteRow(Highlight("id", describe(exact, Span(0, len(exact)))), "Boats", None)
+    assert note_lines(row, {}, 60)[0].plain.strip().removeprefix("▍ ").startswith(shown)
 
 
 @pytest.mark.parametrize(

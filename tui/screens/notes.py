@@ -161,7 +161,10 @@ def note_lines(row: NoteRow, labels: Mapping[str, tuple[int, str]], width: int) 
     highlight = row.highlight
     number, sign = labels.get(highlight.label, (1, "▍"))
     right = one_line(highlight.label, width // 2)
-    words = one_line(f"“{highlight.target.exact}”", max(8, width - cells(right) - 5))
+    exact = highlight.target.exact.strip()
+    # Words that are a quotation have their marks already.
+    words = exact if exact[:1] in "“\"‘«„" else f"“{exact}”"
+    words = one_line(words, max(8, width - cells(right) - 5))
     gap = " " * max(1, width - 2 - cells(words) - cells(right))
     first = Content.assemble((f"{sign} ", f"$label-{number}-sign"), (words, "italic"), gap, (right, "$text-muted"))
     tags = " ".join(f"#{tag}" for tag in highlight.all_tags if f"#{tag}" not in highlight.note)
