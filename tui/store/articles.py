@@ -103,7 +103,7 @@ class Articles:
         with self._store.writing() as db:
             db.execute(
                 """INSERT INTO articles (digest, source, url, title, byline, site, date, words, text, structure)
-                VALUES (:digest, :source, :url, :title, :byline, :site, :date, :words, :text, :structure)
+                VALUES (:digest, :source, :url, :title, :byline, :site, :date, :words, CAST(:text AS TEXT), :structure)
                 ON CONFLICT (digest) DO UPDATE SET structure = :structure, title = :title, byline = :byline,
                 site = :site, date = :date, url = coalesce(:url, url) WHERE structure != :structure""",
                 {
@@ -115,7 +115,8 @@ class Articles:
                     "site": article.site,
                     "date": article.date,
                     "words": article.text.count(" ") + 1,
-                    "text": article.text,
+                    # As bytes: of a string that sqlite3 is given Python keeps the bytes for as long as the string lives.
+                    "text": article.text.encode("utf-8"),
                     "structure": json.dumps(structure, ensure_ascii=False, separators=(",", ":")),
                 },
             )
