@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from ..store.database import StoreError
@@ -13,33 +14,39 @@ from .places import PassagesScreen, SpokenScreen
 
 if TYPE_CHECKING:
     from ..app import NewsReader
+    from ..store.articles import Articles
 
 NONE_YET = "No article of the library was looked through for that yet. Open some first."
 
 
 async def choose_speaker(app: NewsReader) -> None:
     """Ask for a speaker, and show what was said."""
-    screen, store = app.screen, app.store
-    if store is None:
-        return
-    try:
-        speakers = await asyncio.to_thread(store.articles.speakers)
-    except StoreError as error:
-        app.notify(visible(str(error)), severity="warning", markup=False)
-        return
-    if app.screen is not screen:
-        return  # the reader has gone elsewhere meanwhile
-    if not speakers:
-        app.notify(NONE_YET, markup=False)
+    screen = app.screen
+    if not (speakers := await _counts(app, lambda articles: articles.speakers())):
         return
 
     def done(key: str | None) -> None:
         if key:
             app.push_screen(SpokenScreen(key.removeprefix(OWN)))
 
-    question = "Whose words, from all articles?"
-    screen_of = ChooseScreen(question, name_items(speakers), own="  Who is called: ", point_to=_speaker_here(screen))
-    app.push_screen(screen_of, done)
+    question, own = "Whose words, from all articles?", "  Who is called: "
+    app.push_screen(ChooseScreen(question, name_items(speakers), own=own, point_to=_speaker_here(screen)), done)
+
+
+async def _counts(app: NewsReader, ask: Callable[[Articles], list[tuple[str, int]]]) -> list[tuple[str, int]]:
+    """What the library is asked, in a thread. Nothing where there is nothing, which is told, or where the reader has
+    gone elsewhere meanwhile."""
+    screen, store = app.screen, app.store
+    if store is None:
+        return []
+    try:
+        found = await asyncio.to_thread(ask, store.articles)
+    except StoreError as error:
+        app.notify(visible(str(error)), severity="warning", markup=False)
+        return []
+    if not found:
+        app.notify(NONE_YET, markup=False)
+    return found if app.screen is screen else []
 
 
 def _speaker_here(screen: object) -> str:
@@ -60,18 +67,8 @@ async def show_topics(app: NewsReader) -> None:
     from ..known_topics import known_topics
     from ..text.topics_file import TopicError
 
-    screen, store = app.screen, app.store
-    if store is None:
-        return
-    try:
-        topics = await asyncio.to_thread(store.articles.topics)
-    except StoreError as error:
-        app.notify(visible(str(error)), severity="warning", markup=False)
-        return
-    if app.screen is not screen:
-        return
-    if not topics:
-        app.notify(NONE_YET, markup=False)
+    screen = app.screen
+    if not (topics := await _counts(app, lambda articles: articles.topics())):
         return
     known = {topic.name: topic.fingerprint for topic in app.topics}
     try:
