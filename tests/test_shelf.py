@@ -133,6 +133,20 @@ def test_the_filter_wants_every_word_in_title_or_path() -> None:
     assert matching(items, "") == items
 
 
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("<meta property='og:title' content='Pier &amp; boats'><title>Pier - Post</title>", "Pier & boats"),
+        ('<meta content="Pier closed" name="og:title">', "Pier closed"),
+        ("<title>\n Pier\n closed &#x202e;\x1b[2J</title>", "Pier closed [2J"),
+    ],
+)
+def test_a_saved_page_is_listed_by_what_its_head_says(tmp_path: Path, head: str, title: str) -> None:
+    path = tmp_path / "pier.html"
+    path.write_text(f"<html><head>{head}</head><body><p>The pier is closed for the winter, said the board.</p></body>")
+    assert title_of(str(path)) == (title, ("pier.html",))
+
+
 def test_a_file_that_cannot_be_read_is_told_in_its_row(tmp_path: Path) -> None:
     title, facts = title_of(str(tmp_path / "gone.md"))
     assert title == "gone.md" and "no file" in facts[0]

@@ -6,6 +6,7 @@ import os
 from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -266,8 +267,14 @@ def matching(items: Iterable[ShelfItem], words: str) -> list[ShelfItem]:
 def title_of(path: str) -> tuple[str, tuple[str, ...]]:
     """Title and facts of a file that is not in the library; the first screens of it are read. Never raises: a file
     that cannot be read is told as such."""
-    from .text.files import LoadError, open_article
+    from .text.files import LoadError, format_of, open_article
 
+    if format_of(path) == "html":
+        from .text.page_title import page_title
+
+        with suppress(OSError):
+            if title := page_title(path):
+                return title, (place_of(path),)
     try:
         article = open_article(path).head
     except LoadError as error:
