@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -75,6 +76,20 @@ def test_a_worker_that_dies_in_the_middle_loses_nothing_and_doubles_nothing(
     assert analyse_all(workers.scheduler_address, items, tmp_path / "results") == []
     assert all((tmp_path / str(number)).exists() for number in (20, 41, 77))
     assert sources(tmp_path / "results") == [one.source for one in items]
+
+
+def test_the_key_that_stops_the_program_is_not_for_its_workers(workers: LocalCluster, tmp_path: Path) -> None:
+    from distributed import Client
+
+    # Those that took the place of a dead one (see above) are as deaf.
+    with Client(workers.scheduler_address, set_as_default=False) as client:
+        client.wait_for_workers(2)
+        pids = client.run(os.getpid)
+    for pid in pids.values():
+        os.kill(pid, signal.SIGINT)
+    assert analyse_all(workers.scheduler_address, [item(f"{number:02d}") for number in range(64)], tmp_path) == []
+    with Client(workers.scheduler_address, set_as_default=False) as client:
+        assert client.run(os.getpid) == pids
 
 
 def test_an_article_that_kills_every_worker_spoils_no_other(workers: LocalCluster, tmp_path: Path) -> None:

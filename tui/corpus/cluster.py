@@ -13,10 +13,12 @@ import logging
 import os
 import queue
 import re
+import signal
 import warnings
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from multiprocessing import resource_tracker
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -200,18 +202,31 @@ def local_cluster(workers: int) -> Iterator[LocalCluster]:
         "distributed.worker.profile.enabled": False,
         "distributed.admin.tick.interval": "1s",
     }
-    with (
-        dask.config.set(settings),
-        LocalCluster(
-            n_workers=workers,
-            threads_per_worker=1,
-            host="127.0.0.1",
-            dashboard_address="127.0.0.1:0",
-            memory_limit=0,
-            silence_logs=logging.CRITICAL,
-        ) as cluster,
-    ):
-        yield cluster
+    with contextlib.ExitStack() as stack:
+        stack.enter_context(dask.config.set(settings))
+        with _deaf_children():
+            cluster = LocalCluster(
+                n_workers=workers,
+                threads_per_worker=1,
+                host="127.0.0.1",
+                dashboard_address="127.0.0.1:0",
+                memory_limit=0,
+                silence_logs=logging.CRITICAL,
+            )
+        yield stack.enter_context(cluster)
+
+
+@contextlib.contextmanager
+def _deaf_children() -> Iterator[None]:
+    """Threads that are started here, and the processes that these start, now and later, do not hear ctrl+c. The
+    terminal sends it to all, and who has started them ends them."""
+    # Its start would undo the rest, so it is started before.
+    resource_tracker.ensure_running()
+    former = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, former)
 
 
 class _Parts:
