@@ -47,6 +47,15 @@ async def test_what_was_said_of_a_sentence_goes_when_the_caret_leaves_it(tmp_pat
         assert "marked" not in bar(here)
 
 
+async def test_a_note_that_was_written_is_said_to_be_kept(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        await pilot.press("m", "2", "a", *"Why", "ctrl+s")
+        await pilot.pause()
+        assert "note kept" in bar(screen(app)) and "marked" not in bar(screen(app))
+
+
 async def test_a_click_ends_the_moment_in_which_a_digit_is_a_label(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=SIZE) as pilot:

@@ -214,6 +214,7 @@ class NoteActions(ListActions):
             kept = self.write(lambda book: book.add(self.session.article, span, label=self.last_label, note=note))
         if kept:
             self.view.action_select_none()
+            self.say("note kept" if note.strip() else "no note", span)
         return kept
 
     def offer_draft(self) -> None:
