@@ -26,6 +26,9 @@ from ..widgets.key_bar import Hint
 from .listing import ListScreen
 from .rows import Steps, counted, some_of
 
+WIDEST = 120
+"""Cells of a row at most: on a wide screen the eye has to find the way from the name to its figures."""
+
 BETWEEN = 0.5
 """Seconds between two times that the list is shown anew while it grows; twice as long as that takes, where it is long.
 """

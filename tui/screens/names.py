@@ -16,7 +16,7 @@ from ..shelf import Wish
 from ..store.database import Store
 from ..text.safe import cells, one_line
 from ..widgets.row_list import MARGIN
-from .across import AcrossScreen
+from .across import WIDEST, AcrossScreen
 from .places import NameScreen
 from .rows import counted
 
@@ -78,7 +78,7 @@ class NamesScreen(AcrossScreen[NameRow]):
         """The heads of the columns; a click on one sorts by it."""
         if self.is_gone:
             return
-        width = self.rows.size.width - MARGIN - 1
+        width = min(self.rows.size.width - MARGIN - 1, WIDEST)
         parts = [_head("name", "name", self.order == "name")]
         parts += [_head(name, f"{head:>{COLUMN}}", self.order == name) for name, head in COLUMNS.items()]
         parts.insert(1, Content(" " * max(1, width - sum(cells(part.plain) for part in parts))))
@@ -132,7 +132,7 @@ class NamesScreen(AcrossScreen[NameRow]):
 
     def draw(self, item: NameRow, width: int) -> Sequence[Content]:
         """The name with its other names, and in columns how often it is named and quoted."""
-        return [name_line(item, width)]
+        return [name_line(item, min(width, WIDEST))]
 
     def chosen(self, item: NameRow) -> None:
         """What was said, and where the name stands."""

@@ -12,7 +12,7 @@ from ..names import NameRow
 from ..shelf import Wish
 from ..store.database import Store
 from ..text.safe import cells, one_line, visible
-from .across import AcrossScreen
+from .across import WIDEST, AcrossScreen
 from .rows import counted
 
 
@@ -40,7 +40,7 @@ class PlacesScreen(AcrossScreen[Place]):
 
     def draw(self, item: Place, width: int) -> Sequence[Content]:
         """Two lines of words, and who, where and when."""
-        return place_lines(item, width)
+        return place_lines(item, min(width, WIDEST))
 
     def chosen(self, item: Place) -> None:
         """Open the article at the place."""
