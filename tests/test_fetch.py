@@ -4,6 +4,7 @@ import asyncio
 import gzip
 import threading
 import time
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -178,6 +179,8 @@ def test_inside_and_outside_are_known(number: str, public: bool) -> None:
 
 def test_packed_answers_are_unpacked(site: Site) -> None:
     assert fetch(site.give("/pier", gzip.compress(PAGE), content_encoding="gzip")).data == PAGE
+    for data in (zlib.compress(PAGE), zlib.compress(PAGE, wbits=-zlib.MAX_WBITS)):
+        assert fetch(site.give("/pier", data, content_encoding="deflate")).data == PAGE
 
 
 def test_a_small_answer_that_unfolds_without_end_is_left(site: Site) -> None:

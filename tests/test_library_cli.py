@@ -150,6 +150,13 @@ def test_what_comes_by_a_pipe_is_added_with_its_page(
         assert page is not None and page.data == PAGE
 
 
+@pytest.mark.parametrize("jobs", ["0", "-3", "two", "\u0663"])
+def test_jobs_are_a_number_from_1_on(news: Path, capsys: pytest.CaptureFixture[str], jobs: str) -> None:
+    with pytest.raises(SystemExit):
+        main(["library", "add", str(news), f"--jobs={jobs}"])
+    assert "no number from 1 on" in capsys.readouterr().err
+
+
 def test_standard_input_can_be_named_once(news: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for command in (["library", "add", "-", "-"], ["show", "-", "-"], ["diff", "-", "-"]):
         assert main(command) == 2

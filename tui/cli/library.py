@@ -48,6 +48,13 @@ FIELDS = (
 )
 
 
+def positive(text: str) -> int:
+    """A number from 1 on, of the command line."""
+    if not text.isascii() or not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"“{text}” is no number from 1 on")
+    return int(text)
+
+
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The sub-commands of `newsreader library`."""
     common = argparse.ArgumentParser(add_help=False)
@@ -79,7 +86,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
     add = command("add", "read files and folders into the library and analyse them")
     add.add_argument("paths", nargs="+", metavar="PATH", help="a file, an address, - or a folder with articles")
-    add.add_argument("--jobs", type=int, default=1, metavar="N", help="processes to share the work (default: 1)")
+    add.add_argument("--jobs", type=positive, default=1, metavar="N", help="processes to share the work (default: 1)")
     add.add_argument("--no-analysis", action="store_true", help="only read them in; they are searchable by their words")
 
     page = command("page", "the web page that an article was taken from, byte for byte as it was read")

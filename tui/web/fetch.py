@@ -242,10 +242,14 @@ def _unpacker(encoding: str, url: str) -> Callable[[bytes, int], bytes]:
         return lambda piece, most: piece[:most]
     if encoding not in ("gzip", "x-gzip", "deflate"):
         raise FetchError(f"{_shown(url)} is packed as {_shown(encoding)}, which newsreader cannot unpack.")
-    packed = zlib.decompressobj(zlib.MAX_WBITS | 32 if encoding != "deflate" else zlib.MAX_WBITS)
+    # "deflate" comes with a head or, from some servers, without: the first byte tells.
+    packed = None if encoding == "deflate" else zlib.decompressobj(zlib.MAX_WBITS | 32)
 
     def unpack(piece: bytes, most: int) -> bytes:
+        nonlocal packed
         try:
+            if packed is None:
+                packed = zlib.decompressobj(zlib.MAX_WBITS if piece[0] & 0x0F == 8 else -zlib.MAX_WBITS)
             return packed.decompress(piece, most)
         except zlib.error:
             raise FetchError(f"What {_shown(url)} sends is damaged.") from None
