@@ -6,7 +6,10 @@ import contextlib
 import sys
 
 M_ARENA_MAX = -8
-"""glibc's number for it."""
+M_MMAP_THRESHOLD = -3
+"""glibc's numbers for them."""
+LARGE = 1 << 18
+"""Bytes from which memory is asked of the system, and given back."""
 TURN = 0.001
 """Seconds after which a thread that works lets another one have its turn. Python's own five are seen: a frame needs
 several turns."""
@@ -16,10 +19,13 @@ def prepare_for_threads() -> None:
     """Call this before the first thread does some work in the background.
 
     Such threads take memory from where all others do. glibc gives each a stretch of its own, which is not given back:
-    five megabytes for what a dozen short tasks have left behind. Where there is no glibc, that is left as it is.
+    five megabytes for what a dozen short tasks have left behind. And what is large goes back to the system at once;
+    glibc would keep up to thirty-two megabytes of it. Where there is no glibc, all is left as it is.
     """
     sys.setswitchinterval(TURN)
     with contextlib.suppress(ImportError, OSError, AttributeError):
         import ctypes
 
-        ctypes.CDLL(None).mallopt(M_ARENA_MAX, 1)
+        library = ctypes.CDLL(None)
+        library.mallopt(M_ARENA_MAX, 1)
+        library.mallopt(M_MMAP_THRESHOLD, LARGE)

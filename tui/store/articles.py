@@ -115,7 +115,7 @@ class Articles:
                     "site": article.site,
                     "date": article.date,
                     "words": article.text.count(" ") + 1,
-                    # As bytes: of a string that sqlite3 is given Python keeps the bytes for as long as the string lives.
+                    # As bytes: of a string that sqlite3 is given Python keeps the bytes as long as the string lives.
                     "text": article.text.encode("utf-8"),
                     "structure": json.dumps(structure, ensure_ascii=False, separators=(",", ":")),
                 },
