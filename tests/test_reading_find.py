@@ -161,3 +161,19 @@ async def test_the_count_of_hits_tells_where_the_caret_is(tmp_path: Path) -> Non
         await pilot.press("escape")
         await pilot.pause()
         assert "hit" not in here.key_bar.render().plain
+
+
+async def test_what_a_walk_is_at_stands_out_until_it_is_taken_back(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        here = screen(app)
+        await pilot.press("w", "right_square_bracket")
+        await pilot.pause()
+        assert [mark.span for mark in marks(here, "current")] == list(here.session.analysis.quotes[0].spans)
+        await pilot.press("right_square_bracket")
+        await pilot.pause()
+        assert [mark.span for mark in marks(here, "current")] == list(here.session.analysis.quotes[1].spans)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert not marks(here, "current") and not app._notifications

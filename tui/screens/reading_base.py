@@ -73,6 +73,8 @@ class ReadingBase(Screen[None]):
         """For each list whether its other order is chosen."""
         self.walk: tuple[str, tuple[Span, ...]] = ("", ())
         """What `]` and `[` go through: its name for the reader, and its spans in order."""
+        self.lit_up: tuple[Span, ...] = ()
+        """What stands out from all else now."""
         self.busy: str = ""
         """What the analysis is doing, for the sidebar; empty when it is not."""
         self._said_of: Span | None = None
@@ -187,7 +189,15 @@ class ReadingBase(Screen[None]):
 
     def light_up(self, spans: Sequence[Span]) -> None:
         """Let these stand out from all else: the mentions of one person, the words of one quotation."""
-        self.view.set_layer("current", [Mark(span, "article--current") for span in spans])
+        if self.lit_up != tuple(spans):
+            self.lit_up = tuple(spans)
+            self.view.set_layer("current", [Mark(span, "article--current") for span in spans])
+
+    def drop_light(self) -> bool:
+        """Let nothing stand out any more; False where nothing does."""
+        lit = bool(self.lit_up)
+        self.light_up(())
+        return lit
 
     @property
     def label_signs(self) -> dict[str, str]:

@@ -292,3 +292,6 @@ class ListActions(ViewActions):
         self.jump(found, round_again)
         if self.sidebar.name_shown != "people" and self.walk[0] == WALKS[self.sidebar.name_shown]:
             self.sidebar.list.point_near(found.start)
+            row = self.sidebar.current
+            shown = row is not None and row.spans[:1] == (found,) and self.sidebar.name_shown in OF_SPEAKER
+            self.light_up(row.spans if shown and row else ())

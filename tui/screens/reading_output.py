@@ -40,6 +40,7 @@ class OutputActions(TopicActions, FindActions, MendActions, ViewActions):
             self.leave_placing()
             or self._leave_list()
             or self.drop_find()
+            or self.drop_light()
             or self.unfold()
             or self.drop_spotlight()
             or self._leave_zen()
