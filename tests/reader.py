@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -190,14 +191,29 @@ def screen(app: NewsReader) -> ReadingScreen:
     return app.screen
 
 
-async def ready(pilot: object, seconds: float = 5) -> None:
+PATIENCE = 60.0
+"""Seconds. Far more than anything takes, because a busy machine is no failure."""
+
+
+async def until(pilot: object, seen: Callable[[], object]) -> None:
+    """Wait until something is so."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        await pilot.pause(0.02)  # type: ignore[attr-defined]
+        if seen():
+            return
+    raise AssertionError("it was never so")
+
+
+async def ready(pilot: object) -> None:
     """Wait until the analysis is shown."""
     app = pilot.app  # type: ignore[attr-defined]
-    for _ in range(int(seconds * 50)):
-        await pilot.pause(0.02)  # type: ignore[attr-defined]
-        if isinstance(app.screen, ReadingScreen) and app.screen.session.analysis is not None and not app.screen.busy:
-            return
-    raise AssertionError("the analysis was never shown")
+
+    def shown() -> bool:
+        here = app.screen
+        return isinstance(here, ReadingScreen) and here.session.analysis is not None and not here.busy
+
+    await until(pilot, shown)
 
 
 def marks(here: ReadingScreen, layer: str) -> list[Mark]:

@@ -19,6 +19,7 @@ from textual.screen import Screen
 from textual.strip import Strip
 
 from tests.article_pages import found, long_page, page, with_inline
+from tests.reader import until
 from tui.text.article import Article
 from tui.text.span import Span
 from tui.widgets.article_pane import MANY
@@ -563,11 +564,7 @@ async def test_many_marks_come_a_moment_later_and_the_last_ones_asked_for_stay()
     many = [Mark(Span(n, n + 2), "article--strong") for n in range(0, 2 * MANY, 2)]
     async with shown(article) as (view, pilot):
         view.set_layer("entity", many)
-        for _ in range(200):
-            if "bold" in style_of(view, "No0"):
-                break
-            await pilot.pause(0.01)
-        assert "bold" in style_of(view, "No0")
+        await until(pilot, lambda: "bold" in style_of(view, "No0"))
         view.set_layer("entity", many)
         view.set_layer("entity", [Mark(words, "article--emphasis")])
         await view.workers.wait_for_complete()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.css.query import NoMatches
 from textual.widgets import OptionList, Static
 
-from tests.reader import TOPICS, FakeAnalyst
+from tests.reader import TOPICS, FakeAnalyst, until
 from tui.app import NewsReader
 from tui.notes.highlight import Highlight, describe
 from tui.screens.help import HelpScreen
@@ -54,15 +54,6 @@ def fill(folder: Path) -> list[str]:
         for path in paths:
             store.articles.keep(load_article(path))
     return paths
-
-
-async def until(pilot: object, seen: Callable[[], object]) -> None:
-    """Wait until something is so."""
-    for _ in range(200):
-        await pilot.pause(0.02)  # type: ignore[attr-defined]
-        if seen():
-            return
-    raise AssertionError("it was never so")
 
 
 def library(app: NewsReader) -> LibraryScreen:

@@ -29,7 +29,7 @@ async def test_the_picture_in_the_readme_can_be_made_anew(tmp_path: Path, monkey
     topics = [topic for topic in built_in_topics() if topic.on]
     app = NewsReader(Settings(theme="newsreader-dark"), article=article, topics=topics, data_dir=str(tmp_path))
     async with app.run_test(size=(120, 36)) as pilot:
-        await ready(pilot, seconds=60)
+        await ready(pilot)
         await pilot.press("2", "w")
         await pilot.pause()
         here = screen(app)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from textual import events
 
-from tests.reader import TEXT, find, marks, reader, ready, screen
+from tests.reader import TEXT, find, marks, reader, ready, screen, until
 from tui.store.database import open_store
 
 
@@ -253,13 +253,15 @@ async def test_this_is_not_about_the_topic_and_this_is_too(tmp_path: Path) -> No
 
 
 async def test_a_copy_of_the_store_is_kept_once_a_day(tmp_path: Path) -> None:
-    for _ in range(2):
+    def copies() -> list[Path]:
+        return list((tmp_path / "data" / "backups").glob("newsreader-*.db"))
+
+    for number in range(3):
         app = reader(tmp_path)
         async with app.run_test(size=(120, 40)) as pilot:
             await ready(pilot)
-            await pilot.press("m")
-            for _ in range(100):
-                if list((tmp_path / "data" / "backups").glob("*")):
-                    break
-                await pilot.pause(0.02)
-    assert len(list((tmp_path / "data" / "backups").glob("*"))) == 1
+            if number == 0:
+                await pilot.press("m")
+            else:
+                await until(pilot, copies)
+    assert len(copies()) == 1

@@ -8,7 +8,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import TextArea
 
-from tests.reader import TEXT, find, marks, reader, ready, screen
+from tests.reader import TEXT, find, marks, reader, ready, screen, until
 from tui.screens.choose import ChooseScreen
 from tui.screens.note import NoteScreen
 from tui.screens.reading import ReadingScreen
@@ -247,11 +247,7 @@ async def test_a_draft_is_offered_at_the_next_start_and_taken_up_from_anywhere(t
     again = reader(tmp_path)
     async with again.run_test(size=SIZE) as pilot:
         await ready(pilot)
-        for _ in range(100):
-            if "half a thou" in told(pilot):
-                break
-            await pilot.pause(0.02)
-        assert "half a thou" in told(pilot)
+        await until(pilot, lambda: "half a thou" in told(pilot))
         await pilot.press("g", "a")
         await pilot.pause()
         assert isinstance(again.screen, NoteScreen)

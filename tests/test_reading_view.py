@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.reader import TEXT, find, marks, reader, ready, screen
+from tests.reader import TEXT, find, marks, reader, ready, screen, until
 from tui.remembered import FILE, Remembered
 from tui.screens.reading import ReadingScreen
 from tui.settings import Settings
@@ -315,10 +315,7 @@ async def test_all_but_the_paragraph_is_dimmed_and_the_light_goes_with_the_caret
     again = reader(tmp_path)
     async with again.run_test(size=SIZE) as pilot:
         await ready(pilot)
-        for _ in range(200):
-            if again._notifications:
-                break
-            await pilot.pause(0.02)
+        await until(pilot, lambda: again._notifications)
         assert len(marks(screen(again), "dimmed")) >= 1, "it is as it was left"
         assert any("Z changes that" in note.message for note in again._notifications)
 
