@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import os
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -148,6 +150,47 @@ def test_any_feed_is_entries_or_a_sentence(text: str, encoding: str) -> None:
     for entry in feed.entries:
         assert entry.url == "" or entry.url.lower().startswith(("http://", "https://"))
         assert not any(STEERING.search(words) for words in (entry.title, entry.url, entry.author, feed.title))
+
+
+OUTSIDE = """<!doctype html><html manifest="http://out.example/m"><head><base href="http://out.example/">
+<meta http-equiv="refresh" content="0; url=http://out.example/r"><link rel="stylesheet" href="http://out.example/c">
+<link rel="amphtml" href="http://out.example/amp"><script src="http://out.example/s"></script></head><body><article>
+<p>The harbour board voted on Tuesday to close the northern pier for the winter, after divers found cracks in it.</p>
+<img src="http://out.example/i"><iframe src="http://out.example/f"></iframe><video src="http://out.example/v"></video>
+<p>The pier, which was built in 1921, is used by two ferries. <a href="http://out.example/a" ping="http://out.example">
+More</a></p></article></body></html>"""
+LISTED = """<!DOCTYPE rss SYSTEM "http://out.example/rss.dtd" [<!ENTITY x SYSTEM "http://out.example/x">]>
+<rss version="2.0">
+<channel><title>&x;</title><image><url>http://out.example/i</url></image><item><title>Pier</title>
+<enclosure url="http://out.example/e" type="audio/mpeg"/></item></channel></rss>"""
+OUTLINED = LISTED.replace("rss version", "opml version").replace("</rss>", "</opml>")
+
+
+def test_reading_asks_nobody_outside_and_runs_nothing(tmp_path: Path) -> None:
+    program = """if True:
+        import sys
+        from pathlib import Path
+        from tui.text.files import load_article
+        from tui.web.feed import FeedError, read_any
+
+        OUTSIDE = ("socket.connect", "socket.getaddrinfo", "subprocess.Popen", "os.exec", "os.system")
+        sys.addaudithook(lambda event, of: print(event, of) if event in OUTSIDE else None)
+        print(load_article(sys.argv[1]).format, load_article(sys.argv[2]).format)
+        for feed in sys.argv[3:]:
+            try:
+                read_any(Path(feed).read_bytes(), feed)
+            except FeedError:
+                pass
+    """
+    markdown = (
+        "# Pier\n\n![A picture](http://out.example/i) <img src='http://out.example/j'> [more](http://out.example)"
+    )
+    given = {"a.html": OUTSIDE, "b.md": markdown, "c.xml": LISTED, "d.opml": OUTLINED}
+    for name, text in given.items():
+        (tmp_path / name).write_text(text)
+    command = [sys.executable, "-c", program, *(str(tmp_path / name) for name in given)]
+    answer = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True)
+    assert answer.stdout.split() == ["html", "markdown"]
 
 
 # ---------------------------------------------------------------- the bytes of the real program
