@@ -171,7 +171,8 @@ class AcrossScreen(ListScreen[Row]):
         """Why there is no row."""
         if self.field.value.strip():
             return super().nothing()
-        return "Nothing was found in the articles that were looked through so far. Open some first; B lists them."
+        library = self.key("library")
+        return f"Nothing was found in the articles that were looked through so far. {library} lists those you opened."
 
     # ------------------------------------------------------------ several lists
 

@@ -174,7 +174,7 @@ class DifferenceScreen(RowsScreen[Span | None]):
         words = f"{self._called(self._old.digest)} → {self._called(self._new.digest)}"
         kept = {one.digest for one in versions} | {self._read.digest}
         if len(kept) > 2:
-            words += f" · {self.keys.shown('difference_choose')}: {len(kept)} texts"
+            words += f" · {self.key('difference_choose')}: {len(kept)} texts"
         choose = Style.from_meta({"@click": "screen.choose"})
         self.query_one(".texts", Static).update(Content(words).stylize(choose))
 

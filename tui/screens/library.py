@@ -50,8 +50,6 @@ FOLDER_SORTS = {"opened": "in order of their paths", "title": "by title", "notes
 NOT_YET = "That is for articles you have opened: enter opens one of these."
 """Told where there is nothing to sort, to search or to narrow."""
 
-NOT_HERE = "In a folder the list is narrowed by words (/) and by notes (m). B has your whole library."
-
 
 class LibraryScreen(ListScreen[ShelfItem]):
     """Articles to choose from."""
@@ -228,7 +226,11 @@ class LibraryScreen(ListScreen[ShelfItem]):
             return "No article is like that. The same key takes the filter away."
         if self.reader.store is None and self.reader.store_problem:
             return self.reader.store_problem
-        return "There is nothing here yet. O opens a file or an address."
+        return f"There is nothing here yet. {self.key('library_another')} opens a file or an address."
+
+    def _not_here(self) -> str:
+        words, notes, library = (self.key(id) for id in ("list_filter", "library_noted", "library"))
+        return f"In a folder words ({words}) and notes ({notes}) narrow the list. {library} has your whole library."
 
     # ------------------------------------------------------------ the welcome
 
@@ -258,7 +260,7 @@ class LibraryScreen(ListScreen[ShelfItem]):
         if not self.welcoming:
             return hints
         hints = [hint for hint in hints if hint.id in ("list_open", "help")]
-        return [hints[0], Hint(self.keys.shown("library_another"), "Another", "library_another"), *hints[1:]]
+        return [hints[0], Hint(self.key("library_another"), "Another", "library_another"), *hints[1:]]
 
     # ------------------------------------------------------------ titles of files
 
@@ -345,7 +347,7 @@ class LibraryScreen(ListScreen[ShelfItem]):
         if self._tell_welcome():
             return
         if store is None or self.paths:
-            self.notify(NOT_HERE if self.paths else self.nothing(), markup=False)
+            self.notify(self._not_here() if self.paths else self.nothing(), markup=False)
             return
         if getattr(self.wish, what):
             self.narrow(**{what: ""})

@@ -117,7 +117,7 @@ class NotesScreen(ListScreen["NoteRow"]):
         """Why there is no row."""
         if self.field.value.strip():
             return "No note is like that. Fewer words may find more; esc shows all."
-        mark, note = self.keys.shown("mark"), self.keys.shown("note")
+        mark, note = self.key("mark"), self.key("note")
         return f"There are no notes yet. In an article, {mark} marks the sentence and {note} writes a note on it."
 
     def action_delete(self) -> None:
@@ -130,7 +130,7 @@ class NotesScreen(ListScreen["NoteRow"]):
         except StoreError as error:
             self._warn(error)
             return
-        self.notify(f"It is in the trash; {self.keys.shown('notes_undo')} brings it back.", markup=False)
+        self.notify(f"It is in the trash; {self.key('notes_undo')} brings it back.", markup=False)
         self.look()
 
     def action_undo(self) -> None:
@@ -163,7 +163,7 @@ def note_lines(row: NoteRow, labels: Mapping[str, tuple[int, str]], width: int) 
     right = one_line(highlight.label, width // 2)
     exact = highlight.target.exact.strip()
     # Words that are a quotation have their marks already.
-    words = exact if exact[:1] in "“\"‘«„" else f"“{exact}”"
+    words = exact if exact[:1] in '“"‘«„' else f"“{exact}”"
     words = one_line(words, max(8, width - cells(right) - 5))
     gap = " " * max(1, width - 2 - cells(words) - cells(right))
     first = Content.assemble((f"{sign} ", f"$label-{number}-sign"), (words, "italic"), gap, (right, "$text-muted"))

@@ -116,7 +116,8 @@ class NameScreen(PlacesScreen):
     def nothing(self) -> str:
         """Why there is no row."""
         if self.shown == "said" and not self.field.value.strip():
-            return f"No article quotes {one_line(self._row.name, 60)}. l shows where the name stands."
+            other = self.key("list_next")
+            return f"No article quotes {one_line(self._row.name, 60)}. {other} shows where the name stands."
         return super().nothing()
 
     def action_articles(self) -> None:

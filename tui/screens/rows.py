@@ -42,6 +42,10 @@ class RowsScreen(Screen[Result]):
         of_app = getattr(self.app, "keys", None)
         return of_app if isinstance(of_app, Keys) else keys_of()
 
+    def key(self, id: str) -> str:
+        """The first key of an action, as a reader sees it; what it is in the palette where it has none."""
+        return shown(self.keys[id][:1]) or "the palette"
+
     @property
     def is_gone(self) -> bool:
         """Whether the screen was left while something was awaited."""
