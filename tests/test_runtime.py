@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.reader import reader, ready
 from tui.session import model_version
 from tui.text.digest import SLICE, sha256
 
@@ -45,3 +46,14 @@ prepare_for_threads()
 assert sys.getswitchinterval() == TURN
 """
     subprocess.run([sys.executable, "-c", code], check=True, cwd=Path(__file__).parent.parent)
+
+
+async def test_sentences_that_have_been_read_leave_nothing_behind(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test() as pilot:
+        await ready(pilot)
+        for number in range(20):
+            app.notify(f"Sentence {number}.")
+            await pilot.pause()
+        await pilot.pause()
+        assert len(app.screen.query("ToastHolder")) <= 1

@@ -541,6 +541,10 @@ class NewsReader(App[None]):
         """Take away what answered an earlier key: something else stands in its place now."""
         for before in [one for one in self._notifications if one.severity == "information"]:
             self._unnotify(before)
+            for holder in self.screen.query("ToastHolder"):
+                if holder.id and holder.id.endswith(before.identity):
+                    # Textual takes only the toast away, and keeps what it lies in for ever.
+                    holder.remove()
 
     def keep_in_log(self, sentence: str, error: BaseException | None = None) -> None:
         """Write to the log, which is made with the first line."""
