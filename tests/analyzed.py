@@ -77,8 +77,8 @@ def analyse(work: Work) -> Done:
     for one in work.group.items:
         assert isinstance(one.data, bytes)
         words = one.data.decode()
-        if words.startswith("Die always"):
-            os.kill(os.getpid(), signal.SIGKILL)
+        if words.startswith("Fail"):
+            raise ZeroDivisionError
         if words.startswith("Die once"):
             mark = Path(words.split()[2])
             if not mark.exists():

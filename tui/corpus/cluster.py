@@ -2,7 +2,7 @@
 
 Dask does what Dask is good at: it spreads the work, and does again what a dead worker had in hand. What is ours is
 little: only so many groups are on their way that no worker waits, so memory stays what it is however long the corpus;
-and a group that kills its workers is sent once more article by article, so that one article spoils no other.
+and one article that kills its workers spoils no other (see `suspects`).
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ import queue
 import re
 import signal
 import warnings
-from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from multiprocessing import resource_tracker
@@ -24,6 +23,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..text.topic import Topic
 from .group import Group
+from .suspects import Suspects
 from .table import Made
 from .worker import Done, Work, WorkerError, analyze_group
 
@@ -38,6 +38,9 @@ TALKING = ("distributed", "distributed.client", "distributed.scheduler", "distri
 """Loggers that Dask gives a handler for the screen, or that would have the last resort's."""
 GRACE = 4
 """Seconds without a worker before that is told."""
+DESPAIR = 90
+"""Seconds without a worker after which nobody here will start one. Elsewhere somebody may."""
+KEPT = "What was done is kept; the same command does the rest."
 PATIENCE = 15
 """Seconds for a scheduler to answer."""
 
@@ -104,16 +107,19 @@ class Cluster:
     def run(self, groups: Iterator[Group]) -> Iterator[tuple[Group, Done]]:
         """What became of each group, in the order in which they are done. Raises ClusterError."""
         lonely = 0
-        once_more: deque[Group] = deque()
-        parts: dict[int, _Parts] = {}
+        suspects = Suspects()
         exhausted = False
         while True:
             workers = self._workers()
             lonely = 0 if workers else lonely + 1
             if lonely == GRACE:
                 self._tell("The cluster has no workers at the moment; waiting for them.")
-            while len(self._under_way) < AHEAD * max(1, workers) and not (exhausted and not once_more):
-                group = once_more.popleft() if once_more else next(groups, None)
+            if lonely == DESPAIR and LOCAL.fullmatch(self._address):
+                raise ClusterError(f"The workers died and could not be started again. {KEPT}")
+            if suspect := suspects.next():
+                self._send(suspect)
+            while not exhausted and len(self._under_way) < AHEAD * max(1, workers):
+                group = next(groups, None)
                 if group is None:
                     exhausted = True
                 else:
@@ -123,15 +129,8 @@ class Cluster:
             for future in self._finished():
                 group = self._under_way.pop(future.key)
                 done = self._outcome(future, group)
-                if done is None:
-                    split = [Group(group.number, (item,)) for item in group.items]
-                    parts[group.number] = _Parts(group, len(split))
-                    once_more.extend(split)
-                elif group.number in parts:
-                    if whole := parts[group.number].add(group, done):
-                        yield parts.pop(group.number).group, whole
-                else:
-                    yield group, done
+                if outcome := suspects.died(group) if done is None else suspects.answered(group, done):
+                    yield outcome
 
     def _send(self, group: Group) -> None:
         assert self._client is not None
@@ -157,7 +156,7 @@ class Cluster:
         return len(self._client.scheduler_info(n_workers=-1)["workers"])
 
     def _outcome(self, future: Future[Done], group: Group) -> Done | None:
-        """What a group gave; None where it should be sent again in parts."""
+        """What a group gave; None where its workers died."""
         from distributed.client import FutureCancelledError
         from distributed.scheduler import KilledWorker
 
@@ -174,17 +173,15 @@ class Cluster:
         except (FutureCancelledError, asyncio.CancelledError) as error:
             raise self._lost() from error
         except KilledWorker:
-            if len(group.items) > 1:
-                return None
-            return Done(Made(), None, ((group.items[0].source, "Every worker that took this article died over it."),))
+            return None
+        except Exception as error:
+            why = f"The analysis failed ({type(error).__name__}: {error})."
+            return Done(Made(), None, tuple((item.source, why) for item in group.items))
         finally:
             future.release()
 
     def _lost(self) -> ClusterError:
-        return ClusterError(
-            f"The connection to the Dask scheduler at {self._address} is lost. What was done is kept; "
-            "the same command does the rest."
-        )
+        return ClusterError(f"The connection to the Dask scheduler at {self._address} is lost. {KEPT}")
 
 
 @contextlib.contextmanager
@@ -197,6 +194,7 @@ def local_cluster(workers: int) -> Iterator[LocalCluster]:
     # It limits memory by killing; a worker of ours needs some 700 MB whatever comes.
     # And it looks a hundred times a second at what a worker does, which takes a tenth of the worker's time.
     settings = {
+        "distributed.scheduler.allowed-failures": 1,
         "distributed.scheduler.http.routes": [],
         "distributed.worker.http.routes": [],
         "distributed.worker.profile.enabled": False,
@@ -227,27 +225,6 @@ def _deaf_children() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, former)
-
-
-class _Parts:
-    """A group that was sent again article by article, until all of these are back."""
-
-    def __init__(self, group: Group, missing: int) -> None:
-        self.group = group
-        self._missing = missing
-        self._done: dict[str, Done] = {}
-
-    def add(self, part: Group, done: Done) -> Done | None:
-        """The whole group's, once this was the last part."""
-        from .table import join_parquet
-
-        self._done[part.items[0].source] = done
-        if len(self._done) < self._missing:
-            return None
-        ordered = [self._done[item.source] for item in self.group.items]
-        made = next((one.made for one in ordered if one.made.model), Made())
-        failures = tuple(failure for one in ordered for failure in one.failures)
-        return Done(made, join_parquet([one.parquet for one in ordered if one.parquet]), failures)
 
 
 @contextlib.contextmanager
