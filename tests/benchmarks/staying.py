@@ -55,6 +55,8 @@ def read_on(program: Program, article: Path, seconds: float, samples: int = 30) 
         program.prepare(Path(home), article)
         with Watched(program.argv(article), home=Path(home)) as terminal:
             terminal.wait_for(MARK)
+            # What the analysis brings is no growth of reading.
+            terminal.wait_for_helpers(min(120.0, seconds))
             begin = time.monotonic()
             for due in _sample_times(seconds, samples):
                 while time.monotonic() - begin < due and not terminal.ended:
@@ -66,7 +68,8 @@ def read_on(program: Program, article: Path, seconds: float, samples: int = 30) 
                     terminal.output.clear()
                 if (memory := terminal.memory(terminal.process.pid)) is not None:
                     taken.append(memory)
-            ended = terminal.ended or not MARK.search(terminal.text)
+            terminal.press("g")
+            ended = terminal.ended or terminal.seen(MARK, 10) is None
     return Growth(tuple(taken), keys, ended) if taken else None
 
 
