@@ -193,3 +193,14 @@ async def test_an_article_that_is_left_while_it_is_being_sent_spoils_nothing() -
         assert (await analyst.analyze(news())).quotes
     finally:
         await analyst.close()
+
+
+@pytest.mark.parametrize("line", [b"no json\n", b"[]\n", b'{"id": 1}\n', b"\xff\n"])
+def test_the_analysis_process_ends_at_a_line_that_is_no_request(line: bytes) -> None:
+    with subprocess.Popen(
+        command(), stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment()
+    ) as process:
+        assert process.stdin is not None
+        process.stdin.write(line)
+        process.stdin.flush()
+        assert process.wait(timeout=60) == 0

@@ -64,13 +64,17 @@ class Server:
 
     def read(self) -> None:
         """Queue what arrives, until standard input ends; then end the process, busy or not."""
-        for line in sys.stdin:
-            request = json.loads(line)
-            if request["do"] == "cancel":
-                self.cancelled.add(request["cancel"])
-            else:
-                self.requests.put(request)
-        os._exit(0)
+        try:
+            for line in sys.stdin:
+                request = json.loads(line)
+                if request["do"] == "cancel":
+                    self.cancelled.add(request["cancel"])
+                else:
+                    self.requests.put(request)
+        except Exception:
+            traceback.print_exc()  # a line that is none: nobody could be answered any more
+        finally:
+            os._exit(0)
 
     def serve(self, analyzer: Analyzer) -> None:
         """Answer until the process ends."""
