@@ -117,6 +117,21 @@ async def test_q_in_an_article_leads_back_to_the_list_and_to_its_row(tmp_path: P
         assert not app.is_running
 
 
+async def test_a_row_chosen_right_after_coming_back_stays_chosen(tmp_path: Path) -> None:
+    app = program(tmp_path, paths=write(tmp_path))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, LibraryScreen) and library(app).items)
+        here = library(app)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, ReadingScreen))
+        await pilot.press("q")
+        await until(pilot, lambda: app.screen is here)
+        here.back()  # the rows are looked at anew a moment after this
+        await pilot.press("j")
+        await until(pilot, lambda: not here._back_from)
+        assert here.rows.cursor == 1
+
+
 async def test_S_sorts_and_m_leaves_only_articles_with_notes(tmp_path: Path) -> None:
     paths = fill(tmp_path)
     with open_store(tmp_path / "data") as store:

@@ -76,7 +76,8 @@ class LibraryScreen(ListScreen[ShelfItem]):
         """Of a folder: all its articles."""
         self._titles: dict[str, ShelfItem] = {}
         self._back_from = ""
-        """The article that was just read: the cursor goes to it."""
+        """The article that was just read: the cursor goes to it, unless the reader has moved it meanwhile."""
+        self._row_at_return = 0
 
     def compose_above(self) -> ComposeResult:
         yield Static(classes="welcome", markup=False)
@@ -116,7 +117,7 @@ class LibraryScreen(ListScreen[ShelfItem]):
 
     def back(self) -> None:
         """Back from an article: its place and its notes have changed. It keeps its place a moment later than this."""
-        self._back_from = self.reader.last_source
+        self._back_from, self._row_at_return = self.reader.last_source, self.rows.cursor
         self.set_timer(0.3, self.look)
 
     def fit(self, height: int) -> None:
@@ -162,7 +163,8 @@ class LibraryScreen(ListScreen[ShelfItem]):
 
     def show_rows(self, here: object | None, at: int) -> None:
         """Show the rows there are, after an article was read the cursor on it."""
-        super().show_rows(source_key(self._back_from) if self._back_from else here, at)
+        moved = self.rows.cursor != self._row_at_return
+        super().show_rows(source_key(self._back_from) if self._back_from and not moved else here, at)
         self._back_from = ""
 
     def key_of(self, item: ShelfItem) -> object:
