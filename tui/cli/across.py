@@ -86,26 +86,11 @@ def _store(args: argparse.Namespace) -> Iterator[Store | None]:
 def _analyzed(
     args: argparse.Namespace, settings: Settings, topics: Sequence[Topic]
 ) -> Iterator[tuple[Iterator[Analyzed], list[str]]]:
-    from ..paths import log_file
-    from .analyzing import analyze_files
-    from .choices import find_files, report
-    from .progress import progress_bar
+    from .analyzing import analyzed_with_progress
+    from .choices import find_files
 
     paths, failures = find_files(args.paths)
-    with (
-        progress_bar(len(paths), "Analysing") as advance,
-        closing(
-            analyze_files(
-                paths,
-                topics=topics,
-                model=settings.model,
-                jobs=args.jobs,
-                log=log_file(args.data_dir),
-                on_error=lambda path, why: failures.append(report(path, why)),
-                on_progress=advance,
-            )
-        ) as found,
-    ):
+    with analyzed_with_progress(args, settings, topics, paths, failures) as found:
         yield found, failures
 
 

@@ -11,10 +11,9 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
-from .choices import find_files, report, topics_for
+from .choices import find_files, topics_for
 from .errors import CliError
 from .printing import json_text
 
@@ -67,25 +66,10 @@ def run(args: argparse.Namespace) -> int:
 def _print(
     args: argparse.Namespace, settings: Settings, topics: Sequence[Topic], paths: Sequence[str], failures: list[str]
 ) -> None:
-    from ..paths import log_file
-    from .analyzing import analyze_files
-    from .progress import progress_bar
+    from .analyzing import analyzed_with_progress
 
     printed: list[dict[str, Any]] = []
-    with (
-        progress_bar(len(paths), "Analysing") as advance,
-        closing(
-            analyze_files(
-                paths,
-                topics=topics,
-                model=settings.model,
-                jobs=args.jobs,
-                log=log_file(args.data_dir),
-                on_error=lambda path, why: failures.append(report(path, why)),
-                on_progress=advance,
-            )
-        ) as analyzed,
-    ):
+    with analyzed_with_progress(args, settings, topics, paths, failures) as analyzed:
         for found in analyzed:
             if args.format == "jsonl":
                 print(json_text(found.to_json()), flush=True)

@@ -11,13 +11,18 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from ..analysis_process import Answer, Gathering, analyze_request, command, environment
 from ..text.analyzed import Analyzed as Analyzed
 from ..text.article import Article
 from ..text.topic import Topic
 from .errors import CliError
+
+if TYPE_CHECKING:
+    import argparse
+
+    from ..settings import Settings
 
 AHEAD = 64
 """Articles given to one process before their answers are in: two of its batches, so that it never waits for us."""
@@ -99,6 +104,33 @@ def analyze_files(
                 tell(path, str(outcome))
             else:
                 yield outcome
+
+
+@contextlib.contextmanager
+def analyzed_with_progress(
+    args: argparse.Namespace, settings: Settings, topics: Sequence[Topic], paths: Sequence[str], failures: list[str]
+) -> Iterator[Iterator[Analyzed]]:
+    """`analyze_files` as a sub-command with `--jobs` does it: with a progress bar, ended at once when it is left. What
+    has no analysis is told and goes to `failures`."""
+    from ..paths import log_file
+    from .choices import report
+    from .progress import progress_bar
+
+    with (
+        progress_bar(len(paths), "Analysing") as advance,
+        contextlib.closing(
+            analyze_files(
+                paths,
+                topics=topics,
+                model=settings.model,
+                jobs=args.jobs,
+                log=log_file(args.data_dir),
+                on_error=lambda path, why: failures.append(report(path, why)),
+                on_progress=advance,
+            )
+        ) as found,
+    ):
+        yield found
 
 
 class Pool:

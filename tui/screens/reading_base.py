@@ -69,8 +69,6 @@ class ReadingBase(Screen[None]):
         self.session = session
         self.first_span = span
         self.rest = rest
-        self.sorts: dict[str, bool] = {}
-        """For each list whether its other order is chosen."""
         self.walk: tuple[str, tuple[Span, ...]] = ("", ())
         """What `]` and `[` go through: its name for the reader, and its spans in order."""
         self.lit_up: tuple[Span, ...] = ()

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rich.cells import get_character_cell_size, split_graphemes
+from rich.cells import split_graphemes
 
 TAB = 4
 """A tab runs to the next multiple of so many cells."""
@@ -83,11 +83,6 @@ def index_at(text: str, x: int) -> int:
         return x
     low = max(i for i, at in enumerate(found) if at <= x)
     return next(i for i, at in enumerate(found) if at == found[low])
-
-
-def is_wide(character: str) -> bool:
-    """True for a character of two cells, such as Chinese ones: a row may be broken after it."""
-    return get_character_cell_size(character) == 2
 
 
 def drawn(text: str) -> str:
