@@ -234,10 +234,9 @@ def test_the_screen_of_a_library_is_opened_and_searched_in(tmp_path: Path) -> No
     assert library.ratio(results, "filled", "filled") == 1
 
 
-def test_a_name_with_its_count_in_the_sidebar_is_told_from_the_article() -> None:
-    beside = "said that week ▊  Elena Sorrento        3 ▊"
-    assert benchmarks.NAME_WITH_COUNT.search(beside)
-    assert not benchmarks.NAME_WITH_COUNT.search("Brandt has asked for a recount in districts with 200 votes ▊ Reading")
+def test_the_list_of_names_is_told_from_the_article() -> None:
+    assert benchmarks.KNOWN.search("said that week ▊ People (12)                ▊")
+    assert not benchmarks.KNOWN.search("People (12 of them) and 39 places were named ▊ Reading the article…")
 
 
 SHORTLY = ["--short", "--sizes", "900", "--library", "0"]

@@ -109,12 +109,13 @@ class Watched(Terminal):
         return self.cpu(self.process.pid) - before
 
     def wait_for_helpers(self, timeout: float) -> bool:
-        """Waits until the processes that the program started have nothing to do for a second. False on timeout."""
+        """Waits until the program has started processes and they have nothing to do for a second. False on timeout."""
         end = time.perf_counter() + timeout
         while time.perf_counter() < end:
-            before = sum(map(self.cpu, self.helpers()))
-            self.idle(1.0 if self.helpers() else 0.1)
-            if abs(sum(map(self.cpu, self.helpers())) - before) < 0.05:
+            there = self.helpers()
+            before = sum(map(self.cpu, there))
+            self.idle(1.0 if there else 0.1)
+            if there and abs(sum(map(self.cpu, self.helpers())) - before) < 0.05:
                 return True
         return False
 
