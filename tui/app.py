@@ -30,7 +30,7 @@ from .remembered import Remembered
 from .session import Session
 from .store.database import Store, StoreDamaged, StoreError, StoreNewer, holds_store, open_store
 from .text.article import Article
-from .text.files import LoadError
+from .text.opening import LoadError
 from .text.safe import clean, visible
 from .text.span import Span
 from .text.topic import Topic
@@ -46,10 +46,11 @@ if TYPE_CHECKING:
 
     from .analyst import Analyst
     from .notes.highlight import Highlight
+    from .reading_process import Reading
     from .screens.reading import ReadingScreen
     from .settings import Label, Settings
-    from .text.files import Opening
     from .text.loaded import Loaded
+    from .text.opening import Opening
 
 
 TWICE_BY_HABIT = 0.4
@@ -718,14 +719,14 @@ def topics_on(settings: Settings) -> list[Topic]:
     return [topic for topic in known_topics(settings) if is_on(topic, settings)]
 
 
-def run_app(args: argparse.Namespace, settings: Settings) -> int:
-    """Open what the command line names; gives the exit status.
+def run_app(args: argparse.Namespace, settings: Settings, reading: Reading | None = None) -> int:
+    """Open what the command line names; gives the exit status. `reading` has the file if it names a single one.
 
     The article is read before the terminal is taken, so that a file that cannot be read ends in a plain sentence.
     """
     from .cli.errors import CliError
 
-    paths, opening = first_article(args.paths, args.format)
+    paths, opening = first_article(args.paths, args.format, reading)
     if not sys.stdout.isatty():
         raise CliError("The reader needs a terminal. `newsreader show` prints an article as plain lines.")
     app = NewsReader(
@@ -760,13 +761,19 @@ def _run(app: NewsReader) -> int:
     return app.return_code or 0
 
 
-def first_article(given: Sequence[str], format: str | None) -> tuple[list[str], Opening | None]:
+def first_article(
+    given: Sequence[str], format: str | None, reading: Reading | None = None
+) -> tuple[list[str], Opening | None]:
     """What the words of the command line stand for, and the article to show at once where it is a single file or a
     pipe. Raises CliError. Of several files, of a folder and of an address nothing is read yet."""
     from .cli.errors import CliError
-    from .text.files import Opening, find_articles, open_article
+    from .text.opening import Opening
 
     try:
+        if reading is not None:
+            return [reading.path], reading.opening()
+        from .text.files import find_articles, open_article
+
         if "-" in given:
             from .cli.standard_input import read_pipe, take_terminal
 

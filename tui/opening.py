@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 from .shelf import is_address, is_pipe, when
 from .store.source import source_key
 from .text.article import Article
-from .text.files import LoadError, read_bytes
+from .text.files import read_bytes
 from .text.loaded import Loaded, load_file
+from .text.opening import LoadError
 
 if TYPE_CHECKING:
     from .notes.highlight import Highlight

@@ -267,7 +267,8 @@ def matching(items: Iterable[ShelfItem], words: str) -> list[ShelfItem]:
 def title_of(path: str) -> tuple[str, tuple[str, ...]]:
     """Title and facts of a file that is not in the library; the first screens of it are read. Never raises: a file
     that cannot be read is told as such."""
-    from .text.files import LoadError, format_of, open_article
+    from .text.files import format_of, open_article
+    from .text.opening import LoadError
 
     if format_of(path) == "html":
         from .text.page_title import page_title

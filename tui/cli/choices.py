@@ -20,7 +20,8 @@ def find_files(paths: Sequence[str]) -> tuple[list[str], list[str]]:
 
     "-" and addresses stay as they are: see `load_source`.
     """
-    from ..text.files import LoadError, find_articles
+    from ..text.files import find_articles
+    from ..text.opening import LoadError
     from .sources import is_path
     from .standard_input import PIPE
 

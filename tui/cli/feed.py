@@ -62,7 +62,8 @@ def _open(feed: Feed, args: argparse.Namespace) -> int:
 
 
 def _read(place: str) -> bytes:
-    from ..text.files import LoadError, read_bytes
+    from ..text.files import read_bytes
+    from ..text.opening import LoadError
     from ..web.fetch import fetch, is_address
     from .standard_input import PIPE, read_pipe_bytes
 

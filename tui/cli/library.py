@@ -298,7 +298,7 @@ class Adding:
 
     def articles(self, paths: Sequence[str]) -> Iterator[tuple[str, Article | Failed]]:
         """Each article, kept in the library; what cannot be read as a Failed."""
-        from ..text.files import LoadError
+        from ..text.opening import LoadError
         from .analyzing import Failed
         from .sources import load_source
 

@@ -362,7 +362,7 @@ def _is_readable(word: str) -> bool:
 
 
 def _load(path: str) -> Article:
-    from tui.text.files import LoadError
+    from tui.text.opening import LoadError
 
     from .sources import load_source
 

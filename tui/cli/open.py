@@ -26,6 +26,9 @@ def run(args: argparse.Namespace) -> int:
     # What is made for the start stays; to search it for garbage costs a tenth of the time until the first words.
     # The screen that is shown first lets the collector work again.
     gc.disable()
+    from ..reading_process import begin
+
+    reading = begin(args.paths, args.format)
     from ..start import import_textual
 
     import_textual()
@@ -33,6 +36,6 @@ def run(args: argparse.Namespace) -> int:
     from .config import settings_for
 
     try:
-        return run_app(args, settings_for(args))
+        return run_app(args, settings_for(args), reading)
     finally:
         gc.enable()

@@ -84,7 +84,8 @@ class _Run:
         """The articles that are not in the results yet, read as they are needed."""
         from ..corpus.group import Item
         from ..corpus.table import file_digest
-        from ..text.files import LoadError, read_bytes
+        from ..text.files import read_bytes
+        from ..text.opening import LoadError
         from .sources import is_path, load_source
 
         for path in self.paths:
@@ -159,7 +160,7 @@ def _here(
 
 
 def _articles(groups: Iterable[Group], on_the_way: deque[Group]) -> Iterator[tuple[str, Article | Failed]]:
-    from ..text.files import LoadError
+    from ..text.opening import LoadError
     from .analyzing import Failed
 
     for group in groups:

@@ -71,7 +71,7 @@ def _topics(settings: Settings, names: Sequence[str]) -> list[Topic]:
 
 def _print_texts(paths: Sequence[str], format: str | None) -> list[str]:
     """Print the words of each; gives the paths that could not be read."""
-    from ..text.files import LoadError
+    from ..text.opening import LoadError
     from .sources import load_source
 
     failures = []

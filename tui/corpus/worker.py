@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from .. import __version__
 from ..text.analysis import VERSION
 from ..text.analyzed import Analyzed
-from ..text.files import LoadError
+from ..text.opening import LoadError
 from ..text.topic import Topic
 from .group import Group
 from .table import Made, Row, to_parquet

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.worker import get_current_worker
 
 from ..shelf import ShelfItem, place_of
-from ..text.files import LoadError
+from ..text.opening import LoadError
 from ..text.safe import visible
 from ..web.feed import Feed, FeedError, read_any
 from .library import FOLDER_SORTS, LibraryScreen

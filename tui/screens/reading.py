@@ -14,7 +14,7 @@ from textual.containers import Horizontal
 from ..actions import allowed, bindings
 from ..runtime import prepare_for_threads
 from ..store.database import StoreError
-from ..text.files import LoadError
+from ..text.opening import LoadError
 from ..widgets.article_view import ArticleView
 from ..widgets.key_bar import Hint, KeyBar
 from ..widgets.sidebar import Sidebar

@@ -7,6 +7,7 @@ over the same string without searching for it again.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal, NamedTuple
@@ -84,6 +85,11 @@ class Article:
 
         return "sha256:" + sha256(self.text)
 
+    def named(self, digest: str) -> Article:
+        """The same article. Its digest is known already, and is not to be computed again."""
+        self.__dict__["digest"] = digest
+        return self
+
     @property
     def title(self) -> str:
         """What to call it in a list: its headline, else its first words (at most 80 code points), else its source."""
@@ -117,15 +123,24 @@ class Article:
         return cls(
             source=data["source"],
             text=data["text"],
-            blocks=tuple(
-                Block(Span(start, end), kind, level, bullet, lead, tuple(Span(*c) for c in cells), header, quoted)
-                for start, end, kind, level, bullet, lead, cells, header, quoted in data["blocks"]
-            ),
-            inlines=tuple(Inline(Span(start, end), kind, href) for start, end, kind, href in data["inlines"]),
+            blocks=tuple(map(read_block, data["blocks"])),
+            inlines=tuple(map(read_inline, data["inlines"])),
             **{name: data.get(name) for name in HEAD if name != "format"},
             format=data.get("format") or "text",
             notices=tuple(data.get("notices", ())),
         )
+
+
+def read_block(data: Sequence[Any]) -> Block:
+    """The block that `to_json` wrote."""
+    start, end, kind, level, bullet, lead, cells, header, quoted = data
+    return Block(Span(start, end), kind, level, bullet, lead, tuple([Span(*cell) for cell in cells]), header, quoted)
+
+
+def read_inline(data: Sequence[Any]) -> Inline:
+    """The inline that `to_json` wrote."""
+    start, end, kind, href = data
+    return Inline(Span(start, end), kind, href)
 
 
 HEAD = ("headline", "byline", "dateline", "date", "site", "url", "format")

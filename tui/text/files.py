@@ -10,17 +10,14 @@ import codecs
 import gc
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
 
 from .article import Article
+from .opening import LoadError, Opening
 from .safe import clean, directions
-
-if TYPE_CHECKING:
-    from .loaded import Loaded
 
 FORMATS = ("text", "markdown", "html")
 """What a file can be read as."""
@@ -89,10 +86,6 @@ _HEAD = 16_384
 _FIRST_SCREENS = 40_000
 
 
-class LoadError(Exception):
-    """Why there is no article to read; `str()` is the sentence for the reader."""
-
-
 def load_article(path: str | Path, *, format: str | None = None) -> Article:
     """The article in a file. Raises LoadError."""
     return parse_article(read_bytes(path), str(path), format=format or format_of(path))
@@ -107,21 +100,6 @@ def parse_article(
     """
     text, notices = _decoded(data, source, encoding)
     return _noted(_read(text, source, format or guess_format(text), url), notices)
-
-
-class Opening(NamedTuple):
-    """A file that is being opened: enough of it for the first screens, and a way to the rest."""
-
-    head: Article
-    """The start of the article; all of it where `complete`. Its text is the start of the whole text, its blocks and
-    inlines are the first ones of the whole, and headline, byline and date are the same. (The one exception: a Markdown
-    link that is defined inside a code block further down, which is taken for a link here and not in the whole.)"""
-    complete: bool
-    rest: Callable[[], Article]
-    """Gives the whole article; call it once, in a thread. Raises LoadError. A million words take some 0.1 s as plain
-    text and 1 s as Markdown."""
-    page: Loaded | None = None
-    """The same with the web page that it was taken out of, where that is in no file."""
 
 
 def open_article(path: str | Path, *, format: str | None = None) -> Opening:

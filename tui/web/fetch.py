@@ -20,7 +20,8 @@ from urllib.request import getproxies
 
 from .. import __version__
 from ..text.article import Article
-from ..text.files import LoadError, parse_article
+from ..text.files import parse_article
+from ..text.opening import LoadError
 from ..text.safe import one_line
 
 if TYPE_CHECKING:

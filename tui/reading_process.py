@@ -1,0 +1,221 @@
+"""A file, read in a process of its own while this one imports Textual.
+
+Four fifths of the time until the first words go into importing Textual. Meanwhile a second process reads the file, so
+that the words are there when the screen is; and what reading takes (the parser of Markdown, lxml for a web page, the
+file's bytes and all that is made of them on the way) never comes into the memory of the process that answers keys.
+
+It is forked before anything was imported or started, when that costs a millisecond. It ends when it has handed the
+article over, or when nobody is there any more to take it. Where there is no fork, or where it dies, the file is read
+here.
+
+What goes through the pipe: for the head of a long article, then for the whole, a byte that says which (HEAD, WHOLE),
+eight with the length of what follows, and the article in slices, each with its length in eight bytes. Or FAILED, and
+a sentence.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+import signal
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from .text.opening import LoadError, Opening
+
+if TYPE_CHECKING:
+    from .text.article import Article, Block, Inline
+
+HEAD, WHOLE, FAILED = b"h", b"w", b"f"
+LENGTH = 8
+"""Bytes of a number."""
+SLICE = 2_000
+"""Blocks or inlines handed over at a time: a millisecond or two, so that keys can come between."""
+NO_LISTS: dict[str, tuple[()]] = {"blocks": (), "inlines": ()}
+ROOM = 1 << 20
+"""Bytes that the pipe is to hold, so that an article of a hundred thousand words waits in it. Linux alone has it."""
+
+
+class ReadingDied(Exception):
+    """The process has ended without having handed over everything."""
+
+
+def begin(words: Sequence[str], format: str | None) -> Reading | None:
+    """Start to read the file that these words of the command line name; None where they name no single file, or where
+    there is no fork. To be called before a thread was started."""
+    if len(words) != 1 or words[0] == "-" or not hasattr(os, "fork") or not os.path.isfile(words[0]):
+        return None
+    return fork(str(Path(words[0])), format)
+
+
+def fork(path: str, format: str | None) -> Reading | None:
+    """Start to read a file. None where no process can be had."""
+    out = -1
+    try:
+        pipe, out = os.pipe()
+        _make_room(out)
+        process = os.fork()
+    except OSError:
+        if out >= 0:
+            os.close(pipe)
+            os.close(out)
+        return None
+    if process:
+        os.close(out)
+        return Reading(path, format, process, pipe)
+    status = 1
+    try:
+        # ctrl+c goes to both; this one has nothing to tell of it.
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        os.close(pipe)
+        _hand_over(path, format, out)
+        status = 0
+    except BaseException:
+        pass  # who waits reads the file himself then, and tells what is wrong with it
+    os._exit(status)
+
+
+def _make_room(out: int) -> None:
+    with suppress(ImportError, AttributeError, OSError):
+        import fcntl
+
+        fcntl.fcntl(out, fcntl.F_SETPIPE_SZ, ROOM)
+
+
+def _hand_over(path: str, format: str | None, out: int) -> None:
+    from .text.files import open_article
+
+    try:
+        opening = open_article(path, format=format)
+        if not opening.complete:
+            _send_article(out, HEAD, opening.head)
+        _send_article(out, WHOLE, opening.rest())
+    except LoadError as error:
+        _send(out, FAILED, [str(error).encode("utf-8", "surrogatepass")])
+
+
+def _send_article(out: int, kind: bytes, article: Article) -> None:
+    slices = [marshal.dumps(part) for part in parts(article, with_digest=kind == WHOLE)]
+    _send(out, kind, [some for data in slices for some in (_number(len(data)), data)])
+
+
+def parts(article: Article, *, with_digest: bool = True) -> Iterator[dict[str, Any]]:
+    """An article as short pieces of plain data, the first with all that is no list."""
+    whole = article.to_json()
+    lists = {name: whole.pop(name) for name in NO_LISTS}
+    yield whole | ({"digest": article.digest} if with_digest else {})
+    for name, items in lists.items():
+        for start in range(0, len(items), SLICE):
+            yield {name: items[start : start + SLICE]}
+
+
+def _send(out: int, kind: bytes, pieces: Sequence[bytes]) -> None:
+    for piece in (kind, _number(sum(map(len, pieces))), *pieces):
+        left = memoryview(piece)
+        while left:
+            left = left[os.write(out, left) :]
+
+
+def _number(value: int) -> bytes:
+    return value.to_bytes(LENGTH, "big")
+
+
+class Reading:
+    """A file that is being read by another process."""
+
+    def __init__(self, path: str, format: str | None, process: int, pipe: int) -> None:
+        self.path = path
+        self._format = format
+        self._process = process
+        self._pipe = pipe
+        self._ended = False
+
+    def opening(self) -> Opening:
+        """The whole article where it is there already, else its head, as soon as that is. Raises LoadError."""
+        try:
+            kind, length = self._header()
+            article = self._article(length)
+            if kind == HEAD and self._has_ended():
+                kind, length = self._header()
+                article = self._article(length)
+        except ReadingDied:
+            return self._read_here()
+        if kind == HEAD:
+            return Opening(article, False, self._rest)
+        self._end()
+        return Opening(article, True, lambda: article)
+
+    def _rest(self) -> Article:
+        try:
+            _, length = self._header()
+            article = self._article(length)
+        except ReadingDied:
+            return self._read_here().rest()
+        self._end()
+        return article
+
+    def _read_here(self) -> Opening:
+        from .text.files import open_article
+
+        self._end()
+        return open_article(self.path, format=self._format)
+
+    def _end(self) -> None:
+        """Nothing more is expected: let it go, should it be at work still, and take note of its end."""
+        os.close(self._pipe)
+        if not self._ended:
+            with suppress(ChildProcessError):
+                os.waitpid(self._process, 0)
+
+    def _has_ended(self) -> bool:
+        """Whether the process has written everything and is gone: nothing has to be waited for then."""
+        if not self._ended:
+            with suppress(ChildProcessError):
+                self._ended = os.waitpid(self._process, os.WNOHANG)[0] != 0
+        return self._ended
+
+    def _header(self) -> tuple[bytes, int]:
+        """What comes next, and its length in bytes. Raises LoadError for the sentence that comes instead."""
+        kind = self._bytes(1)
+        length = int.from_bytes(self._bytes(LENGTH), "big")
+        if kind == FAILED:
+            sentence = self._bytes(length).decode("utf-8", "surrogatepass")
+            self._end()
+            raise LoadError(sentence)
+        return kind, length
+
+    def _article(self, length: int) -> Article:
+        return gathered(self._slices(length))
+
+    def _slices(self, length: int) -> Iterator[dict[str, Any]]:
+        while length > 0:
+            size = int.from_bytes(self._bytes(LENGTH), "big")
+            yield marshal.loads(self._bytes(size))
+            length -= LENGTH + size
+
+    def _bytes(self, count: int) -> bytes:
+        got: list[bytes] = []
+        while count:
+            some = os.read(self._pipe, min(count, ROOM))
+            if not some:
+                raise ReadingDied
+            got.append(some)
+            count -= len(some)
+        return b"".join(got)
+
+
+def gathered(pieces: Iterator[dict[str, Any]]) -> Article:
+    """The article of `parts`."""
+    from .text.article import Article, read_block, read_inline
+
+    head = next(pieces)
+    blocks: list[Block] = []
+    inlines: list[Inline] = []
+    for piece in pieces:
+        blocks += map(read_block, piece.get("blocks", ()))
+        inlines += map(read_inline, piece.get("inlines", ()))
+    article = replace(Article.from_json(head | NO_LISTS), blocks=tuple(blocks), inlines=tuple(inlines))
+    return article.named(head["digest"]) if "digest" in head else article
