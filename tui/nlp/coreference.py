@@ -43,9 +43,9 @@ class Coreference:
     """Pronouns that mean one of the entities, in order of the text."""
     known: Sequence[Known] = ()
     """Names, pronouns and descriptions that mean one of the entities, in order of the text."""
-    starts: Sequence[int] = ()
+    starts: Sequence[int] = field(default=(), compare=False)
     """First code point of each token."""
-    heads: Sequence[int] = ()
+    heads: Sequence[int] = field(default=(), compare=False)
     """Number of the token that governs each token."""
     _by_id: Mapping[str, Entity] = field(init=False, repr=False)
     _places: Sequence[int] = field(init=False, repr=False)

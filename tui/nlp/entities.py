@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 
 from ..text.analysis import Entity, Mention, Pronoun, Role
 from ..text.span import Span
+from . import columns
 from .coreference import Coreference, Known
 from .entity_descriptions import Described, find_descriptions
 from .entity_merge import is_acronym
@@ -30,8 +31,7 @@ _made: WeakKeyDictionary[Doc, Coreference] = WeakKeyDictionary()
 def get_coreference(doc: Doc) -> Coreference | None:
     """What was found in `doc`, also in one that came back from another process; None where nobody looked."""
     if doc not in _made and KEPT in doc.user_data:
-        starts, heads = [token.idx for token in doc], [token.head.i for token in doc]
-        _made[doc] = Coreference.from_json(doc.user_data[KEPT], starts, heads)
+        _made[doc] = Coreference.from_json(doc.user_data[KEPT], columns.numbers(doc, "IDX"), columns.heads(doc))
     return _made.get(doc)
 
 

@@ -163,7 +163,7 @@ def is_office(t: Tokens, name: Name) -> bool:
         return False
     before, after = name.start - 1, name.end
     if after < len(t) and t.lower[after] in ("secretary", "minister", "undersecretary") and t.words[after][0].isupper():
-        return t.spaced[after - 1] and name.label == "ORG" and after - name.start < 3
+        return bool(t.spaced[after - 1]) and name.label == "ORG" and after - name.start < 3
     if after - name.start == 1 and name.text.isupper() and len(name.text) < 4 and before > 0 and t.words[before] == ",":
         return t.pos[before - 1] == "PROPN" and (after >= len(t) or t.words[after] in (",", "."))
     return False

@@ -266,7 +266,7 @@ def hyphen(t: Tokens, i: int) -> bool:
 
 def beside(t: Tokens, left: int, right: int) -> bool:
     """True where the tokens `left` and `right` (its neighbour) stand in one line with nothing but a blank between."""
-    return t.spaced[left] and t.breaks[left] == t.breaks[right]
+    return bool(t.spaced[left]) and t.breaks[left] == t.breaks[right]
 
 
 def is_syllable(t: Tokens, i: int, label: str) -> bool:

@@ -1,14 +1,18 @@
 """The tokens of a document as plain lists.
 
-Asking a spaCy token for an attribute costs about as much as a step of our own reasoning; read once into lists,
-the whole consolidation stays a small part of what the parser took.
+Asking a spaCy token for an attribute costs about as much as a step of our own reasoning; read once into lists
+(`columns`), the whole consolidation stays a small part of what the parser took.
 """
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from . import columns
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -27,21 +31,21 @@ class Tokens:
     pos: list[str]
     tags: list[str]
     deps: list[str]
-    heads: list[int]
+    heads: Sequence[int]
     """Number of the token that governs it; its own number at the root of a sentence."""
-    starts: list[int]
+    starts: Sequence[int]
     """Code points."""
-    spaced: list[bool]
+    spaced: Sequence[int]
     """True where a blank follows."""
-    sents: list[int]
+    sents: Sequence[int]
     """Number of its sentence."""
-    sent_starts: list[int]
+    sent_starts: Sequence[int]
     """First token of each sentence, and one past the last token of all."""
-    breaks: list[int]
+    breaks: Sequence[int]
     """Number of its paragraph."""
     lines: list[int]
     """First token of each paragraph, and one past the last token of all."""
-    children: list[list[int]]
+    children: list[tuple[int, ...]]
     lower_words: set[str]
     """Words that occur without a capital."""
 
@@ -73,53 +77,41 @@ class Tokens:
 
 def read_tokens(doc: Doc) -> Tokens:
     """The tokens of `doc`. Where it has no sentences or no syntax, each paragraph is one sentence of loose words."""
-    words, heads, deps, sents, sent_starts, breaks = [], [], [], [], [], []
-    lemmas, pos, tags, starts, spaced = [], [], [], [], []
-    children: list[list[int]] = []
+    words = columns.strings(doc, "ORTH")
+    lower = columns.strings(doc, "ORTH", str.lower)
+    lemmas = columns.strings(doc, "LEMMA", str.lower)
+    if "" in lemmas:
+        lemmas = [lemma or word for lemma, word in zip(lemmas, lower, strict=True)]
+    sent_starts, sents, breaks, lines = array("i"), array("i"), array("i"), [0]
+    begins = columns.numbers(doc, "SENT_START") if doc.has_annotation("SENT_START") else None
     paragraph = 0
-    lines = [0]
     after_break = True
-    has_sents = doc.has_annotation("SENT_START")
-    for i, token in enumerate(doc):
-        word = token.text
-        is_start = bool(token.is_sent_start) if has_sents else after_break
-        if i == 0 or is_start:
+    for i, word in enumerate(words):
+        if i == 0 or (after_break if begins is None else begins[i] == 1):
             sent_starts.append(i)
         after_break = "\n" in word
         if after_break:
             paragraph += 1
             lines.append(i + 1)
-        words.append(word)
-        lemmas.append(token.lemma_.lower() or word.lower())
-        pos.append(token.pos_)
-        tags.append(token.tag_)
-        deps.append(token.dep_)
-        heads.append(token.head.i)
-        starts.append(token.idx)
-        spaced.append(bool(token.whitespace_))
         sents.append(len(sent_starts) - 1)
         breaks.append(paragraph)
-        children.append([])
-    for i, head in enumerate(heads):
-        if head != i:
-            children[head].append(i)
+    heads = columns.heads(doc)
     sent_starts.append(len(words))
-    lines = [*(line for line in lines if line < len(words)), len(words)]
     return Tokens(
         doc.text,
         words,
-        [word.lower() for word in words],
+        lower,
         lemmas,
-        pos,
-        tags,
-        deps,
+        columns.strings(doc, "POS"),
+        columns.strings(doc, "TAG"),
+        columns.strings(doc, "DEP"),
         heads,
-        starts,
-        spaced,
+        columns.numbers(doc, "IDX"),
+        columns.numbers(doc, "SPACY"),
         sents,
         sent_starts,
         breaks,
-        lines,
-        children,
-        {word for word in words if word[0].islower()},
+        [*(line for line in lines if line < len(words)), len(words)],
+        columns.children(heads),
+        {word for word in set(words) if word[0].islower()},
     )

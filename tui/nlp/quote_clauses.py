@@ -6,7 +6,7 @@ complement is to report what somebody says, wants or thinks is in a table of wei
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from . import quote_words as words
@@ -252,7 +252,7 @@ def _belongs(parse: Parse, kid: int) -> bool:
     return all(parse.label[at] not in TIMES for at in parse.kids[kid])
 
 
-def _cut(parse: Parse, verb: int, first: int, last: int, kids: list[int]) -> list[tuple[int, int]]:
+def _cut(parse: Parse, verb: int, first: int, last: int, kids: Sequence[int]) -> list[tuple[int, int]]:
     """From the start of one complement to the end of another, without the word of saying and its subject."""
     start, end = parse.left[first], max(parse.right[last], parse.right[first]) + 1
     if start < verb < end:

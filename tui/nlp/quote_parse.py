@@ -1,16 +1,19 @@
 """A Doc as plain lists, which is what makes the search for quotes cheap.
 
 Asking spaCy's Token objects for their attributes costs ten times what a list does, and speakers are ranked by
-looking at the same few attributes again and again. So they are read once.
+looking at the same few attributes again and again. So they are read once (`columns`).
 """
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
 from functools import cached_property
+from operator import add
 
 from spacy.tokens import Doc
 
+from . import columns
 from . import quote_words as words
 from .quote_marks import Stretch, find_stretches
 
@@ -27,22 +30,19 @@ class Parse:
         self.doc = doc
         self.string = doc.text
         self.count = len(doc)
-        tokens = list(doc)
-        self.words = [token.text for token in tokens]
-        self.lower = [word.lower() for word in self.words]
-        self.lemma = [token.lemma_.lower() for token in tokens]
-        self.pos = [token.pos_ for token in tokens]
-        self.tag = [token.tag_ for token in tokens]
-        self.dep = [token.dep_ for token in tokens]
-        self.head = [token.head.i for token in tokens]
-        self.label = [token.ent_type_ for token in tokens]
-        self.begins = [token.ent_iob_ != "I" for token in tokens]
-        self.start = [token.idx for token in tokens]
-        self.end = [token.idx + len(token) for token in tokens]
-        self.kids: list[list[int]] = [[] for _ in tokens]
-        for i, head in enumerate(self.head):
-            if head != i:
-                self.kids[head].append(i)
+        self.words = columns.strings(doc, "ORTH")
+        self.lower = columns.strings(doc, "ORTH", str.lower)
+        self.lemma = columns.strings(doc, "LEMMA", str.lower)
+        self.pos = columns.strings(doc, "POS")
+        self.tag = columns.strings(doc, "TAG")
+        self.dep = columns.strings(doc, "DEP")
+        self.head = columns.heads(doc)
+        self.label = columns.strings(doc, "ENT_TYPE")
+        self.inside = columns.numbers(doc, "ENT_IOB")
+        """1 where a name goes on that has begun before (spaCy's "I")."""
+        self.start = columns.numbers(doc, "IDX")
+        self.end = array("i", map(add, self.start, columns.numbers(doc, "LENGTH")))
+        self.kids = columns.children(self.head)
         self._edges()
         self._places()
         self.stretches = find_stretches(self.string)
@@ -50,11 +50,11 @@ class Parse:
 
     def _edges(self) -> None:
         """First and last token of what hangs on each token."""
-        self.left = list(range(self.count))
-        self.right = list(range(self.count))
-        order = [i for i, head in enumerate(self.head) if head == i]
+        self.left = array("i", range(self.count))
+        self.right = array("i", range(self.count))
+        order = array("i", (i for i, head in enumerate(self.head) if head == i))
         for i in order:  # grows while it is gone through: heads before what hangs on them
-            order += self.kids[i]
+            order.extend(self.kids[i])
         for i in reversed(order):
             head = self.head[i]
             self.left[head] = min(self.left[head], self.left[i])
@@ -62,11 +62,11 @@ class Parse:
 
     def _places(self) -> None:
         """Number of the paragraph and of the sentence of each token, and where sentences begin and end."""
-        self.paragraph: list[int] = []
-        self.sentence: list[int] = []
+        self.paragraph = array("i")
+        self.sentence = array("i")
         self.sentences: list[tuple[int, int]] = []
         paragraph, fresh, began, opened = 0, False, 0, 0
-        starts = [token.is_sent_start for token in self.doc]
+        starts = [begins == 1 for begins in columns.numbers(self.doc, "SENT_START")]
         for i, word in enumerate(self.words):
             if "\n" in word:
                 self.paragraph.append(paragraph)
@@ -94,7 +94,7 @@ class Parse:
 
     def _quoted(self) -> None:
         """Which stretch each token is inside of (-1: none), and the first and last token of each stretch."""
-        self.quoted = [-1] * self.count
+        self.quoted = array("i", [-1]) * self.count
         self.ranges: list[tuple[int, int]] = []
         for number, stretch in enumerate(self.stretches):
             first, last = self.tokens(stretch.start, stretch.end)

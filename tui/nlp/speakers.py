@@ -76,7 +76,7 @@ def _loose_names(parse: Parse) -> set[int]:
             i += 1
             continue
         first = i
-        while i < parse.count and parse.label[i] == "PERSON" and (i == first or parse.begins[i] is False):
+        while i < parse.count and parse.label[i] == "PERSON" and (i == first or parse.inside[i] == 1):
             i += 1
         inside = range(first, i)
         if parse.quoted[first] < 0 and not any(_may_head(parse, at) for at in inside):
@@ -145,9 +145,9 @@ def mention(parse: Parse, root: int) -> tuple[int, int]:
             last = i
             break
     if parse.label[root] == "PERSON":
-        while last < parse.count and parse.label[last] == "PERSON" and parse.begins[last] is False:
+        while last < parse.count and parse.label[last] == "PERSON" and parse.inside[last] == 1:
             last += 1
-        while first and parse.label[first] == "PERSON" and parse.begins[first] is False:
+        while first and parse.label[first] == "PERSON" and parse.inside[first] == 1:
             first -= 1
     if last - first > LONGEST:
         last = root + 1

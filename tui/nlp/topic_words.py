@@ -22,6 +22,7 @@ from spacy.tokens import Doc
 
 from ..text.topic import Topic
 from ..text.topics_file import TopicError
+from .topic_sentences import Needed, needed, sentences_of
 
 HitKind = Literal["term", "entity", "name", "passing", "hint", "kin"]
 
@@ -116,6 +117,7 @@ class TopicWords:
         self._lemmas = PhraseMatcher(nlp.vocab, attr="LEMMA")
         self._exact = PhraseMatcher(nlp.vocab, attr="ORTH")
         self._patterns = Matcher(nlp.vocab)
+        self._needed: list[tuple[Needed, ...]] = []
         self._vocab = nlp.vocab
         self._tokenizer = nlp.tokenizer
         self._barred = _Barred(topic.exclude)
@@ -136,6 +138,7 @@ class TopicWords:
         if topic.patterns:
             try:
                 self._patterns.add("term", [one for pattern in topic.patterns for one in unfolded(pattern)])
+                self._needed = [needed(pattern, nlp.vocab.strings) for pattern in topic.patterns]
             except (MatchPatternError, ValueError, KeyError, TypeError, NotImplementedError) as error:
                 problem = f"has a pattern that spaCy refuses: {' '.join(str(error).split())[:300]}"
                 raise TopicError(problem, file=topic.origin, topic=topic.name, field="patterns") from None
@@ -173,6 +176,16 @@ class TopicWords:
         if keys:
             matcher.add(kind, cast("list[Doc]", keys))
 
+    def _matches(self, doc: Doc) -> Iterator[tuple[int, int]]:
+        """The tokens that a pattern fits. Each sentence by itself: what may stand between two words of a pattern is not
+        the end of a sentence."""
+        if self._needed:
+            sentences = sentences_of(doc)
+            for number in sentences.matching(self._needed):
+                first, last = sentences.spans[number]
+                for _, start, end in self._patterns(doc[first:last]):
+                    yield first + start, first + end
+
     def related(self, other: TopicWords) -> bool:
         """True where the two speak of one thing by their terms: "voter" and "likely voters"."""
         return bool(self._phrases & other._phrases or self._alone & other._words or other._alone & self._words)
@@ -184,19 +197,16 @@ class TopicWords:
         barred: set[int] = set()
         elsewhere: set[int] = set()
         found: set[tuple[int, int, str]] = set()
-        for matcher in (self._folded, self._lemmas, self._exact, self._patterns):
-            if not len(matcher):
-                continue
-            for key, start, end in matcher(doc):
+        for matcher in (self._folded, self._lemmas, self._exact):
+            for key, start, end in matcher(doc) if len(matcher) else ():
                 kind = self._vocab.strings[key]
-                if matcher is self._patterns and any(doc[at].is_sent_start for at in range(start + 1, end)):
-                    continue  # what may stand between two words of a pattern is not the end of a sentence
                 if kind == "exclude":
                     barred.update(range(start, end))
                     if end - start == 1:
                         elsewhere.update(_sentence(doc, start))
                 else:
                     found.add((start, end, kind))
+        found.update((start, end, "term") for start, end in self._matches(doc))
         strength: dict[str, int] = {"term": 0, "entity": 1, "name": 2, "hint": 3}
         hits: list[Hit] = []
         taken: set[int] = set()

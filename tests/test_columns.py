@@ -1,0 +1,83 @@
+"""Attributes taken out of a Doc at a time are those that its tokens tell one by one."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import pytest
+from spacy import blank
+from spacy.matcher import Matcher
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from tui.nlp import columns
+from tui.nlp.topic_sentences import Sentences, needed
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+TEXT = "Mayor Tora Lind spoke in Québec. “We will listen,” she said.\n\nShe left at noon — alone."
+
+
+@pytest.mark.model
+def test_they_are_what_the_tokens_say(nlp: Language) -> None:
+    doc = nlp(TEXT)
+    assert columns.strings(doc, "ORTH") == [token.text for token in doc]
+    assert columns.strings(doc, "ORTH", str.lower) == [token.lower_ for token in doc]
+    assert columns.strings(doc, "LEMMA") == [token.lemma_ for token in doc]
+    assert columns.strings(doc, "POS") == [token.pos_ for token in doc]
+    assert columns.strings(doc, "TAG") == [token.tag_ for token in doc]
+    assert columns.strings(doc, "DEP") == [token.dep_ for token in doc]
+    assert columns.strings(doc, "ENT_TYPE") == [token.ent_type_ for token in doc]
+    assert list(columns.numbers(doc, "IDX")) == [token.idx for token in doc]
+    assert [n == 1 for n in columns.numbers(doc, "SENT_START")] == [bool(token.is_sent_start) for token in doc]
+    heads = columns.heads(doc)
+    assert list(heads) == [token.head.i for token in doc]
+    assert columns.children(heads) == [tuple(child.i for child in token.children) for token in doc]
+
+
+def test_a_doc_without_annotations_and_one_without_words_have_them_too() -> None:
+    doc = Doc(Vocab(), words=["Bare", "words"])
+    assert columns.strings(doc, "TAG") == ["", ""] and list(columns.heads(doc)) == [0, 1]
+    assert columns.children(columns.heads(doc)) == [(), ()]
+    empty = Doc(Vocab())
+    assert columns.strings(empty, "ORTH") == [] and list(columns.numbers(empty, "IDX")) == []
+
+
+def test_one_string_is_made_of_what_stands_in_many_places() -> None:
+    words = columns.strings(Doc(Vocab(), words=["again", "and", "again"]), "ORTH")
+    assert words[0] is words[2]
+
+
+PATTERNS = [
+    [{"LOWER": {"IN": ["enter", "leave"]}}, {"OP": "{0,3}"}, {"LOWER": "harbour"}],
+    [{"LOWER": "the", "OP": "?"}, {"ORTH": "Ferry"}],
+    [{"TEXT": {"REGEX": "^no+n$"}}, {"LOWER": {"NOT_IN": ["x"]}}, {"LOWER": "sail", "OP": "+"}],
+]
+
+
+def test_no_sentence_is_left_out_in_which_a_pattern_matches() -> None:
+    vocab = blank("en").vocab  # its words know their small letters
+    sentences = [
+        "they enter the old harbour .",
+        "the Ferry waits .",
+        "they leave at noon and sail sail .",
+        "harbour and no word else .",
+        "the ferry is small .",
+    ]
+    words = [word for sentence in sentences for word in sentence.split()]
+    starts = [place == 0 for sentence in sentences for place in range(len(sentence.split()))]
+    doc = Doc(vocab, words=words, sent_starts=starts)
+    found = Sentences(doc)
+    assert [end - start for start, end in found.spans] == [len(sentence.split()) for sentence in sentences]
+    assert all(one[1] == other[0] for one, other in pairwise(found.spans))
+    for pattern, expected in zip(PATTERNS, ([0], [1], [2]), strict=True):
+        matcher = Matcher(vocab)
+        matcher.add("p", [pattern])
+        matching = found.matching([needed(pattern, vocab.strings)])
+        assert matching == expected
+        with_match = [n for n, (start, end) in enumerate(found.spans) if matcher(doc[start:end])]
+        assert with_match == expected
+    assert found.matching([needed([{"POS": "NOUN"}], vocab.strings)]) == [0, 1, 2, 3, 4]
+    assert found.matching([]) == []
