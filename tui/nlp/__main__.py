@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from .analyze import Analyzer
+    from .pieces import Piece
 
 KEPT_TOKENS = 400_000
 """Parsed articles are kept for new topics up to this many tokens in all (some 150 MB), and always the last one."""
@@ -121,7 +122,7 @@ class Server:
         )
 
     def answer_analyze(self, analyzer: Analyzer, request: Request, begin: float) -> None:
-        from .analyze import join
+        from .pieces import join, taken_apart
 
         number, topics = request["id"], read_topics(request)
         last_told = 0.0
@@ -141,21 +142,25 @@ class Server:
                 if number in self.cancelled:
                     raise Cancelled
 
-            parsed: dict[int, Doc] = {}
+            parsed: dict[int, Piece] = {}
             start, end, soon = -1, 0, 1
             for span, piece in analyzer.parse(request["text"], progress, request.get("near", 0)):
                 start = span.start if start < 0 else start
                 end = max(end, span.end)
-                parsed[span.start] = piece
+                if span.length == len(request["text"]):
+                    doc = piece  # the whole of a short one: most
+                    break
+                parsed[span.start] = taken_apart(piece)
                 # From what is being read onward, as long as that hangs together and is not all.
                 if len(parsed) == soon and span.start >= start and end - start < len(request["text"]):
                     soon *= MORE
-                    near = join([parsed[at] for at in sorted(parsed)])
-                    part = analyzer.examine(near.copy() if len(parsed) == 1 else near, request["digest"], topics, left)
+                    near = join([parsed[at] for at in sorted(parsed)], analyzer.nlp.vocab)
+                    part = analyzer.examine(near, request["digest"], topics, left)
                     for some in parts(part.shift(start)):
                         say({"id": number, "event": "part", "partial": True, "analysis": some})
                     say({"id": number, "event": "known"})
-            doc = join([parsed[at] for at in sorted(parsed)]) if parsed else analyzer.nlp.make_doc("")
+            if doc is None:
+                doc = join([parsed[at] for at in sorted(parsed)], analyzer.nlp.vocab)
             parsed.clear()
         analysis = analyzer.examine(doc, request["digest"], topics, progress)
         self.keep(request["digest"], doc)

@@ -21,10 +21,11 @@ from spacy.tokens import Doc
 from ..text.analysis import Analysis, TopicPassages
 from ..text.span import Span
 from ..text.topics_file import TopicError
-from .entities import make_entities
+from .entities import find_entities, remember_coreference
 from .figures import find_figures
 from .passages import find_passages
-from .quotes import make_quotes
+from .pieces import Piece, join, taken_apart
+from .quotes import find_quotes
 from .topic_subjects import known_topics
 from .topic_words import topic_words
 
@@ -79,23 +80,12 @@ def lightened(doc: Doc) -> Doc:
     return doc
 
 
-def join(docs: Sequence[Doc]) -> Doc:
-    """One Doc over the text of all `docs` together."""
-    if len(docs) == 1:
-        return docs[0]
-    joined = Doc.from_docs(list(docs), ensure_whitespace=False)
-    assert joined is not None
-    return joined
-
-
 class Analyzer:
     """Analyses articles with one loaded pipeline."""
 
     def __init__(self, nlp: Language) -> None:
         self.nlp = nlp
         self.model = model_name(nlp)
-        self._entities = make_entities(nlp, "newsreader_entities")
-        self._quotes = make_quotes(nlp, "newsreader_quotes")
 
     def parse(self, text: str, progress: Progress | None = None, near: int = 0) -> Iterator[tuple[Span, Doc]]:
         """The parsed pieces of a text, the one that holds code point `near` first, then onward and round."""
@@ -118,14 +108,18 @@ class Analyzer:
                 for span in spans:
                     yield text[span.start : span.end]
 
-        docs: list[Doc] = []
+        parsed: list[Piece] = []
         for some in portions(cut()):
             for doc in self.nlp.pipe(some, batch_size=len(some)):
-                docs.append(lightened(doc))
-                if len(docs) == missing[0]:
-                    missing.popleft()
-                    yield join(docs)
-                    docs = []
+                if missing[0] == 1:
+                    yield lightened(doc)
+                else:
+                    parsed.append(taken_apart(doc))
+                    if len(parsed) < missing[0]:
+                        continue
+                    yield join(parsed, self.nlp.vocab)
+                    parsed = []
+                missing.popleft()
 
     def analyze_many(
         self, articles: Sequence[tuple[str, str]], topics: Sequence[Topic]
@@ -174,12 +168,11 @@ class Analyzer:
         """What is to be known of a parsed article: entities, quotes, passages, figures."""
         tell = progress or (lambda stage, done: None)
         tell("Sorting out who is who", 0.9)
-        doc = self._entities(doc)
+        coreference = find_entities(doc)
+        remember_coreference(doc, coreference)
         tell("Finding who said what", 0.94)
-        doc = self._quotes(doc)
+        quotes = tuple(find_quotes(doc))
         tell("Looking for your topics", 0.98)
-        coreference = doc._.coreference
-        quotes = tuple(doc._.newsreader_quotes)
         return Analysis(
             digest=digest,
             model=self.model,

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import numpy
 
 if TYPE_CHECKING:
+    from spacy.strings import StringStore
     from spacy.tokens import Doc
 
 NONE: tuple[int, ...] = ()
@@ -23,8 +24,12 @@ NONE: tuple[int, ...] = ()
 def strings(doc: Doc, attribute: str, change: Callable[[str], str] | None = None) -> list[str]:
     """An attribute of every token as text: "ORTH", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE". `change` is made of each
     string once."""
-    values, which = numpy.unique(doc.to_array(attribute), return_inverse=True)
-    known = doc.vocab.strings
+    return texts(doc.to_array(attribute), doc.vocab.strings, change)
+
+
+def texts(hashes: numpy.ndarray, known: StringStore, change: Callable[[str], str] | None = None) -> list[str]:
+    """The string of each number, the same object for the same number."""
+    values, which = numpy.unique(hashes, return_inverse=True)
     words = [known[int(value)] if value else "" for value in values]
     if change is not None:
         words = [change(word) for word in words]

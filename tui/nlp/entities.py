@@ -38,6 +38,12 @@ def get_coreference(doc: Doc) -> Coreference | None:
 def set_coreference(doc: Doc, found: Coreference) -> None:
     """Keep `found` in `doc`."""
     doc.user_data[KEPT] = found.to_json()
+    remember_coreference(doc, found)
+
+
+def remember_coreference(doc: Doc, found: Coreference) -> None:
+    """Keep `found` beside `doc`, for as long as that is here: the plain lists of a long article take more room than it
+    does, and are only needed where it is written out."""
     _made[doc] = found
 
 

@@ -1,0 +1,49 @@
+"""Pieces of a text that were parsed apart make the Doc that spaCy makes of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from spacy.tokens import Doc
+
+from tui.nlp.pieces import join, taken_apart
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+TEXTS = (
+    "Mayor Tora Lind spoke in Québec.\n\n",
+    "“We won’t listen,” she said.  The\tU.S. fleet left.\n\n",
+    "She left at noon — alone. It’s over",
+)
+
+
+@pytest.mark.model
+def test_they_make_the_doc_that_spacy_joins_them_to(nlp: Language) -> None:
+    docs = [nlp(text) for text in TEXTS]
+    ours = join([taken_apart(doc) for doc in docs], nlp.vocab)
+    theirs = Doc.from_docs(docs, ensure_whitespace=False)
+    assert theirs is not None and ours.text == theirs.text == "".join(TEXTS)
+    for one, other in zip(ours, theirs, strict=True):
+        for name in ("text", "norm_", "lemma_", "tag_", "pos_", "dep_", "ent_iob_", "ent_type_", "is_sent_start"):
+            assert getattr(one, name) == getattr(other, name), (one, name)
+        assert one.head.i == other.head.i and one.morph == other.morph and one.idx == other.idx
+    assert [(ent.start, ent.end, ent.label_) for ent in ours.ents] == [
+        (ent.start, ent.end, ent.label_) for ent in theirs.ents
+    ]
+    assert [sent.text for sent in ours.sents] == [sent.text for sent in theirs.sents]
+    assert [list(one.children) for one in ours][0] == [list(ours)[i] for i in [c.i for c in theirs[0].children]]
+
+
+@pytest.mark.model
+def test_no_piece_is_an_empty_doc_and_one_is_itself(nlp: Language) -> None:
+    assert len(join([], nlp.vocab)) == 0
+    doc = nlp(TEXTS[1])
+    assert [token.lemma_ for token in join([taken_apart(doc)], nlp.vocab)] == [token.lemma_ for token in doc]
+
+
+@pytest.mark.model
+def test_words_that_nobody_has_parsed_are_joined_too(nlp: Language) -> None:
+    docs = [nlp.make_doc(text) for text in TEXTS]
+    assert join([taken_apart(doc) for doc in docs], nlp.vocab).text == "".join(TEXTS)
