@@ -23,7 +23,8 @@ from tui.text.analysis import (
     TopicPassages,
 )
 from tui.text.article import Article
-from tui.text.packed import PART, Packed, packed, parts, read, written
+from tui.text.packed import PART, Packed, packed, parts
+from tui.text.packed_bytes import MAGIC, read, written
 from tui.text.span import Span
 
 MANY = 700
@@ -103,6 +104,14 @@ def test_an_analysis_is_read_as_it_was_written() -> None:
     assert read(written(whole)) == whole
     assert read(written(packed(whole))) == whole
     assert read(written(Analysis("sha256:y"))) == Analysis("sha256:y")
+    again = read(written(whole))
+    assert written(again) == written(whole)
+    assert list(again.entities[0].mentions.pairs()) == [tuple(m.span) for m in whole.entities[0].mentions]  # type: ignore[attr-defined]
+
+
+def test_what_an_earlier_version_has_kept_is_read_too() -> None:
+    lines = "".join(json.dumps(part) + "\n" for part in parts(found()))
+    assert read(zlib.compress(lines.encode())) == found()
 
 
 def test_no_piece_that_is_written_or_sent_is_large() -> None:
@@ -116,7 +125,21 @@ def test_no_piece_that_is_written_or_sent_is_large() -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"no zlib", zlib.compress(b""), zlib.compress(b"{}\n"), zlib.compress(b"[1]\n"), zlib.compress(b"x")]
+    "data",
+    [
+        b"",
+        b"no zlib",
+        zlib.compress(b""),
+        zlib.compress(b"{}\n"),
+        zlib.compress(b"[1]\n"),
+        zlib.compress(b"x"),
+        MAGIC,
+        MAGIC + b"no zlib",
+        MAGIC + zlib.compress(b""),
+        MAGIC + zlib.compress(b"\2\0\0\0{}"),
+        MAGIC + zlib.compress(b"\2\0\0\0[]"),
+        MAGIC + zlib.compress(b"\xff\xff\xff\xff{}"),
+    ],
 )
 def test_what_is_no_analysis_is_refused(data: bytes) -> None:
     with pytest.raises((KeyError, TypeError, ValueError, zlib.error)):

@@ -78,11 +78,13 @@ class ReadingScreen(OutputActions, ViewActions):
         self.call_after_refresh(self._first_frame_is_out)
 
     def _first_frame_is_out(self) -> None:
-        # What is known of the article already is to stand beside its words at once.
-        at_once = self.rest is None and self.session.is_analysed(self.reader.settings.model)
-        self.set_timer(BREATH / 10 if at_once else LULL, self._after_first_frame)
+        if self.rest is None and self.session.is_analysed(self.reader.settings.model):
+            # What is known of the article already is to stand beside its words at once.
+            self._after_first_frame(at_once=True)
+        else:
+            self.set_timer(LULL, self._after_first_frame)
 
-    def _after_first_frame(self) -> None:
+    def _after_first_frame(self, *, at_once: bool = False) -> None:
         if self._furnished or not self.is_open:
             return
         self._furnished = True
@@ -91,6 +93,8 @@ class ReadingScreen(OutputActions, ViewActions):
         self.place_is_kept()
         if self.rest is not None:
             self._read_rest(self.rest)
+        elif at_once:
+            self._begin()
         else:
             # A turn of the event loop between: a key that was pressed at the first sight of the words comes first.
             self.set_timer(BREATH, self._begin)
@@ -128,7 +132,8 @@ class ReadingScreen(OutputActions, ViewActions):
         gc.freeze()
         gc.enable()
         try:
-            kept = await asyncio.to_thread(self.session.look_up_kept, self.reader.settings.model)
+            looking = asyncio.to_thread(self.session.look_up_kept, self.reader.settings.model)
+            kept, _ = await asyncio.gather(looking, self._make_room())
             self.session.take_kept(kept)
         except StoreError as error:
             self.tell(str(error), warning=True)
@@ -137,15 +142,21 @@ class ReadingScreen(OutputActions, ViewActions):
         if notices := self.session.article.notices:
             # Together, since a sentence takes the place of the one before; a warning stays until its time is over.
             self.tell("\n".join(notices), warning=len(notices) > 1)
+        name = self.session.state.get("list", "people")
+        if name in self.sidebar.lists and name != self.sidebar.name_shown:
+            self.sidebar.show_list(name)
         if self.session.analysis:
             self.show_analysis()
         else:
             self.paint_highlights()
             self.fill_lists()
-        name = self.session.state.get("list", "people")
-        if name in self.sidebar.lists:
-            self.sidebar.show_list(name)
-        self.set_timer(BREATH, self._go_on)
+        self._walk_list(self.sidebar.name_shown)
+        self.call_after_refresh(self.set_timer, BREATH, self._go_on)
+
+    async def _make_room(self) -> None:
+        """The sidebar's parts, while what they are to show is looked up."""
+        await asyncio.sleep(0)
+        self.sidebar.fill()
 
     def _go_on(self) -> None:
         """What takes long or comes from elsewhere: the analysis, the library, another program's notes."""
@@ -234,9 +245,10 @@ class ReadingScreen(OutputActions, ViewActions):
         """Paint and list what is known now."""
         if not self.is_open or self.session.analysis is None:
             return
+        # The lists before the words: they have the screen laid out anew, which paints the words too.
+        self.fill_lists()
         self.view.set_sentences(self.session.analysis.sentences)
         self.paint()
-        self.fill_lists()
         self._refresh_walk()
         if self.session.state.get("folded"):
             self.fold()

@@ -19,7 +19,7 @@ from ..text.safe import visible
 from ..text.span import Span
 from ..widgets.article_view import ArticleView
 from ..widgets.key_bar import KeyBar
-from ..widgets.paint import Mark
+from ..widgets.paint import Mark, Marks
 from ..widgets.sidebar import Sidebar
 from ..widgets.topic_bar import SIGNS, TopicBar, TopicState
 
@@ -146,11 +146,12 @@ class ReadingBase(Screen[None]):
 
     def paint_entities(self) -> None:
         """Names, by kind."""
+        from ..text.packed import mention_pairs
+
         analysis = None if self.reader.remembered.flag("plain_words") else self.session.analysis
         marks = (
-            Mark(mention.span, ENTITY_STYLES.get(entity.label, "article--other"))
+            Marks(mention_pairs(entity), ENTITY_STYLES.get(entity.label, "article--other"))
             for entity in (analysis.entities if analysis else ())
-            for mention in entity.mentions
         )
         self.view.set_layer("entity", marks)
 

@@ -189,8 +189,8 @@ def _joined(names: list[str]) -> str:
 
 
 def written_analysis(analysis: Analysis) -> bytes:
-    """The analysis as it is kept: an eighth of its JSON."""
-    from tui.text.packed import written
+    """The analysis as it is kept: a tenth of its JSON."""
+    from tui.text.packed_bytes import written
 
     return written(analysis)
 
@@ -198,7 +198,8 @@ def written_analysis(analysis: Analysis) -> bytes:
 def read_analysis(data: bytes | str) -> Analysis | None:
     """None for what was written by a program whose form is not ours: it is made anew."""
     from tui.text.analysis import Analysis  # a dozen classes, which the first words of an article do not need
-    from tui.text.packed import packed, read
+    from tui.text.packed import packed
+    from tui.text.packed_bytes import read
 
     try:
         if isinstance(data, bytes):

@@ -9,8 +9,6 @@ A `Packed` is a sequence like the tuple it stands for, equal to it too, and neve
 
 from __future__ import annotations
 
-import json
-import zlib
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
@@ -46,12 +44,14 @@ LISTS = tuple(field.name for field in fields(Analysis) if field.name not in {"di
 class Words:
     """Each word once, with a number; 0 stands for None."""
 
-    def __init__(self) -> None:
-        self.known: list[str | None] = [None]
-        self._numbers: dict[str | None, int] = {None: 0}
+    def __init__(self, known: Iterable[str | None] = (None,)) -> None:
+        self.known = list(known)
+        self._numbers: dict[str | None, int] = {}
 
     def number(self, word: str | None) -> int:
         """The number of a word."""
+        if not self._numbers:  # not before: who only reads needs none
+            self._numbers = {word: number for number, word in enumerate(self.known)}
         found = self._numbers.get(word)
         if found is None:
             found = self._numbers[word] = len(self.known)
@@ -111,24 +111,31 @@ class Form(Generic[T]):
 class Packed(Sequence[T]):
     """Items kept as numbers."""
 
-    __slots__ = ("_form", "_numbers", "_starts", "_words")
+    __slots__ = ("form", "numbers", "starts", "words")
 
     def __init__(self, form: Form[T], words: Words, items: Iterable[T] = ()) -> None:
-        self._form = form
-        self._words = words
-        self._numbers = array("I")
-        self._starts = array("I")
+        self.form = form
+        self.words = words
+        self.numbers = array("I")
+        self.starts = array("I")
         self.extend(items)
+
+    @classmethod
+    def of(cls, form: Form[T], words: Words, numbers: array[int], starts: array[int]) -> Packed[T]:
+        """A sequence over numbers that are there already; `starts` are the places of its items in them."""
+        made = cls(form, words)
+        made.numbers, made.starts = numbers, starts
+        return made
 
     def extend(self, items: Iterable[T]) -> None:
         """Add items. Only for whoever makes the sequence."""
-        put, numbers, starts, words = self._form.put, self._numbers, self._starts, self._words
+        put, numbers, starts, words = self.form.put, self.numbers, self.starts, self.words
         for item in items:
             starts.append(len(numbers))
             put(numbers, words, item)
 
     def __len__(self) -> int:
-        return len(self._starts)
+        return len(self.starts)
 
     @overload
     def __getitem__(self, index: int) -> T: ...
@@ -139,12 +146,18 @@ class Packed(Sequence[T]):
     def __getitem__(self, index: int | slice) -> T | tuple[T, ...]:
         if isinstance(index, slice):
             return tuple(self[number] for number in range(*index.indices(len(self))))
-        return self._form.take(Reader(self._numbers, self._starts[index], self._words))
+        return self.form.take(Reader(self.numbers, self.starts[index], self.words))
 
     def __iter__(self) -> Iterator[T]:
-        take, numbers, words = self._form.take, self._numbers, self._words
-        for start in self._starts:
+        take, numbers, words = self.form.take, self.numbers, self.words
+        for start in self.starts:
             yield take(Reader(numbers, start, words))
+
+    def pairs(self) -> Iterator[tuple[int, int]]:
+        """Start and end of the span that each item begins with (of sentences, mentions, pronouns, figures, passages),
+        without making objects of them: for painting, which wants ten thousands at once."""
+        numbers = self.numbers
+        return ((numbers[at], numbers[at + 1]) for at in self.starts)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, (Packed, tuple)):
@@ -249,11 +262,25 @@ FIGURES = Form(_put_figure, _take_figure)
 PASSAGES = Form(_put_passage, _take_passage)
 
 
+def mention_spans(entity: Entity) -> Sequence[Span]:
+    """Where an entity is named. Of packed mentions nothing is unpacked before it is asked for."""
+    mentions = entity.mentions
+    if isinstance(mentions, Packed):
+        return Packed.of(SPANS, mentions.words, mentions.numbers, mentions.starts)
+    return tuple([mention.span for mention in mentions])
+
+
+def mention_pairs(entity: Entity) -> Iterable[tuple[int, int]]:
+    """The same as bare numbers."""
+    mentions = entity.mentions
+    return mentions.pairs() if isinstance(mentions, Packed) else [mention.span for mention in mentions]
+
+
 class Packing:
     """Puts an analysis together from parts."""
 
     def __init__(self) -> None:
-        words = self._words = Words()
+        words = self.words = Words()
         self._sentences = Packed(SPANS, words)
         self._pronouns = Packed(PRONOUNS, words)
         self._quotes = Packed(QUOTES, words)
@@ -269,11 +296,11 @@ class Packing:
         self._figures.extend(part.figures)
         self._entities.extend(map(self._entity, part.entities))
         for topic in part.topics:
-            known = self._topics.setdefault((topic.name, topic.fingerprint), Packed(PASSAGES, self._words))
+            known = self._topics.setdefault((topic.name, topic.fingerprint), Packed(PASSAGES, self.words))
             known.extend(topic.passages)
 
     def _entity(self, entity: Entity) -> Entity:
-        known = self._words
+        known = self.words
         aliases = tuple([known.text(known.number(alias)) for alias in entity.aliases])
         roles = tuple([Role(role.span, known.text(known.number(role.text))) for role in entity.roles])
         mentions: Sequence[Mention] = entity.mentions
@@ -329,45 +356,3 @@ def _slices(name: str, items: Sequence[Any]) -> Iterator[tuple[Any, ...]]:
             some, weight = [], 0
     if some:
         yield tuple(some)
-
-
-def written(analysis: Analysis) -> bytes:
-    """An analysis as it is kept: its parts, a line of JSON each, compressed to an eighth."""
-    squeeze = zlib.compressobj(3)
-    found = []
-    for part in parts(analysis):
-        line = json.dumps(part, ensure_ascii=True, separators=(",", ":")) + "\n"
-        found.append(squeeze.compress(line.encode("ascii")))
-    return b"".join([*found, squeeze.flush()])
-
-
-def read(data: bytes) -> Analysis:
-    """What `written` wrote. Raises KeyError, TypeError, ValueError or zlib.error where it is something else."""
-    packing = Packing()
-    digest = model = ""
-    for line in _lines(data):
-        part = json.loads(line)
-        if "digest" in part:
-            digest, model = part["digest"], part["model"]
-        packing.add(Analysis.from_json({"digest": digest, **part}))
-    if not digest:
-        raise ValueError("no analysis")
-    return packing.analysis(digest, model)
-
-
-def _lines(data: bytes) -> Iterator[bytes]:
-    """The lines of compressed data, without having all of it at once."""
-    loosen = zlib.decompressobj()
-    rest = b""
-    left = data
-    while not loosen.eof:
-        some = loosen.decompress(left, 1 << 16)
-        left = loosen.unconsumed_tail
-        if not some and not left:
-            break
-        *lines, rest = (rest + some).split(b"\n")
-        yield from lines
-    if not loosen.eof:
-        raise ValueError("the end is missing")
-    if rest:
-        yield rest

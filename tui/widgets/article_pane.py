@@ -34,7 +34,7 @@ from .caret import Drag, Landmarks, Selecting
 from .jumps import Jumps
 from .layout import Layout, Place, Row
 from .looks import Looks
-from .paint import Layer, Mark
+from .paint import Layer, Mark, Marks
 from .row_strip import GUTTER, RowPainter, RowStrip, inline_layer
 
 MEASURE = 72
@@ -43,6 +43,8 @@ SLICE = 0.004
 """Seconds of wrapping at a time."""
 QUIET = 0.05
 """Seconds without a key after which wrapping goes on."""
+BEFORE_SETTLING = 0.4
+"""Seconds before it begins: what is known of the article is to stand beside the words first."""
 NO_GUTTER = Spacing()
 MANY = 1_000
 """So many marks are put in order in a thread: a hundred thousand take a third of a second."""
@@ -180,7 +182,7 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         if self._article.inlines:
             self._layers["inline"] = inline_layer(self._article)
 
-    def set_layer(self, name: str, marks: Iterable[Mark]) -> None:
+    def set_layer(self, name: str, marks: Iterable[Mark | Marks]) -> None:
         """Put these marks in the place of a layer's; the names are those of `paint.LAYERS`.
 
         "topic-1" to "topic-9" and "label-1" to "label-5" are short for the classes of passages and labels. Many marks
@@ -194,7 +196,7 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         else:
             self.run_worker(self._make_layer(name, asked, chain(first, rest)), group=f"layer {name}")
 
-    async def _make_layer(self, name: str, asked: object, marks: Iterable[Mark]) -> None:
+    async def _make_layer(self, name: str, asked: object, marks: Iterable[Mark | Marks]) -> None:
         layer = await asyncio.to_thread(layer_of, marks)
         if self._asked.get(name) is asked:
             self._put_layer(name, layer)
@@ -340,7 +342,7 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
     async def _settle(self, layout: Layout) -> None:
         """Wrap what is not on the screen in short slices, out of the way of keys."""
         slices = 0
-        await asyncio.sleep(QUIET)
+        await asyncio.sleep(BEFORE_SETTLING)
         while not layout.settled and layout is self._layout:
             if monotonic() - self._last_key < QUIET:
                 await asyncio.sleep(QUIET / 2)
@@ -635,7 +637,7 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         self._repaint(Span(self.caret, self.caret + 1))
 
 
-def layer_of(marks: Iterable[Mark]) -> Layer:
+def layer_of(marks: Iterable[Mark | Marks]) -> Layer:
     """The marks as a layer, with the classes that their short names stand for."""
     return Layer(marks, SHORT)
 

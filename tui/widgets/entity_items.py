@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 
 from ..plain import KINDS
+from ..text.packed import mention_spans
 from ..text.safe import cells, one_line
 from .item import Item
+from .late_line import LateLine
 
 if TYPE_CHECKING:
     from ..text.analysis import Analysis, Entity
@@ -55,22 +58,26 @@ def rows(entities: list[Entity], by_place: bool, width: int) -> Iterator[Item]:
     """One row each, with the number of mentions at the right edge."""
     entities = sorted(entities, key=lambda entity: entity.mentions[0].span.start if by_place else -len(entity.mentions))
     for entity in entities:
-        count = str(len(entity.mentions))
-        unsure = UNSURE if any(mention.unsure for mention in entity.mentions) and not entity.confirmed else ""
-        name = short_name(entity.name, width - len(count) - len(unsure) - 3, person=entity.label == "PERSON")
-        gap = " " * max(1, width - cells(name) - len(count) - len(unsure) - 2)
         yield Item(
             key=entity.id,
-            line=Content.assemble(
-                confirmed_sign(entity.confirmed),
-                (name, STYLES.get(entity.label, OTHER)),
-                (unsure, "bold $text-warning"),
-                gap,
-                (count, "$text-muted"),
-            ),
-            spans=tuple(mention.span for mention in entity.mentions),
+            line=LateLine(partial(_line, entity, width)),
+            spans=mention_spans(entity),
             search=" ".join([entity.name, *entity.aliases, *(role.text for role in entity.roles)]).casefold(),
         )
+
+
+def _line(entity: Entity, width: int) -> Content:
+    count = str(len(entity.mentions))
+    unsure = UNSURE if any(mention.unsure for mention in entity.mentions) and not entity.confirmed else ""
+    name = short_name(entity.name, width - len(count) - len(unsure) - 3, person=entity.label == "PERSON")
+    gap = " " * max(1, width - cells(name) - len(count) - len(unsure) - 2)
+    return Content.assemble(
+        confirmed_sign(entity.confirmed),
+        (name, STYLES.get(entity.label, OTHER)),
+        (unsure, "bold $text-warning"),
+        gap,
+        (count, "$text-muted"),
+    )
 
 
 def confirmed_sign(confirmed: bool) -> tuple[str, str]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..text.span import Span
+from .late_line import LateLine
 
 if TYPE_CHECKING:
     from textual.content import Content
@@ -16,9 +17,9 @@ class Item(NamedTuple):
 
     key: str
     """Tells it from all other rows of its list."""
-    line: Content
+    line: Content | LateLine
     """What is shown; it may have several lines."""
-    spans: tuple[Span, ...] = ()
+    spans: Sequence[Span] = ()
     """Where it stands in the article, in order. Empty for a heading."""
     search: str = ""
     """What the filter looks in, case folded."""
@@ -28,7 +29,7 @@ class Item(NamedTuple):
     @property
     def height(self) -> int:
         """Lines of the row."""
-        return self.line.plain.count("\n") + 1
+        return 1 if isinstance(self.line, LateLine) else self.line.plain.count("\n") + 1
 
 
 def passing(items: Sequence[Item], filter: str) -> Sequence[Item]:
