@@ -148,6 +148,9 @@ class FakeAnalyst:
         self.answer = answer
         self.asked = 0
 
+    async def prepare(self) -> None:
+        pass
+
     async def analyze(self, article: Article, topics: Sequence[Topic] = (), **_: object) -> Analysis:
         self.asked += 1
         found = self.answer(article)

@@ -66,6 +66,18 @@ async def test_a_process_that_dies_is_told_and_the_next_question_starts_another(
         await analyst.close()
 
 
+async def test_it_can_be_started_before_it_is_asked() -> None:
+    analyst = Analyst()
+    try:
+        await analyst.prepare()
+        assert analyst.running and analyst._process is not None
+        before = analyst._process.pid
+        assert (await analyst.analyze(news())).quotes
+        assert analyst._process.pid == before
+    finally:
+        await analyst.close()
+
+
 async def test_a_model_that_is_not_there_is_named() -> None:
     analyst = Analyst("no_such_model")
     try:

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 from textual import events
 
-from tests.reader import TEXT, find, marks, reader, ready, screen, until
+from tests.reader import TEXT, article, find, marks, reader, ready, screen, until
+from tui.screens.reading import ReadingScreen
 from tui.store.database import open_store
+from tui.text.files import parse_article
 
 
 async def test_the_words_are_shown_and_the_lists_filled(tmp_path: Path) -> None:
@@ -265,3 +267,22 @@ async def test_a_copy_of_the_store_is_kept_once_a_day(tmp_path: Path) -> None:
             else:
                 await until(pilot, copies)
     assert len(copies()) == 1
+
+
+async def test_a_second_article_is_analysed_while_its_words_are_drawn(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[str, int]] = []
+    shown = ReadingScreen._first_frame_is_out
+
+    def noted(self: ReadingScreen) -> None:
+        asked.append((self.session.article.title, self.reader.analyst.asked))  # type: ignore[attr-defined]
+        shown(self)
+
+    monkeypatch.setattr(ReadingScreen, "_first_frame_is_out", noted)
+    app = reader(tmp_path)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await ready(pilot)
+        app.open_article(parse_article("Another headline\n\nTora Lind said so.", "b.txt"))
+        await until(pilot, lambda: len(asked) == 2)
+    assert asked == [(article().title, 0), ("Another headline", 2)], "the first one has no store yet to be kept in"

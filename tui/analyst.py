@@ -58,6 +58,11 @@ class Analyst:
         """True while there is a process."""
         return self._process is not None and self._process.returncode is None
 
+    async def prepare(self) -> None:
+        """Start the process, so that it loads the language model before it is asked. Raises AnalystError."""
+        async with self._sending:
+            await self._start()
+
     async def analyze(
         self,
         article: Article,

@@ -431,6 +431,11 @@ class NewsReader(App[None]):
     def analyst(self, analyst: Analyst) -> None:
         self._analyst = analyst
 
+    @property
+    def analyst_runs(self) -> bool:
+        """Whether the analysis process is there already."""
+        return self._analyst is not None and self._analyst.running
+
     def get_driver_class(self) -> type[Driver]:
         """Textual's driver, or ours in its place, which sends less."""
         usual = super().get_driver_class()

@@ -105,6 +105,16 @@ class Session:
         """Whether the store has the analysis of the article."""
         return self.store is not None and self.store.articles.has_analysis(self.article.digest, version_key(model))
 
+    def was_analysed(self, model: str) -> bool:
+        """Whether it has that of the text read last under this path or address. Of an article of which only the head is
+        here one cannot tell more."""
+        digest = self.store.articles.latest(source_key(self.article)) if self.store else None
+        return (
+            digest is not None
+            and self.store is not None
+            and self.store.articles.has_analysis(digest, version_key(model))
+        )
+
     def look_up_kept(self, model: str) -> Kept:
         """What the store knows already: highlights, corrections, the analysis. For a thread: of a very long article it
         takes a second. Changes nothing here."""

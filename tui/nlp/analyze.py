@@ -21,6 +21,7 @@ from spacy.tokens import Doc
 from ..text.analysis import Analysis, TopicPassages
 from ..text.span import Span
 from ..text.topics_file import TopicError
+from . import columns
 from .entities import find_entities, remember_coreference
 from .figures import find_figures
 from .passages import find_passages
@@ -192,7 +193,7 @@ class Analyzer:
 
 def sentences(doc: Doc) -> Iterator[Span]:
     """The sentences without the white space around them; empty ones left out."""
-    text = doc.text
+    text = columns.text(doc)
     for sent in doc.sents:
         start, end = sent.start_char, sent.end_char
         while start < end and text[start].isspace():

@@ -10,6 +10,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 import numpy
 
@@ -36,6 +37,18 @@ def texts(hashes: numpy.ndarray, known: StringStore, change: Callable[[str], str
     named = numpy.empty(len(words), dtype=object)
     named[:] = words
     return list(named[which].tolist())
+
+
+_texts: WeakKeyDictionary[Doc, str] = WeakKeyDictionary()
+
+
+def text(doc: Doc) -> str:
+    """The text of a Doc, put together once; `Doc.text` makes a Token of each word every time it is asked."""
+    if doc not in _texts:
+        blanks = doc.to_array("SPACY").tolist()
+        words = zip(texts(doc.to_array("ORTH"), doc.vocab.strings), blanks, strict=True)
+        _texts[doc] = "".join([word + " " if blank else word for word, blank in words])
+    return _texts[doc]
 
 
 def numbers(doc: Doc, attribute: str) -> array[int]:

@@ -27,10 +27,17 @@ class Cluster:
     votes: Votes = field(default_factory=lambda: defaultdict(float))
     kind: str = ""
 
+    _text: tuple[list[Name], int, str] | None = field(default=None, init=False, repr=False)
+
     @property
     def text(self) -> str:
         """The way of writing it that occurs most."""
-        return Counter(name.text for name in self.names).most_common(1)[0][0]
+        # Asked a hundred times, and another only after a mention has come or the list was changed for another.
+        known = self._text
+        if known is None or known[0] is not self.names or known[1] != len(self.names):
+            most = Counter([name.text for name in self.names]).most_common(1)[0][0]
+            known = self._text = (self.names, len(self.names), most)
+        return known[2]
 
     @property
     def words(self) -> list[str]:

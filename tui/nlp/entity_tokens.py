@@ -98,7 +98,7 @@ def read_tokens(doc: Doc) -> Tokens:
     heads = columns.heads(doc)
     sent_starts.append(len(words))
     return Tokens(
-        doc.text,
+        columns.text(doc),
         words,
         lower,
         lemmas,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..text.analysis import FIGURE_LABELS, NAMED_LABELS, Figure, Quote
 from ..text.span import Span
+from . import columns
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -38,7 +39,7 @@ def find_figures(doc: Doc, quotes: Sequence[Quote] = ()) -> list[Figure]:
     """
     sentences = _sentences(doc)
     starts = [sentence.start for sentence in sentences]
-    said = _Said(doc.text, quotes, starts)
+    said = _Said(columns.text(doc), quotes, starts)
     figures = []
     for start, end, label in sorted((*_recognised(doc), *_overlooked(doc))):
         span = Span(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))
@@ -92,8 +93,11 @@ def _with_unit(doc: Doc, start: int, end: int, label: str) -> _Found:
 def _overlooked(doc: Doc) -> Iterator[_Found]:
     """Numbers in digits that the recogniser took for nothing."""
     free_from = 0
-    for token in doc:
-        if token.i < free_from or token.ent_type_ or not token.text[0].isdigit() or not _NUMBER.match(token.text):
+    for number, word in enumerate(columns.strings(doc, "ORTH")):
+        if number < free_from or not word[0].isdigit() or not _NUMBER.match(word):
+            continue
+        token = doc[number]
+        if token.ent_type_:
             continue
         found = _with_unit(doc, token.i, token.i + 1, _label(token))
         if not any(doc[i].ent_type_ in NAMED_LABELS for i in range(found.start, found.end)):
@@ -111,9 +115,12 @@ def _label(token: Token) -> str:
 
 def _sentences(doc: Doc) -> list[Span]:
     """The sentences without the white space around them."""
-    text = doc.text
+    text = columns.text(doc)
     found = []
-    cuts = [token.idx for token in doc if token.is_sent_start] if doc.has_annotation("SENT_START") else []
+    cuts: list[int] = []
+    if doc.has_annotation("SENT_START"):
+        starts = zip(columns.numbers(doc, "SENT_START"), columns.numbers(doc, "IDX"), strict=True)
+        cuts = [at for begins, at in starts if begins == 1]
     for start, end in pairwise([*(cuts or [0]), len(text)]):
         words = text[start:end]
         begin = start + len(words) - len(words.lstrip())

@@ -28,7 +28,7 @@ class Parse:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.string = doc.text
+        self.string = columns.text(doc)
         self.count = len(doc)
         self.words = columns.strings(doc, "ORTH")
         self.lower = columns.strings(doc, "ORTH", str.lower)

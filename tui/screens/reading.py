@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from textual import events, on, work
@@ -23,8 +24,10 @@ from .reading_output import OutputActions
 from .reading_view import ViewActions
 
 if TYPE_CHECKING:
+    from ..session import Session
     from ..text.analysis import Analysis
     from ..text.article import Article
+    from ..text.span import Span
 
 
 BREATH = 0.01
@@ -54,6 +57,11 @@ class ReadingScreen(OutputActions, ViewActions):
     _furnished = False
     """Whether store and topics are there, and the rest is on its way."""
 
+    def __init__(self, session: Session, span: Span | None = None, rest: Callable[[], Article] | None = None) -> None:
+        super().__init__(session, span, rest)
+        self._looked_up = asyncio.Event()
+        """Whether what the store knows is here: a new analysis is shown with the reader's own marks, and not before."""
+
     def compose(self) -> ComposeResult:
         yield TopicBar()
         with Horizontal(id="panes"):
@@ -75,14 +83,21 @@ class ReadingScreen(OutputActions, ViewActions):
         self.view.focus()
         self.seen = (self.view.caret, session.state.get("top", offset))
         self._show_head()
+        ready = session.store is not None and self.reader.analyst_runs and self.reader.knows_topics
+        if ready and self.rest is None and not self._is_analysed():
+            # The other process has nothing to do: it can find out what is in the words while they are drawn here.
+            self.analyze()
         self.call_after_refresh(self._first_frame_is_out)
 
     def _first_frame_is_out(self) -> None:
-        if self.rest is None and self.session.is_analysed(self.reader.settings.model):
+        if self.rest is None and self._is_analysed():
             # What is known of the article already is to stand beside its words at once.
             self._after_first_frame(at_once=True)
         else:
             self.set_timer(LULL, self._after_first_frame)
+
+    def _is_analysed(self) -> bool:
+        return self.session.is_analysed(self.reader.settings.model)
 
     def _after_first_frame(self, *, at_once: bool = False) -> None:
         if self._furnished or not self.is_open:
@@ -90,6 +105,8 @@ class ReadingScreen(OutputActions, ViewActions):
         self._furnished = True
         prepare_for_threads()
         self.session.store = self.reader.keep_from_now()
+        if not at_once and not self.session.was_analysed(self.reader.settings.model):
+            self._prepare_analysis()
         self.place_is_kept()
         if self.rest is not None:
             self._read_rest(self.rest)
@@ -137,6 +154,7 @@ class ReadingScreen(OutputActions, ViewActions):
             self.session.take_kept(kept)
         except StoreError as error:
             self.tell(str(error), warning=True)
+        self._looked_up.set()
         if not self.is_open:
             return
         if notices := self.session.article.notices:
@@ -163,7 +181,7 @@ class ReadingScreen(OutputActions, ViewActions):
         if not self.is_open:
             return
         self._find_topics()
-        if self.session.machine is None or self.session.missing_topics():
+        if not self._analysing and (self.session.machine is None or self.session.missing_topics()):
             self.analyze()
         self.restore_view()
         self.offer_draft()
@@ -190,16 +208,33 @@ class ReadingScreen(OutputActions, ViewActions):
 
     # ------------------------------------------------------------ analysis
 
+    @work(exclusive=True, group="prepare")
+    async def _prepare_analysis(self) -> None:
+        """Have the language model loaded meanwhile: it takes seconds."""
+        from ..analyst import AnalystError
+
+        with suppress(AnalystError):  # it is told when something is asked
+            await self.reader.analyst.prepare()
+
+    _analysing = False
+    """Whether the analysis is under way."""
+
     @work(exclusive=True, group="analysis")
     async def analyze(self) -> None:
         """Have the article analysed, or only searched for topics that are new, and show what is found."""
+        self._analysing = True
+        try:
+            await self._analyze()
+        finally:
+            self._analysing = False
+
+    async def _analyze(self) -> None:
         from ..analyst import AnalystError
 
         session, reader = self.session, self.reader
         try:
             if session.machine is None:
-                self.busy = "Reading the article…"
-                self.sidebar.say(self.busy)
+                self._analysis_goes_on("Reading the article", 0.0)
                 analysis = await reader.analyst.analyze(
                     session.article,
                     session.topics,
@@ -207,6 +242,7 @@ class ReadingScreen(OutputActions, ViewActions):
                     told=self._analysis_goes_on,
                     known=self._analysis_begun,
                 )
+                await self._looked_up.wait()
                 session.take(analysis)
             if missing := session.missing_topics():
                 found, _ = await reader.analyst.passages(session.article, missing)
@@ -231,12 +267,12 @@ class ReadingScreen(OutputActions, ViewActions):
 
     def _analysis_goes_on(self, stage: str, done: float) -> None:
         self.busy = f"{stage}… {done:.0%}" if done else f"{stage}…"
-        if self.is_open:
+        if self.is_open and self._furnished:  # not before: the sidebar's parts are made after the first words are shown
             self.sidebar.say(self.busy)
 
     def _analysis_begun(self, analysis: Analysis) -> None:
         """A part of a long article is known: show it, and go on."""
-        if self.is_open and self.session.machine is None:
+        if self.is_open and self.session.machine is None and self._looked_up.is_set():
             self.session.take_part(analysis)
             self.show_analysis()
             self.sidebar.say(self.busy)
