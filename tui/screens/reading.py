@@ -13,7 +13,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 
 from ..actions import allowed, bindings
-from ..runtime import prepare_for_threads
+from ..runtime import give_back, prepare_for_threads
 from ..store.database import StoreError
 from ..text.opening import LoadError
 from ..widgets.article_view import ArticleView
@@ -200,6 +200,7 @@ class ReadingScreen(OutputActions, ViewActions):
                 changed = await asyncio.to_thread(keep, store, self.session.article, page)
                 # Once a day a copy beside the store; on any other start this only looks whether there is one.
                 await asyncio.to_thread(store.look_after, self.reader.telling())
+                give_back()
             except StoreError as error:
                 self.tell(str(error), warning=True)
             else:
@@ -255,8 +256,10 @@ class ReadingScreen(OutputActions, ViewActions):
         self.busy = ""
         self.show_analysis()
         gc.freeze()
+        give_back()
         if session.machine is not None:
             await self._keep(session.machine)
+            give_back()
 
     async def _keep(self, analysis: Analysis) -> None:
         try:

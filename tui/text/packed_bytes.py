@@ -30,9 +30,12 @@ LENGTH = 4
 
 def written(analysis: Analysis) -> bytes:
     """An analysis as it is kept."""
-    packing = Packing()
-    packing.add(analysis)
-    whole = packing.analysis(analysis.digest, analysis.model)
+    whole = analysis
+    words = _shared_words(analysis)
+    if words is None:
+        packing = Packing()
+        packing.add(analysis)
+        whole, words = packing.analysis(analysis.digest, analysis.model), packing.words
     arrays: list[array[int]] = []
 
     def noted(items: Packed[Any]) -> list[int]:
@@ -43,7 +46,7 @@ def written(analysis: Analysis) -> bytes:
     head = {
         "digest": whole.digest,
         "model": whole.model,
-        "words": packing.words.known,
+        "words": words.known,
         "lists": {name: noted(getattr(whole, name)) for name in LISTS},
         "entities": [_entity_to_list(entity) for entity in whole.entities],
         "mentions": noted(mentions),
@@ -54,6 +57,14 @@ def written(analysis: Analysis) -> bytes:
     found = [MAGIC, squeeze.compress(len(text).to_bytes(LENGTH, "little")), squeeze.compress(text)]
     found += [squeeze.compress(_little(numbers).tobytes()) for numbers in arrays]
     return b"".join([*found, squeeze.flush()])
+
+
+def _shared_words(analysis: Analysis) -> Words | None:
+    """The words of an analysis whose lists are all packed over the same ones: most, and those need not be packed again,
+    which takes as much memory once more."""
+    lists = [*(getattr(analysis, name) for name in LISTS), *(topic.passages for topic in analysis.topics)]
+    words = [items.words if isinstance(items, Packed) else None for items in lists]
+    return words[0] if all(one is words[0] for one in words) else None
 
 
 def read(data: bytes) -> Analysis:
