@@ -157,3 +157,9 @@ def test_a_text_is_sent_in_slices_as_it_is() -> None:
     asked = json.loads(analyze_request(7, Article("a", text), [], near=3))
     assert asked["text"] == text
     assert (asked["id"], asked["do"], asked["near"], asked["whole"]) == (7, "analyze", 3, False)
+
+
+def test_what_was_packed_over_other_words_is_written_too() -> None:
+    whole, other = packed(found()), packed(found())
+    mixed = replace(whole, topics=other.topics, figures=found().figures)
+    assert read(written(mixed)) == mixed == found()

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.text.span import Span
-from tui.widgets.paint import DIMMED, LAYERS, Layer, Mark, Painted, paint, signs, snap
+from tui.widgets.paint import DIMMED, LAYERS, Layer, Mark, Marks, Painted, paint, signs, snap
 
 
 def mark(start: int, end: int, style: str, sign: str = "") -> Mark:
@@ -127,3 +127,11 @@ def test_painted_stretches_cover_the_row_once_and_in_order(spans: dict[str, list
     painted = paint(20, words, layers)
     assert "".join(words[one.start - 20 : one.end - 20] for one in painted) == words
     assert [one.start for one in painted[1:]] == [one.end for one in painted[:-1]]
+
+
+def test_many_stretches_as_bare_numbers_are_the_same_layer_as_so_many_marks() -> None:
+    spans = [Span(40, 44), Span(0, 9), Span(7, 7), Span(5, 30)]
+    one = Layer([Mark(span, "a", "!") for span in spans] + [Mark(Span(3, 4), "b")])
+    other = Layer([Marks(((start, end) for start, end in spans), "a", "!"), Mark(Span(3, 4), "b")])
+    assert one.marks == other.marks and len(other) == 4
+    assert one.touching(6, 8) == other.touching(6, 8) != []
