@@ -25,7 +25,7 @@ early key: `j`, milliseconds to the first change one sees, pressed without pause
 analysis starts and runs. key: the same later. page settled: `space`, until nothing changes any more; KB sent for it.
 pages at once: milliseconds for {pages} `space` sent at once; off by: how many paragraphs beside where {pages} single
 ones lead.
-known: until the first counted name stands in the sidebar; again: the same after the first frame of a second start,
+known: until the list of names stands in the sidebar; again: the same after the first frame of a second start,
 when the analysis is kept. MB: the most memory the program itself had, and the processes it started.
 idle: CPU seconds of the program itself in {idle:g} seconds of nothing."""
 
