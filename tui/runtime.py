@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import sys
+from collections.abc import Iterator
+from typing import Any
 
 M_ARENA_MAX = -8
 M_MMAP_THRESHOLD = -3
@@ -15,13 +17,24 @@ TURN = 0.001
 several turns."""
 
 
+@contextlib.contextmanager
+def _c_library() -> Iterator[Any]:
+    """The C library; what cannot be done where it is another one than glibc is left out."""
+    with contextlib.suppress(AttributeError):
+        try:
+            import ctypes
+
+            library = ctypes.CDLL(None)
+        except (ImportError, OSError):
+            library = None
+        yield library
+
+
 def give_back() -> None:
     """Give memory that is free back to the system, after work that has taken much of it: glibc keeps what lies between
     two pieces that are in use. A millisecond or two; where there is no glibc, nothing is done."""
-    with contextlib.suppress(ImportError, OSError, AttributeError):
-        import ctypes
-
-        ctypes.CDLL(None).malloc_trim(0)
+    with _c_library() as library:
+        library.malloc_trim(0)
 
 
 def prepare_for_threads() -> None:
@@ -32,9 +45,6 @@ def prepare_for_threads() -> None:
     glibc would keep up to thirty-two megabytes of it. Where there is no glibc, all is left as it is.
     """
     sys.setswitchinterval(TURN)
-    with contextlib.suppress(ImportError, OSError, AttributeError):
-        import ctypes
-
-        library = ctypes.CDLL(None)
+    with _c_library() as library:
         library.mallopt(M_ARENA_MAX, 1)
         library.mallopt(M_MMAP_THRESHOLD, LARGE)

@@ -108,12 +108,10 @@ class Session:
     def was_analysed(self, model: str) -> bool:
         """Whether it has that of the text read last under this path or address. Of an article of which only the head is
         here one cannot tell more."""
-        digest = self.store.articles.latest(source_key(self.article)) if self.store else None
-        return (
-            digest is not None
-            and self.store is not None
-            and self.store.articles.has_analysis(digest, version_key(model))
-        )
+        if self.store is None:
+            return False
+        digest = self.store.articles.latest(source_key(self.article))
+        return digest is not None and self.store.articles.has_analysis(digest, version_key(model))
 
     def look_up_kept(self, model: str) -> Kept:
         """What the store knows already: highlights, corrections, the analysis. For a thread: of a very long article it

@@ -97,7 +97,9 @@ class ReadingScreen(OutputActions, ViewActions):
             self.set_timer(LULL, self._after_first_frame)
 
     def _is_analysed(self) -> bool:
-        return self.session.is_analysed(self.reader.settings.model)
+        """Whether nothing need be analysed; of a head, as far as one can tell without the rest."""
+        model = self.reader.settings.model
+        return self.session.is_analysed(model) if self.rest is None else self.session.was_analysed(model)
 
     def _after_first_frame(self, *, at_once: bool = False) -> None:
         if self._furnished or not self.is_open:
@@ -105,7 +107,7 @@ class ReadingScreen(OutputActions, ViewActions):
         self._furnished = True
         prepare_for_threads()
         self.session.store = self.reader.keep_from_now()
-        if not at_once and not self.session.was_analysed(self.reader.settings.model):
+        if not at_once and not self._is_analysed():
             self._prepare_analysis()
         self.place_is_kept()
         if self.rest is not None:
