@@ -149,4 +149,4 @@ async def test_of_very_many_lines_only_those_in_view_are_drawn() -> None:
         assert "15,000 places" in app.heading()
         await pilot.press("G", "l")
         assert app.concordance.rows.count == 15_000
-        assert len(app.concordance.rows._strips) < 200
+        assert len(app.concordance.rows._drawn) < 200

@@ -330,7 +330,7 @@ async def test_while_one_types_the_footer_has_the_keys_that_hold_then(tmp_path: 
         assert "To the rows" in bar(here)
         await pilot.click(here.key_bar, offset=Offset(bar(here).index("rows"), 0))
         await pilot.pause()
-        assert here.sidebar.list.has_focus and here.sidebar.list.count == 1
+        assert here.sidebar.list.has_focus and here.sidebar.list.found == 1
 
 
 async def test_whoever_presses_ctrl_c_is_told_what_quits(tmp_path: Path) -> None:

@@ -245,7 +245,7 @@ async def test_a_row_that_is_looked_at_stays_where_it_is_when_more_is_known(tmp_
 
         def line() -> int:
             list_ = here.sidebar.list
-            return list_._index_to_line[list_.highlighted] - list_.scroll_offset.y
+            return list_.top_of(list_.cursor) - list_.scroll_offset.y
 
         before = line()
         here.session.take(more_known(here.session.article))

@@ -225,7 +225,7 @@ async def test_the_list_of_notes_is_filtered_by_state_label_and_words(tmp_path: 
         here = screen(app)
         await pilot.press("c", "c", "slash", *words)
         await pilot.pause()
-        assert here.sidebar.list.count == left
+        assert here.sidebar.list.found == left
 
 
 async def test_a_tag_in_a_note_is_found_as_a_tag(tmp_path: Path) -> None:

@@ -328,7 +328,7 @@ async def test_names_and_quotations_can_be_plain_words(tmp_path: Path) -> None:
         assert marks(here, "entity") and marks(here, "quote")
         here.action_plain_words()
         assert not marks(here, "entity") and not marks(here, "quote")
-        assert here.sidebar.list.count == 3, "the lists stay"
+        assert here.sidebar.list.found == 3, "the lists stay"
         here.action_plain_words()
         assert marks(here, "entity")
 

@@ -18,10 +18,9 @@ from itertools import chain, islice
 from time import monotonic
 
 from textual import events
-from textual.geometry import Offset, Region, Size, Spacing
+from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.reactive import reactive, var
-from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 from textual.widget import Widget
@@ -33,9 +32,10 @@ from .article_looks import CSS, SHORT
 from .caret import Drag, Landmarks, Selecting
 from .jumps import Jumps
 from .layout import Layout, Place, Row
+from .line_view import LineView
 from .looks import Looks
 from .paint import Layer, Mark, Marks
-from .row_strip import GUTTER, RowPainter, RowStrip, inline_layer
+from .row_strip import GUTTER, RowPainter, inline_layer
 
 MEASURE = 72
 """Columns of text, at most."""
@@ -45,7 +45,6 @@ QUIET = 0.05
 """Seconds without a key after which wrapping goes on."""
 BEFORE_SETTLING = 0.4
 """Seconds before it begins: what is known of the article is to stand beside the words first."""
-NO_GUTTER = Spacing()
 MANY = 1_000
 """So many marks are put in order in a thread: a hundred thousand take a third of a second."""
 STRIPS = 100
@@ -72,7 +71,7 @@ class LatestFact(Fact):
         return isinstance(message, type(self))
 
 
-class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
+class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
     """Shows an article, its marks, a caret and a selection. `ArticleView` is this with what keys and the mouse do."""
 
     DEFAULT_CSS = CSS
@@ -321,7 +320,7 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         assert self._layout is not None
         self._height = height
         self._drawn_for = self.size
-        self._painter = RowPainter(self._layout, self._looks, across, self._room.width)
+        self._painter = RowPainter(self._layout, self._looks, across, self.room.width)
         self._tell_height()
         self._follow()
         self._repaint()
@@ -390,7 +389,7 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
             self._take_caret_along()
         if round(old_value) != round(new_value):
             self._move_scrollbar(new_value)
-            self.refresh(self._room)
+            self.refresh(self.room)
             self.post_message(self.Scrolled(self, self.progress))
 
     def _move_scrollbar(self, y: float) -> None:
@@ -401,11 +400,6 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         scrollbar = self.vertical_scrollbar
         if y in (0, self.max_scroll_y) or y // half_cell != scrollbar.position // half_cell:
             scrollbar.position = y
-
-    @property
-    def _room(self) -> Region:
-        """The pane without its scrollbar."""
-        return Region(0, 0, self.size.width - self.scrollbar_size_vertical, self.size.height)
 
     def _clamped(self, top: Place) -> Place:
         """The same row, or the last one that can be at the top."""
@@ -557,7 +551,7 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         """Draw everything anew, or the rows in the window that a span touches."""
         if span is None or self._layout is None:
             self._strips.clear()
-            self.refresh(self._room)
+            self.refresh(self.room)
             return
         for y, (place, row) in enumerate(self._window()):
             if row.start <= span.end and span.start <= row.end:
@@ -579,34 +573,20 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         self._looks.forget()
         self._strips.clear()
 
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """The strips of the window. Textual's way through borders, padding and opacity, none of which the pane has,
-        costs three times what drawing the words does, so it is taken only where one of them has been asked for."""
+    def before_lines(self) -> None:
         if self._layout is None:
             # The first frame comes before the news of the pane's size does, and is to have the words.
             self._lay_out()
-        styles = self.styles
-        if styles.gutter != NO_GUTTER or styles.tint.a or self.opacity < 1:
-            return super().render_lines(crop)
-        strips = [self._strip(y) for y in crop.line_range]
-        left, right = crop.column_span
-        # A strip ends where the scrollbar begins: Textual would cut it there, and keep all three.
-        if left or right < self._room.width:
-            strips = [strip.crop(left, right) for strip in strips]
-        return strips
 
-    def _strip(self, y: int) -> Strip:
+    def line_strip(self, y: int) -> Strip:
         """A row of the window as the screen takes it. Only that is kept: a strip has seven caches of its own, and each
         filter makes another one of it."""
         rows = self._window()
         place = rows[y][0] if y < len(rows) else None
         strip = self._strips.get(place) if place is not None else None
         if strip is None:
-            strip = self.render_line(y)
-            background = self.background_colors[1]
-            for line_filter in self.get_line_filters():
-                strip = strip.apply_filter(line_filter, background)
-            strip = RowStrip(strip, strip.cell_length)
+            drawn = self.render_line(y)
+            strip = self.row_strip(list(drawn), drawn.cell_length)
             if place is not None:
                 if len(self._strips) > STRIPS:
                     self._strips.clear()
@@ -616,7 +596,7 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         rows = self._window()
         if self._painter is None or y >= len(rows):
-            return Strip.blank(self._room.width, self._looks.style(()))
+            return Strip.blank(self.room.width, self._looks.style(()))
         place, row = rows[y]
         return self._draw(self._painter, row, place)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from textual.content import Content
 
 from ..text.analysis import Analysis, Figure
@@ -10,6 +12,7 @@ from ..text.safe import cells, one_line
 from ..text.span import Span
 from .entity_items import heading, short_name
 from .item import Item
+from .late_line import LateLine
 from .quote_items import in_lines
 
 NAMES = {
@@ -51,23 +54,27 @@ def figure_items(article: Article, analysis: Analysis, *, by_place: bool = False
 
 def item(article: Article, figure: Figure, width: int, *, kind: bool = False) -> Item:
     """One figure and who said it, with its kind where no heading tells it; then its sentence, in two lines at most."""
+    lines = in_lines(around(article, figure, 2 * (width - 4) - 12), width - 4, 2)
     words = one_line(article.words(figure.span), width - 2)
+    return Item(
+        key=f"f{figure.span.start}",
+        line=LateLine(partial(_line, figure, words, lines, width, kind), 1 + len(lines)),
+        spans=(figure.span,),
+        search=f"{words} {figure.speaker or ''} {article.words(figure.sentence)}".casefold(),
+    )
+
+
+def _line(figure: Figure, words: str, lines: list[str], width: int, kind: bool) -> Content:
     tail = KIND.get(figure.label, "other") if kind else ""
     left = width - 2 - cells(words) - (len(tail) + 1 if tail else 0)
     who = said_by(figure.speaker, left) if figure.speaker else ""
     gap = " " * max(0, width - 2 - cells(words + who) - len(tail)) if tail else ""
-    sentence = in_lines(around(article, figure, 2 * (width - 4) - 12), width - 4, 2)
-    return Item(
-        key=f"f{figure.span.start}",
-        line=Content.assemble(
-            "  ",
-            (words, "bold"),
-            (who, ""),
-            (gap + tail, "$text-muted"),
-            *[part for line in sentence for part in ("\n    ", (line, "$text-muted"))],
-        ),
-        spans=(figure.span,),
-        search=f"{words} {figure.speaker or ''} {article.words(figure.sentence)}".casefold(),
+    return Content.assemble(
+        "  ",
+        (words, "bold"),
+        (who, ""),
+        (gap + tail, "$text-muted"),
+        *[part for line in lines for part in ("\n    ", (line, "$text-muted"))],
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..text.safe import cells
 from ..text.span import Span
 from .late_line import LateLine
 
@@ -26,10 +27,21 @@ class Item(NamedTuple):
     heading: bool = False
     """A heading cannot be chosen, and stays while one of the rows under it passes the filter."""
 
-    @property
-    def height(self) -> int:
-        """Lines of the row."""
-        return 1 if isinstance(self.line, LateLine) else self.line.plain.count("\n") + 1
+    def height_within(self, room: int) -> int:
+        """Lines of the row in `room` cells; as many as it has of itself where that is 0."""
+        if isinstance(self.line, LateLine):
+            return self.line.height
+        plain = self.line.plain
+        if room and any(len(line) > room // 2 and cells(line) > room for line in plain.split("\n")):
+            return len(self.lines_within(room))
+        return plain.count("\n") + 1
+
+    def lines_within(self, room: int) -> list[Content]:
+        """Its lines; those too wide for `room` cells are broken between words. A `LateLine` is made for its room."""
+        content = self.line.content if isinstance(self.line, LateLine) else self.line
+        if isinstance(self.line, LateLine) or all(cells(line) <= room for line in content.plain.split("\n")):
+            return content.split("\n", allow_blank=True) if "\n" in content.plain else [content]
+        return content.wrap(room)
 
 
 def passing(items: Sequence[Item], filter: str) -> Sequence[Item]:
@@ -48,11 +60,6 @@ def passing(items: Sequence[Item], filter: str) -> Sequence[Item]:
                 heading = None
             found.append(item)
     return found
-
-
-def top(items: Sequence[Item], row: int) -> int:
-    """The line on which a row begins."""
-    return sum(item.height for item in items[:row])
 
 
 def again(item: Item, items: Sequence[Item]) -> int | None:

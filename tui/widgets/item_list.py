@@ -6,35 +6,54 @@ The widget knows nothing of what it lists. Each kind of list is a function that 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
+from typing import ClassVar
 
-from rich.segment import Segment
+from textual import events
+from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
-from textual.strip import Strip
-from textual.widgets import OptionList
-from textual.widgets.option_list import Option
 
-from .item import Item, again, passing, top
-
-MOST_ROWS = 400
-"""Rows shown at once. Textual measures every row before it shows one: 400 rows take some 10 ms, and nobody reads
-further down than that; the filter searches all of them."""
-
-CURSOR = "▌"
-"""Stands before the row under the cursor, so that it is seen without colour too."""
+from .item import Item, again, passing
+from .line_list import LineList
 
 
-class ItemList(OptionList):
+class ItemList(LineList):
     """Items, a filter over them, and a cursor."""
 
     DEFAULT_CSS = """
-    ItemList { height: 1fr; max-height: 100%; border: none; padding: 0; background: transparent;
+    ItemList { height: 1fr; max-height: 100%; background: transparent; overflow-x: hidden;
         scrollbar-size-vertical: 1; }
-    ItemList:focus { border: none; }
-    ItemList > .option-list--option { padding: 0 1; }
+    ItemList > .item-list--heading { color: $text-disabled; }
+    ItemList > .item-list--hover { background: $block-hover-background; }
+    ItemList > .item-list--cursor-blurred { color: $foreground; background: $block-cursor-blurred-background;
+        text-style: $block-cursor-blurred-text-style; }
+    ItemList > .item-list--cursor { color: $block-cursor-foreground; background: $block-cursor-background;
+        text-style: $block-cursor-text-style; }
     """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "item-list--heading",
+        "item-list--hover",
+        "item-list--cursor",
+        "item-list--cursor-blurred",
+    }
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "cursor_down", show=False),
+        Binding("up", "cursor_up", show=False),
+        Binding("pagedown", "page_down", show=False),
+        Binding("pageup", "page_up", show=False),
+        Binding("home", "first", show=False),
+        Binding("end", "last", show=False),
+        Binding("enter", "select", show=False),
+    ]
+
+    SIGN = "▌"
 
     @dataclass
     class Chosen(Message):
@@ -53,28 +72,29 @@ class ItemList(OptionList):
             return isinstance(message, ItemList.Pointed)
 
     def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id, markup=False)
+        super().__init__(id=id)
         self._items: Sequence[Item] = ()
-        self._shown: list[Item] = []
+        self._shown: Sequence[Item] = ()
         self._filter = ""
+        self.found = 0
+        """How many rows pass the filter, headings not counted."""
+        self._tops: Sequence[int] = (0,)
+        """The line on which each row begins, and how many lines there are."""
+        self._tops_for = 0
+        """The cells for which they were counted; 0 before the size is known."""
 
     @property
     def current(self) -> Item | None:
         """The row under the cursor."""
-        if self.highlighted is None or self.highlighted >= len(self._shown):
+        if not 0 <= self.cursor < self.count:
             return None
-        item = self._shown[self.highlighted]
+        item = self._shown[self.cursor]
         return None if item.heading else item
 
     @property
     def passing(self) -> list[Item]:
-        """The rows that pass the filter, without headings; more than are shown where there are very many."""
-        return [item for item in passing(self._items, self._filter) if not item.heading]
-
-    @property
-    def count(self) -> int:
-        """How many rows pass the filter, headings not counted."""
-        return len(self.passing)
+        """The rows that pass the filter, without headings."""
+        return [item for item in self._shown if not item.heading]
 
     def show(self, items: Sequence[Item], filter: str = "") -> None:
         """Show these items.
@@ -82,81 +102,112 @@ class ItemList(OptionList):
         The cursor stays on what it was on, and that stays on the same line of the screen, although rows may have come
         before it or have another key now. Where it is gone, the cursor is on what took its place.
         """
-        before, row = self._shown, self.highlighted
+        before, row = self._shown, self.cursor
         held, narrower = self._held(), filter != self._filter
         self._items, self._filter = items, filter
-        found = list(passing(items, filter))
-        self._shown = found[:MOST_ROWS]
-        options = [Option(item.line, disabled=item.heading) for item in self._shown]
-        if len(found) > MOST_ROWS:
-            options.append(Option(Content(f"… {len(found) - MOST_ROWS:,} more: type / to find one"), disabled=True))
-        with self.prevent(OptionList.OptionHighlighted):
-            self.set_options(options)
-            self.highlighted = self._row_again(before, row, narrower)
+        self._shown = passing(items, filter)
+        self.count = len(self._shown)
+        self.found = sum(not item.heading for item in self._shown)
+        self._count_lines()
+        with self.prevent(ItemList.Pointed):
+            self.cursor = self._row_again(before, row, narrower)
+        self.redraw()
         if held is not None and (now := again(held[0], self._shown)) is not None:
-            line = top(self._shown, now)
-            self.scroll_to(y=min(max(0, line - held[1]), self._with_heading(now)), animate=False)
+            line = min(max(0, self._tops[now] - held[1]), self.first_line_with(now))
+            self.scroll_to(y=line, animate=False)
+        else:
+            self.scroll_to(y=0, animate=False)
+            self.keep_in_view()
 
-    def _row_again(self, before: Sequence[Item], row: int | None, first: bool) -> int | None:
+    def _row_again(self, before: Sequence[Item], row: int, first: bool) -> int:
         """The row for the cursor, which was on `row` of `before`; where that is gone what came after it, or the
-        `first`."""
+        `first`. -1 where there is none."""
         rows = [number for number, item in enumerate(self._shown) if not item.heading]
-        if row is None or row >= len(before):
-            return next(iter(rows), None)
+        if not 0 <= row < len(before):
+            return next(iter(rows), -1)
         now = again(before[row], self._shown)
         if now is not None:
             return now
         if first:
-            return next(iter(rows), None)
+            return next(iter(rows), -1)
         kept = next((one for one in before[row + 1 :] if not one.heading), None)
         if kept is not None and (now := again(kept, self._shown)) is not None:
             return now
-        return max((number for number in rows if number <= row), default=next(iter(rows), None))
+        return max((number for number in rows if number <= row), default=next(iter(rows), -1))
 
     def _held(self) -> tuple[Item, int] | None:
         """The row that must not move under the reader's eye, and its line on the screen: the cursor's where that is
         seen, else the topmost."""
-        height = self.scrollable_content_region.height
-        if not self._shown or not height:
+        height = self.size.height
+        if not self.count or not height:
             return None
-        if self.highlighted is not None and self.highlighted < len(self._shown):
-            line = top(self._shown, self.highlighted) - self.scroll_offset.y
+        if 0 <= self.cursor < self.count:
+            line = self._tops[self.cursor] - self.scroll_offset.y
             if 0 <= line < height:
-                return self._shown[self.highlighted], line
+                return self._shown[self.cursor], line
         for row, item in enumerate(self._shown):
-            line = top(self._shown, row) - self.scroll_offset.y
+            line = self._tops[row] - self.scroll_offset.y
             if line >= 0 and not item.heading:
                 return item, line
         return None
 
-    def _with_heading(self, row: int) -> int:
+    # ------------------------------------------------------------ where rows stand
+
+    def _count_lines(self) -> None:
+        self._tops_for = max(0, self.room.width - 2)
+        self._tops = self._tops_within(self._tops_for)
+        self.tell_height()
+        if self.styles.auto_dimensions:
+            self.refresh(layout=True)
+
+    def _tops_within(self, room: int) -> list[int]:
+        return list(accumulate((item.height_within(room) for item in self._shown), initial=0))
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Rows that are wider than there is room for take more lines."""
+        if self._tops_for != self.room.width - 2:
+            self._count_lines()
+        super().on_resize(event)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return self._tops_within(width - 2)[-1]
+
+    def top_of(self, row: int) -> int:
+        return self._tops[row]
+
+    def row_at(self, line: int) -> int:
+        return bisect_right(self._tops, line) - 1
+
+    def first_line_with(self, row: int) -> int:
         """The line of a row, or of its heading where it is the first under one."""
         while row > 0 and self._shown[row - 1].heading:
             row -= 1
-        return top(self._shown, row)
+        return self._tops[row]
 
-    def scroll_to_highlight(self, top: bool = False) -> None:
-        """Bring the row under the cursor on the screen, with the heading right above it."""
-        super().scroll_to_highlight(top)
-        if self.highlighted is not None and self.highlighted < len(self._shown):
-            line = self._with_heading(self.highlighted)
-            if line < self.scroll_offset.y:
-                self.scroll_to(y=line, animate=False, immediate=True)
+    def lines_of(self, row: int, room: int) -> Sequence[Content]:
+        return self._shown[row].lines_within(room)
 
-    def render_line(self, y: int) -> Strip:
-        """One line of the window, with the cursor's sign."""
-        strip = super().render_line(y)
-        line = self.scroll_offset.y + y
-        if self.highlighted is None or line >= len(self._lines) or self._lines[line][0] != self.highlighted:
-            return strip
-        first, *_ = strip.crop(0, 1)
-        return Strip.join([Strip([Segment(CURSOR, first.style)]), strip.crop(1)])
+    def look_of(self, row: int) -> str:
+        if self._shown[row].heading:
+            return "item-list--heading"
+        if row == self.cursor:
+            return "item-list--cursor" if self.has_focus else "item-list--cursor-blurred"
+        return "item-list--hover" if row == self._hovered else ""
+
+    # ------------------------------------------------------------ the cursor
+
+    def can_point(self, row: int) -> bool:
+        return not self._shown[row].heading
+
+    def validate_cursor(self, cursor: int) -> int:
+        """On a row that is there; -1 for none."""
+        return max(-1, min(cursor, self.count - 1))
 
     def point_to(self, key: str) -> None:
         """Put the cursor on the row of that key, if it is shown."""
         for row, item in enumerate(self._shown):
             if item.key == key:
-                self.highlighted = row
+                self.cursor = row
                 return
 
     def point_near(self, offset: int) -> None:
@@ -166,13 +217,54 @@ class ItemList(OptionList):
             if item.spans and start < item.spans[0].start <= offset:
                 best, start = row, item.spans[0].start
         if best is not None:
-            self.highlighted = best
+            self.cursor = best
 
-    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        event.stop()
+    def tell_pointed(self, row: int) -> None:
         self.post_message(self.Pointed(self.current))
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        event.stop()
+    def tell_chosen(self, row: int) -> None:
         if item := self.current:
             self.post_message(self.Chosen(item))
+
+    def on_click(self, event: events.Click) -> None:
+        """A click chooses a row."""
+        row = self.row_under(event.y)
+        if row >= 0:
+            self.cursor = row
+            self.action_select()
+
+    def _step(self, rows: Sequence[int]) -> None:
+        """Go to the first of these rows that the cursor can stand on."""
+        self.cursor = next(filter(self.can_point, rows), self.cursor)
+
+    def action_cursor_down(self) -> None:
+        """The next row; after the last, the first."""
+        self._step([*range(self.cursor + 1, self.count), *range(self.cursor + 1)])
+
+    def action_cursor_up(self) -> None:
+        """The row before; before the first, the last."""
+        self._step([*range(self.cursor - 1, -1, -1), *range(self.count - 1, self.cursor - 1, -1)])
+
+    def action_first(self) -> None:
+        """The first row."""
+        self._step(range(self.count))
+
+    def action_last(self) -> None:
+        """The last row."""
+        self._step(range(self.count - 1, -1, -1))
+
+    def action_page_down(self) -> None:
+        """A page of rows down."""
+        self._page(1)
+
+    def action_page_up(self) -> None:
+        """A page of rows up."""
+        self._page(-1)
+
+    def _page(self, direction: int) -> None:
+        if not self.count:
+            return
+        line = self._tops[max(0, self.cursor)] + direction * self.size.height
+        row = self.row_at(max(0, min(line, self._tops[-1] - 1)))
+        ahead = range(row, self.count) if direction > 0 else range(row, -1, -1)
+        self._step([*ahead, *reversed(range(self.count) if direction > 0 else range(self.count - 1, -1, -1))])

@@ -1,6 +1,6 @@
-"""A line of a list that is put together when it is first seen.
+"""A row of a list that is put together when it is first seen.
 
-A list of five hundred names is there at once so: the reader sees forty of them, and Textual need not measure the rest.
+A list of ten thousand quotations is there at once so: the reader sees forty of them.
 """
 
 from __future__ import annotations
@@ -8,22 +8,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from textual.visual import Visual
-
 if TYPE_CHECKING:
     from textual.content import Content
-    from textual.css.styles import RulesMap
-    from textual.strip import Strip
-    from textual.style import Style
-    from textual.visual import RenderOptions
 
 
-class LateLine(Visual):
-    """One line, cut to the width that there is for it."""
+class LateLine:
+    """A row of `height` lines that is made for the width there is for it."""
 
-    def __init__(self, make: Callable[[], Content]) -> None:
+    def __init__(self, make: Callable[[], Content], height: int = 1) -> None:
         self._make = make
         self._made: Content | None = None
+        self.height = height
 
     @property
     def content(self) -> Content:
@@ -36,12 +31,3 @@ class LateLine(Visual):
     def plain(self) -> str:
         """The same without its styles."""
         return self.content.plain
-
-    def render_strips(self, width: int, height: int | None, style: Style, options: RenderOptions) -> list[Strip]:
-        return self.content.render_strips(width, 1, style, options)[:1]
-
-    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
-        return self.content.get_optimal_width(rules, container_width)
-
-    def get_height(self, rules: RulesMap, width: int) -> int:
-        return 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -11,6 +12,7 @@ from ..text.article import Article
 from ..text.safe import cells, one_line
 from .entity_items import OTHER, STYLES, UNSURE, confirmed_sign, heading, short_name
 from .item import Item
+from .late_line import LateLine
 
 if TYPE_CHECKING:
     from ..text.analysis import Analysis, Quote
@@ -80,9 +82,32 @@ def item(
 
     Without `named` the speaker is left out, since a heading has it.
     """
-    name = speaker_name(article, quote)
-    cue = " ".join(article.words(quote.cue).split()) if quote.cue else ""
-    addressee = quote.addressee.name if quote.addressee and quote.addressee.name else ""
+    words = " … ".join(article.words(span) for span in quote.spans)
+    lines = in_lines(words, width - 4, 2)
+    cue, addressee = cue_of(article, quote), addressee_of(quote)
+    unsure = " unsure" if quote.unsure and not quote.confirmed else ""
+    return Item(
+        key=f"q{quote.spans[0].start}",
+        line=LateLine(partial(_line, article, quote, lines, width, style, persons, named), 1 + len(lines)),
+        spans=quote.spans,
+        search=f"{speaker_name(article, quote)} {cue} {addressee} {words} {quote.kind}{unsure}".casefold(),
+    )
+
+
+def cue_of(article: Article, quote: Quote) -> str:
+    """The words of saying, on one line; "" where there are none."""
+    return " ".join(article.words(quote.cue).split()) if quote.cue else ""
+
+
+def addressee_of(quote: Quote) -> str:
+    """The name of who is spoken to; "" where nobody is named."""
+    return quote.addressee.name if quote.addressee and quote.addressee.name else ""
+
+
+def _line(
+    article: Article, quote: Quote, lines: list[str], width: int, style: str, persons: Collection[str], named: bool
+) -> Content:
+    cue, addressee = cue_of(article, quote), addressee_of(quote)
     doubt = f" {UNSURE}" if quote.unsure and not quote.confirmed else ""
     kind = quote.kind if width >= ROOMY or not named else KIND_SIGNS[quote.kind]
     room = width - 2 - len(doubt) - len(kind) - 1
@@ -95,22 +120,16 @@ def item(
         verb += " → " + short_name(addressee, rest, person=quote.addressee.entity in persons)
     between = " " if shown and verb else ""
     gap = " " * max(1, width - 2 - cells(shown + between + verb) - len(doubt) - len(kind))
-    words = " … ".join(article.words(span) for span in quote.spans)
     italic = "italic" if quote.kind != "indirect" else ""
-    return Item(
-        key=f"q{quote.spans[0].start}",
-        line=Content.assemble(
-            confirmed_sign(quote.confirmed),
-            (shown, f"bold {style}".rstrip()),
-            between,
-            verb,
-            (doubt, "bold $text-warning"),
-            gap,
-            (kind, "$text-muted"),
-            *[part for line in in_lines(words, width - 4, 2) for part in ("\n    ", (line, italic))],
-        ),
-        spans=quote.spans,
-        search=f"{name} {cue} {addressee} {words} {quote.kind}{' unsure' if doubt else ''}".casefold(),
+    return Content.assemble(
+        confirmed_sign(quote.confirmed),
+        (shown, f"bold {style}".rstrip()),
+        between,
+        verb,
+        (doubt, "bold $text-warning"),
+        gap,
+        (kind, "$text-muted"),
+        *[part for line in lines for part in ("\n    ", (line, italic))],
     )
 
 

@@ -146,14 +146,11 @@ class Sidebar(Vertical):
         return super().query_one(selector) if expect_type is None else super().query_one(selector, expect_type)
 
     def _parts(self) -> ComposeResult:
-        from textual.widgets import Input
-
         from .item_list import ItemList
         from .tabs import Tabs
 
         yield Tabs()
         yield Static("", classes="head", markup=False)
-        yield Input(placeholder="filter", compact=True, select_on_focus=False)
         yield ItemList()
         yield Static("", classes="says", markup=False)
         yield Static("", classes="strip", markup=False)
@@ -171,12 +168,23 @@ class Sidebar(Vertical):
     def narrowed(self) -> bool:
         """Whether only some of the rows are shown, or a filter is open."""
         state = self.lists[self.name_shown]
-        return bool(state.filter or state.head.only) or self._field.has_class("open")
+        return bool(state.filter or state.head.only) or self._filtering
+
+    _filter_field: Input | None = None
 
     @property
     def _field(self) -> Input:
-        found: Input = self.query_one("Input")
-        return found
+        """Where the filter is typed; it is made with the first one."""
+        if self._filter_field is None:
+            from textual.widgets import Input
+
+            self._filter_field = Input(placeholder="filter", compact=True, select_on_focus=False)
+            self.mount(self._filter_field, before=self.list)
+        return self._filter_field
+
+    @property
+    def _filtering(self) -> bool:
+        return self._filter_field is not None and self._filter_field.has_class("open")
 
     @property
     def list(self) -> ItemList:
@@ -221,10 +229,12 @@ class Sidebar(Vertical):
             self.before_show(name)
         self.name_shown = name
         self.query_one("Tabs").show(name)
-        field = self._field
-        with self.prevent(type(field).Changed):
-            field.value = self.lists[name].filter
-        field.set_class(bool(field.value), "open")
+        filter = self.lists[name].filter
+        if self._filter_field is not None or filter:
+            field = self._field
+            with self.prevent(type(field).Changed):
+                field.value = filter
+            field.set_class(bool(filter), "open")
         self.list.show(())
         self._fill()
         if key := self.lists[name].key:
@@ -239,7 +249,7 @@ class Sidebar(Vertical):
         """Write the line over the list: how many rows, in which order, and what they are narrowed to."""
         state = self.lists[self.name_shown]
         total = sum(1 for item in state.items if not item.heading)
-        count = f"{self.list.count} of {total}" if state.filter.strip() else str(total)
+        count = f"{self.list.found} of {total}" if state.filter.strip() else str(total)
         width = self.row_width + 1
         left = f"{count} {state.head.order or _called(self.name_shown, total)}".rstrip()
         key = key_of(self, "list_sort")
@@ -285,10 +295,10 @@ class Sidebar(Vertical):
         state = self.lists[self.name_shown]
         self.list.show(state.items, state.filter)
         self.show_head()
-        self._place_says(above=not self.list.count)
+        self._place_says(above=not self.list.found)
         if not state.items:
             self.say(state.empty)
-        elif not self.list.count:
+        elif not self.list.found:
             self.say(f"No row has “{one_line(state.filter, 40)}”. {key_of(self, 'list_all')} shows all.")
         else:
             self.say("")
@@ -341,8 +351,8 @@ class Sidebar(Vertical):
 
     def action_whole_list(self) -> None:
         """Take the filter away, or what the list is narrowed to."""
-        field = self._field
-        if field.has_class("open"):
+        if self._filtering:
+            field = self._field
             # The reader stays on the row that was found.
             field.value = ""
             field.remove_class("open")
@@ -376,11 +386,11 @@ class Sidebar(Vertical):
 
     def action_page_down(self) -> None:
         """A page of rows down."""
-        self.list.action_page_down()  # type: ignore[no-untyped-call]  # Textual left it so
+        self.list.action_page_down()
 
     def action_page_up(self) -> None:
         """A page of rows up."""
-        self.list.action_page_up()  # type: ignore[no-untyped-call]  # Textual left it so
+        self.list.action_page_up()
 
     def action_first(self) -> None:
         """The first row."""

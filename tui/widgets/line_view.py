@@ -1,0 +1,63 @@
+"""A pane that draws its lines itself (Textual's Line API), each when it comes on the screen."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+
+from rich.segment import Segment
+from textual.content import Content
+from textual.geometry import Region, Spacing
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.style import Style
+
+from .row_strip import RowStrip
+
+NO_GUTTER = Spacing()
+
+
+class LineView(ScrollView):
+    """Asks `line_strip` for each line of the window and for nothing else."""
+
+    @abstractmethod
+    def line_strip(self, y: int) -> Strip:
+        """The line `y` of the window, filtered, as wide as the pane without its scrollbar."""
+
+    @property
+    def room(self) -> Region:
+        """The pane without its scrollbar."""
+        return Region(0, 0, self.size.width - self.scrollbar_size_vertical, self.size.height)
+
+    def before_lines(self) -> None:
+        """Called before the lines of a frame are asked for."""
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The strips of the window. Textual's way through borders, padding and opacity, none of which such a pane has,
+        costs three times what drawing the words does, so it is taken only where one of them has been asked for."""
+        self.before_lines()
+        styles = self.styles
+        if styles.gutter != NO_GUTTER or styles.tint.a or self.opacity < 1:
+            return super().render_lines(crop)
+        strips = [self.line_strip(y) for y in crop.line_range]
+        left, right = crop.column_span
+        # A strip ends where the scrollbar begins: Textual would cut it there, and keep all three.
+        if left or right < self.room.width:
+            strips = [strip.crop(left, right) for strip in strips]
+        return strips
+
+    def row_strip(self, segments: list[Segment], width: int) -> RowStrip:
+        """A strip of so many cells as the screen takes it: without colours where there are to be none."""
+        background = self.background_colors[1]
+        for line_filter in self.get_line_filters():
+            segments = line_filter.apply(segments, background)
+        return RowStrip(segments, width)
+
+    def segments(self, content: Content, style: Style) -> list[Segment]:
+        """The words of one line on the ground of that style.
+
+        Textual's own way also puts the place of each word into its style, for selecting with the mouse. No such pane
+        is selected from so, and those styles, each one of its own, fill every cache of styles there is.
+        """
+        parse = self.app.stylesheet.parse_style
+        parts = content.render(style, end="", parse_style=parse)
+        return [Segment(text, part.rich_style) for text, part in parts]
