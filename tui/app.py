@@ -29,6 +29,7 @@ from .paths import data_folder, log_file
 from .remembered import Remembered
 from .session import Session
 from .store.database import Store, StoreDamaged, StoreError, StoreNewer, holds_store, open_store
+from .text.address import is_address
 from .text.article import Article
 from .text.opening import LoadError
 from .text.safe import clean, visible
@@ -253,7 +254,6 @@ class NewsReader(App[None]):
         from textual.worker import get_current_worker
 
         from .opening import load
-        from .shelf import is_address
 
         waiting = None
         if is_address(source):
@@ -789,12 +789,8 @@ def first_article(
             return ["-"], Opening(loaded.article, True, lambda: loaded.article, loaded)
         paths: list[str] = []
         for word in given:
-            paths += [word] if _is_address(word) else [str(path) for path in find_articles([word])]
-        single = len(paths) == 1 and not _is_address(paths[0])
+            paths += [word] if is_address(word) else [str(path) for path in find_articles([word])]
+        single = len(paths) == 1 and not is_address(paths[0])
         return paths, open_article(paths[0], format=format) if single else None
     except LoadError as error:
         raise CliError(str(error)) from error
-
-
-def _is_address(word: str) -> bool:
-    return word.lower().startswith(("http://", "https://"))

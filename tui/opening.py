@@ -11,8 +11,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .shelf import is_address, is_pipe, when
+from .shelf import is_pipe, when
 from .store.source import source_key
+from .text.address import is_address
 from .text.article import Article
 from .text.files import read_bytes
 from .text.loaded import Loaded, load_file

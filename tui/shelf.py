@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, overload
 
 from .store.database import StoreError
 from .store.source import source_key
-from .text.address import host
+from .text.address import host, is_address
 from .text.safe import one_line
 
 if TYPE_CHECKING:
@@ -206,11 +206,6 @@ def _found_item(found: Found) -> ShelfItem:
 def _facts(row: ShelfRow) -> tuple[str, ...]:
     where = row.site or place_of(row.url if row.url and not _is_file(row.source) else row.source)
     return tuple(part for part in (where, row.date, row.byline) if part)
-
-
-def is_address(source: str) -> bool:
-    """Whether it is an address of the web."""
-    return source.lower().startswith(("http://", "https://"))
 
 
 def is_pipe(source: str) -> bool:

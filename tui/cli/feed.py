@@ -62,9 +62,10 @@ def _open(feed: Feed, args: argparse.Namespace) -> int:
 
 
 def _read(place: str) -> bytes:
+    from ..text.address import is_address
     from ..text.files import read_bytes
     from ..text.opening import LoadError
-    from ..web.fetch import fetch, is_address
+    from ..web.fetch import fetch
     from .standard_input import PIPE, read_pipe_bytes
 
     try:

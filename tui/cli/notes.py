@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from tui.paths import data_folder
 from tui.store.database import Store, StoreDamaged, StoreError, open_store
+from tui.text.address import is_address
 from tui.text.safe import one_line, visible
 
 from .errors import CliError
@@ -388,7 +389,7 @@ def _kept(store: Store, source: str) -> Article:
     digest = store.articles.latest(source)
     article = store.articles.load(digest) if digest else None
     if article is None:
-        if source.lower().startswith(("http://", "https://")):
+        if is_address(source):
             raise CliError(f"{source} was not read before. `newsreader library add {source}` reads it.")
         raise CliError(f"There is no file {source or '“”'}, and no article of that name was opened before.")
     return article

@@ -25,13 +25,13 @@ from ..shelf import (
     Wish,
     count_found,
     file_items,
-    is_address,
     library_items,
     matching,
     title_of,
 )
 from ..store.database import StoreError
 from ..store.source import source_key
+from ..text.address import is_address
 from ..text.safe import one_line, visible
 from ..widgets.item import Item
 from ..widgets.key_bar import Hint

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from ..text.span import Span
 
 
+HELD = 0.3
+"""Seconds after which a frame is drawn in any case."""
 BREATH = 0.01
 """Seconds between the steps that follow the first frame, for keys."""
 LULL = 0.03
@@ -59,6 +61,8 @@ class ReadingScreen(OutputActions, ViewActions):
 
     def __init__(self, session: Session, span: Span | None = None, rest: Callable[[], Article] | None = None) -> None:
         super().__init__(session, span, rest)
+        self._frames = 0
+        """How many frames were drawn since it was opened; after the first one the rest is held until `_draw_on`."""
         self._looked_up = asyncio.Event()
         """Whether what the store knows is here: a new analysis is shown with the reader's own marks, and not before."""
 
@@ -83,17 +87,37 @@ class ReadingScreen(OutputActions, ViewActions):
         self.view.focus()
         self.seen = (self.view.caret, session.state.get("top", offset))
         self._show_head()
+        self.watch(self.view, "caret", self._moved, init=False)
+        self.watch(self.view, "scroll_y", self._moved, init=False)
         ready = session.store is not None and self.reader.analyst_runs and self.reader.knows_topics
         if ready and self.rest is None and not self._is_analysed():
             # The other process has nothing to do: it can find out what is in the words while they are drawn here.
             self.analyze()
         self.call_after_refresh(self._first_frame_is_out)
 
+    def _compositor_refresh(self) -> None:
+        """Textual draws a new screen five times over before it is at rest: each widget that hears of its size has all
+        laid out anew. The first frame has the words; those that follow show the same and take the time in which what
+        is known of the article could be found, so they are left out. What they would draw is not forgotten: the
+        compositor adds up what has to be drawn anew."""
+        if self._frames != 1:
+            super()._compositor_refresh()
+            self._frames += self._frames < 1 and any(view.size for view in self.query(ArticleView))
+        self._dirty_widgets.clear()
+
+    def _draw_on(self) -> None:
+        """From now on draw every frame, after what is to be drawn in any case what was held back since the first."""
+        if self._frames < 2:
+            self._frames = 2
+            self.call_after_refresh(self._compositor_refresh)
+
     def _first_frame_is_out(self) -> None:
         if self.rest is None and self._is_analysed():
             # What is known of the article already is to stand beside its words at once.
+            self.set_timer(HELD, self._draw_on)
             self._after_first_frame(at_once=True)
         else:
+            self._draw_on()
             self.set_timer(LULL, self._after_first_frame)
 
     def _is_analysed(self) -> bool:
@@ -171,6 +195,7 @@ class ReadingScreen(OutputActions, ViewActions):
             self.paint_highlights()
             self.fill_lists()
         self._walk_list(self.sidebar.name_shown)
+        self._draw_on()
         self.call_after_refresh(self.set_timer, BREATH, self._go_on)
 
     async def _make_room(self) -> None:
@@ -301,8 +326,6 @@ class ReadingScreen(OutputActions, ViewActions):
 
     # ------------------------------------------------------------ facts from below
 
-    @on(ArticleView.CaretMoved)
-    @on(ArticleView.Scrolled)
     def _moved(self) -> None:
         caret = self.view.caret
         if self.seen is None or caret != self.seen[0]:
@@ -358,6 +381,7 @@ class ReadingScreen(OutputActions, ViewActions):
 
     def on_key(self, event: events.Key) -> None:
         """Any key but a label's digit ends the moment in which a digit is a label."""
+        self._draw_on()
         self.key_pressed()
         if event.key not in "12345":
             self.end_marking()

@@ -15,7 +15,6 @@ from ..actions import shown
 from ..text.safe import one_line
 from ..text.span import Span
 from ..widgets.item import Item
-from ..widgets.quote_items import speaker_name
 from ..widgets.sidebar import Sidebar
 from .reading_notes import NoteActions
 
@@ -119,6 +118,7 @@ class MendActions(NoteActions):
     def show_why(self, quote: Quote) -> None:
         """The card of a quotation: who, why, and the words in full."""
         from ..widgets.card_items import quote_card
+        from ..widgets.quote_items import speaker_name
 
         article = self.session.article
         also = [] if self.sidebar.list.has_focus else self.why_passages()

@@ -11,12 +11,10 @@ from typing import TYPE_CHECKING
 
 from textual import on, work
 
-from ..shelf import is_address
 from ..store.database import StoreError
-from ..text.address import host, path, plain_host
+from ..text.address import host, is_address, path, plain_host
 from ..text.safe import one_line, visible
 from ..widgets.article_view import ArticleView
-from ..widgets.quote_items import speaker_name
 from .reading_find import FindActions
 from .reading_mends import MendActions
 from .reading_topics import TopicActions
@@ -84,6 +82,8 @@ class OutputActions(TopicActions, FindActions, MendActions, ViewActions):
 
     def source_lines(self) -> list[str]:
         """Who said it, where, and the link: the lines of a source under a quotation."""
+        from ..widgets.quote_items import speaker_name
+
         article = self.session.article
         quote = self.quote_here()
         who = f"— {speaker_name(article, quote)}" if quote else ""

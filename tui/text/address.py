@@ -5,6 +5,11 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 
+def is_address(source: str) -> bool:
+    """Whether it is an address of the web and no path."""
+    return source.lower().startswith(("http://", "https://"))
+
+
 def host(address: str) -> str:
     """The host of an address, "" where it has none."""
     try:

@@ -93,11 +93,6 @@ class Page:
         }.get(kind)
 
 
-def is_address(text: str) -> bool:
-    """Whether what was typed is an address of the web and not a path."""
-    return text.lower().startswith(("http://", "https://"))
-
-
 def fetch(url: str, *, progress: Progress | None = None) -> Page:
     """What an address answers, for callers without an event loop. Raises FetchError."""
     return asyncio.run(fetch_page(url, progress=progress))

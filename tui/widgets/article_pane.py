@@ -72,7 +72,11 @@ class LatestFact(Fact):
 
 
 class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
-    """Shows an article, its marks, a caret and a selection. `ArticleView` is this with what keys and the mouse do."""
+    """Shows an article, its marks, a caret and a selection. `ArticleView` is this with what keys and the mouse do.
+
+    Where the reader is one hears by watching `caret` and `scroll_y`, before the frame that shows it: a message would
+    come after it, and make a second frame for each key.
+    """
 
     DEFAULT_CSS = CSS
     BINDINGS = [*bindings("article")]
@@ -83,22 +87,10 @@ class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
     """Offset of the caret."""
 
     @dataclass
-    class CaretMoved(LatestFact, namespace="article_view"):
-        """The caret stands elsewhere."""
-
-        offset: int
-
-    @dataclass
     class SelectionChanged(LatestFact, namespace="article_view"):
         """Something else is selected; `span` is None where nothing is."""
 
         span: Span | None
-
-    @dataclass
-    class Scrolled(LatestFact, namespace="article_view"):
-        """Another part of the article is in the window; `progress` is 0 at the top and 1 at the end."""
-
-        progress: float
 
     @dataclass
     class LinkActivated(Fact, namespace="article_view"):
@@ -390,7 +382,6 @@ class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
         if round(old_value) != round(new_value):
             self._move_scrollbar(new_value)
             self.refresh(self.room)
-            self.post_message(self.Scrolled(self, self.progress))
 
     def _move_scrollbar(self, y: float) -> None:
         """Tell the scrollbar where the window is, once its thumb has half a cell to go."""
@@ -486,7 +477,6 @@ class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
         for offset in (old, new):
             self._repaint(self.sentence_at(offset))
             self._repaint(Span(offset, offset + 1))
-        self.post_message(self.CaretMoved(self, new))
 
     def _select(self, chosen: Selecting | None) -> None:
         old = self.selection

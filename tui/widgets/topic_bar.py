@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from textual.content import Content
 from textual.events import Click
@@ -21,13 +22,12 @@ HEAD = 22
 """Cells kept for the running head at least."""
 
 
-@dataclass(frozen=True, slots=True)
-class TopicState:
+class TopicState(NamedTuple):
     """One topic as the bar shows it."""
 
     name: str
     on: bool
-    count: int | None
+    found: int | None
     """Passages found; None while they are looked for."""
 
 
@@ -90,7 +90,7 @@ class TopicBar(Widget):
 
 def segment(topic: TopicState, number: int, most: int) -> Content:
     """One topic: digit, sign, name and count. One that is on stands on its colour, underlined and ticked."""
-    count = "…" if topic.count is None else str(topic.count)
+    count = "…" if topic.found is None else str(topic.found)
     sign = SIGNS[(number - 1) % len(SIGNS)]
     name = one_line(topic.name, most)
     if topic.on:
