@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 from textual import events, on, work
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 
 from ..actions import allowed, bindings
 from ..runtime import give_back, prepare_for_threads
 from ..store.database import StoreError
 from ..text.opening import LoadError
 from ..widgets.article_view import ArticleView
+from ..widgets.ground import Ground, Panes
 from ..widgets.key_bar import Hint, KeyBar
 from ..widgets.sidebar import Sidebar
 from ..widgets.topic_bar import TopicBar
@@ -51,7 +51,7 @@ FILTERING = (Hint("enter", "To the rows", ROWS), Hint("esc", "All rows", "list_a
 """The footer while a list is filtered."""
 
 
-class ReadingScreen(OutputActions, ViewActions):
+class ReadingScreen(OutputActions, ViewActions, Ground):
     """One article, read closely."""
 
     BINDINGS = [*bindings("reading")]
@@ -68,7 +68,7 @@ class ReadingScreen(OutputActions, ViewActions):
 
     def compose(self) -> ComposeResult:
         yield TopicBar()
-        with Horizontal(id="panes"):
+        with Panes(id="panes"):
             yield ArticleView()
             yield Sidebar()
         yield KeyBar()

@@ -17,6 +17,7 @@ from textual.widgets import Static
 from ..actions import BY_ID, NARROWED, allowed, bindings, shown
 from ..text.safe import cells, one_line, visible
 from ..text.span import Span
+from .ground import Ground
 from .item import Item, in_order_of
 from .strip import Places
 
@@ -76,7 +77,7 @@ def _called(name: str, count: int) -> str:
     return word + "s" if word and count != 1 else word
 
 
-class Sidebar(Vertical):
+class Sidebar(Ground, Vertical):
     """One list at a time. What is chosen is told as `ItemList.Chosen`, and goes up from here."""
 
     DEFAULT_CSS = """
