@@ -14,9 +14,11 @@ import pytest
 from tui import reading_process
 from tui.reading_process import Reading, begin
 from tui.samples import sample_paths
+from tui.text import topics_file
 from tui.text.article import Article
 from tui.text.files import load_article
 from tui.text.opening import LoadError
+from tui.text.topics_file import built_in_topics
 
 LONG = "".join(f"Paragraph {n} of a *long* report, “quoted” twice over and [linked](https://x.example/{n}).\n\n" * 2
                for n in range(12_000))  # fmt: skip
@@ -29,6 +31,11 @@ def start(path: Path | str, format: str | None = None) -> Reading:
         reading = begin([str(path)], format)
     assert reading is not None
     return reading
+
+
+def is_over(reading: Reading) -> bool:
+    """Whether the process is gone; what it had to tell waits in the pipe then."""
+    return os.waitid(os.P_PID, reading._process, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None
 
 
 def same(one: Article, other: Article) -> bool:
@@ -54,6 +61,7 @@ def test_of_a_long_article_the_head_comes_first_and_then_the_whole(tmp_path: Pat
     whole = opening.rest()
     assert here.text.startswith(opening.head.text) and here.blocks[: len(opening.head.blocks)] == opening.head.blocks
     assert same(whole, here) and whole.digest == here.digest
+    assert reading.topics() == built_in_topics()
     with pytest.raises(ChildProcessError):
         os.waitpid(reading._process, os.WNOHANG)  # it is gone, and nothing is left of it
 
@@ -63,12 +71,38 @@ def test_what_waits_whole_in_the_pipe_is_not_shown_in_two_steps(tmp_path: Path) 
     path.write_text(LONG[:200_000], encoding="utf-8")
     reading = start(path)
     end = time.monotonic() + 60
-    while not reading._has_ended() and time.monotonic() < end:
+    while not is_over(reading) and time.monotonic() < end:
         time.sleep(0.01)
     opening = reading.opening()
     if hasattr(__import__("fcntl"), "F_SETPIPE_SZ"):
         assert opening.complete
     assert same(opening.rest(), load_article(path))
+    reading.end()
+
+
+def test_the_built_in_topics_come_after_the_article(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("Words.", encoding="utf-8")
+    reading = start(path)
+    assert not reading.has_topics() and reading.topics() is None, "the article comes first"
+    reading.opening()
+    while not is_over(reading):
+        time.sleep(0.01)
+    assert reading.has_topics()
+    assert reading.topics() == built_in_topics()
+    assert not reading.has_topics() and reading.topics() is None, "once only"
+
+
+def test_topics_that_do_not_come_are_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails() -> None:
+        raise RuntimeError("a mistake")
+
+    path = tmp_path / "a.txt"
+    path.write_text("Words.", encoding="utf-8")
+    monkeypatch.setattr(topics_file, "built_in_topics", fails)
+    reading = start(path)
+    assert reading.opening().head.text == "Words."
+    assert reading.topics() is None
 
 
 def test_the_format_that_was_asked_for_is_obeyed(tmp_path: Path) -> None:

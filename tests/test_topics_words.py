@@ -8,8 +8,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from tui.nlp.topic_words import TopicWords, forms, topic_words, unfolded, variants
-from tui.text.topic import Topic
-from tui.text.topics_file import TopicError, built_in_topics
+from tui.text.topic import Topic, TopicError
+from tui.text.topics_file import built_in_topics
 
 
 @pytest.fixture(scope="module")

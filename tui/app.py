@@ -34,7 +34,7 @@ from .text.article import Article
 from .text.opening import LoadError
 from .text.safe import clean, visible
 from .text.span import Span
-from .text.topic import Topic
+from .text.topic import Topic, TopicError
 from .widgets.key_bar import Hint
 
 if TYPE_CHECKING:
@@ -78,13 +78,15 @@ class NewsReader(App[None]):
         paths: Sequence[str] = (),
         topics: Sequence[Topic] = (),
         more_topics: Callable[[], Sequence[Topic]] | None = None,
+        has_topics: Callable[[], bool] | None = None,
         data_dir: str | None = None,
         theme: str = "",
         format: str | None = None,
     ) -> None:
         """`article` is shown first; where it is only the head of one, `rest` gives the whole (`files.open_article`).
 
-        `more_topics` gives the topics once the words are on the screen; it may raise TopicError.
+        `more_topics` gives the topics once the words are on the screen; it may raise TopicError. `has_topics` tells
+        whether it takes no time by now.
         """
         # Before Textual's own start: it asks for the colours of these (`get_css_variables`).
         self.settings = settings
@@ -92,6 +94,7 @@ class NewsReader(App[None]):
         """Those of the topic bar, in order."""
         self.topics_at_start = [topic.name for topic in topics]
         self._more_topics = more_topics
+        self._has_topics = has_topics
         """Names of the topics that the settings or the command line put there."""
         self.labels: Sequence[Label] = settings.labels
         self.remembered = Remembered(data_folder(data_dir))
@@ -174,16 +177,21 @@ class NewsReader(App[None]):
         """Whether `find_topics` has done its work."""
         return self._more_topics is None
 
+    @property
+    def has_topics(self) -> bool:
+        """Whether `find_topics` takes no time."""
+        return self.knows_topics or self._has_topics is not None and self._has_topics()
+
     def find_topics(self) -> bool:
         """Read the topics, which were left until the words are shown. False where they are known already."""
         more, self._more_topics = self._more_topics, None
         if more is None:
             return False
-        from .text.topics_file import TopicError, built_in_topics
-
         try:
             self.topics = list(more())
         except TopicError as error:
+            from .text.topics_file import built_in_topics
+
             self.notify(visible(str(error)), severity="warning", markup=False, timeout=12)
             self.topics = [topic for topic in built_in_topics() if topic.on]
         self.topics_at_start = [topic.name for topic in self.topics]
@@ -717,11 +725,12 @@ def is_field(widget: Widget) -> bool:
     return any(base.__name__ in ("Input", "TextArea") for base in type(widget).__mro__)
 
 
-def topics_on(settings: Settings) -> list[Topic]:
+def topics_on(settings: Settings, reading: Reading | None = None) -> list[Topic]:
     """The topics that stand in the bar at the start. Raises TopicError."""
     from .known_topics import is_on, known_topics
 
-    return [topic for topic in known_topics(settings) if is_on(topic, settings)]
+    built_in = reading.topics() if reading is not None else None
+    return [topic for topic in known_topics(settings, built_in=built_in) if is_on(topic, settings)]
 
 
 def run_app(args: argparse.Namespace, settings: Settings, reading: Reading | None = None) -> int:
@@ -740,7 +749,8 @@ def run_app(args: argparse.Namespace, settings: Settings, reading: Reading | Non
         rest=opening.rest if opening and not opening.complete else None,
         paths=paths,
         format=args.format,
-        more_topics=partial(topics_on, settings),
+        more_topics=partial(topics_on, settings, reading),
+        has_topics=reading.has_topics if reading is not None else None,
         data_dir=args.data_dir,
         theme=args.theme or "",
     )

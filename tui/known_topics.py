@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .paths import config_folder
-from .text.topics_file import built_in_topics, read_topics
 
 if TYPE_CHECKING:
     from .settings import Settings
@@ -19,14 +18,23 @@ def own_file() -> Path:
     return config_folder() / "topics.toml"
 
 
-def known_topics(settings: Settings, files: Sequence[Path] = ()) -> list[Topic]:
+def known_topics(
+    settings: Settings, files: Sequence[Path] = (), built_in: Sequence[Topic] | None = None
+) -> list[Topic]:
     """The built-in topics, the reader's own and those of `files`; of two with one name the later counts.
 
-    Raises TopicError for a file that cannot be read or is wrong.
+    `built_in` are the built-in ones where somebody has read them already: that takes tens of milliseconds. Raises
+    TopicError for a file that cannot be read or is wrong.
     """
-    topics = {topic.name: topic for topic in built_in_topics()}
+    if built_in is None:
+        from .text.topics_file import built_in_topics
+
+        built_in = built_in_topics()
+    topics = {topic.name: topic for topic in built_in}
     own = own_file()
     for path in [*([own] if own.exists() else []), *settings.topic_files, *files]:
+        from .text.topics_file import read_topics
+
         topics |= {topic.name: topic for topic in read_topics(path)}
     return list(topics.values())
 

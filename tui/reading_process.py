@@ -10,7 +10,7 @@ here.
 
 What goes through the pipe: for the head of a long article, then for the whole, a byte that says which (HEAD, WHOLE),
 eight with the length of what follows, and the article in slices, each with its length in eight bytes. Or FAILED, and
-a sentence.
+a sentence. After the article come the built-in TOPICS, whose TOML takes as long to read as a frame of the screen.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from __future__ import annotations
 import marshal
 import os
 import signal
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -28,8 +29,9 @@ from .text.opening import LoadError, Opening
 
 if TYPE_CHECKING:
     from .text.article import Article, Block, Inline
+    from .text.topic import Topic
 
-HEAD, WHOLE, FAILED = b"h", b"w", b"f"
+HEAD, WHOLE, FAILED, TOPICS = b"h", b"w", b"f", b"t"
 LENGTH = 8
 """Bytes of a number."""
 SLICE = 2_000
@@ -87,12 +89,14 @@ def _make_room(out: int) -> None:
 
 def _hand_over(path: str, format: str | None, out: int) -> None:
     from .text.files import open_article
+    from .text.topics_file import built_in_topics
 
     try:
         opening = open_article(path, format=format)
         if not opening.complete:
             _send_article(out, HEAD, opening.head)
         _send_article(out, WHOLE, opening.rest())
+        _send(out, TOPICS, [marshal.dumps([tuple(topic) for topic in built_in_topics()])])
     except LoadError as error:
         _send(out, FAILED, [str(error).encode("utf-8", "surrogatepass")])
 
@@ -132,50 +136,77 @@ class Reading:
         self._process = process
         self._pipe = pipe
         self._ended = False
+        self._taken = False
+        """Whether the whole article was read from the pipe: what comes next are the topics."""
+        self._whole = 0
+        """The bytes of the whole article, where its header was read and the article was not."""
 
     def opening(self) -> Opening:
         """The whole article where it is there already, else its head, as soon as that is. Raises LoadError."""
         try:
             kind, length = self._header()
             article = self._article(length)
-            if kind == HEAD and self._has_ended():
-                kind, length = self._header()
-                article = self._article(length)
+            if kind == HEAD and self._is_there():
+                self._whole = self._header()[1]
+                if self._is_there(self._whole):
+                    kind, article = WHOLE, self._article(self._whole)
         except ReadingDied:
             return self._read_here()
         if kind == HEAD:
             return Opening(article, False, self._rest)
-        self._end()
+        self._taken = True
         return Opening(article, True, lambda: article)
 
     def _rest(self) -> Article:
         try:
-            _, length = self._header()
-            article = self._article(length)
+            article = self._article(self._whole or self._header()[1])
         except ReadingDied:
             return self._read_here().rest()
-        self._end()
+        self._taken = True
         return article
 
     def _read_here(self) -> Opening:
         from .text.files import open_article
 
-        self._end()
+        self.end()
         return open_article(self.path, format=self._format)
 
-    def _end(self) -> None:
-        """Nothing more is expected: let it go, should it be at work still, and take note of its end."""
-        os.close(self._pipe)
+    def has_topics(self) -> bool:
+        """Whether `topics` would give them without waiting."""
+        return self._taken and not self._ended and self._is_there()
+
+    def topics(self) -> list[Topic] | None:
+        """The built-in topics; None where they did not come, or cannot have come, since the article is not taken yet.
+        The process has ended when they have come."""
+        from .text.topic import Topic
+
+        if self._ended or not self._taken:
+            return None
+        try:
+            kind, length = self._header()
+            return [Topic(*topic) for topic in marshal.loads(self._bytes(length))] if kind == TOPICS else None
+        except ReadingDied:
+            return None
+        finally:
+            self.end()
+
+    def end(self) -> None:
+        """Nothing more is wanted: let it go, should it be at work still, and take note of its end."""
         if not self._ended:
+            self._ended = True
+            os.close(self._pipe)
             with suppress(ChildProcessError):
                 os.waitpid(self._process, 0)
 
-    def _has_ended(self) -> bool:
-        """Whether the process has written everything and is gone: nothing has to be waited for then."""
-        if not self._ended:
-            with suppress(ChildProcessError):
-                self._ended = os.waitpid(self._process, os.WNOHANG)[0] != 0
-        return self._ended
+    def _is_there(self, count: int = 1) -> bool:
+        """Whether so many bytes are in the pipe; where one cannot tell, False."""
+        with suppress(ImportError, AttributeError, OSError):
+            import fcntl
+            import termios
+
+            waiting = fcntl.ioctl(self._pipe, termios.FIONREAD, bytes(4))
+            return int.from_bytes(waiting, sys.byteorder) >= count
+        return False
 
     def _header(self) -> tuple[bytes, int]:
         """What comes next, and its length in bytes. Raises LoadError for the sentence that comes instead."""
@@ -183,7 +214,7 @@ class Reading:
         length = int.from_bytes(self._bytes(LENGTH), "big")
         if kind == FAILED:
             sentence = self._bytes(length).decode("utf-8", "surrogatepass")
-            self._end()
+            self.end()
             raise LoadError(sentence)
         return kind, length
 

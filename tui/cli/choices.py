@@ -50,7 +50,7 @@ def report(path: str, why: str) -> str:
 def all_topics(settings: Settings, files: Sequence[str] = ()) -> list[Topic]:
     """See `known_topics`. Raises CliError for a file that is none or is wrong."""
     from ..known_topics import known_topics
-    from ..text.topics_file import TopicError
+    from ..text.topic import TopicError
 
     try:
         return known_topics(settings, [Path(file) for file in files])
@@ -61,7 +61,8 @@ def all_topics(settings: Settings, files: Sequence[str] = ()) -> list[Topic]:
 def topics_for(settings: Settings, files: Sequence[str] = ()) -> list[Topic]:
     """The topics to look for: those that are on, and all of `files`. Raises CliError."""
     from ..known_topics import is_on
-    from ..text.topics_file import TopicError, read_topics
+    from ..text.topic import TopicError
+    from ..text.topics_file import read_topics
 
     try:
         named = {topic.name for path in files for topic in read_topics(Path(path))}

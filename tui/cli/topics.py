@@ -73,7 +73,8 @@ def own_file() -> Path:
 
 def add(args: argparse.Namespace) -> int:
     """Write one topic to the reader's file, comments and all else left as they are."""
-    from ..text.topics_file import TopicError, add_topic, topic_from_table
+    from ..text.topic import TopicError
+    from ..text.topics_file import add_topic, topic_from_table
 
     path = Path(args.file) if args.file else own_file()
     table = {
@@ -96,7 +97,8 @@ def add(args: argparse.Namespace) -> int:
 
 def check(files: list[Path]) -> int:
     """Say of each file whether it can be used."""
-    from ..text.topics_file import TopicError, read_topics
+    from ..text.topic import TopicError
+    from ..text.topics_file import read_topics
 
     if not files:
         print("You have no topics file of your own yet; `newsreader topics add` makes one.", file=sys.stderr)

@@ -20,7 +20,7 @@ from spacy.tokens import Doc
 
 from ..text.analysis import Analysis, TopicPassages
 from ..text.span import Span
-from ..text.topics_file import TopicError
+from ..text.topic import TopicError
 from . import columns
 from .entities import find_entities, remember_coreference
 from .figures import find_figures

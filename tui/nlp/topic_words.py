@@ -20,8 +20,7 @@ from spacy.language import Language
 from spacy.matcher import Matcher, PhraseMatcher
 from spacy.tokens import Doc
 
-from ..text.topic import Topic
-from ..text.topics_file import TopicError
+from ..text.topic import Topic, TopicError
 from .topic_sentences import Needed, needed, sentences_of
 
 HitKind = Literal["term", "entity", "name", "passing", "hint", "kin"]

@@ -65,7 +65,7 @@ def _speaker_here(screen: object) -> str:
 async def show_topics(app: NewsReader) -> None:
     """Show the passages on a topic, first that of the passage one is in."""
     from ..known_topics import known_topics
-    from ..text.topics_file import TopicError
+    from ..text.topic import TopicError
 
     screen = app.screen
     if not (topics := await _counts(app, lambda articles: articles.topics())):

@@ -189,6 +189,8 @@ class ReadingScreen(OutputActions, ViewActions, Ground):
         name = self.session.state.get("list", "people")
         if name in self.sidebar.lists and name != self.sidebar.name_shown:
             self.sidebar.show_list(name)
+        if self.reader.has_topics:
+            self._find_topics()
         if self.session.analysis:
             self.show_analysis()
         else:

@@ -40,7 +40,7 @@ class TopicActions(ReadingBase):
         topics = {topic.name: topic for topic in self.session.topics}
         if not topics.keys() >= set(names):
             from ..known_topics import known_topics
-            from ..text.topics_file import TopicError
+            from ..text.topic import TopicError
 
             try:
                 topics = {topic.name: topic for topic in known_topics(self.reader.settings)} | topics
@@ -139,7 +139,7 @@ class TopicActions(ReadingBase):
     def action_choose_topics(self) -> None:
         """Choose among all topics by typing; one that is in the bar is switched, another comes into it."""
         from ..known_topics import known_topics
-        from ..text.topics_file import TopicError
+        from ..text.topic import TopicError
         from .choose import OWN, ChooseScreen
 
         try:
@@ -257,7 +257,8 @@ class TopicActions(ReadingBase):
     def make_topic(self, name: str, term: str) -> None:
         """Keep a topic in the reader's own file and paint it."""
         from ..known_topics import own_file
-        from ..text.topics_file import TopicError, add_topic
+        from ..text.topic import TopicError
+        from ..text.topics_file import add_topic
 
         topic = Topic(name=name, terms=(term,), on=True, origin=str(own_file()))
         if any(name.casefold() == other.name.casefold() for other in self.session.topics):

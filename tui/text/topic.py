@@ -6,6 +6,25 @@ import json
 from typing import Any, NamedTuple
 
 
+class TopicError(ValueError):
+    """A topics file that cannot be used. `str()` is the sentence for the reader."""
+
+    def __init__(self, problem: str, *, file: str = "", topic: str = "", field: str = "") -> None:
+        self.problem = problem
+        self.file = file
+        """The file, as it was given; "" for a topic typed in."""
+        self.topic = topic
+        """The name of the topic, or "number 3" for one without a name; "" where the file itself is wrong."""
+        self.field = field
+        """The field that is wrong; "" where it is not one field."""
+        where = [file] if file else []
+        if topic:
+            where.append(f"topic {topic}" if topic.startswith("number ") else f"topic “{topic}”")
+        if field:
+            where.append(field)
+        super().__init__(f"{', '.join(where)}: {problem}" if where else problem)
+
+
 class Topic(NamedTuple):
     """One topic of the topic bar. The same form serves the built-in topics and the reader's own."""
 

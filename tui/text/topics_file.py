@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from .topic import Topic
+from .topic import Topic, TopicError
 
 FOLDER = Path(__file__).parent.parent / "topics"
 """Where the built-in topics are, one file each."""
@@ -38,25 +38,6 @@ LONGEST_PHRASE = 12
 
 _COLOR = re.compile(r"#[0-9a-fA-F]{6}|[a-z][a-z_]{2,39}")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
-
-
-class TopicError(ValueError):
-    """A topics file that cannot be used. `str()` is the sentence for the reader."""
-
-    def __init__(self, problem: str, *, file: str = "", topic: str = "", field: str = "") -> None:
-        self.problem = problem
-        self.file = file
-        """The file, as it was given; "" for a topic typed in."""
-        self.topic = topic
-        """The name of the topic, or "number 3" for one without a name; "" where the file itself is wrong."""
-        self.field = field
-        """The field that is wrong; "" where it is not one field."""
-        where = [file] if file else []
-        if topic:
-            where.append(f"topic {topic}" if topic.startswith("number ") else f"topic “{topic}”")
-        if field:
-            where.append(field)
-        super().__init__(f"{', '.join(where)}: {problem}" if where else problem)
 
 
 def built_in_topics() -> list[Topic]:
