@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from tui.app import NewsReader
@@ -154,7 +153,7 @@ class FakeAnalyst:
     async def analyze(self, article: Article, topics: Sequence[Topic] = (), **_: object) -> Analysis:
         self.asked += 1
         found = self.answer(article)
-        return replace(found, topics=tuple(t for t in found.topics if t.name in {topic.name for topic in topics}))
+        return found._replace(topics=tuple(t for t in found.topics if t.name in {topic.name for topic in topics}))
 
     async def passages(self, article: Article, topics: Sequence[Topic]) -> tuple[list[TopicPassages], int]:
         self.asked += 1

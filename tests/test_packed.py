@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import zlib
-from dataclasses import replace
 
 import pytest
 
@@ -96,7 +95,7 @@ def test_it_is_a_sequence_like_a_tuple() -> None:
     with pytest.raises(IndexError):
         quotes[MANY]
     assert quotes != whole.quotes[:-1]
-    assert packed(replace(whole, quotes=whole.quotes[:-1])) != whole
+    assert packed(whole._replace(quotes=whole.quotes[:-1])) != whole
 
 
 def test_an_analysis_is_read_as_it_was_written() -> None:
@@ -161,5 +160,5 @@ def test_a_text_is_sent_in_slices_as_it_is() -> None:
 
 def test_what_was_packed_over_other_words_is_written_too() -> None:
     whole, other = packed(found()), packed(found())
-    mixed = replace(whole, topics=other.topics, figures=found().figures)
+    mixed = whole._replace(topics=other.topics, figures=found().figures)
     assert read(written(mixed)) == mixed == found()

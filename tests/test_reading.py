@@ -273,13 +273,13 @@ async def test_a_second_article_is_analysed_while_its_words_are_drawn(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[int] = []
-    shown = ReadingScreen._first_frame_is_out
+    shown = ReadingScreen._words_are_seen
 
     def noted(self: ReadingScreen) -> None:
         asked.append(self.reader.analyst.asked)  # type: ignore[attr-defined]
         shown(self)
 
-    monkeypatch.setattr(ReadingScreen, "_first_frame_is_out", noted)
+    monkeypatch.setattr(ReadingScreen, "_words_are_seen", noted)
     app = reader(tmp_path)
     async with app.run_test(size=(100, 30)) as pilot:
         await ready(pilot)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -232,7 +231,7 @@ def more_known(of: Article) -> Analysis:
         Entity(f"n{n}", f"Person {n}", "PERSON", tuple(Mention(Span(k, k + 1)) for k in range(n, n + 9)))
         for n in range(200, 230)
     )
-    return replace(found, entities=(*others, *(replace(one, id=one.id + "x") for one in found.entities)))
+    return found._replace(entities=(*others, *(one._replace(id=one.id + "x") for one in found.entities)))
 
 
 async def test_a_row_that_is_looked_at_stays_where_it_is_when_more_is_known(tmp_path: Path) -> None:

@@ -192,7 +192,7 @@ def test_the_library_can_be_filtered_and_sorted(store: Store) -> None:
 def test_the_library_can_be_asked_for_a_topic_even_if_the_analysis_came_first(store: Store) -> None:
     read = article()
     topics = (TopicPassages("trade war", (Passage(Span(0, 5)),)), TopicPassages("climate", ()))
-    store.articles.keep_analysis(replace(analysis(read), topics=topics), "1")
+    store.articles.keep_analysis(analysis(read)._replace(topics=topics), "1")
     store.articles.keep(read)
     assert [row.digest for row in store.articles.library(topic="trade war")] == [read.digest]
     assert [row.digest for row in store.articles.library(topic="Trade War", person="lund")] == [read.digest]

@@ -215,4 +215,4 @@ def with_topics(found: Analyzed, topics: Iterable[Topic]) -> Analyzed:
     """With the passages of these topics only, as they are now."""
     wanted = {topic.fingerprint for topic in topics}
     there = tuple(topic for topic in found.analysis.topics if topic.fingerprint in wanted)
-    return replace(found, analysis=replace(found.analysis, topics=there))
+    return replace(found, analysis=found.analysis._replace(topics=there))

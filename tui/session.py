@@ -10,7 +10,7 @@ import glob
 import re
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from .store.source import source_key
@@ -176,7 +176,7 @@ class Session:
         if self.machine is not None:
             names = {one.name for one in found}
             kept = [one for one in self.machine.topics if one.name not in names]
-            self.take(replace(self.machine, topics=(*kept, *found)))
+            self.take(self.machine._replace(topics=(*kept, *found)))
 
     def passages(self, name: str) -> TopicPassages | None:
         """The passages of a topic, or None where they are not known yet."""

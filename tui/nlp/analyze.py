@@ -11,7 +11,6 @@ import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy
@@ -188,7 +187,7 @@ class Analyzer:
     def topics(self, doc: Doc, topics: Sequence[Topic]) -> list[TopicPassages]:
         """The passages of some topics in an article that was examined before. Nothing is parsed again."""
         found = find_passages(doc, topics, self.nlp)
-        return [replace(one, fingerprint=topic.fingerprint) for one, topic in zip(found, topics, strict=True)]
+        return [one._replace(fingerprint=topic.fingerprint) for one, topic in zip(found, topics, strict=True)]
 
 
 def sentences(doc: Doc) -> Iterator[Span]:

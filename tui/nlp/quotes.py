@@ -9,7 +9,6 @@ has the same speaker by the same clause of saying is one quote (`quote_drafts`).
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from weakref import WeakKeyDictionary
 
 from spacy.language import Language
@@ -64,8 +63,8 @@ def _in_turn(parse: Parse, draft: Draft, quote: Quote, before: Quote) -> Quote:
     reason = (
         f"{quote.reason.split(';')[0]}; “{parse.words[draft.one.root]}” is {told.name}, who was spoken to just before"
     )
-    return replace(
-        quote, speaker=replace(quote.speaker, name=told.name, entity=told.entity), reason=reason, unsure=True
+    return quote._replace(
+        speaker=quote.speaker._replace(name=told.name, entity=told.entity), reason=reason, unsure=True
     )
 
 

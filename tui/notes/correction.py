@@ -8,7 +8,7 @@ words it is about, as a highlight does, so it holds for a later analysis and for
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from tui.text.analysis import Analysis, Because, Entity, Mention, Passage, Quote, Speaker, TopicPassages
@@ -228,15 +228,14 @@ class _Desk:
             return Speaker(speaker.mention, name, to) if speaker and speaker.entity == entity else speaker
 
         former = {q.speaker.name for q in self.quotes if q.speaker and q.speaker.entity == entity}
-        self.quotes = [replace(q, speaker=new(q.speaker), addressee=new(q.addressee)) for q in self.quotes]
-        self.figures = [replace(f, speaker=name) if f.speaker in former and f.speaker else f for f in self.figures]
+        self.quotes = [q._replace(speaker=new(q.speaker), addressee=new(q.addressee)) for q in self.quotes]
+        self.figures = [f._replace(speaker=name) if f.speaker in former and f.speaker else f for f in self.figures]
 
     def analysis(self) -> Analysis:
         entities = sorted(
             self.entities, key=lambda e: (-len(e.mentions), e.mentions[0].span if e.mentions else Span(0, 0))
         )
-        return replace(
-            self.original,
+        return self.original._replace(
             entities=tuple(entities),
             pronouns=tuple(self.pronouns),
             quotes=tuple(self.quotes),
@@ -257,10 +256,10 @@ def _set_speaker(desk: _Desk, correction: Correction, spans: list[Span]) -> None
         quote_spans = tuple(sorted(spans))
         desk.put_quote(None, Quote("direct", quote_spans, None, speaker, None, BY_THE_READER, confirmed=True))
     else:
-        desk.put_quote(quote, replace(quote, speaker=speaker, reason=BY_THE_READER, unsure=False, confirmed=True))
+        desk.put_quote(quote, quote._replace(speaker=speaker, reason=BY_THE_READER, unsure=False, confirmed=True))
         spans = list(quote.spans)
     desk.figures = [
-        replace(f, speaker=speaker.name) if any(span.contains(f.span) for span in spans) else f for f in desk.figures
+        f._replace(speaker=speaker.name) if any(span.contains(f.span) for span in spans) else f for f in desk.figures
     ]
 
 
@@ -269,14 +268,14 @@ def _not_quote(desk: _Desk, correction: Correction, spans: list[Span]) -> None:
     if quote:
         desk.quotes.remove(quote)
         inside = [f for f in desk.figures if any(span.contains(f.span) for span in quote.spans)]
-        desk.figures = [replace(f, speaker=None) if f in inside else f for f in desk.figures]
+        desk.figures = [f._replace(speaker=None) if f in inside else f for f in desk.figures]
 
 
 def _quote(desk: _Desk, correction: Correction, spans: list[Span]) -> None:
     found = desk.quote_at(spans, 0.8)
     speaker = desk.speaker(correction.value) if correction.value else found.speaker if found else None
     if found:
-        desk.put_quote(found, replace(found, speaker=speaker, unsure=False, confirmed=True))
+        desk.put_quote(found, found._replace(speaker=speaker, unsure=False, confirmed=True))
     else:
         desk.put_quote(None, Quote("direct", tuple(sorted(spans)), None, speaker, None, BY_THE_READER, confirmed=True))
 
@@ -286,7 +285,7 @@ def _confirm_quote(desk: _Desk, correction: Correction, spans: list[Span]) -> No
     if quote is None or _name_of(quote.speaker) != correction.value:
         _set_speaker(desk, correction, spans)
     else:
-        desk.put_quote(quote, replace(quote, unsure=False, confirmed=True))
+        desk.put_quote(quote, quote._replace(unsure=False, confirmed=True))
 
 
 def _merge(desk: _Desk, correction: Correction, spans: list[Span]) -> None:
@@ -295,8 +294,7 @@ def _merge(desk: _Desk, correction: Correction, spans: list[Span]) -> None:
     if entity is None or into is None:
         return
     names = [n for n in (*into.aliases, entity.name, *entity.aliases) if n != into.name]
-    whole = replace(
-        into,
+    whole = into._replace(
         mentions=tuple(sorted({*into.mentions, *entity.mentions}, key=lambda mention: mention.span)),
         aliases=tuple(dict.fromkeys(names)),
         roles=tuple(sorted({*into.roles, *entity.roles}, key=lambda role: role.span)),
@@ -305,7 +303,7 @@ def _merge(desk: _Desk, correction: Correction, spans: list[Span]) -> None:
     desk.put_entity(into, whole)
     if entity.id != into.id:
         desk.entities.remove(entity)
-        desk.pronouns = [replace(p, entity=into.id) if p.entity == entity.id else p for p in desk.pronouns]
+        desk.pronouns = [p._replace(entity=into.id) if p.entity == entity.id else p for p in desk.pronouns]
         desk.rename_speakers(entity.id, into.id, into.name)
 
 
@@ -320,7 +318,7 @@ def _split(desk: _Desk, correction: Correction, spans: list[Span]) -> None:
     name = correction.value or desk.article.words(taken[0].span)
     known = {e.id for e in desk.entities}
     id = next(i for i in (f"{entity.id}-{n}" for n in range(2, len(known) + 3)) if i not in known)
-    desk.put_entity(entity, replace(entity, mentions=rest))
+    desk.put_entity(entity, entity._replace(mentions=rest))
     settled = tuple(Mention(mention.span) for mention in taken)
     desk.entities.append(Entity(id, name, entity.label, settled, confirmed=True))
 
@@ -328,27 +326,27 @@ def _split(desk: _Desk, correction: Correction, spans: list[Span]) -> None:
         its = speaker and speaker.mention and any(m.span.overlaps(speaker.mention) for m in taken)
         return Speaker(speaker.mention, name, id) if speaker and its else speaker
 
-    desk.quotes = [replace(q, speaker=new(q.speaker), addressee=new(q.addressee)) for q in desk.quotes]
+    desk.quotes = [q._replace(speaker=new(q.speaker), addressee=new(q.addressee)) for q in desk.quotes]
 
 
 def _rename(desk: _Desk, correction: Correction, spans: list[Span]) -> None:
     entity = desk.entity_at(spans, correction.name)
     if entity:
         aliases = tuple(dict.fromkeys(a for a in (entity.name, *entity.aliases) if a != correction.value))
-        desk.put_entity(entity, replace(entity, name=correction.value, aliases=aliases, confirmed=True))
+        desk.put_entity(entity, entity._replace(name=correction.value, aliases=aliases, confirmed=True))
         desk.rename_speakers(entity.id, entity.id, correction.value)
 
 
 def _relabel(desk: _Desk, correction: Correction, spans: list[Span]) -> None:
     entity = desk.entity_at(spans, correction.name)
     if entity:
-        desk.put_entity(entity, replace(entity, label=correction.value, confirmed=True))
+        desk.put_entity(entity, entity._replace(label=correction.value, confirmed=True))
 
 
 def _confirm(desk: _Desk, correction: Correction, spans: list[Span]) -> None:
     entity = desk.entity_at(spans, correction.name)
     if entity:
-        desk.put_entity(entity, replace(entity, confirmed=True))
+        desk.put_entity(entity, entity._replace(confirmed=True))
 
 
 def _dismiss(desk: _Desk, correction: Correction, spans: list[Span]) -> None:

@@ -93,7 +93,7 @@ class ReadingScreen(OutputActions, ViewActions, Ground):
         if ready and self.rest is None and not self._is_analysed():
             # The other process has nothing to do: it can find out what is in the words while they are drawn here.
             self.analyze()
-        self.call_after_refresh(self._first_frame_is_out)
+        self.call_after_refresh(self._is_at_rest)
 
     def _compositor_refresh(self) -> None:
         """Textual draws a new screen five times over before it is at rest: each widget that hears of its size has all
@@ -102,7 +102,9 @@ class ReadingScreen(OutputActions, ViewActions, Ground):
         compositor adds up what has to be drawn anew."""
         if self._frames != 1:
             super()._compositor_refresh()
-            self._frames += self._frames < 1 and any(view.size for view in self.query(ArticleView))
+            if not self._frames and self.seen is not None and self.view.size:
+                self._frames = 1
+                self.call_next(self._words_are_seen)
         self._dirty_widgets.clear()
 
     def _draw_on(self) -> None:
@@ -111,12 +113,15 @@ class ReadingScreen(OutputActions, ViewActions, Ground):
             self._frames = 2
             self.call_after_refresh(self._compositor_refresh)
 
-    def _first_frame_is_out(self) -> None:
+    def _words_are_seen(self) -> None:
+        """The first frame is out, and the screen not yet at rest."""
         if self.rest is None and self._is_analysed():
             # What is known of the article already is to stand beside its words at once.
             self.set_timer(HELD, self._draw_on)
             self._after_first_frame(at_once=True)
-        else:
+
+    def _is_at_rest(self) -> None:
+        if not self._furnished:
             self._draw_on()
             self.set_timer(LULL, self._after_first_frame)
 
@@ -197,6 +202,7 @@ class ReadingScreen(OutputActions, ViewActions, Ground):
             self.paint_highlights()
             self.fill_lists()
         self._walk_list(self.sidebar.name_shown)
+        self.offer_draft()
         self._draw_on()
         self.call_after_refresh(self.set_timer, BREATH, self._go_on)
 
@@ -213,7 +219,6 @@ class ReadingScreen(OutputActions, ViewActions, Ground):
         if not self._analysing and (self.session.machine is None or self.session.missing_topics()):
             self.analyze()
         self.restore_view()
-        self.offer_draft()
         self._keep_article()
         self.set_interval(1.0, self._look_for_changes)
 

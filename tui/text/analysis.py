@@ -9,8 +9,7 @@ Every span counts code points of the article's text, whose digest the analysis c
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from .span import Span
 
@@ -26,8 +25,7 @@ FIGURE_LABELS = ("DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CAR
 """OntoNotes labels of figures."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """One place where an entity is named."""
 
     span: Span
@@ -35,16 +33,14 @@ class Mention:
     """True where the name could be somebody else's too (a surname two people bear)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(NamedTuple):
     """What the article calls an entity besides its name: "Mexican president", "spokesman for the ministry"."""
 
     span: Span
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(NamedTuple):
     """One person, body or place: one row of the sidebar."""
 
     id: str
@@ -60,8 +56,7 @@ class Entity:
     """True where the reader has said so."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pronoun:
+class Pronoun(NamedTuple):
     """A pronoun, and who is meant."""
 
     span: Span
@@ -71,8 +66,7 @@ class Pronoun:
     unsure: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
+class Speaker(NamedTuple):
     """Who spoke, or was spoken to."""
 
     mention: Span | None
@@ -83,8 +77,7 @@ class Speaker:
     """The id of the entity, where it is one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(NamedTuple):
     """Something said, and by whom."""
 
     kind: QuoteKind
@@ -105,8 +98,7 @@ class Quote:
         return Span(self.spans[0].start, self.spans[-1].end)
 
 
-@dataclass(frozen=True, slots=True)
-class Because:
+class Because(NamedTuple):
     """Why one sentence belongs to a passage."""
 
     span: Span
@@ -119,8 +111,7 @@ class Because:
     """The words that made it so, where there are any."""
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """Whole sentences in a row that are about a topic."""
 
     span: Span
@@ -129,8 +120,7 @@ class Passage:
     confirmed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class TopicPassages:
+class TopicPassages(NamedTuple):
     """All passages of one topic."""
 
     name: str
@@ -139,8 +129,7 @@ class TopicPassages:
     """`Topic.fingerprint` of the topic as it was when these were found; another one means: look again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A date, an amount, a share, a count: what a fact checker goes through."""
 
     span: Span
@@ -151,8 +140,7 @@ class Figure:
     """Who said it, where it stands in a quote or in the clause beside one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Analysis:
+class Analysis(NamedTuple):
     """All that was found in one text."""
 
     digest: str
@@ -173,21 +161,18 @@ class Analysis:
 
     def shift(self, by: int) -> Analysis:
         """The same analysis of a text that has `by` more code points before it."""
-        return replace(
-            self,
+        return self._replace(
             sentences=tuple(span.shift(by) for span in self.sentences),
             entities=tuple(
-                replace(
-                    entity,
-                    mentions=tuple(replace(m, span=m.span.shift(by)) for m in entity.mentions),
-                    roles=tuple(replace(role, span=role.span.shift(by)) for role in entity.roles),
+                entity._replace(
+                    mentions=tuple(m._replace(span=m.span.shift(by)) for m in entity.mentions),
+                    roles=tuple(role._replace(span=role.span.shift(by)) for role in entity.roles),
                 )
                 for entity in self.entities
             ),
-            pronouns=tuple(replace(p, span=p.span.shift(by)) for p in self.pronouns),
+            pronouns=tuple(p._replace(span=p.span.shift(by)) for p in self.pronouns),
             quotes=tuple(
-                replace(
-                    quote,
+                quote._replace(
                     spans=tuple(span.shift(by) for span in quote.spans),
                     cue=quote.cue.shift(by) if quote.cue else None,
                     speaker=_shift_speaker(quote.speaker, by),
@@ -196,14 +181,12 @@ class Analysis:
                 for quote in self.quotes
             ),
             topics=tuple(
-                replace(
-                    topic,
+                topic._replace(
                     passages=tuple(
-                        replace(
-                            passage,
+                        passage._replace(
                             span=passage.span.shift(by),
                             because=tuple(
-                                replace(why, span=why.span.shift(by), hits=tuple(hit.shift(by) for hit in why.hits))
+                                why._replace(span=why.span.shift(by), hits=tuple(hit.shift(by) for hit in why.hits))
                                 for why in passage.because
                             ),
                         )
@@ -212,7 +195,7 @@ class Analysis:
                 )
                 for topic in self.topics
             ),
-            figures=tuple(replace(f, span=f.span.shift(by), sentence=f.sentence.shift(by)) for f in self.figures),
+            figures=tuple(f._replace(span=f.span.shift(by), sentence=f.sentence.shift(by)) for f in self.figures),
         )
 
     def to_json(self) -> dict[str, Any]:
@@ -360,7 +343,7 @@ def _speaker(speaker: Speaker | None) -> dict[str, Any] | None:
 
 
 def _shift_speaker(speaker: Speaker | None, by: int) -> Speaker | None:
-    return replace(speaker, mention=speaker.mention.shift(by)) if speaker and speaker.mention else speaker
+    return speaker._replace(mention=speaker.mention.shift(by)) if speaker and speaker.mention else speaker
 
 
 def _to_speaker(item: dict[str, Any] | None) -> Speaker | None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, cast, overload
 
 from .analysis import (
@@ -37,7 +37,7 @@ FEW = 2
 PART = 250
 """Items of one list that are written or read at once: a millisecond or two, so that a key can come between."""
 NO_SPAN = (1, 0)
-LISTS = tuple(field.name for field in fields(Analysis) if field.name not in {"digest", "model"})
+LISTS = tuple(name for name in Analysis._fields if name not in {"digest", "model"})
 """The fields of an analysis that are lists."""
 
 
@@ -306,7 +306,7 @@ class Packing:
         mentions: Sequence[Mention] = entity.mentions
         if len(mentions) > FEW:
             mentions = Packed(MENTIONS, known, mentions)
-        return replace(entity, mentions=mentions, aliases=aliases, roles=roles)
+        return entity._replace(mentions=mentions, aliases=aliases, roles=roles)
 
     def analysis(self, digest: str, model: str = "") -> Analysis:
         """All that was added. Nothing may be added after that."""
@@ -344,7 +344,7 @@ def _slices(name: str, items: Sequence[Any]) -> Iterator[tuple[Any, ...]]:
     if name == "topics":
         for topic in items:
             for start in range(0, max(1, len(topic.passages)), PART):
-                yield (replace(topic, passages=topic.passages[start : start + PART]),)
+                yield (topic._replace(passages=topic.passages[start : start + PART]),)
         return
     some: list[Any] = []
     weight = 0

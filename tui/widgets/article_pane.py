@@ -119,6 +119,7 @@ class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
         classes: str | None = None,
     ) -> None:
         super().__init__(name=name, id=id, classes=classes)
+        self.has_scrollbar()
         self._article = article or Article("", "")
         self._marks = Landmarks(self._article)
         self._layers: dict[str, Layer] = {}

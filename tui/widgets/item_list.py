@@ -26,8 +26,9 @@ class ItemList(LineList):
     """Items, a filter over them, and a cursor."""
 
     DEFAULT_CSS = """
-    ItemList { height: 1fr; max-height: 100%; background: transparent; overflow-x: hidden;
-        scrollbar-size-vertical: 1; }
+    ItemList { height: 1fr; max-height: 100%; background: transparent; overflow-x: hidden; overflow-y: scroll;
+        scrollbar-size-vertical: 1; scrollbar-background: $surface; scrollbar-background-hover: $surface;
+        scrollbar-background-active: $surface; }
     ItemList > .item-list--heading { color: $text-disabled; }
     ItemList > .item-list--hover { background: $block-hover-background; }
     ItemList > .item-list--cursor-blurred { color: $foreground; background: $block-cursor-blurred-background;
@@ -73,6 +74,7 @@ class ItemList(LineList):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
+        self.has_scrollbar()
         self._items: Sequence[Item] = ()
         self._shown: Sequence[Item] = ()
         self._filter = ""

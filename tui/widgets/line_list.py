@@ -83,7 +83,8 @@ class LineList(LineView, can_focus=True):
 
     def tell_height(self) -> None:
         """There are other rows now, or the same are higher or lower."""
-        size = Size(self.size.width, self.top_of(self.count))
+        # The width counts for nothing where nothing scrolls sideways; one that changes would lay the screen out anew.
+        size = Size(0, self.top_of(self.count))
         if size != self.virtual_size:
             self.virtual_size = size
             self._scroll_update(size)

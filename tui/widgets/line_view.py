@@ -10,6 +10,7 @@ from textual.geometry import Region, Spacing
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.style import Style
+from textual.widget import Widget
 
 from .row_strip import RowStrip
 
@@ -22,6 +23,11 @@ class LineView(ScrollView):
     @abstractmethod
     def line_strip(self, y: int) -> Strip:
         """The line `y` of the window, filtered, as wide as the pane without its scrollbar."""
+
+    def has_scrollbar(self) -> None:
+        """The style sheet gives the pane a scrollbar in any case. Known from the start, it is laid out with the pane;
+        Textual would find out afterwards and lay the whole screen out once more."""
+        self.set_reactive(Widget.show_vertical_scrollbar, True)
 
     @property
     def room(self) -> Region:
