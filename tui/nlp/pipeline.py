@@ -45,14 +45,19 @@ def make_paragraphs(nlp: Language, name: str) -> Callable[[Doc], Doc]:
 def mark_paragraphs(doc: Doc) -> Doc:
     """`doc`, with a sentence start set after each token of white space that holds a newline, and none set after the
     bullet of a list item, which is part of its sentence."""
-    after_break, after_bullet = True, False
-    for token in doc:
-        if token.is_space and "\n" in token.text:
-            after_break, after_bullet = True, False
-        elif after_break:
-            token.is_sent_start = True
-            after_break, after_bullet = False, token.text in BULLETS
-        elif after_bullet:
-            token.is_sent_start = False
-            after_bullet = token.is_space
+    # Of a thousand tokens some twenty are white space; to ask each of them for its attributes took as long as a tenth
+    # of the whole pipeline.
+    spaces = [int(place) for place in doc.to_array(["IS_SPACE"]).nonzero()[0]]
+    breaks = {place for place in spaces if "\n" in doc[place].text}
+    for place in [-1, *sorted(breaks)]:
+        first = place + 1
+        if first >= len(doc) or first in breaks:
+            continue
+        doc[first].is_sent_start = True
+        follows = first + 1
+        while doc[first].text in BULLETS and follows < len(doc) and follows not in breaks:
+            doc[follows].is_sent_start = False
+            if not doc[follows].is_space:
+                break
+            follows += 1
     return doc

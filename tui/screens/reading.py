@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from ..text.span import Span
 
 
-HELD = 0.3
+HELD = 0.5
 """Seconds after which a frame is drawn in any case."""
 BREATH = 0.01
 """Seconds between the steps that follow the first frame, for keys."""
@@ -108,10 +108,11 @@ class ReadingScreen(OutputActions, ViewActions, Ground):
         self._dirty_widgets.clear()
 
     def _draw_on(self) -> None:
-        """From now on draw every frame, after what is to be drawn in any case what was held back since the first."""
+        """From now on draw every frame. The next one has what was held back since the first; where none comes by
+        itself, it is asked for."""
         if self._frames < 2:
             self._frames = 2
-            self.call_after_refresh(self._compositor_refresh)
+            self.set_timer(LULL, self._compositor_refresh)
 
     def _words_are_seen(self) -> None:
         """The first frame is out, and the screen not yet at rest."""
@@ -122,7 +123,7 @@ class ReadingScreen(OutputActions, ViewActions, Ground):
 
     def _is_at_rest(self) -> None:
         if not self._furnished:
-            self._draw_on()
+            self.set_timer(HELD, self._draw_on)
             self.set_timer(LULL, self._after_first_frame)
 
     def _is_analysed(self) -> bool:
@@ -203,7 +204,8 @@ class ReadingScreen(OutputActions, ViewActions, Ground):
             self.fill_lists()
         self._walk_list(self.sidebar.name_shown)
         self.offer_draft()
-        self._draw_on()
+        if not self._analysing:
+            self._draw_on()  # else what is asked for already is about to come, unless it takes long
         self.call_after_refresh(self.set_timer, BREATH, self._go_on)
 
     async def _make_room(self) -> None:
@@ -318,6 +320,7 @@ class ReadingScreen(OutputActions, ViewActions, Ground):
         """Paint and list what is known now."""
         if not self.is_open or self.session.analysis is None:
             return
+        self._draw_on()
         # The lists before the words: they have the screen laid out anew, which paints the words too.
         self.fill_lists()
         self.view.set_sentences(self.session.analysis.sentences)

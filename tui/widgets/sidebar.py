@@ -271,8 +271,12 @@ class Sidebar(Ground, Vertical):
 
     def say(self, sentence: str) -> None:
         """A sentence under the list: what is being done, or why there is nothing."""
-        says = self.query_one(".says", Static)
-        says.update(Content(visible(sentence)))
+        says, content = self.query_one(".says", Static), Content(visible(sentence))
+        room = says.size.width
+        # The screen is laid out anew only where the sentence takes another number of lines: how far the analysis is
+        # comes ten times a second.
+        same = room > 0 and len(content.wrap(room)) == says.size.height and bool(sentence) == says.display
+        says.update(content, layout=not same)
         says.display = bool(sentence)
 
     def show_strip(self, spans: Sequence[Span], length: int, here: int) -> None:
