@@ -241,11 +241,12 @@ class ItemList(LineList):
 
     def action_cursor_down(self) -> None:
         """The next row; after the last, the first."""
-        self._step([*range(self.cursor + 1, self.count), *range(self.cursor + 1)])
+        self._step([(self.cursor + n) % self.count for n in range(1, self.count + 1)])
 
     def action_cursor_up(self) -> None:
         """The row before; before the first, the last."""
-        self._step([*range(self.cursor - 1, -1, -1), *range(self.count - 1, self.cursor - 1, -1)])
+        here = max(0, self.cursor)
+        self._step([(here - n) % self.count for n in range(1, self.count + 1)])
 
     def action_first(self) -> None:
         """The first row."""

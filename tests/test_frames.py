@@ -1,0 +1,104 @@
+"""How many frames there are: one for the first words, one for what is known of them, one for a key."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from textual._compositor import Compositor
+
+from tests.reader import TEXT, reader, ready, screen, until
+from tui.analysis_process import environment
+from tui.screens.reading import ReadingScreen
+from tui.text.markdown import read_markdown
+
+SIZE = (120, 30)
+LONG = TEXT + "\n\n" + "\n\n".join(f"Paragraph {n} of a report that goes on for a while." for n in range(60))
+
+
+@pytest.fixture
+def frames(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What is on the reading screen with each frame that is drawn: the first words of each row."""
+    drawn: list[str] = []
+    render = Compositor.render_update
+
+    def noted(self: Compositor, *arguments: object, **more: object) -> object:
+        update = render(self, *arguments, **more)  # type: ignore[arg-type]  # as it was called
+        if update is not None and isinstance(self.root, ReadingScreen):
+            drawn.append("\n".join("".join(s.text for s in strip) for strip in self.render_strips()))
+        return update
+
+    monkeypatch.setattr(Compositor, "render_update", noted)
+    return drawn
+
+
+async def test_a_key_makes_one_frame_with_all_that_follows_from_it(tmp_path: Path, frames: list[str]) -> None:
+    app = reader(tmp_path, of=read_markdown(LONG, "a.md"))
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        await pilot.pause()
+        await asyncio.sleep(0.2)
+        for key in ("space", "b", "G", "g", "space"):
+            frames.clear()
+            await pilot.press(key)
+            await asyncio.sleep(0.1)
+            assert len(frames) == 1, key
+            assert f"{screen(app).view.progress:.0%}" in frames[0].splitlines()[-1], "the footer tells the new place"
+
+
+async def test_what_is_known_already_stands_there_with_the_second_frame(tmp_path: Path, frames: list[str]) -> None:
+    first = reader(tmp_path)
+    async with first.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        await until(pilot, lambda: bool(screen(first).session.store) and known(first))
+    frames.clear()
+    again = reader(tmp_path)
+    async with again.run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: any("People (" in frame for frame in frames))
+        at = next(n for n, frame in enumerate(frames) if "People (" in frame)
+        assert at == 1 and "Ferry" in frames[0]
+
+
+def known(app: object) -> bool:
+    here = screen(app)  # type: ignore[arg-type]
+    return here.session.is_analysed(here.reader.settings.model)
+
+
+async def test_a_key_is_answered_though_frames_are_held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ReadingScreen, "_begin", lambda self: None)
+    monkeypatch.setattr("tui.screens.reading.HELD", 60)
+    app = reader(tmp_path, of=read_markdown(LONG, "a.md"))
+    async with app.run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, ReadingScreen) and app.screen._frames == 1)
+        await pilot.press("space")
+        assert screen(app)._frames == 2 and screen(app).view.progress > 0
+
+
+async def test_frames_are_not_held_for_ever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ReadingScreen, "_begin", lambda self: None)
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, ReadingScreen) and app.screen._frames == 2)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="what is counted is what glibc does")
+def test_memory_that_the_parser_needs_again_and_again_is_not_given_back_each_time() -> None:
+    code = (
+        "import resource, numpy\n"
+        "faults = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_minflt\n"
+        "for n in range(60):\n"
+        "    if n == 10: before = faults()\n"
+        "    numpy.ones(200_000).sum()\n"
+        "print(faults() - before)"
+    )
+
+    def faults(env: dict[str, str]) -> int:
+        return int(subprocess.run([sys.executable, "-c", code], env=env, check=True, capture_output=True).stdout)
+
+    # A megabyte and a half has four hundred pages.
+    assert faults(environment()) < 50 * 40
+    assert faults(environment() | {"MALLOC_MMAP_THRESHOLD_": str(1 << 17), "PATH": os.defpath}) > 50 * 300

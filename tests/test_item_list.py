@@ -1,0 +1,174 @@
+"""The list of the sidebar and of the boxes: what is drawn, where the cursor goes, what a click does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from textual.app import App, ComposeResult
+from textual.content import Content
+
+from tui.widgets.item import Item
+from tui.widgets.item_list import ItemList
+from tui.widgets.late_line import LateLine
+
+Fact = ItemList.Chosen | ItemList.Pointed
+
+
+def row(name: str, lines: str = "", *, heading: bool = False) -> Item:
+    return Item(name, Content(lines or name), search=name.casefold(), heading=heading)
+
+
+PEOPLE = [
+    row("People", heading=True),
+    row("Ann"),
+    row("Bo", "Bo said\n  that it rains\n  in the north"),
+    row("Places", heading=True),
+    row("Oslo"),
+    row("Riga"),
+]
+
+
+class Host(App[None]):
+    CSS = "ItemList { width: 20; height: 6; }"
+
+    def __init__(self, items: Sequence[Item]) -> None:
+        super().__init__()
+        self.items = items
+        self.told: list[Fact] = []
+
+    def compose(self) -> ComposeResult:
+        yield ItemList()
+
+    def on_mount(self) -> None:
+        self.list.show(self.items)
+        self.list.focus()
+
+    @property
+    def list(self) -> ItemList:
+        return self.query_one(ItemList)
+
+    def on_item_list_chosen(self, event: ItemList.Chosen) -> None:
+        self.told.append(event)
+
+    def on_item_list_pointed(self, event: ItemList.Pointed) -> None:
+        self.told.append(event)
+
+    @property
+    def lines(self) -> list[str]:
+        return ["".join(segment.text for segment in strip).rstrip() for strip in drawn(self.list)]
+
+    @property
+    def here(self) -> str:
+        return self.list.current.key if self.list.current else ""
+
+
+def drawn(rows: ItemList) -> list[list[object]]:
+    return [list(rows.line_strip(y)) for y in range(rows.size.height)]  # type: ignore[arg-type]  # segments
+
+
+async def test_the_cursor_passes_headings_and_comes_round() -> None:
+    app = Host(PEOPLE)
+    async with app.run_test() as pilot:
+        assert app.here == "Ann", "a heading is passed at the start too"
+        seen = []
+        for _ in range(4):
+            await pilot.press("down")
+            seen.append(app.here)
+        assert seen == ["Bo", "Oslo", "Riga", "Ann"]
+        await pilot.press("up")
+        assert app.here == "Riga"
+        await pilot.press("home")
+        assert app.here == "Ann" and app.lines[0] == " People", "with its heading on the screen"
+        await pilot.press("end")
+        assert app.here == "Riga"
+
+
+async def test_the_row_under_the_cursor_has_the_sign_on_each_line_and_is_seen_whole() -> None:
+    app = Host(PEOPLE)
+    async with app.run_test() as pilot:
+        assert app.lines == [" People", "▌Ann", " Bo said", "   that it rains", "   in the north", " Places"]
+        await pilot.press("down")
+        await pilot.pause()
+        assert app.lines[2:5] == ["▌Bo said", "▌  that it rains", "▌  in the north"]
+        await pilot.press("end")
+        await pilot.pause()
+        assert app.lines[-1] == "▌Riga"
+
+
+async def test_pages_stop_at_the_ends_and_on_rows() -> None:
+    app = Host([row("Top", heading=True), *(row(f"n{n}") for n in range(30)), row("End", heading=True)])
+    async with app.run_test() as pilot:
+        await pilot.press("pagedown")
+        assert app.here == "n6"
+        for _ in range(9):
+            await pilot.press("pagedown")
+        assert app.here == "n29", "not on the heading at the end, and not round"
+        for _ in range(9):
+            await pilot.press("pageup")
+        assert app.here == "n0"
+
+
+async def test_a_click_chooses_a_row_and_no_heading() -> None:
+    app = Host(PEOPLE)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        app.told.clear()
+        await pilot.click(ItemList, offset=(3, 0))
+        await pilot.pause()
+        assert not app.told
+        await pilot.click(ItemList, offset=(3, 3))
+        await pilot.pause()
+        assert app.here == "Bo" and isinstance(app.told[-1], ItemList.Chosen)
+
+
+async def test_the_row_under_the_mouse_stands_out() -> None:
+    app = Host(PEOPLE)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        plain = drawn(app.list)
+        await pilot.hover(ItemList, offset=(3, 3))
+        assert drawn(app.list)[3] != plain[3] and drawn(app.list)[2] != plain[2], "the whole row"
+        await pilot.hover(ItemList, offset=(3, 5))
+        assert drawn(app.list) == plain, "a heading cannot be chosen"
+
+
+async def test_of_very_many_rows_none_is_left_out_and_only_those_in_view_are_made() -> None:
+    made: list[int] = []
+
+    def make(n: int) -> LateLine:
+        def line() -> Content:
+            made.append(n)
+            return Content(f"row {n}\n  more")
+
+        return LateLine(line, 2)
+
+    app = Host([Item(f"{n}", make(n), search=f"row {n}") for n in range(20_000)])
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await pilot.press("end")
+        await pilot.pause()
+        assert app.here == "19999" and app.lines[-2:] == ["▌row 19999", "▌  more"]
+        assert len(set(made)) < 50
+
+
+@pytest.mark.parametrize("across", [8, 12, 20])
+async def test_words_wider_than_the_list_take_more_lines(across: int) -> None:
+    app = Host([row("a", "one two three four five"), row("b")])
+    async with app.run_test() as pilot:
+        app.list.styles.width, app.list.styles.height = across, 12
+        await pilot.pause()
+        words = " ".join(line.lstrip("▌ ") for line in app.lines if line).split()
+        assert words == ["one", "two", "three", "four", "five", "b"]
+        await pilot.press("end")
+        assert app.here == "b"
+
+
+async def test_an_empty_list_has_no_cursor_and_takes_keys() -> None:
+    app = Host([])
+    async with app.run_test() as pilot:
+        await pilot.press("down", "up", "pagedown", "end", "home", "enter")
+        assert app.list.current is None and not any(app.lines)
+        app.list.show([row("Only", heading=True)])
+        await pilot.press("down", "enter")
+        assert app.list.current is None
