@@ -9,7 +9,7 @@ from textual import on
 from ..text.span import Span
 from ..widgets.article_view import ArticleView
 from ..widgets.key_bar import KeyBar
-from ..widgets.paint import Mark
+from ..widgets.paint import Mark, Marks
 from .reading_base import ReadingBase
 
 # What finds is imported when it is first asked for: the words are on the screen before that.
@@ -63,7 +63,7 @@ class FindActions(ReadingBase):
         if self.finder is None or self.finder.text is not self.session.article.text:
             self.finder = Finder(self.session.article.text)
         self.found = self.finder.find(query, options)
-        self.view.set_layer("search", [Mark(span, "article--search") for span in self.found.spans])
+        self.view.set_layer("search", [Marks(self.found.spans.pairs(), "article--search")])
         index = self.found.at(self.found_from)
         if index is None and self._finding:
             self._go_back()
@@ -117,8 +117,8 @@ class FindActions(ReadingBase):
     def _paint_hit(self, index: int | None) -> None:
         """Let one of the places found, or none, stand out from the others."""
         self.hit = index
-        spans = self.found.spans if self.found else ()
-        self.view.set_layer("hit", [] if index is None else [Mark(spans[index], "article--search-current")])
+        hit = self.found.spans[index] if self.found is not None and index is not None else None
+        self.view.set_layer("hit", [] if hit is None else [Mark(hit, "article--search-current")])
 
     def show_hit(self, index: int | None, *, remember: bool = True) -> None:
         """Go to one of the places found, and paint it apart from the others."""

@@ -15,8 +15,9 @@ import warnings
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
-from .span import Span
+from .span import Spans
 
 MOST = 20_000
 """Hits that are kept. A single letter in a long text has hundreds of thousands, and nobody walks them."""
@@ -45,11 +46,14 @@ class FindOptions:
     """A hit begins and ends where a word does."""
 
 
+NONE = Spans()
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """The hits, in order of the text; none of them overlap."""
 
-    spans: tuple[Span, ...] = ()
+    spans: Spans = NONE
     problem: str = ""
     """A sentence for the reader where the query could not be followed."""
     more: bool = False
@@ -103,7 +107,7 @@ class Finder:
             hits = _places(text, folded, options.whole_words)
         else:
             pattern = re.compile(_pattern(folded, self._combining, options))
-            hits = (Span(*match.span()) for match in pattern.finditer(text))
+            hits = (match.span() for match in pattern.finditer(text))
         return _take(hits, most)
 
     def _find_pattern(self, query: str, options: FindOptions, most: int) -> Found:
@@ -121,9 +125,7 @@ class Finder:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # it warns of what a later version will read otherwise
                 pattern = regex.compile(source, regex.MULTILINE | (0 if sensitive else regex.IGNORECASE))
-            hits = (
-                Span(*match.span()) for match in pattern.finditer(text, timeout=SECONDS) if match.end() > match.start()
-            )
+            hits = (match.span() for match in pattern.finditer(text, timeout=SECONDS) if match.end() > match.start())
             return _take(hits, most)
         except regex.error as error:
             return Found(problem=f"This regular expression is not complete or not right: {error.msg}.")
@@ -269,12 +271,12 @@ def _blanks_anywhere(source: str) -> str:
     return "".join(parts)
 
 
-def _places(text: str, words: str, whole_words: bool) -> Iterator[Span]:
+def _places(text: str, words: str, whole_words: bool) -> Iterator[tuple[int, int]]:
     start, length = text.find(words), len(words)
     while start >= 0:
         end = start + length
         if not whole_words or not (_joins(text, start - 1) or _joins(text, end)):
-            yield Span(start, end)
+            yield start, end
         start = text.find(words, end)
 
 
@@ -283,10 +285,6 @@ def _joins(text: str, offset: int) -> bool:
     return 0 <= offset < len(text) and (text[offset].isalnum() or text[offset] == "_")
 
 
-def _take(hits: Iterator[Span], most: int) -> Found:
-    spans: list[Span] = []
-    for hit in hits:
-        if len(spans) == most:
-            return Found(tuple(spans), more=True)
-        spans.append(hit)
-    return Found(tuple(spans))
+def _take(hits: Iterator[tuple[int, int]], most: int) -> Found:
+    spans = Spans(islice(hits, most))
+    return Found(spans, more=next(hits, None) is not None)
