@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 from textual.app import App, ComposeResult
 from textual.content import Content
 
+from tests.reader import reader, ready, until
+from tui.screens.card import CardScreen
+from tui.screens.reading import ReadingScreen
 from tui.widgets.item import Item
 from tui.widgets.item_list import ItemList
 from tui.widgets.late_line import LateLine
@@ -119,7 +123,8 @@ async def test_a_click_chooses_a_row_and_no_heading() -> None:
         assert not app.told
         await pilot.click(ItemList, offset=(3, 3))
         await pilot.pause()
-        assert app.here == "Bo" and isinstance(app.told[-1], ItemList.Chosen)
+        assert app.here == "Bo"
+        assert sum(isinstance(fact, ItemList.Chosen) for fact in app.told) == 1, "once"
 
 
 async def test_the_row_under_the_mouse_stands_out() -> None:
@@ -172,3 +177,17 @@ async def test_an_empty_list_has_no_cursor_and_takes_keys() -> None:
         app.list.show([row("Only", heading=True)])
         await pilot.press("down", "enter")
         assert app.list.current is None
+
+
+async def test_a_click_in_a_card_closes_the_card_alone(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await ready(pilot)
+        await pilot.press("p", "p", "i")
+        await until(pilot, lambda: isinstance(app.screen, CardScreen) and app.screen.query_one(ItemList).count)
+        await pilot.pause()
+        rows = app.screen.query_one(ItemList)
+        row = next(row for row in range(rows.count) if rows.can_point(row))
+        await pilot.click(ItemList, offset=(4, rows.top_of(row)))
+        await until(pilot, lambda: not isinstance(app.screen, CardScreen))
+        assert isinstance(app.screen, ReadingScreen)

@@ -93,6 +93,17 @@ def test_the_built_in_topics_come_after_the_article(tmp_path: Path) -> None:
     assert not reading.has_topics() and reading.topics() is None, "once only"
 
 
+def test_nothing_is_left_of_a_reader_whose_topics_were_asked_for_too_early(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(LONG, encoding="utf-8")
+    reading = start(path)
+    opening = reading.opening()
+    assert not opening.complete and reading.topics() is None
+    assert same(opening.rest(), load_article(path))
+    with pytest.raises(ChildProcessError):
+        os.waitpid(reading._process, os.WNOHANG)
+
+
 def test_topics_that_do_not_come_are_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def fails() -> None:
         raise RuntimeError("a mistake")

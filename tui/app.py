@@ -93,9 +93,9 @@ class NewsReader(App[None]):
         self.topics = list(topics)
         """Those of the topic bar, in order."""
         self.topics_at_start = [topic.name for topic in topics]
+        """Names of the topics that the settings or the command line put there."""
         self._more_topics = more_topics
         self._has_topics = has_topics
-        """Names of the topics that the settings or the command line put there."""
         self.labels: Sequence[Label] = settings.labels
         self.remembered = Remembered(data_folder(data_dir))
         wanted = theme or ("" if settings.theme == "auto" else settings.theme) or self.remembered.text("theme")

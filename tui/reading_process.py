@@ -138,6 +138,8 @@ class Reading:
         self._ended = False
         self._taken = False
         """Whether the whole article was read from the pipe: what comes next are the topics."""
+        self._unwanted = False
+        """Whether the topics were asked for before they could be there, and found elsewhere."""
         self._whole = 0
         """The bytes of the whole article, where its header was read and the article was not."""
 
@@ -163,6 +165,8 @@ class Reading:
         except ReadingDied:
             return self._read_here().rest()
         self._taken = True
+        if self._unwanted:
+            self.end()
         return article
 
     def _read_here(self) -> Opening:
@@ -181,6 +185,7 @@ class Reading:
         from .text.topic import Topic
 
         if self._ended or not self._taken:
+            self._unwanted = True
             return None
         try:
             kind, length = self._header()

@@ -51,7 +51,7 @@ FILTERING = (Hint("enter", "To the rows", ROWS), Hint("esc", "All rows", "list_a
 """The footer while a list is filtered."""
 
 
-class ReadingScreen(OutputActions, ViewActions, Ground):
+class ReadingScreen(Ground, OutputActions, ViewActions):
     """One article, read closely."""
 
     BINDINGS = [*bindings("reading")]
@@ -100,10 +100,12 @@ class ReadingScreen(OutputActions, ViewActions, Ground):
         laid out anew. The first frame has the words; those that follow show the same and take the time in which what
         is known of the article could be found, so they are left out. What they would draw is not forgotten: the
         compositor adds up what has to be drawn anew."""
+        self._compositor.update_widgets(self._dirty_widgets)
         if self._frames != 1:
             super()._compositor_refresh()
             if not self._frames and self.seen is not None and self.view.size:
                 self._frames = 1
+                self.set_timer(HELD, self._draw_on)
                 self.call_next(self._words_are_seen)
         self._dirty_widgets.clear()
 
@@ -118,12 +120,10 @@ class ReadingScreen(OutputActions, ViewActions, Ground):
         """The first frame is out, and the screen not yet at rest."""
         if self.rest is None and self._is_analysed():
             # What is known of the article already is to stand beside its words at once.
-            self.set_timer(HELD, self._draw_on)
             self._after_first_frame(at_once=True)
 
     def _is_at_rest(self) -> None:
         if not self._furnished:
-            self.set_timer(HELD, self._draw_on)
             self.set_timer(LULL, self._after_first_frame)
 
     def _is_analysed(self) -> bool:
@@ -337,6 +337,7 @@ class ReadingScreen(OutputActions, ViewActions, Ground):
     # ------------------------------------------------------------ facts from below
 
     def _moved(self) -> None:
+        self._draw_on()
         caret = self.view.caret
         if self.seen is None or caret != self.seen[0]:
             self.caret_moved(caret)

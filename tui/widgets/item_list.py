@@ -75,7 +75,6 @@ class ItemList(LineList):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.has_scrollbar()
-        self._items: Sequence[Item] = ()
         self._shown: Sequence[Item] = ()
         self._filter = ""
         self.found = 0
@@ -106,7 +105,7 @@ class ItemList(LineList):
         """
         before, row = self._shown, self.cursor
         held, narrower = self._held(), filter != self._filter
-        self._items, self._filter = items, filter
+        self._filter = filter
         self._shown = passing(items, filter)
         self.count = len(self._shown)
         self.found = sum(not item.heading for item in self._shown)
@@ -169,7 +168,6 @@ class ItemList(LineList):
         """Rows that are wider than there is room for take more lines."""
         if self._tops_for != self.room.width - 2:
             self._count_lines()
-        super().on_resize(event)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         return self._tops_within(width - 2)[-1]
@@ -228,12 +226,10 @@ class ItemList(LineList):
         if item := self.current:
             self.post_message(self.Chosen(item))
 
-    def on_click(self, event: events.Click) -> None:
+    def clicked(self, row: int, event: events.Click) -> None:
         """A click chooses a row."""
-        row = self.row_under(event.y)
-        if row >= 0:
-            self.cursor = row
-            self.action_select()
+        self.cursor = row
+        self.action_select()
 
     def _step(self, rows: Sequence[int]) -> None:
         """Go to the first of these rows that the cursor can stand on."""
@@ -269,5 +265,7 @@ class ItemList(LineList):
             return
         line = self._tops[max(0, self.cursor)] + direction * self.size.height
         row = self.row_at(max(0, min(line, self._tops[-1] - 1)))
+        if row == self.cursor:  # it is higher than the window
+            row = max(0, min(self.count - 1, row + direction))
         ahead = range(row, self.count) if direction > 0 else range(row, -1, -1)
         self._step([*ahead, *reversed(range(self.count) if direction > 0 else range(self.count - 1, -1, -1))])

@@ -111,6 +111,8 @@ class LineList(LineView, can_focus=True):
         if not height or not 0 <= self.cursor < self.count:
             return
         first, end = self.first_line_with(self.cursor), self.top_of(self.cursor + 1)
+        if end - first > height:
+            first, end = self.top_of(self.cursor), min(end, self.top_of(self.cursor) + height)
         if first < self.scroll_offset.y:
             self.scroll_to(y=first, animate=False, force=True)
         elif end > self.scroll_offset.y + height:
@@ -183,10 +185,14 @@ class LineList(LineView, can_focus=True):
     # Keys and mouse
 
     def on_click(self, event: events.Click) -> None:
-        """A click points at a row; a second one chooses it."""
+        """A click on a row."""
+        # Textual calls the handlers of all bases: what another list does with a click is in `clicked`.
         row = self.row_under(event.y)
-        if row < 0:
-            return
+        if row >= 0:
+            self.clicked(row, event)
+
+    def clicked(self, row: int, event: events.Click) -> None:
+        """A click points at a row; a second one chooses it."""
         again = row == self.cursor
         self.cursor = row
         if again or event.chain > 1:

@@ -180,7 +180,7 @@ class Sidebar(Ground, Vertical):
             from textual.widgets import Input
 
             self._filter_field = Input(placeholder="filter", compact=True, select_on_focus=False)
-            self.mount(self._filter_field, before=self.list)
+            self.mount(self._filter_field, after=self.query_one(".head"))
         return self._filter_field
 
     @property
