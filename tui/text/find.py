@@ -12,12 +12,14 @@ from __future__ import annotations
 import re
 import unicodedata
 import warnings
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 
-from .span import Spans
+from .packed import SPANS, Packed, Words
+from .span import Span
 
 MOST = 20_000
 """Hits that are kept. A single letter in a long text has hundreds of thousands, and nobody walks them."""
@@ -46,14 +48,15 @@ class FindOptions:
     """A hit begins and ends where a word does."""
 
 
-NONE = Spans()
+NONE: Packed[Span] = Packed(SPANS, Words())
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """The hits, in order of the text; none of them overlap."""
 
-    spans: Spans = NONE
+    spans: Packed[Span] = NONE
+    """As numbers: as objects, thrown away with the next letter, they left holes all over the memory."""
     problem: str = ""
     """A sentence for the reader where the query could not be followed."""
     more: bool = False
@@ -286,5 +289,6 @@ def _joins(text: str, offset: int) -> bool:
 
 
 def _take(hits: Iterator[tuple[int, int]], most: int) -> Found:
-    spans = Spans(islice(hits, most))
-    return Found(spans, more=next(hits, None) is not None)
+    numbers = array("I", chain.from_iterable(islice(hits, most)))
+    starts = array("I", range(0, len(numbers), 2))
+    return Found(Packed.of(SPANS, Words(), numbers, starts), more=next(hits, None) is not None)

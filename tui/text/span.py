@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple, overload
+from typing import NamedTuple
 
 
 class Span(NamedTuple):
@@ -38,54 +36,6 @@ class Span(NamedTuple):
         """What lies inside `to`, or None where nothing does."""
         start, end = max(self.start, to.start), min(self.end, to.end)
         return Span(start, end) if start < end else None
-
-
-class Spans(Sequence[Span]):
-    """Many spans as bare numbers, eight bytes each where a span takes 130. Equal to the tuple it stands for.
-
-    What is found for a letter that is typed is twenty thousand spans, thrown away with the next letter: as objects they
-    left holes all over the memory of a program that one reads in for hours.
-    """
-
-    __slots__ = ("_ends", "_starts")
-
-    def __init__(self, pairs: Iterable[tuple[int, int]] = ()) -> None:
-        self._starts, self._ends = array("I"), array("I")
-        for start, end in pairs:
-            self._starts.append(start)
-            self._ends.append(end)
-
-    def pairs(self) -> Iterator[tuple[int, int]]:
-        """Start and end of each."""
-        return zip(self._starts, self._ends, strict=True)
-
-    def __len__(self) -> int:
-        return len(self._starts)
-
-    @overload
-    def __getitem__(self, index: int) -> Span: ...
-
-    @overload
-    def __getitem__(self, index: slice) -> Spans: ...
-
-    def __getitem__(self, index: int | slice) -> Span | Spans:
-        if isinstance(index, slice):
-            return Spans(zip(self._starts[index], self._ends[index], strict=True))
-        return Span(self._starts[index], self._ends[index])
-
-    def __iter__(self) -> Iterator[Span]:
-        return map(Span, self._starts, self._ends)
-
-    def __eq__(self, other: object) -> bool:
-        if not isinstance(other, (Spans, tuple)):
-            return NotImplemented
-        return len(self) == len(other) and all(one == two for one, two in zip(self, other, strict=True))
-
-    def __hash__(self) -> int:
-        return hash(tuple(self))
-
-    def __repr__(self) -> str:
-        return repr(tuple(self))
 
 
 def join_touching(spans: list[Span], text: str) -> list[Span]:

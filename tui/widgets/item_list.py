@@ -267,5 +267,5 @@ class ItemList(LineList):
         row = self.row_at(max(0, min(line, self._tops[-1] - 1)))
         if row == self.cursor:  # it is higher than the window
             row = max(0, min(self.count - 1, row + direction))
-        ahead = range(row, self.count) if direction > 0 else range(row, -1, -1)
-        self._step([*ahead, *reversed(range(self.count) if direction > 0 else range(self.count - 1, -1, -1))])
+        onward, back = range(row, self.count), range(row, -1, -1)
+        self._step([*onward, *back] if direction > 0 else [*back, *onward])
