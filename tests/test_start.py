@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import re
 import subprocess
 import sys
 import textwrap
+import weakref
 from pathlib import Path
 
 import pytest
@@ -18,7 +20,7 @@ from tui.app import NewsReader
 from tui.cli.main import plain_call
 from tui.cli.parser import build_parser
 from tui.settings import Settings
-from tui.start import PALETTE_NAMES
+from tui.start import PALETTE_NAMES, import_textual
 from tui.text.article import Article
 
 
@@ -153,3 +155,22 @@ def test_textual_takes_no_other_names_from_the_module_that_is_left_out() -> None
         taken = re.findall(r"^from textual\.command import (.*)$", source, re.M)
         assert taken
         assert {name for line in taken for name in line.split(", ")} <= set(PALETTE_NAMES)
+
+
+async def test_a_sentence_that_is_no_longer_told_takes_no_room(tmp_path: Path) -> None:
+    import_textual()
+    app = NewsReader(Settings(), article=Article("a.txt", "Words."), data_dir=str(tmp_path))
+    drawn: list[weakref.ref[object]] = []
+    async with app.run_test(notifications=True) as pilot:
+        for number in range(12):
+            app.notify(f"Sentence {number}.", markup=False, timeout=0.2)
+            await pilot.pause(0.02)
+            drawn += [weakref.ref(toast._styles_cache) for toast in app.screen.query("Toast")]
+        while app.screen.query("Toast"):
+            await pilot.pause(0.1)
+        await pilot.pause(0.3)  # the tasks of their timers end
+        gc.unfreeze()
+        gc.collect()
+        # Textual's own last message may name the last one.
+        assert len({one() for one in drawn if one() is not None}) <= 1
+    assert len(drawn) >= 12

@@ -169,7 +169,7 @@ def _after(style: str, told: str) -> str:
     return f"{style};{told}" if style else told
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def transition(before: str, after: str) -> str:
     """The shortest way from one style to another."""
     whole = f"\x1b[0;{after}m" if after and before else f"\x1b[{after}m"
