@@ -22,7 +22,7 @@ from tui.text.analysis import (
     TopicPassages,
 )
 from tui.text.article import Article
-from tui.text.packed import PART, Packed, packed, parts
+from tui.text.packed import PART, Packed, packed, parts, said, span_pairs
 from tui.text.packed_bytes import MAGIC, read, written
 from tui.text.span import Span
 
@@ -80,6 +80,18 @@ def test_an_analysis_in_little_room_is_equal_to_the_one_it_was_made_of() -> None
     assert small.to_json() == whole.to_json()
     assert isinstance(small.quotes, Packed)
     assert packed(small) == whole
+
+
+def test_what_painting_wants_is_the_same_of_packed_and_plain_ones() -> None:
+    whole = found()
+    for small in (packed(whole), read(written(whole))):
+        assert list(said(small.quotes, 100)) == list(said(whole.quotes, 100))
+        assert list(span_pairs(small.sentences)) == list(whole.sentences)
+    (told,) = said(whole.quotes, MANY)
+    assert told.quoted == [span for quote in whole.quotes if quote.kind != "indirect" for span in quote.spans]
+    assert told.confirmed == [quote.spans[0] for quote in whole.quotes if quote.confirmed]
+    assert told.unsure == [quote.spans[0] for quote in whole.quotes if quote.unsure and not quote.confirmed]
+    assert [*told.unsure, *told.confirmed] and len(told.quoted) >= MANY
 
 
 def test_it_is_a_sequence_like_a_tuple() -> None:

@@ -15,6 +15,7 @@ One thing is changed: `_forget_widgets`.
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -22,6 +23,9 @@ from functools import lru_cache
 from importlib import import_module
 from types import ModuleType
 
+FRAMES = "120"
+"""Frames a second. Of Textual's own sixty, one that follows another closely, as what is found follows the words, is
+seen up to 17 ms late."""
 PALETTE = "textual.command"
 PALETTE_NAMES = ("CommandListItem", "CommandPalette", "DiscoveryHit", "Hit", "Hits", "Provider", "SimpleProvider")
 """What `textual.app` and `textual.theme` of Textual 8.2 take from it."""
@@ -30,6 +34,7 @@ PALETTE_NAMES = ("CommandListItem", "CommandPalette", "DiscoveryHit", "Hit", "Hi
 def import_textual() -> None:
     """Import `textual.app` so; where it is imported already, it is only told to keep no widget that is gone."""
     if "textual.app" not in sys.modules:
+        os.environ.setdefault("TEXTUAL_FPS", FRAMES)
         _import_app()
     with suppress(ImportError, AttributeError):  # a Textual that has no such cache
         _forget_widgets()

@@ -7,7 +7,6 @@ that the screen inherits from. All state is here or in the `Session`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from textual.getters import query_one
@@ -43,15 +42,15 @@ UNSURE, CONFIRMED = "¿", "✓"
 margin is a label's."""
 
 
-def quote_marks(quote: Quote) -> Iterator[Mark]:
-    """How a quotation looks in the words."""
-    if quote.kind != "indirect":
-        for span in quote.spans:
-            yield Mark(span, "article--quote")
-    if quote.confirmed or quote.unsure:
-        first = Span(quote.spans[0].start, quote.spans[0].start + 1)
-        sure, sign = ("confirmed", CONFIRMED) if quote.confirmed else ("unsure", UNSURE)
-        yield Mark(first, f"article--{sure}", sign)
+def quote_marks(quotes: Sequence[Quote]) -> Iterator[Marks]:
+    """How quotations look in the words."""
+    from ..text.packed import said
+
+    for some in said(quotes):
+        yield Marks(some.quoted, "article--quote", weight=len(some.quoted))
+        for pairs, sure, sign in ((some.confirmed, "confirmed", CONFIRMED), (some.unsure, "unsure", UNSURE)):
+            if pairs:
+                yield Marks([(start, start + 1) for start, _ in pairs], f"article--{sure}", sign, len(pairs))
 
 
 class ReadingBase(Screen[None]):
@@ -150,7 +149,11 @@ class ReadingBase(Screen[None]):
 
         analysis = None if self.reader.remembered.flag("plain_words") else self.session.analysis
         marks = (
-            Marks(mention_pairs(entity), ENTITY_STYLES.get(entity.label, "article--other"))
+            Marks(
+                mention_pairs(entity),
+                ENTITY_STYLES.get(entity.label, "article--other"),
+                weight=len(entity.mentions),
+            )
             for entity in (analysis.entities if analysis else ())
         )
         self.view.set_layer("entity", marks)
@@ -158,7 +161,7 @@ class ReadingBase(Screen[None]):
     def paint_quotes(self) -> None:
         """Words said, with a sign in the margin where it is unsure by whom, or where the reader has said so."""
         analysis = None if self.reader.remembered.flag("plain_words") else self.session.analysis
-        self.view.set_layer("quote", chain.from_iterable(map(quote_marks, analysis.quotes if analysis else ())))
+        self.view.set_layer("quote", quote_marks(analysis.quotes if analysis else ()))
 
     def paint_topics(self) -> None:
         """Passages of the topics that are on, and the bar with its counts."""

@@ -12,7 +12,8 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar, cast, overload
+from itertools import islice
+from typing import Any, Generic, NamedTuple, TypeVar, cast, overload
 
 from .analysis import (
     Analysis,
@@ -274,6 +275,57 @@ def mention_pairs(entity: Entity) -> Iterable[tuple[int, int]]:
     """The same as bare numbers."""
     mentions = entity.mentions
     return mentions.pairs() if isinstance(mentions, Packed) else [mention.span for mention in mentions]
+
+
+def span_pairs(spans: Sequence[Span]) -> Iterable[tuple[int, int]]:
+    """Start and end of each as bare numbers."""
+    return spans.pairs() if isinstance(spans, Packed) else spans
+
+
+class Said(NamedTuple):
+    """What painting wants of quotations: start and end of stretches of the text."""
+
+    quoted: list[tuple[int, int]]
+    """Of those in the speaker's own words, each span."""
+    unsure: list[tuple[int, int]]
+    """Of those whose speaker is a guess, the first span."""
+    confirmed: list[tuple[int, int]]
+    """Of those the reader has confirmed, the first span."""
+
+
+def said(quotes: Sequence[Quote], at_once: int = PART) -> Iterator[Said]:
+    """What painting wants of quotations, of so many at a time; of packed ones no more is unpacked."""
+    looks = _packed_looks(quotes) if isinstance(quotes, Packed) else _looks(quotes)
+    while some := list(islice(looks, at_once)):
+        told = Said([], [], [])
+        for pairs, kind, unsure, confirmed in some:
+            if kind != "indirect":
+                told.quoted.extend(pairs)
+            if confirmed:
+                told.confirmed.append(pairs[0])
+            elif unsure:
+                told.unsure.append(pairs[0])
+        yield told
+
+
+Looks = tuple[Sequence[tuple[int, int]], str | None, bool | int, bool | int]
+"""Spans, kind, unsure, confirmed."""
+
+
+def _looks(quotes: Sequence[Quote]) -> Iterator[Looks]:
+    for quote in quotes:
+        yield quote.spans, quote.kind, quote.unsure, quote.confirmed
+
+
+def _packed_looks(quotes: Packed[Quote]) -> Iterator[Looks]:
+    numbers, known = quotes.numbers, quotes.words.known
+    for at in quotes.starts:
+        end = at + 2 + 2 * numbers[at + 1]
+        pairs = [(numbers[place], numbers[place + 1]) for place in range(at + 2, end, 2)]
+        after = end + 2  # the cue
+        after += 5 if numbers[after] else 1  # the speaker
+        after += 5 if numbers[after] else 1  # the addressee
+        yield pairs, known[numbers[at]], numbers[after + 1], numbers[after + 2]
 
 
 class Packing:

@@ -14,7 +14,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import chain
 from time import monotonic
 
 from textual import events
@@ -45,7 +45,7 @@ QUIET = 0.05
 """Seconds without a key after which wrapping goes on."""
 BEFORE_SETTLING = 0.4
 """Seconds before it begins: what is known of the article is to stand beside the words first."""
-MANY = 1_000
+MANY = 4_000
 """So many marks are put in order in a thread: a hundred thousand take a third of a second."""
 STRIPS = 100
 """Rows kept as strips."""
@@ -181,9 +181,15 @@ class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
         are put in order in a thread and seen a moment later; an iterator is asked for them there too.
         """
         rest = iter(marks)
-        first = list(islice(rest, MANY))
+        first: list[Mark | Marks] = []
+        weight = 0
+        for mark in rest:
+            first.append(mark)
+            weight += mark.weight if isinstance(mark, Marks) else 1
+            if weight >= MANY:
+                break
         asked = self._asked[name] = object()
-        if len(first) < MANY or not self.is_attached:
+        if weight < MANY or not self.is_attached:
             self._put_layer(name, layer_of(chain(first, rest)))
         else:
             self.run_worker(self._make_layer(name, asked, chain(first, rest)), group=f"layer {name}")
@@ -200,9 +206,9 @@ class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
             self._layers.pop(name, None)
         self._repaint()
 
-    def set_sentences(self, spans: Sequence[Span]) -> None:
-        """From now on these are the sentences that keys move by and select."""
-        self._marks.know_sentences(spans)
+    def set_sentences(self, pairs: Iterable[tuple[int, int]]) -> None:
+        """From now on these are the sentences that keys move by and select, each its start and end."""
+        self._marks.know_sentences(pairs)
         self._bar = None
         self._repaint()
 

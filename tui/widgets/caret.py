@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -36,11 +36,11 @@ class Landmarks:
         self._sentence_starts = array("I")
         self._sentence_ends = array("I")
 
-    def know_sentences(self, spans: Sequence[Span]) -> None:
-        """From now on sentences are these; before, they are guessed at."""
-        kept = sorted(span for span in spans if span.start < span.end)
-        self._sentence_starts = array("I", [span.start for span in kept])
-        self._sentence_ends = array("I", [span.end for span in kept])
+    def know_sentences(self, pairs: Iterable[tuple[int, int]]) -> None:
+        """From now on sentences are these, each its start and end; before, they are guessed at."""
+        kept = sorted([(start, end) for start, end in pairs if start < end])
+        self._sentence_starts = array("I", [start for start, _ in kept])
+        self._sentence_ends = array("I", [end for _, end in kept])
 
     def paragraph_at(self, offset: int) -> Span:
         """The paragraph an offset is in; between two, the one before."""

@@ -156,7 +156,9 @@ class ItemList(LineList):
 
     def _count_lines(self) -> None:
         self._tops_for = max(0, self.room.width - 2)
-        self._tops = self._tops_within(self._tops_for)
+        before, self._tops = self._tops, self._tops_within(self._tops_for)
+        if before != self._tops:
+            self._drawn.clear()  # each with as many lines as it had
         self.tell_height()
         if self.styles.auto_dimensions:
             self.refresh(layout=True)

@@ -39,6 +39,8 @@ class LineList(LineView, can_focus=True):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._drawn: dict[tuple[int, str], list[RowStrip]] = {}
+        self._drawn_for = 0
+        """The cells they are wide."""
         self._hovered = -1
 
     # What rows there are
@@ -123,8 +125,9 @@ class LineList(LineView, can_focus=True):
         return self.top_of(row)
 
     def on_resize(self, event: events.Resize) -> None:
-        """The rows are cut to another width."""
-        self.redraw()
+        """The rows may be cut to another width."""
+        if self.room.width != self._drawn_for:
+            self.redraw()
         self.tell_height()
         self.keep_in_view()
 
@@ -141,6 +144,11 @@ class LineList(LineView, can_focus=True):
 
     # Drawing
 
+    def before_lines(self) -> None:
+        if self.paper.width != self._drawn_for:
+            self._drawn.clear()
+            self._drawn_for = self.paper.width
+
     def line_strip(self, y: int) -> Strip:
         line = y + self.scroll_offset.y
         if line >= self.top_of(self.count):
@@ -151,7 +159,7 @@ class LineList(LineView, can_focus=True):
         if strips is None:
             if len(self._drawn) > KEPT:
                 self._drawn.clear()
-            style = self.get_visual_style(look) if look else self.visual_style
+            style = self.get_visual_style(look) if look else self.paper.style
             strips = self._drawn[row, look] = self._row_strips(row, style)
         return strips[line - self.top_of(row)]
 
@@ -159,11 +167,11 @@ class LineList(LineView, can_focus=True):
         return self.line_strip(y)
 
     def _blank(self) -> RowStrip:
-        width = self.room.width
-        return self.row_strip([Segment(" " * width, self.visual_style.rich_style)], width)
+        width = self.paper.width
+        return self.row_strip([Segment(" " * width, self.paper.style.rich_style)], width)
 
     def _row_strips(self, row: int, style: Style) -> list[RowStrip]:
-        width, ground = self.room.width, style.rich_style
+        width, ground = self.paper.width, style.rich_style
         sign, sign_style = " " * len(self.SIGN), ground
         if row == self.cursor:
             sign = self.SIGN
@@ -179,8 +187,10 @@ class LineList(LineView, can_focus=True):
             elif rest:
                 segments.append(Segment(" " * rest, ground))
             strips.append(self.row_strip(segments, width))
-        # What is beneath its lines is a gap, and no part of the row.
-        return strips + [self._blank()] * (height - len(strips))
+        if len(strips) < height:
+            # What is beneath its lines is a gap, and no part of the row.
+            strips += [self._blank()] * (height - len(strips))
+        return strips
 
     # Keys and mouse
 

@@ -67,6 +67,8 @@ class Marks(NamedTuple):
     """Start and end of each."""
     style: str
     sign: str = ""
+    weight: int = 1
+    """How many they count for where many may be seen a moment later; 1 where they are to be seen at once."""
 
 
 class Painted(NamedTuple):
