@@ -41,3 +41,23 @@ async def test_it_is_drawn_as_textuals_own(tmp_path: Path, theme: str) -> None:
             assert cells(bar.render_lines(whole)) == cells(own)
             part = Region(0, 3, whole.width, 4)
             assert cells(bar.render_lines(part)) == cells(own)[3:7]
+
+
+async def test_it_asks_to_be_drawn_only_where_it_looks_otherwise(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=(60, 12)) as pilot:
+        await ready(pilot)
+        bar = app.screen.query_one("ArticleView").vertical_scrollbar
+        bar.window_virtual_size, bar.window_size, bar.position = 8000, 12, 100
+        await pilot.pause()
+        bar.render_lines(Region(0, 0, *bar.outer_size))
+        bar._dirty_regions.clear()
+        bar.position = 101
+        assert not bar._dirty_regions
+        bar.position = 4000
+        assert bar._dirty_regions
+        bar.render_lines(Region(0, 0, *bar.outer_size))
+        bar._dirty_regions.clear()
+        app.screen.query_one("ArticleView").styles.scrollbar_color = "red"
+        bar.refresh()
+        assert bar._dirty_regions

@@ -197,6 +197,7 @@ class ReadingScreen(Ground, OutputActions, ViewActions):
             self.sidebar.show_list(name)
         if self.reader.has_topics:
             self._find_topics()
+        self.key_bar.show_place(f"{self.view.progress:.0%}")
         if self.session.analysis:
             self.show_analysis()
         else:

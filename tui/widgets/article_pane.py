@@ -45,7 +45,7 @@ QUIET = 0.05
 """Seconds without a key after which wrapping goes on."""
 BEFORE_SETTLING = 0.4
 """Seconds before it begins: what is known of the article is to stand beside the words first."""
-MANY = 4_000
+MANY = 10_000
 """So many marks are put in order in a thread: a hundred thousand take a third of a second."""
 STRIPS = 100
 """Rows kept as strips."""
@@ -200,11 +200,11 @@ class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
             self._put_layer(name, layer)
 
     def _put_layer(self, name: str, layer: Layer) -> None:
+        before = self._layers.pop(name, None)
         if layer:
             self._layers[name] = layer
-        else:
-            self._layers.pop(name, None)
-        self._repaint()
+        if not (layer.is_as(before) if before is not None else not layer):
+            self._repaint()
 
     def set_sentences(self, pairs: Iterable[tuple[int, int]]) -> None:
         """From now on these are the sentences that keys move by and select, each its start and end."""

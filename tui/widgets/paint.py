@@ -118,6 +118,14 @@ class Layer:
     def __len__(self) -> int:
         return len(self._starts)
 
+    def is_as(self, other: Layer) -> bool:
+        """Whether the other one makes the words look the same."""
+        mine, its = (
+            (one._starts, one._ends, one._which, one._looks)  # what the latest ends are follows from these
+            for one in (self, other)
+        )
+        return mine == its
+
     @property
     def marks(self) -> list[Mark]:
         """All of them, in the order of the text."""

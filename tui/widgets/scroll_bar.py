@@ -16,17 +16,26 @@ from .row_strip import RowStrip
 
 class SideBar(ScrollBar):
     """Looks and works as Textual's own, which is put through Rich's console line by line with each step of the words:
-    a fifth of the time of a frame, for forty lines of which there are four kinds."""
+    a fifth of the time of a frame, for forty lines of which there are four kinds. And it is drawn anew only where it
+    looks otherwise than before: in a long article most steps do not move it."""
 
-    def render_lines(self, crop: Region) -> list[Strip]:
-        if self.styles.tint.a or self.opacity < 1:
-            return super().render_lines(crop)
+    _shown: list[Segment] | None = None
+    """Its lines as they were drawn last."""
+
+    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> SideBar:
+        """Ask to be drawn, where there is something new to see."""
+        if layout or recompose or self._shown is None or self._shown != self._lines():
+            super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+        return self
+
+    def _lines(self) -> list[Segment] | None:
+        """A segment for each line, those that look alike the same one. None where it is not Textual's renderer."""
         bar = self.render()
         if not isinstance(bar, ScrollBarRender):
-            return super().render_lines(crop)
+            return None
         style = cast(Style, bar.style)
         width, height = self.size
-        made = bar.render_bar(
+        return bar.render_bar(
             size=height,
             virtual_size=bar.virtual_size,
             window_size=bar.window_size,
@@ -35,20 +44,22 @@ class SideBar(ScrollBar):
             vertical=self.vertical,
             back_color=style.bgcolor or Color.default(),
             bar_color=style.color or Color.default(),
-        )
-        ground = self.visual_style.rich_style
-        background, filters = self.background_colors[1], self.get_line_filters()
+        ).segments
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        lines = self._shown = self._lines()
+        if lines is None or self.styles.tint.a or self.opacity < 1:
+            return super().render_lines(crop)
+        ground, (_, background), filters = self.visual_style.rich_style, self.background_colors, self.get_line_filters()
+        width = self.size.width
         kinds: dict[int, Strip] = {}
-        strips: list[Strip] = []
-        for segment in made.segments:
-            strip = kinds.get(id(segment))
-            if strip is None:
-                segments: list[Segment] = [*Segment.apply_style([segment], ground)]
+        for line in lines:
+            if id(line) not in kinds:
+                segments = [*Segment.apply_style([line], ground)]
                 for line_filter in filters:
                     segments = line_filter.apply(segments, background)
-                strip = kinds[id(segment)] = RowStrip(segments, width)
-            strips.append(strip)
-        strips = strips[crop.y : crop.bottom]
-        if (left_right := crop.column_span) != (0, width):
-            strips = [strip.crop(*left_right) for strip in strips]
+                kinds[id(line)] = RowStrip(segments, width)
+        strips = [kinds[id(line)] for line in lines[crop.y : crop.bottom]]
+        if (columns := crop.column_span) != (0, width):
+            strips = [strip.crop(*columns) for strip in strips]
         return strips
