@@ -6,8 +6,7 @@ the text it was made on) and by quote (its words and some of those around it). T
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from tui.text.span import Span
 
@@ -21,8 +20,7 @@ State = Literal["exact", "moved", "changed", "orphan"]
 words elsewhere. Changed: its place is known and its words are others. Orphan: not found, and never dropped."""
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """What was marked, told in a way that can be found again."""
 
     source: str
@@ -42,8 +40,7 @@ class Target:
         return Span(self.start, self.end)
 
 
-@dataclass(frozen=True, slots=True)
-class Highlight:
+class Highlight(NamedTuple):
     """One mark of the reader's, as it is kept."""
 
     id: str
@@ -65,8 +62,7 @@ class Highlight:
         return tuple(dict.fromkeys((*self.tags, *hashtags(self.note))))
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A highlight, and where it stands in one text."""
 
     highlight: Highlight

@@ -161,7 +161,8 @@ class Articles:
 
     def keep_analysis(self, analysis: Analysis, version: str) -> None:
         """Keep what was found, in place of what an earlier version of our analysis found by the same model."""
-        from .indexing import index, written_analysis
+        from .indexing import index
+        from .kept_form import written_analysis
 
         with self._store.writing(quick=True) as db:
             db.execute("DELETE FROM analyses WHERE digest = ? AND model = ?", (analysis.digest, analysis.model))
@@ -190,7 +191,7 @@ class Articles:
         )
         if row is None:
             return None
-        from .indexing import read_analysis
+        from .kept_form import read_analysis
 
         return read_analysis(row["data"])
 

@@ -66,4 +66,4 @@ def _as_it_stands(placed: Placed, article: Article) -> Highlight:
     if placed.span is None or placed.state == "changed" or highlight.target.digest == article.digest:
         return highlight
     target = describe(article.text, placed.span, source=highlight.target.source, digest=article.digest)
-    return replace(highlight, target=target)
+    return highlight._replace(target=target)

@@ -7,13 +7,12 @@ again. A short one is done with the very transaction that brought it, a long one
 
 from __future__ import annotations
 
-import json
 import time
-import zlib
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from .across import keep_named
+from .kept_form import read_analysis
 
 if TYPE_CHECKING:
     import sqlite3
@@ -186,24 +185,3 @@ def found_in(analysis: Analysis | None) -> dict[str, Any]:
 
 def _joined(names: list[str]) -> str:
     return "\n".join(dict.fromkeys(" ".join(name.split()) for name in names))
-
-
-def written_analysis(analysis: Analysis) -> bytes:
-    """The analysis as it is kept: a tenth of its JSON."""
-    from tui.text.packed_bytes import written
-
-    return written(analysis)
-
-
-def read_analysis(data: bytes | str) -> Analysis | None:
-    """None for what was written by a program whose form is not ours: it is made anew."""
-    from tui.text.analysis import Analysis  # a dozen classes, which the first words of an article do not need
-    from tui.text.packed import packed
-    from tui.text.packed_bytes import read
-
-    try:
-        if isinstance(data, bytes):
-            return read(data)
-        return packed(Analysis.from_json(json.loads(data)))  # earlier versions kept the JSON as it is
-    except (KeyError, TypeError, ValueError, zlib.error):
-        return None

@@ -9,8 +9,8 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tui.notes.highlight import Highlight, Placed, State, Target, describe
 from tui.notes.tag import clean_tags
@@ -29,8 +29,7 @@ if TYPE_CHECKING:
     from .database import Store
 
 
-@dataclass(frozen=True, slots=True)
-class NoteRow:
+class NoteRow(NamedTuple):
     """A highlight in a list over all articles."""
 
     highlight: Highlight

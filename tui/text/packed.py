@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Generic, NamedTuple, TypeVar, cast, overload
 
@@ -101,8 +100,7 @@ Put = Callable[["array[int]", Words, T], None]
 Take = Callable[[Reader], T]
 
 
-@dataclass(frozen=True, slots=True)
-class Form(Generic[T]):
+class Form(NamedTuple, Generic[T]):
     """How one kind of item is written as numbers, and read."""
 
     put: Put[T]
