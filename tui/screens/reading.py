@@ -12,6 +12,7 @@ from textual import events, on, work
 from textual.app import ComposeResult
 
 from ..actions import allowed, bindings
+from ..lean_compositor import LeanCompositor
 from ..runtime import give_back, prepare_for_threads
 from ..store.database import StoreError
 from ..text.opening import LoadError
@@ -61,6 +62,7 @@ class ReadingScreen(Ground, OutputActions, ViewActions):
 
     def __init__(self, session: Session, span: Span | None = None, rest: Callable[[], Article] | None = None) -> None:
         super().__init__(session, span, rest)
+        self._compositor = LeanCompositor()
         self._frames = 0
         """How many frames were drawn since it was opened; after the first one the rest is held until `_draw_on`."""
         self._looked_up = asyncio.Event()

@@ -24,7 +24,8 @@ class SideBar(ScrollBar):
 
     def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> SideBar:
         """Ask to be drawn, where there is something new to see."""
-        if layout or recompose or self._shown is None or self._shown != self._lines():
+        known = self._shown is not None and self.is_attached and not layout and not recompose
+        if not known or self._shown != self._lines():
             super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
         return self
 
