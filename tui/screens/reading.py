@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from ..text.span import Span
 
 
-HELD = 0.5
+HELD = 0.9
 """Seconds after which a frame is drawn in any case."""
 BREATH = 0.01
 """Seconds between the steps that follow the first frame, for keys."""
