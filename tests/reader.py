@@ -146,6 +146,11 @@ class FakeAnalyst:
     def __init__(self, answer: Callable[[Article], Analysis] = analysis) -> None:
         self.answer = answer
         self.asked = 0
+        self.ahead: list[str] = []
+        """Sources of the articles that were to be parsed before they are opened."""
+
+    async def parse_ahead(self, article: Article) -> None:
+        self.ahead.append(article.source)
 
     async def prepare(self) -> None:
         pass

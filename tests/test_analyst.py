@@ -51,6 +51,30 @@ async def test_an_article_is_analysed_and_its_topics_found_later_without_parsing
         await analyst.close()
 
 
+async def test_an_article_that_was_parsed_ahead_is_not_parsed_again() -> None:
+    analyst = Analyst()
+    told: list[str] = []
+    long = parse_article("The ferry sailed at night, she said. " * 800, "long.txt", format="text")
+    try:
+        await analyst.parse_ahead(news())
+        found = await analyst.analyze(news(), [FERRY], told=lambda stage, done: told.append(stage))
+        assert [quote.speaker.name for quote in found.quotes if quote.speaker] == ["Tora Lind"]
+        assert found.topics[0].passages
+        assert told and "Reading sentences and names" not in told
+        # Of a long one the first piece says nothing of the whole.
+        await analyst.parse_ahead(long)
+        assert (await analyst.analyze(long)).digest == long.digest
+        # Given up, it is not in the way of the next question.
+        other = asyncio.create_task(analyst.parse_ahead(parse_article(NEWS * 2, "other.txt", format="text")))
+        await asyncio.sleep(0)
+        other.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await other
+        assert (await analyst.analyze(news())).quotes
+    finally:
+        await analyst.close()
+
+
 async def test_a_process_that_dies_is_told_and_the_next_question_starts_another() -> None:
     analyst = Analyst()
     try:

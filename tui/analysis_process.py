@@ -10,7 +10,7 @@ import json
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, Literal
 
 from .text.analysis import Analysis
 from .text.article import Article
@@ -48,12 +48,21 @@ def analyze_request(
 
 
 def analyze_request_in_pieces(
-    number: int, article: Article, topics: Sequence[Topic], *, near: int = 0, whole: bool = False
+    number: int,
+    article: Article,
+    topics: Sequence[Topic] = (),
+    *,
+    near: int = 0,
+    whole: bool = False,
+    do: Literal["analyze", "parse"] = "analyze",
 ) -> Iterator[bytes]:
-    """The same, piece by piece: a million words are seven megabytes. END after any piece makes a line of it."""
+    """The same, piece by piece: a million words are seven megabytes. END after any piece makes a line of it.
+
+    With `do` "parse" nothing is told of the article; it is only got ready for being asked about.
+    """
     asked = {
         "id": number,
-        "do": "analyze",
+        "do": do,
         "digest": article.digest,
         "topics": [topic.to_json() for topic in topics],
         "near": near,

@@ -129,6 +129,24 @@ class Analyst:
             return await self.passages(article, topics)
         raise AnalystError(failure(answer))
 
+    async def parse_ahead(self, article: Article) -> None:
+        """Have an article parsed that may be asked about next. Ends when it is; cancel it to give it up.
+
+        Raises AnalystError as `analyze` does.
+        """
+        number, answers = await self._ask(
+            lambda number: analysis_process.analyze_request_in_pieces(number, article, do="parse")
+        )
+        try:
+            answer = await answers.get()
+        except asyncio.CancelledError:
+            self._cancel(number)
+            raise
+        finally:
+            self._leave(number)
+        if answer["event"] != "done":
+            raise AnalystError(failure(answer))
+
     async def close(self) -> None:
         """End the process. Returns at once; whatever it was doing is given up."""
         process, self._process = self._process, None

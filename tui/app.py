@@ -58,6 +58,10 @@ TWICE_BY_HABIT = 0.4
 """Seconds within which a second press of the key that leaves is the same one: held down, or pressed twice by habit."""
 TO_LEAVE = 5.0
 """Seconds in which it quits after it has asked."""
+AHEAD = 0.5
+"""Seconds after which the article that comes next is got ready: the keys for this one come first."""
+AHEAD_WORDS, AHEAD_FILE = 18_000, 400_000
+"""Code points and bytes of the longest that is: what is parsed in one go, in half a second."""
 
 
 class NewsReader(App[None]):
@@ -132,6 +136,8 @@ class NewsReader(App[None]):
         self._left_at = self._asked_at = float("-inf")
         """When the key that leaves was pressed last, and when it last asked to be pressed again."""
         self._analyst: Analyst | None = None
+        self._ahead_of = ""
+        """What is being parsed, or was last, before it is opened."""
         self._log_file: Logger | None = None
         folder = data_folder(data_dir)
         if article is None or holds_store(folder):
@@ -340,10 +346,38 @@ class NewsReader(App[None]):
 
         screen = self.screen
         source = screen.session.article.source if isinstance(screen, ReadingScreen) else ""
-        if len(self.paths) < 2 or source not in self.paths:
+        neighbour = self._neighbour(source, by)
+        if neighbour is None:
             self.notify("There is no other article here; O opens one.", markup=False)
             return
-        self.open_path(self.paths[(self.paths.index(source) + by) % len(self.paths)])
+        self.open_path(neighbour)
+
+    def _neighbour(self, source: str, by: int) -> str | None:
+        if len(self.paths) < 2 or source not in self.paths:
+            return None
+        return self.paths[(self.paths.index(source) + by) % len(self.paths)]
+
+    @work(exclusive=True, group="ahead")
+    async def look_ahead(self, source: str) -> None:
+        """Have the article after this one parsed while this one is read, so that its lists are there sooner. Only a
+        file, since who asks for an address is seen from outside, and only where the language model is loaded."""
+        from .analyst import AnalystError
+        from .opening import load
+        from .shelf import is_pipe
+
+        after = self._neighbour(source, 1)
+        if after is None or is_address(after) or is_pipe(after):
+            return
+        self._ahead_of = after
+        await asyncio.sleep(AHEAD)
+        # Whatever is wrong with it is told when it is opened.
+        with contextlib.suppress(OSError, LoadError, StoreError, AnalystError):
+            if os.stat(os.path.expanduser(after)).st_size > AHEAD_FILE:
+                return
+            article = (await load(after)).article
+            known = Session(article, self.store).is_analysed(self.settings.model)
+            if len(article.text) <= AHEAD_WORDS and not known and self.analyst_runs:
+                await self.analyst.parse_ahead(article)
 
     def reload(self) -> None:
         """Read the article's file or address again and show what has changed."""
@@ -417,6 +451,8 @@ class NewsReader(App[None]):
         except (StoreError, LoadError) as error:
             self._first_notices.append(str(error))
         self.last_source = article.source
+        if article.source != self._ahead_of:
+            self.workers.cancel_group(self, "ahead")
         if article.source not in self.paths:
             # What was opened on the way is one of the articles that `<` and `>` walk.
             self.paths.append(article.source)

@@ -3,7 +3,8 @@
 Requests
     {"id": 1, "do": "analyze", "text": …, "digest": …, "topics": [Topic, …], "near": 0, "whole": false}
     {"id": 2, "do": "topics", "digest": …, "topics": [Topic, …]}     an article analysed before, kept in memory
-    {"id": 3, "do": "cancel", "cancel": 1}
+    {"id": 3, "do": "parse", "text": …, "digest": …}                 an article that may be asked about next
+    {"id": 4, "do": "cancel", "cancel": 1}
 Answers
     {"event": "ready", "model": "en_core_web_md 3.7.1"}              once, when the model is loaded
     {"id": 1, "event": "progress", "stage": "…", "done": 0.4}
@@ -12,6 +13,7 @@ Answers
     {"id": 1, "event": "part", "analysis": {"sentences": […]}}       the whole, in parts read between two keys
     {"id": 1, "event": "done", "ms": 812}
     {"id": 2, "event": "topics", "topics": […], "ms": 21} / {"id": 2, "event": "unknown"}
+    {"id": 3, "event": "done", "ms": 240}
     {"id": 1, "event": "error", "message": "…"} / {"id": 1, "event": "cancelled"}
 
 The process ends as soon as its standard input does, whatever it is doing, so it never outlives its reader.
@@ -98,6 +100,8 @@ class Server:
         try:
             if request["do"] == "topics":
                 self.answer_topics(analyzer, request, begin)
+            elif request["do"] == "parse":
+                self.parse_ahead(analyzer, request, begin)
             else:
                 self.answer_analyze(analyzer, request, begin)
         except Cancelled:
@@ -120,6 +124,19 @@ class Server:
                 "ms": milliseconds(begin),
             }
         )
+
+    def parse_ahead(self, analyzer: Analyzer, request: Request, begin: float) -> None:
+        """Have an article parsed before anybody asks what is in it. A long one is not, nor is one that would put what
+        is being read out of mind."""
+        number, text = request["id"], request["text"]
+        if number in self.cancelled:
+            raise Cancelled
+        if request["digest"] not in self.docs:
+            span, doc = next(analyzer.parse(text), (None, None))
+            whole = span is not None and span.length == len(text)
+            if doc is not None and whole and sum(map(len, self.docs.values())) + len(doc) <= KEPT_TOKENS:
+                self.keep(request["digest"], doc)
+        say({"id": number, "event": "done", "ms": milliseconds(begin)})
 
     def answer_analyze(self, analyzer: Analyzer, request: Request, begin: float) -> None:
         from .pieces import join, taken_apart

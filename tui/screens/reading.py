@@ -223,6 +223,8 @@ class ReadingScreen(Ground, OutputActions, ViewActions):
         self._find_topics()
         if not self._analysing and (self.session.machine is None or self.session.missing_topics()):
             self.analyze()
+        elif not self._analysing:
+            self._look_ahead()
         self.restore_view()
         self._keep_article()
         self.set_interval(1.0, self._look_for_changes)
@@ -299,6 +301,15 @@ class ReadingScreen(Ground, OutputActions, ViewActions):
         if session.machine is not None:
             await self._keep(session.machine)
             give_back()
+        self._look_ahead()
+
+    _looked_ahead = False
+
+    def _look_ahead(self) -> None:
+        """All is known of this article: now for the next one."""
+        if self.is_open and self.reader.analyst_runs and not self._looked_ahead:
+            self._looked_ahead = True
+            self.reader.look_ahead(self.session.article.source)
 
     async def _keep(self, analysis: Analysis) -> None:
         try:

@@ -1,0 +1,62 @@
+"""The article that comes next is got ready while this one is read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.reader import FakeAnalyst, screen, until
+from tui.app import AHEAD_WORDS, NewsReader
+from tui.screens.library import LibraryScreen
+from tui.screens.reading import ReadingScreen
+from tui.settings import Settings
+from tui.text.analysis import Analysis
+
+
+def program(folder: Path, texts: list[str], *more: str) -> tuple[NewsReader, FakeAnalyst, list[str]]:
+    """The program before a list of articles, the analyst, and their paths."""
+    paths = []
+    for number, text in enumerate(texts):
+        path = folder / f"article-{number}.txt"
+        path.write_text(text)
+        paths.append(str(path))
+    paths += more
+    app = NewsReader(Settings(), data_dir=str(folder / "data"), paths=paths)
+    analyst = FakeAnalyst(lambda article: Analysis(article.digest, model="test"))
+    app.analyst = analyst  # type: ignore[assignment]
+    return app, analyst, paths
+
+
+@pytest.fixture(autouse=True)
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tui.app.AHEAD", 0.01)
+
+
+async def test_the_next_file_is_parsed_before_it_is_opened(tmp_path: Path) -> None:
+    app, analyst, paths = program(tmp_path, ["The first one.", "The second one.", "The third one."])
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: isinstance(app.screen, LibraryScreen) and len(app.screen.items) == 3)
+        await pilot.press("enter")
+        await until(pilot, lambda: analyst.ahead == [paths[1]])
+        await pilot.press("greater_than_sign")
+        await until(pilot, lambda: analyst.ahead == paths[1:])
+        # The first one is known by now, and is what comes after the third.
+        await pilot.press("greater_than_sign")
+        await until(pilot, lambda: isinstance(app.screen, ReadingScreen) and screen(app).session.machine is not None)
+        await pilot.pause(0.3)
+        assert analyst.ahead == paths[1:]
+        assert analyst.asked == 3
+
+
+@pytest.mark.parametrize("other", ["", "a word " * (AHEAD_WORDS // 6), "x" * 500_000])
+async def test_what_is_long_or_elsewhere_is_left(tmp_path: Path, other: str) -> None:
+    more = () if other else ("https://news.example/ferry",)
+    app, analyst, _ = program(tmp_path, ["The first one.", *([other] if other else [])], *more)
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: isinstance(app.screen, LibraryScreen) and len(app.screen.items) == 2)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, ReadingScreen) and screen(app).session.machine is not None)
+        await pilot.pause(0.3)
+        await app.workers.wait_for_complete()
+        assert analyst.ahead == []
