@@ -80,8 +80,11 @@ def reading_aims(results: Results, empty: str) -> Iterator[Aim]:
     )
 
 
-def sidebar_aims(results: Results, rates: Sequence[Rate], warm: Sequence[float]) -> Iterator[Aim]:
-    """How long one waits for the sidebar, beside the bare pipeline."""
+def sidebar_aims(
+    results: Results, rates: Sequence[Rate], after: Sequence[float], other: Sequence[float]
+) -> Iterator[Aim]:
+    """How long one waits for the sidebar, beside the bare pipeline: of the first article, of the next in the same run
+    (`after`), and of an `other` one."""
 
     def known(size: str) -> float:
         values = [
@@ -94,7 +97,8 @@ def sidebar_aims(results: Results, rates: Sequence[Rate], warm: Sequence[float])
     if rates:
         bare = ARTICLE / rates[0].words_per_second
         yield Aim("sidebar cold × bare script", known("900") / (rates[0].start + bare) / 1000, 1.3)
-        yield Aim("sidebar warm × bare pipeline", _middle(warm) / bare / 1000, 1.3)
+        yield Aim("sidebar warm × bare pipeline, next article", _middle(after) / bare / 1000, 1.3)
+        yield Aim("sidebar warm × bare pipeline, any other", _middle(other) / bare / 1000, 1.3)
     yield Aim("sidebar cold, a million words × 900 words", known(MILLION) / known("900"), 1.5)
 
 

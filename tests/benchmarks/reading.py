@@ -133,14 +133,14 @@ def _again(terminal: Watched, program: Program, effort: Effort, figures: Figures
         figures["known_after"].append(max(0.0, known - opened))
 
 
-def measure_second(argv: Sequence[str], known: re.Pattern[str], timeout: float) -> float | None:
-    """Milliseconds from the first words of the second of two articles to its sidebar, when the analysis of the first
-    has warmed everything up. None where it did not come to that."""
+def measure_second(argv: Sequence[str], known: re.Pattern[str], timeout: float, rows: int = 1) -> float | None:
+    """Milliseconds from the first words of another article to its sidebar, when the analysis of the first of them has
+    warmed everything up; it is so many `rows` further down. None where it did not come to that."""
     with (
         tempfile.TemporaryDirectory(prefix="newsreader-benchmark-") as home,
         Watched(argv, home=Path(home)) as terminal,
     ):
-        for move in ((), ("j",)):
+        for move in ((), ("j",) * rows):
             if terminal.seen(re.compile(r"\d articles?\b"), timeout) is None:
                 return None
             terminal.idle(0.3)
