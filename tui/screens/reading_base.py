@@ -7,9 +7,9 @@ that the screen inherits from. All state is here or in the `Session`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from textual.getters import query_one
 from textual.screen import Screen
 
 from ..actions import shown
@@ -56,10 +56,28 @@ def quote_marks(quotes: Sequence[Quote]) -> Iterator[Marks]:
 class ReadingBase(Screen[None]):
     """State of the reading screen, and the ways to show it."""
 
-    view = query_one(ArticleView)
-    sidebar = query_one(Sidebar)
-    topic_bar = query_one(TopicBar)
-    key_bar = query_one(KeyBar)
+    # Looked for once. Textual keeps what it has found under how often widgets came and went, which they do with every
+    # sentence that is told: a thousand entries, and what has gone long ago among them.
+
+    @cached_property
+    def view(self) -> ArticleView:
+        """The article."""
+        return self.query_one(ArticleView)
+
+    @cached_property
+    def sidebar(self) -> Sidebar:
+        """The lists."""
+        return self.query_one(Sidebar)
+
+    @cached_property
+    def topic_bar(self) -> TopicBar:
+        """The first line."""
+        return self.query_one(TopicBar)
+
+    @cached_property
+    def key_bar(self) -> KeyBar:
+        """The last line."""
+        return self.query_one(KeyBar)
 
     def __init__(self, session: Session, span: Span | None = None, rest: Callable[[], Article] | None = None) -> None:
         """`span` is a place to go to instead of where the reader stopped; `rest` gives the whole article where the

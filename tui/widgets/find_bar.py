@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.getters import query_one
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -97,9 +97,17 @@ class FindBar(Vertical):
         *(Binding(",".join(switch.keys), f"switch('{switch.option}')", switch.help) for switch in SWITCHES),
     ]
 
-    _input = query_one(Input)
-    _count = query_one(".count", Static)
-    _problem = query_one(".problem", Static)
+    @cached_property
+    def _input(self) -> Input:
+        return self.query_one(Input)
+
+    @cached_property
+    def _count(self) -> Static:
+        return self.query_one(".count", Static)
+
+    @cached_property
+    def _problem(self) -> Static:
+        return self.query_one(".problem", Static)
 
     @dataclass
     class Changed(Message):

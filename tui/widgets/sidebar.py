@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textual.app import ComposeResult
@@ -190,6 +191,11 @@ class Sidebar(Ground, Vertical):
     @property
     def list(self) -> ItemList:
         """The list on the screen."""
+        self.fill()
+        return self._list
+
+    @cached_property
+    def _list(self) -> ItemList:
         found: ItemList = self.query_one("ItemList")
         return found
 
