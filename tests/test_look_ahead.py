@@ -12,6 +12,7 @@ from tui.screens.library import LibraryScreen
 from tui.screens.reading import ReadingScreen
 from tui.settings import Settings
 from tui.text.analysis import Analysis
+from tui.text.article import Article
 
 
 def program(folder: Path, texts: list[str], *more: str) -> tuple[NewsReader, FakeAnalyst, list[str]]:
@@ -60,3 +61,41 @@ async def test_what_is_long_or_elsewhere_is_left(tmp_path: Path, other: str) -> 
         await pilot.pause(0.3)
         await app.workers.wait_for_complete()
         assert analyst.ahead == []
+
+
+async def test_a_fault_in_an_article_nobody_opened_ends_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app, analyst, paths = program(tmp_path, ["The first one.", "The second one."])
+    asked: list[Article] = []
+
+    async def broken(article: Article) -> None:
+        asked.append(article)
+        raise RuntimeError("a fault of ours")
+
+    monkeypatch.setattr(analyst, "parse_ahead", broken)
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: isinstance(app.screen, LibraryScreen) and len(app.screen.items) == 2)
+        await pilot.press("enter")
+        await until(pilot, lambda: asked)
+        await pilot.press("greater_than_sign")
+        await until(
+            pilot, lambda: isinstance(app.screen, ReadingScreen) and screen(app).session.article.source == paths[1]
+        )
+    assert app.return_code in (0, None)
+
+
+async def test_a_file_whose_name_begins_with_a_tilde_is_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("~no-such-user.txt").write_text("The second one.")
+    app, analyst, paths = program(tmp_path, ["The first one."], "~no-such-user.txt")
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: isinstance(app.screen, LibraryScreen) and len(app.screen.items) == 2)
+        await pilot.press("enter")
+        await until(pilot, lambda: len(analyst.ahead) == 1)
+        await pilot.press("greater_than_sign")
+        await until(
+            pilot,
+            lambda: isinstance(app.screen, ReadingScreen) and screen(app).session.article.text == "The second one.",
+        )
+    assert paths[1].startswith("~")

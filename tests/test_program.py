@@ -8,10 +8,12 @@ import re
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
+from tests.reader import PATIENCE
 from tests.terminal import Terminal, home_environment
 
 pytestmark = [pytest.mark.tty, pytest.mark.model]
@@ -92,6 +94,45 @@ def test_the_terminal_that_is_closed_takes_the_program_with_it_and_no_note(tmp_p
         program.kill(signal.SIGHUP)
         program.wait_end()
     assert len(notes(tmp_path)) == 1
+
+
+def test_a_window_that_is_closed_leaves_no_process_behind(tmp_path: Path) -> None:
+    program = Terminal.newsreader(SAMPLE, home=tmp_path)
+    try:
+        program.wait_for(FIRST_WORDS)
+        program.press("m")
+        program.wait_for("marked: claim")
+        program.press(*("space", "b") * 30)
+        # Not a signal alone: the other end of the terminal is gone, and whatever is written fails.
+        os.close(program.process.fd)
+        end = time.monotonic() + PATIENCE
+        while program.process.isalive() and time.monotonic() < end:
+            time.sleep(0.05)
+        assert not program.process.isalive()
+    finally:
+        if program.process.isalive():
+            program.process.kill(signal.SIGKILL)
+    assert len(notes(tmp_path)) == 1
+
+
+def test_a_program_stopped_from_outside_goes_on_with_as_many_threads(tmp_path: Path) -> None:
+    with Terminal.newsreader(SAMPLE, home=tmp_path) as program:
+        program.wait_for(re.compile(r"Joe Biden\s+\d+"))
+        program.settle(1.0)
+        tasks = Path(f"/proc/{program.process.pid}/task")
+        if not tasks.exists():
+            pytest.skip("threads are counted in /proc")
+        counts = []
+        for _ in range(4):
+            program.kill(signal.SIGSTOP)
+            program.kill(signal.SIGCONT)
+            program.settle(1.0)
+            program.press("j", "k")
+            program.settle()
+            counts.append(len([*tasks.iterdir()]))
+        program.press("G")
+        program.wait_for("100%")
+        assert counts[-1] <= counts[0]
 
 
 def test_a_note_added_by_the_command_line_shows_in_the_open_program(tmp_path: Path) -> None:

@@ -370,14 +370,18 @@ class NewsReader(App[None]):
             return
         self._ahead_of = after
         await asyncio.sleep(AHEAD)
-        # Whatever is wrong with it is told when it is opened.
-        with contextlib.suppress(OSError, LoadError, StoreError, AnalystError):
+        try:
             if os.stat(os.path.expanduser(after)).st_size > AHEAD_FILE:
                 return
             article = (await load(after)).article
             known = Session(article, self.store).is_analysed(self.settings.model)
             if len(article.text) <= AHEAD_WORDS and not known and self.analyst_runs:
                 await self.analyst.parse_ahead(article)
+        except (OSError, LoadError, StoreError, AnalystError):
+            pass  # whatever is wrong with it is told when it is opened
+        except Exception as error:
+            # A fault of ours in an article that nobody has opened must not end the reading of this one.
+            self.keep_in_log(f"{after} could not be got ready", error)
 
     def reload(self) -> None:
         """Read the article's file or address again and show what has changed."""

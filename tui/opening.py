@@ -6,6 +6,7 @@ No screen and no terminal: the program and its screens ask these functions, in t
 from __future__ import annotations
 
 import asyncio
+import os
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -41,7 +42,7 @@ async def load(source: str, *, format: str | None = None, progress: Progress | N
 
 
 def _read(source: str, format: str | None) -> Loaded:
-    return load_file(str(Path(source).expanduser()), format=format)
+    return load_file(os.path.expanduser(source), format=format)
 
 
 def kept_article(store: Store, source: str) -> Article | None:

@@ -45,7 +45,7 @@ def config_folder(environ: Mapping[str, str] = os.environ) -> Path:
 
 def config_file(config: str | None = None, environ: Mapping[str, str] = os.environ) -> Path:
     """The settings file. `config` is the value of `--config`."""
-    return Path(config).expanduser() if config else config_folder(environ) / "settings.toml"
+    return Path(os.path.expanduser(config)) if config else config_folder(environ) / "settings.toml"
 
 
 def make_folder(folder: Path) -> Path:
@@ -60,7 +60,7 @@ def make_folder(folder: Path) -> Path:
 def _given(data_dir: str | None, environ: Mapping[str, str]) -> Path | None:
     given = data_dir or environ.get(DATA_DIR_VARIABLE)
     # Absolute, because a program that is started here may be asked from another folder later.
-    return Path(given).expanduser().absolute() if given else None
+    return Path(os.path.expanduser(given)).absolute() if given else None
 
 
 def _custom(kind: Literal["data", "config", "state"], environ: Mapping[str, str]) -> Path:

@@ -7,6 +7,7 @@ meant to be. Nothing is passed over in silence, because a setting that does noth
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
@@ -180,7 +181,7 @@ class Value(NamedTuple):
 
     def files(self) -> tuple[Path, ...]:
         """A list of paths, from the folder of the settings file on."""
-        return tuple((self.path.parent / Path(name).expanduser()).absolute() for name in self.strings())
+        return tuple((self.path.parent / os.path.expanduser(name)).absolute() for name in self.strings())
 
     def table(self) -> dict[str, Any]:
         """A table."""

@@ -34,8 +34,8 @@ PALETTE_NAMES = ("CommandListItem", "CommandPalette", "DiscoveryHit", "Hit", "Hi
 def import_textual() -> None:
     """Import `textual.app` so; where it is imported already, it is only told to keep no widget that is gone."""
     if "textual.app" not in sys.modules:
-        os.environ.setdefault("TEXTUAL_FPS", FRAMES)
-        _import_app()
+        with _told("TEXTUAL_FPS", FRAMES):
+            _import_app()
     with suppress(ImportError, AttributeError):  # a Textual that has no such cache
         _forget_widgets()
 
@@ -63,6 +63,19 @@ def _forget_widgets() -> None:
     made = cache.get_inner_outer.__wrapped__
     remembered = lru_cache(1024)(lambda base, ground: made(cache, base, ground))
     cache.get_inner_outer = lambda _, base, ground: remembered(base, ground)
+
+
+@contextmanager
+def _told(name: str, value: str) -> Iterator[None]:
+    """An environment variable meanwhile, where it has not been set: what is started from here is to have its own."""
+    if name in os.environ:
+        yield
+        return
+    os.environ[name] = value
+    try:
+        yield
+    finally:
+        del os.environ[name]
 
 
 def _stand_in() -> ModuleType:

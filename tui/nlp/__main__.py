@@ -126,16 +126,15 @@ class Server:
         )
 
     def parse_ahead(self, analyzer: Analyzer, request: Request, begin: float) -> None:
-        """Have an article parsed before anybody asks what is in it. A long one is not, nor is one that would put what
-        is being read out of mind."""
+        """Have an article parsed before anybody asks what is in it. A long one is not. What is being read, the one
+        asked about last, is kept in any case."""
         number, text = request["id"], request["text"]
         if number in self.cancelled:
             raise Cancelled
         if request["digest"] not in self.docs:
             span, doc = next(analyzer.parse(text), (None, None))
-            whole = span is not None and span.length == len(text)
-            if doc is not None and whole and sum(map(len, self.docs.values())) + len(doc) <= KEPT_TOKENS:
-                self.keep(request["digest"], doc)
+            if span is not None and doc is not None and span.length == len(text):
+                self.keep(request["digest"], doc, always=2)
         say({"id": number, "event": "done", "ms": milliseconds(begin)})
 
     def answer_analyze(self, analyzer: Analyzer, request: Request, begin: float) -> None:
@@ -195,11 +194,11 @@ class Server:
             else:
                 send(request["id"], analysis, milliseconds(begin))
 
-    def keep(self, digest: str, doc: Doc) -> None:
-        """Keep a parsed article for topics to come, and let the oldest go."""
+    def keep(self, digest: str, doc: Doc, always: int = 1) -> None:
+        """Keep a parsed article for topics to come, and let the oldest go, but for the last ones."""
         self.docs[digest] = doc
         self.docs.move_to_end(digest)
-        while len(self.docs) > 1 and sum(len(kept) for kept in self.docs.values()) > KEPT_TOKENS:
+        while len(self.docs) > always and sum(len(kept) for kept in self.docs.values()) > KEPT_TOKENS:
             self.docs.popitem(last=False)
 
 

@@ -134,7 +134,7 @@ class OutputActions(TopicActions, FindActions, MendActions, ViewActions):
 
         store = self.session.store
         assert store is not None
-        target = Path(path).expanduser()
+        target = Path(os.path.expanduser(path))
         try:
             notes = [gather_article(store, self.session.article)]
             rewrite(target, lambda old: merge_markdown(old, notes))

@@ -71,6 +71,11 @@ class LineView(ScrollView):
         """The pane without its scrollbar."""
         return Region(0, 0, self.size.width - self.scrollbar_size_vertical, self.size.height)
 
+    def notify_style_update(self) -> None:
+        """Other colours: what was drawn on the old ground is gone."""
+        self._paper = None
+        super().notify_style_update()
+
     def before_lines(self) -> None:
         """Called before the lines of a frame are asked for."""
 
