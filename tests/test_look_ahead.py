@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.reader import FakeAnalyst, screen, until
-from tui.app import AHEAD_WORDS, NewsReader
+from tui.app import AHEAD_TEXT, NewsReader
 from tui.screens.library import LibraryScreen
 from tui.screens.reading import ReadingScreen
 from tui.settings import Settings
@@ -50,7 +50,7 @@ async def test_the_next_file_is_parsed_before_it_is_opened(tmp_path: Path) -> No
         assert analyst.asked == 3
 
 
-@pytest.mark.parametrize("other", ["", "a word " * (AHEAD_WORDS // 6), "x" * 500_000])
+@pytest.mark.parametrize("other", ["", "a word " * (AHEAD_TEXT // 6), "x" * 500_000])
 async def test_what_is_long_or_elsewhere_is_left(tmp_path: Path, other: str) -> None:
     more = () if other else ("https://news.example/ferry",)
     app, analyst, _ = program(tmp_path, ["The first one.", *([other] if other else [])], *more)

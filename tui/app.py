@@ -60,7 +60,7 @@ TO_LEAVE = 5.0
 """Seconds in which it quits after it has asked."""
 AHEAD = 0.5
 """Seconds after which the article that comes next is got ready: the keys for this one come first."""
-AHEAD_WORDS, AHEAD_FILE = 18_000, 400_000
+AHEAD_TEXT, AHEAD_FILE = 18_000, 400_000
 """Code points and bytes of the longest that is: what is parsed in one go, in half a second."""
 
 
@@ -375,7 +375,7 @@ class NewsReader(App[None]):
                 return
             article = (await load(after)).article
             known = Session(article, self.store).is_analysed(self.settings.model)
-            if len(article.text) <= AHEAD_WORDS and not known and self.analyst_runs:
+            if len(article.text) <= AHEAD_TEXT and not known and self.analyst_runs:
                 await self.analyst.parse_ahead(article)
         except (OSError, LoadError, StoreError, AnalystError):
             pass  # whatever is wrong with it is told when it is opened

@@ -32,7 +32,8 @@ class LeanCompositor(Compositor):
 
     def _render_chops(self, crop: Region, is_rendered_line: Callable[[int], bool]) -> Sequence[Mapping[int, Strip]]:
         changes, cuts = self._changes, self.cuts
-        chops: list[dict[int, Strip]] = [{} for _ in cuts]
+        # Textual reads them from left to right, and steps over those that are None.
+        chops: list[dict[int, Strip | None]] = [dict.fromkeys(edges[:-1]) for edges in cuts]
         # For each line the stretches between two edges that are still to be filled, by their left one.
         wanted: list[set[int]] = [set() for _ in cuts]
         for x, top, width, height in changes if changes is not None else [self.size.region]:
@@ -47,23 +48,18 @@ class LeanCompositor(Compositor):
             first, last = seen.column_span
             for y, strip in zip(seen.line_range, strips, strict=False):
                 here = wanted[y]
-                if not here or not is_rendered_line(y):
-                    continue
-                edges = [edge for edge in cuts[y] if first <= edge <= last]
+                edges = [edge for edge in cuts[y] if first <= edge <= last] if here else []
                 if here.isdisjoint(edges[:-1]):
                     continue
-                line = chops[y]
                 parts = strip.divide([edge - seen.x for edge in edges[1:]])
                 for edge, part in zip(edges, parts, strict=False):
                     if edge in here:
-                        line[edge] = part
+                        chops[y][edge] = part
                         here.discard(edge)
                         left_over -= 1
             if not left_over:
                 break
-        # Textual reads them from left to right, and steps over those that are None.
-        whole = [{edge: line.get(edge) for edge in edges[:-1]} for line, edges in zip(chops, cuts, strict=True)]
-        return cast(Sequence[Mapping[int, Strip]], whole)
+        return cast(Sequence[Mapping[int, Strip]], chops)
 
     def _get_renders(self, crop: Region | None = None) -> Iterable[tuple[Region, Region, list[Strip]]]:
         changes = self._changes

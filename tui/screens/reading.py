@@ -199,7 +199,7 @@ class ReadingScreen(Ground, OutputActions, ViewActions):
             self.sidebar.show_list(name)
         if self.reader.has_topics:
             self._find_topics()
-        self.key_bar.show_place(f"{self.view.progress:.0%}")
+        self.show_progress()
         if self.session.analysis:
             self.show_analysis()
         else:
@@ -359,7 +359,7 @@ class ReadingScreen(Ground, OutputActions, ViewActions):
             self.caret_moved(caret)
         self.seen = (caret, self.view.place[0])
         self._show_head()
-        self.key_bar.show_place(f"{self.view.progress:.0%}")
+        self.show_progress()
 
     def _show_head(self) -> None:
         """The running head: what is being read, once its headline has left the screen."""

@@ -7,7 +7,6 @@ that the screen inherits from. All state is here or in the `Session`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from textual.screen import Screen
@@ -17,6 +16,7 @@ from ..session import Session
 from ..text.safe import visible
 from ..text.span import Span
 from ..widgets.article_view import ArticleView
+from ..widgets.find_once import find_once
 from ..widgets.key_bar import KeyBar
 from ..widgets.paint import Mark, Marks
 from ..widgets.sidebar import Sidebar
@@ -56,28 +56,10 @@ def quote_marks(quotes: Sequence[Quote]) -> Iterator[Marks]:
 class ReadingBase(Screen[None]):
     """State of the reading screen, and the ways to show it."""
 
-    # Looked for once. Textual keeps what it has found under how often widgets came and went, which they do with every
-    # sentence that is told: a thousand entries, and what has gone long ago among them.
-
-    @cached_property
-    def view(self) -> ArticleView:
-        """The article."""
-        return self.query_one(ArticleView)
-
-    @cached_property
-    def sidebar(self) -> Sidebar:
-        """The lists."""
-        return self.query_one(Sidebar)
-
-    @cached_property
-    def topic_bar(self) -> TopicBar:
-        """The first line."""
-        return self.query_one(TopicBar)
-
-    @cached_property
-    def key_bar(self) -> KeyBar:
-        """The last line."""
-        return self.query_one(KeyBar)
+    view = find_once(ArticleView)
+    sidebar = find_once(Sidebar)
+    topic_bar = find_once(TopicBar)
+    key_bar = find_once(KeyBar)
 
     def __init__(self, session: Session, span: Span | None = None, rest: Callable[[], Article] | None = None) -> None:
         """`span` is a place to go to instead of where the reader stopped; `rest` gives the whole article where the
@@ -230,6 +212,10 @@ class ReadingBase(Screen[None]):
         """From now on `]` and `[` go through these."""
         self.walk = (name, tuple(sorted(spans)))
         self.show_strip(self.view.caret)
+
+    def show_progress(self) -> None:
+        """How far down the window is, in the footer."""
+        self.key_bar.show_place(f"{self.view.progress:.0%}")
 
     def show_strip(self, here: int) -> None:
         """Where in the article the walk's places are: in the sidebar, in the footer where that is hidden."""

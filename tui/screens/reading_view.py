@@ -76,7 +76,7 @@ class ViewActions(ReadingBase):
         if self.reader.remembered.flag("plain_words"):
             key = self.key("plain_words")
             self.tell_once(f"Names and quotations are plain words, as you left it; {key} changes that.")
-        self.key_bar.show_place(f"{self.view.progress:.0%}")
+        self.show_progress()
         if self.session.state.get("folded") and self.session.lit_spans():
             self.fold()
 

@@ -203,7 +203,8 @@ class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
         before = self._layers.pop(name, None)
         if layer:
             self._layers[name] = layer
-        if not (layer.is_as(before) if before is not None else not layer):
+        as_before = not layer if before is None else layer.is_as(before)
+        if not as_before:
             self._repaint()
 
     def set_sentences(self, pairs: Iterable[tuple[int, int]]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -16,6 +15,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from ..text.find import FindOptions, Found
+from .find_once import find_once
 
 WIDE = 96
 """From so many columns on, the switches show their keys."""
@@ -97,17 +97,9 @@ class FindBar(Vertical):
         *(Binding(",".join(switch.keys), f"switch('{switch.option}')", switch.help) for switch in SWITCHES),
     ]
 
-    @cached_property
-    def _input(self) -> Input:
-        return self.query_one(Input)
-
-    @cached_property
-    def _count(self) -> Static:
-        return self.query_one(".count", Static)
-
-    @cached_property
-    def _problem(self) -> Static:
-        return self.query_one(".problem", Static)
+    _input = find_once(Input)
+    _count = find_once(Static, ".count")
+    _problem = find_once(Static, ".problem")
 
     @dataclass
     class Changed(Message):

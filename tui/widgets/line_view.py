@@ -96,10 +96,7 @@ class LineView(ScrollView):
 
     def row_strip(self, segments: list[Segment], width: int) -> RowStrip:
         """A strip of so many cells as the screen takes it: without colours where there are to be none."""
-        paper = self.paper
-        for line_filter in paper.filters:
-            segments = line_filter.apply(segments, paper.ground)
-        return RowStrip(segments, width)
+        return RowStrip.filtered(segments, width, self.paper.filters, self.paper.ground)
 
     def segments(self, content: Content, style: Style) -> list[Segment]:
         """The words of one line on the ground of that style.

@@ -120,11 +120,8 @@ class Layer:
 
     def is_as(self, other: Layer) -> bool:
         """Whether the other one makes the words look the same."""
-        mine, its = (
-            (one._starts, one._ends, one._which, one._looks)  # what the latest ends are follows from these
-            for one in (self, other)
-        )
-        return mine == its
+        mine = (self._starts, self._ends, self._which, self._looks)  # what the latest ends are follows from these
+        return mine == (other._starts, other._ends, other._which, other._looks)
 
     @property
     def marks(self) -> list[Mark]:

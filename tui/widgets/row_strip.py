@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.color import Color
+from textual.filter import LineFilter
 from textual.strip import Strip
 
 from ..text.article import Article, Block
@@ -62,6 +64,13 @@ class RowStrip(Strip):
     search for garbage frees them, twenty objects each: that alone made a key wait every half a minute."""
 
     __slots__ = ()
+
+    @classmethod
+    def filtered(cls, segments: list[Segment], width: int, filters: Sequence[LineFilter], ground: Color) -> RowStrip:
+        """A strip of so many cells as the screen takes it: without colours where there are to be none."""
+        for line_filter in filters:
+            segments = line_filter.apply(segments, ground)
+        return cls(segments, width)
 
     def divide(self, cuts: Iterable[int]) -> Sequence[Strip]:
         within = [cut for cut in cuts if cut <= self.cell_length]

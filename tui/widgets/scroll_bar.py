@@ -51,15 +51,13 @@ class SideBar(ScrollBar):
         lines = self._shown = self._lines()
         if lines is None or self.styles.tint.a or self.opacity < 1:
             return super().render_lines(crop)
-        ground, (_, background), filters = self.visual_style.rich_style, self.background_colors, self.get_line_filters()
+        style, ground, filters = self.visual_style.rich_style, self.background_colors[1], self.get_line_filters()
         width = self.size.width
         kinds: dict[int, Strip] = {}
         for line in lines:
             if id(line) not in kinds:
-                segments = [*Segment.apply_style([line], ground)]
-                for line_filter in filters:
-                    segments = line_filter.apply(segments, background)
-                kinds[id(line)] = RowStrip(segments, width)
+                segments = [*Segment.apply_style([line], style)]
+                kinds[id(line)] = RowStrip.filtered(segments, width, filters, ground)
         strips = [kinds[id(line)] for line in lines[crop.y : crop.bottom]]
         if (columns := crop.column_span) != (0, width):
             strips = [strip.crop(*columns) for strip in strips]
