@@ -1,7 +1,9 @@
-"""The article that comes next is got ready while this one is read."""
+"""The article that is likely to come next is got ready while this one is read or chosen."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -11,8 +13,23 @@ from tui.app import AHEAD_TEXT, NewsReader
 from tui.screens.library import LibraryScreen
 from tui.screens.reading import ReadingScreen
 from tui.settings import Settings
+from tui.store.database import open_store
 from tui.text.analysis import Analysis
 from tui.text.article import Article
+from tui.text.files import parse_article
+from tui.text.topic import Topic
+
+
+class Sleeping(FakeAnalyst):
+    """Has no model loaded before it is first asked."""
+
+    def __init__(self) -> None:
+        super().__init__(lambda article: Analysis(article.digest, model="test"))
+        self.running = False
+
+    async def analyze(self, article: Article, topics: Sequence[Topic] = (), **more: object) -> Analysis:
+        self.running = True
+        return await super().analyze(article, topics, **more)
 
 
 def program(folder: Path, texts: list[str], *more: str) -> tuple[NewsReader, FakeAnalyst, list[str]]:
@@ -24,7 +41,7 @@ def program(folder: Path, texts: list[str], *more: str) -> tuple[NewsReader, Fak
         paths.append(str(path))
     paths += more
     app = NewsReader(Settings(), data_dir=str(folder / "data"), paths=paths)
-    analyst = FakeAnalyst(lambda article: Analysis(article.digest, model="test"))
+    analyst = Sleeping()
     app.analyst = analyst  # type: ignore[assignment]
     return app, analyst, paths
 
@@ -99,3 +116,43 @@ async def test_a_file_whose_name_begins_with_a_tilde_is_a_file(tmp_path: Path, m
             lambda: isinstance(app.screen, ReadingScreen) and screen(app).session.article.text == "The second one.",
         )
     assert paths[1].startswith("~")
+
+
+async def test_what_the_cursor_stays_on_in_a_list_is_parsed(tmp_path: Path) -> None:
+    app, analyst, paths = program(tmp_path, ["The first one.", "The second one.", "The third one."])
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: isinstance(app.screen, LibraryScreen) and len(app.screen.items) == 3)
+        await pilot.press("j", "k")
+        await pilot.pause(0.2)
+        assert analyst.ahead == [], "the language model is not loaded for who only looks at a list"
+        await pilot.press("enter")
+        await until(pilot, lambda: analyst.ahead == [paths[1]])
+        await pilot.press("q")
+        await until(pilot, lambda: isinstance(app.screen, LibraryScreen))
+        await pilot.press("j", "j")
+        await until(pilot, lambda: analyst.ahead[-1] == paths[2])
+        assert paths[0] not in analyst.ahead, "it is known"
+
+
+async def test_a_page_of_the_library_is_parsed_as_it_was_kept_and_its_site_not_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = "https://news.example/ferry"
+    app, analyst, _ = program(tmp_path, ["The first one."])
+    with closing(open_store(tmp_path / "data")) as store:
+        store.articles.keep(parse_article("The second one.", address, format="text"))
+        store.articles.keep(parse_article("Not to be found.", str(tmp_path / "gone.txt"), format="text"))
+
+    def asked(*_: object, **__: object) -> None:
+        raise AssertionError("a site was asked")
+
+    monkeypatch.setattr("tui.web.fetch.fetch_page", asked)
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: screen(app).session.machine is not None)
+        await pilot.press("B")
+        await until(pilot, lambda: isinstance(app.screen, LibraryScreen) and len(app.screen.items) == 3)
+        await pilot.press("j")
+        await until(pilot, lambda: len(analyst.ahead) == 1)
+        await pilot.press("j")
+        await until(pilot, lambda: len(analyst.ahead) == 2)
+    assert set(analyst.ahead) == {address, str(tmp_path / "gone.txt")}

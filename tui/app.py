@@ -27,7 +27,7 @@ from .actions import BY_ID, bindings, footer_for, keys_of, shown
 from .lean_driver import LeanDriver
 from .paths import data_folder, log_file
 from .remembered import Remembered
-from .session import Session
+from .session import Session, was_analysed
 from .store.database import Store, StoreDamaged, StoreError, StoreNewer, holds_store, open_store
 from .text.address import is_address
 from .text.article import Article
@@ -58,8 +58,9 @@ TWICE_BY_HABIT = 0.4
 """Seconds within which a second press of the key that leaves is the same one: held down, or pressed twice by habit."""
 TO_LEAVE = 5.0
 """Seconds in which it quits after it has asked."""
-AHEAD = 0.5
-"""Seconds after which the article that comes next is got ready: the keys for this one come first."""
+AHEAD = 0.3
+"""Seconds after which the article that is likely to come next is got ready: keys come first, and what the cursor passes
+by is not meant."""
 AHEAD_TEXT, AHEAD_FILE = 18_000, 400_000
 """Code points and bytes of the longest that is: what is parsed in one go, in half a second."""
 
@@ -357,31 +358,38 @@ class NewsReader(App[None]):
             return None
         return self.paths[(self.paths.index(source) + by) % len(self.paths)]
 
-    @work(exclusive=True, group="ahead")
-    async def look_ahead(self, source: str) -> None:
-        """Have the article after this one parsed while this one is read, so that its lists are there sooner. Only a
-        file, since who asks for an address is seen from outside, and only where the language model is loaded."""
-        from .analyst import AnalystError
-        from .opening import load
-        from .shelf import is_pipe
+    def look_ahead(self, source: str) -> None:
+        """Get the article after this one ready while this one is read."""
+        if after := self._neighbour(source, 1):
+            self.get_ready(after)
 
-        after = self._neighbour(source, 1)
-        if after is None or is_address(after) or is_pipe(after):
-            return
-        self._ahead_of = after
+    def get_ready(self, source: str, *, kept: bool = False) -> None:
+        """Have an article parsed that is likely to be read next, so that its lists are there sooner; what was to be got
+        ready before it is not any more. Only where the language model is loaded. Of an address, which is not asked
+        since who asks is seen from outside, what the library has of it where it is to be read so (`kept`)."""
+        if source != self._ahead_of and self.analyst_runs and (kept or not is_address(source)):
+            self._ahead_of = source
+            self._get_ready(source, kept)
+
+    @work(exclusive=True, group="ahead")
+    async def _get_ready(self, source: str, kept: bool) -> None:
+        from .analyst import AnalystError
+        from .opening import get_ready
+
         await asyncio.sleep(AHEAD)
         try:
-            if os.stat(os.path.expanduser(after)).st_size > AHEAD_FILE:
+            if was_analysed(self.store, source, self.settings.model):
                 return
-            article = (await load(after)).article
-            known = Session(article, self.store).is_analysed(self.settings.model)
-            if len(article.text) <= AHEAD_TEXT and not known and self.analyst_runs:
+            article = await asyncio.to_thread(get_ready, source, self.store, AHEAD_FILE, kept=kept)
+            if article is None or len(article.text) > AHEAD_TEXT or not self.analyst_runs:
+                return
+            if not Session(article, self.store).is_analysed(self.settings.model):
                 await self.analyst.parse_ahead(article)
         except (OSError, LoadError, StoreError, AnalystError):
             pass  # whatever is wrong with it is told when it is opened
         except Exception as error:
             # A fault of ours in an article that nobody has opened must not end the reading of this one.
-            self.keep_in_log(f"{after} could not be got ready", error)
+            self.keep_in_log(f"{source} could not be got ready", error)
 
     def reload(self) -> None:
         """Read the article's file or address again and show what has changed."""

@@ -32,7 +32,10 @@ def _contrast(one: float, other: float) -> float:
 @cache
 def luminance(color: Color) -> float:
     """Relative luminance by WCAG: 0 (black) to 1 (white)."""
-    red, green, blue = (_linear(channel / 255) for channel in color.rgb)
+    return _luminance(*(_linear(channel / 255) for channel in color.rgb))
+
+
+def _luminance(red: float, green: float, blue: float) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
@@ -44,12 +47,8 @@ def to_oklch(color: Color) -> tuple[float, float, float]:
 
 def from_oklch(lightness: float, chroma: float, hue: float) -> Color:
     """The colour, with less chroma where a screen cannot show so much."""
-    while True:
-        channels = _channels(lightness, chroma, hue)
-        if all(-0.001 <= channel <= 1.001 for channel in channels) or chroma < 0.001:
-            red, green, blue = (round(255 * _gamma(min(1.0, max(0.0, channel)))) for channel in channels)
-            return Color(red, green, blue)
-        chroma *= 0.85
+    red, green, blue = _shown_channels(lightness, chroma, *_direction(hue))
+    return Color(round(255 * _gamma(red)), round(255 * _gamma(green)), round(255 * _gamma(blue)))
 
 
 class Mixer:
@@ -83,12 +82,13 @@ class Mixer:
 
     def letters(self, chroma: float, hue: float, grounds: Sequence[Color], least: float = AA) -> Color:
         """Letters of that hue with at least that contrast on each of these grounds, and not much more."""
-        worst = self.worst(grounds)
+        worst = luminance(self.worst(grounds))
+        a, b = _direction(hue)
         safe, bad = (1.0, 0.5) if self._dark else (0.0, 0.75)
         for _ in range(12):
             middle = (safe + bad) / 2
             # A little more, because the colour is rounded to eight bits a channel.
-            if contrast(from_oklch(middle, chroma, hue), worst) >= least + 0.06:
+            if _contrast(_luminance(*_shown_channels(middle, chroma, a, b)), worst) >= least + 0.06:
                 safe = middle
             else:
                 bad = middle
@@ -219,8 +219,24 @@ def _to_oklab(color: Color) -> tuple[float, float, float]:
     )
 
 
-def _channels(lightness: float, chroma: float, hue: float) -> tuple[float, float, float]:
-    a, b = chroma * math.cos(math.radians(hue)), chroma * math.sin(math.radians(hue))
+def _direction(hue: float) -> tuple[float, float]:
+    return math.cos(math.radians(hue)), math.sin(math.radians(hue))
+
+
+def _shown_channels(lightness: float, chroma: float, a: float, b: float) -> tuple[float, float, float]:
+    """Red, green and blue before the gamma, 0 to 1, with as much chroma in the direction (`a`, `b`) as there can be."""
+    while True:
+        red, green, blue = channels = _channels(lightness, chroma * a, chroma * b)
+        least, most = min(channels), max(channels)
+        if (least >= -0.001 and most <= 1.001) or chroma < 0.001:
+            break
+        chroma *= 0.85
+    if least < 0.0 or most > 1.0:
+        return min(1.0, max(0.0, red)), min(1.0, max(0.0, green)), min(1.0, max(0.0, blue))
+    return channels
+
+
+def _channels(lightness: float, a: float, b: float) -> tuple[float, float, float]:
     long = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3
     middle = (lightness - 0.1055613458 * a - 0.0638541728 * b) ** 3
     short = (lightness - 0.0894841775 * a - 1.2914855480 * b) ** 3

@@ -69,6 +69,15 @@ def open_known(store: Store, source: str) -> Article | None:
     return kept_article(store, source)
 
 
+def get_ready(source: str, store: Store | None, most: int, *, kept: bool) -> Article | None:
+    """The article of a file of at most that many bytes, or the one the library would show where it is `kept`; None
+    where there is none, or only a longer one or a pipe. Raises OSError, StoreError, LoadError."""
+    if not is_address(source) and not is_pipe(source) and (not kept or Path(source).exists()):
+        return _read(source, None).article if os.stat(os.path.expanduser(source)).st_size <= most else None
+    versions = store.articles.versions(source) if kept and store is not None else []
+    return kept_article(store, source) if store is not None and versions and versions[0].words * 4 <= most else None
+
+
 def place_now(store: Store, article: Article, span: Span) -> Span | None:
     """Where a stretch of the text that was read last stands in the article as it is now. Raises StoreError."""
     from .text.span import Span

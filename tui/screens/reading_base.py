@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from textual.screen import Screen
+from textual.message_pump import MessagePump
 
 from ..actions import shown
 from ..session import Session
@@ -23,6 +23,8 @@ from ..widgets.sidebar import Sidebar
 from ..widgets.topic_bar import SIGNS, TopicBar, TopicState
 
 if TYPE_CHECKING:
+    from textual.screen import Screen
+
     from ..app import NewsReader
     from ..text.analysis import Quote
     from ..text.article import Article
@@ -53,8 +55,17 @@ def quote_marks(quotes: Sequence[Quote]) -> Iterator[Marks]:
                 yield Marks([(start, start + 1) for start, _ in pairs], f"article--{sure}", sign, len(pairs))
 
 
-class ReadingBase(Screen[None]):
-    """State of the reading screen, and the ways to show it."""
+if TYPE_CHECKING:
+    Part = Screen[None]
+else:
+    # Each class of widgets takes Textual a millisecond at the start, which only the screen itself is worth. What is
+    # told with `@on` is found in any of its bases that can have messages.
+    Part = MessagePump
+
+
+class ReadingBase(Part):
+    """State of the reading screen, and the ways to show it. A part of a screen and none itself: `ReadingScreen`
+    is."""
 
     view = find_once(ArticleView)
     sidebar = find_once(Sidebar)

@@ -56,17 +56,18 @@ class ListActions(ViewActions):
 
     def fill_list(self, name: str) -> None:
         """Make the rows of one list anew."""
-        from ..widgets.note_items import note_items
-        from ..widgets.outline_items import outline_items
-
         if self.session.analysis is not None:
             self.stale -= {name}
         session, width = self.session, self.sidebar.row_width
         if name == "notes":
+            from ..widgets.note_items import note_items
+
             items = note_items(session.placed, self.label_signs, width=width)
             empty = f"No marks yet. {self.key('mark')} marks the sentence, {self.key('note')} writes a note."
             self.sidebar.set_items(name, items, empty=empty)
         elif name == "outline":
+            from ..widgets.outline_items import outline_items
+
             items = outline_items(session.article, width=width)
             self.sidebar.set_items(name, items, empty="This article has no headings.")
         elif session.analysis is None:
@@ -76,18 +77,22 @@ class ListActions(ViewActions):
             self._fill_found(name, session.analysis)
 
     def _fill_found(self, name: str, analysis: Analysis) -> None:
-        from ..widgets.entity_items import entity_items
-        from ..widgets.figure_items import figure_items
-        from ..widgets.quote_items import quote_items
-
+        # Each when it is shown: the first of them comes with the first words.
         article, width = self.session.article, self.sidebar.row_width
         other = self.other_order(name)
         part, only = self._narrowed(name, analysis)
+        items: Sequence[Item]
         if name == "people":
+            from ..widgets.entity_items import entity_items
+
             items = entity_items(part, by_place=other, width=width)
         elif name == "quotes":
+            from ..widgets.quote_items import quote_items
+
             items = quote_items(article, part, by_speaker=other, width=width)
         else:
+            from ..widgets.figure_items import figure_items
+
             items = figure_items(article, part, by_place=other, width=width)
         orders = ORDERS[name]
         self.sidebar.set_items(
@@ -99,9 +104,10 @@ class ListActions(ViewActions):
 
     def _narrowed(self, name: str, analysis: Analysis) -> tuple[Analysis, tuple[str, ...]]:
         """The part of the analysis that a list shows, and what it is narrowed to in words."""
-        from ..widgets.narrowing import said_by, within
-
         only: list[str] = []
+        if self.about or self.speaker is not None:
+            from ..widgets.narrowing import said_by, within
+
         if self.about and name in OF_TOPICS:
             only += self.session.lit
             analysis = within(analysis, self.session.lit_spans())

@@ -82,6 +82,10 @@ class RowsScreen(Screen[Result]):
     @on(RowList.Pointed)
     def _pointed(self) -> None:
         self.key_bar.show_place(f"{self.rows.cursor + 1:,}/{self.rows.count:,}" if self.rows.count else "")
+        self.pointed()
+
+    def pointed(self) -> None:
+        """The cursor is on another row now, or there are other rows."""
 
     @on(KeyBar.Clicked)
     async def _key_clicked(self, event: KeyBar.Clicked) -> None:

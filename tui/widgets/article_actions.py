@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.actions import SkipAction
+from textual.message_pump import MessagePump
 
 from ..text.span import Span
-from .article_pane import ArticlePane
 from .caret import Selecting
+
+if TYPE_CHECKING:
+    from .article_pane import ArticlePane
 
 STOPS = ("text", "fold")
 """Kinds of rows that the caret stops at."""
 
 
-class ArticleActions(ArticlePane):
-    """The pane, and the actions of its keys."""
+if TYPE_CHECKING:
+    Part = ArticlePane
+else:
+    Part = MessagePump  # see `ReadingBase`
+
+
+class ArticleActions(Part):
+    """The actions of the pane's keys."""
 
     # Rows and pages
 

@@ -27,7 +27,7 @@ UNITS = ("letter", "word", "sentence", "paragraph")
 
 
 class ArticleMouse(ArticleActions):
-    """The pane, its keys and the mouse."""
+    """The actions of the pane's keys, and the mouse."""
 
     _clicked: tuple[float, int, int, int] = (0.0, -1, -1, 0)
     """When and where the last click was, and the how manieth it was."""

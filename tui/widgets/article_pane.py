@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from time import monotonic
 
@@ -51,24 +50,17 @@ STRIPS = 100
 """Rows kept as strips."""
 
 
-@dataclass
 class Fact(Message):
     """Something that has happened in a pane."""
 
-    view: ArticlePane
+    def __init__(self, view: ArticlePane) -> None:
+        super().__init__()
+        self.view = view
 
     @property
     def control(self) -> ArticlePane:
         """The pane, for `@on` with a selector."""
         return self.view
-
-
-@dataclass
-class LatestFact(Fact):
-    """A fact of which only the latest counts: a key held down tells it again and again."""
-
-    def can_replace(self, message: Message) -> bool:
-        return isinstance(message, type(self))
 
 
 class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
@@ -86,29 +78,37 @@ class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
     caret: var[int] = var(0)
     """Offset of the caret."""
 
-    @dataclass
-    class SelectionChanged(LatestFact, namespace="article_view"):
-        """Something else is selected; `span` is None where nothing is."""
+    class SelectionChanged(Fact, namespace="article_view"):
+        """Something else is selected; `span` is None where nothing is. Only the latest counts: a key that is held down
+        tells it again and again."""
 
-        span: Span | None
+        def __init__(self, view: ArticlePane, span: Span | None) -> None:
+            super().__init__(view)
+            self.span = span
 
-    @dataclass
+        def can_replace(self, message: Message) -> bool:
+            return isinstance(message, type(self))
+
     class LinkActivated(Fact, namespace="article_view"):
         """The reader wants to follow a link. Nothing has been opened."""
 
-        href: str
+        def __init__(self, view: ArticlePane, href: str) -> None:
+            super().__init__(view)
+            self.href = href
 
-    @dataclass
     class FoldOpened(Fact, namespace="article_view"):
         """A fold has been opened; `span` is what it hid."""
 
-        span: Span
+        def __init__(self, view: ArticlePane, span: Span) -> None:
+            super().__init__(view)
+            self.span = span
 
-    @dataclass
     class WordSought(Fact, namespace="article_view"):
         """The reader wants to find the word or the name under the caret."""
 
-        span: Span
+        def __init__(self, view: ArticlePane, span: Span) -> None:
+            super().__init__(view)
+            self.span = span
 
     def __init__(
         self,

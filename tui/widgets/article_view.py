@@ -7,7 +7,8 @@ its keys do, `article_mouse` what the mouse does.
 from __future__ import annotations
 
 from .article_mouse import ArticleMouse
+from .article_pane import ArticlePane
 
 
-class ArticleView(ArticleMouse):
+class ArticleView(ArticleMouse, ArticlePane):
     """Shows an article with its marks, a caret and a selection, and answers keys and the mouse."""

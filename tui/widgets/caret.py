@@ -11,16 +11,16 @@ import re
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from ..text.article import Article
 from ..text.span import Span
 from .cells import graphemes
 
-_WORD = re.compile(r"\w(?:[\w'’.\u0300-\u036f-]*\w)?", re.UNICODE)
-_SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[A-Z0-9À-Þ])")
-_SHORT = re.compile(r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Gen|Sen|Rep|Gov|Lt|Col|Jr|Sr|Inc|No|vs))\.\s+\Z")
+# Compiled when the caret first asks for them, and kept by `re` itself: they take longer than the first line of words.
+_WORD = r"\w(?:[\w'’.\u0300-\u036f-]*\w)?"
+_SENTENCE_END = r"[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[A-Z0-9À-Þ])"
+_SHORT = r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Gen|Sen|Rep|Gov|Lt|Col|Jr|Sr|Inc|No|vs))\.\s+\Z"
 _INK = re.compile(r"\S")
 SENTENCE = 4000
 """Code points before and after the caret in which the ends of its sentence are looked for."""
@@ -71,8 +71,8 @@ class Landmarks:
         until = min(paragraph.end, offset + SENTENCE)
         text = self.article.text
         start = begin
-        for found in _SENTENCE_END.finditer(text, begin, until):
-            if _SHORT.search(text, max(begin, found.end() - 12), found.end()):
+        for found in re.compile(_SENTENCE_END).finditer(text, begin, until):
+            if re.compile(_SHORT).search(text, max(begin, found.end() - 12), found.end()):
                 continue
             if found.end() > offset:
                 return self._trimmed(Span(start, found.end()))
@@ -119,7 +119,7 @@ class Landmarks:
         at = self._blank_before(offset)
         while at < len(self.article.text):
             until = self._blank_after(max(offset, at) + NEAR)
-            for found in _WORD.finditer(self.article.text, at, until):
+            for found in re.compile(_WORD).finditer(self.article.text, at, until):
                 yield Span(*found.span())
             at = until
 
@@ -128,7 +128,7 @@ class Landmarks:
         until = offset
         while until > 0:
             begin = self._blank_before(until - NEAR)
-            words = _WORD.finditer(self.article.text, begin, self._blank_after(until))
+            words = re.compile(_WORD).finditer(self.article.text, begin, self._blank_after(until))
             yield from reversed([Span(*found.span()) for found in words if found.start() < until])
             until = begin
 
@@ -252,13 +252,12 @@ class Selecting(NamedTuple):
         return back(self.head)
 
 
-@dataclass
 class Drag:
     """The button is down."""
 
-    unit: str
-    origin: Span
-    """The letter, word, sentence or paragraph it went down on; it stays selected."""
-    x: int
-    y: int
-    moved: bool = False
+    def __init__(self, unit: str, origin: Span, x: int, y: int) -> None:
+        self.unit = unit
+        self.origin = origin
+        """The letter, word, sentence or paragraph it went down on; it stays selected."""
+        self.x, self.y = x, y
+        self.moved = False

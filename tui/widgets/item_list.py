@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import ClassVar
 
@@ -56,17 +55,19 @@ class ItemList(LineList):
 
     SIGN = "▌"
 
-    @dataclass
     class Chosen(Message):
         """A row was chosen with enter or the mouse."""
 
-        item: Item
+        def __init__(self, item: Item) -> None:
+            super().__init__()
+            self.item = item
 
-    @dataclass
     class Pointed(Message):
         """The cursor is on another row now, or on none."""
 
-        item: Item | None
+        def __init__(self, item: Item | None) -> None:
+            super().__init__()
+            self.item = item
 
         # Only the last of many counts, when a key is held down.
         def can_replace(self, message: Message) -> bool:

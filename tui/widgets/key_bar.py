@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from textual.content import Content
@@ -34,11 +33,12 @@ class KeyBar(Widget):
 
     DEFAULT_CSS = "KeyBar { height: 1; width: 100%; dock: bottom; }"
 
-    @dataclass
     class Clicked(Message):
         """A key was clicked."""
 
-        id: str
+        def __init__(self, id: str) -> None:
+            super().__init__()
+            self.id = id
 
     class SaysClicked(Message):
         """What is said at the right was clicked: "hit 3/7", "quote 2/14"."""

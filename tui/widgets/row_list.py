@@ -25,6 +25,8 @@ class RowList(LineList):
 
     DEFAULT_CSS = """
     RowList { height: 1fr; background: transparent; scrollbar-size-vertical: 1; overflow-x: hidden; }
+    RowList > .row-list--cursor { background: $boost; }
+    RowList:focus > .row-list--cursor { background: $block-cursor-blurred-background; }
     """
 
     COMPONENT_CLASSES = {"row-list--cursor", "row-list--cursor-blurred"}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -52,18 +51,18 @@ class Head(NamedTuple):
     """What the rows are narrowed to: a speaker, topics."""
 
 
-@dataclass
 class ListState:
     """One list while it is not shown."""
 
-    items: Sequence[Item] = ()
-    filter: str = ""
-    key: str | None = None
-    empty: str = ""
-    """The sentence shown where there is nothing."""
-    head: Head = Head()
-    in_order: Sequence[Item] | None = None
-    """The rows as they are to be sorted when the reader leaves the list; None where they are so already."""
+    def __init__(self) -> None:
+        self.items: Sequence[Item] = ()
+        self.filter = ""
+        self.key: str | None = None
+        self.empty = ""
+        """The sentence shown where there is nothing."""
+        self.head = Head()
+        self.in_order: Sequence[Item] | None = None
+        """The rows as they are to be sorted when the reader leaves the list; None where they are so already."""
 
 
 def key_of(widget: Widget, id: str) -> str:
@@ -92,37 +91,36 @@ class Sidebar(Ground, Vertical):
 
     BINDINGS = [*bindings("sidebar")]
 
-    @dataclass
     class ListShown(Message):
         """Another list is shown now."""
 
-        name: str
+        def __init__(self, name: str) -> None:
+            super().__init__()
+            self.name = name
 
-    @dataclass
     class SortAsked(Message):
         """The reader wants the list sorted or grouped another way."""
 
-        name: str
+        def __init__(self, name: str) -> None:
+            super().__init__()
+            self.name = name
 
-    @dataclass
     class NarrowAsked(Message):
         """The reader wants only some of the rows: by "topic", by "speaker" (that of the row), or "" for all."""
 
-        by: str
-        item: Item | None
+        def __init__(self, by: str, item: Item | None) -> None:
+            super().__init__()
+            self.by, self.item = by, item
 
-    @dataclass
     class MendAsked(Message):
         """The reader wants to change the row under the cursor: "merge", "split", "rename", "kind" or "confirm"."""
 
-        what: str
-        item: Item
+        def __init__(self, what: str, item: Item) -> None:
+            super().__init__()
+            self.what, self.item = what, item
 
-    @dataclass
     class Resized(Message):
-        """There is room for rows of another width now (cells)."""
-
-        width: int
+        """There is room for rows of another width now."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -130,6 +128,10 @@ class Sidebar(Ground, Vertical):
         self.name_shown = "people"
         self.before_show: Callable[[str], None] | None = None
         """Called with the name of a list that is about to be shown, so that it can be filled."""
+        self._planned = 0
+        """The cells it is going to have inside; Textual tells them when it is laid out."""
+        self._row_width = 0
+        """What the rows were made for."""
         self._strip, self._here = Places(), 0
         self._strip_line = ""
 
@@ -160,7 +162,9 @@ class Sidebar(Ground, Vertical):
     def fit(self, width: int, across: int, measure: int) -> None:
         """Take `width` columns; where that is 0, what lines of `measure` columns leave of a screen of `across`."""
         # The words' margin takes six columns, and the line between the two one.
-        self.styles.width = width or min(MOST, max(LEAST, across - measure - 6))
+        cells = width or min(MOST, max(LEAST, across - measure - 6))
+        self.styles.width = cells
+        self._planned = min(cells, across * 3 // 5) - self.gutter.width
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Escape shows the whole list where only a part is shown; anywhere else it goes on to the screen."""
@@ -212,7 +216,11 @@ class Sidebar(Ground, Vertical):
     @property
     def row_width(self) -> int:
         """Cells of a row."""
-        return max(12, self.size.width - 3)
+        return max(12, self._width - 3)
+
+    @property
+    def _width(self) -> int:
+        return self.size.width or self._planned
 
     def set_items(self, name: str, items: Sequence[Item], *, empty: str = "", head: Head | None = None) -> None:
         """What a list holds now. `empty` is the sentence for a list without rows.
@@ -223,6 +231,7 @@ class Sidebar(Ground, Vertical):
         state = self.lists[name]
         head = head or Head()
         reading = name == self.name_shown and self.list.has_focus and head == state.head
+        self._row_width = self.row_width
         state.in_order = items if reading and state.items else None
         state.items = in_order_of(items, state.items) if reading and state.items else items
         state.empty, state.head = empty, head
@@ -297,7 +306,7 @@ class Sidebar(Ground, Vertical):
             self._draw_strip()
 
     def _draw_strip(self) -> None:
-        line = self._strip.line(self.size.width - 2, self._here)
+        line = self._strip.line(self._width - 2, self._here)
         if line != self._strip_line:
             self._strip_line = line
             self.query_one(".strip", Static).update(Content(line), layout=False)
@@ -335,7 +344,8 @@ class Sidebar(Ground, Vertical):
     def on_resize(self, event: Resize) -> None:
         """Rows are cut to the width, so they have to be made anew."""
         if self._filled:
-            self.post_message(self.Resized(self.row_width))
+            if self.row_width != self._row_width:
+                self.post_message(self.Resized())
             self._draw_strip()
 
     def on_tabs_clicked(self, event: Tabs.Clicked) -> None:

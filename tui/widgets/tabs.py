@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from textual.content import Content
 from textual.events import Click
 from textual.message import Message
@@ -18,11 +16,12 @@ class Tabs(Widget):
 
     DEFAULT_CSS = "Tabs { height: 1; width: 100%; }"
 
-    @dataclass
     class Clicked(Message):
         """A tab was clicked."""
 
-        name: str
+        def __init__(self, name: str) -> None:
+            super().__init__()
+            self.name = name
 
     def __init__(self) -> None:
         super().__init__()

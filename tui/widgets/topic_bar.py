@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from textual.content import Content
@@ -36,11 +35,12 @@ class TopicBar(Widget):
 
     DEFAULT_CSS = "TopicBar { height: 1; width: 100%; }"
 
-    @dataclass
     class Clicked(Message):
         """A topic was clicked; `number` counts from 1."""
 
-        number: int
+        def __init__(self, number: int) -> None:
+            super().__init__()
+            self.number = number
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
