@@ -193,10 +193,12 @@ def test_aims_of_the_analysis_are_held_beside_the_bare_pipeline() -> None:
     assert not found["analyze --jobs 2 × one job"].met
     assert found["analyze, memory grown from few articles to many"].measured == 3
     results = {("newsreader", "900 txt"): {"known": [1650.0]}, ("newsreader", "1,000,000 txt"): {"known": [3300.0]}}
-    found = {aim.what: aim for aim in aims.sidebar_aims(results, rates, [65.0], [130.0])}
+    found = {
+        aim.what: aim for aim in aims.sidebar_aims(results, rates, {"the next": [65.0], "any other at once": [130.0]})
+    }
     assert found["sidebar cold × bare script"].measured == pytest.approx(1.5)
-    assert found["sidebar warm × bare pipeline, next article"].measured == pytest.approx(0.65)
-    assert found["sidebar warm × bare pipeline, any other"].measured == pytest.approx(1.3)
+    assert found["sidebar warm × bare pipeline, the next"].measured == pytest.approx(0.65)
+    assert found["sidebar warm × bare pipeline, any other at once"].measured == pytest.approx(1.3)
     assert not found["sidebar cold, a million words × 900 words"].met
 
 

@@ -61,6 +61,7 @@ def reading_aims(results: Results, empty: str) -> Iterator[Aim]:
         return max((value for value in values if not math.isnan(value)), default=math.nan)
 
     yield Aim("open × empty app", worst(lambda f: _middle(f.get("open")) / floor), 1.25)
+    yield Aim("open × empty app, with what is kept", worst(lambda f: _middle(f.get("open_again")) / floor), 1.25)
     yield Aim("usable × empty app", worst(lambda f: _middle(f.get("usable")) / floor), 1.4)
     for name, title in (("early", "key from the first frame on"), ("down", "key later")):
         for share, part, goal in ((0.5, "p50", 15), (0.95, "p95", 40), (1.0, "max", 100)):
@@ -80,11 +81,9 @@ def reading_aims(results: Results, empty: str) -> Iterator[Aim]:
     )
 
 
-def sidebar_aims(
-    results: Results, rates: Sequence[Rate], after: Sequence[float], other: Sequence[float]
-) -> Iterator[Aim]:
-    """How long one waits for the sidebar, beside the bare pipeline: of the first article, of the next in the same run
-    (`after`), and of an `other` one."""
+def sidebar_aims(results: Results, rates: Sequence[Rate], warm: Mapping[str, Sequence[float]]) -> Iterator[Aim]:
+    """How long one waits for the sidebar, beside the bare pipeline: of the first article, and of further ones in the
+    same run (`warm`, by what they are)."""
 
     def known(size: str) -> float:
         values = [
@@ -97,8 +96,8 @@ def sidebar_aims(
     if rates:
         bare = ARTICLE / rates[0].words_per_second
         yield Aim("sidebar cold × bare script", known("900") / (rates[0].start + bare) / 1000, 1.3)
-        yield Aim("sidebar warm × bare pipeline, next article", _middle(after) / bare / 1000, 1.3)
-        yield Aim("sidebar warm × bare pipeline, any other", _middle(other) / bare / 1000, 1.3)
+        for which, times in warm.items():
+            yield Aim(f"sidebar warm × bare pipeline, {which}", _middle(times) / bare / 1000, 1.3)
     yield Aim("sidebar cold, a million words × 900 words", known(MILLION) / known("900"), 1.5)
 
 

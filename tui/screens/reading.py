@@ -72,12 +72,12 @@ class ReadingScreen(Ground, OutputActions, ViewActions, Screen[None]):
         """Whether what the store knows is here: a new analysis is shown with the reader's own marks, and not before."""
         self._looking: asyncio.Task[Kept | None] | None = None
         """The looking up of what the store knows, where that was begun before the first frame."""
-
-    def compose(self) -> ComposeResult:
-        if self.rest is None and self._is_analysed():
-            # Meanwhile, so that the lists come with the words.
+        if rest is None and self._is_analysed():
+            # While the screen is made, so that the lists come with the words.
             prepare_for_threads()
             self._looking = asyncio.create_task(self._look_up())
+
+    def compose(self) -> ComposeResult:
         yield TopicBar()
         with Panes(id="panes"):
             yield ArticleView()
@@ -136,7 +136,7 @@ class ReadingScreen(Ground, OutputActions, ViewActions, Screen[None]):
 
     def _words_are_seen(self) -> None:
         """The first frame is out, and the screen not yet at rest."""
-        if not self._furnished and self.rest is None and self._is_analysed():
+        if not self._furnished and self._is_analysed():
             # What is known of the article already is to stand beside its words at once.
             self._after_first_frame(at_once=True)
 

@@ -33,14 +33,22 @@ class Landmarks:
 
     def __init__(self, article: Article) -> None:
         self.article = article
-        self._sentence_starts = array("I")
-        self._sentence_ends = array("I")
+        self._known: Iterable[tuple[int, int]] = ()
+        """Sentences that were told and not asked for yet."""
+        self._starts = array("I")
+        self._ends = array("I")
 
     def know_sentences(self, pairs: Iterable[tuple[int, int]]) -> None:
         """From now on sentences are these, each its start and end; before, they are guessed at."""
-        kept = sorted([(start, end) for start, end in pairs if start < end])
-        self._sentence_starts = array("I", [start for start, _ in kept])
-        self._sentence_ends = array("I", [end for _, end in kept])
+        self._known, self._starts, self._ends = pairs, array("I"), array("I")
+
+    def _sentences(self) -> tuple[array[int], array[int]]:
+        """Start and end of each, in order: put so when the first is asked for, since a long article has thousands."""
+        if kept := sorted([(start, end) for start, end in self._known if start < end]):
+            self._starts = array("I", [start for start, _ in kept])
+            self._ends = array("I", [end for _, end in kept])
+        self._known = ()
+        return self._starts, self._ends
 
     def paragraph_at(self, offset: int) -> Span:
         """The paragraph an offset is in; between two, the one before."""
@@ -57,9 +65,10 @@ class Landmarks:
     def sentence_at(self, offset: int) -> Span:
         """The sentence an offset is in; between two, the one before."""
         paragraph = self.paragraph_at(offset)
-        index = bisect_right(self._sentence_starts, offset) - 1
-        if index >= 0 and self._sentence_ends[index] > paragraph.start:
-            known = Span(self._sentence_starts[index], self._sentence_ends[index]).clip(paragraph)
+        starts, ends = self._sentences()
+        index = bisect_right(starts, offset) - 1
+        if index >= 0 and ends[index] > paragraph.start:
+            known = Span(starts[index], ends[index]).clip(paragraph)
             if known is not None:
                 return known
         return self._guess(paragraph, offset)
