@@ -55,7 +55,7 @@ def written(analysis: Analysis) -> bytes:
     text = json.dumps(head, ensure_ascii=True, separators=(",", ":")).encode("ascii")
     squeeze = zlib.compressobj(LEVEL)
     found = [MAGIC, squeeze.compress(len(text).to_bytes(LENGTH, "little")), squeeze.compress(text)]
-    found += [squeeze.compress(_little(numbers).tobytes()) for numbers in arrays]
+    found += [squeeze.compress(_little(numbers)) for numbers in arrays]
     return b"".join([*found, squeeze.flush()])
 
 
