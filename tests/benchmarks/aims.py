@@ -109,7 +109,7 @@ def words_aims(rates: Sequence[Rate]) -> Iterator[Aim]:
         yield Aim("analyze --jobs 2 × one job", rates[2].words_per_second / rates[1].words_per_second, 1.7, least=True)
     for rate in rates[1:2]:
         if rate.grown is not None:
-            yield Aim("analyze, memory grown from few articles to many", rate.grown, 20, " MB")
+            yield Aim("analyze, memory grown in the second half of many articles", rate.grown, 20, " MB")
 
 
 def library_aims(

@@ -130,7 +130,12 @@ class Watched(Terminal):
 
     def helpers(self) -> list[int]:
         """The processes that the program started, and those that they started."""
-        found, new = [], [self.process.pid]
+        return self.started_by(self.process.pid)
+
+    @staticmethod
+    def started_by(process: int) -> list[int]:
+        """The processes that one has started, and those that they started."""
+        found, new = [], [process]
         while new:
             pid = new.pop()
             with contextlib.suppress(OSError):

@@ -7,6 +7,7 @@ Python and loading the model, is told separately.
 from __future__ import annotations
 
 import os
+import select
 import subprocess
 import sys
 import tempfile
@@ -14,11 +15,13 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from tests.terminal import home_environment
 from tui.text.files import load_article
 
 from .corpus import make_article
+from .watched import Watched
 
 BARE = """
 import sys, warnings
@@ -30,6 +33,8 @@ print(sum(len(doc.ents) for doc in nlp.pipe(texts, batch_size=32)))
 """
 ARTICLE = 900
 """Words of one article."""
+SAMPLE = 0.1
+"""Seconds between two looks at the memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +49,8 @@ class Rate:
     megabytes: float | None
     """The most that its largest process has had in memory; None where it is not known."""
     grown: float | None = None
-    """How many megabytes more that was of many articles than of few; None where it is not known."""
+    """How many megabytes more its processes had at most in the second half of many articles than in the first; None
+    where it is not known."""
 
 
 def measure(folder: Path, few: int, many: int, jobs: Sequence[int]) -> list[Rate]:
@@ -65,32 +71,63 @@ def measure(folder: Path, few: int, many: int, jobs: Sequence[int]) -> list[Rate
         if any(run is None for run in runs):
             print(f"{name}: it failed", file=sys.stderr)
             continue
-        (_, _), (short, first), (long, memory) = (run for run in runs if run)
-        grown = memory - first if memory is not None and first is not None else None
-        rates.append(_rate(name, (_words(paths[:few]), short), (_words(paths[few:]), long), memory, grown))
+        _, short, long = (run for run in runs if run)
+        rates.append(_rate(name, (_words(paths[:few]), short), (_words(paths[few:]), long)))
     return rates
 
 
-def _rate(
-    name: str, few: tuple[int, float], many: tuple[int, float], memory: float | None, grown: float | None
-) -> Rate:
-    """From words and seconds of a run on few articles and of one on many."""
-    seconds = many[1] - few[1]
+class Run(NamedTuple):
+    """One run of a command."""
+
+    seconds: float
+    megabytes: float
+    """The most that its largest process had."""
+    grown: float | None
+    """See `Rate`."""
+
+
+def _rate(name: str, few: tuple[int, Run], many: tuple[int, Run]) -> Rate:
+    """From words and a run on few articles and the same of many."""
+    seconds = many[1].seconds - few[1].seconds
     per_second = (many[0] - few[0]) / seconds if seconds > 0 else float("nan")
-    return Rate(name, per_second, max(0.0, few[1] - few[0] / per_second), memory, grown)
+    start = max(0.0, few[1].seconds - few[0] / per_second)
+    return Rate(name, per_second, start, many[1].megabytes, many[1].grown)
 
 
-def _run(argv: Sequence[str]) -> tuple[float, float | None] | None:
-    """Seconds and megabytes of one run; None where it failed."""
+def _run(argv: Sequence[str]) -> Run | None:
+    """None where it failed."""
     with tempfile.TemporaryDirectory(prefix="newsreader-benchmark-") as home:
         begin = time.perf_counter()
-        process = subprocess.Popen(argv, env=home_environment(Path(home)), stdout=subprocess.DEVNULL)
+        process = subprocess.Popen(argv, env=home_environment(Path(home)), stdout=subprocess.PIPE)
+        assert process.stdout is not None
+        samples: list[float] = []
+        written = 0
+        while True:
+            if select.select([process.stdout], [], [], SAMPLE)[0]:
+                some = os.read(process.stdout.fileno(), 1 << 16)
+                written += len(some)
+                if not some:
+                    break
+            if written:  # not before: loading the model is no part of it
+                samples.append(_memory(process.pid))
+        process.stdout.close()
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
         seconds = time.perf_counter() - begin
     # ru_maxrss is of the largest of the process and its ended children: kilobytes, and bytes on a Mac.
     unit = 1024 * 1024 if sys.platform == "darwin" else 1024
-    return (seconds, usage.ru_maxrss / unit) if process.returncode == 0 else None
+    return Run(seconds, usage.ru_maxrss / unit, grown(samples)) if process.returncode == 0 else None
+
+
+def grown(samples: Sequence[float]) -> float | None:
+    """How much more the most of the second half is than that of the first; None where there is too little to tell."""
+    half = len(samples) // 2
+    return max(samples[half:]) - max(samples[:half]) if half > 1 and max(samples) else None
+
+
+def _memory(pid: int) -> float:
+    """The megabytes of a process and all it started; 0 where that is not known."""
+    return sum(Watched.memory(one) or 0.0 for one in (pid, *Watched.started_by(pid)))
 
 
 def _words(paths: Sequence[Path]) -> int:
