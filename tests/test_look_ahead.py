@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
@@ -156,3 +157,29 @@ async def test_a_page_of_the_library_is_parsed_as_it_was_kept_and_its_site_not_a
         await pilot.press("j")
         await until(pilot, lambda: len(analyst.ahead) == 2)
     assert set(analyst.ahead) == {address, str(tmp_path / "gone.txt")}
+
+
+async def test_what_was_given_up_for_another_article_is_begun_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app, analyst, paths = program(tmp_path, ["The first one.", "The second one.", "The third one."])
+    analyst.running = True
+    begun: list[str] = []
+
+    async def takes_long(article: Article) -> None:
+        begun.append(article.source)
+        await asyncio.sleep(3600)
+
+    monkeypatch.setattr(analyst, "parse_ahead", takes_long)
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: begun == [paths[0]])
+        await pilot.press("j")
+        await until(pilot, lambda: begun == paths[:2])
+        monkeypatch.setattr("tui.app.AHEAD", 3600)
+        await pilot.press("j", "enter")
+        await until(pilot, lambda: isinstance(app.screen, ReadingScreen) and screen(app).session.machine is not None)
+        monkeypatch.setattr("tui.app.AHEAD", 0.01)
+        await pilot.press("q")
+        await until(pilot, lambda: isinstance(app.screen, LibraryScreen))
+        await pilot.press("k")
+        await until(pilot, lambda: begun[-1] == paths[1] and len(begun) > 2)

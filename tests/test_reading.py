@@ -9,7 +9,7 @@ from textual import events
 
 from tests.reader import TEXT, find, marks, reader, ready, screen, until
 from tui.screens.reading import ReadingScreen
-from tui.store.database import open_store
+from tui.store.database import StoreError, open_store
 from tui.text.files import parse_article
 
 
@@ -286,3 +286,61 @@ async def test_a_second_article_is_analysed_while_its_words_are_drawn(
         app.open_article(parse_article(TEXT + "\n\nMore of it.", "b.md", format="markdown"))
         await until(pilot, lambda: len(asked) == 2)
     assert asked == [0, 2], "there is no store yet in which that of the first one could be kept"
+
+
+@pytest.mark.parametrize("asked", ["tui.store.articles.Articles.has_analysis", "tui.session.Session.look_up_kept"])
+async def test_an_article_is_read_though_what_is_kept_of_it_cannot_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, asked: str
+) -> None:
+    async with reader(tmp_path).run_test(size=(120, 40)) as pilot:
+        app = pilot.app
+        await ready(pilot)
+        here = screen(app)  # type: ignore[arg-type]  # it is ours
+        await until(pilot, lambda: here.session.store and here.session.is_analysed(here.reader.settings.model))
+
+    def fails(*_: object, **__: object) -> None:
+        raise StoreError("The disk cannot be read.")
+
+    monkeypatch.setattr(asked, fails)
+    again = reader(tmp_path)
+    async with again.run_test(size=(120, 40)) as pilot:
+        await ready(pilot)
+        assert screen(again).view.article.text.startswith("Ferry to run at night")
+        if "look_up" in asked:
+            assert any("cannot be read" in note.message for note in again._notifications)
+
+
+async def test_the_list_left_last_stands_beside_the_words_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = reader(tmp_path)
+    async with first.run_test(size=(120, 40)) as pilot:
+        await ready(pilot)
+        await until(
+            pilot, lambda: screen(first).session.store and screen(first).session.is_analysed(first.settings.model)
+        )
+        await pilot.press("w")
+        await until(pilot, lambda: screen(first).session.state.get("list") == "quotes")
+        await pilot.pause(1.2)  # the place is kept once a second
+
+    rows: list[int] = []
+    widths: set[int] = set()
+
+    def seen(self: ReadingScreen) -> None:
+        rows.append(len(self.sidebar.list.passing))
+        widths.add(self.sidebar.row_width)
+
+    monkeypatch.setattr(ReadingScreen, "_words_are_seen", seen)
+    fill = ReadingScreen.fill_list
+
+    def filled(self: ReadingScreen, name: str) -> None:
+        widths.add(self.sidebar.row_width)
+        fill(self, name)
+
+    monkeypatch.setattr(ReadingScreen, "fill_list", filled)
+    again = reader(tmp_path)
+    async with again.run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: rows)
+        assert screen(again).sidebar.name_shown == "quotes" and rows[0] > 1
+        await pilot.pause(0.2)
+        assert len(widths) == 1, "the rows were made for the room that there was to be"

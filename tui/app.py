@@ -465,6 +465,7 @@ class NewsReader(App[None]):
         self.last_source = article.source
         if article.source != self._ahead_of:
             self.workers.cancel_group(self, "ahead")
+            self._ahead_of = ""
         if article.source not in self.paths:
             # What was opened on the way is one of the articles that `<` and `>` walk.
             self.paths.append(article.source)

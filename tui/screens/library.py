@@ -194,7 +194,8 @@ class LibraryScreen(ListScreen[ShelfItem]):
     def pointed(self) -> None:
         """Where the cursor stays is what is going to be read, more often than not."""
         row = self.rows.cursor
-        if row < len(self.items) and (source := self.items[row].source):
+        # Under an article the list may be fetched anew; then what comes after that one is what is wanted.
+        if self.app.screen is self and row < len(self.items) and (source := self.items[row].source):
             self.reader.get_ready(source, kept=not self.paths and not self.welcoming)
 
     def about(self) -> Content:

@@ -72,7 +72,11 @@ class ReadingScreen(Ground, OutputActions, ViewActions, Screen[None]):
         """Whether what the store knows is here: a new analysis is shown with the reader's own marks, and not before."""
         self._looking: asyncio.Task[Kept | None] | None = None
         """The looking up of what the store knows, where that was begun before the first frame."""
-        if rest is None and self._is_analysed():
+        reader = self.reader
+        warm = session.store is not None and reader.analyst_runs and reader.knows_topics
+        self._asks_at_once = warm and rest is None and not self._is_analysed()
+        """Whether the other process has nothing to do: it can find out what is in the words while they are drawn."""
+        if rest is None and (self._asks_at_once or self._is_analysed()):
             # While the screen is made, so that the lists come with the words.
             prepare_for_threads()
             self._looking = asyncio.create_task(self._look_up())
@@ -100,9 +104,7 @@ class ReadingScreen(Ground, OutputActions, ViewActions, Screen[None]):
         self._show_head()
         self.watch(self.view, "caret", self._moved, init=False)
         self.watch(self.view, "scroll_y", self._moved, init=False)
-        ready = session.store is not None and self.reader.analyst_runs and self.reader.knows_topics
-        if ready and self.rest is None and not self._is_analysed():
-            # The other process has nothing to do: it can find out what is in the words while they are drawn here.
+        if self._asks_at_once:
             self.analyze()
         if self._looking is not None and self.sidebar.display:
             self.sidebar.fill()
@@ -147,9 +149,13 @@ class ReadingScreen(Ground, OutputActions, ViewActions, Screen[None]):
             self.set_timer(LULL, self._after_first_frame)
 
     def _is_analysed(self) -> bool:
-        """Whether nothing need be analysed; of a head, as far as one can tell without the rest."""
+        """Whether nothing need be analysed; of a head, as far as one can tell without the rest. False where the store
+        cannot be read; that is told when it is looked into."""
         model = self.reader.settings.model
-        return self.session.is_analysed(model) if self.rest is None else self.session.was_analysed(model)
+        try:
+            return self.session.is_analysed(model) if self.rest is None else self.session.was_analysed(model)
+        except StoreError:
+            return False
 
     def _after_first_frame(self, *, at_once: bool = False) -> None:
         if self._furnished or not self.is_open:
