@@ -102,3 +102,20 @@ def test_memory_that_the_parser_needs_again_and_again_is_not_given_back_each_tim
     # A megabyte and a half has four hundred pages.
     assert faults(environment()) < 50 * 40
     assert faults(environment() | {"MALLOC_MMAP_THRESHOLD_": str(1 << 17), "PATH": os.defpath}) > 50 * 300
+
+
+async def test_a_second_article_comes_with_its_lists_and_is_not_held(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, frames: list[str]
+) -> None:
+    monkeypatch.setattr("tui.screens.reading.HELD", 60)
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        await until(pilot, lambda: screen(app).session.store)
+        frames.clear()
+        app.open_article(read_markdown(LONG, "b.md"))
+        await until(
+            pilot, lambda: isinstance(app.screen, ReadingScreen) and screen(app).session.article.source == "b.md"
+        )
+        await until(pilot, lambda: screen(app).session.machine is not None and screen(app)._frames == 2)
+        assert " Who " in frames[0], "the sidebar is there with the words"

@@ -70,7 +70,7 @@ class ReadingScreen(Ground, OutputActions, ViewActions, Screen[None]):
         """How many frames were drawn since it was opened; after the first one the rest is held until `_draw_on`."""
         self._looked_up = asyncio.Event()
         """Whether what the store knows is here: a new analysis is shown with the reader's own marks, and not before."""
-        self._looking: asyncio.Task[Kept | None] | None = None
+        self._looking: asyncio.Task[Kept | StoreError] | None = None
         """The looking up of what the store knows, where that was begun before the first frame."""
         reader = self.reader
         warm = session.store is not None and reader.analyst_runs and reader.knows_topics
@@ -202,28 +202,27 @@ class ReadingScreen(Ground, OutputActions, ViewActions, Screen[None]):
         if not self.is_open:
             return  # the reader has gone on to another article already
         self.rest = self.reader.first_rest = None  # it holds the file
-        kept, _ = await asyncio.gather(self._looking or self._look_up(), self._make_room())
+        found, _ = await asyncio.gather(self._looking or self._look_up(), self._make_room())
         self._looked_up.set()
         if self.is_open:
-            self._take_kept(kept)
+            self._take_kept(found)
             self._go_on_soon()
 
-    async def _look_up(self) -> Kept | None:
-        """What the store knows of the article; None where it cannot be read, which is told."""
+    async def _look_up(self) -> Kept | StoreError:
+        """What the store knows of the article, or why it cannot be read."""
         try:
             return await asyncio.to_thread(self.session.look_up_kept, self.reader.settings.model)
         except StoreError as error:
-            if self.is_open:
-                self.tell(str(error), warning=True)
-            return None
+            return error
 
-    def _take_kept(self, kept: Kept | None) -> None:
+    def _take_kept(self, found: Kept | StoreError) -> None:
         """Show what has been looked up."""
-        if kept is not None:
-            try:
-                self.session.take_kept(kept)
-            except StoreError as error:
-                self.tell(str(error), warning=True)
+        try:
+            if isinstance(found, StoreError):
+                raise found
+            self.session.take_kept(found)
+        except StoreError as error:
+            self.tell(str(error), warning=True)
         self._looked_up.set()
         name = self.session.state.get("list", "people")
         if name in self.sidebar.lists and name != self.sidebar.name_shown:
@@ -253,7 +252,7 @@ class ReadingScreen(Ground, OutputActions, ViewActions, Screen[None]):
             # Together, since a sentence takes the place of the one before; a warning stays until its time is over.
             self.tell("\n".join(notices), warning=len(notices) > 1)
         self.offer_draft()
-        if not self._analysing:
+        if not self._analysing or self.session.machine is not None:
             self._draw_on()  # else what is asked for already is about to come, unless it takes long
         self.call_after_refresh(self.set_timer, BREATH, self._go_on)
 
