@@ -11,6 +11,7 @@ import pytest
 
 from tests.reader import FakeAnalyst, screen, until
 from tui.app import AHEAD_TEXT, NewsReader
+from tui.nlp import __main__ as nlp
 from tui.screens.library import LibraryScreen
 from tui.screens.reading import ReadingScreen
 from tui.settings import Settings
@@ -183,3 +184,26 @@ async def test_what_was_given_up_for_another_article_is_begun_again(
         await until(pilot, lambda: isinstance(app.screen, LibraryScreen))
         await pilot.press("k")
         await until(pilot, lambda: begun[-1] == paths[1] and len(begun) > 2)
+
+
+async def test_a_list_opened_over_an_article_leaves_what_comes_after_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app, analyst, paths = program(tmp_path, ["The first one.", "The second one."])
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: isinstance(app.screen, LibraryScreen) and len(app.screen.items) == 2)
+        monkeypatch.setattr("tui.app.AHEAD", 0.5)
+        await pilot.press("enter")
+        await until(pilot, lambda: app._ahead_of == paths[1])
+        await pilot.press("B")
+        await until(pilot, lambda: isinstance(app.screen, LibraryScreen))
+        await until(pilot, lambda: analyst.ahead == [paths[1]])
+
+
+def test_what_is_being_read_stays_parsed_however_much_is_got_ready(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(nlp, "KEPT_TOKENS", 10)
+    server = nlp.Server()
+    server.read_last = "read"
+    for digest in ("old", "read", "first", "second", "third"):
+        server.keep(digest, [0] * 6)  # type: ignore[arg-type]  # anything that has a length
+    assert list(server.docs) == ["read", "third"]

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
 from textual import events
 
 from tests.reader import TEXT, find, marks, reader, ready, screen, until
+from tui.app import NewsReader
 from tui.screens.reading import ReadingScreen
+from tui.session import Kept, Session
 from tui.store.database import StoreError, open_store
 from tui.text.files import parse_article
+from tui.widgets.sidebar import Sidebar
+
+
+def known(app: NewsReader) -> bool:
+    """Whether the analysis of the article has been kept."""
+    session = screen(app).session
+    return session.store is not None and session.is_analysed(app.settings.model)
 
 
 async def test_the_words_are_shown_and_the_lists_filled(tmp_path: Path) -> None:
@@ -292,11 +302,10 @@ async def test_a_second_article_is_analysed_while_its_words_are_drawn(
 async def test_an_article_is_read_though_what_is_kept_of_it_cannot_be(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, asked: str
 ) -> None:
-    async with reader(tmp_path).run_test(size=(120, 40)) as pilot:
-        app = pilot.app
+    app = reader(tmp_path)
+    async with app.run_test(size=(120, 40)) as pilot:
         await ready(pilot)
-        here = screen(app)  # type: ignore[arg-type]  # it is ours
-        await until(pilot, lambda: here.session.store and here.session.is_analysed(here.reader.settings.model))
+        await until(pilot, lambda: known(app))
 
     def fails(*_: object, **__: object) -> None:
         raise StoreError("The disk cannot be read.")
@@ -316,9 +325,7 @@ async def test_the_list_left_last_stands_beside_the_words_at_once(
     first = reader(tmp_path)
     async with first.run_test(size=(120, 40)) as pilot:
         await ready(pilot)
-        await until(
-            pilot, lambda: screen(first).session.store and screen(first).session.is_analysed(first.settings.model)
-        )
+        await until(pilot, lambda: known(first))
         await pilot.press("w")
         await until(pilot, lambda: screen(first).session.state.get("list") == "quotes")
         await pilot.pause(1.2)  # the place is kept once a second
@@ -344,3 +351,56 @@ async def test_the_list_left_last_stands_beside_the_words_at_once(
         assert screen(again).sidebar.name_shown == "quotes" and rows[0] > 1
         await pilot.pause(0.2)
         assert len(widths) == 1, "the rows were made for the room that there was to be"
+
+
+async def test_while_the_store_is_slow_nothing_is_said_of_an_article_that_is_known(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = reader(tmp_path)
+    async with first.run_test(size=(120, 40)) as pilot:
+        await ready(pilot)
+        await until(pilot, lambda: known(first))
+    look_up, go_on = Session.look_up_kept, threading.Event()
+
+    def slow(self: Session, model: str) -> Kept:
+        go_on.wait(30)
+        return look_up(self, model)
+
+    monkeypatch.setattr(Session, "look_up_kept", slow)
+    said: list[str] = []
+    monkeypatch.setattr(Sidebar, "say", lambda self, sentence: said.append(sentence))
+    again = reader(tmp_path)
+    async with again.run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: isinstance(again.screen, ReadingScreen) and screen(again)._frames)
+        await pilot.press("j")
+        await pilot.pause(0.3)
+        assert not said and screen(again).session.analysis is None
+        go_on.set()
+        await ready(pilot)
+        assert len(screen(again).sidebar.list.passing) > 1
+
+
+async def test_a_known_article_that_is_opened_at_a_note_keeps_the_place_one_had(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = TEXT + "\n\n" + "\n\n".join(f"Paragraph {n} of a report that goes on." for n in range(90))
+    long = parse_article(text, "ferry.md", format="markdown")
+    first = reader(tmp_path, of=long)
+    async with first.run_test(size=(120, 30)) as pilot:
+        await ready(pilot)
+        await until(pilot, lambda: known(first))
+        await pilot.press("space", "space")
+        await until(pilot, lambda: screen(first).session.load_position() > 0)
+        place = screen(first).session.load_position()
+    kept: list[int] = []
+    monkeypatch.setattr(Session, "keep_position", lambda self, offset: kept.append(offset))
+    again = reader(tmp_path, of=long)
+    async with again.run_test(size=(100, 25)) as pilot:
+        await ready(pilot)
+        await pilot.pause(1.3)
+        again.open_article(long, span=find(long.text, "Paragraph 80"))
+        await until(pilot, lambda: screen(again).view.caret > place)
+        await pilot.pause(1.3)
+        assert kept == []
+        await pilot.press("j")
+        await until(pilot, lambda: kept)

@@ -378,8 +378,8 @@ class NewsReader(App[None]):
 
         await asyncio.sleep(AHEAD)
         try:
-            if was_analysed(self.store, source, self.settings.model):
-                return
+            if kept and was_analysed(self.store, source, self.settings.model):
+                return  # or the file has changed since: then it is as any other when it is opened
             article = await asyncio.to_thread(get_ready, source, self.store, AHEAD_FILE, kept=kept)
             if article is None or len(article.text) > AHEAD_TEXT or not self.analyst_runs:
                 return

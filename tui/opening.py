@@ -70,8 +70,8 @@ def open_known(store: Store, source: str) -> Article | None:
 
 
 def get_ready(source: str, store: Store | None, most: int, *, kept: bool) -> Article | None:
-    """The article of a file of at most that many bytes, or the one the library would show where it is `kept`; None
-    where there is none, or only a longer one or a pipe. Raises OSError, StoreError, LoadError."""
+    """The article of a file of at most that many bytes; where it is `kept`, that which the library would show. None
+    where there is none, or only a longer one. Raises OSError, StoreError, LoadError."""
     if not is_address(source) and not is_pipe(source) and (not kept or Path(source).exists()):
         return _read(source, None).article if os.stat(os.path.expanduser(source)).st_size <= most else None
     versions = store.articles.versions(source) if kept and store is not None else []

@@ -34,7 +34,7 @@ print(sum(len(doc.ents) for doc in nlp.pipe(texts, batch_size=32)))
 ARTICLE = 900
 """Words of one article."""
 SAMPLE = 0.1
-"""Seconds between two looks at the memory."""
+"""Seconds between two looks at the memory, at most: there is one with each piece that is written."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,8 @@ if TYPE_CHECKING:
     from .pieces import Piece
 
 KEPT_TOKENS = 400_000
-"""Parsed articles are kept for new topics up to this many tokens in all (some 150 MB), and always the last one."""
+"""Parsed articles are kept for new topics up to this many tokens in all (some 150 MB), and always the one being read
+and the one parsed last."""
 MORE = 4
 """What is known of a long article is told again when so many times as much of it has been parsed: all the telling
 takes a third as long as looking through the whole."""
@@ -64,6 +65,8 @@ class Server:
         self.requests: queue.Queue[Request] = queue.Queue()
         self.cancelled: set[int] = set()
         self.docs: OrderedDict[str, Doc] = OrderedDict()
+        self.read_last = ""
+        """Digest of the article that was asked about last."""
 
     def read(self) -> None:
         """Queue what arrives, until standard input ends; then end the process, busy or not."""
@@ -115,6 +118,7 @@ class Server:
         if doc is None:
             say({"id": request["id"], "event": "unknown"})
             return
+        self.read_last = request["digest"]
         found = analyzer.topics(doc, read_topics(request))
         say(
             {
@@ -126,15 +130,14 @@ class Server:
         )
 
     def parse_ahead(self, analyzer: Analyzer, request: Request, begin: float) -> None:
-        """Have an article parsed before anybody asks what is in it. A long one is not. What is being read, the one
-        asked about last, is kept in any case."""
+        """Have an article parsed before anybody asks what is in it. A long one is not."""
         number, text = request["id"], request["text"]
         if number in self.cancelled:
             raise Cancelled
         if request["digest"] not in self.docs:
             span, doc = next(analyzer.parse(text), (None, None))
             if span is not None and doc is not None and span.length == len(text):
-                self.keep(request["digest"], doc, always=2)
+                self.keep(request["digest"], doc)
         say({"id": number, "event": "done", "ms": milliseconds(begin)})
 
     def answer_analyze(self, analyzer: Analyzer, request: Request, begin: float) -> None:
@@ -179,6 +182,7 @@ class Server:
                 doc = join([parsed[at] for at in sorted(parsed)], analyzer.nlp.vocab)
             parsed.clear()
         analysis = analyzer.examine(doc, request["digest"], topics, progress)
+        self.read_last = request["digest"]
         self.keep(request["digest"], doc)
         send(number, analysis, milliseconds(begin))
 
@@ -194,12 +198,15 @@ class Server:
             else:
                 send(request["id"], analysis, milliseconds(begin))
 
-    def keep(self, digest: str, doc: Doc, always: int = 1) -> None:
-        """Keep a parsed article for topics to come, and let the oldest go, but for the last ones."""
+    def keep(self, digest: str, doc: Doc) -> None:
+        """Keep a parsed article for what will be asked about it, and let the oldest go; never this one nor the one that
+        was asked about last, which is being read."""
         self.docs[digest] = doc
         self.docs.move_to_end(digest)
-        while len(self.docs) > always and sum(len(kept) for kept in self.docs.values()) > KEPT_TOKENS:
-            self.docs.popitem(last=False)
+        for oldest in [one for one in self.docs if one not in (digest, self.read_last)]:
+            if sum(len(kept) for kept in self.docs.values()) <= KEPT_TOKENS:
+                break
+            del self.docs[oldest]
 
 
 def read_topics(request: Request) -> list[Topic]:

@@ -194,9 +194,13 @@ class LibraryScreen(ListScreen[ShelfItem]):
     def pointed(self) -> None:
         """Where the cursor stays is what is going to be read, more often than not."""
         row = self.rows.cursor
-        # Under an article the list may be fetched anew; then what comes after that one is what is wanted.
-        if self.app.screen is self and row < len(self.items) and (source := self.items[row].source):
-            self.reader.get_ready(source, kept=not self.paths and not self.welcoming)
+        # Under an article the list may be fetched anew, and it is opened with the cursor on that article: then what
+        # comes after it is got ready already.
+        if self.app.screen is not self or row >= len(self.items):
+            return
+        item = self.items[row]
+        if item.source and self.key_of(item) != source_key(self.reader.last_source):
+            self.reader.get_ready(item.source, kept=not self.paths and not self.welcoming)
 
     def about(self) -> Content:
         """How many articles there are, which, and in what order; a click there sorts another way."""

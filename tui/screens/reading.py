@@ -111,7 +111,6 @@ class ReadingScreen(Ground, OutputActions, ViewActions, Screen[None]):
             await asyncio.wait([self._looking], timeout=WITH_THE_WORDS)
             if self._looking.done() and self.is_open:
                 self._furnished = True
-                self.place_is_kept()
                 self._take_kept(self._looking.result())
         self.call_after_refresh(self._is_at_rest)
 
@@ -138,12 +137,21 @@ class ReadingScreen(Ground, OutputActions, ViewActions, Screen[None]):
 
     def _words_are_seen(self) -> None:
         """The first frame is out, and the screen not yet at rest."""
-        if not self._furnished and self._is_analysed():
+        if self._furnished:
+            self._begin_to_keep_place()
+            self.show_progress()
+        elif self._is_analysed():
             # What is known of the article already is to stand beside its words at once.
             self._after_first_frame(at_once=True)
 
+    def _begin_to_keep_place(self) -> None:
+        """What is so before the first key is what is kept already, once the words stand where they are to stand."""
+        if self._kept is None:
+            self.place_is_kept()
+
     def _is_at_rest(self) -> None:
         if self._furnished:
+            self._begin_to_keep_place()
             self._go_on_soon()
         else:
             self.set_timer(LULL, self._after_first_frame)
@@ -201,7 +209,7 @@ class ReadingScreen(Ground, OutputActions, ViewActions, Screen[None]):
         """The words are there: now what is known of them."""
         if not self.is_open:
             return  # the reader has gone on to another article already
-        self.rest = self.reader.first_rest = None  # it holds the file
+        self.rest = None
         found, _ = await asyncio.gather(self._looking or self._look_up(), self._make_room())
         self._looked_up.set()
         if self.is_open:
@@ -229,7 +237,8 @@ class ReadingScreen(Ground, OutputActions, ViewActions, Screen[None]):
             self.sidebar.show_list(name)
         if self.reader.has_topics:
             self._find_topics()
-        self.show_progress()
+        if self._frames:
+            self.show_progress()
         if self.session.analysis:
             self.show_analysis()
         else:
@@ -241,9 +250,10 @@ class ReadingScreen(Ground, OutputActions, ViewActions, Screen[None]):
 
     def _go_on_soon(self) -> None:
         """What is known stands beside the words: now for the rest."""
-        if self._goes_on or not self._looked_up.is_set():
+        if self._goes_on or not self._looked_up.is_set() or not self.is_open:
             return
         self._goes_on = True
+        self.reader.first_rest = None  # it holds the file
         # What was made for the start lives as long as the program; looking through it again and again for garbage
         # costs a key 75 ms and more.
         gc.freeze()
@@ -365,7 +375,7 @@ class ReadingScreen(Ground, OutputActions, ViewActions, Screen[None]):
 
     def _analysis_goes_on(self, stage: str, done: float) -> None:
         self.busy = f"{stage}… {done:.0%}" if done else f"{stage}…"
-        if self.is_open and self._furnished:  # not before: the sidebar's parts are made after the first words are shown
+        if self.is_open and self._furnished:  # not before: the sidebar has no parts yet
             self.sidebar.say(self.busy)
 
     def _analysis_begun(self, analysis: Analysis) -> None:
@@ -469,6 +479,7 @@ class ReadingScreen(Ground, OutputActions, ViewActions, Screen[None]):
         if self.is_mounted:
             # A key that asks for more than the words has come before what it may ask for.
             self._after_first_frame()
+            self._begin_to_keep_place()
             self._find_topics()
         return allowed("reading", action, {"marking"} if self.marking else set())
 

@@ -130,16 +130,16 @@ class Sidebar(Ground, Vertical):
         """Called with the name of a list that is about to be shown, so that it can be filled."""
         self._planned = 0
         """The cells it is going to have inside; Textual tells them when it is laid out."""
-        self._row_width = 0
-        """What the rows were made for."""
+        self._made_for = 0
+        """The width of rows that all lists are made for, or will be when they are shown; 0 before there is one."""
         self._strip, self._here = Places(), 0
         self._strip_line = ""
 
     _filled = False
 
     def fill(self) -> None:
-        """Make what is in it. Not when it is composed, since the words of the article are to be there first: the lists
-        come when the first of them is asked for."""
+        """Make what is in it. Not when it is composed: where nothing is known of the article, its words are to be there
+        first. The lists come when the first of them is asked for."""
         if not self._filled:
             self._filled = True
             self.mount_all(self._parts())
@@ -231,7 +231,7 @@ class Sidebar(Ground, Vertical):
         state = self.lists[name]
         head = head or Head()
         reading = name == self.name_shown and self.list.has_focus and head == state.head
-        self._row_width = self.row_width
+        self._made_for = self._made_for or self.row_width
         state.in_order = items if reading and state.items else None
         state.items = in_order_of(items, state.items) if reading and state.items else items
         state.empty, state.head = empty, head
@@ -344,7 +344,8 @@ class Sidebar(Ground, Vertical):
     def on_resize(self, event: Resize) -> None:
         """Rows are cut to the width, so they have to be made anew."""
         if self._filled:
-            if self.row_width != self._row_width:
+            if self._made_for not in (0, self.row_width):
+                self._made_for = self.row_width
                 self.post_message(self.Resized())
             self._draw_strip()
 
