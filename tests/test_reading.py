@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 from textual import events
+from textual.pilot import Pilot
 
 from tests.reader import TEXT, find, marks, reader, ready, screen, until
 from tui.app import NewsReader
@@ -17,10 +20,18 @@ from tui.text.files import parse_article
 from tui.widgets.sidebar import Sidebar
 
 
-def known(app: NewsReader) -> bool:
-    """Whether the analysis of the article has been kept."""
-    session = screen(app).session
-    return session.store is not None and session.is_analysed(app.settings.model)
+@asynccontextmanager
+async def analysed(app: NewsReader, size: tuple[int, int] = (120, 40)) -> AsyncIterator[Pilot[None]]:
+    """A reading of an article until its analysis has been kept."""
+
+    def known() -> bool:
+        session = screen(app).session
+        return session.store is not None and session.is_analysed(app.settings.model)
+
+    async with app.run_test(size=size) as pilot:
+        await ready(pilot)
+        await until(pilot, known)
+        yield pilot
 
 
 async def test_the_words_are_shown_and_the_lists_filled(tmp_path: Path) -> None:
@@ -302,10 +313,8 @@ async def test_a_second_article_is_analysed_while_its_words_are_drawn(
 async def test_an_article_is_read_though_what_is_kept_of_it_cannot_be(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, asked: str
 ) -> None:
-    app = reader(tmp_path)
-    async with app.run_test(size=(120, 40)) as pilot:
-        await ready(pilot)
-        await until(pilot, lambda: known(app))
+    async with analysed(reader(tmp_path)):
+        pass
 
     def fails(*_: object, **__: object) -> None:
         raise StoreError("The disk cannot be read.")
@@ -323,9 +332,7 @@ async def test_the_list_left_last_stands_beside_the_words_at_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = reader(tmp_path)
-    async with first.run_test(size=(120, 40)) as pilot:
-        await ready(pilot)
-        await until(pilot, lambda: known(first))
+    async with analysed(first) as pilot:
         await pilot.press("w")
         await until(pilot, lambda: screen(first).session.state.get("list") == "quotes")
         await pilot.pause(1.2)  # the place is kept once a second
@@ -356,10 +363,8 @@ async def test_the_list_left_last_stands_beside_the_words_at_once(
 async def test_while_the_store_is_slow_nothing_is_said_of_an_article_that_is_known(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first = reader(tmp_path)
-    async with first.run_test(size=(120, 40)) as pilot:
-        await ready(pilot)
-        await until(pilot, lambda: known(first))
+    async with analysed(reader(tmp_path)):
+        pass
     look_up, go_on = Session.look_up_kept, threading.Event()
 
     def slow(self: Session, model: str) -> Kept:
@@ -386,9 +391,7 @@ async def test_a_known_article_that_is_opened_at_a_note_keeps_the_place_one_had(
     text = TEXT + "\n\n" + "\n\n".join(f"Paragraph {n} of a report that goes on." for n in range(90))
     long = parse_article(text, "ferry.md", format="markdown")
     first = reader(tmp_path, of=long)
-    async with first.run_test(size=(120, 30)) as pilot:
-        await ready(pilot)
-        await until(pilot, lambda: known(first))
+    async with analysed(first, (120, 30)) as pilot:
         await pilot.press("space", "space")
         await until(pilot, lambda: screen(first).session.load_position() > 0)
         place = screen(first).session.load_position()
