@@ -374,13 +374,13 @@ class NewsReader(App[None]):
     @work(exclusive=True, group="ahead")
     async def _get_ready(self, source: str, kept: bool) -> None:
         from .analyst import AnalystError
-        from .opening import get_ready
+        from .opening import short_article
 
         await asyncio.sleep(AHEAD)
         try:
             if kept and was_analysed(self.store, source, self.settings.model):
                 return  # or the file has changed since: then it is as any other when it is opened
-            article = await asyncio.to_thread(get_ready, source, self.store, AHEAD_FILE, kept=kept)
+            article = await asyncio.to_thread(short_article, source, self.store, AHEAD_FILE, kept=kept)
             if article is None or len(article.text) > AHEAD_TEXT or not self.analyst_runs:
                 return
             if not Session(article, self.store).is_analysed(self.settings.model):

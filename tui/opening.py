@@ -69,7 +69,7 @@ def open_known(store: Store, source: str) -> Article | None:
     return kept_article(store, source)
 
 
-def get_ready(source: str, store: Store | None, most: int, *, kept: bool) -> Article | None:
+def short_article(source: str, store: Store | None, most: int, *, kept: bool) -> Article | None:
     """The article of a file of at most that many bytes; where it is `kept`, that which the library would show. None
     where there is none, or only a longer one. Raises OSError, StoreError, LoadError."""
     if not is_address(source) and not is_pipe(source) and (not kept or Path(source).exists()):
