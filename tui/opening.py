@@ -74,8 +74,10 @@ def short_article(source: str, store: Store | None, most: int, *, kept: bool) ->
     where there is none, or only a longer one. Raises OSError, StoreError, LoadError."""
     if not is_address(source) and not is_pipe(source) and (not kept or Path(source).exists()):
         return _read(source, None).article if os.stat(os.path.expanduser(source)).st_size <= most else None
-    versions = store.articles.versions(source) if kept and store is not None else []
-    return kept_article(store, source) if store is not None and versions and versions[0].words * 4 <= most else None
+    if not kept or store is None:
+        return None
+    versions = store.articles.versions(source)
+    return kept_article(store, source) if versions and versions[0].words * 4 <= most else None
 
 
 def place_now(store: Store, article: Article, span: Span) -> Span | None:

@@ -74,9 +74,10 @@ class ReadingScreen(Ground, OutputActions, ViewActions, Screen[None]):
         """The looking up of what the store knows, where that was begun before the first frame."""
         reader = self.reader
         warm = session.store is not None and reader.analyst_runs and reader.knows_topics
-        self._asks_at_once = warm and rest is None and not self._is_analysed()
+        known = rest is None and self._is_analysed()
+        self._asks_at_once = warm and rest is None and not known
         """Whether the other process has nothing to do: it can find out what is in the words while they are drawn."""
-        if rest is None and (self._asks_at_once or self._is_analysed()):
+        if known or self._asks_at_once:
             # While the screen is made, so that the lists come with the words.
             prepare_for_threads()
             self._looking = asyncio.create_task(self._look_up())
