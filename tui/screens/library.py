@@ -36,6 +36,7 @@ from ..text.safe import one_line, visible
 from ..widgets.item import Item
 from ..widgets.key_bar import Hint
 from .choose import OWN, ChooseScreen
+from .later import later
 from .listing import ListScreen
 from .rows import counted
 from .shelf_lines import item_lines
@@ -104,7 +105,7 @@ class LibraryScreen(ListScreen[ShelfItem]):
             self.take([], "")
             self.say(str(error))
         self.call_after_refresh(self.look)
-        self.set_timer(1.0, self._look_after)
+        later(self, 1.0, self._look_after)
 
     @work(exclusive=True, group="store")
     async def _look_after(self) -> None:
@@ -118,7 +119,7 @@ class LibraryScreen(ListScreen[ShelfItem]):
     def back(self) -> None:
         """Back from an article: its place and its notes have changed. It keeps its place a moment later than this."""
         self._back_from, self._row_at_return = self.reader.last_source, self.rows.cursor
-        self.set_timer(0.3, self.look)
+        later(self, 0.3, self.look)
 
     def fit(self, height: int) -> None:
         """The welcome takes the room there is."""

@@ -23,6 +23,7 @@ from ..text.safe import one_line, visible
 from ..widgets.key_bar import KeyBar
 from ..widgets.row_list import RowList
 from ..widgets.search_field import SearchField
+from .later import later
 from .rows import RowsScreen
 
 if TYPE_CHECKING:
@@ -181,7 +182,7 @@ class ListScreen(RowsScreen[None], Generic[Row]):
     @work(exclusive=True, group="rows")
     async def _look(self) -> None:
         words = self.field.value
-        slow = self.set_timer(PATIENCE, lambda: self.tell_work("looking…"))
+        slow = later(self, PATIENCE, lambda: self.tell_work("looking…"))
         try:
             found = await self.fetch()
         except StoreError as error:
@@ -249,7 +250,7 @@ class ListScreen(RowsScreen[None], Generic[Row]):
         event.stop()
         if self._pending is not None:
             self._pending.stop()
-        self._pending = self.set_timer(PAUSE, self.look)
+        self._pending = later(self, PAUSE, self.look)
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:

@@ -22,6 +22,7 @@ from ..widgets.ground import Ground, Panes
 from ..widgets.key_bar import Hint, KeyBar
 from ..widgets.sidebar import Sidebar
 from ..widgets.topic_bar import TopicBar
+from .later import later
 from .reading_output import OutputActions
 from .reading_view import ViewActions
 
@@ -125,7 +126,7 @@ class ReadingScreen(Ground, OutputActions, ViewActions, Screen[None]):
             super()._compositor_refresh()
             if not self._frames and self.seen is not None and self.view.size:
                 self._frames = 1
-                self.set_timer(HELD, self._draw_on)
+                later(self, HELD, self._draw_on)
                 self.call_next(self._words_are_seen)
         self._dirty_widgets.clear()
 
@@ -134,7 +135,7 @@ class ReadingScreen(Ground, OutputActions, ViewActions, Screen[None]):
         itself, it is asked for."""
         if self._frames < 2:
             self._frames = 2
-            self.set_timer(LULL, self._compositor_refresh)
+            later(self, LULL, self._compositor_refresh)
 
     def _words_are_seen(self) -> None:
         """The first frame is out, and the screen not yet at rest."""
@@ -155,7 +156,7 @@ class ReadingScreen(Ground, OutputActions, ViewActions, Screen[None]):
             self._begin_to_keep_place()
             self._go_on_soon()
         else:
-            self.set_timer(LULL, self._after_first_frame)
+            later(self, LULL, self._after_first_frame)
 
     def _is_analysed(self) -> bool:
         """Whether nothing need be analysed; of a head, as far as one can tell without the rest. False where the store
@@ -181,7 +182,7 @@ class ReadingScreen(Ground, OutputActions, ViewActions, Screen[None]):
             self._begin()
         else:
             # A turn of the event loop between: a key that was pressed at the first sight of the words comes first.
-            self.set_timer(BREATH, self._begin)
+            later(self, BREATH, self._begin)
 
     def _find_topics(self) -> None:
         """Have the topics in the bar, if they are not there yet."""
@@ -265,7 +266,7 @@ class ReadingScreen(Ground, OutputActions, ViewActions, Screen[None]):
         self.offer_draft()
         if not self._analysing or self.session.machine is not None:
             self._draw_on()  # else what is asked for already is about to come, unless it takes long
-        self.call_after_refresh(self.set_timer, BREATH, self._go_on)
+        self.call_after_refresh(later, self, BREATH, self._go_on)
 
     async def _make_room(self) -> None:
         """The sidebar's parts, while what they are to show is looked up."""
