@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,10 +12,12 @@ from pathlib import Path
 import pytest
 from textual._compositor import Compositor
 
-from tests.reader import TEXT, reader, ready, screen, until
+from tests.reader import TEXT, FakeAnalyst, marks, reader, ready, screen, until
 from tui.analysis_process import environment
 from tui.screens.reading import ReadingScreen
+from tui.text.analysis import Analysis, Entity, Mention, Quote
 from tui.text.markdown import read_markdown
+from tui.text.span import Span
 
 SIZE = (120, 30)
 LONG = TEXT + "\n\n" + "\n\n".join(f"Paragraph {n} of a report that goes on for a while." for n in range(60))
@@ -127,3 +130,53 @@ async def test_a_second_article_comes_with_its_lists_and_is_not_held(
         )
         await until(pilot, lambda: screen(app).session.machine is not None and screen(app)._frames == 2)
         assert " Who " in frames[0], "the sidebar is there with the words"
+
+
+async def test_of_a_long_article_the_first_frame_paints_what_it_shows_and_the_rest_follows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.screens.reading.WITH_THE_WORDS", 60)
+    long = read_markdown(
+        TEXT + "\n\n" + "\n\n".join(f"Paragraph {n}: “Yes,” said Odd Berg." for n in range(4000)), "a.md"
+    )
+    at = [found.start() for found in re.finditer("Odd Berg", long.text)]
+    analysed = Analysis(
+        long.digest,
+        "test",
+        entities=(Entity("e2", "Odd Berg", "PERSON", tuple(Mention(Span(here, here + 8)) for here in at)),),
+        quotes=tuple(Quote("direct", (Span(here - 12, here - 6),)) for here in at[1:]),
+    )
+    first = reader(tmp_path, of=long)
+    first.analyst = FakeAnalyst(lambda article: analysed)  # type: ignore[assignment]
+    async with first.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        await until(pilot, lambda: known(first))
+        screen(first).view.go_to(Span(at[2000], at[2000]))
+        await pilot.pause()
+        await pilot.press("m")
+        await until(pilot, lambda: len(screen(first).session.placed) == 1)
+
+    go_on = ReadingScreen._go_on
+    monkeypatch.setattr(ReadingScreen, "_go_on", lambda self: None)
+    again = reader(tmp_path, of=long)
+    async with again.run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: isinstance(again.screen, ReadingScreen) and screen(again)._goes_on)
+        await until(pilot, lambda: screen(again)._frames == 2)
+        here = screen(again)
+        shown = here.view.on_screen
+        seen = {layer: len(marks(here, layer)) for layer in ("entity", "quote")}
+        assert all(0 < number < 4000 for number in seen.values()) and marks(here, "highlight")
+        assert [one.span.start for one in marks(here, "entity") if one.span.overlaps(shown)] == [
+            start for start in at if shown.start < start + 8 and start < shown.end
+        ]
+        await pilot.pause(0.1)
+        strips = dict(here.view._strips)
+        go_on(here)
+        assert len(marks(here, "entity")) == 4001 and len(marks(here, "quote")) == 4000
+        await pilot.pause(0.1)
+        assert strips and all(here.view._strips[place] is strip for place, strip in strips.items()), "nothing anew"
+        here.near = Span(0, 10)
+        here.paint()
+        here.near = None
+        here.paint()
+        assert not here.view._strips, "where less was seen than stands on the screen, all is drawn anew"

@@ -22,7 +22,7 @@ from tui.text.analysis import (
     TopicPassages,
 )
 from tui.text.article import Article
-from tui.text.packed import PART, Packed, packed, parts, said, span_pairs
+from tui.text.packed import PART, Packed, mention_pairs, mention_spans, packed, parts, said, span_columns, touching
 from tui.text.packed_bytes import MAGIC, read, written
 from tui.text.span import Span
 
@@ -86,12 +86,44 @@ def test_what_painting_wants_is_the_same_of_packed_and_plain_ones() -> None:
     whole = found()
     for small in (packed(whole), read(written(whole))):
         assert list(said(small.quotes, 100)) == list(said(whole.quotes, 100))
-        assert list(span_pairs(small.sentences)) == list(whole.sentences)
+        assert list(zip(*span_columns(small.sentences), strict=True)) == list(whole.sentences)
     (told,) = said(whole.quotes, MANY)
     assert told.quoted == [span for quote in whole.quotes if quote.kind != "indirect" for span in quote.spans]
     assert told.confirmed == [quote.spans[0] for quote in whole.quotes if quote.confirmed]
     assert told.unsure == [quote.spans[0] for quote in whole.quotes if quote.unsure and not quote.confirmed]
     assert [*told.unsure, *told.confirmed] and len(told.quoted) >= MANY
+
+
+def test_the_spans_of_each_kind_of_item_are_cut_out_as_they_lie() -> None:
+    whole = found()
+    for small in (packed(whole), read(written(whole))):
+        items = [
+            (small.sentences, whole.sentences),
+            (small.pronouns, [one.span for one in whole.pronouns]),
+            (small.figures, [one.span for one in whole.figures]),
+            (small.topics[0].passages, [one.span for one in whole.topics[0].passages]),
+        ]
+        for entity, same in zip(small.entities, whole.entities, strict=True):
+            spans = [mention.span for mention in same.mentions]
+            items += [(entity.mentions, spans), (mention_spans(entity), spans)]
+            assert list(mention_pairs(entity)) == spans
+        for some, expected in items:
+            pairs = (
+                list(some.pairs())
+                if isinstance(some, Packed)
+                else [one if isinstance(one, Span) else one.span for one in some]
+            )
+            assert pairs == list(expected)
+
+
+def test_only_what_touches_a_stretch_is_unpacked() -> None:
+    whole = found()
+    (many, *_), (small, *_) = whole.topics, packed(whole).topics
+    near = Span(many.passages[40].span.start + 1, many.passages[90].span.start + 1)
+    for some in (small.passages, many.passages):
+        assert list(touching(some, near, lambda passage: passage.span)) == list(many.passages[40:91])
+        assert touching(some, None, lambda passage: passage.span) is some
+        assert not touching(some, Span(10**7, 10**7 + 5), lambda passage: passage.span)
 
 
 def test_it_is_a_sequence_like_a_tuple() -> None:

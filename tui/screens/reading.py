@@ -17,6 +17,7 @@ from ..lean_compositor import LeanCompositor
 from ..runtime import give_back, prepare_for_threads
 from ..store.database import StoreError
 from ..text.opening import LoadError
+from ..text.span import Span
 from ..widgets.article_view import ArticleView
 from ..widgets.ground import Ground, Panes
 from ..widgets.key_bar import Hint, KeyBar
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from ..session import Kept, Session
     from ..text.analysis import Analysis
     from ..text.article import Article
-    from ..text.span import Span
 
 
 HELD = 0.9
@@ -41,6 +41,9 @@ LULL = 0.03
 """Seconds after the first frame in which nothing is done but what keys ask for."""
 WITH_THE_WORDS = 0.1
 """Seconds for which the words of an article wait for what is known of it, so that both come with one frame."""
+
+FIRST_SEEN = 40_000
+"""Code points, more than any window shows: of a longer text the first frame paints only so much."""
 
 
 STAY, LEAVE, ROWS = "find stay", "find leave", "filter rows"
@@ -241,6 +244,9 @@ class ReadingScreen(Ground, OutputActions, ViewActions, Screen[None]):
             self._find_topics()
         if self._frames:
             self.show_progress()
+        elif len(self.session.article.text) > 2 * FIRST_SEEN:
+            top, caret = self.view.place
+            self.near = Span(max(0, min(top, caret) - FIRST_SEEN // 4), max(top, caret) + FIRST_SEEN)
         if self.session.analysis:
             self.show_analysis()
         else:
@@ -277,6 +283,9 @@ class ReadingScreen(Ground, OutputActions, ViewActions, Screen[None]):
         """What takes long or comes from elsewhere: the analysis, the library, another program's notes."""
         if not self.is_open:
             return
+        if self.near is not None:
+            self.near = None
+            self.paint()
         self._find_topics()
         if not self._analysing and (self.session.machine is None or self.session.missing_topics()):
             self.analyze()
@@ -391,13 +400,13 @@ class ReadingScreen(Ground, OutputActions, ViewActions, Screen[None]):
         """Paint and list what is known now."""
         if not self.is_open or self.session.analysis is None:
             return
-        from ..text.packed import span_pairs
+        from ..text.packed import span_columns
 
         if self._frames:
             self._draw_on()
         # The lists before the words: they have the screen laid out anew, which paints the words too.
         self.fill_lists()
-        self.view.set_sentences(span_pairs(self.session.analysis.sentences))
+        self.view.set_sentences(*span_columns(self.session.analysis.sentences))
         self.paint()
         self._refresh_walk()
         if self.session.state.get("folded"):

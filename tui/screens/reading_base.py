@@ -67,6 +67,9 @@ class ReadingBase(Part):
     """State of the reading screen, and the ways to show it. A part of a screen and none itself: `ReadingScreen`
     is."""
 
+    near: Span | None = None
+    """Where only a part of a long article's text is painted yet, that part: the first frame shows no more of it."""
+
     view = find_once(ArticleView)
     sidebar = find_once(Sidebar)
     topic_bar = find_once(TopicBar)
@@ -167,12 +170,15 @@ class ReadingBase(Part):
             )
             for entity in (analysis.entities if analysis else ())
         )
-        self.view.set_layer("entity", marks)
+        self.view.set_layer("entity", marks, self.near)
 
     def paint_quotes(self) -> None:
         """Words said, with a sign in the margin where it is unsure by whom, or where the reader has said so."""
+        from ..text.packed import touching
+
         analysis = None if self.reader.remembered.flag("plain_words") else self.session.analysis
-        self.view.set_layer("quote", quote_marks(analysis.quotes if analysis else ()))
+        quotes = touching(analysis.quotes if analysis else (), self.near, lambda quote: quote.span)
+        self.view.set_layer("quote", quote_marks(quotes), self.near)
 
     def paint_topics(self) -> None:
         """Passages of the topics that are on, and the bar with its counts."""
@@ -183,8 +189,11 @@ class ReadingBase(Part):
             on = topic.name in self.session.lit
             states.append(TopicState(topic.name, on, len(found.passages) if found else None))
             if on and found and number <= 9:
-                marks += [Mark(passage.span, f"topic-{number}", SIGNS[number - 1]) for passage in found.passages]
-        self.view.set_layer("passage", marks)
+                from ..text.packed import touching
+
+                passages = touching(found.passages, self.near, lambda passage: passage.span)
+                marks += [Mark(passage.span, f"topic-{number}", SIGNS[number - 1]) for passage in passages]
+        self.view.set_layer("passage", marks, self.near)
         self.topic_bar.show(states)
 
     def paint_highlights(self) -> None:
@@ -192,13 +201,13 @@ class ReadingBase(Part):
         numbers = {label.name: number for number, label in enumerate(self.reader.labels, start=1)}
         signs, marks = self.label_signs, []
         for one in self.session.placed:
-            if one.span is not None:
+            if one.span is not None and (self.near is None or one.span.overlaps(self.near)):
                 style = f"article--label-{numbers.get(one.highlight.label, 1)}"
                 marks.append(Mark(one.span, style, signs.get(one.highlight.label, "▍")))
                 if one.highlight.note:
                     # The label's sign stays: a note must not leave the label to its colour alone.
                     marks.append(Mark(one.span, style, "✎"))
-        self.view.set_layer("highlight", marks)
+        self.view.set_layer("highlight", marks, self.near)
 
     def light_up(self, spans: Sequence[Span]) -> None:
         """Let these stand out from all else: the mentions of one person, the words of one quotation."""

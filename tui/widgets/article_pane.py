@@ -12,6 +12,7 @@ caret and bring it into view.
 from __future__ import annotations
 
 import asyncio
+from array import array
 from collections.abc import Iterable, Sequence
 from itertools import chain
 from time import monotonic
@@ -174,12 +175,17 @@ class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
         if self._article.inlines:
             self._layers["inline"] = inline_layer(self._article)
 
-    def set_layer(self, name: str, marks: Iterable[Mark | Marks]) -> None:
+    def set_layer(self, name: str, marks: Iterable[Mark | Marks], within: Span | None = None) -> None:
         """Put these marks in the place of a layer's; the names are those of `paint.LAYERS`.
 
         "topic-1" to "topic-9" and "label-1" to "label-5" are short for the classes of passages and labels. Many marks
-        are put in order in a thread and seen a moment later; an iterator is asked for them there too.
+        are put in order in a thread and seen a moment later; an iterator is asked for them there too. With `within`
+        only those there are looked at, at once: for a first sight, the rest to follow.
         """
+        if within is not None:
+            self._asked[name] = object()
+            self._put_layer(name, Layer(marks, SHORT, within))
+            return
         rest = iter(marks)
         first: list[Mark | Marks] = []
         weight = 0
@@ -203,13 +209,18 @@ class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
         before = self._layers.pop(name, None)
         if layer:
             self._layers[name] = layer
-        as_before = not layer if before is None else layer.is_as(before)
+        if before is None:
+            as_before = not layer
+        elif before.within is not None and before.within.contains(self.on_screen):
+            as_before = layer.touching(*before.within) == before.marks  # no more was seen of it
+        else:
+            as_before = layer.is_as(before)
         if not as_before:
             self._repaint()
 
-    def set_sentences(self, pairs: Iterable[tuple[int, int]]) -> None:
-        """From now on these are the sentences that keys move by and select, each its start and end."""
-        self._marks.know_sentences(pairs)
+    def set_sentences(self, starts: array[int], ends: array[int]) -> None:
+        """From now on these are the sentences that keys move by and select, in the order of the text."""
+        self._marks.know_sentences(starts, ends)
         self._bar = None
         self._repaint()
 

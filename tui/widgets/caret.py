@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from itertools import islice
+from operator import ge, gt
 from typing import NamedTuple
 
 from ..text.article import Article
@@ -33,22 +35,17 @@ class Landmarks:
 
     def __init__(self, article: Article) -> None:
         self.article = article
-        self._known: Iterable[tuple[int, int]] = ()
-        """Sentences that were told and not asked for yet."""
         self._starts = array("I")
         self._ends = array("I")
 
-    def know_sentences(self, pairs: Iterable[tuple[int, int]]) -> None:
-        """From now on sentences are these, each its start and end; before, they are guessed at."""
-        self._known, self._starts, self._ends = pairs, array("I"), array("I")
-
-    def _sentences(self) -> tuple[array[int], array[int]]:
-        """Start and end of each, in order: put so when the first is asked for, since a long article has thousands."""
-        if kept := sorted([(start, end) for start, end in self._known if start < end]):
-            self._starts = array("I", [start for start, _ in kept])
-            self._ends = array("I", [end for _, end in kept])
-        self._known = ()
-        return self._starts, self._ends
+    def know_sentences(self, starts: array[int], ends: array[int]) -> None:
+        """From now on sentences are these, in the order of the text; before, they are guessed at."""
+        # A million words have fifty thousand, and nearly always they are in order and none is empty.
+        if any(map(ge, starts, ends)) or any(map(gt, starts, islice(starts, 1, None))):
+            kept = sorted([(start, end) for start, end in zip(starts, ends, strict=True) if start < end])
+            starts = array("I", [start for start, _ in kept])
+            ends = array("I", [end for _, end in kept])
+        self._starts, self._ends = starts, ends
 
     def paragraph_at(self, offset: int) -> Span:
         """The paragraph an offset is in; between two, the one before."""
@@ -65,7 +62,7 @@ class Landmarks:
     def sentence_at(self, offset: int) -> Span:
         """The sentence an offset is in; between two, the one before."""
         paragraph = self.paragraph_at(offset)
-        starts, ends = self._sentences()
+        starts, ends = self._starts, self._ends
         index = bisect_right(starts, offset) - 1
         if index >= 0 and ends[index] > paragraph.start:
             known = Span(starts[index], ends[index]).clip(paragraph)

@@ -44,6 +44,9 @@ MORE = "…"
 DIMMED = "article--dimmed"
 """Class of what is not looked at now."""
 
+NO_END = 1 << 25
+"""No article has so many code points."""
+
 LEAF = 16
 """Marks that are looked through one after the other."""
 
@@ -86,18 +89,31 @@ class Layer:
     They are kept as numbers. As objects a hundred thousand would take thirty megabytes.
     """
 
-    __slots__ = ("_ends", "_latest", "_looks", "_size", "_starts", "_which")
+    __slots__ = ("_ends", "_latest", "_looks", "_size", "_starts", "_which", "within")
 
-    def __init__(self, marks: Iterable[Mark | Marks] = (), names: Mapping[str, str] | None = None) -> None:
-        """`names` are short names of styles, with what they stand for."""
+    def __init__(
+        self,
+        marks: Iterable[Mark | Marks] = (),
+        names: Mapping[str, str] | None = None,
+        within: Span | None = None,
+    ) -> None:
+        """`names` are short names of styles, with what they stand for. With `within` only marks that have a code point
+        there are kept."""
+        self.within = within
+        begin, until = within or (0, NO_END)
         looks: dict[tuple[str, str], int] = {}
         # One number a mark, that sorts as its span does.
         order = array("Q")
         for mark in marks:
             which = looks.setdefault((mark.style, mark.sign), len(looks))
             pairs = mark.pairs if isinstance(mark, Marks) else (mark.span,)
-            # No article has 2**25 code points.
-            order.extend([start << 39 | end << 14 | which for start, end in pairs if start < end])
+            order.extend(
+                [
+                    start << 39 | end << 14 | which
+                    for start, end in pairs
+                    if start < end and start < until and end > begin
+                ]
+            )
         ordered = sorted(order)
         self._starts = array("I", [key >> 39 for key in ordered])
         self._ends = array("I", [key >> 14 & 0x1FFFFFF for key in ordered])
