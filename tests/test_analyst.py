@@ -8,9 +8,11 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 
 from tui.analysis_process import Gathering, analyze_request, command, environment
 from tui.analyst import Analyst, AnalystError
@@ -26,6 +28,17 @@ NEWS = (
     "The ferry will sail at night from May.\n"
 )
 FERRY = Topic("ferry", terms=("ferry",))
+
+
+in_one_loop = pytest.mark.asyncio(loop_scope="module")
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def served() -> AsyncIterator[Analyst]:
+    """An analyst whose model is loaded: that takes seconds, so once for the tests that only ask it."""
+    analyst = Analyst()
+    yield analyst
+    await analyst.close()
 
 
 def news() -> Article:
@@ -51,28 +64,26 @@ async def test_an_article_is_analysed_and_its_topics_found_later_without_parsing
         await analyst.close()
 
 
-async def test_an_article_that_was_parsed_ahead_is_not_parsed_again() -> None:
-    analyst = Analyst()
+@in_one_loop
+async def test_an_article_that_was_parsed_ahead_is_not_parsed_again(served: Analyst) -> None:
     told: list[str] = []
+    fresh = parse_article(f"{NEWS}\nIt was not read before.\n", "ahead.txt", format="text")
     long = parse_article("The ferry sailed at night, she said. " * 800, "long.txt", format="text")
-    try:
-        await analyst.parse_ahead(news())
-        found = await analyst.analyze(news(), [FERRY], told=lambda stage, done: told.append(stage))
-        assert [quote.speaker.name for quote in found.quotes if quote.speaker] == ["Tora Lind"]
-        assert found.topics[0].passages
-        assert told and "Reading sentences and names" not in told
-        # Of a long one the first piece says nothing of the whole.
-        await analyst.parse_ahead(long)
-        assert (await analyst.analyze(long)).digest == long.digest
-        # Given up, it is not in the way of the next question.
-        other = asyncio.create_task(analyst.parse_ahead(parse_article(NEWS * 2, "other.txt", format="text")))
-        await asyncio.sleep(0)
-        other.cancel()
-        with pytest.raises(asyncio.CancelledError):
-            await other
-        assert (await analyst.analyze(news())).quotes
-    finally:
-        await analyst.close()
+    await served.parse_ahead(fresh)
+    found = await served.analyze(fresh, [FERRY], told=lambda stage, done: told.append(stage))
+    assert [quote.speaker.name for quote in found.quotes if quote.speaker] == ["Tora Lind"]
+    assert found.topics[0].passages
+    assert told and "Reading sentences and names" not in told
+    # Of a long one the first piece says nothing of the whole.
+    await served.parse_ahead(long)
+    assert (await served.analyze(long)).digest == long.digest
+    # Given up, it is not in the way of the next question.
+    other = asyncio.create_task(served.parse_ahead(parse_article(NEWS * 2, "other.txt", format="text")))
+    await asyncio.sleep(0)
+    other.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await other
+    assert (await served.analyze(news())).quotes
 
 
 async def test_a_process_that_dies_is_told_and_the_next_question_starts_another() -> None:
@@ -111,30 +122,24 @@ async def test_a_model_that_is_not_there_is_named() -> None:
         await analyst.close()
 
 
-async def test_cancelling_gives_the_work_up_and_the_process_serves_on() -> None:
+@in_one_loop
+async def test_cancelling_gives_the_work_up_and_the_process_serves_on(served: Analyst) -> None:
     long = parse_article(NEWS * 150, "long.txt", format="text")
-    analyst = Analyst()
-    try:
-        await analyst.analyze(news())
-        task = asyncio.create_task(analyst.analyze(long))
-        await asyncio.sleep(0.2)
-        task.cancel()
-        with pytest.raises(asyncio.CancelledError):
-            await task
-        assert (await analyst.analyze(news())).quotes
-    finally:
-        await analyst.close()
+    await served.analyze(news())
+    task = asyncio.create_task(served.analyze(long))
+    await asyncio.sleep(0.2)
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    assert (await served.analyze(news())).quotes
 
 
-async def test_the_part_being_read_is_known_before_the_whole() -> None:
+@in_one_loop
+async def test_the_part_being_read_is_known_before_the_whole(served: Analyst) -> None:
     long = parse_article("".join(f"Paragraph {n}. {NEWS}\n" for n in range(130)), "long.txt", format="text")
     near = long.text.index("Paragraph 110")
-    parts = []
-    analyst = Analyst()
-    try:
-        whole = await analyst.analyze(long, near=near, known=parts.append)
-    finally:
-        await analyst.close()
+    parts: list[Analysis] = []
+    whole = await served.analyze(long, near=near, known=parts.append)
     assert parts and any(span.start <= near < span.end for span in parts[0].sentences)
     assert all(0 <= span.start < span.end <= len(long.text) for span in whole.sentences)
     assert len(whole.quotes) == 130
@@ -193,15 +198,12 @@ def test_parts_are_put_together_as_they_were() -> None:
     assert gathering.analysis() == whole
 
 
-async def test_of_a_long_article_more_and_more_is_known_from_where_one_reads_on() -> None:
-    long = parse_article(NEWS * 1000, "long.txt", format="text")
+@in_one_loop
+async def test_of_a_long_article_more_and_more_is_known_from_where_one_reads_on(served: Analyst) -> None:
+    long = parse_article(NEWS * 500, "long.txt", format="text")
     near = len(long.text) // 4
-    analyst = Analyst()
     known: list[Analysis] = []
-    try:
-        whole = await analyst.analyze(long, [FERRY], near=near, known=known.append)
-    finally:
-        await analyst.close()
+    whole = await served.analyze(long, [FERRY], near=near, known=known.append)
     assert len(known) >= 2
     assert all(part.sentences[0].start <= near < part.sentences[-1].end for part in known)
     ends = [part.sentences[-1].end for part in known]

@@ -21,7 +21,7 @@ from tui.text.opening import LoadError
 from tui.text.topics_file import built_in_topics
 
 LONG = "".join(f"Paragraph {n} of a *long* report, “quoted” twice over and [linked](https://x.example/{n}).\n\n" * 2
-               for n in range(12_000))  # fmt: skip
+               for n in range(6_000))  # fmt: skip
 
 
 def start(path: Path | str, format: str | None = None) -> Reading:
