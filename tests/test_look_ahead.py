@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -207,3 +207,32 @@ def test_what_is_being_read_stays_parsed_however_much_is_got_ready(monkeypatch: 
     for digest in ("old", "read", "first", "second", "third"):
         server.keep(digest, [0] * 6)  # type: ignore[arg-type]  # anything that has a length
     assert list(server.docs) == ["read", "third"]
+
+
+@pytest.mark.parametrize("ask", ["parse", "analyze"])
+def test_who_leaves_an_article_waits_for_one_step_of_the_parser_only(ask: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    import spacy
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+    from tui.nlp.analyze import Analyzer
+
+    server = nlp.Server()
+    answers: list[dict[str, object]] = []
+    steps: list[str] = []
+    monkeypatch.setattr(nlp, "say", answers.append)
+
+    def step(name: str) -> Callable[[Doc], Doc]:
+        def taken(doc: Doc) -> Doc:
+            steps.append(name)
+            server.cancelled.add(7)
+            return doc
+
+        return taken
+
+    model = spacy.blank("en")
+    for name in ("first", "second"):
+        Language.component(f"{ask}_{name}", func=step(name))
+        model.add_pipe(f"{ask}_{name}")
+    server.answer(Analyzer(model), {"id": 7, "do": ask, "text": "Words of news.", "digest": "sha256:x"})
+    assert steps == ["first"] and answers[-1] == {"id": 7, "event": "cancelled"} and not server.docs

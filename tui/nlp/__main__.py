@@ -113,6 +113,11 @@ class Server:
             traceback.print_exc()
             say({"id": request["id"], "event": "error", "message": f"{type(error).__name__}: {error}"})
 
+    def go_on(self, number: int) -> None:
+        """Raises Cancelled where a request was given up."""
+        if number in self.cancelled:
+            raise Cancelled
+
     def answer_topics(self, analyzer: Analyzer, request: Request, begin: float) -> None:
         doc = self.docs.get(request["digest"])
         if doc is None:
@@ -132,10 +137,9 @@ class Server:
     def parse_ahead(self, analyzer: Analyzer, request: Request, begin: float) -> None:
         """Have an article parsed before anybody asks what is in it. A long one is not."""
         number, text = request["id"], request["text"]
-        if number in self.cancelled:
-            raise Cancelled
+        self.go_on(number)
         if request["digest"] not in self.docs:
-            span, doc = next(analyzer.parse(text), (None, None))
+            span, doc = next(analyzer.parse(text, go_on=lambda: self.go_on(number)), (None, None))
             if span is not None and doc is not None and span.length == len(text):
                 self.keep(request["digest"], doc)
         say({"id": number, "event": "done", "ms": milliseconds(begin)})
@@ -148,22 +152,17 @@ class Server:
 
         def progress(stage: str, done: float) -> None:
             nonlocal last_told
-            if number in self.cancelled:
-                raise Cancelled
+            self.go_on(number)
             if time.monotonic() - last_told > 0.1:
                 last_told = time.monotonic()
                 say({"id": number, "event": "progress", "stage": stage, "done": round(done, 3)})
 
         doc = self.docs.get(request["digest"])
         if doc is None:
-
-            def left(stage: str, done: float) -> None:
-                if number in self.cancelled:
-                    raise Cancelled
-
             parsed: dict[int, Piece] = {}
             start, end, soon = -1, 0, 1
-            for span, piece in analyzer.parse(request["text"], progress, request.get("near", 0)):
+            parse = analyzer.parse(request["text"], progress, request.get("near", 0), lambda: self.go_on(number))
+            for span, piece in parse:
                 start = span.start if start < 0 else start
                 end = max(end, span.end)
                 if span.length == len(request["text"]):
@@ -174,7 +173,7 @@ class Server:
                 if len(parsed) == soon and span.start >= start and end - start < len(request["text"]):
                     soon *= MORE
                     near = join([parsed[at] for at in sorted(parsed)], analyzer.nlp.vocab)
-                    part = analyzer.examine(near, request["digest"], topics, left)
+                    part = analyzer.examine(near, request["digest"], topics, lambda stage, done: self.go_on(number))
                     for some in parts(part.shift(start)):
                         say({"id": number, "event": "part", "partial": True, "analysis": some})
                     say({"id": number, "event": "known"})

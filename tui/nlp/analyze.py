@@ -41,7 +41,8 @@ TOGETHER_LONG = 4 * PIECE
 """Code points. The parser's tables take some 3 KB for each that it has at once: 400 MB for 16 of 1,300 words."""
 
 Progress = Callable[[str, float], None]
-"""Told what is being done, in words for the reader, and how much of all the work is done (0 to 1)."""
+"""Told what is being done, in words for the reader, and how much of all the work is done (0 to 1). What it raises
+ends the work."""
 
 
 def model_name(nlp: Language) -> str:
@@ -87,15 +88,27 @@ class Analyzer:
         self.nlp = nlp
         self.model = model_name(nlp)
 
-    def parse(self, text: str, progress: Progress | None = None, near: int = 0) -> Iterator[tuple[Span, Doc]]:
-        """The parsed pieces of a text, the one that holds code point `near` first, then onward and round."""
+    def parse(
+        self,
+        text: str,
+        progress: Progress | None = None,
+        near: int = 0,
+        go_on: Callable[[], None] = lambda: None,
+    ) -> Iterator[tuple[Span, Doc]]:
+        """The parsed pieces of a text, the one that holds code point `near` first, then onward and round. `progress` is
+        told before each piece, and `go_on` asked before each step of one: what it raises ends the parsing there."""
         spans = pieces(text)
         first = next((i for i, span in enumerate(spans) if span.covers(near)), 0)
         order = spans[first:] + spans[:first]
         for done, span in enumerate(order):
             if progress:
                 progress("Reading sentences and names", done / len(order) * 0.9)
-            yield span, lightened(self.nlp(text[span.start : span.end]))
+            doc = self.nlp.make_doc(text[span.start : span.end])
+            # One by one and not `self.nlp(…)`: who has left the article does not wait for the rest of a piece.
+            for _, component in self.nlp.pipeline:
+                go_on()
+                doc = component(doc)
+            yield span, lightened(doc)
 
     def parse_many(self, texts: Iterable[str]) -> Iterator[Doc]:
         """One Doc a text, in order, several texts at a time in the parser."""
