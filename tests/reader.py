@@ -176,6 +176,12 @@ class FakeAnalyst:
             for topic in topics
         ], 1
 
+    def stand_still(self) -> None:
+        """Nothing that works."""
+
+    def drawn(self) -> None:
+        """Nothing that stood still."""
+
     async def close(self) -> None:
         """Nothing to end."""
 

@@ -2,7 +2,8 @@
 
 The process is started when it is first asked something, by `asyncio.create_subprocess_exec`: inside a running
 Textual app that works, where `multiprocessing` fails on Textual's stand-in for standard error. It reads requests
-from a pipe and ends when the pipe does, so it cannot outlive this program, however this program ends.
+from a pipe and ends when the pipe does, so it cannot outlive this program, however this program ends; where it may
+stand still while a key is answered (`standstill`), the system ends it with this program.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from typing import IO, Any
 
 from . import analysis_process
 from .analysis_process import Answer, Gathering
+from .standstill import Standstill
 from .text.analysis import Analysis, TopicPassages, topic_from_json
 from .text.article import Article
 from .text.packed import packed
@@ -52,11 +54,23 @@ class Analyst:
         self._sending = asyncio.Lock()
         """Held while the process is started and while a line is being sent."""
         self._given_up: list[int] = []
+        self._standstill: Standstill | None = None
+        """Where the process may stand still."""
 
     @property
     def running(self) -> bool:
         """True while there is a process."""
         return self._process is not None and self._process.returncode is None
+
+    def stand_still(self) -> None:
+        """Let the process stand still, where that can be had, until `drawn`: a key is to be answered first."""
+        if self._standstill is not None and self.running:
+            self._standstill.begin()
+
+    def drawn(self) -> None:
+        """It was answered: the process may go on."""
+        if self._standstill is not None:
+            self._standstill.drawn()
 
     async def prepare(self) -> None:
         """Start the process, so that it loads the language model before it is asked. Raises AnalystError."""
@@ -149,6 +163,9 @@ class Analyst:
 
     async def close(self) -> None:
         """End the process. Returns at once; whatever it was doing is given up."""
+        if self._standstill is not None:
+            self._standstill.end()
+            self._standstill = None
         process, self._process = self._process, None
         if process is not None and process.returncode is None:
             with contextlib.suppress(ProcessLookupError):
@@ -225,7 +242,7 @@ class Analyst:
                 self._log_file = self._log.open("ab")
         try:
             self._process = await asyncio.create_subprocess_exec(
-                *analysis_process.command(self._model),
+                *analysis_process.command(self._model, with_parent=True),
                 stdin=asyncio.subprocess.PIPE,
                 stdout=asyncio.subprocess.PIPE,
                 stderr=self._log_file or asyncio.subprocess.DEVNULL,
@@ -247,7 +264,9 @@ class Analyst:
         reason = "The analysis stopped unexpectedly; the article can still be read. See `newsreader log --path`."
         async for raw in _lines(process.stdout):
             answer: Answer = json.loads(raw)
-            if answer.get("event") == "failed":
+            if answer.get("event") == "bound":
+                self._standstill = Standstill(process.pid)
+            elif answer.get("event") == "failed":
                 reason = f"The language model could not be loaded: {answer['message']}"
             elif (queue := self._waiting.get(answer.get("id", 0))) is not None:
                 await queue.put(answer)

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     import argparse
     from logging import Logger
 
+    from rich.console import RenderableType
     from textual.notifications import Notify, SeverityLevel
     from textual.screen import Screen
     from textual.theme import Theme
@@ -58,6 +59,9 @@ TWICE_BY_HABIT = 0.4
 """Seconds within which a second press of the key that leaves is the same one: held down, or pressed twice by habit."""
 TO_LEAVE = 5.0
 """Seconds in which it quits after it has asked."""
+ASKING = (events.Key, events.MouseDown, events.MouseScrollDown, events.MouseScrollUp)
+"""What a reader does that is to be answered at once."""
+
 AHEAD = 0.3
 """Seconds after which the article that is likely to come next is got ready: keys come first, and what the cursor passes
 by is not meant."""
@@ -505,7 +509,15 @@ class NewsReader(App[None]):
         elif isinstance(event, (events.Resize, events.AppFocus)) and isinstance(self._driver, LeanDriver):
             # A window that was another size, or away, may have lost what it showed.
             self._driver.forget()
+        elif isinstance(event, ASKING) and self._analyst is not None:
+            self._analyst.stand_still()
         await super().on_event(event)
+
+    def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
+        """A frame; what was asked for is answered with it."""
+        super()._display(screen, renderable)
+        if self._analyst is not None:
+            self._analyst.drawn()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """No caret blinks in a field where nothing is to move."""

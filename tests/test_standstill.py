@@ -1,0 +1,149 @@
+"""The analysis stands still while a key is answered, and never for good."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.reader import PATIENCE, FakeAnalyst, reader, ready, until
+from tui import standstill
+from tui.analyst import Analyst
+from tui.standstill import Standstill
+from tui.text.files import parse_article
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only there it may stand still")
+
+
+def state(process: int) -> str:
+    """The letter that Linux has for what a process does: "T" for one that stands still, "" for one that is gone."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0].replace("Z", "")
+    except FileNotFoundError:
+        return ""
+
+
+async def becomes(process: int, *states: str) -> None:
+    end = time.monotonic() + PATIENCE
+    while state(process) not in states:
+        assert time.monotonic() < end, f"it is {state(process)!r} and never one of {states}"
+        await asyncio.sleep(0.001)
+
+
+@pytest.fixture
+def busy() -> Iterator[int]:
+    """A process that always has something to do."""
+    with subprocess.Popen([sys.executable, "-c", "while True: pass"]) as process:
+        yield process.pid
+        process.kill()
+
+
+async def test_it_stands_still_until_a_frame_is_drawn(busy: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(standstill, "LONGEST", 3600)
+    still = Standstill(busy)
+    still.begin()
+    await becomes(busy, "T")
+    await asyncio.sleep(0.1)
+    assert state(busy) == "T"
+    still.drawn()
+    await becomes(busy, "R")
+    still.drawn()  # a frame nobody asked for
+    assert state(busy) == "R"
+
+
+async def test_it_goes_on_where_no_frame_comes(busy: int) -> None:
+    still = Standstill(busy)
+    still.begin()
+    await becomes(busy, "T")
+    await becomes(busy, "R")
+
+
+async def test_whoever_keeps_a_key_down_leaves_it_its_share(busy: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(standstill, "LONGEST", 1.0)
+    still, clock = Standstill(busy), asyncio.get_running_loop().time
+    still.begin()
+    began = clock()
+    while state(busy) == "T" or clock() - began < 0.01:
+        still.begin()
+        still.drawn()
+        await asyncio.sleep(0.001)
+        assert clock() - began < PATIENCE, "more and more keys are no reason to stand still for ever"
+    still.begin()
+    assert state(busy) == "R", "it has just stood still for long"
+    await asyncio.sleep(0.5)
+    still.begin()
+    await becomes(busy, "T")
+    still.end()
+    await becomes(busy, "R")
+
+
+async def test_one_that_has_ended_is_left_alone(busy: int) -> None:
+    os.kill(busy, signal.SIGKILL)
+    os.waitpid(busy, 0)
+    still = Standstill(busy)
+    still.begin()
+    still.drawn()
+    still.end()
+
+
+async def test_one_that_stands_still_ends_with_who_started_it() -> None:
+    child = (
+        "import time\nfrom tui.standstill import end_with_parent\nprint(end_with_parent(), flush=True)\ntime.sleep(600)"
+    )
+    parent = (
+        "import os, signal, subprocess, sys, time\n"
+        f"child = subprocess.Popen([sys.executable, '-c', {child!r}], stdout=subprocess.PIPE, start_new_session=True)\n"
+        "assert child.stdout.readline() == b'True\\n'\n"
+        "os.kill(child.pid, signal.SIGSTOP)\n"
+        "print(child.pid, flush=True)\n"
+        "time.sleep(600)\n"
+    )
+    with subprocess.Popen([sys.executable, "-c", parent], stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        still = int(process.stdout.readline())
+        await becomes(still, "T")
+        process.kill()
+    await becomes(still, "")
+
+
+@pytest.mark.model
+async def test_the_analysis_itself_stands_still_and_goes_on() -> None:
+    analyst = Analyst()
+    analyst.stand_still()  # there is none yet
+    try:
+        await analyst.prepare()
+        assert analyst._process is not None
+        while analyst._standstill is None:
+            await asyncio.sleep(0.01)
+        analyst.stand_still()
+        await becomes(analyst._process.pid, "T")
+        analyst.drawn()
+        found = await analyst.analyze(parse_article("The mayor, Tora Lind, spoke.", "a.txt", format="text"))
+        assert found.entities
+        analyst.stand_still()
+        await becomes(analyst._process.pid, "T")
+    finally:
+        await analyst.close()
+    assert analyst._process is None
+
+
+async def test_a_key_has_it_stand_still_and_its_frame_lets_it_go_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(FakeAnalyst, "stand_still", lambda self: told.append("still"))
+    monkeypatch.setattr(FakeAnalyst, "drawn", lambda self: told.append("drawn"))
+    app = reader(tmp_path)
+    async with app.run_test(size=(120, 30)) as pilot:
+        await ready(pilot)
+        told.clear()
+        await pilot.press("j")
+        await until(pilot, lambda: "drawn" in told)
+        assert told[0] == "still"
