@@ -182,6 +182,9 @@ class FakeAnalyst:
     def drawn(self) -> None:
         """Nothing that stood still."""
 
+    def go_on(self) -> None:
+        """The same."""
+
     async def close(self) -> None:
         """Nothing to end."""
 

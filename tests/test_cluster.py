@@ -165,7 +165,7 @@ def test_the_program_goes_on_when_a_worker_is_killed(tmp_path: Path) -> None:
     whole = (SAMPLES / "port-vote.md").read_text(encoding="utf-8")
     text = whole[: len(whole) // 2]
     paths = []
-    for number in range(3 * GROUP_FILES):
+    for number in range(4 * GROUP_FILES):
         paths.append(tmp_path / f"{number:02d}.md")
         paths[-1].write_text(text, encoding="utf-8")
     results = tmp_path / "results"

@@ -170,13 +170,21 @@ async def test_of_a_long_article_the_first_frame_paints_what_it_shows_and_the_re
             start for start in at if shown.start < start + 8 and start < shown.end
         ]
         await pilot.pause(0.1)
-        strips = dict(here.view._strips)
+        for place in (at[3000], at[2000]):
+            here.view.go_to(Span(place, place))
+            await pilot.pause(0.1)
+        window = {place for place, _ in here.view._window()}
+        assert window < set(here.view._strips)
+        strips = {place: strip for place, strip in here.view._strips.items() if place in window}
         go_on(here)
         assert len(marks(here, "entity")) == 4001 and len(marks(here, "quote")) == 4000
         await pilot.pause(0.1)
         assert strips and all(here.view._strips[place] is strip for place, strip in strips.items()), "nothing anew"
-        here.near = Span(0, 10)
+        assert set(here.view._strips) == window, "what was drawn elsewhere before is"
+        here.near = Span(at[1], at[5])
         here.paint()
+        await pilot.pause(0.1)
+        assert here.view._strips
         here.near = None
         here.paint()
         assert not here.view._strips, "where less was seen than stands on the screen, all is drawn anew"

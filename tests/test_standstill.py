@@ -8,10 +8,13 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from textual.app import SuspendNotSupported
 
 from tests.reader import PATIENCE, FakeAnalyst, reader, ready, until
 from tui import standstill
@@ -55,33 +58,61 @@ async def test_it_stands_still_until_a_frame_is_drawn(busy: int, monkeypatch: py
     still.drawn()
     await becomes(busy, "R")
     still.drawn()  # a frame nobody asked for
-    assert state(busy) == "R"
+    assert state(busy) != "T"
 
 
-async def test_it_goes_on_where_no_frame_comes(busy: int) -> None:
+async def test_it_goes_on_where_no_frame_comes(busy: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(standstill, "LONGEST", 1.0)
     still = Standstill(busy)
     still.begin()
     await becomes(busy, "T")
     await becomes(busy, "R")
 
 
-async def test_whoever_keeps_a_key_down_leaves_it_its_share(busy: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(standstill, "LONGEST", 1.0)
-    still, clock = Standstill(busy), asyncio.get_running_loop().time
-    still.begin()
-    began = clock()
-    while state(busy) == "T" or clock() - began < 0.01:
-        still.begin()
-        still.drawn()
-        await asyncio.sleep(0.001)
-        assert clock() - began < PATIENCE, "more and more keys are no reason to stand still for ever"
-    still.begin()
-    assert state(busy) == "R", "it has just stood still for long"
-    await asyncio.sleep(0.5)
-    still.begin()
-    await becomes(busy, "T")
-    still.end()
-    await becomes(busy, "R")
+class Clock:
+    """A loop whose time is told, and which rings one timer."""
+
+    def __init__(self) -> None:
+        self.now = 10.0
+        self.ring: tuple[float, Callable[[], None]] | None = None
+
+    def time(self) -> float:
+        return self.now
+
+    def call_at(self, when: float, do: Callable[[], None]) -> SimpleNamespace:
+        self.ring = (when, do)
+        return SimpleNamespace(cancel=lambda: setattr(self, "ring", None))
+
+    def go_to(self, now: float) -> None:
+        """It is so late, and what was to ring till then has rung."""
+        if self.ring is not None and self.ring[0] <= now:
+            self.now, do = self.ring
+            do()
+        self.now = now
+
+
+def test_whoever_keeps_a_key_down_leaves_it_its_share(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = Clock()
+    monkeypatch.setattr(standstill.asyncio, "get_running_loop", lambda: clock)
+    sent: list[tuple[float, str]] = []
+    monkeypatch.setattr(Standstill, "_send", lambda self, what: not sent.append((round(clock.now, 3), what.name)))
+    still = Standstill(1)
+    for now, what in (
+        (10.000, still.begin),
+        (10.008, still.drawn),
+        (10.012, still.begin),  # the next key, before the terminal's turn is over
+        (10.020, still.drawn),
+        (10.024, still.begin),
+        (10.032, still.drawn),
+        (10.044, still.drawn),  # a frame nobody asked for
+        (10.046, still.begin),  # it has not gone on for long enough
+        (10.060, still.begin),
+        (10.100, still.drawn),
+        (10.120, still.end),
+    ):
+        clock.go_to(now)
+        what()
+    assert sent == [(10.0, "SIGSTOP"), (10.042, "SIGCONT"), (10.06, "SIGSTOP"), (10.11, "SIGCONT")]
 
 
 async def test_one_that_has_ended_is_left_alone(busy: int) -> None:
@@ -114,24 +145,28 @@ async def test_one_that_stands_still_ends_with_who_started_it() -> None:
 
 
 @pytest.mark.model
-async def test_the_analysis_itself_stands_still_and_goes_on() -> None:
+async def test_the_analysis_itself_stands_still_and_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(standstill, "LONGEST", 5.0)
     analyst = Analyst()
     analyst.stand_still()  # there is none yet
     try:
         await analyst.prepare()
         assert analyst._process is not None
+        process = analyst._process.pid
         while analyst._standstill is None:
             await asyncio.sleep(0.01)
         analyst.stand_still()
-        await becomes(analyst._process.pid, "T")
-        analyst.drawn()
+        await becomes(process, "T")
+        monkeypatch.setattr(standstill, "LONGEST", 3600)
+        analyst.stand_still()
+        # Who asks it something does not have it stand still.
         found = await analyst.analyze(parse_article("The mayor, Tora Lind, spoke.", "a.txt", format="text"))
         assert found.entities
         analyst.stand_still()
-        await becomes(analyst._process.pid, "T")
+        await becomes(process, "T")
     finally:
         await analyst.close()
-    assert analyst._process is None
+    await becomes(process, "")
 
 
 async def test_a_key_has_it_stand_still_and_its_frame_lets_it_go_on(
@@ -145,5 +180,15 @@ async def test_a_key_has_it_stand_still_and_its_frame_lets_it_go_on(
         await ready(pilot)
         told.clear()
         await pilot.press("j")
-        await until(pilot, lambda: "drawn" in told)
-        assert told[0] == "still"
+        await until(pilot, lambda: "still" in told and "drawn" in told[told.index("still") :])
+
+
+async def test_it_goes_on_while_the_reader_has_the_terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(FakeAnalyst, "go_on", lambda self: told.append("goes on"))
+    app = reader(tmp_path)
+    async with app.run_test(size=(120, 30)) as pilot:
+        await ready(pilot)
+        with suppress(SuspendNotSupported), app.suspend():
+            pass
+    assert told == ["goes on"]

@@ -72,6 +72,11 @@ class Analyst:
         if self._standstill is not None:
             self._standstill.drawn()
 
+    def go_on(self) -> None:
+        """Let it go on now: it is asked something, or this program is about to stand still itself."""
+        if self._standstill is not None:
+            self._standstill.end()
+
     async def prepare(self) -> None:
         """Start the process, so that it loads the language model before it is asked. Raises AnalystError."""
         async with self._sending:
@@ -163,9 +168,8 @@ class Analyst:
 
     async def close(self) -> None:
         """End the process. Returns at once; whatever it was doing is given up."""
-        if self._standstill is not None:
-            self._standstill.end()
-            self._standstill = None
+        self.go_on()
+        self._standstill = None
         process, self._process = self._process, None
         if process is not None and process.returncode is None:
             with contextlib.suppress(ProcessLookupError):
@@ -190,6 +194,7 @@ class Analyst:
                 # Not before: a process that has died tells all who wait.
                 self._waiting[number] = answers
                 await self._send_all(request(number))
+            self.go_on()
         except BaseException:
             self._leave(number)
             self._cancel(number)
@@ -265,7 +270,8 @@ class Analyst:
         async for raw in _lines(process.stdout):
             answer: Answer = json.loads(raw)
             if answer.get("event") == "bound":
-                self._standstill = Standstill(process.pid)
+                if process is self._process:  # and not one that is being ended
+                    self._standstill = Standstill(process.pid)
             elif answer.get("event") == "failed":
                 reason = f"The language model could not be loaded: {answer['message']}"
             elif (queue := self._waiting.get(answer.get("id", 0))) is not None:

@@ -9,7 +9,7 @@ import os
 import signal
 import sys
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from time import monotonic
@@ -512,6 +512,14 @@ class NewsReader(App[None]):
         elif isinstance(event, ASKING) and self._analyst is not None:
             self._analyst.stand_still()
         await super().on_event(event)
+
+    @contextlib.contextmanager
+    def suspend(self) -> Iterator[None]:
+        """Give the terminal away, to the reader's editor. The analysis goes on meanwhile, though a key asked for it."""
+        if self._analyst is not None:
+            self._analyst.go_on()
+        with super().suspend():
+            yield
 
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
         """A frame; what was asked for is answered with it."""

@@ -17,7 +17,8 @@ import signal
 import sys
 
 LONGEST = 0.05
-"""Seconds after which it goes on in any case: a key that changes nothing makes no frame."""
+"""Seconds after which it goes on without a frame too: a key that changes nothing makes none. The event loop has to
+turn for that."""
 TERMINAL = 0.01
 """Seconds for which it stands still after a frame: the terminal has to draw it, with the same processors."""
 PR_SET_PDEATHSIG = 1

@@ -26,7 +26,7 @@ from .reading import Effort, Figures, Program, measure, measure_second
 from .table import LEGEND, library_table, reading_table, sidebar_lines, words_table
 
 SIZES = (900, 100_000, 1_000_000)
-FULL = Effort(presses=100, early_seconds=8, pages=200, idle_seconds=5, helper_seconds=40)
+FULL = Effort(presses=100, early_seconds=8, pages=200, idle_seconds=5, helper_seconds=90)
 SHORT = Effort(presses=12, early_seconds=1, pages=15, idle_seconds=1, helper_seconds=2, dead=0.3)
 EMPTY = "empty app"
 FILLED = "filled"

@@ -244,7 +244,7 @@ class ReadingScreen(Ground, OutputActions, ViewActions, Screen[None]):
             self._find_topics()
         if self._frames:
             self.show_progress()
-        elif len(self.session.article.text) > 2 * FIRST_SEEN:
+        elif len(self.session.article.text) > 2 * FIRST_SEEN and not self.session.state.get("folded"):
             top, caret = self.view.place
             self.near = Span(max(0, min(top, caret) - FIRST_SEEN // 4), max(top, caret) + FIRST_SEEN)
         if self.session.analysis:

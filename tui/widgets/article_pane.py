@@ -212,7 +212,9 @@ class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
         if before is None:
             as_before = not layer
         elif before.within is not None and before.within.contains(self.on_screen):
-            as_before = layer.touching(*before.within) == before.marks  # no more was seen of it
+            as_before = layer.touching(*before.within) == before.marks  # no more of it is seen now
+            here = {place for place, _ in self._window()}
+            self._strips = {place: strip for place, strip in self._strips.items() if place in here}
         else:
             as_before = layer.is_as(before)
         if not as_before:
