@@ -193,8 +193,8 @@ class Analyst:
                 await self._start()
                 # Not before: a process that has died tells all who wait.
                 self._waiting[number] = answers
+                self.go_on()
                 await self._send_all(request(number))
-            self.go_on()
         except BaseException:
             self._leave(number)
             self._cancel(number)
