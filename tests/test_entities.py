@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 import spacy
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc, Span
 
@@ -335,6 +335,7 @@ WORDS = st.sampled_from(SCRAPS.split(" "))
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(words=st.lists(WORDS, max_size=30), cuts=st.lists(st.tuples(st.integers(0, 40), st.integers(1, 6)), max_size=8))
+@example(words=["Ana", "Ana", "Ana", "Ana", "Ana", "Ana", "de\nThe", "Ana", ".", "Ana"], cuts=[(6, 6)])
 def test_any_words_with_any_spans_give_mentions_apart_from_each_other(
     words: list[str], cuts: list[tuple[int, int]]
 ) -> None:

@@ -44,7 +44,9 @@ def name_parts(text: str) -> tuple[tuple[str, ...], str]:
             generation = _JUNIOR.get(last, last)
     while len(words) > 1 and words[0].lower() in TITLES:
         words.pop(0)
-    return tuple(fold(word) for word in words), generation
+    folded = tuple(fold(word) for word in words)
+    # A full stop that stands alone is no part of a name, and nothing is left of it.
+    return tuple(word for word in folded if word) or folded, generation
 
 
 @dataclass(slots=True, eq=False)
