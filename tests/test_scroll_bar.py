@@ -48,8 +48,8 @@ async def test_it_asks_to_be_drawn_only_where_it_looks_otherwise(tmp_path: Path)
     async with app.run_test(size=(60, 12)) as pilot:
         await ready(pilot)
         bar = app.screen.query_one("ArticleView").vertical_scrollbar
+        # In one go: the pane tells the bar its own height whenever it lays its words out.
         bar.window_virtual_size, bar.window_size, bar.position = 8000, 12, 100
-        await pilot.pause()
         bar.render_lines(Region(0, 0, *bar.outer_size))
         bar._dirty_regions.clear()
         bar.position = 101
