@@ -16,6 +16,7 @@ from types import SimpleNamespace
 import pytest
 from textual.app import SuspendNotSupported
 
+from tests.processes import state
 from tests.reader import PATIENCE, FakeAnalyst, reader, ready, until
 from tui import standstill
 from tui.analyst import Analyst
@@ -23,14 +24,6 @@ from tui.standstill import Standstill
 from tui.text.files import parse_article
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only there it may stand still")
-
-
-def state(process: int) -> str:
-    """The letter that Linux has for what a process does: "T" for one that stands still, "" for one that is gone."""
-    try:
-        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0].replace("Z", "")
-    except FileNotFoundError:
-        return ""
 
 
 async def becomes(process: int, *states: str) -> None:

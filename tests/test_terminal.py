@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.processes import state
 from tests.terminal import TIMEOUT, Terminal, key
 
 pytestmark = pytest.mark.tty
@@ -146,14 +147,6 @@ def test_kill_leaves_the_program_no_time(tmp_path: Path) -> None:
         assert terminal.status == -signal.SIGKILL
 
 
-def has_ended(pid: int) -> bool:
-    """Whether a process is gone, or waits only for somebody to take note of it."""
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
-    except OSError:
-        return True
-
-
 def test_what_the_program_started_ends_with_the_terminal(tmp_path: Path) -> None:
     script = (
         "import subprocess, sys, time\n"
@@ -165,9 +158,9 @@ def test_what_the_program_started_ends_with_the_terminal(tmp_path: Path) -> None
         os.kill(child, 0)
     end = time.monotonic() + TIMEOUT
     # It has been killed; on a busy machine it takes its time to be gone.
-    while not has_ended(child) and time.monotonic() < end:
+    while state(child) and time.monotonic() < end:
         time.sleep(0.02)
-    assert has_ended(child)
+    assert not state(child)
 
 
 def test_the_home_is_the_tests_own(tmp_path: Path) -> None:
