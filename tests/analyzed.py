@@ -6,14 +6,25 @@ import os
 import signal
 from pathlib import Path
 
-from tui.corpus.group import Item
-from tui.corpus.table import Made, Row, file_digest, to_parquet
-from tui.corpus.worker import Done, Work
-from tui.text.analysis import Analysis, Because, Entity, Figure, Mention, Passage, Pronoun, Quote, Role, Speaker
+from tui.analysis.batch.group import Item
+from tui.analysis.batch.table import Made, Row, file_digest, to_parquet
+from tui.analysis.batch.worker import Done, Work
+from tui.formats.files import LoadError, parse_article
+from tui.text.analysis import (
+    Analysis,
+    Because,
+    Entity,
+    Figure,
+    Mention,
+    Passage,
+    Pronoun,
+    Quote,
+    Role,
+    Speaker,
+)
 from tui.text.analysis import TopicPassages as Found
 from tui.text.analyzed import Analyzed
 from tui.text.article import Article
-from tui.text.files import LoadError, parse_article
 from tui.text.span import Span
 
 WORDS = "The harbour\n\n“We close on 3 May,” Mayor Tora Lind told Rui. She left – “for good 🚢”.\n"

@@ -9,7 +9,7 @@ from textual.app import App
 from textual.color import Color
 from textual.geometry import Region
 
-from tui.colors import contrast
+from tui.look.colors import contrast
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from tui.app import NewsReader
-from tui.screens.reading import ReadingScreen
-from tui.settings import Settings
+from tui.config.settings import Settings
+from tui.formats.files import parse_article
+from tui.screens.reading.screen import ReadingScreen
 from tui.text.analysis import (
     Analysis,
     Because,
@@ -22,10 +23,9 @@ from tui.text.analysis import (
     TopicPassages,
 )
 from tui.text.article import Article
-from tui.text.files import parse_article
 from tui.text.span import Span
 from tui.text.topic import Topic
-from tui.widgets.paint import Mark
+from tui.widgets.article.paint import Mark
 
 TEXT = """\
 # Ferry to run at night

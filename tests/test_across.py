@@ -13,19 +13,28 @@ from textual.widgets import Static
 
 from tests.reader import TEXT, TOPICS, analysis, find
 from tests.test_library_screen import library, program, until
-from tui.across import kept, lines_with, named_as, names, passages_about, quotations, said_as, said_by
 from tui.cli.main import main
-from tui.names import NameRow, Names
+from tui.formats.files import load_article
+from tui.library.across import (
+    kept,
+    lines_with,
+    named_as,
+    names,
+    passages_about,
+    quotations,
+    said_as,
+    said_by,
+)
+from tui.library.names import NameRow, Names
 from tui.notes.correction import rename as rename_entity
-from tui.screens.choose import ChooseScreen
 from tui.screens.concordance import ConcordanceScreen
-from tui.screens.library import LibraryScreen
-from tui.screens.names import NamesScreen
-from tui.screens.places import NameScreen, PassagesScreen, SpokenScreen, place_lines
-from tui.screens.reading import ReadingScreen
+from tui.screens.dialogs.choose import ChooseScreen
+from tui.screens.lists.library import LibraryScreen
+from tui.screens.lists.names import NamesScreen
+from tui.screens.lists.places import NameScreen, PassagesScreen, SpokenScreen, place_lines
+from tui.screens.reading.screen import ReadingScreen
 from tui.store.database import Store, open_store
 from tui.text.article import Article
-from tui.text.files import load_article
 
 T = TypeVar("T")
 
@@ -292,7 +301,7 @@ async def test_escape_leaves_while_the_library_is_looked_through(
         go_on.wait(10)
         yield 1.0, []
 
-    monkeypatch.setattr("tui.screens.names.names", slow)
+    monkeypatch.setattr("tui.screens.lists.names.names", slow)
     app = program(tmp_path)
     async with app.run_test(size=(100, 40)) as pilot:
         await until(pilot, lambda: len(library(app).items) == 2)

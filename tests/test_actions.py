@@ -14,7 +14,7 @@ from textual.keys import _normalize_key_list
 from textual.screen import Screen
 from textual.widget import Widget
 
-from tui.actions import (
+from tui.actions.table import (
     ACTIONS,
     BY_ID,
     CHAINS,
@@ -46,7 +46,7 @@ def test_ids_are_unique_and_scopes_and_groups_known() -> None:
 
 
 def test_importing_the_table_imports_no_textual() -> None:
-    code = "import sys, tui.actions; sys.exit('textual' in sys.modules)"
+    code = "import sys, tui.actions.table; sys.exit('textual' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
@@ -494,13 +494,13 @@ def test_the_readme_shows_the_table_as_it_is() -> None:
     ("scope", "module", "name"),
     [
         ("app", "tui.app", "NewsReader"),
-        ("reading", "tui.screens.reading", "ReadingScreen"),
-        ("article", "tui.widgets.article_view", "ArticleView"),
-        ("sidebar", "tui.widgets.sidebar", "Sidebar"),
-        ("library", "tui.screens.library", "LibraryScreen"),
-        ("notes", "tui.screens.notes", "NotesScreen"),
-        ("across", "tui.screens.names", "NamesScreen"),
-        ("across", "tui.screens.places", "SpokenScreen"),
+        ("reading", "tui.screens.reading.screen", "ReadingScreen"),
+        ("article", "tui.widgets.article.view", "ArticleView"),
+        ("sidebar", "tui.widgets.lists.sidebar", "Sidebar"),
+        ("library", "tui.screens.lists.library", "LibraryScreen"),
+        ("notes", "tui.screens.lists.notes", "NotesScreen"),
+        ("across", "tui.screens.lists.names", "NamesScreen"),
+        ("across", "tui.screens.lists.places", "SpokenScreen"),
         ("difference", "tui.screens.difference", "DifferenceScreen"),
         ("concordance", "tui.screens.concordance", "ConcordanceScreen"),
     ],

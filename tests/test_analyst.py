@@ -14,11 +14,11 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from tui.analysis_process import Gathering, analyze_request, command, environment
-from tui.analyst import Analyst, AnalystError
+from tui.analysis.client import Analyst, AnalystError
+from tui.analysis.protocol import Gathering, analyze_request, command, environment
+from tui.formats.files import parse_article
 from tui.text.analysis import Analysis
 from tui.text.article import Article
-from tui.text.files import parse_article
 from tui.text.topic import Topic
 
 pytestmark = pytest.mark.model
@@ -162,8 +162,8 @@ def test_a_program_killed_outright_leaves_no_process_behind(tmp_path: Path) -> N
     script = tmp_path / "starts.py"
     script.write_text(
         "import asyncio\n"
-        "from tui.analyst import Analyst\n"
-        "from tui.text.files import parse_article\n"
+        "from tui.analysis.client import Analyst\n"
+        "from tui.formats.files import parse_article\n"
         "async def main():\n"
         "    analyst = Analyst()\n"
         "    asyncio.ensure_future(analyst.analyze(parse_article('Some words of news.', 'a.txt', format='text')))\n"

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from tui.notes.anchoring import Alignment, anchor, carry, carry_all, find_words, same_words
+from tui.notes.anchoring import (
+    Alignment,
+    anchor,
+    carry,
+    carry_all,
+    find_words,
+    same_words,
+)
 from tui.notes.highlight import describe
 from tui.text.span import Span
 

@@ -22,9 +22,9 @@ from tests.article_pages import found, long_page, page, with_inline
 from tests.reader import until
 from tui.text.article import Article
 from tui.text.span import Span
-from tui.widgets.article_pane import MANY
-from tui.widgets.article_view import ArticleView
-from tui.widgets.paint import Mark
+from tui.widgets.article.paint import Mark
+from tui.widgets.article.pane import MANY
+from tui.widgets.article.view import ArticleView
 
 SHORT = page(("headline", "A title"), "First sentence here. Second one.", "Third stands alone.")
 

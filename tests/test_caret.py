@@ -8,8 +8,8 @@ from tests.article_pages import found, page
 from tui.text.article import Article
 from tui.text.packed import span_columns
 from tui.text.span import Span
-from tui.widgets.caret import Landmarks, Selecting
-from tui.widgets.jumps import Jumps
+from tui.widgets.article.caret import Landmarks, Selecting
+from tui.widgets.article.jumps import Jumps
 
 ARTICLE = page("Mr. Lee left. “Why?” she asked.", ("rule", ""), "It’s the U.S. envoy’s 3.5 million. Last one")
 TEXT = ARTICLE.text

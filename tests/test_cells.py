@@ -8,7 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from tui.widgets.cells import columns, drawn, graphemes, index_at, is_narrow, width
+from tui.widgets.article.cells import (
+    columns,
+    drawn,
+    graphemes,
+    index_at,
+    is_narrow,
+    width,
+)
 
 LETTERS = st.text(st.sampled_from("ab é漢字。e\u0301\u0302👩\u200d👧🇲🇽\ufe0f✈של\u0915\u094d"), max_size=30)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tui.clipboard import MOST_FOR_TERMINAL, commands, copy, hears
+from tui.terminal.clipboard import MOST_FOR_TERMINAL, commands, copy, hears
 
 
 def program(folder: Path, name: str, script: str) -> None:
@@ -100,7 +100,7 @@ def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path, terminal: Termi
 
 
 def test_a_program_that_hangs_is_left(tmp_path: Path, terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tui.clipboard.SECONDS", 0.2)
+    monkeypatch.setattr("tui.terminal.clipboard.SECONDS", 0.2)
     program(tmp_path / "bin", "pbcopy", "exec /bin/sleep 60")
     said = copy("a", terminal, environ=around(tmp_path), folder=tmp_path)
     assert "through the terminal" in said

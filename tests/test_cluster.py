@@ -15,10 +15,10 @@ import psutil
 import pytest
 
 from tests.analyzed import MADE, analyse, item
-from tui.corpus.cluster import Cluster, ClusterError, local_cluster
-from tui.corpus.group import GROUP_BYTES, GROUP_FILES, Group, Item, groups
-from tui.corpus.results import Results, parts, read_results
-from tui.corpus.worker import Work, analyze_group
+from tui.analysis.batch.cluster import Cluster, ClusterError, local_cluster
+from tui.analysis.batch.group import GROUP_BYTES, GROUP_FILES, Group, Item, groups
+from tui.analysis.batch.results import Results, parts, read_results
+from tui.analysis.batch.worker import Work, analyze_group
 
 if TYPE_CHECKING:
     from distributed import LocalCluster
@@ -138,7 +138,7 @@ def test_a_worker_without_the_model_is_told(workers: LocalCluster) -> None:
 
 
 def test_no_scheduler_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tui.corpus.cluster.PATIENCE", 1)
+    monkeypatch.setattr("tui.analysis.batch.cluster.PATIENCE", 1)
     with pytest.raises(ClusterError, match="no Dask scheduler at tcp://127.0.0.1:9"), Cluster("tcp://127.0.0.1:9"):
         pass
 

@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from tui.nlp import columns
-from tui.nlp.topic_sentences import Sentences, needed
+from tui.nlp.topics.sentences import Sentences, needed
 
 if TYPE_CHECKING:
     from spacy.language import Language

@@ -8,11 +8,11 @@ import pytest
 from rich.cells import cell_len, set_cell_size
 from textual.app import App
 
-from tui.actions import bindings
+from tui.actions.table import bindings
 from tui.screens.concordance import ConcordanceScreen
 from tui.text.concordance import Line, lines
 from tui.text.find import Finder
-from tui.widgets.row_list import MARGIN
+from tui.widgets.lists.row_list import MARGIN
 
 TEXT = (
     "The harbour board met on Monday. Nobody on the board had read the plan.\n\n"

@@ -14,11 +14,18 @@ from hypothesis import strategies as st
 from tui.cli import diff
 from tui.cli.errors import CliError
 from tui.cli.main import main
-from tui.text.analysis import Analysis, Entity, Figure, Mention, Quote, Speaker
+from tui.formats.plain import read_plain
+from tui.text.analysis import (
+    Analysis,
+    Entity,
+    Figure,
+    Mention,
+    Quote,
+    Speaker,
+)
 from tui.text.article import Article
 from tui.text.difference import changed_words
 from tui.text.findings import changed_findings
-from tui.text.plain import read_plain
 from tui.text.span import Span
 
 OLD = """The board voted on Tuesday to close the pier. Divers found cracks in 21% of its piles.

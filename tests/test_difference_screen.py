@@ -10,12 +10,12 @@ from textual.widgets import Static
 from tests.reader import analysis, article, reader, ready, screen
 from tests.test_library_screen import until
 from tui.app import NewsReader
-from tui.screens.choose import ChooseScreen
+from tui.formats.files import parse_article
+from tui.screens.dialogs.choose import ChooseScreen
+from tui.screens.dialogs.help import HelpScreen
 from tui.screens.difference import DifferenceScreen, change_line, rows, summary
-from tui.screens.help import HelpScreen
 from tui.store.database import open_store
 from tui.text.difference import changed_words
-from tui.text.files import parse_article
 from tui.text.findings import changed_findings
 
 OLD = "# Ferry\n\nThe boats would sail from May. Prices rise by 12 percent.\n\nNobody was asked."

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tui.editor import EditorError, command, edit
+from tui.terminal.editor import EditorError, command, edit
 
 
 def test_visual_goes_before_editor_and_vi_is_the_last_resort() -> None:

@@ -10,8 +10,15 @@ from hypothesis import strategies as st
 
 from tui.cli.main import main
 from tui.cli.standard_input import read_pipe
-from tui.text.files import LoadError
-from tui.web.feed import MOST_ENTRIES, FeedError, is_opml, read_any, read_feed, read_opml
+from tui.formats.files import LoadError
+from tui.web.feed import (
+    MOST_ENTRIES,
+    FeedError,
+    is_opml,
+    read_any,
+    read_feed,
+    read_opml,
+)
 
 RSS = b"""<?xml version="1.0"?><rss version="2.0"><channel><title>The Harbour Post</title>
 <item><title>Pier &lt;b&gt;closed&lt;/b&gt; &amp; empty</title><link>https://example.org/pier</link>

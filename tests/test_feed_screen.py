@@ -10,8 +10,8 @@ import pytest
 from tests import test_fetch
 from tests.test_library_screen import program, until
 from tui.app import NewsReader
-from tui.screens.feed import FeedScreen
-from tui.screens.reading import ReadingScreen
+from tui.screens.lists.feed import FeedScreen
+from tui.screens.reading.screen import ReadingScreen
 from tui.web.feed import Feed, read_any
 
 Site = test_fetch.Site

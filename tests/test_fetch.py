@@ -11,10 +11,17 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
+from tui.formats.files import LoadError
 from tui.text.address import is_address
-from tui.text.files import LoadError
 from tui.web import fetch as fetching
-from tui.web.fetch import FetchError, Page, fetch, fetch_page, is_public_number, read_answer
+from tui.web.fetch import (
+    FetchError,
+    Page,
+    fetch,
+    fetch_page,
+    is_public_number,
+    read_answer,
+)
 
 Answer = Callable[[BaseHTTPRequestHandler], None]
 

@@ -11,9 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tui.text import files
-from tui.text.article import Article
-from tui.text.files import (
+from tui.formats import files
+from tui.formats.files import (
     MOST_LINES,
     MOST_MARKS,
     LoadError,
@@ -23,6 +22,7 @@ from tui.text.files import (
     open_article,
     parse_article,
 )
+from tui.text.article import Article
 
 STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029]")
 
@@ -233,7 +233,7 @@ def test_opening_what_cannot_be_divided_gives_all_of_it(tmp_path: Path) -> None:
 def test_reading_plain_text_imports_nothing_heavy(tmp_path: Path) -> None:
     path = write(tmp_path, "a.txt", long_text())
     code = (
-        "import sys; from tui.text.files import open_article; open_article(sys.argv[1]).rest();"
+        "import sys; from tui.formats.files import open_article; open_article(sys.argv[1]).rest();"
         "heavy = {'markdown_it', 'yaml', 'charset_normalizer', 'lxml', 'trafilatura', 'httpx', 'spacy', 'textual'};"
         "print(sorted(heavy & set(sys.modules)))"
     )

@@ -6,7 +6,7 @@ from textual.app import App, ComposeResult
 from textual.widgets import Input
 
 from tui.text.find import Finder, FindOptions, Found
-from tui.widgets.find_bar import FindBar, FindSwitch
+from tui.widgets.bars.find_bar import FindBar, FindSwitch
 
 TEXT = "Rain fell on the port. The port stayed open; Portside did not. Rain, rain."
 

@@ -13,10 +13,10 @@ import pytest
 from textual._compositor import Compositor
 
 from tests.reader import TEXT, FakeAnalyst, marks, reader, ready, screen, until
-from tui.analysis_process import environment
-from tui.screens.reading import ReadingScreen
+from tui.analysis.protocol import environment
+from tui.formats.markdown import read_markdown
+from tui.screens.reading.screen import ReadingScreen
 from tui.text.analysis import Analysis, Entity, Mention, Quote
-from tui.text.markdown import read_markdown
 from tui.text.span import Span
 
 SIZE = (120, 30)
@@ -61,7 +61,7 @@ async def test_a_key_makes_one_frame_with_all_that_follows_from_it(tmp_path: Pat
 async def test_what_is_known_already_stands_there_with_the_words(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, frames: list[str]
 ) -> None:
-    monkeypatch.setattr("tui.screens.reading.WITH_THE_WORDS", 60)
+    monkeypatch.setattr("tui.screens.reading.screen.WITH_THE_WORDS", 60)
     first = reader(tmp_path)
     async with first.run_test(size=SIZE) as pilot:
         await ready(pilot)
@@ -81,7 +81,7 @@ def known(app: object) -> bool:
 
 async def test_a_key_is_answered_though_frames_are_held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ReadingScreen, "_begin", lambda self: None)
-    monkeypatch.setattr("tui.screens.reading.HELD", 60)
+    monkeypatch.setattr("tui.screens.reading.screen.HELD", 60)
     app = reader(tmp_path, of=read_markdown(LONG, "a.md"))
     async with app.run_test(size=SIZE) as pilot:
         await until(pilot, lambda: isinstance(app.screen, ReadingScreen) and app.screen._frames == 1)
@@ -118,7 +118,7 @@ def test_memory_that_the_parser_needs_again_and_again_is_not_given_back_each_tim
 async def test_a_second_article_comes_with_its_lists_and_is_not_held(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, frames: list[str]
 ) -> None:
-    monkeypatch.setattr("tui.screens.reading.HELD", 60)
+    monkeypatch.setattr("tui.screens.reading.screen.HELD", 60)
     app = reader(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
@@ -135,7 +135,7 @@ async def test_a_second_article_comes_with_its_lists_and_is_not_held(
 async def test_of_a_long_article_the_first_frame_paints_what_it_shows_and_the_rest_follows(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui.screens.reading.WITH_THE_WORDS", 60)
+    monkeypatch.setattr("tui.screens.reading.screen.WITH_THE_WORDS", 60)
     long = read_markdown(
         TEXT + "\n\n" + "\n\n".join(f"Paragraph {n}: “Yes,” said Odd Berg." for n in range(4000)), "a.md"
     )

@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui.text.head import date_line, find_byline, find_date, find_dateline, is_headline, is_label, read_top
+from tui.formats.head import (
+    date_line,
+    find_byline,
+    find_date,
+    find_dateline,
+    is_headline,
+    is_label,
+    read_top,
+)
 
 
 @pytest.mark.parametrize(

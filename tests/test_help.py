@@ -7,8 +7,8 @@ from textual.app import App
 from textual.binding import Binding
 from textual.widgets import Input, OptionList
 
-from tui.actions import ACTIONS, Keys, keys_of
-from tui.screens.help import HelpScreen, sections
+from tui.actions.table import ACTIONS, Keys, keys_of
+from tui.screens.dialogs.help import HelpScreen, sections
 
 
 class Host(App[None]):

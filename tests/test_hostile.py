@@ -17,9 +17,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.terminal import Terminal
-from tui.plain import article_lines
+from tui.export.plain_lines import article_lines
+from tui.formats.files import LoadError, parse_article
 from tui.text.article import Article
-from tui.text.files import LoadError, parse_article
 from tui.web.feed import FeedError, read_any
 
 CASES = int(os.environ.get("NEWSREADER_CASES", "200"))
@@ -170,7 +170,7 @@ def test_reading_asks_nobody_outside_and_runs_nothing(tmp_path: Path) -> None:
     program = """if True:
         import sys
         from pathlib import Path
-        from tui.text.files import load_article
+        from tui.formats.files import load_article
         from tui.web.feed import FeedError, read_any
 
         OUTSIDE = ("socket.connect", "socket.getaddrinfo", "subprocess.Popen", "os.exec", "os.system")

@@ -10,11 +10,11 @@ from textual.app import App, ComposeResult
 from textual.content import Content
 
 from tests.reader import reader, ready, until
-from tui.screens.card import CardScreen
-from tui.screens.reading import ReadingScreen
-from tui.widgets.item import Item
-from tui.widgets.item_list import ItemList
-from tui.widgets.late_line import LateLine
+from tui.screens.dialogs.card import CardScreen
+from tui.screens.reading.screen import ReadingScreen
+from tui.widgets.lists.item import Item
+from tui.widgets.lists.item_list import ItemList
+from tui.widgets.lists.late_line import LateLine
 
 Fact = ItemList.Chosen | ItemList.Pointed
 

@@ -5,15 +5,22 @@ from __future__ import annotations
 from textual.content import Content
 
 from tests.reader import analysis, article, find
-from tui.text.analysis import Entity, Mention, Pronoun, Quote, Role, Speaker
+from tui.text.analysis import (
+    Entity,
+    Mention,
+    Pronoun,
+    Quote,
+    Role,
+    Speaker,
+)
 from tui.text.safe import cells
 from tui.text.span import Span
-from tui.widgets.card_items import entity_card, quote_card
-from tui.widgets.entity_items import entity_items, short_name
-from tui.widgets.figure_items import figure_items
-from tui.widgets.item import Item, again, in_order_of, passing
-from tui.widgets.narrowing import said_by, within
-from tui.widgets.quote_items import in_lines, quote_items
+from tui.widgets.lists.card_items import entity_card, quote_card
+from tui.widgets.lists.entity_items import entity_items, short_name
+from tui.widgets.lists.figure_items import figure_items
+from tui.widgets.lists.item import Item, again, in_order_of, passing
+from tui.widgets.lists.narrowing import said_by, within
+from tui.widgets.lists.quote_items import in_lines, quote_items
 
 ARTICLE = article()
 FOUND = analysis(ARTICLE)

@@ -12,7 +12,7 @@ from textual.app import App
 from textual.screen import Screen
 
 from tests.reader import reader, ready, screen, until
-from tui.screens.later import later
+from tui.terminal.reliable_timer import later
 
 
 async def test_what_is_to_follow_the_words_comes_though_the_process_had_no_turn_as_its_timer_began(

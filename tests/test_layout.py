@@ -7,8 +7,8 @@ import pytest
 from tests.article_pages import found, long_page, page
 from tui.text.article import Article
 from tui.text.span import Span
-from tui.widgets.layout import LONGEST_PIECE, Layout, Place, Row
-from tui.widgets.table import measure_table
+from tui.widgets.article.layout import LONGEST_PIECE, Layout, Place, Row
+from tui.widgets.article.table import measure_table
 
 
 def all_rows(layout: Layout) -> list[Row]:

@@ -16,7 +16,7 @@ from textual.widget import Widget
 from tests.reader import reader, ready
 from tui.app import NewsReader
 from tui.lean_compositor import LeanCompositor
-from tui.screens.reading import ReadingScreen
+from tui.screens.reading.screen import ReadingScreen
 
 
 def both(app: NewsReader, changes: set[Region]) -> tuple[str, str]:

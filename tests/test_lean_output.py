@@ -12,7 +12,7 @@ from rich.color import ColorSystem
 from rich.style import Style
 
 from tests.terminal import Terminal
-from tui.lean_output import LeanOutput, transition
+from tui.terminal.short_output import LeanOutput, transition
 
 STYLES = (
     Style(),

@@ -16,10 +16,10 @@ import pytest
 from tui.cli.completion import SHELLS, whole_parser
 from tui.cli.library import Adding
 from tui.cli.main import COMMANDS, main
-from tui.session import version_key
+from tui.formats.files import load_article
+from tui.library.session import version_key
 from tui.store.database import StoreError, open_store
 from tui.text.analysis import Analysis
-from tui.text.files import load_article
 
 BOATS = "# Boats at night\n\nThe ferry sails after dark, the harbour office said."
 BREAD = "# Bread costs more\n\nFlour is dearer than last year."

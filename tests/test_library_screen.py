@@ -13,16 +13,16 @@ from textual.widgets import OptionList, Static
 
 from tests.reader import TOPICS, FakeAnalyst, until
 from tui.app import NewsReader
+from tui.config.settings import Settings
+from tui.formats.files import load_article
 from tui.notes.highlight import Highlight, describe
-from tui.screens.help import HelpScreen
-from tui.screens.library import LibraryScreen
-from tui.screens.notes import NotesScreen, asked, note_lines
-from tui.screens.reading import ReadingScreen
-from tui.settings import Settings
+from tui.screens.dialogs.help import HelpScreen
+from tui.screens.lists.library import LibraryScreen
+from tui.screens.lists.notes import NotesScreen, asked, note_lines
+from tui.screens.reading.screen import ReadingScreen
 from tui.store.database import open_store
 from tui.store.notebook import NoteRow
 from tui.text.analysis import Analysis
-from tui.text.files import load_article
 from tui.text.span import Span
 
 STORIES = {

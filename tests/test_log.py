@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from tui import log
 from tui.cli import log as log_command
-from tui.log import start_log
+from tui.config import log_file as log
+from tui.config.log_file import start_log
 
 
 @pytest.fixture(autouse=True)

@@ -11,14 +11,14 @@ import pytest
 
 from tests.reader import FakeAnalyst, screen, until
 from tui.app import AHEAD_TEXT, NewsReader
+from tui.config.settings import Settings
+from tui.formats.files import parse_article
 from tui.nlp import __main__ as nlp
-from tui.screens.library import LibraryScreen
-from tui.screens.reading import ReadingScreen
-from tui.settings import Settings
+from tui.screens.lists.library import LibraryScreen
+from tui.screens.reading.screen import ReadingScreen
 from tui.store.database import open_store
 from tui.text.analysis import Analysis
 from tui.text.article import Article
-from tui.text.files import parse_article
 from tui.text.topic import Topic
 
 

@@ -6,8 +6,8 @@ import pytest
 from textual.app import App, ComposeResult
 from textual.widgets import Static
 
-from tui.themes import MONO, OWN
-from tui.widgets.looks import Looks
+from tui.look.style_resolver import Looks
+from tui.look.themes import MONO, OWN
 
 
 class Host(App[None]):

@@ -7,9 +7,9 @@ import re
 import pytest
 
 from tests.manual import README, manual, written
-from tui.actions import BY_ID, shown
+from tui.actions.table import BY_ID, shown
 from tui.cli.main import COMMANDS
-from tui.widgets.find_bar import SWITCHES
+from tui.widgets.bars.find_bar import SWITCHES
 
 TEXT = README.read_text(encoding="utf-8")
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tui.formats.markdown import read_markdown, read_markdown_head
 from tui.text.article import Article
-from tui.text.markdown import read_markdown, read_markdown_head
 from tui.text.safe import clean
 from tui.text.span import Span
 

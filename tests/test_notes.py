@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from tui.config.settings import DEFAULT_LABELS
 from tui.notes.highlight import describe
 from tui.notes.tag import clean_tags, hashtags
-from tui.settings import DEFAULT_LABELS
 from tui.store.database import Store, StoreError, open_store
 from tui.store.notebook import Notebook
 from tui.text.article import Article, Block

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from markdown_it import MarkdownIt
 
-from tui.notes.export import (
+from tui.export.notes import (
     ArticleNotes,
     ExportedNote,
     TemplateFault,

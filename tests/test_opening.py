@@ -15,13 +15,21 @@ from tests.reader import analysis, article, reader, ready, screen
 from tests.test_library_screen import library, program, until
 from tui.app import first_article
 from tui.cli.errors import CliError
-from tui.opening import keep, kept_article, load, open_known, open_noted, place_now, previous
-from tui.screens.fetching import FetchingScreen, progress_line
-from tui.screens.notes import NotesScreen
-from tui.screens.reading import ReadingScreen
+from tui.formats.files import load_article, parse_article
+from tui.formats.loaded import load_bytes
+from tui.library.opening import (
+    keep,
+    kept_article,
+    load,
+    open_known,
+    open_noted,
+    place_now,
+    previous,
+)
+from tui.screens.dialogs.fetching import FetchingScreen, progress_line
+from tui.screens.lists.notes import NotesScreen
+from tui.screens.reading.screen import ReadingScreen
 from tui.store.database import Store, open_store
-from tui.text.files import load_article, parse_article
-from tui.text.loaded import load_bytes
 from tui.text.span import Span
 
 Site = test_fetch.Site

@@ -7,7 +7,7 @@ import zlib
 
 import pytest
 
-from tui.analysis_process import SLICE, analyze_request
+from tui.analysis.protocol import SLICE, analyze_request
 from tui.text.analysis import (
     Analysis,
     Because,
@@ -22,7 +22,17 @@ from tui.text.analysis import (
     TopicPassages,
 )
 from tui.text.article import Article
-from tui.text.packed import PART, Packed, mention_pairs, mention_spans, packed, parts, said, span_columns, touching
+from tui.text.packed import (
+    PART,
+    Packed,
+    mention_pairs,
+    mention_spans,
+    packed,
+    parts,
+    said,
+    span_columns,
+    touching,
+)
 from tui.text.packed_bytes import MAGIC, read, written
 from tui.text.span import Span
 

@@ -10,8 +10,8 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input, OptionList
 
-from tui.actions import GROUPS, allowed, bindings, keys_of
-from tui.screens.palette import _FIRST, PROVIDERS, PaletteItem, doable
+from tui.actions.table import GROUPS, allowed, bindings, keys_of
+from tui.screens.dialogs.palette import _FIRST, PROVIDERS, PaletteItem, doable
 
 
 class Pane(Widget, can_focus=True):

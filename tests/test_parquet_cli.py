@@ -11,12 +11,12 @@ from types import SimpleNamespace
 
 import pytest
 
-import tui.corpus
+import tui.analysis.batch
 from tests.analyzed import MADE, WORDS, analyzed, item
+from tui.analysis.batch.results import Results, read_results
+from tui.analysis.batch.table import Row, to_parquet
 from tui.cli.analyzing import analyze_files
 from tui.cli.main import main
-from tui.corpus.results import Results, read_results
-from tui.corpus.table import Row, to_parquet
 from tui.notes import correction
 from tui.store.database import open_store
 
@@ -171,8 +171,8 @@ def test_what_does_not_go_together_is_told(
 def test_what_is_not_installed_is_told(
     missing: str, more: list[str], capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(tui, "corpus", tui.corpus)  # what is imported anew is to be gone from here too
-    for name in [name for name in sys.modules if name.startswith("tui.corpus")]:
+    monkeypatch.setattr(tui.analysis, "batch", tui.analysis.batch)  # what is imported anew is to be gone from here too
+    for name in [name for name in sys.modules if name.startswith("tui.analysis.batch")]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, missing, None)
     (tmp_path / "a.md").write_text(WORDS)

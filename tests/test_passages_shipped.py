@@ -8,11 +8,10 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
-from tui.nlp.passages import find_passages
+from tests.test_passages import check
+from tui.nlp.topics.component import find_passages
 from tui.text.topic import Topic
 from tui.text.topics_file import built_in_topics, find_topic
-
-from .test_passages import check
 
 pytestmark = pytest.mark.model
 

@@ -12,8 +12,8 @@ import pytest
 
 from tests.reader import ready, screen
 from tui.app import NewsReader
-from tui.settings import Settings
-from tui.text.files import load_article
+from tui.config.settings import Settings
+from tui.formats.files import load_article
 from tui.text.topics_file import built_in_topics
 
 HERE = Path(__file__).parent

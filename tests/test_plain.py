@@ -6,10 +6,10 @@ from unittest.mock import patch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui.text import plain
+from tui.formats import plain
+from tui.formats.block_writer import LONGEST_BLOCK
+from tui.formats.plain import read_plain, read_plain_head
 from tui.text.article import Article
-from tui.text.block_writer import LONGEST_BLOCK
-from tui.text.plain import read_plain, read_plain_head
 from tui.text.safe import clean
 from tui.text.span import Span
 

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from tests.parsed import cases, doc_of
-from tui.nlp.quotes import find_quotes, keep_quotes
+from tui.nlp.quotes.component import find_quotes, keep_quotes
 from tui.text.analysis import Quote
 from tui.text.span import Span
 

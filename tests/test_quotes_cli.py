@@ -16,7 +16,15 @@ from tui.cli.analyzing import Analyzed
 from tui.cli.main import main
 from tui.notes import correction
 from tui.store.database import open_store
-from tui.text.analysis import Analysis, Entity, Mention, Passage, Quote, Speaker, TopicPassages
+from tui.text.analysis import (
+    Analysis,
+    Entity,
+    Mention,
+    Passage,
+    Quote,
+    Speaker,
+    TopicPassages,
+)
 from tui.text.article import Article, Block
 from tui.text.span import Span
 

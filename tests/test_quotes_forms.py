@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.parsed import Case, cases, doc_of
-from tui.nlp.quotes import find_quotes
+from tui.nlp.quotes.component import find_quotes
 from tui.text.analysis import Quote, Speaker
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.nlp.quote_marks import find_stretches
+from tui.nlp.quotes.marks import find_stretches
 
 
 def inside(text: str) -> list[str]:

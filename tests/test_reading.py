@@ -13,11 +13,11 @@ from textual.pilot import Pilot
 
 from tests.reader import TEXT, find, marks, reader, ready, screen, until
 from tui.app import NewsReader
-from tui.screens.reading import ReadingScreen
-from tui.session import Kept, Session
+from tui.formats.files import parse_article
+from tui.library.session import Kept, Session
+from tui.screens.reading.screen import ReadingScreen
 from tui.store.database import StoreError, open_store
-from tui.text.files import parse_article
-from tui.widgets.sidebar import Sidebar
+from tui.widgets.lists.sidebar import Sidebar
 
 
 @asynccontextmanager
@@ -192,7 +192,7 @@ async def test_the_sidebar_is_folded_away_in_a_narrow_terminal_and_opens_for_a_l
 
 
 async def test_hostile_words_reach_no_list_as_they_are(tmp_path: Path) -> None:
-    from tui.text.files import parse_article
+    from tui.formats.files import parse_article
 
     nasty = parse_article("A [bold]title[/] \x1b[31m\n\nSome words \u202e here.\n", "n\x1b]0;x\x07.txt", format="text")
     app = reader(tmp_path, of=nasty)
@@ -221,7 +221,7 @@ async def test_letters_typed_at_once_after_the_slash_are_all_looked_for(tmp_path
             app.post_message(events.Key(key, "/" if key == "slash" else key))
         await pilot.pause()
         await pilot.pause()
-        from tui.widgets.find_bar import FindBar
+        from tui.widgets.bars.find_bar import FindBar
 
         assert screen(app).query_one(FindBar).query_text == "weather"
 
@@ -309,7 +309,9 @@ async def test_a_second_article_is_analysed_while_its_words_are_drawn(
     assert asked == [0, 2], "there is no store yet in which that of the first one could be kept"
 
 
-@pytest.mark.parametrize("asked", ["tui.store.articles.Articles.has_analysis", "tui.session.Session.look_up_kept"])
+@pytest.mark.parametrize(
+    "asked", ["tui.store.articles.Articles.has_analysis", "tui.library.session.Session.look_up_kept"]
+)
 async def test_an_article_is_read_though_what_is_kept_of_it_cannot_be(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, asked: str
 ) -> None:

@@ -10,7 +10,7 @@ from textual.containers import Vertical
 
 from tests.contrast import painted, too_faint
 from tests.reader import reader, ready, screen
-from tui.settings import Settings
+from tui.config.settings import Settings
 
 THEMES = ("newsreader-dark", "newsreader-light", "textual-light", "nord", "solarized-dark")
 """Ours, and those of Textual that stand farthest apart. The pairs of variables are tested in all of them."""

@@ -10,10 +10,10 @@ from textual.pilot import Pilot
 from textual.widgets._toast import Toast
 
 from tests.reader import find, reader, ready, screen
-from tui.screens.box import BoxScreen
-from tui.screens.choose import ChooseScreen
-from tui.screens.reading import ReadingScreen
-from tui.settings import Settings
+from tui.config.settings import Settings
+from tui.screens.dialogs.box import BoxScreen
+from tui.screens.dialogs.choose import ChooseScreen
+from tui.screens.reading.screen import ReadingScreen
 
 SIZE = (120, 40)
 

@@ -9,16 +9,16 @@ from pathlib import Path
 import pytest
 
 from tests.reader import TEXT, analysis, article, find, marks, reader, ready, screen
-from tui.screens.card import CardScreen
-from tui.screens.choose import ChooseScreen
-from tui.screens.reading import ReadingScreen
-from tui.settings import Settings
+from tui.config.settings import Settings
+from tui.formats.files import parse_article
+from tui.screens.dialogs.card import CardScreen
+from tui.screens.dialogs.choose import ChooseScreen
+from tui.screens.reading.screen import ReadingScreen
 from tui.text.analysis import Analysis, Entity, Mention
 from tui.text.article import Article
-from tui.text.files import parse_article
 from tui.text.span import Span
-from tui.widgets.item_list import ItemList
-from tui.widgets.tabs import Tabs
+from tui.widgets.lists.item_list import ItemList
+from tui.widgets.lists.tabs import Tabs
 
 
 def rows(here: ReadingScreen) -> list[str]:

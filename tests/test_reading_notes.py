@@ -9,12 +9,12 @@ from textual.pilot import Pilot
 from textual.widgets import TextArea
 
 from tests.reader import TEXT, find, marks, reader, ready, screen, until
-from tui.screens.choose import ChooseScreen
-from tui.screens.note import NoteScreen
-from tui.screens.reading import ReadingScreen
-from tui.settings import Label, Settings
+from tui.config.settings import Label, Settings
+from tui.formats.files import parse_article
+from tui.screens.dialogs.choose import ChooseScreen
+from tui.screens.dialogs.note import NoteScreen
+from tui.screens.reading.screen import ReadingScreen
 from tui.store.database import open_store
-from tui.text.files import parse_article
 
 SIZE = (120, 40)
 
@@ -352,7 +352,7 @@ def difference_rows(old: str, new: str, width: int) -> list[str]:
     """The difference as lines."""
     from textual.content import Content
 
-    from tui.widgets.note_items import difference
+    from tui.widgets.lists.note_items import difference
 
     return [Content.assemble(*row).plain for row in difference(old, new, width)]
 

@@ -12,12 +12,12 @@ from pathlib import Path
 import pytest
 
 from tui import reading_process
+from tui.formats.files import load_article
+from tui.formats.opening import LoadError
+from tui.library.samples import sample_paths
 from tui.reading_process import Reading, begin
-from tui.samples import sample_paths
 from tui.text import topics_file
 from tui.text.article import Article
-from tui.text.files import load_article
-from tui.text.opening import LoadError
 from tui.text.topics_file import built_in_topics
 
 LONG = "".join(f"Paragraph {n} of a *long* report, “quoted” twice over and [linked](https://x.example/{n}).\n\n" * 2

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.reader import TEXT, find, marks, reader, ready, screen
-from tui.screens.reading import ReadingScreen
-from tui.text.files import parse_article
+from tui.formats.files import parse_article
+from tui.screens.reading.screen import ReadingScreen
 from tui.text.topic import Topic
 
 SIZE = (120, 40)
@@ -142,7 +142,7 @@ async def test_a_topic_taken_into_the_bar_is_there_in_the_next_article(
 
 
 async def test_other_topics_in_the_settings_count_more_than_what_was_remembered(tmp_path: Path) -> None:
-    from tui.remembered import Remembered
+    from tui.config.remembered import Remembered
 
     Remembered(tmp_path / "data").keep(bar=["money"], bar_of=["weather", "money"], lit=["weather"])
     app = reader(tmp_path)

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from tests.reader import TEXT, find, marks, reader, ready, screen, until
-from tui.remembered import FILE, Remembered
-from tui.screens.reading import ReadingScreen
-from tui.settings import Settings
+from tui.config.remembered import FILE, Remembered
+from tui.config.settings import Settings
+from tui.formats.files import parse_article
+from tui.screens.reading.screen import ReadingScreen
 from tui.store.source import source_key
-from tui.text.files import parse_article
-from tui.widgets.tabs import Tabs
+from tui.widgets.lists.tabs import Tabs
 
 SIZE = (120, 40)
 
@@ -164,7 +164,7 @@ def test_where_nothing_can_be_remembered_nothing_is_said(tmp_path: Path) -> None
 async def test_copying_waits_beside_the_keys_and_says_where_the_words_went(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from tui import clipboard
+    from tui.terminal import clipboard
 
     threads: list[str] = []
     true_copy = clipboard.copy

@@ -13,9 +13,23 @@ import pyarrow.parquet as pq
 import pytest
 
 from tests.analyzed import MADE, WORDS, analyzed, item
-from tui.corpus import results
-from tui.corpus.results import UNFINISHED, Results, ResultsError, made_of, parts, read_results
-from tui.corpus.table import SCHEMA, Made, NoResults, Row, file_digest, to_parquet
+from tui.analysis.batch import results
+from tui.analysis.batch.results import (
+    UNFINISHED,
+    Results,
+    ResultsError,
+    made_of,
+    parts,
+    read_results,
+)
+from tui.analysis.batch.table import (
+    SCHEMA,
+    Made,
+    NoResults,
+    Row,
+    file_digest,
+    to_parquet,
+)
 
 
 def parquet(*sources: str, words: str = WORDS) -> bytes:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.reader import reader, ready
-from tui.session import model_version
+from tui.library.session import model_version
 from tui.text.digest import SLICE, sha256
 
 
@@ -29,7 +29,7 @@ def test_the_version_of_a_model_is_found_without_the_module_for_it() -> None:
 def test_a_digest_and_a_version_bring_neither_openssl_nor_the_metadata_module() -> None:
     code = """
 import sys
-from tui.session import Session, version_key
+from tui.library.session import Session, version_key
 from tui.text.article import Article
 from tui.text.topic import Topic
 assert Article("a", "news").digest and Topic("ferry").fingerprint and version_key("")

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from tests.terminal import ROOT
-from tui import samples
-from tui.samples import sample_paths
+from tui.formats.files import load_article
+from tui.library import samples
+from tui.library.samples import sample_paths
 from tui.text.article import Article
-from tui.text.files import load_article
 from tui.text.topics_file import built_in_topics
 
 SAMPLES = sample_paths()
@@ -113,7 +113,8 @@ def test_an_installed_program_finds_them_beside_its_modules(tmp_path: Path) -> N
     inside = Path(wheel["force-include"]["samples"])
     (tmp_path / inside).parent.mkdir()
     shutil.copytree(ROOT / "samples", tmp_path / inside)
-    module = shutil.copy(samples.__file__, tmp_path / "tui")
+    (tmp_path / "tui" / "library").mkdir()
+    module = shutil.copy(samples.__file__, tmp_path / "tui" / "library")
     found = runpy.run_path(str(module))["sample_paths"]()
     assert [path.name for path in found] == [path.name for path in SAMPLES]
     assert all(tmp_path in path.parents for path in found)
@@ -121,5 +122,6 @@ def test_an_installed_program_finds_them_beside_its_modules(tmp_path: Path) -> N
 
 def test_a_program_without_samples_says_so_by_an_empty_list(tmp_path: Path) -> None:
     (tmp_path / "tui").mkdir()
-    module = shutil.copy(samples.__file__, tmp_path / "tui")
+    (tmp_path / "tui" / "library").mkdir()
+    module = shutil.copy(samples.__file__, tmp_path / "tui" / "library")
     assert runpy.run_path(str(module))["sample_paths"]() == []

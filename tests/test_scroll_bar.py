@@ -10,7 +10,7 @@ from textual.scrollbar import ScrollBar
 from textual.strip import Strip
 
 from tests.reader import reader, ready
-from tui.themes import LIGHT
+from tui.look.themes import LIGHT
 from tui.widgets.scroll_bar import SideBar
 
 

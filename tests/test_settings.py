@@ -10,10 +10,17 @@ from pathlib import Path
 
 import pytest
 
-from tui import paths
 from tui.cli import config as config_command
 from tui.cli.errors import CliError
-from tui.settings import TEMPLATE, Label, Settings, SettingsError, load_settings, parse_settings
+from tui.config import paths
+from tui.config.settings import (
+    TEMPLATE,
+    Label,
+    Settings,
+    SettingsError,
+    load_settings,
+    parse_settings,
+)
 
 HERE = Path("/somewhere/settings.toml")
 
@@ -227,7 +234,9 @@ class TestFolders:
 
 def test_settings_and_paths_are_light_to_import() -> None:
     # Both are read before the first frame. platformdirs and tomlkit are wanted by few starts.
-    script = "import tui.settings, tui.paths, sys; print([m for m in sys.modules if m.split('.')[0] in %r])"
+    script = (
+        "import sys, tui.config.settings, tui.config.paths; print([m for m in sys.modules if m.split('.')[0] in %r])"
+    )
     heavy = ("platformdirs", "tomlkit", "textual", "spacy", "numpy", "markdown_it")
     done = subprocess.run([sys.executable, "-c", script % (heavy,)], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

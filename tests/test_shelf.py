@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tui.screens.shelf_lines import item_lines, snippet
-from tui.shelf import (
+from tui.formats.files import parse_article
+from tui.library.shelf import (
     AT_ONCE,
     ShelfItem,
     Wish,
@@ -20,8 +20,8 @@ from tui.shelf import (
     title_of,
     when,
 )
+from tui.screens.lists.shelf_lines import item_lines, snippet
 from tui.store.database import open_store
-from tui.text.files import parse_article
 
 
 def put(store: object, source: str, text: str) -> str:
@@ -100,7 +100,7 @@ def test_a_list_that_is_cut_short_still_tells_how_many_there_are(tmp_path: Path)
 
 def test_what_is_too_much_to_rank_says_so_and_can_be_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tui.store.search.RANKED", 2)
-    monkeypatch.setattr("tui.shelf.MOST_FOUND", 2)
+    monkeypatch.setattr("tui.library.shelf.MOST_FOUND", 2)
     with open_store(tmp_path) as store:
         for number in range(3):
             put(store, f"/news/{number}.md", f"# No. {number}\n\nThe ferry sails.")

@@ -12,8 +12,8 @@ from textual.pilot import Pilot
 from tests.reader import article, find, reader, ready, screen
 from tests.test_library_screen import until
 from tui.app import NewsReader
-from tui.screens.names import NamesScreen
-from tui.settings import Settings
+from tui.config.settings import Settings
+from tui.screens.lists.names import NamesScreen
 
 Before = Callable[[Pilot[None]], Awaitable[None]]
 WIDE, SMALL = (110, 30), (80, 24)

@@ -19,9 +19,9 @@ from textual.app import SuspendNotSupported
 from tests.processes import state
 from tests.reader import PATIENCE, FakeAnalyst, reader, ready, until
 from tui import standstill
-from tui.analyst import Analyst
+from tui.analysis.client import Analyst
+from tui.formats.files import parse_article
 from tui.standstill import Standstill
-from tui.text.files import parse_article
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only there it may stand still")
 

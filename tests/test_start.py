@@ -16,11 +16,11 @@ import textual.theme
 from textual import command
 
 from tests.reader import until
-from tui import themes
 from tui.app import NewsReader
 from tui.cli.main import plain_call
 from tui.cli.parser import build_parser
-from tui.settings import Settings
+from tui.config.settings import Settings
+from tui.look import themes
 from tui.start import PALETTE_NAMES, import_textual
 from tui.text.article import Article
 
@@ -120,10 +120,10 @@ def test_the_palette_is_not_there_before_it_is_asked_for_and_whole_then(tmp_path
         import tui.app
         assert PALETTE not in sys.modules
         assert "textual.widgets._directory_tree" not in sys.modules
-        from tui.screens.palette import colours, everything
+        from tui.screens.dialogs.palette import colours, everything
         import asyncio
         from textual.command import CommandPalette
-        from tui.settings import Settings
+        from tui.config.settings import Settings
         from tui.text.article import Article
 
         async def ask():

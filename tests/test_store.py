@@ -17,10 +17,26 @@ import pytest
 
 from tui.store import database
 from tui.store.articles import KEEP_PAGES
-from tui.store.database import Store, StoreBusy, StoreDamaged, StoreError, StoreNewer, StoreStopped, open_store
+from tui.store.database import (
+    Store,
+    StoreBusy,
+    StoreDamaged,
+    StoreError,
+    StoreNewer,
+    StoreStopped,
+    open_store,
+)
 from tui.store.library import Filter
 from tui.store.schema import MIGRATIONS, SCHEMA_VERSION
-from tui.text.analysis import Analysis, Entity, Mention, Passage, Quote, Speaker, TopicPassages
+from tui.text.analysis import (
+    Analysis,
+    Entity,
+    Mention,
+    Passage,
+    Quote,
+    Speaker,
+    TopicPassages,
+)
 from tui.text.article import Article, Block
 from tui.text.span import Span
 

@@ -7,10 +7,10 @@ import io
 import pyarrow.parquet as pq
 
 from tests.analyzed import MADE, analyzed, item
-from tui.corpus.group import Group
-from tui.corpus.suspects import Suspects
-from tui.corpus.table import Row, to_parquet
-from tui.corpus.worker import Done
+from tui.analysis.batch.group import Group
+from tui.analysis.batch.suspects import Suspects
+from tui.analysis.batch.table import Row, to_parquet
+from tui.analysis.batch.worker import Done
 
 
 def gave(group: Group) -> Done:

@@ -14,15 +14,11 @@ from textual.containers import Vertical
 from textual.theme import BUILTIN_THEMES, Theme
 from textual.widgets import Footer, Input, OptionList, Static
 
-import tui.themes
+import tui.look.themes
 from tests.contrast import painted, too_faint
-from tui.actions import bindings
-from tui.colors import AA, contrast, rounded
-from tui.screens.concordance import ConcordanceScreen
-from tui.screens.help import HelpScreen
-from tui.text.concordance import lines
-from tui.text.find import Finder
-from tui.themes import (
+from tui.actions.table import bindings
+from tui.look.colors import AA, contrast, rounded
+from tui.look.themes import (
     DARK,
     LIGHT,
     MONO,
@@ -35,7 +31,11 @@ from tui.themes import (
     theme_for,
     variables_for,
 )
-from tui.widgets.find_bar import FindBar
+from tui.screens.concordance import ConcordanceScreen
+from tui.screens.dialogs.help import HelpScreen
+from tui.text.concordance import lines
+from tui.text.find import Finder
+from tui.widgets.bars.find_bar import FindBar
 
 THEMES: Mapping[str, Theme] = {theme.name: theme for theme in OWN} | BUILTIN_THEMES
 
@@ -189,7 +189,7 @@ def test_every_theme_has_every_variable(name: str) -> None:
 class Page(App[None]):
     """A page in a theme, as the program sets it up."""
 
-    CSS_PATH = Path(tui.themes.__file__).with_name("app.tcss")
+    CSS_PATH = Path(tui.look.themes.__file__).with_name("app.tcss")
     BINDINGS = [*bindings("app")]
 
     def __init__(self, theme: str, environ: Mapping[str, str] | None = None) -> None:

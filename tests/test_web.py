@@ -6,11 +6,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tui.formats.files import LoadError, parse_article
+from tui.formats.html import NoArticle, read_page
+from tui.formats.page_parts import join_parts
 from tui.text.article import Article
-from tui.text.files import LoadError, parse_article
-from tui.text.page_parts import join_parts
 from tui.text.safe import clean
-from tui.text.web import NoArticle, read_page
 
 BODY = """
 <p>The harbour board voted on <b>Tuesday</b> to close the northern pier for the winter, after <i>divers</i> found
@@ -174,7 +174,7 @@ def test_a_page_without_an_article_is_told() -> None:
 def test_a_page_that_would_take_the_machine_is_told_without_a_look_into_it(
     heavy: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui.text.web._extracted", None)
+    monkeypatch.setattr("tui.formats.html._extracted", None)
     with pytest.raises(NoArticle, match="too large"):
         read_page(page(BODY + heavy))
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tui.widgets.cells import width
-from tui.widgets.wrap import break_code, break_rows
+from tui.widgets.article.cells import width
+from tui.widgets.article.wrap import break_code, break_rows
 
 TEXTS = st.text(st.sampled_from("abcdefgh  \n-—'’漢字、e\u0301👩\u200d👧🇲🇽\t"), max_size=120)
 

@@ -22,20 +22,27 @@ from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.widget import Widget
 
-from . import themes
-from .actions import BY_ID, bindings, footer_for, keys_of, shown
-from .lean_driver import LeanDriver
-from .paths import data_folder, log_file
-from .remembered import Remembered
-from .session import Session, was_analysed
-from .store.database import Store, StoreDamaged, StoreError, StoreNewer, holds_store, open_store
+from .actions.table import BY_ID, bindings, footer_for, keys_of, shown
+from .config.paths import data_folder, log_file
+from .config.remembered import Remembered
+from .formats.opening import LoadError
+from .library.session import Session, was_analysed
+from .look import themes
+from .store.database import (
+    Store,
+    StoreDamaged,
+    StoreError,
+    StoreNewer,
+    holds_store,
+    open_store,
+)
+from .terminal.short_driver import LeanDriver
 from .text.address import is_address
 from .text.article import Article
-from .text.opening import LoadError
 from .text.safe import clean, visible
 from .text.span import Span
 from .text.topic import Topic, TopicError
-from .widgets.key_bar import Hint
+from .widgets.bars.key_bar import Hint
 
 if TYPE_CHECKING:
     import argparse
@@ -46,13 +53,13 @@ if TYPE_CHECKING:
     from textual.screen import Screen
     from textual.theme import Theme
 
-    from .analyst import Analyst
+    from .analysis.client import Analyst
+    from .config.settings import Label, Settings
+    from .formats.loaded import Loaded
+    from .formats.opening import Opening
     from .notes.highlight import Highlight
     from .reading_process import Reading
-    from .screens.reading import ReadingScreen
-    from .settings import Label, Settings
-    from .text.loaded import Loaded
-    from .text.opening import Opening
+    from .screens.reading.screen import ReadingScreen
 
 
 TWICE_BY_HABIT = 0.4
@@ -73,7 +80,7 @@ class NewsReader(App[None]):
     """Reads articles closely."""
 
     TITLE = "newsreader"
-    CSS_PATH = "app.tcss"
+    CSS_PATH = "look/app.tcss"
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
     BINDINGS = [*bindings("app")]
@@ -226,7 +233,7 @@ class NewsReader(App[None]):
         elif len(self.paths) == 1:
             self._fetch_first(self.paths[0])
         else:
-            from .screens.library import LibraryScreen
+            from .screens.lists.library import LibraryScreen
 
             self.push_screen(LibraryScreen(list(self.paths)))
         self.call_after_refresh(self._tell_first_notices)
@@ -272,11 +279,11 @@ class NewsReader(App[None]):
         """What is at a path or an address, read now; None where there is nothing, which is told."""
         from textual.worker import get_current_worker
 
-        from .opening import load
+        from .library.opening import load
 
         waiting = None
         if is_address(source):
-            from .screens.fetching import FetchingScreen
+            from .screens.dialogs.fetching import FetchingScreen
 
             waiting = FetchingScreen(source, get_current_worker().cancel)
             await self.push_screen(waiting)
@@ -309,7 +316,7 @@ class NewsReader(App[None]):
 
         `span` is a place in the text that was read last.
         """
-        from .opening import open_known, place_now
+        from .library.opening import open_known, place_now
 
         if self.store is None:
             return
@@ -328,7 +335,7 @@ class NewsReader(App[None]):
     @work(exclusive=True, group="open")
     async def open_note(self, highlight: Highlight) -> None:
         """Read the article of a note, at its place."""
-        from .opening import open_noted
+        from .library.opening import open_noted
 
         if self.store is None:
             return
@@ -347,7 +354,7 @@ class NewsReader(App[None]):
 
     def open_neighbour(self, by: int) -> None:
         """The next or previous of the articles that were named or opened."""
-        from .screens.reading import ReadingScreen
+        from .screens.reading.screen import ReadingScreen
 
         screen = self.screen
         source = screen.session.article.source if isinstance(screen, ReadingScreen) else ""
@@ -377,8 +384,8 @@ class NewsReader(App[None]):
 
     @work(exclusive=True, group="ahead")
     async def _get_ready(self, source: str, kept: bool) -> None:
-        from .analyst import AnalystError
-        from .opening import short_article
+        from .analysis.client import AnalystError
+        from .library.opening import short_article
 
         await asyncio.sleep(AHEAD)
         try:
@@ -397,15 +404,15 @@ class NewsReader(App[None]):
 
     def reload(self) -> None:
         """Read the article's file or address again and show what has changed."""
-        from .screens.reading import ReadingScreen
+        from .screens.reading.screen import ReadingScreen
 
         if isinstance(self.screen, ReadingScreen):
             self._reload(self.screen)
 
     @work(exclusive=True, group="open")
     async def _reload(self, screen: ReadingScreen) -> None:
-        from .opening import previous
-        from .shelf import is_pipe
+        from .library.opening import previous
+        from .library.shelf import is_pipe
 
         before = screen.session.article
         after: Article | None = before
@@ -433,7 +440,7 @@ class NewsReader(App[None]):
     async def show_difference(self, old: Article, new: Article) -> None:
         """Show what changed from one text to the other, over the reading screen of the new one."""
         from .screens.difference import DifferenceScreen, texts_of
-        from .screens.reading import ReadingScreen
+        from .screens.reading.screen import ReadingScreen
 
         await asyncio.sleep(0)  # a reading screen that is being opened comes first
         screen = self.screen
@@ -457,7 +464,7 @@ class NewsReader(App[None]):
 
         `rest` gives the whole where `article` is only its head; `span` is a place to go to.
         """
-        from .screens.reading import ReadingScreen
+        from .screens.reading.screen import ReadingScreen
 
         session = Session(article, self.store, list(self.topics))
         try:
@@ -483,7 +490,7 @@ class NewsReader(App[None]):
     def analyst(self) -> Analyst:
         """Asks the analysis process, which is started with the first question."""
         if self._analyst is None:
-            from .analyst import Analyst
+            from .analysis.client import Analyst
 
             self._analyst = Analyst(self.settings.model, self.log_path)
         return self._analyst
@@ -631,7 +638,7 @@ class NewsReader(App[None]):
 
     def keep_in_log(self, sentence: str, error: BaseException | None = None) -> None:
         """Write to the log, which is made with the first line."""
-        from .log import start_log
+        from .config.log_file import start_log
 
         if self._log_file is None:
             self._log_file = start_log(self.log_path)
@@ -706,13 +713,13 @@ class NewsReader(App[None]):
 
     def action_library(self) -> None:
         """All articles that were ever opened; closing the list leads back to the one that is read."""
-        from .screens.library import LibraryScreen
+        from .screens.lists.library import LibraryScreen
 
         self._show_list(LibraryScreen)
 
     def action_all_notes(self) -> None:
         """The notes on all articles."""
-        from .screens.notes import NotesScreen
+        from .screens.lists.notes import NotesScreen
 
         if self.keep_from_now() is None:
             self.notify("Nothing is kept this time, so there are no notes.", markup=False)
@@ -721,7 +728,7 @@ class NewsReader(App[None]):
 
     def action_all_names(self) -> None:
         """People, bodies and places in all articles."""
-        from .screens.names import NamesScreen
+        from .screens.lists.names import NamesScreen
 
         if self._asks_library():
             self._show_list(NamesScreen)
@@ -730,7 +737,7 @@ class NewsReader(App[None]):
     async def action_all_quotes(self) -> None:
         """Choose a speaker, and see what was said in all articles."""
         if self._asks_library():
-            from .screens.across_choice import choose_speaker
+            from .screens.lists.across_choice import choose_speaker
 
             await choose_speaker(self)
 
@@ -738,7 +745,7 @@ class NewsReader(App[None]):
     async def action_all_topics(self) -> None:
         """The passages on a topic in all articles."""
         if self._asks_library():
-            from .screens.across_choice import show_topics
+            from .screens.lists.across_choice import show_topics
 
             await show_topics(self)
 
@@ -768,7 +775,7 @@ class NewsReader(App[None]):
 
     def action_help(self) -> None:
         """Show all keys; one that is chosen there is done."""
-        from .screens.help import HelpScreen
+        from .screens.dialogs.help import HelpScreen
 
         async def done(id: str | None) -> None:
             if id:
@@ -778,13 +785,13 @@ class NewsReader(App[None]):
 
     def action_command_palette(self) -> None:
         """Everything by its name."""
-        from .screens.palette import everything
+        from .screens.dialogs.palette import everything
 
         self.push_screen(everything())
 
     def action_change_theme(self) -> None:
         """The themes by their names."""
-        from .screens.palette import colours
+        from .screens.dialogs.palette import colours
 
         self.push_screen(colours())
 
@@ -796,7 +803,7 @@ def is_field(widget: Widget) -> bool:
 
 def topics_on(settings: Settings, reading: Reading | None = None) -> list[Topic]:
     """The topics that stand in the bar at the start. Raises TopicError."""
-    from .known_topics import is_on, known_topics
+    from .library.known_topics import is_on, known_topics
 
     built_in = reading.topics() if reading is not None else None
     return [topic for topic in known_topics(settings, built_in=built_in) if is_on(topic, settings)]
@@ -851,12 +858,12 @@ def first_article(
     """What the words of the command line stand for, and the article to show at once where it is a single file or a
     pipe. Raises CliError. Of several files, of a folder and of an address nothing is read yet."""
     from .cli.errors import CliError
-    from .text.opening import Opening
+    from .formats.opening import Opening
 
     try:
         if reading is not None:
             return [reading.path], reading.opening()
-        from .text.files import find_articles, open_article
+        from .formats.files import find_articles, open_article
 
         if "-" in given:
             from .cli.standard_input import read_pipe, take_terminal

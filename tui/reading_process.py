@@ -25,7 +25,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .text.opening import LoadError, Opening
+from .formats.opening import LoadError, Opening
 
 if TYPE_CHECKING:
     from .text.article import Article, Block, Inline
@@ -88,7 +88,7 @@ def _make_room(out: int) -> None:
 
 
 def _hand_over(path: str, format: str | None, out: int) -> None:
-    from .text.files import open_article
+    from .formats.files import open_article
     from .text.topics_file import built_in_topics
 
     try:
@@ -170,7 +170,7 @@ class Reading:
         return article
 
     def _read_here(self) -> Opening:
-        from .text.files import open_article
+        from .formats.files import open_article
 
         self.end()
         return open_article(self.path, format=self._format)

@@ -19,11 +19,10 @@ from pathlib import Path
 from typing import Any
 
 import tui
-
-from . import aims, library, state, staying, words
-from .corpus import make_article
-from .reading import Effort, Figures, Program, measure, measure_second
-from .table import LEGEND, library_table, reading_table, sidebar_lines, words_table
+from tests.benchmarks import aims, library, state, staying, words
+from tests.benchmarks.corpus import make_article
+from tests.benchmarks.reading import Effort, Figures, Program, measure, measure_second
+from tests.benchmarks.table import LEGEND, library_table, reading_table, sidebar_lines, words_table
 
 SIZES = (900, 100_000, 1_000_000)
 FULL = Effort(presses=100, early_seconds=8, pages=200, idle_seconds=5, helper_seconds=90)

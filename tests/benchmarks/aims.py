@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from .reading import Figures
-from .staying import Growth
-from .table import Results, markdown, percentile
-from .words import ARTICLE, Rate
+from tests.benchmarks.reading import Figures
+from tests.benchmarks.staying import Growth
+from tests.benchmarks.table import Results, markdown, percentile
+from tests.benchmarks.words import ARTICLE, Rate
 
 MILLION = "1,000,000"
 

@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from tui.samples import sample_paths
-from tui.text.files import load_article
+from tui.formats.files import load_article
+from tui.library.samples import sample_paths
 
 FIRST_WORDS = "Opening words of the benchmark"
 """The headline."""

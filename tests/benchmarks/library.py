@@ -15,12 +15,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from statistics import median
 
-from tui.shelf import ShelfItems, Wish, count_found, library_items
+from tests.benchmarks.library_corpus import fill
+from tests.benchmarks.reading import Figures
+from tests.benchmarks.watched import Watched
+from tui.library.shelf import ShelfItems, Wish, count_found, library_items
 from tui.store.database import Store, examine, open_store
-
-from .library_corpus import fill
-from .reading import Figures
-from .watched import Watched
 
 STEPS = (1_000, 10_000, 100_000, 1_000_000)
 """After so many articles the time of adding one is taken."""

@@ -16,6 +16,7 @@ from functools import cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from tests.benchmarks.corpus import sources
 from tui.text.analysis import (
     Analysis,
     Because,
@@ -31,8 +32,6 @@ from tui.text.analysis import (
 )
 from tui.text.article import Article, Block
 from tui.text.span import Span
-
-from .corpus import sources
 
 if TYPE_CHECKING:
     from tui.store.database import Store

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from .corpus import FIRST_WORDS, MARK
-from .watched import DEAD, Press, Watched
+from tests.benchmarks.corpus import FIRST_WORDS, MARK
+from tests.benchmarks.watched import DEAD, Press, Watched
 
 Figures = dict[str, list[float]]
 """Name of a figure -> what was measured, in the unit of `table.COLUMNS`."""

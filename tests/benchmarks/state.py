@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
+from tui.formats.files import load_article
 from tui.store.database import open_store
-from tui.text.files import load_article
 from tui.text.span import Span
 
 HIGHLIGHTS = 1000

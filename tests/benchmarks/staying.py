@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from .corpus import MARK
-from .reading import Program
-from .watched import Watched
+from tests.benchmarks.corpus import MARK
+from tests.benchmarks.reading import Program
+from tests.benchmarks.watched import Watched
 
 SETTLING = 0.1
 """Share of the time before the first sample: caches fill, the analysis comes in."""

@@ -6,8 +6,8 @@ import math
 from collections.abc import Mapping, Sequence
 from statistics import median
 
-from .reading import Figures
-from .words import Rate
+from tests.benchmarks.reading import Figures
+from tests.benchmarks.words import Rate
 
 Results = Mapping[tuple[str, str], Figures]
 """(program, input) -> figures."""

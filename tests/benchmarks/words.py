@@ -17,11 +17,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from tests.benchmarks.corpus import make_article
+from tests.benchmarks.watched import Watched
 from tests.terminal import home_environment
-from tui.text.files import load_article
-
-from .corpus import make_article
-from .watched import Watched
+from tui.formats.files import load_article
 
 BARE = """
 import sys, warnings

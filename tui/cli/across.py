@@ -11,12 +11,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..across import kept, with_topics
+from ..library.across import kept, with_topics
 from ..text.safe import visible
 from .errors import CliError
 
 if TYPE_CHECKING:
-    from ..settings import Settings
+    from ..config.settings import Settings
     from ..store.database import Store
     from ..text.analyzed import Analyzed
     from ..text.topic import Topic
@@ -64,7 +64,7 @@ def found_in(
 @contextmanager
 def _store(args: argparse.Namespace) -> Iterator[Store | None]:
     """The reader's library and repairs. None where there are none that can be read; the library alone needs them."""
-    from ..paths import data_folder
+    from ..config.paths import data_folder
     from ..store.database import StoreError, open_store
 
     try:
@@ -99,8 +99,8 @@ def _results(path: Path, topics: Sequence[Topic]) -> Generator[Analyzed]:
     from .parquet import parquet_needed
 
     with parquet_needed():
-        from ..corpus.results import made_of, read_results
-        from ..corpus.table import NoResults
+        from ..analysis.batch.results import made_of, read_results
+        from ..analysis.batch.table import NoResults
 
     try:
         looked_for = made_of(path).topics

@@ -18,7 +18,7 @@ from .errors import CliError
 from .printing import json_text
 
 if TYPE_CHECKING:
-    from ..settings import Settings
+    from ..config.settings import Settings
     from ..text.topic import Topic
 
 HELP = "print the analysis of articles for other programs"
@@ -76,7 +76,7 @@ def _print(
             elif args.format == "json":
                 printed.append(found.to_json())
             else:
-                from ..plain import analysis_lines
+                from ..export.plain_lines import analysis_lines
 
                 print("\n".join(analysis_lines(found.article, found.analysis)), end="\n\n")
     if args.format == "json":

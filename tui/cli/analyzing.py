@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from ..analysis_process import Answer, Gathering, analyze_request, command, environment
+from ..analysis.protocol import Answer, Gathering, analyze_request, command, environment
 from ..text.analyzed import Analyzed as Analyzed
 from ..text.article import Article
 from ..text.topic import Topic
@@ -22,7 +22,7 @@ from .errors import CliError
 if TYPE_CHECKING:
     import argparse
 
-    from ..settings import Settings
+    from ..config.settings import Settings
 
 AHEAD = 64
 """Articles given to one process before their answers are in: two of its batches, so that it never waits for us."""
@@ -84,7 +84,7 @@ def analyze_files(
     done. Memory holds a few dozen articles at a time, however many there are. Raises CliError where the language model
     cannot be loaded.
     """
-    from ..text.opening import LoadError
+    from ..formats.opening import LoadError
     from .sources import load_source
 
     tell = on_error or (lambda path, why: None)
@@ -112,7 +112,7 @@ def analyzed_with_progress(
 ) -> Iterator[Iterator[Analyzed]]:
     """`analyze_files` as a sub-command with `--jobs` does it: with a progress bar, ended at once when it is left. What
     has no analysis is told and goes to `failures`."""
-    from ..paths import log_file
+    from ..config.paths import log_file
     from .choices import report
     from .progress import progress_bar
 

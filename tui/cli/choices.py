@@ -11,7 +11,7 @@ from ..text.safe import visible
 from .errors import CliError
 
 if TYPE_CHECKING:
-    from ..settings import Settings
+    from ..config.settings import Settings
     from ..text.topic import Topic
 
 
@@ -20,8 +20,8 @@ def find_files(paths: Sequence[str]) -> tuple[list[str], list[str]]:
 
     "-" and addresses stay as they are: see `load_source`.
     """
-    from ..text.files import find_articles
-    from ..text.opening import LoadError
+    from ..formats.files import find_articles
+    from ..formats.opening import LoadError
     from .sources import is_path
     from .standard_input import PIPE
 
@@ -49,7 +49,7 @@ def report(path: str, why: str) -> str:
 
 def all_topics(settings: Settings, files: Sequence[str] = ()) -> list[Topic]:
     """See `known_topics`. Raises CliError for a file that is none or is wrong."""
-    from ..known_topics import known_topics
+    from ..library.known_topics import known_topics
     from ..text.topic import TopicError
 
     try:
@@ -60,7 +60,7 @@ def all_topics(settings: Settings, files: Sequence[str] = ()) -> list[Topic]:
 
 def topics_for(settings: Settings, files: Sequence[str] = ()) -> list[Topic]:
     """The topics to look for: those that are on, and all of `files`. Raises CliError."""
-    from ..known_topics import is_on
+    from ..library.known_topics import is_on
     from ..text.topic import TopicError
     from ..text.topics_file import read_topics
 

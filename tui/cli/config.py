@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..paths import config_file, make_folder
-from ..settings import TEMPLATE, Settings, SettingsError, load_settings, to_tree
+from ..config.paths import config_file, make_folder
+from ..config.settings import TEMPLATE, Settings, SettingsError, load_settings, to_tree
 from ..text.safe import visible
 from .errors import CliError
 

@@ -67,8 +67,8 @@ def versions(args: argparse.Namespace) -> tuple[Article, Article]:
 
 def _read_before(article: Article, data_dir: str | None) -> Article:
     """The other text that was last read under the same path or address; the same one where there is no other."""
-    from ..opening import previous
-    from ..paths import data_folder
+    from ..config.paths import data_folder
+    from ..library.opening import previous
     from ..store.database import StoreError, open_store
 
     try:
@@ -82,7 +82,7 @@ def _read_before(article: Article, data_dir: str | None) -> Article:
 
 
 def _load(path: str) -> Article:
-    from ..text.opening import LoadError
+    from ..formats.opening import LoadError
     from .sources import load_source
 
     try:
@@ -92,7 +92,7 @@ def _load(path: str) -> Article:
 
 
 def _analyses(old: Article, new: Article, args: argparse.Namespace) -> tuple[Analysis, Analysis]:
-    from ..paths import log_file
+    from ..config.paths import log_file
     from .analyzing import Failed, Pool
     from .config import settings_for
 

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from ..names import KINDS, NameRow, Names, key
+from ..library.names import KINDS, NameRow, Names, key
 from ..text.safe import cells, one_line
 from .across import add_paths, found_in
 from .rows import Form, one_line_after, write

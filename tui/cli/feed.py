@@ -50,7 +50,7 @@ def run(args: argparse.Namespace) -> int:
 def _open(feed: Feed, args: argparse.Namespace) -> int:
     """The entries as a list in the reader."""
     from ..app import run_reader
-    from ..screens.feed import FeedScreen
+    from ..screens.lists.feed import FeedScreen
     from .config import settings_for
     from .standard_input import PIPE, take_terminal
 
@@ -62,9 +62,9 @@ def _open(feed: Feed, args: argparse.Namespace) -> int:
 
 
 def _read(place: str) -> bytes:
+    from ..formats.files import read_bytes
+    from ..formats.opening import LoadError
     from ..text.address import is_address
-    from ..text.files import read_bytes
-    from ..text.opening import LoadError
     from ..web.fetch import fetch
     from .standard_input import PIPE, read_pipe_bytes
 

@@ -5,7 +5,14 @@ from __future__ import annotations
 import argparse
 import sys
 
-from ..actions import ACTIONS, GROUPS, PRESETS, Keys, keys_of, table
+from ..actions.table import (
+    ACTIONS,
+    GROUPS,
+    PRESETS,
+    Keys,
+    keys_of,
+    table,
+)
 from ..text.safe import visible
 
 HELP = "list all keys, and the ids to set them by"

@@ -22,10 +22,10 @@ from .errors import CliError
 from .printing import json_text
 
 if TYPE_CHECKING:
+    from ..formats.loaded import Loaded
     from ..store.database import Store
     from ..store.library import ShelfRow
     from ..text.article import Article
-    from ..text.loaded import Loaded
     from ..text.topic import Topic
     from .analyzing import Failed
 
@@ -99,7 +99,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """The exit status: 1 where something was left out or nothing found."""
-    from ..paths import data_folder
+    from ..config.paths import data_folder
     from ..store.database import StoreError, open_store
 
     commands = {"list": _list, "export": _export, "search": _search, "page": _page, "add": _add, "remove": _remove}
@@ -165,7 +165,7 @@ def table(rows: Sequence[ShelfRow]) -> Iterator[str]:
 
 
 def _search(store: Store, args: argparse.Namespace) -> int:
-    from ..shelf import FOUND_IN
+    from ..library.shelf import FOUND_IN
 
     if store.articles.index_waiting(seconds=1):
         print("Making the library searchable; this takes a while, once.", file=sys.stderr)
@@ -287,7 +287,7 @@ class Adding:
     """Puts articles into the library one by one; whatever is done when it stops stays done."""
 
     def __init__(self, store: Store, model: str, *, analyse: bool = True) -> None:
-        from ..session import version_key
+        from ..library.session import version_key
 
         self._store = store
         self._model = model
@@ -298,7 +298,7 @@ class Adding:
 
     def articles(self, paths: Sequence[str]) -> Iterator[tuple[str, Article | Failed]]:
         """Each article, kept in the library; what cannot be read as a Failed."""
-        from ..text.opening import LoadError
+        from ..formats.opening import LoadError
         from .analyzing import Failed
         from .sources import load_source
 
@@ -312,7 +312,7 @@ class Adding:
             yield path, loaded.article
 
     def _keep(self, loaded: Loaded) -> None:
-        from ..opening import keep
+        from ..library.opening import keep
 
         article = loaded.article
         if self._store.articles.latest(source_key(article)) == article.digest:
@@ -345,7 +345,7 @@ class Adding:
         self, paths: Sequence[str], topics: Sequence[Topic], jobs: int, advance: Callable[[int], None], data: str | None
     ) -> None:
         """Read in and analyse; `advance` is told how many are done."""
-        from ..paths import log_file
+        from ..config.paths import log_file
         from .analyzing import Failed, Pool
 
         skipped = [0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from ..paths import log_file
+from ..config.paths import log_file
 from ..text.safe import visible
 from .errors import CliError
 from .printing import print_path

@@ -12,17 +12,16 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui.paths import data_folder
-from tui.store.database import Store, StoreDamaged, StoreError, open_store
-from tui.text.address import is_address
-from tui.text.safe import one_line, visible
-
+from ..config.paths import data_folder
+from ..store.database import Store, StoreDamaged, StoreError, open_store
+from ..text.address import is_address
+from ..text.safe import one_line, visible
 from .errors import CliError
 
 if TYPE_CHECKING:
-    from tui.notes.export import ArticleNotes
-    from tui.notes.highlight import Highlight
-    from tui.text.article import Article
+    from ..export.notes import ArticleNotes
+    from ..notes.highlight import Highlight
+    from ..text.article import Article
 
 HELP = "add, list, search, export and import notes"
 
@@ -98,7 +97,7 @@ def _add(args: argparse.Namespace) -> int:
     if args.article == args.note == "-":
         raise CliError("Standard input can be read only once: it is the article or the note.")
     note = sys.stdin.read() if args.note == "-" else args.note
-    from tui.notes.anchoring import find_words
+    from ..notes.anchoring import find_words
 
     if _is_readable(args.article):
         article = _load(args.article)
@@ -165,7 +164,7 @@ def _redo(args: argparse.Namespace) -> int:
 
 
 def _import(args: argparse.Namespace) -> int:
-    from tui.notes.w3c import NotReadable, read
+    from ..export.w3c import NotReadable, read
 
     try:
         path = Path(args.file)
@@ -205,13 +204,13 @@ def _list(args: argparse.Namespace) -> int:
         if not args.article:
             order = {highlight.id: n for n, highlight in enumerate(store.notebook.all())}
             found.sort(key=lambda pair: order.get(pair[1].highlight.id, len(order)))
-    from tui.notes.export import row
+    from ..export.notes import row
 
     return _print_rows([row(notes, note) for notes, note in found], args.format)
 
 
 def _search(args: argparse.Namespace) -> int:
-    from tui.notes.export import rows
+    from ..export.notes import rows
 
     with _open(args, read_only=True) as store:
         ids = [highlight.id for highlight in store.notebook.search(_sound(" ".join(args.words)))]
@@ -220,7 +219,7 @@ def _search(args: argparse.Namespace) -> int:
 
 
 def _trash(args: argparse.Namespace) -> int:
-    from tui.notes.export import ArticleNotes, ExportedNote, row
+    from ..export.notes import ArticleNotes, ExportedNote, row
 
     with _open(args, read_only=True) as store:
         deleted = store.notebook.trash()
@@ -232,7 +231,7 @@ def _trash(args: argparse.Namespace) -> int:
 
 
 def _export(args: argparse.Namespace) -> int:
-    from tui.notes import export
+    from ..export import notes as export
 
     with _open(args, read_only=True) as store:
         articles = _gathered(store, args.article)
@@ -247,7 +246,7 @@ def _export(args: argparse.Namespace) -> int:
         except export.TemplateFault as error:
             raise CliError(str(error)) from error
     elif args.format == "jsonld":
-        from tui.notes.w3c import to_jsonld
+        from ..export.w3c import to_jsonld
 
         highlights = [note.highlight for notes in articles for note in notes.notes]
         highlights.sort(key=lambda highlight: order.get(highlight.id, len(order)))
@@ -321,7 +320,7 @@ def _check(args: argparse.Namespace) -> int:
         hint = "" if "--repair" in sentence else " `newsreader notes check --repair` brings back what can be read."
         print(f"newsreader: {visible(sentence)}{hint}", file=sys.stderr)
         return 1
-    from tui.store.repair import repair
+    from ..store.repair import repair
 
     done = repair(folder)
     print(f"The damaged file was set aside as {visible(str(done.aside))}.")
@@ -363,8 +362,7 @@ def _is_readable(word: str) -> bool:
 
 
 def _load(path: str) -> Article:
-    from tui.text.opening import LoadError
-
+    from ..formats.opening import LoadError
     from .sources import load_source
 
     try:
@@ -375,7 +373,7 @@ def _load(path: str) -> Article:
 
 def _gathered(store: Store, path: str | None) -> list[ArticleNotes]:
     """The notes of one article, or of all."""
-    from tui.store.gathering import gather, gather_article
+    from ..store.gathering import gather, gather_article
 
     if path is None:
         return gather(store)

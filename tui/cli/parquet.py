@@ -18,10 +18,10 @@ from .errors import CliError
 if TYPE_CHECKING:
     import argparse
 
-    from ..corpus.group import Group, Item
-    from ..corpus.results import Results
-    from ..corpus.worker import Done
-    from ..settings import Settings
+    from ..analysis.batch.group import Group, Item
+    from ..analysis.batch.results import Results
+    from ..analysis.batch.worker import Done
+    from ..config.settings import Settings
     from ..text.article import Article
     from ..text.topic import Topic
     from .analyzing import Failed, Outcome
@@ -43,9 +43,9 @@ def analyze_into(
 ) -> int:
     """Analyses into the folder `args.output` what is not there yet. The exit status. Raises CliError."""
     with parquet_needed():
-        from ..corpus.group import groups
-        from ..corpus.results import Results, ResultsError
-        from ..corpus.table import Made, NoResults
+        from ..analysis.batch.group import groups
+        from ..analysis.batch.results import Results, ResultsError
+        from ..analysis.batch.table import Made, NoResults
 
         if args.dask:
             import_module("distributed")
@@ -82,10 +82,10 @@ class _Run:
 
     def unknown(self, results: Results, advance: Callable[[int], None]) -> Iterator[Item]:
         """The articles that are not in the results yet, read as they are needed."""
-        from ..corpus.group import Item
-        from ..corpus.table import file_digest
-        from ..text.files import read_bytes
-        from ..text.opening import LoadError
+        from ..analysis.batch.group import Item
+        from ..analysis.batch.table import file_digest
+        from ..formats.files import read_bytes
+        from ..formats.opening import LoadError
         from .sources import is_path, load_source
 
         for path in self.paths:
@@ -130,8 +130,8 @@ class _Run:
 def _on_cluster(
     args: argparse.Namespace, settings: Settings, topics: Sequence[Topic], groups: Iterator[Group]
 ) -> Iterator[tuple[Group, Done]]:
-    from ..corpus.cluster import Cluster, ClusterError
-    from ..paths import log_file
+    from ..analysis.batch.cluster import Cluster, ClusterError
+    from ..config.paths import log_file
 
     def tell(sentence: str) -> None:
         print(f"newsreader: {sentence}", file=sys.stderr)
@@ -147,7 +147,7 @@ def _here(
     args: argparse.Namespace, settings: Settings, topics: Sequence[Topic], groups: Iterator[Group]
 ) -> Iterator[tuple[Group, Done]]:
     """By processes of this machine, without a cluster."""
-    from ..paths import log_file
+    from ..config.paths import log_file
     from .analyzing import Pool
 
     on_the_way: deque[Group] = deque()
@@ -160,7 +160,7 @@ def _here(
 
 
 def _articles(groups: Iterable[Group], on_the_way: deque[Group]) -> Iterator[tuple[str, Article | Failed]]:
-    from ..text.opening import LoadError
+    from ..formats.opening import LoadError
     from .analyzing import Failed
 
     for group in groups:
@@ -173,8 +173,8 @@ def _articles(groups: Iterable[Group], on_the_way: deque[Group]) -> Iterator[tup
 
 
 def _done(group: Group, outcomes: Sequence[Outcome], topics: Sequence[Topic]) -> Done:
-    from ..corpus.table import Made, Row, to_parquet
-    from ..corpus.worker import Done
+    from ..analysis.batch.table import Made, Row, to_parquet
+    from ..analysis.batch.worker import Done
     from .analyzing import Failed
 
     pairs = list(zip(group.items, outcomes, strict=True))

@@ -16,7 +16,7 @@ from .errors import CliError
 from .rows import Form, escaped, one_line_after, quoted, write
 
 if TYPE_CHECKING:
-    from ..settings import Settings
+    from ..config.settings import Settings
     from ..text.analysis import Passage
     from ..text.analyzed import Analyzed
     from ..text.topic import Topic

@@ -9,13 +9,13 @@ from collections.abc import Sequence
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from ..text.files import FORMATS
+from ..formats.files import FORMATS
 from ..text.safe import one_line
 from .choices import all_topics, find_files, report, topics_for
 from .errors import CliError
 
 if TYPE_CHECKING:
-    from ..settings import Settings
+    from ..config.settings import Settings
     from ..text.article import Article
     from ..text.topic import Topic
 
@@ -32,8 +32,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    from ..paths import log_file
-    from ..plain import analysis_lines
+    from ..config.paths import log_file
+    from ..export.plain_lines import analysis_lines
     from .analyzing import analyze_files
     from .config import settings_for
 
@@ -71,7 +71,7 @@ def _topics(settings: Settings, names: Sequence[str]) -> list[Topic]:
 
 def _print_texts(paths: Sequence[str], format: str | None) -> list[str]:
     """Print the words of each; gives the paths that could not be read."""
-    from ..text.opening import LoadError
+    from ..formats.opening import LoadError
     from .sources import load_source
 
     failures = []
@@ -87,7 +87,7 @@ def _print_texts(paths: Sequence[str], format: str | None) -> list[str]:
 
 def _print(article: Article) -> None:
     """The article; what has to be told of how it was read goes to standard error."""
-    from ..plain import WIDTH, article_lines
+    from ..export.plain_lines import WIDTH, article_lines
 
     for notice in article.notices:
         print(f"newsreader: {one_line(article.source)}: {one_line(notice)}", file=sys.stderr)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from ..text.loaded import Loaded, load_file
+from ..formats.loaded import Loaded, load_file
 from ..text.safe import one_line
 from .standard_input import PIPE, read_pipe
 

@@ -10,9 +10,9 @@ import os
 import sys
 from typing import BinaryIO
 
-from ..text.files import MOST_BYTES
-from ..text.loaded import Loaded, load_bytes
-from ..text.opening import LoadError
+from ..formats.files import MOST_BYTES
+from ..formats.loaded import Loaded, load_bytes
+from ..formats.opening import LoadError
 from .errors import CliError
 
 PIPE = "-"

@@ -18,7 +18,7 @@ from .errors import CliError
 from .printing import print_path
 
 if TYPE_CHECKING:
-    from ..settings import Settings
+    from ..config.settings import Settings
     from ..text.topic import Topic
 
 HELP = "list, add and check topics"
@@ -66,7 +66,7 @@ def run(args: argparse.Namespace) -> int:
 
 def own_file() -> Path:
     """The file for topics of the reader's own. It need not exist."""
-    from ..paths import config_folder
+    from ..config.paths import config_folder
 
     return config_folder() / "topics.toml"
 

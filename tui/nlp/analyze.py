@@ -21,13 +21,13 @@ from ..text.analysis import Analysis, TopicPassages
 from ..text.span import Span
 from ..text.topic import TopicError
 from . import columns
-from .entities import find_entities, remember_coreference
+from .entities.component import find_entities, remember_coreference
 from .figures import find_figures
-from .passages import find_passages
 from .pieces import Piece, join, taken_apart
-from .quotes import find_quotes
-from .topic_subjects import known_topics
-from .topic_words import topic_words
+from .quotes.component import find_quotes
+from .topics.component import find_passages
+from .topics.subjects import known_topics
+from .topics.words import topic_words
 
 if TYPE_CHECKING:
     from ..text.topic import Topic

@@ -13,12 +13,11 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from tui.text.span import Span
-
-from .alignment import Alignment, no_collection
+from ..text.alignment import Alignment, no_collection
+from ..text.span import Span
+from ..text.words import same_words
 from .highlight import Target
 from .selector_search import SelectorSearch
-from .words import same_words
 
 __all__ = ["Alignment", "anchor", "carry", "carry_all", "find_words", "same_words"]
 

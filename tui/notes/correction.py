@@ -11,10 +11,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from tui.text.analysis import Analysis, Because, Entity, Mention, Passage, Quote, Speaker, TopicPassages
-from tui.text.article import Article
-from tui.text.span import Span
-
+from ..text.analysis import (
+    Analysis,
+    Because,
+    Entity,
+    Mention,
+    Passage,
+    Quote,
+    Speaker,
+    TopicPassages,
+)
+from ..text.article import Article
+from ..text.span import Span
 from .highlight import Target, describe
 
 Kind = Literal[

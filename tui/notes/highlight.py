@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from tui.text.span import Span
-
+from ..text.span import Span
 from .tag import hashtags
 
 CONTEXT = 32

@@ -6,11 +6,10 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from tui.text.span import Span
-
-from .alignment import edge
-from .matching import match_long, match_words
-from .words import Near, Weights, Words, words_of
+from ..text.alignment import edge
+from ..text.span import Span
+from ..text.word_matching import match_long, match_words
+from ..text.words import Near, Weights, Words, words_of
 
 
 class Candidate(NamedTuple):

@@ -12,13 +12,13 @@ from textual.content import Content
 from textual.style import Style
 from textual.widgets import Static
 
-from ..actions import bindings
+from ..actions.table import bindings
 from ..store.database import StoreError
 from ..text.concordance import Line, Order, arranged
 from ..text.safe import one_line, visible
-from ..widgets.key_bar import KeyBar
-from ..widgets.row_list import RowList
-from .rows import RowsScreen, Steps, some_of
+from ..widgets.bars.key_bar import KeyBar
+from ..widgets.lists.row_list import RowList
+from .lists.rows import RowsScreen, Steps, some_of
 
 SOURCE = 18
 """Cells for the name of the article, where there are several."""

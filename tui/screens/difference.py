@@ -20,8 +20,8 @@ from textual.style import Style
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from ..actions import bindings
-from ..shelf import when
+from ..actions.table import bindings
+from ..library.shelf import when
 from ..store.database import StoreError
 from ..store.source import source_key
 from ..text.analysis import Analysis
@@ -30,8 +30,8 @@ from ..text.difference import Change, changed_words
 from ..text.findings import Finding, changed_findings
 from ..text.safe import one_line, visible
 from ..text.span import Span
-from ..widgets.key_bar import KeyBar
-from .rows import RowsScreen, counted
+from ..widgets.bars.key_bar import KeyBar
+from .lists.rows import RowsScreen, counted
 
 if TYPE_CHECKING:
     from ..store.articles import Version
@@ -204,8 +204,8 @@ class DifferenceScreen(RowsScreen[Span | None]):
 
     def action_choose(self) -> None:
         """Choose the earlier text, then the later one."""
-        from ..widgets.item import Item
-        from .choose import ChooseScreen
+        from ..widgets.lists.item import Item
+        from .dialogs.choose import ChooseScreen
 
         if len(self._texts.versions) < 2:
             self.notify("Only these two texts were kept.", markup=False)

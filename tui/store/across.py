@@ -15,8 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     import sqlite3
 
-    from tui.text.analysis import Analysis
-
+    from ..text.analysis import Analysis
     from .database import Store
 
 Stamp = tuple[int, ...]

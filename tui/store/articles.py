@@ -7,13 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from tui.text.article import Article
-
+from ..text.article import Article
 from .source import source_key, text_only
 
 if TYPE_CHECKING:
-    from tui.text.analysis import Analysis
-
+    from ..text.analysis import Analysis
     from .database import Store
     from .library import Library, ShelfRow
     from .search import Found, Search

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tui.notes.correction import corrected
-from tui.notes.export import ArticleNotes, ExportedNote, speaker_of
-from tui.notes.highlight import Highlight, Placed, describe
-from tui.text.article import Article
-
+from ..export.notes import ArticleNotes, ExportedNote, speaker_of
+from ..notes.correction import corrected
+from ..notes.highlight import Highlight, Placed, describe
+from ..text.article import Article
 from .database import Store
 from .source import source_key
 

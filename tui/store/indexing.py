@@ -17,8 +17,7 @@ from .kept_form import read_analysis
 if TYPE_CHECKING:
     import sqlite3
 
-    from tui.text.analysis import Analysis
-
+    from ..text.analysis import Analysis
     from .database import Store
 
 AT_ONCE = 50

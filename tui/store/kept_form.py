@@ -8,21 +8,21 @@ import zlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tui.text.analysis import Analysis
+    from ..text.analysis import Analysis
 
 
 def written_analysis(analysis: Analysis) -> bytes:
     """The analysis as it is kept: a tenth of its JSON."""
-    from tui.text.packed_bytes import written
+    from ..text.packed_bytes import written
 
     return written(analysis)
 
 
 def read_analysis(data: bytes | str) -> Analysis | None:
     """None for what was written by a program whose form is not ours: it is made anew."""
-    from tui.text.analysis import Analysis  # a dozen classes, which the first words of an article do not need
-    from tui.text.packed import packed
-    from tui.text.packed_bytes import read
+    from ..text.analysis import Analysis  # a dozen classes, which the first words of an article do not need
+    from ..text.packed import packed
+    from ..text.packed_bytes import read
 
     try:
         if isinstance(data, bytes):

@@ -12,11 +12,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from tui.notes.highlight import Highlight, Placed, State, Target, describe
-from tui.notes.tag import clean_tags
-from tui.text.article import Article
-from tui.text.span import Span
-
+from ..notes.highlight import Highlight, Placed, State, Target, describe
+from ..notes.tag import clean_tags
+from ..text.article import Article
+from ..text.span import Span
 from .database import StoreBusy, StoreError
 from .query import fts_query
 from .source import source_key
@@ -24,8 +23,7 @@ from .source import source_key
 if TYPE_CHECKING:
     import sqlite3
 
-    from tui.notes.correction import Correction
-
+    from ..notes.correction import Correction
     from .database import Store
 
 
@@ -200,7 +198,7 @@ class Notebook:
         rows = self._of("corrections", article, "AND deleted IS NULL")
         if not rows:
             return []
-        from tui.notes.correction import Correction
+        from ..notes.correction import Correction
 
         kept = [Correction.from_json(json.loads(row["data"]), id=row["id"], created=row["created"]) for row in rows]
         parts = [(c.id, n, target) for c in kept for n, target in enumerate((*c.targets, *c.into))]
@@ -427,7 +425,7 @@ class Notebook:
 
     def _carry(self, parts: Sequence[tuple[str, int, Target]], text: str) -> dict[tuple[str, int], Span | None]:
         """Carry targets over from the texts they were last seen in; each of those is aligned once."""
-        from tui.notes.anchoring import anchor, carry_all
+        from ..notes.anchoring import anchor, carry_all
 
         found: dict[tuple[str, int], Span | None] = {(id, part): None for id, part, _ in parts}
         last_seen = self._last_seen([id for id, _, _ in parts])
@@ -519,7 +517,7 @@ def _sentence(rows: Sequence[sqlite3.Row], words: Mapping[str, str]) -> str:
     if len(rows) > 1:
         return f"{words[row['kind']]}: {len(rows)} highlights."
     if row["what"] == "corrections":
-        from tui.notes.correction import Correction
+        from ..notes.correction import Correction
 
         return f"{words[row['kind']]}: {Correction.from_json(json.loads(after['data'])).title}."
     quote = " ".join(after["exact"].split())
@@ -536,7 +534,7 @@ def _state(target: Target, span: Span | None, text: str) -> State:
         return "orphan"
     words = text[span.start : span.end]
     if words != target.exact:
-        from tui.notes.anchoring import same_words
+        from ..notes.anchoring import same_words
 
         if not same_words(words, target.exact):
             return "changed"

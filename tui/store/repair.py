@@ -13,7 +13,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from .database import NAME, Clock, Store, StoreBusy, StoreError, backups, be_present, open_store, utc_now
+from .database import (
+    NAME,
+    Clock,
+    Store,
+    StoreBusy,
+    StoreError,
+    backups,
+    be_present,
+    open_store,
+    utc_now,
+)
 
 
 @dataclass(frozen=True, slots=True)

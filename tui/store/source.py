@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 
-from tui.text.article import Article
+from ..text.article import Article
 
 _HALVES = "[\ud800-\udfff]"
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://|sha256:|urn:")

@@ -17,7 +17,18 @@ from collections.abc import Iterator
 from typing import Any
 
 from .analysis import Analysis, Entity, Role, TopicPassages
-from .packed import FIGURES, MENTIONS, PASSAGES, PRONOUNS, QUOTES, SPANS, Form, Packed, Packing, Words
+from .packed import (
+    FIGURES,
+    MENTIONS,
+    PASSAGES,
+    PRONOUNS,
+    QUOTES,
+    SPANS,
+    Form,
+    Packed,
+    Packing,
+    Words,
+)
 from .span import Span
 
 MAGIC = b"newsreader analysis 2\n"

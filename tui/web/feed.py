@@ -8,8 +8,8 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from ..text.head import find_date
-from ..text.html_words import read_html_words
+from ..formats.head import find_date
+from ..formats.html_words import read_html_words
 from ..text.safe import clean
 
 MOST_ENTRIES = 1_000

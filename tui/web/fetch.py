@@ -19,9 +19,9 @@ from urllib.parse import urljoin, urlsplit
 from urllib.request import getproxies
 
 from .. import __version__
+from ..formats.files import parse_article
+from ..formats.opening import LoadError
 from ..text.article import Article
-from ..text.files import parse_article
-from ..text.opening import LoadError
 from ..text.safe import one_line
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from textual.geometry import Region
 from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.strip import Strip
 
-from .row_strip import RowStrip
+from .article.row_strip import RowStrip
 
 
 class SideBar(ScrollBar):

@@ -1,0 +1,1 @@
+"""Every action of the program and its keys. No Textual."""

@@ -1,0 +1,1 @@
+"""Talking to the analysis process, and analysing many articles. No Textual, no spaCy."""

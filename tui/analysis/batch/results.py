@@ -1,0 +1,319 @@
+"""A folder of Parquet files that a run adds to, and that can be read at any time.
+
+What a group of articles gave is written at once to a file of its own in `_unfinished`, so that nothing is lost
+whatever happens; when enough of these are there, in order, they become one `part-….parquet`. A file gets its name
+only when it is whole, and the small files go only after that: where a run is killed in between, the next one sees that
+their articles stand in a part and drops them. Foreign readers (pandas, DuckDB, Spark) see parts only, and each article
+once. The rows are in the order in which the articles were given.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import hashlib
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from ...text.analyzed import Analyzed
+from .table import WRITING, Made, NoResults, to_analyzed
+
+UNFINISHED = "_unfinished"
+"""The folder of what is not yet in a part. The underscore tells foreign readers to leave it alone."""
+PART_BYTES = 64_000_000
+"""A part: some 6,000 articles, so that a million are 160 files."""
+ROW_GROUP_BYTES = 16_000_000
+"""What is held in memory of one while it is written, and read. Some 700 articles."""
+READ_AT_ONCE = 32
+"""Rows made into articles at a time."""
+
+
+class ResultsError(Exception):
+    """The results cannot be kept there; str() says why in a sentence."""
+
+
+class Results:
+    """A folder to which this run alone adds. A context manager: leaving it makes parts of all that is there."""
+
+    def __init__(self, folder: Path, made: Made) -> None:
+        self._folder = folder
+        self._made = made
+        self._aside = folder / UNFINISHED
+        self._lock = -1
+        self._keys = numpy.zeros(0, numpy.uint64)
+        self._sources = numpy.zeros(0, numpy.uint64)
+        self._ready: dict[int, Path | None] = {}
+        self._line: list[Path] = []
+        self._turn = 0
+        self._changed: set[str] = set()
+
+    def __enter__(self) -> Results:
+        """Raises ResultsError where another run is writing there, or other results are."""
+        try:
+            self._aside.mkdir(parents=True, exist_ok=True)
+            self._lock = os.open(self._folder, os.O_RDONLY)
+            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            os.close(self._lock)
+            raise ResultsError(f"Another run is writing to {self._folder}. Wait for its end.") from None
+        except OSError as error:
+            raise ResultsError(f"{self._folder}: Nothing can be written there: {error.strerror}.") from error
+        try:
+            self._take_up()
+        except BaseException:
+            os.close(self._lock)
+            raise
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        try:
+            rest = [path for _, path in sorted(self._ready.items()) if path]
+            self._merge([*self._line, *rest])
+            with contextlib.suppress(OSError):
+                self._aside.rmdir()
+        finally:
+            os.close(self._lock)
+
+    def has(self, source: str, file_digest: str) -> bool:
+        """Whether this article is there as it is now. One that changed will take the place of its old row."""
+        if _in(self._keys, _key(source, file_digest)):
+            return True
+        if _in(self._sources, _key(source)):
+            self._changed.add(source)
+        return False
+
+    def add(self, number: int, made: Made, parquet: bytes | None) -> None:
+        """Keeps what a group gave (see `to_parquet`); None where none of its articles could be read.
+
+        Groups are numbered from 0 on in the order of their articles, and may come in any. One that comes a second
+        time changes nothing. Raises ResultsError.
+        """
+        if number < self._turn or number in self._ready:
+            return
+        path = None
+        if parquet is not None:
+            self._agree(made)
+            path = self._aside / f"{number:09d}-{hashlib.sha256(parquet).hexdigest()[:12]}.parquet"
+            with self._told(), self._whole_file(path) as file:
+                file.write(parquet)
+        self._ready[number] = path
+        while self._turn in self._ready:
+            if ready := self._ready.pop(self._turn):
+                self._line.append(ready)
+            self._turn += 1
+        if sum(path.stat().st_size for path in self._line) >= PART_BYTES:
+            self._merge(self._line)
+            self._line = []
+
+    def _agree(self, made: Made) -> None:
+        if not self._made.fits(made):
+            raise ResultsError(
+                f"The articles in {self._folder} were analysed in another way ({_differ(self._made, made)}). "
+                "Name another folder, or remove this one."
+            )
+        self._made = made if made.model else self._made
+
+    def _take_up(self) -> None:
+        """Looks what is there, and makes a part of what a killed run left aside."""
+        for stray in self._aside.glob("*.tmp"):
+            stray.unlink()
+        keys, sources = [self._keys], [self._sources]
+        for path in parts(self._folder):
+            self._agree(Made.of(_opened(path).schema_arrow, path))
+            for key, source in _identities(path):
+                keys.append(key)
+                sources.append(source)
+        self._keys, self._sources = numpy.sort(numpy.concatenate(keys)), numpy.sort(numpy.concatenate(sources))
+        left = []
+        for path in sorted(self._aside.glob("*.parquet")):
+            self._agree(Made.of(_opened(path).schema_arrow, path))
+            if _in(self._keys, next(_identities(path))[0][0]):
+                path.unlink()
+            else:
+                left.append(path)
+        new = [pair for path in left for pair in _identities(path)]
+        self._changed = {name for path in left for name in _sources(path) if _in(self._sources, _key(name))}
+        self._keys = numpy.sort(numpy.concatenate([self._keys, *(key for key, _ in new)]))
+        self._sources = numpy.sort(numpy.concatenate([self._sources, *(source for _, source in new)]))
+        self._merge(left)
+
+    def _merge(self, paths: Sequence[Path]) -> None:
+        """One part of these files."""
+        if not paths:
+            return
+        number = max((int(path.name.split("-")[1]) for path in parts(self._folder)), default=-1) + 1
+        content = hashlib.sha256("".join(path.name for path in paths).encode()).hexdigest()[:8]
+        with self._told(), self._whole_file(self._folder / f"part-{number:06d}-{content}.parquet") as file:
+            with pq.ParquetWriter(file, self._made.schema(), **WRITING) as writer:
+                for table in _row_groups(paths):
+                    writer.write_table(table)
+            self._drop_changed(paths)
+        for path in paths:
+            path.unlink()
+
+    def _drop_changed(self, paths: Sequence[Path]) -> None:
+        """Takes the old rows of articles that changed out of the parts they stand in, just before the new rows come.
+        A run that is killed between the two still has the new rows aside."""
+        new = {name for path in paths if self._changed for name in _sources(path)}
+        old = pa.array(sorted(self._changed & new), pa.string())
+        if not len(old):
+            return
+        for part in parts(self._folder):
+            if pc.any(pc.is_in(pq.read_table(part, columns=["source"])["source"], old)).as_py():
+                with self._whole_file(part) as file, pq.ParquetWriter(file, self._made.schema(), **WRITING) as writer:
+                    for table in _row_groups([part]):
+                        writer.write_table(table.filter(pc.invert(pc.is_in(table["source"], old))))
+        self._changed -= new
+
+    @contextlib.contextmanager
+    def _whole_file(self, path: Path) -> Iterator[Any]:
+        """A file that is at `path` when the block has ended well, and else is not. It is written aside: foreign readers
+        take every file of the folder for a part."""
+        temporary = self._aside / (path.name + ".tmp")
+        try:
+            with temporary.open("wb") as file:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
+            temporary.replace(path)
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            raise
+
+    @contextlib.contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise ResultsError(
+                f"{self._folder}: Nothing more can be written there: {error.strerror or error}. What was done is kept."
+            ) from error
+
+
+def read_results(path: Path, without: Sequence[str] = ()) -> Iterator[Analyzed]:
+    """Every article of a folder of results, or of one file, with what was found in it, a few at a time in memory.
+
+    The columns of `without` are not read. Raises NoResults.
+    """
+    with contextlib.ExitStack() as stack:
+        whole, aside = _listed(path, stack)
+        # What a run has not put in a part yet. One that was killed may have left what is in a part, too.
+        known = [key for part in whole if aside for key, _ in _identities(part)]
+        keys = numpy.sort(numpy.concatenate(known or [_NONE]))
+        aside = [file for file in aside if not _in(keys, next(_keys(file))[0][0])]
+        newer = {name for file in aside for name in file.read(["source"])["source"].to_pylist()}
+        for part in whole:
+            with _opened(part) as file:
+                yield from (found for found in _analyzed(file, part, without) if found.path not in newer)
+        for file in aside:
+            yield from _analyzed(file, path, without)
+
+
+def _listed(path: Path, stack: contextlib.ExitStack) -> tuple[list[Path], list[pq.ParquetFile]]:
+    """The parts, and the files that stand aside, these opened: a run that goes on meanwhile takes them away."""
+    if not path.is_dir():
+        return [path], []
+    while True:
+        # In this order: what goes from here in between is in a part then.
+        aside = sorted((path / UNFINISHED).glob("*.parquet"))
+        whole = parts(path)
+        if not whole and not aside:
+            raise NoResults(f"There are no results of “newsreader analyze” in {path}.")
+        try:
+            return whole, [stack.enter_context(_opened(file)) for file in aside]
+        except NoResults:
+            if all(file.exists() for file in aside):
+                raise
+
+
+def made_of(path: Path) -> Made:
+    """How the results in a folder or file were made. Raises NoResults."""
+    files = [*parts(path), *sorted((path / UNFINISHED).glob("*.parquet"))] if path.is_dir() else [path]
+    if not files:
+        raise NoResults(f"There are no results of “newsreader analyze” in {path}.")
+    return Made.of(_opened(files[0]).schema_arrow, files[0])
+
+
+def parts(folder: Path) -> list[Path]:
+    """The files that hold the results, in order."""
+    return sorted(folder.glob("part-*.parquet"))
+
+
+def _analyzed(file: pq.ParquetFile, path: Path, without: Sequence[str]) -> Iterator[Analyzed]:
+    Made.of(file.schema_arrow, path)
+    columns = [name for name in file.schema_arrow.names if name not in without]
+    for batch in file.iter_batches(READ_AT_ONCE, columns=columns):
+        yield from map(to_analyzed, batch.to_pylist())
+
+
+def _opened(path: Path) -> pq.ParquetFile:
+    try:
+        return pq.ParquetFile(path)
+    except FileNotFoundError:
+        raise NoResults(f"There are no results in {path}: there is no such file or folder.") from None
+    except pa.ArrowException as error:
+        raise NoResults(f"{path} is no Parquet file that can be read.") from error
+
+
+_NONE = numpy.zeros(0, numpy.uint64)
+
+
+def _identities(path: Path) -> Iterator[tuple[Any, Any]]:
+    """For some rows at a time the numbers of their articles as they are, and of their sources."""
+    with _opened(path) as file:
+        yield from _keys(file)
+
+
+def _keys(file: pq.ParquetFile) -> Iterator[tuple[Any, Any]]:
+    for batch in file.iter_batches(8192, columns=["source", "file_digest"]):
+        rows = batch.to_pylist()
+        yield (
+            numpy.array([_key(row["source"], row["file_digest"]) for row in rows], numpy.uint64),
+            numpy.array([_key(row["source"]) for row in rows], numpy.uint64),
+        )
+
+
+def _sources(path: Path) -> list[str]:
+    names: list[str] = pq.read_table(path, columns=["source"])["source"].to_pylist()
+    return names
+
+
+def _key(*words: str) -> int:
+    """A number of 64 bits: eight bytes an article, where strings would take two hundred. Among a hundred million
+    articles the chance that two are taken for one is 3 in 10,000."""
+    text = "\0".join(words).encode()
+    return int.from_bytes(hashlib.blake2b(text, digest_size=8).digest(), "big")
+
+
+def _in(numbers: Any, number: int) -> bool:
+    place = int(numpy.searchsorted(numbers, numpy.uint64(number)))
+    return place < len(numbers) and int(numbers[place]) == int(number)
+
+
+def _row_groups(paths: Sequence[Path]) -> Iterator[pa.Table]:
+    """The rows of all files, some at a time."""
+    held: list[pa.Table] = []
+    for path in paths:
+        with _opened(path) as file:
+            for number in range(file.num_row_groups):
+                held.append(file.read_row_group(number))
+                if sum(table.nbytes for table in held) >= ROW_GROUP_BYTES:
+                    yield pa.concat_tables(held)
+                    held = []
+    if held:
+        yield pa.concat_tables(held)
+
+
+def _differ(one: Made, other: Made) -> str:
+    if one.version != other.version:
+        return "by another version of newsreader"
+    if one.topics != other.topics:
+        return "with other topics"
+    return f"with {one.model or 'another model'}, not {other.model}"

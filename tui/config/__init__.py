@@ -1,0 +1,1 @@
+"""Settings, paths, remembered state and the log."""

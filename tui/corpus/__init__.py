@@ -1,1 +1,0 @@
-"""Analyses of more articles than a screen or one machine holds: kept as Parquet, made on a Dask cluster."""

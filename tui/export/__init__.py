@@ -1,0 +1,1 @@
+"""Articles, highlights and notes in the formats that other programs read."""

@@ -1,0 +1,275 @@
+"""Highlights and notes on paper: Markdown, CSV, JSON, or a form of the reader's own.
+
+The Markdown of each article stands between two marks with a stable id. Exporting again into the same file replaces
+what stands between them and leaves the reader's own text alone.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from ..notes.highlight import Highlight, State
+from ..text.analysis import Analysis
+from ..text.span import Span
+from ..text.whole_file import write_whole
+
+
+class TemplateFault(Exception):
+    """A reader's template cannot be used. str() is a sentence for the reader."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedNote:
+    """One highlight as it is exported."""
+
+    highlight: Highlight
+    state: State | None
+    """None where its article was never opened here."""
+    span: Span | None
+    """Where it stands in the article's text as it was read last."""
+    words: str = ""
+    """What stands there, where it is not what was marked; else empty."""
+    speaker: str | None = None
+    """Whose words they are, where they are somebody's."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleNotes:
+    """One article and its notes, in the order of the text."""
+
+    source: str
+    title: str
+    notes: tuple[ExportedNote, ...]
+    byline: str | None = None
+    site: str | None = None
+    date: str | None = None
+    url: str | None = None
+
+    @property
+    def link(self) -> str:
+        """Where the article is: its address, else its file."""
+        return self.url or link_to(self.source)
+
+    @property
+    def key(self) -> str:
+        """Names the article in an exported file; the same at each export."""
+        return sha256(self.source.encode("utf-8", "replace")).hexdigest()[:12]
+
+
+def link_to(source: str) -> str:
+    """A path or address as an IRI."""
+    if re.match(r"[A-Za-z][A-Za-z0-9+.-]+://|urn:", source):
+        return re.sub(r'[\s<>"{}|\\^`]', lambda match: f"%{ord(match[0]):02X}", source)
+    if source.startswith("sha256:"):
+        return "urn:" + source
+    return Path(source).absolute().as_uri()
+
+
+def speaker_of(analysis: Analysis | None, span: Span | None) -> str | None:
+    """The name of whoever said most of the words of a span, where that is known."""
+    if analysis is None or span is None:
+        return None
+    for quote in analysis.quotes:
+        said = sum(part.length for part in (s.clip(span) for s in quote.spans) if part)
+        if said * 2 > span.length and quote.speaker:
+            return quote.speaker.name
+    return None
+
+
+# Markdown
+
+
+def to_markdown(articles: Sequence[ArticleNotes]) -> str:
+    """All articles, each between its two marks."""
+    return "\n".join(_block(article) for article in articles)
+
+
+def merge_markdown(old: str, articles: Sequence[ArticleNotes]) -> str:
+    """The text of a file with each article's block replaced, or added at the end where it had none.
+
+    Everything outside these blocks stays to the letter. A block whose end mark is gone is left alone too.
+    """
+    for article in articles:
+        old = merge_block(old, article.key, _block(article))
+    return old
+
+
+def merge_block(old: str, key: str, block: str) -> str:
+    """The text of a file with the block of that key replaced, or added at the end where it had none."""
+    # Up to its own end mark, and never over the beginning of another block.
+    inside = r"[^\n]*\n(?:(?!<!-- newsreader:begin ).*\n)*?"
+    found = re.search(f"^{re.escape(_begin(key))}{inside}{re.escape(_end(key))}\r?\n?", old, re.M)
+    if found:
+        return old[: found.start()] + block + old[found.end() :]
+    return old + ("" if not old or old.endswith("\n") else "\n") + ("\n" if old.strip() else "") + block
+
+
+def template_block(text: str) -> str:
+    """What a template made, between our marks, for a file that has the reader's own text too."""
+    text = text.replace("<!-- newsreader:", "<!- newsreader:")
+    return f"{_begin('template')} -->\n{text}{'' if text.endswith(chr(10)) else chr(10)}{_end('template')}\n"
+
+
+def rewrite(path: Path, change: Callable[[str], str]) -> None:
+    """Write a file on the ground of what stands in it ("" where there is none): whole, or not at all.
+
+    Raises OSError, and UnicodeDecodeError for a file that is not text in UTF-8; it is then as it was.
+    """
+    old = path.read_bytes().decode("utf-8") if path.is_file() else ""
+    write_whole(path, change(old).encode("utf-8", "replace"))
+
+
+def _begin(key: str) -> str:
+    return f"<!-- newsreader:begin {key}"
+
+
+def _end(key: str) -> str:
+    return f"<!-- newsreader:end {key} -->"
+
+
+def _block(article: ArticleNotes) -> str:
+    head = [f"## [{_escape(_line(article.title))}]({article.link})", ""]
+    facts = " · ".join(_escape(_line(fact)) for fact in (article.byline, article.site, article.date) if fact)
+    if facts:
+        head += [facts, ""]
+    lines = [f"{_begin(article.key)} (what stands up to the end mark is replaced at the next export) -->", *head]
+    for note in article.notes:
+        lines += _note(note)
+    lines.append(_end(article.key))
+    return "\n".join(lines) + "\n"
+
+
+def _note(note: ExportedNote) -> list[str]:
+    highlight = note.highlight
+    lines = [f"<!-- newsreader:note {_comment(highlight.id)} -->"]
+    lines += ["> " + _escape(line) if line else ">" for line in highlight.target.exact.splitlines()]
+    if note.speaker:
+        lines += [">", f"> — {_escape(_line(note.speaker))}"]
+    lines.append("")
+    facts = [f"**{_escape(_line(highlight.label))}**"] if highlight.label else []
+    facts += [" ".join("#" + re.sub(r"\s+", "-", _escape(tag)) for tag in highlight.tags)] if highlight.tags else []
+    if note.state == "changed":
+        facts.append(f"the article now has: “{_escape(_line(note.words))}”")
+    elif note.state == "orphan":
+        facts.append("these words are no longer in the article")
+    if facts:
+        lines += [" · ".join(facts), ""]
+    if highlight.note.strip():
+        # A reader may write what he likes, but not our marks.
+        lines += [highlight.note.strip("\n").replace("<!-- newsreader:", "<!- newsreader:"), ""]
+    return lines
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _escape(text: str) -> str:
+    """Somebody's words, so that Markdown takes them for words."""
+    text = re.sub(r"([\\`*_\[\]<>~])", r"\\\1", text)
+    return re.sub(r"^(\s*)([#+=-]|\d+(?=[.)]))", r"\1\\\2", text) if re.match(r"\s*[#+=-]", text) else text
+
+
+def _comment(text: str) -> str:
+    return re.sub(r"[^\w:./-]|--+", "-", text)
+
+
+# CSV, JSON
+
+COLUMNS = (
+    "id", "source", "title", "state", "label", "quote", "note", "tags", "speaker", "start", "end", "created",
+    "modified",
+)  # fmt: skip
+"""The columns of the CSV form."""
+
+
+def to_csv(articles: Sequence[ArticleNotes]) -> str:
+    """One row a highlight, with a heading. A cell that a spreadsheet would take for a formula gets a leading “'”."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for row in rows(articles):
+        cells = [" ".join(row[name]) if name == "tags" else row[name] for name in COLUMNS]
+        writer.writerow(["" if cell is None else _no_formula(str(cell)) for cell in cells])
+    return out.getvalue()
+
+
+def _no_formula(cell: str) -> str:
+    return "'" + cell if re.match(r"[=+@\t\r]|-(?![\s-]|$)", cell) else cell
+
+
+def to_json(articles: Sequence[ArticleNotes]) -> str:
+    """An array of objects, one a highlight; `notes import` reads it back."""
+    return json.dumps(rows(articles), ensure_ascii=False, indent=2) + "\n"
+
+
+def rows(articles: Sequence[ArticleNotes]) -> list[dict[str, Any]]:
+    """One plain dict a highlight: COLUMNS and the selectors."""
+    return [row(article, note) for article in articles for note in article.notes]
+
+
+def row(article: ArticleNotes, note: ExportedNote) -> dict[str, Any]:
+    """One highlight as a plain dict. `start` and `end` are where it stands now, None for an orphan."""
+    highlight, target = note.highlight, note.highlight.target
+    known = note.state is not None
+    return {
+        "id": highlight.id,
+        "source": article.source,
+        "title": article.title,
+        "state": note.state,
+        "label": highlight.label,
+        "quote": target.exact,
+        "note": highlight.note,
+        "tags": list(highlight.tags),
+        "speaker": note.speaker,
+        "start": (note.span.start if note.span else None) if known else target.start,
+        "end": (note.span.end if note.span else None) if known else target.end,
+        "words": note.words or None,
+        "created": highlight.created,
+        "modified": highlight.modified,
+        "selector": {
+            "digest": target.digest,
+            "start": target.start,
+            "end": target.end,
+            "exact": target.exact,
+            "prefix": target.prefix,
+            "suffix": target.suffix,
+        },
+    }
+
+
+# A form of the reader's own
+
+
+def render(template: str, articles: Sequence[ArticleNotes]) -> str:
+    """The reader's Jinja2 template, filled in. It gets `articles`; each has `title`, `source`, `link`, `byline`,
+    `site`, `date` and `notes`, and each note what `row` gives.
+
+    It runs in Jinja2's sandbox: it can read what it is given and nothing else. Raises TemplateFault.
+    """
+    from jinja2 import StrictUndefined, TemplateError
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    given = [
+        {
+            **{name: getattr(article, name) for name in ("title", "source", "link", "byline", "site", "date")},
+            "notes": [row(article, note) for note in article.notes],
+        }
+        for article in articles
+    ]
+    environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, keep_trailing_newline=True, autoescape=False)
+    try:
+        return environment.from_string(template).render(articles=given)
+    except TemplateError as error:
+        line = getattr(error, "lineno", None)
+        raise TemplateFault(f"The template{f', line {line},' if line else ''} is wrong: {error.message}.") from error
+    except (TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError, MemoryError) as error:
+        raise TemplateFault(f"The template could not be filled in: {error}.") from error

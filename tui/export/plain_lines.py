@@ -1,0 +1,166 @@
+"""An article and its analysis as plain lines: for pipes, for screen readers, for a printer."""
+
+from __future__ import annotations
+
+import textwrap
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ..text.article import Article, Block
+from ..text.safe import visible
+from ..text.span import Span
+
+if TYPE_CHECKING:
+    from ..text.analysis import Analysis, Quote
+
+WIDTH = 72
+"""Columns of a line of text."""
+
+KINDS = {
+    "PERSON": "People",
+    "ORG": "Organisations",
+    "GPE": "Places",
+    "LOC": "Places",
+    "FAC": "Places",
+    "NORP": "Groups",
+    "EVENT": "Events",
+    "PRODUCT": "Products",
+    "WORK_OF_ART": "Works",
+    "LAW": "Laws",
+    "LANGUAGE": "Languages",
+}
+"""What each OntoNotes label is called for a reader."""
+
+
+def article_lines(article: Article, width: int = WIDTH) -> Iterator[str]:
+    """The article as it is read: one blank line between blocks, list items hanging, headings underlined."""
+    last: Block | None = None
+    for block in article.blocks:
+        if last and not (block.kind == last.kind and block.kind in ("list_item", "table_row")):
+            yield ""
+        yield from block_lines(article, block, width)
+        last = block
+
+
+def block_lines(article: Article, block: Block, width: int) -> Iterator[str]:
+    """The lines of one block."""
+    text = visible(article.words(block.span))
+    margin = "  " * max(0, block.level - 1) if block.kind == "list_item" else ""
+    margin = "> " * block.quoted + margin
+    match block.kind:
+        case "rule":
+            yield margin + "-" * 20
+        case "code":
+            for line in text.split("\n"):
+                yield margin + "    " + line
+        case "table_row":
+            yield margin + " | ".join(visible(article.words(cell)) for cell in block.cells)
+            if block.header:
+                yield margin + " | ".join("-" * max(3, cell.length) for cell in block.cells)
+        case "list_item":
+            bullet = block.bullet + " " if block.bullet else ""
+            hang = " " * (len(bullet) or block.lead)
+            yield from wrapped(text, width, margin + bullet, margin + hang)
+        case "headline" | "heading":
+            lines = list(wrapped(text, width, margin, margin))
+            yield from lines
+            if block.kind == "headline" or block.level <= 2:
+                rule = "=" if block.kind == "headline" or block.level == 1 else "-"
+                yield margin + rule * max(len(line) - len(margin) for line in lines)
+        case _:
+            yield from wrapped(text, width, margin, margin)
+
+
+def wrapped(text: str, width: int, first: str, rest: str) -> Iterator[str]:
+    """Lines of at most `width` columns; a hard line break in the text stays one."""
+    for line in text.split("\n"):
+        yield from textwrap.wrap(
+            line, width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False, break_long_words=False
+        ) or [first.rstrip()]
+        first = rest
+
+
+def analysis_lines(article: Article, analysis: Analysis) -> Iterator[str]:
+    """What was found: who and where, who said what, passages by topic, figures."""
+    yield title(visible(article.title))
+    yield from entity_lines(analysis)
+    yield from quote_lines(article, analysis)
+    yield from topic_lines(article, analysis)
+    yield from figure_lines(article, analysis)
+
+
+def entity_lines(analysis: Analysis) -> Iterator[str]:
+    """People, organisations and places with the number of their mentions, the most mentioned first."""
+    by_kind: dict[str, list[str]] = {}
+    for entity in analysis.entities:
+        also = f" (also {', '.join(entity.aliases)})" if entity.aliases else ""
+        row = f"{len(entity.mentions):4}  {entity.name}{also}"
+        by_kind.setdefault(KINDS.get(entity.label, "Others"), []).append(row)
+    for kind in dict.fromkeys(KINDS.values()):
+        if kind in by_kind:
+            yield from section(kind)
+            yield from map(visible, by_kind[kind])
+
+
+def quote_lines(article: Article, analysis: Analysis) -> Iterator[str]:
+    """Who said what, in reading order."""
+    if analysis.quotes:
+        yield from section("Who said what")
+    for quote in analysis.quotes:
+        said = " … ".join(one_line(article, span) for span in quote.spans)
+        yield from wrapped(visible(f"{attribution(article, quote)}: {said}"), WIDTH, "  ", "    ")
+
+
+def attribution(article: Article, quote: Quote) -> str:
+    """Who speaks and with which verb: "Joe Biden (he) said, direct"."""
+    speaker, cue = quote.speaker, quote.cue
+    mention = one_line(article, speaker.mention) if speaker and speaker.mention else None
+    name = (speaker.name if speaker else None) or mention or "Nobody named"
+    as_written = f" (“{mention}”)" if mention and mention != name else ""
+    verb = f" [{one_line(article, cue)}]" if cue else ""
+    doubt = ", unsure" if quote.unsure else ""
+    return f"{name}{as_written}{verb}, {quote.kind}{doubt}"
+
+
+def topic_lines(article: Article, analysis: Analysis) -> Iterator[str]:
+    """The passages of each topic."""
+    for topic in analysis.topics:
+        yield from section(f"Topic: {visible(topic.name)} ({passages(len(topic.passages))})")
+        for passage in topic.passages:
+            yield from wrapped(visible(one_line(article, passage.span)), WIDTH, "  ", "    ")
+
+
+def figure_lines(article: Article, analysis: Analysis) -> Iterator[str]:
+    """Dates, amounts and counts, each with who said it where somebody did."""
+    from ..text.analysis import FIGURE_LABELS
+
+    counts = Counter(figure.label for figure in analysis.figures)
+    if counts:
+        yield from section("Figures")
+    for label in FIGURE_LABELS:
+        for figure in analysis.figures:
+            if figure.label == label:
+                who = f"  (said by {figure.speaker})" if figure.speaker else ""
+                yield visible(f"  {label.lower():9} {one_line(article, figure.span)}{who}")
+
+
+def passages(count: int) -> str:
+    """ "1 passage", "3 passages"."""
+    return f"{count} passage" if count == 1 else f"{count} passages"
+
+
+def one_line(article: Article, span: Span) -> str:
+    """The words of a span with every run of white space made one blank."""
+    return " ".join(article.words(span).split())
+
+
+def section(name: str) -> Iterator[str]:
+    """A heading with a blank line before it."""
+    yield ""
+    yield name
+
+
+def title(text: str) -> str:
+    """The name of the article, set off."""
+    return f"== {text} =="

@@ -1,0 +1,334 @@
+"""Highlights as the W3C's Web Annotations, and back; also what Hypothesis gives out, and our own JSON.
+
+A highlight without a note is `highlighting`, with one `commenting`, with tags only `tagging`. The target has the
+words with some around them and the position in code points. What the model has no word for (which tag is our label,
+the digest of the text) goes under `newsreader:…`, which other programs leave alone.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import uuid
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import unquote
+
+from ..notes.highlight import Highlight, Target
+from ..text.address import path
+from .notes import link_to
+
+CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+GENERATOR = {"type": "Software", "name": "newsreader"}
+ANONYMOUS = "Reader"
+_CHARACTERS = "http://tools.ietf.org/rfc/rfc5147"
+"""How a fragment counts the characters of plain text."""
+_COLLECTION = uuid.UUID("a0c3c1f4-6f0e-4f0b-8d7c-1f5d4bd0a9b1")
+
+
+class NotReadable(Exception):
+    """A file holds no annotations that can be read. str() is a sentence for the reader."""
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What a file held."""
+
+    highlights: tuple[Highlight, ...]
+    left_out: int
+    """Annotations without words marked (notes on a whole page, replies)."""
+
+
+def to_jsonld(highlights: Sequence[Highlight], *, creator: str = ANONYMOUS) -> str:
+    """All highlights as one AnnotationCollection with one page, in the order given.
+
+    `creator` is what the reader is called in it; nobody is named unasked.
+    """
+    ids = " ".join(highlight.id for highlight in highlights)
+    collection = {
+        "id": f"urn:uuid:{uuid.uuid5(_COLLECTION, ids)}",
+        "type": "AnnotationCollection",
+        "label": "Notes of newsreader",
+        "total": len(highlights),
+    }
+    page = {
+        "id": f"urn:uuid:{uuid.uuid5(_COLLECTION, ids + ' 1')}",
+        "type": "AnnotationPage",
+        "partOf": collection,
+        "startIndex": 0,
+        "items": [annotation(highlight, creator=creator, context=False) for highlight in highlights],
+    }
+    document = {"@context": CONTEXT, **collection, "generator": GENERATOR, "first": page}
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def annotation(highlight: Highlight, *, creator: str = ANONYMOUS, context: bool = True) -> dict[str, Any]:
+    """One highlight as an Annotation; without `context` as an item of a page, which has it for all.
+
+    Every part says who made it and when, in what language and format: the model asks for that where it can be told.
+    """
+    target = highlight.target
+    who = {"type": "Person", "name": creator}
+    place: dict[str, Any] = {
+        "type": "SpecificResource",
+        "source": link_to(target.source),
+        "format": "text/plain",
+        "language": "en",
+        "creator": who,
+        "created": highlight.created,
+        "selector": [
+            {
+                "type": "TextQuoteSelector",
+                "exact": target.exact,
+                "prefix": target.prefix,
+                "suffix": target.suffix,
+            },
+            {"type": "TextPositionSelector", "start": target.start, "end": target.end},
+            {"type": "FragmentSelector", "conformsTo": _CHARACTERS, "value": f"char={target.start},{target.end}"},
+        ],
+    }
+    if target.digest:
+        place["newsreader:digest"] = target.digest
+    made: dict[str, Any] = {"@context": CONTEXT} if context else {}
+    return made | {
+        "id": highlight.id if _IRI.match(highlight.id) else f"urn:uuid:{highlight.id}",
+        "type": "Annotation",
+        "motivation": "commenting" if highlight.note else "tagging" if highlight.tags else "highlighting",
+        "created": highlight.created,
+        "modified": highlight.modified,
+        "creator": who,
+        "generator": GENERATOR,
+        "body": _bodies(highlight, who),
+        "target": place,
+    }
+
+
+def _bodies(highlight: Highlight, who: dict[str, str]) -> list[dict[str, Any]]:
+    """Note and tags; then the label, which other programs may take for a tag and we know again by its mark."""
+
+    def body(value: str, purpose: str, format: str) -> dict[str, Any]:
+        return {
+            "type": "TextualBody",
+            "value": value,
+            "format": format,
+            "language": "und",
+            "purpose": purpose,
+            "creator": who,
+            "created": highlight.created,
+        }
+
+    bodies = [body(highlight.note, "commenting", "text/markdown")] if highlight.note else []
+    bodies += [body(tag, "tagging", "text/plain") for tag in highlight.tags]
+    if highlight.label or not bodies:
+        bodies.append(body(highlight.label or "highlight", "tagging", "text/plain"))
+        bodies[-1]["newsreader:label"] = highlight.label
+    return bodies
+
+
+_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+$")
+
+
+def read(text: str, *, now: str) -> Brought:
+    """The highlights in a file of annotations: one, an array, JSON Lines, pages, collections; what Hypothesis' API
+    gives; or our own JSON. `now` is the time (UTC, with Z) for those that tell none. Raises NotReadable.
+    """
+    highlights: dict[str, Highlight] = {}
+    left_out = 0
+    for item in _items(_parsed(text)):
+        try:
+            highlight = _highlight(item, now)
+        except (KeyError, TypeError, ValueError, AttributeError):
+            highlight = None
+        if highlight is None:
+            left_out += 1
+        else:
+            highlights.setdefault(highlight.id, highlight)
+    if not highlights and not left_out and text.strip() not in ("[]", ""):
+        known = any(word in text for word in ("AnnotationCollection", "AnnotationPage", '"rows"'))
+        if not known:
+            raise NotReadable("The file holds no annotations.")
+    return Brought(tuple(highlights.values()), left_out)
+
+
+def _parsed(text: str) -> list[Any]:
+    try:
+        return [json.loads(text)]
+    except (ValueError, RecursionError):
+        pass
+    try:
+        return [json.loads(line) for line in text.splitlines() if line.strip()]
+    except (ValueError, RecursionError) as error:
+        raise NotReadable(f"The file is not JSON: {error}.") from error
+
+
+def _items(things: Iterable[Any], depth: int = 0) -> Iterator[dict[str, Any]]:
+    """The annotations in pages, collections, arrays and API answers."""
+    if depth > 6:
+        return
+    for thing in things:
+        if isinstance(thing, list):
+            yield from _items(thing, depth + 1)
+        elif not isinstance(thing, dict):
+            continue
+        elif isinstance(thing.get("rows"), list):
+            yield from _items(thing["rows"], depth + 1)
+        elif "AnnotationCollection" in _each(thing.get("type")):
+            yield from _items([part for part in (thing.get("first"), thing.get("last")) if part], depth + 1)
+        elif "AnnotationPage" in _each(thing.get("type")):
+            yield from _items(_each(thing.get("items")), depth + 1)
+            if isinstance(thing.get("next"), dict):
+                yield from _items([thing["next"]], depth + 1)
+        elif "target" in thing or "quote" in thing:
+            yield thing
+
+
+def _highlight(item: dict[str, Any], now: str) -> Highlight | None:
+    if "quote" in item and "target" not in item:
+        return _own(item, now)
+    if "uri" in item or "updated" in item:
+        return _hypothesis(item, now)
+    return _annotation(item, now)
+
+
+def _annotation(item: dict[str, Any], now: str) -> Highlight | None:
+    """A Web Annotation."""
+    target = _target(_each(item["target"]), None)
+    if target is None:
+        return None
+    notes: list[str] = []
+    tags: list[str] = []
+    label = ""
+    for body in _each(item.get("body")):
+        if isinstance(body, str):
+            continue  # an address of something else
+        value = body.get("value")
+        if isinstance(body.get("newsreader:label"), str):
+            label = body["newsreader:label"]
+        elif isinstance(value, str) and value:
+            (tags if body.get("purpose") == "tagging" else notes).append(value)
+    if isinstance(item.get("bodyValue"), str):
+        notes.append(item["bodyValue"])
+    created = _time(item.get("created")) or _time(item.get("modified")) or now
+    modified = _time(item.get("modified")) or created
+    return Highlight(
+        id=_id(item.get("id")),
+        target=target,
+        label=_sound(label),
+        note=_sound("\n\n".join(notes)),
+        tags=tuple(map(_sound, tags)),
+        created=created,
+        modified=_not_before(modified, created),
+    )
+
+
+def _hypothesis(item: dict[str, Any], now: str) -> Highlight | None:
+    """An annotation as Hypothesis' API gives it. Its positions count other units, so they are a hint only."""
+    target = _target(_each(item.get("target")), item.get("uri"))
+    if target is None:
+        return None
+    created = _time(item.get("created")) or now
+    note = item.get("text")
+    return Highlight(
+        id=f"https://hypothes.is/a/{item['id']}",
+        target=target,
+        note=_sound(note) if isinstance(note, str) else "",
+        tags=tuple(_sound(tag) for tag in _each(item.get("tags")) if isinstance(tag, str) and tag),
+        created=created,
+        modified=_not_before(_time(item.get("updated")) or created, created),
+    )
+
+
+def _own(item: dict[str, Any], now: str) -> Highlight | None:
+    """A row of our own JSON."""
+    selector = item.get("selector") or {}
+    exact = _sound(selector.get("exact") or item["quote"])
+    if not exact.strip():
+        return None
+    start = int(selector.get("start") or 0)
+    target = Target(
+        source=str(item["source"]),
+        digest=str(selector.get("digest") or ""),
+        start=start,
+        end=int(selector.get("end") or start + len(exact)),
+        exact=exact,
+        prefix=_sound(selector.get("prefix") or ""),
+        suffix=_sound(selector.get("suffix") or ""),
+    )
+    created = _time(item.get("created")) or now
+    return Highlight(
+        id=str(item.get("id") or uuid.uuid4()),
+        target=target,
+        label=_sound(item.get("label") or ""),
+        note=_sound(item.get("note") or ""),
+        tags=tuple(_sound(tag) for tag in item.get("tags") or ()),
+        created=created,
+        modified=_not_before(_time(item.get("modified")) or created, created),
+    )
+
+
+def _target(targets: list[Any], uri: Any) -> Target | None:
+    """The first target with words."""
+    for target in targets:
+        if not isinstance(target, dict):
+            continue
+        selectors = [s for s in _each(target.get("selector")) if isinstance(s, dict)]
+        quote = next((s for s in selectors if s.get("type") == "TextQuoteSelector"), None)
+        place = next((s for s in selectors if s.get("type") == "TextPositionSelector"), {})
+        source = target.get("source") or uri
+        if quote is None or not isinstance(source, str) or not str(quote.get("exact") or "").strip():
+            continue
+        exact = _sound(str(quote["exact"]))
+        start = place.get("start")
+        start = start if isinstance(start, int) and start >= 0 else 0
+        digest = target.get("newsreader:digest")
+        return Target(
+            source=_source(source),
+            digest=digest if isinstance(digest, str) else "",
+            start=start,
+            end=start + len(exact),
+            exact=exact,
+            prefix=_sound(str(quote.get("prefix") or "")),
+            suffix=_sound(str(quote.get("suffix") or "")),
+        )
+    return None
+
+
+def _source(iri: str) -> str:
+    """What the store calls the article of an address: a `file:` address is a path."""
+    if iri.startswith("file:"):
+        return unquote(path(iri))
+    return iri.removeprefix("urn:") if iri.startswith("urn:sha256:") else iri
+
+
+def _id(iri: Any) -> str:
+    if not isinstance(iri, str) or not iri:
+        return str(uuid.uuid4())
+    return iri.removeprefix("urn:uuid:")
+
+
+def _each(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [] if value is None else [value]
+
+
+def _time(value: Any) -> str | None:
+    """A time as it is kept: UTC with Z. One that is so already stays to the letter."""
+    if not isinstance(value, str):
+        return None
+    try:
+        time = datetime.fromisoformat(value)
+    except ValueError:
+        return None
+    if time.tzinfo is not None and value.endswith("Z"):
+        return value
+    return time.replace(tzinfo=time.tzinfo or UTC).astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def _not_before(modified: str, created: str) -> str:
+    return created if datetime.fromisoformat(modified) < datetime.fromisoformat(created) else modified
+
+
+def _sound(text: str) -> str:
+    """Text that can be kept: a lone surrogate, which JSON allows, becomes U+FFFD."""
+    return text.encode("utf-8", "replace").decode() if any("\ud800" <= c <= "\udfff" for c in text) else text

@@ -1,0 +1,130 @@
+"""The head of a Markdown file: what stands in YAML between two lines of three hyphens."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, NamedTuple
+
+from ..text.safe import clean
+from .head import find_date, in_words
+
+_FRONT = r"(?sm)---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)"
+_LONGEST = 65_536
+_PLAIN_LINE = r"(?P<key>[A-Za-z_][\w-]*):(?:[ \t]+(?P<value>.*))?"
+_PLAIN_VALUE = r"""[^\s"'\[\]{}&*!|>%@`#,?:-](?:[^#:"\\]|:(?=\S)|\S#)*|"[^"\\]*"|'[^']*'"""
+_NOT_TEXT = r"(?i:true|false|yes|no|on|off|null|~)"
+
+
+class FrontMatter(NamedTuple):
+    """What the head of a file says of the article; None for what it does not say."""
+
+    headline: str | None = None
+    byline: str | None = None
+    dateline: str | None = None
+    date: str | None = None
+    """ISO 8601 where it could be read as a date, else as written."""
+    written_date: str | None = None
+    """The date as the file writes it."""
+    site: str | None = None
+    url: str | None = None
+    notices: tuple[str, ...] = ()
+
+
+NAMES = {
+    "headline": ("headline", "title"),
+    "byline": ("byline", "author", "authors"),
+    "dateline": ("dateline", "location", "place"),
+    "date": ("date", "published", "publish_date", "pubdate", "created"),
+    "site": ("site", "sitename", "publication", "publisher", "newspaper", "website"),
+    "url": ("url", "source", "link", "canonical", "source_url"),
+}
+"""The keys that are understood for each field, the best first."""
+
+
+_FIELDS = ("headline", "byline", "dateline", "date", "written_date", "site", "url")
+
+
+def split_front_matter(text: str) -> tuple[FrontMatter, str]:
+    """What the head says, and the text after it. Where there is none, or no proper YAML: nothing, and all the text."""
+    match = re.match(_FRONT, text[:_LONGEST]) if text.startswith("---") else None
+    if match is None:
+        return FrontMatter(), text
+    values = _read(match["yaml"])
+    if isinstance(values, str):
+        return FrontMatter(notices=(values,)), text
+    if values is None:
+        return FrontMatter(), text
+    return _front_matter(values), text[match.end() :]
+
+
+def _front_matter(values: dict[str, Any]) -> FrontMatter:
+    lower = {str(key).lower(): value for key, value in values.items()}
+    found: dict[str, str | None] = {}
+    for name, keys in NAMES.items():
+        found[name] = next((words for key in keys if (words := _words(lower.get(key)))), None)
+    found["written_date"] = in_words(found["date"]) if found["date"] else None
+    if found["date"]:
+        found["date"] = find_date(found["date"]) or found["date"]
+    if found["byline"]:
+        found["byline"] = re.sub(r"^[Bb]y:?\s+", "", found["byline"])
+    if found["url"] and not re.match(r"https?://", found["url"]):
+        if found["site"] is None and lower.get("source"):
+            found["site"] = found["url"]  # "source: The Daily Example"
+        found["url"] = None
+    headline, byline, dateline, date, written, site, url = (found[name] for name in _FIELDS)
+    return FrontMatter(headline, byline, dateline, date, written, site, url)
+
+
+def _words(value: object) -> str | None:
+    """A value as a line of words; a list's items with commas between."""
+    if isinstance(value, list):
+        value = ", ".join(words for item in value[:20] if (words := _words(item)))
+    elif isinstance(value, dict):
+        value = value.get("name") or value.get("url") or value.get("title")
+        value = value if isinstance(value, str) else None
+    if value is None or isinstance(value, bool):
+        return None
+    return " ".join(clean(str(value)[:1000]).split()) or None
+
+
+def _read(yaml: str) -> dict[str, Any] | str | None:
+    """The values; None where it is no mapping (a text that begins with a rule); a sentence where the YAML is broken."""
+    simple = _read_simple(yaml)
+    if simple is not None:
+        return simple
+    import yaml as pyyaml  # 20 ms, so only for what is more than lines of "key: words"
+
+    class Loader(pyyaml.SafeLoader):
+        """Knows no aliases: a few lines of lists of lists of aliases stand for more words than a machine can hold."""
+
+        def compose_node(self, parent: Any, index: Any) -> Any:
+            if self.check_event(pyyaml.AliasEvent):
+                raise pyyaml.composer.ComposerError(None, None, "an alias", self.get_mark())
+            return super().compose_node(parent, index)
+
+    try:
+        values = pyyaml.load(yaml, Loader)
+    except (pyyaml.YAMLError, ValueError, RecursionError, OverflowError) as error:
+        if not re.match(r"\s*\w[\w -]*:", yaml):
+            return None
+        mark = getattr(error, "problem_mark", None)
+        where = f" (line {mark.line + 2})" if mark else ""
+        return f"The front matter is not valid YAML{where}, so it is shown as part of the text."
+    return values if isinstance(values, dict) else {} if values is None and not yaml.strip() else None
+
+
+def _read_simple(yaml: str) -> dict[str, Any] | None:
+    values: dict[str, Any] = {}
+    for line in yaml.split("\n"):
+        if not line.strip():
+            continue
+        match = re.fullmatch(_PLAIN_LINE, line.rstrip())
+        if match is None:
+            return None
+        value = match["value"] or ""
+        if not value:
+            return None
+        if not re.fullmatch(_PLAIN_VALUE, value) or re.fullmatch(_NOT_TEXT, value):
+            return None
+        values[match["key"]] = value[1:-1] if value[0] in "\"'" else value
+    return values

@@ -1,0 +1,393 @@
+"""The article in a web page, found by trafilatura.
+
+trafilatura answers with a tree of a few kinds of elements (paragraphs, lists, quotations, tables, links). It is
+turned into blocks as it is, not by way of Markdown, so that a page's own asterisks, brackets and angle brackets
+cannot be taken for marks.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import replace
+from itertools import islice
+from typing import Any
+
+from ..text.article import Article, InlineKind
+from ..text.safe import clean
+from .block_writer import BULLETS, BlockWriter, Line, assemble, plain_words
+from .front_matter import FrontMatter
+from .head import in_words
+from .page_date import states_date
+from .page_parts import join_parts
+
+MOST_HTML = 12_000_000
+"""A longer page, in code points, is not looked into: the tree of it would need gigabytes."""
+
+_LONG = 1_000_000
+"""Only so much of a page is searched for its date and author, which takes longer than all the rest."""
+
+MOST_TAGS = 40_000
+"""A page of more elements is not looked into either. News has some 800; each costs the extractor 50 µs and 4 kB."""
+
+MOST_ATTRIBUTES = 2_000
+"""Nor is one with more of them on a single element, for which libxml2 takes quadratic time."""
+
+MOST_DEEP_TAGS = 1_500_000
+MOST_DEEP_TEXT = 100_000_000
+"""Nor one with more elements, or code points, each counted once for every element that it stands in: the extractor
+takes the words of an element again and again. A long page of news has some 30,000 and 5 millions."""
+
+_INLINES: dict[str, InlineKind] = {
+    "#b": "strong",
+    "#i": "emphasis",
+    "#t": "code",
+    "#u": "emphasis",
+    "#s": "strikethrough",
+}
+_BLANKS = re.compile(r"[ \t\n\r]+")
+_MID_SENTENCE = re.compile(r"(?:\S+\s+){10}[^\s./:@]*[a-zà-ÿ,](?:\.\.\.|…)?$")
+"""A good many words, then one in small letters. Credits, addresses and captions end many whole articles."""
+
+_REFERENCE = re.compile(r"&#([xX][0-9a-fA-F]{1,8}|[0-9]{1,9});?")
+_SCRIPT = re.compile(r"<script\b[^>]{0,300}>", re.IGNORECASE)
+_SCRIPT_END = re.compile(r"</script", re.IGNORECASE)
+_WHOLE_PAGE = re.compile(r"<(?:html|body|head)\b", re.IGNORECASE)
+_HEAD = 16_384
+
+_CREDIT = "taken out of the web page by trafilatura; menus, comments and pictures are left out."
+
+
+class NoArticle(Exception):
+    """There is no article in the page that could be found; `str()` says so in a sentence's second half."""
+
+
+def read_page(html: str, source: str = "", *, url: str | None = None) -> Article:
+    """The article in a page. Raises NoArticle.
+
+    `html` is clean (see `safe.clean`); `url` is where the page was fetched from, which links are completed with. The
+    notices tell what extracted it, and whether the text looks cut.
+    """
+    if len(html) > MOST_HTML:
+        raise NoArticle(_TOO_LARGE)
+    html = _REFERENCE.sub(_harmless, html)
+    if not _WHOLE_PAGE.search(html[:_HEAD]):
+        html = f"<html><body>{html}</body></html>"  # a piece of a page, which the extractor takes for no HTML
+    _refuse_heavy(html)
+    document = _extracted(html, url)
+    writer, page = _written(document.body), _tree(html)
+    if page is not None and join_parts(page, writer.parts):
+        with suppress(NoArticle):
+            writer = _written(_extracted(_html(page), url).body)
+    address = url or _field(document.url)
+    date = _field(document.date)
+    if date and (page is None or not states_date(page, date, address)):
+        date = None  # a guess
+    head = FrontMatter(
+        headline=_field(document.title),
+        byline=_byline(document.author),
+        date=date,
+        written_date=in_words(date) if date else None,
+        site=_field(document.sitename) or _field(document.hostname),
+        url=address,
+    )
+    if not writer.parts:
+        raise NoArticle(_NOTHING)
+    article = assemble(writer, head, source, "html")
+    credit = f"From {article.site}, {_CREDIT}" if article.site else f"The article was {_CREDIT}"
+    return replace(article, notices=(credit, *_cut(article, html)))
+
+
+_NOTHING = "holds no article that could be found; where a browser shows one, save the page there and open the file"
+_TOO_LARGE = "is too large a web page to find an article in; copy the part that you want to read into a text file"
+
+
+class _Scale:
+    """What libxml2 tells while it reads a page for which no tree is built: how much there is of it."""
+
+    def __init__(self) -> None:
+        self._elements = self._depth = self._deep_tags = self._deep_text = 0
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        self._elements += 1
+        self._depth += 1
+        self._deep_tags += self._depth
+        if self._elements > MOST_TAGS or self._deep_tags > MOST_DEEP_TAGS or len(attributes) > MOST_ATTRIBUTES:
+            raise NoArticle(_TOO_LARGE)
+
+    def end(self, tag: str) -> None:
+        self._depth -= 1
+
+    def data(self, text: str) -> None:
+        self._deep_text += len(text) * self._depth
+        if self._deep_text > MOST_DEEP_TEXT:
+            raise NoArticle(_TOO_LARGE)
+
+    def close(self) -> None:
+        pass
+
+
+def _refuse_heavy(html: str) -> None:
+    """Raises NoArticle for a page that would keep the extractor busy for long; some milliseconds a megabyte."""
+    from lxml import etree  # type: ignore[import-untyped]  # it ships no types
+
+    with suppress(etree.LxmlError, ValueError):  # what it says of such a page is said by the extractor, too
+        etree.fromstring(html.encode("utf-8", "replace"), etree.HTMLParser(target=_Scale(), encoding="utf-8"))
+
+
+def _harmless(reference: re.Match[str]) -> str:
+    """A character reference; nothing for one that no XML may hold, for which libxml2 would give up the whole page."""
+    digits = reference[1]
+    code = int(digits[1:], 16) if digits[0] in "xX" else int(digits)
+    allowed = code in (9, 10, 13) or 0x20 <= code < 0x7F or 0xA0 <= code < 0xD800 or 0xE000 <= code < 0xFFFE
+    return reference[0] if allowed or 0xFFFF < code < 0x110000 else ""
+
+
+def _extracted(html: str, url: str | None) -> Any:
+    """What trafilatura finds: the tree of the article, and what the page's head says."""
+    import logging
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it would write to a terminal that the app owns
+    logging.getLogger("htmldate").setLevel(logging.CRITICAL)
+    from trafilatura import bare_extraction, extract_metadata
+
+    long = len(html) > _LONG
+    try:
+        document = bare_extraction(
+            html,
+            url=url,
+            output_format="xml",  # its text form, which is not needed here, takes quadratic time for a long list
+            include_comments=False,
+            include_formatting=True,
+            include_links=True,
+            include_tables=True,
+            with_metadata=not long,
+        )
+        head = extract_metadata(html[:_LONG], default_url=url) if long else None
+    except Exception as error:  # it parses hostile pages with four libraries, each with errors of its own
+        raise NoArticle(f"could not be read as a web page ({type(error).__name__})") from error
+    if document is None or isinstance(document, dict) or document.body is None:
+        raise NoArticle(_NOTHING)
+    if head is not None:
+        head.body = document.body
+    return head or document
+
+
+def _tree(html: str) -> Any:
+    """The page as it is, for what the extractor does not tell; None where it is none."""
+    from lxml import etree
+
+    try:
+        return etree.fromstring(html.encode("utf-8", "replace"), etree.HTMLParser(encoding="utf-8"))
+    except (etree.LxmlError, ValueError):
+        return None
+
+
+def _html(page: Any) -> str:
+    from lxml import etree
+
+    return str(etree.tostring(page, encoding="unicode", method="html"))
+
+
+def _written(body: Any) -> _TreeReader:
+    writer = _TreeReader()
+    writer.read(body)
+    return writer
+
+
+def _field(value: object) -> str | None:
+    return " ".join(clean(value).split()) or None if isinstance(value, str) else None
+
+
+def _byline(value: object) -> str | None:
+    words = _field(value)
+    return ", ".join(name.strip() for name in words.split(";") if name.strip()) if words else None
+
+
+class _TreeReader(BlockWriter):
+    """Writes blocks while walking over trafilatura's tree."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._line = Line()
+        self._empty = True
+        self._broken = False
+        self._heading = 0
+        self._numbers: list[int | None] = []
+
+    def read(self, body: Any) -> None:
+        """Adds the blocks of all elements. Walks without recursion, since a page may be nested without end."""
+        for step, element in _walk(body):
+            if step == "open":
+                self._open(element)
+            elif step == "close":
+                self._close(element)
+            self._put(element.text if step == "open" else element.tail if element is not body else None, element, step)
+        self._flush()
+
+    def _put(self, text: str | None, element: Any, step: str) -> None:
+        if not text or (step == "open" and element.tag in _WHOLE):
+            return
+        words = _BLANKS.sub(" ", clean(text))
+        if self._empty or self._broken:
+            words = words.lstrip(" ")
+        if words:
+            self._line.put(plain_words(words))
+            self._empty = self._broken = False
+
+    def _open(self, element: Any) -> None:
+        tag = element.tag
+        if tag == "hi":
+            self._line.open("hi", _INLINES.get(element.get("rend", ""), "emphasis"))
+        elif tag == "ref":
+            self._line.open("ref", "link", clean(element.get("target") or "").strip())
+        elif tag == "del":
+            self._line.open("del", "strikethrough")
+        elif tag == "lb":
+            if self._broken:
+                self._flush()  # two line breaks in a row are how old pages part their paragraphs
+            elif not self._empty:
+                self._line.put("\n")
+                self._broken = True
+        elif tag == "code" and "\n" not in "".join(element.itertext()):
+            self._line.open("code", "code")
+            self._line.put(plain_words("".join(element.itertext())))
+            self._empty = self._broken = False
+        elif tag == "code":
+            self._flush()
+            self.add(clean("".join(element.itertext())).expandtabs(4).strip("\n"), "code")
+        elif tag == "row":
+            self._flush()
+            self._row(element)
+        else:
+            self._flush()
+            if tag == "head":
+                level = element.get("rend", "")[1:]
+                self._heading = int(level) if level in {"1", "2", "3", "4", "5", "6"} else 2
+            elif tag == "list":
+                self.depth += 1
+                self._numbers.append(0 if element.get("rend") == "ol" else None)
+            elif tag == "item":
+                self.bullet = self._next_bullet()
+            elif tag == "quote":
+                self.quoted += 1
+
+    def _close(self, element: Any) -> None:
+        tag = element.tag
+        if tag in ("hi", "ref", "del", "code"):
+            self._line.close(tag)
+        elif tag not in ("lb", "row"):
+            self._flush()
+            if tag == "head":
+                self._heading = 0
+            elif tag == "list":
+                self.depth -= 1
+                self._numbers.pop()
+            elif tag == "item":
+                self.bullet = ""
+            elif tag == "quote":
+                self.quoted -= 1
+
+    def _next_bullet(self) -> str:
+        number = self._numbers[-1] if self._numbers else None
+        if number is None:
+            return BULLETS[max(0, self.depth - 1) % 3]
+        self._numbers[-1] = number + 1
+        return f"{number + 1}."
+
+    def _flush(self) -> None:
+        if not self._empty:
+            self.add_words(self._line.words(), self._heading)
+        self._line, self._empty, self._broken = self._line.next(), True, False
+
+    def _row(self, row: Any) -> None:
+        cells, header = [], False
+        for cell in row.iter("cell"):
+            line = Line()
+            line.put(plain_words(_BLANKS.sub(" ", clean(" ".join(cell.itertext())))))
+            cells.append(line.words())
+            header = header or cell.get("role") == "head"
+        if any(cell.text.strip() for cell in cells):
+            self.add_row(cells, header=header)
+
+
+_WHOLE = ("row", "code")
+"""Elements that are read in one go, with all that is in them."""
+
+
+def _walk(body: Any) -> Iterator[tuple[str, Any]]:
+    """Each element twice: when it opens and when it closes."""
+    stack: list[tuple[str, Any]] = [("open", body)]
+    while stack:
+        step, element = stack.pop()
+        if not isinstance(element.tag, str):
+            continue  # a comment
+        yield step, element
+        if step == "open":
+            stack.append(("close", element))
+            if element.tag not in _WHOLE:
+                stack.extend(("open", child) for child in reversed(element))
+
+
+def _cut(article: Article, html: str) -> Iterator[str]:
+    """Sentences that warn where the text looks cut."""
+    words = len(article.text.split())
+    promised, free = _promises(html)
+    last = article.blocks[-1]
+    ending = article.words(last.span) if last.kind == "paragraph" else ""
+    if promised >= 100 and words < 0.6 * promised:
+        yield f"The text looks cut: the page says that it has {promised:,} words, {words:,} were found."
+    elif ending.endswith(("...", "…")):
+        yield "The text looks cut: it ends with “…”."
+    elif _MID_SENTENCE.search(ending):
+        yield "The text looks cut: it ends in mid-sentence."
+    if not free:
+        yield "The page says that it is not free to read, so the text may be only the beginning of it."
+
+
+def _promises(html: str) -> tuple[int, bool]:
+    """How many words the page itself says that its article has (schema.org's articleBody or wordCount), or 0; and
+    whether it does not say that one has to pay for it."""
+    most, free = 0, True
+    for script in _scripts(html):
+        with suppress(ValueError, RecursionError):
+            for item in _items(json.loads(script)):
+                most = max(most, _words_of(item))
+                free = free and str(item.get("isAccessibleForFree", True)).casefold() != "false"
+    return most, free
+
+
+def _scripts(html: str) -> Iterator[str]:
+    """The data that a page gives for programs (JSON-LD), of its first scripts."""
+    for opening in islice(_SCRIPT.finditer(html), 200):
+        if "ld+json" not in opening[0].lower():
+            continue
+        closing = _SCRIPT_END.search(html, opening.end(), opening.end() + 400_000)
+        if closing is None:
+            return
+        yield html[opening.end() : closing.start()]
+
+
+def _items(data: object) -> Iterator[dict[str, Any]]:
+    """The objects of a page's JSON, at most a few hundred of them."""
+    waiting, seen = [data], 0
+    while waiting and seen < 300:
+        item = waiting.pop()
+        seen += 1
+        if isinstance(item, list):
+            waiting += item[:100]
+        elif isinstance(item, dict):
+            yield item
+            waiting += [
+                value for key, value in item.items() if key in ("@graph", "mainEntity", "mainEntityOfPage", "hasPart")
+            ]
+
+
+def _words_of(item: dict[str, Any]) -> int:
+    body, count = item.get("articleBody"), item.get("wordCount")
+    words = len(body.split()) if isinstance(body, str) else 0
+    if isinstance(count, str) and count.isascii() and count.isdigit() and len(count) < 8:
+        count = int(count)
+    return max(words, count if isinstance(count, int) and 0 < count < 10_000_000 else 0)

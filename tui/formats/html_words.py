@@ -1,0 +1,220 @@
+"""The words of a stretch of HTML such as stands in Markdown: tags and comments dropped, entities decoded.
+
+Not for whole web pages; those go through the extractor. One pass, linear in the text but for a bounded look
+into each tag, because what is read here is other people's.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from html import unescape
+from typing import NamedTuple
+
+from ..text.article import Inline, InlineKind
+from ..text.safe import clean
+from ..text.span import Span
+
+_HREF = r"""(?i)\shref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))"""
+_INLINES: dict[str, InlineKind] = {
+    "strong": "strong",
+    "b": "strong",
+    "em": "emphasis",
+    "i": "emphasis",
+    "cite": "emphasis",
+    "s": "strikethrough",
+    "del": "strikethrough",
+    "strike": "strikethrough",
+    "code": "code",
+    "kbd": "code",
+    "a": "link",
+}
+_WITHIN_A_LINE = {
+    *_INLINES,
+    *("abbr", "acronym", "bdi", "bdo", "big", "data", "dfn", "font", "img", "input", "ins", "label", "mark", "nobr"),
+    *("q", "rp", "rt", "ruby", "samp", "small", "span", "sub", "sup", "time", "tt", "u", "var", "wbr"),
+}
+_HIDDEN = frozenset({"script", "style", "template", "title"})
+
+
+class HtmlBlock(NamedTuple):
+    """A paragraph's words and the inlines over them, counted from its own start."""
+
+    text: str
+    inlines: tuple[Inline, ...] = ()
+    heading: int = 0
+    code: bool = False
+
+
+class Tag(NamedTuple):
+    """One tag as it stands in a text."""
+
+    name: str
+    close: bool
+    rest: str
+    end: int
+
+
+@cache
+def _tag() -> re.Pattern[str]:
+    return re.compile(
+        r"""<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)(?P<rest>(?:[\s/](?:[^<>"']|"[^"]*"|'[^']*'){0,1000}+)?)>"""
+    )
+
+
+def tag_at(text: str, at: int) -> Tag | None:
+    """The tag that begins there, or None."""
+    match = _tag().match(text, at)
+    return Tag(match["name"].lower(), bool(match["close"]), match["rest"], match.end()) if match else None
+
+
+def href(tag: Tag) -> str:
+    """Where an `<a>` leads."""
+    match = re.search(_HREF, tag.rest)
+    return clean(unescape(next(filter(None, match.groups()), ""))).strip() if match else ""
+
+
+def inline_kind(name: str) -> InlineKind | None:
+    """What a tag makes of its words."""
+    return _INLINES.get(name)
+
+
+def in_order(inlines: list[Inline]) -> list[Inline]:
+    """Inlines as they were closed, in order of the text, each before those within it."""
+    outer_first = inlines[::-1]
+    outer_first.sort(key=lambda inline: (inline.span.start, -inline.span.end))
+    return outer_first
+
+
+def hides_words(tag: Tag) -> bool:
+    """Whether what stands in this element is never shown."""
+    return tag.name in _HIDDEN
+
+
+def read_html_words(html: str) -> list[HtmlBlock]:
+    """The paragraphs of a stretch of HTML, in order; none for one without words."""
+    reader = _Reader()
+    at = 0
+    ends: set[str] = set()
+    while True:
+        sign = html.find("<", at)
+        if sign < 0:
+            reader.words(html[at:])
+            break
+        reader.words(html[at:sign])
+        at = _skip(html, sign, ends)
+        if at > sign:
+            continue
+        tag = tag_at(html, sign)
+        if tag is None:
+            reader.words("<")
+            at = sign + 1
+        elif hides_words(tag) and not tag.close:
+            at = _after_element(html, tag.name, tag.end, ends)
+        else:
+            reader.tag(tag)
+            at = tag.end
+    reader.finish()
+    return reader.blocks
+
+
+def _skip(html: str, at: int, ends: set[str]) -> int:
+    """Where a comment, an instruction or a declaration that begins at `at` ends; `at` if none begins there."""
+    if html.startswith("<!--", at):
+        if html.startswith((">", "->"), at + 4):
+            return html.index(">", at) + 1
+        return _after(html, "-->", at + 4, ends)
+    if html.startswith("<?", at):
+        return _after(html, "?>", at + 2, ends)
+    if html.startswith("<![CDATA[", at):
+        return _after(html, "]]>", at + 9, ends)
+    if html.startswith("<!", at) and html[at + 2 : at + 3].isalpha():
+        return _after(html, ">", at + 2, ends)
+    return at
+
+
+def _after(html: str, mark: str, at: int, ends: set[str]) -> int:
+    """The place behind the next `mark`, or the end of the text; remembers a mark that does not come any more."""
+    found = -1 if mark in ends else html.find(mark, at)
+    if found < 0:
+        ends.add(mark)
+        return len(html)
+    return found + len(mark)
+
+
+def _after_element(html: str, name: str, at: int, ends: set[str]) -> int:
+    """The place behind the tag that closes an element, or the end of the text."""
+    close = None if name in ends else re.compile(f"</{name}[^>]*>?", re.IGNORECASE).search(html, at)
+    if close is None:
+        ends.add(name)
+        return len(html)
+    return close.end()
+
+
+class _Reader:
+    """Takes words and tags in order, gives paragraphs."""
+
+    def __init__(self) -> None:
+        self.blocks: list[HtmlBlock] = []
+        self._parts: list[str] = []
+        self._at = 0
+        self._open: list[tuple[str, int, str]] = []
+        self._inlines: list[Inline] = []
+        self._heading = 0
+        self._preformatted = 0
+
+    def words(self, source: str) -> None:
+        if not source:
+            return
+        text = clean(unescape(source))
+        if not self._preformatted:
+            text = re.sub(r"[ \t\n]+", " ", text)
+            if self._at == 0 or self._parts[-1][-1] in " \n":
+                text = text.lstrip(" ")
+        self._put(text)
+
+    def _put(self, text: str) -> None:
+        if text:
+            self._parts.append(text)
+            self._at += len(text)
+
+    def tag(self, tag: Tag) -> None:
+        name = tag.name
+        if name == "br":
+            self._put("\n")
+        elif kind := _INLINES.get(name):
+            if not tag.close:
+                self._open.append((name, self._at, href(tag) if name == "a" else ""))
+            else:
+                self._close(name, kind)
+        elif name not in _WITHIN_A_LINE:
+            self.finish()
+            if name == "pre":
+                self._preformatted = 0 if tag.close else 1
+            elif len(name) == 2 and name[0] == "h" and name[1] in "123456":
+                self._heading = 0 if tag.close else int(name[1])
+
+    def _close(self, name: str, kind: InlineKind) -> None:
+        for index in range(len(self._open) - 1, max(-1, len(self._open) - 20), -1):
+            if self._open[index][0] == name:
+                _, start, link = self._open.pop(index)
+                if start < self._at:
+                    self._inlines.append(Inline(Span(start, self._at), kind, link))
+                return
+
+    def finish(self) -> None:
+        """Ends the paragraph; what is still open goes on in the next one."""
+        text = "".join(self._parts)
+        if text.strip():
+            inlines = self._inlines + [
+                Inline(Span(start, self._at), _INLINES[name], link)
+                for name, start, link in reversed(self._open[-20:])
+                if start < self._at
+            ]
+            inlines = in_order(inlines)
+            if self._preformatted:
+                self.blocks.append(HtmlBlock(text.expandtabs(4).strip("\n"), code=True))
+            else:
+                self.blocks.append(HtmlBlock(text, tuple(inlines), self._heading))
+        self._open = [(name, 0, link) for name, _, link in self._open]
+        self._parts, self._inlines, self._at = [], [], 0

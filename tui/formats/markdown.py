@@ -1,0 +1,241 @@
+"""Markdown to an article: CommonMark with tables, strikethrough and front matter, as blocks and inlines over one text.
+
+markdown-it-py gives flat tokens; here they become blocks. Marks of emphasis, brackets and bullets are not part of the
+text; every visible character is. What HTML stands in the Markdown loses its tags and keeps its words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from ..text.article import Article, InlineKind
+from ..text.safe import clean
+from .block_writer import (
+    BULLETS,
+    BlockWriter,
+    Line,
+    Words,
+    assemble,
+    plain_words,
+)
+from .front_matter import split_front_matter
+from .head import TOP, settled
+from .html_words import hides_words, href, inline_kind, read_html_words, tag_at
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+NESTING = 100
+"""Block quotations and lists within one another beyond this depth are read as plain paragraphs."""
+
+READ = 2_000
+"""Tokens that may be held although they have been read."""
+
+LONGEST_INLINE = 50_000
+OPEN_BRACKETS = 50
+"""A paragraph of more code points, or with more brackets open at once, keeps its Markdown marks unread: links that
+never end take quadratic time."""
+
+_INLINES: dict[str, InlineKind] = {"strong": "strong", "em": "emphasis", "s": "strikethrough", "link": "link"}
+
+
+def read_markdown(text: str, source: str = "") -> Article:
+    """The article that Markdown holds. `text` is clean (see `safe.clean`)."""
+    head, body = split_front_matter(text)
+    markdown = parser()
+    links: dict[str, Any] = {}
+    return assemble(BlockReader(markdown, links).read(block_tokens(markdown, body, links)), head, source, "markdown")
+
+
+def read_markdown_head(text: str, whole: Callable[[], str], source: str = "") -> Article | None:
+    """The article that the start of a long text holds: its text and blocks are the first ones of the whole article.
+
+    `text` is the start of what `whole` gives, up to a line end. The last of its blocks is left out, since what follows
+    may belong to it. A link whose definition stands further down is looked up there. None where the start does not
+    suffice.
+    """
+    head, body = split_front_matter(text)
+    if head.notices:
+        return None
+    markdown = parser()
+    links: dict[str, Any] = {}
+    tokens = block_tokens(markdown, body, links)
+    last = max((index for index, token in enumerate(tokens) if token.level == 0 and token.nesting >= 0), default=0)
+    if "[" in text:
+        for definition in _definitions(whole(), len(text)):
+            block_tokens(markdown, definition, links)
+    read = BlockReader(markdown, links).read(tokens[:last])
+    return (
+        assemble(read, head, source, "markdown") if settled([b.span.length for b in read.blocks[: TOP + 1]]) else None
+    )
+
+
+_DEFINITION = re.compile(r" {0,3}\[(?:[^\[\]\\\n]|\\.){1,200}\]:.{0,500}(?:\n.{0,500})?")
+
+
+def _definitions(text: str, start: int) -> Iterator[str]:
+    """What looks like a link's definition (`[word]: address`) from `start` on."""
+    at = text.find("]:", start)
+    while at >= 0:
+        line = text.rfind("\n", max(0, at - 250), at) + 1
+        match = _DEFINITION.match(text, line) if line else None
+        if match:
+            yield match[0]
+        at = text.find("]:", at + 2)
+
+
+def parser() -> MarkdownIt:
+    """CommonMark with tables and strikethrough."""
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark", {"maxNesting": NESTING}).enable(["table", "strikethrough"])
+
+
+def block_tokens(markdown: MarkdownIt, text: str, links: dict[str, Any]) -> list[Token]:
+    """The tokens of the blocks, their inline content still unread; puts the link definitions into `links`."""
+    from .markdown_nesting import NestedBlocks
+
+    tokens: list[Token] = []
+    blocks = NestedBlocks()
+    blocks.ruler = markdown.block.ruler
+    markdown.block = blocks
+    blocks.parse(text, markdown, links, tokens)
+    return tokens
+
+
+def read_inline(tokens: Sequence[Token]) -> Words:
+    """The visible words of a paragraph's tokens."""
+    line = Line()
+    for index, token in enumerate(tokens):
+        kind = token.type
+        if kind in ("text", "text_special"):
+            line.put(plain_words(token.content))
+        elif kind == "softbreak":
+            line.put(" ")
+        elif kind == "hardbreak":
+            line.put("\n")
+        elif kind == "code_inline":
+            line.open("code", "code")
+            line.put(plain_words(token.content))
+            line.close("code")
+        elif kind == "image":
+            line.open("image", "link", _href(token, "src"))
+            line.put_all(read_inline(token.children or ()))
+            line.close("image")
+        elif kind == "html_inline":
+            _read_tag(line, token.content, tokens[index + 1 :] if token.content.startswith("<") else ())
+        else:
+            name, _, side = kind.rpartition("_")
+            if side == "open":
+                line.open(name, _INLINES[name], _href(token, "href"))
+            elif side == "close":
+                line.close(name)
+    return line.words()
+
+
+def _read_tag(line: Line, html: str, following: Sequence[Token]) -> None:
+    """What a single tag within a paragraph makes of the line."""
+    tag = tag_at(html, 0)
+    if tag is None:
+        return
+    kind = inline_kind(tag.name)
+    if tag.name == "br":
+        line.put("\n")
+    elif kind is None:
+        if hides_words(tag):
+            line.hidden = not tag.close and any(t.content.lower().startswith(f"</{tag.name}") for t in following)
+    elif tag.close:
+        line.close("<" + tag.name)
+    else:
+        line.open("<" + tag.name, kind, href(tag) if kind == "link" else "")
+
+
+_MARKS = re.compile(r"[\\\\`*_~\[<&\n]")
+"""What must occur for a paragraph to be more than plain words."""
+
+
+def _href(token: Token, name: str) -> str:
+    return clean(str(token.attrGet(name) or ""))
+
+
+class BlockReader(BlockWriter):
+    """Writes blocks while walking over tokens."""
+
+    def __init__(self, markdown: MarkdownIt, links: dict[str, Any]) -> None:
+        super().__init__()
+        self._markdown = markdown
+        self._links = links
+
+    def read(self, tokens: list[Token]) -> BlockReader:
+        """Adds the blocks of all tokens, and lets those go that are read: they take more memory than the blocks."""
+        index = 0
+        while index < len(tokens):
+            if index > READ:
+                del tokens[: index - 1]
+                index = 1
+            token = tokens[index]
+            kind = token.type
+            if kind == "inline":
+                opener = tokens[index - 1]
+                self.add_words(self._inline(token.content), int(opener.tag[1]) if opener.tag[:1] == "h" else 0)
+            elif kind in ("fence", "code_block"):
+                self.add(clean(token.content).expandtabs(4).rstrip("\n"), "code")
+            elif kind == "html_block":
+                self.add_html(read_html_words(token.content))
+            elif kind == "hr":
+                self.add("", "rule")
+            elif kind == "blockquote_open":
+                self.quoted += 1
+            elif kind == "blockquote_close":
+                self.quoted -= 1
+            elif kind in ("bullet_list_open", "ordered_list_open"):
+                self.depth += 1
+            elif kind in ("bullet_list_close", "ordered_list_close"):
+                self.depth -= 1
+            elif kind == "list_item_open":
+                self.bullet = token.info + token.markup if token.info else BULLETS[(self.depth - 1) % 3]
+            elif kind == "list_item_close":
+                if self.bullet:
+                    self.add("", "list_item", level=self.depth)
+            elif kind == "tr_open":
+                index = self._row(tokens, index)
+            index += 1
+        return self
+
+    def _inline(self, source: str) -> Words:
+        if not _MARKS.search(source) or len(source) > LONGEST_INLINE or _open_brackets(source) > OPEN_BRACKETS:
+            return Words(source.replace("\t", " ").replace("\n", " "))
+        tokens: list[Token] = []
+        self._markdown.inline.parse(source, self._markdown, self._links, tokens)
+        return read_inline(tokens)
+
+    def _row(self, tokens: Sequence[Token], index: int) -> int:
+        """Adds a table row; gives the index of the token that closes it."""
+        cells: list[Words] = []
+        header = False
+        while tokens[index].type != "tr_close":
+            token = tokens[index]
+            if token.type == "inline":
+                cells.append(self._inline(token.content))
+            header = header or token.type == "th_open"
+            index += 1
+        self.add_row(cells, header=header)
+        return index
+
+
+def _open_brackets(source: str) -> int:
+    """How many square brackets are open at once at most (where they are too few to matter, how many there are)."""
+    count = source.count("[")
+    if count <= OPEN_BRACKETS:
+        return count
+    now = most = 0
+    for bracket in _BRACKET.findall(source):
+        now = now + 1 if bracket == "[" else max(0, now - 1)
+        most = max(most, now)
+    return most
+
+
+_BRACKET = re.compile(r"[\[\]]")

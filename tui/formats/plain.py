@@ -1,0 +1,234 @@
+"""Plain text to an article: what is a paragraph, a list, a heading, found by how news files are really written.
+
+Visible characters are never changed: the text of the article has every non-blank character of the file, in order.
+Only blanks and line ends move, when wrapped lines are joined and blocks are set apart.
+
+A file speaks for itself in how its lines end. Where most lines that another line follows break off in
+mid-sentence, the lines are *wrapped* and are joined; where they end with the sentence, each line is a paragraph;
+where they break off but nearly each begins with a capital, they are *verse* and stay lines. This is judged once, on
+the first lines, so that reading the start of a file alone gives the same blocks as reading all of it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Literal, NamedTuple
+
+from ..text.article import Article, Block
+from ..text.span import Span
+from .head import TOP, is_headline_over, is_label, read_top, settled
+from .long_block import LONGEST_BLOCK, divide
+
+SAMPLE = 32_768
+"""Code points at the start of a file that its manner is judged by."""
+
+BULLETS = "•◦‣▪▫●○■□∙·⁃▸►➤*-–"
+_BULLET = re.compile(rf"(?:[{re.escape(BULLETS[:-3])}]|[*–-](?=\s)|\(?\d{{1,3}}[.)](?=\s))\s*(?=\S)")
+_MAY_BE_BULLET = frozenset(BULLETS + "0123456789(")
+_GAP = re.compile(r"\n(?:[^\S\n]*\n)+")
+_ENDS_SENTENCE = re.compile(r"[.!?…:][”’\"'»)\]]*$")
+_COLUMNS = re.compile(r"\S {3,}\S")
+_TABLE_SAMPLE = 40
+_COMPOUND = re.compile(r"\w[.]?-$")
+
+
+class _Manner(NamedTuple):
+    """How a file's lines are meant."""
+
+    lines: Literal["wrapped", "paragraphs", "verse"]
+    width: int = 0
+    """Wrapped: the columns that lines were filled to."""
+    gaps: bool = True
+    """Whether blank lines part the paragraphs."""
+
+
+def read_plain(text: str, source: str = "") -> Article:
+    """The article that a plain text holds. `text` is clean (see `safe.clean`)."""
+    pieces = _pieces(text, _manner(text[:SAMPLE]))
+    _find_headings(pieces)
+    return _assemble(pieces, source)
+
+
+def read_plain_head(text: str, source: str = "") -> Article | None:
+    """The article that the start of a long text holds: its text and blocks are the first ones of the whole article.
+
+    `text` is what stands at the start of the file up to a line end, and longer than SAMPLE. None where its blocks
+    cannot be told without more of the file.
+    """
+    gaps = [match.start() for match in _GAP.finditer(text)]
+    if gaps:
+        text = text[: gaps[-1]]
+    if len(text) < SAMPLE:
+        return None
+    pieces = _pieces(text, _manner(text[:SAMPLE]))
+    _find_headings(pieces[:-1])  # the last one may go on: it is left out, as is the one that it might be the body of
+    del pieces[-2:]
+    return _assemble(pieces, source) if settled([len(piece.text) for piece in pieces[: TOP + 1]]) else None
+
+
+@dataclass(slots=True)
+class _Piece:
+    text: str
+    kind: Literal["paragraph", "list_item", "code", "heading"] = "paragraph"
+    level: int = 0
+    lead: int = 0
+
+
+def _manner(sample: str) -> _Manner:
+    lines = [line.rstrip() for line in sample.strip().split("\n")]
+    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if a and b and not _BULLET.match(b.lstrip())]
+    filled = sorted(len(line) for line in lines if line)
+    if not pairs or not filled:
+        return _Manner("paragraphs")
+    gaps = sum(not line for line in lines) * 12 >= len(filled)
+    broken = [(a, b) for a, b in pairs if not _ENDS_SENTENCE.search(a)]
+    # By length, since a headline and a byline break off too and would outvote the lines of a short article.
+    if sum(len(a) for a, _ in broken) < 0.4 * sum(len(a) for a, _ in pairs):
+        return _Manner("paragraphs", gaps=gaps)
+    capitals = sum(b.lstrip("“‘\"' ")[:1].isupper() for _, b in broken)
+    if capitals >= 0.8 * len(broken) and len(broken) >= 2:
+        return _Manner("verse", gaps=gaps)
+    return _Manner("wrapped", filled[int(0.95 * (len(filled) - 1))], gaps)
+
+
+def _pieces(text: str, manner: _Manner) -> list[_Piece]:
+    if "\t" in text:
+        text = text.expandtabs(4)
+    pieces: list[_Piece] = []
+    indents: list[int] = []  # of the bullets of the list that is going on, outermost first
+    for chunk in _GAP.split(text):
+        if "\n" not in chunk:
+            words = chunk.strip()
+            if not words:
+                continue
+            if words[0] not in _MAY_BE_BULLET and not indents:
+                pieces.append(_Piece(words))
+                continue
+        if chunk.strip():
+            _read_chunk(chunk.strip("\n").split("\n"), manner, pieces, indents)
+    return pieces
+
+
+def _read_chunk(lines: list[str], manner: _Manner, pieces: list[_Piece], indents: list[int]) -> None:
+    """Adds the blocks of lines that stand together."""
+    if _is_table(lines[:_TABLE_SAMPLE]):
+        pieces.append(_Piece("\n".join(line.rstrip() for line in lines), "code"))
+        indents.clear()
+        return
+    before = ""
+    first_indent = indent_before = 0
+    parts: list[str] = []  # of the last piece, joined when it ends, since a piece may be 100,000 lines
+    for line in lines:
+        words = line.strip()
+        if not words:
+            continue
+        indent = len(line) - len(line.lstrip())
+        bullet = _BULLET.match(words) if words[0] in _MAY_BE_BULLET else None
+        goes_on = before and not bullet and _goes_on(before, words, manner)
+        if goes_on and not (first_indent and indent > indent_before):
+            parts += (_joint(before, words, manner), words)
+        else:
+            if before:
+                pieces[-1].text = "".join(parts)
+            if bullet:
+                pieces.append(_item(words, indent, bullet.end(), indents))
+            elif not before and indents and indent > indents[-1]:
+                pieces.append(_Piece(words, "list_item", len(indents)))  # a further paragraph of the item
+            else:
+                indents.clear()
+                pieces.append(_Piece(words))
+                first_indent = first_indent if before else indent
+            parts = [pieces[-1].text]
+        before, indent_before = line.rstrip(), indent
+    pieces[-1].text = "".join(parts)
+
+
+def _item(words: str, indent: int, lead: int, indents: list[int]) -> _Piece:
+    """A list item; `indents` are those of the items around it and are brought up to date."""
+    while indents and indent < indents[-1]:
+        indents.pop()
+    if not indents or indent >= indents[-1] + 2:
+        indents.append(indent)
+    bullet = words[:lead].rstrip() + " "
+    return _Piece(bullet + words[lead:], "list_item", len(indents), len(bullet))
+
+
+def _is_table(lines: list[str]) -> bool:
+    """Whether lines have columns, which must not be joined."""
+    return len(lines) > 1 and sum(_COLUMNS.search(line) is not None for line in lines) >= max(2, len(lines) / 2)
+
+
+def _goes_on(before: str, words: str, manner: _Manner) -> bool:
+    """Whether a line carries on the paragraph of the line before it."""
+    ended = _ENDS_SENTENCE.search(before) is not None
+    if words[0].islower() and not ended:
+        return True
+    if manner.lines == "paragraphs":
+        return before[-1] in ",;" and len(before) < 120
+    if manner.lines == "verse":
+        return True
+    fits = len(before) + 1 + len(words.split(None, 1)[0]) <= manner.width
+    if not fits:
+        return True
+    if ended:
+        return manner.gaps and len(before) >= manner.width / 2
+    return len(before) >= manner.width / 2
+
+
+def _joint(before: str, words: str, manner: _Manner) -> str:
+    """What stands between two lines that are joined."""
+    if manner.lines == "verse":
+        return "\n"
+    if _COMPOUND.search(before[-3:]) or (before[-1] > "\u2e80" and words[0] > "\u2e80"):
+        return ""  # "U.S.-" and "Mexico"; Chinese and Japanese have no blanks
+    return " "
+
+
+def _assemble(pieces: list[_Piece], source: str) -> Article:
+    if any(len(piece.text) > LONGEST_BLOCK for piece in pieces):
+        pieces = [part for piece in pieces for part in _divided(piece)]
+    blocks: list[Block] = []
+    at = 0
+    for piece in pieces:
+        end = at + len(piece.text)
+        blocks.append(Block(Span(at, end), piece.kind, piece.level, "", piece.lead))
+        at = end + 2
+    lines = [piece.text if piece.kind in ("paragraph", "heading") else "" for piece in pieces[: TOP + 1]]
+    headline = 0 if len(lines) > 1 and lines[0] and is_headline_over(lines[0], lines[1:]) else None
+    top = read_top(lines, headline=headline)
+    for index, kind in ((top.headline, "headline"), (top.date_at, "dateline"), (top.byline_at, "byline")):
+        if index is not None:
+            blocks[index] = blocks[index]._replace(kind=kind, level=0)  # type: ignore[arg-type]  # literals in a tuple
+    return Article(
+        source=source,
+        text="\n\n".join([piece.text for piece in pieces]),
+        blocks=tuple(blocks),
+        headline=None if top.headline is None else pieces[top.headline].text,
+        byline=top.byline,
+        dateline=top.dateline,
+        date=top.date,
+    )
+
+
+def _find_headings(pieces: list[_Piece]) -> None:
+    """A short line that ends no sentence, over a list or a proper paragraph, is a heading."""
+    for piece, below in zip(pieces, pieces[1:], strict=False):
+        if (
+            len(piece.text) <= 60
+            and piece.kind == "paragraph"
+            and "\n" not in piece.text
+            and (below.kind == "list_item" or (below.kind == "paragraph" and len(below.text) > 100))
+            and is_label(piece.text)
+        ):
+            piece.kind, piece.level = "heading", 2
+
+
+def _divided(piece: _Piece) -> list[_Piece]:
+    parts = []
+    text = piece.text
+    for start, end in divide(text):
+        part = text[start:end].strip(" ")
+        if part:
+            parts.append(replace(piece, text=part, lead=0 if start else piece.lead))
+    return parts

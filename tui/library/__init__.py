@@ -1,0 +1,1 @@
+"""Open articles and the library of all articles. Plain data, no screen."""

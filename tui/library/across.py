@@ -1,0 +1,225 @@
+"""What was found over all articles of the library: names, who said what, passages. Plain data, no screen.
+
+The screens and the sub-commands ask the same functions, so they tell the same. What the reader has put right counts.
+Everything comes article by article in the order of their dates, those without one last, so that a long library can be
+shown while it is gone through: each step tells how far it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from ..store.across import (
+    articles_of,
+    by_hand,
+    named,
+    on_shelf,
+    said,
+    speakers_in,
+)
+from ..text.analyzed import Analyzed
+from ..text.span import Span
+from .names import Names, key, kind_of
+from .shelf import place_of
+
+if TYPE_CHECKING:
+    from ..store.across import OnShelf, SaidHere
+    from ..store.database import Store
+    from ..store.library import ShelfRow
+    from ..text.analysis import Entity, Quote
+    from ..text.article import Article
+    from ..text.concordance import Line
+    from ..text.topic import Topic
+    from .names import NameRow
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Some words of one article, and what they are there for."""
+
+    source: str
+    title: str
+    date: str
+    """As the article has it; "" where it has none."""
+    site: str
+    """The newspaper or site, the host of an address or the name of a file."""
+    who: str
+    """Who said it; the name, where it is only named; "" of a passage."""
+    words: str
+    """On one line."""
+    span: Span
+    """Its place in the text last read."""
+    kind: str
+    """"direct", "mixed", "indirect", "named" or "passage"."""
+    unsure: bool = False
+    mark: tuple[int, int] = (0, 0)
+    """What of the words is meant, from and to; (0, 0) for all of them."""
+
+
+Places = Iterator[tuple[float, list[Place]]]
+"""Step by step: how much of the library was looked through (0 to 1), and what was found in this step."""
+
+
+def kept(
+    store: Store, *, person: str = "", topic: str = "", ids: Sequence[int] | None = None
+) -> Iterator[tuple[float, ShelfRow, Analyzed]]:
+    """Every article of the library that was analysed, as the reader has it. Raises StoreError.
+
+    `person` and `topic` leave out those that do not have them, and `ids` (numbers in the library, in the order they are
+    to come) all but these: quicker than to look.
+    """
+    from ..notes.correction import corrected
+
+    if ids is None:
+        listed = store.articles.library(person=person or None, topic=topic or None, limit=1_000_000)
+        rows = [row for row in listed if row.analysed]
+        rows.sort(key=lambda row: (row.date is None, row.date or "", row.title, row.source))
+    else:
+        rows = [row for row in store.articles.shelf.rows(ids) if row.analysed]
+    for number, row in enumerate(rows, start=1):
+        article, analysis = store.articles.load(row.digest), store.articles.analysis(row.digest)
+        if article is not None and analysis is not None:
+            if repairs := store.notebook.corrections(article):
+                analysis = corrected(analysis, repairs, article)
+            yield number / len(rows), row, Analyzed(row.source, article, analysis)
+
+
+AT_ONCE = 200
+"""Articles asked for together: some 20 ms, for which the keys' own questions to the store wait."""
+
+
+def _batches(store: Store, articles: Iterable[int] | None = None) -> Iterator[tuple[float, list[OnShelf]]]:
+    shelf = on_shelf(store, articles)
+    for at in range(0, len(shelf), AT_ONCE):
+        yield min(1.0, (at + AT_ONCE) / len(shelf)), shelf[at : at + AT_ONCE]
+
+
+def names(store: Store) -> Iterator[tuple[float, list[NameRow]]]:
+    """People, bodies, places and things, each step with those that are new; the counts of all of them grow."""
+    found, told, unsafe = Names(), 0, by_hand(store)
+    for done, batch in _batches(store):
+        here = named(store, [one.article for one in batch if one.article not in unsafe])
+        for place in batch:
+            if place.article in unsafe:
+                for _, _, one in kept(store, ids=[place.id]):
+                    found.add(one)
+            for name in here.get(place.article, ()):
+                found.count(place.source, name)
+        new, told = found.rows[told:], len(found.rows)
+        yield done, new
+
+
+def said_by(store: Store, name: str) -> Places:
+    """Every quotation of a speaker whose name holds these words."""
+    wanted = name.casefold()
+    return _said(store, lambda who: wanted in who.casefold())
+
+
+def said_as(store: Store, known_as: Collection[str]) -> Places:
+    """Every quotation of whoever has one of these names."""
+    wanted = {key(name) for name in known_as}
+    return _said(store, lambda who: key(who) in wanted)
+
+
+def _said(store: Store, wanted: Callable[[str], bool]) -> Places:
+    speakers = [speaker for speaker in speakers_in(store) if wanted(speaker)]
+    unsafe = by_hand(store)
+    for done, batch in _batches(store, articles_of(store, speakers) | unsafe):
+        here = said(store, speakers, [one.article for one in batch if one.article not in unsafe])
+        rows = {row.id: row for row in store.articles.shelf.rows([one.id for one in batch])}
+        found: list[Place] = []
+        for place in batch:
+            if place.article in unsafe:
+                for _, row, one in kept(store, ids=[place.id]):
+                    found += quotations(row, one, wanted)
+            elif place.id in rows:
+                found += [_quotation(rows[place.id], quote) for quote in here.get(place.article, ())]
+        yield done, found
+
+
+def _quotation(row: ShelfRow, quote: SaidHere) -> Place:
+    words = " … ".join(" ".join(quote.text[start:end].split()) for start, end in quote.spans)
+    return _place(row, quote.speaker, words, Span(*quote.spans[0]), quote.kind, quote.unsure)
+
+
+def quotations(row: ShelfRow, one: Analyzed, wanted: Callable[[str], bool]) -> Iterator[Place]:
+    """What the speakers that are wanted say in one article, in its order."""
+    for quote in sorted(one.analysis.quotes, key=lambda quote: quote.span):
+        who = quote.speaker.name if quote.speaker else None
+        if who and wanted(who):
+            yield _place(row, who, words_said(one.article, quote), quote.spans[0], quote.kind, quote.unsure)
+
+
+def _place(
+    row: ShelfRow, who: str, words: str, span: Span, kind: str, unsure: bool = False, mark: tuple[int, int] = (0, 0)
+) -> Place:
+    return Place(
+        row.source, row.title, row.date or "", row.site or place_of(row.source), who, words, span, kind, unsure, mark
+    )
+
+
+def words_said(article: Article, quote: Quote) -> str:
+    """The words of a quotation on one line; "…" stands for what interrupts them."""
+    return " … ".join(" ".join(article.words(span).split()) for span in quote.spans)
+
+
+def named_as(store: Store, known_as: Collection[str], kind: str, sources: Iterable[str]) -> Places:
+    """Where a name stands: in each of these articles the sentence of its first mention."""
+    wanted = {key(name) for name in known_as}
+    there = store.articles.shelf.known(list(sources)).values()
+    ids = [row.id for row in sorted(there, key=lambda row: (row.date is None, row.date or "", row.title))]
+    for done, row, one in kept(store, ids=ids):
+        entities = (e for e in one.analysis.entities if kind_of(e) == kind and key(e.name) in wanted and e.mentions)
+        first = min(entities, key=lambda entity: entity.mentions[0].span, default=None)
+        yield done, [_mention(row, one, first)] if first else []
+
+
+def _mention(row: ShelfRow, one: Analyzed, entity: Entity) -> Place:
+    text, mention = one.article.text, entity.mentions[0]
+    span = mention.span
+    around = next((s for s in one.analysis.sentences if s.start <= span.start < s.end), span)
+    before = " ".join(text[around.start : span.start].split())
+    start = len(before) + (1 if before and text[span.start - 1].isspace() else 0)
+    words = " ".join(text[around.start : max(around.end, span.end)].split())
+    mark = (start, start + len(" ".join(text[span.start : span.end].split())))
+    return _place(row, entity.name, words, span, "named", mention.unsure, mark)
+
+
+def passages_about(store: Store, topic: str, fingerprint: str = "") -> Places:
+    """Every passage on a topic; with a fingerprint only those found by the topic as it is now."""
+    for done, row, one in kept(store, topic=topic):
+        yield done, list(passages(row, one, topic, fingerprint))
+
+
+def passages(row: ShelfRow, one: Analyzed, topic: str, fingerprint: str = "") -> Iterator[Place]:
+    """The passages on a topic in one article."""
+    for found in one.analysis.topics:
+        if found.name == topic and fingerprint in ("", found.fingerprint):
+            for passage in found.passages:
+                words = " ".join(one.article.words(passage.span).split())
+                yield _place(row, "", words, passage.span, "passage")
+
+
+MOST_ARTICLES = 5_000
+"""In which a word is looked up; whoever wants more of so frequent a word looks for two."""
+
+
+def lines_with(store: Store, words: str) -> Iterator[tuple[float, list[Line]]]:
+    """Every place of some words in the articles of the library, with the words around it. Raises StoreError."""
+    from ..text.concordance import lines
+    from ..text.find import Finder, FindOptions
+
+    hits = store.articles.search(f'"{words}"', fields=("text",), limit=MOST_ARTICLES)
+    for number, hit in enumerate(hits, start=1):
+        text = store.articles.text(hit.row.digest) or ""
+        spans = Finder(text).find(words, FindOptions(whole_words=True)).spans
+        yield number / len(hits), list(lines(text, spans, source=hit.row.source))
+
+
+def with_topics(found: Analyzed, topics: Iterable[Topic]) -> Analyzed:
+    """With the passages of these topics only, as they are now."""
+    wanted = {topic.fingerprint for topic in topics}
+    there = tuple(topic for topic in found.analysis.topics if topic.fingerprint in wanted)
+    return replace(found, analysis=found.analysis._replace(topics=there))

@@ -1,0 +1,44 @@
+"""All topics there are for this reader: the built-in ones, those of the settings, the reader's own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..config.paths import config_folder
+
+if TYPE_CHECKING:
+    from ..config.settings import Settings
+    from ..text.topic import Topic
+
+
+def own_file() -> Path:
+    """The reader's own topics file; it need not be there."""
+    return config_folder() / "topics.toml"
+
+
+def known_topics(
+    settings: Settings, files: Sequence[Path] = (), built_in: Sequence[Topic] | None = None
+) -> list[Topic]:
+    """The built-in topics, the reader's own and those of `files`; of two with one name the later counts.
+
+    `built_in` are the built-in ones where somebody has read them already: that takes tens of milliseconds. Raises
+    TopicError for a file that cannot be read or is wrong.
+    """
+    if built_in is None:
+        from ..text.topics_file import built_in_topics
+
+        built_in = built_in_topics()
+    topics = {topic.name: topic for topic in built_in}
+    own = own_file()
+    for path in [*([own] if own.exists() else []), *settings.topic_files, *files]:
+        from ..text.topics_file import read_topics
+
+        topics |= {topic.name: topic for topic in read_topics(path)}
+    return list(topics.values())
+
+
+def is_on(topic: Topic, settings: Settings) -> bool:
+    """Whether the topic stands in the topic bar when nothing else is said."""
+    return topic.on if settings.topics_on is None else topic.name in settings.topics_on

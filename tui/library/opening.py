@@ -1,0 +1,138 @@
+"""From what a reader names (a path, an address, a row of the library) to an article, and into the library with it.
+
+No screen and no terminal: the program and its screens ask these functions, in threads where they take long.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..formats.files import read_bytes
+from ..formats.loaded import Loaded, load_file
+from ..formats.opening import LoadError
+from ..store.source import source_key
+from ..text.address import is_address
+from ..text.article import Article
+from .shelf import is_pipe, when
+
+if TYPE_CHECKING:
+    from ..notes.highlight import Highlight
+    from ..store.database import Store
+    from ..text.span import Span
+    from ..web.fetch import Progress
+
+
+async def load(source: str, *, format: str | None = None, progress: Progress | None = None) -> Loaded:
+    """The article at a path or address, read now. Raises LoadError. Cancel the task to leave it.
+
+    Reading goes on in threads, so that keys do not wait. `progress` hears of an address how much of it is here.
+    """
+    if not is_address(source):
+        return await asyncio.to_thread(_read, source, format)
+    from ..web.fetch import fetch_page, read_answer
+
+    page = await fetch_page(source, progress=progress)
+    article = await asyncio.to_thread(read_answer, page, source, format=format)
+    return Loaded(article, page.data, page.content_type)
+
+
+def _read(source: str, format: str | None) -> Loaded:
+    return load_file(os.path.expanduser(source), format=format)
+
+
+def kept_article(store: Store, source: str) -> Article | None:
+    """The text last read under a path or address, with a notice that it is the kept one. Raises StoreError."""
+    versions = store.articles.versions(source)
+    article = store.articles.load(versions[0].digest) if versions else None
+    if article is None:
+        return None
+    if is_pipe(source):
+        return article
+    last = when(versions[0].last)
+    if is_address(source):
+        notice = f"This is the page as you read it last ({last}). r fetches it again."
+    else:
+        notice = f"The file is not there any more. This is its text as you read it last ({last})."
+    return replace(article, notices=(notice,))
+
+
+def open_known(store: Store, source: str) -> Article | None:
+    """An article of the library: the file as it is now, else the text that was kept. None for a source that is not
+    known. Raises StoreError, and LoadError for a file that is there and cannot be read."""
+    if not is_address(source) and not is_pipe(source) and Path(source).exists():
+        return _read(source, None).article
+    return kept_article(store, source)
+
+
+def short_article(source: str, store: Store | None, most: int, *, kept: bool) -> Article | None:
+    """The article of a file of at most that many bytes; where it is `kept`, that which the library would show. None
+    where there is none, or only a longer one. Raises OSError, StoreError, LoadError."""
+    if not is_address(source) and not is_pipe(source) and (not kept or Path(source).exists()):
+        return _read(source, None).article if os.stat(os.path.expanduser(source)).st_size <= most else None
+    if not kept or store is None:
+        return None
+    versions = store.articles.versions(source)
+    return kept_article(store, source) if versions and versions[0].words * 4 <= most else None
+
+
+def place_now(store: Store, article: Article, span: Span) -> Span | None:
+    """Where a stretch of the text that was read last stands in the article as it is now. Raises StoreError."""
+    from ..text.span import Span
+
+    digest = store.articles.latest(source_key(article))
+    before = store.articles.text(digest) if digest and digest != article.digest else None
+    if before is None:
+        return span
+    from ..notes.anchoring import carry
+
+    place = carry(before, span.start, span.end, article.text)
+    return Span(*place) if place else None
+
+
+def open_noted(store: Store, highlight: Highlight) -> tuple[Article | None, Span | None]:
+    """The article of a highlight and its place in it; None for what is not there. Raises StoreError, LoadError."""
+    article = open_known(store, highlight.target.source)
+    if article is None and highlight.target.digest:
+        article = store.articles.load(highlight.target.digest)
+    if article is None:
+        return None, None
+    placed = next((one for one in store.notebook.highlights(article) if one.highlight.id == highlight.id), None)
+    return article, placed.span if placed else None
+
+
+def keep(store: Store, article: Article, page: Loaded | None = None) -> str:
+    """Put an article into the library as it is being opened, and the page it was taken from. Gives a sentence where
+    its text is another than the one that was read last under the same path or address, else "". Raises StoreError.
+
+    A saved page need not be given, it is read again."""
+    key = source_key(article)
+    before = None if is_pipe(article.source) else store.articles.latest(key)
+    read = store.articles.versions(key)[0].last if before and before != article.digest else ""
+    store.articles.keep(article)
+    if page is not None and page.raw is not None:
+        store.articles.keep_raw(article.digest, page.raw, page.content_type)
+    else:
+        _keep_page(store, article)
+    if not read:
+        return ""
+    return f"This article has changed since you read it ({when(read)}). r shows what is new; your notes came with it."
+
+
+def _keep_page(store: Store, article: Article) -> None:
+    """Keep the saved page that the article was taken from, for the day on which it is taken out better."""
+    if article.format != "html" or is_address(article.source) or is_pipe(article.source):
+        return
+    if store.articles.page(article.digest) is None:
+        with suppress(LoadError):  # it is gone already; the text is here
+            store.articles.keep_raw(article.digest, read_bytes(article.source), "text/html")
+
+
+def previous(store: Store, article: Article) -> Article | None:
+    """The text that was read before this one under the same path or address, or None. Raises StoreError."""
+    older = [one for one in store.articles.versions(source_key(article)) if one.digest != article.digest]
+    return store.articles.load(older[0].digest) if older else None

@@ -1,0 +1,297 @@
+"""Rows of the library and of a folder: what is known of an article before it is opened. Plain data, no screen."""
+
+from __future__ import annotations
+
+import os
+from array import array
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, overload
+
+from ..store.database import StoreError
+from ..store.source import source_key
+from ..text.address import host, is_address
+from ..text.safe import one_line
+
+if TYPE_CHECKING:
+    from ..store.database import Store
+    from ..store.library import Filter, ShelfRow
+    from ..store.search import Found
+
+SORTS = {
+    "opened": "last read first",
+    "title": "by title",
+    "date": "newest first",
+    "notes": "most notes first",
+}
+"""The orders of the library, and what each is called."""
+
+MOST_FOUND = 500
+"""Articles that a search gives at most: the best ones, or of very many those added last."""
+
+AT_ONCE = 32
+"""Rows that are read at once, about a screenful: some 3 ms, which no key notices."""
+
+FOUND_IN = {"text": "", "entities": "name", "speakers": "speaker", "notes": "note"}
+"""What is said before the words that a search has found."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShelfItem:
+    """One article in a list."""
+
+    source: str
+    """Path or address, as it is opened."""
+    title: str
+    """"" where it is not known yet."""
+    facts: tuple[str, ...] = ()
+    """Where it is from, when it is from, who wrote it; those that are known."""
+    opened: str = ""
+    """When it was last opened (UTC); "" if never."""
+    done: float | None = None
+    """How far it was read, 0 to 1."""
+    notes: int = 0
+    found: str = ""
+    """The words around what was searched for; the matches stand between U+E000 and U+E001."""
+    found_in: str = ""
+    """What they are: "note", "speaker" …; "" for the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the library is asked for."""
+
+    words: str = ""
+    sort: str = "opened"
+    person: str = ""
+    topic: str = ""
+    with_notes: bool = False
+
+    @property
+    def in_words(self) -> str:
+        """The filters and the order, for the reader."""
+        parts = [self.person, f"topic {self.topic}" if self.topic else "", "with notes" if self.with_notes else ""]
+        order = "best match first" if self.words.strip() else SORTS[self.sort]
+        return " · ".join([*(part for part in parts if part), order])
+
+    def in_words_of(self, items: Sequence[ShelfItem]) -> str:
+        """The same of what was found: very many are not ranked."""
+        newest = isinstance(items, ShelfItems) and items.newest
+        return self.in_words.replace("best match first", "last added first") if newest else self.in_words
+
+
+class ShelfItems(Sequence[ShelfItem]):
+    """Articles of the library in order. Of any number only those that are looked at are read."""
+
+    def __init__(
+        self, ids: Sequence[int], read: Callable[[Sequence[int]], dict[int, ShelfItem]], total: int | None, store: Store
+    ) -> None:
+        """`ids` are their numbers in the library; `read` gives the articles of some of them."""
+        self._ids = array("q", ids)
+        self._read = read
+        self._store = store
+        self._known: OrderedDict[int, list[ShelfItem]] = OrderedDict()
+        self.total = total
+        """How many there are, shown or not; None where nobody has counted (see `count_found`)."""
+        self.newest = total is None
+        """Whether these are those added last, because too many match to say which are the best."""
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    @overload
+    def __getitem__(self, row: int) -> ShelfItem: ...
+
+    @overload
+    def __getitem__(self, row: slice) -> list[ShelfItem]: ...
+
+    def __getitem__(self, row: int | slice) -> ShelfItem | list[ShelfItem]:
+        if isinstance(row, slice):
+            return [self[n] for n in range(*row.indices(len(self)))]
+        if row < 0:
+            row += len(self)
+        if not 0 <= row < len(self):
+            raise IndexError(row)
+        part, place = divmod(row, AT_ONCE)
+        if part not in self._known:
+            try:
+                self._known[part] = self._fetch(part)
+            except StoreError as error:  # while a row is drawn nobody could tell it but the row
+                return ShelfItem("", str(error))
+            if len(self._known) > 16:
+                self._known.popitem(last=False)
+        return self._known[part][place]
+
+    def __iter__(self) -> Iterator[ShelfItem]:
+        return (self[row] for row in range(len(self)))
+
+    def _fetch(self, part: int) -> list[ShelfItem]:
+        ids = self._ids[part * AT_ONCE : (part + 1) * AT_ONCE]
+        found = self._read(ids)
+        # Taken out by another program meanwhile: the list keeps its length until it is asked for anew.
+        return [found.get(id) or ShelfItem("", "(no longer in the library)") for id in ids]
+
+    def place_of(self, source: str) -> int | None:
+        """The row of a path or address, or None."""
+        id = self._store.articles.shelf.id_of(source)
+        return self._ids.index(id) if id is not None and id in self._ids else None
+
+
+def library_items(store: Store, wish: Wish, *, limit: int = -1) -> ShelfItems:
+    """The articles of the library that are wished for. Raises StoreError; StoreStopped where `store.beside.interrupt`
+    was called meanwhile. With 100,000 articles some 30 ms."""
+    wanted = _filter(wish)
+    if wish.person or wish.topic or wish.words.strip():
+        store.articles.index_waiting(seconds=0.05)
+    # Rows are read by the store itself, in the wink of an eye; what may take longer goes by a connection of its own,
+    # where what was asked before is broken off.
+    if store.beside is not store:
+        store.beside.interrupt()
+    if wish.words.strip():
+        found = store.beside.articles.finder.hits(wish.words, wanted, limit=MOST_FOUND)
+        by_id = {hit.id: hit for hit in found.hits}
+
+        def read(ids: Sequence[int]) -> dict[int, ShelfItem]:
+            some = store.articles.finder.found(wish.words, [by_id[id] for id in ids])
+            return {one.row.id: _found_item(one) for one in some}
+
+        return _begun(ShelfItems([hit.id for hit in found.hits], read, found.total, store))
+    ids = store.beside.articles.shelf.ids(wanted, wish.sort, limit)
+    total = len(ids) if limit < 0 or len(ids) < limit else store.beside.articles.shelf.count(wanted)
+    return _begun(
+        ShelfItems(ids, lambda ids: {row.id: _item(row) for row in store.articles.shelf.rows(ids)}, total, store)
+    )
+
+
+def _begun(items: ShelfItems) -> ShelfItems:
+    """With the first rows read already, in the thread that asked."""
+    if items:
+        items[0]
+    return items
+
+
+def count_found(store: Store, wish: Wish) -> int:
+    """How many articles of the library are like that, however many; a search for what is in most of 100,000 takes a
+    tenth of a second. Raises StoreError."""
+    if wish.words.strip():
+        return store.beside.articles.finder.count(wish.words, _filter(wish))
+    return store.beside.articles.shelf.count(_filter(wish))
+
+
+def _filter(wish: Wish) -> Filter:
+    from ..store.library import Filter
+
+    return Filter(wish.person, wish.topic, wish.with_notes)
+
+
+def _item(row: ShelfRow) -> ShelfItem:
+    return ShelfItem(row.source, row.title, _facts(row), row.opened, row.done, row.notes)
+
+
+def _found_item(found: Found) -> ShelfItem:
+    row = found.row
+    lines = found.snippet.split("\n")
+    if found.field in ("entities", "speakers"):  # a line each: those that match
+        lines = [" · ".join(line for line in lines if "\ue000" in line)]
+    words = " ".join(" ".join(lines).split())
+    return ShelfItem(
+        row.source, row.title, _facts(row), row.opened, row.done, row.notes, words, FOUND_IN.get(found.field, "")
+    )
+
+
+def _facts(row: ShelfRow) -> tuple[str, ...]:
+    where = row.site or place_of(row.url if row.url and not _is_file(row.source) else row.source)
+    return tuple(part for part in (where, row.date, row.byline) if part)
+
+
+def is_pipe(source: str) -> bool:
+    """Whether it stands for what came by a pipe; the store calls that by its digest."""
+    return source in ("", "-") or source.startswith("sha256:")
+
+
+def _is_file(source: str) -> bool:
+    return not is_address(source) and not is_pipe(source)
+
+
+def place_of(source: str) -> str:
+    """Where an article is from: the host of an address, the name of a file, or that it came by a pipe."""
+    if is_address(source):
+        return host(source) or source
+    if is_pipe(source):
+        return "from a pipe"
+    return Path(source).name or source
+
+
+def file_items(paths: Sequence[str], store: Store | None) -> list[ShelfItem]:
+    """Files and addresses in the order given, with what the library knows of them."""
+    known: dict[str, ShelfItem] = {}
+    if store is not None:
+        known = {source: _item(row) for source, row in store.articles.shelf.known(paths).items()}
+    shared = os.path.commonpath([os.path.dirname(os.path.abspath(p)) for p in paths if _is_file(p)] or ["/"])
+    items = []
+    for path in paths:
+        item = known.get(source_key(path))
+        if item is not None:
+            facts = (_under(path, shared), *item.facts[1:]) if _is_file(path) else item.facts
+            items.append(ShelfItem(path, item.title, facts, item.opened, item.done, item.notes))
+        else:
+            items.append(ShelfItem(path, "", (_under(path, shared),)))
+    return items
+
+
+def _under(path: str, shared: str) -> str:
+    return os.path.relpath(os.path.abspath(path), shared) if _is_file(path) else path
+
+
+def matching(items: Iterable[ShelfItem], words: str) -> list[ShelfItem]:
+    """The items in whose title or path every one of the words stands."""
+    wanted = words.casefold().split()
+    if not wanted:
+        return list(items)
+    return [
+        item
+        for item in items
+        if all(word in f"{item.title} {item.source} {' '.join(item.facts)}".casefold() for word in wanted)
+    ]
+
+
+def title_of(path: str) -> tuple[str, tuple[str, ...]]:
+    """Title and facts of a file that is not in the library; the first screens of it are read. Never raises: a file
+    that cannot be read is told as such."""
+    from ..formats.files import format_of, open_article
+    from ..formats.opening import LoadError
+
+    if format_of(path) == "html":
+        from ..formats.page_title import page_title
+
+        with suppress(OSError):
+            if title := page_title(path):
+                return title, (place_of(path),)
+    try:
+        article = open_article(path).head
+    except LoadError as error:
+        return place_of(path), (one_line(str(error), 200),)
+    return article.title, tuple(part for part in (place_of(path), article.date, article.byline) if part)
+
+
+def when(utc: str, now: datetime | None = None) -> str:
+    """A time for a reader, in the local zone: "today 20:12", "yesterday", "Monday", "14 Nov", "14 Nov 2023"."""
+    try:
+        moment = datetime.fromisoformat(utc.replace("Z", "+00:00")).astimezone()
+    except ValueError:
+        return ""
+    today = (now or datetime.now(UTC)).astimezone()
+    days = (today.date() - moment.date()).days
+    if days == 0:
+        return f"today {moment:%H:%M}"
+    if days == 1:
+        return "yesterday"
+    if 0 < days < 7:
+        return f"{moment:%A}"
+    if moment.year == today.year:
+        return f"{moment.day} {moment:%b}"
+    return f"{moment.day} {moment:%b %Y}"

@@ -1,0 +1,484 @@
+"""Colours: which themes we support, and what our own words in the stylesheet mean in each.
+
+Textual gives a theme a dozen colours. An article needs more: a colour of the letters for each kind of name, a tinted
+ground for each topic and each label, search, selection, caret. They are derived from the theme here, in OKLCH, a
+colour space in which equal steps look equal: grounds lie at a fixed distance from the theme's background, letters are
+made lighter or darker until they stand at `AA` against *every* ground they can come to lie on. So any pair of text and
+ground is readable in every theme, and a colour that a reader chose for a topic is bent into the same frame.
+
+How to use it. The app registers `OWN`, asks `choose(os.environ, wanted)` once at the start, and lays
+`variables_for(theme)` over Textual's own variables in `App.get_css_variables` (over, because some of Textual's own,
+such as the cursor row of a list, fall below AA in some of its themes). `tui/widgets/article_looks.py` then says what
+the words of the article look like.
+
+The variables:
+
+- letters: `$entity-person`, `$entity-org`, `$entity-place`, `$entity-other`, `$headline`, `$heading`, `$byline`,
+  `$code`, `$link`, `$muted`
+- grounds under any of these letters: `$topic-1` to `$topic-9`, `$label-1` to `$label-5`, `$code-ground`
+- signs in the margin and in bars and lists: `$topic-1-sign` …, `$label-1-sign` …
+- pairs: `$search` and `$search-text`, `$search-current`, `$selection`, `$caret`, each with its `-text`
+- `$dimmed`: letters on the page that are not looked at now, on no other ground
+- text styles, which carry the meaning where there is no colour: `$entity-style`, `$quote-style`, `$passage-style`,
+  `$label-style`, `$search-style`, `$search-current-style`, `$selection-style`, `$caret-style`, `$dimmed-style`,
+  `$link-text-style`
+
+What Textual 8.2.8 does, and why `choose` looks at more than the settings:
+
+- `NO_COLOR` (even empty) makes it drop colour, but only if the theme is an ANSI one when `App.__init__` runs, which is
+  before a subclass can choose a theme; otherwise it turns colours into greys and keeps them. `Choice.ansi_color` must
+  therefore be given to `super().__init__(ansi_color=…)`. Backgrounds are dropped too, so the theme `newsreader-mono`
+  says with reverse, bold and underline what the others say with grounds. (A list's row is underlined, not reversed:
+  `Widget.get_visual_style` loses the reverse of a component class.)
+- On a terminal without colours (`TERM=vt100`, `…-m`) it sends colours all the same. There we take `newsreader-mono`.
+- On a terminal of 16 colours (`TERM=xterm`, `linux`, `screen`, and no `COLORTERM`) it sends the nearest of the 16 for
+  each colour, and our tints would fall together with each other or with the letters. There we take Textual's
+  `ansi-dark` or `ansi-light`, which leave the terminal its own ground.
+- On one of 256 (`TERM=…-256color` without `COLORTERM`: Apple's Terminal, tmux and screen as they come) it rounds our
+  tints to greys. `variables_for` then chooses from that palette itself (`colors.PaletteMixer`).
+- `TEXTUAL_ANIMATIONS=none` is read when Textual is imported and stops its animations; ours ask `App.animation_level`.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from textual.color import Color, ColorParseError
+from textual.theme import BUILTIN_THEMES, Theme
+
+from .colors import (
+    Mixer,
+    PaletteMixer,
+    contrast,
+    from_oklch,
+    rounded,
+    to_oklch,
+)
+
+PLAIN = 6.5
+"""The least contrast of plain letters with panes and bars, so that between the two there is room for tinted grounds."""
+
+DARK = Theme(
+    name="newsreader-dark",
+    primary="#8fb3d1",
+    secondary="#b6a585",
+    accent="#e0957c",
+    warning="#e0b45c",
+    error="#ec8a86",
+    success="#93bf85",
+    foreground="#dedad0",
+    background="#16181b",
+    surface="#1c1f23",
+    panel="#23272c",
+    dark=True,
+)
+"""Ink: the warm white of paper on a quiet black."""
+
+LIGHT = Theme(
+    name="newsreader-light",
+    primary="#2b5275",
+    secondary="#6b5a3c",
+    accent="#8f2f1c",
+    warning="#7a5300",
+    error="#9c1f1f",
+    success="#2f6136",
+    foreground="#211e19",
+    background="#f7f2e6",
+    surface="#f1ebdb",
+    panel="#e9e1cd",
+    dark=False,
+)
+"""Newsprint: ink on warm paper."""
+
+MONO = Theme(
+    name="newsreader-mono",
+    primary="ansi_default",
+    secondary="ansi_default",
+    accent="ansi_default",
+    warning="ansi_default",
+    error="ansi_default",
+    success="ansi_default",
+    foreground="ansi_default",
+    background="ansi_default",
+    surface="ansi_default",
+    panel="ansi_default",
+    boost="ansi_default",
+    dark=True,
+    ansi=True,
+    # Textual's style sheets ask an ANSI theme for these two, and its colour system does not make them.
+    variables={"ansi-background": "ansi_default", "ansi-foreground": "ansi_default"},
+)
+"""The terminal's own two colours; bold, underline and reverse carry what colour would."""
+
+OWN: tuple[Theme, ...] = (DARK, LIGHT, MONO)
+"""The themes that are ours, for `App.register_theme`."""
+
+SUPPORTED: tuple[str, ...] = (
+    DARK.name,
+    LIGHT.name,
+    *(name for name, theme in BUILTIN_THEMES.items() if not theme.ansi),
+)
+"""Ours and all of Textual's of full colour: in each, every pair of text and ground is at AA. A test computes it."""
+
+TERMINAL: tuple[str, ...] = ("ansi-dark", "ansi-light", "newsreader-mono")
+"""The themes that use the terminal's own colours, which we cannot know."""
+
+TOPIC_HUES = (235, 45, 150, 310, 95, 195, 10, 270, 125)
+"""Degrees in OKLCH; neighbours in the bar are far apart on the wheel."""
+
+LABEL_HUES = (75, 160, 255, 320, 25)
+
+
+class Choice(NamedTuple):
+    """What the app starts with."""
+
+    theme: str
+    ansi_color: bool | None
+    """For `App.__init__`: True makes `NO_COLOR` drop colour for good; None leaves it to the theme."""
+    notice: str = ""
+    """A sentence for the reader where it is not what was asked for."""
+
+
+def choose(environ: Mapping[str, str], wanted: str = "") -> Choice:
+    """The theme for this terminal. `wanted` is the setting: a theme's name, or "" or "auto" for one of ours."""
+    if "NO_COLOR" in environ or _has_no_colours(environ):
+        return Choice(MONO.name, True)
+    notice = ""
+    known = {theme.name: theme for theme in OWN} | BUILTIN_THEMES
+    if wanted in ("", "auto"):
+        wanted = LIGHT.name if _light_ground(environ) else DARK.name
+    elif wanted not in known:
+        notice = f"There is no theme called “{wanted}”; there are {', '.join((*SUPPORTED, *TERMINAL))}."
+        wanted = DARK.name
+    if known[wanted].ansi or colours_of(environ) > 16:
+        return Choice(wanted, None, notice)
+    light = _light_ground(environ) if "COLORFGBG" in environ else not known[wanted].dark
+    return Choice("ansi-light" if light else "ansi-dark", None, notice)
+
+
+_COLOURLESS = frozenset(("dumb", "vt52", "vt100", "vt102", "vt220", "vt320", "vt420", "ansi-mono", "hpterm"))
+
+
+def _has_no_colours(environ: Mapping[str, str]) -> bool:
+    """Whether the terminal is one of those without colours: real ones, and entries of terminfo that end in -m or -mono.
+    Names would look like all else there, were they told by colour."""
+    term = environ.get("TERM", "").strip().lower()
+    named = term in _COLOURLESS or term.rpartition("-")[2] in ("m", "mono")
+    return named and not environ.get("COLORTERM") and not environ.get("TEXTUAL_COLOR_SYSTEM")
+
+
+def theme_for(environ: Mapping[str, str], wanted: str = "") -> str:
+    """The name of the theme that `choose` gives."""
+    return choose(environ, wanted).theme
+
+
+def colours_of(environ: Mapping[str, str]) -> int:
+    """How many colours Textual will find the terminal to have: 16, 256 or 16,777,216."""
+    asked = environ.get("TEXTUAL_COLOR_SYSTEM", "auto").lower()
+    if asked in _SYSTEMS:
+        return _SYSTEMS[asked]
+    if environ.get("COLORTERM", "").strip().lower() in ("truecolor", "24bit"):
+        return _SYSTEMS["truecolor"]
+    return 256 if environ.get("TERM", "").strip().lower().rpartition("-")[2] in ("256color", "kitty") else 16
+
+
+_SYSTEMS = {"standard": 16, "256": 256, "truecolor": 16_777_216}
+
+
+def _light_ground(environ: Mapping[str, str]) -> bool:
+    """Whether the terminal says that its ground is light: `COLORFGBG=0;15`, as rxvt, Konsole and others set it."""
+    ground = environ.get("COLORFGBG", "").rpartition(";")[2]
+    return ground in ("7", "15")
+
+
+def pairs(variables: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Every pair of a letters' variable and a ground's that can meet on the screen, by name."""
+    for letters in LETTERS:
+        for ground in (*CHROME, *GROUNDS):
+            yield letters, ground
+    for ground in (*CHROME, *GROUNDS):
+        for number in range(1, 10):
+            yield f"topic-{number}-sign", ground
+        for number in range(1, 6):
+            yield f"label-{number}-sign", ground
+    for name in ("text-primary", "text-secondary", "text-accent", "text-warning", "text-error", "text-success"):
+        for ground in CHROME:
+            yield name, ground
+    for name in ("search", "search-current", "selection", "caret"):
+        yield f"{name}-text", name
+    yield "block-cursor-foreground", "block-cursor-background"
+    yield "block-cursor-blurred-foreground", "block-cursor-blurred-background"
+    yield "dimmed", "background"
+    yield "footer-key-foreground", "footer-background"
+    yield "footer-description-foreground", "footer-background"
+    yield "input-selection-foreground", "input-selection-background"
+    yield "input-cursor-foreground", "input-cursor-background"
+
+
+LETTERS = (
+    "foreground",
+    "entity-person",
+    "entity-org",
+    "entity-place",
+    "entity-other",
+    "headline",
+    "heading",
+    "byline",
+    "code",
+    "link",
+    "muted",
+    "text-muted",
+)
+"""Letters that may lie on any ground of the article and of the bars and lists around it."""
+
+GROUNDS = tuple(f"topic-{n}" for n in range(1, 10)) + tuple(f"label-{n}" for n in range(1, 6)) + ("code-ground",)
+"""Tinted grounds in the article."""
+
+CHROME = (
+    "background",
+    "surface",
+    "panel",
+    "panel-lighten-1",
+    "block-cursor-background",
+    "block-cursor-blurred-background",
+)
+"""Grounds of panes, bars, lists and their cursor rows, notifications."""
+
+_PLAIN_STYLES = {
+    "entity-style": "none",
+    "quote-style": "italic",
+    "passage-style": "none",
+    "label-style": "none",
+    "search-style": "none",
+    "search-current-style": "bold underline",
+    "current-style": "underline",
+    "selection-style": "none",
+    "caret-style": "none",
+    "dimmed-style": "not bold",
+    "link-text-style": "underline",
+}
+
+
+def variables_for(
+    theme: Theme,
+    topic_colors: Sequence[str] = (),
+    label_colors: Sequence[str] = (),
+    *,
+    palette: bool | None = None,
+) -> dict[str, str]:
+    """Our variables in that theme, and those of Textual's that have to be mended in it.
+
+    `topic_colors` and `label_colors` are what the reader chose, in the order of the slots: names or "#rrggbb", ""
+    for our own. Only their hue is taken, so that the words on them stay readable. What is no colour counts as "".
+    With `palette` all colours are of the terminal's 256; None asks the environment (`colours_of`).
+    """
+    if theme.name == MONO.name:
+        return dict(_MONO)
+    topic_hues = _hues(topic_colors, TOPIC_HUES)
+    label_hues = _hues(label_colors, LABEL_HUES)
+    if theme.ansi:
+        return _ansi(theme, topic_hues, label_hues)
+    if palette is None:
+        palette = colours_of(os.environ) == 256
+    textual = theme.to_color_system().generate()
+    base = tuple((name, textual[name]) for name in _BASE)
+    return dict(_full(base, theme.dark, tuple(topic_hues), tuple(label_hues), PaletteMixer if palette else Mixer))
+
+
+_PANES = ("background", "surface", "panel", "panel-lighten-1")
+
+_NAMED = ("primary", "secondary", "accent", "warning", "error", "success")
+
+_BASE = (*_PANES, *_NAMED, "foreground")
+"""What of a theme all else is made from."""
+
+
+@lru_cache(maxsize=8)  # Textual asks several times for each theme; mixing takes some milliseconds
+def _full(
+    base: tuple[tuple[str, str], ...],
+    dark: bool,
+    topic_hues: tuple[float, ...],
+    label_hues: tuple[float, ...],
+    mixer_of: type[Mixer],
+) -> Mapping[str, str]:
+    given = {name: Color.parse(value) for name, value in base}
+    foreground = given["foreground"]
+    primary_hue = to_oklch(given["primary"])[2]
+    accent_hue = to_oklch(given["accent"])[2]
+    mixer = mixer_of(given["background"], foreground, dark)
+    panes = {name: mixer.shown(given[name]) for name in _PANES}
+    background, foreground = panes["background"], mixer.shown(foreground)
+    chrome = list(panes.values())
+    if min(contrast(foreground, ground) for ground in chrome) < PLAIN:
+        # Some of Textual's themes are too faint for that: solarized, tokyo-night, atom-one-dark.
+        _, chroma, hue = to_oklch(foreground)
+        foreground = mixer.letters(chroma, hue, chrome, PLAIN)
+    # What has the focus is tinted by Textual with a twentieth of the letters' colour.
+    tinted = [ground.blend(foreground, 0.05) for ground in chrome]
+    chrome += [rounded(ground) for ground in tinted] if mixer_of is PaletteMixer else tinted
+    mixer = mixer_of(background, foreground, dark)
+
+    # Whole paragraphs stand on these: quieter on paper, where a tint is seen sooner.
+    tint = 0.055 if dark else 0.04
+    grounds = {f"topic-{n}": mixer.ground(0.09, tint, hue, alone=True) for n, hue in enumerate(topic_hues, 1)}
+    grounds |= {f"label-{n}": mixer.ground(0.16, 0.085, hue, alone=True) for n, hue in enumerate(label_hues, 1)}
+    grounds["code-ground"] = mixer.ground(0.04, 0.01, primary_hue)
+    grounds["block-cursor-background"] = mixer.ground(0.16, 0.06, primary_hue)
+    grounds["block-cursor-blurred-background"] = mixer.ground(0.08, 0.03, primary_hue)
+    grounds["selection"] = mixer.ground(0.2, 0.09, 255)
+    chrome += [grounds["block-cursor-background"], grounds["block-cursor-blurred-background"]]
+    everywhere = [*chrome, *grounds.values()]
+
+    # Coloured letters glow on a dark ground: less of it there, for a page with many names.
+    glow = 0.8 if dark else 1.0
+    colors = {name: mixer.letters(glow * chroma, hue, everywhere) for name, (chroma, hue) in _LETTER_HUES.items()}
+    colors |= {
+        "foreground": foreground,
+        "headline": foreground,
+        "heading": mixer.letters(0.07, primary_hue, everywhere),
+        "byline": mixer.letters(0.012, primary_hue, everywhere),
+        "text-muted": mixer.letters(0.012, primary_hue, everywhere),
+        "footer-key-foreground": mixer.letters(0.1, accent_hue, chrome),
+        # Only ever on the page itself, so it may be fainter than what must be read on any ground.
+        "dimmed": mixer.letters(0.012, primary_hue, [background]),
+    }
+    # Textual's grey for what is disabled is also that of placeholders and of headings in lists, which are read.
+    for name in ("muted", "foreground-muted", "text-disabled", "foreground-disabled"):
+        colors[name] = colors["text-muted"]
+    colors |= {f"topic-{n}-sign": mixer.letters(0.12, hue, everywhere) for n, hue in enumerate(topic_hues, 1)}
+    colors |= {f"label-{n}-sign": mixer.letters(0.14, hue, everywhere) for n, hue in enumerate(label_hues, 1)}
+    for name in _NAMED:
+        _, chroma, hue = to_oklch(given[name])
+        colors[f"text-{name}"] = mixer.letters(chroma, hue, chrome)
+    black, white = Color.parse("#111111"), Color.parse("#ffffff")
+    colors |= {
+        "search": from_oklch(0.86, 0.13, 95),
+        "search-text": black,
+        "search-current": from_oklch(0.74, 0.16, 55),
+        "search-current-text": black,
+        "selection-text": foreground,
+        "caret": foreground,
+        "caret-text": max((black, white), key=lambda color: contrast(color, foreground)),
+        "block-cursor-foreground": foreground,
+        "block-cursor-blurred-foreground": foreground,
+        "footer-background": panes["panel"],
+        "footer-foreground": foreground,
+        "footer-description-foreground": foreground,
+        "input-selection-background": grounds["selection"],
+        "input-selection-foreground": foreground,
+        "screen-selection-background": grounds["selection"],
+        "screen-selection-foreground": foreground,
+        # Textual's own grounds for these are near black in a dark theme, and stand beside the text like a gap.
+        "scrollbar": mixer.ground(0.16, 0.02, primary_hue),
+        "scrollbar-hover": mixer.ground(0.22, 0.03, primary_hue),
+        "scrollbar-background": background,
+        "scrollbar-background-hover": background,
+        "scrollbar-background-active": background,
+        "scrollbar-corner-color": background,
+        "input-cursor-background": foreground,
+        "input-cursor-foreground": max((black, white), key=lambda color: contrast(color, foreground)),
+    }
+    values = {name: mixer.shown(color).hex6 for name, color in (panes | grounds | colors).items()} | _PLAIN_STYLES
+    if mixer_of is PaletteMixer:
+        values["label-style"] = "underline"  # there are too few grounds for a label's to be like no topic's
+    return values
+
+
+_LETTER_HUES = {
+    "entity-person": (0.1, 245.0),
+    "entity-org": (0.1, 65.0),
+    "entity-place": (0.1, 150.0),
+    "entity-other": (0.09, 325.0),
+    "code": (0.05, 195.0),
+    "link": (0.09, 220.0),
+}
+"""Chroma and hue of the letters' colours. Persons and bodies are blue and orange: told apart without red or green."""
+
+
+# -- the terminal's own colours ------------------------------------------------------------------------------------
+
+_TERMINAL_STYLES = {
+    "entity-style": "none",
+    "quote-style": "italic",
+    "passage-style": "underline",
+    "label-style": "bold underline",
+    "search-style": "none",
+    "search-current-style": "bold underline",
+    "current-style": "bold underline",
+    "selection-style": "reverse",
+    "caret-style": "reverse",
+    "dimmed-style": "dim not bold not underline",
+    "link-text-style": "underline",
+}
+
+
+def _ansi(theme: Theme, topic_hues: Sequence[float], label_hues: Sequence[float]) -> dict[str, str]:
+    bright = "bright_" if theme.dark else ""
+    letters = {
+        "entity-person": f"ansi_{bright}cyan" if theme.dark else "ansi_blue",
+        "entity-org": f"ansi_{bright}yellow" if theme.dark else "ansi_red",
+        "entity-place": f"ansi_{bright}green",
+        "entity-other": f"ansi_{bright}magenta",
+        "link": f"ansi_{bright}blue",
+    }
+    signs = {f"topic-{n}-sign": _ansi_name(hue, bright) for n, hue in enumerate(topic_hues, 1)}
+    signs |= {f"label-{n}-sign": _ansi_name(hue, bright) for n, hue in enumerate(label_hues, 1)}
+    marked = {"search": "ansi_yellow", "search-text": "ansi_black"}
+    marked |= {"search-current": "ansi_green", "search-current-text": "ansi_black"}
+    # Textual mutes by half a transparency, which over an unknown ground gives a grey that may be the ground's.
+    cursor = {"block-cursor-foreground": "ansi_default", "block-cursor-background": "ansi_default"}
+    # Not reversed: `Widget.get_visual_style` forgets that of a component class.
+    cursor |= {"block-cursor-text-style": "bold underline", "block-cursor-blurred-text-style": "underline"}
+    # Textual's own cursor of `ansi-dark` is black, which is what most such terminals are.
+    cursor |= {"input-cursor-foreground": "ansi_default", "input-cursor-background": "ansi_default"}
+    cursor["input-cursor-text-style"] = "reverse"
+    # Textual's is a bright blue, the loudest thing on the page.
+    bars = dict.fromkeys(("scrollbar", "scrollbar-hover", "scrollbar-active"), "ansi_bright_black")
+    return _defaults() | _TERMINAL_STYLES | letters | signs | marked | cursor | bars
+
+
+def _ansi_name(hue: float, bright: str) -> str:
+    names = ((30, "red"), (110, "yellow"), (165, "green"), (215, "cyan"), (285, "blue"), (345, "magenta"), (361, "red"))
+    return f"ansi_{bright}" + next(name for limit, name in names if hue % 360 < limit)
+
+
+def _defaults() -> dict[str, str]:
+    """Every colour of ours as the terminal's own, so that each variable exists in each theme."""
+    names = [*LETTERS[1:], *GROUNDS, "dimmed", "foreground-muted", "foreground-disabled", "text-disabled"]
+    names += [f"topic-{n}-sign" for n in range(1, 10)] + [f"label-{n}-sign" for n in range(1, 6)]
+    for name in ("search", "search-current", "selection", "caret"):
+        names += [name, f"{name}-text"]
+    return dict.fromkeys(names, "ansi_default")
+
+
+_MONO = (
+    _defaults()
+    | _TERMINAL_STYLES
+    | {
+        "entity-style": "bold",
+        "search-style": "reverse",
+        "search-current-style": "bold reverse underline",
+        "caret-style": "bold reverse underline",
+        "block-cursor-text-style": "bold underline",
+        "block-cursor-blurred-text-style": "underline",
+        "block-cursor-background": "ansi_default",
+        "input-cursor-text-style": "reverse",
+        "footer-key-foreground": "ansi_default",
+        "scrollbar": "ansi_default",
+        "scrollbar-hover": "ansi_default",
+        "scrollbar-active": "ansi_default",
+    }
+)
+
+
+def _hues(chosen: Sequence[str], own: Sequence[float]) -> list[float]:
+    hues: list[float] = []
+    for slot, hue in enumerate(own):
+        try:
+            hues.append(to_oklch(Color.parse(chosen[slot]))[2] if slot < len(chosen) and chosen[slot] else hue)
+        except ColorParseError:
+            hues.append(hue)
+    return hues

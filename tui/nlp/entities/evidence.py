@@ -1,0 +1,351 @@
+"""What kind of thing a name stands for: votes from the name's own words and from what stands around each mention.
+
+A kind is PERSON, ORG, PLACE, EVENT, THING (products, works, laws) or GROUP (peoples, parties, faiths). The recogniser's
+label is one voice; a title before the name, its apposition ("X, the lawyer"), the noun it explains ("the ship X"),
+its preposition and its verb are others. Weights say how often such a sign misleads: 4 hardly ever, 1 often.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from functools import lru_cache
+
+from .given_names import GIVEN_NAMES
+from .places import CITIES, GROUPS, PLACES, STATE_SHORT, place_key
+from .spans import Name, beside
+from .tokens import Tokens
+from .words import (
+    BIG_EVENTS,
+    COMPANY_WORDS,
+    CONNECTORS,
+    EVENT_HEADS,
+    EVENT_NOUNS,
+    FAC_HEADS,
+    HUMAN_VERBS,
+    IN_PLACE,
+    KIN,
+    KNOWN_BODIES,
+    LAW_HEADS,
+    LOOSE_NOUNS,
+    NAMING_WORDS,
+    ORG_HEADS,
+    ORG_NOUNS,
+    ORG_OWNERS_OF,
+    PERSON_NOUNS,
+    PLACE_HEADS,
+    PLACE_NOUNS,
+    PLACE_OF,
+    SAY_VERBS,
+    SHIP_PREFIXES,
+    THING_HEADS,
+    THING_NOUNS,
+    TITLES,
+    WORK_HEADS,
+    WORKER_ENDINGS,
+)
+
+Votes = defaultdict[str, float]
+
+KIND_OF = {
+    "PERSON": "PERSON",
+    "ORG": "ORG",
+    "GPE": "PLACE",
+    "LOC": "PLACE",
+    "FAC": "PLACE",
+    "EVENT": "EVENT",
+    "NORP": "GROUP",
+    "PRODUCT": "THING",
+    "WORK_OF_ART": "THING",
+    "LAW": "THING",
+    "LANGUAGE": "THING",
+}
+"""OntoNotes label to kind."""
+
+_NUMBERED_LAW = re.compile(r"(Bill|Proposition|Prop\.|Resolution|Article|Section|Amendment|Measure) \S*\d")
+_WRITING = frozenset(("publish", "star", "article", "study", "paper", "report", "essay", "story", "editorial"))
+"""What is or happens in a journal or a film rather than at a place."""
+_WEB = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)*\.(com|org|net|info|biz|io|tv|gov|edu|co\.\w\w|\w\w)$", re.I)
+_VERSION = re.compile(r"[A-Za-z]+-?\d+[A-Za-z]?$")
+_INITIALS = re.compile(r"[A-Z]{2}$")
+_INITIAL = re.compile(r"[A-Z]\.$|[A-Z]\.[A-Z]\.$")
+_KIND_NOUNS = (
+    ("PERSON", PERSON_NOUNS),
+    ("ORG", ORG_NOUNS),
+    ("PLACE", PLACE_NOUNS),
+    ("EVENT", EVENT_NOUNS),
+    ("THING", THING_NOUNS),
+)
+
+
+def noun_kind(lemma: str) -> str:
+    """The kind that a common noun is the word for ("ship" gives THING), or an empty string."""
+    return next((kind for kind, nouns in _KIND_NOUNS if lemma in nouns), "")
+
+
+@lru_cache(maxsize=8192)
+def word_votes(text: str) -> dict[str, float]:
+    """What the words of a name say by themselves."""
+    votes: Votes = defaultdict(float)
+    words = text.split()
+    key = place_key(text)
+    if key in PLACES:
+        votes["PLACE"] += 3 if key in CITIES else 5
+    if text.lower() in GROUPS:
+        votes["GROUP"] += 6
+    elif len(words) == 1 and len(text) > 6 and text.lower().endswith(("ist", "ists")):
+        votes["GROUP"] += 3 if text.lower().endswith(("ologist", "ists")) else 1
+    if key in KNOWN_BODIES:
+        votes["ORG"] += 5
+    if _WEB.match(text) and len(words) == 1 and text.count(".") < 4 and text.lower() not in KNOWN_BODIES:
+        votes["THING"] += 4
+    elif any(_VERSION.match(word) for word in words) or len(words) > 1 and words[-1].isdigit():
+        votes["THING"] += 1.5
+    if words[0] in SHIP_PREFIXES and len(words) > 1:
+        votes["THING"] += 5
+    if is_numbered_law(text):
+        votes["THING"] += 8
+    head_votes(words, votes)
+    shape_votes(words, votes)
+    return dict(votes)
+
+
+def is_numbered_law(text: str) -> bool:
+    """True for "Bill C-38" and the like."""
+    return bool(_NUMBERED_LAW.match(text))
+
+
+def head_votes(words: list[str], votes: Votes) -> None:
+    """Votes of the word that says what the thing is: the last, or the one before "of" or "for"."""
+    low = [word.lower() for word in words]
+    cut = next((i for i, word in enumerate(low) if i and word in ("of", "for", "on", "to", "in", "against")), len(low))
+    head = low[cut - 1]
+    if any(word in COMPANY_WORDS for word in low[1:]):
+        votes["ORG"] += 4
+    weight = 3.5 if len(words) > 1 else 0.6
+    if head in LAW_HEADS and len(words) > 1:
+        votes["THING"] += 4
+    elif head in ORG_HEADS:
+        votes["ORG"] += weight
+    elif head in PLACE_HEADS:
+        votes["PLACE"] += weight
+    elif head in EVENT_HEADS:
+        votes["EVENT"] += weight
+    elif head in ("center", "centre"):
+        votes["ORG"] += 1
+    elif head in THING_HEADS and len(words) > 1:
+        votes["THING"] += 2
+    elif head in WORK_HEADS and len(words) > 1:
+        votes["THING"] += weight
+    if low[0] in ("university", "ministry", "department", "bank", "church", "team", "association") and len(words) > 1:
+        votes["ORG"] += 2
+    elif low[0] in ("mount", "lake", "cape", "port", "fort") and len(words) > 1:
+        votes["PLACE"] += 2
+    if len(words) > 1 and head not in EVENT_HEADS and any(word in BIG_EVENTS for word in low[:-1]):
+        votes["EVENT"] += 2
+    if cut < len(low) and low[-1] in FAC_HEADS or low[-2:] in (["convention", "center"], ["convention", "centre"]):
+        votes["PLACE"] += 4
+    if len(words) == 1 and len(low[0]) > 6 and low[0].endswith(("news", "times", "bank", "corp", "soft")):
+        votes["ORG"] += 1.5
+    if "&" in words:
+        votes["ORG"] += 1
+
+
+def shape_votes(words: list[str], votes: Votes) -> None:
+    """Votes of how the words look: initials, given names, capitals throughout."""
+    if len(words) == 1:
+        word = words[0]
+        if word.lower() in GIVEN_NAMES:
+            votes["PERSON"] += 1
+        if word.isupper() and 2 <= len(word.replace(".", "")) <= 6 and word.isalpha():
+            votes["ORG"] += 0.7
+            votes["PERSON"] -= 1.5
+        if any(c.isupper() for c in word[3:]) and not word.isupper() and word.isalpha():
+            votes["ORG"] += 0.5
+            votes["PERSON"] -= 2
+        return
+    plain = all(word[0].isupper() or word.lower() in CONNECTORS for word in words) and len(words) <= 5
+    if plain and (words[0].lower() in GIVEN_NAMES) and not any(word.lower() in ORG_HEADS for word in words):
+        votes["PERSON"] += 2.5
+    if plain and any(_INITIAL.match(word) for word in words[:-1]) and place_key(" ".join(words[:1])) not in PLACES:
+        votes["PERSON"] += 1.5
+    if len(words) == 2 and _INITIALS.match(words[0]) and words[0] not in ("US", "UK", "UN", "EU", "LA", "DC"):
+        votes["PERSON"] += 0.8 if words[1][1:].islower() and words[1].lower() not in ORG_HEADS else 0
+    if any(any(c.isdigit() for c in word) for word in words) or words[0].isupper() and len(words[0]) > 3:
+        votes["PERSON"] -= 1
+
+
+def context_votes(t: Tokens, name: Name, votes: Votes) -> None:
+    """Add what stands around one mention."""
+    head = name_head(t, name)
+    before_votes(t, name, head, votes)
+    after_votes(t, name, head, votes)
+    syntax_votes(t, name, head, votes)
+    if name.quoted:
+        votes["THING"] += 0.5 if name.label == "PERSON" else 1.5
+        votes["PERSON"] -= 0 if name.label == "PERSON" else 1
+
+
+def name_head(t: Tokens, name: Name) -> int:
+    """The token of the name that the rest of it hangs on."""
+    return next(
+        (i for i in range(name.end - 1, name.start - 1, -1) if not name.start <= t.heads[i] < name.end), name.end - 1
+    )
+
+
+def before_votes(t: Tokens, name: Name, head: int, votes: Votes) -> None:
+    i = name.start - 1
+    if i < 0 or t.breaks[i] != t.breaks[name.start]:
+        return
+    if t.words[i] in ("“", '"', "''", "``", "‘", "'") and i > 0:
+        i -= 1
+    low = t.lower[i]
+    if low in TITLES and t.spaced[i]:
+        if low not in ("high", "first", "prime", "general", "chief", "vice", "former") or t.words[i][0].islower():
+            votes["PERSON"] += 4 if t.words[i][0].isupper() or low not in PERSON_NOUNS else 3
+    elif t.pos[i] == "NOUN" and beside(t, i, i + 1):
+        kind = noun_kind(t.lemmas[i])
+        if kind:
+            votes[kind] += 1 if t.lemmas[i] in LOOSE_NOUNS else 3
+    elif low == "by":
+        votes["PERSON"] += 0.6
+    elif low == "the":
+        if i and t.lemmas[i - 1] in ("join", "found", "head", "lead", "chair", "fund", "disband", "quit"):
+            votes["ORG"] += 1.5
+        if name.start <= t.heads[i] < name.end:
+            votes["PERSON"] -= 2.5
+            votes["THING"] += 0.3
+            votes["ORG"] += 0.3
+    elif low in NAMING_WORDS:
+        named_votes(t, i, votes)
+    elif low == "aboard" or low == "board" and i > 0 and t.lower[i - 1] == "on":
+        votes["THING"] += 3
+    if low == "the" and i > 1 and (t.lower[i - 1] == "aboard" or t.lower[i - 2 : i] == ["on", "board"]):
+        votes["THING"] += 3
+    if low == "the" and i > 0 and t.lower[i - 1] in NAMING_WORDS:
+        named_votes(t, i - 1, votes)
+
+
+def named_votes(t: Tokens, verb: int, votes: Votes) -> None:
+    """Votes of what is "called" by the name: the noun before the verb, its subject or its object."""
+    governor = t.heads[verb]
+    nouns = [governor] if t.deps[verb] == "acl" else []
+    nouns += [child for child in t.children[verb] if t.deps[child] in ("dobj", "nsubjpass", "oprd")]
+    for noun in nouns:
+        kind = noun_kind(t.lemmas[noun])
+        if kind and t.pos[noun] == "NOUN":
+            votes[kind] += 3
+            return
+
+
+def after_votes(t: Tokens, name: Name, head: int, votes: Votes) -> None:
+    i = name.end
+    if i + 1 >= len(t) or t.breaks[i] != t.breaks[name.start]:
+        return
+    if t.words[i] in (",", "(") and t.words[i + 1].isdigit() and len(t.words[i + 1]) < 3:
+        if i + 2 < len(t) and t.words[i + 2] in (",", ")", "."):
+            votes["PERSON"] += 4
+    elif t.words[i] == "," and t.words[i + 1][0].isupper():
+        for length in (1, 2):
+            key = place_key(" ".join(t.words[i + 1 : i + 1 + length]))
+            if key in PLACES or key in STATE_SHORT:
+                votes["PLACE"] += 1.5
+                break
+    elif t.lower[i] in ("who", "whose") and t.words[name.end - 1][0].isupper():
+        votes["PERSON"] += 1
+
+
+def syntax_votes(t: Tokens, name: Name, head: int, votes: Votes) -> None:
+    dep, governor = t.deps[head], t.heads[head]
+    lemma = t.lemmas[governor]
+    if dep == "appos" and t.pos[governor] == "NOUN" and governor < head:
+        vote_noun(t, governor, votes, 2.5)
+    elif dep in ("nsubj", "nsubjpass"):
+        subject_votes(t, head, governor, dep, votes)
+    elif dep == "pobj":
+        preposition_votes(t, governor, votes)
+    elif dep == "poss" and lemma in KIN:
+        votes["PERSON"] += 2
+    elif dep in ("compound", "nmod", "amod") and governor > head:
+        if lemma in PERSON_NOUNS:
+            votes["ORG"] += 0.7
+            votes["PLACE"] += 0.4
+        elif name.label not in ("PERSON", "GPE") and noun_kind(lemma) in ("ORG", "THING"):
+            votes[noun_kind(lemma)] += 1.2
+        if lemma in ("user", "browser", "software", "version", "app", "website", "site", "account", "page", "player"):
+            votes["THING"] += 1.5
+    elif dep == "dobj" and lemma in ("download", "install", "board", "sail", "direct", "publish", "sing", "play"):
+        votes["THING"] += 1
+    for child in t.children[head]:
+        if t.deps[child] == "appos" and child > head:
+            vote_noun(t, child, votes, 3)
+        elif t.deps[child] == "relcl":
+            relative_votes(t, child, votes)
+        elif t.deps[child] == "poss" and t.lower[child] in KNOWN_BODIES and name.label != "PERSON":
+            votes["THING"] += 1.5
+
+
+def vote_noun(t: Tokens, noun: int, votes: Votes, weight: float) -> None:
+    """A vote for the kind that a common noun names."""
+    if t.lower[noun] == "one":
+        noun = next((k for child in t.children[noun] if t.lower[child] == "of" for k in t.children[child]), noun)
+    elif t.tags[noun] == "NNS":
+        return
+    if t.pos[noun] in ("NOUN", "PROPN"):
+        kind = noun_kind(t.lemmas[noun])
+        if kind:
+            votes[kind] += weight / 3 if t.lemmas[noun] in LOOSE_NOUNS else weight
+        elif t.lemmas[noun].endswith(WORKER_ENDINGS):
+            votes["PERSON"] += weight / 2
+
+
+def subject_votes(t: Tokens, head: int, verb: int, dep: str, votes: Votes) -> None:
+    lemma = t.lemmas[verb]
+    if lemma in SAY_VERBS and dep == "nsubj":
+        votes["PERSON"] += 1
+        votes["ORG"] += 0.7
+        votes["THING"] -= 1
+    elif lemma in HUMAN_VERBS:
+        votes["PERSON"] += 1
+    elif lemma == "be":
+        for child in t.children[verb]:
+            if t.deps[child] == "attr" and child > verb:
+                vote_noun(t, child, votes, 2.5)
+
+
+def preposition_votes(t: Tokens, preposition: int, votes: Votes) -> None:
+    low, governor = t.lower[preposition], t.heads[preposition]
+    lemma = t.lemmas[governor]
+    if low == "of" and t.pos[governor] == "PROPN":
+        votes["ORG"] += 1
+        votes["PLACE"] += 0.5
+    elif low == "in" and lemma in _WRITING:
+        votes["THING"] += 1
+        votes["ORG"] += 1
+    elif low in IN_PLACE:
+        votes["PLACE"] += 1.2
+        votes["PERSON"] -= 0.5
+    elif low == "of" and t.pos[governor] == "NOUN":
+        if lemma in ORG_OWNERS_OF:
+            votes["ORG"] += 1.2
+            votes["PLACE"] += 0.6
+            votes["PERSON"] -= 0.5
+        elif lemma in PLACE_OF:
+            votes["PLACE"] += 3
+        elif lemma in ("version", "user", "download", "copy", "release", "author", "episode", "edition"):
+            votes["THING"] += 1.5
+    elif low == "for" and lemma in ORG_OWNERS_OF:
+        votes["ORG"] += 1
+    elif low == "to" and t.lower[governor] == "according":
+        votes["PERSON"] += 0.5
+        votes["ORG"] += 0.5
+
+
+def relative_votes(t: Tokens, verb: int, votes: Votes) -> None:
+    for child in t.children[verb]:
+        if t.lower[child] in ("who", "whom", "whose"):
+            votes["PERSON"] += 2.5
+            return
+        if t.lower[child] == "which":
+            votes["PERSON"] -= 2
+            return

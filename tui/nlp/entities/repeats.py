@@ -1,0 +1,67 @@
+"""Other occurrences of names that are known by now."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+
+from .spans import Name, make_name
+from .tokens import Tokens
+from .words import NOT_NAMES, TITLES
+
+Forms = dict[str, list[tuple[str, ...]]]
+
+
+def find_repeats(t: Tokens, texts: Iterable[tuple[str, ...]], names: Collection[Name]) -> list[Name]:
+    """Stretches outside of `names` whose words are one of `texts`; the longest where several begin at one word."""
+    forms: Forms = defaultdict(list)
+    for words in set(texts):
+        if may_repeat(words):
+            forms[words[0]].append(words)
+    for longer in forms.values():
+        longer.sort(key=len, reverse=True)
+    taken = [False] * len(t)
+    for name in names:
+        taken[name.start : name.end] = [True] * (name.end - name.start)
+    found: list[Name] = []
+    i = 0
+    while i < len(t):
+        end = 0 if taken[i] else match_at(t, i, forms, taken)
+        if end:
+            found.append(make_name(t, i, end, "", repeat=True))
+        i = end or i + 1
+    return found
+
+
+def may_repeat(words: tuple[str, ...]) -> bool:
+    """False for what is also an ordinary word, or too short to be told from one."""
+    if len(words) > 1:
+        return True
+    word = words[0]
+    return len(word) > 1 and word[0].isupper() and word.lower() not in NOT_NAMES and word.lower() not in TITLES
+
+
+def match_at(t: Tokens, i: int, forms: Forms, taken: list[bool]) -> int:
+    """One past the last token of the form that begins at token `i`; 0 where none does."""
+    for words in forms.get(t.words[i], ()):
+        end = i + len(words)
+        if tuple(t.words[i:end]) != words or any(taken[i:end]):
+            continue
+        if len(words) == 1 and t.pos[i] != "PROPN" and not stands_out(t, i):
+            continue
+        if "\n" in t.text[t.starts[i] : t.end_of(end - 1)]:
+            continue
+        return end
+    return 0
+
+
+def stands_out(t: Tokens, i: int) -> bool:
+    """True for what can only be a name, whatever the tagger says: "Vale:", "Vale said", "NRTC"."""
+    word = t.words[i]
+    if word.isupper():
+        return len(word) > 2
+    if len(word) < 4 or t.lower[i] in t.lower_words:
+        return False
+    if t.sentence(i)[0] != i:
+        return t.pos[i] in ("NOUN", "ADJ", "X")
+    return i + 1 < len(t) and (t.words[i + 1] in (":", "'s", "’s") or t.pos[i + 1] in ("VERB", "AUX"))

@@ -1,0 +1,129 @@
+"""Where a stretch between quotation marks stands, and what ties it to the words around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from . import words
+from .clauses import Clause
+from .parse import Parse
+
+TERMINAL = {".", "!", "?", "…", "...", ";"}
+LINKING = {",", ":", "that", "as", "of"}
+
+Reports = dict[int, list[Clause]]
+"""Clauses of saying by the number of their paragraph."""
+
+
+@dataclass(slots=True)
+class Setting:
+    """Where a stretch stands: what its features are measured from."""
+
+    number: int
+    first: int
+    last: int
+    outer_first: int
+    outer_last: int
+    paragraph: int
+    before: int
+    """First token of the clause before it."""
+    after: int
+    """One past the last token of the clause after it."""
+    opens: str
+    closes: str
+    links: dict[int, list[tuple[str, int]]]
+    """By head word of a candidate: how it is tied to the stretch, and by which verb."""
+    reported: list[tuple[int, int, str]]
+    """Ranges of tokens that somebody reports, and how sure that is."""
+
+
+def setting(parse: Parse, number: int, reports: Reports) -> Setting:
+    """The surroundings of one stretch; `reports` are the clauses of saying by paragraph."""
+    stretch = parse.stretches[number]
+    first, last = parse.ranges[number]
+    outer_first, _ = parse.tokens(stretch.outer_start, stretch.end)
+    _, outer_last = parse.tokens(stretch.start, stretch.outer_end)
+    outer_last = max(outer_last, last)
+    at = min(first, parse.count - 1)
+    paragraph = parse.paragraph[at]
+    begin, end = parse.paragraphs[paragraph]
+    before = outer_first
+    while before > begin and not _stops(parse, before - 1):
+        before -= 1
+    after = outer_last
+    while after < end and not _stops(parse, after):
+        after += 1
+    previous = parse.words[outer_first - 1] if outer_first > begin else ""
+    opens = "start"
+    if previous:
+        opens = {",": "comma", ":": "colon", "that": "that"}.get(previous, "word")
+        if previous in TERMINAL or outer_first == before:
+            opens = "fresh"
+    tail = parse.string[stretch.end - 1]
+    following = parse.string[stretch.outer_end : stretch.outer_end + 1]
+    if tail == "," or following == ",":
+        closes = "comma"
+    elif tail in "?!":
+        closes = "mark"
+    elif tail in ".…" or following in (".", ""):
+        closes = "stop"
+    else:
+        closes = "word" if outer_last < end else "end"
+    links = _links(parse, first, last, outer_first, outer_last, before, after)
+    reported = []
+    for clause in reports.get(paragraph, ()):
+        if clause.score > 0 and clause.source is not None:
+            reported += [(*part, "sure" if clause.score > 1 else "likely") for part in clause.content]
+        if clause.source is not None and any(begin < last and first < end for begin, end in clause.content):
+            grade = "sure" if clause.score > 1 else "likely" if clause.score > 0 else "possible"
+            if clause.score > -2:
+                links.setdefault(clause.source, []).append((f"clause {grade}", clause.word))
+    return Setting(
+        number, first, last, outer_first, outer_last, paragraph, before, after, opens, closes, links, reported,
+    )  # fmt: skip
+
+
+def _stops(parse: Parse, i: int) -> bool:
+    """True for a token that ends a sentence; inside a quotation only its very last word may."""
+    number = parse.quoted[i]
+    if number >= 0:
+        return i == parse.ranges[number][1] - 1 and parse.words[i] in TERMINAL
+    return parse.words[i] in TERMINAL
+
+
+def _links(
+    parse: Parse, first: int, last: int, outer_first: int, outer_last: int, before: int, after: int
+) -> dict[int, list[tuple[str, int]]]:
+    links: dict[int, list[tuple[str, int]]] = {}
+
+    def tie(name: str, verb: int) -> None:
+        subject = parse.subject(verb)
+        if subject is None or parse.quoted[subject] >= 0:
+            return
+        if subject in parse.datelines:
+            subject = next(
+                (kid for kid in parse.kids[subject] if kid not in parse.datelines and kid > subject), subject
+            )
+        if parse.lower[subject] in words.RELATIVE and parse.dep[parse.head[subject]] == "relcl":
+            subject = parse.head[parse.head[subject]]
+        grade = "strong" if parse.lemma[verb] in words.STRONG else "say" if parse.lemma[verb] in words.SAY else "other"
+        links.setdefault(subject, []).append((f"{name} {grade}", verb))
+
+    at = next((i for i in range(first, last) if not first <= parse.head[i] < last), None)
+    height = 0
+    while at is not None and parse.head[at] != at and height < 3:
+        at = parse.head[at]
+        if parse.pos[at] in ("VERB", "AUX") and not first <= at < last and parse.quoted[at] < 0:
+            tie(f"up {height}", at)
+            height += 1
+    for i in range(outer_first - 1, max(before, outer_first - 9) - 1, -1):
+        if parse.pos[i] == "VERB" and parse.quoted[i] < 0:
+            gap = [at for at in range(i + 1, outer_first) if parse.lower[at] not in LINKING]
+            colon = parse.words[outer_first - 1] == ":"
+            tie("left" if gap and not colon else "left colon" if colon else "left next", i)
+            break
+    for i in range(outer_last, min(after, outer_last + 9)):
+        if parse.pos[i] == "VERB" and parse.quoted[i] < 0:
+            tie("right", i)
+            break
+    return links

@@ -1,0 +1,74 @@
+"""Which stretches between marks are speech, and which are titles, names and labels ("the film “…”")."""
+
+from __future__ import annotations
+
+from .parse import Parse
+from .setting import Setting
+
+SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "and",
+        "or",
+        "to",
+        "in",
+        "on",
+        "for",
+        "with",
+        "at",
+        "by",
+        "from",
+        "as",
+        "is",
+        "but",
+        "'s",
+        "’s",
+        "n't",
+        "n’t",
+        "vs.",
+    ]
+)
+"""Words that a title may have in small letters."""
+WORKS = frozenset(
+    (
+        *("film", "movie", "show", "book", "novel", "song", "album", "series", "program", "programme", "podcast"),
+        *("magazine", "play", "musical", "documentary", "author", "sign", "shirt", "hat", "star", "host", "rally"),
+        *("act", "bill", "project", "page", "website", "initiative", "title", "episode", "drama", "sitcom"),
+    )
+)
+"""Nouns that a title follows."""
+
+
+def speech_features(parse: Parse, here: Setting, score: float) -> list[str]:
+    """What speaks for and against a stretch being speech: names of features, each of which has a weight."""
+    inside = range(here.first, here.last)
+    said = [i for i in inside if parse.pos[i] not in ("PUNCT", "SPACE", "SYM")]
+    big = [parse.words[i][:1].isupper() or parse.lower[i] in SMALL or parse.words[i][:1].isdigit() for i in said]
+    title = bool(said) and all(big) and parse.words[said[-1]][:1].isupper() and len(said) < 12
+    headline = parse.stretches[here.number].single
+    out = ["always", f"{min(len(said), 7)} words", f"closes {here.closes}", f"opens {here.opens}"]
+    if title and not headline:
+        out += ["title", f"title {here.closes}"]
+    verb = any(parse.tag[i] in ("VBD", "VBZ", "VBP", "MD") for i in inside)
+    out.append("finite" if verb else "no finite")
+    if here.outer_first:
+        before = here.outer_first - 1
+        out.append(f"after {parse.pos[before]}")
+        if parse.lemma[before] in WORKS:
+            out.append("after work")
+        if parse.lower[before] in ("'s", "’s", "on", "of", "the", "a", "an", "to"):
+            out.append(f"after {parse.lower[before].strip('’').strip(chr(39))}")
+    if here.outer_last < parse.count and parse.paragraph[here.outer_last] == here.paragraph:
+        out.append(f"before {parse.pos[here.outer_last]}")
+    ties = [name for links in here.links.values() for name, _ in links]
+    if any(name.endswith("strong") for name in ties):
+        out.append("strong tie")
+    elif any(name.endswith("say") for name in ties):
+        out.append("say tie")
+    out.append(f"score {min(max(int(score // 3), -1), 5)}")
+    if here.outer_first and parse.string[parse.start[here.outer_first] - 1 : parse.start[here.outer_first]] == "=":
+        out.append("attribute")
+    return out

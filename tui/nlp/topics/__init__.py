@@ -1,0 +1,1 @@
+"""Topics: which sentences of an article are about a topic."""

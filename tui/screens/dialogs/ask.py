@@ -1,0 +1,45 @@
+"""Asking for a few words: a new name, tags, a file."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from ...text.safe import one_line, visible
+from .box import BoxScreen
+
+
+class AskScreen(BoxScreen[str]):
+    """Gives back the words typed, without blanks at the ends; None where it was left."""
+
+    DEFAULT_CSS = """
+    AskScreen { align: center middle; }
+    AskScreen > Vertical { width: 64; max-width: 96%; height: auto; border: round $accent; background: $surface;
+        padding: 0 1; }
+    AskScreen Input { border: none; height: 1; padding: 0; background: $panel; }
+    AskScreen .question { height: auto; text-style: bold; }
+    """
+
+    BINDINGS = [Binding("escape", "leave", "Leave")]
+
+    def __init__(self, question: str, *, value: str = "", hint: str = "") -> None:
+        super().__init__()
+        self._question = question
+        self._value = value
+        self._hint = hint
+
+    def compose(self) -> ComposeResult:
+        with Vertical():
+            yield Static(Content(one_line(self._question, 400)), classes="question", markup=False)
+            yield Input(visible(self._value), placeholder=self._hint, compact=True)
+            # Our own words, as markup: the mouse does what the keys do.
+            yield Static("[@click=screen.keep]enter keeps it[/] · [@click=screen.leave]esc leaves[/]", classes="keys")
+
+    @on(Input.Submitted)
+    def action_keep(self) -> None:
+        """Give back what was typed."""
+        self.dismiss(self.query_one(Input).value.strip())

@@ -1,0 +1,93 @@
+"""A card: all that is known of one thing, with the places to jump to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.markup import escape
+from textual.widgets import Static
+
+from ...text.safe import one_line
+from ...widgets.lists.item import Item
+from ...widgets.lists.item_list import ItemList
+from ...widgets.lists.sidebar import key_of
+from .box import BoxScreen
+
+MEND = "mend "
+"""Begins what a card gives back where it is to be set right: "mend mend" or "mend delete"."""
+
+
+class CardScreen(BoxScreen[str]):
+    """Gives back the key of the row chosen, or `MEND` and what is to be done, or None."""
+
+    DEFAULT_CSS = """
+    CardScreen { align: center middle; }
+    CardScreen > Vertical { width: 84; max-width: 96%; height: auto; max-height: 90%; border: round $accent;
+        background: $surface; padding: 0 1; }
+    CardScreen ItemList { height: auto; max-height: 30; }
+    CardScreen .keys { padding: 0 1; }
+    CardScreen .title { height: auto; text-style: bold; padding: 0 1; }
+    """
+
+    BINDINGS = [
+        Binding("escape,q,i", "leave", "Leave"),
+        Binding("j", "down"),
+        Binding("k", "up"),
+        # With the ids of the actions on the reading screen, so that they have the keys the reader has set.
+        Binding("s", "mend('mend')", id="mend"),
+        Binding("x", "mend('delete')", id="delete"),
+    ]
+
+    def __init__(self, title: str, items: Sequence[Item], *, delete: str = "") -> None:
+        """`delete` says in a few words what the key for deleting does here; without it, nothing."""
+        super().__init__()
+        self._delete = delete
+        self._title = title
+        self._items = items
+
+    def compose(self) -> ComposeResult:
+        with Vertical():
+            yield Static(Content(one_line(self._title, 160)), classes="title", markup=False)
+            yield ItemList()
+            yield Static(self._keys(), classes="keys")
+
+    def _keys(self) -> str:
+        # Our own words, as markup: the mouse does what the keys do.
+        mend, delete = escape(key_of(self, "mend")), escape(key_of(self, "delete"))
+        parts = ["enter goes there"]
+        parts += [f"[@click=screen.mend('mend')]{mend} sets it right[/]"] if mend else []
+        parts += [f"[@click=screen.mend('delete')]{delete} {self._delete}[/]"] if delete and self._delete else []
+        return " · ".join([*parts, "[@click=screen.leave]esc leaves[/]"])
+
+    def on_mount(self) -> None:
+        """The rows."""
+        rows = self.query_one(ItemList)
+        rows.show(self._items)
+        rows.focus()
+
+    @on(ItemList.Chosen)
+    def _chosen(self, event: ItemList.Chosen) -> None:
+        event.stop()
+        self.dismiss(event.item.key)
+
+    @on(ItemList.Pointed)
+    def _pointed(self, event: ItemList.Pointed) -> None:
+        event.stop()
+
+    def action_down(self) -> None:
+        """The next row."""
+        self.query_one(ItemList).action_cursor_down()
+
+    def action_up(self) -> None:
+        """The row before."""
+        self.query_one(ItemList).action_cursor_up()
+
+    def action_mend(self, what: str) -> None:
+        """Set right what the card tells of: "mend" or "delete"."""
+        if self._delete or what != "delete":
+            self.dismiss(MEND + what)

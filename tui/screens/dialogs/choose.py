@@ -1,0 +1,98 @@
+"""Choosing one of many by typing: a speaker, a row to merge with, a kind, a topic."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from ...text.safe import one_line
+from ...widgets.lists.item import Item
+from ...widgets.lists.item_list import ItemList
+from .box import BoxScreen
+
+OWN = "own "
+"""Begins the key of the row that stands for what was typed."""
+
+
+class ChooseScreen(BoxScreen[str]):
+    """Gives back the key of the item chosen; `OWN` and the words where something else was typed; None for nothing."""
+
+    DEFAULT_CSS = """
+    ChooseScreen { align: center middle; }
+    ChooseScreen > Vertical { width: 60; max-width: 96%; height: auto; max-height: 80%; border: round $accent;
+        background: $surface; padding: 0 1; }
+    ChooseScreen ItemList { height: auto; max-height: 16; }
+    ChooseScreen Input { border: none; height: 1; padding: 0; background: $panel; }
+    ChooseScreen .question { height: auto; text-style: bold; }
+    """
+
+    BINDINGS = [
+        Binding("escape", "leave", "Leave"),
+        Binding("down,ctrl+n", "down", "Down", priority=True),
+        Binding("up,ctrl+p", "up", "Up", priority=True),
+    ]
+
+    def __init__(self, question: str, items: Sequence[Item], *, own: str = "", point_to: str = "") -> None:
+        """`own` is how a row for what was typed begins ("Somebody else: "); empty where only the items count."""
+        super().__init__()
+        self._question = question
+        self._items = list(items)
+        self._own = own
+        self._point_to = point_to
+
+    def compose(self) -> ComposeResult:
+        with Vertical():
+            yield Static(Content(one_line(self._question, 200)), classes="question", markup=False)
+            yield Input(placeholder="type to choose", compact=True)
+            yield ItemList()
+            yield Static("enter chooses · [@click=screen.leave]esc leaves[/]", classes="keys")
+
+    def on_mount(self) -> None:
+        """All items at first."""
+        self.query_one(ItemList).show(self._items)
+        if self._point_to:
+            self.query_one(ItemList).point_to(self._point_to)
+        self.query_one(Input).focus()
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        typed = event.value.strip()
+        # Those whose name begins so come first; headings, where there are any, keep their rows together.
+        begun = typed.casefold()
+        ranked = bool(begun) and not any(item.heading for item in self._items)
+        items = sorted(self._items, key=lambda item: ranked and not item.search.startswith(begun))
+        if typed and self._own:
+            row = Content(f"{self._own}{one_line(typed, 40)}")
+            items.append(Item(OWN + typed, row, search=typed.casefold()))
+        rows = self.query_one(ItemList)
+        rows.show(items, typed)
+        if typed:
+            rows.action_first()
+
+    @on(Input.Submitted)
+    def _submitted(self) -> None:
+        if item := self.query_one(ItemList).current:
+            self.dismiss(item.key)
+
+    @on(ItemList.Chosen)
+    def _chosen(self, event: ItemList.Chosen) -> None:
+        event.stop()
+        self.dismiss(event.item.key)
+
+    @on(ItemList.Pointed)
+    def _pointed(self, event: ItemList.Pointed) -> None:
+        event.stop()
+
+    def action_down(self) -> None:
+        """The next row."""
+        self.query_one(ItemList).action_cursor_down()
+
+    def action_up(self) -> None:
+        """The row before."""
+        self.query_one(ItemList).action_cursor_up()

@@ -1,0 +1,217 @@
+"""The palette: every action by its plain name with its key, and every topic, speaker, name and heading to go to.
+
+The actions are found on the screen itself: each widget that has bindings from the table of actions tells what can be
+done now. What the article holds is handed over by a screen that is a `HasPaletteItems`. Nothing is listed twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from itertools import takewhile
+from typing import Any, Protocol, runtime_checkable
+
+from textual.actions import parse
+from textual.binding import Binding
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+from textual.dom import DOMNode
+from textual.markup import escape
+from textual.screen import Screen
+
+from ...actions.table import ACTIONS, Action, Keys, keys_of
+from ...text.safe import one_line
+
+MOST_NAMES = 60
+"""Hits of one kind of thing in the article; whoever wants more types another letter."""
+
+
+TOPIC = "Topic"
+"""The kind of the items that are listed before anything is typed; they come first."""
+
+
+EXACT = 1000.0
+"""More than what any likeness of words counts."""
+
+
+def _is_topic(item: PaletteItem) -> bool:
+    return item.kind == TOPIC
+
+
+_FIRST = (
+    "Topics",
+    "Mark and note",
+    "Lists and jumps",
+    "Find",
+    "Copy and articles",
+    "Across articles",
+    "View",
+    "Program",
+    "Select",
+    "Move",
+)
+"""The groups of actions in the order the palette lists them."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaletteItem:
+    """Something in the article that one can go to or switch."""
+
+    kind: str
+    """What it is, said before its name: "Topic", "Speaker", "Person", "Heading"."""
+    name: str
+    """As the article has it; it may hold anything."""
+    run: Callable[[], Any]
+    """Called when it is chosen; may give an awaitable."""
+    help: str = ""
+    """A few words beside it: "4 passages, on"."""
+
+
+@runtime_checkable
+class HasPaletteItems(Protocol):
+    """A screen that hands over what its article holds."""
+
+    def palette_items(self) -> Iterable[PaletteItem]:
+        """Topics, speakers, names, headings, in the order to show them."""
+        ...
+
+
+class ActionCommands(Provider):
+    """Every action that can be done on the screen now."""
+
+    async def discover(self) -> Hits:
+        """The topics of the bar, by name, and all actions; what one hardly does by name, such as moving by a line,
+        comes last."""
+        screen: object = self.screen
+        for item in takewhile(_is_topic, screen.palette_items()) if isinstance(screen, HasPaletteItems) else ():
+            line = f"{item.kind}: {one_line(item.name, 60)}"
+            yield DiscoveryHit(Content(line), item.run, line, item.help)
+        for action, node in sorted(doable(self.screen), key=lambda found: _FIRST.index(found[0].group)):
+            yield DiscoveryHit(self._line(Content(action.title), action), self._run(action, node), action.title)
+
+    async def search(self, query: str) -> Hits:
+        """Those whose name, id or help is like the query."""
+        matcher = self.matcher(query)
+        for action, node in doable(self.screen):
+            score = matcher.match(action.title)
+            if score <= 0:
+                # What stands in the help counts for less than what stands in the name.
+                score = max(matcher.match(action.id.replace("_", " ")), matcher.match(action.help)) / 2
+            if query in self._keys[action.id]:
+                score = EXACT  # its key was typed, as in `:q`
+            if score > 0:
+                title = highlighted(matcher, action.title)
+                help = escape(action.help) or None
+                yield Hit(score, self._line(title, action), self._run(action, node), action.title, help)
+
+    @property
+    def _keys(self) -> Keys:
+        of_app = getattr(self.app, "keys", None)
+        return of_app if isinstance(of_app, Keys) else keys_of()
+
+    def _line(self, title: Content, action: Action) -> Content:
+        keys = self._keys.shown(action.id)
+        return Content.assemble(title, (f"   {keys}", "not bold $text-muted")) if keys else title
+
+    def _run(self, action: Action, node: DOMNode) -> Callable[[], Any]:
+        return partial(self.app.run_action, action.action, node)
+
+
+class ItemCommands(Provider):
+    """What the article on the screen holds."""
+
+    async def discover(self) -> Hits:
+        """Nothing: a list of people and places is what the sidebar is for."""
+        return
+        yield  # makes this the asynchronous generator that is asked for
+
+    async def search(self, query: str) -> Hits:
+        """What is called like the query, by kind and name: "topic migration", "mayor"."""
+        screen: object = self.screen
+        if not isinstance(screen, HasPaletteItems):
+            return
+        matcher = self.matcher(query)
+        counts: dict[str, int] = {}
+        for item in screen.palette_items():
+            line = f"{item.kind}: {one_line(item.name, 60)}"
+            score = matcher.match(line)
+            if score > 0 and counts.setdefault(item.kind, 0) < MOST_NAMES:
+                counts[item.kind] += 1
+                yield Hit(score, highlighted(matcher, line), item.run, line, escape(one_line(item.help)) or None)
+
+
+class ThemeCommands(Provider):
+    """The themes by their names, the one that is on marked."""
+
+    async def discover(self) -> Hits:
+        """All of them."""
+        for name in sorted(self.app.available_themes):
+            now = "the one that is on" if name == self.app.theme else None
+            yield DiscoveryHit(name, partial(setattr, self.app, "theme", name), name, now)
+
+    async def search(self, query: str) -> Hits:
+        """Those with a name like the query."""
+        matcher = self.matcher(query)
+        for name in self.app.available_themes:
+            if (score := matcher.match(name)) > 0:
+                yield Hit(score, highlighted(matcher, name), partial(setattr, self.app, "theme", name), name)
+
+
+PROVIDERS = {ActionCommands, ItemCommands}
+"""For `App.COMMANDS`."""
+
+
+def everything() -> CommandPalette:
+    """The palette of actions and names."""
+    return CommandPalette(providers=list(PROVIDERS), placeholder="what to do, or a name")
+
+
+def colours() -> CommandPalette:
+    """The palette of themes."""
+    return CommandPalette(providers=[ThemeCommands], placeholder="a theme")
+
+
+def doable(screen: Screen[Any]) -> Iterator[tuple[Action, DOMNode]]:
+    """The actions that can be done now, each with the widget, screen or app that does it."""
+    nodes: dict[str, DOMNode] = {}
+    focused = screen.focused
+    # What has the focus comes first, then all else on the screen.
+    for node in [*(focused.ancestors_with_self if focused else ()), screen, screen.app, *screen.walk_children()]:
+        for id in _ids(type(node)):
+            nodes.setdefault(id, node)
+    for action in ACTIONS:
+        node = nodes.get(action.id)
+        if node is None or action.id in _NOT_LISTED:
+            continue
+        _, name, parameters = parse(action.action)
+        if hasattr(node, f"action_{name}") and node.check_action(name, parameters):
+            yield action, node
+
+
+_NOT_LISTED = {
+    *("palette", "quit_always", "switch_pane_back", "page_up_or_word", "list_switch"),
+    *("library_notes", "library_spoken"),
+    *(f"topic_{number}" for number in range(1, 10)),
+}
+"""What the palette would only say twice; topics are there by name."""
+
+
+def _ids(of: type[DOMNode]) -> Iterator[str]:
+    for cls in of.__mro__:
+        for binding in cls.__dict__.get("BINDINGS", ()):
+            if isinstance(binding, Binding) and binding.id:
+                yield binding.id
+
+
+def highlighted(matcher: Any, line: str) -> Content:
+    """The line with the letters that were asked for set off.
+
+    Textual's own `Matcher.highlight` reads the line as markup, and a name from an article may look like markup.
+    """
+    content = Content(line)
+    _, offsets = matcher.fuzzy_search.match(matcher.query, line)
+    for offset in offsets:
+        if not line[offset].isspace():
+            content = content.stylize(matcher.match_style, offset, offset + 1)
+    return content

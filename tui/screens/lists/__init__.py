@@ -1,0 +1,1 @@
+"""Screens that show one list: the library, notes, names, places, a feed."""

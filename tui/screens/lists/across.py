@@ -1,0 +1,243 @@
+"""What was found across all articles, as lists: what they share, and the rows of words from one article after another.
+
+A library is gone through in a thread; what is found is shown as it comes, and leaving the screen ends the search. Back
+from an article nothing is looked up again unless something was analysed or put right meanwhile.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Sequence
+from typing import ClassVar, TypeVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.style import Style
+from textual.widgets import Static
+
+from ...actions.table import bindings
+from ...library.shelf import Wish
+from ...store.across import Stamp, stamp
+from ...store.database import Store, StoreError
+from ...text.safe import cells, one_line
+from ...widgets.bars.key_bar import Hint
+from .listing import ListScreen
+from .rows import Steps, counted, some_of
+
+WIDEST = 120
+"""Cells of a row at most: on a wide screen the eye has to find the way from the name to its figures."""
+
+BETWEEN = 0.5
+"""Seconds between two times that the list is shown anew while it grows; twice as long as that takes, where it is long.
+"""
+
+Row = TypeVar("Row")
+
+DATES = {"oldest": "oldest first", "newest": "newest first", "source": "by source"}
+"""The orders of words from many articles."""
+
+
+class AcrossScreen(ListScreen[Row]):
+    """Rows that are gathered from all articles, in several lists."""
+
+    DEFAULT_CSS = """
+    AcrossScreen .lists { height: 1; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis; link-style: none; }
+    """
+
+    BINDINGS = [*bindings("across")]
+    SCOPE = "across"
+
+    ORDERS: ClassVar[dict[str, str]] = DATES
+
+    def __init__(self, lists: dict[str, str], *, show: str = "") -> None:
+        """`lists` are the lists with their titles, `show` is the one to begin with."""
+        super().__init__()
+        self.lists = lists
+        self.shown = show if show in lists else next(iter(lists), "")
+        """The list that is shown."""
+        self.order = next(iter(self.ORDERS))
+        self.all: list[Row] = []
+        """What was gathered so far."""
+        self.done = 0.0
+        """How much of the library was looked through, 0 to 1."""
+        self._turn = asyncio.Lock()
+        self._stamp: Stamp = ()
+
+    # ------------------------------------------------------------ what a kind of list tells
+
+    def steps(self, store: Store) -> Steps[Row]:
+        """What is found, step by step; asked in a thread."""
+        raise NotImplementedError
+
+    def gathered(self, found: Sequence[Row]) -> None:
+        """Take in one step."""
+        self.all.extend(found)
+
+    def arranged(self, words: str) -> list[Row]:
+        """The rows to show, in order; in a thread."""
+        raise NotImplementedError
+
+    # ------------------------------------------------------------ gathering
+
+    def compose_above(self) -> ComposeResult:
+        yield Static(classes="lists", markup=False)
+
+    def begin(self) -> None:
+        """Go through the library."""
+        self.show_lists()
+        if self.reader.store is None:
+            self.done = 1.0
+            self.look()
+        else:
+            self.gather(self.reader.store)
+
+    def back(self) -> None:
+        """Look again where something has changed meanwhile."""
+        store = self.reader.store
+        if self.done >= 1 and store is not None and self._stamp != self._stamp_of(store):
+            self.gather(store)
+
+    def _stamp_of(self, store: Store) -> Stamp:
+        try:
+            return stamp(store)
+        except StoreError:
+            return ()
+
+    @work(exclusive=True, group="gather")
+    async def gather(self, store: Store) -> None:
+        """Go through the library, and show what is found as it comes."""
+        self.done, self._stamp = 0.0, self._stamp_of(store)
+        self.tell_work("looking…")
+        steps, first, next_look = self.steps(store), True, 0.0
+        try:
+            while self.done < 1:
+                async with self._turn:
+                    done, found = await asyncio.to_thread(some_of, steps)
+                    if self.is_gone:
+                        return
+                    if first:
+                        self.all, first = [], False
+                    self.gathered(found)
+                    self.done = done
+                if self._pending is None and (done >= 1 or self.all and time.monotonic() > next_look):
+                    began = time.monotonic()
+                    await self.show_gathered()
+                    next_look = time.monotonic() + max(BETWEEN, 2 * (time.monotonic() - began))
+                else:
+                    self.tell_about(self.about())
+        except StoreError as error:
+            self.done = 1.0
+            if not self.is_gone:
+                self.tell_about(self.about())
+                self.say(str(error))
+
+    async def show_gathered(self) -> None:
+        """Show what there is."""
+        words = self.field.value
+        found = await self.fetch()
+        if not self.is_gone:
+            self.take(found, words)
+
+    async def fetch(self) -> Sequence[Row]:
+        """The rows there are that hold what was typed."""
+        async with self._turn:
+            return await asyncio.to_thread(self.arranged, self.field.value)
+
+    def take(self, found: Sequence[Row], words: str) -> None:
+        """Show these rows; while there are none the search may not be over."""
+        super().take(found, words)
+        if not found and self.done < 1:
+            self.say("")
+        self.show_lists()
+
+    def hints(self) -> list[Hint]:
+        """The keys of the footer; where there is one list only, no key for the next."""
+        return [hint for hint in super().hints() if hint.id != "list_next" or len(self.lists) > 1]
+
+    def about(self) -> Content:
+        """What is listed and in which order, or how far the search is."""
+        tally = self.tally()
+        if self.done < 1:
+            return Content.assemble((f"looking… {self.done:.0%}", "italic"), f" · {tally}")
+        return Content(f"{tally} · {self.ORDERS[self.order]}").stylize(_SORT)
+
+    def tally(self) -> str:
+        """How many rows there are."""
+        return counted(len(self.items), "row")
+
+    def nothing(self) -> str:
+        """Why there is no row."""
+        if self.field.value.strip():
+            return super().nothing()
+        library = self.key("library")
+        return f"Nothing was found in the articles that were looked through so far. {library} lists those you opened."
+
+    # ------------------------------------------------------------ several lists
+
+    def list_title(self, name: str) -> str:
+        """What the line of lists says."""
+        return self.lists[name]
+
+    def show_lists(self) -> None:
+        """Draw the line of lists, the one that is shown set off; a click goes to another."""
+        line = self.query_one(".lists", Static)
+        line.display = len(self.lists) > 1
+        parts: list[Content] = []
+        for name in self.lists:
+            mark = "bold reverse" if name == self.shown else "$text-muted"
+            click = Style.from_meta({"@click": f"screen.show_list({name!r})"})
+            parts.append(Content(f" {one_line(self.list_title(name), 30)} ").stylize(mark).stylize(click))
+        # From the left as many go as it takes to bring the one that is shown into view.
+        before = list(self.lists).index(self.shown) if self.shown in self.lists else 0
+        while before > 0 and sum(cells(part.plain) + 1 for part in parts[: before + 1]) > self.size.width - 2:
+            del parts[0]
+            before -= 1
+        line.update(Content(" ").join(parts))
+
+    def action_show_list(self, name: str) -> None:
+        """Show another list."""
+        if name in self.lists and name != self.shown:
+            self.shown = name
+            self.show_lists()
+            self.rows.cursor = 0
+            self.list_changed()
+
+    def list_changed(self) -> None:
+        """Another list is wanted: it is gathered."""
+        if self.reader.store is not None:
+            self.items = self.all = []
+            self.rows.show(0)
+            self.gather(self.reader.store)
+
+    def _go(self, by: int) -> None:
+        names = list(self.lists)
+        if len(names) > 1:
+            self.action_show_list(names[(names.index(self.shown) + by) % len(names)])
+
+    def action_next_list(self) -> None:
+        """The next list."""
+        self._go(1)
+
+    def action_previous_list(self) -> None:
+        """The list before."""
+        self._go(-1)
+
+    def action_sort(self) -> None:
+        """The next order."""
+        orders = list(self.ORDERS)
+        self.order = orders[(orders.index(self.order) + 1) % len(orders)]
+        self.rows.cursor = 0
+        self.look()
+
+    def list_articles(self, wish: Wish) -> None:
+        """The library, only these articles of it."""
+        from .library import LibraryScreen
+
+        screen = LibraryScreen()
+        screen.wish = wish
+        self.app.push_screen(screen)
+
+
+_SORT = Style.from_meta({"@click": "screen.sort"})

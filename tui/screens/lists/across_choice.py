@@ -1,0 +1,92 @@
+"""What has to be known before words from all articles can be shown: whose, or on which topic."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from ...store.database import StoreError
+from ...text.safe import visible
+from ..dialogs.choose import OWN, ChooseScreen
+from .library import name_items
+from .places import PassagesScreen, SpokenScreen
+
+if TYPE_CHECKING:
+    from ...app import NewsReader
+    from ...store.articles import Articles
+
+NONE_YET = "No article of the library was looked through for that yet. Open some first."
+
+
+async def choose_speaker(app: NewsReader) -> None:
+    """Ask for a speaker, and show what was said."""
+    screen = app.screen
+    if not (speakers := await _counts(app, lambda articles: articles.speakers())):
+        return
+
+    def done(key: str | None) -> None:
+        if key:
+            app.push_screen(SpokenScreen(key.removeprefix(OWN)))
+
+    question, own = "Whose words, from all articles?", "  Who is called: "
+    app.push_screen(ChooseScreen(question, name_items(speakers), own=own, point_to=_speaker_here(screen)), done)
+
+
+async def _counts(app: NewsReader, ask: Callable[[Articles], list[tuple[str, int]]]) -> list[tuple[str, int]]:
+    """What the library is asked, in a thread. Nothing where there is nothing, which is told, or where the reader has
+    gone elsewhere meanwhile."""
+    screen, store = app.screen, app.store
+    if store is None:
+        return []
+    try:
+        found = await asyncio.to_thread(ask, store.articles)
+    except StoreError as error:
+        app.notify(visible(str(error)), severity="warning", markup=False)
+        return []
+    if not found:
+        app.notify(NONE_YET, markup=False)
+    return found if app.screen is screen else []
+
+
+def _speaker_here(screen: object) -> str:
+    """Who speaks or is named at the caret of an article, or in the row of its list; "" for nobody."""
+    from ..reading.screen import ReadingScreen
+
+    if not isinstance(screen, ReadingScreen):
+        return ""
+    quote = screen.quote_here()
+    if quote is not None and quote.speaker is not None and quote.speaker.name:
+        return quote.speaker.name
+    entity = screen.entity_here()
+    return entity.name if entity is not None else ""
+
+
+async def show_topics(app: NewsReader) -> None:
+    """Show the passages on a topic, first that of the passage one is in."""
+    from ...library.known_topics import known_topics
+    from ...text.topic import TopicError
+
+    screen = app.screen
+    if not (topics := await _counts(app, lambda articles: articles.topics())):
+        return
+    known = {topic.name: topic.fingerprint for topic in app.topics}
+    try:
+        known = {topic.name: topic.fingerprint for topic in known_topics(app.settings)} | known
+    except TopicError as error:
+        app.notify(visible(str(error)), severity="warning", markup=False)
+    app.push_screen(PassagesScreen(topics, lambda name: known.get(name, ""), show=_topic_here(screen)))
+
+
+def _topic_here(screen: object) -> str:
+    """The topic of the passage at the caret, else one that is on; "" for none."""
+    from ..reading.screen import ReadingScreen
+
+    if not isinstance(screen, ReadingScreen):
+        return ""
+    session, here = screen.session, screen.view.caret
+    for topic in session.topics:
+        found = session.passages(topic.name)
+        if found is not None and any(passage.span.covers(here) for passage in found.passages):
+            return topic.name
+    return next(iter(session.lit), "")

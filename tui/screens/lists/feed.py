@@ -1,0 +1,84 @@
+"""The entries of a feed, to choose one from; of a list of feeds (OPML) the feeds. Only what is chosen is fetched."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+
+from textual import work
+from textual.content import Content
+from textual.worker import get_current_worker
+
+from ...formats.opening import LoadError
+from ...library.shelf import ShelfItem, place_of
+from ...text.safe import visible
+from ...web.feed import Feed, FeedError, read_any
+from .library import FOLDER_SORTS, LibraryScreen
+from .rows import counted
+
+
+class FeedScreen(LibraryScreen):
+    """Entries to choose from."""
+
+    def __init__(self, feed: Feed) -> None:
+        """An entry without an address is not listed: there is nothing to open."""
+        entries = [entry for entry in feed.entries if entry.url]
+        super().__init__(list(dict.fromkeys(entry.url for entry in entries)))
+        self._feed = feed
+        self._titles = {
+            entry.url: ShelfItem(
+                entry.url, entry.title, tuple(fact for fact in (place_of(entry.url), entry.date, entry.author) if fact)
+            )
+            for entry in reversed(entries)
+        }
+
+    @property
+    def name_shown(self) -> str:
+        """What is listed."""
+        return visible(self._feed.title)
+
+    @property
+    def field_hint(self) -> str:
+        """What can be typed into the field."""
+        return "words of the title or the address"
+
+    def take(self, found: Sequence[ShelfItem], words: str) -> None:
+        """Show these rows, by the titles that the feed gives them."""
+        super().take([item if item.title else self._titles.get(item.source, item) for item in found], words)
+
+    def about(self) -> Content:
+        """How many there are; they stand in the feed's own order until they are sorted."""
+        order = "" if self.wish.sort == "opened" else f" · {FOLDER_SORTS[self.wish.sort]}"
+        return Content(counted(len(self.items), *(("feed",) if self._feed.of_feeds else ("entry", "entries"))) + order)
+
+    def nothing(self) -> str:
+        """Why there is no row."""
+        return super().nothing() if self.paths else "There is no entry with an address in it."
+
+    def chosen(self, item: ShelfItem) -> None:
+        """Read it; a feed is listed in its turn."""
+        if self._feed.of_feeds:
+            self._open_feed(item.source)
+        else:
+            self.reader.open_path(item.source)
+
+    @work(exclusive=True, group="open")
+    async def _open_feed(self, address: str) -> None:
+        from ...web.fetch import fetch_page
+        from ..dialogs.fetching import FetchingScreen
+
+        waiting = FetchingScreen(address, get_current_worker().cancel)
+        await self.app.push_screen(waiting)
+        problem, feed = "", None
+        try:
+            page = await fetch_page(address, progress=waiting.told)
+            feed = await asyncio.to_thread(read_any, page.data, address)
+        except (LoadError, FeedError) as error:
+            problem = str(error)
+        finally:
+            if self.app.screen is waiting:
+                self.app.pop_screen()
+        if feed is not None:
+            self.app.push_screen(FeedScreen(feed))
+        else:
+            self.notify(visible(problem), severity="warning", markup=False)

@@ -1,0 +1,435 @@
+"""The library: every article that was opened, or the articles of a folder, to choose one from.
+
+The rows come from the store in a thread, and only those on the screen are drawn, so ten thousand of them are no more
+work than ten. For a first-time reader a few lines of welcome stand above the articles that come with the program.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Sequence
+from dataclasses import replace
+
+from textual import work
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.style import Style
+from textual.widgets import Static
+
+from ...actions.table import bindings
+from ...library.shelf import (
+    SORTS,
+    ShelfItem,
+    ShelfItems,
+    Wish,
+    count_found,
+    file_items,
+    library_items,
+    matching,
+    title_of,
+)
+from ...store.database import StoreError
+from ...store.source import source_key
+from ...terminal.reliable_timer import later
+from ...text.address import is_address
+from ...text.safe import one_line, visible
+from ...widgets.bars.key_bar import Hint
+from ...widgets.lists.item import Item
+from ..dialogs.choose import OWN, ChooseScreen
+from .listing import ListScreen
+from .rows import counted
+from .shelf_lines import item_lines
+from .welcome import welcome
+
+FIRST_ROWS = 60
+"""Rows that are fetched before the first frame: a screen of them takes some 5 ms, all of ten thousand 0.3 s."""
+
+FOLDER_SORTS = {"opened": "in order of their paths", "title": "by title", "notes": "most notes first"}
+"""The orders of the articles of a folder; those of the library are `SORTS`."""
+
+NOT_YET = "That is for articles you have opened: enter opens one of these."
+"""Told where there is nothing to sort, to search or to narrow."""
+
+
+class LibraryScreen(ListScreen[ShelfItem]):
+    """Articles to choose from."""
+
+    DEFAULT_CSS = """
+    LibraryScreen .welcome { width: 100%; max-width: 84; height: auto; padding: 1 3 0 3; display: none; }
+    LibraryScreen.short .welcome { padding: 0 3; }
+    """
+
+    BINDINGS = [*bindings("library")]
+
+    SCOPE = "library"
+
+    welcoming = False
+    """Whether nothing but what comes with the program has been read so far."""
+
+    def __init__(self, paths: Sequence[str] = ()) -> None:
+        """The articles at these paths; all that were ever opened where there are none."""
+        super().__init__()
+        self.paths = list(paths)
+        self.wish = Wish()
+        """What is asked for besides the words."""
+        self._all: list[ShelfItem] = []
+        """Of a folder: all its articles."""
+        self._titles: dict[str, ShelfItem] = {}
+        self._back_from = ""
+        """The article that was just read: the cursor goes to it, unless the reader has moved it meanwhile."""
+        self._row_at_return = 0
+
+    def compose_above(self) -> ComposeResult:
+        yield Static(classes="welcome", markup=False)
+
+    @property
+    def name_shown(self) -> str:
+        """What is listed."""
+        return "Articles" if self.paths else "Library"
+
+    @property
+    def field_hint(self) -> str:
+        """What can be typed into the field."""
+        return "words of the title or the path" if self.paths else "words, names, notes"
+
+    def begin(self) -> None:
+        """A screenful with the first frame, the others after it."""
+        store = self.reader.store
+        try:
+            if self.paths:
+                self.take(file_items(self.paths[:FIRST_ROWS], None), "")
+            else:
+                self.take(library_items(store, self.wish, limit=FIRST_ROWS) if store else [], "")
+        except StoreError as error:
+            self.take([], "")
+            self.say(str(error))
+        self.call_after_refresh(self.look)
+        later(self, 1.0, self._look_after)
+
+    @work(exclusive=True, group="store")
+    async def _look_after(self) -> None:
+        """What the store needs now and then, beside the keys."""
+        if (store := self.reader.store) is not None:
+            try:
+                await asyncio.to_thread(store.look_after, self.reader.telling())
+            except StoreError as error:
+                self.notify(visible(str(error)), severity="warning", markup=False, timeout=12)
+
+    def back(self) -> None:
+        """Back from an article: its place and its notes have changed. It keeps its place a moment later than this."""
+        self._back_from, self._row_at_return = self.reader.last_source, self.rows.cursor
+        later(self, 0.3, self.look)
+
+    def fit(self, height: int) -> None:
+        """The welcome takes the room there is."""
+        super().fit(height)
+        self._show_welcome()
+
+    # ------------------------------------------------------------ what is listed
+
+    async def fetch(self) -> Sequence[ShelfItem]:
+        """The rows that are wished for."""
+        store, words = self.reader.store, self.field.value
+        self.wish = replace(self.wish, words=words)
+        if self.paths:
+            if not self._all or not words:
+                self._all = await asyncio.to_thread(file_items, self.paths, store)
+            return self._folder(words)
+        return await asyncio.to_thread(library_items, store, self.wish) if store is not None else []
+
+    def _folder(self, words: str) -> list[ShelfItem]:
+        items = [item if item.title else self._titles.get(item.source, item) for item in self._all]
+        items = [item for item in matching(items, words) if item.notes or not self.wish.with_notes]
+        if self.wish.sort == "title":
+            items.sort(key=lambda item: (item.title or item.source).casefold())
+        elif self.wish.sort == "notes":
+            items.sort(key=lambda item: -item.notes)
+        return items
+
+    def take(self, found: Sequence[ShelfItem], words: str) -> None:
+        """Show these rows; before anything was read the samples, whatever is asked for."""
+        if not self.paths:
+            self._see_welcome(found)
+            if self.welcoming:
+                found = _samples(found)
+        elif not self._all:
+            self._all = list(found)
+        super().take(found, words)
+        if isinstance(found, ShelfItems) and found.total is None:
+            self._count(found)
+        self._show_welcome()
+        if self.paths:
+            self._read_titles()
+
+    def show_rows(self, here: object | None, at: int) -> None:
+        """Show the rows there are, after an article was read the cursor on it."""
+        moved = self.rows.cursor != self._row_at_return
+        super().show_rows(source_key(self._back_from) if self._back_from and not moved else here, at)
+        self._back_from = ""
+
+    def key_of(self, item: ShelfItem) -> object:
+        """An article is its source."""
+        return source_key(item.source)
+
+    def place_of(self, key: object, default: int) -> int:
+        """The row of an article; a long list is not gone through for it."""
+        if not isinstance(self.items, ShelfItems):
+            return super().place_of(key, default)
+        place = self.items.place_of(str(key))
+        return default if place is None else place
+
+    def draw(self, item: ShelfItem, width: int) -> Sequence[Content]:
+        """The lines of an article."""
+        return item_lines(item, width)
+
+    def chosen(self, item: ShelfItem) -> None:
+        """Read it."""
+        if not item.source:
+            return  # taken out of the library by another program
+        if self.paths or self.welcoming:
+            self.reader.open_path(item.source)
+        else:
+            self.reader.open_known(item.source)
+
+    def pointed(self) -> None:
+        """Where the cursor stays is what is going to be read, more often than not."""
+        row = self.rows.cursor
+        # Under an article the list may be fetched anew, and it is opened with the cursor on that article: then what
+        # comes after it is got ready already.
+        if self.app.screen is not self or row >= len(self.items):
+            return
+        item = self.items[row]
+        if item.source and self.key_of(item) != source_key(self.reader.last_source):
+            self.reader.get_ready(item.source, kept=not self.paths and not self.welcoming)
+
+    def about(self) -> Content:
+        """How many articles there are, which, and in what order; a click there sorts another way."""
+        if self.welcoming:
+            return Content("samples to begin with")
+        count = counted(len(self.items), "article")
+        if isinstance(self.items, ShelfItems) and self.items.total != len(self.items):
+            count = self._of_many(self.items)
+        if self.paths:
+            notes = " · with notes" if self.wish.with_notes else ""
+            return Content(f"{count}{notes} · {FOLDER_SORTS[self.wish.sort]}").stylize(_SORTS)
+        return Content(one_line(f"{count} · {self.wish.in_words_of(self.items)}")).stylize(_SORTS)
+
+    def _of_many(self, items: ShelfItems) -> str:
+        """How many are listed of how many."""
+        if not self.wish.words.strip():
+            return counted(items.total or len(items), "article")  # a first screen of them; the others are on their way
+        which = "added last" if items.newest else "best"
+        return f"the {len(items):,} {which} of {'many' if items.total is None else f'{items.total:,}'}"
+
+    @work(exclusive=True, group="count")
+    async def _count(self, items: ShelfItems) -> None:
+        """Count what was too much to be counted before it was shown."""
+        store = self.reader.store
+        with contextlib.suppress(StoreError):  # another search was begun
+            if store is not None:
+                items.total = await asyncio.to_thread(count_found, store, self.wish)
+                if not self.is_gone and self.items is items:
+                    self.tell_about(self.about())
+
+    def nothing(self) -> str:
+        """Why there is no row."""
+        if self.wish.words.strip():
+            return super().nothing()
+        if self.wish != Wish(sort=self.wish.sort):
+            return "No article is like that. The same key takes the filter away."
+        if self.reader.store is None and self.reader.store_problem:
+            return self.reader.store_problem
+        return f"There is nothing here yet. {self.key('library_another')} opens a file or an address."
+
+    def _not_here(self) -> str:
+        words, notes, library = (self.key(id) for id in ("list_filter", "library_noted", "library"))
+        return f"In a folder words ({words}) and notes ({notes}) narrow the list. {library} has your whole library."
+
+    # ------------------------------------------------------------ the welcome
+
+    def _see_welcome(self, found: Sequence[ShelfItem]) -> None:
+        """Whether only samples were read so far; what is narrowed or searched for tells nothing of that."""
+        if self.wish == Wish(sort=self.wish.sort):
+            from ...library.samples import sample_paths
+
+            samples = {str(path) for path in sample_paths()}
+            self.welcoming = len(found) <= len(samples) and all(item.source in samples for item in found)
+
+    def _show_welcome(self) -> None:
+        if not self.is_mounted:
+            return
+        here = self.query_one(".welcome", Static)
+        here.display = self.welcoming
+        if self.welcoming:
+            here.update(welcome(self.keys, self.size.height))
+        self.query_one(".search").display = not self.welcoming
+        if self.welcoming and self.size.height < 36:
+            self.rows.set_gap(0)
+        self.show_keys()
+
+    def hints(self) -> list[Hint]:
+        """The keys of the footer; for a first-time reader how to open something else."""
+        hints = super().hints()
+        if not self.welcoming:
+            return hints
+        hints = [hint for hint in hints if hint.id in ("list_open", "help")]
+        return [hints[0], Hint(self.key("library_another"), "Another", "library_another"), *hints[1:]]
+
+    # ------------------------------------------------------------ titles of files
+
+    @work(exclusive=True, group="titles")
+    async def _read_titles(self) -> None:
+        """Read the titles of the files on the screen, then those of all the others."""
+        waiting = [item.source for item in self._all if not item.title and item.source not in self._titles]
+        shown = {item.source: item.facts for item in self._all}
+        unread = {source for source in waiting if not is_address(source)}
+        while unread and not self.is_gone:
+            seen = [self.items[row].source for row in self.rows.in_view() if row < len(self.items)]
+            batch = [source for source in seen if source in unread][:20]
+            batch = batch or [source for source in waiting if source in unread][:20]
+            found = await asyncio.to_thread(_titles_of, batch)
+            if self.is_gone:
+                return
+            for source, (title, facts) in found:
+                unread.discard(source)
+                self._titles[source] = ShelfItem(source, title, (*shown[source][:1], *facts[1:]))
+            self.items = [self._titles.get(item.source, item) if not item.title else item for item in self.items]
+            self.rows.redraw()
+            await asyncio.sleep(0.01)
+
+    # ------------------------------------------------------------ actions
+
+    def action_filter(self) -> None:
+        """Search."""
+        if self.welcoming:
+            self.notify(NOT_YET, markup=False)
+        else:
+            super().action_filter()
+
+    def action_notes(self) -> None:
+        """The notes on all articles."""
+        self.reader.action_all_notes()
+
+    def action_spoken(self) -> None:
+        """Who said what in all articles."""
+        self.reader.action_all_quotes()
+
+    def action_open_another(self) -> None:
+        """Ask for a file or an address and read it."""
+        from ..dialogs.ask import AskScreen
+
+        def done(path: str | None) -> None:
+            if path:
+                self.reader.open_path(path)
+
+        self.app.push_screen(AskScreen("Which file or address?", hint="a path, or https://…"), done)
+
+    def action_sort(self) -> None:
+        """The next order."""
+        orders = list(FOLDER_SORTS if self.paths else SORTS)
+        if not self._tell_welcome():
+            self.narrow(sort=orders[(orders.index(self.wish.sort) + 1) % len(orders)])
+
+    def action_noted(self) -> None:
+        """Only articles with notes, or all again."""
+        if not self._tell_welcome():
+            self.narrow(with_notes=not self.wish.with_notes)
+
+    def narrow(self, **changes: str | bool) -> None:
+        """List other articles, or in another order."""
+        self.wish = replace(self.wish, **changes)  # type: ignore[arg-type]  # only fields of Wish are given
+        self.rows.cursor = 0
+        self.look()
+
+    def _tell_welcome(self) -> bool:
+        if self.welcoming:
+            self.notify(NOT_YET, markup=False)
+        return self.welcoming
+
+    def action_person(self) -> None:
+        """Choose a name; only the articles it stands in are listed."""
+        self._choose("person", "Only articles with which name?", "  With: ")
+
+    def action_topic(self) -> None:
+        """Choose a topic; only the articles with passages about it are listed."""
+        self._choose("topic", "Only articles about which topic?", "")
+
+    @work(exclusive=True, group="choice")
+    async def _choose(self, what: str, question: str, own: str) -> None:
+        store = self.reader.store
+        if self._tell_welcome():
+            return
+        if store is None or self.paths:
+            self.notify(self._not_here() if self.paths else self.nothing(), markup=False)
+            return
+        if getattr(self.wish, what):
+            self.narrow(**{what: ""})
+            return
+        try:
+            ask = store.articles.names if what == "person" else store.articles.topics
+            counts = await asyncio.to_thread(ask)
+        except StoreError as error:
+            self.notify(visible(str(error)), severity="warning", markup=False)
+            return
+        if self.is_gone or self.app.screen is not self:
+            return
+        if not counts:
+            self.notify("No article of the library was looked through for that yet. Open some first.", markup=False)
+            return
+
+        def done(key: str | None) -> None:
+            if key:
+                self.narrow(**{what: key.removeprefix(OWN)})
+
+        self.app.push_screen(ChooseScreen(question, name_items(counts), own=own), done)
+
+    def action_remove(self) -> None:
+        """Take the article out of the library; its notes stay."""
+        store = self.reader.store
+        if store is None or self.paths or not self.items or self._tell_welcome():
+            return
+        from ..dialogs.confirm import ConfirmScreen
+
+        item = self.items[self.rows.cursor]
+
+        def done(yes: bool | None) -> None:
+            if yes:
+                try:
+                    store.articles.forget(item.source)
+                except StoreError as error:
+                    self.notify(visible(str(error)), severity="warning", markup=False)
+                self.look()
+
+        about = f"“{one_line(item.title, 60)}” The file and your notes stay."
+        self.app.push_screen(ConfirmScreen("Take this article out of the library?", about), done)
+
+
+_SORTS = Style.from_meta({"@click": "screen.sort"})
+
+
+def _samples(known: Sequence[ShelfItem]) -> list[ShelfItem]:
+    """The articles that come with the program, with what is known of those that were read."""
+    from ...library.samples import sample_paths
+
+    by_source = {item.source: item for item in known}
+    rows = []
+    for path in map(str, sample_paths()):
+        if path not in by_source:
+            title, facts = title_of(path)
+            by_source[path] = ShelfItem(path, title, facts)
+        rows.append(by_source[path])
+    return rows
+
+
+def _titles_of(paths: Sequence[str]) -> list[tuple[str, tuple[str, tuple[str, ...]]]]:
+    return [(path, title_of(path)) for path in paths]
+
+
+def name_items(names: Sequence[tuple[str, int]]) -> list[Item]:
+    """Rows of names to choose from, with the number of articles they stand in."""
+
+    def line(name: str, count: int) -> Content:
+        return Content.assemble(f"  {one_line(name, 38)}", (f"  {counted(count, 'article')}", "$text-muted"))
+
+    return [Item(name, line(name, count), search=name.casefold()) for name, count in names]

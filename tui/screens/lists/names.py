@@ -1,0 +1,171 @@
+"""People, bodies and places over all articles, by the number of articles they are in; enter leads to their words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.style import Style
+from textual.widgets import Static
+
+from ...library.across import names
+from ...library.names import NameRow, key
+from ...library.shelf import Wish
+from ...store.database import Store
+from ...text.safe import cells, one_line
+from ...widgets.lists.row_list import MARGIN
+from .across import WIDEST, AcrossScreen
+from .places import NameScreen
+from .rows import counted
+
+LISTS = {"people": "People", "organisations": "Organisations", "places": "Places", "others": "Others"}
+"""The lists of the screen; the last has all other kinds."""
+
+
+COLUMNS = {"articles": "articles", "mentions": "mentions", "said": "quotes"}
+"""The columns of figures, by the order they stand for, with their headings."""
+
+COLUMN = 10
+"""Cells of a column of figures."""
+
+
+class NamesScreen(AcrossScreen[NameRow]):
+    """Who and what is named, one row each."""
+
+    DEFAULT_CSS = """
+    NamesScreen .heads { height: 1; padding: 0 1 0 3; link-style: none; color: $text-muted; }
+    NamesScreen RowList { margin: 0; }
+    """
+
+    ROW_HEIGHT = 1
+
+    ORDERS: ClassVar[dict[str, str]] = {
+        "articles": "most articles first",
+        "mentions": "most mentions first",
+        "said": "most quoted first",
+        "name": "by name",
+    }
+
+    def __init__(self) -> None:
+        super().__init__(dict(LISTS))
+        self._counts: dict[str, int] = {}
+
+    @property
+    def name_shown(self) -> str:
+        """What is listed."""
+        return "Names in all articles"
+
+    @property
+    def field_hint(self) -> str:
+        """What can be typed into the field."""
+        return "a name, or a part of one"
+
+    def steps(self, store: Store) -> Iterator[tuple[float, Sequence[NameRow]]]:
+        """The rows, which grow from step to step."""
+        return names(store)
+
+    def compose_above(self) -> ComposeResult:
+        yield from super().compose_above()
+        yield Static(classes="heads", markup=False)
+
+    def fit(self, height: int) -> None:
+        """One line a name, without blank ones between, in columns as wide as the window."""
+        self.call_after_refresh(self._show_heads)
+
+    def _show_heads(self) -> None:
+        """The heads of the columns; a click on one sorts by it."""
+        if self.is_gone:
+            return
+        width = min(self.rows.size.width - MARGIN - 1, WIDEST)
+        parts = [_head("name", "name", self.order == "name")]
+        parts += [_head(name, f"{head:>{COLUMN}}", self.order == name) for name, head in COLUMNS.items()]
+        parts.insert(1, Content(" " * max(1, width - sum(cells(part.plain) for part in parts))))
+        self.query_one(".heads", Static).update(Content("").join(parts))
+
+    def action_sort_by(self, order: str) -> None:
+        """Sort by a column."""
+        self.order = order
+        self.rows.cursor = 0
+        self.look()
+
+    def take(self, found: Sequence[NameRow], words: str) -> None:
+        """Show these rows, the column they are sorted by set off."""
+        super().take(found, words)
+        self.call_after_refresh(self._show_heads)
+
+    def arranged(self, words: str) -> list[NameRow]:
+        """The names of the list that is shown that hold every word."""
+        wanted = words.casefold().split()
+        found: dict[str, list[NameRow]] = {name: [] for name in LISTS}
+        for row in self.all:
+            if not wanted or _holds(row, wanted):
+                found[row.kind if row.kind in LISTS else "others"].append(row)
+        self._counts = {name: len(rows) for name, rows in found.items()}
+        rows = found[self.shown]
+        if self.order == "name":
+            rows.sort(key=lambda row: key(row.name))
+        elif self.order == "mentions":
+            rows.sort(key=lambda row: (-row.mentions, key(row.name)))
+        elif self.order == "said":
+            rows.sort(key=lambda row: (-row.said, -row.articles, key(row.name)))
+        else:
+            rows.sort(key=lambda row: (-row.articles, -row.mentions, key(row.name)))
+        return rows
+
+    def list_changed(self) -> None:
+        """All lists are gathered at once."""
+        self.look()
+
+    def list_title(self, name: str) -> str:
+        """With how many names there are, among them those that were searched for."""
+        return f"{LISTS[name]} {self._counts[name]:,}" if name in self._counts else LISTS[name]
+
+    def tally(self) -> str:
+        """How many names there are."""
+        return counted(len(self.items), "name")
+
+    def key_of(self, item: NameRow) -> object:
+        """A name is one of its kind."""
+        return item.kind, key(item.name)
+
+    def draw(self, item: NameRow, width: int) -> Sequence[Content]:
+        """The name with its other names, and in columns how often it is named and quoted."""
+        return [name_line(item, min(width, WIDEST))]
+
+    def chosen(self, item: NameRow) -> None:
+        """What was said, and where the name stands."""
+        self.app.push_screen(NameScreen(item))
+
+    def action_articles(self) -> None:
+        """The articles in which the name stands."""
+        if self.items:
+            self.list_articles(Wish(person=self.items[self.rows.cursor].name))
+
+
+def _holds(row: NameRow, wanted: Sequence[str]) -> bool:
+    text = " ".join((row.name, *row.aliases)).casefold()
+    return all(word in text for word in wanted)
+
+
+def _head(order: str, words: str, sorted: bool) -> Content:
+    blank = len(words) - len(words.lstrip())
+    style = Style.from_meta({"@click": f"screen.sort_by({order!r})"})
+    head = Content.styled(words.lstrip(), "bold underline" if sorted else "")
+    return Content.assemble(" " * blank, head).stylize(style)
+
+
+def name_line(row: NameRow, width: int) -> Content:
+    """One line: the name, its other names as far as there is room, and three figures."""
+    figures = "".join(f"{count:>{COLUMN},}" if count else " " * COLUMN for count in _figures(row))
+    room = max(8, width - cells(figures))
+    name = one_line(row.name, room)
+    left = room - cells(name) - 2
+    others = one_line(", ".join([*row.aliases, *row.roles]), left) if left > 8 else ""
+    gap = " " * (room - cells(name) - (cells(others) + 2 if others else 0))
+    return Content.assemble((name, "bold"), "  " if others else "", (others, "$text-muted"), gap, figures)
+
+
+def _figures(row: NameRow) -> tuple[int, int, int]:
+    return row.articles, row.mentions, row.said

@@ -1,0 +1,185 @@
+"""The notes on all articles: searched as one types, narrowed by label, tag and state, enter opens the place."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from ...actions.table import bindings
+from ...library.shelf import when
+from ...store.database import StoreError
+from ...text.safe import cells, one_line, visible
+from .listing import ListScreen
+from .rows import counted
+
+if TYPE_CHECKING:
+    from ...store.notebook import NoteRow
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was typed, taken apart."""
+
+    words: str = ""
+    labels: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    states: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+
+
+def asked(typed: str) -> Asked:
+    """ "tariff label:check tag:dates state:orphan in:ferry": words, labels, tags, states, and words of the title.
+    `#dates` is a tag too. A beginning of a label, tag or state is enough."""
+    found: dict[str, list[str]] = {"label": [], "tag": [], "state": [], "in": []}
+    words = []
+    for word in typed.split():
+        name, colon, value = word.partition(":")
+        if word.startswith("#") and len(word) > 1:
+            found["tag"].append(word[1:].casefold())
+        elif colon and name.casefold() in found:
+            if value:
+                found[name.casefold()].append(value.casefold())
+        else:
+            words.append(word)
+    return Asked(" ".join(words), *(tuple(found[name]) for name in ("label", "tag", "state", "in")))
+
+
+def narrowed(rows: Iterable[NoteRow], by: Asked) -> list[NoteRow]:
+    """The rows that pass every filter; of several values of one kind any will do."""
+
+    def passes(row: NoteRow) -> bool:
+        tags = [tag.casefold() for tag in row.highlight.all_tags]
+        return (
+            _any(by.labels, [row.highlight.label.casefold()])
+            and _any(by.tags, tags)
+            and _any(by.states, [row.state or "unknown"])
+            and (not by.titles or any(word in row.title.casefold() for word in by.titles))
+        )
+
+    return [row for row in rows if passes(row)]
+
+
+def _any(wanted: Sequence[str], there: Sequence[str]) -> bool:
+    return not wanted or any(one.startswith(want) for want in wanted for one in there)
+
+
+class NotesScreen(ListScreen["NoteRow"]):
+    """Every highlight and note, with its article."""
+
+    BINDINGS = [*bindings("notes")]
+
+    SCOPE = "notes"
+    ROW_HEIGHT = 3
+
+    @property
+    def name_shown(self) -> str:
+        """What is listed."""
+        return "Notes on all articles"
+
+    @property
+    def field_hint(self) -> str:
+        """What can be typed into the field."""
+        return "words, label:check, tag:dates or #dates, state:orphan, in:title"
+
+    async def fetch(self) -> Sequence[NoteRow]:
+        """The notes that are asked for; without words the latest first, as in a list over all articles it is wanted."""
+        store, by = self.reader.store, asked(self.field.value)
+        if store is None:
+            return []
+        found = await asyncio.to_thread(store.notebook.rows, by.words)
+        return narrowed(found if by.words.strip() else reversed(found), by)
+
+    def key_of(self, item: NoteRow) -> object:
+        """A note has an id."""
+        return item.highlight.id
+
+    def draw(self, item: NoteRow, width: int) -> Sequence[Content]:
+        """The marked words, the note, and where it is."""
+        labels = {label.name: (number, label.sign) for number, label in enumerate(self.reader.labels, start=1)}
+        return note_lines(item, labels, width)
+
+    def chosen(self, item: NoteRow) -> None:
+        """Open the article at the place."""
+        self.reader.open_note(item.highlight)
+
+    def about(self) -> Content:
+        """How many notes there are in how many articles."""
+        if not self.items:
+            return Content("")
+        articles = len({note.title for note in self.items})
+        return Content(f"{counted(len(self.items), 'note')} in {counted(articles, 'article')}")
+
+    def nothing(self) -> str:
+        """Why there is no row."""
+        if self.field.value.strip():
+            return "No note is like that. Fewer words may find more; esc shows all."
+        mark, note = self.key("mark"), self.key("note")
+        return f"There are no notes yet. In an article, {mark} marks the sentence and {note} writes a note on it."
+
+    def action_delete(self) -> None:
+        """Put the note into the trash; undo brings it back."""
+        store = self.reader.store
+        if store is None or not self.items:
+            return
+        try:
+            store.notebook.delete(self.items[self.rows.cursor].highlight.id)
+        except StoreError as error:
+            self._warn(error)
+            return
+        self.notify(f"It is in the trash; {self.key('notes_undo')} brings it back.", markup=False)
+        self.look()
+
+    def action_undo(self) -> None:
+        """Take back what was done last to the notes."""
+        if store := self.reader.store:
+            self._turn(store.notebook.undo, "There is nothing to undo.")
+
+    def action_redo(self) -> None:
+        """Do again what was taken back."""
+        if store := self.reader.store:
+            self._turn(store.notebook.redo, "There is nothing to do again.")
+
+    def _turn(self, turn: Callable[[], str | None], nothing: str) -> None:
+        try:
+            told = turn()
+        except StoreError as error:
+            self._warn(error)
+            return
+        self.notify(visible(told or nothing), markup=False)
+        self.look()
+
+    def _warn(self, error: StoreError) -> None:
+        self.notify(visible(str(error)), severity="warning", markup=False)
+
+
+def note_lines(row: NoteRow, labels: Mapping[str, tuple[int, str]], width: int) -> list[Content]:
+    """Three lines: the marked words, the note or its tags, and where and when."""
+    highlight = row.highlight
+    number, sign = labels.get(highlight.label, (1, "▍"))
+    right = one_line(highlight.label, width // 2)
+    exact = highlight.target.exact.strip()
+    # Words that are a quotation have their marks already.
+    words = exact if exact[:1] in '“"‘«„' else f"“{exact}”"
+    words = one_line(words, max(8, width - cells(right) - 5))
+    gap = " " * max(1, width - 2 - cells(words) - cells(right))
+    first = Content.assemble((f"{sign} ", f"$label-{number}-sign"), (words, "italic"), gap, (right, "$text-muted"))
+    tags = " ".join(f"#{tag}" for tag in highlight.all_tags if f"#{tag}" not in highlight.note)
+    note = one_line(" ".join(part for part in (highlight.note, tags) if part), width - 2)
+    state = {"orphan": "not found in the text now", "changed": "its words have changed"}.get(row.state or "", "")
+    made = when(highlight.created)
+    tail = "  ".join(part for part in (state, made) if part)
+    title = one_line(row.title, max(8, width - cells(tail) - 4))
+    space = " " * max(1, width - 2 - cells(title) - cells(tail))
+    third = Content.assemble(
+        "  ",
+        (title, "$text-muted"),
+        space,
+        (f"{state}  " if state else "", "bold $text-warning"),
+        (made, "$text-muted"),
+    )
+    second = Content.assemble("  ", (note, "bold")) if note else Content("")
+    return [first, second, third] if note else [first, third, Content("")]

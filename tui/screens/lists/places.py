@@ -1,0 +1,190 @@
+"""Words from one article after another: what somebody said, where a name stands, the passages on a topic."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable, Sequence
+
+from textual.content import Content
+
+from ...library.across import (
+    Place,
+    Places,
+    named_as,
+    passages_about,
+    said_as,
+    said_by,
+)
+from ...library.names import NameRow
+from ...library.shelf import Wish
+from ...store.database import Store
+from ...text.safe import cells, one_line, visible
+from .across import WIDEST, AcrossScreen
+from .rows import counted
+
+
+class PlacesScreen(AcrossScreen[Place]):
+    """Words from many articles by date and source; enter opens the article at the place."""
+
+    ROW_HEIGHT = 3
+    ROOMY = 24
+
+    title_shown = ""
+
+    @property
+    def name_shown(self) -> str:
+        """What is listed."""
+        return self.title_shown
+
+    @property
+    def field_hint(self) -> str:
+        """What can be typed into the field."""
+        return "words of the passage, the title or the source"
+
+    def key_of(self, item: Place) -> object:
+        """A place is one of its article."""
+        return item.source, item.span, item.who
+
+    def draw(self, item: Place, width: int) -> Sequence[Content]:
+        """Two lines of words, and who, where and when."""
+        return place_lines(item, min(width, WIDEST))
+
+    def chosen(self, item: Place) -> None:
+        """Open the article at the place."""
+        self.reader.open_known(item.source, item.span)
+
+    def arranged(self, words: str) -> list[Place]:
+        """The places that hold every word, in order."""
+        wanted = words.casefold().split()
+        found = [one for one in self.all if all(word in _searched(one) for word in wanted)] if wanted else self.all
+        if self.order == "newest":
+            found = sorted(found, key=lambda one: one.date, reverse=True)  # those without a date come last
+        elif self.order == "source":
+            found = sorted(found, key=lambda one: (one.site.casefold(), not one.date, one.date))
+        return list(found)
+
+    def tally(self) -> str:
+        """How many places in how many articles."""
+        articles = len({one.source for one in self.items})
+        return f"{counted(len(self.items), *self.noun)} in {counted(articles, 'article')}"
+
+    @property
+    def noun(self) -> tuple[str, ...]:
+        """What one row is called."""
+        return ("passage",)
+
+
+class SpokenScreen(PlacesScreen):
+    """Everything that was said by whoever is called so."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__({})
+        self._name_asked = name
+        self.title_shown = f"What {one_line(name, 60)} said"
+
+    def steps(self, store: Store) -> Places:
+        """The quotations."""
+        return said_by(store, self._name_asked)
+
+    @property
+    def noun(self) -> tuple[str, ...]:
+        """What one row is called."""
+        return ("quotation",)
+
+    def action_articles(self) -> None:
+        """The articles in which the name stands."""
+        self.list_articles(Wish(person=self._name_asked))
+
+
+class NameScreen(PlacesScreen):
+    """One person, body or place in all articles: what was said, and where the name stands."""
+
+    def __init__(self, row: NameRow) -> None:
+        super().__init__(
+            {"said": f"Said {row.said:,}", "named": f"Named in {counted(row.articles, 'article')}"},
+            show="said" if row.said else "named",
+        )
+        self._row = row
+        self._known_as = [*row.names]
+        self._sources = frozenset(row.sources)
+        self.title_shown = one_line(row.name, 60)
+
+    def steps(self, store: Store) -> Places:
+        """Quotations, or the sentences with the name."""
+        if self.shown == "said":
+            return said_as(store, self._known_as)
+        return named_as(store, self._known_as, self._row.kind, self._sources)
+
+    @property
+    def noun(self) -> tuple[str, ...]:
+        """What one row is called."""
+        return ("quotation",) if self.shown == "said" else ("place",)
+
+    def nothing(self) -> str:
+        """Why there is no row."""
+        if self.shown == "said" and not self.field.value.strip():
+            other = self.key("list_next")
+            return f"No article quotes {one_line(self._row.name, 60)}. {other} shows where the name stands."
+        return super().nothing()
+
+    def action_articles(self) -> None:
+        """The articles in which the name stands."""
+        self.list_articles(Wish(person=self._row.name))
+
+
+class PassagesScreen(PlacesScreen):
+    """The passages on each topic."""
+
+    title_shown = "Passages in all articles"
+
+    def __init__(self, topics: Sequence[tuple[str, int]], fingerprint: Callable[[str], str], *, show: str = "") -> None:
+        """Topics with the number of articles; `fingerprint` tells how a topic is now, "" of one that is none now."""
+        super().__init__({name: f"{name} {count:,}" for name, count in topics}, show=show)
+        self._fingerprint = fingerprint
+
+    def steps(self, store: Store) -> Places:
+        """The passages."""
+        return passages_about(store, self.shown, self._fingerprint(self.shown))
+
+    def nothing(self) -> str:
+        """Why there is no row."""
+        if self.field.value.strip() or not self.lists:
+            return super().nothing()
+        return f"The topic {self.shown} was changed since; articles that are opened again are looked through anew."
+
+    def action_articles(self) -> None:
+        """The articles with passages on the topic."""
+        self.list_articles(Wish(topic=self.shown))
+
+
+def _searched(one: Place) -> str:
+    return f"{one.words} {one.title} {one.site} {one.who}".casefold()
+
+
+def place_lines(one: Place, width: int) -> list[Content]:
+    """When, who, in which article of which source; then two lines of the words."""
+    date = f"{one_line(one.date, 10):<10}  " if one.date else ""
+    doubt = "?" if one.unsure else ""
+    who = f"{one_line(one.who, 32)}{doubt}" if one.who and one.kind != "named" else ""
+    site = one_line(one.site, max(8, width // 4))
+    title = one_line(one.title, max(8, width - cells(date) - cells(who) - cells(site) - (5 if who else 2)))
+    left = Content.assemble((date, "$text-muted"), (who, "bold"), (f" · {title}" if who else title, "$text-muted"))
+    gap = " " * max(1, width - cells(left.plain) - cells(site))
+    return [Content.assemble(left, gap, (site, "$text-muted")), *_word_lines(one, width)]
+
+
+def _word_lines(one: Place, width: int) -> list[Content]:
+    text = visible(one.words)
+    # A name far on in a long sentence is brought into view.
+    start = max(0, one.mark[0] - width) if one.mark[1] > 2 * width - 4 else 0
+    shown = ("… " + text[start:].partition(" ")[2]) if start else text
+    lines = textwrap.wrap(one_line(shown), max(20, width), max_lines=2, placeholder=" …") or [""]
+    said = one.kind in ("direct", "mixed")
+    words = [Content.styled(one_line(line, width), "italic" if said else "") for line in lines]
+    meant = text[one.mark[0] : one.mark[1]]
+    return [_marked(line, meant) for line in words] if one.kind == "named" else words
+
+
+def _marked(line: Content, words: str) -> Content:
+    at = line.plain.find(words) if words else -1
+    return line.stylize("bold", at, at + len(words)) if at >= 0 else line

@@ -1,0 +1,158 @@
+"""Rows that fill the screen: moving in them, the keys in the footer, and rows that come step by step."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from typing import ClassVar, TypeVar
+
+from textual import on
+from textual.getters import query_one
+from textual.screen import Screen
+
+from ...actions.table import (
+    BY_ID,
+    NARROWED,
+    Keys,
+    actions_of,
+    allowed,
+    footer_for,
+    keys_of,
+    scopes_at,
+    shown,
+)
+from ...widgets.bars.key_bar import Hint, KeyBar
+from ...widgets.lists.row_list import RowList
+
+SLICE = 0.1
+"""Seconds of looking between two words on how far it is."""
+
+Row = TypeVar("Row")
+Steps = Iterator[tuple[float, Sequence[Row]]]
+"""What is found step by step, each with how far it is then, 0 to 1."""
+
+Result = TypeVar("Result")
+
+SAYS = {"list_open": "Open", "list_filter": "Search"}
+"""What the footer calls the shared keys where a list fills the screen."""
+
+
+class RowsScreen(Screen[Result]):
+    """Rows with a cursor, the keys for them, and the footer."""
+
+    SCOPE: ClassVar[str]
+    """The scope of its actions; its bindings are `bindings(SCOPE)`."""
+
+    rows = query_one(RowList)
+    key_bar = query_one(KeyBar)
+
+    @property
+    def keys(self) -> Keys:
+        """The keys in use."""
+        of_app = getattr(self.app, "keys", None)
+        return of_app if isinstance(of_app, Keys) else keys_of()
+
+    def key(self, id: str) -> str:
+        """The first key of an action, as a reader sees it; what it is in the palette where it has none."""
+        return shown(self.keys[id][:1]) or "the palette"
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether the screen was left while something was awaited."""
+        # At the end of the program the screen is among those that are open still when its rows are gone already.
+        return not self.is_attached or self not in self.app.screen_stack or not self.app.is_running
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Escape shows all rows where only some are shown; otherwise it closes."""
+        return allowed(self.SCOPE, action, {NARROWED} if self.narrowed else ())
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether escape is to show more rows first."""
+        return False
+
+    @property
+    def can_do(self) -> list[str]:
+        """The ids of what can be done here, its own first, for the help."""
+        actions = [action for scope in scopes_at(self.SCOPE) for action in actions_of(scope)]
+        return [action.id for action in actions if hasattr(self, f"action_{action.name}")]
+
+    def show_keys(self) -> None:
+        """Fill the footer."""
+        self.key_bar.show(self.hints())
+
+    def hints(self) -> list[Hint]:
+        """The keys of the footer."""
+        return [
+            Hint(shown(self.keys[action.id][:1]), SAYS.get(action.id) or action.short or action.title, action.id)
+            for action in footer_for(self.SCOPE)
+            if self.keys[action.id]
+        ]
+
+    @on(RowList.Pointed)
+    def _pointed(self) -> None:
+        self.key_bar.show_place(f"{self.rows.cursor + 1:,}/{self.rows.count:,}" if self.rows.count else "")
+        self.pointed()
+
+    def pointed(self) -> None:
+        """The cursor is on another row now, or there are other rows."""
+
+    @on(KeyBar.Clicked)
+    async def _key_clicked(self, event: KeyBar.Clicked) -> None:
+        action = BY_ID[event.id]
+        here = hasattr(self, f"action_{action.name}")
+        await self.run_action(action.action if here else f"app.{action.action}")
+
+    def action_select(self) -> None:
+        """Open what is under the cursor."""
+        self.rows.action_select()
+
+    def action_cursor_down(self) -> None:
+        """The next row."""
+        self.rows.move(1)
+
+    def action_cursor_up(self) -> None:
+        """The row before."""
+        self.rows.move(-1)
+
+    def action_page_down(self) -> None:
+        """A page of rows on."""
+        self.rows.move(self.rows.page)
+
+    def action_page_up(self) -> None:
+        """A page of rows back."""
+        self.rows.move(-self.rows.page)
+
+    def action_first(self) -> None:
+        """The first row."""
+        self.rows.cursor = 0
+
+    def action_last(self) -> None:
+        """The last row."""
+        self.rows.cursor = self.rows.count - 1
+
+    def action_found_next(self) -> None:
+        """The next row, after the last the first."""
+        if self.rows.count:
+            self.rows.cursor = (self.rows.cursor + 1) % self.rows.count
+
+    def action_found_previous(self) -> None:
+        """The row before, before the first the last."""
+        if self.rows.count:
+            self.rows.cursor = (self.rows.cursor - 1) % self.rows.count
+
+
+def some_of(steps: Steps[Row], seconds: float = SLICE) -> tuple[float, list[Row]]:
+    """What comes within so many seconds, and how far it is then, 0 to 1; to be asked in a thread."""
+    end = time.monotonic() + seconds
+    found: list[Row] = []
+    for done, rows in steps:
+        found.extend(rows)
+        if done < 1 and time.monotonic() > end:
+            return done, found
+    return 1.0, found
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """ "1 article", "1,204 articles"."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"

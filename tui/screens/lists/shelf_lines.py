@@ -1,0 +1,44 @@
+"""How a row of the library or of a folder looks."""
+
+from __future__ import annotations
+
+import re
+
+from textual.content import Content
+
+from ...library.shelf import ShelfItem, when
+from ...text.safe import cells, one_line, visible
+
+
+def item_lines(item: ShelfItem, width: int) -> list[Content]:
+    """The two lines of an article: its title, how far it was read and how many notes it has; then where it is from,
+    or the words that were searched for."""
+    right = _right(item)
+    title = one_line(item.title, max(8, width - cells(right) - 2)) or one_line(item.source, width)
+    gap = " " * max(1, width - cells(title) - cells(right))
+    first = Content.assemble((title, "bold"), gap, (right, "$text-muted"))
+    if item.found:
+        return [first, snippet(item, width)]
+    facts = " · ".join(one_line(fact, 60) for fact in item.facts)
+    opened = when(item.opened) if item.opened else ""
+    facts = one_line(facts, max(8, width - cells(opened) - 2))
+    gap = " " * max(1, width - cells(facts) - cells(opened))
+    return [first, Content.assemble((facts, "$text-muted"), gap, (opened, "$text-muted"))]
+
+
+def _right(item: ShelfItem) -> str:
+    notes = f"{item.notes} {'note' if item.notes == 1 else 'notes'}" if item.notes else ""
+    done = "" if item.done is None else "read" if item.done >= 0.97 else f"{item.done:.0%}"
+    return f"{notes}   {done:>4}" if notes else done
+
+
+def snippet(item: ShelfItem, width: int) -> Content:
+    """The words around what was searched for, the matches set off."""
+    parts: list[tuple[str, str]] = [(f"{item.found_in}: ", "italic $text-muted")] if item.found_in else []
+    room = width - sum(cells(words) for words, _ in parts)
+    for number, piece in enumerate(re.split("\ue000(.*?)\ue001", visible(item.found))):
+        lead = " " if piece.startswith(" ") else ""
+        words = piece if cells(piece) <= room else lead + one_line(piece, max(0, room - len(lead)))
+        room -= cells(words)
+        parts.append((words, "bold $text-accent" if number % 2 else "$text-muted"))
+    return Content.assemble(*parts)

@@ -1,0 +1,45 @@
+"""What a first-time reader is told above the articles that come with the program."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+if TYPE_CHECKING:
+    from ...actions.table import Keys
+
+
+def welcome(keys: Keys, height: int) -> Content:
+    """What a first-time reader is told: what this is, and the six keys that matter."""
+
+    def key(id: str) -> str:
+        return next(iter(keys.shown(id).split()), "")
+
+    six = (
+        (f"{key('page_down')} {key('page_up_or_word') or key('page_up')}", "a page on, a page back"),
+        (f"{key('topic_1')} {key('topic_2')} {key('topic_3')}", "light up a topic, and again to put it out"),
+        (key("show_quotes"), "who said what; again goes into the list, enter to the words"),
+        (key("note"), f"write a note on a sentence ({key('mark')} only marks it)"),
+        (key("find"), "find words"),
+        (key("help"), f"all keys; {key('close')} comes back here"),
+    )
+    parts: list[tuple[str, str]] = [("Welcome.", "bold $text-accent")]
+    parts.append((" newsreader is for reading news closely: who is in it, who said what, and what it says", ""))
+    parts.append((" about the topics you care about. Notes are kept.\n", ""))
+    roomy = height >= 30
+    if height >= 20:
+        parts.append(("\n", ""))
+        for which, what in six:
+            parts += [(f"  {which:>10}", "bold $text-accent"), (f"   {what}\n", "")]
+    parts.append(("\n", ""))
+    parts += [
+        ("Your own articles: ", "bold"),
+        (key("library_another"), "bold $text-accent"),
+        (" opens one; or ", ""),
+        ("newsreader FILE", "bold"),
+        (", FOLDER or https://…\n\n" if roomy else ", FOLDER or https://…\n", ""),
+    ]
+    if roomy:
+        parts.append(("Four articles to try, enter opens one:", "bold"))
+    return Content.assemble(*parts)

@@ -1,0 +1,1 @@
+"""The terminal: clipboard, editor, shortened output, and fixes for faults of Textual."""

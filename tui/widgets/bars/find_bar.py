@@ -1,0 +1,221 @@
+"""The find bar: what is looked for, how, and which hit of how many is shown. It knows nothing of the article."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from ...terminal.find_once import find_once
+from ...text.find import FindOptions, Found
+
+WIDE = 96
+"""From so many columns on, the switches show their keys."""
+
+
+@dataclass(frozen=True, slots=True)
+class Switch:
+    """One way to look for words otherwise."""
+
+    option: str
+    """The field of FindOptions."""
+    name: str
+    short: str
+    keys: tuple[str, ...]
+    """The first is shown. The second is for terminals that send no alt."""
+    help: str
+
+
+SWITCHES = (
+    Switch("regex", "regex", ".*", ("alt+r", "ctrl+r"), "Read the words as a regular expression"),
+    Switch("case", "capitals", "Aa", ("alt+c", "ctrl+t"), "Capitals count; without it, they count once you type one"),
+    Switch("accents", "accents", "é", ("alt+a", "ctrl+g"), "Accents count: Lopez is not López"),
+    Switch("whole_words", "words", "[w]", ("alt+w", "ctrl+l"), "Whole words only"),
+)
+
+
+class FindSwitch(Widget):
+    """One switch, turned by a click or its key. What is on stands reversed, so it is seen without colour."""
+
+    DEFAULT_CSS = """
+    FindSwitch { width: auto; height: 1; pointer: pointer; }
+    """
+
+    is_on = reactive(False)
+
+    @dataclass
+    class Clicked(Message):
+        """The switch was clicked."""
+
+        option: str
+
+    def __init__(self, switch: Switch) -> None:
+        super().__init__(id=f"find-{switch.option}")
+        self._switch = switch
+        self.tooltip = f"{switch.help} ({' or '.join(switch.keys)})"
+
+    def render(self) -> Content:
+        """Its name, with its key where there is room."""
+        width = self.app.size.width
+        if width >= WIDE:
+            name = f" {self._switch.name} {self._switch.keys[0]} "
+        else:
+            name = f" {self._switch.name if width >= 64 else self._switch.short} "
+        return Content.styled(name, "bold reverse" if self.is_on else "$text-muted")
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell it, and leave the focus where it is."""
+        event.stop()
+        self.post_message(self.Clicked(self._switch.option))
+
+
+class FindBar(Vertical):
+    """One line, hidden until `open` is called; a second one tells what is wrong with an expression."""
+
+    DEFAULT_CSS = """
+    FindBar { height: auto; width: 100%; display: none; background: $panel; }
+    FindBar Horizontal { height: 1; width: 100%; }
+    FindBar .sign { width: 3; padding: 0 1; text-style: bold; }
+    FindBar Input { width: 1fr; min-width: 8; height: 1; border: none; padding: 0; background: $panel; }
+    FindBar .count { width: auto; min-width: 7; padding: 0 1; text-align: right; }
+    FindBar .problem { height: auto; padding: 0 3; color: $text-error; display: none; }
+    FindBar.-problem .problem { display: block; }
+    """
+
+    BINDINGS = [
+        Binding("escape", "leave", "Close"),
+        Binding("down,ctrl+n", "next", "Next hit"),
+        Binding("up,ctrl+p", "previous", "Previous hit"),
+        *(Binding(",".join(switch.keys), f"switch('{switch.option}')", switch.help) for switch in SWITCHES),
+    ]
+
+    _input = find_once(Input)
+    _count = find_once(Static, ".count")
+    _problem = find_once(Static, ".problem")
+
+    @dataclass
+    class Changed(Message):
+        """Other words are looked for, or in another way. An empty query looks for nothing."""
+
+        query: str
+        options: FindOptions
+
+        def can_replace(self, message: Message) -> bool:
+            """While an answer is awaited only the last query counts."""
+            return isinstance(message, FindBar.Changed)
+
+    @dataclass
+    class Closed(Message):
+        """The reader has left the bar."""
+
+        kept: bool
+        """True after `enter`: stay at the hit, and `n` and `N` go on. False after `escape`: forget it, go back."""
+
+    class Next(Message):
+        """The next hit is wanted."""
+
+    class Previous(Message):
+        """The previous hit is wanted."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.options = FindOptions()
+        """How it looks for the words."""
+
+    def compose(self) -> ComposeResult:
+        with Horizontal():
+            yield Static("/", classes="sign", markup=False)
+            yield Input(placeholder="find", compact=True)
+            yield Static("", classes="count", markup=False)
+            for switch in SWITCHES:
+                yield FindSwitch(switch)
+        yield Static("", classes="problem", markup=False)
+
+    def on_mount(self) -> None:
+        """Blink only where the reader has not switched movement off."""
+        self._input.cursor_blink = self.app.animation_level != "none"
+
+    @property
+    def query_text(self) -> str:
+        """What is looked for."""
+        return self._input.value
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the bar is shown."""
+        return bool(self.display)
+
+    def open(self, query: str | None = None, options: FindOptions | None = None) -> None:
+        """Show the bar and take the focus; without a query the last one stands there, ready to be typed over."""
+        self.display = True
+        self.set(query, options)
+        # Not `focus()`, which waits its turn: what is typed right after the key for finding belongs here.
+        self.screen.set_focus(self._input)
+        self._input.select_all()
+
+    def set(self, query: str | None = None, options: FindOptions | None = None) -> None:
+        """Look for this; tells `Changed` if it is something else than before. None leaves it as it is."""
+        if options is not None and options != self.options:
+            self._turn(options)
+        if query is not None:
+            self._input.value = query
+
+    def close(self) -> None:
+        """Hide the bar."""
+        self.display = False
+
+    def show_found(self, found: Found, current: int | None) -> None:
+        """Show how many hits there are, and which of them (counting from 0) the reader looks at."""
+        self.set_class(bool(found.problem), "-problem")
+        self._problem.update(found.problem)
+        total = f"{len(found.spans):,}" + ("+" if found.more else "")
+        if found.spans:
+            words = f"{current + 1:,}/{total}" if current is not None else total
+        else:
+            words = "none" if self.query_text.strip() and not found.problem else ""
+        self._count.update(words)
+
+    def _turn(self, options: FindOptions) -> None:
+        self.options = options
+        for switch in SWITCHES:
+            self.query_one(f"#find-{switch.option}", FindSwitch).is_on = getattr(options, switch.option)
+        self.post_message(self.Changed(self.query_text, options))
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.post_message(self.Changed(event.value, self.options))
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.post_message(self.Closed(kept=True))
+
+    @on(FindSwitch.Clicked)
+    def _switch_clicked(self, event: FindSwitch.Clicked) -> None:
+        event.stop()
+        self.action_switch(event.option)
+
+    def action_switch(self, option: str) -> None:
+        """Turn one of the switches."""
+        self._turn(replace(self.options, **{option: not getattr(self.options, option)}))
+
+    def action_next(self) -> None:
+        """The next hit."""
+        self.post_message(self.Next())
+
+    def action_previous(self) -> None:
+        """The previous hit."""
+        self.post_message(self.Previous())
+
+    def action_leave(self) -> None:
+        """Leave without a hit."""
+        self.post_message(self.Closed(kept=False))

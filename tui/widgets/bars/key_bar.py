@@ -1,0 +1,125 @@
+"""The footer: at most five keys, those of the pane that has the focus, and where the reader is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from textual.content import Content
+from textual.events import Click
+from textual.message import Message
+from textual.widget import Widget
+
+from ...text.safe import cells, one_line
+from ...text.span import Span
+from .strip import Places
+
+STRIP = 12
+"""Cells below which no strip is drawn."""
+
+
+class Hint(NamedTuple):
+    """One key of the footer."""
+
+    key: str
+    """As a reader writes it: "m", "tab"."""
+    title: str
+    id: str
+    """The action's id."""
+
+
+class KeyBar(Widget):
+    """One line: keys at the left, the place in the article at the right. A click on a key does what the key does."""
+
+    DEFAULT_CSS = "KeyBar { height: 1; width: 100%; dock: bottom; }"
+
+    class Clicked(Message):
+        """A key was clicked."""
+
+        def __init__(self, id: str) -> None:
+            super().__init__()
+            self.id = id
+
+    class SaysClicked(Message):
+        """What is said at the right was clicked: "hit 3/7", "quote 2/14"."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._hints: Sequence[Hint] = ()
+        self._place = ""
+        self._says = ""
+        self._ends: list[tuple[int, str]] = []
+        self._right = 0
+        """Cells at the right edge that carry words."""
+        self._strip, self._here = Places(), 0
+
+    def show_strip(self, spans: Sequence[Span], length: int, here: int) -> None:
+        """Show between the keys and the place where in a text of `length` code points something stands, if there is
+        room; no spans take it away."""
+        self._strip, self._here = Places(spans, length), here
+        self.refresh()
+
+    def show_here(self, here: int) -> None:
+        """The reader is at this offset now."""
+        self._here = here
+        if self._strip.spans:
+            self.refresh()
+
+    def show(self, hints: Sequence[Hint]) -> None:
+        """The keys to show."""
+        if hints != self._hints:
+            self._hints = hints
+            self.refresh()
+
+    def show_place(self, place: str) -> None:
+        """Where in the article the reader is: "34 %"."""
+        if place != self._place:
+            self._place = place
+            self.refresh()
+
+    def say(self, words: str) -> None:
+        """A few words beside the place, such as "passage 2 of 5, fentanyl"; empty to take them away."""
+        if words != self._says:
+            self._says = words
+            self.refresh()
+
+    @property
+    def says(self) -> str:
+        """What is said beside the place now."""
+        return self._says
+
+    def render(self) -> Content:
+        """Keys are left out from the right where there is no room, help last of all."""
+        # Words longer than half of the bar push the keys out, all but the last; longer than that they are cut.
+        last = cells(self._hint(self._hints[-1]).plain) if self._hints else 0
+        says = one_line(self._says, max(10, self.size.width - last - cells(self._place) - 5))
+        right = f" {says}  {self._place} " if says else f" {self._place} "
+        room = self.size.width - cells(right)
+        hints = list(self._hints)
+        while len(hints) > 1 and sum(cells(self._hint(hint).plain) for hint in hints) > room:
+            del hints[-2]
+        parts = [self._hint(hint) for hint in hints]
+        self._ends, end = [], 0
+        for hint, part in zip(hints, parts, strict=True):
+            end += cells(part.plain)
+            self._ends.append((end, hint.id))
+        if end > room:
+            right = f" {self._place} "
+        self._right = cells(right)
+        gap = max(0, self.size.width - end - self._right)
+        if not self._strip.spans or gap < STRIP + 2:
+            return Content.assemble(*parts, " " * gap, (right, "$text-muted"))
+        strip = self._strip.line(min(gap - 2, 3 * STRIP), self._here)
+        return Content.assemble(*parts, " " * (gap - len(strip)), (strip + right, "$text-muted"))
+
+    def _hint(self, hint: Hint) -> Content:
+        return Content.assemble((f" {hint.key}", "bold $text-accent"), (f" {hint.title} ", ""))
+
+    def on_click(self, event: Click) -> None:
+        """Tell which key was clicked."""
+        for end, id in self._ends:
+            if event.x < end:
+                self.post_message(self.Clicked(id))
+                return
+        if event.x >= self.size.width - self._right and self._says:
+            self.post_message(self.SaysClicked())

@@ -1,0 +1,42 @@
+"""Where in the article something stands, as one line of marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ...text.span import Span
+
+EMPTY, HIT, HERE = "─", "┃", "◆"
+"""Nothing here; something here; the reader is here. Told apart without colour."""
+
+
+class Places:
+    """Stretches of a text of `length` code points, drawn as a line."""
+
+    def __init__(self, spans: Iterable[Span] = (), length: int = 0) -> None:
+        self.spans = tuple(spans)
+        self._length = length
+        self._drawn = (0, "")
+        # The line of the last width: there may be ten thousand mentions, and it is drawn with each move of the caret.
+
+    def line(self, width: int, here: int | None = None) -> str:
+        """`width` cells with a mark in each where one of the spans stands.
+
+        `here` is the offset being read; its mark lies over what else is there.
+        """
+        if width <= 0 or self._length <= 0:
+            return EMPTY * max(width, 0)
+        if self._drawn[0] != width:
+            cells = [EMPTY] * width
+            for span in self.spans:
+                for place in range(self._cell(span.start, width), self._cell(max(span.start, span.end - 1), width) + 1):
+                    cells[place] = HIT
+            self._drawn = (width, "".join(cells))
+        line = self._drawn[1]
+        if here is None:
+            return line
+        place = self._cell(here, width)
+        return line[:place] + HERE + line[place + 1 :]
+
+    def _cell(self, offset: int, width: int) -> int:
+        return min(width - 1, max(0, offset * width // self._length))

@@ -1,0 +1,107 @@
+"""The bar above the article: which topics there are, which are on, how many passages each has; and the running head."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from textual.content import Content
+from textual.events import Click
+from textual.message import Message
+from textual.widget import Widget
+
+from ...text.safe import cells, one_line
+from ..lists.sidebar import key_of
+
+SIGNS = "▌▐█▚▞▙▟▛▜"
+"""One for each place in the bar, drawn in the margin beside its passages: told apart without colour."""
+
+
+HEAD = 22
+"""Cells kept for the running head at least."""
+
+
+class TopicState(NamedTuple):
+    """One topic as the bar shows it."""
+
+    name: str
+    on: bool
+    found: int | None
+    """Passages found; None while they are looked for."""
+
+
+class TopicBar(Widget):
+    """One line. A click on a topic switches it."""
+
+    DEFAULT_CSS = "TopicBar { height: 1; width: 100%; }"
+
+    class Clicked(Message):
+        """A topic was clicked; `number` counts from 1."""
+
+        def __init__(self, number: int) -> None:
+            super().__init__()
+            self.number = number
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._topics: Sequence[TopicState] | None = None
+        # None until they are told: the bar is empty then.
+        self._head = ""
+        self._ends: list[int] = []
+
+    def show(self, topics: Sequence[TopicState]) -> None:
+        """Show these topics, nine at the most have a digit."""
+        self._topics = topics
+        self.refresh()
+
+    def show_head(self, title: str) -> None:
+        """The running head, at the right: what is being read, wherever in it the reader is."""
+        if title != self._head:
+            self._head = title
+            self.refresh()
+
+    def render(self) -> Content:
+        """The bar, cut to the width of the screen: names are shortened before the running head loses its last words."""
+        width = max(10, self.size.width - 1)
+        room = width - min(cells(self._head), max(HEAD, width // 4))
+        for most in (24, 14, 10, 7, 5):
+            parts = [segment(topic, number, most) for number, topic in enumerate((self._topics or ())[:9], start=1)]
+            if sum(cells(part.plain) for part in parts) <= room:
+                break
+        self._ends = []
+        end = 1
+        for part in parts if self._topics else []:
+            end += cells(part.plain)
+            self._ends.append(end)
+        if self._topics is not None and not self._topics:
+            words = f"No topics. {key_of(self, 'choose_topics') or 'The palette'} chooses some."
+            parts, end = [Content.styled(words, "$text-muted")], cells(words) + 2
+        head = one_line(self._head, max(0, width - end - 1))
+        gap = " " * max(1, width - end - cells(head))
+        return Content.assemble(" ", *parts, gap, (head, "italic $text-muted"))
+
+    def on_click(self, event: Click) -> None:
+        """Tell which topic was clicked."""
+        for number, end in enumerate(self._ends, start=1):
+            if event.x < end:
+                self.post_message(self.Clicked(number))
+                return
+
+
+def segment(topic: TopicState, number: int, most: int) -> Content:
+    """One topic: digit, sign, name and count. One that is on stands on its colour, underlined and ticked."""
+    count = "…" if topic.found is None else str(topic.found)
+    sign = SIGNS[(number - 1) % len(SIGNS)]
+    name = one_line(topic.name, most)
+    if topic.on:
+        ground = f"on $topic-{number}"
+        return Content.assemble(
+            (f" {number} ", "bold"),
+            (sign, f"$topic-{number}-sign {ground}"),
+            (f"{name} {count}", f"bold underline {ground}"),
+            (" ✓", ground),
+            " ",
+        )
+    return Content.assemble(
+        (f" {number} ", "bold"), (sign, f"$topic-{number}-sign"), (f"{name} {count}", "$text-muted"), "   "
+    )

@@ -1,0 +1,188 @@
+"""The rows of a card: all that the article says of one person, body or place, or why a quotation is somebody's."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from textual.content import Content
+
+from ...text.analysis import Analysis, Entity, Mention, Quote
+from ...text.article import Article
+from ...text.safe import one_line
+from ...text.span import Span
+from .entity_items import UNSURE, heading
+from .item import Item
+from .quote_items import in_lines, speaker_name
+
+MOST_BESIDE = 8
+"""Others shown who appear in the same sentences."""
+
+MOST_LINES = 12
+"""Lines of a quotation on its card."""
+
+
+def entity_card(
+    article: Article, analysis: Analysis, entity: Entity, *, by_reader: Sequence[str] = (), width: int = 74
+) -> list[Item]:
+    """Names used, roles, first and last mention, quotes by and about, who appears beside. Rows with spans are places
+    in the text.
+
+    `by_reader` tells in sentences what the reader has set right about it.
+    """
+    return [
+        *settled(entity, by_reader, width),
+        *names(article, entity, width),
+        *pronouns(article, analysis, entity),
+        *roles(entity, width),
+        *mentions(article, analysis, entity, width),
+        *quotes(article, analysis, entity, width),
+        *beside(analysis, entity, width),
+    ]
+
+
+def settled(entity: Entity, by_reader: Sequence[str], width: int) -> Iterator[Item]:
+    """What is the reader's word here and not the program's."""
+    if entity.confirmed or by_reader:
+        yield heading("✓ You said", style="$text-success")
+        for number, words in enumerate(by_reader or ["this row is right"]):
+            yield words_only(f"settled {number}", one_line(words, width - 2))
+
+
+def names(article: Article, entity: Entity, width: int) -> Iterator[Item]:
+    """Every form of the name with its count."""
+    forms: dict[str, list[Mention]] = {}
+    for mention in entity.mentions:
+        forms.setdefault(" ".join(article.words(mention.span).split()), []).append(mention)
+    yield heading("Names used")
+    for name, found in sorted(forms.items(), key=lambda form: -len(form[1])):
+        unsure = sum(mention.unsure for mention in found)
+        doubt = f"  {UNSURE} {unsure} of them unsure" if unsure and len(found) > 1 else f"  {UNSURE}" if unsure else ""
+        words = f"{one_line(name, width - 32)}  {times(len(found))}"
+        yield place(f"name {name}", words, found[0].span, doubt=doubt)
+
+
+def pronouns(article: Article, analysis: Analysis, entity: Entity) -> Iterator[Item]:
+    """Where the article says "he" or "her" and means this one."""
+    found = [pronoun for pronoun in analysis.pronouns if pronoun.entity == entity.id]
+    if found:
+        counts = Counter(article.words(pronoun.span).casefold() for pronoun in found)
+        words = ", ".join(f"“{word}” {times(count)}" for word, count in counts.most_common())
+        unsure = sum(pronoun.unsure for pronoun in found)
+        yield heading("Meant by", len(found))
+        yield place("pronouns", words, found[0].span, doubt=f"  {UNSURE} {unsure} of them unsure" if unsure else "")
+
+
+def roles(entity: Entity, width: int) -> Iterator[Item]:
+    """What else the article calls them."""
+    if entity.roles:
+        yield heading("Called")
+    seen: set[str] = set()
+    for role in entity.roles:
+        if role.text.casefold() not in seen:
+            seen.add(role.text.casefold())
+            yield place(f"role {role.span}", one_line(role.text, width - 2), role.span)
+
+
+def mentions(article: Article, analysis: Analysis, entity: Entity, width: int) -> Iterator[Item]:
+    """The first and the last sentence that names them."""
+    spans = [mention.span for mention in entity.mentions]
+    titles = ["First mention", "Last mention"] if len(spans) > 1 else ["The only mention"]
+    for title, span in zip(titles, (spans[0], spans[-1]), strict=False):
+        yield heading(title)
+        yield place(title, one_line(article.words(sentence_of(analysis, span)), width - 2), span)
+
+
+def quotes(article: Article, analysis: Analysis, entity: Entity, width: int) -> Iterator[Item]:
+    """What they said, and what others said that names them."""
+    said = [q for q in analysis.quotes if q.speaker and q.speaker.entity == entity.id]
+    about = [
+        q
+        for q in analysis.quotes
+        if q not in said and any(m.span.overlaps(span) for m in entity.mentions for span in q.spans)
+    ]
+    for title, found in (("Said", said), ("Named by others", about)):
+        if found:
+            yield heading(title, len(found))
+        for quote in found:
+            words = " … ".join(article.words(span) for span in quote.spans)
+            who = "" if title == "Said" else f"{one_line(speaker_name(article, quote), 24)}: "
+            doubt = f" {UNSURE}" if quote.unsure and not quote.confirmed else ""
+            yield place(
+                f"{title} {quote.span}",
+                who + one_line(words, width - 2 - len(who) - len(doubt)),
+                quote.spans[0],
+                doubt=doubt,
+            )
+
+
+def beside(analysis: Analysis, entity: Entity, width: int) -> Iterator[Item]:
+    """Who appears in the same sentences, most often first."""
+    mine = {sentence_of(analysis, mention.span) for mention in entity.mentions}
+    shared = {
+        other.id: [m.span for m in other.mentions if sentence_of(analysis, m.span) in mine]
+        for other in analysis.entities
+        if other.id != entity.id
+    }
+    found = sorted((one for one in analysis.entities if shared.get(one.id)), key=lambda one: -len(shared[one.id]))
+    if found:
+        yield heading("In the same sentences")
+    for other in found[:MOST_BESIDE]:
+        words = f"{one_line(other.name, width - 8)}  {times(len(shared[other.id]))}"
+        yield place(f"beside {other.id}", words, shared[other.id][0])
+
+
+def quote_card(article: Article, quote: Quote, also: Sequence[str] = (), *, width: int = 74) -> list[Item]:
+    """Why these words are this speaker's, and the words in full; `also` has more sentences on the place."""
+    mention = quote.speaker.mention if quote.speaker else None
+    as_written = " ".join(article.words(mention).split()) if mention else ""
+    whose = "✓ You said" if quote.confirmed else "Why this speaker"
+    items = [heading(whose, style="$text-success" if quote.confirmed else "$text-muted")]
+    reason = quote.reason or "no reason is known"
+    items += [words_only(f"why {n}", line) for n, line in enumerate(in_lines(reason, width - 2, 4))]
+    if quote.unsure and not quote.confirmed:
+        items.append(
+            Item("unsure", Content.styled(f"  {UNSURE} The program is not sure of this.", "bold $text-warning"))
+        )
+    if mention:
+        items += [heading("Named here as"), place("speaker", f"“{one_line(as_written, width - 4)}”", mention)]
+    if quote.cue:
+        items += [heading("Words of saying"), place("cue", one_line(article.words(quote.cue), width - 2), quote.cue)]
+    if quote.addressee and quote.addressee.mention:
+        name = quote.addressee.name or article.words(quote.addressee.mention)
+        items += [heading("Said to"), place("addressee", one_line(name, width - 2), quote.addressee.mention)]
+    items.append(
+        heading({"direct": "The words", "mixed": "The words, partly quoted"}.get(quote.kind, "In other words"))
+    )
+    for number, span in enumerate(quote.spans):
+        lines = in_lines(article.words(span), width - 2, MOST_LINES)
+        items.append(Item(f"words {number}", Content("\n".join(f"  {line}" for line in lines)), (span,)))
+    if also:
+        items.append(heading("Topics"))
+        lines = [line for sentence in also for line in in_lines(sentence, width - 2, 3)]
+        items += [words_only(f"topic {number}", line) for number, line in enumerate(lines)]
+    return items
+
+
+def place(key: str, words: str, span: Span, *, doubt: str = "") -> Item:
+    """A row that leads to a place."""
+    return Item(key, Content.assemble("  ", words, (doubt, "$text-warning")), (span,), words.casefold())
+
+
+def words_only(key: str, words: str) -> Item:
+    """A row that leads nowhere."""
+    return Item(key, Content("  " + words), (), words.casefold())
+
+
+def times(count: int) -> str:
+    """How often, short: "×3"; nothing for once."""
+    return f"×{count}" if count > 1 else ""
+
+
+def sentence_of(analysis: Analysis, span: Span) -> Span:
+    """The sentence in which a span begins; the span itself where none is known."""
+    at = bisect_right(analysis.sentences, span.start, key=lambda sentence: sentence.start) - 1
+    if at >= 0 and analysis.sentences[at].covers(span.start):
+        return analysis.sentences[at]
+    return span

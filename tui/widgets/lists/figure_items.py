@@ -1,0 +1,98 @@
+"""The rows of figures: dates, amounts, shares and counts, for the fact checker."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from textual.content import Content
+
+from ...text.analysis import Analysis, Figure
+from ...text.article import Article
+from ...text.safe import cells, one_line
+from ...text.span import Span
+from .entity_items import heading, short_name
+from .item import Item
+from .late_line import LateLine
+from .quote_items import in_lines
+
+NAMES = {
+    "PERCENT": "Shares",
+    "MONEY": "Money",
+    "QUANTITY": "Quantities",
+    "CARDINAL": "Counts",
+    "ORDINAL": "Ranks",
+    "DATE": "Dates",
+    "TIME": "Times",
+}
+"""What each OntoNotes label is called here, in the order a fact checker wants them."""
+
+
+KIND = {
+    "PERCENT": "share",
+    "MONEY": "money",
+    "QUANTITY": "quantity",
+    "CARDINAL": "count",
+    "ORDINAL": "rank",
+    "DATE": "date",
+    "TIME": "time",
+}
+"""The same of one figure."""
+
+
+def figure_items(article: Article, analysis: Analysis, *, by_place: bool = False, width: int = 34) -> list[Item]:
+    """The figures under a heading for each kind, or all in the order of the text."""
+    rows = [(figure, item(article, figure, width, kind=by_place)) for figure in analysis.figures]
+    if by_place:
+        return [row for _, row in sorted(rows, key=lambda pair: pair[0].span)]
+    found: list[Item] = []
+    for label in (*NAMES, *sorted({figure.label for figure in analysis.figures} - set(NAMES))):
+        if members := [row for figure, row in rows if figure.label == label]:
+            found.append(heading(NAMES.get(label, "Others"), len(members)))
+            found.extend(members)
+    return found
+
+
+def item(article: Article, figure: Figure, width: int, *, kind: bool = False) -> Item:
+    """One figure and who said it, with its kind where no heading tells it; then its sentence, in two lines at most."""
+    lines = in_lines(around(article, figure, 2 * (width - 4) - 12), width - 4, 2)
+    words = one_line(article.words(figure.span), width - 2)
+    return Item(
+        key=f"f{figure.span.start}",
+        line=LateLine(partial(_line, figure, words, lines, width, kind), 1 + len(lines)),
+        spans=(figure.span,),
+        search=f"{words} {figure.speaker or ''} {article.words(figure.sentence)}".casefold(),
+    )
+
+
+def _line(figure: Figure, words: str, lines: list[str], width: int, kind: bool) -> Content:
+    tail = KIND.get(figure.label, "other") if kind else ""
+    left = width - 2 - cells(words) - (len(tail) + 1 if tail else 0)
+    who = said_by(figure.speaker, left) if figure.speaker else ""
+    gap = " " * max(0, width - 2 - cells(words + who) - len(tail)) if tail else ""
+    return Content.assemble(
+        "  ",
+        (words, "bold"),
+        (who, ""),
+        (gap + tail, "$text-muted"),
+        *[part for line in lines for part in ("\n    ", (line, "$text-muted"))],
+    )
+
+
+def said_by(speaker: str, width: int) -> str:
+    """Who said it, as long or short as there is room."""
+    long = f" said by {one_line(speaker)}"
+    if cells(long) <= width:
+        return long
+    return f" — {short_name(speaker, width - 3)}" if width > 8 else ""
+
+
+def around(article: Article, figure: Figure, width: int) -> str:
+    """The sentence of the figure; where it is longer than `width` cells, from some words before the figure."""
+    sentence = article.words(figure.sentence)
+    if cells(one_line(sentence)) <= width:
+        return sentence
+    start = max(figure.sentence.start, figure.span.start - width // 2)
+    if start > figure.sentence.start:
+        start = article.text.find(" ", start, figure.span.start) + 1 or figure.span.start
+    lead = "…" if start > figure.sentence.start else ""
+    return lead + article.words(Span(start, figure.sentence.end))

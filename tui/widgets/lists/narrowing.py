@@ -1,0 +1,50 @@
+"""A part of what was found: what stands in some passages, or what one speaker said."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from ...text.analysis import Analysis
+from ...text.article import Article
+from ...text.span import Span
+from .quote_items import speaker_name
+
+
+def within(analysis: Analysis, passages: Sequence[Span]) -> Analysis:
+    """The analysis with only the mentions, quotations and figures that touch one of the passages."""
+    spans = joined(passages)
+    starts = [span.start for span in spans]
+
+    def inside(span: Span) -> bool:
+        at = bisect_right(starts, max(span.start, span.end - 1)) - 1
+        return at >= 0 and spans[at].overlaps(span)
+
+    entities = [
+        entity._replace(mentions=tuple(m for m in entity.mentions if inside(m.span))) for entity in analysis.entities
+    ]
+    return analysis._replace(
+        entities=tuple(entity for entity in entities if entity.mentions),
+        quotes=tuple(quote for quote in analysis.quotes if any(map(inside, quote.spans))),
+        figures=tuple(figure for figure in analysis.figures if inside(figure.span)),
+    )
+
+
+def said_by(article: Article, analysis: Analysis, speaker: str) -> Analysis:
+    """The analysis with only the quotations and figures of the speaker of that name, however it is written."""
+    folded = speaker.casefold()
+    return analysis._replace(
+        quotes=tuple(q for q in analysis.quotes if speaker_name(article, q).casefold() == folded),
+        figures=tuple(f for f in analysis.figures if (f.speaker or "").casefold() == folded),
+    )
+
+
+def joined(passages: Sequence[Span]) -> list[Span]:
+    """The same stretches of text, in order and apart from one another."""
+    found: list[Span] = []
+    for span in sorted(passages):
+        if found and span.start <= found[-1].end:
+            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
+        else:
+            found.append(span)
+    return found

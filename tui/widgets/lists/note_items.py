@@ -1,0 +1,96 @@
+"""The rows of the reader's own highlights and notes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from ...notes.highlight import Placed
+from ...text.safe import cells, one_line
+from .item import Item
+
+STATES = {"exact": "", "moved": "moved", "changed": "words changed", "orphan": "not found in this text"}
+"""What is said of a highlight's place; nothing where all is as it was."""
+
+AROUND = 10
+"""Characters shown on each side of words that have changed."""
+
+Part = tuple[str, str] | str
+
+
+def note_items(placed: Sequence[Placed], signs: dict[str, str], *, width: int = 34) -> list[Item]:
+    """The highlights in the order of the text, and after them, under a heading, those that found no place in it.
+
+    `signs` has the mark of each label.
+    """
+    inside = sorted((one for one in placed if one.span is not None), key=lambda one: one.span or (0, 0))
+    lost = [one for one in placed if one.span is None]
+    items = [item(one, signs, width) for one in inside]
+    if lost:
+        title = f"Not found in this text ({len(lost)})"
+        items.append(Item("lost", Content.styled(title, "bold"), heading=True))
+        items.append(Item("how", Content.styled("  s gives one a place", "$text-muted italic"), heading=True))
+    return items + [item(one, signs, width) for one in lost]
+
+
+def item(one: Placed, signs: dict[str, str], width: int) -> Item:
+    """One highlight: label and state, the words, the note, the tags."""
+    highlight = one.highlight
+    words = one.words or highlight.target.exact
+    tags = " ".join(f"#{tag}" for tag in highlight.all_tags)
+    state = STATES[one.state]
+    parts: list[Part] = [
+        (signs.get(highlight.label, "▍") + " ", "bold"),
+        (one_line(highlight.label or "mark", width // 2), "$text-muted"),
+    ]
+    if state and one.state != "orphan":
+        parts.append((f"  {state}", "$text-warning"))
+    if one.state == "changed":
+        for change in difference(highlight.target.exact, words, width - 2):
+            parts += ["\n  ", *change]
+    else:
+        parts += ["\n  ", (one_line(words, width - 2), "")]
+    note = one_line(highlight.note, width - 2)
+    if note:
+        parts += ["\n  ", (note, "italic")]
+    # Those that are seen in the note are not told twice.
+    if unseen := " ".join(f"#{tag}" for tag in highlight.all_tags if f"#{tag}" not in note):
+        parts += ["\n  ", (one_line(unseen, width - 2), "$text-accent")]
+    # The state's own word too: "orphan", "exact".
+    found = [words, highlight.target.exact, highlight.note, highlight.label, tags, state, one.state]
+    return Item(
+        key=highlight.id,
+        line=Content.assemble(*parts),
+        spans=(one.span,) if one.span else (),
+        search=" ".join(found).casefold(),
+    )
+
+
+def difference(old: str, new: str, width: int, most: int = 3) -> list[list[Part]]:
+    """Rows for the first changes that made `new` of `old`: −what was there +what is there, with the words around them
+    where there is room, else below one another.
+
+    Signs and not only colours tell the one from the other. `width` is that of a row in cells.
+    """
+    from ...text.difference import changed_words
+
+    rows: list[list[Part]] = []
+    changes = changed_words(old, new)
+    for change in changes[:most]:
+        signed: list[tuple[str, str]] = []
+        if gone := " ".join(old[slice(*change.old)].split()):
+            signed.append((f"−{gone}", "strike $text-error"))
+        if come := " ".join(new[slice(*change.new)].split()):
+            signed.append((f"+{come}", "underline $text-success"))
+        before = new[: change.new.start].rstrip()[-AROUND:].split("\n")[-1].lstrip()
+        after = new[change.new.end :].lstrip()[:AROUND].split("\n")[0].rstrip()
+        words = " ".join(words for words, _ in signed)
+        if cells(f"…{before} {words} {after}…") <= width:
+            between = [part for one in signed for part in (one, " ")]
+            rows.append([(f"…{before} ", "$text-muted"), *between, (f"{after}…", "$text-muted")])
+        else:
+            rows += [[(one_line(words, width), style)] for words, style in signed]
+    if len(changes) > most:
+        rows.append([(f"… {len(changes) - most} more changes", "$text-muted")])
+    return rows or [[(one_line(new, width), "")]]

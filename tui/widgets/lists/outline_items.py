@@ -1,0 +1,27 @@
+"""The rows of the outline: the article's own headings."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from ...text.article import Article
+from ...text.safe import one_line
+from .item import Item
+
+
+def outline_items(article: Article, *, width: int = 34) -> list[Item]:
+    """Headline and headings, set in by their level."""
+    found: list[Item] = []
+    for number, block in enumerate(article.blocks):
+        if block.kind in ("headline", "heading"):
+            depth = 0 if block.kind == "headline" else max(0, block.level - 1)
+            words = article.words(block.span)
+            found.append(
+                Item(
+                    key=f"b{number}",
+                    line=Content.assemble("  " * depth, (one_line(words, width - 2 * depth), "" if depth else "bold")),
+                    spans=(block.span,),
+                    search=words.casefold(),
+                )
+            )
+    return found

@@ -1,0 +1,155 @@
+"""The rows of who said what."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from ...text.article import Article
+from ...text.safe import cells, one_line
+from .entity_items import (
+    OTHER,
+    STYLES,
+    UNSURE,
+    confirmed_sign,
+    heading,
+    short_name,
+)
+from .item import Item
+from .late_line import LateLine
+
+if TYPE_CHECKING:
+    from ...text.analysis import Analysis, Quote
+
+KIND_SIGNS = {"direct": "“”", "mixed": "“…", "indirect": "—"}
+"""Direct speech, partly in the speaker's words, reported speech: where there is no room for the word."""
+
+ADDRESSEE = 8
+"""Cells that the name of who is spoken to needs at least."""
+
+ROOMY = 46
+"""Cells of a row that has room for the word."""
+
+NOBODY = "nobody named"
+"""The speaker where the article tells of none."""
+
+
+def speaker_name(article: Article, quote: Quote) -> str:
+    """Who spoke, as well as is known: the name, else the words of the article, else that nobody is named."""
+    if quote.speaker is None:
+        return NOBODY
+    if quote.speaker.name:
+        return quote.speaker.name
+    mention = quote.speaker.mention
+    return " ".join(article.words(mention).split()) if mention else NOBODY
+
+
+def quote_items(article: Article, analysis: Analysis, *, by_speaker: bool = False, width: int = 34) -> list[Item]:
+    """The quotations in reading order, or grouped by speaker, who speaks most first."""
+    styles = {entity.id: STYLES.get(entity.label, OTHER) for entity in analysis.entities}
+    persons = {entity.id for entity in analysis.entities if entity.label == "PERSON"}
+
+    def style_of(quote: Quote) -> str:
+        return styles.get((quote.speaker.entity if quote.speaker else None) or "", "")
+
+    if not by_speaker:
+        return [item(article, quote, width, style_of(quote), persons) for quote in analysis.quotes]
+    groups: dict[str, list[Quote]] = {}
+    for quote in analysis.quotes:
+        groups.setdefault(speaker_name(article, quote).casefold(), []).append(quote)
+    found: list[Item] = []
+    for quotes in sorted(groups.values(), key=lambda group: -len(group)):
+        style = style_of(quotes[0])
+        found.append(heading(shown_name(article, quotes[0], width - 5, persons), len(quotes), style))
+        found.extend(item(article, quote, width, style, persons, named=False) for quote in quotes)
+    return found
+
+
+def shown_name(article: Article, quote: Quote, width: int, persons: Collection[str]) -> str:
+    """The speaker in at most `width` cells; `persons` has the ids of entities that have a surname."""
+    speaker, name = quote.speaker, speaker_name(article, quote)
+    if speaker is None or speaker.name is None:
+        return one_line(name, width)
+    return short_name(name, width, person=speaker.entity in persons)
+
+
+def item(
+    article: Article,
+    quote: Quote,
+    width: int,
+    style: str = "",
+    persons: Collection[str] = (),
+    *,
+    named: bool = True,
+) -> Item:
+    """One quotation: who, with which verb, how sure, and of which kind; then the words, in two lines at most.
+
+    Without `named` the speaker is left out, since a heading has it.
+    """
+    words = " … ".join(article.words(span) for span in quote.spans)
+    lines = in_lines(words, width - 4, 2)
+    cue, addressee = cue_of(article, quote), addressee_of(quote)
+    unsure = " unsure" if quote.unsure and not quote.confirmed else ""
+    return Item(
+        key=f"q{quote.spans[0].start}",
+        line=LateLine(partial(_line, article, quote, lines, width, style, persons, named), 1 + len(lines)),
+        spans=quote.spans,
+        search=f"{speaker_name(article, quote)} {cue} {addressee} {words} {quote.kind}{unsure}".casefold(),
+    )
+
+
+def cue_of(article: Article, quote: Quote) -> str:
+    """The words of saying, on one line; "" where there are none."""
+    return " ".join(article.words(quote.cue).split()) if quote.cue else ""
+
+
+def addressee_of(quote: Quote) -> str:
+    """The name of who is spoken to; "" where nobody is named."""
+    return quote.addressee.name if quote.addressee and quote.addressee.name else ""
+
+
+def _line(
+    article: Article, quote: Quote, lines: list[str], width: int, style: str, persons: Collection[str], named: bool
+) -> Content:
+    cue, addressee = cue_of(article, quote), addressee_of(quote)
+    doubt = f" {UNSURE}" if quote.unsure and not quote.confirmed else ""
+    kind = quote.kind if width >= ROOMY or not named else KIND_SIGNS[quote.kind]
+    room = width - 2 - len(doubt) - len(kind) - 1
+    # The verb is worth a name's middle, but not the name.
+    for_name = max(room * 2 // 3, room - cells(cue) - 1)
+    shown = shown_name(article, quote, for_name, persons) if named else ""
+    left = room - cells(shown) - (1 if shown else 0)
+    verb = one_line(cue, left) if left > 2 else ""
+    if quote.addressee and addressee and (rest := left - cells(verb) - 3) >= ADDRESSEE:
+        verb += " → " + short_name(addressee, rest, person=quote.addressee.entity in persons)
+    between = " " if shown and verb else ""
+    gap = " " * max(1, width - 2 - cells(shown + between + verb) - len(doubt) - len(kind))
+    italic = "italic" if quote.kind != "indirect" else ""
+    return Content.assemble(
+        confirmed_sign(quote.confirmed),
+        (shown, f"bold {style}".rstrip()),
+        between,
+        verb,
+        (doubt, "bold $text-warning"),
+        gap,
+        (kind, "$text-muted"),
+        *[part for line in lines for part in ("\n    ", (line, italic))],
+    )
+
+
+def in_lines(text: str, width: int, most: int) -> list[str]:
+    """The text in at most so many lines of `width` cells, broken between words; the last is cut where more follows."""
+    words = one_line(text).split(" ")
+    lines: list[str] = []
+    while words and len(lines) < most - 1:
+        line = words.pop(0)
+        while words and cells(line) + 1 + cells(words[0]) <= width:
+            line += " " + words.pop(0)
+        if cells(line) > width:
+            cut = one_line(line, width)
+            return [*lines, cut]
+        lines.append(line)
+    return [*lines, one_line(" ".join(words), width)] if words else lines

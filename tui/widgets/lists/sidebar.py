@@ -1,0 +1,459 @@
+"""The sidebar: the lists of what was found, one at a time, with a filter and the strip that shows where."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.events import DescendantBlur, Resize
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Static
+
+from ...actions.table import BY_ID, NARROWED, allowed, bindings, shown
+from ...text.safe import cells, one_line, visible
+from ...text.span import Span
+from ..bars.strip import Places
+from ..ground import Ground
+from .item import Item, in_order_of
+
+if TYPE_CHECKING:
+    from textual.widgets import Input
+
+    from .item_list import ItemList
+    from .tabs import Tabs
+
+LISTS = {
+    "people": ("Who", "Who"),
+    "quotes": ("Said", "Said"),
+    "notes": ("Notes", "Note"),
+    "figures": ("Figures", "Figs"),
+    "outline": ("Outline", "Outl"),
+}
+"""Each list, and what its tab says; then the same where there is less room."""
+
+LEAST, MOST = 38, 60
+"""Columns of a sidebar that is as wide as there is room for."""
+
+
+class Head(NamedTuple):
+    """The line over a list: which order it is in and what it is narrowed to."""
+
+    order: str = ""
+    """How it is sorted or grouped now, "by count"; empty where there is one order only."""
+    other: str = ""
+    """The order the key would give."""
+    only: tuple[str, ...] = ()
+    """What the rows are narrowed to: a speaker, topics."""
+
+
+class ListState:
+    """One list while it is not shown."""
+
+    def __init__(self) -> None:
+        self.items: Sequence[Item] = ()
+        self.filter = ""
+        self.key: str | None = None
+        self.empty = ""
+        """The sentence shown where there is nothing."""
+        self.head = Head()
+        self.in_order: Sequence[Item] | None = None
+        """The rows as they are to be sorted when the reader leaves the list; None where they are so already."""
+
+
+def key_of(widget: Widget, id: str) -> str:
+    """The first key of an action, as the reader has set it, for a label; "" where it has none."""
+    keys = getattr(widget.app, "keys", None)
+    return shown((keys[id] if keys is not None else BY_ID[id].keys)[:1])
+
+
+def _called(name: str, count: int) -> str:
+    """What the rows of a list with one order are called."""
+    word = {"notes": "note", "outline": "heading"}.get(name, "")
+    return word + "s" if word and count != 1 else word
+
+
+class Sidebar(Ground, Vertical):
+    """One list at a time. What is chosen is told as `ItemList.Chosen`, and goes up from here."""
+
+    DEFAULT_CSS = """
+    Sidebar { width: 42; max-width: 60%; height: 1fr; }
+    Sidebar > .head { height: auto; padding: 0 1; color: $text-muted; }
+    Sidebar > Input { height: 1; border: none; padding: 0 1; display: none; }
+    Sidebar > Input.open { display: block; padding: 0 1; }
+    Sidebar > .says { height: auto; padding: 0 1; }
+    Sidebar > .strip { height: 1; padding: 0 1; }
+    """
+
+    BINDINGS = [*bindings("sidebar")]
+
+    class ListShown(Message):
+        """Another list is shown now."""
+
+        def __init__(self, name: str) -> None:
+            super().__init__()
+            self.name = name
+
+    class SortAsked(Message):
+        """The reader wants the list sorted or grouped another way."""
+
+        def __init__(self, name: str) -> None:
+            super().__init__()
+            self.name = name
+
+    class NarrowAsked(Message):
+        """The reader wants only some of the rows: by "topic", by "speaker" (that of the row), or "" for all."""
+
+        def __init__(self, by: str, item: Item | None) -> None:
+            super().__init__()
+            self.by, self.item = by, item
+
+    class MendAsked(Message):
+        """The reader wants to change the row under the cursor: "merge", "split", "rename", "kind" or "confirm"."""
+
+        def __init__(self, what: str, item: Item) -> None:
+            super().__init__()
+            self.what, self.item = what, item
+
+    class Resized(Message):
+        """There is room for rows of another width now."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.lists = {name: ListState() for name in LISTS}
+        self.name_shown = "people"
+        self.before_show: Callable[[str], None] | None = None
+        """Called with the name of a list that is about to be shown, so that it can be filled."""
+        self._planned = 0
+        """The cells it is going to have inside; Textual tells them when it is laid out."""
+        self._made_for = 0
+        """The width of rows that all lists are made for, or will be when they are shown; 0 before there is one."""
+        self._strip, self._here = Places(), 0
+        self._strip_line = ""
+
+    _filled = False
+
+    def fill(self) -> None:
+        """Make what is in it. Not when it is composed: where nothing is known of the article, its words are to be there
+        first. The lists come when the first of them is asked for."""
+        if not self._filled:
+            self._filled = True
+            self.mount_all(self._parts())
+
+    def query_one(self, selector: Any, expect_type: Any = None) -> Any:
+        """What is in it, made if need be."""
+        self.fill()
+        return super().query_one(selector) if expect_type is None else super().query_one(selector, expect_type)
+
+    def _parts(self) -> ComposeResult:
+        from .item_list import ItemList
+        from .tabs import Tabs
+
+        yield Tabs()
+        yield Static("", classes="head", markup=False)
+        yield ItemList()
+        yield Static("", classes="says", markup=False)
+        yield Static("", classes="strip", markup=False)
+
+    def fit(self, width: int, across: int, measure: int) -> None:
+        """Take `width` columns; where that is 0, what lines of `measure` columns leave of a screen of `across`."""
+        # The words' margin takes six columns, and the line between the two one.
+        cells = width or min(MOST, max(LEAST, across - measure - 6))
+        self.styles.width = cells
+        self._planned = min(cells, across * 3 // 5) - self.gutter.width
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Escape shows the whole list where only a part is shown; anywhere else it goes on to the screen."""
+        return allowed("sidebar", action, {NARROWED} if self.narrowed else set())
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether only some of the rows are shown, or a filter is open."""
+        state = self.lists[self.name_shown]
+        return bool(state.filter or state.head.only) or self._filtering
+
+    _filter_field: Input | None = None
+
+    @property
+    def _field(self) -> Input:
+        """Where the filter is typed; it is made with the first one."""
+        if self._filter_field is None:
+            from textual.widgets import Input
+
+            self._filter_field = Input(placeholder="filter", compact=True, select_on_focus=False)
+            self.mount(self._filter_field, after=self.query_one(".head"))
+        return self._filter_field
+
+    @property
+    def _filtering(self) -> bool:
+        return self._filter_field is not None and self._filter_field.has_class("open")
+
+    @property
+    def list(self) -> ItemList:
+        """The list on the screen."""
+        self.fill()
+        return self._list
+
+    @cached_property
+    def _list(self) -> ItemList:
+        found: ItemList = self.query_one("ItemList")
+        return found
+
+    @property
+    def reading(self) -> bool:
+        """Whether the reader is in the list; then keys go to it."""
+        return self._filled and self.list.has_focus
+
+    @property
+    def current(self) -> Item | None:
+        """The row under the cursor."""
+        return self.list.current
+
+    @property
+    def row_width(self) -> int:
+        """Cells of a row."""
+        return max(12, self._width - 3)
+
+    @property
+    def _width(self) -> int:
+        return self.size.width or self._planned
+
+    def set_items(self, name: str, items: Sequence[Item], *, empty: str = "", head: Head | None = None) -> None:
+        """What a list holds now. `empty` is the sentence for a list without rows.
+
+        While the reader is in the list its rows keep their order, since a row that is looked at must not jump when
+        more is known; they are sorted when the reader leaves it.
+        """
+        state = self.lists[name]
+        head = head or Head()
+        reading = name == self.name_shown and self.list.has_focus and head == state.head
+        self._made_for = self._made_for or self.row_width
+        state.in_order = items if reading and state.items else None
+        state.items = in_order_of(items, state.items) if reading and state.items else items
+        state.empty, state.head = empty, head
+        if name == self.name_shown:
+            self._fill()
+
+    def show_list(self, name: str) -> None:
+        """Show one of the lists."""
+        self._keep_cursor()
+        if self.before_show is not None:
+            self.before_show(name)
+        self.name_shown = name
+        self.query_one("Tabs").show(name)
+        filter = self.lists[name].filter
+        if self._filter_field is not None or filter:
+            field = self._field
+            with self.prevent(type(field).Changed):
+                field.value = filter
+            field.set_class(bool(filter), "open")
+        self.list.show(())
+        self._fill()
+        if key := self.lists[name].key:
+            self.list.point_to(key)
+        self.post_message(self.ListShown(name))
+
+    def _keep_cursor(self) -> None:
+        if self.current:
+            self.lists[self.name_shown].key = self.current.key
+
+    def show_head(self) -> None:
+        """Write the line over the list: how many rows, in which order, and what they are narrowed to."""
+        state = self.lists[self.name_shown]
+        total = sum(1 for item in state.items if not item.heading)
+        count = f"{self.list.found} of {total}" if state.filter.strip() else str(total)
+        width = self.row_width + 1
+        left = f"{count} {state.head.order or _called(self.name_shown, total)}".rstrip()
+        key = key_of(self, "list_sort")
+        right = f"{key} {state.head.other}" if state.head.other and key else ""
+        lines: list[Content] = []
+        if total or state.head.only:
+            gap = width - cells(left) - cells(right)
+            ending = (" " * gap, (key, "$text-accent"), right.removeprefix(key)) if right and gap > 1 else ()
+            lines.append(Content.assemble(left, *ending))
+        if state.head.only:
+            whole = f" {key_of(self, 'list_all')} all"
+            only = one_line("only " + ", ".join(state.head.only), width - cells(whole))
+            between = " " * (width - cells(only) - cells(whole) + 1)
+            lines.append(Content.assemble((only, "bold $text-accent"), between + whole.strip()))
+        head = self.query_one(".head", Static)
+        head.update(Content("\n").join(lines))
+        head.display = bool(lines)
+
+    def say(self, sentence: str) -> None:
+        """A sentence under the list: what is being done, or why there is nothing."""
+        says, content = self.query_one(".says", Static), Content(visible(sentence))
+        room = says.size.width
+        # The screen is laid out anew only where the sentence takes another number of lines: how far the analysis is
+        # comes ten times a second.
+        same = room > 0 and len(content.wrap(room)) == says.size.height and bool(sentence) == says.display
+        says.update(content, layout=not same)
+        says.display = bool(sentence)
+
+    def show_strip(self, spans: Sequence[Span], length: int, here: int) -> None:
+        """Show where in a text of `length` code points something stands, and where the reader is."""
+        self._strip, self._here = Places(spans, length), here
+        self._draw_strip()
+
+    def show_here(self, here: int) -> None:
+        """The reader is at this offset now."""
+        self._here = here
+        if self._filled and self.display:
+            self._draw_strip()
+
+    def _draw_strip(self) -> None:
+        line = self._strip.line(self._width - 2, self._here)
+        if line != self._strip_line:
+            self._strip_line = line
+            self.query_one(".strip", Static).update(Content(line), layout=False)
+
+    def _fill(self) -> None:
+        state = self.lists[self.name_shown]
+        self.list.show(state.items, state.filter)
+        self.show_head()
+        self._place_says(above=not self.list.found)
+        if not state.items:
+            self.say(state.empty)
+        elif not self.list.found:
+            self.say(f"No row has “{one_line(state.filter, 40)}”. {key_of(self, 'list_all')} shows all.")
+        else:
+            self.say("")
+
+    def _place_says(self, *, above: bool) -> None:
+        """Where there are no rows, what is said of that stands in their place; else beneath them, so that no row moves
+        when it goes."""
+        says = self.query_one(".says")
+        if above != says.has_class("above"):
+            says.set_class(above, "above")
+            if above:
+                self.move_child(says, before=self.list)
+            else:
+                self.move_child(says, after=self.list)
+
+    def on_descendant_blur(self, event: DescendantBlur) -> None:
+        """The reader has left the list: sort it."""
+        state = self.lists[self.name_shown]
+        if state.in_order is not None and event.widget is self.list:
+            state.items, state.in_order = state.in_order, None
+            self._fill()
+
+    def on_resize(self, event: Resize) -> None:
+        """Rows are cut to the width, so they have to be made anew."""
+        if self._filled:
+            if self._made_for not in (0, self.row_width):
+                self._made_for = self.row_width
+                self.post_message(self.Resized())
+            self._draw_strip()
+
+    def on_tabs_clicked(self, event: Tabs.Clicked) -> None:
+        """Another list."""
+        event.stop()
+        self.show_list(event.name)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.lists[self.name_shown].filter = event.value
+        self._fill()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        event.input.set_class(bool(event.value), "open")
+        self.list.focus()
+        self.post_message(self.ListShown(self.name_shown))
+
+    def action_filter(self) -> None:
+        """Type to filter the list."""
+        field = self._field
+        field.add_class("open")
+        field.focus()
+
+    def action_whole_list(self) -> None:
+        """Take the filter away, or what the list is narrowed to."""
+        if self._filtering:
+            field = self._field
+            # The reader stays on the row that was found.
+            field.value = ""
+            field.remove_class("open")
+        else:
+            self.post_message(self.NarrowAsked("", None))
+        self.list.focus()
+
+    def action_next_list(self) -> None:
+        """The list to the right."""
+        self._step(1)
+
+    def action_previous_list(self) -> None:
+        """The list to the left."""
+        self._step(-1)
+
+    def _step(self, by: int) -> None:
+        names = list(LISTS)
+        self.show_list(names[(names.index(self.name_shown) + by) % len(names)])
+
+    def action_select(self) -> None:
+        """Choose the row under the cursor."""
+        self.list.action_select()
+
+    def action_cursor_down(self) -> None:
+        """The next row."""
+        self.list.action_cursor_down()
+
+    def action_cursor_up(self) -> None:
+        """The row before."""
+        self.list.action_cursor_up()
+
+    def action_page_down(self) -> None:
+        """A page of rows down."""
+        self.list.action_page_down()
+
+    def action_page_up(self) -> None:
+        """A page of rows up."""
+        self.list.action_page_up()
+
+    def action_first(self) -> None:
+        """The first row."""
+        self.list.action_first()
+
+    def action_last(self) -> None:
+        """The last row."""
+        self.list.action_last()
+
+    def action_sort(self) -> None:
+        """Ask for another order."""
+        self.post_message(self.SortAsked(self.name_shown))
+
+    def action_only_about(self) -> None:
+        """Ask for only what the topics speak of."""
+        self.post_message(self.NarrowAsked("topic", self.current))
+
+    def action_only_speaker(self) -> None:
+        """Ask for only what one speaker said."""
+        self.post_message(self.NarrowAsked("speaker", self.current))
+
+    def action_confirm(self) -> None:
+        """Say that the row is right."""
+        self._ask_mend("confirm")
+
+    def action_merge(self) -> None:
+        """Ask to merge the row with another."""
+        self._ask_mend("merge")
+
+    def action_split(self) -> None:
+        """Ask to divide the row."""
+        self._ask_mend("split")
+
+    def action_rename(self) -> None:
+        """Ask for another name."""
+        self._ask_mend("rename")
+
+    def action_change_kind(self) -> None:
+        """Ask for another kind."""
+        self._ask_mend("kind")
+
+    def _ask_mend(self, what: str) -> None:
+        if item := self.current:
+            self.post_message(self.MendAsked(what, item))
