@@ -7,8 +7,11 @@ import errno
 import hashlib
 import io
 import json
+import signal
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -52,6 +55,21 @@ def test_articles_are_added_listed_searched_and_taken_out(news: Path, capsys: py
     assert main(["library", "list"]) == 0
     assert "Boats" not in capsys.readouterr().out
     assert (news / "boats.md").exists()
+
+
+def test_ctrl_c_while_adding_keeps_the_articles_that_were_added(
+    news: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    @contextmanager
+    def interrupted_bar(total: int, title: str) -> Iterator[Callable[[int], None]]:
+        yield lambda done: signal.raise_signal(signal.SIGINT)
+
+    monkeypatch.setattr("tui.cli.progress.progress_bar", interrupted_bar)
+    monkeypatch.setattr("tui.cli.library.progress_bar", interrupted_bar, raising=False)
+    assert main(["library", "add", str(news), "--no-analysis"]) == 130
+    assert "1 new" in capsys.readouterr().err
+    with open_store(news.parent / "data") as store:
+        assert [row.title for row in store.articles.library()] == ["Boats at night"]
 
 
 def test_the_library_is_exported_as_csv_markdown_and_json_with_texts(

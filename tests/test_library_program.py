@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 import sys
 from pathlib import Path
 
@@ -63,17 +62,3 @@ def test_an_empty_pipe_is_told_in_one_sentence(tmp_path: Path) -> None:
     with Terminal(["sh", "-c", command], home=tmp_path) as program:
         assert program.wait_end() == 2
         assert "Standard input is empty" in program.text
-
-
-def test_ctrl_c_while_adding_leaves_what_is_done(tmp_path: Path) -> None:
-    folder = tmp_path / "many"
-    folder.mkdir()
-    for number in range(200):
-        (folder / f"{number:03}.md").write_text(f"# Story {number}\n\n" + "The mayor spoke to the council. " * 40)
-    with Terminal.newsreader("library", "add", folder, home=tmp_path) as program:
-        program.wait_for("Adding")
-        program.press("ctrl+c")
-        # A shell calls both 130. Python itself ends by the signal where it came in the middle of a string of code
-        # that is run, as when a dataclass is made in an import, whoever catches the KeyboardInterrupt (3.11, `-m`).
-        assert program.wait_end() in (130, -signal.SIGINT)
-        assert "goes on from here" in program.text and "Traceback" not in program.text

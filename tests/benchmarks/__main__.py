@@ -19,9 +19,9 @@ from pathlib import Path
 from typing import Any
 
 import tui
-from tests.benchmarks import aims, library, state, staying, words
+from tests.benchmarks import library, state, staying, targets, words
 from tests.benchmarks.corpus import make_article
-from tests.benchmarks.reading import Effort, Figures, Program, measure, measure_second
+from tests.benchmarks.reading import Effort, Figures, Program, measure
 from tests.benchmarks.table import LEGEND, library_table, reading_table, sidebar_lines, words_table
 
 SIZES = (900, 100_000, 1_000_000)
@@ -45,33 +45,27 @@ def main(argv: Sequence[str] | None = None) -> int:
     print(f"{platform.python_implementation()} {platform.python_version()}, {os.cpu_count()} CPUs, ", end="")
     print(f"load {os.getloadavg()[0]:.1f}, terminal 120x40, {args.runs} starts of each\n")
     print(reading_table(results, EMPTY), LEGEND.format(pages=effort.pages, idle=effort.idle_seconds), sep="\n\n")
-    found = list(aims.reading_aims(results, EMPTY))
+    found = list(targets.reading_targets(results, EMPTY))
     rates: list[words.Rate] = []
-    warm: dict[str, list[float]] = {}
     if not args.no_words:
         rates = words.measure(folder, 2, args.articles, (1,) if args.short else (1, 2))
-        warm = warm_sidebars(folder, 1 if args.short else 3)
         print("", words_table(rates), "", sidebar_lines(results, rates, words.ARTICLE), sep="\n")
-        for which, some in warm.items():
-            shown = ", ".join(f"{ms:,.0f}" for ms in some) or "–"
-            print(f"A second article in the same run, {which}: sidebar after {shown} ms.")
-    found += [*aims.sidebar_aims(results, rates, warm), *aims.words_aims(rates)]
+    found += targets.words_targets(rates)
     shelf = run_library(args, folder) if args.library else {}
     if shelf:
         opening, letters = library.ratio(shelf["screens"], FILLED, "empty"), shelf["screens"][FILLED]["letter"]
         print("", library_table(args.library, shelf["asked"], shelf["adding"], shelf["screens"]), sep="\n")
-        found += aims.library_aims(shelf["asked"], shelf["adding"], opening, letters)
+        found += targets.library_targets(shelf["asked"], shelf["adding"], opening, letters)
     growth = stay(args, folder) if args.stay else None
-    found += aims.staying_aims(growth)
-    print("", aims.aims_table(found), sep="\n")
+    found += targets.staying_targets(growth)
+    print("", targets.targets_table(found), sep="\n")
     if args.json:
         readings = [{"program": name, "input": source, **figures} for (name, source), figures in results.items()]
         told = {
             "readings": readings,
             "words": [asdict(rate) for rate in rates],
-            "second article": warm,
             "library": shelf,
-            "aims": [asdict(aim) | {"met": aim.met} for aim in found],
+            "targets": [asdict(target) | {"met": target.met} for target in found],
         }
         args.json.parent.mkdir(parents=True, exist_ok=True)
         args.json.write_text(json.dumps(told, indent=1))
@@ -136,23 +130,6 @@ def own_command() -> list[str]:
     """How the program is started: as it was installed, else from this checkout."""
     installed = Path(sys.executable).parent / "newsreader"
     return [str(installed)] if installed.exists() else [sys.executable, "-m", "tui"]
-
-
-SECOND = {"the next": (1, 0.0), "looked at for a second": (2, 1.0), "any other at once": (2, 0.0)}
-"""How many rows further down a second article is, and how long the cursor stays there before it is opened. The program
-gets ready what is likely to be opened; the last of these it cannot have got ready."""
-
-
-def warm_sidebars(folder: Path, runs: int) -> dict[str, list[float]]:
-    """Milliseconds until the sidebar of a second article is there, for each of SECOND."""
-    articles = [make_article(folder / f"article-{n}.txt", words.ARTICLE, seed=n) for n in (0, 1, 2)]
-    argv = [*own_command(), *map(str, articles)]
-    times: dict[str, list[float]] = {which: [] for which in SECOND}
-    for _ in range(runs):
-        for which, (rows, looked_at) in SECOND.items():
-            if (ms := measure_second(argv, KNOWN, 60, rows, looked_at)) is not None:
-                times[which].append(ms)
-    return times
 
 
 def run_library(args: argparse.Namespace, folder: Path) -> dict[str, Any]:

@@ -133,35 +133,6 @@ def _again(terminal: Watched, program: Program, effort: Effort, figures: Figures
         figures["known_after"].append(max(0.0, known - opened))
 
 
-def measure_second(
-    argv: Sequence[str], known: re.Pattern[str], timeout: float, rows: int = 1, looked_at: float = 0.0
-) -> float | None:
-    """Milliseconds from the first words of another article to its sidebar, when the analysis of the first of them has
-    warmed everything up; it is so many `rows` further down, and its row is `looked_at` for so many seconds before it is
-    opened. None where it did not come to that."""
-    with (
-        tempfile.TemporaryDirectory(prefix="newsreader-benchmark-") as home,
-        Watched(argv, home=Path(home)) as terminal,
-    ):
-        for move in ((), ("j",) * rows):
-            if terminal.seen(re.compile(r"\d articles?\b"), timeout) is None:
-                return None
-            terminal.idle(0.3)
-            terminal.press(*move)
-            if move:
-                terminal.idle(looked_at)
-            terminal.press("enter")
-            opened = terminal.seen(MARK, timeout)
-            found = opened and terminal.seen(known, timeout)
-            if not opened or not found:
-                return None
-            if not move:
-                terminal.wait_for_helpers(timeout)
-                terminal.press("q")
-                terminal.idle(0.5)
-    return found - opened
-
-
 def _place(terminal: Watched) -> int:
     """The number of the last paragraph that begins on the screen; -1 where none does."""
     return max((int(number) for number in MARK.findall(terminal.text)), default=-1)
