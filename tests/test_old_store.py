@@ -1,0 +1,96 @@
+"""A store that commit ab9eb39 wrote (see fixtures/store_ab9eb39/make.py) opens with all that the reader left in it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tui.store.database import Store, open_store
+
+OLD = Path(__file__).parent / "fixtures" / "store_ab9eb39" / "newsreader.db"
+FERRY = "https://herald.example/ferry"
+ORCHARD = "https://herald.example/orchard"
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    shutil.copyfile(OLD, tmp_path / "newsreader.db")
+    with open_store(tmp_path) as opened:
+        yield opened
+
+
+def test_every_note_of_an_old_store_is_there(store: Store) -> None:
+    notes = {h.target.exact: (h.label, h.note, h.tags, h.created, h.modified) for h in store.notebook.all()}
+    assert notes == {
+        "a crew of nine": (
+            *("check", "How many sail?\n\n#crew — ask Brandt", ("costs",)),
+            *("2026-03-02T09:04:00Z", "2026-03-02T09:04:00Z"),
+        ),
+        "The post will come by helicopter.": (
+            *("important", "Who pays for it? 🚁", ()),
+            *("2026-03-02T09:06:00Z", "2026-03-02T09:06:00Z"),
+        ),
+        "412 signatures": ("", "", (), "2026-03-02T09:08:00Z", "2026-03-02T09:08:00Z"),
+        "on Mondays and Fridays": (
+            *("background", "twice a week", ()),
+            *("2026-03-02T09:29:00Z", "2026-03-02T09:29:00Z"),
+        ),
+        "Karel Dvořák": (
+            *("", "Largest orchard of the valley", ("people", "orchard")),
+            *("2026-03-02T09:34:00Z", "2026-03-02T09:36:00Z"),
+        ),
+    }
+    assert [h.note for h in store.notebook.search("orchard")] == ["Largest orchard of the valley"]
+
+
+def test_notes_of_an_old_store_stand_where_they_stood(store: Store) -> None:
+    now = store.articles.load(store.articles.latest(FERRY) or "")
+    assert now is not None
+    assert [(p.highlight.target.exact, p.state, p.words) for p in store.notebook.highlights(now)] == [
+        ("on Mondays and Fridays", "exact", "on Mondays and Fridays"),
+        ("a crew of nine", "moved", "a crew of nine"),
+        ("412 signatures", "orphan", ""),
+        ("The post will come by helicopter.", "orphan", ""),
+    ]
+
+
+def test_the_trash_the_drafts_and_undo_of_an_old_store_are_there(store: Store) -> None:
+    assert [h.note for h in store.notebook.trash()] == ["undone, so it is in the trash", "deleted by hand"]
+    (draft,) = store.notebook.drafts().values()
+    assert draft == "Largest orchard of the valley, he sa"
+    assert store.notebook.undo() is not None
+    assert "first words" in [h.note for h in store.notebook.all()]
+
+
+def test_corrections_of_an_old_store_apply_to_the_text_as_it_is_now(store: Store) -> None:
+    now = store.articles.load(store.articles.latest(FERRY) or "")
+    assert now is not None
+    found = [(c.kind, c.value, now.words(c.targets[0].span)) for c in store.notebook.corrections(now)]
+    assert found == [
+        ("speaker", "Petra Lund", "“Nobody asked us,”"),
+        ("rename", "Chairwoman Ida Brandt", "Ida Brandt"),
+    ]
+
+
+def test_positions_and_earlier_texts_of_an_old_store_are_there(store: Store) -> None:
+    position = store.articles.position(FERRY)
+    assert position is not None
+    assert (position.digest, position.offset) == (store.articles.latest(FERRY), 300)
+    assert position.state == {"lit": [], "list": "notes", "done": 0.5}
+    orchard = store.articles.position(ORCHARD)
+    assert orchard is not None and orchard.offset == 42
+    texts = [store.articles.load(version.digest) for version in store.articles.versions(FERRY)]
+    titles = [text.title for text in texts if text]
+    assert titles == ["Island ferry to sail twice a week in winter", "Island ferry to stop in winter"]
+    assert texts[1] is not None
+    page = store.articles.page(texts[1].digest)
+    assert page is not None and page.data == b"<html><title>Island ferry to stop in winter</title></html>"
+    assert [(row.source, row.notes) for row in store.articles.library()] == [(ORCHARD, 1), (FERRY, 4)]
+    assert [found.row.source for found in store.articles.search("candles")] == [ORCHARD]
+
+
+def test_an_old_store_is_found_sound(store: Store) -> None:
+    assert store.check() == []
