@@ -12,30 +12,30 @@ from collections import defaultdict
 from functools import lru_cache
 
 from .given_names import GIVEN_NAMES
-from .places import CITIES, GROUPS, PLACES, STATE_SHORT, place_key
+from .places import CITIES, GROUPS, PLACES, US_STATES_SHORT, place_key
 from .spans import Name, beside
 from .tokens import Tokens
 from .words import (
-    BIG_EVENTS,
+    BUILDING_HEADS,
     COMPANY_WORDS,
     CONNECTORS,
     EVENT_HEADS,
     EVENT_NOUNS,
-    FAC_HEADS,
     HUMAN_VERBS,
-    IN_PLACE,
+    INNER_EVENT_WORDS,
     KIN,
     KNOWN_BODIES,
     LAW_HEADS,
     LOOSE_NOUNS,
     NAMING_WORDS,
     ORG_HEADS,
+    ORG_MEMBERS,
     ORG_NOUNS,
-    ORG_OWNERS_OF,
     PERSON_NOUNS,
     PLACE_HEADS,
     PLACE_NOUNS,
-    PLACE_OF,
+    PLACE_PARTS,
+    PLACE_PREPOSITIONS,
     SAY_VERBS,
     SHIP_PREFIXES,
     THING_HEADS,
@@ -141,9 +141,9 @@ def head_votes(words: list[str], votes: Votes) -> None:
         votes["ORG"] += 2
     elif low[0] in ("mount", "lake", "cape", "port", "fort") and len(words) > 1:
         votes["PLACE"] += 2
-    if len(words) > 1 and head not in EVENT_HEADS and any(word in BIG_EVENTS for word in low[:-1]):
+    if len(words) > 1 and head not in EVENT_HEADS and any(word in INNER_EVENT_WORDS for word in low[:-1]):
         votes["EVENT"] += 2
-    if cut < len(low) and low[-1] in FAC_HEADS or low[-2:] in (["convention", "center"], ["convention", "centre"]):
+    if cut < len(low) and low[-1] in BUILDING_HEADS or low[-2:] in (["convention", "center"], ["convention", "centre"]):
         votes["PLACE"] += 4
     if len(words) == 1 and len(low[0]) > 6 and low[0].endswith(("news", "times", "bank", "corp", "soft")):
         votes["ORG"] += 1.5
@@ -248,7 +248,7 @@ def after_votes(t: Tokens, name: Name, head: int, votes: Votes) -> None:
     elif t.words[i] == "," and t.words[i + 1][0].isupper():
         for length in (1, 2):
             key = place_key(" ".join(t.words[i + 1 : i + 1 + length]))
-            if key in PLACES or key in STATE_SHORT:
+            if key in PLACES or key in US_STATES_SHORT:
                 votes["PLACE"] += 1.5
                 break
     elif t.lower[i] in ("who", "whose") and t.words[name.end - 1][0].isupper():
@@ -322,19 +322,19 @@ def preposition_votes(t: Tokens, preposition: int, votes: Votes) -> None:
     elif low == "in" and lemma in _WRITING:
         votes["THING"] += 1
         votes["ORG"] += 1
-    elif low in IN_PLACE:
+    elif low in PLACE_PREPOSITIONS:
         votes["PLACE"] += 1.2
         votes["PERSON"] -= 0.5
     elif low == "of" and t.pos[governor] == "NOUN":
-        if lemma in ORG_OWNERS_OF:
+        if lemma in ORG_MEMBERS:
             votes["ORG"] += 1.2
             votes["PLACE"] += 0.6
             votes["PERSON"] -= 0.5
-        elif lemma in PLACE_OF:
+        elif lemma in PLACE_PARTS:
             votes["PLACE"] += 3
         elif lemma in ("version", "user", "download", "copy", "release", "author", "episode", "edition"):
             votes["THING"] += 1.5
-    elif low == "for" and lemma in ORG_OWNERS_OF:
+    elif low == "for" and lemma in ORG_MEMBERS:
         votes["ORG"] += 1
     elif low == "to" and t.lower[governor] == "according":
         votes["PERSON"] += 0.5

@@ -23,7 +23,7 @@ from .repeats import find_repeats
 from .runs import find_runs, title_case_lines
 from .spans import Name, find_names
 from .tokens import Tokens
-from .words import FAC_HEADS, LAW_HEADS, PLACE_HEADS, WORK_HEADS
+from .words import BUILDING_HEADS, LAW_HEADS, PLACE_HEADS, WORK_HEADS
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -150,7 +150,7 @@ def place_label(group: Sequence[Cluster]) -> str:
     if any(one.key.startswith("country ") for one in group):
         return "GPE"
     heads = {word.lower() for one in group for word in (one.words[0], one.words[-1]) if len(one.words) > 1}
-    if heads & FAC_HEADS:
+    if heads & BUILDING_HEADS:
         return "FAC"
     if any(one.key in REGIONS for one in group):
         return "LOC"

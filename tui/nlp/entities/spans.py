@@ -18,9 +18,10 @@ from .places import COUNTRIES, GROUPS, PLACES, country_of, place_key
 from .tokens import Tokens
 from .words import (
     BEFORE_PLACES,
+    BEFORE_TITLES,
     CONNECTORS,
     GENERATIONS,
-    GROUP_HEADS,
+    GROUP_NOUNS,
     KNOWN_BODIES,
     MONTHS,
     NAME_PARTICLES,
@@ -28,7 +29,6 @@ from .words import (
     ORG_HEADS,
     PERSON_NOUNS,
     PLACE_HEADS,
-    PREFIX_ONLY,
     SUFFIXES,
     TITLES,
     WEEKDAYS,
@@ -220,7 +220,7 @@ def leads(t: Tokens, start: int, end: int, label: str) -> bool:
         return True
     if start + 1 >= end:
         return False
-    if low in PREFIX_ONLY or low in GROUP_HEADS and t.lower[start + 1] in ("of", "from", "in"):
+    if low in BEFORE_TITLES or low in GROUP_NOUNS and t.lower[start + 1] in ("of", "from", "in"):
         return True
     if low in TITLES and label == "PERSON":
         return t.words[start + 1][0].isupper() or t.lower[start + 1] in TITLES | NAME_PARTICLES
@@ -332,7 +332,7 @@ def widen_left(t: Tokens, start: int, end: int, label: str, taken: list[bool], f
             or opens
             and t.tags[start - 1] != "NNP"
             or low in PERSON_NOUNS
-            or low in GROUP_HEADS
+            or low in GROUP_NOUNS
             or (label == "PERSON" and end - start > 1)
         ):
             break
@@ -353,7 +353,7 @@ def body_of(t: Tokens, start: int, taken: list[bool], floor: int) -> int:
     begin = head
     while begin >= floor and begin >= 0 and not taken[begin] and t.words[begin][0].isupper() and t.spaced[begin]:
         low = t.lower[begin]
-        if low in TITLES or low in GROUP_HEADS or low in PERSON_NOUNS or t.sents[begin] != t.sents[start]:
+        if low in TITLES or low in GROUP_NOUNS or low in PERSON_NOUNS or t.sents[begin] != t.sents[start]:
             break
         begin -= 1
     begin += 1
