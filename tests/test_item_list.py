@@ -12,9 +12,8 @@ from textual.content import Content
 from tests.reader import reader, ready, until
 from tui.screens.dialogs.card import CardScreen
 from tui.screens.reading.screen import ReadingScreen
-from tui.widgets.lists.item import Item
+from tui.widgets.lists.item import Item, LateLine
 from tui.widgets.lists.item_list import ItemList
-from tui.widgets.lists.late_line import LateLine
 
 Fact = ItemList.Chosen | ItemList.Pointed
 

@@ -16,11 +16,12 @@ from tui.text.analysis import (
 from tui.text.safe import cells
 from tui.text.span import Span
 from tui.widgets.lists.card_items import entity_card, quote_card
-from tui.widgets.lists.entity_items import entity_items, short_name
-from tui.widgets.lists.figure_items import figure_items
+from tui.widgets.lists.figures_list import figure_items
 from tui.widgets.lists.item import Item, again, in_order_of, passing
 from tui.widgets.lists.narrowing import said_by, within
-from tui.widgets.lists.quote_items import in_lines, quote_items
+from tui.widgets.lists.people_list import entity_items
+from tui.widgets.lists.quotes_list import quote_items
+from tui.widgets.lists.row_text import in_lines, short_name
 
 ARTICLE = article()
 FOUND = analysis(ARTICLE)

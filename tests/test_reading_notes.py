@@ -352,7 +352,7 @@ def difference_rows(old: str, new: str, width: int) -> list[str]:
     """The difference as lines."""
     from textual.content import Content
 
-    from tui.widgets.lists.note_items import difference
+    from tui.widgets.lists.notes_list import difference
 
     return [Content.assemble(*row).plain for row in difference(old, new, width)]
 

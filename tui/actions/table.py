@@ -37,6 +37,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from .sidebar_lists import ENTRIES
+
 if TYPE_CHECKING:
     from textual.binding import Binding
 
@@ -173,21 +175,15 @@ def _table() -> Iterator[Action]:
 
     yield act("switch_pane", "tab", "Article or sidebar", list_, "reading", "switch_pane", footer=True, short="List")
     yield act("switch_pane_back", "shift+tab", "Article or sidebar, the other way", list_, "reading", "switch_pane(-1)")
-    for id, key, title in (
-        ("people", "p", "People and places"),
-        ("quotes", "w", "Who said what"),
-        ("notes", "c", "Notes"),
-        ("figures", "#", "Figures and dates"),
-        ("outline", "L", "Outline"),
-    ):
+    for entry in ENTRIES:
         yield act(
-            f"show_{id}",
-            key,
-            title,
+            entry.action_id,
+            entry.key,
+            entry.title,
             list_,
             "reading",
-            f"show_list('{id}')",
-            help="Once more: into the list. From there tab or esc leads back to the words.",
+            f"show_list('{entry.name}')",
+            help="Press it again to enter the list. From there tab or esc leads back to the article.",
         )
     yield act(
         "item_next", "]", "Next item of the list, in the text", list_, "reading", help="Of the list or topic in use."

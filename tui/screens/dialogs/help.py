@@ -28,7 +28,7 @@ from ...widgets.article.paint import MORE
 from ...widgets.bars.find_bar import SWITCHES
 from ...widgets.bars.strip import HERE, HIT
 from ...widgets.bars.topic_bar import SIGNS as TOPIC_SIGNS
-from ...widgets.lists.quote_items import KIND_SIGNS
+from ...widgets.lists.quotes_list import KIND_SIGNS
 from ..reading.base import CONFIRMED, UNSURE
 from .box import BoxScreen
 

@@ -118,7 +118,7 @@ class MendActions(NoteActions):
     def show_why(self, quote: Quote) -> None:
         """The card of a quotation: who, why, and the words in full."""
         from ...widgets.lists.card_items import quote_card
-        from ...widgets.lists.quote_items import speaker_name
+        from ...widgets.lists.quotes_list import speaker_name
 
         article = self.session.article
         also = [] if self.sidebar.list.has_focus else self.why_passages()

@@ -60,13 +60,13 @@ class ListActions(ViewActions):
             self.stale -= {name}
         session, width = self.session, self.sidebar.row_width
         if name == "notes":
-            from ...widgets.lists.note_items import note_items
+            from ...widgets.lists.notes_list import note_items
 
             items = note_items(session.placed, self.label_signs, width=width)
             empty = f"No marks yet. {self.key('mark')} marks the sentence, {self.key('note')} writes a note."
             self.sidebar.set_items(name, items, empty=empty)
         elif name == "outline":
-            from ...widgets.lists.outline_items import outline_items
+            from ...widgets.lists.outline_list import outline_items
 
             items = outline_items(session.article, width=width)
             self.sidebar.set_items(name, items, empty="This article has no headings.")
@@ -83,15 +83,15 @@ class ListActions(ViewActions):
         part, only = self._narrowed(name, analysis)
         items: Sequence[Item]
         if name == "people":
-            from ...widgets.lists.entity_items import entity_items
+            from ...widgets.lists.people_list import entity_items
 
             items = entity_items(part, by_place=other, width=width)
         elif name == "quotes":
-            from ...widgets.lists.quote_items import quote_items
+            from ...widgets.lists.quotes_list import quote_items
 
             items = quote_items(article, part, by_speaker=other, width=width)
         else:
-            from ...widgets.lists.figure_items import figure_items
+            from ...widgets.lists.figures_list import figure_items
 
             items = figure_items(article, part, by_place=other, width=width)
         orders = ORDERS[name]
@@ -161,7 +161,7 @@ class ListActions(ViewActions):
             self._walk_list(name)
 
     def _speaker_of(self, name: str, item: Item) -> str | None:
-        from ...widgets.lists.quote_items import speaker_name
+        from ...widgets.lists.quotes_list import speaker_name
 
         analysis, article = self.session.analysis, self.session.article
         if analysis is None:

@@ -110,7 +110,7 @@ class NoteActions(ListActions):
         if (self.sidebar.list.has_focus and self.sidebar.name_shown == "notes") or len(here) < 2:
             then(None if self.view.selection and not self.sidebar.list.has_focus else self.highlight_here())
             return
-        from ...widgets.lists.note_items import note_items
+        from ...widgets.lists.notes_list import note_items
         from ..dialogs.choose import ChooseScreen
 
         by_id = {one.highlight.id: one for one in here}

@@ -82,7 +82,7 @@ class OutputActions(TopicActions, FindActions, MendActions, ViewActions):
 
     def source_lines(self) -> list[str]:
         """Who said it, where, and the link: the lines of a source under a quotation."""
-        from ...widgets.lists.quote_items import speaker_name
+        from ...widgets.lists.quotes_list import speaker_name
 
         article = self.session.article
         quote = self.quote_here()

@@ -12,9 +12,9 @@ from ...text.analysis import Analysis, Entity, Mention, Quote
 from ...text.article import Article
 from ...text.safe import one_line
 from ...text.span import Span
-from .entity_items import UNSURE, heading
 from .item import Item
-from .quote_items import in_lines, speaker_name
+from .quotes_list import speaker_name
+from .row_text import UNSURE, heading, in_lines
 
 MOST_BESIDE = 8
 """Others shown who appear in the same sentences."""

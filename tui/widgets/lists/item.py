@@ -2,15 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...text.safe import cells
 from ...text.span import Span
-from .late_line import LateLine
 
 if TYPE_CHECKING:
     from textual.content import Content
+
+
+class LateLine:
+    """A row of `height` lines whose content is made when it is first shown.
+
+    A list of ten thousand quotes appears at once this way: the reader sees only forty of them.
+    """
+
+    def __init__(self, make: Callable[[], Content], height: int = 1) -> None:
+        self._make = make
+        self._made: Content | None = None
+        self.height = height
+
+    @property
+    def content(self) -> Content:
+        """The content, already fitted to the width of the list."""
+        if self._made is None:
+            self._made = self._make()
+        return self._made
+
+    @property
+    def plain(self) -> str:
+        """The content without its styles."""
+        return self.content.plain
 
 
 class Item(NamedTuple):

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ...text.analysis import Analysis
 from ...text.article import Article
 from ...text.span import Span
-from .quote_items import speaker_name
+from .quotes_list import speaker_name
 
 
 def within(analysis: Analysis, passages: Sequence[Span]) -> Analysis:

@@ -14,6 +14,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
+from ...actions.sidebar_lists import FIRST_LIST, SIDEBAR_LISTS
 from ...actions.table import BY_ID, NARROWED, allowed, bindings, shown
 from ...text.safe import cells, one_line, visible
 from ...text.span import Span
@@ -26,15 +27,6 @@ if TYPE_CHECKING:
 
     from .item_list import ItemList
     from .tabs import Tabs
-
-LISTS = {
-    "people": ("Who", "Who"),
-    "quotes": ("Said", "Said"),
-    "notes": ("Notes", "Note"),
-    "figures": ("Figures", "Figs"),
-    "outline": ("Outline", "Outl"),
-}
-"""Each list, and what its tab says; then the same where there is less room."""
 
 LEAST, MOST = 38, 60
 """Columns of a sidebar that is as wide as there is room for."""
@@ -72,9 +64,9 @@ def key_of(widget: Widget, id: str) -> str:
 
 
 def _called(name: str, count: int) -> str:
-    """What the rows of a list with one order are called."""
-    word = {"notes": "note", "outline": "heading"}.get(name, "")
-    return word + "s" if word and count != 1 else word
+    """The noun for the rows of a list that has one order only; "" for others, whose order is named instead."""
+    entry = SIDEBAR_LISTS[name]
+    return "" if entry.orders else entry.stop + ("s" if count != 1 else "")
 
 
 class Sidebar(Ground, Vertical):
@@ -124,8 +116,8 @@ class Sidebar(Ground, Vertical):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self.lists = {name: ListState() for name in LISTS}
-        self.name_shown = "people"
+        self.lists = {name: ListState() for name in SIDEBAR_LISTS}
+        self.name_shown = FIRST_LIST
         self.before_show: Callable[[str], None] | None = None
         """Called with the name of a list that is about to be shown, so that it can be filled."""
         self._planned = 0
@@ -391,7 +383,7 @@ class Sidebar(Ground, Vertical):
         self._step(-1)
 
     def _step(self, by: int) -> None:
-        names = list(LISTS)
+        names = list(SIDEBAR_LISTS)
         self.show_list(names[(names.index(self.name_shown) + by) % len(names)])
 
     def action_select(self) -> None:

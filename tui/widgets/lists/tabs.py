@@ -7,8 +7,9 @@ from textual.events import Click
 from textual.message import Message
 from textual.widget import Widget
 
+from ...actions.sidebar_lists import FIRST_LIST, SIDEBAR_LISTS
 from ...text.safe import cells
-from .sidebar import LISTS, key_of
+from .sidebar import key_of
 
 
 class Tabs(Widget):
@@ -25,7 +26,7 @@ class Tabs(Widget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._current = "people"
+        self._current = FIRST_LIST
         self._ends: list[tuple[int, str]] = []
 
     def show(self, current: str) -> None:
@@ -37,19 +38,20 @@ class Tabs(Widget):
         """Key and name of each; where there is no room for all the names, of the one that is shown."""
         room = self.size.width
         for most, gap in ((2, 2), (2, 1), (1, 2), (1, 1), (0, 2)):
-            parts = [self._tab(name, most) for name in LISTS]
+            parts = [self._tab(name, most) for name in SIDEBAR_LISTS]
             if gap == 1:
                 parts = [parts[0], *(part[1:] for part in parts[1:-1]), parts[-1][1:-1]]
             if sum(cells(part.plain) for part in parts) <= room:
                 break
         self._ends, end = [], 0
-        for name, part in zip(LISTS, parts, strict=True):
+        for name, part in zip(SIDEBAR_LISTS, parts, strict=True):
             end += cells(part.plain)
             self._ends.append((end, name))
         return Content.assemble(*parts)
 
     def _tab(self, name: str, most: int) -> Content:
-        key, titles = key_of(self, f"show_{name}"), LISTS[name]
+        entry = SIDEBAR_LISTS[name]
+        key, titles = key_of(self, entry.action_id), (entry.tab, entry.short_tab)
         if name == self._current:
             return Content.styled(f" {key} {titles[most < 2]} ".replace("  ", " "), "bold reverse")
         if not key:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from textual.content import Content
@@ -10,10 +11,9 @@ from ...text.analysis import Analysis, Figure
 from ...text.article import Article
 from ...text.safe import cells, one_line
 from ...text.span import Span
-from .entity_items import heading, short_name
-from .item import Item
-from .late_line import LateLine
-from .quote_items import in_lines
+from .item import Item, LateLine
+from .row_text import heading, in_lines, short_name
+from .sidebar_list import ListSource, SidebarList
 
 NAMES = {
     "PERCENT": "Shares",
@@ -96,3 +96,19 @@ def around(article: Article, figure: Figure, width: int) -> str:
         start = article.text.find(" ", start, figure.span.start) + 1 or figure.span.start
     lead = "…" if start > figure.sentence.start else ""
     return lead + article.words(Span(start, figure.sentence.end))
+
+
+class FiguresList(SidebarList):
+    """Dates, amounts, shares and counts."""
+
+    def rows(self, source: ListSource, *, width: int, second_order: bool = False) -> Sequence[Item]:
+        if source.analysis is None:
+            return ()
+        return figure_items(source.article, source.analysis, by_place=second_order, width=width)
+
+    def speaker(self, source: ListSource, item: Item) -> str | None:
+        figures = source.analysis.figures if source.analysis else ()
+        return next((figure.speaker for figure in figures if (figure.span,) == item.spans), None)
+
+
+LIST = FiguresList()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from textual.content import Content
 
 from ...notes.highlight import Placed
 from ...text.safe import cells, one_line
 from .item import Item
+from .sidebar_list import ListSource, SidebarList
 
 STATES = {"exact": "", "moved": "moved", "changed": "words changed", "orphan": "not found in this text"}
 """What is said of a highlight's place; nothing where all is as it was."""
@@ -19,7 +20,7 @@ AROUND = 10
 Part = tuple[str, str] | str
 
 
-def note_items(placed: Sequence[Placed], signs: dict[str, str], *, width: int = 34) -> list[Item]:
+def note_items(placed: Sequence[Placed], signs: Mapping[str, str], *, width: int = 34) -> list[Item]:
     """The highlights in the order of the text, and after them, under a heading, those that found no place in it.
 
     `signs` has the mark of each label.
@@ -34,7 +35,7 @@ def note_items(placed: Sequence[Placed], signs: dict[str, str], *, width: int = 
     return items + [item(one, signs, width) for one in lost]
 
 
-def item(one: Placed, signs: dict[str, str], width: int) -> Item:
+def item(one: Placed, signs: Mapping[str, str], width: int) -> Item:
     """One highlight: label and state, the words, the note, the tags."""
     highlight = one.highlight
     words = one.words or highlight.target.exact
@@ -94,3 +95,20 @@ def difference(old: str, new: str, width: int, most: int = 3) -> list[list[Part]
     if len(changes) > most:
         rows.append([(f"… {len(changes) - most} more changes", "$text-muted")])
     return rows or [[(one_line(new, width), "")]]
+
+
+class NotesList(SidebarList):
+    """The reader's highlights and notes."""
+
+    def rows(self, source: ListSource, *, width: int, second_order: bool = False) -> Sequence[Item]:
+        return note_items(source.placed, source.label_signs, width=width)
+
+    def copied(self, source: ListSource, item: Item) -> str:
+        for one in source.placed:
+            if one.highlight.id == item.key:
+                note = one.highlight.note
+                return one.highlight.target.exact + (f"\n{note}" if note else "")
+        return ""
+
+
+LIST = NotesList()

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.content import Content
 
 from ...text.article import Article
 from ...text.safe import one_line
 from .item import Item
+from .sidebar_list import ListSource, SidebarList
 
 
 def outline_items(article: Article, *, width: int = 34) -> list[Item]:
@@ -25,3 +28,13 @@ def outline_items(article: Article, *, width: int = 34) -> list[Item]:
                 )
             )
     return found
+
+
+class OutlineList(SidebarList):
+    """The article's headings."""
+
+    def rows(self, source: ListSource, *, width: int, second_order: bool = False) -> Sequence[Item]:
+        return outline_items(source.article, width=width)
+
+
+LIST = OutlineList()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -10,16 +10,9 @@ from textual.content import Content
 
 from ...text.article import Article
 from ...text.safe import cells, one_line
-from .entity_items import (
-    OTHER,
-    STYLES,
-    UNSURE,
-    confirmed_sign,
-    heading,
-    short_name,
-)
-from .item import Item
-from .late_line import LateLine
+from .item import Item, LateLine
+from .row_text import NAME_STYLES, OTHER_STYLE, UNSURE, confirmed_sign, heading, in_lines, short_name
+from .sidebar_list import ListSource, SidebarList
 
 if TYPE_CHECKING:
     from ...text.analysis import Analysis, Quote
@@ -49,7 +42,7 @@ def speaker_name(article: Article, quote: Quote) -> str:
 
 def quote_items(article: Article, analysis: Analysis, *, by_speaker: bool = False, width: int = 34) -> list[Item]:
     """The quotations in reading order, or grouped by speaker, who speaks most first."""
-    styles = {entity.id: STYLES.get(entity.label, OTHER) for entity in analysis.entities}
+    styles = {entity.id: NAME_STYLES.get(entity.label, OTHER_STYLE) for entity in analysis.entities}
     persons = {entity.id for entity in analysis.entities if entity.label == "PERSON"}
 
     def style_of(quote: Quote) -> str:
@@ -140,16 +133,21 @@ def _line(
     )
 
 
-def in_lines(text: str, width: int, most: int) -> list[str]:
-    """The text in at most so many lines of `width` cells, broken between words; the last is cut where more follows."""
-    words = one_line(text).split(" ")
-    lines: list[str] = []
-    while words and len(lines) < most - 1:
-        line = words.pop(0)
-        while words and cells(line) + 1 + cells(words[0]) <= width:
-            line += " " + words.pop(0)
-        if cells(line) > width:
-            cut = one_line(line, width)
-            return [*lines, cut]
-        lines.append(line)
-    return [*lines, one_line(" ".join(words), width)] if words else lines
+class QuotesList(SidebarList):
+    """Who said what."""
+
+    def rows(self, source: ListSource, *, width: int, second_order: bool = False) -> Sequence[Item]:
+        if source.analysis is None:
+            return ()
+        return quote_items(source.article, source.analysis, by_speaker=second_order, width=width)
+
+    def copied(self, source: ListSource, item: Item) -> str:
+        return " … ".join(source.article.words(span) for span in item.spans)
+
+    def speaker(self, source: ListSource, item: Item) -> str | None:
+        quotes = source.analysis.quotes if source.analysis else ()
+        quote = next((quote for quote in quotes if quote.spans == item.spans), None)
+        return speaker_name(source.article, quote) if quote else None
+
+
+LIST = QuotesList()

@@ -1,0 +1,68 @@
+"""The registry of the sidebar's lists: each entry has a module, and the module keeps what the entry promises."""
+
+from __future__ import annotations
+
+import pytest
+from textual.content import Content
+
+from tests.reader import analysis, article
+from tui.actions.sidebar_lists import ENTRIES, FIRST_LIST, SIDEBAR_LISTS, ListEntry
+from tui.actions.table import BY_ID
+from tui.widgets.lists.item import Item
+from tui.widgets.lists.sidebar_list import ListSource, sidebar_list
+
+ARTICLE = article()
+SOURCE = ListSource(ARTICLE, analysis(ARTICLE))
+
+each_list = pytest.mark.parametrize("entry", ENTRIES, ids=[entry.name for entry in ENTRIES])
+
+
+def rows(entry: ListEntry, source: ListSource = SOURCE, *, second_order: bool = False) -> list[Item]:
+    found = sidebar_list(entry.name).rows(source, width=40, second_order=second_order)
+    return [item for item in found if not item.heading]
+
+
+@each_list
+def test_a_list_has_an_action_with_its_key_and_title(entry: ListEntry) -> None:
+    action = BY_ID[entry.action_id]
+    assert (action.keys, action.title, action.scope) == ((entry.key,), entry.title, "reading")
+
+
+@each_list
+def test_both_orders_of_a_list_have_the_same_rows(entry: ListEntry) -> None:
+    first, second = rows(entry), rows(entry, second_order=True)
+    assert sorted(item.key for item in first) == sorted(item.key for item in second)
+
+
+@each_list
+def test_a_list_that_needs_no_analysis_has_its_rows_without_it(entry: ListEntry) -> None:
+    before = rows(entry, SOURCE._replace(analysis=None))
+    assert before == ([] if entry.needs_analysis else rows(entry))
+
+
+@each_list
+def test_a_list_limited_to_a_speaker_has_rows_with_speakers(entry: ListEntry) -> None:
+    found = sidebar_list(entry.name)
+    speakers = [found.speaker(SOURCE, item) for item in rows(entry)]
+    assert any(speakers) if "speaker" in entry.filters else True
+
+
+def test_y_copies_the_name_the_whole_quote_and_the_words_of_a_figure() -> None:
+    copied = {
+        name: [sidebar_list(name).copied(SOURCE, item) for item in rows(entry)] for name, entry in SIDEBAR_LISTS.items()
+    }
+    assert "Tora Lind" in copied["people"]
+    found = analysis(ARTICLE)
+    assert copied["quotes"] == [" … ".join(ARTICLE.words(span) for span in quote.spans) for quote in found.quotes]
+    assert copied["figures"] and set(copied["figures"]) == {ARTICLE.words(figure.span) for figure in found.figures}
+    assert sidebar_list("outline").copied(SOURCE, Item("none", Content(""))) == ""
+
+
+def test_the_first_list_is_the_first_tab_and_names_are_unique() -> None:
+    assert next(iter(SIDEBAR_LISTS)) == FIRST_LIST
+    assert len(SIDEBAR_LISTS) == len(ENTRIES)
+
+
+def test_an_empty_list_names_the_keys_as_the_reader_has_set_them() -> None:
+    said = SIDEBAR_LISTS["notes"].empty_sentence({"mark": "f9", "note": "N"}.__getitem__)
+    assert "f9" in said and "N" in said and "{" not in said

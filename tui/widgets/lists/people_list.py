@@ -1,0 +1,78 @@
+"""The rows of people, organisations and places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from ...export.plain_lines import KINDS
+from ...text.packed import mention_spans
+from ...text.safe import cells
+from .item import Item, LateLine
+from .row_text import NAME_STYLES, OTHER_STYLE, UNSURE, confirmed_sign, heading, short_name
+from .sidebar_list import ListSource, SidebarList
+
+if TYPE_CHECKING:
+    from ...text.analysis import Analysis, Entity
+
+
+def entity_items(analysis: Analysis, *, by_place: bool = False, width: int = 34) -> list[Item]:
+    """The entities under a heading for each kind, the most mentioned first, or in the order of the text."""
+    groups: dict[str, list[Entity]] = {}
+    for entity in analysis.entities:
+        groups.setdefault(KINDS.get(entity.label, "Others"), []).append(entity)
+    items: list[Item] = []
+    for kind in [*dict.fromkeys(KINDS.values()), "Others"]:
+        if entities := groups.get(kind):
+            items.append(heading(kind, len(entities)))
+            items.extend(rows(entities, by_place, width))
+    return items
+
+
+def rows(entities: list[Entity], by_place: bool, width: int) -> Iterator[Item]:
+    """One row each, with the number of mentions at the right edge."""
+    entities = sorted(entities, key=lambda entity: entity.mentions[0].span.start if by_place else -len(entity.mentions))
+    for entity in entities:
+        yield Item(
+            key=entity.id,
+            line=LateLine(partial(_line, entity, width)),
+            spans=mention_spans(entity),
+            search=" ".join([entity.name, *entity.aliases, *(role.text for role in entity.roles)]).casefold(),
+        )
+
+
+def _line(entity: Entity, width: int) -> Content:
+    count = str(len(entity.mentions))
+    unsure = UNSURE if any(mention.unsure for mention in entity.mentions) and not entity.confirmed else ""
+    name = short_name(entity.name, width - len(count) - len(unsure) - 3, person=entity.label == "PERSON")
+    gap = " " * max(1, width - cells(name) - len(count) - len(unsure) - 2)
+    return Content.assemble(
+        confirmed_sign(entity.confirmed),
+        (name, NAME_STYLES.get(entity.label, OTHER_STYLE)),
+        (unsure, "bold $text-warning"),
+        gap,
+        (count, "$text-muted"),
+    )
+
+
+class PeopleList(SidebarList):
+    """People, organisations, places and other names."""
+
+    def rows(self, source: ListSource, *, width: int, second_order: bool = False) -> Sequence[Item]:
+        return entity_items(source.analysis, by_place=second_order, width=width) if source.analysis else ()
+
+    def copied(self, source: ListSource, item: Item) -> str:
+        return self.name(source, item) or ""
+
+    def name(self, source: ListSource, item: Item) -> str | None:
+        entity = source.analysis.entity(item.key) if source.analysis else None
+        return entity.name if entity else None
+
+    def speaker(self, source: ListSource, item: Item) -> str | None:
+        return self.name(source, item)
+
+
+LIST = PeopleList()

@@ -1,0 +1,90 @@
+"""Parts that rows of several lists share: names cut to fit, text broken into lines, headings and signs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from textual.content import Content
+
+from ...text.safe import cells, one_line
+from .item import Item
+
+NAME_STYLES = {
+    "PERSON": "$entity-person",
+    "ORG": "$entity-org",
+    "GPE": "$entity-place",
+    "LOC": "$entity-place",
+    "FAC": "$entity-place",
+}
+"""Colour of a name by the entity's label; any other label has `OTHER_STYLE`. Headings say the same in words."""
+
+OTHER_STYLE = "$entity-other"
+
+CONFIRMED = "✓"
+"""Stands before what the reader has said or confirmed."""
+
+UNSURE = "?"
+"""Stands after what the program is not sure of."""
+
+
+def heading(text: str, count: int | None = None, style: str = "$text-muted") -> Item:
+    """A heading row, with the number of rows under it if `count` is given."""
+    number = "" if count is None else f" ({count})"
+    return Item(f"heading {text}", Content.assemble((f"{text}{number}", f"bold {style}")), heading=True)
+
+
+def confirmed_sign(confirmed: bool) -> tuple[str, str]:
+    """Two cells: the sign for the reader's word, or blanks."""
+    return (f"{CONFIRMED} ", "bold $text-success") if confirmed else ("  ", "")
+
+
+def short_name(name: str, width: int, *, person: bool = False) -> str:
+    """A name in at most `width` cells with what tells it from others: of a person the surname, of others both ends.
+
+    "Andrés Manuel López Obrador" becomes "A. M. López Obrador"; "Department of Homeland Security" becomes
+    "Department…Homeland Security".
+    """
+    name = one_line(name)
+    if cells(name) <= width:
+        return name
+    words = name.split(" ")
+    if person:
+        return next((short for short in _shorter(words) if cells(short) <= width), one_line(words[-1], width))
+    for kept in range(1, len(words)):
+        end = " ".join(words[kept:])
+        room = width - cells(end) - 1
+        if room >= min(4, cells(words[0])):
+            return _cut(name, room) + "…" + end
+    room = (width - 1) // 2
+    return _cut(name, width - 1 - room) + "…" + name[len(name) - room :] if name.isascii() else one_line(name, width)
+
+
+def _shorter(words: Sequence[str]) -> Iterator[str]:
+    """A person's name shorter and shorter: the first names as initials, then without them. Of three words and more the
+    last two are taken for the surname."""
+    surname = 2 if len(words) > 2 else 1
+    for number in range(1, len(words) - surname + 1):
+        yield " ".join([*(word[:1] + "." for word in words[:number]), *words[number:]])
+    yield " ".join(words[-surname:])
+
+
+def _cut(name: str, width: int) -> str:
+    """The beginning of a name, with the last word whole where that costs little."""
+    begin = one_line(name, width + 1).removesuffix("…")
+    at_word = begin.rpartition(" ")[0]
+    return at_word if len(at_word) >= len(begin) * 2 // 3 else begin.rstrip()
+
+
+def in_lines(text: str, width: int, most: int) -> list[str]:
+    """The text in at most so many lines of `width` cells, broken between words; the last is cut where more follows."""
+    words = one_line(text).split(" ")
+    lines: list[str] = []
+    while words and len(lines) < most - 1:
+        line = words.pop(0)
+        while words and cells(line) + 1 + cells(words[0]) <= width:
+            line += " " + words.pop(0)
+        if cells(line) > width:
+            cut = one_line(line, width)
+            return [*lines, cut]
+        lines.append(line)
+    return [*lines, one_line(" ".join(words), width)] if words else lines

@@ -1,0 +1,53 @@
+"""What each list of the sidebar defines in its own module: how its rows are made and what they stand for."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple
+
+from ...text.analysis import Analysis
+from ...text.article import Article
+from .item import Item
+
+if TYPE_CHECKING:
+    from ...notes.highlight import Placed
+
+
+class ListSource(NamedTuple):
+    """What rows are made from."""
+
+    article: Article
+    analysis: Analysis | None = None
+    """None until the article has been analysed. Limited already to what the list is to show."""
+    placed: Sequence[Placed] = ()
+    """The reader's highlights, each with its place in the article."""
+    label_signs: Mapping[str, str] = {}
+    """The sign of each label, one cell."""
+
+
+class SidebarList(ABC):
+    """The rows of one list. It has no state; `tui.actions.sidebar_lists` has its names and options."""
+
+    @abstractmethod
+    def rows(self, source: ListSource, *, width: int, second_order: bool = False) -> Sequence[Item]:
+        """All rows for a list of `width` cells, in the first or the second of its two orders."""
+
+    def copied(self, source: ListSource, item: Item) -> str:
+        """What copying a row puts on the clipboard: by default the words of its first place, "" if it has none."""
+        return source.article.words(item.spans[0]) if item.spans else ""
+
+    def name(self, source: ListSource, item: Item) -> str | None:
+        """What the footer calls the places of a row; None to use the list's noun."""
+        return None
+
+    def speaker(self, source: ListSource, item: Item) -> str | None:
+        """The speaker by whom lists can be limited to this row's; None if it has none."""
+        return None
+
+
+def sidebar_list(name: str) -> SidebarList:
+    """The list of that name. Its module is imported on first use, since only one list is shown at startup."""
+    found: SidebarList = import_module(f".{name}_list", __package__).LIST
+    return found
