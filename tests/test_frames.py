@@ -128,7 +128,7 @@ async def test_a_second_article_comes_with_its_lists_and_is_not_held(
         await until(
             pilot, lambda: isinstance(app.screen, ReadingScreen) and screen(app).session.article.source == "b.md"
         )
-        await until(pilot, lambda: screen(app).session.machine is not None and screen(app)._frames == 2)
+        await until(pilot, lambda: screen(app).session.raw_analysis is not None and screen(app)._frames == 2)
         assert " Who " in frames[0], "the sidebar is there with the words"
 
 

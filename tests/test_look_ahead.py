@@ -48,6 +48,11 @@ def program(folder: Path, texts: list[str], *more: str) -> tuple[NewsReader, Fak
     return app, analyst, paths
 
 
+def is_analysed(app: NewsReader) -> bool:
+    """True once an article is open and its analysis is complete."""
+    return isinstance(app.screen, ReadingScreen) and app.screen.session.raw_analysis is not None
+
+
 @pytest.fixture(autouse=True)
 def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tui.app.AHEAD", 0.01)
@@ -63,7 +68,9 @@ async def test_the_next_file_is_parsed_before_it_is_opened(tmp_path: Path) -> No
         await until(pilot, lambda: analyst.ahead == paths[1:])
         # The first one is known by now, and is what comes after the third.
         await pilot.press("greater_than_sign")
-        await until(pilot, lambda: isinstance(app.screen, ReadingScreen) and screen(app).session.machine is not None)
+        await until(
+            pilot, lambda: isinstance(app.screen, ReadingScreen) and screen(app).session.raw_analysis is not None
+        )
         await pilot.pause(0.3)
         assert analyst.ahead == paths[1:]
         assert analyst.asked == 3
@@ -76,7 +83,9 @@ async def test_what_is_long_or_elsewhere_is_left(tmp_path: Path, other: str) -> 
     async with app.run_test() as pilot:
         await until(pilot, lambda: isinstance(app.screen, LibraryScreen) and len(app.screen.items) == 2)
         await pilot.press("enter")
-        await until(pilot, lambda: isinstance(app.screen, ReadingScreen) and screen(app).session.machine is not None)
+        await until(
+            pilot, lambda: isinstance(app.screen, ReadingScreen) and screen(app).session.raw_analysis is not None
+        )
         await pilot.pause(0.3)
         await app.workers.wait_for_complete()
         assert analyst.ahead == []
@@ -150,7 +159,7 @@ async def test_a_page_of_the_library_is_parsed_as_it_was_kept_and_its_site_not_a
 
     monkeypatch.setattr("tui.web.fetch.fetch_page", asked)
     async with app.run_test() as pilot:
-        await until(pilot, lambda: screen(app).session.machine is not None)
+        await until(pilot, lambda: is_analysed(app))
         await pilot.press("B")
         await until(pilot, lambda: isinstance(app.screen, LibraryScreen) and len(app.screen.items) == 3)
         await pilot.press("j")
@@ -178,7 +187,9 @@ async def test_what_was_given_up_for_another_article_is_begun_again(
         await until(pilot, lambda: begun == paths[:2])
         monkeypatch.setattr("tui.app.AHEAD", 3600)
         await pilot.press("j", "enter")
-        await until(pilot, lambda: isinstance(app.screen, ReadingScreen) and screen(app).session.machine is not None)
+        await until(
+            pilot, lambda: isinstance(app.screen, ReadingScreen) and screen(app).session.raw_analysis is not None
+        )
         monkeypatch.setattr("tui.app.AHEAD", 0.01)
         await pilot.press("q")
         await until(pilot, lambda: isinstance(app.screen, LibraryScreen))

@@ -14,7 +14,7 @@ from textual.pilot import Pilot
 from tests.reader import TEXT, find, marks, reader, ready, screen, until
 from tui.app import NewsReader
 from tui.formats.files import parse_article
-from tui.library.session import Kept, Session
+from tui.library.session import Session, StoredState
 from tui.screens.reading.screen import ReadingScreen
 from tui.store.database import StoreError, open_store
 from tui.widgets.lists.sidebar import Sidebar
@@ -51,12 +51,12 @@ async def test_a_digit_switches_a_topic_on_and_off_and_paints_it(tmp_path: Path)
         await ready(pilot)
         here = screen(app)
         await pilot.press("1")
-        assert here.session.lit == ["ferry"]
+        assert here.session.active_topics == ["ferry"]
         assert "1" in here.topic_bar.render().plain and "✓" in here.topic_bar.render().plain
         painted = marks(here, "passage")
         assert [mark.span for mark in painted] == [passage.span for passage in here.session.passages("ferry").passages]
         await pilot.press("1")
-        assert here.session.lit == [] and not marks(here, "passage")
+        assert here.session.active_topics == [] and not marks(here, "passage")
 
 
 async def test_a_digit_without_a_topic_says_so(tmp_path: Path) -> None:
@@ -109,9 +109,9 @@ async def test_m_marks_the_sentence_and_a_digit_changes_the_label(tmp_path: Path
         assert here.session.placed[0].highlight.target.exact == "Fishermen fear for their nets."
         await pilot.press("3")
         assert here.session.placed[0].highlight.label == "check"
-        assert here.session.lit == []
+        assert here.session.active_topics == []
         await pilot.press("1")
-        assert here.session.lit == ["ferry"], "only right after m is a digit a label"
+        assert here.session.active_topics == ["ferry"], "only right after m is a digit a label"
 
 
 async def test_a_note_is_there_again_at_the_next_start(tmp_path: Path) -> None:
@@ -165,7 +165,7 @@ async def test_another_speaker_is_kept_shown_as_confirmed_and_undone(tmp_path: P
         await pilot.pause()
         quote = here.session.analysis.quotes[1]
         assert quote.speaker.name == "Tora Lind" and quote.confirmed and not quote.unsure
-        assert here.session.machine.quotes[1].speaker.name == "Odd Berg"
+        assert here.session.raw_analysis.quotes[1].speaker.name == "Odd Berg"
         await pilot.press("ctrl+z")
         assert here.session.analysis.quotes[1].speaker.name == "Odd Berg"
 
@@ -237,7 +237,7 @@ async def test_a_new_topic_from_the_word_under_the_caret_is_kept_and_painted(
         here.view.go_to(find(here.session.article.text, "Fishermen"))
         await pilot.press("F", "enter")
         await pilot.pause()
-        assert here.session.lit == ["Fishermen"]
+        assert here.session.active_topics == ["Fishermen"]
         assert len(marks(here, "passage")) == 1
         assert "found in" in here.key_bar.render().plain
         assert "Fishermen" in (tmp_path / "config" / "newsreader" / "topics.toml").read_text(encoding="utf-8")
@@ -310,7 +310,7 @@ async def test_a_second_article_is_analysed_while_its_words_are_drawn(
 
 
 @pytest.mark.parametrize(
-    "asked", ["tui.store.articles.Articles.has_analysis", "tui.library.session.Session.look_up_kept"]
+    "asked", ["tui.store.articles.Articles.has_analysis", "tui.library.session.Session.load_stored"]
 )
 async def test_an_article_is_read_though_what_is_kept_of_it_cannot_be(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, asked: str
@@ -367,13 +367,13 @@ async def test_while_the_store_is_slow_nothing_is_said_of_an_article_that_is_kno
 ) -> None:
     async with analysed(reader(tmp_path)):
         pass
-    look_up, go_on = Session.look_up_kept, threading.Event()
+    look_up, go_on = Session.load_stored, threading.Event()
 
-    def slow(self: Session, model: str) -> Kept:
+    def slow(self: Session, model: str) -> StoredState:
         go_on.wait(30)
         return look_up(self, model)
 
-    monkeypatch.setattr(Session, "look_up_kept", slow)
+    monkeypatch.setattr(Session, "load_stored", slow)
     said: list[str] = []
     monkeypatch.setattr(Sidebar, "say", lambda self, sentence: said.append(sentence))
     again = reader(tmp_path)
@@ -398,7 +398,7 @@ async def test_a_known_article_that_is_opened_at_a_note_keeps_the_place_one_had(
         await until(pilot, lambda: screen(first).session.load_position() > 0)
         place = screen(first).session.load_position()
     kept: list[int] = []
-    monkeypatch.setattr(Session, "keep_position", lambda self, offset: kept.append(offset))
+    monkeypatch.setattr(Session, "save_position", lambda self, offset: kept.append(offset))
     again = reader(tmp_path, of=long)
     async with again.run_test(size=(100, 25)) as pilot:
         await ready(pilot)

@@ -69,7 +69,7 @@ async def test_a_click_ends_the_moment_in_which_a_digit_is_a_label(tmp_path: Pat
         await pilot.pause()
         assert "claim" not in bar(here) and "Find" in bar(here)
         await pilot.press("2")
-        assert "money" in here.session.lit or "money" in {topic.name for topic in here.session.topics}
+        assert "money" in here.session.active_topics or "money" in {topic.name for topic in here.session.topics}
         assert here.session.placed[0].highlight.label == "claim", "the digit was a topic's"
 
 
@@ -235,9 +235,9 @@ async def test_folding_while_the_article_is_still_searched_says_that(tmp_path: P
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
         here = screen(app)
-        here.session.machine = here.session.analysis = None
+        here.session.raw_analysis = here.session.analysis = None
         here.busy = "Reading the article…"
-        here.session.lit = ["ferry"]
+        here.session.active_topics = ["ferry"]
         await pilot.press("ampersand")
         await pilot.pause()
         (said,) = [note.message for note in app._notifications]

@@ -247,7 +247,7 @@ async def test_a_row_that_is_looked_at_stays_where_it_is_when_more_is_known(tmp_
             return list_.top_of(list_.cursor) - list_.scroll_offset.y
 
         before = line()
-        here.session.take(more_known(here.session.article))
+        here.session.set_analysis(more_known(here.session.article))
         here.show_analysis()
         await pilot.pause()
         assert "Odd Berg" in here.sidebar.current.line.plain and line() == before
@@ -264,7 +264,7 @@ async def test_a_part_of_an_analysis_is_shown_with_the_readers_word_over_it(tmp_
         here = screen(app)
         await pilot.press("p", "p", "down", "x")
         await pilot.pause()
-        here.session.machine = None
+        here.session.raw_analysis = None
         here._analysis_begun(analysis(here.session.article))
         assert "Odd Berg" not in names(here)
 
@@ -353,7 +353,7 @@ async def test_c_confirms_a_quotation_which_is_unsure_no_more(tmp_path: Path) ->
         await pilot.pause()
         line = here.sidebar.current.line.plain
         assert "?" not in line and line.startswith("✓")
-        assert here.session.machine.quotes[1].unsure, "the machine's word is as it was"
+        assert here.session.raw_analysis.quotes[1].unsure, "the machine's word is as it was"
 
 
 async def test_x_in_the_list_says_it_is_no_quotation_and_the_cursor_stays_near(tmp_path: Path) -> None:
@@ -437,13 +437,13 @@ async def test_repairs_hold_for_a_new_analysis_and_a_changed_article(
     async with again.run_test(size=(120, 40)) as pilot:
         await ready(pilot)
         here = screen(again)
-        here.session.take(analysis(changed))
+        here.session.set_analysis(analysis(changed))
         here.show_analysis()
         assert "Mayor Lind" in names(here)
         quote = here.session.analysis.quotes[1]
         assert (quote.speaker.name, quote.confirmed) == ("Eva Dahl", True)
         assert "They did not ask us" in changed.words(quote.span)
-        assert here.session.machine.quotes[1].speaker.name == "Odd Berg"
+        assert here.session.raw_analysis.quotes[1].speaker.name == "Odd Berg"
 
 
 async def test_nothing_is_taken_for_the_readers_word_that_is_not(tmp_path: Path) -> None:

@@ -59,7 +59,7 @@ async def test_folding_takes_the_caret_to_words_that_are_shown(tmp_path: Path) -
         here.view.go_to(find(here.session.article.text, "We have waited"))
         await pilot.press("&")
         await pilot.pause()
-        assert any(span.covers(here.view.caret) for span in here.session.lit_spans())
+        assert any(span.covers(here.view.caret) for span in here.session.active_passages())
 
 
 async def test_another_topic_switched_while_folded_folds_anew_and_the_last_one_opens_all(tmp_path: Path) -> None:
@@ -101,7 +101,7 @@ async def test_a_click_on_the_bar_switches_a_topic(tmp_path: Path) -> None:
         here = screen(app)
         await pilot.click(here.topic_bar, offset=(here.topic_bar.render().plain.index("money"), 0))
         await pilot.pause()
-        assert here.session.lit == ["money"]
+        assert here.session.active_topics == ["money"]
 
 
 async def test_topics_that_are_on_are_on_in_the_next_article_too(tmp_path: Path) -> None:
@@ -113,13 +113,13 @@ async def test_topics_that_are_on_are_on_in_the_next_article_too(tmp_path: Path)
     again = reader(tmp_path, of=other)
     async with again.run_test(size=SIZE) as pilot:
         await ready(pilot)
-        assert screen(again).session.lit == ["money"]
+        assert screen(again).session.active_topics == ["money"]
         assert marks(screen(again), "passage")
         await pilot.press("2")
     third = reader(tmp_path)
     async with third.run_test(size=SIZE) as pilot:
         await ready(pilot)
-        assert screen(third).session.lit == [], "the last word counts, in whatever article it was said"
+        assert screen(third).session.active_topics == [], "the last word counts, in whatever article it was said"
 
 
 async def test_a_topic_taken_into_the_bar_is_there_in_the_next_article(
@@ -137,7 +137,7 @@ async def test_a_topic_taken_into_the_bar_is_there_in_the_next_article(
     async with again.run_test(size=SIZE) as pilot:
         await ready(pilot)
         assert [topic.name for topic in screen(again).session.topics] == ["ferry", "money", "fishing"]
-        assert screen(again).session.lit == ["fishing"]
+        assert screen(again).session.active_topics == ["fishing"]
         assert "3" in screen(again).topic_bar.render().plain
 
 
@@ -149,7 +149,7 @@ async def test_other_topics_in_the_settings_count_more_than_what_was_remembered(
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
         assert [topic.name for topic in screen(app).session.topics] == ["ferry", "money"]
-        assert screen(app).session.lit == []
+        assert screen(app).session.active_topics == []
 
 
 async def test_choosing_a_topic_that_is_in_the_bar_switches_it(tmp_path: Path) -> None:
@@ -159,10 +159,10 @@ async def test_choosing_a_topic_that_is_in_the_bar_switches_it(tmp_path: Path) -
         here = screen(app)
         await pilot.press("f", *"ferr", "enter")
         await pilot.pause()
-        assert here.session.lit == ["ferry"]
+        assert here.session.active_topics == ["ferry"]
         await pilot.press("f", *"ferr", "enter")
         await pilot.pause()
-        assert here.session.lit == []
+        assert here.session.active_topics == []
 
 
 async def test_a_topic_whose_name_begins_as_typed_comes_before_one_whose_terms_do(tmp_path: Path) -> None:
@@ -172,7 +172,7 @@ async def test_a_topic_whose_name_begins_as_typed_comes_before_one_whose_terms_d
         screen(app).session.topics.insert(0, Topic("shipping", terms=("money order",)))
         await pilot.press("f", *"money", "enter")
         await pilot.pause()
-        assert screen(app).session.lit == ["money"]
+        assert screen(app).session.active_topics == ["money"]
 
 
 async def test_a_selection_becomes_a_topic_of_another_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -422,7 +422,7 @@ class NewsReader(App[None]):
         if after is None or self.screen is not screen:
             return
         if after.digest == before.digest:
-            if screen.session.machine is None:
+            if screen.session.raw_analysis is None:
                 screen.analyze()
             try:
                 older = previous(self.store, before) if self.store is not None else None
@@ -455,7 +455,7 @@ class NewsReader(App[None]):
             if span is not None:
                 screen.jump(span)
 
-        self.push_screen(DifferenceScreen(old, new, found, lambda: screen.session.machine, texts), done)
+        self.push_screen(DifferenceScreen(old, new, found, lambda: screen.session.raw_analysis, texts), done)
 
     def open_article(
         self, article: Article, *, span: Span | None = None, rest: Callable[[], Article] | None = None
@@ -468,7 +468,7 @@ class NewsReader(App[None]):
 
         session = Session(article, self.store, list(self.topics))
         try:
-            if rest is not None and (span is not None or not session.stopped_within()):
+            if rest is not None and (span is not None or not session.position_is_near_head()):
                 session.article, rest = rest(), None
             self.start_offset = session.load_position(head=rest is not None)
         except (StoreError, LoadError) as error:

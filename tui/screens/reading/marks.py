@@ -51,7 +51,7 @@ class NoteActions(ListActions):
 
     def notebook(self) -> Notebook | None:
         """The notebook, or None after telling the reader why there is none."""
-        if self.session.store is None or not self.session.keeps:
+        if self.session.store is None or not self.session.is_writable:
             self.tell(f"Notes cannot be kept now: {self.reader.store_problem}", warning=True)
             return None
         return self.session.store.notebook
@@ -100,13 +100,13 @@ class NoteActions(ListActions):
         if self.sidebar.list.has_focus and self.sidebar.name_shown == "notes" and self.sidebar.current:
             key = self.sidebar.current.key
             return next((one for one in self.session.placed if one.highlight.id == key), None)
-        found = self.session.at(self.here().start if self.row_here() else self.view.caret)
+        found = self.session.highlights_at(self.here().start if self.row_here() else self.view.caret)
         return found[0] if found else None
 
     def with_highlight(self, question: str, then: Callable[[Placed | None], None]) -> None:
         """Do something with the highlight meant, None where there is none. Where several cover the caret, the reader
         says which; nothing is done where that is left."""
-        here = [] if self.view.selection or self.row_here() else self.session.at(self.view.caret)
+        here = [] if self.view.selection or self.row_here() else self.session.highlights_at(self.view.caret)
         if (self.sidebar.list.has_focus and self.sidebar.name_shown == "notes") or len(here) < 2:
             then(None if self.view.selection and not self.sidebar.list.has_focus else self.highlight_here())
             return
@@ -220,7 +220,7 @@ class NoteActions(ListActions):
     def offer_draft(self) -> None:
         """Tell of a note on this article that was being written when the program ended; the next `a` takes it up."""
         store = self.session.store
-        if store is None or not self.session.keeps:
+        if store is None or not self.session.is_writable:
             return
         try:
             found = (self._draft(key, text) for key, text in store.notebook.drafts().items() if text.strip())

@@ -197,7 +197,7 @@ class OutputActions(TopicActions, FindActions, MendActions, ViewActions):
         for number, topic in enumerate(session.topics, start=1):
             found = session.passages(topic.name)
             count = f", {passages(len(found.passages))}" if found else ""
-            state = ("on" if topic.name in session.lit else "off") + count
+            state = ("on" if topic.name in session.active_topics else "off") + count
             yield PaletteItem(TOPIC, topic.name, partial(self.action_topic, number), state)
         analysis = session.analysis
         speakers = {q.speaker.entity for q in analysis.quotes if q.speaker} if analysis else set()

@@ -28,7 +28,7 @@ from .output import OutputActions
 from .view import ViewActions
 
 if TYPE_CHECKING:
-    from ...library.session import Kept, Session
+    from ...library.session import Session, StoredState
     from ...text.analysis import Analysis
     from ...text.article import Article
 
@@ -74,7 +74,7 @@ class ReadingScreen(Ground, OutputActions, ViewActions, Screen[None]):
         """How many frames were drawn since it was opened; after the first one the rest is held until `_draw_on`."""
         self._looked_up = asyncio.Event()
         """Whether what the store knows is here: a new analysis is shown with the reader's own marks, and not before."""
-        self._looking: asyncio.Task[Kept | StoreError] | None = None
+        self._looking: asyncio.Task[StoredState | StoreError] | None = None
         """The looking up of what the store knows, where that was begun before the first frame."""
         reader = self.reader
         warm = session.store is not None and reader.analyst_runs and reader.knows_topics
@@ -221,19 +221,19 @@ class ReadingScreen(Ground, OutputActions, ViewActions, Screen[None]):
             self._take_kept(found)
             self._go_on_soon()
 
-    async def _look_up(self) -> Kept | StoreError:
+    async def _look_up(self) -> StoredState | StoreError:
         """What the store knows of the article, or why it cannot be read."""
         try:
-            return await asyncio.to_thread(self.session.look_up_kept, self.reader.settings.model)
+            return await asyncio.to_thread(self.session.load_stored, self.reader.settings.model)
         except StoreError as error:
             return error
 
-    def _take_kept(self, found: Kept | StoreError) -> None:
+    def _take_kept(self, found: StoredState | StoreError) -> None:
         """Show what has been looked up."""
         try:
             if isinstance(found, StoreError):
                 raise found
-            self.session.take_kept(found)
+            self.session.apply_stored(found)
         except StoreError as error:
             self.tell(str(error), warning=True)
         self._looked_up.set()
@@ -270,7 +270,7 @@ class ReadingScreen(Ground, OutputActions, ViewActions, Screen[None]):
             # Together, since a sentence takes the place of the one before; a warning stays until its time is over.
             self.tell("\n".join(notices), warning=len(notices) > 1)
         self.offer_draft()
-        if not self._analysing or self.session.machine is not None:
+        if not self._analysing or self.session.raw_analysis is not None:
             self._draw_on()  # else what is asked for already is about to come, unless it takes long
         self.call_after_refresh(later, self, BREATH, self._go_on)
 
@@ -287,7 +287,7 @@ class ReadingScreen(Ground, OutputActions, ViewActions, Screen[None]):
             self.near = None
             self.paint()
         self._find_topics()
-        if not self._analysing and (self.session.machine is None or self.session.missing_topics()):
+        if not self._analysing and (self.session.raw_analysis is None or self.session.missing_topics()):
             self.analyze()
         elif not self._analysing:
             self._look_ahead()
@@ -300,7 +300,7 @@ class ReadingScreen(Ground, OutputActions, ViewActions, Screen[None]):
         """Put the article into the library. In a thread: a long one takes a tenth of a second."""
         store = self.session.store
         page = self.reader.pages.pop(self.session.article.digest, None)
-        if store is not None and self.session.keeps:
+        if store is not None and self.session.is_writable:
             try:
                 from ...library.opening import keep
 
@@ -341,7 +341,7 @@ class ReadingScreen(Ground, OutputActions, ViewActions, Screen[None]):
 
         session, reader = self.session, self.reader
         try:
-            if session.machine is None:
+            if session.raw_analysis is None:
                 self._analysis_goes_on("Reading the article", 0.0)
                 analysis = await reader.analyst.analyze(
                     session.article,
@@ -351,10 +351,10 @@ class ReadingScreen(Ground, OutputActions, ViewActions, Screen[None]):
                     known=self._analysis_begun,
                 )
                 await self._looked_up.wait()
-                session.take(analysis)
+                session.set_analysis(analysis)
             if missing := session.missing_topics():
                 found, _ = await reader.analyst.passages(session.article, missing)
-                session.take_topics(found)
+                session.set_passages(found)
         except AnalystError as error:
             self.busy = ""
             self.sidebar.say(f"{error} {self.key('reload')} tries again.")
@@ -364,8 +364,8 @@ class ReadingScreen(Ground, OutputActions, ViewActions, Screen[None]):
         self.show_analysis()
         gc.freeze()
         give_back()
-        if session.machine is not None:
-            await self._keep(session.machine)
+        if session.raw_analysis is not None:
+            await self._keep(session.raw_analysis)
             give_back()
         self._look_ahead()
 
@@ -380,7 +380,7 @@ class ReadingScreen(Ground, OutputActions, ViewActions, Screen[None]):
     async def _keep(self, analysis: Analysis) -> None:
         try:
             # In a thread: a long article's analysis is megabytes, and a key must not wait for them.
-            await asyncio.to_thread(self.session.keep_analysis, analysis, self.reader.settings.model)
+            await asyncio.to_thread(self.session.save_analysis, analysis, self.reader.settings.model)
         except StoreError as error:
             self.tell(str(error), warning=True)
 
@@ -391,8 +391,8 @@ class ReadingScreen(Ground, OutputActions, ViewActions, Screen[None]):
 
     def _analysis_begun(self, analysis: Analysis) -> None:
         """A part of a long article is known: show it, and go on."""
-        if self.is_open and self.session.machine is None and self._looked_up.is_set():
-            self.session.take_part(analysis)
+        if self.is_open and self.session.raw_analysis is None and self._looked_up.is_set():
+            self.session.set_partial(analysis)
             self.show_analysis()
             self.sidebar.say(self.busy)
 
@@ -413,7 +413,7 @@ class ReadingScreen(Ground, OutputActions, ViewActions, Screen[None]):
             self.fold()
 
     def _refresh_walk(self) -> None:
-        lit = self.session.lit_spans()
+        lit = self.session.active_passages()
         if lit and not self.walk[1]:
             self.start_walk("passage", lit)
 

@@ -31,9 +31,9 @@ class TopicActions(ReadingBase):
             self._bar_changed(keep=False)
         lit = remembered.names("lit")
         if lit is not None:
-            self.session.lit = lit
+            self.session.active_topics = lit
         there = {topic.name for topic in self.session.topics}
-        self.session.lit = [name for name in dict.fromkeys(self.session.lit) if name in there]
+        self.session.active_topics = [name for name in dict.fromkeys(self.session.active_topics) if name in there]
 
     def _by_name(self, names: list[str]) -> list[Topic]:
         """The topics of these names, without those there are no more."""
@@ -65,24 +65,24 @@ class TopicActions(ReadingBase):
             self.tell(f"There is no topic {number}. {self.key('choose_topics')} chooses topics.")
             return
         topic = self.session.topics[number - 1]
-        if topic.name in self.session.lit:
-            self.session.lit.remove(topic.name)
+        if topic.name in self.session.active_topics:
+            self.session.active_topics.remove(topic.name)
         else:
-            self.session.lit.append(topic.name)
-        self.reader.remembered.keep(lit=self.session.lit)
+            self.session.active_topics.append(topic.name)
+        self.reader.remembered.keep(lit=self.session.active_topics)
         self.show_topics(topic.name)
 
     def show_topics(self, name: str) -> None:
         """Paint the topics as they are now; what `]` walks is the topic of that name, if it is on."""
         self.paint_topics()
         found = self.session.passages(name)
-        if name in self.session.lit and found is not None:
+        if name in self.session.active_topics and found is not None:
             self.start_walk(name, [passage.span for passage in found.passages])
             more = f", {self.key('item_next')} for the next" if found.passages else ""
             self.say(f"{name}: {passages(len(found.passages))}{more}")
         else:
-            self.start_walk("passage", self.session.lit_spans())
-            self.say("" if name in self.session.lit else f"{name} is off")
+            self.start_walk("passage", self.session.active_passages())
+            self.say("" if name in self.session.active_topics else f"{name} is off")
         if self.session.state.get("folded"):
             self.fold()
 
@@ -94,11 +94,13 @@ class TopicActions(ReadingBase):
 
     def action_only_matching(self) -> None:
         """Fold away what is about none of the topics that are on; once more to see all."""
-        if not self.session.lit_spans() and not self.session.state.get("folded"):
-            if not self.session.lit:
+        if not self.session.active_passages() and not self.session.state.get("folded"):
+            if not self.session.active_topics:
                 self.tell(f"Switch on a topic first; then {self.key('only_matching')} shows only its passages.")
-            elif any(self.session.passages(name) is None for name in self.session.lit) and self.busy:
-                self.tell(f"The article is still being searched for {', '.join(self.session.lit)}. {self.busy}")
+            elif any(self.session.passages(name) is None for name in self.session.active_topics) and self.busy:
+                self.tell(
+                    f"The article is still being searched for {', '.join(self.session.active_topics)}. {self.busy}"
+                )
             else:
                 self.tell("The topics that are on have no passage in this article.")
             return
@@ -108,20 +110,20 @@ class TopicActions(ReadingBase):
 
     def standing(self) -> str:
         """That the rest of the article is folded away."""
-        if self.session.state.get("folded") and self.session.lit_spans():
+        if self.session.state.get("folded") and self.session.active_passages():
             return f"only passages · {self.key('only_matching')} shows all"
         return super().standing()
 
     def unfold(self) -> bool:
         """Show the whole article again; False where nothing is folded away."""
-        if not self.session.state.get("folded") or not self.session.lit_spans():
+        if not self.session.state.get("folded") or not self.session.active_passages():
             return False
         self.action_only_matching()
         return True
 
     def fold(self) -> None:
         """Show what `folded` says: the passages of the topics that are on, and the headings they stand under."""
-        lit = self.session.lit_spans()
+        lit = self.session.active_passages()
         if not self.session.state.get("folded") or not lit:
             self.view.fold(None)
             return
@@ -179,8 +181,8 @@ class TopicActions(ReadingBase):
     def drop_topic(self, name: str) -> None:
         """Have this topic in the bar no more."""
         self.session.topics = [one for one in self.session.topics if one.name != name]
-        self.session.lit = [one for one in self.session.lit if one != name]
-        self.reader.remembered.keep(lit=self.session.lit)
+        self.session.active_topics = [one for one in self.session.active_topics if one != name]
+        self.reader.remembered.keep(lit=self.session.active_topics)
         self._bar_changed()
         self.show_topics(name)
         self.say("")
@@ -189,7 +191,7 @@ class TopicActions(ReadingBase):
     def _topic_row(self, topic: Topic) -> Item:
         found = self.session.passages(topic.name)
         in_bar = any(topic.name == other.name for other in self.session.topics)
-        state = "✓ " if topic.name in self.session.lit else "· " if in_bar else "  "
+        state = "✓ " if topic.name in self.session.active_topics else "· " if in_bar else "  "
         count = f"  {passages(len(found.passages))}" if found else ""
         terms = one_line(", ".join(topic.terms), 34)
         return Item(
@@ -205,13 +207,13 @@ class TopicActions(ReadingBase):
             self.action_topic(names.index(topic.name) + 1)
             return
         if len(names) >= MOST:
-            gone = next((name for name in reversed(names) if name not in self.session.lit), names[-1])
+            gone = next((name for name in reversed(names) if name not in self.session.active_topics), names[-1])
             self.session.topics = [one for one in self.session.topics if one.name != gone]
-            self.session.lit = [name for name in self.session.lit if name != gone]
+            self.session.active_topics = [name for name in self.session.active_topics if name != gone]
             self.tell(f"The bar holds nine topics; {gone} has left it.")
         self.session.topics.append(topic)
-        self.session.lit.append(topic.name)
-        self.reader.remembered.keep(lit=self.session.lit)
+        self.session.active_topics.append(topic.name)
+        self.reader.remembered.keep(lit=self.session.active_topics)
         self._bar_changed()
         self.paint_topics()
         self.search_topics(topic.name)
@@ -221,7 +223,7 @@ class TopicActions(ReadingBase):
         """Have the article searched for the topics that are new, and show one of them."""
         from ...analysis.client import AnalystError
 
-        if self.session.machine is None:
+        if self.session.raw_analysis is None:
             return  # The analysis that is under way looks for them when it is done.
         missing = self.session.missing_topics()
         if not missing:
@@ -233,7 +235,7 @@ class TopicActions(ReadingBase):
         except AnalystError as error:
             self.tell(str(error), warning=True)
             return
-        self.session.take_topics(found)
+        self.session.set_passages(found)
         self.show_topics(name)
         count = next((len(one.passages) for one in found if one.name == name), 0)
         self.say(f"{name}: {passages(count)}, found in {milliseconds} ms")

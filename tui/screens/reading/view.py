@@ -77,7 +77,7 @@ class ViewActions(ReadingBase):
             key = self.key("plain_words")
             self.tell_once(f"Names and quotations are plain words, as you left it; {key} changes that.")
         self.show_progress()
-        if self.session.state.get("folded") and self.session.lit_spans():
+        if self.session.state.get("folded") and self.session.active_passages():
             self.fold()
 
     def fold(self) -> None:
@@ -91,7 +91,7 @@ class ViewActions(ReadingBase):
     def _place_now(self) -> object:
         """All that is remembered of this article."""
         state = {name: value for name, value in self.session.state.items() if name not in ("top", "done", "lit")}
-        return self.seen, repr(sorted(state.items())), tuple(self.session.lit)
+        return self.seen, repr(sorted(state.items())), tuple(self.session.active_topics)
 
     def place_is_kept(self) -> None:
         """What is so now is what is kept already: an article that was only looked at is not written of."""
@@ -104,7 +104,7 @@ class ViewActions(ReadingBase):
             return
         caret, self.session.state["top"] = self.seen
         try:
-            self.session.keep_position(caret)
+            self.session.save_position(caret)
             self._kept = now
         except StoreError as error:
             self.reader.keep_in_log(str(error))
