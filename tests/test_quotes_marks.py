@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.nlp.quotes.marks import find_stretches
+from tui.nlp.quotation_marks import find_quoted_spans
 
 
 def inside(text: str) -> list[str]:
     """The words of each stretch."""
-    return [text[one.start : one.end] for one in find_stretches(text)]
+    return [text[one.start : one.end] for one in find_quoted_spans(text)]
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_inches_are_no_quotation() -> None:
 
 def test_a_quotation_over_paragraphs_is_marked_as_going_on() -> None:
     text = "“The first part, she said.\n\n“The second part.\n\n“The third part.”\n\n“Another one.”"
-    found = find_stretches(text)
+    found = find_quoted_spans(text)
     assert [one.continues for one in found] == [False, True, True, False]
     assert [one.closed for one in found] == [False, False, True, True]
 
@@ -69,7 +69,7 @@ def test_marks_around_nothing_are_nothing() -> None:
 
 @given(st.text(alphabet="ab .,\n\"'“”‘’«»`–(", max_size=60))
 def test_any_text_gives_stretches_in_order_inside_one_line(text: str) -> None:
-    found = find_stretches(text)
+    found = find_quoted_spans(text)
     at = 0
     for one in found:
         assert at <= one.outer_start <= one.start < one.end <= one.outer_end <= len(text)

@@ -20,11 +20,11 @@ from spacy.tokens import Doc
 from ..text.analysis import Analysis, TopicPassages
 from ..text.span import Span
 from ..text.topic import TopicError
-from . import columns
 from .entities.component import find_entities, remember_coreference
 from .figures import find_figures
 from .pieces import Piece, join, taken_apart
 from .quotes.component import find_quotes
+from .tokens import text_of
 from .topics.component import find_passages
 from .topics.subjects import known_topics
 from .topics.words import topic_words
@@ -205,7 +205,7 @@ class Analyzer:
 
 def sentences(doc: Doc) -> Iterator[Span]:
     """The sentences without the white space around them; empty ones left out."""
-    text = columns.text(doc)
+    text = text_of(doc)
     for sent in doc.sents:
         start, end = sent.start_char, sent.end_char
         while start < end and text[start].isspace():

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..text.analysis import FIGURE_LABELS, NAMED_LABELS, Figure, Quote
 from ..text.span import Span
-from . import columns
+from .tokens import numbers, strings, text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -39,7 +39,7 @@ def find_figures(doc: Doc, quotes: Sequence[Quote] = ()) -> list[Figure]:
     """
     sentences = _sentences(doc)
     starts = [sentence.start for sentence in sentences]
-    said = _Said(columns.text(doc), quotes, starts)
+    said = _Said(text_of(doc), quotes, starts)
     figures = []
     for start, end, label in sorted((*_recognised(doc), *_overlooked(doc))):
         span = Span(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))
@@ -93,7 +93,7 @@ def _with_unit(doc: Doc, start: int, end: int, label: str) -> _Found:
 def _overlooked(doc: Doc) -> Iterator[_Found]:
     """Numbers in digits that the recogniser took for nothing."""
     free_from = 0
-    for number, word in enumerate(columns.strings(doc, "ORTH")):
+    for number, word in enumerate(strings(doc, "ORTH")):
         if number < free_from or not word[0].isdigit() or not _NUMBER.match(word):
             continue
         token = doc[number]
@@ -115,11 +115,11 @@ def _label(token: Token) -> str:
 
 def _sentences(doc: Doc) -> list[Span]:
     """The sentences without the white space around them."""
-    text = columns.text(doc)
+    text = text_of(doc)
     found = []
     cuts: list[int] = []
     if doc.has_annotation("SENT_START"):
-        starts = zip(columns.numbers(doc, "SENT_START"), columns.numbers(doc, "IDX"), strict=True)
+        starts = zip(numbers(doc, "SENT_START"), numbers(doc, "IDX"), strict=True)
         cuts = [at for begins, at in starts if begins == 1]
     for start, end in pairwise([*(cuts or [0]), len(text)]):
         words = text[start:end]

@@ -13,7 +13,7 @@ import numpy
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from . import columns
+from .tokens import decode
 
 ALONE = ("NORM", "LEMMA", "TAG", "POS", "MORPH", "ENT_IOB", "ENT_TYPE", "ENT_KB_ID", "ENT_ID", "SENT_START")
 """What can be set by itself."""
@@ -34,7 +34,7 @@ def join(pieces: Sequence[Piece], vocab: Vocab) -> Doc:
     if not pieces:
         return Doc(vocab)
     spaces = _column(pieces, "SPACY").astype(bool).tolist()
-    doc = Doc(vocab, words=columns.texts(_column(pieces, "ORTH"), vocab.strings), spaces=spaces)
+    doc = Doc(vocab, words=decode(_column(pieces, "ORTH"), vocab.strings), spaces=spaces)
     for name in ALONE:
         doc.from_array([name], _column(pieces, name))  # type: ignore[arg-type]  # numpy arrays are what it takes
     both = numpy.stack([_column(pieces, name) for name in TOGETHER], axis=1)

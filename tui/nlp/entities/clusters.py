@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from ..tokens import Tokens
 from .evidence import (
     KIND_OF,
     Votes,
@@ -16,7 +17,6 @@ from .evidence import (
 )
 from .places import GROUPS, SAME_PLACES, country_of, group_key, place_key
 from .spans import Name
-from .tokens import Tokens
 from .words import KNOWN_BODIES, NOT_NAMES, SAME_BODIES, TITLES
 
 _FOLLOWER_ENDINGS = ("ists", "ist", "ians", "ian", "ites", "ite")
@@ -212,7 +212,7 @@ def forms(t: Tokens, clusters: Iterable[Cluster]) -> Iterable[tuple[str, ...]]:
             continue
         for name in one.names:
             words = tuple(t.words[name.start : name.end])
-            if t.starts[name.start] == name.left and t.end_of(name.end - 1) == name.right:
+            if t.starts[name.start] == name.left and t.ends[name.end - 1] == name.right:
                 yield words
                 if one.kind == "PERSON" and len(words) > 1:
                     last = -3 if len(words) > 3 and words[-2] in ("-", "‑") else -1

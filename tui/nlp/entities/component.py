@@ -11,15 +11,14 @@ from spacy.tokens import Doc
 
 from ...text.analysis import Entity, Mention, Pronoun, Role
 from ...text.span import Span
-from .. import columns
 from ..coreference import Coreference, Known
+from ..tokens import Tokens, heads_of, numbers
 from .descriptions import Described, find_descriptions
 from .merge import is_acronym
 from .places import country_of
 from .pronouns import find_pronouns
 from .roles import find_roles
 from .rows import Row, find_rows
-from .tokens import Tokens, read_tokens
 
 KEPT = "newsreader_coreference"
 """Where a Doc keeps it, as plain lists, so that `Doc.to_bytes` and `nlp.pipe(n_process=2)` carry it along."""
@@ -31,7 +30,7 @@ _made: WeakKeyDictionary[Doc, Coreference] = WeakKeyDictionary()
 def get_coreference(doc: Doc) -> Coreference | None:
     """What was found in `doc`, also in one that came back from another process; None where nobody looked."""
     if doc not in _made and KEPT in doc.user_data:
-        _made[doc] = Coreference.from_json(doc.user_data[KEPT], columns.numbers(doc, "IDX"), columns.heads(doc))
+        _made[doc] = Coreference.from_json(doc.user_data[KEPT], numbers(doc, "IDX"), heads_of(doc))
     return _made.get(doc)
 
 
@@ -65,7 +64,7 @@ def mark_entities(doc: Doc) -> Doc:
 
 def find_entities(doc: Doc) -> Coreference:
     """The entities of `doc` and who is meant by its pronouns."""
-    t = read_tokens(doc)
+    t = Tokens(doc)
     rows = find_rows(doc, t)
     roles = find_roles(t, rows)
     descriptions = find_descriptions(t, rows, roles)
@@ -93,7 +92,7 @@ def find_entities(doc: Doc) -> Coreference:
 
 def token_span(t: Tokens, start: int, end: int) -> Span:
     """The code points of tokens `start` up to and without `end`."""
-    return Span(t.starts[start], t.end_of(end - 1))
+    return Span(t.starts[start], t.ends[end - 1])
 
 
 def one_line(t: Tokens, span: Span) -> str:

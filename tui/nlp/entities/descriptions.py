@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from ..tokens import Tokens
 from .places import PLACES, country_of, country_of_people, place_key
 from .roles import (
     HONORIFICS,
@@ -23,7 +24,6 @@ from .roles import (
     singular,
 )
 from .rows import Row
-from .tokens import Tokens
 from .words import KIN
 
 _LAWMAKERS = {"senator", "representative", "congressman", "congresswoman", "deputy", "lawmaker", "legislator"}
@@ -137,7 +137,7 @@ def home_country(rows: Sequence[Row]) -> str:
 
 def reason_of(t: Tokens, held: Held) -> str:
     """Why a description means the holder of this role, for the reader."""
-    words = t.text[t.starts[held.what.start] : t.end_of(held.what.end - 1)]
+    words = t.text[t.starts[held.what.start] : t.ends[held.what.end - 1]]
     if not held.what.noun:
         return f"“{' '.join(words.split())}” stands before the name in the article"
     return f"called “{' '.join(words.split())}” in the article"

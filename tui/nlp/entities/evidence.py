@@ -11,10 +11,10 @@ import re
 from collections import defaultdict
 from functools import lru_cache
 
+from ..tokens import Tokens
 from .given_names import GIVEN_NAMES
 from .places import CITIES, GROUPS, PLACES, US_STATES_SHORT, place_key
 from .spans import Name, beside
-from .tokens import Tokens
 from .words import (
     BUILDING_HEADS,
     COMPANY_WORDS,
@@ -195,7 +195,7 @@ def name_head(t: Tokens, name: Name) -> int:
 
 def before_votes(t: Tokens, name: Name, head: int, votes: Votes) -> None:
     i = name.start - 1
-    if i < 0 or t.breaks[i] != t.breaks[name.start]:
+    if i < 0 or t.paragraph_of[i] != t.paragraph_of[name.start]:
         return
     if t.words[i] in ("“", '"', "''", "``", "‘", "'") and i > 0:
         i -= 1
@@ -240,7 +240,7 @@ def named_votes(t: Tokens, verb: int, votes: Votes) -> None:
 
 def after_votes(t: Tokens, name: Name, head: int, votes: Votes) -> None:
     i = name.end
-    if i + 1 >= len(t) or t.breaks[i] != t.breaks[name.start]:
+    if i + 1 >= len(t) or t.paragraph_of[i] != t.paragraph_of[name.start]:
         return
     if t.words[i] in (",", "(") and t.words[i + 1].isdigit() and len(t.words[i + 1]) < 3:
         if i + 2 < len(t) and t.words[i + 2] in (",", ")", "."):

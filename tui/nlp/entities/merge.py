@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from ..tokens import Tokens
 from .clusters import Cluster
 from .people import fold
 from .places import DEMONYMS, PLACES, country_of, place_key
-from .tokens import Tokens
 from .words import COMPANY_WORDS, CONNECTORS, KNOWN_BODIES, ORG_HEADS, PLACE_HEADS
 
 _TAILS = COMPANY_WORDS | {"group", "company", "magazine", "newspaper", "international", "worldwide"}

@@ -13,9 +13,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from ..tokens import Tokens
 from .given_names import GIVEN_NAMES, likely_gender, same_given
 from .spans import Name
-from .tokens import Tokens
 from .words import (
     FEMALE_NOUNS,
     FEMALE_TITLES,
@@ -246,7 +246,7 @@ def share_out(t: Tokens, short: Person, fits: list[Person]) -> list[Name]:
 def office_before(t: Tokens, name: Name) -> str:
     """The office that stands as a title right before a name: "president", "lady"; empty for "Mr." and for none."""
     i = name.start - 1
-    if i < 0 or t.sents[i] != t.sents[name.start]:
+    if i < 0 or t.sentence_of[i] != t.sentence_of[name.start]:
         return ""
     low = t.lower[i].rstrip(".")
     office = _OFFICE_FORMS.get(low, low)

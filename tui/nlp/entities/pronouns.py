@@ -12,11 +12,11 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from ..tokens import Tokens
 from .descriptions import Described
 from .evidence import name_head
 from .roles import noun_gender
 from .rows import Row
-from .tokens import Tokens
 from .words import SAY_VERBS
 
 HE = frozenset(("he", "him", "his", "himself"))
@@ -133,7 +133,7 @@ class Finder:
 
     def event(self, token: int, who: int, how: str) -> Event:
         weight, subject = self.weight(token)
-        return Event(token, who, weight, self.t.sents[token], subject, how)
+        return Event(token, who, weight, self.t.sentence_of[token], subject, how)
 
     def weight(self, token: int) -> tuple[float, bool]:
         """How much a mention at `token` is what its sentence is about, and whether it is a subject."""
@@ -176,9 +176,9 @@ class Finder:
     def called_they(self) -> set[int]:
         """Who goes by "they": persons named in a sentence that says so."""
         t = self.t
-        said = {t.sents[i] for i, low in enumerate(t.lower) if low in _ONE_THEY}
+        said = {t.sentence_of[i] for i, low in enumerate(t.lower) if low in _ONE_THEY}
         said |= {
-            t.sents[i]
+            t.sentence_of[i]
             for i, low in enumerate(t.lower)
             if low == "binary" and i > 1 and t.lower[i - 2 : i] == ["non", "-"]
         }
@@ -187,7 +187,7 @@ class Finder:
     def one_they(self, token: int) -> Meant | None:
         """The person who goes by "they", where nobody else was the subject since; a guess, and marked as one."""
         for event in reversed(self.events[-20:]):
-            if self.t.sents[token] - event.sentence > 2:
+            if self.t.sentence_of[token] - event.sentence > 2:
                 return None
             if event.who in self.plain_they:
                 self.add(self.event(token, event.who, "pronoun"))
@@ -233,7 +233,7 @@ class Finder:
     def rank(self, token: int, gender: str) -> tuple[dict[int, float], dict[int, Event]]:
         """A score for each who could be meant, and the last mention of each."""
         t = self.t
-        sentence = t.sents[token]
+        sentence = t.sentence_of[token]
         barred = self.barred(token)
         speaker = self.speaker(token) if token in self.quoted else None
         near = self.clause_subject(token)
@@ -261,7 +261,7 @@ class Finder:
                 score *= 2.2 if near[1] else 1.5
             if back and t.deps[token] in ("nsubj", "nsubjpass") and event.subject:
                 score *= 1.15
-            if t.breaks[event.token] != t.breaks[token]:
+            if t.paragraph_of[event.token] != t.paragraph_of[token]:
                 score *= 0.8
             # Of several mentions in one sentence the strongest counts: being named often is not being meant.
             best[event.who, back] = max(best[event.who, back], score)
@@ -273,7 +273,7 @@ class Finder:
 
     def candidates(self, token: int) -> list[Event]:
         """Mentions in the sentences before, and the subject after a pronoun in an opening clause."""
-        sentence = self.t.sents[token]
+        sentence = self.t.sentence_of[token]
         found: list[Event] = []
         for event in reversed(self.events[-60:]):
             if sentence - event.sentence > _REACH:
@@ -363,7 +363,7 @@ class Finder:
 
     def speaker(self, token: int) -> int | None:
         """Who speaks the quotation that the pronoun stands in: so the paragraph says, or else the last who spoke."""
-        line = self.t.breaks[token]
+        line = self.t.paragraph_of[token]
         subject = self.speaking.get(line)
         if subject is None:
             return self.last_speaker
@@ -371,14 +371,14 @@ class Finder:
 
     def reason(self, token: int, event: Event, only: bool) -> str:
         """Why, for the reader. Says "man" or "woman" nowhere: often only a given name told."""
-        same = event.sentence == self.t.sents[token]
+        same = event.sentence == self.t.sentence_of[token]
         if event.token > token:
             return "subject of the clause that follows"
         if event.how == "pronoun":
             return "carried on from the pronoun before it"
         if event.subject and same:
             return "subject in the same sentence"
-        if event.subject and event.sentence == self.t.sents[token] - 1:
+        if event.subject and event.sentence == self.t.sentence_of[token] - 1:
             return "subject of the sentence before"
         return "the only person in reach it fits" if only else "the nearest person it fits best"
 
@@ -389,10 +389,10 @@ def quoted_tokens(t: Tokens) -> set[int]:
     opened: int | None = None
     line = -1
     for i, word in enumerate(t.words):
-        if t.breaks[i] != line:
+        if t.paragraph_of[i] != line:
             if opened is not None and i - opened > 7:
                 inside.update(range(opened + 1, i))
-            line, opened = t.breaks[i], None
+            line, opened = t.paragraph_of[i], None
         if word in ("“", "``") or word == '"' and opened is None:
             opened = i
         elif word in ("”", "''", '"') and opened is not None:
@@ -405,10 +405,10 @@ def quoted_tokens(t: Tokens) -> set[int]:
 def speaking_subjects(t: Tokens, quoted: set[int]) -> dict[int, int]:
     """Number of each paragraph with a quotation to the subject of its first verb of saying outside of it."""
     found: dict[int, int] = {}
-    lines = {t.breaks[i] for i in quoted}
+    lines = {t.paragraph_of[i] for i in quoted}
     for i, dep in enumerate(t.deps):
-        if dep == "nsubj" and i not in quoted and t.breaks[i] in lines and is_saying(t, i):
-            found.setdefault(t.breaks[i], i)
+        if dep == "nsubj" and i not in quoted and t.paragraph_of[i] in lines and is_saying(t, i):
+            found.setdefault(t.paragraph_of[i], i)
     return found
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 
+from ..tokens import Tokens
 from .spans import Name, make_name
-from .tokens import Tokens
 from .words import NOT_NAMES, TITLES
 
 Forms = dict[str, list[tuple[str, ...]]]
@@ -49,7 +49,7 @@ def match_at(t: Tokens, i: int, forms: Forms, taken: list[bool]) -> int:
             continue
         if len(words) == 1 and t.pos[i] != "PROPN" and not stands_out(t, i):
             continue
-        if "\n" in t.text[t.starts[i] : t.end_of(end - 1)]:
+        if "\n" in t.text[t.starts[i] : t.ends[end - 1]]:
             continue
         return end
     return 0

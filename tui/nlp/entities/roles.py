@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from ..tokens import Tokens
 from .evidence import name_head
 from .places import GROUPS, country_of, country_of_people, group_key
 from .rows import Row
-from .tokens import Tokens
 from .words import (
     FEMALE_NOUNS,
     FEMALE_TITLES,
@@ -217,7 +217,7 @@ def leftmost(t: Tokens, token: int) -> int:
 def prepositional_end(t: Tokens, preposition: int) -> int:
     """One past the noun phrase that follows a preposition, up to a comma or a clause."""
     end = preposition + 1
-    stop = t.subtree_end(preposition)
+    stop = t.right[preposition] + 1
     while end < stop and (
         t.pos[end] in ("DET", "NOUN", "PROPN", "ADJ", "NUM", "ADP", "PART") or t.lower[end] in ("&", "and", "-")
     ):

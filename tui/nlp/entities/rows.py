@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from ..tokens import Tokens
 from .clusters import (
     Cluster,
     accept_runs,
@@ -22,7 +23,6 @@ from .places import GROUPS, REGIONS
 from .repeats import find_repeats
 from .runs import find_runs, title_case_lines
 from .spans import Name, find_names
-from .tokens import Tokens
 from .words import BUILDING_HEADS, LAW_HEADS, PLACE_HEADS, WORK_HEADS
 
 if TYPE_CHECKING:

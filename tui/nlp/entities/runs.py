@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
+from ..tokens import Tokens
 from .spans import (
     Name,
     beside,
@@ -13,20 +12,19 @@ from .spans import (
     make_name,
     trim,
 )
-from .tokens import Tokens
 from .words import ORG_HEADS
 
 
 def title_case_lines(t: Tokens) -> set[int]:
     """The paragraphs in which nearly every word has a capital (headlines): capitals tell nothing there."""
     found: set[int] = set()
-    for start, end in pairwise(t.lines):
+    for start, end in t.paragraphs:
         words = [word for word in t.words[start:end] if len(word) > 3 and word.isalpha()]
         if len(words) < 4 or 10 * sum(word[0].isupper() for word in words) < 7 * len(words):
             continue
         # "Ruiz meets Vale." has capitals for its names alone; a headline writes its verb with one too.
         if not any(t.pos[i] == "VERB" and t.words[i][0].islower() for i in range(start, end)):
-            found.add(t.breaks[start])
+            found.add(t.paragraph_of[start])
     return found
 
 
@@ -37,7 +35,7 @@ def find_runs(t: Tokens, names: list[Name], skip_lines: set[int]) -> list[Name]:
         taken[name.start : name.end] = [True] * (name.end - name.start)
     runs, i = [], 0
     while i < len(t):
-        if taken[i] or not is_capital(t, i) or t.breaks[i] in skip_lines:
+        if taken[i] or not is_capital(t, i) or t.paragraph_of[i] in skip_lines:
             i += 1
             continue
         end = run_end(t, i, taken)

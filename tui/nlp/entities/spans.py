@@ -10,12 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ...text.analysis import NAMED_LABELS
+from ..tokens import Tokens
 from .places import COUNTRIES, GROUPS, PLACES, country_of, place_key
-from .tokens import Tokens
 from .words import (
     BEFORE_PLACES,
     BEFORE_TITLES,
@@ -86,7 +85,7 @@ class Name:
 
 def make_name(t: Tokens, start: int, end: int, label: str, *, repeat: bool = False) -> Name:
     """The name from token `start` up to and without token `end`."""
-    left, right = t.starts[start], t.end_of(end - 1)
+    left, right = t.starts[start], t.ends[end - 1]
     while left < right - 1 and not t.text[left].isalnum():
         left += 1
     quoted = start > 0 and t.words[start - 1] in _QUOTES and end < len(t) and t.words[end] in _QUOTES | {",", "."}
@@ -117,7 +116,7 @@ def find_names(doc: Doc, t: Tokens, headlines: Collection[int] = ()) -> list[Nam
                 b, label = b + 1, "ORG"
             if a >= b or (part_end < end and b - a == 1 and (t.pos[a] != "PROPN" or t.sentence(a)[0] == a)):
                 continue
-            if t.breaks[a] not in headlines:
+            if t.paragraph_of[a] not in headlines:
                 a, b = widen(t, a, b, label, taken, done)
                 a, b = trim(t, a, b, label)
             if a < b and a >= done and is_name(t, a, b, label):
@@ -129,7 +128,7 @@ def find_names(doc: Doc, t: Tokens, headlines: Collection[int] = ()) -> list[Nam
 def bylines(t: Tokens) -> list[tuple[int, int, str]]:
     """The writers' names in lines like "By June Smith and Leo Ruiz"."""
     found: list[tuple[int, int, str]] = []
-    for start, after in pairwise(t.lines):
+    for start, after in t.paragraphs:
         if t.lower[start] != "by" or after - start > 12:
             continue
         words = [i for i in range(start + 1, after) if not t.words[i].isspace()]
@@ -155,7 +154,7 @@ def join_people(t: Tokens, ents: list[tuple[int, int, str]]) -> list[tuple[int, 
             joined
             and label == joined[-1][2] == "PERSON"
             and joined[-1][1] == start
-            and t.breaks[start - 1] == t.breaks[start]
+            and t.paragraph_of[start - 1] == t.paragraph_of[start]
         ):
             joined[-1] = (joined[-1][0], end, label)
         else:
@@ -266,7 +265,7 @@ def hyphen(t: Tokens, i: int) -> bool:
 
 def beside(t: Tokens, left: int, right: int) -> bool:
     """True where the tokens `left` and `right` (its neighbour) stand in one line with nothing but a blank between."""
-    return bool(t.spaced[left]) and t.breaks[left] == t.breaks[right]
+    return bool(t.spaced[left]) and t.paragraph_of[left] == t.paragraph_of[right]
 
 
 def is_syllable(t: Tokens, i: int, label: str) -> bool:
@@ -319,12 +318,10 @@ def widen_left(t: Tokens, start: int, end: int, label: str, taken: list[bool], f
         low = t.lower[start - 1]
         if low in TITLES or low in NOT_NAMES or not is_capital(t, start - 1):
             break
-        opens = t.sents[start - 1] != t.sents[start - 2] if start > 1 else True
+        opens = t.sentence_of[start - 1] != t.sentence_of[start - 2] if start > 1 else True
         governed = start <= t.heads[start - 1] < end
         if label in ("GPE", "LOC"):
-            branch = (
-                governed and not opens and start == first and country_of(t.text[t.starts[start] : t.end_of(end - 1)])
-            )
+            branch = governed and not opens and start == first and country_of(t.text[t.starts[start] : t.ends[end - 1]])
             if low not in BEFORE_PLACES and not branch:
                 break
         elif (
@@ -347,13 +344,13 @@ def body_of(t: Tokens, start: int, taken: list[bool], floor: int) -> int:
     i = start - 1
     if i > floor and t.lower[i] == "the":
         i -= 1
-    if i <= floor or t.lower[i] != "of" or taken[i] or t.sents[i] != t.sents[start]:
+    if i <= floor or t.lower[i] != "of" or taken[i] or t.sentence_of[i] != t.sentence_of[start]:
         return start
     head = i - 1
     begin = head
     while begin >= floor and begin >= 0 and not taken[begin] and t.words[begin][0].isupper() and t.spaced[begin]:
         low = t.lower[begin]
-        if low in TITLES or low in GROUP_NOUNS or low in PERSON_NOUNS or t.sents[begin] != t.sents[start]:
+        if low in TITLES or low in GROUP_NOUNS or low in PERSON_NOUNS or t.sentence_of[begin] != t.sentence_of[start]:
             break
         begin -= 1
     begin += 1

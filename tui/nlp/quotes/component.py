@@ -18,11 +18,12 @@ from spacy.tokens import Span as TokenSpan
 from ...text.analysis import Analysis, Quote, QuoteKind, Speaker
 from ...text.span import Span, join_touching
 from ..entities.component import find_entities
+from ..tokens import Tokens
 from . import words
 from .clauses import reports
 from .drafts import Draft, direct, fold, indirect
+from .grammar import kind
 from .names import Namer
-from .parse import Parse, kind
 from .speakers import Candidate, mention
 from .weights import CLAUSE
 
@@ -38,88 +39,88 @@ def find_quotes(doc: Doc) -> list[Quote]:
     coreference = doc._.coreference
     if coreference is None:
         coreference = doc._.coreference = find_entities(doc)
-    parse = Parse(doc)
-    said = reports(parse, CLAUSE)
-    drafts = direct(parse, said)
-    drafts += indirect(parse, said, drafts)
-    namer = Namer(parse, coreference)
+    tokens = Tokens(doc)
+    said = reports(tokens, CLAUSE)
+    drafts = direct(tokens, said)
+    drafts += indirect(tokens, said, drafts)
+    namer = Namer(tokens, coreference)
     drafts = fold(drafts, namer)
     drafts.sort(key=lambda draft: min(draft.ranges))
     quotes: list[Quote] = []
     for draft in drafts:
-        quote = _finish(parse, draft, namer)
-        quotes.append(_in_turn(parse, draft, quote, quotes[-1]) if quotes else quote)
+        quote = _finish(tokens, draft, namer)
+        quotes.append(_in_turn(tokens, draft, quote, quotes[-1]) if quotes else quote)
     return sorted(quotes, key=lambda quote: quote.span)
 
 
-def _in_turn(parse: Parse, draft: Draft, quote: Quote, before: Quote) -> Quote:
+def _in_turn(tokens: Tokens, draft: Draft, quote: Quote, before: Quote) -> Quote:
     """The quote, with whoever was spoken to just before as its speaker where a pronoun answers: he replied."""
-    answers = draft.word is not None and parse.lemma[draft.word] in words.ANSWER
+    answers = draft.word is not None and tokens.lemmas[draft.word] in words.ANSWER
     if not answers or draft.one is None or draft.one.kind != "he" or quote.speaker is None or before.speaker is None:
         return quote
     told = before.addressee
     if told is None or told.entity is None or quote.speaker.entity != before.speaker.entity:
         return quote
     reason = (
-        f"{quote.reason.split(';')[0]}; “{parse.words[draft.one.root]}” is {told.name}, who was spoken to just before"
+        f"{quote.reason.split(';')[0]}; “{tokens.words[draft.one.root]}” is {told.name}, who was spoken to just before"
     )
     return quote._replace(
         speaker=quote.speaker._replace(name=told.name, entity=told.entity), reason=reason, unsure=True
     )
 
 
-def _finish(parse: Parse, draft: Draft, namer: Namer) -> Quote:
-    spans = tuple(join_touching([Span(*words) for words in draft.ranges], parse.string))
-    manner = _kind(parse, spans)
-    cue = Span(parse.start[draft.cue[0]], parse.end[draft.cue[1] - 1]) if draft.cue else None
+def _finish(tokens: Tokens, draft: Draft, namer: Namer) -> Quote:
+    spans = tuple(join_touching([Span(*words) for words in draft.ranges], tokens.text))
+    manner = _kind(tokens, spans)
+    cue = Span(tokens.starts[draft.cue[0]], tokens.ends[draft.cue[1] - 1]) if draft.cue else None
     one = draft.one
     if one is None or one.first >= one.last:
         return Quote(manner, spans, cue, None, None, "the article does not say whose words these are", True)
     named = namer.name(one)
-    reason = "; ".join(part for part in (_reason(parse, draft, one, spans[0]), named.reason) if part)
-    to = _told(parse, draft.word)
+    reason = "; ".join(part for part in (_reason(tokens, draft, one, spans[0]), named.reason) if part)
+    to = _told(tokens, draft.word)
     addressee = namer.name(to).speaker if to else None
     return Quote(manner, spans, cue, named.speaker, addressee, reason, draft.unsure or named.unsure)
 
 
-def _told(parse: Parse, word: int | None) -> Candidate | None:
+def _told(tokens: Tokens, word: int | None) -> Candidate | None:
     """Who is spoken to: the object of "told", or who stands after "said to"."""
-    if word is None or parse.pos[word] != "VERB":
+    if word is None or tokens.pos[word] != "VERB":
         return None
-    for kid in parse.kids[word]:
+    for kid in tokens.children[word]:
         at = kid
-        if parse.dep[kid] in ("prep", "dative") and parse.lower[kid] == "to" and parse.lemma[word] in words.SAY:
-            at = next((inner for inner in parse.kids[kid] if parse.dep[inner] == "pobj"), kid)
-        elif parse.dep[kid] not in ("dobj", "dative") or parse.lemma[word] not in words.TOLD:
+        if tokens.deps[kid] in ("prep", "dative") and tokens.lower[kid] == "to" and tokens.lemmas[word] in words.SAY:
+            at = next((inner for inner in tokens.children[kid] if tokens.deps[inner] == "pobj"), kid)
+        elif tokens.deps[kid] not in ("dobj", "dative") or tokens.lemmas[word] not in words.TOLD:
             continue
-        first, last = mention(parse, at)
-        sort = kind(parse, at)
-        if at == word or parse.quoted[at] >= 0 or first >= last or sort not in ADDRESSED:
+        first, last = mention(tokens, at)
+        sort = kind(tokens, at)
+        if at == word or tokens.quoted[at] >= 0 or first >= last or sort not in ADDRESSED:
             continue
         return Candidate(at, first, last, word, "told", sort)
     return None
 
 
-def _kind(parse: Parse, spans: tuple[Span, ...]) -> QuoteKind:
+def _kind(tokens: Tokens, spans: tuple[Span, ...]) -> QuoteKind:
     inside = outside = False
     for span in spans:
-        first, last = parse.tokens(*span)
+        first, last = tokens.range_of(*span)
         for i in range(first, last):
-            if parse.quoted[i] >= 0:
+            if tokens.quoted[i] >= 0:
                 inside = True
-            elif parse.words[i][0].isalnum():
+            elif tokens.words[i][0].isalnum():
                 outside = True
     return "mixed" if inside and outside else "direct" if inside else "indirect"
 
 
-def _reason(parse: Parse, draft: Draft, one: Candidate, span: Span) -> str:
+def _reason(tokens: Tokens, draft: Draft, one: Candidate, span: Span) -> str:
     """Why this speaker, in words for the reader."""
-    cue = " ".join(parse.text(*draft.cue).split()) if draft.cue else ""
+    cue = " ".join(tokens.text_between(*draft.cue).split()) if draft.cue else ""
     place = "same paragraph"
-    at = min(parse.tokens(*span)[0], parse.count - 1)
-    if parse.sentence[at] == parse.sentence[one.root]:
+    at = min(tokens.range_of(*span)[0], tokens.count - 1)
+    if tokens.sentence_of[at] == tokens.sentence_of[one.root]:
         place = "same sentence"
-    elif parse.paragraph[at] != parse.paragraph[one.root]:
+    elif tokens.paragraph_of[at] != tokens.paragraph_of[one.root]:
         place = "paragraph before" if one.root < at else "paragraph after"
     fixed = {
         "according": f"named by “{cue}”, {place}",
@@ -133,7 +134,7 @@ def _reason(parse: Parse, draft: Draft, one: Candidate, span: Span) -> str:
     if one.role in fixed:
         return fixed[one.role]
     if cue and (draft.word is not None or one.role.startswith(("subj", "who", "near"))):
-        if draft.word is not None and parse.pos[draft.word] not in ("VERB", "AUX"):
+        if draft.word is not None and tokens.pos[draft.word] not in ("VERB", "AUX"):
             return f"“{cue}” is said to be theirs, {place}"
         return f"subject of “{cue}”, {place}"
     return f"the likeliest speaker named near it, {place}"

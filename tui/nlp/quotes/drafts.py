@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from ..tokens import Tokens
 from .clauses import Clause
+from .grammar import kind, word_count
 from .names import Namer
-from .parse import Parse, kind
 from .ranking import rank, rows
 from .setting import Reports, Setting, setting
 from .speakers import Candidate, candidates, mention
@@ -46,18 +47,18 @@ class Draft:
     """Tokens of all that the word of saying governs, whether it is a quote of its own or not."""
 
 
-def direct(parse: Parse, said: Reports) -> list[Draft]:
+def direct(tokens: Tokens, said: Reports) -> list[Draft]:
     """The stretches that are speech, those of one speaker in one go joined."""
-    everyone = candidates(parse)
+    everyone = candidates(tokens)
     drafts: list[Draft] = []
     previous: Candidate | None = None
-    for number, stretch in enumerate(parse.stretches):
-        here = setting(parse, number, said)
-        if parse.word_counts[number] < SHORTEST and not _spoken_briefly(here):
+    for number, stretch in enumerate(tokens.quoted_spans):
+        here = setting(tokens, number, said)
+        if word_count(tokens, number) < SHORTEST and not _spoken_briefly(here):
             continue
-        choice = rank(rows(parse, everyone, here, previous), SPEAKER)
+        choice = rank(rows(tokens, everyone, here, previous), SPEAKER)
         one = choice.one
-        if sum(SPEECH_WEIGHTS.get(name, 0.0) for name in speech_features(parse, here, choice.score)) < SPEECH:
+        if sum(SPEECH_WEIGHTS.get(name, 0.0) for name in speech_features(tokens, here, choice.score)) < SPEECH:
             continue
         part = (stretch.outer_start, stretch.outer_end)
         last = drafts[-1] if drafts else None
@@ -67,7 +68,7 @@ def direct(parse: Parse, said: Reports) -> list[Draft]:
             last.unsure = last.unsure or choice.margin < AHEAD
             last.paragraph = here.paragraph
         else:
-            word = _word_of_saying(parse, one, here) if one else None
+            word = _word_of_saying(tokens, one, here) if one else None
             cue = _cue(one, word, said.get(here.paragraph, []))
             drafts.append(Draft([part], one, choice.margin < AHEAD, here.paragraph, cue, word))
         previous = one or previous
@@ -92,7 +93,7 @@ def _cue(one: Candidate | None, word: int | None, clauses: list[Clause]) -> tupl
     return next((clause.cue for clause in clauses if clause.word == word), (word, word + 1))
 
 
-def _word_of_saying(parse: Parse, one: Candidate, here: Setting) -> int | None:
+def _word_of_saying(tokens: Tokens, one: Candidate, here: Setting) -> int | None:
     """The word that ties the speaker to the stretch, where a clause or the grammar does."""
     ties = here.links.get(one.root, [])
     order = ("clause sure", "left next strong", "clause likely", "up 0 strong", "up 0 say", "right strong", "right say")
@@ -105,28 +106,28 @@ def _word_of_saying(parse: Parse, one: Candidate, here: Setting) -> int | None:
     return one.verb if one.role.startswith(("subj", "who", "agent")) else None
 
 
-def indirect(parse: Parse, said: Reports, drafts: list[Draft]) -> list[Draft]:
+def indirect(tokens: Tokens, said: Reports, drafts: list[Draft]) -> list[Draft]:
     """The clauses of saying as quotes of their own; where one holds quoted speech, it is joined to that quote."""
     found: list[Draft] = []
     by_word = {draft.word: draft for draft in drafts if draft.word is not None}
     taken: dict[int, list[tuple[int, int]]] = {}
     for draft in drafts:
         for part in draft.ranges:
-            at = min(parse.tokens(*part)[0], parse.count - 1)
-            taken.setdefault(parse.paragraph[at], []).append(part)
+            at = min(tokens.range_of(*part)[0], tokens.count - 1)
+            taken.setdefault(tokens.paragraph_of[at], []).append(part)
     for paragraph, here in said.items():
         for clause in here:
-            ranges = [_whole(parse, first, last) for first, last in clause.content if not _spoken(parse, first, last)]
+            ranges = [_whole(tokens, first, last) for first, last in clause.content if not _spoken(tokens, first, last)]
             mixed = by_word.get(clause.word)
             if not ranges:
                 continue
-            around = [(parse.start[first], parse.end[last - 1]) for first, last in clause.content]
+            around = [(tokens.starts[first], tokens.ends[last - 1]) for first, last in clause.content]
             if mixed is not None and any(_touches(part, mixed.ranges) for part in around):
                 mixed.ranges += ranges
                 mixed.cue = clause.cue
                 mixed.scope = clause.content
-            elif clause.score > REPORT and (rest := _minus(ranges, taken.get(paragraph, []), parse.string)):
-                draft = Draft(rest, _source(parse, clause), clause.score < CLEAR, paragraph, clause.cue, clause.word)
+            elif clause.score > REPORT and (rest := _minus(ranges, taken.get(paragraph, []), tokens.text)):
+                draft = Draft(rest, _source(tokens, clause), clause.score < CLEAR, paragraph, clause.cue, clause.word)
                 draft.scope = clause.content
                 draft.remnant = 2 * _length(rest) < _length(ranges)
                 found.append(draft)
@@ -182,19 +183,19 @@ def _trimmed(text: str, first: int, last: int) -> tuple[int, int]:
     return first, last
 
 
-def _whole(parse: Parse, first: int, last: int) -> tuple[int, int]:
+def _whole(tokens: Tokens, first: int, last: int) -> tuple[int, int]:
     """The code points of a range of tokens; a stretch that it cuts at an end is taken with its marks."""
-    start, end = parse.start[first], parse.end[last - 1]
-    if parse.quoted[first] >= 0:
-        start = parse.stretches[parse.quoted[first]].outer_start
-    if parse.quoted[last - 1] >= 0:
-        end = parse.stretches[parse.quoted[last - 1]].outer_end
+    start, end = tokens.starts[first], tokens.ends[last - 1]
+    if tokens.quoted[first] >= 0:
+        start = tokens.quoted_spans[tokens.quoted[first]].outer_start
+    if tokens.quoted[last - 1] >= 0:
+        end = tokens.quoted_spans[tokens.quoted[last - 1]].outer_end
     return start, end
 
 
-def _spoken(parse: Parse, first: int, last: int) -> bool:
+def _spoken(tokens: Tokens, first: int, last: int) -> bool:
     """True where nothing but quoted words is in a range of tokens."""
-    return all(parse.quoted[i] >= 0 or parse.pos[i] in ("PUNCT", "SPACE") for i in range(first, last))
+    return all(tokens.quoted[i] >= 0 or tokens.pos[i] in ("PUNCT", "SPACE") for i in range(first, last))
 
 
 def _touches(part: tuple[int, int], ranges: list[tuple[int, int]]) -> bool:
@@ -202,11 +203,11 @@ def _touches(part: tuple[int, int], ranges: list[tuple[int, int]]) -> bool:
     return any(start <= last + 2 and first <= end + 2 for first, last in ranges)
 
 
-def _source(parse: Parse, clause: Clause) -> Candidate | None:
+def _source(tokens: Tokens, clause: Clause) -> Candidate | None:
     if clause.source is None:
         return None
-    first, last = mention(parse, clause.source)
+    first, last = mention(tokens, clause.source)
     role = {"according": "according", "headline": "line", "line": "line", "loud line": "line"}.get(
         clause.relation, "clause"
     )
-    return Candidate(clause.source, first, last, clause.word, role, kind(parse, clause.source), clause.cue)
+    return Candidate(clause.source, first, last, clause.word, role, kind(tokens, clause.source), clause.cue)

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from ...text.analysis import Entity, Speaker
 from ...text.span import Span
 from ..coreference import Coreference, Resolved
+from ..tokens import Tokens
 from . import words
-from .parse import Parse
 from .speakers import Candidate
 
 
@@ -27,8 +27,8 @@ DESCRIBED = {"he", "they", "own", "who", "pron", "human", "people", "person"}
 class Namer:
     """Names the speakers of one article."""
 
-    def __init__(self, parse: Parse, coreference: Coreference) -> None:
-        self.parse = parse
+    def __init__(self, tokens: Tokens, coreference: Coreference) -> None:
+        self.tokens = tokens
         self.coreference = coreference
         self._by_word: dict[str, Entity | None] = {}
         for entity in coreference.entities:
@@ -39,50 +39,50 @@ class Namer:
 
     def name(self, one: Candidate) -> Named:
         """The speaker that a phrase names, with the reason where it is not the name itself that stands there."""
-        parse = self.parse
-        span = Span(parse.start[one.first], parse.end[one.last - 1])
+        tokens = self.tokens
+        span = Span(tokens.starts[one.first], tokens.ends[one.last - 1])
         resolved = self._resolve(one)
         if resolved is None:
             return Named(Speaker(span, self._own_name(one), None), "", False)
         entity, name, reason, unsure = resolved
-        pronoun = parse.pos[one.root] == "PRON"
-        why = f"“{parse.words[one.root]}” is {name}, {reason}" if pronoun else ""
+        pronoun = tokens.pos[one.root] == "PRON"
+        why = f"“{tokens.words[one.root]}” is {name}, {reason}" if pronoun else ""
         return Named(Speaker(span, name, entity), why, unsure)
 
     def _resolve(self, one: Candidate) -> Resolved | None:
         """By the head word alone: in "a spokesman for Mr. Ruiz" another name stands near it."""
-        parse = self.parse
+        tokens = self.tokens
         root = one.root
-        if parse.lower[root] in words.RELATIVE and parse.dep[parse.head[root]] == "relcl":
-            root = parse.head[parse.head[root]]
-        resolved = self.coreference.resolve(parse.start[root], parse.end[root])
+        if tokens.lower[root] in words.RELATIVE and tokens.deps[tokens.heads[root]] == "relcl":
+            root = tokens.heads[tokens.heads[root]]
+        resolved = self.coreference.resolve(tokens.starts[root], tokens.ends[root])
         if resolved is not None:
             return resolved
-        for kid in parse.kids[root]:
-            named = parse.dep[kid] == "appos" and parse.label[kid] == "PERSON" and one.first <= kid < one.last
-            if named and (resolved := self.coreference.resolve(parse.start[kid], parse.end[kid])):
+        for kid in tokens.children[root]:
+            named = tokens.deps[kid] == "appos" and tokens.labels[kid] == "PERSON" and one.first <= kid < one.last
+            if named and (resolved := self.coreference.resolve(tokens.starts[kid], tokens.ends[kid])):
                 return resolved
-        if parse.pos[root] == "PROPN" or one.role in ("transcript", "sign", "title", "line"):
-            entity = self._by_word.get(parse.lower[root])
+        if tokens.pos[root] == "PROPN" or one.role in ("transcript", "sign", "title", "line"):
+            entity = self._by_word.get(tokens.lower[root])
             if entity is not None:
                 return Resolved(entity.id, entity.name, "the only one of that name here")
         return None
 
     def _of_name(self, i: int, root: int) -> bool:
-        parse = self.parse
-        return parse.pos[i] == "PROPN" or parse.label[i] == parse.label[root] != "" or parse.words[i] == "&"
+        tokens = self.tokens
+        return tokens.pos[i] == "PROPN" or tokens.labels[i] == tokens.labels[root] != "" or tokens.words[i] == "&"
 
     def _own_name(self, one: Candidate) -> str | None:
         """The name that the words themselves are, for a speaker that is no entity: "the Daily Planet's website".
 
         People who are only described ("an official at the Treasury") stay unnamed.
         """
-        parse, root = self.parse, one.root
+        tokens, root = self.tokens, one.root
         first, last = one.first, one.last
-        last = next((i for i in range(root + 1, last) if parse.words[i] == ","), last)
+        last = next((i for i in range(root + 1, last) if tokens.words[i] == ","), last)
         if one.role in ("transcript", "sign", "line"):
             pass
-        elif parse.pos[root] == "PROPN":
+        elif tokens.pos[root] == "PROPN":
             first = root
             while first > one.first and self._of_name(first - 1, root):
                 first -= 1
@@ -90,9 +90,9 @@ class Namer:
         elif (
             one.kind in DESCRIBED
             or last - root > 8
-            or not any(parse.pos[at] == "PROPN" and parse.label[at] != "NORP" for at in range(first, last))
+            or not any(tokens.pos[at] == "PROPN" and tokens.labels[at] != "NORP" for at in range(first, last))
         ):
             return None
-        while first < last - 1 and (parse.pos[first] in ("DET", "NUM") or parse.lower[first] in words.TITLES):
+        while first < last - 1 and (tokens.pos[first] in ("DET", "NUM") or tokens.lower[first] in words.TITLES):
             first += 1
-        return " ".join(parse.text(first, last).split()) or None
+        return " ".join(tokens.text_between(first, last).split()) or None

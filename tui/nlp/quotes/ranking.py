@@ -9,52 +9,53 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ..quotation_marks import QuotedSpan
+from ..tokens import Tokens
 from . import words
-from .marks import Stretch
-from .parse import Parse
+from .grammar import continues_after, signature_end
 from .setting import Setting
 from .speakers import Candidate, Everyone
 
 
-def in_reach(parse: Parse, everyone: Everyone, here: Setting) -> Iterator[tuple[Candidate, str]]:
+def in_reach(tokens: Tokens, everyone: Everyone, here: Setting) -> Iterator[tuple[Candidate, str]]:
     """The candidates near a stretch, each with the zone it stands in."""
     for paragraph in range(here.paragraph - 1, here.paragraph + 2):
         for one in everyone.get(paragraph, ()):
-            zone = _zone(parse, one, here, paragraph)
+            zone = _zone(tokens, one, here, paragraph)
             if zone:
                 yield one, zone
 
 
-def _zone(parse: Parse, one: Candidate, here: Setting, paragraph: int) -> str:
+def _zone(tokens: Tokens, one: Candidate, here: Setting, paragraph: int) -> str:
     if one.role == "transcript":
         return "T" if here.first <= one.root < here.last else ""
     if one.role == "sign" and paragraph == here.paragraph:
-        return "S" if one.root > here.first and one.root < parse.signed[here.number] else ""
+        return "S" if one.root > here.first and one.root < signature_end(tokens, here.number) else ""
     if paragraph == here.paragraph:
         if here.before <= one.root < here.outer_first:
             return "B"
         if here.outer_last <= one.root < here.after:
             return "A"
-        away = parse.sentence[one.root] - parse.sentence[min(here.first, parse.count - 1)]
+        away = tokens.sentence_of[one.root] - tokens.sentence_of[min(here.first, tokens.count - 1)]
         if one.root < here.first:
             return "P1" if away >= -1 else "P2"
         return "N1" if away <= 1 else "N2"
     if paragraph < here.paragraph:
-        end = parse.paragraphs[paragraph][1] - 1
-        return "PP1" if parse.sentence[end] == parse.sentence[one.root] else "PP2"
-    if not parse.stretches[here.number].closed and one.role in ("subj+strong", "subj+say", "near+strong"):
-        return "NC" if parse.goes_on(here.number) else ""
-    if one.first - parse.paragraphs[paragraph][0] <= 2 and (
+        end = tokens.paragraphs[paragraph][1] - 1
+        return "PP1" if tokens.sentence_of[end] == tokens.sentence_of[one.root] else "PP2"
+    if not tokens.quoted_spans[here.number].closed and one.role in ("subj+strong", "subj+say", "near+strong"):
+        return "NC" if continues_after(tokens, here.number) else ""
+    if one.first - tokens.paragraphs[paragraph][0] <= 2 and (
         one.kind in ("person", "org", "propn", "name") or one.role == "sign"
     ):
-        begin, end = parse.paragraphs[paragraph]
+        begin, end = tokens.paragraphs[paragraph]
         return "NP" if end - begin <= 14 or one.role == "sign" else ""
     return ""
 
 
-def features(parse: Parse, one: Candidate, zone: str, here: Setting, previous: Candidate | None) -> list[str]:
+def features(tokens: Tokens, one: Candidate, zone: str, here: Setting, previous: Candidate | None) -> list[str]:
     """What speaks for and against a candidate: names of features, each of which has a weight."""
-    stretch = parse.stretches[here.number]
+    stretch = tokens.quoted_spans[here.number]
     same = previous is not None and previous.key == one.key
     if form := _form(one, zone, here, stretch, same):
         return [form]
@@ -74,9 +75,9 @@ def features(parse: Parse, one: Candidate, zone: str, here: Setting, previous: C
         out += [f"reported {depth}", f"reported {one.kind}"]
         if one.root in here.links:
             out.append(f"reported {here.links[one.root][0][0]}")
-    if near and (hug := _hug(parse, one, zone, here)):
+    if near and (hug := _hug(tokens, one, zone, here)):
         out.append(hug)
-    if zone == "A" and parse.lower[here.outer_last] == parse.words[here.outer_last] and here.closes != "word":
+    if zone == "A" and tokens.lower[here.outer_last] == tokens.words[here.outer_last] and here.closes != "word":
         out.append("A goes on small")
     for tie, _ in here.links.get(one.root, ()):
         out.append(tie)
@@ -86,25 +87,25 @@ def features(parse: Parse, one: Candidate, zone: str, here: Setting, previous: C
     if one.root in here.links:
         out.append(f"tied {one.kind}")
     if one.verb is not None:
-        if parse.dep[one.verb] == "ROOT":
+        if tokens.deps[one.verb] == "ROOT":
             out.append("main")
-        if parse.tag[one.verb] in ("VBD", "VBZ", "VBP"):
+        if tokens.tags[one.verb] in ("VBD", "VBZ", "VBP"):
             out.append("finite")
     if previous is not None and same:
         alone = here.opens in ("fresh", "start") and here.closes in ("stop", "mark", "end")
-        same = parse.paragraph[previous.root] == here.paragraph
+        same = tokens.paragraph_of[previous.root] == here.paragraph
         out.append(f"same speaker {zone}")
         if alone:
             out.append(f"same speaker alone {zone}")
         if stretch.continues:
             out.append("same speaker continues")
         out.append("same speaker " + ("here" if same else "above"))
-    elif previous is not None and parse.lower[previous.root] == parse.lower[one.root]:
+    elif previous is not None and tokens.lower[previous.root] == tokens.lower[one.root]:
         out.append("same word")
     return out
 
 
-def _hug(parse: Parse, one: Candidate, zone: str, here: Setting) -> str:
+def _hug(tokens: Tokens, one: Candidate, zone: str, here: Setting) -> str:
     """A name for a clause of two words or little more that touches the stretch: "…," he said; he said, "…"."""
     for _, verb in here.links.get(one.root, ()):
         if verb < one.first:
@@ -114,13 +115,17 @@ def _hug(parse: Parse, one: Candidate, zone: str, here: Setting) -> str:
         away = begin - here.outer_last if zone == "A" else here.outer_first - end
         if gap <= 1 and 0 <= away <= 1:
             grade = (
-                "strong" if parse.lemma[verb] in words.STRONG else "say" if parse.lemma[verb] in words.SAY else "other"
+                "strong"
+                if tokens.lemmas[verb] in words.STRONG
+                else "say"
+                if tokens.lemmas[verb] in words.SAY
+                else "other"
             )
             return f"hugs {zone} {grade}"
     return ""
 
 
-def _form(one: Candidate, zone: str, here: Setting, stretch: Stretch, same: bool) -> str:
+def _form(one: Candidate, zone: str, here: Setting, stretch: QuotedSpan, same: bool) -> str:
     """The name of a special form that settles the matter by itself; "" for common prose."""
     if zone == "T":
         return "form transcript"
@@ -134,18 +139,18 @@ def _form(one: Candidate, zone: str, here: Setting, stretch: Stretch, same: bool
 
 
 def rows(
-    parse: Parse, everyone: Everyone, here: Setting, previous: Candidate | None
+    tokens: Tokens, everyone: Everyone, here: Setting, previous: Candidate | None
 ) -> list[tuple[Candidate, list[str]]]:
     """All candidates for one stretch with their features."""
-    reach = list(in_reach(parse, everyone, here))
+    reach = list(in_reach(tokens, everyone, here))
     if previous is not None and all(one.key != previous.key for one, _ in reach):
         reach.append((previous, "far"))
-    listed = [(one, features(parse, one, zone, here, previous)) for one, zone in reach]
-    _mark_nearest(parse, listed, here)
+    listed = [(one, features(tokens, one, zone, here, previous)) for one, zone in reach]
+    _mark_nearest(tokens, listed, here)
     return listed
 
 
-def _mark_nearest(parse: Parse, listed: list[tuple[Candidate, list[str]]], here: Setting) -> None:
+def _mark_nearest(tokens: Tokens, listed: list[tuple[Candidate, list[str]]], here: Setting) -> None:
     saying = person = False
     for one, names in reversed(listed):
         if one.root >= here.first:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ..tokens import Tokens
 from . import words
 from .clauses import Clause
-from .parse import Parse
+from .grammar import subject_of
 
 TERMINAL = {".", "!", "?", "…", "...", ";"}
 LINKING = {",", ":", "that", "as", "of"}
@@ -37,30 +38,30 @@ class Setting:
     """Ranges of tokens that somebody reports, and how sure that is."""
 
 
-def setting(parse: Parse, number: int, reports: Reports) -> Setting:
+def setting(tokens: Tokens, number: int, reports: Reports) -> Setting:
     """The surroundings of one stretch; `reports` are the clauses of saying by paragraph."""
-    stretch = parse.stretches[number]
-    first, last = parse.ranges[number]
-    outer_first, _ = parse.tokens(stretch.outer_start, stretch.end)
-    _, outer_last = parse.tokens(stretch.start, stretch.outer_end)
+    stretch = tokens.quoted_spans[number]
+    first, last = tokens.quoted_ranges[number]
+    outer_first, _ = tokens.range_of(stretch.outer_start, stretch.end)
+    _, outer_last = tokens.range_of(stretch.start, stretch.outer_end)
     outer_last = max(outer_last, last)
-    at = min(first, parse.count - 1)
-    paragraph = parse.paragraph[at]
-    begin, end = parse.paragraphs[paragraph]
+    at = min(first, tokens.count - 1)
+    paragraph = tokens.paragraph_of[at]
+    begin, end = tokens.paragraphs[paragraph]
     before = outer_first
-    while before > begin and not _stops(parse, before - 1):
+    while before > begin and not _stops(tokens, before - 1):
         before -= 1
     after = outer_last
-    while after < end and not _stops(parse, after):
+    while after < end and not _stops(tokens, after):
         after += 1
-    previous = parse.words[outer_first - 1] if outer_first > begin else ""
+    previous = tokens.words[outer_first - 1] if outer_first > begin else ""
     opens = "start"
     if previous:
         opens = {",": "comma", ":": "colon", "that": "that"}.get(previous, "word")
         if previous in TERMINAL or outer_first == before:
             opens = "fresh"
-    tail = parse.string[stretch.end - 1]
-    following = parse.string[stretch.outer_end : stretch.outer_end + 1]
+    tail = tokens.text[stretch.end - 1]
+    following = tokens.text[stretch.outer_end : stretch.outer_end + 1]
     if tail == "," or following == ",":
         closes = "comma"
     elif tail in "?!":
@@ -69,7 +70,7 @@ def setting(parse: Parse, number: int, reports: Reports) -> Setting:
         closes = "stop"
     else:
         closes = "word" if outer_last < end else "end"
-    links = _links(parse, first, last, outer_first, outer_last, before, after)
+    links = _links(tokens, first, last, outer_first, outer_last, before, after)
     reported = []
     for clause in reports.get(paragraph, ()):
         if clause.score > 0 and clause.source is not None:
@@ -83,47 +84,49 @@ def setting(parse: Parse, number: int, reports: Reports) -> Setting:
     )  # fmt: skip
 
 
-def _stops(parse: Parse, i: int) -> bool:
+def _stops(tokens: Tokens, i: int) -> bool:
     """True for a token that ends a sentence; inside a quotation only its very last word may."""
-    number = parse.quoted[i]
+    number = tokens.quoted[i]
     if number >= 0:
-        return i == parse.ranges[number][1] - 1 and parse.words[i] in TERMINAL
-    return parse.words[i] in TERMINAL
+        return i == tokens.quoted_ranges[number][1] - 1 and tokens.words[i] in TERMINAL
+    return tokens.words[i] in TERMINAL
 
 
 def _links(
-    parse: Parse, first: int, last: int, outer_first: int, outer_last: int, before: int, after: int
+    tokens: Tokens, first: int, last: int, outer_first: int, outer_last: int, before: int, after: int
 ) -> dict[int, list[tuple[str, int]]]:
     links: dict[int, list[tuple[str, int]]] = {}
 
     def tie(name: str, verb: int) -> None:
-        subject = parse.subject(verb)
-        if subject is None or parse.quoted[subject] >= 0:
+        subject = subject_of(tokens, verb)
+        if subject is None or tokens.quoted[subject] >= 0:
             return
-        if subject in parse.datelines:
+        if subject in tokens.datelines:
             subject = next(
-                (kid for kid in parse.kids[subject] if kid not in parse.datelines and kid > subject), subject
+                (kid for kid in tokens.children[subject] if kid not in tokens.datelines and kid > subject), subject
             )
-        if parse.lower[subject] in words.RELATIVE and parse.dep[parse.head[subject]] == "relcl":
-            subject = parse.head[parse.head[subject]]
-        grade = "strong" if parse.lemma[verb] in words.STRONG else "say" if parse.lemma[verb] in words.SAY else "other"
+        if tokens.lower[subject] in words.RELATIVE and tokens.deps[tokens.heads[subject]] == "relcl":
+            subject = tokens.heads[tokens.heads[subject]]
+        grade = (
+            "strong" if tokens.lemmas[verb] in words.STRONG else "say" if tokens.lemmas[verb] in words.SAY else "other"
+        )
         links.setdefault(subject, []).append((f"{name} {grade}", verb))
 
-    at = next((i for i in range(first, last) if not first <= parse.head[i] < last), None)
+    at = next((i for i in range(first, last) if not first <= tokens.heads[i] < last), None)
     height = 0
-    while at is not None and parse.head[at] != at and height < 3:
-        at = parse.head[at]
-        if parse.pos[at] in ("VERB", "AUX") and not first <= at < last and parse.quoted[at] < 0:
+    while at is not None and tokens.heads[at] != at and height < 3:
+        at = tokens.heads[at]
+        if tokens.pos[at] in ("VERB", "AUX") and not first <= at < last and tokens.quoted[at] < 0:
             tie(f"up {height}", at)
             height += 1
     for i in range(outer_first - 1, max(before, outer_first - 9) - 1, -1):
-        if parse.pos[i] == "VERB" and parse.quoted[i] < 0:
-            gap = [at for at in range(i + 1, outer_first) if parse.lower[at] not in LINKING]
-            colon = parse.words[outer_first - 1] == ":"
+        if tokens.pos[i] == "VERB" and tokens.quoted[i] < 0:
+            gap = [at for at in range(i + 1, outer_first) if tokens.lower[at] not in LINKING]
+            colon = tokens.words[outer_first - 1] == ":"
             tie("left" if gap and not colon else "left colon" if colon else "left next", i)
             break
     for i in range(outer_last, min(after, outer_last + 9)):
-        if parse.pos[i] == "VERB" and parse.quoted[i] < 0:
+        if tokens.pos[i] == "VERB" and tokens.quoted[i] < 0:
             tie("right", i)
             break
     return links

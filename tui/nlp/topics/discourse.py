@@ -13,7 +13,7 @@ from weakref import WeakKeyDictionary
 from spacy.tokens import Doc, Span, Token
 
 from ...text.span import Span as Stretch
-from .. import columns
+from ..tokens import text_of
 
 
 def _set(words: str) -> frozenset[str]:
@@ -146,7 +146,7 @@ def discourse(doc: Doc) -> list[Line]:
 
 
 def _read(doc: Doc) -> list[Line]:
-    text = columns.text(doc)
+    text = text_of(doc)
     lines = _lines(doc)
     _mark_quotations(text, lines)
     _mark_layout(text, lines)
@@ -167,7 +167,7 @@ def _read(doc: Doc) -> list[Line]:
 def _lines(doc: Doc) -> list[Line]:
     lines: list[Line] = []
     paragraph, last_end = 0, 0
-    text = columns.text(doc)
+    text = text_of(doc)
     for sent in doc.sents:
         start, end = sent.start, sent.end
         while start < end and doc[start].is_space:

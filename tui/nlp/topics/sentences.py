@@ -13,7 +13,7 @@ from weakref import WeakKeyDictionary
 from spacy.strings import StringStore
 from spacy.tokens import Doc
 
-from .. import columns
+from ..tokens import numbers
 
 WORDS = {"LOWER": "LOWER", "LEMMA": "LEMMA", "ORTH": "ORTH", "TEXT": "ORTH"}
 """What a pattern says of a token's letters -> the attribute of spaCy's it means."""
@@ -42,7 +42,7 @@ class Sentences:
     """The sentences of a Doc, by the words they hold."""
 
     def __init__(self, doc: Doc) -> None:
-        starts = [i for i, begins in enumerate(columns.numbers(doc, "SENT_START")) if begins == 1 and i]
+        starts = [i for i, begins in enumerate(numbers(doc, "SENT_START")) if begins == 1 and i]
         self.spans = list(zip([0, *starts], [*starts, len(doc)], strict=True))
         """First token of each, and the token after its last. Without any annotation, all is one."""
         self._words = {name: doc.to_array(name) for name in set(WORDS.values())}

@@ -22,7 +22,7 @@ AFTER_CLOSING = set(")]}—–-/.,;:!?’'…")
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class QuotedSpan:
     """Words between two marks of one line, in code points of the text."""
 
     start: int
@@ -42,9 +42,9 @@ class Stretch:
     """True where it opens its line and the stretch before it was left open at the end of the line before."""
 
 
-def find_stretches(text: str) -> list[Stretch]:
+def find_quoted_spans(text: str) -> list[QuotedSpan]:
     """The stretches of `text` in order. They never overlap and never cross a line break."""
-    found: list[Stretch] = []
+    found: list[QuotedSpan] = []
     for number, line in enumerate(LINE.finditer(text)):
         double = list(DOUBLE.finditer(text, line.start(), line.end()))
         marks = double or list(SINGLE.finditer(text, line.start(), line.end()))
@@ -53,9 +53,9 @@ def find_stretches(text: str) -> list[Stretch]:
 
 
 def _in_line(
-    text: str, start: int, end: int, marks: list[re.Match[str]], number: int, *, single: bool, before: list[Stretch]
-) -> list[Stretch]:
-    out: list[Stretch] = []
+    text: str, start: int, end: int, marks: list[re.Match[str]], number: int, *, single: bool, before: list[QuotedSpan]
+) -> list[QuotedSpan]:
+    out: list[QuotedSpan] = []
     opened: re.Match[str] | None = None
 
     def close(stop: int, outer: int, closed: bool) -> None:
@@ -70,7 +70,7 @@ def _in_line(
             and previous.line == number - 1
             and not text[start : opened.start()].strip()
         )
-        out.append(Stretch(opened.end(), stop, opened.start(), outer, number, closed, single, continues))
+        out.append(QuotedSpan(opened.end(), stop, opened.start(), outer, number, closed, single, continues))
 
     for mark in marks:
         side = _single_side(text, start, end, mark) if single else _side(text, start, end, mark)

@@ -11,7 +11,7 @@ from spacy.matcher import Matcher
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from tui.nlp import columns
+from tui.nlp.tokens import Tokens, children_of, heads_of, numbers, strings
 from tui.nlp.topics.sentences import Sentences, needed
 
 if TYPE_CHECKING:
@@ -23,30 +23,30 @@ TEXT = "Mayor Tora Lind spoke in Québec. “We will listen,” she said.\n\nShe
 @pytest.mark.model
 def test_they_are_what_the_tokens_say(nlp: Language) -> None:
     doc = nlp(TEXT)
-    assert columns.strings(doc, "ORTH") == [token.text for token in doc]
-    assert columns.strings(doc, "ORTH", str.lower) == [token.lower_ for token in doc]
-    assert columns.strings(doc, "LEMMA") == [token.lemma_ for token in doc]
-    assert columns.strings(doc, "POS") == [token.pos_ for token in doc]
-    assert columns.strings(doc, "TAG") == [token.tag_ for token in doc]
-    assert columns.strings(doc, "DEP") == [token.dep_ for token in doc]
-    assert columns.strings(doc, "ENT_TYPE") == [token.ent_type_ for token in doc]
-    assert list(columns.numbers(doc, "IDX")) == [token.idx for token in doc]
-    assert [n == 1 for n in columns.numbers(doc, "SENT_START")] == [bool(token.is_sent_start) for token in doc]
-    heads = columns.heads(doc)
+    assert strings(doc, "ORTH") == [token.text for token in doc]
+    assert strings(doc, "ORTH", str.lower) == [token.lower_ for token in doc]
+    assert strings(doc, "LEMMA") == [token.lemma_ for token in doc]
+    assert strings(doc, "POS") == [token.pos_ for token in doc]
+    assert strings(doc, "TAG") == [token.tag_ for token in doc]
+    assert strings(doc, "DEP") == [token.dep_ for token in doc]
+    assert strings(doc, "ENT_TYPE") == [token.ent_type_ for token in doc]
+    assert list(numbers(doc, "IDX")) == [token.idx for token in doc]
+    assert [n == 1 for n in numbers(doc, "SENT_START")] == [bool(token.is_sent_start) for token in doc]
+    heads = heads_of(doc)
     assert list(heads) == [token.head.i for token in doc]
-    assert columns.children(heads) == [tuple(child.i for child in token.children) for token in doc]
+    assert children_of(heads) == [tuple(child.i for child in token.children) for token in doc]
 
 
 def test_a_doc_without_annotations_and_one_without_words_have_them_too() -> None:
     doc = Doc(Vocab(), words=["Bare", "words"])
-    assert columns.strings(doc, "TAG") == ["", ""] and list(columns.heads(doc)) == [0, 1]
-    assert columns.children(columns.heads(doc)) == [(), ()]
+    assert strings(doc, "TAG") == ["", ""] and list(heads_of(doc)) == [0, 1]
+    assert children_of(heads_of(doc)) == [(), ()]
     empty = Doc(Vocab())
-    assert columns.strings(empty, "ORTH") == [] and list(columns.numbers(empty, "IDX")) == []
+    assert strings(empty, "ORTH") == [] and list(numbers(empty, "IDX")) == []
 
 
 def test_one_string_is_made_of_what_stands_in_many_places() -> None:
-    words = columns.strings(Doc(Vocab(), words=["again", "and", "again"]), "ORTH")
+    words = strings(Doc(Vocab(), words=["again", "and", "again"]), "ORTH")
     assert words[0] is words[2]
 
 
@@ -81,3 +81,23 @@ def test_no_sentence_is_left_out_in_which_a_pattern_matches() -> None:
         assert with_match == expected
     assert found.matching([needed([{"POS": "NOUN"}], vocab.strings)]) == [0, 1, 2, 3, 4]
     assert found.matching([]) == []
+
+
+def test_a_line_break_ends_the_paragraph_and_the_sentence_it_is_in() -> None:
+    doc = Doc(Vocab(), words=["One", "line", "\n\n", "and", "another"], spaces=[True, False, False, True, False])
+    tokens = Tokens(doc)
+    assert tokens.paragraphs == tokens.sentences == [(0, 3), (3, 5)]
+    assert list(tokens.paragraph_of) == [0, 0, 0, 1, 1]
+    assert tokens.text == "One line\n\nand another" and tokens.text_between(3, 5) == "and another"
+    assert tokens.range_of(4, 13) == (1, 4) and tokens.at(5) == 1
+
+
+def test_a_text_without_line_breaks_is_divided_at_sentences() -> None:
+    words = ["word"] * 1500
+    doc = Doc(Vocab(), words=words, sent_starts=[i % 10 == 0 for i in range(1500)])
+    assert Tokens(doc).paragraphs == [(0, 610), (610, 1220), (1220, 1500)]
+
+
+def test_an_empty_doc_has_no_paragraphs() -> None:
+    tokens = Tokens(Doc(Vocab()))
+    assert len(tokens) == 0 and tokens.paragraphs == [] and list(tokens.quoted) == []

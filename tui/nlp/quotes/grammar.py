@@ -1,0 +1,90 @@
+"""What the grammar of a sentence says: the subject of a verb, and what kind of thing a phrase names."""
+
+from __future__ import annotations
+
+from ..tokens import Tokens
+from . import words
+
+MARKS = {'"', "“", "”", "„", "‟", "«", "»", "''", "``", "‘‘", "’’"}
+SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
+
+
+def is_mark(tokens: Tokens, i: int) -> bool:
+    """True for a token that is a quotation mark."""
+    return tokens.words[i] in MARKS
+
+
+def subject_of(tokens: Tokens, verb: int) -> int | None:
+    """The token that is the subject of `verb`: its own, or that of the verb it is joined or subordinate to."""
+    at = verb
+    for _ in range(6):
+        for kid in tokens.children[at]:
+            if tokens.deps[kid] in SUBJECTS:
+                return kid
+        if tokens.deps[at] == "acl":
+            return tokens.heads[at]
+        if tokens.heads[at] == at or tokens.deps[at] not in ("conj", "xcomp", "advcl"):
+            break
+        at = tokens.heads[at]
+    if tokens.tags[verb] in ("VBD", "VBZ", "VBP") and tokens.lemmas[verb] in words.SAY:
+        return _name_beside(tokens, verb)
+    return None
+
+
+def _name_beside(tokens: Tokens, verb: int) -> int | None:
+    """A person or pronoun right beside a reporting verb, for sentences in which the parser found no subject."""
+    for i in range(verb - 1, max(verb - 8, -1), -1):
+        if tokens.quoted[i] >= 0 or is_mark(tokens, i) or tokens.paragraph_of[i] != tokens.paragraph_of[verb]:
+            break
+        if tokens.labels[i] == "PERSON" or tokens.lower[i] in words.PRONOUNS_ONE:
+            return i
+        if tokens.pos[i] not in ("ADV", "AUX", "ADP") and tokens.labels[i] not in ("DATE", "TIME"):
+            break
+    for i in range(verb + 1, min(verb + 4, tokens.count)):
+        if tokens.labels[i] == "PERSON" and (i + 1 >= tokens.count or tokens.labels[i + 1] != "PERSON"):
+            return i
+        if tokens.labels[i] != "PERSON":
+            break
+    return None
+
+
+def kind(tokens: Tokens, i: int) -> str:
+    """What sort of thing the phrase names, as far as the model and a few word lists tell."""
+    lower = tokens.lower[i]
+    if lower in words.PRONOUNS_ONE:
+        return "he"
+    if lower in words.PRONOUNS_MANY:
+        return "they"
+    if lower in words.PRONOUNS_OWN:
+        return "own"
+    if lower in ("who", "whom"):
+        return "who"
+    if tokens.pos[i] == "PRON" and lower not in words.PEOPLE:
+        return "pron"
+    if label := tokens.labels[i]:
+        return {"PERSON": "person", "ORG": "org", "GPE": "place", "NORP": "people"}.get(label, "name")
+    if tokens.lemmas[i] in words.PEOPLE or lower in words.PEOPLE:
+        return "human"
+    if tokens.lemmas[i] in words.SPEAKING_THINGS:
+        return "text"
+    if tokens.pos[i] == "PROPN":
+        return "propn"
+    return "noun"
+
+
+def word_count(tokens: Tokens, number: int) -> int:
+    """How many words, without punctuation and spaces, a quoted span has."""
+    return sum(tokens.pos[i] not in ("PUNCT", "SPACE") for i in range(*tokens.quoted_ranges[number]))
+
+
+def continues_after(tokens: Tokens, number: int) -> bool:
+    """True for a quoted span that the next paragraph continues."""
+    return number + 1 < len(tokens.quoted_spans) and tokens.quoted_spans[number + 1].continues
+
+
+def signature_end(tokens: Tokens, number: int) -> int:
+    """One past the last token in which the signature of a quoted span may be ("…" — Name): the first end of a sentence
+    outside quotation marks, or the end of the paragraph."""
+    first, last = tokens.quoted_ranges[number]
+    end = tokens.paragraph(min(first, tokens.count - 1))[1]
+    return next((i for i in range(last, end) if tokens.quoted[i] < 0 and tokens.words[i] in (".", "!", "?")), end)
