@@ -9,7 +9,8 @@ from pathlib import Path
 from tui.analysis.batch.group import Item
 from tui.analysis.batch.table import Made, Row, file_digest, to_parquet
 from tui.analysis.batch.worker import Done, Work
-from tui.formats.files import LoadError, parse_article
+from tui.formats.load_error import LoadError
+from tui.formats.loading import parse_article
 from tui.text.analysis import (
     Analysis,
     Because,

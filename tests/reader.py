@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tui.app import NewsReader
 from tui.config.settings import Settings
-from tui.formats.files import parse_article
+from tui.formats.loading import parse_article
 from tui.screens.reading.screen import ReadingScreen
 from tui.text.analysis import (
     Analysis,

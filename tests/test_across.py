@@ -14,7 +14,7 @@ from textual.widgets import Static
 from tests.reader import TEXT, TOPICS, analysis, find
 from tests.test_library_screen import library, program, until
 from tui.cli.main import main
-from tui.formats.files import load_article
+from tui.formats.loading import load_article
 from tui.library.across import (
     kept,
     lines_with,

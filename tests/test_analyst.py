@@ -16,7 +16,7 @@ import pytest_asyncio
 
 from tui.analysis.client import Analyst, AnalystError
 from tui.analysis.protocol import Gathering, analyze_request, command, environment
-from tui.formats.files import parse_article
+from tui.formats.loading import parse_article
 from tui.text.analysis import Analysis
 from tui.text.article import Article
 from tui.text.topic import Topic
@@ -163,7 +163,7 @@ def test_a_program_killed_outright_leaves_no_process_behind(tmp_path: Path) -> N
     script.write_text(
         "import asyncio\n"
         "from tui.analysis.client import Analyst\n"
-        "from tui.formats.files import parse_article\n"
+        "from tui.formats.loading import parse_article\n"
         "async def main():\n"
         "    analyst = Analyst()\n"
         "    asyncio.ensure_future(analyst.analyze(parse_article('Some words of news.', 'a.txt', format='text')))\n"

@@ -16,7 +16,7 @@ from tests.benchmarks.reading import Effort, Program, measure
 from tests.benchmarks.table import library_table, markdown, percentile, reading_table, sidebar_lines, words_table
 from tests.benchmarks.watched import Watched
 from tests.benchmarks.words import Rate
-from tui.formats.files import load_article
+from tui.formats.loading import load_article
 from tui.store.database import open_store
 
 LITTLE = Effort(presses=3, early_seconds=0.3, pages=5, idle_seconds=0.1, helper_seconds=2)

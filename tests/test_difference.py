@@ -268,7 +268,7 @@ def test_the_command_tells_of_same_words_and_missing_files(
     assert main(["diff", versions[0], versions[0]]) == 0  # needs no model, as nothing changed
     assert "same words" in capsys.readouterr().out
     assert main(["diff", versions[0], "missing.txt"]) == 2
-    assert "There is no file" in capsys.readouterr().err
+    assert "No such file" in capsys.readouterr().err
 
 
 def test_a_missing_file_is_an_error_of_the_command() -> None:

@@ -10,7 +10,7 @@ from textual.widgets import Static
 from tests.reader import analysis, article, reader, ready, screen
 from tests.test_library_screen import until
 from tui.app import NewsReader
-from tui.formats.files import parse_article
+from tui.formats.loading import parse_article
 from tui.screens.dialogs.choose import ChooseScreen
 from tui.screens.dialogs.help import HelpScreen
 from tui.screens.difference import DifferenceScreen, change_line, rows, summary

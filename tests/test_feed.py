@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tui.cli.main import main
 from tui.cli.standard_input import read_pipe
-from tui.formats.files import LoadError
+from tui.formats.load_error import LoadError
 from tui.web.feed import (
     MOST_ENTRIES,
     FeedError,

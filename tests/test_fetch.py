@@ -11,7 +11,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from tui.formats.files import LoadError
+from tui.formats.load_error import LoadError
 from tui.text.address import is_address
 from tui.web import fetch as fetching
 from tui.web.fetch import (
@@ -258,7 +258,7 @@ def test_refusals_are_told_in_words(site: Site, status: int, words: str) -> None
 
 
 def test_what_is_no_text_is_refused(site: Site) -> None:
-    with pytest.raises(FetchError, match="no article but image/png"):
+    with pytest.raises(FetchError, match="not an article but image/png"):
         fetch(site.give("/picture", b"\x89PNG", content_type="image/png"))
 
 

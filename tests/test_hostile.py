@@ -18,7 +18,8 @@ from hypothesis import strategies as st
 
 from tests.terminal import Terminal
 from tui.export.plain_lines import article_lines
-from tui.formats.files import LoadError, parse_article
+from tui.formats.load_error import LoadError
+from tui.formats.loading import parse_article
 from tui.text.article import Article
 from tui.web.feed import FeedError, read_any
 
@@ -170,7 +171,7 @@ def test_reading_asks_nobody_outside_and_runs_nothing(tmp_path: Path) -> None:
     program = """if True:
         import sys
         from pathlib import Path
-        from tui.formats.files import load_article
+        from tui.formats.loading import load_article
         from tui.web.feed import FeedError, read_any
 
         OUTSIDE = ("socket.connect", "socket.getaddrinfo", "subprocess.Popen", "os.exec", "os.system")

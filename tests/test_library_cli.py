@@ -19,7 +19,7 @@ import pytest
 from tui.cli.completion import SHELLS, whole_parser
 from tui.cli.library import Adding
 from tui.cli.main import COMMANDS, main
-from tui.formats.files import load_article
+from tui.formats.loading import load_article
 from tui.library.session import version_key
 from tui.store.database import StoreError, open_store
 from tui.text.analysis import Analysis

@@ -14,7 +14,7 @@ from textual.widgets import OptionList, Static
 from tests.reader import TOPICS, FakeAnalyst, until
 from tui.app import NewsReader
 from tui.config.settings import Settings
-from tui.formats.files import load_article
+from tui.formats.loading import load_article
 from tui.notes.highlight import Highlight, describe
 from tui.screens.dialogs.help import HelpScreen
 from tui.screens.lists.library import LibraryScreen

@@ -12,7 +12,7 @@ import pytest
 from tests.reader import FakeAnalyst, screen, until
 from tui.app import AHEAD_TEXT, NewsReader
 from tui.config.settings import Settings
-from tui.formats.files import parse_article
+from tui.formats.loading import parse_article
 from tui.nlp import __main__ as nlp
 from tui.screens.lists.library import LibraryScreen
 from tui.screens.reading.screen import ReadingScreen

@@ -15,8 +15,7 @@ from tests.reader import analysis, article, reader, ready, screen
 from tests.test_library_screen import library, program, until
 from tui.app import first_article
 from tui.cli.errors import CliError
-from tui.formats.files import load_article, parse_article
-from tui.formats.loaded import load_bytes
+from tui.formats.loading import load_article, load_bytes, parse_article
 from tui.library.opening import (
     keep,
     kept_article,

@@ -52,7 +52,7 @@ def test_what_was_kept_is_printed_as_what_is_analysed_now(tmp_path: Path, capsys
     folder = tmp_path / "results"
     assert main(["analyze", *map(str, paths), str(tmp_path / "none.md"), "--output", str(folder)]) == 1
     told = capsys.readouterr().err
-    assert "There is no file" in told
+    assert "No such file" in told
     assert f"{len(paths)} of {len(paths)} articles were analysed into {folder}, 1 left out." in told
     for words in ("quotes --format json", "entities --format json", "passages --format markdown"):
         command = words.split()

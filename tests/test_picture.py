@@ -13,7 +13,7 @@ import pytest
 from tests.reader import ready, screen
 from tui.app import NewsReader
 from tui.config.settings import Settings
-from tui.formats.files import load_article
+from tui.formats.loading import load_article
 from tui.text.topics_file import built_in_topics
 
 HERE = Path(__file__).parent

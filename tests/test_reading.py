@@ -13,7 +13,7 @@ from textual.pilot import Pilot
 
 from tests.reader import TEXT, find, marks, reader, ready, screen, until
 from tui.app import NewsReader
-from tui.formats.files import parse_article
+from tui.formats.loading import parse_article
 from tui.library.session import Session, StoredState
 from tui.screens.reading.screen import ReadingScreen
 from tui.store.database import StoreError, open_store
@@ -192,7 +192,7 @@ async def test_the_sidebar_is_folded_away_in_a_narrow_terminal_and_opens_for_a_l
 
 
 async def test_hostile_words_reach_no_list_as_they_are(tmp_path: Path) -> None:
-    from tui.formats.files import parse_article
+    from tui.formats.loading import parse_article
 
     nasty = parse_article("A [bold]title[/] \x1b[31m\n\nSome words \u202e here.\n", "n\x1b]0;x\x07.txt", format="text")
     app = reader(tmp_path, of=nasty)

@@ -10,7 +10,7 @@ import pytest
 
 from tests.reader import TEXT, analysis, article, find, marks, reader, ready, screen
 from tui.config.settings import Settings
-from tui.formats.files import parse_article
+from tui.formats.loading import parse_article
 from tui.screens.dialogs.card import CardScreen
 from tui.screens.dialogs.choose import ChooseScreen
 from tui.screens.reading.screen import ReadingScreen

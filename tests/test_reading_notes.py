@@ -10,7 +10,7 @@ from textual.widgets import TextArea
 
 from tests.reader import TEXT, find, marks, reader, ready, screen, until
 from tui.config.settings import Label, Settings
-from tui.formats.files import parse_article
+from tui.formats.loading import parse_article
 from tui.screens.dialogs.choose import ChooseScreen
 from tui.screens.dialogs.note import NoteScreen
 from tui.screens.reading.screen import ReadingScreen

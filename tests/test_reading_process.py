@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from tui import reading_process
-from tui.formats.files import load_article
-from tui.formats.opening import LoadError
+from tui.formats.load_error import LoadError
+from tui.formats.loading import load_article
 from tui.library.samples import sample_paths
 from tui.reading_process import Reading, begin
 from tui.text import topics_file

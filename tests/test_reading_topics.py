@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.reader import TEXT, find, marks, reader, ready, screen
-from tui.formats.files import parse_article
+from tui.formats.loading import parse_article
 from tui.screens.reading.screen import ReadingScreen
 from tui.text.topic import Topic
 

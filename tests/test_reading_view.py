@@ -10,7 +10,7 @@ import pytest
 from tests.reader import TEXT, find, marks, reader, ready, screen, until
 from tui.config.remembered import FILE, Remembered
 from tui.config.settings import Settings
-from tui.formats.files import parse_article
+from tui.formats.loading import parse_article
 from tui.screens.reading.screen import ReadingScreen
 from tui.store.source import source_key
 from tui.widgets.lists.tabs import Tabs

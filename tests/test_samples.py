@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.terminal import ROOT
-from tui.formats.files import load_article
+from tui.formats.loading import load_article
 from tui.library import samples
 from tui.library.samples import sample_paths
 from tui.text.article import Article

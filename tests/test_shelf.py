@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tui.formats.files import parse_article
+from tui.formats.loading import parse_article
 from tui.library.shelf import (
     AT_ONCE,
     ShelfItem,
@@ -149,7 +149,7 @@ def test_a_saved_page_is_listed_by_what_its_head_says(tmp_path: Path, head: str,
 
 def test_a_file_that_cannot_be_read_is_told_in_its_row(tmp_path: Path) -> None:
     title, facts = title_of(str(tmp_path / "gone.md"))
-    assert title == "gone.md" and "no file" in facts[0]
+    assert title == "gone.md" and "No such file" in facts[0]
 
 
 @pytest.mark.parametrize(

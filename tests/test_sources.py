@@ -10,7 +10,7 @@ import pytest
 
 from tui.cli import standard_input
 from tui.cli.sources import ProgressLine, load_source
-from tui.formats.files import LoadError
+from tui.formats.load_error import LoadError
 from tui.web import fetch as fetching
 from tui.web.fetch import Page
 

@@ -20,7 +20,7 @@ from tests.processes import state
 from tests.reader import PATIENCE, FakeAnalyst, reader, ready, until
 from tui import standstill
 from tui.analysis.client import Analyst
-from tui.formats.files import parse_article
+from tui.formats.loading import parse_article
 from tui.standstill import Standstill
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only there it may stand still")

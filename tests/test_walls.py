@@ -82,7 +82,7 @@ def test_what_a_file_is_read_with_is_imported_elsewhere(tmp_path: Path) -> None:
         code += f"from tui.app import first_article\nassert first_article({given!r}, None, reading)[1].complete"
         found = loaded(code)
         assert not top(found) & {"markdown_it", "lxml", "trafilatura"}
-        assert "tui.formats.files" not in found
+        assert "tui.formats.loading" not in found
 
 
 def test_what_is_imported_before_the_first_frame(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
@@ -93,7 +93,7 @@ import asyncio, sys
 from tui.app import NewsReader
 from tui.screens.reading.screen import ReadingScreen
 from tui.config.settings import Settings
-from tui.formats.files import load_article
+from tui.formats.loading import load_article
 from tui.text.topics_file import built_in_topics
 app = NewsReader(Settings(), article=load_article({str(article)!r}), topics=built_in_topics(),
                  data_dir={str(tmp_path / "data")!r})

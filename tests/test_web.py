@@ -6,8 +6,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tui.formats.files import LoadError, parse_article
-from tui.formats.html import NoArticle, read_page
+from tui.formats.html import read_page
+from tui.formats.load_error import LoadError, NoArticle
+from tui.formats.loading import parse_article
 from tui.formats.page_parts import join_parts
 from tui.text.article import Article
 from tui.text.safe import clean
@@ -154,7 +155,7 @@ def test_a_piece_of_a_page_is_read_too() -> None:
 
 def test_a_page_without_an_article_is_told() -> None:
     for html in ("<html><body></body></html>", "<html><body><script>1</script></body></html>"):
-        with pytest.raises(LoadError, match="no article that could be found"):
+        with pytest.raises(LoadError, match="no article that newsreader could find"):
             parse_article(html, "empty.html", format="html")
 
 

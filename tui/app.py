@@ -25,7 +25,7 @@ from textual.widget import Widget
 from .actions.table import BY_ID, bindings, footer_for, keys_of, shown
 from .config.paths import data_folder, log_file
 from .config.remembered import Remembered
-from .formats.opening import LoadError
+from .formats.load_error import LoadError
 from .library.session import Session, was_analysed
 from .look import themes
 from .store.database import (
@@ -55,8 +55,7 @@ if TYPE_CHECKING:
 
     from .analysis.client import Analyst
     from .config.settings import Label, Settings
-    from .formats.loaded import Loaded
-    from .formats.opening import Opening
+    from .formats.article_source import ArticleSource, PartialArticle
     from .notes.highlight import Highlight
     from .reading_process import Reading
     from .screens.reading.screen import ReadingScreen
@@ -121,7 +120,7 @@ class NewsReader(App[None]):
         super().__init__(ansi_color=choice.ansi_color)
         self.keys = keys_of(settings.preset, dict(settings.keys))
         self._first_notices = [*([choice.notice] if choice.notice else []), *self.keys.problems]
-        self.pages: dict[str, Loaded] = {}
+        self.pages: dict[str, ArticleSource] = {}
         """By digest, the pages that articles were taken from, until they are kept."""
         self.first_screen: Screen[None] | None = None
         """Shown first, in place of an article."""
@@ -275,7 +274,7 @@ class NewsReader(App[None]):
         if (opened := await self._load(path, self.first_format)) is not None:
             self.open_article(opened.article)
 
-    async def _load(self, source: str, format: str | None = None) -> Loaded | None:
+    async def _load(self, source: str, format: str | None = None) -> ArticleSource | None:
         """What is at a path or an address, read now; None where there is nothing, which is told."""
         from textual.worker import get_current_worker
 
@@ -854,16 +853,17 @@ def _run(app: NewsReader) -> int:
 
 def first_article(
     given: Sequence[str], format: str | None, reading: Reading | None = None
-) -> tuple[list[str], Opening | None]:
+) -> tuple[list[str], PartialArticle | None]:
     """What the words of the command line stand for, and the article to show at once where it is a single file or a
     pipe. Raises CliError. Of several files, of a folder and of an address nothing is read yet."""
     from .cli.errors import CliError
-    from .formats.opening import Opening
+    from .formats.article_source import PartialArticle
 
     try:
         if reading is not None:
             return [reading.path], reading.opening()
-        from .formats.files import find_articles, open_article
+        from .formats.article_files import find_articles
+        from .formats.loading import open_article
 
         if "-" in given:
             from .cli.standard_input import read_pipe, take_terminal
@@ -872,7 +872,7 @@ def first_article(
                 raise CliError("Standard input (-) can only be read by itself.")
             loaded = read_pipe(format)
             take_terminal()
-            return ["-"], Opening(loaded.article, True, lambda: loaded.article, loaded)
+            return ["-"], PartialArticle(loaded.article, True, lambda: loaded.article, loaded)
         paths: list[str] = []
         for word in given:
             paths += [word] if is_address(word) else [str(path) for path in find_articles([word])]

@@ -25,7 +25,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .formats.opening import LoadError, Opening
+from .formats.article_source import PartialArticle
+from .formats.load_error import LoadError
 
 if TYPE_CHECKING:
     from .text.article import Article, Block, Inline
@@ -88,7 +89,7 @@ def _make_room(out: int) -> None:
 
 
 def _hand_over(path: str, format: str | None, out: int) -> None:
-    from .formats.files import open_article
+    from .formats.loading import open_article
     from .text.topics_file import built_in_topics
 
     try:
@@ -143,7 +144,7 @@ class Reading:
         self._whole = 0
         """The bytes of the whole article, where its header was read and the article was not."""
 
-    def opening(self) -> Opening:
+    def opening(self) -> PartialArticle:
         """The whole article where it is there already, else its head, as soon as that is. Raises LoadError."""
         try:
             kind, length = self._header()
@@ -155,9 +156,9 @@ class Reading:
         except ReadingDied:
             return self._read_here()
         if kind == HEAD:
-            return Opening(article, False, self._rest)
+            return PartialArticle(article, False, self._rest)
         self._taken = True
-        return Opening(article, True, lambda: article)
+        return PartialArticle(article, True, lambda: article)
 
     def _rest(self) -> Article:
         try:
@@ -169,8 +170,8 @@ class Reading:
             self.end()
         return article
 
-    def _read_here(self) -> Opening:
-        from .formats.files import open_article
+    def _read_here(self) -> PartialArticle:
+        from .formats.loading import open_article
 
         self.end()
         return open_article(self.path, format=self._format)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from tui.formats.files import load_article
+from tui.formats.loading import load_article
 from tui.library.samples import sample_paths
 
 FIRST_WORDS = "Opening words of the benchmark"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
-from tui.formats.files import load_article
+from tui.formats.loading import load_article
 from tui.store.database import open_store
 from tui.text.span import Span
 

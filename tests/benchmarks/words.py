@@ -20,7 +20,7 @@ from typing import NamedTuple
 from tests.benchmarks.corpus import make_article
 from tests.benchmarks.watched import Watched
 from tests.terminal import home_environment
-from tui.formats.files import load_article
+from tui.formats.loading import load_article
 
 BARE = """
 import sys, warnings

@@ -84,7 +84,7 @@ def analyze_files(
     done. Memory holds a few dozen articles at a time, however many there are. Raises CliError where the language model
     cannot be loaded.
     """
-    from ..formats.opening import LoadError
+    from ..formats.load_error import LoadError
     from .sources import load_source
 
     tell = on_error or (lambda path, why: None)

@@ -20,8 +20,8 @@ def find_files(paths: Sequence[str]) -> tuple[list[str], list[str]]:
 
     "-" and addresses stay as they are: see `load_source`.
     """
-    from ..formats.files import find_articles
-    from ..formats.opening import LoadError
+    from ..formats.article_files import find_articles
+    from ..formats.load_error import LoadError
     from .sources import is_path
     from .standard_input import PIPE
 

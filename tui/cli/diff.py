@@ -82,7 +82,7 @@ def _read_before(article: Article, data_dir: str | None) -> Article:
 
 
 def _load(path: str) -> Article:
-    from ..formats.opening import LoadError
+    from ..formats.load_error import LoadError
     from .sources import load_source
 
     try:

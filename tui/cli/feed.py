@@ -62,8 +62,8 @@ def _open(feed: Feed, args: argparse.Namespace) -> int:
 
 
 def _read(place: str) -> bytes:
-    from ..formats.files import read_bytes
-    from ..formats.opening import LoadError
+    from ..formats.article_files import read_bytes
+    from ..formats.load_error import LoadError
     from ..text.address import is_address
     from ..web.fetch import fetch
     from .standard_input import PIPE, read_pipe_bytes

@@ -22,7 +22,7 @@ from .errors import CliError
 from .printing import json_text
 
 if TYPE_CHECKING:
-    from ..formats.loaded import Loaded
+    from ..formats.article_source import ArticleSource
     from ..store.database import Store
     from ..store.library import ShelfRow
     from ..text.article import Article
@@ -298,7 +298,7 @@ class Adding:
 
     def articles(self, paths: Sequence[str]) -> Iterator[tuple[str, Article | Failed]]:
         """Each article, kept in the library; what cannot be read as a Failed."""
-        from ..formats.opening import LoadError
+        from ..formats.load_error import LoadError
         from .analyzing import Failed
         from .sources import load_source
 
@@ -311,7 +311,7 @@ class Adding:
             self._keep(loaded)
             yield path, loaded.article
 
-    def _keep(self, loaded: Loaded) -> None:
+    def _keep(self, loaded: ArticleSource) -> None:
         from ..library.opening import keep
 
         article = loaded.article

@@ -362,7 +362,7 @@ def _is_readable(word: str) -> bool:
 
 
 def _load(path: str) -> Article:
-    from ..formats.opening import LoadError
+    from ..formats.load_error import LoadError
     from .sources import load_source
 
     try:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import gc
 from typing import TYPE_CHECKING
 
+from ..formats.registry import format_names
+
 if TYPE_CHECKING:
     import argparse
 
@@ -16,8 +18,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--from",
         dest="format",
-        choices=("text", "markdown", "html"),
-        help="what the file is, where its name does not tell",
+        choices=format_names(),
+        help="the format, if the name does not say it",
     )
     parser.add_argument("--theme", help="a Textual theme, for this time")
 

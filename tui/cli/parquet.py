@@ -84,8 +84,8 @@ class _Run:
         """The articles that are not in the results yet, read as they are needed."""
         from ..analysis.batch.group import Item
         from ..analysis.batch.table import file_digest
-        from ..formats.files import read_bytes
-        from ..formats.opening import LoadError
+        from ..formats.article_files import read_bytes
+        from ..formats.load_error import LoadError
         from .sources import is_path, load_source
 
         for path in self.paths:
@@ -160,7 +160,7 @@ def _here(
 
 
 def _articles(groups: Iterable[Group], on_the_way: deque[Group]) -> Iterator[tuple[str, Article | Failed]]:
-    from ..formats.opening import LoadError
+    from ..formats.load_error import LoadError
     from .analyzing import Failed
 
     for group in groups:

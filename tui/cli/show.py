@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from ..formats.files import FORMATS
+from ..formats.registry import format_names
 from ..text.safe import one_line
 from .choices import all_topics, find_files, report, topics_for
 from .errors import CliError
@@ -24,7 +24,7 @@ HELP = "print an article and what was found in it as plain lines"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", nargs="+", metavar="PATH", help="a file, an address, - or a folder with articles")
-    parser.add_argument("--from", dest="format", choices=FORMATS, help="what it is, where its name does not tell")
+    parser.add_argument("--from", dest="format", choices=format_names(), help="the format, if the name does not say it")
     parser.add_argument(
         "--topic", action="append", default=[], metavar="NAME", help="only this topic (may be repeated)"
     )
@@ -71,7 +71,7 @@ def _topics(settings: Settings, names: Sequence[str]) -> list[Topic]:
 
 def _print_texts(paths: Sequence[str], format: str | None) -> list[str]:
     """Print the words of each; gives the paths that could not be read."""
-    from ..formats.opening import LoadError
+    from ..formats.load_error import LoadError
     from .sources import load_source
 
     failures = []

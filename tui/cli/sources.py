@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from ..formats.loaded import Loaded, load_file
+from ..formats.article_source import ArticleSource
+from ..formats.loading import load_file
 from ..text.safe import one_line
 from .standard_input import PIPE, read_pipe
 
@@ -18,7 +19,7 @@ def is_path(source: str) -> bool:
     return source != PIPE and not source.lower().startswith(ADDRESSES)
 
 
-def load_source(source: str, *, format: str | None = None) -> Loaded:
+def load_source(source: str, *, format: str | None = None) -> ArticleSource:
     """The article that a path, an address or "-" stands for. Raises LoadError (FetchError is one).
 
     An address is fetched, with a line on standard error meanwhile if that is a terminal.
@@ -35,7 +36,7 @@ def load_source(source: str, *, format: str | None = None) -> Loaded:
         finally:
             if with_progress:
                 with_progress.clear()
-        return Loaded(read_answer(page, source, format=format), page.data, page.content_type)
+        return ArticleSource(read_answer(page, source, format=format), page.data, page.content_type)
     return load_file(source, format=format)
 
 

@@ -10,16 +10,17 @@ import os
 import sys
 from typing import BinaryIO
 
-from ..formats.files import MOST_BYTES
-from ..formats.loaded import Loaded, load_bytes
-from ..formats.opening import LoadError
+from ..formats.article_source import ArticleSource
+from ..formats.decoding import MOST_BYTES
+from ..formats.load_error import LoadError
+from ..formats.loading import load_bytes
 from .errors import CliError
 
 PIPE = "-"
 """What is written for standard input in the place of a path, and the source of what was read there."""
 
 
-def read_pipe(format: str | None = None, stream: BinaryIO | None = None) -> Loaded:
+def read_pipe(format: str | None = None, stream: BinaryIO | None = None) -> ArticleSource:
     """What comes on standard input, its format guessed where none is given. Raises LoadError, also for a terminal."""
     return load_bytes(read_pipe_bytes(stream), PIPE, format=format)
 
@@ -33,7 +34,7 @@ def read_pipe_bytes(stream: BinaryIO | None = None) -> bytes:
         )
     data = stream.read(MOST_BYTES + 1)
     if len(data) > MOST_BYTES:
-        raise LoadError(f"Standard input has more than the {MOST_BYTES / 1e6:.0f} MB that is read.")
+        raise LoadError(f"Standard input is too long: newsreader reads {MOST_BYTES / 1e6:.0f} MB at most.")
     if not data:
         raise LoadError("Standard input is empty.")
     return data

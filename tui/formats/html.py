@@ -20,6 +20,7 @@ from ..text.safe import clean
 from .block_writer import BULLETS, BlockWriter, Line, assemble, plain_words
 from .front_matter import FrontMatter
 from .head import in_words
+from .load_error import NoArticle
 from .page_date import states_date
 from .page_parts import join_parts
 
@@ -60,10 +61,6 @@ _HEAD = 16_384
 _CREDIT = "taken out of the web page by trafilatura; menus, comments and pictures are left out."
 
 
-class NoArticle(Exception):
-    """There is no article in the page that could be found; `str()` says so in a sentence's second half."""
-
-
 def read_page(html: str, source: str = "", *, url: str | None = None) -> Article:
     """The article in a page. Raises NoArticle.
 
@@ -100,8 +97,8 @@ def read_page(html: str, source: str = "", *, url: str | None = None) -> Article
     return replace(article, notices=(credit, *_cut(article, html)))
 
 
-_NOTHING = "holds no article that could be found; where a browser shows one, save the page there and open the file"
-_TOO_LARGE = "is too large a web page to find an article in; copy the part that you want to read into a text file"
+_NOTHING = "has no article that newsreader could find; if a browser shows one, save the page there and open the file"
+_TOO_LARGE = "is too large a web page to find an article in; copy the part you want to read into a text file"
 
 
 class _Scale:

@@ -28,6 +28,14 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
+MOST_MARKDOWN = 8_000_000
+"""Longer Markdown, in code points, is read as plain text: its parser needs a second for a million words."""
+
+MOST_MARKS = 120_000
+"""So is Markdown of more lines and marks together, each of which may cost its parser 30 µs and 3 kB."""
+
+_COSTLY = "\n#>|<*_`["
+
 NESTING = 100
 """Block quotations and lists within one another beyond this depth are read as plain paragraphs."""
 
@@ -71,6 +79,24 @@ def read_markdown_head(text: str, whole: Callable[[], str], source: str = "") ->
     return (
         assemble(read, head, source, "markdown") if settled([b.span.length for b in read.blocks[: TOP + 1]]) else None
     )
+
+
+def is_heavy(text: str) -> bool:
+    """Whether reading this as Markdown would take more than seconds, or more than some hundred megabytes."""
+    return len(text) > MOST_MARKS and (len(text) > MOST_MARKDOWN or _marks(text) > MOST_MARKS)
+
+
+def is_heavy_start(start: str, file_bytes: int, whole: Callable[[], str]) -> bool:
+    """The same, told from the start of a file of so many bytes where possible: counting a long text's marks takes time.
+
+    A text that begins as light as prose is taken to be light. Should it turn heavy further down, it is read as plain
+    text, and a notice says so, once the rest has been read.
+    """
+    return _marks(start) * file_bytes >= MOST_MARKS / 2 * len(start) and is_heavy(whole())
+
+
+def _marks(text: str) -> int:
+    return sum(text.count(mark) for mark in _COSTLY)
 
 
 _DEFINITION = re.compile(r" {0,3}\[(?:[^\[\]\\\n]|\\.){1,200}\]:.{0,500}(?:\n.{0,500})?")

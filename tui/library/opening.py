@@ -12,9 +12,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..formats.files import read_bytes
-from ..formats.loaded import Loaded, load_file
-from ..formats.opening import LoadError
+from ..formats.article_files import read_bytes
+from ..formats.article_source import ArticleSource
+from ..formats.load_error import LoadError
+from ..formats.loading import load_file
+from ..formats.registry import by_name
 from ..store.source import source_key
 from ..text.address import is_address
 from ..text.article import Article
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
     from ..web.fetch import Progress
 
 
-async def load(source: str, *, format: str | None = None, progress: Progress | None = None) -> Loaded:
+async def load(source: str, *, format: str | None = None, progress: Progress | None = None) -> ArticleSource:
     """The article at a path or address, read now. Raises LoadError. Cancel the task to leave it.
 
     Reading goes on in threads, so that keys do not wait. `progress` hears of an address how much of it is here.
@@ -38,10 +40,10 @@ async def load(source: str, *, format: str | None = None, progress: Progress | N
 
     page = await fetch_page(source, progress=progress)
     article = await asyncio.to_thread(read_answer, page, source, format=format)
-    return Loaded(article, page.data, page.content_type)
+    return ArticleSource(article, page.data, page.content_type)
 
 
-def _read(source: str, format: str | None) -> Loaded:
+def _read(source: str, format: str | None) -> ArticleSource:
     return load_file(os.path.expanduser(source), format=format)
 
 
@@ -105,7 +107,7 @@ def open_noted(store: Store, highlight: Highlight) -> tuple[Article | None, Span
     return article, placed.span if placed else None
 
 
-def keep(store: Store, article: Article, page: Loaded | None = None) -> str:
+def keep(store: Store, article: Article, page: ArticleSource | None = None) -> str:
     """Put an article into the library as it is being opened, and the page it was taken from. Gives a sentence where
     its text is another than the one that was read last under the same path or address, else "". Raises StoreError.
 
@@ -125,11 +127,12 @@ def keep(store: Store, article: Article, page: Loaded | None = None) -> str:
 
 def _keep_page(store: Store, article: Article) -> None:
     """Keep the saved page that the article was taken from, for the day on which it is taken out better."""
-    if article.format != "html" or is_address(article.source) or is_pipe(article.source):
+    format = by_name(article.format)
+    if not format or not format.keeps_original or is_address(article.source) or is_pipe(article.source):
         return
     if store.articles.page(article.digest) is None:
         with suppress(LoadError):  # it is gone already; the text is here
-            store.articles.keep_raw(article.digest, read_bytes(article.source), "text/html")
+            store.articles.keep_raw(article.digest, read_bytes(article.source), format.content_types[0])
 
 
 def previous(store: Store, article: Article) -> Article | None:

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, overload
 
+from ..formats.registry import by_suffix
 from ..store.database import StoreError
 from ..store.source import source_key
 from ..text.address import host, is_address
@@ -262,14 +263,13 @@ def matching(items: Iterable[ShelfItem], words: str) -> list[ShelfItem]:
 def title_of(path: str) -> tuple[str, tuple[str, ...]]:
     """Title and facts of a file that is not in the library; the first screens of it are read. Never raises: a file
     that cannot be read is told as such."""
-    from ..formats.files import format_of, open_article
-    from ..formats.opening import LoadError
+    from ..formats.load_error import LoadError
+    from ..formats.loading import open_article
 
-    if format_of(path) == "html":
-        from ..formats.page_title import page_title
-
+    format = by_suffix(path)
+    if format and format.quick_title:
         with suppress(OSError):
-            if title := page_title(path):
+            if title := format.quick_title(Path(path)):
                 return title, (place_of(path),)
     try:
         article = open_article(path).head

@@ -19,8 +19,9 @@ from urllib.parse import urljoin, urlsplit
 from urllib.request import getproxies
 
 from .. import __version__
-from ..formats.files import parse_article
-from ..formats.opening import LoadError
+from ..formats.load_error import LoadError
+from ..formats.loading import parse_article
+from ..formats.registry import FORMATS, PLAIN_TEXT, by_content_type, by_suffix
 from ..text.article import Article
 from ..text.safe import one_line
 
@@ -40,23 +41,22 @@ USER_AGENT = f"newsreader/{__version__} (a person reading one article; no crawle
 _SILENCE = 15.0
 """Seconds after which a server that says nothing is left."""
 
+_FEED_TYPES = ("application/xml", "application/rss", "application/atom", "application/json")
+
 _HEADERS = {
     "User-Agent": USER_AGENT,
-    "Accept": "text/html, application/xhtml+xml, text/markdown, text/plain;q=0.9, application/xml;q=0.8, */*;q=0.1",
+    "Accept": ", ".join(
+        [
+            *(f"{kind}{';q=0.9' if one is PLAIN_TEXT else ''}" for one in FORMATS for kind in one.content_types),
+            "application/xml;q=0.8",
+            "*/*;q=0.1",
+        ]
+    ),
     "Accept-Language": "en, *;q=0.5",
     "Accept-Encoding": "gzip, deflate",
 }
 _TRANSLATED = ipaddress.ip_network("64:ff9b::/96")
 """Addresses of IPv6 that stand for one of IPv4, in their last 32 bits."""
-
-_TEXT_TYPES = (
-    "text/",
-    "application/xhtml",
-    "application/xml",
-    "application/rss",
-    "application/atom",
-    "application/json",
-)
 
 
 class FetchError(LoadError):
@@ -83,14 +83,15 @@ class Page:
 
     @property
     def format(self) -> str | None:
-        """What to read it as, by what the server says: "html", "markdown", "text" or None."""
-        kind = self.content_type.partition(";")[0].strip().lower()
-        return {
-            "text/html": "html",
-            "application/xhtml+xml": "html",
-            "text/markdown": "markdown",
-            "text/plain": None if urlsplit(self.url).path.lower().endswith((".md", ".markdown")) else "text",
-        }.get(kind)
+        """The name of the input format that the server states, or None.
+
+        Servers call any text file they do not know text/plain, so the suffix of another format in the address
+        outweighs it.
+        """
+        stated = by_content_type(self.content_type)
+        if stated is PLAIN_TEXT:
+            stated = by_suffix(urlsplit(self.url).path) or stated
+        return stated.name if stated else None
 
 
 def fetch(url: str, *, progress: Progress | None = None) -> Page:
@@ -202,8 +203,8 @@ async def _ask(
         if response.status_code >= 400:
             raise FetchError(_refusal(url, response.status_code))
         kind = response.headers.get("content-type", "")
-        if kind and not kind.lower().startswith(_TEXT_TYPES):
-            raise FetchError(f"{_shown(url)} is no article but {_shown(kind.partition(';')[0])}.")
+        if kind and not by_content_type(kind) and not kind.lower().startswith(("text/", *_FEED_TYPES)):
+            raise FetchError(f"{_shown(url)} is not an article but {_shown(kind.partition(';')[0])}.")
         length = response.headers.get("content-length", "")
         total = int(length) if length.isascii() and length.isdigit() and len(length) < 16 else None
         if total is not None and total > most_bytes:

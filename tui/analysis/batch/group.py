@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ...formats.files import format_of, parse_article
+from ...formats.loading import format_of, parse_article
 from ...text.article import Article
 
 GROUP_FILES = 16

@@ -13,7 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from ... import __version__
-from ...formats.opening import LoadError
+from ...formats.load_error import LoadError
 from ...text.analysis import VERSION
 from ...text.analyzed import Analyzed
 from ...text.topic import Topic

@@ -9,7 +9,7 @@ from textual import work
 from textual.content import Content
 from textual.worker import get_current_worker
 
-from ...formats.opening import LoadError
+from ...formats.load_error import LoadError
 from ...library.shelf import ShelfItem, place_of
 from ...text.safe import visible
 from ...web.feed import Feed, FeedError, read_any

@@ -13,7 +13,7 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 
 from ...actions.table import allowed, bindings
-from ...formats.opening import LoadError
+from ...formats.load_error import LoadError
 from ...lean_compositor import LeanCompositor
 from ...runtime import give_back, prepare_for_threads
 from ...store.database import StoreError
