@@ -9,7 +9,8 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
-from tui.nlp.topics.component import find_passages, make_topics
+from tui.nlp.topics.component import make_topics
+from tui.nlp.topics.passages import find_passages
 from tui.text.analysis import TopicPassages
 from tui.text.topic import Topic
 from tui.text.topics_file import built_in_topics, find_topic

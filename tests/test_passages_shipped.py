@@ -9,7 +9,7 @@ import pytest
 from spacy.language import Language
 
 from tests.test_passages import check
-from tui.nlp.topics.component import find_passages
+from tui.nlp.topics.passages import find_passages
 from tui.text.topic import Topic
 from tui.text.topics_file import built_in_topics, find_topic
 

@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from tui.nlp.tokens import Tokens, children_of, heads_of, numbers, strings
-from tui.nlp.topics.sentences import Sentences, needed
+from tui.nlp.topics.sentence_index import SentenceIndex, required_words
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -69,18 +69,18 @@ def test_no_sentence_is_left_out_in_which_a_pattern_matches() -> None:
     words = [word for sentence in sentences for word in sentence.split()]
     starts = [place == 0 for sentence in sentences for place in range(len(sentence.split()))]
     doc = Doc(vocab, words=words, sent_starts=starts)
-    found = Sentences(doc)
+    found = SentenceIndex(doc)
     assert [end - start for start, end in found.spans] == [len(sentence.split()) for sentence in sentences]
     assert all(one[1] == other[0] for one, other in pairwise(found.spans))
     for pattern, expected in zip(PATTERNS, ([0], [1], [2]), strict=True):
         matcher = Matcher(vocab)
         matcher.add("p", [pattern])
-        matching = found.matching([needed(pattern, vocab.strings)])
+        matching = found.candidates([required_words(pattern, vocab.strings)])
         assert matching == expected
         with_match = [n for n, (start, end) in enumerate(found.spans) if matcher(doc[start:end])]
         assert with_match == expected
-    assert found.matching([needed([{"POS": "NOUN"}], vocab.strings)]) == [0, 1, 2, 3, 4]
-    assert found.matching([]) == []
+    assert found.candidates([required_words([{"POS": "NOUN"}], vocab.strings)]) == [0, 1, 2, 3, 4]
+    assert found.candidates([]) == []
 
 
 def test_a_line_break_ends_the_paragraph_and_the_sentence_it_is_in() -> None:

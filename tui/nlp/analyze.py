@@ -25,9 +25,9 @@ from .figures import find_figures
 from .pieces import Piece, join, taken_apart
 from .quotes.component import find_quotes
 from .tokens import text_of
-from .topics.component import find_passages
-from .topics.subjects import known_topics
-from .topics.words import topic_words
+from .topics.other_subjects import known_topics
+from .topics.passages import find_passages
+from .topics.topic_matcher import topic_matcher
 
 if TYPE_CHECKING:
     from ..text.topic import Topic
@@ -146,7 +146,7 @@ class Analyzer:
         for topic in (*known_topics(), *topics):
             # Outside the zone: what a matcher keeps must outlive it. A pattern that is wrong is told by `examine`.
             with suppress(TopicError):
-                topic_words(topic, self.nlp)
+                topic_matcher(topic, self.nlp)
         with self.nlp.memory_zone():
             yield from self._examined(articles, topics)
 

@@ -1,4 +1,4 @@
-"""The excluded phrases of a topic, also with small words between theirs: "polls close" in "the polls have all closed"."""
+"""Excluded phrases, also with small words inside: "polls close" in "the polls have all closed"."""
 
 from __future__ import annotations
 

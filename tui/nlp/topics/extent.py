@@ -1,8 +1,8 @@
 """Where a passage starts and stops.
 
-First come the sentences that speak for the topic by their own words. From there a passage is carried on by what ties
-sentences together (the rest of a quotation, an answer, "it", "such deaths", the same paragraph), bridged over a
-sentence between two, and stopped by a turn to another subject.
+First come the sentences that state the topic in its own words. From there a passage extends through what connects
+sentences (the rest of a quotation, an answer, "it", "such deaths", the same paragraph), bridges a sentence or two in
+between, and stops at a turn to another subject.
 """
 
 from __future__ import annotations
@@ -13,222 +13,247 @@ from spacy.tokens import Doc
 
 from ...text.analysis import Because
 from ...text.span import Span
-from .discourse import Line
-from .words import Hit, pointed_at
+from .match_context import is_pointed_at
+from .sentence import Sentence
+from .topic_matcher import TopicMatch
 
 WINDOW = 6
-"""How many sentences to each side tell whether the article is speaking of the topic just here."""
+"""Sentences on each side that show whether the article is about the topic at this point."""
 
 OFTEN, SELDOM = 0.4, 0.2
-"""Shares of those sentences with the topic's own words: above the first the talk is of it, below the second it is
-touched and left again. Taken from what annotators marked, where the behaviour changes in steps as wide as these."""
+"""Shares of those sentences with the topic's own words. Above the first the article is about it here; below the second
+it only touches on it. Taken from what annotators marked, whose behaviour changes in steps as wide as these."""
+
+_WEAK = ("hint", "passing", "name", "echo")
 
 
 class Extent:
     """The sentences of one article that are about one topic, each with its reason."""
 
-    def __init__(self, doc: Doc, lines: list[Line], hits: list[Hit], other: Iterable[set[int]], topic: str) -> None:
+    def __init__(
+        self, doc: Doc, sentences: list[Sentence], matches: list[TopicMatch], others: Iterable[set[int]], topic: str
+    ) -> None:
         self.doc = doc
-        self.lines = lines
+        self.sentences = sentences
         self.topic = topic
-        self.why: dict[int, Because] = {}
-        self.hits: list[list[Hit]] = [[] for _ in lines]
-        at = {token: line.number for line in lines for token in range(line.start, line.end)}
-        for hit in hits:
-            if hit.start in at:
-                self.hits[at[hit.start]].append(hit)
-        self.other = list(other)
-        """For each other subject that is known here: the sentences that speak of it."""
+        self.reasons: dict[int, Because] = {}
+        self.matches: list[list[TopicMatch]] = [[] for _ in sentences]
+        at = {token: sentence.number for sentence in sentences for token in range(sentence.start, sentence.end)}
+        for match in matches:
+            if match.start in at:
+                self.matches[at[match.start]].append(match)
+        self.has_term = any(match.kind == "term" for matches in self.matches for match in matches)
+        self.others = list(others)
+        """The sentence numbers of each other known subject."""
         self.own: set[int] = set()
-        """The sentences with words of the topic's own."""
+        """The sentences with the topic's own words."""
+        self.density: list[float] = []
+        """For each sentence, the share of those around it that have words of the topic, from 0 to 1."""
+        self.main = False
+        """True if the article as a whole is about the topic."""
+        self.figures = False
+        """True if it also gives shares of the topic throughout, as the report of a poll does."""
 
     def find(self) -> dict[int, Because]:
-        """The reason of each sentence that is about the topic, by its number."""
-        self._seed()
+        """The reason for each sentence that is about the topic, by sentence number."""
+        self._add_terms()
+        self._add_entities()
+        self._measure()
         if self.own:
-            for _ in range(2):  # a bridge may reach what can then be carried on
-                self._forward()
-                self._quotations()
+            for _ in range(2):  # a bridge may reach a sentence from which the passage goes on
+                self._extend()
+                self._add_quotations()
                 self._bridge()
-        return self.why
+        return self.reasons
 
-    def _words(self, hit: Hit) -> str:
-        return self.doc[hit.start : hit.end].text
+    def _words(self, match: TopicMatch) -> str:
+        return self.doc[match.start : match.end].text
 
-    def _of(self, line: Line, *kinds: str) -> list[Hit]:
-        return [hit for hit in self.hits[line.number] if hit.kind in kinds]
+    def _of(self, sentence: Sentence, *kinds: str) -> list[TopicMatch]:
+        return [match for match in self.matches[sentence.number] if match.kind in kinds]
 
-    def _add(self, line: Line, kind: str, text: str, hits: Iterable[Hit] = ()) -> None:
+    def _add(self, sentence: Sentence, kind: str, text: str, matches: Iterable[TopicMatch] = ()) -> None:
         spans = tuple(
-            Span(self.doc[hit.start].idx, self.doc[hit.end - 1].idx + len(self.doc[hit.end - 1])) for hit in hits
+            Span(self.doc[match.start].idx, self.doc[match.end - 1].idx + len(self.doc[match.end - 1]))
+            for match in matches
         )
-        self.why.setdefault(line.number, Because(line.span, kind, text, spans))
+        self.reasons.setdefault(sentence.number, Because(sentence.span, kind, text, spans))
 
-    # By their own words
+    # Sentences with the topic's own words
 
-    def _seed(self) -> None:
-        sure = any(hit.kind == "term" for hits in self.hits for hit in hits)
-        entities = sum(hit.kind == "entity" for hits in self.hits for hit in hits)
-        for line in self.lines:
-            terms = self._of(line, "term", *(("name",) if sure else ()))
+    def _add_terms(self) -> None:
+        kinds = ("term", "name") if self.has_term else ("term",)
+        for sentence in self.sentences:
+            terms = self._of(sentence, *kinds)
             if terms:
-                self._add(line, "term", f"“{self._words(terms[0])}” is a term of {self.topic}", terms)
-                self.own.add(line.number)
-        for line in self.lines:
-            named, weak = self._of(line, "entity"), self._of(line, "hint", "passing", "name")
-            near = self.own.intersection(range(line.number - WINDOW, line.number + WINDOW + 1))
-            if named and line.number not in self.own and (near or weak or (not sure and entities > 1)):
-                self._add(line, "entity", f"“{self._words(named[0])}” speaks for {self.topic}", named)
-                self.own.add(line.number)
-        spoken = [
-            1.0 if line.number in self.own else 0.5 if self._of(line, "hint", "name", "kin") else 0.0
-            for line in self.lines
+                self._add(sentence, "term", f"“{self._words(terms[0])}” is a term of {self.topic}", terms)
+                self.own.add(sentence.number)
+
+    def _add_entities(self) -> None:
+        entities = sum(match.kind == "entity" for matches in self.matches for match in matches)
+        enough = entities > 1 and not self.has_term
+        for sentence in self.sentences:
+            named, number = self._of(sentence, "entity"), sentence.number
+            if not named or number in self.own:
+                continue
+            near = self.own.intersection(range(number - WINDOW, number + WINDOW + 1))
+            if near or enough or self._of(sentence, "hint", "passing", "name"):
+                self._add(sentence, "entity", f"“{self._words(named[0])}” speaks for {self.topic}", named)
+                self.own.add(number)
+
+    def _measure(self) -> None:
+        """How much each part of the article, and the article as a whole, is about the topic."""
+        weights = [
+            1.0 if sentence.number in self.own else 0.5 if self._of(sentence, "hint", "name", "echo") else 0.0
+            for sentence in self.sentences
         ]
-        self.density = []
-        for number in range(len(self.lines)):
-            around = spoken[max(0, number - WINDOW) : number] + spoken[number + 1 : number + 1 + WINDOW]
+        for number in range(len(weights)):
+            around = weights[max(0, number - WINDOW) : number] + weights[number + 1 : number + 1 + WINDOW]
             self.density.append(sum(around) / len(around) if around else 0.0)
-        shares = sum(line.share for line in self.lines if line.number in self.own)
-        again = sum(bool(self._of(line, "kin")) for line in self.lines if line.number not in self.own)
-        self.main = len(self.own) + again >= len(spoken) * 0.3
+        shares = sum(sentence.share for sentence in self.sentences if sentence.number in self.own)
+        echoed = sum(bool(self._of(sentence, "echo")) for sentence in self.sentences if sentence.number not in self.own)
+        self.main = len(self.own) + echoed >= len(weights) * 0.3
         self.figures = self.main and len(self.own) > 2 and 3 * shares >= len(self.own)
-        """True where the article is about the topic and speaks of it in shares, as the report of a poll does."""
 
-    # By what ties sentences together
+    # Sentences connected with these
 
-    def _forward(self) -> None:
-        last: Line | None = None
-        for line in self.lines:
-            if line.number not in self.why and last is not None:
-                if last.number == line.number - 1:
-                    self._carry(last, line)
+    def _extend(self) -> None:
+        last: Sentence | None = None
+        for sentence in self.sentences:
+            if sentence.number not in self.reasons and last is not None:
+                if last.number == sentence.number - 1:
+                    self._extend_to_next(last, sentence)
                 else:
-                    self._hint_later(last, line)
-            if line.number in self.why:
-                last = line
+                    self._extend_to_later(last, sentence)
+            if sentence.number in self.reasons:
+                last = sentence
 
-    def _hint_later(self, last: Line, line: Line) -> None:
-        """A hint that points back ("the wall") counts for a while after the topic; any hint does in its paragraph,
-        or where the whole article is about the topic."""
-        hints = self._of(line, "hint", "passing", "name", "kin")
-        if line.heading or line.turn or self._turns(line):
+    def _extend_to_later(self, last: Sentence, sentence: Sentence) -> None:
+        """Add a sentence with a hint some way after the topic.
+
+        A hint that points back ("the wall") counts for a while; any hint counts in the same paragraph, and in an
+        article that is about the topic as a whole.
+        """
+        if sentence.heading or sentence.turn or self._turns(sentence):
             return
-        if self.figures and line.share and self.density[line.number] > 0:
-            self._add(line, "carried", "it goes on with the figures")
-        distance = line.number - last.number
+        number = sentence.number
+        if self.figures and sentence.share and self.density[number] > 0:
+            self._add(sentence, "carried", "it goes on with the figures")
+        distance = number - last.number
         near = distance <= 3
+        hints = self._of(sentence, *_WEAK)
         pointing = [
-            hit
-            for hit in hints
-            if pointed_at(self.doc, hit.start, hit.end) and (hit.kind != "kin" or near or self.main)
+            match
+            for match in hints
+            if is_pointed_at(self.doc, match.start, match.end) and (match.kind != "echo" or near or self.main)
         ]
-        hints = [hit for hit in hints if hit.kind != "kin"]
-        if pointing and distance <= 10 and (self.density[line.number] > 0 or self.main):
-            self._add(line, "hint", f"“{self._words(pointing[0])}” after {self.topic} has come up", pointing)
-        elif hints and (last.paragraph == line.paragraph or self.main or (len(hints) > 1 and near)):
-            self._add(line, "hint", f"“{self._words(hints[0])}” near other words of {self.topic}", hints)
+        hints = [match for match in hints if match.kind != "echo"]
+        if pointing and distance <= 10 and (self.density[number] > 0 or self.main):
+            self._add(sentence, "hint", f"“{self._words(pointing[0])}” after {self.topic} has come up", pointing)
+        elif hints and (last.paragraph == sentence.paragraph or self.main or (len(hints) > 1 and near)):
+            self._add(sentence, "hint", f"“{self._words(hints[0])}” near other words of {self.topic}", hints)
 
-    def _carry(self, before: Line, line: Line) -> None:
-        same = line.paragraph == before.paragraph
-        hints = self._of(line, "hint", "passing", "name", "kin")
-        if line.quotations & before.quotations:
-            self._add(line, "quotation", "the quotation goes on")
-        elif line.answering or (before.question and line.quoted):
-            self._add(line, "answer", "it answers the question before")
-        elif line.heading or line.furniture or (line.fragment and not same):
+    def _extend_to_next(self, before: Sentence, sentence: Sentence) -> None:
+        same = sentence.paragraph == before.paragraph
+        hints = self._of(sentence, *_WEAK)
+        if sentence.quotations & before.quotations:
+            self._add(sentence, "quotation", "the quotation goes on")
+        elif sentence.answering or (before.question and sentence.quoted):
+            self._add(sentence, "answer", "it answers the question before")
+        elif sentence.heading or sentence.boilerplate or (sentence.fragment and not same):
             return
-        elif hints and (len(hints) > 1 or not self._turns(line)):
-            self._add(line, "hint", f"“{self._words(hints[0])}” right after {self.topic}", hints)
-        elif line.turn:
+        elif hints and (len(hints) > 1 or not self._turns(sentence)):
+            self._add(sentence, "hint", f"“{self._words(hints[0])}” right after {self.topic}", hints)
+        elif sentence.turn:
             return
         elif same:
-            self._carry_in_paragraph(line)
+            self._extend_in_paragraph(sentence)
         else:
-            self._carry_over(before, line)
+            self._extend_to_paragraph(before, sentence)
 
-    def _carry_in_paragraph(self, line: Line) -> None:
-        if line.points and not (line.also and self.density[line.number] < SELDOM):
-            self._add(line, "carried", f"“{line.points}” points back to the sentence before")
-        elif not self._leaves(line):
-            self._add(line, "carried", "it goes on in the same paragraph")
+    def _extend_in_paragraph(self, sentence: Sentence) -> None:
+        if sentence.points and not (sentence.also and self.density[sentence.number] < SELDOM):
+            self._add(sentence, "carried", f"“{sentence.points}” points back to the sentence before")
+        elif not self._leaves(sentence):
+            self._add(sentence, "carried", "it goes on in the same paragraph")
 
-    def _carry_over(self, before: Line, line: Line) -> None:
-        """From one paragraph to the next something must tie the two."""
-        if before.heading or self._turns(line) or self._elsewhere(line):
+    def _extend_to_paragraph(self, before: Sentence, sentence: Sentence) -> None:
+        """Add the first sentence of the next paragraph if something connects the two."""
+        if before.heading or self._turns(sentence) or self._is_elsewhere(sentence):
             return
-        recent = self._recent(line)
-        often = self.density[line.number] >= OFTEN
-        if line.quoted and (self.density[line.number] >= SELDOM or self._tied(line)):
-            self._add(line, "quotation", "a quotation on what was said before")
-        elif line.points and not line.question and self.density[line.number] > 0:
-            self._add(line, "carried", f"“{line.points}” points back to the sentence before")
-        elif (
-            line.definite
-            and self.density[line.number] >= SELDOM
-            and any(line.definite in other.words for other in recent)
+        recent = self._recent(sentence)
+        density = self.density[sentence.number]
+        if sentence.quoted and (density >= SELDOM or self._is_connected(sentence)):
+            self._add(sentence, "quotation", "a quotation on what was said before")
+        elif sentence.points and not sentence.question and density > 0:
+            self._add(sentence, "carried", f"“{sentence.points}” points back to the sentence before")
+        elif sentence.definite and density >= SELDOM and any(sentence.definite in other.words for other in recent):
+            self._add(sentence, "carried", f"“{sentence.subject}” was spoken of before")
+        elif sentence.replies:
+            self._add(sentence, "carried", "it adds to what was said before, or answers it")
+        elif sentence.share and any(
+            other.share and (density >= OFTEN or self.figures or sentence.words & other.words) for other in recent
         ):
-            self._add(line, "carried", f"“{line.subject}” was spoken of before")
-        elif line.replies:
-            self._add(line, "carried", "it adds to what was said before, or answers it")
-        elif line.share and any(
-            other.share and (often or self.figures or line.words & other.words) for other in recent
-        ):
-            self._add(line, "carried", "it goes on with the figures")
+            self._add(sentence, "carried", "it goes on with the figures")
 
-    def _tied(self, line: Line) -> bool:
-        """True where a sentence shares words, names or a subject with the one before or after it."""
-        if line.fragment:
+    def _is_connected(self, sentence: Sentence) -> bool:
+        """True if a sentence shares words, names or its subject with the one before or after it."""
+        if sentence.fragment:
             return False
-        beside = self.lines[line.number - 1 : line.number + 2 : 2]
-        return bool(line.points or line.person) or any(
-            line.words & other.words or line.names & other.names for other in beside
+        neighbours = self.sentences[sentence.number - 1 : sentence.number + 2 : 2]
+        return bool(sentence.points or sentence.person) or any(
+            sentence.words & other.words or sentence.names & other.names for other in neighbours
         )
 
-    def _recent(self, line: Line) -> list[Line]:
-        return [self.lines[n] for n in range(max(0, line.number - 4), line.number) if n in self.why]
+    def _recent(self, sentence: Sentence) -> list[Sentence]:
+        return [self.sentences[n] for n in range(max(0, sentence.number - 4), sentence.number) if n in self.reasons]
 
-    def _turns(self, line: Line) -> bool:
-        """True where the sentence takes up another subject that is known and was not spoken of just before."""
-        if self.density[line.number] >= OFTEN:
+    def _turns(self, sentence: Sentence) -> bool:
+        """True if the sentence takes up another known subject that did not occur just before."""
+        if self.density[sentence.number] >= OFTEN:
             return False
-        near = range(max(0, line.number - 3), line.number)
-        return any(line.number in subject and not subject.intersection(near) for subject in self.other)
+        near = range(max(0, sentence.number - 3), sentence.number)
+        return any(sentence.number in subject and not subject.intersection(near) for subject in self.others)
 
-    def _elsewhere(self, line: Line) -> bool:
-        """True where the sentence speaks of another subject that is known."""
-        return self.density[line.number] < OFTEN and any(line.number in subject for subject in self.other)
+    def _is_elsewhere(self, sentence: Sentence) -> bool:
+        """True if the sentence is about another known subject."""
+        return self.density[sentence.number] < OFTEN and any(sentence.number in subject for subject in self.others)
 
-    def _leaves(self, line: Line) -> bool:
-        """True where the topic is only touched here and the sentence goes on to something else."""
-        recent = self._recent(line)
-        new = line.names - frozenset().union(*(other.names for other in recent))
-        if self._turns(line) and (line.also or new):
+    def _leaves(self, sentence: Sentence) -> bool:
+        """True if the article only touches on the topic here and the sentence goes on to something else."""
+        recent = self._recent(sentence)
+        density = self.density[sentence.number]
+        new_names = sentence.names - frozenset().union(*(other.names for other in recent))
+        if self._turns(sentence) and (sentence.also or new_names):
             return True
-        if self.density[line.number] >= SELDOM:
-            return line.also and self.density[line.number] < OFTEN
-        if line.quoted:
+        if density >= SELDOM:
+            return sentence.also and density < OFTEN
+        if sentence.quoted:
             return False
-        tied = any(line.words & other.words for other in recent) or line.length <= 8
-        return line.also or (not tied and bool(new))
+        connected = any(sentence.words & other.words for other in recent) or sentence.length <= 8
+        return sentence.also or (not connected and bool(new_names))
 
-    def _quotations(self) -> None:
-        """The rest of a quotation that speaks of the topic."""
-        about = {quotation for number in self.own for quotation in self.lines[number].quotations}
-        for line in self.lines:
-            if line.quotations & about:
-                self._add(line, "quotation", "the quotation speaks of it")
+    def _add_quotations(self) -> None:
+        """Add the rest of each quotation that mentions the topic."""
+        about = {quotation for number in self.own for quotation in self.sentences[number].quotations}
+        for sentence in self.sentences:
+            if sentence.quotations & about:
+                self._add(sentence, "quotation", "the quotation speaks of it")
 
     def _bridge(self) -> None:
-        numbers = sorted(self.why)
+        """Add one or two sentences between two that are about the topic."""
+        numbers = sorted(self.reasons)
         for left, right in zip(numbers, numbers[1:], strict=False):
-            between = self.lines[left + 1 : right]
+            between = self.sentences[left + 1 : right]
             if not 1 <= len(between) <= 2 or any(
-                line.heading or line.furniture or line.turn or self._turns(line) for line in between
+                sentence.heading or sentence.boilerplate or sentence.turn or self._turns(sentence)
+                for sentence in between
             ):
                 continue
-            paragraph = self.lines[right].paragraph
-            inside = self.lines[left].paragraph == paragraph
-            leading = between[0].paragraph == paragraph and sum(line.length for line in between) <= 8
-            if inside or leading or (self.density[left] >= OFTEN and len(between) == 1 and self._tied(between[0])):
-                for line in between:
-                    self._add(line, "bridged", "it stands between two sentences about it")
+            paragraph = self.sentences[right].paragraph
+            inside = self.sentences[left].paragraph == paragraph
+            leading = between[0].paragraph == paragraph and sum(sentence.length for sentence in between) <= 8
+            single = self.density[left] >= OFTEN and len(between) == 1 and self._is_connected(between[0])
+            if inside or leading or single:
+                for sentence in between:
+                    self._add(sentence, "bridged", "it stands between two sentences about it")

@@ -22,7 +22,7 @@ from ...text.topic import Topic, TopicError
 from .exclusions import Exclusions
 from .inflection import forms, is_exact, variants
 from .match_context import echoes, in_passing, names_another_body
-from .sentences import Needed, needed, sentences_of
+from .sentence_index import RequiredWord, required_words, sentence_index
 
 MatchKind = Literal["term", "entity", "name", "passing", "hint", "echo"]
 _PRIORITY: dict[str, int] = {"term": 0, "entity": 1, "name": 2, "hint": 3}
@@ -40,9 +40,10 @@ class TopicMatch:
     end: int
     """One past the last token."""
     kind: MatchKind
-    """"term" and "entity" as in the topic. "name" is the topic's own name as a noun ("trade"), which counts once another
-    match has shown the topic. "passing" is a term that only describes somebody ("the immigration lawyer Ann Lee"), and
-    "echo" the last word of a term that occurred before ("the deal" after "trade deal"); both are as weak as a "hint"."""
+    """"term" and "entity" are as in the topic. "name" is the topic's own name as a noun ("trade"), which counts once
+    another match has shown the topic. "passing" is a term that only describes somebody ("the immigration lawyer Ann
+    Lee"), and "echo" the last word of a term that occurred before ("the deal" after "trade deal"); both are as weak as
+    a "hint"."""
 
 
 class TopicMatcher:
@@ -53,7 +54,7 @@ class TopicMatcher:
         self._lemmas = PhraseMatcher(nlp.vocab, attr="LEMMA")
         self._exact = PhraseMatcher(nlp.vocab, attr="ORTH")
         self._patterns = Matcher(nlp.vocab)
-        self._needed: list[tuple[Needed, ...]] = []
+        self._required: list[tuple[RequiredWord, ...]] = []
         self._vocab = nlp.vocab
         self._tokenizer = nlp.tokenizer
         self._exclusions = Exclusions(topic.exclude)
@@ -77,7 +78,7 @@ class TopicMatcher:
     def _add_patterns(self, topic: Topic) -> None:
         try:
             self._patterns.add("term", [part for pattern in topic.patterns for part in expand(pattern)])
-            self._needed = [needed(pattern, self._vocab.strings) for pattern in topic.patterns]
+            self._required = [required_words(pattern, self._vocab.strings) for pattern in topic.patterns]
         except (MatchPatternError, ValueError, KeyError, TypeError, NotImplementedError) as error:
             problem = f"has a pattern that spaCy refuses: {' '.join(str(error).split())[:300]}"
             raise TopicError(problem, file=topic.origin, topic=topic.name, field="patterns") from None
@@ -120,16 +121,14 @@ class TopicMatcher:
     def is_related(self, other: TopicMatcher) -> bool:
         """True if the terms of the two topics overlap: "voter" and "likely voters"."""
         return bool(
-            self._phrases & other._phrases
-            or self._single_words & other._words
-            or other._single_words & self._words
+            self._phrases & other._phrases or self._single_words & other._words or other._single_words & self._words
         )
 
     def find(self, doc: Doc) -> list[TopicMatch]:
         """The topic's words in `doc`, in the order of the text.
 
-        Excluded phrases and the names of companies are left out, and so is a match inside a stronger one. Where a single
-        excluded word occurs ("cocaine"), the sentence is about something else and its hints do not count.
+        Excluded phrases and the names of companies are left out, and so is a match inside a stronger one. Where a
+        single excluded word occurs ("cocaine"), the sentence is about something else and its hints do not count.
         """
         excluded, other_sentences, candidates = self._candidates(doc)
         matches: list[TopicMatch] = []
@@ -171,10 +170,10 @@ class TopicMatcher:
 
     def _pattern_matches(self, doc: Doc) -> Iterator[tuple[int, int]]:
         """The tokens that match a pattern, one sentence at a time, so that no match crosses a sentence's end."""
-        if self._needed:
-            sentences = sentences_of(doc)
-            for number in sentences.matching(self._needed):
-                first, last = sentences.spans[number]
+        if self._required:
+            index = sentence_index(doc)
+            for number in index.candidates(self._required):
+                first, last = index.spans[number]
                 for _, start, end in self._patterns(doc[first:last]):
                     yield first + start, first + end
 

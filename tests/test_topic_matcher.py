@@ -7,7 +7,8 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from tui.nlp.topics.words import TopicWords, forms, topic_words, unfolded, variants
+from tui.nlp.topics.inflection import forms, variants
+from tui.nlp.topics.topic_matcher import TopicMatcher, expand, topic_matcher
 from tui.text.topic import Topic, TopicError
 from tui.text.topics_file import built_in_topics
 
@@ -20,7 +21,7 @@ def blank() -> Language:
 
 def found(nlp: Language, topic: Topic, text: str) -> list[tuple[str, str]]:
     doc = nlp(text)
-    return [(hit.kind, doc[hit.start : hit.end].text) for hit in TopicWords(topic, nlp).find(doc)]
+    return [(hit.kind, doc[hit.start : hit.end].text) for hit in TopicMatcher(topic, nlp).find(doc)]
 
 
 @pytest.mark.parametrize(
@@ -93,13 +94,13 @@ def test_small_words_may_stand_inside_an_excluded_phrase(blank: Language) -> Non
     words = ["The", "polls", "had", "all", "closed", "and", "new", "polls", "lie", "."]
     pos = ["DET", "NOUN", "AUX", "ADV", "VERB", "CCONJ", "ADJ", "NOUN", "VERB", "PUNCT"]
     doc = Doc(blank.vocab, words=words, pos=pos)
-    hits = TopicWords(Topic("x", terms=("polls",), exclude=("polls close",)), blank).find(doc)
+    hits = TopicMatcher(Topic("x", terms=("polls",), exclude=("polls close",)), blank).find(doc)
     assert [hit.start for hit in hits] == [7]
 
 
 def test_irregular_forms_are_found_by_their_lemmas(blank: Language) -> None:
     doc = Doc(blank.vocab, words=["They", "sought", "asylum", "."], lemmas=["they", "seek", "asylum", "."])
-    hits = TopicWords(Topic("x", terms=("seek asylum",)), blank).find(doc)
+    hits = TopicMatcher(Topic("x", terms=("seek asylum",)), blank).find(doc)
     assert [(hit.start, hit.end) for hit in hits] == [(1, 3)]
 
 
@@ -130,23 +131,23 @@ def test_a_pattern_does_not_reach_into_the_next_sentence(blank: Language) -> Non
     words = ["He", "sold", "pills", ".", "She", "died", "."]
     apart = Doc(blank.vocab, words=words, sent_starts=[True, False, False, False, True, False, False])
     together = Doc(blank.vocab, words=words, sent_starts=[True] + [False] * 6)
-    assert TopicWords(topic, blank).find(apart) == []
-    assert len(TopicWords(topic, blank).find(together)) == 1
+    assert TopicMatcher(topic, blank).find(apart) == []
+    assert len(TopicMatcher(topic, blank).find(together)) == 1
 
 
 def test_a_list_of_first_words_becomes_a_pattern_each() -> None:
     pattern = ({"LOWER": {"IN": ["a", "b"]}, "OP": "+"}, {"LOWER": "c"})
-    assert unfolded(pattern) == [
+    assert expand(pattern) == [
         [{"LOWER": "a", "OP": "+"}, {"LOWER": "c"}],
         [{"LOWER": "b", "OP": "+"}, {"LOWER": "c"}],
     ]
-    assert unfolded(({"LOWER": {"NOT_IN": ["a"]}},)) == [[{"LOWER": {"NOT_IN": ["a"]}}]]
+    assert expand(({"LOWER": {"NOT_IN": ["a"]}},)) == [[{"LOWER": {"NOT_IN": ["a"]}}]]
 
 
 def test_a_pattern_that_spacy_refuses_names_topic_and_field(blank: Language) -> None:
     topic = Topic("x", patterns=(({"NOT_A_KEY": "a"},),), origin="own.toml")
     with pytest.raises(TopicError, match=r"own.toml, topic “x”, patterns: .*spaCy"):
-        TopicWords(topic, blank)
+        TopicMatcher(topic, blank)
 
 
 def test_of_a_hint_inside_a_term_the_term_counts(blank: Language) -> None:
@@ -159,26 +160,26 @@ def test_where_an_excluded_word_stands_hints_are_nothing(blank: Language) -> Non
     words = ["The", "clinic", "treats", "alcohol", ".", "The", "clinic", "closed", ".", "Heroin", "and", "alcohol"]
     starts = [at in (0, 5, 9) for at in range(len(words))]
     doc = Doc(blank.vocab, words=words, sent_starts=starts)
-    hits = TopicWords(topic, blank).find(doc)
+    hits = TopicMatcher(topic, blank).find(doc)
     assert [(hit.kind, hit.start) for hit in hits] == [("hint", 6), ("term", 9)]
 
 
 def test_topics_that_share_terms_are_related(blank: Language) -> None:
-    polls = TopicWords(Topic("polls", terms=("likely voters", "survey")), blank)
-    elections = TopicWords(Topic("elections", terms=("voter", "ballot")), blank)
-    bees = TopicWords(Topic("bees", terms=("honey bee",)), blank)
-    assert polls.related(elections) and elections.related(polls)
-    assert not polls.related(bees)
+    polls = TopicMatcher(Topic("polls", terms=("likely voters", "survey")), blank)
+    elections = TopicMatcher(Topic("elections", terms=("voter", "ballot")), blank)
+    bees = TopicMatcher(Topic("bees", terms=("honey bee",)), blank)
+    assert polls.is_related(elections) and elections.is_related(polls)
+    assert not polls.is_related(bees)
 
 
 def test_a_topic_is_compiled_once_until_it_changes(blank: Language) -> None:
-    first = topic_words(Topic("x", terms=("a b",)), blank)
-    assert topic_words(Topic("x", terms=("a b",)), blank) is first
-    assert topic_words(Topic("x", terms=("a c",)), blank) is not first
+    first = topic_matcher(Topic("x", terms=("a b",)), blank)
+    assert topic_matcher(Topic("x", terms=("a b",)), blank) is first
+    assert topic_matcher(Topic("x", terms=("a c",)), blank) is not first
 
 
 def test_all_built_in_topics_compile(blank: Language) -> None:
     for topic in built_in_topics():
         words = [token.text for token in blank(". ".join(topic.terms))]
         doc = Doc(blank.vocab, words=words, lemmas=words, pos=["NOUN"] * len(words))
-        assert len(TopicWords(topic, blank).find(doc)) >= len(topic.terms) * 0.9, topic.name
+        assert len(TopicMatcher(topic, blank).find(doc)) >= len(topic.terms) * 0.9, topic.name
