@@ -176,15 +176,6 @@ class FakeAnalyst:
             for topic in topics
         ], 1
 
-    def stand_still(self) -> None:
-        """Nothing that works."""
-
-    def drawn(self) -> None:
-        """Nothing that stood still."""
-
-    def go_on(self) -> None:
-        """The same."""
-
     async def close(self) -> None:
         """Nothing to end."""
 
@@ -197,7 +188,7 @@ def reader(folder: Path, *, of: Article | None = None, settings: Settings | None
         topics=TOPICS,
         data_dir=str(folder / "data"),
     )
-    app.analyst = FakeAnalyst()  # type: ignore[assignment]
+    app.services.analyst = FakeAnalyst()  # type: ignore[assignment]
     return app
 
 

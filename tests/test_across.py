@@ -88,7 +88,7 @@ def test_either_paths_or_the_library_are_asked_for(given: list[str], capsys: pyt
 async def test_w_in_the_library_shows_everything_somebody_said_and_opens_the_place(tmp_path: Path) -> None:
     fill(tmp_path)
     app = program(tmp_path)
-    app.analyst.answer = analysis  # type: ignore[attr-defined]
+    app.services.analyst.answer = analysis  # type: ignore[attr-defined]
     async with app.run_test(size=(100, 40)) as pilot:
         await until(pilot, lambda: len(library(app).items) == 2)
         await pilot.press("w")
@@ -206,7 +206,7 @@ def test_passages_are_those_that_the_command_prints(
 async def test_P_lists_names_and_leads_to_the_words_and_back_to_the_same_row(tmp_path: Path) -> None:
     fill(tmp_path)
     app = program(tmp_path)
-    app.analyst.answer = analysis  # type: ignore[attr-defined]
+    app.services.analyst.answer = analysis  # type: ignore[attr-defined]
     async with app.run_test(size=(100, 40)) as pilot:
         await until(pilot, lambda: len(library(app).items) == 2)
         await pilot.press("P")
@@ -325,7 +325,7 @@ async def test_the_concordance_of_the_library_opens_the_text_that_was_kept_at_th
     fill(tmp_path)
     (tmp_path / "late.md").unlink()
     app = program(tmp_path, paths=[])
-    app.analyst.answer = analysis  # type: ignore[attr-defined]
+    app.services.analyst.answer = analysis  # type: ignore[attr-defined]
     async with app.run_test(size=(100, 40)) as pilot:
         await until(pilot, lambda: len(library(app).items) == 2)
         await pilot.press("enter")
@@ -350,7 +350,7 @@ async def test_the_concordance_of_the_library_opens_the_text_that_was_kept_at_th
 async def test_in_an_article_W_and_T_begin_with_who_speaks_and_what_it_is_about(tmp_path: Path) -> None:
     fill(tmp_path)
     app = program(tmp_path)
-    app.analyst.answer = analysis  # type: ignore[attr-defined]
+    app.services.analyst.answer = analysis  # type: ignore[attr-defined]
     async with app.run_test(size=(100, 40)) as pilot:
         await until(pilot, lambda: len(library(app).items) == 2)
         await pilot.press("enter")

@@ -45,7 +45,7 @@ async def test_r_reads_the_file_again_and_shows_what_changed(tmp_path: Path) -> 
         await ready(pilot)
         await pilot.pause(0.2)
         path.write_text("# Ferry to run at night\n\nThe island council voted on Friday.")
-        app.analyst.answer = lambda of: analysis(first)  # type: ignore[attr-defined]
+        app.services.analyst.answer = lambda of: analysis(first)  # type: ignore[attr-defined]
         await pilot.press("r")
         await until(pilot, lambda: isinstance(app.screen, DifferenceScreen))
         here = app.screen
@@ -61,11 +61,11 @@ async def test_a_file_that_is_still_the_same_is_told_to_be(tmp_path: Path) -> No
     path = tmp_path / "plain.md"
     path.write_text(OLD)
     app = reader(tmp_path, of=parse_article(OLD, str(path), format="markdown"))
-    app.analyst.answer = lambda of: analysis(article())  # type: ignore[attr-defined]
+    app.services.analyst.answer = lambda of: analysis(article())  # type: ignore[attr-defined]
     async with app.run_test(size=(100, 40)) as pilot:
         await ready(pilot)
         await pilot.press("r")
-        await until(pilot, lambda: any("same text" in note.message for note in app._notifications))
+        await until(pilot, lambda: any("has not changed" in note.message for note in app._notifications))
 
 
 async def test_an_article_that_changed_since_it_was_read_is_told_when_it_is_opened(tmp_path: Path) -> None:
@@ -74,7 +74,7 @@ async def test_an_article_that_changed_since_it_was_read_is_told_when_it_is_open
         store.articles.keep(parse_article(OLD, str(path), format="markdown"))
     path.write_text(NEW)
     app = reader(tmp_path, of=parse_article(NEW, str(path), format="markdown"))
-    app.analyst.answer = lambda of: analysis(article())  # type: ignore[attr-defined]
+    app.services.analyst.answer = lambda of: analysis(article())  # type: ignore[attr-defined]
     async with app.run_test(size=(100, 40)) as pilot:
         await until(pilot, lambda: any("has changed since you read it" in n.message for n in app._notifications))
         await pilot.press("r")
@@ -98,7 +98,7 @@ def program_with_texts(folder: Path) -> tuple[NewsReader, Path]:
             store.articles.keep(parse_article(text, str(path), format="markdown"))
     path.write_text(TEXTS[2])
     app = reader(folder, of=parse_article(TEXTS[2], str(path), format="markdown"))
-    app.analyst.answer = lambda of: analysis(article())  # type: ignore[attr-defined]
+    app.services.analyst.answer = lambda of: analysis(article())  # type: ignore[attr-defined]
     return app, path
 
 

@@ -32,9 +32,7 @@ def feed(site: Site) -> bytes:
 
 
 def reader_of(folder: Path, entries: Feed) -> NewsReader:
-    app = program(folder)
-    app.first_screen = FeedScreen(entries)
-    return app
+    return program(folder, first_screen=lambda services: FeedScreen(services, entries))
 
 
 def rows(app: NewsReader) -> list[str]:

@@ -76,7 +76,7 @@ async def test_what_is_known_already_stands_there_with_the_words(
 
 def known(app: object) -> bool:
     here = screen(app)  # type: ignore[arg-type]
-    return here.session.is_analysed(here.reader.settings.model)
+    return here.session.is_analysed(here.services.settings.model)
 
 
 async def test_a_key_is_answered_though_frames_are_held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -124,7 +124,7 @@ async def test_a_second_article_comes_with_its_lists_and_is_not_held(
         await ready(pilot)
         await until(pilot, lambda: screen(app).session.store)
         frames.clear()
-        app.open_article(read_markdown(LONG, "b.md"))
+        app.opener.show(read_markdown(LONG, "b.md"))
         await until(
             pilot, lambda: isinstance(app.screen, ReadingScreen) and screen(app).session.article.source == "b.md"
         )
@@ -147,7 +147,7 @@ async def test_of_a_long_article_the_first_frame_paints_what_it_shows_and_the_re
         quotes=tuple(Quote("direct", (Span(here - 12, here - 6),)) for here in at[1:]),
     )
     first = reader(tmp_path, of=long)
-    first.analyst = FakeAnalyst(lambda article: analysed)  # type: ignore[assignment]
+    first.services.analyst = FakeAnalyst(lambda article: analysed)  # type: ignore[assignment]
     async with first.run_test(size=SIZE) as pilot:
         await ready(pilot)
         await until(pilot, lambda: known(first))

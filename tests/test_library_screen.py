@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
 import pytest
 from textual.content import Content
 from textual.css.query import NoMatches
+from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
 from tests.reader import TOPICS, FakeAnalyst, until
@@ -20,6 +21,7 @@ from tui.screens.dialogs.help import HelpScreen
 from tui.screens.lists.library import LibraryScreen
 from tui.screens.lists.notes import NotesScreen, asked, note_lines
 from tui.screens.reading.screen import ReadingScreen
+from tui.screens.services import Services
 from tui.store.database import open_store
 from tui.store.notebook import NoteRow
 from tui.text.analysis import Analysis
@@ -32,10 +34,17 @@ STORIES = {
 }
 
 
-def program(folder: Path, *, paths: list[str] | None = None) -> NewsReader:
+def program(
+    folder: Path,
+    *,
+    paths: list[str] | None = None,
+    first_screen: Callable[[Services], Screen[None]] | None = None,
+) -> NewsReader:
     """The program as it starts without an article."""
-    app = NewsReader(Settings(), topics=TOPICS, data_dir=str(folder / "data"), paths=paths or [])
-    app.analyst = FakeAnalyst(lambda article: Analysis(article.digest, model="test"))  # type: ignore[assignment]
+    app = NewsReader(
+        Settings(), topics=TOPICS, data_dir=str(folder / "data"), paths=paths or [], first_screen=first_screen
+    )
+    app.services.analyst = FakeAnalyst(lambda article: Analysis(article.digest, model="test"))  # type: ignore[assignment]
     return app
 
 
@@ -402,8 +411,8 @@ async def test_where_nothing_can_be_written_a_note_stays_and_one_sentence_says_w
     async with app.run_test(size=(100, 40)) as pilot:
         await pilot.press("C")
         await until(pilot, lambda: isinstance(app.screen, NotesScreen) and len(app.screen.items) == 3)
-        assert app.store is not None
-        app.store._db.execute("PRAGMA query_only=ON")
+        assert app.services.store is not None
+        app.services.store._db.execute("PRAGMA query_only=ON")
         await pilot.press("x")
         await until(pilot, lambda: any(note.severity == "warning" for note in app._notifications))
         warnings = [note.message for note in app._notifications if note.severity == "warning"]
@@ -447,4 +456,4 @@ async def test_what_is_still_under_way_when_the_program_ends_is_no_mistake(tmp_p
         app.exit()
         app._handle_exception(NoMatches("No nodes match"))
     assert app.return_code == 0
-    assert "No nodes match" in app.log_path.read_text(encoding="utf-8")
+    assert "No nodes match" in app.services.log_path.read_text(encoding="utf-8")

@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 
 from tests.reader import FakeAnalyst, screen, until
-from tui.app import AHEAD_TEXT, NewsReader
+from tui.app import NewsReader
 from tui.config.settings import Settings
 from tui.formats.loading import parse_article
 from tui.nlp import __main__ as nlp
 from tui.screens.lists.library import LibraryScreen
+from tui.screens.look_ahead import LONGEST_TEXT
 from tui.screens.reading.screen import ReadingScreen
 from tui.store.database import open_store
 from tui.text.analysis import Analysis
@@ -44,7 +45,7 @@ def program(folder: Path, texts: list[str], *more: str) -> tuple[NewsReader, Fak
     paths += more
     app = NewsReader(Settings(), data_dir=str(folder / "data"), paths=paths)
     analyst = Sleeping()
-    app.analyst = analyst  # type: ignore[assignment]
+    app.services.analyst = analyst  # type: ignore[assignment]
     return app, analyst, paths
 
 
@@ -55,7 +56,7 @@ def is_analysed(app: NewsReader) -> bool:
 
 @pytest.fixture(autouse=True)
 def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tui.app.AHEAD", 0.01)
+    monkeypatch.setattr("tui.screens.look_ahead.DELAY", 0.01)
 
 
 async def test_the_next_file_is_parsed_before_it_is_opened(tmp_path: Path) -> None:
@@ -76,7 +77,7 @@ async def test_the_next_file_is_parsed_before_it_is_opened(tmp_path: Path) -> No
         assert analyst.asked == 3
 
 
-@pytest.mark.parametrize("other", ["", "a word " * (AHEAD_TEXT // 6), "x" * 500_000])
+@pytest.mark.parametrize("other", ["", "a word " * (LONGEST_TEXT // 6), "x" * 500_000])
 async def test_what_is_long_or_elsewhere_is_left(tmp_path: Path, other: str) -> None:
     more = () if other else ("https://news.example/ferry",)
     app, analyst, _ = program(tmp_path, ["The first one.", *([other] if other else [])], *more)
@@ -185,12 +186,12 @@ async def test_what_was_given_up_for_another_article_is_begun_again(
         await until(pilot, lambda: begun == [paths[0]])
         await pilot.press("j")
         await until(pilot, lambda: begun == paths[:2])
-        monkeypatch.setattr("tui.app.AHEAD", 3600)
+        monkeypatch.setattr("tui.screens.look_ahead.DELAY", 3600)
         await pilot.press("j", "enter")
         await until(
             pilot, lambda: isinstance(app.screen, ReadingScreen) and screen(app).session.raw_analysis is not None
         )
-        monkeypatch.setattr("tui.app.AHEAD", 0.01)
+        monkeypatch.setattr("tui.screens.look_ahead.DELAY", 0.01)
         await pilot.press("q")
         await until(pilot, lambda: isinstance(app.screen, LibraryScreen))
         await pilot.press("k")
@@ -203,9 +204,9 @@ async def test_a_list_opened_over_an_article_leaves_what_comes_after_it(
     app, analyst, paths = program(tmp_path, ["The first one.", "The second one."])
     async with app.run_test() as pilot:
         await until(pilot, lambda: isinstance(app.screen, LibraryScreen) and len(app.screen.items) == 2)
-        monkeypatch.setattr("tui.app.AHEAD", 0.5)
+        monkeypatch.setattr("tui.screens.look_ahead.DELAY", 0.5)
         await pilot.press("enter")
-        await until(pilot, lambda: app._ahead_of == paths[1])
+        await until(pilot, lambda: app.opener._look_ahead._source == paths[1])
         await pilot.press("B")
         await until(pilot, lambda: isinstance(app.screen, LibraryScreen))
         await until(pilot, lambda: analyst.ahead == [paths[1]])

@@ -13,8 +13,8 @@ import pytest
 from tests import test_fetch
 from tests.reader import analysis, article, reader, ready, screen
 from tests.test_library_screen import library, program, until
-from tui.app import first_article
 from tui.cli.errors import CliError
+from tui.cli.open import first_article
 from tui.formats.loading import load_article, load_bytes, parse_article
 from tui.library.opening import (
     keep,
@@ -156,10 +156,10 @@ async def test_an_address_opens_in_the_reader_and_its_page_is_kept(tmp_path: Pat
     async with app.run_test(size=(100, 30)) as pilot:
         await until(pilot, lambda: isinstance(app.screen, ReadingScreen))
         assert screen(app).session.article.title == "Pier to close"
-        store, digest = app.store, screen(app).session.article.digest
+        store, digest = app.services.store, screen(app).session.article.digest
         assert store is not None
         await until(pilot, lambda: kept_page(store, digest) == (test_fetch.PAGE, "text/html"))
-        assert not app.pages
+        assert not app.services.pages
         await until(pilot, lambda: any("trafilatura" in note.message for note in app._notifications))
 
 
@@ -168,7 +168,7 @@ async def test_an_address_that_fails_at_the_start_ends_the_program_with_a_senten
     async with app.run_test(size=(100, 30)):
         while app.is_running:
             await asyncio.sleep(0.02)  # the pilot would wait for the widgets of a screen that is going
-    assert "404" in app.problem and app.return_code == 2
+    assert "404" in app.opener.problem and app.return_code == 2
 
 
 async def test_escape_leaves_a_page_that_does_not_come(tmp_path: Path, site: Site) -> None:
@@ -182,7 +182,7 @@ async def test_escape_leaves_a_page_that_does_not_come(tmp_path: Path, site: Sit
     try:
         async with app.run_test(size=(100, 30)) as pilot:
             await ready(pilot)
-            app.open_path(site.url + "/slow")
+            app.opener.open(site.url + "/slow")
             await until(pilot, lambda: isinstance(app.screen, FetchingScreen))
             await pilot.press("escape")
             await until(pilot, lambda: isinstance(app.screen, ReadingScreen))
@@ -196,7 +196,7 @@ async def test_keys_work_while_a_page_is_fetched_from_the_reader(tmp_path: Path,
     app = reader(tmp_path)
     async with app.run_test(size=(100, 30)) as pilot:
         await ready(pilot)
-        app.analyst.answer = lambda of: analysis(article())  # type: ignore[attr-defined]
+        app.services.analyst.answer = lambda of: analysis(article())  # type: ignore[attr-defined]
         await pilot.press("O")
         await pilot.press(*site.give("/pier"), "enter")
         await until(pilot, lambda: screen_title(app) == "Pier to close")

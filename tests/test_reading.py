@@ -26,7 +26,7 @@ async def analysed(app: NewsReader, size: tuple[int, int] = (120, 40)) -> AsyncI
 
     def known() -> bool:
         session = screen(app).session
-        return session.store is not None and session.is_analysed(app.settings.model)
+        return session.store is not None and session.is_analysed(app.services.settings.model)
 
     async with app.run_test(size=size) as pilot:
         await ready(pilot)
@@ -128,7 +128,7 @@ async def test_a_note_is_there_again_at_the_next_start(tmp_path: Path) -> None:
         await ready(pilot)
         (one,) = screen(again).session.placed
         assert one.highlight.note == "Since when" and one.state == "exact"
-        assert again.analyst.asked == 0, "the second opening takes the analysis from the store"
+        assert again.services.analyst.asked == 0, "the second opening takes the analysis from the store"
 
 
 async def test_what_was_typed_is_offered_again_after_a_crash(tmp_path: Path) -> None:
@@ -196,7 +196,7 @@ async def test_hostile_words_reach_no_list_as_they_are(tmp_path: Path) -> None:
 
     nasty = parse_article("A [bold]title[/] \x1b[31m\n\nSome words \u202e here.\n", "n\x1b]0;x\x07.txt", format="text")
     app = reader(tmp_path, of=nasty)
-    app.analyst.answer = lambda of: __import__("tests.reader").reader.Analysis(of.digest)
+    app.services.analyst.answer = lambda of: __import__("tests.reader").reader.Analysis(of.digest)
     async with app.run_test(size=(120, 40)) as pilot:
         await ready(pilot)
         assert "[bold]" in screen(app).view.article.text
@@ -297,14 +297,14 @@ async def test_a_second_article_is_analysed_while_its_words_are_drawn(
     shown = ReadingScreen._words_are_seen
 
     def noted(self: ReadingScreen) -> None:
-        asked.append(self.reader.analyst.asked)  # type: ignore[attr-defined]
+        asked.append(self.services.analyst.asked)  # type: ignore[attr-defined]
         shown(self)
 
     monkeypatch.setattr(ReadingScreen, "_words_are_seen", noted)
     app = reader(tmp_path)
     async with app.run_test(size=(100, 30)) as pilot:
         await ready(pilot)
-        app.open_article(parse_article(TEXT + "\n\nMore of it.", "b.md", format="markdown"))
+        app.opener.show(parse_article(TEXT + "\n\nMore of it.", "b.md", format="markdown"))
         await until(pilot, lambda: len(asked) == 2)
     assert asked == [0, 2], "there is no store yet in which that of the first one could be kept"
 
@@ -403,7 +403,7 @@ async def test_a_known_article_that_is_opened_at_a_note_keeps_the_place_one_had(
     async with again.run_test(size=(100, 25)) as pilot:
         await ready(pilot)
         await pilot.pause(1.3)
-        again.open_article(long, span=find(long.text, "Paragraph 80"))
+        again.opener.show(long, span=find(long.text, "Paragraph 80"))
         await until(pilot, lambda: screen(again).view.caret > place)
         await pilot.pause(1.3)
         assert kept == []

@@ -460,7 +460,7 @@ async def test_nothing_is_taken_for_the_readers_word_that_is_not(tmp_path: Path)
 
 async def test_an_article_without_names_says_that_nothing_was_found(tmp_path: Path) -> None:
     app = reader(tmp_path)
-    app.analyst.answer = lambda of: Analysis(of.digest)  # type: ignore[attr-defined]
+    app.services.analyst.answer = lambda of: Analysis(of.digest)  # type: ignore[attr-defined]
     async with app.run_test(size=(120, 40)) as pilot:
         await ready(pilot)
         await pilot.pause()
@@ -470,13 +470,13 @@ async def test_an_article_without_names_says_that_nothing_was_found(tmp_path: Pa
 async def test_lists_that_are_looked_at_before_the_analysis_is_there_are_filled_when_it_is(tmp_path: Path) -> None:
     app = reader(tmp_path)
     known = asyncio.Event()
-    at_once = app.analyst.analyze
+    at_once = app.services.analyst.analyze
 
     async def later(*args: object, **more: object) -> Analysis:
         await known.wait()
         return await at_once(*args, **more)
 
-    app.analyst.analyze = later  # type: ignore[method-assign, assignment]
+    app.services.analyst.analyze = later  # type: ignore[method-assign, assignment]
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause(0.1)
         here = screen(app)

@@ -10,12 +10,12 @@ from dataclasses import fields
 from pathlib import Path
 
 import pytest
+from tui.reading_process import Reading, begin
 
 from tui import reading_process
 from tui.formats.load_error import LoadError
 from tui.formats.loading import load_article
 from tui.library.samples import sample_paths
-from tui.reading_process import Reading, begin
 from tui.text import topics_file
 from tui.text.article import Article
 from tui.text.topics_file import built_in_topics

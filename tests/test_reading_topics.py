@@ -214,4 +214,4 @@ async def test_an_article_left_folded_is_folded_again_when_it_has_to_be_analysed
     async with again.run_test(size=SIZE) as pilot:
         await ready(pilot)
         await pilot.pause()
-        assert again.analyst.asked and "ten years" not in shown(screen(again))
+        assert again.services.analyst.asked and "ten years" not in shown(screen(again))

@@ -133,7 +133,7 @@ async def test_colours_that_were_chosen_are_there_at_the_next_start(
         await pilot.pause()
     for settings, theme in ((Settings(), "nord"), (Settings(theme="gruvbox"), "gruvbox")):
         again = reader(tmp_path, settings=settings)
-        again.store.close()
+        again.services.store.close()
         assert again.theme == theme, "what the settings name counts more"
 
 
@@ -190,11 +190,11 @@ async def test_a_warning_is_a_sentence_on_the_screen_and_in_the_log(tmp_path: Pa
     app = reader(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
-        assert not app.log_path.exists(), "nothing went wrong, so there is no log"
-        app.open_path(str(tmp_path / "nowhere.md"))
+        assert not app.services.log_path.exists(), "nothing went wrong, so there is no log"
+        app.opener.open(str(tmp_path / "nowhere.md"))
         await pilot.pause(0.2)
         (said,) = [note.message for note in app._notifications if "nowhere.md" in note.message]
-        assert said in app.log_path.read_text(encoding="utf-8")
+        assert said in app.services.log_path.read_text(encoding="utf-8")
 
 
 async def test_a_mistake_of_the_program_is_a_sentence_and_the_log_has_the_rest(
@@ -212,7 +212,7 @@ async def test_a_mistake_of_the_program_is_a_sentence_and_the_log_has_the_rest(
             await pilot.pause(0.1)
     said = " ".join(capsys.readouterr().err.split())
     assert "ended by a mistake of its own" in said and "Traceback" not in said
-    assert "a mistake of ours" in app.log_path.read_text(encoding="utf-8")
+    assert "a mistake of ours" in app.services.log_path.read_text(encoding="utf-8")
 
 
 async def test_a_click_on_a_key_of_the_footer_does_what_the_key_does(tmp_path: Path) -> None:

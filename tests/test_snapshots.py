@@ -94,7 +94,7 @@ def test_names_in_all_articles(look: Callable[..., bool]) -> None:
     async def names(pilot: Pilot[None]) -> None:
         app = pilot.app
         assert isinstance(app, NewsReader)
-        await until(pilot, lambda: app.store is not None and app.store.articles.people())
+        await until(pilot, lambda: app.services.store is not None and app.services.store.articles.people())
         await pilot.press("P")
         await until(pilot, lambda: isinstance(app.screen, NamesScreen) and app.screen.done == 1 and app.screen.items)
 

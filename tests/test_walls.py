@@ -73,18 +73,6 @@ def test_only_the_store_speaks_sql() -> None:
     assert any("import sqlite3" in path.read_text(encoding="utf-8") for path in (PACKAGE / "store").glob("*.py"))
 
 
-def test_what_a_file_is_read_with_is_imported_elsewhere(tmp_path: Path) -> None:
-    for name, words in (("a.md", "# News\n\nMore *news*."), ("a.html", "<html><body><p>News.</p></body></html>")):
-        (tmp_path / name).write_text(words, encoding="utf-8")
-        given = [str(tmp_path / name)]
-        code = "from tui.reading_process import begin\n"
-        code += f"reading = begin({given!r}, None)\n"
-        code += f"from tui.app import first_article\nassert first_article({given!r}, None, reading)[1].complete"
-        found = loaded(code)
-        assert not top(found) & {"markdown_it", "lxml", "trafilatura"}
-        assert "tui.formats.loading" not in found
-
-
 def test_what_is_imported_before_the_first_frame(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     article = tmp_path / "a.txt"
     article.write_text("A line of news.\n\nAnother paragraph of it.\n", encoding="utf-8")

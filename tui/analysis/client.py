@@ -2,8 +2,7 @@
 
 The process is started when it is first asked something, by `asyncio.create_subprocess_exec`: inside a running
 Textual app that works, where `multiprocessing` fails on Textual's stand-in for standard error. It reads requests
-from a pipe and ends when the pipe does, so it cannot outlive this program, however this program ends; where it may
-stand still while a key is answered (`standstill`), the system ends it with this program.
+from a pipe and ends when the pipe does, so it cannot outlive this program, however this program ends.
 """
 
 from __future__ import annotations
@@ -17,7 +16,6 @@ from pathlib import Path
 from time import monotonic
 from typing import IO, Any
 
-from ..standstill import Standstill
 from ..text.analysis import Analysis, TopicPassages, topic_from_json
 from ..text.article import Article
 from ..text.packed import packed
@@ -54,28 +52,11 @@ class Analyst:
         self._sending = asyncio.Lock()
         """Held while the process is started and while a line is being sent."""
         self._given_up: list[int] = []
-        self._standstill: Standstill | None = None
-        """Where the process may stand still."""
 
     @property
     def running(self) -> bool:
         """True while there is a process."""
         return self._process is not None and self._process.returncode is None
-
-    def stand_still(self) -> None:
-        """Let the process stand still, where that can be had, until `drawn`: a key is to be answered first."""
-        if self._standstill is not None and self.running:
-            self._standstill.begin()
-
-    def drawn(self) -> None:
-        """It was answered: the process may go on."""
-        if self._standstill is not None:
-            self._standstill.drawn()
-
-    def go_on(self) -> None:
-        """Let it go on now: it is asked something, or this program is about to stand still itself."""
-        if self._standstill is not None:
-            self._standstill.end()
 
     async def prepare(self) -> None:
         """Start the process, so that it loads the language model before it is asked. Raises AnalystError."""
@@ -168,8 +149,6 @@ class Analyst:
 
     async def close(self) -> None:
         """End the process. Returns at once; whatever it was doing is given up."""
-        self.go_on()
-        self._standstill = None
         process, self._process = self._process, None
         if process is not None and process.returncode is None:
             with contextlib.suppress(ProcessLookupError):
@@ -193,7 +172,6 @@ class Analyst:
                 await self._start()
                 # Not before: a process that has died tells all who wait.
                 self._waiting[number] = answers
-                self.go_on()
                 await self._send_all(request(number))
         except BaseException:
             self._leave(number)
@@ -247,7 +225,7 @@ class Analyst:
                 self._log_file = self._log.open("ab")
         try:
             self._process = await asyncio.create_subprocess_exec(
-                *analysis_process.command(self._model, with_parent=True),
+                *analysis_process.command(self._model),
                 stdin=asyncio.subprocess.PIPE,
                 stdout=asyncio.subprocess.PIPE,
                 stderr=self._log_file or asyncio.subprocess.DEVNULL,
@@ -269,10 +247,7 @@ class Analyst:
         reason = "The analysis stopped unexpectedly; the article can still be read. See `newsreader log --path`."
         async for raw in _lines(process.stdout):
             answer: Answer = json.loads(raw)
-            if answer.get("event") == "bound":
-                if process is self._process:  # and not one that is being ended
-                    self._standstill = Standstill(process.pid)
-            elif answer.get("event") == "failed":
+            if answer.get("event") == "failed":
                 reason = f"The language model could not be loaded: {answer['message']}"
             elif (queue := self._waiting.get(answer.get("id", 0))) is not None:
                 await queue.put(answer)

@@ -25,11 +25,9 @@ END = b'"}\n'
 """What ends the line of an article."""
 
 
-def command(model: str = "", *, with_parent: bool = False) -> list[str]:
-    """What to run for an analysis process with that spaCy pipeline ("" for the one that comes with newsreader).
-    `with_parent` has it end with the thread that starts it, where that can be had, and say "bound" then."""
-    bound = ["--with-parent"] if with_parent else []
-    return [sys.executable, "-m", "tui.nlp", *bound, *(["--model", model] if model else [])]
+def command(model: str = "") -> list[str]:
+    """What to run for an analysis process with that spaCy pipeline ("" for the one that comes with newsreader)."""
+    return [sys.executable, "-m", "tui.nlp", *(["--model", model] if model else [])]
 
 
 def environment() -> dict[str, str]:

@@ -49,16 +49,23 @@ def run(args: argparse.Namespace) -> int:
 
 def _open(feed: Feed, args: argparse.Namespace) -> int:
     """The entries as a list in the reader."""
-    from ..app import run_reader
+    from ..app import NewsReader
     from ..screens.lists.feed import FeedScreen
     from .config import settings_for
+    from .open import run_app
     from .standard_input import PIPE, take_terminal
 
     if not sys.stdout.isatty():
         raise CliError("A list to open entries from needs a terminal; --format text prints them.")
     if args.feed == PIPE:
         take_terminal()
-    return run_reader(args, settings_for(args), FeedScreen(feed))
+    app = NewsReader(
+        settings_for(args),
+        topics=None,
+        data_dir=args.data_dir,
+        first_screen=lambda services: FeedScreen(services, feed),
+    )
+    return run_app(app)
 
 
 def _read(place: str) -> bytes:

@@ -11,13 +11,8 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
-from types import SimpleNamespace
-from typing import TYPE_CHECKING, cast
 
 from .errors import CliError
-
-if TYPE_CHECKING:
-    import argparse
 
 COMMANDS = {
     "open": "open articles, folders or addresses (the default)",
@@ -49,11 +44,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         if sys.stdout is None:  # whoever started us has closed it
             raise CliError("There is no standard output to write to.")
         name, rest = choose(arguments)
-        parsed = plain_call(rest) if name == "open" else None
-        if parsed is None:
-            from .parser import build_parser
+        from .parser import build_parser
 
-            parsed = build_parser(name).parse_args(rest)
+        parsed = build_parser(name).parse_args(rest)
         if parsed.data_dir:
             os.environ["NEWSREADER_DATA_DIR"] = parsed.data_dir
         module = import_module(f".{name}", __package__)
@@ -103,26 +96,6 @@ def choose(arguments: list[str]) -> tuple[str, list[str]]:
         elif word == "--":
             break
     return "open", arguments
-
-
-def plain_call(words: list[str]) -> argparse.Namespace | None:
-    """What `newsreader open` is asked where these are only paths and options of every command; None where argparse
-    has to tell. To import it and to build a parser takes a twentieth of the time until the first words."""
-    given: dict[str, str | None] = dict.fromkeys(GLOBAL)
-    paths: list[str] = []
-    left = iter(words)
-    for word in left:
-        if word in GLOBAL:
-            value = next(left, "-")
-            if value.startswith("-"):
-                return None
-            given[word] = value
-        elif word.startswith("-") and word != "-":
-            return None
-        else:
-            paths.append(word)
-    options = {name.removeprefix("--").replace("-", "_"): value for name, value in given.items()}
-    return cast("argparse.Namespace", SimpleNamespace(paths=paths, format=None, theme=None, **options))
 
 
 def printable(text: str) -> str:

@@ -1,11 +1,18 @@
-"""Open articles in the reader."""
+"""`newsreader open`: the reader in the terminal, on an article, a list of articles, or the library."""
 
 from __future__ import annotations
 
-import gc
+import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from ..app import NewsReader
+from ..formats.article_source import PartialArticle
+from ..formats.load_error import LoadError
 from ..formats.registry import format_names
+from ..text.address import is_address
+from .config import settings_for
+from .errors import CliError
 
 if TYPE_CHECKING:
     import argparse
@@ -25,19 +32,58 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    # What is made for the start stays; to search it for garbage costs a tenth of the time until the first words.
-    # The screen that is shown first lets the collector work again.
-    gc.disable()
-    from ..reading_process import begin
+    """Open what the command line names; gives the exit status.
 
-    reading = begin(args.paths, args.format)
-    from ..start import import_textual
+    A file is read before the terminal is taken, so that one that cannot be read ends in a plain sentence.
+    """
+    settings = settings_for(args)
+    paths, opening = first_article(args.paths, args.format)
+    if not sys.stdout.isatty():
+        raise CliError("The reader needs a terminal. `newsreader show` prints an article as plain lines.")
+    app = NewsReader(
+        settings,
+        article=opening.head if opening else None,
+        rest=opening.rest if opening and not opening.complete else None,
+        paths=paths,
+        format=args.format,
+        topics=None,
+        data_dir=args.data_dir,
+        theme=args.theme or "",
+    )
+    if opening and opening.page:
+        app.services.pages[opening.head.digest] = opening.page
+    del opening  # it holds the file
+    return run_app(app)
 
-    import_textual()
-    from ..app import run_app
-    from .config import settings_for
+
+def run_app(app: NewsReader) -> int:
+    """Run the reader to its end; gives the exit status. Raises CliError where it could not show anything."""
+    app.run()
+    if app.opener.problem:
+        raise CliError(app.opener.problem)
+    return app.return_code or 0
+
+
+def first_article(words: Sequence[str], format: str | None) -> tuple[list[str], PartialArticle | None]:
+    """The paths and addresses that the words of the command line stand for, and the article to show at once where
+    they are a single file or a pipe. Raises CliError. Of several files, of a folder and of an address nothing is read
+    yet."""
+    from ..formats.article_files import find_articles
+    from ..formats.loading import open_article
 
     try:
-        return run_app(args, settings_for(args), reading)
-    finally:
-        gc.enable()
+        if "-" in words:
+            from .standard_input import read_pipe, take_terminal
+
+            if len(words) > 1:
+                raise CliError("Standard input (-) can only be read by itself.")
+            loaded = read_pipe(format)
+            take_terminal()
+            return ["-"], PartialArticle(loaded.article, True, lambda: loaded.article, loaded)
+        paths: list[str] = []
+        for word in words:
+            paths += [word] if is_address(word) else [str(path) for path in find_articles([word])]
+        single = len(paths) == 1 and not is_address(paths[0])
+        return paths, open_article(paths[0], format=format) if single else None
+    except LoadError as error:
+        raise CliError(str(error)) from error

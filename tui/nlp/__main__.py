@@ -1,4 +1,4 @@
-"""The analysis process: `python -m tui.nlp [--with-parent] [--model NAME]`, a JSON request a line in, JSON answers out.
+"""The analysis process: `python -m tui.nlp [--model NAME]`, a JSON request a line in, JSON answers out.
 
 Requests
     {"id": 1, "do": "analyze", "text": …, "digest": …, "topics": [Topic, …], "near": 0, "whole": false}
@@ -6,7 +6,6 @@ Requests
     {"id": 3, "do": "parse", "text": …, "digest": …}                 an article that may be asked about next
     {"id": 4, "do": "cancel", "cancel": 1}
 Answers
-    {"event": "bound"}                                               once, with --with-parent: see tui.standstill
     {"event": "ready", "model": "en_core_web_md 3.7.1"}              once, when the model is loaded
     {"id": 1, "event": "progress", "stage": "…", "done": 0.4}
     {"id": 1, "event": "part", "partial": true, "analysis": {…}}     a long article: what is being read is known, in
@@ -33,7 +32,6 @@ import traceback
 from collections import OrderedDict
 from typing import TYPE_CHECKING, Any
 
-from ..standstill import end_with_parent
 from ..text.analysis import Analysis, topic_to_json
 from ..text.packed import parts
 from ..text.topic import Topic
@@ -240,13 +238,10 @@ def main() -> int:
     global OUT
     parser = argparse.ArgumentParser(prog="python -m tui.nlp")
     parser.add_argument("--model", default="")
-    parser.add_argument("--with-parent", action="store_true")
     arguments = parser.parse_args()
     # Whatever a library prints goes to the log; the answers have the real standard output to themselves.
     OUT = os.fdopen(os.dup(1), "w", encoding="ascii")
     os.dup2(2, 1)
-    if arguments.with_parent and end_with_parent():
-        say({"event": "bound"})
     server = Server()
     threading.Thread(target=server.read, daemon=True).start()
     try:

@@ -23,6 +23,7 @@ from ...store.across import Stamp, stamp
 from ...store.database import Store, StoreError
 from ...text.safe import cells, one_line
 from ...widgets.bars.key_bar import Hint
+from ..services import Services
 from .listing import ListScreen
 from .rows import Steps, counted, some_of
 
@@ -51,9 +52,9 @@ class AcrossScreen(ListScreen[Row]):
 
     ORDERS: ClassVar[dict[str, str]] = DATES
 
-    def __init__(self, lists: dict[str, str], *, show: str = "") -> None:
+    def __init__(self, services: Services, lists: dict[str, str], *, show: str = "") -> None:
         """`lists` are the lists with their titles, `show` is the one to begin with."""
-        super().__init__()
+        super().__init__(services)
         self.lists = lists
         self.shown = show if show in lists else next(iter(lists), "")
         """The list that is shown."""
@@ -87,15 +88,15 @@ class AcrossScreen(ListScreen[Row]):
     def begin(self) -> None:
         """Go through the library."""
         self.show_lists()
-        if self.reader.store is None:
+        if self.services.store is None:
             self.done = 1.0
             self.look()
         else:
-            self.gather(self.reader.store)
+            self.gather(self.services.store)
 
     def back(self) -> None:
         """Look again where something has changed meanwhile."""
-        store = self.reader.store
+        store = self.services.store
         if self.done >= 1 and store is not None and self._stamp != self._stamp_of(store):
             self.gather(store)
 
@@ -206,10 +207,10 @@ class AcrossScreen(ListScreen[Row]):
 
     def list_changed(self) -> None:
         """Another list is wanted: it is gathered."""
-        if self.reader.store is not None:
+        if self.services.store is not None:
             self.items = self.all = []
             self.rows.show(0)
-            self.gather(self.reader.store)
+            self.gather(self.services.store)
 
     def _go(self, by: int) -> None:
         names = list(self.lists)
@@ -235,7 +236,7 @@ class AcrossScreen(ListScreen[Row]):
         """The library, only these articles of it."""
         from .library import LibraryScreen
 
-        screen = LibraryScreen()
+        screen = LibraryScreen(self.services)
         screen.wish = wish
         self.app.push_screen(screen)
 

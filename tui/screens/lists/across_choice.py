@@ -13,30 +13,34 @@ from .library import name_items
 from .places import PassagesScreen, SpokenScreen
 
 if TYPE_CHECKING:
-    from ...app import NewsReader
+    from textual.app import App
+
     from ...store.articles import Articles
+    from ..services import Services
 
 NONE_YET = "No article of the library was looked through for that yet. Open some first."
 
 
-async def choose_speaker(app: NewsReader) -> None:
+async def choose_speaker(app: App[None], services: Services) -> None:
     """Ask for a speaker, and show what was said."""
     screen = app.screen
-    if not (speakers := await _counts(app, lambda articles: articles.speakers())):
+    if not (speakers := await _counts(app, services, lambda articles: articles.speakers())):
         return
 
     def done(key: str | None) -> None:
         if key:
-            app.push_screen(SpokenScreen(key.removeprefix(OWN)))
+            app.push_screen(SpokenScreen(services, key.removeprefix(OWN)))
 
     question, own = "Whose words, from all articles?", "  Who is called: "
     app.push_screen(ChooseScreen(question, name_items(speakers), own=own, point_to=_speaker_here(screen)), done)
 
 
-async def _counts(app: NewsReader, ask: Callable[[Articles], list[tuple[str, int]]]) -> list[tuple[str, int]]:
+async def _counts(
+    app: App[None], services: Services, ask: Callable[[Articles], list[tuple[str, int]]]
+) -> list[tuple[str, int]]:
     """What the library is asked, in a thread. Nothing where there is nothing, which is told, or where the reader has
     gone elsewhere meanwhile."""
-    screen, store = app.screen, app.store
+    screen, store = app.screen, services.store
     if store is None:
         return []
     try:
@@ -62,20 +66,20 @@ def _speaker_here(screen: object) -> str:
     return entity.name if entity is not None else ""
 
 
-async def show_topics(app: NewsReader) -> None:
+async def show_topics(app: App[None], services: Services) -> None:
     """Show the passages on a topic, first that of the passage one is in."""
     from ...library.known_topics import known_topics
     from ...text.topic import TopicError
 
     screen = app.screen
-    if not (topics := await _counts(app, lambda articles: articles.topics())):
+    if not (topics := await _counts(app, services, lambda articles: articles.topics())):
         return
-    known = {topic.name: topic.fingerprint for topic in app.topics}
+    known = {topic.name: topic.fingerprint for topic in services.topics}
     try:
-        known = {topic.name: topic.fingerprint for topic in known_topics(app.settings)} | known
+        known = {topic.name: topic.fingerprint for topic in known_topics(services.settings)} | known
     except TopicError as error:
         app.notify(visible(str(error)), severity="warning", markup=False)
-    app.push_screen(PassagesScreen(topics, lambda name: known.get(name, ""), show=_topic_here(screen)))
+    app.push_screen(PassagesScreen(services, topics, lambda name: known.get(name, ""), show=_topic_here(screen)))
 
 
 def _topic_here(screen: object) -> str:

@@ -13,6 +13,8 @@ from ...formats.load_error import LoadError
 from ...library.shelf import ShelfItem, place_of
 from ...text.safe import visible
 from ...web.feed import Feed, FeedError, read_any
+from ..messages import OpenArticle
+from ..services import Services
 from .library import FOLDER_SORTS, LibraryScreen
 from .rows import counted
 
@@ -20,10 +22,10 @@ from .rows import counted
 class FeedScreen(LibraryScreen):
     """Entries to choose from."""
 
-    def __init__(self, feed: Feed) -> None:
+    def __init__(self, services: Services, feed: Feed) -> None:
         """An entry without an address is not listed: there is nothing to open."""
         entries = [entry for entry in feed.entries if entry.url]
-        super().__init__(list(dict.fromkeys(entry.url for entry in entries)))
+        super().__init__(services, list(dict.fromkeys(entry.url for entry in entries)))
         self._feed = feed
         self._titles = {
             entry.url: ShelfItem(
@@ -60,7 +62,7 @@ class FeedScreen(LibraryScreen):
         if self._feed.of_feeds:
             self._open_feed(item.source)
         else:
-            self.reader.open_path(item.source)
+            self.post_message(OpenArticle(item.source))
 
     @work(exclusive=True, group="open")
     async def _open_feed(self, address: str) -> None:
@@ -79,6 +81,6 @@ class FeedScreen(LibraryScreen):
             if self.app.screen is waiting:
                 self.app.pop_screen()
         if feed is not None:
-            self.app.push_screen(FeedScreen(feed))
+            self.app.push_screen(FeedScreen(self.services, feed))
         else:
             self.notify(visible(problem), severity="warning", markup=False)

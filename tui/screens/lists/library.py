@@ -31,12 +31,15 @@ from ...library.shelf import (
 )
 from ...store.database import StoreError
 from ...store.source import source_key
+from ...terminal.notices import thread_safe_notify
 from ...terminal.reliable_timer import later
 from ...text.address import is_address
 from ...text.safe import one_line, visible
 from ...widgets.bars.key_bar import Hint
 from ...widgets.lists.item import Item
 from ..dialogs.choose import OWN, ChooseScreen
+from ..messages import OpenArticle, OpenKnownArticle, PrepareArticle
+from ..services import Services
 from .listing import ListScreen
 from .rows import counted
 from .shelf_lines import item_lines
@@ -67,9 +70,9 @@ class LibraryScreen(ListScreen[ShelfItem]):
     welcoming = False
     """Whether nothing but what comes with the program has been read so far."""
 
-    def __init__(self, paths: Sequence[str] = ()) -> None:
+    def __init__(self, services: Services, paths: Sequence[str] = ()) -> None:
         """The articles at these paths; all that were ever opened where there are none."""
-        super().__init__()
+        super().__init__(services)
         self.paths = list(paths)
         self.wish = Wish()
         """What is asked for besides the words."""
@@ -95,7 +98,7 @@ class LibraryScreen(ListScreen[ShelfItem]):
 
     def begin(self) -> None:
         """A screenful with the first frame, the others after it."""
-        store = self.reader.store
+        store = self.services.store
         try:
             if self.paths:
                 self.take(file_items(self.paths[:FIRST_ROWS], None), "")
@@ -110,15 +113,15 @@ class LibraryScreen(ListScreen[ShelfItem]):
     @work(exclusive=True, group="store")
     async def _look_after(self) -> None:
         """What the store needs now and then, beside the keys."""
-        if (store := self.reader.store) is not None:
+        if (store := self.services.store) is not None:
             try:
-                await asyncio.to_thread(store.look_after, self.reader.telling())
+                await asyncio.to_thread(store.look_after, thread_safe_notify(self.app))
             except StoreError as error:
                 self.notify(visible(str(error)), severity="warning", markup=False, timeout=12)
 
     def back(self) -> None:
         """Back from an article: its place and its notes have changed. It keeps its place a moment later than this."""
-        self._back_from, self._row_at_return = self.reader.last_source, self.rows.cursor
+        self._back_from, self._row_at_return = self.services.last_source, self.rows.cursor
         later(self, 0.3, self.look)
 
     def fit(self, height: int) -> None:
@@ -130,7 +133,7 @@ class LibraryScreen(ListScreen[ShelfItem]):
 
     async def fetch(self) -> Sequence[ShelfItem]:
         """The rows that are wished for."""
-        store, words = self.reader.store, self.field.value
+        store, words = self.services.store, self.field.value
         self.wish = replace(self.wish, words=words)
         if self.paths:
             if not self._all or not words:
@@ -188,9 +191,9 @@ class LibraryScreen(ListScreen[ShelfItem]):
         if not item.source:
             return  # taken out of the library by another program
         if self.paths or self.welcoming:
-            self.reader.open_path(item.source)
+            self.post_message(OpenArticle(item.source))
         else:
-            self.reader.open_known(item.source)
+            self.post_message(OpenKnownArticle(item.source))
 
     def pointed(self) -> None:
         """Where the cursor stays is what is going to be read, more often than not."""
@@ -200,8 +203,9 @@ class LibraryScreen(ListScreen[ShelfItem]):
         if self.app.screen is not self or row >= len(self.items):
             return
         item = self.items[row]
-        if item.source and self.key_of(item) != source_key(self.reader.last_source):
-            self.reader.get_ready(item.source, kept=not self.paths and not self.welcoming)
+        if item.source and self.key_of(item) != source_key(self.services.last_source):
+            from_library = not self.paths and not self.welcoming
+            self.post_message(PrepareArticle(item.source, from_library=from_library))
 
     def about(self) -> Content:
         """How many articles there are, which, and in what order; a click there sorts another way."""
@@ -225,7 +229,7 @@ class LibraryScreen(ListScreen[ShelfItem]):
     @work(exclusive=True, group="count")
     async def _count(self, items: ShelfItems) -> None:
         """Count what was too much to be counted before it was shown."""
-        store = self.reader.store
+        store = self.services.store
         with contextlib.suppress(StoreError):  # another search was begun
             if store is not None:
                 items.total = await asyncio.to_thread(count_found, store, self.wish)
@@ -238,8 +242,8 @@ class LibraryScreen(ListScreen[ShelfItem]):
             return super().nothing()
         if self.wish != Wish(sort=self.wish.sort):
             return "No article is like that. The same key takes the filter away."
-        if self.reader.store is None and self.reader.store_problem:
-            return self.reader.store_problem
+        if self.services.store is None and self.services.store_problem:
+            return self.services.store_problem
         return f"There is nothing here yet. {self.key('library_another')} opens a file or an address."
 
     def _not_here(self) -> str:
@@ -307,13 +311,13 @@ class LibraryScreen(ListScreen[ShelfItem]):
         else:
             super().action_filter()
 
-    def action_notes(self) -> None:
+    async def action_notes(self) -> None:
         """The notes on all articles."""
-        self.reader.action_all_notes()
+        await self.run_action("app.all_notes")
 
-    def action_spoken(self) -> None:
+    async def action_spoken(self) -> None:
         """Who said what in all articles."""
-        self.reader.action_all_quotes()
+        await self.run_action("app.all_quotes")
 
     def action_open_another(self) -> None:
         """Ask for a file or an address and read it."""
@@ -321,7 +325,7 @@ class LibraryScreen(ListScreen[ShelfItem]):
 
         def done(path: str | None) -> None:
             if path:
-                self.reader.open_path(path)
+                self.post_message(OpenArticle(path))
 
         self.app.push_screen(AskScreen("Which file or address?", hint="a path, or https://…"), done)
 
@@ -357,7 +361,7 @@ class LibraryScreen(ListScreen[ShelfItem]):
 
     @work(exclusive=True, group="choice")
     async def _choose(self, what: str, question: str, own: str) -> None:
-        store = self.reader.store
+        store = self.services.store
         if self._tell_welcome():
             return
         if store is None or self.paths:
@@ -386,7 +390,7 @@ class LibraryScreen(ListScreen[ShelfItem]):
 
     def action_remove(self) -> None:
         """Take the article out of the library; its notes stay."""
-        store = self.reader.store
+        store = self.services.store
         if store is None or self.paths or not self.items or self._tell_welcome():
             return
         from ..dialogs.confirm import ConfirmScreen

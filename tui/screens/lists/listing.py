@@ -29,7 +29,7 @@ from .rows import RowsScreen
 if TYPE_CHECKING:
     from textual.timer import Timer
 
-    from ...app import NewsReader
+    from ..services import Services
 
 PAUSE = 0.12
 """Seconds after the last letter before the rows are fetched."""
@@ -62,8 +62,9 @@ class ListScreen(RowsScreen[None], Generic[Row]):
 
     field = query_one(SearchField)
 
-    def __init__(self) -> None:
+    def __init__(self, services: Services) -> None:
         super().__init__()
+        self.services = services
         self.items: Sequence[Row] = []
         """What is listed now."""
         self._pending: Timer | None = None
@@ -108,15 +109,6 @@ class ListScreen(RowsScreen[None], Generic[Row]):
         return "Nothing was found. A shorter word may find more; esc shows all."
 
     # ------------------------------------------------------------ the screen
-
-    @property
-    def reader(self) -> NewsReader:
-        """The program, with its store."""
-        from ...app import NewsReader
-
-        app = self.app
-        assert isinstance(app, NewsReader)
-        return app
 
     def compose(self) -> ComposeResult:
         with Horizontal(classes="bar"):

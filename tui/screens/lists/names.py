@@ -16,6 +16,7 @@ from ...library.shelf import Wish
 from ...store.database import Store
 from ...text.safe import cells, one_line
 from ...widgets.lists.row_list import MARGIN
+from ..services import Services
 from .across import WIDEST, AcrossScreen
 from .places import NameScreen
 from .rows import counted
@@ -48,8 +49,8 @@ class NamesScreen(AcrossScreen[NameRow]):
         "name": "by name",
     }
 
-    def __init__(self) -> None:
-        super().__init__(dict(LISTS))
+    def __init__(self, services: Services) -> None:
+        super().__init__(services, dict(LISTS))
         self._counts: dict[str, int] = {}
 
     @property
@@ -136,7 +137,7 @@ class NamesScreen(AcrossScreen[NameRow]):
 
     def chosen(self, item: NameRow) -> None:
         """What was said, and where the name stands."""
-        self.app.push_screen(NameScreen(item))
+        self.app.push_screen(NameScreen(self.services, item))
 
     def action_articles(self) -> None:
         """The articles in which the name stands."""

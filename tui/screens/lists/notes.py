@@ -13,6 +13,7 @@ from ...actions.table import bindings
 from ...library.shelf import when
 from ...store.database import StoreError
 from ...text.safe import cells, one_line, visible
+from ..messages import OpenNote
 from .listing import ListScreen
 from .rows import counted
 
@@ -87,7 +88,7 @@ class NotesScreen(ListScreen["NoteRow"]):
 
     async def fetch(self) -> Sequence[NoteRow]:
         """The notes that are asked for; without words the latest first, as in a list over all articles it is wanted."""
-        store, by = self.reader.store, asked(self.field.value)
+        store, by = self.services.store, asked(self.field.value)
         if store is None:
             return []
         found = await asyncio.to_thread(store.notebook.rows, by.words)
@@ -99,12 +100,12 @@ class NotesScreen(ListScreen["NoteRow"]):
 
     def draw(self, item: NoteRow, width: int) -> Sequence[Content]:
         """The marked words, the note, and where it is."""
-        labels = {label.name: (number, label.sign) for number, label in enumerate(self.reader.labels, start=1)}
+        labels = {label.name: (number, label.sign) for number, label in enumerate(self.services.labels, start=1)}
         return note_lines(item, labels, width)
 
     def chosen(self, item: NoteRow) -> None:
         """Open the article at the place."""
-        self.reader.open_note(item.highlight)
+        self.post_message(OpenNote(item.highlight))
 
     def about(self) -> Content:
         """How many notes there are in how many articles."""
@@ -122,7 +123,7 @@ class NotesScreen(ListScreen["NoteRow"]):
 
     def action_delete(self) -> None:
         """Put the note into the trash; undo brings it back."""
-        store = self.reader.store
+        store = self.services.store
         if store is None or not self.items:
             return
         try:
@@ -135,12 +136,12 @@ class NotesScreen(ListScreen["NoteRow"]):
 
     def action_undo(self) -> None:
         """Take back what was done last to the notes."""
-        if store := self.reader.store:
+        if store := self.services.store:
             self._turn(store.notebook.undo, "There is nothing to undo.")
 
     def action_redo(self) -> None:
         """Do again what was taken back."""
-        if store := self.reader.store:
+        if store := self.services.store:
             self._turn(store.notebook.redo, "There is nothing to do again.")
 
     def _turn(self, turn: Callable[[], str | None], nothing: str) -> None:

@@ -19,6 +19,8 @@ from ...library.names import NameRow
 from ...library.shelf import Wish
 from ...store.database import Store
 from ...text.safe import cells, one_line, visible
+from ..messages import OpenKnownArticle
+from ..services import Services
 from .across import WIDEST, AcrossScreen
 from .rows import counted
 
@@ -51,7 +53,7 @@ class PlacesScreen(AcrossScreen[Place]):
 
     def chosen(self, item: Place) -> None:
         """Open the article at the place."""
-        self.reader.open_known(item.source, item.span)
+        self.post_message(OpenKnownArticle(item.source, item.span))
 
     def arranged(self, words: str) -> list[Place]:
         """The places that hold every word, in order."""
@@ -77,8 +79,8 @@ class PlacesScreen(AcrossScreen[Place]):
 class SpokenScreen(PlacesScreen):
     """Everything that was said by whoever is called so."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__({})
+    def __init__(self, services: Services, name: str) -> None:
+        super().__init__(services, {})
         self._name_asked = name
         self.title_shown = f"What {one_line(name, 60)} said"
 
@@ -99,8 +101,9 @@ class SpokenScreen(PlacesScreen):
 class NameScreen(PlacesScreen):
     """One person, body or place in all articles: what was said, and where the name stands."""
 
-    def __init__(self, row: NameRow) -> None:
+    def __init__(self, services: Services, row: NameRow) -> None:
         super().__init__(
+            services,
             {"said": f"Said {row.said:,}", "named": f"Named in {counted(row.articles, 'article')}"},
             show="said" if row.said else "named",
         )
@@ -137,9 +140,16 @@ class PassagesScreen(PlacesScreen):
 
     title_shown = "Passages in all articles"
 
-    def __init__(self, topics: Sequence[tuple[str, int]], fingerprint: Callable[[str], str], *, show: str = "") -> None:
+    def __init__(
+        self,
+        services: Services,
+        topics: Sequence[tuple[str, int]],
+        fingerprint: Callable[[str], str],
+        *,
+        show: str = "",
+    ) -> None:
         """Topics with the number of articles; `fingerprint` tells how a topic is now, "" of one that is none now."""
-        super().__init__({name: f"{name} {count:,}" for name, count in topics}, show=show)
+        super().__init__(services, {name: f"{name} {count:,}" for name, count in topics}, show=show)
         self._fingerprint = fingerprint
 
     def steps(self, store: Store) -> Places:

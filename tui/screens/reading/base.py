@@ -14,6 +14,7 @@ from textual.message_pump import MessagePump
 from ...actions.table import shown
 from ...library.session import Session
 from ...terminal.find_once import find_once
+from ...terminal.notices import dismiss_notices
 from ...text.safe import visible
 from ...text.span import Span
 from ...widgets.article.paint import Mark, Marks
@@ -25,9 +26,9 @@ from ...widgets.lists.sidebar import Sidebar
 if TYPE_CHECKING:
     from textual.screen import Screen
 
-    from ...app import NewsReader
     from ...text.analysis import Quote
     from ...text.article import Article
+    from ..services import Services
 
 ENTITY_STYLES = {
     "PERSON": "article--person",
@@ -75,10 +76,17 @@ class ReadingBase(Part):
     topic_bar = find_once(TopicBar)
     key_bar = find_once(KeyBar)
 
-    def __init__(self, session: Session, span: Span | None = None, rest: Callable[[], Article] | None = None) -> None:
+    def __init__(
+        self,
+        services: Services,
+        session: Session,
+        span: Span | None = None,
+        rest: Callable[[], Article] | None = None,
+    ) -> None:
         """`span` is a place to go to instead of where the reader stopped; `rest` gives the whole article where the
         session has only the head of it."""
         super().__init__()
+        self.services = services
         self.session = session
         self.first_span = span
         self.rest = rest
@@ -98,22 +106,13 @@ class ReadingBase(Part):
         """Whether it was not left. Its panes go at once then, while Textual calls the screen attached a while yet."""
         return self.is_attached and self in self.app.screen_stack and self.app.is_running
 
-    @property
-    def reader(self) -> NewsReader:
-        """The program, with its settings, store and analyst."""
-        from ...app import NewsReader
-
-        app = self.app
-        assert isinstance(app, NewsReader)
-        return app
-
     def tell(self, sentence: str, *, warning: bool = False) -> None:
         """A sentence in the notification area; it may hold words of the article."""
         self.notify(visible(sentence), severity="warning" if warning else "information", markup=False)
 
     def key(self, id: str) -> str:
         """The key of an action as the reader has set it, for a sentence; the palette where it has none."""
-        return shown(self.reader.keys[id][:1]) or "the palette"
+        return shown(self.services.keys[id][:1]) or "the palette"
 
     def say(self, words: str, of: Span | None = None) -> None:
         """A few words in the footer: about what stands at `of`, which go when the caret leaves it; without it about
@@ -121,7 +120,7 @@ class ReadingBase(Part):
         self._said_of = of if words else None
         self._said_now = bool(words) and of is None
         if words:
-            self.reader.hush()
+            dismiss_notices(self.app)
         self.key_bar.say(words or self.standing())
 
     def standing(self) -> str:
@@ -144,8 +143,8 @@ class ReadingBase(Part):
 
     def tell_once(self, sentence: str) -> None:
         """The same, once only while the program runs: what was so when it began."""
-        if sentence not in self.reader.told:
-            self.reader.told.add(sentence)
+        if sentence not in self.services.shown_once:
+            self.services.shown_once.add(sentence)
             self.tell(sentence)
 
     # ------------------------------------------------------------ what the pane shows
@@ -161,7 +160,7 @@ class ReadingBase(Part):
         """Names, by kind."""
         from ...text.packed import mention_pairs
 
-        analysis = None if self.reader.remembered.flag("plain_words") else self.session.analysis
+        analysis = None if self.services.remembered.flag("plain_words") else self.session.analysis
         marks = (
             Marks(
                 mention_pairs(entity),
@@ -176,7 +175,7 @@ class ReadingBase(Part):
         """Words said, with a sign in the margin where it is unsure by whom, or where the reader has said so."""
         from ...text.packed import touching
 
-        analysis = None if self.reader.remembered.flag("plain_words") else self.session.analysis
+        analysis = None if self.services.remembered.flag("plain_words") else self.session.analysis
         quotes = touching(analysis.quotes if analysis else (), self.near, lambda quote: quote.span)
         self.view.set_layer("quote", quote_marks(quotes), self.near)
 
@@ -198,7 +197,7 @@ class ReadingBase(Part):
 
     def paint_highlights(self) -> None:
         """The reader's own marks."""
-        numbers = {label.name: number for number, label in enumerate(self.reader.labels, start=1)}
+        numbers = {label.name: number for number, label in enumerate(self.services.labels, start=1)}
         signs, marks = self.label_signs, []
         for one in self.session.placed:
             if one.span is not None and (self.near is None or one.span.overlaps(self.near)):
@@ -224,7 +223,7 @@ class ReadingBase(Part):
     @property
     def label_signs(self) -> dict[str, str]:
         """The margin's sign for each label."""
-        return {label.name: label.sign for label in self.reader.labels}
+        return {label.name: label.sign for label in self.services.labels}
 
     # ------------------------------------------------------------ moving about
 

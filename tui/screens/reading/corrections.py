@@ -314,7 +314,7 @@ class MendActions(NoteActions):
         """Choose what is wrong with a row."""
         from ..dialogs.choose import ChooseScreen
 
-        keys = self.reader.keys
+        keys = self.services.keys
         items = [
             Item(
                 what,

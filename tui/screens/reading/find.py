@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from textual import on
 
+from ...terminal.notices import dismiss_notices
 from ...text.span import Span
 from ...widgets.article.paint import Mark, Marks
 from ...widgets.article.view import ArticleView
 from ...widgets.bars.key_bar import KeyBar
+from ..messages import OpenKnownArticle
 from .base import ReadingBase
 
 # What finds is imported when it is first asked for: the words are on the screen before that.
@@ -43,7 +45,7 @@ class FindActions(ReadingBase):
 
     async def action_find(self) -> None:
         """Find in the article as one types."""
-        self.reader.hush()
+        dismiss_notices(self.app)
         self.found_from = self.view.caret
         self._selected = self.view.selection
         bar = await self.find_bar()
@@ -206,7 +208,7 @@ class FindActions(ReadingBase):
             if line is not None and line.source == "":
                 self.jump(line.span)
             elif line is not None:
-                self.reader.open_known(line.source, line.span)
+                self.post_message(OpenKnownArticle(line.source, line.span))
 
         store = self.session.store
         self.app.push_screen(

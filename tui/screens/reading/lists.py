@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual import on
 
+from ...terminal.notices import dismiss_notices
 from ...text.span import Span
 from ...widgets.lists.item import Item
 from ...widgets.lists.sidebar import Head, Sidebar
@@ -190,7 +191,7 @@ class ListActions(ViewActions):
         """
         # At once and not when the sidebar says so: the list remembered from the last time may be about to be shown.
         self.session.state["list"] = name
-        self.reader.hush()
+        dismiss_notices(self.app)
         there = self.sidebar.display and self.sidebar.name_shown == name
         within = self.sidebar.has_focus_within
         self.open_sidebar()
@@ -199,7 +200,7 @@ class ListActions(ViewActions):
         if there or self.drawer:
             self.sidebar.list.focus()
             self.say("")
-        elif not within and self.reader.keys[f"show_{name}"]:
+        elif not within and self.services.keys[f"show_{name}"]:
             self.say(f"{self.key(f'show_{name}')} again goes into the list")
 
     @on(Sidebar.ListShown)

@@ -52,7 +52,7 @@ class NoteActions(ListActions):
     def notebook(self) -> Notebook | None:
         """The notebook, or None after telling the reader why there is none."""
         if self.session.store is None or not self.session.is_writable:
-            self.tell(f"Notes cannot be kept now: {self.reader.store_problem}", warning=True)
+            self.tell(f"Notes cannot be kept now: {self.services.store_problem}", warning=True)
             return None
         return self.session.store.notebook
 
@@ -141,7 +141,7 @@ class NoteActions(ListActions):
 
     def label_hints(self) -> list[Hint]:
         """The labels, in the place of the footer's keys while a digit is one: a click gives it too."""
-        keys, labels = self.reader.keys, enumerate(self.reader.labels[:MOST_LABELS], start=1)
+        keys, labels = self.services.keys, enumerate(self.services.labels[:MOST_LABELS], start=1)
         return [Hint(keys.shown(f"label_{number}"), label.name, f"label_{number}") for number, label in labels]
 
     def end_marking(self) -> None:
@@ -158,8 +158,8 @@ class NoteActions(ListActions):
         """Give the highlight just made another label."""
         id = self.marking
         self.end_marking()
-        if id is not None and number <= len(self.reader.labels):
-            name = self.reader.labels[number - 1].name
+        if id is not None and number <= len(self.services.labels):
+            name = self.services.labels[number - 1].name
             if self.write(lambda book: book.change(id, label=name)):
                 self.last_label = name
                 self.say(f"marked: {name}", self.view.sentence_at(self.view.caret))
@@ -167,11 +167,11 @@ class NoteActions(ListActions):
     @property
     def last_label(self) -> str:
         """The label used last, the first one at the beginning."""
-        return self.reader.last_label
+        return self.services.last_label
 
     @last_label.setter
     def last_label(self, name: str) -> None:
-        self.reader.last_label = name
+        self.services.last_label = name
 
     def action_note(self) -> None:
         """Write a note: on the selection, else on the mark under the caret, else on the sentence. One that was being
@@ -191,7 +191,7 @@ class NoteActions(ListActions):
         key = f"note {highlight.id}" if highlight else f"new {self.session.article.digest} {span.start} {span.end}"
         lost = placed is not None and placed.span is None
         words = highlight.target.exact if highlight and lost else self.session.article.words(span)
-        self.write_note(key, highlight, span, words, self.reader.draft(key) or (highlight.note if highlight else ""))
+        self.write_note(key, highlight, span, words, self.services.draft(key) or (highlight.note if highlight else ""))
 
     def write_note(self, key: str, highlight: Highlight | None, span: Span, words: str, note: str) -> None:
         """Write the note of a highlight, or on words that are not marked yet; the draft is kept under `key`."""
@@ -199,9 +199,9 @@ class NoteActions(ListActions):
 
         def done(note: str | None) -> None:
             if note is None or self._keep_note(highlight, span, note):
-                self.reader.drop_draft(key)
+                self.services.drop_draft(key)
 
-        keep = partial(self.reader.keep_draft, key)
+        keep = partial(self.services.keep_draft, key)
         self.app.push_screen(NoteScreen(words=words, note=note, keep_draft=keep), done)
 
     def _keep_note(self, highlight: Highlight | None, span: Span, note: str) -> bool:

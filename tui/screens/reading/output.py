@@ -15,6 +15,7 @@ from ...store.database import StoreError
 from ...text.address import host, is_address, path, plain_host
 from ...text.safe import one_line, visible
 from ...widgets.article.view import ArticleView
+from ..messages import OpenArticle, OpenNeighbour, ReloadArticle
 from .corrections import MendActions
 from .find import FindActions
 from .topics import TopicActions
@@ -108,8 +109,8 @@ class OutputActions(TopicActions, FindActions, MendActions, ViewActions):
             visible(words),
             to_terminal.append,
             environ=os.environ,
-            folder=data_folder(self.reader.data_dir),
-            how=self.reader.settings.clipboard,
+            folder=data_folder(self.services.data_dir),
+            how=self.services.settings.clipboard,
         )
         for text in to_terminal:
             self.app.copy_to_clipboard(text)
@@ -172,19 +173,23 @@ class OutputActions(TopicActions, FindActions, MendActions, ViewActions):
 
     def action_open_another(self) -> None:
         """Ask for a file or an address and read it."""
-        self.ask("Which file or address?", self.reader.open_path, hint="a path, or https://…")
+
+        def done(source: str) -> None:
+            self.post_message(OpenArticle(source))
+
+        self.ask("Which file or address?", done, hint="a path, or https://…")
 
     def action_article_next(self) -> None:
         """The next article of those given on the command line."""
-        self.reader.open_neighbour(1)
+        self.post_message(OpenNeighbour(1))
 
     def action_article_previous(self) -> None:
         """The one before."""
-        self.reader.open_neighbour(-1)
+        self.post_message(OpenNeighbour(-1))
 
     def action_reload(self) -> None:
         """Read the file again; try the analysis again where it failed."""
-        self.reader.reload()
+        self.post_message(ReloadArticle())
 
     # ------------------------------------------------------------ the palette
 

@@ -17,6 +17,7 @@ from ...formats.load_error import LoadError
 from ...lean_compositor import LeanCompositor
 from ...runtime import give_back, prepare_for_threads
 from ...store.database import StoreError
+from ...terminal.notices import thread_safe_notify
 from ...terminal.reliable_timer import later
 from ...text.span import Span
 from ...widgets.article.view import ArticleView
@@ -24,6 +25,7 @@ from ...widgets.bars.key_bar import Hint, KeyBar
 from ...widgets.bars.topic_bar import TopicBar
 from ...widgets.ground import Ground, Panes
 from ...widgets.lists.sidebar import Sidebar
+from ..messages import PrepareNeighbour, RunAction
 from .output import OutputActions
 from .view import ViewActions
 
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from ...library.session import Session, StoredState
     from ...text.analysis import Analysis
     from ...text.article import Article
+    from ..services import Services
 
 
 HELD = 0.9
@@ -67,8 +70,18 @@ class ReadingScreen(Ground, OutputActions, ViewActions, Screen[None]):
     _furnished = False
     """Whether store and topics are there, and the rest is on its way."""
 
-    def __init__(self, session: Session, span: Span | None = None, rest: Callable[[], Article] | None = None) -> None:
-        super().__init__(session, span, rest)
+    def __init__(
+        self,
+        services: Services,
+        session: Session,
+        *,
+        offset: int = 0,
+        span: Span | None = None,
+        rest: Callable[[], Article] | None = None,
+    ) -> None:
+        """`offset` is the code point where the reader stopped last time; see `ReadingBase`."""
+        super().__init__(services, session, span, rest)
+        self._offset = offset
         self._compositor = LeanCompositor()
         self._frames = 0
         """How many frames were drawn since it was opened; after the first one the rest is held until `_draw_on`."""
@@ -76,8 +89,7 @@ class ReadingScreen(Ground, OutputActions, ViewActions, Screen[None]):
         """Whether what the store knows is here: a new analysis is shown with the reader's own marks, and not before."""
         self._looking: asyncio.Task[StoredState | StoreError] | None = None
         """The looking up of what the store knows, where that was begun before the first frame."""
-        reader = self.reader
-        warm = session.store is not None and reader.analyst_runs and reader.knows_topics
+        warm = session.store is not None and services.analyst_runs and services.topics_known
         known = rest is None and self._is_analysed()
         self._asks_at_once = warm and rest is None and not known
         """Whether the other process has nothing to do: it can find out what is in the words while they are drawn."""
@@ -97,10 +109,10 @@ class ReadingScreen(Ground, OutputActions, ViewActions, Screen[None]):
         """The words first, with what is known of them already; all else after they are on the screen."""
         session = self.session
         self.take_up_looks()
-        if self.reader.knows_topics:
+        if self.services.topics_known:
             self.take_up_topics()
             self.paint_topics()
-        offset = self.reader.start_offset
+        offset = self._offset
         self.view.show(session.article, offset=min(session.state.get("top", offset), offset), caret=offset)
         if self.first_span is not None:
             self.view.go_to(self.first_span)
@@ -164,7 +176,7 @@ class ReadingScreen(Ground, OutputActions, ViewActions, Screen[None]):
     def _is_analysed(self) -> bool:
         """Whether nothing need be analysed; of a head, as far as one can tell without the rest. False where the store
         cannot be read; that is told when it is looked into."""
-        model = self.reader.settings.model
+        model = self.services.settings.model
         try:
             return self.session.is_analysed(model) if self.rest is None else self.session.was_analysed(model)
         except StoreError:
@@ -175,7 +187,7 @@ class ReadingScreen(Ground, OutputActions, ViewActions, Screen[None]):
             return
         self._furnished = True
         prepare_for_threads()
-        self.session.store = self.reader.keep_from_now()
+        self.session.store = self.services.ensure_store()
         if not at_once and not self._is_analysed():
             self._prepare_analysis()
         self.place_is_kept()
@@ -189,10 +201,15 @@ class ReadingScreen(Ground, OutputActions, ViewActions, Screen[None]):
 
     def _find_topics(self) -> None:
         """Have the topics in the bar, if they are not there yet."""
-        if self.reader.find_topics():
-            self.session.topics = list(self.reader.topics)
-            self.take_up_topics()
-            self.paint_topics()
+        if self.services.topics_known:
+            return
+        if problem := self.services.load_topics():
+            self.tell(problem, warning=True)
+        self.session.topics = list(self.services.topics)
+        if any(topic.color for topic in self.session.topics):
+            self.app.refresh_css(animate=False)
+        self.take_up_topics()
+        self.paint_topics()
 
     @work(exclusive=True, group="rest")
     async def _read_rest(self, rest: Callable[[], Article]) -> None:
@@ -224,7 +241,7 @@ class ReadingScreen(Ground, OutputActions, ViewActions, Screen[None]):
     async def _look_up(self) -> StoredState | StoreError:
         """What the store knows of the article, or why it cannot be read."""
         try:
-            return await asyncio.to_thread(self.session.load_stored, self.reader.settings.model)
+            return await asyncio.to_thread(self.session.load_stored, self.services.settings.model)
         except StoreError as error:
             return error
 
@@ -240,8 +257,7 @@ class ReadingScreen(Ground, OutputActions, ViewActions, Screen[None]):
         name = self.session.state.get("list", "people")
         if name in self.sidebar.lists and name != self.sidebar.name_shown:
             self.sidebar.show_list(name)
-        if self.reader.has_topics:
-            self._find_topics()
+        self._find_topics()
         if self._frames:
             self.show_progress()
         elif len(self.session.article.text) > 2 * FIRST_SEEN and not self.session.state.get("folded"):
@@ -261,7 +277,6 @@ class ReadingScreen(Ground, OutputActions, ViewActions, Screen[None]):
         if self._goes_on or not self._looked_up.is_set() or not self.is_open:
             return
         self._goes_on = True
-        self.reader.first_rest = None  # it holds the file
         # What was made for the start lives as long as the program; looking through it again and again for garbage
         # costs a key 75 ms and more.
         gc.freeze()
@@ -299,14 +314,14 @@ class ReadingScreen(Ground, OutputActions, ViewActions, Screen[None]):
     async def _keep_article(self) -> None:
         """Put the article into the library. In a thread: a long one takes a tenth of a second."""
         store = self.session.store
-        page = self.reader.pages.pop(self.session.article.digest, None)
+        page = self.services.pages.pop(self.session.article.digest, None)
         if store is not None and self.session.is_writable:
             try:
                 from ...library.opening import keep
 
                 changed = await asyncio.to_thread(keep, store, self.session.article, page)
                 # Once a day a copy beside the store; on any other start this only looks whether there is one.
-                await asyncio.to_thread(store.look_after, self.reader.telling())
+                await asyncio.to_thread(store.look_after, thread_safe_notify(self.app))
                 give_back()
             except StoreError as error:
                 self.tell(str(error), warning=True)
@@ -322,7 +337,7 @@ class ReadingScreen(Ground, OutputActions, ViewActions, Screen[None]):
         from ...analysis.client import AnalystError
 
         with suppress(AnalystError):  # it is told when something is asked
-            await self.reader.analyst.prepare()
+            await self.services.analyst.prepare()
 
     _analysing = False
     """Whether the analysis is under way."""
@@ -339,11 +354,11 @@ class ReadingScreen(Ground, OutputActions, ViewActions, Screen[None]):
     async def _analyze(self) -> None:
         from ...analysis.client import AnalystError
 
-        session, reader = self.session, self.reader
+        session, analyst = self.session, self.services.analyst
         try:
             if session.raw_analysis is None:
                 self._analysis_goes_on("Reading the article", 0.0)
-                analysis = await reader.analyst.analyze(
+                analysis = await analyst.analyze(
                     session.article,
                     session.topics,
                     near=self.view.caret,
@@ -353,7 +368,7 @@ class ReadingScreen(Ground, OutputActions, ViewActions, Screen[None]):
                 await self._looked_up.wait()
                 session.set_analysis(analysis)
             if missing := session.missing_topics():
-                found, _ = await reader.analyst.passages(session.article, missing)
+                found, _ = await analyst.passages(session.article, missing)
                 session.set_passages(found)
         except AnalystError as error:
             self.busy = ""
@@ -373,14 +388,14 @@ class ReadingScreen(Ground, OutputActions, ViewActions, Screen[None]):
 
     def _look_ahead(self) -> None:
         """All is known of this article: now for the next one."""
-        if self.is_open and self.reader.analyst_runs and not self._looked_ahead:
+        if self.is_open and self.services.analyst_runs and not self._looked_ahead:
             self._looked_ahead = True
-            self.reader.look_ahead(self.session.article.source)
+            self.post_message(PrepareNeighbour(self.session.article.source))
 
     async def _keep(self, analysis: Analysis) -> None:
         try:
             # In a thread: a long article's analysis is megabytes, and a key must not wait for them.
-            await asyncio.to_thread(self.session.save_analysis, analysis, self.reader.settings.model)
+            await asyncio.to_thread(self.session.save_analysis, analysis, self.services.settings.model)
         except StoreError as error:
             self.tell(str(error), warning=True)
 
@@ -444,7 +459,7 @@ class ReadingScreen(Ground, OutputActions, ViewActions, Screen[None]):
         elif event.id == ROWS:
             self.sidebar.list.focus()
         else:
-            await self.reader.run_by_id(event.id)
+            self.post_message(RunAction(event.id))
 
     @on(KeyBar.SaysClicked)
     def _says_clicked(self) -> None:
@@ -467,11 +482,11 @@ class ReadingScreen(Ground, OutputActions, ViewActions, Screen[None]):
         if self._finding and not self.view.has_focus:
             self.key_bar.show(FINDING)
         elif self.sidebar.reading:
-            self.key_bar.show(self.reader.hints("sidebar"))
+            self.key_bar.show(self.services.hints("sidebar"))
         elif self.sidebar.has_focus_within:
             self.key_bar.show(FILTERING)
         else:
-            self.key_bar.show(self.reader.hints("article"))
+            self.key_bar.show(self.services.hints("article"))
 
     def on_key(self, event: events.Key) -> None:
         """Any key but a label's digit ends the moment in which a digit is a label."""
@@ -504,7 +519,7 @@ class ReadingScreen(Ground, OutputActions, ViewActions, Screen[None]):
         program that is killed loses no more than that."""
         self.keep_place()
         store = self.session.store
-        if store is not None and self.reader.store_changed():
+        if store is not None and self.services.store_changed():
             try:
                 self.session.reload_notes()
             except StoreError:

@@ -22,11 +22,11 @@ class TopicActions(ReadingBase):
 
     def take_up_topics(self) -> None:
         """Have the topics in the bar, and those on that were on, that the reader left there, in whatever article."""
-        remembered = self.reader.remembered
+        remembered = self.services.remembered
         names, of = remembered.names("bar"), remembered.names("bar_of")
         here = [topic.name for topic in self.session.topics]
         # Other topics in the settings, or on the command line, than those the reader changed: these count then.
-        if names is not None and names != here and of == self.reader.topics_at_start:
+        if names is not None and names != here and of == self.services.topics_at_start:
             self.session.topics = self._by_name(names)
             self._bar_changed(keep=False)
         lit = remembered.names("lit")
@@ -43,21 +43,21 @@ class TopicActions(ReadingBase):
             from ...text.topic import TopicError
 
             try:
-                topics = {topic.name: topic for topic in known_topics(self.reader.settings)} | topics
+                topics = {topic.name: topic for topic in known_topics(self.services.settings)} | topics
             except TopicError as error:
                 self.tell(str(error), warning=True)
         return [topics[name] for name in names if name in topics]
 
     def _bar_changed(self, *, keep: bool = True) -> None:
         """Other topics stand in the bar: every article has them from now on, in their own colours."""
-        reader = self.reader
-        colors = [topic.color for topic in reader.topics]
-        reader.topics = list(self.session.topics)
+        services = self.services
+        colors = [topic.color for topic in services.topics]
+        services.topics = list(self.session.topics)
         if keep:
             names = [topic.name for topic in self.session.topics]
-            reader.remembered.keep(bar=names, bar_of=reader.topics_at_start)
-        if [topic.color for topic in reader.topics] != colors:
-            reader.refresh_css(animate=False)
+            services.remembered.keep(bar=names, bar_of=services.topics_at_start)
+        if [topic.color for topic in services.topics] != colors:
+            self.app.refresh_css(animate=False)
 
     def action_topic(self, number: int) -> None:
         """Switch the topic with that number in the bar on or off."""
@@ -69,7 +69,7 @@ class TopicActions(ReadingBase):
             self.session.active_topics.remove(topic.name)
         else:
             self.session.active_topics.append(topic.name)
-        self.reader.remembered.keep(lit=self.session.active_topics)
+        self.services.remembered.keep(lit=self.session.active_topics)
         self.show_topics(topic.name)
 
     def show_topics(self, name: str) -> None:
@@ -145,7 +145,7 @@ class TopicActions(ReadingBase):
         from ..dialogs.choose import OWN, ChooseScreen
 
         try:
-            known = known_topics(self.reader.settings)
+            known = known_topics(self.services.settings)
         except TopicError as error:
             self.tell(str(error), warning=True)
             return
@@ -182,7 +182,7 @@ class TopicActions(ReadingBase):
         """Have this topic in the bar no more."""
         self.session.topics = [one for one in self.session.topics if one.name != name]
         self.session.active_topics = [one for one in self.session.active_topics if one != name]
-        self.reader.remembered.keep(lit=self.session.active_topics)
+        self.services.remembered.keep(lit=self.session.active_topics)
         self._bar_changed()
         self.show_topics(name)
         self.say("")
@@ -213,7 +213,7 @@ class TopicActions(ReadingBase):
             self.tell(f"The bar holds nine topics; {gone} has left it.")
         self.session.topics.append(topic)
         self.session.active_topics.append(topic.name)
-        self.reader.remembered.keep(lit=self.session.active_topics)
+        self.services.remembered.keep(lit=self.session.active_topics)
         self._bar_changed()
         self.paint_topics()
         self.search_topics(topic.name)
@@ -231,7 +231,7 @@ class TopicActions(ReadingBase):
             return
         self.say(f"looking for {name}…")
         try:
-            found, milliseconds = await self.reader.analyst.passages(self.session.article, missing)
+            found, milliseconds = await self.services.analyst.passages(self.session.article, missing)
         except AnalystError as error:
             self.tell(str(error), warning=True)
             return

@@ -9,6 +9,7 @@ from __future__ import annotations
 from textual.containers import Horizontal
 
 from ...store.database import StoreError
+from ...terminal.notices import dismiss_notices
 from ...text.span import Span
 from ...widgets.article.paint import DIMMED, Mark
 from ...widgets.lists.sidebar import LEAST as SIDEBAR_LEAST
@@ -30,7 +31,7 @@ class ViewActions(ReadingBase):
 
     def take_up_looks(self) -> None:
         """Show panes, width and colours as the reader left them, or as the settings say."""
-        settings, remembered = self.reader.settings, self.reader.remembered
+        settings, remembered = self.services.settings, self.services.remembered
         self.view.measure = min(MOST, max(LEAST, remembered.number("measure", settings.measure)))
         chosen = remembered.text("sidebar", "left", "right", HIDDEN)
         side = chosen or settings.sidebar_side
@@ -49,11 +50,11 @@ class ViewActions(ReadingBase):
         if narrow != self._narrow:
             self._narrow = narrow
             self.lay_drawer(narrow and self.sidebar.has_focus_within)
-            hidden = narrow or self.has_class("zen") or self.reader.remembered.text("sidebar") == HIDDEN
+            hidden = narrow or self.has_class("zen") or self.services.remembered.text("sidebar") == HIDDEN
             self.sidebar.display = self.drawer or not hidden
 
     def _fit_width(self) -> None:
-        wanted, across = self.reader.settings.sidebar_width, self.app.size.width
+        wanted, across = self.services.settings.sidebar_width, self.app.size.width
         # Over the words it may take more than what they leave; how much at most, its style says.
         self.sidebar.fit(SIDEBAR_MOST if self.drawer and not wanted else wanted, across, self.view.measure)
 
@@ -70,10 +71,10 @@ class ViewActions(ReadingBase):
 
     def restore_view(self) -> None:
         """Take up what was remembered of how this article was looked at."""
-        if spotlight := self.reader.remembered.text("spotlight", *SPOTLIGHTS):
+        if spotlight := self.services.remembered.text("spotlight", *SPOTLIGHTS):
             self.set_spotlight(spotlight)
             self.tell_once(f"All but the {spotlight} is dimmed, as you left it; {self.key('spotlight')} changes that.")
-        if self.reader.remembered.flag("plain_words"):
+        if self.services.remembered.flag("plain_words"):
             key = self.key("plain_words")
             self.tell_once(f"Names and quotations are plain words, as you left it; {key} changes that.")
         self.show_progress()
@@ -107,7 +108,7 @@ class ViewActions(ReadingBase):
             self.session.save_position(caret)
             self._kept = now
         except StoreError as error:
-            self.reader.keep_in_log(str(error))
+            self.services.write_log(str(error))
 
     # ------------------------------------------------------------ the sidebar
 
@@ -139,7 +140,7 @@ class ViewActions(ReadingBase):
 
     def action_switch_pane(self, by: int = 1) -> None:
         """From the article to the list and back."""
-        self.reader.hush()
+        dismiss_notices(self.app)
         if self.view.has_focus:
             self.set_zen(False)
             self.open_sidebar()
@@ -149,7 +150,7 @@ class ViewActions(ReadingBase):
 
     def action_toggle_sidebar(self) -> None:
         """The sidebar at its side, at the other one, hidden: one after the other."""
-        first = self.reader.settings.sidebar_side
+        first = self.services.settings.sidebar_side
         order = [first, "left" if first == "right" else "right", HIDDEN]
         self.set_zen(False)
         self.lay_drawer(False)
@@ -161,14 +162,14 @@ class ViewActions(ReadingBase):
         else:
             self.move_sidebar(following)
             self.sidebar.display = True
-        self.reader.remembered.keep(sidebar=following, side=following if following != HIDDEN else first)
+        self.services.remembered.keep(sidebar=following, side=following if following != HIDDEN else first)
         self.say("sidebar hidden" if following == HIDDEN else f"sidebar at the {following}")
 
     def action_zen(self) -> None:
         """Hide everything but the words, or show all again."""
         self.set_zen(not self.has_class("zen"))
         self.view.focus()
-        self.reader.remembered.keep(zen=self.has_class("zen"))
+        self.services.remembered.keep(zen=self.has_class("zen"))
 
     _beside_zen = False
     """Whether the sidebar was shown before everything but the words was hidden."""
@@ -194,7 +195,7 @@ class ViewActions(ReadingBase):
     def set_spotlight(self, on: str) -> None:
         """Dim all but the paragraph or the sentence of the caret; with "" nothing."""
         self.spotlight, self._lit_now = on, None
-        self.reader.remembered.keep(spotlight=on)
+        self.services.remembered.keep(spotlight=on)
         self._follow_spotlight(self.view.caret)
 
     def drop_spotlight(self) -> bool:
@@ -224,8 +225,8 @@ class ViewActions(ReadingBase):
 
     def action_plain_words(self) -> None:
         """Show or hide in the words what was found: names and quotations."""
-        plain = not self.reader.remembered.flag("plain_words")
-        self.reader.remembered.keep(plain_words=plain)
+        plain = not self.services.remembered.flag("plain_words")
+        self.services.remembered.keep(plain_words=plain)
         self.paint()
         self.say("names and quotations as plain words" if plain else "names in colour, quotations in italics")
 
@@ -240,7 +241,7 @@ class ViewActions(ReadingBase):
     def _room_for_lines(self) -> int:
         """Columns that lines can have; a sidebar that is as wide as there is room for gives way."""
         beside = self.sidebar.outer_size.width if self.sidebar.display and not self.drawer else 0
-        gives = max(0, beside - SIDEBAR_LEAST) if not self.reader.settings.sidebar_width else 0
+        gives = max(0, beside - SIDEBAR_LEAST) if not self.services.settings.sidebar_width else 0
         return self.view.scrollable_content_region.width - 5 + gives
 
     def _measure(self, by: int) -> None:
@@ -253,5 +254,5 @@ class ViewActions(ReadingBase):
         # From what is seen: a width for which there is no room would not shrink at the first key.
         self.view.measure = min(MOST, max(LEAST, min(self.view.measure, room) + by))
         self.fit_sidebar()
-        self.reader.remembered.keep(measure=self.view.measure)
+        self.services.remembered.keep(measure=self.view.measure)
         self.say(f"lines of {self.view.measure} columns")

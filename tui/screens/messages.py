@@ -1,0 +1,80 @@
+"""What screens ask of the application. They are posted and bubble up to it, so that no screen knows it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+if TYPE_CHECKING:
+    from ..notes.highlight import Highlight
+    from ..text.span import Span
+
+
+class OpenArticle(Message):
+    """Read the file or page at a path or address, and show it. `span` is a place in it to go to."""
+
+    def __init__(self, source: str, span: Span | None = None) -> None:
+        super().__init__()
+        self.source = source
+        self.span = span
+
+
+class OpenKnownArticle(Message):
+    """Show an article of the library: the file as it is now, or the stored text of a page or a pipe.
+
+    `span` is a place in the text that was read last.
+    """
+
+    def __init__(self, source: str, span: Span | None = None) -> None:
+        super().__init__()
+        self.source = source
+        self.span = span
+
+
+class OpenNote(Message):
+    """Show the article of a highlight, at its place."""
+
+    def __init__(self, highlight: Highlight) -> None:
+        super().__init__()
+        self.highlight = highlight
+
+
+class OpenNeighbour(Message):
+    """Show the next (1) or the previous (-1) of the articles that were named on the command line or opened."""
+
+    def __init__(self, by: int) -> None:
+        super().__init__()
+        self.by = by
+
+
+class ReloadArticle(Message):
+    """Read the file or page of the article on the screen again, and show what has changed."""
+
+
+class PrepareArticle(Message):
+    """Have an article that is likely to be opened next parsed by the analysis process.
+
+    With `from_library` the library's text is taken where there is no file, as `OpenKnownArticle` would.
+    """
+
+    def __init__(self, source: str, *, from_library: bool = False) -> None:
+        super().__init__()
+        self.source = source
+        self.from_library = from_library
+
+
+class PrepareNeighbour(Message):
+    """The same for the article that follows this one in the list of those named or opened."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__()
+        self.source = source
+
+
+class RunAction(Message):
+    """Run the action of this id on the focused widget, or on its nearest ancestor that has it."""
+
+    def __init__(self, id: str) -> None:
+        super().__init__()
+        self.id = id

@@ -1,0 +1,233 @@
+"""Opening articles: read a file, a page or a stored text in a worker, and put it on a reading screen."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from typing import TYPE_CHECKING, Any
+
+from textual.app import App
+from textual.worker import get_current_worker
+
+from ..formats.load_error import LoadError
+from ..library.opening import load, open_known, open_noted, place_now, previous
+from ..library.session import Session
+from ..library.shelf import is_pipe
+from ..store.database import StoreError
+from ..text.address import is_address
+from ..text.safe import visible
+from .look_ahead import LookAhead
+from .reading.screen import ReadingScreen
+from .services import Services
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from ..formats.article_source import ArticleSource
+    from ..notes.highlight import Highlight
+    from ..text.article import Article
+    from ..text.span import Span
+
+
+class Opener:
+    """Opens articles in an app, and knows which were named or opened before."""
+
+    def __init__(self, app: App[None], services: Services, sources: list[str]) -> None:
+        """`sources` are the paths and addresses that `<` and `>` step through; opened articles are added."""
+        self._app = app
+        self._services = services
+        self._look_ahead = LookAhead(services)
+        self.sources = sources
+        self.problem = ""
+        """Why the first article could not be shown; the program ends and the shell shows this sentence."""
+
+    def open(self, source: str, span: Span | None = None, *, format: str | None = None) -> None:
+        """Read a file or an address and show it; a notification says why that fails. `span` is a place to go to,
+        `format` what the file is where its name does not tell."""
+        self._run(self._open(source, span, format))
+
+    def open_known(self, source: str, span: Span | None = None) -> None:
+        """Show an article of the library (`OpenKnownArticle`)."""
+        self._run(self._open_known(source, span))
+
+    def open_note(self, highlight: Highlight) -> None:
+        """Show the article of a highlight at its place."""
+        self._run(self._open_note(highlight))
+
+    def open_neighbour(self, by: int) -> None:
+        """Show the next or previous of the articles that were named or opened."""
+        neighbour = self._neighbour(self._source_shown(), by)
+        if neighbour is None:
+            self._app.notify("There is no other article here; O opens one.", markup=False)
+        else:
+            self.open(neighbour)
+
+    def reload(self) -> None:
+        """Read the article's file or address again and show what has changed."""
+        if isinstance(self._app.screen, ReadingScreen):
+            self._run(self._reload(self._app.screen))
+
+    def prepare(self, source: str, *, from_library: bool = False) -> None:
+        """Have an article parsed that is likely to be opened next."""
+        self._look_ahead.prepare(source, from_library=from_library)
+
+    def prepare_neighbour(self, source: str) -> None:
+        """Have the article after this one parsed."""
+        if after := self._neighbour(source, 1):
+            self.prepare(after)
+
+    def close(self) -> None:
+        """Give up what is being prepared."""
+        self._look_ahead.cancel()
+
+    def show(self, article: Article, *, span: Span | None = None, rest: Callable[[], Article] | None = None) -> None:
+        """Show an article on a reading screen of its own, which replaces one that is on top.
+
+        `rest` reads the whole article where `article` is only its head.
+        """
+        services = self._services
+        session = Session(article, services.store, list(services.topics))
+        offset = 0
+        try:
+            if rest is not None and (span is not None or not session.position_is_near_head()):
+                session.article, rest = rest(), None
+            offset = session.load_position(head=rest is not None)
+        except (StoreError, LoadError) as error:
+            self._warn(str(error))
+        services.last_source = article.source
+        self._look_ahead.opened(article.source)
+        if article.source not in self.sources:
+            self.sources.append(article.source)
+        screen = ReadingScreen(services, session, offset=offset, span=span, rest=rest)
+        if isinstance(self._app.screen, ReadingScreen):
+            self._app.switch_screen(screen)
+        else:
+            self._app.push_screen(screen)
+
+    # ------------------------------------------------------------ in a worker
+
+    def _run(self, work: Coroutine[Any, Any, None]) -> None:
+        """Only one article is being opened at a time."""
+        self._app.run_worker(work, exclusive=True, group="open")
+
+    def _warn(self, sentence: str) -> None:
+        self._app.notify(visible(sentence), severity="warning", markup=False)
+
+    def _source_shown(self) -> str:
+        screen = self._app.screen
+        return screen.session.article.source if isinstance(screen, ReadingScreen) else ""
+
+    def _neighbour(self, source: str, by: int) -> str | None:
+        if len(self.sources) < 2 or source not in self.sources:
+            return None
+        return self.sources[(self.sources.index(source) + by) % len(self.sources)]
+
+    async def _open(self, source: str, span: Span | None, format: str | None) -> None:
+        if (loaded := await self._load(source, format)) is not None:
+            self.show(loaded.article, span=span)
+
+    async def _load(self, source: str, format: str | None = None) -> ArticleSource | None:
+        """What is at a path or an address now; None where it cannot be read, which is said."""
+        waiting = None
+        if is_address(source):
+            from .dialogs.fetching import FetchingScreen
+
+            waiting = FetchingScreen(source, get_current_worker().cancel)
+            await self._app.push_screen(waiting)
+        try:
+            loaded = await load(source, format=format, progress=waiting.told if waiting else None)
+        except LoadError as error:
+            self._close_waiting(waiting, str(error))
+            return None
+        except asyncio.CancelledError:
+            self._close_waiting(waiting, "Nothing was fetched: you left it." if waiting else "")
+            raise
+        self._close_waiting(waiting, "")
+        if loaded.raw is not None:
+            self._services.pages[loaded.article.digest] = loaded
+        return loaded
+
+    def _close_waiting(self, waiting: Screen[None] | None, problem: str) -> None:
+        if waiting is not None and self._app.screen is waiting:
+            self._app.pop_screen()
+        if problem and len(self._app.screen_stack) < 2:
+            # Nothing else is open: the shell shows the sentence.
+            self.problem = problem
+            self._app.exit(return_code=2)
+        elif problem:
+            self._warn(problem)
+
+    async def _open_known(self, source: str, span: Span | None) -> None:
+        store = self._services.store
+        if store is None:
+            return
+        try:
+            article = await asyncio.to_thread(open_known, store, source)
+            if article is not None and span is not None:
+                span = await asyncio.to_thread(place_now, store, article, span)
+        except (LoadError, StoreError) as error:
+            self._warn(str(error))
+            return
+        if article is None:
+            self._warn("The text of this article is not in the library.")
+        else:
+            self.show(article, span=span)
+
+    async def _open_note(self, highlight: Highlight) -> None:
+        store = self._services.store
+        if store is None:
+            return
+        try:
+            article, span = await asyncio.to_thread(open_noted, store, highlight)
+        except (LoadError, StoreError) as error:
+            self._warn(str(error))
+            return
+        if article is None:
+            self._warn(f"The article of this note is not in the library: {highlight.target.source}")
+            return
+        self.show(article, span=span)
+        if span is None:
+            self._warn("The marked words are not in the text as it is now.")
+
+    async def _reload(self, screen: ReadingScreen) -> None:
+        before = screen.session.article
+        after: Article | None = before
+        if not is_pipe(before.source):
+            loaded = await self._load(before.source)
+            after = loaded.article if loaded else None
+        if after is None or self._app.screen is not screen:
+            return
+        if after.digest != before.digest:
+            self.show(after)
+            await self._show_difference(before, after)
+            return
+        if screen.session.raw_analysis is None:
+            screen.analyze()
+        store, older = self._services.store, None
+        try:
+            older = previous(store, before) if store is not None else None
+        except StoreError as error:
+            self._services.write_log(str(error))
+        if older is None:
+            self._app.notify("The article has not changed.", markup=False)
+        else:
+            await self._show_difference(older, before)
+
+    async def _show_difference(self, old: Article, new: Article) -> None:
+        """Show what changed from one text to the other, over the reading screen of the new one."""
+        from .difference import DifferenceScreen, texts_of
+
+        await asyncio.sleep(0)  # a reading screen that is being opened comes first
+        screen = self._app.screen
+        if not isinstance(screen, ReadingScreen):
+            return
+        found, texts, store = None, None, self._services.store
+        if store is not None:
+            found = store.articles.analysis(old.digest)
+            texts = texts_of(store, new)
+
+        def jump(span: Span | None) -> None:
+            if span is not None:
+                screen.jump(span)
+
+        self._app.push_screen(DifferenceScreen(old, new, found, lambda: screen.session.raw_analysis, texts), jump)

@@ -1,0 +1,200 @@
+"""What every screen needs besides its own data: settings, keys, the store, the analysis process, topics.
+
+The application creates one `Services` and hands it to each screen. It knows no screen and no application: screens post
+the messages of `messages.py` when something outside themselves is to happen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from ..actions.table import footer_for, keys_of, shown
+from ..config.paths import data_folder, log_file
+from ..config.remembered import Remembered
+from ..store.database import (
+    Store,
+    StoreDamaged,
+    StoreError,
+    StoreNewer,
+    holds_store,
+    open_store,
+)
+from ..text.topic import Topic, TopicError
+from ..widgets.bars.key_bar import Hint
+
+if TYPE_CHECKING:
+    from logging import Logger
+
+    from ..analysis.client import Analyst
+    from ..config.settings import Label, Settings
+    from ..formats.article_source import ArticleSource
+
+
+class Services:
+    """Settings, keys, store, analysis process and topics, shared by all screens of one run of the program."""
+
+    def __init__(self, settings: Settings, *, topics: Sequence[Topic] | None = (), data_dir: str | None = None) -> None:
+        """`topics` are those of the topic bar; None leaves them to `load_topics`, after the first frame.
+
+        `data_dir` is the value of `--data-dir`.
+        """
+        self.settings = settings
+        self.keys = keys_of(settings.preset, dict(settings.keys))
+        self.labels: Sequence[Label] = settings.labels
+        """The labels of highlights, in the order of their digits."""
+        self.last_label = settings.labels[0].name
+        """The label that the next highlight gets."""
+        self.data_dir = data_dir
+        self.data_folder = data_folder(data_dir)
+        self.log_path = log_file(data_dir)
+        self.remembered = Remembered(self.data_folder)
+        self.topics = list(topics or ())
+        """The topics of the topic bar, in order."""
+        self.topics_at_start = [topic.name for topic in self.topics]
+        """Names of the topics that the settings or the command line put into the bar."""
+        self.topics_known = topics is not None
+        """Whether `topics` are final; if not, `load_topics` reads them."""
+        self.shown_once: set[str] = set()
+        """Sentences that were shown and are not to be shown again."""
+        self.pages: dict[str, ArticleSource] = {}
+        """By digest of the article, web pages that were fetched and are not in the library yet."""
+        self.last_source = ""
+        """Path or address of the article that was opened last."""
+        self.store: Store | None = None
+        self.store_problem = ""
+        """Why nothing can be saved; empty where it can."""
+        self._store_token = 0
+        self._analyst: Analyst | None = None
+        self._logger: Logger | None = None
+
+    # ------------------------------------------------------------ the store
+
+    @property
+    def has_store(self) -> bool:
+        """Whether there is a store on this machine, opened or not."""
+        return holds_store(self.data_folder)
+
+    def open_store(self) -> None:
+        """Open the store, or create it. Where that fails, `store_problem` says why, and the store is opened for
+        reading if possible."""
+        try:
+            self.store = open_store(self.data_folder)
+            self._store_token = self.store.token()
+        except StoreError as error:
+            self.store_problem = str(error)
+            if self.has_store and not isinstance(error, StoreDamaged | StoreNewer):
+                with suppress(StoreError):
+                    self.store = open_store(self.data_folder, read_only=True)
+
+    def ensure_store(self) -> Store | None:
+        """The store, created now if this is the first start on this machine; None where that fails.
+
+        Not part of the constructor, because the disk takes its time to create a file, and the first frame needs
+        nothing from it.
+        """
+        if self.store is None and not self.store_problem:
+            self.open_store()
+        return self.store
+
+    def store_changed(self) -> bool:
+        """Whether another program has written to the store since the last call."""
+        if self.store is None:
+            return False
+        try:
+            token = self.store.token()
+        except StoreError:
+            return False
+        changed, self._store_token = token != self._store_token, token
+        return changed
+
+    def expect_change(self) -> None:
+        """Have the next `store_changed` say yes: a screen that was closed may have changed notes."""
+        self._store_token = -1
+
+    def draft(self, key: str) -> str | None:
+        """The unsaved text under that key when the program last stopped, or None."""
+        try:
+            return self.store.notebook.draft(key) if self.store else None
+        except StoreError:
+            return None
+
+    def keep_draft(self, key: str, text: str) -> None:
+        """Save text that is still being typed."""
+        if self.store is not None:
+            try:
+                self.store.notebook.keep_draft(key, text)
+            except StoreError as error:
+                self.write_log(str(error))
+
+    def drop_draft(self, key: str) -> None:
+        """Delete a draft: its text was saved or given up."""
+        if self.store is not None:
+            try:
+                self.store.notebook.drop_draft(key)
+            except StoreError as error:
+                self.write_log(str(error))
+
+    # ------------------------------------------------------------ the analysis
+
+    @property
+    def analyst(self) -> Analyst:
+        """The client of the analysis process, which starts with the first question."""
+        if self._analyst is None:
+            from ..analysis.client import Analyst
+
+            self._analyst = Analyst(self.settings.model, self.log_path)
+        return self._analyst
+
+    @analyst.setter
+    def analyst(self, analyst: Analyst) -> None:
+        self._analyst = analyst
+
+    @property
+    def analyst_runs(self) -> bool:
+        """Whether the analysis process is running."""
+        return self._analyst is not None and self._analyst.running
+
+    async def close(self) -> None:
+        """End the analysis process and close the store."""
+        if self._analyst is not None:
+            await self._analyst.close()
+        if self.store is not None:
+            self.store.close()
+
+    # ------------------------------------------------------------ topics, keys, log
+
+    def load_topics(self) -> str:
+        """Read the topics for the bar unless they are known. Gives a sentence about a topics file that is wrong, in
+        which case the built-in topics are used; else an empty string."""
+        from ..library.known_topics import is_on, known_topics
+        from ..text.topics_file import built_in_topics
+
+        if self.topics_known:
+            return ""
+        self.topics_known = True
+        problem = ""
+        try:
+            self.topics = [topic for topic in known_topics(self.settings) if is_on(topic, self.settings)]
+        except TopicError as error:
+            problem = str(error)
+            self.topics = [topic for topic in built_in_topics() if topic.on]
+        self.topics_at_start = [topic.name for topic in self.topics]
+        return problem
+
+    def hints(self, scope: str) -> list[Hint]:
+        """The footer's keys for a scope of the action table."""
+        return [
+            Hint(shown(self.keys[action.id][:1]), action.short or action.title, action.id)
+            for action in footer_for(scope)
+            if self.keys[action.id]
+        ]
+
+    def write_log(self, sentence: str, error: BaseException | None = None) -> None:
+        """Add a warning to the log, with the error's traceback; the first line creates the file."""
+        from ..config.log_file import start_log
+
+        if self._logger is None:
+            self._logger = start_log(self.log_path)
+        self._logger.warning("%s", sentence, exc_info=error)

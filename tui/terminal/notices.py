@@ -1,0 +1,38 @@
+"""Notifications that go before their time is over.
+
+Textual takes a single notification away only by itself, when its time is over; `App.clear_notifications` takes away
+all of them, warnings too. A sentence that answers a key is out of date as soon as the next key is answered.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
+
+from textual.app import App
+
+from ..text.safe import visible
+
+
+def dismiss_notices(app: App[Any]) -> None:
+    """Take away every notification that is no warning."""
+    for before in [one for one in app._notifications if one.severity == "information"]:
+        app._unnotify(before)
+        for holder in app.screen.query("ToastHolder"):
+            if holder.id and holder.id.endswith(before.identity):
+                # Textual removes only the toast, and keeps the container around it as long as the screen lives.
+                holder.remove()
+
+
+def thread_safe_notify(app: App[Any]) -> Callable[[str], None]:
+    """A function that shows a sentence, to be called in another thread. Call this one in the thread of the event
+    loop."""
+    loop = asyncio.get_running_loop()
+
+    def notify(sentence: str) -> None:
+        with suppress(RuntimeError):  # the program has ended meanwhile
+            loop.call_soon_threadsafe(lambda: app.notify(visible(sentence), markup=False, timeout=8))
+
+    return notify
