@@ -21,7 +21,8 @@ from tui.cli.library import Adding
 from tui.cli.main import COMMANDS, main
 from tui.formats.loading import load_article
 from tui.library.session import version_key
-from tui.store.database import StoreError, open_store
+from tui.store.database import open_store
+from tui.store.errors import StoreError
 from tui.text.analysis import Analysis
 
 BOATS = "# Boats at night\n\nThe ferry sails after dark, the harbour office said."
@@ -224,6 +225,6 @@ def test_a_library_that_cannot_be_written_is_searched_all_the_same(
     def refuse(*args: object) -> None:
         raise StoreError("This disk cannot be written.")
 
-    monkeypatch.setattr("tui.store.database._open_to_write", refuse)
+    monkeypatch.setattr("tui.store.database_file.open_to_write", refuse)
     assert main(["library", "search", "harbour"]) == 0
     assert "Boats at night" in capsys.readouterr().out

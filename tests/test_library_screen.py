@@ -429,7 +429,7 @@ async def test_a_store_that_cannot_be_written_is_shown_and_stays_as_it_is(
 ) -> None:
     mark(tmp_path, fill(tmp_path))
     before = (tmp_path / "data" / "newsreader.db").read_bytes()
-    monkeypatch.setattr("tui.store.database.os.access", lambda path, mode: False)
+    monkeypatch.setattr("tui.store.database_file.os.access", lambda path, mode: False)
     app = program(tmp_path)
     async with app.run_test(size=(100, 40)) as pilot:
         await until(pilot, lambda: isinstance(app.screen, LibraryScreen) and len(titles(app)) == 3)

@@ -11,7 +11,8 @@ import pytest
 from tui.config.settings import DEFAULT_LABELS
 from tui.notes.highlight import describe
 from tui.notes.tag import clean_tags, hashtags
-from tui.store.database import Store, StoreError, open_store
+from tui.store.database import Store, open_store
+from tui.store.errors import StoreError
 from tui.store.notebook import Notebook
 from tui.text.article import Article, Block
 from tui.text.span import Span
@@ -115,7 +116,7 @@ def test_an_orphan_can_be_placed_by_hand_and_stays_there(notebook: Notebook) -> 
     made = notebook.add(article(), span("queued for hours to speak"), note="mine")
     new = article(TEXT[: TEXT.index("Residents")] + "People stood in line until midnight.")
     assert notebook.highlights(new)[0].state == "orphan"
-    notebook.place(made.id, new, span("stood in line", new.text))
+    notebook.attach(made.id, new, span("stood in line", new.text))
     later = article("Corrected.\n\n" + new.text)
     (placed,) = notebook.highlights(later)
     assert later.words(placed.span or Span(0, 0)) == "stood in line"
@@ -186,7 +187,7 @@ def test_everything_can_be_undone_and_done_again(notebook: Notebook) -> None:
     notebook.change(made.id, note="a note")
     notebook.delete(made.id)
     told = [notebook.undo(), notebook.undo(), notebook.undo(), notebook.undo()]
-    assert told[0] == "Brought back from the trash: “library”."
+    assert told[0] == "Restored from the trash: “library”."
     assert told[3] is None
     assert notebook.highlights(article()) == []
     for _ in range(3):
@@ -274,9 +275,9 @@ def test_an_import_is_one_step_that_can_be_undone(notebook: Notebook) -> None:
         type(made)(f"id-{n}", describe(TEXT, span("roof"), source="library.txt"), created="2020-01-01T00:00:00Z",
                    modified="2020-01-02T00:00:00Z") for n in range(3)
     ]  # fmt: skip
-    assert notebook.bring([made, *others]) == 3
-    assert notebook.bring(others) == 0
-    assert notebook.undo() == "Import taken back: 3 highlights."
+    assert notebook.import_highlights([made, *others]) == 3
+    assert notebook.import_highlights(others) == 0
+    assert notebook.undo() == "Import undone: 3 highlights."
     assert [h.id for h in notebook.all()] == [made.id]
 
 

@@ -136,8 +136,8 @@ def test_deleting_restoring_and_undoing(notes: Run) -> None:
     assert "is in the trash" in notes("delete", id[:8])[1]
     assert listed(notes) == [] and "mine" in notes("trash")[1]
     assert "is back" in notes("restore", id[:8])[1]
-    assert "Put into the trash again" in notes("undo")[1]
-    assert "Brought back" in notes("redo")[1]
+    assert "Moved back to the trash" in notes("undo")[1]
+    assert "Restored from the trash" in notes("redo")[1]
     assert len(listed(notes)) == 1
     assert notes("restore", "nothing")[0] == 2
 
@@ -276,7 +276,7 @@ def test_a_repair_brings_newer_notes_back_from_the_damaged_file(notes: Run, home
 def test_a_store_that_another_program_holds_is_not_repaired(notes: Run, home: Path) -> None:
     notes("add", "tram.txt", "--quote", QUOTES[0])
     with open_store(home / "data"):
-        from tui.store.database import StoreBusy
+        from tui.store.errors import StoreBusy
         from tui.store.repair import repair
 
         with pytest.raises(StoreBusy):

@@ -16,7 +16,8 @@ from tui.app import NewsReader
 from tui.formats.loading import parse_article
 from tui.library.session import Session, StoredState
 from tui.screens.reading.screen import ReadingScreen
-from tui.store.database import StoreError, open_store
+from tui.store.database import open_store
+from tui.store.errors import StoreError
 from tui.widgets.lists.sidebar import Sidebar
 
 

@@ -328,7 +328,7 @@ async def test_the_mouse_keeps_a_note_too(tmp_path: Path) -> None:
 async def test_a_store_that_cannot_be_written_is_told_and_the_note_stays_a_draft(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from tui.store.database import StoreError
+    from tui.store.errors import StoreError
     from tui.store.notebook import Notebook
 
     app = reader(tmp_path)

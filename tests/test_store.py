@@ -15,19 +15,12 @@ from pathlib import Path
 
 import pytest
 
-from tui.store import database
+from tui.store import backup
 from tui.store.articles import KEEP_PAGES
-from tui.store.database import (
-    Store,
-    StoreBusy,
-    StoreDamaged,
-    StoreError,
-    StoreNewer,
-    StoreStopped,
-    open_store,
-)
-from tui.store.library import Filter
+from tui.store.database import Store, open_store
+from tui.store.errors import StoreBusy, StoreDamaged, StoreError, StoreNewer, StoreStopped
 from tui.store.schema import MIGRATIONS, SCHEMA_VERSION
+from tui.store.shelf import ShelfFilter
 from tui.text.analysis import (
     Analysis,
     Entity,
@@ -266,7 +259,7 @@ def test_the_number_of_notes_follows_them_to_the_trash_and_to_other_articles(sto
 
     kept = store.notebook.add(read, Span(0, 3), note="!")
     assert noted() == {"The harbour will close in May.": 1, "Rain fell on the moor.": 0}
-    store.notebook.place(kept.id, other, Span(0, 4))
+    store.notebook.attach(kept.id, other, Span(0, 4))
     assert noted() == {"The harbour will close in May.": 0, "Rain fell on the moor.": 1}
     store.notebook.delete(kept.id)
     assert set(noted().values()) == {0}
@@ -285,16 +278,16 @@ def test_of_very_many_matches_those_added_last_are_given_and_all_are_counted(
     found = store.articles.finder.hits("ferry", limit=4)
     assert [hit.article for hit in found.hits] == [6, 5, 4, 3] and found.total is None
     assert store.articles.finder.count("ferry") == 6
-    few = store.articles.finder.hits("ferry", Filter(with_notes=True), limit=4)
+    few = store.articles.finder.hits("ferry", ShelfFilter(with_notes=True), limit=4)
     assert [hit.article for hit in few.hits] == [2] and few.total == 1
-    assert store.articles.finder.count("ferry", Filter(with_notes=True)) == 1
+    assert store.articles.finder.count("ferry", ShelfFilter(with_notes=True)) == 1
     assert [hit.article for hit in store.articles.finder.hits("day 2", limit=4).hits] == [3]
     assert "\ue000ferry\ue001" in store.articles.search("ferry", limit=1)[0].snippet
 
 
 def test_a_question_that_is_broken_off_says_so(store: Store) -> None:
     endless = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
-    beside = store.beside
+    beside = store.read_connection
     asking = ThreadPoolExecutor(1).submit(beside.rows, endless)
     while not asking.done():
         beside.interrupt()
@@ -304,11 +297,11 @@ def test_a_question_that_is_broken_off_says_so(store: Store) -> None:
 
 
 def test_what_is_asked_beside_knows_what_was_written(store: Store) -> None:
-    assert store.beside.articles.library() == []
+    assert store.read_connection.articles.library() == []
     store.articles.keep(article())
-    assert len(store.beside.articles.library()) == 1
+    assert len(store.read_connection.articles.library()) == 1
     with pytest.raises(StoreError):
-        store.beside.articles.keep(article())
+        store.read_connection.articles.keep(article())
 
 
 def test_all_analyses_of_the_library_can_be_gone_through(store: Store) -> None:
@@ -368,7 +361,7 @@ def test_a_library_of_an_older_version_is_listed_at_once_and_searched_when_it_ha
     told: list[str] = []
     with open_store(tmp_path) as store:
         assert [row.source for row in store.articles.library()] == ["/old/2.txt", "/old/1.txt", "/old/0.txt"]
-        store.look_after(told.append)
+        store.run_maintenance(told.append)
         assert store.rows("SELECT * FROM waiting") == []
         assert len(store.articles.search("bait")) == len(store.articles.search("lund", fields=("speakers",))) == 3
         assert store.articles.speakers() == [("Pia Lund", 3)]
@@ -481,7 +474,7 @@ def test_a_folder_that_is_a_file_ends_in_words(tmp_path: Path, folder: str) -> N
 def test_a_folder_in_the_place_of_the_file_ends_in_words(tmp_path: Path) -> None:
     (tmp_path / "newsreader.db").mkdir()
     for read_only in (False, True):
-        with pytest.raises(StoreError, match="is a folder, where"):
+        with pytest.raises(StoreError, match="is a folder; the file with the notes"):
             open_store(tmp_path, read_only=read_only)
 
 
@@ -513,8 +506,8 @@ def test_a_daily_backup_is_made_once_a_day_and_the_last_seven_stay(tmp_path: Pat
 
 
 def test_copies_of_a_large_store_are_fewer_and_are_told_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(database, "BACKUPS_TOGETHER", 1)
-    monkeypatch.setattr(database, "LARGE", 1)
+    monkeypatch.setattr(backup, "BACKUPS_TOGETHER", 1)
+    monkeypatch.setattr(backup, "LARGE", 1)
     day, told = 1, []
     with open_store(tmp_path, clock=lambda: datetime(2026, 3, day, tzinfo=UTC)) as store:
         store.notebook.add(article(), Span(0, 3))
@@ -525,7 +518,7 @@ def test_copies_of_a_large_store_are_fewer_and_are_told_of(tmp_path: Path, monke
         "newsreader-2026-03-03.db",
         "newsreader-2026-03-04.db",
     ]
-    assert len(told) == 4 and all("copy" in sentence and "MB" in sentence for sentence in told)
+    assert len(told) == 4 and all("backup" in sentence and "MB" in sentence for sentence in told)
 
 
 def test_half_a_copy_that_a_killed_program_left_is_swept_away(tmp_path: Path) -> None:
@@ -541,10 +534,10 @@ def test_half_a_copy_that_a_killed_program_left_is_swept_away(tmp_path: Path) ->
 
 
 def test_no_copy_is_begun_that_would_fill_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(database, "_free", lambda folder: 1000)
+    monkeypatch.setattr(backup, "_free_bytes", lambda folder: 1000)
     with open_store(tmp_path) as store:
         store.notebook.add(article(), Span(0, 3))
-        with pytest.raises(StoreError, match="Today's copy of the notes was not made"):
+        with pytest.raises(StoreError, match="Today's backup of the notes was not made"):
             store.backup_daily()
     assert not (tmp_path / "backups").exists()
 
@@ -552,7 +545,7 @@ def test_no_copy_is_begun_that_would_fill_the_disk(tmp_path: Path, monkeypatch: 
 def test_a_copy_is_of_one_moment_and_keeps_nobody_waiting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with open_store(tmp_path) as store:
         store.articles.keep(article("word " * 40_000))
-        monkeypatch.setattr(database, "PAGES", 1)
+        monkeypatch.setattr(backup, "PAGES", 1)
         written = 0
 
         def write_meanwhile() -> bool:
@@ -562,7 +555,7 @@ def test_a_copy_is_of_one_moment_and_keeps_nobody_waiting(tmp_path: Path, monkey
                 store.notebook.add(article(), Span(0, 3), note=str(written))
             return False
 
-        monkeypatch.setattr(store, "_ending", write_meanwhile)
+        monkeypatch.setattr(store, "_is_closing", write_meanwhile)
         store.backup(tmp_path / "copy" / "newsreader.db")
         assert len(store.notebook.all()) == 5
     with open_store(tmp_path / "copy") as copy:
@@ -573,7 +566,7 @@ def test_a_copy_is_of_one_moment_and_keeps_nobody_waiting(tmp_path: Path, monkey
 def test_a_copy_ends_with_the_store_and_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with open_store(tmp_path) as store:
         store.articles.keep(article())
-        monkeypatch.setattr(database, "PAGES", 1)
+        monkeypatch.setattr(backup, "PAGES", 1)
         store._closing = True
         with pytest.raises(StoreStopped):
             store.backup(tmp_path / "copy" / "newsreader.db")
@@ -589,16 +582,16 @@ def test_a_large_file_is_looked_through_after_the_first_frame(tmp_path: Path, mo
     data[(page - 1) * 4096 : page * 4096] = b"\x05" * 4096
     path.write_bytes(bytes(data))
     path.with_name("newsreader.db-wal").write_bytes(b"x" * 100)  # what a program leaves that was killed
-    monkeypatch.setattr(database, "LARGE", 1)
+    monkeypatch.setattr(backup, "LARGE", 1)
     told: list[str] = []
     with open_store(tmp_path) as store:
         assert told == []
         with pytest.raises(StoreDamaged):
-            store.look_after(told.append)
-        assert len(told) == 1 and "looked through" in told[0]
-        store.look_after(told.append)
+            store.run_maintenance(told.append)
+        assert len(told) == 1 and "checking its file" in told[0]
+        store.run_maintenance(told.append)
         assert len(told) == 1, "once a run"
-    monkeypatch.setattr(database, "LARGE", 10**9)
+    monkeypatch.setattr(backup, "LARGE", 10**9)
     path.with_name("newsreader.db-wal").write_bytes(b"x" * 100)
     with pytest.raises(StoreDamaged):
         open_store(tmp_path)

@@ -65,7 +65,8 @@ def found_in(
 def _store(args: argparse.Namespace) -> Iterator[Store | None]:
     """The reader's library and repairs. None where there are none that can be read; the library alone needs them."""
     from ..config.paths import data_folder
-    from ..store.database import StoreError, open_store
+    from ..store.database import open_store
+    from ..store.errors import StoreError
 
     try:
         store = open_store(data_folder(args.data_dir), read_only=True)

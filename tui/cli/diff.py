@@ -69,7 +69,8 @@ def _read_before(article: Article, data_dir: str | None) -> Article:
     """The other text that was last read under the same path or address; the same one where there is no other."""
     from ..config.paths import data_folder
     from ..library.opening import previous
-    from ..store.database import StoreError, open_store
+    from ..store.database import open_store
+    from ..store.errors import StoreError
 
     try:
         with open_store(data_folder(data_dir), read_only=True) as store:

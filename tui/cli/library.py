@@ -24,7 +24,7 @@ from .printing import json_text
 if TYPE_CHECKING:
     from ..formats.article_source import ArticleSource
     from ..store.database import Store
-    from ..store.library import ShelfRow
+    from ..store.shelf import ShelfRow
     from ..text.article import Article
     from ..text.topic import Topic
     from .analyzing import Failed
@@ -100,7 +100,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """The exit status: 1 where something was left out or nothing found."""
     from ..config.paths import data_folder
-    from ..store.database import StoreError, open_store
+    from ..store.database import open_store
+    from ..store.errors import StoreError
 
     commands = {"list": _list, "export": _export, "search": _search, "page": _page, "add": _add, "remove": _remove}
     reads_only = args.library_command in ("list", "export", "page", "search")
@@ -116,7 +117,9 @@ def run(args: argparse.Namespace) -> int:
 
 def _index(folder: Path) -> None:
     """Make searchable what is not yet, where that can be written; else the rest is searched."""
-    from ..store.database import StoreError, holds_store, open_store
+    from ..store.database import open_store
+    from ..store.errors import StoreError
+    from ..store.files import holds_store
 
     if holds_store(folder):
         with suppress(StoreError), open_store(folder) as store:
@@ -251,7 +254,7 @@ def _page(store: Store, args: argparse.Namespace) -> int:
         raise CliError("A page is for a file or another program: name one with --output, or use “>”.")
     else:
         sys.stdout.buffer.write(page.data)
-    print(f"sha256:{page.sha256}, read {page.kept}, {visible(page.content_type)}", file=sys.stderr)
+    print(f"sha256:{page.sha256}, read {page.stored}, {visible(page.content_type)}", file=sys.stderr)
     return 0
 
 

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..config.paths import data_folder
-from ..store.database import Store, StoreDamaged, StoreError, open_store
+from ..store.database import Store, open_store
+from ..store.errors import StoreDamaged, StoreError
 from ..text.address import is_address
 from ..text.safe import one_line, visible
 from .errors import CliError
@@ -179,7 +180,7 @@ def _import(args: argparse.Namespace) -> int:
             brought = read(text, now=store.now())
         except NotReadable as error:
             raise CliError(f"{args.file}: {error}") from error
-        new = store.notebook.bring(brought.highlights)
+        new = store.notebook.import_highlights(brought.highlights)
     known = len(brought.highlights) - new
     told = [f"{_count(new, 'note')} imported"]
     told += [f"{known} already here"] if known else []
@@ -373,7 +374,7 @@ def _load(path: str) -> Article:
 
 def _gathered(store: Store, path: str | None) -> list[ArticleNotes]:
     """The notes of one article, or of all."""
-    from ..store.gathering import gather, gather_article
+    from ..export.gathering import gather, gather_article
 
     if path is None:
         return gather(store)

@@ -11,12 +11,12 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ..store.across import (
+from ..store.findings import (
     articles_of,
-    by_hand,
+    articles_to_recheck,
     named,
-    on_shelf,
     said,
+    shelf_entries,
     speakers_in,
 )
 from ..text.analyzed import Analyzed
@@ -25,9 +25,9 @@ from .names import Names, key, kind_of
 from .shelf import place_of
 
 if TYPE_CHECKING:
-    from ..store.across import OnShelf, SaidHere
     from ..store.database import Store
-    from ..store.library import ShelfRow
+    from ..store.findings import ShelfEntry, StoredQuote
+    from ..store.shelf import ShelfRow
     from ..text.analysis import Entity, Quote
     from ..text.article import Article
     from ..text.concordance import Line
@@ -90,15 +90,15 @@ AT_ONCE = 200
 """Articles asked for together: some 20 ms, for which the keys' own questions to the store wait."""
 
 
-def _batches(store: Store, articles: Iterable[int] | None = None) -> Iterator[tuple[float, list[OnShelf]]]:
-    shelf = on_shelf(store, articles)
+def _batches(store: Store, articles: Iterable[int] | None = None) -> Iterator[tuple[float, list[ShelfEntry]]]:
+    shelf = shelf_entries(store, articles)
     for at in range(0, len(shelf), AT_ONCE):
         yield min(1.0, (at + AT_ONCE) / len(shelf)), shelf[at : at + AT_ONCE]
 
 
 def names(store: Store) -> Iterator[tuple[float, list[NameRow]]]:
     """People, bodies, places and things, each step with those that are new; the counts of all of them grow."""
-    found, told, unsafe = Names(), 0, by_hand(store)
+    found, told, unsafe = Names(), 0, articles_to_recheck(store)
     for done, batch in _batches(store):
         here = named(store, [one.article for one in batch if one.article not in unsafe])
         for place in batch:
@@ -125,7 +125,7 @@ def said_as(store: Store, known_as: Collection[str]) -> Places:
 
 def _said(store: Store, wanted: Callable[[str], bool]) -> Places:
     speakers = [speaker for speaker in speakers_in(store) if wanted(speaker)]
-    unsafe = by_hand(store)
+    unsafe = articles_to_recheck(store)
     for done, batch in _batches(store, articles_of(store, speakers) | unsafe):
         here = said(store, speakers, [one.article for one in batch if one.article not in unsafe])
         rows = {row.id: row for row in store.articles.shelf.rows([one.id for one in batch])}
@@ -139,7 +139,7 @@ def _said(store: Store, wanted: Callable[[str], bool]) -> Places:
         yield done, found
 
 
-def _quotation(row: ShelfRow, quote: SaidHere) -> Place:
+def _quotation(row: ShelfRow, quote: StoredQuote) -> Place:
     words = " … ".join(" ".join(quote.text[start:end].split()) for start, end in quote.spans)
     return _place(row, quote.speaker, words, Span(*quote.spans[0]), quote.kind, quote.unsure)
 

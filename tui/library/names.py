@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from ..export import plain_lines as plain
 
 if TYPE_CHECKING:
-    from ..store.across import NamedHere
+    from ..store.findings import StoredName
     from ..text.analysis import Entity
     from ..text.analyzed import Analyzed
 
@@ -22,7 +22,7 @@ KINDS = tuple(dict.fromkeys(kind.lower() for kind in plain.KINDS.values()))
 """What a reader calls the kinds, in the order of a list: "people", "organisations", "places" …"""
 
 
-def kind_of(entity: Entity | NamedHere) -> str:
+def kind_of(entity: Entity | StoredName) -> str:
     """The kind of an entity: one of KINDS."""
     return plain.KINDS.get(entity.label, "Products").lower()
 
@@ -113,7 +113,7 @@ class Names:
             row.add(one.path, entity, places=places)
             row.said += said[entity.name]
 
-    def count(self, source: str, here: NamedHere) -> None:
+    def count(self, source: str, here: StoredName) -> None:
         """Take in one name of an article as the store counts it."""
         row = self.row_of(kind_of(here), here.name, here.aliases)
         row.count(source, here.name, here.aliases, here.mentions, here.unsure)

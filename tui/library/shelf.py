@@ -13,15 +13,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, overload
 
 from ..formats.registry import by_suffix
-from ..store.database import StoreError
+from ..store.errors import StoreError
+from ..store.shelf import ShelfFilter
 from ..store.source import source_key
 from ..text.address import host, is_address
 from ..text.safe import one_line
 
 if TYPE_CHECKING:
     from ..store.database import Store
-    from ..store.library import Filter, ShelfRow
     from ..store.search import Found
+    from ..store.shelf import ShelfRow
 
 SORTS = {
     "opened": "last read first",
@@ -143,17 +144,17 @@ class ShelfItems(Sequence[ShelfItem]):
 
 
 def library_items(store: Store, wish: Wish, *, limit: int = -1) -> ShelfItems:
-    """The articles of the library that are wished for. Raises StoreError; StoreStopped where `store.beside.interrupt`
-    was called meanwhile. With 100,000 articles some 30 ms."""
+    """The articles of the library that the query selects; takes some 30 ms with 100,000 articles. Raises StoreError,
+    and StoreStopped where `store.read_connection.interrupt` was called meanwhile."""
     wanted = _filter(wish)
     if wish.person or wish.topic or wish.words.strip():
         store.articles.index_waiting(seconds=0.05)
     # Rows are read by the store itself, in the wink of an eye; what may take longer goes by a connection of its own,
     # where what was asked before is broken off.
-    if store.beside is not store:
-        store.beside.interrupt()
+    if store.read_connection is not store:
+        store.read_connection.interrupt()
     if wish.words.strip():
-        found = store.beside.articles.finder.hits(wish.words, wanted, limit=MOST_FOUND)
+        found = store.read_connection.articles.finder.hits(wish.words, wanted, limit=MOST_FOUND)
         by_id = {hit.id: hit for hit in found.hits}
 
         def read(ids: Sequence[int]) -> dict[int, ShelfItem]:
@@ -161,8 +162,8 @@ def library_items(store: Store, wish: Wish, *, limit: int = -1) -> ShelfItems:
             return {one.row.id: _found_item(one) for one in some}
 
         return _begun(ShelfItems([hit.id for hit in found.hits], read, found.total, store))
-    ids = store.beside.articles.shelf.ids(wanted, wish.sort, limit)
-    total = len(ids) if limit < 0 or len(ids) < limit else store.beside.articles.shelf.count(wanted)
+    ids = store.read_connection.articles.shelf.ids(wanted, wish.sort, limit)
+    total = len(ids) if limit < 0 or len(ids) < limit else store.read_connection.articles.shelf.count(wanted)
     return _begun(
         ShelfItems(ids, lambda ids: {row.id: _item(row) for row in store.articles.shelf.rows(ids)}, total, store)
     )
@@ -179,14 +180,12 @@ def count_found(store: Store, wish: Wish) -> int:
     """How many articles of the library are like that, however many; a search for what is in most of 100,000 takes a
     tenth of a second. Raises StoreError."""
     if wish.words.strip():
-        return store.beside.articles.finder.count(wish.words, _filter(wish))
-    return store.beside.articles.shelf.count(_filter(wish))
+        return store.read_connection.articles.finder.count(wish.words, _filter(wish))
+    return store.read_connection.articles.shelf.count(_filter(wish))
 
 
-def _filter(wish: Wish) -> Filter:
-    from ..store.library import Filter
-
-    return Filter(wish.person, wish.topic, wish.with_notes)
+def _filter(wish: Wish) -> ShelfFilter:
+    return ShelfFilter(wish.person, wish.topic, wish.with_notes)
 
 
 def _item(row: ShelfRow) -> ShelfItem:

@@ -13,7 +13,7 @@ from textual.style import Style
 from textual.widgets import Static
 
 from ..actions.table import bindings
-from ..store.database import StoreError
+from ..store.errors import StoreError
 from ..text.concordance import Line, Order, arranged
 from ..text.safe import one_line, visible
 from ..widgets.bars.key_bar import KeyBar

@@ -22,7 +22,7 @@ from textual.widgets.option_list import Option
 
 from ..actions.table import bindings
 from ..library.shelf import when
-from ..store.database import StoreError
+from ..store.errors import StoreError
 from ..store.source import source_key
 from ..text.analysis import Analysis
 from ..text.article import Article

@@ -7,7 +7,7 @@ import asyncio
 from ..formats.load_error import LoadError
 from ..library.opening import short_article
 from ..library.session import Session, was_analysed
-from ..store.database import StoreError
+from ..store.errors import StoreError
 from ..text.address import is_address
 from .services import Services
 

@@ -13,7 +13,7 @@ from ..formats.load_error import LoadError
 from ..library.opening import load, open_known, open_noted, place_now, previous
 from ..library.session import Session
 from ..library.shelf import is_pipe
-from ..store.database import StoreError
+from ..store.errors import StoreError
 from ..text.address import is_address
 from ..text.safe import visible
 from .look_ahead import LookAhead

@@ -13,14 +13,9 @@ from typing import TYPE_CHECKING
 from ..actions.table import footer_for, keys_of, shown
 from ..config.paths import data_folder, log_file
 from ..config.remembered import Remembered
-from ..store.database import (
-    Store,
-    StoreDamaged,
-    StoreError,
-    StoreNewer,
-    holds_store,
-    open_store,
-)
+from ..store.database import Store, open_store
+from ..store.errors import StoreDamaged, StoreError, StoreNewer
+from ..store.files import holds_store
 from ..text.topic import Topic, TopicError
 from ..widgets.bars.key_bar import Hint
 

@@ -1,26 +1,26 @@
-"""Texts as they were read, what was found in them, where the reader stopped, and the search over all of it."""
+"""The texts of articles, their analyses, where the reader stopped in them, and the search over all of them."""
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..text.article import Article
+from .indexing import index
+from .kept_form import read_analysis, written_analysis
+from .search import FIELDS, Found, Search
+from .shelf import Shelf, ShelfFilter, ShelfRow
 from .source import source_key, text_only
 
 if TYPE_CHECKING:
     from ..text.analysis import Analysis
-    from .database import Store
-    from .library import Library, ShelfRow
-    from .search import Found, Search
-
-SEARCH_FIELDS = ("text", "entities", "speakers", "notes")
-"""What a search looks at."""
+    from .connection import Connection
 
 INDEX_AT_ONCE = 200_000
-"""Code points up to which a text is made searchable when it is kept; a longer one when something is next searched."""
+"""Code points up to which a text is indexed when it is stored; a longer one is indexed before the next search."""
 
 
 class Version(NamedTuple):
@@ -43,58 +43,43 @@ class Position(NamedTuple):
     """Whatever else the screen wants to find again: the caret, topics switched on, the list shown."""
 
 
-class KeptPage(NamedTuple):
-    """The web page that a text was taken from, as it was read."""
+class StoredPage(NamedTuple):
+    """The web page that a text was extracted from."""
 
     data: bytes
     content_type: str
     sha256: str
     """Of the data, in hexadecimal."""
-    kept: str
+    stored: str
     """When it was read (UTC)."""
 
 
 KEEP_PAGES = 3
-"""Pages kept of one text: the first, and the last ones. An address answers with other advertisements every time."""
+"""Pages stored for one text: the first and the latest. An address sends different advertisements every time."""
 
 
 class Articles:
     """Articles and what belongs to them. Every method may raise StoreError."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Connection) -> None:
         self._store = store
-        self._library: Library | None = None
-
-    @property
-    def shelf(self) -> Library:
+        self.shelf = Shelf(store)
         """Lists of articles, and who and what is in them."""
-        if self._library is None:
-            from .library import Library  # the first words of an article do not need it
-
-            self._library = Library(self._store)
-        return self._library
-
-    @property
-    def finder(self) -> Search:
+        self.finder = Search(store, self.shelf)
         """Searches over all articles."""
-        from .search import Search
-
-        return Search(self._store)
 
     def keep(self, article: Article) -> None:
-        """Keep the text and structure of an article that is being opened, and when."""
+        """Store the text and structure of an article that is being opened, and the time."""
         with self._store.writing(quick=True) as db:
             self.keep_text(article)
             self.opened(source_key(article), article.digest)
             if len(article.text) <= INDEX_AT_ONCE:
-                from .indexing import index
-
                 row = db.execute("SELECT id FROM articles WHERE digest = ?", (article.digest,)).fetchone()
                 if db.execute("SELECT 1 FROM waiting WHERE article = ?", (row["id"],)).fetchone():
                     index(db, row["id"])
 
     def keep_text(self, article: Article) -> None:
-        """Keep text and structure only, as part of a transaction that is going on."""
+        """Store text and structure only, inside the current transaction."""
         article = replace(article, source=text_only(article.source))
         structure = article.to_json()
         del structure["text"], structure["notices"]
@@ -113,14 +98,14 @@ class Articles:
                     "site": article.site,
                     "date": article.date,
                     "words": article.text.count(" ") + 1,
-                    # As bytes: of a string that sqlite3 is given Python keeps the bytes as long as the string lives.
+                    # As bytes: A string passed to sqlite3 keeps its UTF-8 form in memory as long as it lives.
                     "text": article.text.encode("utf-8"),
                     "structure": json.dumps(structure, ensure_ascii=False, separators=(",", ":")),
                 },
             )
 
     def opened(self, source: str, digest: str) -> None:
-        """Note that a kept text was opened under a path or address, as part of a transaction that is going on."""
+        """Record that a stored text was opened under a path or address, inside the current transaction."""
         now = self._store.now()
         with self._store.writing() as db:
             db.execute(
@@ -132,7 +117,7 @@ class Articles:
             )
 
     def load(self, digest: str) -> Article | None:
-        """The article of that text as it was read last, or None."""
+        """The article with that text as it was last read, or None."""
         row = self._store.row("SELECT text, structure FROM articles WHERE digest = ?", (digest,))
         return Article.from_json(json.loads(row["structure"]) | {"text": row["text"]}) if row else None
 
@@ -149,7 +134,7 @@ class Articles:
         return row["digest"] if row else None
 
     def versions(self, source: str) -> list[Version]:
-        """All texts read under a path or address, the one read last first."""
+        """All texts read under a path or address, the latest first."""
         rows = self._store.rows(
             """SELECT digest, first, last, words FROM readings JOIN articles USING (digest)
             WHERE readings.source = ? ORDER BY opening DESC""",
@@ -158,10 +143,7 @@ class Articles:
         return [Version(*row) for row in rows]
 
     def keep_analysis(self, analysis: Analysis, version: str) -> None:
-        """Keep what was found, in place of what an earlier version of our analysis found by the same model."""
-        from .indexing import index
-        from .kept_form import written_analysis
-
+        """Store an analysis, in place of one by the same model and an earlier version of ours."""
         with self._store.writing(quick=True) as db:
             db.execute("DELETE FROM analyses WHERE digest = ? AND model = ?", (analysis.digest, analysis.model))
             db.execute(
@@ -181,17 +163,13 @@ class Articles:
                 index(db, row["id"], analysis, long=row["size"] > INDEX_AT_ONCE)
 
     def analysis(self, digest: str, model: str | None = None, version: str | None = None) -> Analysis | None:
-        """What was found in a text by that model and version (None: any, the newest), or None."""
+        """The newest analysis of a text, by that model and version if given, or None."""
         row = self._store.row(
             """SELECT data FROM analyses WHERE digest = ?1 AND (?2 IS NULL OR model = ?2)
             AND (?3 IS NULL OR version = ?3) ORDER BY rowid DESC LIMIT 1""",
             (digest, model, version),
         )
-        if row is None:
-            return None
-        from .kept_form import read_analysis
-
-        return read_analysis(row["data"])
+        return read_analysis(row["data"]) if row else None
 
     def has_analysis(self, digest: str, version: str) -> bool:
         """Whether there is an analysis of a text by that version; costs less than reading it."""
@@ -199,9 +177,9 @@ class Articles:
         return self._store.row(sql, (digest, version)) is not None
 
     def analyses(self) -> Iterator[tuple[ShelfRow, Analysis]]:
-        """Each article of the library that was analysed, with what was found in it, the last opened first.
+        """Each analysed article of the library with its analysis, the last opened first.
 
-        Read one by one, so that a library of any size can be gone through.
+        Reads one at a time, so the size of the library does not matter.
         """
         for row in self.library():
             analysis = self.analysis(row.digest) if row.analysed else None
@@ -209,7 +187,7 @@ class Articles:
                 yield row, analysis
 
     def keep_position(self, source: str, digest: str, offset: int, state: dict[str, Any] | None = None) -> None:
-        """Keep where the reader stopped in the article of that path or address."""
+        """Store where the reader stopped in the article of that path or address."""
         with self._store.writing(quick=True) as db:
             db.execute(
                 "INSERT OR REPLACE INTO positions VALUES (?, ?, ?, ?, ?)",
@@ -222,9 +200,7 @@ class Articles:
         return Position(row["digest"], row["offset"], json.loads(row["state"])) if row else None
 
     def keep_raw(self, digest: str, data: bytes, content_type: str = "") -> str:
-        """Keep the page that a text was taken from; gives the SHA-256 of it in hexadecimal."""
-        import hashlib
-
+        """Store the page that a text was extracted from; gives its SHA-256 in hexadecimal."""
         sha256 = hashlib.sha256(data).hexdigest()
         with self._store.writing(quick=True) as db:
             db.execute(
@@ -236,11 +212,11 @@ class Articles:
                 db.execute("DELETE FROM raw WHERE digest = ? AND sha256 = ?", (digest, row["sha256"]))
         return sha256
 
-    def page(self, digest: str) -> KeptPage | None:
-        """The page that was kept last for a text, or None."""
+    def page(self, digest: str) -> StoredPage | None:
+        """The page that was last stored for a text, or None."""
         sql = "SELECT data, content_type, sha256, kept FROM raw WHERE digest = ? ORDER BY kept DESC LIMIT 1"
         row = self._store.row(sql, (digest,))
-        return KeptPage(*row) if row else None
+        return StoredPage(*row) if row else None
 
     def library(
         self,
@@ -251,23 +227,21 @@ class Articles:
         sort: str = "opened",
         limit: int = 10_000,
     ) -> list[ShelfRow]:
-        """The articles ever opened, one row a path or address.
+        """All articles ever opened, one row for each path or address.
 
-        `person` keeps those in whose names or speakers these words stand, `topic` those with passages of it; `sort`
-        is "opened" (the last first), "title", "date" (the latest first) or "notes" (the most first).
+        `person` selects those whose names or speakers contain these words, `topic` those with passages on it; `sort` is
+        "opened" (the last first), "title", "date" (the latest first) or "notes" (the most first).
         """
-        from .library import Filter
-
         if person or topic:
             self.index_waiting(seconds=0.1)
-        return list(self.shelf.listed(Filter(person or "", topic or "", with_notes), sort, limit))
+        return list(self.shelf.listed(ShelfFilter(person or "", topic or "", with_notes), sort, limit))
 
-    def search(self, words: str, *, fields: Iterable[str] = SEARCH_FIELDS, limit: int = 200) -> list[Found]:
-        """The articles that hold all these words in one of the fields, the best first, or of very many those added
-        last; each article once.
+    def search(self, words: str, *, fields: Iterable[str] = FIELDS, limit: int = 200) -> list[Found]:
+        """The articles that contain all these words in one of the fields, each once: the best first, or the last added
+        where very many match.
 
-        The last word may be only begun, as while typing; words between double quotation marks must stand
-        together. No words: nothing.
+        The last word may be incomplete, as while typing; words between double quotation marks must stand together.
+        No words find nothing.
         """
         self.index_waiting(seconds=0.5)
         found = self.finder.hits(words, fields=fields, limit=limit)
@@ -290,8 +264,8 @@ class Articles:
         return self.shelf.topics()
 
     def forget(self, source: str) -> None:
-        """Take an article out of the library, with the pages it was taken from. Its highlights, and the texts and pages
-        they were made on, stay."""
+        """Remove an article from the library, with the pages it was extracted from. Its highlights, and the texts and
+        pages they were made on, stay."""
         with self._store.writing() as db:
             key = source_key(source)
             digests = [row["digest"] for row in db.execute("SELECT digest FROM readings WHERE source = ?", (key,))]
@@ -306,5 +280,9 @@ class Articles:
                 )
 
     def index_waiting(self, seconds: float | None = None) -> int:
-        """Make the articles searchable that are not yet, for so many seconds at most; gives how many are left."""
+        """Index the articles in the queue, for so many seconds at most; gives how many are left."""
         return self.shelf.indexing.index_waiting(seconds)
+
+    def index_queue_length(self) -> int:
+        """How many articles wait to be indexed."""
+        return self.shelf.indexing.queue_length()

@@ -1,8 +1,8 @@
-"""Making articles searchable, and counting who and what is in them.
+"""Indexes articles for the search, and counts who and what is in them.
 
-What is in the indexes is what stands on the shelf (the texts read last under each path or address), so that counts
-need no second look. Triggers put an article into `waiting` when it comes, goes or is analysed; here it is looked at
-again. A short one is done with the very transaction that brought it, a long one or a great many later.
+The indexes contain exactly what stands on the shelf (the texts last read under each path or address), so counts can be
+taken from them directly. Triggers put an article into the table `waiting`, the queue, when it is added, removed or
+analysed. A short article is indexed in the transaction that adds it; a long one, or a great many, later.
 """
 
 from __future__ import annotations
@@ -11,37 +11,38 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from .across import keep_named
+from .errors import StoreBusy
+from .findings import store_names
 from .kept_form import read_analysis
 
 if TYPE_CHECKING:
     import sqlite3
 
     from ..text.analysis import Analysis
-    from .database import Store
+    from .connection import Connection
 
 AT_ONCE = 50
-"""Articles in one transaction: some 0.1 s, for which another program waits."""
+"""Articles in one transaction: some 0.1 s, during which other programs have to wait."""
 MANY = 500
-"""Articles from which on it is told that they are being made searchable."""
+"""Number of articles from which the reader is notified that they are being indexed."""
 
 NAME, PERSON, SPEAKER, TOPIC = "name", "person", "speaker", "topic"
-"""What is counted: any name, an entity that is a person, who is quoted, a topic with passages."""
+"""What is counted: any name, an entity that is a person, a speaker, a topic with passages."""
 
 
 class Indexing:
     """Keeps the indexes in step with the shelf. Every method may raise StoreError."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Connection) -> None:
         self._store = store
 
     def index_waiting(self, seconds: float | None = None) -> int:
-        """Make the articles searchable that are not yet, for so many seconds (None: all of them); gives how many are
-        left. Leaves it for later where another program is writing."""
-        from .database import StoreBusy
+        """Index the articles in the queue, for so many seconds (None: all of them); gives how many are left.
 
+        Stops early where another program is writing.
+        """
         if self._store.read_only:
-            return self._left()
+            return self.queue_length()
         end = None if seconds is None else time.monotonic() + seconds
         while rows := self._store.rows("SELECT article FROM waiting LIMIT ?", (AT_ONCE,)):
             try:
@@ -56,30 +57,27 @@ class Indexing:
                 break
         else:
             return 0
-        return self._left()
+        return self.queue_length()
 
-    def catch_up(self, told: Callable[[str], None] | None, stop: Callable[[], bool]) -> None:
-        """Make all of them searchable, by a connection of its own and with pauses: a library that an older version has
-        left takes some minutes for 100,000 articles."""
-        from .database import open_store
+    def index_everything(self, notify: Callable[[str], None] | None, is_cancelled: Callable[[], bool]) -> None:
+        """Index the whole queue, with pauses for other writers: 100,000 articles from an older version take minutes."""
+        left = self.queue_length()
+        if notify is not None and left > MANY:
+            notify(f"Indexing {left:,} articles of the library; until that is done a search does not find all of them.")
+        while left and not is_cancelled():
+            left = self.index_waiting(seconds=0.1)
+            time.sleep(0.03)
 
-        left = self._left()
-        if not left:
-            return
-        if told is not None and left > MANY:
-            told(f"{left:,} articles of the library are made searchable meanwhile; until then not all are found.")
-        with open_store(self._store.folder) as own:
-            while left and not stop():
-                left = own.articles.index_waiting(seconds=0.1)
-                time.sleep(0.03)
-
-    def _left(self) -> int:
+    def queue_length(self) -> int:
+        """How many articles wait to be indexed."""
         return int(self._store.rows("SELECT count(*) FROM waiting")[0][0])
 
 
 def index(db: sqlite3.Connection, article: int, analysis: Analysis | None = None, *, long: bool = False) -> None:
-    """Bring one article in step, as part of a transaction; `analysis` is its newest where that is at hand. The words
-    of a `long` one are left for later."""
+    """Update the indexes for one article, inside the current transaction.
+
+    Pass `analysis`, its newest, to save reading it. The words of a `long` one stay in the queue.
+    """
     there = db.execute("SELECT 1 FROM shelf WHERE article = ?", (article,)).fetchone() is not None
     _index_found(db, article, there, analysis)
     if not long:
@@ -94,7 +92,7 @@ def _index_text(db: sqlite3.Connection, article: int, there: bool) -> None:
             "INSERT INTO text_index (rowid, title, text) SELECT id, title, text FROM articles WHERE id = ?", (article,)
         )
     elif known and not there:
-        # The index does not hold the text: it has to be told what it forgets.
+        # The index does not contain the text: SQLite needs the text again to remove its words.
         db.execute(
             """INSERT INTO text_index (text_index, rowid, title, text)
             SELECT 'delete', id, title, text FROM articles WHERE id = ?""",
@@ -116,7 +114,7 @@ def _index_found(db: sqlite3.Connection, article: int, there: bool, analysis: An
             db.execute("DELETE FROM said WHERE speaker = ? AND article = ?", (speaker, article))
         db.execute("DELETE FROM found_index WHERE rowid = ?", (article,))
     if new is None:
-        keep_named(db, article, None)
+        store_names(db, article, None)
         return
     if analysis is None:
         data = db.execute("SELECT data FROM analyses WHERE rowid = ?", (new,)).fetchone()["data"]
@@ -127,7 +125,7 @@ def _index_found(db: sqlite3.Connection, article: int, there: bool, analysis: An
         VALUES (:article, :entities, :speakers, :topics, :people, :analysis)""",
         found | {"article": article},
     )
-    keep_named(db, article, analysis)
+    store_names(db, article, analysis)
     if analysis is None:
         return
     _count(db, found, +1)
@@ -170,7 +168,7 @@ def _lines(text: str | None) -> list[str]:
 
 
 def found_in(analysis: Analysis | None) -> dict[str, Any]:
-    """Names of entities with their other names, of speakers, of topics with passages, and of people: a line each."""
+    """The names of entities with their aliases, of speakers, of topics with passages, and of people, one on a line."""
     if analysis is None:
         return dict.fromkeys(("entities", "speakers", "topics", "people"), "")
     entities = [name for entity in analysis.entities for name in (entity.name, *entity.aliases)]

@@ -1,4 +1,4 @@
-"""What a reader typed, as a query that FTS5 takes."""
+"""Turns what a reader types into a query for FTS5."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from .source import text_only
 
 
 def fts_query(words: str) -> str:
-    """Every word must be there, those between double quotation marks together, and the last may be only begun. ""
+    """A query for all these words: those between double quotation marks together, the last one perhaps incomplete. ""
     where there is no word."""
     terms = ['"' + phrase + '"' for phrase in _terms(words)]
     if terms and not words.rstrip().endswith('"'):
@@ -17,6 +17,6 @@ def fts_query(words: str) -> str:
 
 
 def _terms(words: str) -> list[str]:
-    """Words and quoted phrases that have a letter or a figure."""
+    """The words and quoted phrases that contain a letter or a digit."""
     parts = [phrase or word for phrase, word in re.findall(r'"([^"]+)"|([^\s"]+)', text_only(words.replace("\0", "")))]
     return [part for part in parts if any(c.isalnum() for c in part)]

@@ -13,17 +13,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from .database import (
-    NAME,
-    Clock,
-    Store,
-    StoreBusy,
-    StoreError,
-    backups,
-    be_present,
-    open_store,
-    utc_now,
-)
+from .connection import Clock, utc_now
+from .database import Store, open_store
+from .database_file import hold_presence
+from .errors import StoreBusy, StoreError
+from .files import NAME, backups
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +51,7 @@ _TABLES = {
 def repair(folder: Path, *, clock: Clock = utc_now) -> Repaired:
     """Set the damaged store of a folder aside and make a good one. Raises StoreError; nothing is ever deleted."""
     path = folder / NAME
-    presence, alone = be_present(folder)
+    presence, alone = hold_presence(folder)
     if presence is not None:
         presence.close()
     if not alone:

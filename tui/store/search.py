@@ -1,9 +1,9 @@
-"""Finding articles by words, as one types.
+"""Finds articles by words while the reader types.
 
-Ranking looks at every article that matches, which is what makes a search for a word of a third of all articles slow
-(100,000 articles: 70 ms and more). So the best come first only where few enough match for "best" to mean anything;
-of many the ones added last are taken, which the index gives without looking at the others. The words around a match
-are read when a row is to be shown.
+Ranking has to look at every matching article, so a search for a word that a third of all articles contain is slow
+(100,000 articles: 70 ms and more). So matches are ranked only where few enough match for "best" to mean anything; of
+many, the last added are taken, which the index gives without looking at the others. The words around a match are read
+when a row is shown.
 """
 
 from __future__ import annotations
@@ -13,25 +13,25 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from .library import Filter, Library, ShelfRow
 from .query import fts_query
+from .shelf import Shelf, ShelfFilter, ShelfRow
 
 if TYPE_CHECKING:
-    from .database import Store
+    from .connection import Connection
 
 FIELDS = ("text", "entities", "speakers", "notes")
-"""What a search looks at."""
+"""The fields that a search covers."""
 
 RANKED = 1_000
-"""Matches of a field up to which they are ranked."""
+"""Number of matches in a field up to which they are ranked."""
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
-    """One article that matches, and where it does so best."""
+class SearchHit:
+    """One matching article, and its best field."""
 
     id: int
-    """Its number in the library."""
+    """Its number on the shelf."""
     article: int
     field: str
     """One of FIELDS."""
@@ -41,41 +41,41 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class Hits:
-    """What a search has found."""
+class SearchHits:
+    """The result of a search."""
 
-    hits: list[Hit]
+    hits: list[SearchHit]
     total: int | None
-    """How many articles match; None where they were too many to be counted on the way (see `Search.count`)."""
+    """How many articles match; None where they were too many to count in passing (see `Search.count`)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One article that matches a search, to be shown."""
+    """One matching article, ready to be shown."""
 
     row: ShelfRow
     field: str
-    """Where it matches best: one of FIELDS."""
+    """Its best field: one of FIELDS."""
     snippet: str
     """The words around the match; each matching word stands between U+E000 and U+E001."""
 
 
 class Search:
-    """Searches over all articles. Every method may raise StoreError, StoreStopped where it was interrupted."""
+    """Searches over all articles. Every method may raise StoreError, and StoreStopped where it was interrupted."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Connection, shelf: Shelf) -> None:
         self._store = store
-        self._library = Library(store)
+        self._shelf = shelf
 
     def hits(
-        self, words: str, wanted: Filter | None = None, *, fields: Iterable[str] = FIELDS, limit: int = 500
-    ) -> Hits:
-        """The articles that hold all these words in one of the fields, the best first; each article once."""
+        self, words: str, wanted: ShelfFilter | None = None, *, fields: Iterable[str] = FIELDS, limit: int = 500
+    ) -> SearchHits:
+        """The articles that contain all these words in one of the fields, each once, the best first."""
         query = fts_query(words)
         if not query:
-            return Hits([], 0)
-        only, values = (wanted or Filter()).sql()
-        best: dict[int, Hit] = {}
+            return SearchHits([], 0)
+        only, values = (wanted or ShelfFilter()).sql()
+        best: dict[int, SearchHit] = {}
         counted = True
         for field in fields:
             found, complete = self._field(field, query, "" if only == "1" else only, values, limit)
@@ -84,20 +84,22 @@ class Search:
                 if hit.id not in best or hit.score < best[hit.id].score:
                     best[hit.id] = hit
         ranked = sorted(best.values(), key=lambda hit: (hit.score, -hit.article))
-        return Hits(ranked[:limit], len(ranked) if counted else None)
+        return SearchHits(ranked[:limit], len(ranked) if counted else None)
 
-    def _field(self, field: str, query: str, only: str, values: dict[str, Any], limit: int) -> tuple[list[Hit], bool]:
-        """Matches of one field, and whether these are all."""
+    def _field(
+        self, field: str, query: str, only: str, values: dict[str, Any], limit: int
+    ) -> tuple[list[SearchHit], bool]:
+        """The matches in one field, and whether these are all."""
         values = values | {"query": _QUERY[field].format(query), "limit": RANKED + 1}
         inside = f"AND +rowid IN (SELECT article FROM shelf WHERE {only})" if only and field != "notes" else ""
         table = _TABLE[field]
         matching = f"FROM {table} WHERE {table} MATCH :query {inside}"
-        newest = self._library.numbers(f"SELECT rowid AS id {matching} ORDER BY rowid DESC LIMIT :limit", values)
+        newest = self._shelf.numbers(f"SELECT rowid AS id {matching} ORDER BY rowid DESC LIMIT :limit", values)
         scores: dict[int, float] = {}
         if not newest:
             return [], True
         if len(newest) <= RANKED:
-            # Every match is wanted: a hundredth of a second, and the number is right.
+            # Rank every match: takes a hundredth of a second, and gives an exact count.
             sql = f"SELECT rowid AS id, bm25({table}) AS score {matching}"
             scores = {row["id"]: row["score"] * _WEIGHT[field] for row in self._store.rows(sql, values)}
         chosen = newest if scores else newest[:limit]
@@ -105,18 +107,18 @@ class Search:
 
     def _on_shelf(
         self, field: str, found: Sequence[int], scores: dict[int, float], only: str, values: dict[str, Any]
-    ) -> list[Hit]:
+    ) -> list[SearchHit]:
         condition = f"AND {only}" if only else ""
         sql = (_NOTED if field == "notes" else _SHELVED).format(condition)
         rows = self._store.rows(sql, values | {"found": json.dumps(list(found))})
-        return [Hit(row["id"], row["article"], field, scores.get(row["hit"], 0.0), row["note"]) for row in rows]
+        return [SearchHit(row["id"], row["article"], field, scores.get(row["hit"], 0.0), row["note"]) for row in rows]
 
-    def count(self, words: str, wanted: Filter | None = None) -> int:
-        """How many articles match, however many; where it is most of 100,000 that takes a tenth of a second."""
+    def count(self, words: str, wanted: ShelfFilter | None = None) -> int:
+        """How many articles match; takes a tenth of a second where most of 100,000 do."""
         query = fts_query(words)
         if not query:
             return 0
-        only, values = (wanted or Filter()).sql()
+        only, values = (wanted or ShelfFilter()).sql()
         names = f"(entities : ({query})) OR (speakers : ({query}))"
         sql = f"""SELECT count(*) FROM shelf WHERE {only} AND (
             +article IN (SELECT rowid FROM text_index WHERE text_index MATCH :query
@@ -125,10 +127,10 @@ class Search:
                 AND seq IN (SELECT rowid FROM note_index WHERE note_index MATCH :query)))"""
         return int(self._store.rows(sql, values | {"query": query, "names": names})[0][0])
 
-    def found(self, words: str, hits: Sequence[Hit]) -> list[Found]:
-        """These hits of a search for these words with what is shown of them."""
+    def found(self, words: str, hits: Sequence[SearchHit]) -> list[Found]:
+        """These hits of a search for these words, with their rows and the words around each match."""
         query = fts_query(words)
-        rows = {row.id: row for row in self._library.rows([hit.id for hit in hits])}
+        rows = {row.id: row for row in self._shelf.rows([hit.id for hit in hits])}
         snippets: dict[tuple[str, int], str] = {}
         for field in dict.fromkeys(hit.field for hit in hits):
             keys = [hit.note or hit.article for hit in hits if hit.field == field]
@@ -150,15 +152,15 @@ _TABLE = {"text": "text_index", "entities": "found_index", "speakers": "found_in
 _QUERY = {"text": "{0}", "entities": "entities : ({0})", "speakers": "speakers : ({0})", "notes": "{0}"}
 _COLUMN = {"text": -1, "entities": 0, "speakers": 1, "notes": -1}
 _WEIGHT = {"text": 1.0, "entities": 1.5, "speakers": 1.5, "notes": 2.0}
-"""The reader's own words and names count for more than a word somewhere in a text."""
+"""A match in the reader's notes or in a name counts for more than one in a text."""
 
 _SHELVED = """SELECT id, article, article AS hit, 0 AS note FROM shelf
     WHERE article IN (SELECT value FROM json_each(:found)) {0}"""
-# A note is the article's that was last read under the path or address it was made in.
+# A note belongs to the article that was last read under the path or address on which it was made.
 _NOTED = """SELECT shelf.id, article, h.seq AS hit, h.seq AS note FROM json_each(:found) f
     JOIN highlights h ON h.seq = f.value JOIN shelf USING (source) WHERE h.deleted IS NULL {0}"""
 
-# The range and the plus keep SQLite from asking the index anew for each row.
+# The range and the plus prevent SQLite from querying the index again for each row.
 _SNIPPETS = {
     field: f"""SELECT rowid AS id, snippet({table}, {_COLUMN[field]}, char(57344), char(57345), '…', 16) AS snippet
         FROM {table} WHERE {table} MATCH :query AND rowid BETWEEN :first AND :last

@@ -1,4 +1,4 @@
-"""What an article is called in the store, however its path was written."""
+"""The key under which the store files an article, however its path was written."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://|sha256:|urn:")
 
 
 def text_only(words: str) -> str:
-    """The words with a sign for what is no text in any encoding, as bytes in the name of a file: SQLite keeps none."""
+    """The words with U+FFFD for lone surrogates (bytes in a file name that are no text): SQLite cannot store those."""
     return words if words.isascii() else re.sub(_HALVES, "\ufffd", words)
 
 
 def source_key(source: str | Article) -> str:
-    """An absolute path, or an address as it is without its `#fragment`.
+    """The absolute path, or the address without its `#fragment`.
 
-    Of an article from standard input ("-", or no source) it is the digest, so that two of them are two.
+    For an article from standard input ("-", or no source) it is the digest, so that two of them stay apart.
     """
     name = source.source if isinstance(source, Article) else source
     name = text_only(name)

@@ -19,8 +19,9 @@ from textual.widgets import Static
 
 from ...actions.table import bindings
 from ...library.shelf import Wish
-from ...store.across import Stamp, stamp
-from ...store.database import Store, StoreError
+from ...store.database import Store
+from ...store.errors import StoreError
+from ...store.findings import Stamp, stamp
 from ...text.safe import cells, one_line
 from ...widgets.bars.key_bar import Hint
 from ..services import Services

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from ...store.database import StoreError
+from ...store.errors import StoreError
 from ...text.safe import visible
 from ..dialogs.choose import OWN, ChooseScreen
 from .library import name_items

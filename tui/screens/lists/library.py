@@ -29,7 +29,7 @@ from ...library.shelf import (
     matching,
     title_of,
 )
-from ...store.database import StoreError
+from ...store.errors import StoreError
 from ...store.source import source_key
 from ...terminal.notices import thread_safe_notify
 from ...terminal.reliable_timer import later
@@ -108,14 +108,14 @@ class LibraryScreen(ListScreen[ShelfItem]):
             self.take([], "")
             self.say(str(error))
         self.call_after_refresh(self.look)
-        later(self, 1.0, self._look_after)
+        later(self, 1.0, self._run_maintenance)
 
     @work(exclusive=True, group="store")
-    async def _look_after(self) -> None:
+    async def _run_maintenance(self) -> None:
         """What the store needs now and then, beside the keys."""
         if (store := self.services.store) is not None:
             try:
-                await asyncio.to_thread(store.look_after, thread_safe_notify(self.app))
+                await asyncio.to_thread(store.run_maintenance, thread_safe_notify(self.app))
             except StoreError as error:
                 self.notify(visible(str(error)), severity="warning", markup=False, timeout=12)
 

@@ -18,7 +18,7 @@ from textual.getters import query_one
 from textual.widgets import Input, Static
 from textual.worker import Worker, WorkerError
 
-from ...store.database import StoreError
+from ...store.errors import StoreError
 from ...terminal.reliable_timer import later
 from ...text.safe import one_line, visible
 from ...widgets.bars.key_bar import KeyBar

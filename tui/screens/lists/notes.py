@@ -11,7 +11,7 @@ from textual.content import Content
 
 from ...actions.table import bindings
 from ...library.shelf import when
-from ...store.database import StoreError
+from ...store.errors import StoreError
 from ...text.safe import cells, one_line, visible
 from ..messages import OpenNote
 from .listing import ListScreen

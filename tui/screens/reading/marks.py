@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual.app import SuspendNotSupported
 from textual.content import Content
 
-from ...store.database import StoreError
+from ...store.errors import StoreError
 from ...text.safe import one_line
 from ...text.span import Span
 from ...widgets.bars.key_bar import Hint
@@ -358,7 +358,7 @@ class NoteActions(ListActions):
     def place_note(self, highlight: Highlight, span: Span) -> None:
         """Hang a note on these words."""
         self.placing = None
-        if self.write(lambda book: book.place(highlight.id, self.session.article, span)):
+        if self.write(lambda book: book.attach(highlight.id, self.session.article, span)):
             self.tell("The note hangs on these words now.")
             self.say("")
             self.view.action_select_none()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from textual import on, work
 
-from ...store.database import StoreError
+from ...store.errors import StoreError
 from ...text.address import host, is_address, path, plain_host
 from ...text.safe import one_line, visible
 from ...widgets.article.view import ArticleView
@@ -130,8 +130,8 @@ class OutputActions(TopicActions, FindActions, MendActions, ViewActions):
 
     def export_to(self, path: str) -> None:
         """Write the file and say so. In a file that is there only this article's block is replaced."""
+        from ...export.gathering import gather_article
         from ...export.notes import merge_markdown, rewrite
-        from ...store.gathering import gather_article
 
         store = self.session.store
         assert store is not None

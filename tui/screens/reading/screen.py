@@ -16,7 +16,7 @@ from ...actions.table import allowed, bindings
 from ...formats.load_error import LoadError
 from ...lean_compositor import LeanCompositor
 from ...runtime import give_back, prepare_for_threads
-from ...store.database import StoreError
+from ...store.errors import StoreError
 from ...terminal.notices import thread_safe_notify
 from ...terminal.reliable_timer import later
 from ...text.span import Span
@@ -321,7 +321,7 @@ class ReadingScreen(Ground, OutputActions, ViewActions, Screen[None]):
 
                 changed = await asyncio.to_thread(keep, store, self.session.article, page)
                 # Once a day a copy beside the store; on any other start this only looks whether there is one.
-                await asyncio.to_thread(store.look_after, thread_safe_notify(self.app))
+                await asyncio.to_thread(store.run_maintenance, thread_safe_notify(self.app))
                 give_back()
             except StoreError as error:
                 self.tell(str(error), warning=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from textual.containers import Horizontal
 
-from ...store.database import StoreError
+from ...store.errors import StoreError
 from ...terminal.notices import dismiss_notices
 from ...text.span import Span
 from ...widgets.article.paint import DIMMED, Mark

@@ -1,8 +1,8 @@
-"""What the lists over all articles ask of the store: who is named and who said what, article by article.
+"""Findings over all articles: who is named and who said what, article by article.
 
-Both are kept beside the analyses when an article is made searchable, so that ten thousand articles are told in a second
-or two and not in half a minute. What the reader has put right is not in there: such articles, and those that are not
-made searchable yet, are told by `by_hand` and have to be looked at one by one.
+Both are stored beside the analyses when an article is indexed, so that listing ten thousand articles takes a second or
+two instead of half a minute. They do not contain the reader's corrections: `articles_to_recheck` names the articles
+with corrections, and those not indexed yet, whose analyses have to be read one by one.
 """
 
 from __future__ import annotations
@@ -16,23 +16,23 @@ if TYPE_CHECKING:
     import sqlite3
 
     from ..text.analysis import Analysis
-    from .database import Store
+    from .connection import Connection
 
 Stamp = tuple[int, ...]
 
 
-class OnShelf(NamedTuple):
-    """One article of the library."""
+class ShelfEntry(NamedTuple):
+    """One article on the shelf."""
 
     article: int
-    """The number of its text in the store."""
+    """The number of its text."""
     id: int
-    """Its number in the library."""
+    """Its number on the shelf."""
     source: str
 
 
-class NamedHere(NamedTuple):
-    """What one article says of one name."""
+class StoredName(NamedTuple):
+    """What one article says about one name."""
 
     label: str
     name: str
@@ -41,11 +41,11 @@ class NamedHere(NamedTuple):
     mentions: int
     unsure: int
     said: int
-    """How many quotations are its own."""
+    """How many quotations it is the speaker of."""
 
 
-class SaidHere(NamedTuple):
-    """One quotation of one article."""
+class StoredQuote(NamedTuple):
+    """One quotation in one article."""
 
     speaker: str
     text: str
@@ -55,9 +55,9 @@ class SaidHere(NamedTuple):
     unsure: bool
 
 
-def stamp(store: Store) -> Stamp:
-    """Numbers that change when something was analysed anew or put right, so that such a list is not up to date any
-    more. Costs well under a millisecond. Raises StoreError."""
+def stamp(store: Connection) -> Stamp:
+    """Numbers that change with every new analysis or correction, so that lists made before are out of date. Costs well
+    under a millisecond. Raises StoreError."""
     row = store.row(
         """SELECT coalesce((SELECT max(rowid) FROM analyses), 0), coalesce((SELECT max(seq) FROM corrections), 0),
         (SELECT count(*) FROM corrections WHERE deleted IS NULL)"""
@@ -65,18 +65,21 @@ def stamp(store: Store) -> Stamp:
     return tuple(row) if row else ()
 
 
-def on_shelf(store: Store, articles: Iterable[int] | None = None) -> list[OnShelf]:
-    """The articles of the library, only these if given, by date, those without one last. Raises StoreError."""
+def shelf_entries(store: Connection, articles: Iterable[int] | None = None) -> list[ShelfEntry]:
+    """The articles on the shelf (only these if given) by date, those without one last. Raises StoreError."""
     some = "" if articles is None else "WHERE article IN (SELECT value FROM json_each(:articles))"
     rows = store.rows(
         f"SELECT article, id, source FROM shelf {some} ORDER BY date IS NULL, date, title, source",
         {"articles": json.dumps(list(articles))} if articles is not None else {},
     )
-    return [OnShelf(*row) for row in rows]
+    return [ShelfEntry(*row) for row in rows]
 
 
-def by_hand(store: Store) -> set[int]:
-    """The texts of which the store alone does not know what is in them as the reader has it. Raises StoreError."""
+def articles_to_recheck(store: Connection) -> set[int]:
+    """The texts with corrections and those not indexed yet, for which the stored findings are not the last word.
+
+    Raises StoreError.
+    """
     rows = store.rows(
         """SELECT article FROM waiting
         UNION SELECT s.article FROM corrections c JOIN shelf s ON s.source = c.source WHERE c.deleted IS NULL
@@ -87,34 +90,34 @@ def by_hand(store: Store) -> set[int]:
     return {row[0] for row in rows}
 
 
-def named(store: Store, articles: Collection[int]) -> dict[int, list[NamedHere]]:
-    """Who and what these texts name, each in order of the first mention. Raises StoreError."""
-    found: dict[int, list[NamedHere]] = {}
+def named(store: Connection, articles: Collection[int]) -> dict[int, list[StoredName]]:
+    """The names in each of these texts, in order of the first mention. Raises StoreError."""
+    found: dict[int, list[StoredName]] = {}
     rows = store.rows(
         """SELECT article, label, name, aliases, roles, mentions, unsure, said FROM named
         WHERE article IN (SELECT value FROM json_each(?)) ORDER BY article, n""",
         (json.dumps(list(articles)),),
     )
     for article, label, name, aliases, roles, *counts in rows:
-        one = NamedHere(label, name, _lines(aliases), _lines(roles), *counts)
+        one = StoredName(label, name, _lines(aliases), _lines(roles), *counts)
         found.setdefault(article, []).append(one)
     return found
 
 
-def speakers_in(store: Store) -> list[str]:
-    """Everybody who is quoted. Raises StoreError."""
+def speakers_in(store: Connection) -> list[str]:
+    """All speakers. Raises StoreError."""
     return [row[0] for row in store.rows("SELECT DISTINCT speaker FROM said")]
 
 
-def articles_of(store: Store, speakers: Collection[str]) -> set[int]:
-    """The texts in which one of these is quoted. Raises StoreError."""
+def articles_of(store: Connection, speakers: Collection[str]) -> set[int]:
+    """The texts that quote one of these speakers. Raises StoreError."""
     sql = "SELECT DISTINCT article FROM said WHERE speaker IN (SELECT value FROM json_each(?))"
     return {row[0] for row in store.rows(sql, (json.dumps(list(speakers)),))}
 
 
-def said(store: Store, speakers: Collection[str], articles: Sequence[int]) -> dict[int, list[SaidHere]]:
-    """What these speakers say in these texts, each in its order. Raises StoreError."""
-    found: dict[int, list[SaidHere]] = {}
+def said(store: Connection, speakers: Collection[str], articles: Sequence[int]) -> dict[int, list[StoredQuote]]:
+    """The quotations of these speakers in each of these texts, in order of the text. Raises StoreError."""
+    found: dict[int, list[StoredQuote]] = {}
     rows = store.rows(
         """SELECT said.article, speaker, text, spans, kind, unsure FROM said JOIN articles a ON a.id = said.article
         WHERE speaker IN (SELECT value FROM json_each(?)) AND said.article IN (SELECT value FROM json_each(?))
@@ -123,12 +126,12 @@ def said(store: Store, speakers: Collection[str], articles: Sequence[int]) -> di
     )
     for article, speaker, text, spans, kind, unsure in rows:
         places = tuple((int(start), int(end)) for start, end in (span.split("-") for span in spans.split(",")))
-        found.setdefault(article, []).append(SaidHere(speaker, text, places, kind, bool(unsure)))
+        found.setdefault(article, []).append(StoredQuote(speaker, text, places, kind, bool(unsure)))
     return found
 
 
-def keep_named(db: sqlite3.Connection, article: int, analysis: Analysis | None) -> None:
-    """Keep who and what is named in a text, in place of what was, as part of a transaction."""
+def store_names(db: sqlite3.Connection, article: int, analysis: Analysis | None) -> None:
+    """Replace the stored names of a text, inside the current transaction."""
     db.execute("DELETE FROM named WHERE article = ?", (article,))
     if analysis is None:
         return

@@ -1,8 +1,8 @@
-"""The library: the articles ever opened, one row a path or address, listed, filtered, sorted and counted.
+"""The shelf: all articles ever opened, one row for each path or address, listed, filtered, sorted and counted.
 
-A list is first an array of row numbers, which for a hundred thousand articles takes some 20 ms and less than a
-megabyte; the rows themselves are read when they are to be shown. So the length of a list is known and the place of
-each row in it, and a screen of rows costs the same in a library of ten as in one of a hundred thousand.
+A list is an array of row numbers, which takes some 20 ms and less than a megabyte for a hundred thousand articles; the
+rows themselves are read when they are shown. So the length of a list and the place of each row are known at once, and a
+screen of rows costs the same in a library of ten articles as in one of a hundred thousand.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ from .query import fts_query
 from .source import source_key
 
 if TYPE_CHECKING:
-    from .database import Store
+    from .connection import Connection
 
 MOST_NAMES = 3_000
-"""Names that are counted out at most: those in the most articles. The others can be asked for by name."""
+"""How many names are listed at most: those in the most articles. A search by name finds the others too."""
 
 ORDERS = {
     "opened": "opening DESC",
@@ -29,12 +29,12 @@ ORDERS = {
     "date": "date IS NULL, date DESC, opening DESC",
     "notes": "notes DESC, opening DESC",
 }
-"""What a list can be sorted by."""
+"""The sort orders of a list, as SQL."""
 
 
 @dataclass(frozen=True, slots=True)
 class ShelfRow:
-    """One article of the library: the text last read under its path or address."""
+    """One article on the shelf: the text last read under its path or address."""
 
     source: str
     digest: str
@@ -47,28 +47,28 @@ class ShelfRow:
     opened: str
     """When it was last opened (UTC)."""
     versions: int
-    """How many different texts were read under that source."""
+    """How many different texts were read under that path or address."""
     notes: int
-    """Highlights and notes, those in the trash not counted."""
+    """Highlights with or without a note, without those in the trash."""
     analysed: bool
     done: float | None = None
-    """How far it was read, 0 to 1; None where that is not known."""
+    """The share of it that was read, 0 to 1; None where that is unknown."""
     id: int = 0
-    """Its number in the library."""
+    """Its number on the shelf."""
 
 
 @dataclass(frozen=True, slots=True)
-class Filter:
-    """Which articles of the library."""
+class ShelfFilter:
+    """Selects articles of the shelf."""
 
     person: str = ""
-    """Those in whose names or speakers these words stand."""
+    """Only those whose names or speakers contain these words."""
     topic: str = ""
-    """Those with passages of it."""
+    """Only those with passages on this topic."""
     with_notes: bool = False
 
     def sql(self) -> tuple[str, dict[str, Any]]:
-        """A condition on columns of `shelf`, with what it refers to; "1" for all."""
+        """A condition on columns of `shelf` ("1" for all) and its parameters."""
         parts = [
             ("{entities speakers}", fts_query(self.person)),
             ("{topics}", fts_query(f'"{self.topic}"' if self.topic else "")),
@@ -79,37 +79,37 @@ class Filter:
         return " AND ".join(conditions) or "1", {"filter": query} if query else {}
 
 
-class Library:
+class Shelf:
     """Lists of articles, and who and what is in them. Every method may raise StoreError."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Connection) -> None:
         self._store = store
         self.indexing = Indexing(store)
 
-    def ids(self, wanted: Filter, sort: str = "opened", limit: int = -1) -> array[int]:
-        """The numbers of all articles that are wished for, in order. `sort` is one of ORDERS."""
+    def ids(self, wanted: ShelfFilter, sort: str = "opened", limit: int = -1) -> array[int]:
+        """The numbers of all selected articles, in order. `sort` is one of ORDERS."""
         condition, values = wanted.sql()
         sql = f"SELECT id FROM shelf WHERE {condition} ORDER BY {ORDERS[sort]} LIMIT :limit"
         return self.numbers(sql, values | {"limit": limit})
 
     def numbers(self, sql: str, values: dict[str, Any]) -> array[int]:
-        """The first column of a query, of whole numbers, in its order. As one string of JSON: a hundred thousand rows
-        of their own would keep the keys waiting."""
+        """The column `id` of a query, in its order. SQLite sends it as one string of JSON: a hundred thousand separate
+        rows would delay the keys."""
         row = self._store.rows(f"SELECT json_group_array(id) FROM (SELECT * FROM ({sql}))", values)[0]
         return array("q", json.loads(row[0]))
 
-    def count(self, wanted: Filter) -> int:
-        """How many articles are like that."""
+    def count(self, wanted: ShelfFilter) -> int:
+        """How many articles are selected."""
         condition, values = wanted.sql()
         return int(self._store.rows(f"SELECT count(*) FROM shelf WHERE {condition}", values)[0][0])
 
     def rows(self, ids: Sequence[int]) -> list[ShelfRow]:
-        """The rows of these numbers in their order; what is no longer in the library is left out."""
+        """The rows with these numbers in their order, without those no longer on the shelf."""
         found = {row["id"]: _shelf_row(row) for row in self._store.rows(_ROWS, (json.dumps(list(ids)),))}
         return [found[id] for id in ids if id in found]
 
     def known(self, sources: Sequence[str]) -> dict[str, ShelfRow]:
-        """Those of these paths and addresses that are in the library, by `source_key`."""
+        """Those of these paths and addresses that are on the shelf, by `source_key`."""
         found: dict[str, ShelfRow] = {}
         keys = list(dict.fromkeys(source_key(source) for source in sources))
         for at in range(0, len(keys), 1000):
@@ -119,17 +119,15 @@ class Library:
         return found
 
     def id_of(self, source: str) -> int | None:
-        """The number of a path or address, or None."""
+        """The number of the article of a path or address, or None."""
         row = self._store.row("SELECT id FROM shelf WHERE source = ?", (source_key(source),))
         return int(row["id"]) if row else None
 
-    def listed(self, wanted: Filter, sort: str, limit: int) -> Iterator[ShelfRow]:
-        """The rows one by one; of any number only some hundred are read at a time."""
+    def listed(self, wanted: ShelfFilter, sort: str, limit: int) -> Iterator[ShelfRow]:
+        """The rows one by one; some hundred are read at a time."""
         ids = self.ids(wanted, sort, limit)
         for at in range(0, len(ids), 500):
             yield from self.rows(ids[at : at + 500])
-
-    # ------------------------------------------------------------ across articles
 
     def names(self, limit: int = MOST_NAMES) -> list[tuple[str, int]]:
         """The names in the articles of the library, each with the number of articles, the most frequent first."""

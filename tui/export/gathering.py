@@ -1,15 +1,15 @@
-"""All that belongs to an exported note, brought together: its article, its place there, and whose words it has."""
+"""Collects what an export shows of each note: its article, its place there, and the speaker of its words."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from ..export.notes import ArticleNotes, ExportedNote, speaker_of
 from ..notes.correction import corrected
 from ..notes.highlight import Highlight, Placed, describe
+from ..store.database import Store
+from ..store.source import source_key
 from ..text.article import Article
-from .database import Store
-from .source import source_key
+from .notes import ArticleNotes, ExportedNote, speaker_of
 
 
 def gather(store: Store) -> list[ArticleNotes]:
@@ -43,7 +43,7 @@ def gather_article(store: Store, article: Article, *, source: str | None = None)
         title=article.title,
         notes=tuple(
             ExportedNote(
-                highlight=_as_it_stands(placed, article),
+                highlight=_with_current_target(placed, article),
                 state=placed.state,
                 span=placed.span,
                 words=placed.words if placed.state == "changed" else "",
@@ -58,9 +58,9 @@ def gather_article(store: Store, article: Article, *, source: str | None = None)
     )
 
 
-def _as_it_stands(placed: Placed, article: Article) -> Highlight:
-    """The highlight with selectors for the text as it is now, where its words are still the same: they are the
-    better ones to find it by after an import. Where the words are others, those that were marked are kept."""
+def _with_current_target(placed: Placed, article: Article) -> Highlight:
+    """The highlight with selectors for the current text, which find it better after an import. Where the words have
+    changed it keeps the selectors for the words that were marked."""
     highlight = placed.highlight
     if placed.span is None or placed.state == "changed" or highlight.target.digest == article.digest:
         return highlight

@@ -1,0 +1,143 @@
+"""Copies of the store's file, made by SQLite while others read and write, and checks whether a file is sound."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import sqlite3
+import time
+from collections.abc import Callable
+from datetime import UTC
+from pathlib import Path
+
+from .connection import Clock, connect
+from .errors import StoreError, StoreStopped, damaged
+from .files import BACKUPS, backups
+
+KEEP_BACKUPS = 7
+BACKUPS_TOGETHER = 2_000_000_000
+"""Bytes that the daily backups may take together; beyond that fewer are kept, but never under two."""
+PAGES = 1000
+"""Pages that are copied between two checks for cancellation: some milliseconds."""
+LARGE = 100_000_000
+"""Bytes from which copying or checking the file takes more than a moment: never before the first frame."""
+
+
+def check_quickly(db: sqlite3.Connection, is_cancelled: Callable[[], bool] | None = None) -> str:
+    """ "ok", or what is wrong with a file. Takes some seconds for a gigabyte.
+
+    Whatever was acknowledged before a program died is in the WAL, which SQLite replays. Raises sqlite3.Error, also when
+    `is_cancelled` returns true.
+    """
+    if is_cancelled is not None:
+        db.set_progress_handler(is_cancelled, 100_000)
+    try:
+        return str(db.execute("PRAGMA quick_check(1)").fetchone()[0])
+    finally:
+        db.set_progress_handler(None, 0)
+
+
+def write_backup(
+    path: Path, target: Path, is_cancelled: Callable[[], bool], source: sqlite3.Connection | None = None
+) -> None:
+    """Write a whole copy of the file `path` to `target`. Raises StoreError.
+
+    The copy gets its name when it is complete, and replaces an older file. A large one takes seconds. `source` is an
+    open connection to copy from, where a second one cannot be opened.
+    """
+    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        copy = sqlite3.connect(part)
+        try:
+            if source is not None:
+                source.backup(copy)
+            else:
+                _copy_pages(path, copy, is_cancelled)
+            copy.execute("PRAGMA journal_mode=DELETE")
+            # A copy of a damaged file must not push out the good ones.
+            found = check_quickly(copy, is_cancelled)
+            if found != "ok":
+                raise damaged(path, found)
+        finally:
+            copy.close()
+        os.replace(part, target)
+    except sqlite3.Error as error:
+        if "malformed" in str(error):
+            raise damaged(path, str(error)) from error
+        if "interrupted" in str(error):
+            raise StoreStopped("The copy was interrupted.") from error
+        raise StoreError(f"The copy {target} could not be written: {error}.") from error
+    except OSError as error:
+        raise StoreError(f"The copy {target} could not be written: {error.strerror or error}.") from error
+    finally:
+        for side in ("", "-journal"):
+            with contextlib.suppress(OSError):
+                part.with_name(part.name + side).unlink(missing_ok=True)
+
+
+def _copy_pages(path: Path, copy: sqlite3.Connection, is_cancelled: Callable[[], bool]) -> None:
+    """Copy page by page over a second connection, so that the first one stays free for keys."""
+    source = connect(path.absolute().as_uri() + "?mode=ro")
+    try:
+        # Read the whole file in one transaction: otherwise every write would restart the copy.
+        source.execute("BEGIN")
+        source.execute("SELECT count(*) FROM sqlite_master").fetchone()
+
+        def check_cancelled(status: int, remaining: int, total: int) -> None:
+            if is_cancelled():
+                raise sqlite3.OperationalError("interrupted")
+
+        copy.execute("PRAGMA synchronous=OFF")
+        source.backup(copy, pages=PAGES, progress=check_cancelled, sleep=0)
+    finally:
+        source.close()
+
+
+def is_large(size: int) -> bool:
+    """Whether copying or checking a file of so many bytes takes more than a moment."""
+    return size > LARGE
+
+
+def daily_backup(folder: Path, clock: Clock) -> Path:
+    """Where today's backup belongs."""
+    return folder / BACKUPS / f"newsreader-{clock().astimezone(UTC):%Y-%m-%d}.db"
+
+
+def check_space(folder: Path, size: int) -> None:
+    """Raise StoreError where the disk has no room for a backup of so many bytes, and as much again for the store."""
+    free = _free_bytes(folder)
+    if free is not None and free < 2 * size:
+        raise StoreError(
+            f"Today's backup of the notes was not made: it needs {megabytes(2 * size)}, and the disk that holds "
+            f"{folder / BACKUPS} has {megabytes(free)}."
+        )
+
+
+def delete_old_backups(folder: Path, size: int) -> None:
+    """Keep the last seven daily backups, or fewer of a large store."""
+    keep = max(2, min(KEEP_BACKUPS, BACKUPS_TOGETHER // max(1, size)))
+    for old in backups(folder)[keep:]:
+        with contextlib.suppress(OSError):
+            old.unlink()
+
+
+def delete_leftovers(folder: Path) -> None:
+    """Delete the parts of copies that were killed more than an hour ago."""
+    for part in (folder / BACKUPS).glob(".newsreader-*.part*"):
+        with contextlib.suppress(OSError):
+            if time.time() - part.stat().st_mtime > 3600:
+                part.unlink()
+
+
+def _free_bytes(folder: Path) -> int | None:
+    try:
+        return shutil.disk_usage(folder).free
+    except OSError:
+        return None
+
+
+def megabytes(size: int) -> str:
+    """A size in bytes, for the reader."""
+    return f"{size / 1_000_000:,.0f} MB"

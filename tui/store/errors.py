@@ -1,0 +1,66 @@
+"""What can go wrong with the store, in sentences for the reader."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from .files import backups
+
+
+class StoreError(Exception):
+    """The store cannot do what was asked. str() is one sentence for the reader."""
+
+
+class StoreBusy(StoreError):
+    """Another program is writing to the store; the same request may succeed in a moment."""
+
+
+class StoreStopped(StoreError):
+    """A query was interrupted, because a newer one replaced it or the store is being closed."""
+
+
+class StoreDamaged(StoreError):
+    """The file is damaged. It was left unchanged; `repair.repair` sets it aside and recovers what it can."""
+
+
+class StoreNewer(StoreError):
+    """A later version of newsreader wrote the file. Nothing was changed."""
+
+
+def newer(path: Path) -> StoreNewer:
+    """The error for a file that a later version wrote."""
+    return StoreNewer(
+        f"A later version of newsreader wrote {path}. Nothing was changed; please update newsreader to use it."
+    )
+
+
+def damaged(path: Path, why: str) -> StoreDamaged:
+    """The error for a damaged file."""
+    copies = backups(path.parent)
+    last = f" The last good copy is {copies[0]}." if copies else ""
+    return StoreDamaged(
+        f"The notes file {path} is damaged ({why}). It was left as it is.{last} "
+        "`newsreader notes check --repair` sets it aside and recovers every note it can."
+    )
+
+
+def explain(error: sqlite3.Error, path: Path) -> StoreError:
+    """What an SQLite error means for the reader."""
+    text = str(error)
+    low = text.lower()
+    if "malformed" in low or "not a database" in low or "corrupt" in low:
+        return damaged(path, text)
+    if "interrupted" in low:
+        return StoreStopped("The query was interrupted.")
+    if "locked" in low or "busy" in low:
+        return StoreBusy(
+            f"Another program is writing to {path} and does not let go; nothing was saved. Close it and try again."
+        )
+    if "full" in low or isinstance(error, sqlite3.OperationalError) and "disk i/o" in low:
+        return StoreError(f"Nothing was saved: the disk that holds {path} is full or cannot be written ({text}).")
+    if "readonly" in low or "read-only" in low:
+        return StoreError(f"Nothing was saved: {path} cannot be written.")
+    if "unable to open" in low:
+        return StoreError(f"The notes file {path} cannot be opened; is its folder readable, writable and not full?")
+    return StoreError(f"The notes file {path} could not be used: {text}.")

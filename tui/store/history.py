@@ -1,0 +1,148 @@
+"""Everything done to highlights and corrections, so that it can be undone and redone, also after a restart."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from ..notes.correction import Correction
+from .highlight_rows import highlight_from
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from .connection import Connection
+
+
+class History:
+    """Writes rows of `highlights` and `corrections` and remembers each change. Every method may raise StoreError."""
+
+    def __init__(self, store: Connection) -> None:
+        self._store = store
+
+    def next_step(self, db: sqlite3.Connection) -> int:
+        """The number of a new step, inside the current transaction. What was undone before it cannot be redone."""
+        db.execute("DELETE FROM changes WHERE undone")
+        return int(db.execute("SELECT coalesce(max(step), 0) + 1 FROM changes").fetchone()[0])
+
+    def record(
+        self,
+        db: sqlite3.Connection,
+        step: int,
+        kind: str,
+        table: str,
+        before: dict[str, Any] | None,
+        after: dict[str, Any],
+    ) -> None:
+        """Write a row, inside the current transaction, and remember it as it was before. Rows of one step are undone
+        together."""
+        after = self._write(db, table, after)
+        db.execute(
+            "INSERT INTO changes (step, what, kind, item, before, after, made) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (step, table, kind, after["id"], _json(before) if before else None, _json(after), self._store.now()),
+        )
+
+    def undo(self) -> str | None:
+        """Undo the last step. Gives a sentence on what was undone, or None where there is nothing to undo."""
+        with self._store.writing() as db:
+            last = db.execute("SELECT step FROM changes WHERE NOT undone ORDER BY seq DESC LIMIT 1").fetchone()
+            if last is None:
+                return None
+            rows = db.execute("SELECT * FROM changes WHERE step = ? ORDER BY seq DESC", (last["step"],)).fetchall()
+            for row in rows:
+                before = json.loads(row["before"]) if row["before"] else None
+                after = json.loads(row["after"])
+                if before is None and (row["what"] == "corrections" or not (after["note"] or after["tags"] != "[]")):
+                    self._remove(db, row["what"], after)
+                else:
+                    # Nothing throws away a note, not even undo: it goes to the trash.
+                    self._write(db, row["what"], before or after | {"deleted": self._store.now()})
+            db.execute("UPDATE changes SET undone = 1 WHERE step = ?", (last["step"],))
+        return _sentence(rows, _UNDONE)
+
+    def redo(self) -> str | None:
+        """Redo the step that was undone last. Gives a sentence on it, or None where there is nothing to redo."""
+        with self._store.writing() as db:
+            first = db.execute("SELECT step FROM changes WHERE undone ORDER BY seq LIMIT 1").fetchone()
+            if first is None:
+                return None
+            rows = db.execute("SELECT * FROM changes WHERE step = ? ORDER BY seq", (first["step"],)).fetchall()
+            for row in rows:
+                self._write(db, row["what"], json.loads(row["after"]))
+            db.execute("UPDATE changes SET undone = 0 WHERE step = ?", (first["step"],))
+        return _sentence(rows, _REDONE)
+
+    def index_again(self) -> None:
+        """Rebuild the search index of the notes."""
+        with self._store.writing() as db:
+            db.execute("DELETE FROM note_index")
+            for row in db.execute("SELECT * FROM highlights").fetchall():
+                self._index(db, dict(row))
+
+    def _write(self, db: sqlite3.Connection, table: str, row: dict[str, Any]) -> dict[str, Any]:
+        """Write one row as it is given; gives it with its `seq`."""
+        names = ", ".join(f'"{name}"' for name in row)
+        marks = ", ".join("?" * len(row))
+        given = row.get("seq")
+        if table == "highlights":
+            # A highlight attached to other words stands elsewhere in every other text too.
+            was = db.execute('SELECT digest, start, "end" FROM highlights WHERE id = ?', (row["id"],)).fetchone()
+            if was and tuple(was) != (row["digest"], row["start"], row["end"]):
+                db.execute("DELETE FROM places WHERE item = ?", (row["id"],))
+        cursor = db.execute(f"INSERT OR REPLACE INTO {table} ({names}) VALUES ({marks})", tuple(row.values()))
+        row = row | {"seq": given if given is not None else cursor.lastrowid}
+        if table == "highlights":
+            self._index(db, row)
+        return row
+
+    def _index(self, db: sqlite3.Connection, row: dict[str, Any]) -> None:
+        db.execute("DELETE FROM note_index WHERE rowid = ?", (row["seq"],))
+        tags = " ".join(highlight_from(row).all_tags)
+        db.execute(
+            "INSERT INTO note_index (rowid, quote, note, tags) VALUES (?, ?, ?, ?)",
+            (row["seq"], row["exact"], row["note"], tags),
+        )
+
+    def _remove(self, db: sqlite3.Connection, table: str, row: dict[str, Any]) -> None:
+        db.execute(f"DELETE FROM {table} WHERE id = ?", (row["id"],))
+        if table == "highlights":
+            db.execute("DELETE FROM note_index WHERE rowid = ?", (row["seq"],))
+
+
+_UNDONE = {
+    "add": "Highlight removed",
+    "change": "Change undone",
+    "delete": "Restored from the trash",
+    "restore": "Moved back to the trash",
+    "place": "Moved back to its old place",
+    "import": "Import undone",
+    "correct": "Correction undone",
+    "withdraw": "Correction restored",
+}
+_REDONE = {
+    "add": "Highlighted again",
+    "change": "Changed again",
+    "delete": "Moved to the trash again",
+    "restore": "Restored from the trash",
+    "place": "Moved again",
+    "import": "Imported again",
+    "correct": "Corrected again",
+    "withdraw": "Correction undone again",
+}
+
+
+def _sentence(rows: Sequence[sqlite3.Row], words: Mapping[str, str]) -> str:
+    """What was undone or redone, for the reader."""
+    row = rows[0]
+    after = json.loads(row["after"])
+    if len(rows) > 1:
+        return f"{words[row['kind']]}: {len(rows)} highlights."
+    if row["what"] == "corrections":
+        return f"{words[row['kind']]}: {Correction.from_json(json.loads(after['data'])).title}."
+    quote = " ".join(after["exact"].split())
+    return f"{words[row['kind']]}: “{quote if len(quote) <= 50 else quote[:49] + '…'}”."
+
+
+def _json(row: Mapping[str, Any]) -> str:
+    return json.dumps(row, ensure_ascii=False, separators=(",", ":"))
