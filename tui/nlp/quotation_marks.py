@@ -1,96 +1,105 @@
-"""Stretches of text between quotation marks.
+"""The text between quotation marks: the one reader of quotation marks, for quotes, pronouns and topics.
 
-News text has curly, straight and doubled single marks, often an odd number of them. So every line (a paragraph)
-is read by itself: what is opened and never closed ends with its paragraph, which is right for a quotation over
-several paragraphs, where each opens with a mark and only the last closes. A line without any double mark is most
-often a headline, and there single marks count.
+News text has curly, straight and doubled single marks, often an odd number of them. So every paragraph (a line) is read
+by itself: a mark that is opened and never closed ends with its paragraph. That is right for a quotation over several
+paragraphs, where each paragraph opens with a mark and only the last one closes. In a paragraph without any double mark,
+as most headlines are, single marks count.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Literal
 
-LINE = re.compile(r"[^\n\r\u2028\u2029]+")
+LINE = re.compile(r"[^\n\r\u2028\u2029]*\S[^\n\r\u2028\u2029]*")
+"""A line that is not blank."""
 DOUBLE = re.compile("[“”„‟«»\"]|''|``|‘‘|’’")
 SINGLE = re.compile("[‘’']")
 
 OPENING = {"“", "„", "‟", "«", "``", "‘‘"}
 CLOSING = {"”", "»", "’’"}
+MARKS = OPENING | CLOSING | {'"', "''"}
+"""All double marks, as the tokenizer separates them from the words."""
 BEFORE_OPENING = set("([{—–-/‘'…")
-AFTER_CLOSING = set(")]}—–-/.,;:!?’'…")
+AFTER_CLOSING = set(")]}—–-.,/;:!?’'…")
+
+Side = Literal["open", "close", "either", ""]
 
 
 @dataclass(frozen=True, slots=True)
 class QuotedSpan:
-    """Words between two marks of one line, in code points of the text."""
+    """The text between two quotation marks of one paragraph, in code points of the whole text."""
 
     start: int
     """After the opening mark."""
     end: int
-    """Before the closing mark, or the end of the line where none closes it."""
+    """Before the closing mark, or the end of the paragraph where none closes it."""
     outer_start: int
     """With the opening mark."""
     outer_end: int
     """With the closing mark, if there is one."""
-    line: int
-    """Number of the line, counted over lines that are not empty."""
     closed: bool
     single: bool = False
-    """True where single marks were taken for quotation marks, as in headlines."""
+    """True between single marks, as in headlines."""
     continues: bool = False
-    """True where it opens its line and the stretch before it was left open at the end of the line before."""
+    """True where it opens its paragraph and the paragraph before ended within a quotation."""
 
 
 def find_quoted_spans(text: str) -> list[QuotedSpan]:
-    """The stretches of `text` in order. They never overlap and never cross a line break."""
+    """The quoted spans of `text` in order. They never overlap and never cross a line break."""
     found: list[QuotedSpan] = []
-    for number, line in enumerate(LINE.finditer(text)):
-        double = list(DOUBLE.finditer(text, line.start(), line.end()))
-        marks = double or list(SINGLE.finditer(text, line.start(), line.end()))
-        found += _in_line(text, line.start(), line.end(), marks, number, single=not double, before=found)
+    was_open = False
+    for line in LINE.finditer(text):
+        start, end = line.span()
+        double = list(DOUBLE.finditer(text, start, end))
+        pairs = _pairs(text, start, end, double) if double else _single_pairs(text, start, end)
+        count = len(found)
+        for opening, stop, outer_end, closed in pairs:
+            if text[opening.end() : stop].strip():
+                continues = was_open and len(found) == count and not text[start : opening.start()].strip()
+                found.append(QuotedSpan(opening.end(), stop, opening.start(), outer_end, closed, not double, continues))
+        was_open = len(found) > count and not found[-1].closed
     return found
 
 
-def _in_line(
-    text: str, start: int, end: int, marks: list[re.Match[str]], number: int, *, single: bool, before: list[QuotedSpan]
-) -> list[QuotedSpan]:
-    out: list[QuotedSpan] = []
+Pair = tuple[re.Match[str], int, int, bool]
+"""The opening mark, the end of the quoted text, its end with the closing mark, and whether there is a closing mark."""
+
+
+def _pairs(text: str, start: int, end: int, marks: Iterable[re.Match[str]]) -> Iterator[Pair]:
+    """The pairs of double marks between `start` and `end`. An opening mark without its closing mark ends at the next
+    opening mark, or at `end`."""
     opened: re.Match[str] | None = None
-
-    def close(stop: int, outer: int, closed: bool) -> None:
-        assert opened is not None
-        if not text[opened.end() : stop].strip():
-            return
-        previous = out[-1] if out else (before[-1] if before else None)
-        continues = (
-            not out
-            and previous is not None
-            and not previous.closed
-            and previous.line == number - 1
-            and not text[start : opened.start()].strip()
-        )
-        out.append(QuotedSpan(opened.end(), stop, opened.start(), outer, number, closed, single, continues))
-
     for mark in marks:
-        side = _single_side(text, start, end, mark) if single else _side(text, start, end, mark)
-        if side == "open" and opened is not None and _closes_by_place(text, start, end, mark):
-            side = "close"
-        if side == "either":
+        side = _side(text, start, end, mark)
+        if side == "either" or (side == "open" and opened is not None and _closes_by_position(text, start, end, mark)):
             side = "close" if opened is not None else "open"
         if side == "open":
-            if opened is not None and not single:  # a new one opens: the last was never closed
-                close(mark.start(), mark.start(), False)
+            if opened is not None:
+                yield opened, mark.start(), mark.start(), False
+            opened = mark
+        elif opened is not None:
+            yield opened, mark.start(), mark.end(), True
+            opened = None
+    if opened is not None:
+        yield opened, end, end, False
+
+
+def _single_pairs(text: str, start: int, end: int) -> Iterator[Pair]:
+    """The pairs of single marks between `start` and `end`. One that is never closed is taken for an apostrophe."""
+    opened: re.Match[str] | None = None
+    for mark in SINGLE.finditer(text, start, end):
+        side = _single_side(text, start, end, mark)
+        if side == "open":
             opened = mark
         elif side == "close" and opened is not None:
-            close(mark.start(), mark.end(), True)
+            yield opened, mark.start(), mark.end(), True
             opened = None
-    if opened is not None and not single:
-        close(end, end, False)
-    return out
 
 
-def _side(text: str, start: int, end: int, mark: re.Match[str]) -> str:
+def _side(text: str, start: int, end: int, mark: re.Match[str]) -> Side:
     if mark.group() in OPENING:
         return "open"
     if mark.group() in CLOSING:
@@ -103,14 +112,14 @@ def _side(text: str, start: int, end: int, mark: re.Match[str]) -> str:
     return "open" if left else "close"
 
 
-def _closes_by_place(text: str, start: int, end: int, mark: re.Match[str]) -> bool:
-    """True for an opening mark that was typed where the words end: “Not at all,“ she said."""
+def _closes_by_position(text: str, start: int, end: int, mark: re.Match[str]) -> bool:
+    """True for an opening mark that stands where the words end: “Not at all,“ she said."""
     before, after = _neighbours(text, start, end, mark)
     return (before.isalnum() or before in ",.?!…") and (after.isspace() or after in ",.;:)")
 
 
-def _single_side(text: str, start: int, end: int, mark: re.Match[str]) -> str:
-    """An apostrophe is no mark: one opens only before a word, and closes only after one."""
+def _single_side(text: str, start: int, end: int, mark: re.Match[str]) -> Side:
+    """A single mark opens only before a word and closes only after one; all others are apostrophes."""
     before, after = _neighbours(text, start, end, mark)
     if (before.isspace() or before in "([—–:") and after.isalpha() and mark.group() != "’":
         return "open"

@@ -106,6 +106,9 @@ class Finder:
         self.later = {event.token: event.who for event in self.waiting if event.how == "name"}
         """Token to row of every name, also of those still to come."""
         self.quoted = quoted_tokens(t)
+        self.closing_marks = {
+            last for (_, last), span in zip(t.quoted_ranges, t.quoted_spans, strict=True) if span.closed
+        }
         self.speaking = speaking_subjects(t, self.quoted)
         self.last_speaker: int | None = None
         self.plain_they = self.called_they()
@@ -238,7 +241,7 @@ class Finder:
         speaker = self.speaker(token) if token in self.quoted else None
         near = self.clause_subject(token)
         # Whom a quotation speaks of is hardly the one who says it, and seldom the one the article goes on about.
-        says = is_saying(t, token) or token > 0 and t.words[token - 1] in ("”", "''", '"')
+        says = is_saying(t, token) or token - 1 in self.closing_marks
         said = None if token in self.quoted else 0.25 if says else 0.6
         best: dict[tuple[int, int], float] = defaultdict(float)
         last: dict[int, Event] = {}
@@ -384,21 +387,14 @@ class Finder:
 
 
 def quoted_tokens(t: Tokens) -> set[int]:
-    """The tokens inside longer quotations. One that is not closed runs to the end of its paragraph."""
+    """The tokens inside quotations of at least five tokens, or of seven where no mark closes the quotation.
+
+    Shorter ones are most often names and labels.
+    """
     inside: set[int] = set()
-    opened: int | None = None
-    line = -1
-    for i, word in enumerate(t.words):
-        if t.paragraph_of[i] != line:
-            if opened is not None and i - opened > 7:
-                inside.update(range(opened + 1, i))
-            line, opened = t.paragraph_of[i], None
-        if word in ("“", "``") or word == '"' and opened is None:
-            opened = i
-        elif word in ("”", "''", '"') and opened is not None:
-            if i - opened > 5:
-                inside.update(range(opened + 1, i))
-            opened = None
+    for (first, last), span in zip(t.quoted_ranges, t.quoted_spans, strict=True):
+        if last - first >= (5 if span.closed else 7):
+            inside.update(range(first, last))
     return inside
 
 

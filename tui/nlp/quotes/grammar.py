@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from ..quotation_marks import MARKS
 from ..tokens import Tokens
 from . import words
 
-MARKS = {'"', "“", "”", "„", "‟", "«", "»", "''", "``", "‘‘", "’’"}
 SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
 
 

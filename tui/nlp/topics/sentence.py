@@ -16,6 +16,7 @@ from spacy.tokens import Doc, Span, Token
 
 from ...text.span import Span as Stretch
 from ..lexicon import read_lexicon, word_set
+from ..quotation_marks import QuotedSpan, find_quoted_spans
 from ..tokens import text_of
 
 _TURNS = tuple(read_lexicon("topics")["turns"])
@@ -26,7 +27,6 @@ _THINGS = word_set("topics", "things")
 _KNOWN = word_set("topics", "known")
 _DEMONSTRATIVES = word_set("topics", "demonstratives")
 
-_OPEN = ("“", "«", "``")
 _BOILERPLATE = re.compile(
     r"edited for (?:length|clarity)|contributed to this (?:report|story|article)|this (?:story|post) (?:has been|was)"
     r"|sign up for|follow \S+ on (?:twitter|facebook|instagram)|getty images|all rights reserved|read more:|video is"
@@ -39,8 +39,6 @@ _SHARE = re.compile(
     r"\d ?%|\bper ?cent\b|\bpercentage\b|\d[\d.]*[- ]points?\b|\b(?:in|of|out of) (?:10|ten|three|four|five)\b"
     r"|\b(?:one|two|three)[- ](?:third|quarter|fifth)s?\b"
 )
-_MARKS = re.compile(r"[“”«»\"]|''|``")
-_STRAIGHT = ('"', "''")
 _Q = re.compile(r"\s*(?:Q|Question)\s?:(?:\s|$)")
 _BULLET = re.compile(r"\s*(?:[•▪◦‣·*–-]|\d{1,2}[.)])\s+")
 _SENTENCE_END = re.compile(r"[.!?…:;,—–][”’\"')\]»]*\s*$")
@@ -158,43 +156,33 @@ def _has_word(text: str, span: Stretch) -> bool:
 def _mark_quotations(text: str, sentences: list[Sentence]) -> None:
     """Number the direct quotations.
 
-    One that is still open at the end of its paragraph continues in the next if that opens with a mark; otherwise the
-    closing mark was forgotten and the quotation ends with its paragraph.
+    One that is still open at the end of its paragraph continues in the next if that opens with a mark, and one that
+    closes after a comma continues after the words in between ("…," said Ann Lee, "…").
     """
-    paragraphs: dict[int, Stretch] = {}
-    for sentence in sentences:
-        before = paragraphs.get(sentence.paragraph, sentence.span)
-        paragraphs[sentence.paragraph] = Stretch(before.start, sentence.span.end)
-    stretches: list[tuple[int, Stretch]] = []
-    number, unclosed = 0, False
-    for span in paragraphs.values():
-        opened: int | None = None
-        goes_on = unclosed and text.startswith((*_OPEN, *_STRAIGHT), span.start)
-        if not goes_on:
+    numbered: list[tuple[int, Stretch]] = []
+    number = 0
+    before: QuotedSpan | None = None
+    for span in find_quoted_spans(text):
+        if before is None or not (span.continues or _is_interrupted(text, before, span)):
             number += 1
-        for found in _MARKS.finditer(text, span.start, span.end):
-            mark, at = found.group(), found.start()
-            opens = mark in _OPEN or (mark in _STRAIGHT and opened is None)
-            if opens and opened is None:
-                opened = at
-            elif not opens and opened is not None:
-                stretches.append((number, Stretch(opened, found.end())))
-                opened = None
-                if text[at - 1 : at] != ",":  # else "said Ann Lee" interrupts it and it goes on
-                    number += 1
-        unclosed = opened is not None
-        if opened is not None:
-            stretches.append((number, Stretch(opened, span.end)))
-    starts = [stretch.start for _, stretch in stretches]
+        numbered.append((number, Stretch(span.outer_start, span.outer_end)))
+        before = span
+    starts = [span.start for _, span in numbered]
     for sentence in sentences:
-        # The stretches are in order and do not overlap.
+        # The quotations are in order and do not overlap.
         first = max(0, bisect_right(starts, sentence.span.start) - 1)
-        near = stretches[first : bisect_right(starts, sentence.span.end)]
-        inside = [(number, clip) for number, stretch in near if (clip := stretch.clip(sentence.span))]
+        near = numbered[first : bisect_right(starts, sentence.span.end)]
+        inside = [(number, clip) for number, span in near if (clip := span.clip(sentence.span))]
         sentence.quotations = frozenset(number for number, clip in inside if clip.length > 2)
         said = sum(clip.length for _, clip in inside)
         opens = sentence.first and any(clip.start == sentence.span.start for _, clip in inside)
         sentence.quoted = said > sentence.span.length * (0.3 if opens else 0.5)
+
+
+def _is_interrupted(text: str, before: QuotedSpan, after: QuotedSpan) -> bool:
+    """True where the reporter's words interrupt a quotation: the part before them ends with a comma."""
+    same_paragraph = "\n" not in text[before.outer_end : after.outer_start]
+    return before.closed and text[before.end - 1] == "," and same_paragraph
 
 
 def _mark_layout(text: str, sentences: list[Sentence]) -> None:

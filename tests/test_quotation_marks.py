@@ -1,0 +1,140 @@
+"""One reader of quotation marks, and what quotes, pronouns and topics see of it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from spacy import blank
+from spacy.tokens import Doc
+
+from tui.nlp.entities.pronouns import quoted_tokens
+from tui.nlp.quotation_marks import find_quoted_spans
+from tui.nlp.tokens import Tokens
+from tui.nlp.topics.sentence import read_sentences
+
+
+def inside(text: str) -> list[str]:
+    """The words of each quoted span."""
+    return [text[one.start : one.end] for one in find_quoted_spans(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("She said “yes, of course” twice.", ["yes, of course"]),
+        ('She said "yes, of course" twice.', ["yes, of course"]),
+        ("She said ''yes, of course'' twice.", ["yes, of course"]),
+        ("She said ``yes, of course'' twice.", ["yes, of course"]),
+        ("She said «yes, of course» twice.", ["yes, of course"]),
+        ("“One thing,” he said. “And another.”", ["One thing,", "And another."]),
+        ('"One thing," he said. "And another."', ["One thing,", "And another."]),
+        ("“I told him ‘not today’ and left.”", ["I told him ‘not today’ and left."]),
+    ],
+)
+def test_every_kind_of_mark_is_read(text: str, expected: list[str]) -> None:
+    assert inside(text) == expected
+
+
+def test_what_is_not_closed_ends_with_its_line() -> None:
+    assert inside("He said, “we leave\nThe next line.") == ["we leave"]
+
+
+def test_a_second_opening_mark_closes_the_first() -> None:
+    assert inside("“We leave today, he said. “We go home.”") == ["We leave today, he said. ", "We go home."]
+
+
+def test_a_closing_mark_alone_is_nothing() -> None:
+    assert inside("We leave today,” he said.") == []
+
+
+def test_inches_are_no_quotation() -> None:
+    assert inside('The board is 6" wide, and "very strong wood" at that.') == ["very strong wood"]
+
+
+def test_a_quotation_over_paragraphs_is_marked_as_going_on() -> None:
+    text = "“The first part, she said.\n\n“The second part.\n\n“The third part.”\n\n“Another one.”"
+    found = find_quoted_spans(text)
+    assert [one.continues for one in found] == [False, True, True, False]
+    assert [one.closed for one in found] == [False, False, True, True]
+
+
+def test_single_marks_count_in_a_line_without_double_ones() -> None:
+    assert inside("Mayor calls bridge 'a danger to all' again") == ["a danger to all"]
+    assert inside("Mayor calls bridge ‘a danger to all’ again") == ["a danger to all"]
+
+
+def test_an_apostrophe_is_no_mark() -> None:
+    assert inside("The town's bridge and the drivers' fears of the '90s aren't gone") == []
+
+
+def test_marks_around_nothing_are_nothing() -> None:
+    assert inside("She said “” and “ ” and went.") == []
+
+
+@given(st.text(alphabet="ab .,\n\"'“”‘’«»`–(", max_size=60))
+def test_any_text_gives_spans_in_order_inside_one_line(text: str) -> None:
+    found = find_quoted_spans(text)
+    at = 0
+    for one in found:
+        assert at <= one.outer_start <= one.start < one.end <= one.outer_end <= len(text)
+        assert "\n" not in text[one.start : one.end] and text[one.start : one.end].strip()
+        at = one.end
+
+
+def parsed(text: str) -> Doc:
+    """The text with its sentences, each with its first token as the root: rules on marks need no more syntax."""
+    tokens = NLP(text)
+    roots = [sent.start for sent in tokens.sents for _ in sent]
+    return Doc(
+        tokens.vocab,
+        words=[token.text for token in tokens],
+        spaces=[bool(token.whitespace_) for token in tokens],
+        heads=roots,
+        deps=["ROOT" if i == root else "dep" for i, root in enumerate(roots)],
+    )
+
+
+NLP = blank("en")
+NLP.add_pipe("sentencizer")
+SPEECH = "Our boats stay in port all week"
+
+
+@pytest.mark.parametrize("marks", ["“”", '""', "«»", "„“", "„”", "‘’", "''", ["``", "''"], ["''", "''"]])
+def test_quotes_pronouns_and_topics_see_the_same_speech(marks: str | list[str]) -> None:
+    opening, closing = marks
+    text = f"The mayor spoke. {opening}{SPEECH},{closing} she said."
+    doc = parsed(text)
+    assert inside(text) == [SPEECH + ","]
+    quoted = quoted_tokens(Tokens(doc))
+    assert " ".join(doc[i].text for i in sorted(quoted)) == SPEECH + " ,"
+    assert [sentence.quoted for sentence in read_sentences(doc)] == [False, True]
+
+
+def test_a_mark_that_is_never_closed_hides_nothing_of_the_next_paragraph() -> None:
+    doc = parsed("“We will not leave this town today, she said.\n\nThe mayor of the town went home after that.")
+    quoted = quoted_tokens(Tokens(doc))
+    assert doc[max(quoted) + 1].text == "\n\n"
+    assert [bool(sentence.quotations) for sentence in read_sentences(doc)] == [True, False]
+
+
+def test_a_second_opening_mark_begins_another_quotation_for_all() -> None:
+    text = "“We leave this old town today, he said. “We go home to the coast.” The mayor nodded."
+    doc = parsed(text)
+    assert inside(text) == ["We leave this old town today, he said. ", "We go home to the coast."]
+    first, second, last = read_sentences(doc)
+    assert not last.quotations and first.quotations and second.quotations
+    assert not first.quotations & second.quotations
+
+
+def test_one_quotation_with_words_of_the_reporter_in_it_is_one_for_topics() -> None:
+    first, second, third = read_sentences(
+        parsed("“The ferry must sail every day,” Ann Lee said, “or we close. It is that bad.” “No.”")
+    )
+    assert first.quotations == second.quotations and not first.quotations & third.quotations
+
+
+def test_an_inch_mark_begins_no_quotation_for_anyone() -> None:
+    doc = parsed('The board is 6" wide and much too heavy for the small boat they have.')
+    assert quoted_tokens(Tokens(doc)) == set()
+    assert not any(sentence.quotations for sentence in read_sentences(doc))
