@@ -1,0 +1,162 @@
+"""Quotations beside the words of their sources. Names and words are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from tui.evidence.spoken_words import words_of
+from tui.evidence.transcript import Transcript
+from tui.evidence.verification import Verification, printed_words, said_by, verify
+from tui.text.span import Span
+
+SPEECH = """\
+MAYOR LIND: Thank you. The old harbour has served this town for ninety years, and uh, it will serve the town for
+ninety more. [applause] We will spend $10 million on the quay, six million of it next spring, and we will not raise
+the ferry fare. The fishermen asked for a cold store. They shall have one.
+
+- 2 -
+
+Q: Who pays for it?
+
+MAYOR LIND: Everybody who uses the quay pays for the quay. That is a fair rule, and it is an old one. I have said so
+since the first day, and I say it again tonight, whatever the shipping lines may write in their long letters.
+
+COUNCILLOR BERG: I cannot vote for a budget that nobody in this hall has read to the end.
+"""
+
+
+def check(printed: str, *sources: str, speaker: str | None = "Tora Lind") -> Verification:
+    transcripts = [Transcript(f"source-{n}.txt", text) for n, text in enumerate(sources or (SPEECH,))]
+    return verify(printed_words(printed, [Span(0, len(printed))]), transcripts, speaker)
+
+
+def changes(found: Verification) -> list[tuple[str, str]]:
+    return [(one.printed, one.said) for one in found.differences]
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "The old harbor has served this town for 90 years, and it will serve the town for ninety more",
+        "we will spend $10 million on the quay, 6 million of it next spring",
+        "“EVERYBODY who uses the quay pays for the quay — that is a fair rule”",
+        "it will serve the town for ninety more. We will spend $10 million",
+    ],
+)
+def test_typography_spelling_numerals_and_hesitations_make_no_difference(printed: str) -> None:
+    found = check(printed)
+    assert found.status == "verbatim"
+    assert found.differences == ()
+
+
+def test_the_place_of_a_quotation_is_a_span_of_the_source() -> None:
+    found = check("The fishermen asked for a cold store")
+    (place,) = found.places
+    assert SPEECH[place.span.start : place.span.end] == "The fishermen asked for a cold store"
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("we will … not raise the ferry fare", []),
+        ("[W]e will not raise the ferry fare", []),
+        ("We will spend $10 million on the quay … and we will not raise the ferry fare",
+         [("", "six million of it next spring,")]),
+        ("That is a fair [and just] rule", [("[and just]", "")]),
+        ("[The fishermen] shall have one", [("[The fishermen]", "They")]),
+        ("They [sic] shall have one", [("[sic]", "")]),
+    ],
+)  # fmt: skip
+def test_what_an_editor_marks_is_edited(printed: str, expected: list[tuple[str, str]]) -> None:
+    found = check(printed)
+    assert found.status == "edited"
+    assert [(p, s.rstrip(",")) for p, s in changes(found)] == [(p, s.rstrip(",")) for p, s in expected]
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("We will spend $19 million on the quay", [("$19", "$10")]),
+        ("we will raise the ferry fare", [("", "not")]),
+        ("we will not ever raise the ferry fare", [("ever", "")]),
+        ("I can't vote for a budget that nobody in this hall has read to the end", [("can't", "cannot")]),
+        ("I cannot vote for a budget that nobody in this town has read … the end", [("town", "hall"), ("", "to")]),
+        ("Nobody who uses the quay pays for the quay", [("Nobody", "Everybody")]),
+    ],
+)
+def test_words_changed_without_a_mark_are_altered(printed: str, expected: list[tuple[str, str]]) -> None:
+    found = check(printed)
+    assert found.status == "altered"
+    assert changes(found) == expected
+
+
+def test_words_from_separate_places_are_spliced_and_each_place_is_given() -> None:
+    found = check("The old harbour has served this town for ninety years. I have said so since the first day.")
+    assert found.status == "spliced"
+    assert [" ".join(SPEECH[place.span.start : place.span.end].split()) for place in found.places] == [
+        "The old harbour has served this town for ninety years",
+        "I have said so since the first day",
+    ]
+
+
+def test_words_from_two_sources_are_spliced_and_each_place_names_its_own() -> None:
+    other = "We have counted the boats twice. There are forty of them."
+    found = check("The fishermen asked for a cold store. There are forty of them", SPEECH, other)
+    assert found.status == "spliced"
+    assert [place.transcript.source for place in found.places] == ["source-0.txt", "source-1.txt"]
+
+
+@pytest.mark.parametrize(
+    "printed",
+    ["The auditors found nine leaking roofs and no ladder", "They shall dance on the auditors' new ladder", "…"],
+)
+def test_words_that_nobody_said_are_absent(printed: str) -> None:
+    assert check(printed) == Verification("absent")
+
+
+def test_words_of_somebody_else_are_verbatim_with_the_name_of_who_said_them() -> None:
+    found = check("I cannot vote for a budget that nobody in this hall has read")
+    assert found.status == "verbatim"
+    assert said_by("Tora Lind", found.places[0]) == "Councillor Berg"
+    assert said_by("Jon Berg", found.places[0]) is None
+    assert said_by(None, found.places[0]) is None
+
+
+def test_of_two_places_the_speaker_s_own_counts() -> None:
+    twice = "JON BERG: We shall see about that.\n\nTORA LIND: We shall see about that.\n"
+    found = check("We shall see about that", twice)
+    assert said_by("Tora Lind", found.places[0]) is None
+
+
+def test_captions_are_read_across_their_times() -> None:
+    captions = (
+        "WEBVTT\n\n00:00:01.000 --> 00:00:03.000\nthe fishermen asked\n\n"
+        "2\n00:00:03.000 --> 00:00:05.000\nfor a cold store\n"
+    )
+    assert check("The fishermen asked for a cold store", captions).status == "verbatim"
+
+
+def test_words_are_folded_to_what_is_compared() -> None:
+    text = "Twenty-five per cent of the U.S. programme’s colours—25% of 1,000—can’t travelled"
+    forms = [word.form for word in words_of(text)]
+    assert forms == [
+        "25",
+        "percent",
+        "of",
+        "the",
+        "us",
+        "programme's",
+        "colors",
+        "25",
+        "percent",
+        "of",
+        "1000",
+        "can't",
+        "traveled",
+    ]
+
+
+def test_a_transcript_of_a_hundred_thousand_words_is_searched() -> None:
+    filler = " ".join(f"The clerk read paragraph {n} of the old statute aloud." for n in range(11_000))
+    found = check("We will spend $19 million on the quay", f"{filler}\n\n{SPEECH}")
+    assert found.status == "altered" and changes(found) == [("$19", "$10")]

@@ -1,0 +1,1 @@
+"""What a fact checker does with an article: verify its quotations. Plain data: no Textual, no spaCy, no SQL."""

@@ -1,0 +1,121 @@
+"""The words of a text as a fact checker compares them.
+
+Capitals, punctuation, typography, British or American spelling, hyphens, numerals or number words and hesitations
+("uh") make no difference between what was printed and what was said. Everything else does: a contraction is not the
+words it stands for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+HESITATIONS = frozenset(["ah", "eh", "er", "erm", "hmm", "mm", "uh", "uhm", "um"])
+
+_TYPOGRAPHY = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "′": "'", "‐": "-", "‑": "-"})
+_PIECE = re.compile(
+    r"[$£€¥]?\d+(?:[.,:]\d+)*(?:st|nd|rd|th|s)?(?![^\W_])%?|per\s+cent\b|[^\W_]+(?:[.'’‘ʼ][^\W_]+)*|%", re.IGNORECASE
+)
+
+_SMALL = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+)
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_NUMBERS = {word: number for number, word in enumerate(_SMALL.split())}
+_NUMBERS |= {word: 10 * number for number, word in enumerate(_TENS.split(), start=2)}
+
+# American forms that no rule below makes of the British ones.
+_AMERICAN = {
+    "ageing": "aging",
+    "aluminium": "aluminum",
+    "cheque": "check",
+    "cheques": "checks",
+    "enrol": "enroll",
+    "fulfil": "fulfill",
+    "grey": "gray",
+    "instil": "instill",
+    "judgement": "judgment",
+    "kerb": "curb",
+    "manoeuvre": "maneuver",
+    "mould": "mold",
+    "plough": "plow",
+    "programme": "program",
+    "programmes": "programs",
+    "sceptic": "skeptic",
+    "sceptical": "skeptical",
+    "skilful": "skillful",
+    "storey": "story",
+    "tyre": "tire",
+    "tyres": "tires",
+    "wilful": "willful",
+}
+_SPELLINGS = (
+    (re.compile(r"(?<=\w{3})is(e|es|ed|er|ers|ing|ation|ations)$"), r"iz\1"),
+    (re.compile(r"(?<=\w{3})ys(e|es|ed|ing)$"), r"yz\1"),
+    (re.compile(r"(?<=\w{2})our(s|ed|er|ers|ing|ite|ites|able|ably|hood|hoods|al|ful|ly)?$"), r"or\1"),
+    (re.compile(r"(?<=\w{2}[bt])re(s|d)?$"), r"er\1"),
+    (re.compile(r"(def|off|pret|lic)ence(s|d)?$"), r"\1ense\2"),
+    (re.compile(r"(?<=\w{3})ogue(s)?$"), r"og\1"),
+    (re.compile(r"(?<=\w{4})l(?=l(?:ed|ing|er|ers|or|ors|ment|ments|ful)$)"), ""),
+)
+
+
+class Word(NamedTuple):
+    """One word."""
+
+    form: str
+    """What is compared."""
+    start: int
+    """Code points of the text, the end not included."""
+    end: int
+
+
+def words_of(text: str, start: int = 0, end: int | None = None) -> Iterator[Word]:
+    """The words between two code points of a text, hesitations left out."""
+    tens: Word | None = None
+    for match in _PIECE.finditer(text, start, len(text) if end is None else end):
+        for form in _forms(match[0]):
+            if form in HESITATIONS:
+                continue
+            word = Word(form, match.start(), match.end())
+            number = int(form) if form.isascii() and form.isdigit() else -1
+            if tens is not None:
+                if 0 < number < 10 and text[tens.end : word.start] in ("-", " ", "‑", "‐") and match[0].isalpha():
+                    yield Word(str(int(tens.form) + number), tens.start, word.end)
+                    tens = None
+                    continue
+                yield tens
+                tens = None
+            if number in range(20, 100, 10) and match[0].isalpha():
+                tens = word  # "twenty" may become "twenty-five"
+            else:
+                yield word
+    if tens is not None:
+        yield tens
+
+
+@lru_cache(maxsize=1 << 14)
+def _forms(piece: str) -> tuple[str, ...]:
+    piece = piece.translate(_TYPOGRAPHY).lower().strip("'")
+    if piece.startswith("per") and piece.endswith("cent"):
+        return ("percent",)
+    if piece.endswith("%"):
+        number = piece[:-1]
+        return (*(_forms(number) if number else ()), "percent")
+    if piece in _NUMBERS:
+        return (str(_NUMBERS[piece]),)
+    if piece[:1].isdigit() or piece[:1] in "$£€¥":
+        return (piece.replace(",", ""),)
+    return (american(piece.replace(".", "")),) if piece else ()
+
+
+def american(word: str) -> str:
+    """A spelling that British and American writers of one word have in common. Not always a word: "promize"."""
+    if word in _AMERICAN:
+        return _AMERICAN[word]
+    for pattern, form in _SPELLINGS:
+        word = pattern.sub(form, word)
+    return word

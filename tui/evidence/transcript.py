@@ -1,0 +1,92 @@
+"""What was said, as the words of a source: a transcript, captions, a speech or another article.
+
+Words that nobody said are left out: stage directions, times, page numbers, the names of speakers at the head of a turn.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+
+from ..text.span import Span
+from .spoken_words import Word, words_of
+
+_DIRECTIONS = "applause|laughter|laughs|cheers|cheering|booing|crosstalk|inaudible|indiscernible|pause|music|silence"
+_UNSAID = re.compile(
+    rf"\[[^\]\n]{{1,40}}\]"
+    rf"|\((?:{_DIRECTIONS})\.?\)"
+    r"|^WEBVTT.*$"
+    r"|^(?:\d+\n)?(?:\d+:)?\d\d:\d\d[.,]\d{3} --> .*$"
+    r"|^[ \t]*(?:- ?\d+ ?-|page \d+(?: of \d+)?|\d{1,4})[ \t]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_NAME = r"[A-Z][\w.’'-]*"
+_LABEL = re.compile(
+    rf"^(?:>> ?)?({_NAME}(?: (?:{_NAME}|de|van|von|der|of|the)){{0,4}})(?: \([^)\n]*\))?: ", re.MULTILINE
+)
+_TURN_MAY_BEGIN = re.compile(r"(?:^|\n[ \t]*|[.?!…”\"’)\]—-][ \t]*\n)$")
+_SENTENCE_END = re.compile(r"[.?!…][”\"’')\]]*\s")
+
+
+class Transcript:
+    """A source, its words and who says each of them."""
+
+    def __init__(self, source: str, text: str) -> None:
+        """`source` is the path or address it came from."""
+        self.source = source
+        self.text = text
+        turns = [match for match in _LABEL.finditer(text) if _TURN_MAY_BEGIN.search(text, 0, match.start())]
+        self._turn_starts = [match.start() for match in turns]
+        self._speakers = [match[1] for match in turns]
+        self.words: list[Word] = []
+        at = 0
+        for start, end in sorted([*(match.span() for match in _UNSAID.finditer(text)), *(m.span() for m in turns)]):
+            if start >= at:
+                self.words += words_of(text, at, start)
+            at = max(at, end)
+        self.words += words_of(text, at)
+        self.forms = [word.form for word in self.words]
+        self.where: defaultdict[str, list[int]] = defaultdict(list)
+        """The numbers of the words of each form, rising."""
+        for number, form in enumerate(self.forms):
+            self.where[form].append(number)
+
+    def span(self, first: int, last: int) -> Span:
+        """The code points from word `first` to before word `last`."""
+        return Span(self.words[first].start, self.words[last - 1].end)
+
+    def said(self, first: int, last: int) -> str:
+        """Those words with their punctuation, and without what nobody said between them."""
+        parts: list[str] = []
+        end = 0
+        for word in self.words[first:last]:
+            if parts:
+                between = self.text[end : word.start]
+                parts.append(" " if re.search(r"\w", between) else " ".join(f"x{between}x".split())[1:-1])
+            if word.start >= end:  # "25%" is two words in one place
+                parts.append(self.text[word.start : word.end])
+            end = word.end
+        return "".join(parts)
+
+    def speaker(self, number: int) -> str | None:
+        """Who says a word, as the source labels them; None where it has no labels."""
+        turn = bisect_right(self._turn_starts, self.words[number].start) - 1
+        return self._speakers[turn] if turn >= 0 else None
+
+    def starts_sentence(self, number: int) -> bool:
+        """Whether a sentence or a turn begins with that word; of captions without full stops one cannot tell."""
+        if number <= 0 or number >= len(self.words):
+            return True
+        between = self.text[self.words[number - 1].end : self.words[number].start]
+        return bool(_SENTENCE_END.search(between)) or self.speaker(number) != self.speaker(number - 1)
+
+    def find(self, forms: list[str]) -> list[int]:
+        """Where these words stand in a row: the number of the first for each place."""
+        if not forms:
+            return []
+        # From the rarest word: "the" stands in every line.
+        offset = min(range(len(forms)), key=lambda k: len(self.where.get(forms[k], ())))
+        count = len(forms)
+        starts = (number - offset for number in self.where.get(forms[offset], ()))
+        return [start for start in starts if start >= 0 and self.forms[start : start + count] == forms]

@@ -1,0 +1,462 @@
+"""Does an article quote what was said? Each quotation is laid beside the words of its sources.
+
+- verbatim: the same words in the same order;
+- edited: only omissions that are marked (…) and words in brackets;
+- altered: words changed without a mark;
+- spliced: words from separate places joined as if they had been said together;
+- absent: not in the sources.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from heapq import nlargest
+from itertools import pairwise
+from typing import Literal, NamedTuple
+
+from ..text.span import Span
+from .spoken_words import Word, words_of
+from .transcript import Transcript
+
+Status = Literal["verbatim", "edited", "altered", "spliced", "absent"]
+
+SPLICE_WORDS = 25
+"""From so many words on between two pieces they were not said together."""
+MOST_OMITTED = 600
+"""Words that one ellipsis may stand for."""
+MOST_REPLACED = 15
+"""Words that one bracket may stand for."""
+LEAST_SHARED = 0.6
+"""A quotation of which a source shares no more of the words in one stretch is not in it."""
+LEAST_SHARED_SHORT = 0.67
+SHORT = 8
+LEAST_PIECE = 4
+"""Words that a piece of a splice must have: fewer stand together by chance."""
+MOST_SLIPS = 3
+"""Words changed up to which a quotation with a like place is altered, though it could also be pieced together."""
+_PRONOUNS = "i you he she it we they me him us them my your his its our their this that these those here there"
+PRONOUNS = frozenset(_PRONOUNS.split())
+"""What words in brackets at the edge of a quotation stand in place of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where words of a quotation stand in a source."""
+
+    transcript: Transcript
+    span: Span
+    first: int
+    """The number of its first word in the transcript."""
+    last: int
+    """The number after that of its last word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Words that were printed, and those that were said in their place. Either may be empty."""
+
+    printed: str
+    said: str
+    marked: bool = False
+    """Whether the editor marked it, by an ellipsis or brackets."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What a quotation is, compared with its sources."""
+
+    status: Status
+    places: tuple[Place, ...] = ()
+    differences: tuple[Difference, ...] = ()
+
+
+_ELLIPSIS = r"[\[(]?\s*(?:…|\.(?:\s?\.){2,3})\s*[\])]?"
+_MARK = re.compile(rf"(?P<letter>\[\w\](?=\w))|(?P<sic>\[\s*sic\s*\])|(?P<gap>{_ELLIPSIS})|(?P<bracket>\[[^\]]*\])")
+
+
+class Mark(NamedTuple):
+    """What an editor put before word `at` of a quotation: an ellipsis, or words in brackets."""
+
+    at: int
+    kind: Literal["gap", "bracket", "sic", "letter"]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """The words of a quotation as they were printed, and the marks of its editor."""
+
+    words: list[Word]
+    marks: list[Mark]
+    text: str = field(repr=False, default="")
+
+    @property
+    def forms(self) -> list[str]:
+        """The words as they are compared."""
+        return [word.form for word in self.words]
+
+    def room(self, at: int) -> int:
+        """How many words of the source may stand before word `at` without having been printed."""
+        kinds = {mark.kind for mark in self.marks if mark.at == at}
+        return MOST_OMITTED if "gap" in kinds else MOST_REPLACED if "bracket" in kinds else 0
+
+    def cut(self, at: int) -> tuple[Printed, Printed]:
+        """The words before and from word `at`, each with its marks."""
+        after = [mark._replace(at=mark.at - at) for mark in self.marks if mark.at >= at]
+        before = [mark for mark in self.marks if mark.at < at]
+        return Printed(self.words[:at], before, self.text), Printed(self.words[at:], after, self.text)
+
+    def stretch(self, first: int, last: int) -> str:
+        """The printed words from `first` to before `last`."""
+        if first >= last:
+            return ""
+        return " ".join(self.text[self.words[first].start : self.words[last - 1].end].split())
+
+
+def printed_words(text: str, spans: Sequence[Span]) -> Printed:
+    """The words between the marks of a quotation that stands in these spans of an article's text."""
+    words: list[Word] = []
+    marks: list[Mark] = []
+    for span in spans:
+        at = span.start
+        for match in _MARK.finditer(text, span.start, span.end):
+            if match.lastgroup == "letter":
+                marks.append(Mark(len(words) + sum(1 for _ in words_of(text, at, match.start())), "letter", match[0]))
+                continue
+            words += words_of(_joined_letters(text, at, match.start()), at, match.start())
+            kind: Literal["gap", "bracket", "sic"] = "gap" if match["gap"] else "sic" if match["sic"] else "bracket"
+            marks.append(Mark(len(words), kind, match[0]))
+            at = match.end()
+        words += words_of(_joined_letters(text, at, span.end), at, span.end)
+    return Printed(words, marks, text)
+
+
+def _joined_letters(text: str, start: int, end: int) -> str:
+    """The text with "[D]estiny" as "  Destiny": nothing moves."""
+    part = re.sub(r"\[(\w)\](?=\w)", r"  \1", text[start:end])
+    return text[:start] + part
+
+
+def verify(printed: Printed, transcripts: Sequence[Transcript], speaker: str | None = None) -> Verification:
+    """The verdict on one quotation. Of several places that hold its words the one where `speaker` says them counts."""
+    if not printed.words:
+        return Verification("absent")
+    if exact := _in_a_row(printed, transcripts, speaker):
+        return Verification("edited" if printed.marks else "verbatim", exact.places, exact.differences)
+    altered = _altered(printed, transcripts)
+    spliced = _spliced(printed, transcripts)
+    if spliced and (altered is None or spliced.edits < altered.edits and altered.edits > MOST_SLIPS):
+        return Verification("spliced", spliced.places, spliced.differences)
+    if altered:
+        return Verification("altered", altered.places, altered.differences)
+    return Verification("absent")
+
+
+@dataclass(frozen=True, slots=True)
+class _Finding:
+    """Where a quotation may come from, and what was changed."""
+
+    places: tuple[Place, ...]
+    differences: tuple[Difference, ...]
+    edits: int
+    """How many words were changed without a mark."""
+
+
+_Step = tuple[int | None, int | None]
+"""A printed word and a word of the source, by their numbers; None where one has no fellow."""
+
+
+def same_person(speaker: str | None, place: Place) -> bool:
+    """Whether the source says that `speaker` said the words of a place, or does not say who did."""
+    label = place.transcript.speaker(place.first)
+    if label is None or speaker is None:
+        return True
+    return _surname(label) == _surname(speaker)
+
+
+def said_by(speaker: str | None, place: Place) -> str | None:
+    """Who said the words, by the source, where that is somebody else than the article says; else None."""
+    if same_person(speaker, place):
+        return None
+    label = place.transcript.speaker(place.first) or ""
+    return label.title() if label.isupper() and len(label) > 1 else label
+
+
+def _surname(name: str) -> str:
+    return name.split()[-1].casefold() if name.split() else ""
+
+
+# ---------------------------------------------------------------- the words in a row
+
+
+def _in_a_row(printed: Printed, transcripts: Sequence[Transcript], speaker: str | None) -> _Finding | None:
+    """The place that holds every printed word in order, with nothing between them but what the marks allow."""
+    rows = [(transcript, path) for transcript in transcripts for path in _paths(printed, transcript)]
+    if not rows:
+        return None
+
+    def preference(row: tuple[Transcript, list[_Step]]) -> tuple[bool, int]:
+        place = _place(*row)
+        return not same_person(speaker, place), place.last - place.first
+
+    transcript, path = min(rows, key=preference)
+    return _Finding((_place(transcript, path),), tuple(_differences(printed, transcript, path)), 0)
+
+
+def _paths(printed: Printed, transcript: Transcript) -> Iterator[list[_Step]]:
+    cuts = sorted({mark.at for mark in printed.marks if 0 < mark.at < len(printed.words) and printed.room(mark.at)})
+    bounds = [0, *cuts, len(printed.words)]
+    first, *others = [(start, printed.forms[start:end]) for start, end in pairwise(bounds)]
+    for start in transcript.find(first[1]):
+        path: list[_Step] = [(k, start + k) for k in range(len(first[1]))]
+        end = start + len(first[1])
+        for at, forms in others:
+            following = next((k for k in transcript.find(forms) if end <= k <= end + printed.room(at)), None)
+            if following is None:
+                break
+            path += [(None, k) for k in range(end, following)]
+            path += [(at + k, following + k) for k in range(len(forms))]
+            end = following + len(forms)
+        else:
+            yield path
+
+
+def _place(transcript: Transcript, path: Sequence[_Step]) -> Place:
+    numbers = [j for _, j in path if j is not None]
+    first, last = numbers[0], numbers[-1] + 1
+    return Place(transcript, transcript.span(first, last), first, last)
+
+
+# ---------------------------------------------------------------- words changed
+
+
+def _altered(printed: Printed, transcripts: Sequence[Transcript]) -> _Finding | None:
+    """The place that is most like the quotation; None where none is like enough."""
+    best: _Finding | None = None
+    for transcript in transcripts:
+        for first, last in _windows(printed, transcript):
+            found = _compare(printed, transcript, first, last)
+            if found and (best is None or found.edits < best.edits):
+                best = found
+    return best
+
+
+def _windows(printed: Printed, transcript: Transcript, most: int = 4) -> Iterator[tuple[int, int]]:
+    """Stretches of the source that share many words with the quotation, in about the same order."""
+    forms = printed.forms
+    votes: defaultdict[int, float] = defaultdict(float)
+    size = max(8, len(forms) // 2)
+    for k in sorted(range(len(forms)), key=lambda k: len(transcript.where.get(forms[k], ())))[:40]:
+        numbers = transcript.where.get(forms[k], ())
+        if len(numbers) > 2_000 and votes:
+            break  # only words that stand everywhere are left
+        for number in numbers:
+            votes[(number - k) // size] += 1 / len(numbers) ** 0.5
+    room = sum(min(printed.room(mark.at), 120) for mark in printed.marks)
+    pairs = {place: count + votes.get(place + 1, 0.0) for place, count in votes.items()}
+    for place in nlargest(most, pairs, key=pairs.__getitem__):
+        start = place * size
+        yield max(0, start - 10 - room), min(len(transcript.words), start + 2 * size + len(forms) + 14 + room)
+
+
+def _compare(printed: Printed, transcript: Transcript, first: int, last: int) -> _Finding | None:
+    """Lay the quotation beside a stretch of the source; None where they share too little."""
+    said = transcript.forms[first:last]
+    count = len(printed.words)
+    least = LEAST_SHARED_SHORT if count <= SHORT else LEAST_SHARED
+    path = [(i, None if j is None else first + j) for i, j in _align(printed, said)]
+    matched = sum(i is not None and j is not None and printed.forms[i] == transcript.forms[j] for i, j in path)
+    if not matched or matched <= least * count and _most_shared(printed.forms, said) <= least * count:
+        return None
+    path = _with_edges(path, transcript)
+    differences = tuple(_differences(printed, transcript, path))
+    unmarked = [one for one in differences if not one.marked]
+    edits = sum(max(len(one.printed.split()), len(one.said.split())) for one in unmarked)
+    return _Finding((_place(transcript, path),), differences, edits)
+
+
+def _most_shared(forms: Sequence[str], said: Sequence[str]) -> int:
+    """The most words, in any order, that a stretch as long as the quotation has in common with it."""
+    need, have = Counter(forms), Counter[str]()
+    common = most = 0
+    for number, form in enumerate(said):
+        have[form] += 1
+        common += have[form] <= need[form]
+        if number >= len(forms):
+            gone = said[number - len(forms)]
+            common -= have[gone] <= need[gone]
+            have[gone] -= 1
+        most = max(most, common)
+    return most
+
+
+PUT_IN, CHANGED, LEFT_OUT, MARKED = 1.0, 1.1, 0.4, 0.01
+"""What it costs to read a printed word that was not said, one in place of another, and to leave out a word that was
+said, without a mark and with one. Leaving out is cheap: six words left out in the middle are likelier than three put in
+at the edge."""
+
+
+def _align(printed: Printed, said: Sequence[str]) -> list[_Step]:
+    """The cheapest way to read the printed words in a stretch of the source, which may begin and end anywhere.
+
+    Needleman and Wunsch (1970), with free ends in the source.
+    """
+    forms = printed.forms
+    width = len(said) + 1
+    costs = [0.0] * width
+    moves: list[bytearray] = []
+    for i, form in enumerate(forms):
+        left_out = MARKED if printed.room(i + 1) else LEFT_OUT
+        row = [costs[0] + PUT_IN] + [0.0] * (width - 1)
+        steps = bytearray([1]) + bytearray(width - 1)
+        for j in range(1, width):
+            same = costs[j - 1] + (0.0 if said[j - 1] == form else CHANGED)
+            put_in = costs[j] + PUT_IN
+            without = row[j - 1] + left_out
+            if same <= put_in and same <= without:
+                row[j] = same
+            elif put_in <= without:
+                row[j], steps[j] = put_in, 1
+            else:
+                row[j], steps[j] = without, 2
+        costs = row
+        moves.append(steps)
+    i, j = len(forms), min(range(width), key=costs.__getitem__)
+    path: list[_Step] = []
+    while i:
+        step = moves[i - 1][j]
+        i, j = i - (step != 2), j - (step != 1)
+        path.append((None if step == 2 else i, None if step == 1 else j))
+    return path[::-1]
+
+
+def _with_edges(path: list[_Step], transcript: Transcript) -> list[_Step]:
+    """The same, where a single word at an edge that was not said stands for the word that was."""
+    if len(path) > 2 and path[0][1] is None and (second := path[1][1]):
+        path = [(path[0][0], second - 1), *path[1:]]
+    if len(path) > 2 and path[-1][1] is None and (before := path[-2][1]) and before + 1 < len(transcript.words):
+        path = [*path[:-1], (path[-1][0], before + 1)]
+    return path
+
+
+def _differences(printed: Printed, transcript: Transcript, path: Sequence[_Step]) -> Iterator[Difference]:
+    """What was changed along an alignment, in order: between two words that are the same, and at the edges."""
+    same = [(i, j) for i, j in path if i is not None and j is not None and printed.forms[i] == transcript.forms[j]]
+    place = _place(transcript, path)
+    bounds = [(-1, place.first - 1), *same, (len(printed.words), place.last)]
+    for (i0, j0), (i1, j1) in pairwise(bounds):
+        marks = [mark for mark in printed.marks if i0 < mark.at <= i1 and mark.kind != "letter"]
+        first, last = j0 + 1, j1
+        if first == last and any(mark.kind == "bracket" for mark in marks):
+            # At the edges no printed word bounds what the brackets stand for.
+            if i1 == len(printed.words) and _is_pronoun(transcript, first):
+                last += 1
+            elif i0 < 0 and _is_pronoun(transcript, last - 1):
+                first -= 1
+        yield from _changed(printed, transcript, (i0 + 1, i1), (first, last), marks)
+
+
+def _changed(
+    printed: Printed, transcript: Transcript, words: tuple[int, int], said: tuple[int, int], marks: Sequence[Mark]
+) -> Iterator[Difference]:
+    """What was printed and said between two words that are the same: without a mark, left out, put into brackets."""
+    first, last = said
+    count = words[1] - words[0]
+    if count and not marks:
+        if printed.forms[words[0]].partition("'")[0] == transcript.forms[first - 1] and "'" in printed.forms[words[0]]:
+            first -= 1  # "it's" for "it is"
+        yield Difference(printed.stretch(*words), transcript.said(first, last))
+        return
+    gaps = [mark for mark in marks if mark.kind == "gap"]
+    brackets = [mark for mark in marks if mark.kind == "bracket"]
+    for mark in marks:
+        if mark.kind == "sic":
+            yield Difference(mark.text, "", marked=True)
+    if count:
+        # Of more words than were printed the rest is what the mark beside them stands for.
+        after = any(mark.at == words[1] for mark in marks)
+        cut = min(first + count, last) if after else max(last - count, first)
+        yield Difference(printed.stretch(*words), transcript.said(*((first, cut) if after else (cut, last))))
+        first, last = (cut, last) if after else (first, cut)
+    if brackets:
+        text = " ".join(mark.text for mark in brackets)
+        if gaps and last - first > 1:
+            if marks.index(brackets[0]) > marks.index(gaps[0]):
+                replaced = (last - _is_pronoun(transcript, last - 1), last)
+                last = replaced[0]
+            else:
+                replaced = (first, first + _is_pronoun(transcript, first))
+                first = replaced[1]
+            yield Difference(text, transcript.said(*replaced), marked=True)
+        else:
+            yield Difference(text, transcript.said(first, last), marked=True)
+            return
+    if first < last:
+        yield Difference("", transcript.said(first, last), marked=bool(gaps))
+
+
+def _is_pronoun(transcript: Transcript, number: int) -> bool:
+    """Whether the word is one that words in brackets often stand for."""
+    return 0 <= number < len(transcript.words) and transcript.forms[number] in PRONOUNS
+
+
+# ---------------------------------------------------------------- words joined
+
+
+def _spliced(printed: Printed, transcripts: Sequence[Transcript]) -> _Finding | None:
+    """Two places whose words make the quotation; None where there are none that far apart."""
+    exact = _spliced_exactly(printed, transcripts)
+    return exact or _spliced_at_a_sentence(printed, transcripts)
+
+
+def _spliced_exactly(printed: Printed, transcripts: Sequence[Transcript]) -> _Finding | None:
+    forms = printed.forms
+    best: tuple[tuple[bool, int], _Finding] | None = None
+    for cut in range(LEAST_PIECE, len(forms) - LEAST_PIECE + 1):
+        heads = [] if printed.room(cut) else _pieces(forms[:cut], transcripts)
+        tails = _pieces(forms[cut:], transcripts) if heads else []
+        for head in heads[:5]:
+            for tail in tails[:5]:
+                if _apart(head, tail):
+                    natural = tail.transcript.starts_sentence(tail.first) or head.transcript.starts_sentence(head.last)
+                    score = (not natural, abs(2 * cut - len(forms)))
+                    if best is None or score < best[0]:
+                        best = score, _Finding((head, tail), (), 0)
+    return best[1] if best else None
+
+
+def _spliced_at_a_sentence(printed: Printed, transcripts: Sequence[Transcript]) -> _Finding | None:
+    """The same where a word or two were changed: joined where a printed sentence ends."""
+    best: _Finding | None = None
+    for cut in range(LEAST_PIECE, len(printed.words) - LEAST_PIECE + 1):
+        between = printed.text[printed.words[cut - 1].end : printed.words[cut].start]
+        if printed.room(cut) or not re.search(r"[.?!]", between):
+            continue
+        head, tail = (_altered(part, transcripts) for part in printed.cut(cut))
+        if head and tail and head.edits + tail.edits <= MOST_SLIPS and _apart(head.places[0], tail.places[0]):
+            edits = head.edits + tail.edits
+            if best is None or edits < best.edits:
+                best = _Finding(head.places + tail.places, head.differences + tail.differences, edits)
+    return best
+
+
+def _pieces(forms: list[str], transcripts: Sequence[Transcript]) -> list[Place]:
+    return [
+        Place(transcript, transcript.span(start, start + len(forms)), start, start + len(forms))
+        for transcript in transcripts
+        for start in transcript.find(forms)
+    ]
+
+
+def _apart(head: Place, tail: Place) -> bool:
+    """Whether two pieces were said in separate places."""
+    transcript = head.transcript
+    if transcript is not tail.transcript or tail.first < head.last:
+        return True
+    if tail.first - head.last >= SPLICE_WORDS or transcript.speaker(head.first) != transcript.speaker(tail.first):
+        return True
+    sentence_between = transcript.starts_sentence(head.last) and transcript.starts_sentence(tail.first)
+    return tail.first > head.last and sentence_between
