@@ -15,8 +15,9 @@ from tests.reader import TEXT, TOPICS, analysis, find
 from tests.test_library_screen import library, program, until
 from tui.cli.main import main
 from tui.formats.loading import load_article
-from tui.library.across import (
-    kept,
+from tui.library.name_index import NameIndex, NameRow
+from tui.library.occurrences import (
+    analysed_articles,
     lines_with,
     named_as,
     names,
@@ -25,7 +26,6 @@ from tui.library.across import (
     said_as,
     said_by,
 )
-from tui.library.names import NameRow, Names
 from tui.notes.correction import rename as rename_entity
 from tui.screens.concordance import ConcordanceScreen
 from tui.screens.dialogs.choose import ChooseScreen
@@ -117,8 +117,8 @@ def told(rows: Iterable[NameRow]) -> list[tuple[object, ...]]:
 
 def one_by_one(store: Store) -> list[NameRow]:
     """The names as each analysis tells them."""
-    found = Names()
-    for _, _, one in kept(store):
+    found = NameIndex()
+    for _, _, one in analysed_articles(store):
         found.add(one)
     return found.rows
 
@@ -165,7 +165,11 @@ def test_an_article_that_leaves_the_library_leaves_the_lists(tmp_path: Path) -> 
 def test_quotations_from_the_index_are_those_of_the_analyses(tmp_path: Path) -> None:
     fill(tmp_path)
     with open_store(tmp_path / "data") as store:
-        slow = [place for _, row, one in kept(store) for place in quotations(row, one, lambda who: "Lind" in who)]
+        slow = [
+            place
+            for _, row, one in analysed_articles(store)
+            for place in quotations(row, one, lambda who: "Lind" in who)
+        ]
         assert listed(said_by(store, "lind")) == slow
         assert listed(said_as(store, ["tora lind"])) == slow
         assert slow[0].words == '"We have waited ten years for this," … "Nobody should have to sleep in a car."'
@@ -263,7 +267,7 @@ async def test_a_lists_the_articles_of_a_name(tmp_path: Path) -> None:
         names_screen = app.screen
         await pilot.press("a")
         await until(pilot, lambda: isinstance(app.screen, LibraryScreen) and len(app.screen.items) == 2)
-        assert library(app).wish.person == "Tora Lind"
+        assert library(app).library_query.person == "Tora Lind"
         await pilot.press("q")
         await until(pilot, lambda: app.screen is names_screen)
 

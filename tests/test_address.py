@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from tui.library.shelf import place_of
+from tui.library.shelf_items import place_of
 from tui.text.address import host, path, plain_host
 
 

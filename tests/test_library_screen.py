@@ -337,7 +337,7 @@ async def test_keys_of_the_settings_and_of_a_preset_reach_every_list(tmp_path: P
         await pilot.press("j", "<")
         assert library(app).rows.cursor == 0
         await pilot.press("f8")
-        await until(pilot, lambda: library(app).wish.sort == "title")
+        await until(pilot, lambda: library(app).library_query.sort == "title")
         assert [hint.key for hint in library(app).hints()][2] == "F8"
 
 
@@ -351,7 +351,7 @@ async def test_n_and_N_go_round_and_tab_goes_to_the_search_and_back(tmp_path: Pa
         await pilot.press("n")
         assert library(app).rows.cursor == 0
         await pilot.press("tab", *"the", "down")
-        await until(pilot, lambda: library(app).wish.words == "the")
+        await until(pilot, lambda: library(app).library_query.words == "the")
         assert library(app).field.has_focus and library(app).field.value == "the"
         await pilot.press("tab")
         assert library(app).rows.has_focus
@@ -402,7 +402,7 @@ async def test_a_click_on_the_order_sorts_another_way(tmp_path: Path) -> None:
     async with app.run_test(size=(100, 40)) as pilot:
         await until(pilot, lambda: len(library(app).items) == 3)
         await pilot.click(".about", offset=(library(app).query_one(".about").size.width - 4, 0))
-        await until(pilot, lambda: library(app).wish.sort == "title")
+        await until(pilot, lambda: library(app).library_query.sort == "title")
 
 
 async def test_where_nothing_can_be_written_a_note_stays_and_one_sentence_says_why(tmp_path: Path) -> None:

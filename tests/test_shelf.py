@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from tui.formats.loading import parse_article
-from tui.library.shelf import (
+from tui.library.shelf_items import (
     AT_ONCE,
+    LibraryQuery,
     ShelfItem,
-    Wish,
     count_found,
     file_items,
     library_items,
@@ -35,7 +35,7 @@ def test_the_last_opened_article_comes_first_and_tells_how_far_it_was_read(tmp_p
         put(store, "/news/one.md", "# One\n\nA harbour.")
         digest = put(store, "/news/two.md", "# Two\n\nA lighthouse.")
         store.articles.keep_position("/news/two.md", digest, 4, {"done": 0.5})
-        items = library_items(store, Wish())
+        items = library_items(store, LibraryQuery())
     assert [(item.title, item.done) for item in items] == [("Two", 0.5), ("One", None)]
 
 
@@ -43,7 +43,7 @@ def test_a_search_gives_the_words_around_the_match(tmp_path: Path) -> None:
     with open_store(tmp_path) as store:
         put(store, "/news/one.md", "# One\n\nThe keeper of the lighthouse has retired.")
         put(store, "/news/two.md", "# Two\n\nNothing of the kind.")
-        items = library_items(store, Wish(words="lighth"))
+        items = library_items(store, LibraryQuery(words="lighth"))
     assert [item.title for item in items] == ["One"]
     assert "\ue000lighthouse\ue001" in items[0].found
 
@@ -55,8 +55,8 @@ def test_only_articles_with_notes_are_left_where_that_is_asked_for(tmp_path: Pat
         article = store.articles.load(store.articles.latest("/news/one.md") or "")
         assert article is not None
         store.notebook.add(article, article.blocks[-1].span, note="when?")
-        assert [item.title for item in library_items(store, Wish(with_notes=True))] == ["One"]
-        assert [item.title for item in library_items(store, Wish(words="ferry", with_notes=True))] == ["One"]
+        assert [item.title for item in library_items(store, LibraryQuery(with_notes=True))] == ["One"]
+        assert [item.title for item in library_items(store, LibraryQuery(words="ferry", with_notes=True))] == ["One"]
 
 
 def test_of_a_long_list_only_what_is_looked_at_is_read(tmp_path: Path) -> None:
@@ -65,7 +65,7 @@ def test_of_a_long_list_only_what_is_looked_at_is_read(tmp_path: Path) -> None:
         with store.writing():
             for number in range(many):
                 put(store, f"/news/{number}.md", f"# No. {number:04}\n\nThe ferry sails.")
-        items = library_items(store, Wish(sort="title"))
+        items = library_items(store, LibraryQuery(sort="title"))
         asked: list[int] = []
         read = items._read
         items._read = lambda ids: asked.append(len(ids)) or read(ids)  # type: ignore[func-returns-value]
@@ -85,7 +85,7 @@ def test_of_a_long_list_only_what_is_looked_at_is_read(tmp_path: Path) -> None:
 def test_a_row_that_cannot_be_read_says_why(tmp_path: Path) -> None:
     with open_store(tmp_path) as store:
         put(store, "/news/one.md", "# One\n\nThe ferry sails.")
-        items = library_items(store, Wish())
+        items = library_items(store, LibraryQuery())
         items._known.clear()
     assert "could not be used" in items[0].title and items[0].source == ""
 
@@ -94,25 +94,25 @@ def test_a_list_that_is_cut_short_still_tells_how_many_there_are(tmp_path: Path)
     with open_store(tmp_path) as store:
         for number in range(3):
             put(store, f"/news/{number}.md", f"# No. {number}\n\nThe ferry sails.")
-        items = library_items(store, Wish(), limit=2)
+        items = library_items(store, LibraryQuery(), limit=2)
         assert (len(items), items.total) == (2, 3)
 
 
 def test_what_is_too_much_to_rank_says_so_and_can_be_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tui.store.search.RANKED", 2)
-    monkeypatch.setattr("tui.library.shelf.MOST_FOUND", 2)
+    monkeypatch.setattr("tui.library.shelf_items.MOST_FOUND", 2)
     with open_store(tmp_path) as store:
         for number in range(3):
             put(store, f"/news/{number}.md", f"# No. {number}\n\nThe ferry sails.")
-        wish = Wish(words="ferry")
-        items = library_items(store, wish)
+        query = LibraryQuery(words="ferry")
+        items = library_items(store, query)
         assert [item.title for item in items] == ["No. 2", "No. 1"]
-        assert items.newest and items.total is None and count_found(store, wish) == 3
-        assert wish.in_words_of(items) == "last added first"
-        few = library_items(store, Wish(words="ferry 1"))
+        assert items.newest and items.total is None and count_found(store, query) == 3
+        assert query.description_of(items) == "last added first"
+        few = library_items(store, LibraryQuery(words="ferry 1"))
         assert not few.newest and few.total == 1
-        assert Wish(words="ferry 1").in_words_of(few) == "best match first"
-        assert count_found(store, Wish()) == 3
+        assert LibraryQuery(words="ferry 1").description_of(few) == "best match first"
+        assert count_found(store, LibraryQuery()) == 3
 
 
 def test_files_of_a_folder_keep_their_order_and_tell_what_the_library_knows(tmp_path: Path) -> None:

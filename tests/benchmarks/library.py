@@ -18,7 +18,7 @@ from statistics import median
 from tests.benchmarks.library_corpus import fill
 from tests.benchmarks.reading import Figures
 from tests.benchmarks.watched import Watched
-from tui.library.shelf import ShelfItems, Wish, count_found, library_items
+from tui.library.shelf_items import LibraryQuery, ShelfItems, count_found, library_items
 from tui.store.backup import check_quickly
 from tui.store.database import Store, open_store
 
@@ -54,7 +54,7 @@ def ask(folder: Path) -> Figures:
     """Milliseconds of everything that is asked of a library, by name; sizes in bytes for each article."""
     figures: Figures = {}
     with open_store(folder) as store:
-        count = len(library_items(store, Wish()))
+        count = len(library_items(store, LibraryQuery()))
         people = [name for name, _ in store.articles.people()[:40:13]]
         typed = [*TYPED, *people]
         for words in typed:  # once to bring the file into the disk's cache, as it is while one types
@@ -62,9 +62,13 @@ def ask(folder: Path) -> Figures:
         letters = [words[:n] for words in typed for n in range(1, len(words) + 1)]
         timed = [(_timed(lambda words=words: _search(store, words)), _search_cpu(store, words)) for words in letters]
         figures["search"], figures["search, CPU alone"] = map(list, zip(*timed, strict=True))
-        figures["count"] = [_timed(lambda words=words: count_found(store, Wish(words=words))) for words in typed]
-        for name, wish in wishes(store).items():
-            figures[f"list {name}"] = [_timed(lambda wish=wish: _whole(library_items(store, wish))) for _ in range(5)]
+        figures["count"] = [
+            _timed(lambda words=words: count_found(store, LibraryQuery(words=words))) for words in typed
+        ]
+        for name, query in queries(store).items():
+            figures[f"list {name}"] = [
+                _timed(lambda query=query: _whole(library_items(store, query))) for _ in range(5)
+            ]
         for name in ("names", "people", "speakers", "topics"):
             figures[name] = [_timed(getattr(store.articles, name)) for _ in range(5)]
         figures["check"] = [_timed(lambda: check_quickly(store._db))]
@@ -74,15 +78,15 @@ def ask(folder: Path) -> Figures:
     return figures
 
 
-def wishes(store: Store) -> dict[str, Wish]:
+def queries(store: Store) -> dict[str, LibraryQuery]:
     """The lists one can ask for."""
     people, topics = store.articles.people(), store.articles.topics()
-    found = {f"by {sort}": Wish(sort=sort) for sort in ("opened", "title", "date", "notes")}
-    found["with notes"] = Wish(with_notes=True)
+    found = {f"by {sort}": LibraryQuery(sort=sort) for sort in ("opened", "title", "date", "notes")}
+    found["with notes"] = LibraryQuery(with_notes=True)
     if people and topics:
-        found["of the most named"] = Wish(person=people[0][0])
-        found["of a topic, by title"] = Wish(topic=topics[0][0], sort="title")
-        found["of a topic, searched"] = Wish(topic=topics[0][0], words="president")
+        found["of the most named"] = LibraryQuery(person=people[0][0])
+        found["of a topic, by title"] = LibraryQuery(topic=topics[0][0], sort="title")
+        found["of a topic, searched"] = LibraryQuery(topic=topics[0][0], words="president")
     return found
 
 
@@ -93,7 +97,7 @@ def _whole(items: ShelfItems) -> None:
 
 
 def _search(store: Store, words: str) -> None:
-    _whole(library_items(store, Wish(words=words)))
+    _whole(library_items(store, LibraryQuery(words=words)))
 
 
 def _search_cpu(store: Store, words: str) -> float:

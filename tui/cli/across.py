@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..library.across import kept, with_topics
+from ..library.occurrences import analysed_articles, with_topics
 from ..text.safe import visible
 from .errors import CliError
 
@@ -122,7 +122,7 @@ def _results(path: Path, topics: Sequence[Topic]) -> Generator[Analyzed]:
 def _kept(store: Store, topics: Sequence[Topic]) -> Iterator[Analyzed]:
     """Every article of the library that was analysed, by date, with the passages of these topics as they were found
     then. A topic that was changed since is not in them."""
-    for _, _, one in kept(store):
+    for _, _, one in analysed_articles(store):
         yield with_topics(one, topics)
 
 

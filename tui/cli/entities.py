@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from ..library.names import KINDS, NameRow, Names, key
+from ..library.name_index import KINDS, NameIndex, NameRow, key
 from ..text.safe import cells, one_line
 from .across import add_paths, found_in
 from .rows import Form, one_line_after, write
@@ -50,7 +50,7 @@ def run(args: argparse.Namespace) -> int:
 def join(found: Iterable[Analyzed], *, places: bool = False) -> list[NameRow]:
     """One row for each person, body, place or thing, in order of first appearance; with the place of every mention
     where these are asked for. Without, memory grows with the names and not with the articles."""
-    names = Names()
+    names = NameIndex()
     for one in found:
         names.add(one, places=places)
     return names.rows

@@ -168,7 +168,7 @@ def table(rows: Sequence[ShelfRow]) -> Iterator[str]:
 
 
 def _search(store: Store, args: argparse.Namespace) -> int:
-    from ..library.shelf import FOUND_IN
+    from ..library.shelf_items import FOUND_IN
 
     if store.articles.index_waiting(seconds=1):
         print("Making the library searchable; this takes a while, once.", file=sys.stderr)

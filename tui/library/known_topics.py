@@ -1,4 +1,4 @@
-"""All topics there are for this reader: the built-in ones, those of the settings, the reader's own."""
+"""All topics of this reader: the built-in ones, those of the settings, and those in the reader's own file."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ if TYPE_CHECKING:
 
 
 def own_file() -> Path:
-    """The reader's own topics file; it need not be there."""
+    """The path of the reader's own topics file, which may not exist."""
     return config_folder() / "topics.toml"
 
 
 def known_topics(
     settings: Settings, files: Sequence[Path] = (), built_in: Sequence[Topic] | None = None
 ) -> list[Topic]:
-    """The built-in topics, the reader's own and those of `files`; of two with one name the later counts.
+    """The built-in topics, the reader's own and those in `files`; a later topic replaces an earlier one of that name.
 
-    `built_in` are the built-in ones where somebody has read them already: that takes tens of milliseconds. Raises
-    TopicError for a file that cannot be read or is wrong.
+    Pass `built_in` where they have been read already, which takes tens of milliseconds. Raises TopicError for a file
+    that cannot be read or is wrong.
     """
     if built_in is None:
         from ..text.topics_file import built_in_topics
@@ -40,5 +40,5 @@ def known_topics(
 
 
 def is_on(topic: Topic, settings: Settings) -> bool:
-    """Whether the topic stands in the topic bar when nothing else is said."""
+    """Whether the topic is in the topic bar by default."""
     return topic.on if settings.topics_on is None else topic.name in settings.topics_on

@@ -20,7 +20,7 @@ from ..formats.registry import by_name
 from ..store.source import source_key
 from ..text.address import is_address
 from ..text.article import Article
-from .shelf import is_pipe, when
+from .shelf_items import is_pipe, when
 
 if TYPE_CHECKING:
     from ..notes.highlight import Highlight

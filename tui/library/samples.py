@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 FIRST = "apec-summit.md"
-"""The one to open when nobody has said which: every kind of quotation and all three first topics occur in it."""
+"""The sample to open by default: it has every kind of quotation and the first three topics."""
 
 
 def sample_paths() -> list[Path]:
-    """The sample articles, the first to open first and the others by name. Empty where they were not installed.
+    """The sample articles: FIRST, then the others by name. Empty where they are not installed.
 
-    A wheel carries them inside the package, a checkout beside it.
+    A wheel has them inside the package, a checkout beside it.
     """
     here = Path(__file__).resolve().parent.parent
     for folder in (here / "samples", here.parent / "samples"):

@@ -21,7 +21,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from ..actions.table import bindings
-from ..library.shelf import when
+from ..library.shelf_items import when
 from ..store.errors import StoreError
 from ..store.source import source_key
 from ..text.analysis import Analysis

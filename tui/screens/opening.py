@@ -12,7 +12,7 @@ from textual.worker import get_current_worker
 from ..formats.load_error import LoadError
 from ..library.opening import load, open_known, open_noted, place_now, previous
 from ..library.session import Session
-from ..library.shelf import is_pipe
+from ..library.shelf_items import is_pipe
 from ..store.errors import StoreError
 from ..text.address import is_address
 from ..text.safe import visible

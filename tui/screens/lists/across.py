@@ -18,7 +18,7 @@ from textual.style import Style
 from textual.widgets import Static
 
 from ...actions.table import bindings
-from ...library.shelf import Wish
+from ...library.shelf_items import LibraryQuery
 from ...store.database import Store
 from ...store.errors import StoreError
 from ...store.findings import Stamp, stamp
@@ -233,12 +233,12 @@ class AcrossScreen(ListScreen[Row]):
         self.rows.cursor = 0
         self.look()
 
-    def list_articles(self, wish: Wish) -> None:
+    def list_articles(self, query: LibraryQuery) -> None:
         """The library, only these articles of it."""
         from .library import LibraryScreen
 
         screen = LibraryScreen(self.services)
-        screen.wish = wish
+        screen.library_query = query
         self.app.push_screen(screen)
 
 

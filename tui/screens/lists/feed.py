@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.worker import get_current_worker
 
 from ...formats.load_error import LoadError
-from ...library.shelf import ShelfItem, place_of
+from ...library.shelf_items import ShelfItem, place_of
 from ...text.safe import visible
 from ...web.feed import Feed, FeedError, read_any
 from ..messages import OpenArticle
@@ -50,7 +50,7 @@ class FeedScreen(LibraryScreen):
 
     def about(self) -> Content:
         """How many there are; they stand in the feed's own order until they are sorted."""
-        order = "" if self.wish.sort == "opened" else f" · {FOLDER_SORTS[self.wish.sort]}"
+        order = "" if self.library_query.sort == "opened" else f" · {FOLDER_SORTS[self.library_query.sort]}"
         return Content(counted(len(self.items), *(("feed",) if self._feed.of_feeds else ("entry", "entries"))) + order)
 
     def nothing(self) -> str:

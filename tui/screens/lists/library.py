@@ -18,11 +18,11 @@ from textual.style import Style
 from textual.widgets import Static
 
 from ...actions.table import bindings
-from ...library.shelf import (
+from ...library.shelf_items import (
     SORTS,
+    LibraryQuery,
     ShelfItem,
     ShelfItems,
-    Wish,
     count_found,
     file_items,
     library_items,
@@ -74,7 +74,7 @@ class LibraryScreen(ListScreen[ShelfItem]):
         """The articles at these paths; all that were ever opened where there are none."""
         super().__init__(services)
         self.paths = list(paths)
-        self.wish = Wish()
+        self.library_query = LibraryQuery()
         """What is asked for besides the words."""
         self._all: list[ShelfItem] = []
         """Of a folder: all its articles."""
@@ -103,7 +103,7 @@ class LibraryScreen(ListScreen[ShelfItem]):
             if self.paths:
                 self.take(file_items(self.paths[:FIRST_ROWS], None), "")
             else:
-                self.take(library_items(store, self.wish, limit=FIRST_ROWS) if store else [], "")
+                self.take(library_items(store, self.library_query, limit=FIRST_ROWS) if store else [], "")
         except StoreError as error:
             self.take([], "")
             self.say(str(error))
@@ -132,21 +132,21 @@ class LibraryScreen(ListScreen[ShelfItem]):
     # ------------------------------------------------------------ what is listed
 
     async def fetch(self) -> Sequence[ShelfItem]:
-        """The rows that are wished for."""
+        """The rows that the query selects."""
         store, words = self.services.store, self.field.value
-        self.wish = replace(self.wish, words=words)
+        self.library_query = replace(self.library_query, words=words)
         if self.paths:
             if not self._all or not words:
                 self._all = await asyncio.to_thread(file_items, self.paths, store)
             return self._folder(words)
-        return await asyncio.to_thread(library_items, store, self.wish) if store is not None else []
+        return await asyncio.to_thread(library_items, store, self.library_query) if store is not None else []
 
     def _folder(self, words: str) -> list[ShelfItem]:
         items = [item if item.title else self._titles.get(item.source, item) for item in self._all]
-        items = [item for item in matching(items, words) if item.notes or not self.wish.with_notes]
-        if self.wish.sort == "title":
+        items = [item for item in matching(items, words) if item.notes or not self.library_query.with_notes]
+        if self.library_query.sort == "title":
             items.sort(key=lambda item: (item.title or item.source).casefold())
-        elif self.wish.sort == "notes":
+        elif self.library_query.sort == "notes":
             items.sort(key=lambda item: -item.notes)
         return items
 
@@ -215,13 +215,13 @@ class LibraryScreen(ListScreen[ShelfItem]):
         if isinstance(self.items, ShelfItems) and self.items.total != len(self.items):
             count = self._of_many(self.items)
         if self.paths:
-            notes = " · with notes" if self.wish.with_notes else ""
-            return Content(f"{count}{notes} · {FOLDER_SORTS[self.wish.sort]}").stylize(_SORTS)
-        return Content(one_line(f"{count} · {self.wish.in_words_of(self.items)}")).stylize(_SORTS)
+            notes = " · with notes" if self.library_query.with_notes else ""
+            return Content(f"{count}{notes} · {FOLDER_SORTS[self.library_query.sort]}").stylize(_SORTS)
+        return Content(one_line(f"{count} · {self.library_query.description_of(self.items)}")).stylize(_SORTS)
 
     def _of_many(self, items: ShelfItems) -> str:
         """How many are listed of how many."""
-        if not self.wish.words.strip():
+        if not self.library_query.words.strip():
             return counted(items.total or len(items), "article")  # a first screen of them; the others are on their way
         which = "added last" if items.newest else "best"
         return f"the {len(items):,} {which} of {'many' if items.total is None else f'{items.total:,}'}"
@@ -232,15 +232,15 @@ class LibraryScreen(ListScreen[ShelfItem]):
         store = self.services.store
         with contextlib.suppress(StoreError):  # another search was begun
             if store is not None:
-                items.total = await asyncio.to_thread(count_found, store, self.wish)
+                items.total = await asyncio.to_thread(count_found, store, self.library_query)
                 if not self.is_gone and self.items is items:
                     self.tell_about(self.about())
 
     def nothing(self) -> str:
         """Why there is no row."""
-        if self.wish.words.strip():
+        if self.library_query.words.strip():
             return super().nothing()
-        if self.wish != Wish(sort=self.wish.sort):
+        if self.library_query != LibraryQuery(sort=self.library_query.sort):
             return "No article is like that. The same key takes the filter away."
         if self.services.store is None and self.services.store_problem:
             return self.services.store_problem
@@ -254,7 +254,7 @@ class LibraryScreen(ListScreen[ShelfItem]):
 
     def _see_welcome(self, found: Sequence[ShelfItem]) -> None:
         """Whether only samples were read so far; what is narrowed or searched for tells nothing of that."""
-        if self.wish == Wish(sort=self.wish.sort):
+        if self.library_query == LibraryQuery(sort=self.library_query.sort):
             from ...library.samples import sample_paths
 
             samples = {str(path) for path in sample_paths()}
@@ -333,16 +333,16 @@ class LibraryScreen(ListScreen[ShelfItem]):
         """The next order."""
         orders = list(FOLDER_SORTS if self.paths else SORTS)
         if not self._tell_welcome():
-            self.narrow(sort=orders[(orders.index(self.wish.sort) + 1) % len(orders)])
+            self.narrow(sort=orders[(orders.index(self.library_query.sort) + 1) % len(orders)])
 
     def action_noted(self) -> None:
         """Only articles with notes, or all again."""
         if not self._tell_welcome():
-            self.narrow(with_notes=not self.wish.with_notes)
+            self.narrow(with_notes=not self.library_query.with_notes)
 
     def narrow(self, **changes: str | bool) -> None:
         """List other articles, or in another order."""
-        self.wish = replace(self.wish, **changes)  # type: ignore[arg-type]  # only fields of Wish are given
+        self.library_query = replace(self.library_query, **changes)  # type: ignore[arg-type]  # only fields of LibraryQuery are given
         self.rows.cursor = 0
         self.look()
 
@@ -367,7 +367,7 @@ class LibraryScreen(ListScreen[ShelfItem]):
         if store is None or self.paths:
             self.notify(self._not_here() if self.paths else self.nothing(), markup=False)
             return
-        if getattr(self.wish, what):
+        if getattr(self.library_query, what):
             self.narrow(**{what: ""})
             return
         try:

@@ -10,9 +10,9 @@ from textual.content import Content
 from textual.style import Style
 from textual.widgets import Static
 
-from ...library.across import names
-from ...library.names import NameRow, key
-from ...library.shelf import Wish
+from ...library.name_index import NameRow, key
+from ...library.occurrences import names
+from ...library.shelf_items import LibraryQuery
 from ...store.database import Store
 from ...text.safe import cells, one_line
 from ...widgets.lists.row_list import MARGIN
@@ -142,7 +142,7 @@ class NamesScreen(AcrossScreen[NameRow]):
     def action_articles(self) -> None:
         """The articles in which the name stands."""
         if self.items:
-            self.list_articles(Wish(person=self.items[self.rows.cursor].name))
+            self.list_articles(LibraryQuery(person=self.items[self.rows.cursor].name))
 
 
 def _holds(row: NameRow, wanted: Sequence[str]) -> bool:

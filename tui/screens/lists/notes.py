@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from ...actions.table import bindings
-from ...library.shelf import when
+from ...library.shelf_items import when
 from ...store.errors import StoreError
 from ...text.safe import cells, one_line, visible
 from ..messages import OpenNote

@@ -7,16 +7,16 @@ from collections.abc import Callable, Sequence
 
 from textual.content import Content
 
-from ...library.across import (
-    Place,
-    Places,
+from ...library.name_index import NameRow
+from ...library.occurrences import (
+    Occurrence,
+    Occurrences,
     named_as,
     passages_about,
     said_as,
     said_by,
 )
-from ...library.names import NameRow
-from ...library.shelf import Wish
+from ...library.shelf_items import LibraryQuery
 from ...store.database import Store
 from ...text.safe import cells, one_line, visible
 from ..messages import OpenKnownArticle
@@ -25,7 +25,7 @@ from .across import WIDEST, AcrossScreen
 from .rows import counted
 
 
-class PlacesScreen(AcrossScreen[Place]):
+class PlacesScreen(AcrossScreen[Occurrence]):
     """Words from many articles by date and source; enter opens the article at the place."""
 
     ROW_HEIGHT = 3
@@ -43,19 +43,19 @@ class PlacesScreen(AcrossScreen[Place]):
         """What can be typed into the field."""
         return "words of the passage, the title or the source"
 
-    def key_of(self, item: Place) -> object:
+    def key_of(self, item: Occurrence) -> object:
         """A place is one of its article."""
         return item.source, item.span, item.who
 
-    def draw(self, item: Place, width: int) -> Sequence[Content]:
+    def draw(self, item: Occurrence, width: int) -> Sequence[Content]:
         """Two lines of words, and who, where and when."""
         return place_lines(item, min(width, WIDEST))
 
-    def chosen(self, item: Place) -> None:
+    def chosen(self, item: Occurrence) -> None:
         """Open the article at the place."""
         self.post_message(OpenKnownArticle(item.source, item.span))
 
-    def arranged(self, words: str) -> list[Place]:
+    def arranged(self, words: str) -> list[Occurrence]:
         """The places that hold every word, in order."""
         wanted = words.casefold().split()
         found = [one for one in self.all if all(word in _searched(one) for word in wanted)] if wanted else self.all
@@ -84,7 +84,7 @@ class SpokenScreen(PlacesScreen):
         self._name_asked = name
         self.title_shown = f"What {one_line(name, 60)} said"
 
-    def steps(self, store: Store) -> Places:
+    def steps(self, store: Store) -> Occurrences:
         """The quotations."""
         return said_by(store, self._name_asked)
 
@@ -95,7 +95,7 @@ class SpokenScreen(PlacesScreen):
 
     def action_articles(self) -> None:
         """The articles in which the name stands."""
-        self.list_articles(Wish(person=self._name_asked))
+        self.list_articles(LibraryQuery(person=self._name_asked))
 
 
 class NameScreen(PlacesScreen):
@@ -112,7 +112,7 @@ class NameScreen(PlacesScreen):
         self._sources = frozenset(row.sources)
         self.title_shown = one_line(row.name, 60)
 
-    def steps(self, store: Store) -> Places:
+    def steps(self, store: Store) -> Occurrences:
         """Quotations, or the sentences with the name."""
         if self.shown == "said":
             return said_as(store, self._known_as)
@@ -132,7 +132,7 @@ class NameScreen(PlacesScreen):
 
     def action_articles(self) -> None:
         """The articles in which the name stands."""
-        self.list_articles(Wish(person=self._row.name))
+        self.list_articles(LibraryQuery(person=self._row.name))
 
 
 class PassagesScreen(PlacesScreen):
@@ -152,7 +152,7 @@ class PassagesScreen(PlacesScreen):
         super().__init__(services, {name: f"{name} {count:,}" for name, count in topics}, show=show)
         self._fingerprint = fingerprint
 
-    def steps(self, store: Store) -> Places:
+    def steps(self, store: Store) -> Occurrences:
         """The passages."""
         return passages_about(store, self.shown, self._fingerprint(self.shown))
 
@@ -164,14 +164,14 @@ class PassagesScreen(PlacesScreen):
 
     def action_articles(self) -> None:
         """The articles with passages on the topic."""
-        self.list_articles(Wish(topic=self.shown))
+        self.list_articles(LibraryQuery(topic=self.shown))
 
 
-def _searched(one: Place) -> str:
+def _searched(one: Occurrence) -> str:
     return f"{one.words} {one.title} {one.site} {one.who}".casefold()
 
 
-def place_lines(one: Place, width: int) -> list[Content]:
+def place_lines(one: Occurrence, width: int) -> list[Content]:
     """When, who, in which article of which source; then two lines of the words."""
     date = f"{one_line(one.date, 10):<10}  " if one.date else ""
     doubt = "?" if one.unsure else ""
@@ -183,7 +183,7 @@ def place_lines(one: Place, width: int) -> list[Content]:
     return [Content.assemble(left, gap, (site, "$text-muted")), *_word_lines(one, width)]
 
 
-def _word_lines(one: Place, width: int) -> list[Content]:
+def _word_lines(one: Occurrence, width: int) -> list[Content]:
     text = visible(one.words)
     # A name far on in a long sentence is brought into view.
     start = max(0, one.mark[0] - width) if one.mark[1] > 2 * width - 4 else 0

@@ -6,7 +6,7 @@ import re
 
 from textual.content import Content
 
-from ...library.shelf import ShelfItem, when
+from ...library.shelf_items import ShelfItem, when
 from ...text.safe import cells, one_line, visible
 
 

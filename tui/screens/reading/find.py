@@ -191,7 +191,7 @@ class FindActions(ReadingBase):
 
     def action_concordance(self) -> None:
         """Every place of the word under the caret, or of the selection, with the words around it."""
-        from ...library.across import lines_with
+        from ...library.occurrences import lines_with
         from ...text.concordance import lines
         from ...text.find import Finder, FindOptions
         from ..concordance import ConcordanceScreen

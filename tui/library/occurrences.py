@@ -1,8 +1,8 @@
-"""What was found over all articles of the library: names, who said what, passages. Plain data, no screen.
+"""Occurrences in all articles of the library: names, quotations, passages, words. Plain data, no screen.
 
-The screens and the sub-commands ask the same functions, so they tell the same. What the reader has put right counts.
-Everything comes article by article in the order of their dates, those without one last, so that a long library can be
-shown while it is gone through: each step tells how far it is.
+The screens and the sub-commands call the same functions, so their results agree. The reader's corrections are applied.
+Results come in steps, article by article in the order of their dates, those without a date last, so that a long library
+can be shown while it is read: each step says how much is done.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from ..notes.correction import corrected
 from ..store.findings import (
     articles_of,
     articles_to_recheck,
@@ -21,8 +22,8 @@ from ..store.findings import (
 )
 from ..text.analyzed import Analyzed
 from ..text.span import Span
-from .names import Names, key, kind_of
-from .shelf import place_of
+from .name_index import NameIndex, key, kind_of
+from .shelf_items import place_of
 
 if TYPE_CHECKING:
     from ..store.database import Store
@@ -32,46 +33,44 @@ if TYPE_CHECKING:
     from ..text.article import Article
     from ..text.concordance import Line
     from ..text.topic import Topic
-    from .names import NameRow
+    from .name_index import NameRow
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Some words of one article, and what they are there for."""
+class Occurrence:
+    """Some words of one article: a quotation, a mention or a passage."""
 
     source: str
     title: str
     date: str
-    """As the article has it; "" where it has none."""
+    """As the article gives it; "" where it has none."""
     site: str
-    """The newspaper or site, the host of an address or the name of a file."""
+    """The newspaper or site, else the host of the address or the name of the file."""
     who: str
-    """Who said it; the name, where it is only named; "" of a passage."""
+    """The speaker, or the name mentioned; "" for a passage."""
     words: str
     """On one line."""
     span: Span
-    """Its place in the text last read."""
+    """Its code points in the text last read."""
     kind: str
     """"direct", "mixed", "indirect", "named" or "passage"."""
     unsure: bool = False
     mark: tuple[int, int] = (0, 0)
-    """What of the words is meant, from and to; (0, 0) for all of them."""
+    """The part of `words` to emphasise, start and end; (0, 0) for none."""
 
 
-Places = Iterator[tuple[float, list[Place]]]
-"""Step by step: how much of the library was looked through (0 to 1), and what was found in this step."""
+Occurrences = Iterator[tuple[float, list[Occurrence]]]
+"""Steps: the share of the library that is done (0 to 1), and what this step found."""
 
 
-def kept(
+def analysed_articles(
     store: Store, *, person: str = "", topic: str = "", ids: Sequence[int] | None = None
 ) -> Iterator[tuple[float, ShelfRow, Analyzed]]:
-    """Every article of the library that was analysed, as the reader has it. Raises StoreError.
+    """Every analysed article of the library, with the reader's corrections applied. Raises StoreError.
 
-    `person` and `topic` leave out those that do not have them, and `ids` (numbers in the library, in the order they are
-    to come) all but these: quicker than to look.
+    `person` and `topic` select articles that have them; `ids` selects articles by their numbers on the shelf and sets
+    the order. Both save reading the other articles.
     """
-    from ..notes.correction import corrected
-
     if ids is None:
         listed = store.articles.library(person=person or None, topic=topic or None, limit=1_000_000)
         rows = [row for row in listed if row.analysed]
@@ -81,13 +80,12 @@ def kept(
     for number, row in enumerate(rows, start=1):
         article, analysis = store.articles.load(row.digest), store.articles.analysis(row.digest)
         if article is not None and analysis is not None:
-            if repairs := store.notebook.corrections(article):
-                analysis = corrected(analysis, repairs, article)
+            analysis = corrected(analysis, store.notebook.corrections(article), article)
             yield number / len(rows), row, Analyzed(row.source, article, analysis)
 
 
 AT_ONCE = 200
-"""Articles asked for together: some 20 ms, for which the keys' own questions to the store wait."""
+"""Articles read together: some 20 ms, for which queries of the keys have to wait."""
 
 
 def _batches(store: Store, articles: Iterable[int] | None = None) -> Iterator[tuple[float, list[ShelfEntry]]]:
@@ -97,86 +95,86 @@ def _batches(store: Store, articles: Iterable[int] | None = None) -> Iterator[tu
 
 
 def names(store: Store) -> Iterator[tuple[float, list[NameRow]]]:
-    """People, bodies, places and things, each step with those that are new; the counts of all of them grow."""
-    found, told, unsafe = Names(), 0, articles_to_recheck(store)
+    """People, organisations, places and things: each step gives the new rows, and the counts of all rows grow."""
+    found, given, recheck = NameIndex(), 0, articles_to_recheck(store)
     for done, batch in _batches(store):
-        here = named(store, [one.article for one in batch if one.article not in unsafe])
+        here = named(store, [one.article for one in batch if one.article not in recheck])
         for place in batch:
-            if place.article in unsafe:
-                for _, _, one in kept(store, ids=[place.id]):
+            if place.article in recheck:
+                for _, _, one in analysed_articles(store, ids=[place.id]):
                     found.add(one)
             for name in here.get(place.article, ()):
                 found.count(place.source, name)
-        new, told = found.rows[told:], len(found.rows)
+        new, given = found.rows[given:], len(found.rows)
         yield done, new
 
 
-def said_by(store: Store, name: str) -> Places:
-    """Every quotation of a speaker whose name holds these words."""
+def said_by(store: Store, name: str) -> Occurrences:
+    """Every quotation of a speaker whose name contains these words."""
     wanted = name.casefold()
     return _said(store, lambda who: wanted in who.casefold())
 
 
-def said_as(store: Store, known_as: Collection[str]) -> Places:
-    """Every quotation of whoever has one of these names."""
+def said_as(store: Store, known_as: Collection[str]) -> Occurrences:
+    """Every quotation of a speaker with one of these names."""
     wanted = {key(name) for name in known_as}
     return _said(store, lambda who: key(who) in wanted)
 
 
-def _said(store: Store, wanted: Callable[[str], bool]) -> Places:
+def _said(store: Store, wanted: Callable[[str], bool]) -> Occurrences:
     speakers = [speaker for speaker in speakers_in(store) if wanted(speaker)]
-    unsafe = articles_to_recheck(store)
-    for done, batch in _batches(store, articles_of(store, speakers) | unsafe):
-        here = said(store, speakers, [one.article for one in batch if one.article not in unsafe])
+    recheck = articles_to_recheck(store)
+    for done, batch in _batches(store, articles_of(store, speakers) | recheck):
+        here = said(store, speakers, [one.article for one in batch if one.article not in recheck])
         rows = {row.id: row for row in store.articles.shelf.rows([one.id for one in batch])}
-        found: list[Place] = []
+        found: list[Occurrence] = []
         for place in batch:
-            if place.article in unsafe:
-                for _, row, one in kept(store, ids=[place.id]):
+            if place.article in recheck:
+                for _, row, one in analysed_articles(store, ids=[place.id]):
                     found += quotations(row, one, wanted)
             elif place.id in rows:
                 found += [_quotation(rows[place.id], quote) for quote in here.get(place.article, ())]
         yield done, found
 
 
-def _quotation(row: ShelfRow, quote: StoredQuote) -> Place:
+def _quotation(row: ShelfRow, quote: StoredQuote) -> Occurrence:
     words = " … ".join(" ".join(quote.text[start:end].split()) for start, end in quote.spans)
-    return _place(row, quote.speaker, words, Span(*quote.spans[0]), quote.kind, quote.unsure)
+    return _occurrence(row, quote.speaker, words, Span(*quote.spans[0]), quote.kind, quote.unsure)
 
 
-def quotations(row: ShelfRow, one: Analyzed, wanted: Callable[[str], bool]) -> Iterator[Place]:
-    """What the speakers that are wanted say in one article, in its order."""
+def quotations(row: ShelfRow, one: Analyzed, wanted: Callable[[str], bool]) -> Iterator[Occurrence]:
+    """The quotations in one article whose speakers are wanted, in order of the text."""
     for quote in sorted(one.analysis.quotes, key=lambda quote: quote.span):
         who = quote.speaker.name if quote.speaker else None
         if who and wanted(who):
-            yield _place(row, who, words_said(one.article, quote), quote.spans[0], quote.kind, quote.unsure)
+            yield _occurrence(row, who, words_said(one.article, quote), quote.spans[0], quote.kind, quote.unsure)
 
 
-def _place(
+def _occurrence(
     row: ShelfRow, who: str, words: str, span: Span, kind: str, unsure: bool = False, mark: tuple[int, int] = (0, 0)
-) -> Place:
-    return Place(
+) -> Occurrence:
+    return Occurrence(
         row.source, row.title, row.date or "", row.site or place_of(row.source), who, words, span, kind, unsure, mark
     )
 
 
 def words_said(article: Article, quote: Quote) -> str:
-    """The words of a quotation on one line; "…" stands for what interrupts them."""
+    """The words of a quotation on one line; "…" stands for the words that interrupt it."""
     return " … ".join(" ".join(article.words(span).split()) for span in quote.spans)
 
 
-def named_as(store: Store, known_as: Collection[str], kind: str, sources: Iterable[str]) -> Places:
-    """Where a name stands: in each of these articles the sentence of its first mention."""
+def named_as(store: Store, known_as: Collection[str], kind: str, sources: Iterable[str]) -> Occurrences:
+    """Where a name occurs: the sentence of its first mention in each of these articles."""
     wanted = {key(name) for name in known_as}
     there = store.articles.shelf.known(list(sources)).values()
     ids = [row.id for row in sorted(there, key=lambda row: (row.date is None, row.date or "", row.title))]
-    for done, row, one in kept(store, ids=ids):
+    for done, row, one in analysed_articles(store, ids=ids):
         entities = (e for e in one.analysis.entities if kind_of(e) == kind and key(e.name) in wanted and e.mentions)
         first = min(entities, key=lambda entity: entity.mentions[0].span, default=None)
         yield done, [_mention(row, one, first)] if first else []
 
 
-def _mention(row: ShelfRow, one: Analyzed, entity: Entity) -> Place:
+def _mention(row: ShelfRow, one: Analyzed, entity: Entity) -> Occurrence:
     text, mention = one.article.text, entity.mentions[0]
     span = mention.span
     around = next((s for s in one.analysis.sentences if s.start <= span.start < s.end), span)
@@ -184,30 +182,30 @@ def _mention(row: ShelfRow, one: Analyzed, entity: Entity) -> Place:
     start = len(before) + (1 if before and text[span.start - 1].isspace() else 0)
     words = " ".join(text[around.start : max(around.end, span.end)].split())
     mark = (start, start + len(" ".join(text[span.start : span.end].split())))
-    return _place(row, entity.name, words, span, "named", mention.unsure, mark)
+    return _occurrence(row, entity.name, words, span, "named", mention.unsure, mark)
 
 
-def passages_about(store: Store, topic: str, fingerprint: str = "") -> Places:
-    """Every passage on a topic; with a fingerprint only those found by the topic as it is now."""
-    for done, row, one in kept(store, topic=topic):
+def passages_about(store: Store, topic: str, fingerprint: str = "") -> Occurrences:
+    """Every passage on a topic; with a fingerprint only those found by that version of the topic."""
+    for done, row, one in analysed_articles(store, topic=topic):
         yield done, list(passages(row, one, topic, fingerprint))
 
 
-def passages(row: ShelfRow, one: Analyzed, topic: str, fingerprint: str = "") -> Iterator[Place]:
+def passages(row: ShelfRow, one: Analyzed, topic: str, fingerprint: str = "") -> Iterator[Occurrence]:
     """The passages on a topic in one article."""
     for found in one.analysis.topics:
         if found.name == topic and fingerprint in ("", found.fingerprint):
             for passage in found.passages:
                 words = " ".join(one.article.words(passage.span).split())
-                yield _place(row, "", words, passage.span, "passage")
+                yield _occurrence(row, "", words, passage.span, "passage")
 
 
 MOST_ARTICLES = 5_000
-"""In which a word is looked up; whoever wants more of so frequent a word looks for two."""
+"""In how many articles a word is looked up at most."""
 
 
 def lines_with(store: Store, words: str) -> Iterator[tuple[float, list[Line]]]:
-    """Every place of some words in the articles of the library, with the words around it. Raises StoreError."""
+    """Every occurrence of some words in the library, with the words around it. Raises StoreError."""
     from ..text.concordance import lines
     from ..text.find import Finder, FindOptions
 
@@ -219,7 +217,7 @@ def lines_with(store: Store, words: str) -> Iterator[tuple[float, list[Line]]]:
 
 
 def with_topics(found: Analyzed, topics: Iterable[Topic]) -> Analyzed:
-    """With the passages of these topics only, as they are now."""
+    """The article with the passages of these topics only, in their current version."""
     wanted = {topic.fingerprint for topic in topics}
     there = tuple(topic for topic in found.analysis.topics if topic.fingerprint in wanted)
     return replace(found, analysis=found.analysis._replace(topics=there))

@@ -1,4 +1,4 @@
-"""Rows of the library and of a folder: what is known of an article before it is opened. Plain data, no screen."""
+"""Rows of the library and of a folder: what is known about an article before it is opened. Plain data, no screen."""
 
 from __future__ import annotations
 
@@ -30,16 +30,16 @@ SORTS = {
     "date": "newest first",
     "notes": "most notes first",
 }
-"""The orders of the library, and what each is called."""
+"""The sort orders of the library, and their names for the reader."""
 
 MOST_FOUND = 500
-"""Articles that a search gives at most: the best ones, or of very many those added last."""
+"""How many articles a search gives at most: the best, or the last added where very many match."""
 
 AT_ONCE = 32
-"""Rows that are read at once, about a screenful: some 3 ms, which no key notices."""
+"""Rows that are read together, about a screenful: some 3 ms."""
 
 FOUND_IN = {"text": "", "entities": "name", "speakers": "speaker", "notes": "note"}
-"""What is said before the words that a search has found."""
+"""The label before the words that a search has found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,25 +47,25 @@ class ShelfItem:
     """One article in a list."""
 
     source: str
-    """Path or address, as it is opened."""
+    """Its path or address."""
     title: str
-    """"" where it is not known yet."""
+    """Its headline; "" where that is not known yet."""
     facts: tuple[str, ...] = ()
-    """Where it is from, when it is from, who wrote it; those that are known."""
+    """Its site, date and byline, as far as they are known."""
     opened: str = ""
     """When it was last opened (UTC); "" if never."""
     done: float | None = None
-    """How far it was read, 0 to 1."""
+    """The share of it that was read, 0 to 1."""
     notes: int = 0
     found: str = ""
-    """The words around what was searched for; the matches stand between U+E000 and U+E001."""
+    """The words around a match; each matching word stands between U+E000 and U+E001."""
     found_in: str = ""
-    """What they are: "note", "speaker" …; "" for the text."""
+    """The field of the match: "note", "speaker" …; "" for the text."""
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
-    """What the library is asked for."""
+class LibraryQuery:
+    """Selects and sorts articles of the library."""
 
     words: str = ""
     sort: str = "opened"
@@ -74,33 +74,33 @@ class Wish:
     with_notes: bool = False
 
     @property
-    def in_words(self) -> str:
-        """The filters and the order, for the reader."""
+    def description(self) -> str:
+        """The filters and the sort order, for the reader."""
         parts = [self.person, f"topic {self.topic}" if self.topic else "", "with notes" if self.with_notes else ""]
         order = "best match first" if self.words.strip() else SORTS[self.sort]
         return " · ".join([*(part for part in parts if part), order])
 
-    def in_words_of(self, items: Sequence[ShelfItem]) -> str:
-        """The same of what was found: very many are not ranked."""
+    def description_of(self, items: Sequence[ShelfItem]) -> str:
+        """The same for its result: very many matches are not ranked."""
         newest = isinstance(items, ShelfItems) and items.newest
-        return self.in_words.replace("best match first", "last added first") if newest else self.in_words
+        return self.description.replace("best match first", "last added first") if newest else self.description
 
 
 class ShelfItems(Sequence[ShelfItem]):
-    """Articles of the library in order. Of any number only those that are looked at are read."""
+    """Articles of the library in order. Reads only those that are looked at."""
 
     def __init__(
         self, ids: Sequence[int], read: Callable[[Sequence[int]], dict[int, ShelfItem]], total: int | None, store: Store
     ) -> None:
-        """`ids` are their numbers in the library; `read` gives the articles of some of them."""
+        """`ids` are their numbers on the shelf; `read` gives the articles of some of them."""
         self._ids = array("q", ids)
         self._read = read
         self._store = store
         self._known: OrderedDict[int, list[ShelfItem]] = OrderedDict()
         self.total = total
-        """How many there are, shown or not; None where nobody has counted (see `count_found`)."""
+        """How many match, shown or not; None where they were not counted (see `count_found`)."""
         self.newest = total is None
-        """Whether these are those added last, because too many match to say which are the best."""
+        """Whether these are the last added, because too many match to rank them."""
 
     def __len__(self) -> int:
         return len(self._ids)
@@ -122,7 +122,7 @@ class ShelfItems(Sequence[ShelfItem]):
         if part not in self._known:
             try:
                 self._known[part] = self._fetch(part)
-            except StoreError as error:  # while a row is drawn nobody could tell it but the row
+            except StoreError as error:  # while a row is drawn, only the row can show the error
                 return ShelfItem("", str(error))
             if len(self._known) > 16:
                 self._known.popitem(last=False)
@@ -134,7 +134,7 @@ class ShelfItems(Sequence[ShelfItem]):
     def _fetch(self, part: int) -> list[ShelfItem]:
         ids = self._ids[part * AT_ONCE : (part + 1) * AT_ONCE]
         found = self._read(ids)
-        # Taken out by another program meanwhile: the list keeps its length until it is asked for anew.
+        # Another program may have removed some: the list keeps its length until the next query.
         return [found.get(id) or ShelfItem("", "(no longer in the library)") for id in ids]
 
     def place_of(self, source: str) -> int | None:
@@ -143,49 +143,49 @@ class ShelfItems(Sequence[ShelfItem]):
         return self._ids.index(id) if id is not None and id in self._ids else None
 
 
-def library_items(store: Store, wish: Wish, *, limit: int = -1) -> ShelfItems:
+def library_items(store: Store, query: LibraryQuery, *, limit: int = -1) -> ShelfItems:
     """The articles of the library that the query selects; takes some 30 ms with 100,000 articles. Raises StoreError,
     and StoreStopped where `store.read_connection.interrupt` was called meanwhile."""
-    wanted = _filter(wish)
-    if wish.person or wish.topic or wish.words.strip():
+    wanted = _filter(query)
+    if query.person or query.topic or query.words.strip():
         store.articles.index_waiting(seconds=0.05)
-    # Rows are read by the store itself, in the wink of an eye; what may take longer goes by a connection of its own,
-    # where what was asked before is broken off.
+    # Rows are read over the main connection, which is quick; whatever may take longer uses the second connection,
+    # where the previous query is interrupted.
     if store.read_connection is not store:
         store.read_connection.interrupt()
-    if wish.words.strip():
-        found = store.read_connection.articles.finder.hits(wish.words, wanted, limit=MOST_FOUND)
+    if query.words.strip():
+        found = store.read_connection.articles.finder.hits(query.words, wanted, limit=MOST_FOUND)
         by_id = {hit.id: hit for hit in found.hits}
 
         def read(ids: Sequence[int]) -> dict[int, ShelfItem]:
-            some = store.articles.finder.found(wish.words, [by_id[id] for id in ids])
+            some = store.articles.finder.found(query.words, [by_id[id] for id in ids])
             return {one.row.id: _found_item(one) for one in some}
 
-        return _begun(ShelfItems([hit.id for hit in found.hits], read, found.total, store))
-    ids = store.read_connection.articles.shelf.ids(wanted, wish.sort, limit)
+        return _with_first_rows(ShelfItems([hit.id for hit in found.hits], read, found.total, store))
+    ids = store.read_connection.articles.shelf.ids(wanted, query.sort, limit)
     total = len(ids) if limit < 0 or len(ids) < limit else store.read_connection.articles.shelf.count(wanted)
-    return _begun(
+    return _with_first_rows(
         ShelfItems(ids, lambda ids: {row.id: _item(row) for row in store.articles.shelf.rows(ids)}, total, store)
     )
 
 
-def _begun(items: ShelfItems) -> ShelfItems:
-    """With the first rows read already, in the thread that asked."""
+def _with_first_rows(items: ShelfItems) -> ShelfItems:
+    """Read the first rows now, in the thread that asked."""
     if items:
         items[0]
     return items
 
 
-def count_found(store: Store, wish: Wish) -> int:
-    """How many articles of the library are like that, however many; a search for what is in most of 100,000 takes a
-    tenth of a second. Raises StoreError."""
-    if wish.words.strip():
-        return store.read_connection.articles.finder.count(wish.words, _filter(wish))
-    return store.read_connection.articles.shelf.count(_filter(wish))
+def count_found(store: Store, query: LibraryQuery) -> int:
+    """How many articles of the library the query selects; takes a tenth of a second where most of 100,000 match.
+    Raises StoreError."""
+    if query.words.strip():
+        return store.read_connection.articles.finder.count(query.words, _filter(query))
+    return store.read_connection.articles.shelf.count(_filter(query))
 
 
-def _filter(wish: Wish) -> ShelfFilter:
-    return ShelfFilter(wish.person, wish.topic, wish.with_notes)
+def _filter(query: LibraryQuery) -> ShelfFilter:
+    return ShelfFilter(query.person, query.topic, query.with_notes)
 
 
 def _item(row: ShelfRow) -> ShelfItem:
@@ -195,7 +195,7 @@ def _item(row: ShelfRow) -> ShelfItem:
 def _found_item(found: Found) -> ShelfItem:
     row = found.row
     lines = found.snippet.split("\n")
-    if found.field in ("entities", "speakers"):  # a line each: those that match
+    if found.field in ("entities", "speakers"):  # one name on a line; show those that match
         lines = [" · ".join(line for line in lines if "\ue000" in line)]
     words = " ".join(" ".join(lines).split())
     return ShelfItem(
@@ -209,7 +209,7 @@ def _facts(row: ShelfRow) -> tuple[str, ...]:
 
 
 def is_pipe(source: str) -> bool:
-    """Whether it stands for what came by a pipe; the store calls that by its digest."""
+    """Whether it stands for text from a pipe, which the store files under its digest."""
     return source in ("", "-") or source.startswith("sha256:")
 
 
@@ -218,7 +218,7 @@ def _is_file(source: str) -> bool:
 
 
 def place_of(source: str) -> str:
-    """Where an article is from: the host of an address, the name of a file, or that it came by a pipe."""
+    """The origin of an article: the host of an address, the name of a file, or "from a pipe"."""
     if is_address(source):
         return host(source) or source
     if is_pipe(source):
@@ -227,7 +227,7 @@ def place_of(source: str) -> str:
 
 
 def file_items(paths: Sequence[str], store: Store | None) -> list[ShelfItem]:
-    """Files and addresses in the order given, with what the library knows of them."""
+    """Files and addresses in the order given, with what the library knows about them."""
     known: dict[str, ShelfItem] = {}
     if store is not None:
         known = {source: _item(row) for source, row in store.articles.shelf.known(paths).items()}
@@ -248,7 +248,7 @@ def _under(path: str, shared: str) -> str:
 
 
 def matching(items: Iterable[ShelfItem], words: str) -> list[ShelfItem]:
-    """The items in whose title or path every one of the words stands."""
+    """The items whose title, path or facts contain every one of the words."""
     wanted = words.casefold().split()
     if not wanted:
         return list(items)
@@ -260,8 +260,8 @@ def matching(items: Iterable[ShelfItem], words: str) -> list[ShelfItem]:
 
 
 def title_of(path: str) -> tuple[str, tuple[str, ...]]:
-    """Title and facts of a file that is not in the library; the first screens of it are read. Never raises: a file
-    that cannot be read is told as such."""
+    """Title and facts of a file that is not in the library; reads its first screens. Never raises: for a file that
+    cannot be read the fact is the reason."""
     from ..formats.load_error import LoadError
     from ..formats.loading import open_article
 
@@ -278,7 +278,7 @@ def title_of(path: str) -> tuple[str, tuple[str, ...]]:
 
 
 def when(utc: str, now: datetime | None = None) -> str:
-    """A time for a reader, in the local zone: "today 20:12", "yesterday", "Monday", "14 Nov", "14 Nov 2023"."""
+    """A time for the reader, in the local time zone: "today 20:12", "yesterday", "Monday", "14 Nov", "14 Nov 2023"."""
     try:
         moment = datetime.fromisoformat(utc.replace("Z", "+00:00")).astimezone()
     except ValueError:

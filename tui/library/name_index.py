@@ -1,7 +1,7 @@
-"""Who and what is named in several articles, one row for each person, body, place or thing.
+"""Who and what is named in several articles, one row for each person, organisation, place or thing.
 
-Rows of several articles are one row where kind and name agree, or where one article's name is the other's second
-name ("APEC").
+The names of several articles share a row where kind and name agree, or where one article's name is an alias in the
+other ("APEC").
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ..text.analyzed import Analyzed
 
 KINDS = tuple(dict.fromkeys(kind.lower() for kind in plain.KINDS.values()))
-"""What a reader calls the kinds, in the order of a list: "people", "organisations", "places" …"""
+"""The kinds in words, in the order of a list: "people", "organisations", "places" …"""
 
 
 def kind_of(entity: Entity | StoredName) -> str:
@@ -28,40 +28,40 @@ def kind_of(entity: Entity | StoredName) -> str:
 
 
 def key(name: str) -> str:
-    """A name without case and dots, for comparing."""
+    """A name without case and full stops, for comparing."""
     return " ".join(name.replace(".", "").casefold().split())
 
 
 @dataclass(eq=False, slots=True)
 class NameRow:
-    """One person, body, place or thing over all articles."""
+    """One person, organisation, place or thing over all articles."""
 
     kind: str
     names: Counter[str] = field(default_factory=Counter)
-    """What the articles call it, and how many do."""
+    """Its names in the articles, and how many articles use each."""
     name: str = ""
-    """The name most articles use, of these the longest."""
+    """The name that most articles use; of equals the longest."""
     mentions: int = 0
-    """How often it is named in all articles together."""
+    """Number of mentions in all articles together."""
     unsure: int = 0
-    """How many of the mentions could mean somebody else."""
+    """How many of the mentions are uncertain."""
     said: int = 0
-    """How many quotations are its own."""
+    """How many quotations it is the speaker of."""
     _aliases: dict[str, None] = field(default_factory=dict)
     _roles: dict[str, None] = field(default_factory=dict)
     _sources: dict[str, None] = field(default_factory=dict)
     found: list[tuple[str, Entity]] = field(default_factory=list)
-    """Source and entity, one an article, where they are asked for."""
+    """Path or address and entity, one for each article; filled only where `add` is called with `places`."""
 
     def add(self, source: str, entity: Entity, *, places: bool = False) -> None:
-        """Take in what one article says of it; all of it with `places`, else no more than is counted and listed."""
+        """Add the entity of one article: with `places` the entity itself, else only its counts and names."""
         self.count(source, entity.name, entity.aliases, len(entity.mentions), sum(m.unsure for m in entity.mentions))
-        self.call(role.text for role in entity.roles)
+        self.add_roles(role.text for role in entity.roles)
         if places:
             self.found.append((source, entity))
 
     def count(self, source: str, name: str, aliases: Sequence[str], mentions: int, unsure: int) -> None:
-        """Take in how often one article names it, and how."""
+        """Add one article's name, aliases and number of mentions."""
         self.names[name] += 1
         if (self.names[name], len(name)) > (self.names[self.name], len(self.name)):
             self.name = name
@@ -70,8 +70,8 @@ class NameRow:
         self._aliases.update(dict.fromkeys((name, *aliases)))
         self._sources[source] = None
 
-    def call(self, roles: Iterable[str]) -> None:
-        """Take in what it is called besides."""
+    def add_roles(self, roles: Iterable[str]) -> None:
+        """Add its roles in one article."""
         self._roles.update(dict.fromkeys(roles))
 
     @property
@@ -82,7 +82,7 @@ class NameRow:
 
     @property
     def roles(self) -> list[str]:
-        """What it is called besides, each once."""
+        """Its roles in all articles, each once."""
         return list(self._roles)
 
     @property
@@ -96,8 +96,8 @@ class NameRow:
         return len(self._sources)
 
 
-class Names:
-    """The rows, as article after article is added."""
+class NameIndex:
+    """Collects rows as article after article is added."""
 
     def __init__(self) -> None:
         self.rows: list[NameRow] = []
@@ -106,22 +106,22 @@ class Names:
         self._by_alias: defaultdict[tuple[str, str], dict[NameRow, None]] = defaultdict(dict)
 
     def add(self, one: Analyzed, *, places: bool = False) -> None:
-        """Take in what one article names; the place of every mention where these are asked for."""
+        """Add the names of one article; with `places` the entities with their mentions."""
         said = Counter(quote.speaker.name for quote in one.analysis.quotes if quote.speaker)
         for entity in sorted(one.analysis.entities, key=lambda entity: entity.mentions[0].span):
             row = self.row_of(kind_of(entity), entity.name, entity.aliases)
             row.add(one.path, entity, places=places)
             row.said += said[entity.name]
 
-    def count(self, source: str, here: StoredName) -> None:
-        """Take in one name of an article as the store counts it."""
-        row = self.row_of(kind_of(here), here.name, here.aliases)
-        row.count(source, here.name, here.aliases, here.mentions, here.unsure)
-        row.call(here.roles)
-        row.said += here.said
+    def count(self, source: str, stored: StoredName) -> None:
+        """Add one name of an article from the counts in the store."""
+        row = self.row_of(kind_of(stored), stored.name, stored.aliases)
+        row.count(source, stored.name, stored.aliases, stored.mentions, stored.unsure)
+        row.add_roles(stored.roles)
+        row.said += stored.said
 
     def row_of(self, kind: str, name: str, aliases: Sequence[str]) -> NameRow:
-        """The row that a name of a further article belongs to; a new one where it belongs to none."""
+        """The row to which a name of another article belongs; a new one where it belongs to none."""
         row = self._match(kind, name, aliases)
         if row is None:
             row = NameRow(kind)
@@ -136,7 +136,7 @@ class Names:
         if row is not None:
             return row
         for one in (name, *aliases):
-            # A surname alone is no reason: "Smith" of two articles may be two people.
+            # A surname alone proves nothing: "Smith" in two articles may be two people.
             if kind == "people" and " " not in one:
                 continue
             rows = self._by_alias.get((kind, key(one)), {})
