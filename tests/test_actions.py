@@ -6,7 +6,6 @@ import argparse
 import subprocess
 import sys
 from collections import Counter
-from pathlib import Path
 
 import pytest
 from textual.app import App, ComposeResult
@@ -478,16 +477,6 @@ def test_the_markdown_table_has_two_columns_in_every_row(capsys: pytest.CaptureF
 def test_the_table_holds_every_action_once() -> None:
     ids = [id for row in table(keys_of()) for id in row.ids]
     assert sorted(ids) == sorted(BY_ID)
-
-
-def test_the_readme_shows_the_table_as_it_is() -> None:
-    readme = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
-    _, begin, rest = readme.partition("<!-- keys: made by `newsreader keys --markdown` -->\n")
-    if not begin:
-        pytest.skip("the README has no table of keys yet")
-    shown_table, end, _ = rest.partition("<!-- /keys -->")
-    assert end
-    assert shown_table.strip().splitlines() == keys_command.markdown(keys_of())
 
 
 @pytest.mark.parametrize(

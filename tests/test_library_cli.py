@@ -16,9 +16,11 @@ from pathlib import Path
 
 import pytest
 
-from tui.cli.completion import SHELLS, whole_parser
+from tui.cli.commands import COMMANDS
+from tui.cli.completion import SHELLS
 from tui.cli.library import Adding
-from tui.cli.main import COMMANDS, main
+from tui.cli.main import main
+from tui.cli.parser import whole_parser
 from tui.formats.loading import load_article
 from tui.library.session import version_key
 from tui.store.database import open_store

@@ -1,56 +1,127 @@
-"""The README's manual and what it says of keys: true as long as the parsers, the table of actions and these agree."""
+"""README, manual page and `newsreader keys`: true as long as the parsers, the table of actions and these agree."""
 
 from __future__ import annotations
 
+import argparse
 import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-from tests.manual import README, manual, written
 from tui.actions.table import BY_ID, shown
-from tui.cli.main import COMMANDS
+from tui.cli.commands import COMMANDS
+from tui.cli.main import main
+from tui.cli.man import manual_page
+from tui.cli.parser import build_parser, whole_parser
 from tui.widgets.bars.find_bar import SWITCHES
 
-TEXT = README.read_text(encoding="utf-8")
+README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
+
+TEN = {
+    "space": "page_down",
+    "1": "topic_1",
+    "p": "show_people",
+    "w": "show_quotes",
+    "tab": "switch_pane",
+    "m": "mark",
+    "a": "note",
+    "/": "find",
+    "?": "help",
+    "q": "close",
+}
 
 
-def test_the_manual_has_the_options_that_the_program_has() -> None:
-    assert written(TEXT) == TEXT, "`python -m tests.manual` writes it anew"
+def section(title: str) -> str:
+    _, begin, rest = README.partition(f"\n## {title}\n")
+    assert begin, title
+    return rest.partition("\n## ")[0]
 
 
-def test_the_synopsis_has_every_command() -> None:
-    told = set(re.findall(r"(?m)^newsreader ([a-z]+)", manual()))
-    assert told == set(COMMANDS) - {"open"}
+def below(parser: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser]:
+    """A parser and all those below it."""
+    yield parser
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for one in action.choices.values():
+                yield from below(one)
+
+
+def page() -> str:
+    """The manual page without roff's escapes."""
+    return re.sub(r"\\f[BIR]|\\[,/]", "", manual_page()).replace("\\-", "-")
+
+
+def test_the_readme_is_read_in_five_minutes() -> None:
+    assert len(README.splitlines()) <= 200
+
+
+def test_the_readme_shows_exactly_ten_keys_and_each_does_what_it_says() -> None:
+    rows = re.findall(r"(?m)^\| `([^`]+)` \|", section("Ten keys"))
+    assert rows == list(TEN)
+    for key, id in TEN.items():
+        assert key in shown(BY_ID[id].keys).split(), id
+
+
+def test_the_readme_names_every_command() -> None:
+    assert set(re.findall(r"(?m)^\| `newsreader ([a-z]+)", section("Commands"))) == set(COMMANDS) - {"open"}
+
+
+def test_the_readme_names_only_subcommands_and_options_that_exist() -> None:
+    commands = {name: build_parser(name) for name in COMMANDS}
+    for name, rest in re.findall(r"newsreader ([a-z]+)([^`\n|]*)", README):
+        if name in commands:
+            actions = [action for one in below(commands[name]) for action in one._actions]
+            options = {option for action in actions for option in action.option_strings}
+            assert set(re.findall(r"--[a-z-]+", rest)) <= options, (name, rest)
+    for row in re.findall(r"(?m)^\| `newsreader ([a-z]+) list` \|(.*)\|$", section("Commands")):
+        below_it = {one.prog.split()[-1] for one in below(commands[row[0]])}
+        assert set(re.findall(r"`([a-z]+)`", row[1])) <= below_it, row
+
+
+def test_help_and_manual_page_have_the_one_line_help_of_every_command() -> None:
+    text, manual = build_parser("open").format_help(), page()
+    for name, help in COMMANDS.items():
+        assert help in text
+        assert f"newsreader {name}" in manual and help in manual
+
+
+def test_the_manual_page_has_every_option_of_every_command() -> None:
+    manual = page()
+    for parser in below(whole_parser()):
+        for action in parser._actions:
+            if action.help != argparse.SUPPRESS and not isinstance(action, argparse._HelpAction):
+                assert all(option in manual for option in action.option_strings), parser.prog
 
 
 @pytest.mark.parametrize(
-    "section",
-    ["NAME", "SYNOPSIS", "OPTIONS", "FILES", "ENVIRONMENT", "EXIT STATUS", "EXAMPLES", "BUGS"],
+    "title", ["NAME", "SYNOPSIS", "OPTIONS", "COMMANDS", "KEYS", "FILES", "ENVIRONMENT", "EXIT STATUS", "EXAMPLES"]
 )
-def test_the_manual_has_the_sections_of_a_manual_page(section: str) -> None:
-    assert f"\n### {section}\n" in TEXT.partition("\n## Manual\n")[2]
+def test_the_manual_page_has_the_usual_sections(title: str) -> None:
+    assert re.search(rf"(?m)^\.SH\s\"?{title}\"?$", manual_page())
 
 
-def test_the_readme_names_the_switches_of_finding_by_their_keys() -> None:
-    reading = TEXT.partition("\n## Reading\n")[2].partition("\n## ")[0]
+def test_the_manual_page_names_the_switches_of_finding_by_their_keys() -> None:
+    keys = page().partition("\n.SH KEYS\n")[2].partition("\n.SH")[0]
     for switch in SWITCHES:
-        assert all(f"`{key}`" in reading for key in switch.keys), switch.name
+        assert all(key in keys for key in switch.keys), switch.name
 
 
-@pytest.mark.parametrize(
-    ("words", "id"),
-    [
-        ("leads back to where you were", "back"),
-        ("dims all but the paragraph", "spotlight"),
-        ("takes one out", "drop_topic"),
-        ("folds away what is about", "only_matching"),
-        ("quits only when", "leave"),
-        ("adds who said", "copy_with_source"),
-        ("leaves\n  only the words", "zen"),
-    ],
-)
-def test_the_key_before_these_words_of_the_readme_is_the_one_that_does_it(words: str, id: str) -> None:
-    before = TEXT.partition(words)[0]
-    assert before != TEXT
-    keys = re.findall(r"`([^`\n]+)`", before[-120:])
-    assert shown(BY_ID[id].keys[:1]) in keys
+def test_every_command_has_a_help_text_that_says_what_it_does() -> None:
+    for parser in below(whole_parser()):
+        if parser.prog != "newsreader":
+            assert parser.description and parser.description[0].isupper(), parser.prog
+
+
+def test_the_manual_page_is_printed_by_its_command(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["man"]) == 0
+    assert capsys.readouterr().out.startswith(".TH NEWSREADER")
+
+
+@pytest.mark.skipif(shutil.which("groff") is None, reason="needs groff")
+def test_the_manual_page_is_roff_without_faults() -> None:
+    done = subprocess.run(["groff", "-k", "-man", "-Tutf8", "-ww"], input=manual_page(), text=True, capture_output=True)
+    assert done.returncode == 0 and "NEWSREADER(1)" in done.stdout
+    assert not done.stderr

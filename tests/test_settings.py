@@ -163,7 +163,7 @@ def test_init_writes_a_file_once_and_never_over_another(tmp_path: Path, capsys: 
     assert config_command.run(args) == 0
     assert load_settings(file, must_exist=True) == Settings(path=file)
     file.write_text('theme = "nord"')
-    with pytest.raises(CliError, match="there already"):
+    with pytest.raises(CliError, match="already exists"):
         config_command.run(args)
     assert file.read_text() == 'theme = "nord"'
     assert str(file) in capsys.readouterr().err

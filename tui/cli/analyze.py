@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from ..config.settings import Settings
     from ..text.topic import Topic
 
-HELP = "print the analysis of articles for other programs"
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", nargs="+", metavar="PATH", help="a file, an address, - or a folder with articles")

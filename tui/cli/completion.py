@@ -8,11 +8,10 @@ tcsh: newsreader completion tcsh > a file that ~/.tcshrc sources
 from __future__ import annotations
 
 import argparse
-from importlib import import_module
 
-from .errors import CliError
+import shtab
 
-HELP = "shell completion for bash, zsh or tcsh"
+from .parser import whole_parser
 
 SHELLS = ("bash", "zsh", "tcsh")
 
@@ -25,40 +24,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    try:
-        import shtab
-    except ImportError:
-        raise CliError("The package shtab, which writes the script, is not installed: pip install shtab.") from None
-    print(shtab.complete(whole_parser(), args.shell))
+    """Prints the script."""
+    parser = whole_parser()
+    _offer_files(parser)
+    print(shtab.complete(parser, args.shell))
     return 0
 
 
-def whole_parser() -> argparse.ArgumentParser:
-    """All sub-commands in one parser, as a shell sees them; without a command there are files and options."""
-    from .main import COMMANDS
-    from .parser import add_global_arguments
-
-    parser = argparse.ArgumentParser(prog="newsreader")
-    add_global_arguments(parser)
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
-    for name in COMMANDS:
-        module = import_module(f".{name}", __package__)
-        # shtab takes a percent sign for its own.
-        command = commands.add_parser(name, help=COMMANDS[name].replace("%", "%%"))
-        module.add_arguments(command)
-    offer_files(parser)
-    return parser
-
-
-def offer_files(parser: argparse.ArgumentParser) -> None:
-    """Mark the arguments that are files or folders, of this parser and of those under it."""
-    import shtab
-
+def _offer_files(parser: argparse.ArgumentParser) -> None:
+    """Mark the arguments that are files or folders, of this parser and of those below it."""
     for action in parser._actions:
         if isinstance(action, argparse._SubParsersAction):
             for below in action.choices.values():
-                offer_files(below)
+                _offer_files(below)
         elif action.metavar == "DIR":
-            action.complete = shtab.DIRECTORY  # type: ignore[attr-defined]  # how shtab is told
+            action.complete = shtab.DIRECTORY  # type: ignore[attr-defined]  # where shtab looks
         elif action.metavar in _FILES:
-            action.complete = shtab.FILE  # type: ignore[attr-defined]  # how shtab is told
+            action.complete = shtab.FILE  # type: ignore[attr-defined]  # where shtab looks

@@ -1,4 +1,4 @@
-"""`newsreader config`: the settings file, where it is, a new one, and what is in force."""
+"""Show the settings in force, print where their file is, or create a settings file."""
 
 from __future__ import annotations
 
@@ -15,17 +15,15 @@ from .errors import CliError
 if TYPE_CHECKING:
     import argparse
 
-HELP = "show the settings, where their file is, or write a first one"
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """`--path`, `--init`, `--show`; one of them at a time."""
+    """`--path`, `--init` or `--show`."""
     one = parser.add_mutually_exclusive_group()
     one.add_argument(
-        "--path", action="store_true", help="print the path of the settings file, whether it is there or not"
+        "--path", action="store_true", help="print the path of the settings file, whether or not it exists"
     )
     one.add_argument(
-        "--init", action="store_true", help="write a settings file with comments; never over one that is there"
+        "--init", action="store_true", help="create a commented settings file; an existing one is never overwritten"
     )
     one.add_argument("--show", action="store_true", help="print the settings in force, as TOML (the default)")
 
@@ -46,7 +44,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def settings_for(args: argparse.Namespace) -> Settings:
-    """The settings that every command goes by: those in `--config`, else in the usual place. Raises CliError."""
+    """The settings that every command uses: those in `--config`, else those in the usual place. Raises CliError."""
     try:
         return load_settings(config_file(args.config), must_exist=bool(args.config))
     except SettingsError as error:
@@ -54,7 +52,7 @@ def settings_for(args: argparse.Namespace) -> Settings:
 
 
 def write_template(path: Path) -> None:
-    """Makes a settings file at `path` in which everything is a comment. Raises CliError, also where one is there."""
+    """Creates a settings file in which everything is a comment. Raises CliError, also if the file exists."""
     try:
         make_folder(path.parent)
         # "x" and not a look beforehand: nothing can come between.
@@ -63,18 +61,16 @@ def write_template(path: Path) -> None:
             file.flush()
             os.fsync(file.fileno())
     except FileExistsError:
-        raise CliError(
-            f"{path}: This file is there already, and is left as it is. Move it away to start anew."
-        ) from None
+        raise CliError(f"{path}: The settings file already exists; nothing was changed.") from None
     except OSError as error:
-        raise CliError(f"{path}: The settings cannot be written: {error.strerror or error}.") from error
+        raise CliError(f"{path}: The settings file could not be written: {error.strerror or error}.") from error
 
 
 def show(settings: Settings) -> str:
-    """`settings` as a TOML document that says where each came from."""
+    """The settings as a TOML document, with a comment that says where they came from."""
     import tomlkit
 
     found = settings.path is not None
     head = f"# From {settings.path}" if found else "# No settings file; these are the defaults."
-    # A path may hold anything, and this goes to a terminal.
+    # A path may contain any character, and this goes to a terminal.
     return visible(f"{head}\n\n{tomlkit.dumps(to_tree(settings))}")

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from ..text.difference import Change
     from ..text.findings import Finding
 
-HELP = "what changed between two versions of an article"
-
 WIDTH = 79
 
 

@@ -19,8 +19,6 @@ from .rows import Form, one_line_after, write
 if TYPE_CHECKING:
     from ..text.analyzed import Analyzed
 
-HELP = "people, bodies and places, as a table, CSV or JSON"
-
 COLUMNS = ("kind", "name", "mentions", "articles", "unsure", "aliases", "roles", "sources")
 
 

@@ -19,8 +19,6 @@ from .printing import json_text
 if TYPE_CHECKING:
     from ..web.feed import Feed
 
-HELP = "list the entries of a feed"
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("feed", metavar="URL|FILE", help="a feed's address or file, or an OPML file; - for a pipe")

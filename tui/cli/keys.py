@@ -15,14 +15,12 @@ from ..actions.table import (
 )
 from ..text.safe import visible
 
-HELP = "list all keys, and the ids to set them by"
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--preset", choices=tuple(PRESETS), help="the keys of this preset, rather than those of your settings"
     )
-    parser.add_argument("--markdown", action="store_true", help="the table as it stands in the README")
+    parser.add_argument("--markdown", action="store_true", help="print a Markdown table")
 
 
 def run(args: argparse.Namespace) -> int:

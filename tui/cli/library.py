@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from ..store.source import source_key
 from ..text.safe import one_line, visible
 from .errors import CliError
+from .parser import add_subcommands
 from .printing import json_text
 
 if TYPE_CHECKING:
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
     from ..text.article import Article
     from ..text.topic import Topic
     from .analyzing import Failed
-
-HELP = "the articles you have opened"
 
 SORTS = ("opened", "title", "date", "notes")
 FIELDS = (
@@ -57,14 +56,7 @@ def positive(text: str) -> int:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The sub-commands of `newsreader library`."""
-    common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--data-dir", metavar="DIR", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
-    common.add_argument("--config", metavar="FILE", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
-    commands = parser.add_subparsers(dest="library_command", required=True, metavar="COMMAND")
-
-    def command(name: str, help: str) -> argparse.ArgumentParser:
-        return commands.add_parser(name, help=help, description=help, parents=[common])
-
+    command = add_subcommands(parser, "library_command")
     for name, help in (("list", "list the articles"), ("export", "write the list, with the texts if you like")):
         listing = command(name, help)
         listing.add_argument("--sort", choices=SORTS, default="opened", help="default: the last opened first")

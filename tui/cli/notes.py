@@ -18,13 +18,12 @@ from ..store.errors import StoreDamaged, StoreError
 from ..text.address import is_address
 from ..text.safe import one_line, visible
 from .errors import CliError
+from .parser import add_subcommands
 
 if TYPE_CHECKING:
     from ..export.notes import ArticleNotes
     from ..notes.highlight import Highlight
     from ..text.article import Article
-
-HELP = "add, list, search, export and import notes"
 
 LARGEST_IMPORT = 100_000_000
 """Bytes. A hundred thousand notes need half of it."""
@@ -32,15 +31,7 @@ LARGEST_IMPORT = 100_000_000
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The sub-commands of `newsreader notes`."""
-    # Given after the sub-command they must not be overwritten by the defaults of its parser.
-    common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--data-dir", metavar="DIR", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
-    common.add_argument("--config", metavar="FILE", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
-    commands = parser.add_subparsers(dest="notes_command", required=True, metavar="COMMAND")
-
-    def command(name: str, help: str) -> argparse.ArgumentParser:
-        return commands.add_parser(name, help=help, description=help, parents=[common])
-
+    command = add_subcommands(parser, "notes_command")
     add = command("add", "mark words of an article and write a note on them")
     add.add_argument("article", metavar="ARTICLE")
     add.add_argument("--quote", required=True, metavar="TEXT", help="the words to mark, as they stand in the article")

@@ -1,4 +1,4 @@
-"""`newsreader open`: the reader in the terminal, on an article, a list of articles, or the library."""
+"""Open an article, a list of articles or the library in the terminal."""
 
 from __future__ import annotations
 
@@ -16,8 +16,6 @@ from .errors import CliError
 
 if TYPE_CHECKING:
     import argparse
-
-HELP = "open articles, folders or addresses"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -1,47 +1,87 @@
-"""The parsers of the command line, a sub-command's own made when it is called."""
+"""The parsers of the command line: one command's own, made when it is called, or all of them in one."""
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from importlib import import_module
 from typing import NoReturn
 
 from .. import __version__
-from .main import COMMANDS, printable
+from ..text.safe import visible
+from .commands import COMMANDS
+
+
+class Parser(argparse.ArgumentParser):
+    """Reports errors in one sentence, without control characters: a shell's `*` turns file names into arguments."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{self.prog}: {visible(message)}. See `{self.prog} --help`.\n")
 
 
 def build_parser(name: str) -> argparse.ArgumentParser:
-    """The parser of one sub-command."""
+    """The parser of one command."""
     module = import_module(f".{name}", __package__)
-    program = "newsreader" if name == "open" else f"newsreader {name}"
-    parser = _Parser(
-        prog=program,
-        description=module.__doc__ if name != "open" else None,
+    is_default = name == "open"
+    parser = Parser(
+        prog="newsreader" if is_default else f"newsreader {name}",
+        description=None if is_default else module.__doc__,
         formatter_class=argparse.RawDescriptionHelpFormatter,
-        epilog=commands_help() if name == "open" else None,
+        epilog=_commands_help() if is_default else None,
     )
     add_global_arguments(parser)
     module.add_arguments(parser)
     return parser
 
 
-class _Parser(argparse.ArgumentParser):
-    """Complains in one sentence, and without what a terminal would obey: a shell's `*` makes arguments of the names of
-    files."""
-
-    def error(self, message: str) -> NoReturn:
-        self.exit(2, f"{self.prog}: {printable(message)}. `{self.prog} --help` tells what it takes.\n")
+def whole_parser() -> argparse.ArgumentParser:
+    """All commands in one parser, as shell completion and the manual page need it."""
+    parser = argparse.ArgumentParser(prog="newsreader")
+    add_global_arguments(parser)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    for name, help in COMMANDS.items():
+        module = import_module(f".{name}", __package__)
+        command = commands.add_parser(
+            name,
+            help=help,
+            description=module.__doc__,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        module.add_arguments(command)
+    return parser
 
 
 def add_global_arguments(parser: argparse.ArgumentParser) -> None:
-    """What every sub-command takes."""
-    parser.add_argument("--data-dir", metavar="DIR", help="keep articles and notes in this folder")
-    parser.add_argument("--config", metavar="FILE", help="read the settings from this file")
+    """The options of every command."""
+    _add_folders(parser)
     parser.add_argument("--version", action="version", version=f"newsreader {__version__}")
 
 
-def commands_help() -> str:
-    """The list of sub-commands for `newsreader --help`."""
+def add_subcommands(
+    parser: argparse.ArgumentParser, dest: str, *, required: bool = True, metavar: str = "COMMAND"
+) -> Callable[[str, str], argparse.ArgumentParser]:
+    """Gives a function that adds a command below `parser`, by name and one-line help."""
+    # Given after the subcommand, these must not be overwritten by the defaults of its parser.
+    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    _add_folders(common, hidden=True)
+    below = parser.add_subparsers(dest=dest, required=required, metavar=metavar)
+
+    def add(name: str, help: str) -> argparse.ArgumentParser:
+        return below.add_parser(name, help=help, description=help[0].upper() + help[1:] + ".", parents=[common])
+
+    return add
+
+
+def _add_folders(parser: argparse.ArgumentParser, *, hidden: bool = False) -> None:
+    for name, metavar, help in (
+        ("--data-dir", "DIR", "the folder for articles and notes"),
+        ("--config", "FILE", "read the settings from this file"),
+    ):
+        parser.add_argument(name, metavar=metavar, help=argparse.SUPPRESS if hidden else help)
+
+
+def _commands_help() -> str:
+    """The list of commands for `newsreader --help`."""
     width = max(map(len, COMMANDS))
-    rows = "\n".join(f"  {name:{width}}  {what}" for name, what in COMMANDS.items())
-    return f"commands:\n{rows}\n\n`newsreader COMMAND --help` tells more of each. In the program, ? shows the keys."
+    rows = "\n".join(f"  {name:{width}}  {help}" for name, help in COMMANDS.items())
+    return f"commands:\n{rows}\n\nSee `newsreader COMMAND --help` for each. In the program, ? shows the keys."

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from ..text.analyzed import Analyzed
     from ..text.topic import Topic
 
-HELP = "the passages about a topic"
-
 COLUMNS = ("source", "topic", "start", "end", "text", "because")
 
 

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from ..text.analyzed import Analyzed
     from ..text.article import Article
 
-HELP = "who said what, as a table, CSV, JSON or Markdown"
-
 KINDS = ("direct", "mixed", "indirect")
 COLUMNS = ("source", "speaker", "words", "cue", "addressee", "kind", "unsure", "start", "end", "line", "text", "reason")
 UNKNOWN = "unknown"

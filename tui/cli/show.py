@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from ..text.article import Article
     from ..text.topic import Topic
 
-HELP = "print an article and what was found in it as plain lines"
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", nargs="+", metavar="PATH", help="a file, an address, - or a folder with articles")

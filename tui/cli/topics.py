@@ -15,26 +15,20 @@ from typing import TYPE_CHECKING
 
 from ..text.safe import one_line, visible
 from .errors import CliError
+from .parser import add_subcommands
 from .printing import print_path
 
 if TYPE_CHECKING:
     from ..config.settings import Settings
     from ..text.topic import Topic
 
-HELP = "list, add and check topics"
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """`list`, `add`, `check` and `path`."""
-    common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--data-dir", metavar="DIR", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
-    common.add_argument("--config", metavar="FILE", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
-    what = parser.add_subparsers(dest="what", metavar="list|add|check|path")
-    listing = what.add_parser(
-        "list", parents=[common], help="the topics there are, and where each is from (the default)"
-    )
+    command = add_subcommands(parser, "topics_command", required=False)
+    listing = command("list", "list all topics and where each is from (the default)")
     listing.add_argument("--format", choices=("table", "json"), default="table", help="default: table")
-    adding = what.add_parser("add", parents=[common], help="write a topic of your own")
+    adding = command("add", "write a topic of your own")
     adding.add_argument("name", metavar="NAME", help="what it is called in the topic bar")
     adding.add_argument("terms", nargs="*", metavar="TERM", help="a word or phrase that speaks for it by itself")
     adding.add_argument("--hint", action="append", default=[], help="a word that counts only near a term, or after one")
@@ -43,23 +37,22 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     adding.add_argument("--color", default="", help='a colour name such as "green", or "#rrggbb"')
     adding.add_argument("--on", action="store_true", help="have it on when an article opens")
     adding.add_argument("--file", metavar="FILE.toml", help="write to this file instead of your own")
-    checking = what.add_parser("check", parents=[common], help="say what is wrong in topics files, if anything")
+    checking = command("check", "report what is wrong in topics files")
     checking.add_argument("files", nargs="*", metavar="FILE.toml", help="default: your own and those of the settings")
-    telling = "print the path of your own topics file, whether it is there or not"
-    what.add_parser("path", parents=[common], help=telling)
+    command("path", "print the path of your topics file, whether or not it exists")
 
 
 def run(args: argparse.Namespace) -> int:
     """The exit status: 1 where `check` found something wrong. Raises CliError."""
-    if args.what == "path":
+    if args.topics_command == "path":
         print_path(own_file())
         return 0
-    if args.what == "add":
+    if args.topics_command == "add":
         return add(args)
     from .config import settings_for
 
     settings = settings_for(args)
-    if args.what == "check":
+    if args.topics_command == "check":
         return check([Path(file) for file in args.files] or [*_existing(own_file()), *settings.topic_files])
     return show(settings, getattr(args, "format", "table"))
 
