@@ -16,7 +16,6 @@ from .commands import COMMANDS
 from .errors import CliError
 from .parser import build_parser
 
-
 GLOBAL = ("--data-dir", "--config")
 
 
