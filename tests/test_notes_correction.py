@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from tui.notes import correction as c
-from tui.notes.correction import Correction, corrected
+from tui.notes.corrected_analysis import corrected
+from tui.notes.correction import Correction
 from tui.store.database import Store, open_store
 from tui.store.errors import StoreError
 from tui.text.analysis import (
@@ -266,7 +267,7 @@ def test_corrections_are_kept_and_follow_a_changed_article(store: Store) -> None
 def test_corrections_go_through_the_same_undo_as_notes(store: Store) -> None:
     store.notebook.add(article(), span("Rain"))
     store.notebook.correct(article(), c.dismiss(article(), QUILL))
-    assert store.notebook.undo() == "Correction undone: Senator Quill is no entity."
+    assert store.notebook.undo() == "Correction undone: Senator Quill is not an entity."
     assert store.notebook.corrections(article()) == []
     store.notebook.redo()
     (kept,) = store.notebook.corrections(article())

@@ -128,7 +128,7 @@ def _kept(store: Store, topics: Sequence[Topic]) -> Iterator[Analyzed]:
 
 def _repaired(found: Iterable[Analyzed], store: Store | None) -> Iterator[Analyzed]:
     """The articles with what the reader has put right in them."""
-    from ..notes.correction import corrected
+    from ..notes.corrected_analysis import corrected
 
     for one in found:
         repairs = store.notebook.corrections(one.article) if store else ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ..notes.correction import corrected
+from ..notes.corrected_analysis import corrected
 from ..notes.highlight import Highlight, Placed, describe
 from ..store.database import Store
 from ..store.source import source_key

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ..notes.correction import corrected
+from ..notes.corrected_analysis import corrected
 from ..store.findings import (
     articles_of,
     articles_to_recheck,

@@ -16,7 +16,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..notes.anchoring import carry
-from ..notes.correction import corrected
+from ..notes.corrected_analysis import corrected
 from ..store.source import source_key
 from ..text.analysis import VERSION
 from ..text.article import Article

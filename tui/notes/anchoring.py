@@ -1,10 +1,10 @@
-"""Where a highlight is in a text that has changed.
+"""Anchors highlights in a text that has changed.
 
-With the old text at hand, old and new are aligned word by word once, and every highlight follows its words (see
-`alignment`). With selectors alone (an import) there is less to go by, so more is refused.
+Where the old text is known, old and new are aligned word by word once, and every highlight follows its words (see
+`text.alignment`). With selectors alone (an import) there is less evidence, so more highlights become orphans.
 
-A floor, not a guess: too few of the words, or the words without their surroundings, is None. A note on the
-wrong words is worse than an orphan.
+There is a minimum score: where too few of the words are found, or the words without their context, the result is None.
+A note on the wrong words is worse than an orphan.
 """
 
 from __future__ import annotations
@@ -23,21 +23,22 @@ __all__ = ["Alignment", "anchor", "carry", "carry_all", "find_words", "same_word
 
 
 def carry(old_text: str, start: int, end: int, new_text: str) -> tuple[int, int] | None:
-    """Where `old_text[start:end]` stands in `new_text`, or None where it is gone."""
+    """The place of `old_text[start:end]` in `new_text`, start and end in code points; None where it is gone."""
     place = Alignment(old_text, new_text).place(Span(start, end))
     return (place.start, place.end) if place else None
 
 
 def carry_all(old_text: str, spans: Sequence[Span], new_text: str) -> list[Span | None]:
-    """`carry` for many spans; the two texts are aligned once."""
+    """`carry` for many spans, with one alignment of the two texts."""
     with no_collection():
         alignment = Alignment(old_text, new_text)
         return [alignment.place(span) for span in spans]
 
 
 def anchor(selector: Target | Mapping[str, Any], new_text: str) -> tuple[int, int] | None:
-    """Where the words of a selector stand in a text, when the text it was made on is not known; None where no place
-    is sure enough. A mapping needs "exact", and may have "prefix", "suffix", "start", "end"."""
+    """The place of a selector's words in a text, when the text it was made on is unknown.
+
+    None where no place is certain enough. A mapping needs "exact" and may have "prefix", "suffix", "start" and "end"."""
     if isinstance(selector, Target):
         exact, prefix, suffix, start = selector.exact, selector.prefix, selector.suffix, selector.start
     else:
@@ -48,7 +49,7 @@ def anchor(selector: Target | Mapping[str, Any], new_text: str) -> tuple[int, in
 
 
 def find_words(text: str, words: str) -> list[Span]:
-    """Every place where these words stand, typography, case and blanks aside; those to the letter if there are any."""
+    """Every place of these words: exact ones if there are any, else regardless of typography, case and spaces."""
     exact = [Span(m.start(), m.end()) for m in re.finditer(re.escape(words), text)] if words.strip() else []
     if exact or not words.strip():
         return exact

@@ -1,7 +1,7 @@
-"""A highlight: a stretch of an article that a reader marked, with or without a note.
+"""A highlight: words of an article that the reader marked, with or without a note.
 
-It says where it is in two ways, as the W3C's Web Annotation model has it: by position (code points of
-the text it was made on) and by quote (its words and some of those around it). The digest names that text.
+Its target has two selectors, as in the W3C's Web Annotation model: a position (code points of the text it was made on)
+and a quote (its words and some of those around them). The digest identifies that text.
 """
 
 from __future__ import annotations
@@ -12,20 +12,20 @@ from ..text.span import Span
 from .tag import hashtags
 
 CONTEXT = 32
-"""Code points kept on each side of the words, as Hypothesis keeps them, so that exports are of use there."""
+"""Code points of context on each side of the words; the same as in Hypothesis, so that it can use our exports."""
 
 State = Literal["exact", "moved", "changed", "orphan"]
-"""Where a highlight stands in the article as it is now. Exact: the same words at the same place. Moved: the same
-words elsewhere. Changed: its place is known and its words are others. Orphan: not found, and never dropped."""
+"""The state of a highlight in the current text. Exact: the same words at the same place. Moved: the same words
+elsewhere. Changed: other words at a known place. Orphan: not found, and never deleted."""
 
 
 class Target(NamedTuple):
-    """What was marked, told in a way that can be found again."""
+    """The words that were marked, described so that they can be found again."""
 
     source: str
     """Path (absolute) or address of the article."""
     digest: str
-    """`Article.digest` of the text it was made on; "" where that is not known (an import)."""
+    """`Article.digest` of the text it was made on; "" where that is unknown (an import)."""
     start: int
     end: int
     exact: str
@@ -40,7 +40,7 @@ class Target(NamedTuple):
 
 
 class Highlight(NamedTuple):
-    """One mark of the reader's, as it is kept."""
+    """One highlight of the reader, as it is stored."""
 
     id: str
     """A random UUID, or the address an imported annotation came with."""
@@ -48,34 +48,34 @@ class Highlight(NamedTuple):
     label: str = ""
     note: str = ""
     tags: tuple[str, ...] = ()
-    """The tags given by themselves; those in the note are in `all_tags` only."""
+    """The tags entered as such; the `#tags` in the note are in `all_tags` only."""
     created: str = ""
     """UTC, ISO 8601 with a final Z. Never after `modified`."""
     modified: str = ""
     deleted: str | None = None
-    """When it went to the trash; None while it is in use."""
+    """When it was moved to the trash (UTC); None while it is in use."""
 
     @property
     def all_tags(self) -> tuple[str, ...]:
-        """The tags given by themselves and the `#tags` of the note, each once."""
+        """The tags entered as such and the `#tags` in the note, each once."""
         return tuple(dict.fromkeys((*self.tags, *hashtags(self.note))))
 
 
 class Placed(NamedTuple):
-    """A highlight, and where it stands in one text."""
+    """A highlight and its place in one text."""
 
     highlight: Highlight
     state: State
     span: Span | None
     """Its code points in that text; None for an orphan."""
     words: str = ""
-    """What stands there now; differs from `highlight.target.exact` where the state is "changed"."""
+    """The words that stand there now; they differ from `highlight.target.exact` where the state is "changed"."""
 
 
 def describe(text: str, span: Span, *, source: str = "", digest: str = "", context: int = CONTEXT) -> Target:
-    """The target that names `span` of `text` by position and by quote.
+    """The target that describes `span` of `text` by position and by quote, without white space at its ends.
 
-    Blanks at the ends of the span are left out; a span of blanks only, or one outside the text, is a ValueError.
+    Raises ValueError for a span of white space only, or one outside the text.
     """
     start, end = max(0, span.start), min(len(text), span.end)
     while start < end and text[start].isspace():

@@ -1,4 +1,4 @@
-"""A quote and the words beside it, looked for in a text when the text it was made on is not known."""
+"""Searches a text for a quote and its context, when the text it was made on is unknown."""
 
 from __future__ import annotations
 
@@ -13,27 +13,29 @@ from ..text.words import Near, Weights, Words, words_of
 
 
 class Candidate(NamedTuple):
+    """A possible place of the quote."""
+
     context: float
-    """What part of the words before and after it is there too."""
+    """The share of the context that is found there too, 0 to 1, by weight of the words."""
     share: float
-    """What part of its own words is there."""
+    """The share of its own words that is found there, 0 to 1, by weight."""
     distance: int
-    """How far from its old place, in code points."""
+    """Its distance from the old place, in code points."""
     first: int
     last: int
-    """Its first and last new token."""
+    """Its first and last token in the new text."""
     other_facts: bool = False
-    """True where a name or figure of it is missing: it may be a sentence like it, and not it."""
+    """Whether a name or figure of it is missing: it may be a similar sentence."""
     only_facts: bool = False
-    """True where hardly anything else is: it likely is."""
+    """Whether hardly anything else is missing: then it probably is a similar sentence."""
 
 
 class SelectorSearch:
-    """A quote and the words beside it, looked for in a text."""
+    """One search for a quote with its context. `start` is its old place in code points."""
 
     def __init__(self, prefix: str, exact: str, suffix: str, start: int, text: str) -> None:
         self.start = start
-        # The words at the outer ends of the context may be cut in two.
+        # The outer words of the context may be cut in two.
         before = Words(prefix).norms[1:] if len(prefix) >= 8 else Words(prefix).norms
         after = Words(suffix).norms[:-1] if len(suffix) >= 8 else Words(suffix).norms
         quote = Words(exact)
@@ -47,10 +49,11 @@ class SelectorSearch:
         self.near = Near()
 
     def place(self) -> Span | None:
+        """The best place, or None where none is certain enough."""
         if self.last == self.first:
             return None
         places = self.letter_for_letter()
-        if len(places) > 200:  # no text that anyone reads; the nearest will do
+        if len(places) > 200:  # not a text that anyone reads; the nearest will do
             places = sorted(places, key=lambda j: abs(self.new.starts[j] - self.start))[:200]
         candidates = [self._candidate(j) for j in places]
         if candidates:
@@ -59,7 +62,7 @@ class SelectorSearch:
         return self._choose_alike(likely)
 
     def _choose(self, found: list[Candidate]) -> Span | None:
-        """Of the places where all the words stand, the one with the right words beside it."""
+        """Of the places with all the words, the one with the right context."""
         best = max(found, key=lambda c: (round(c.context, 1), -c.distance))
         words = sum(1 for norm in self.quote.norms if norm[0].isalnum())
         rivals = sum(c.context > best.context - 0.1 for c in found) - 1
@@ -71,7 +74,7 @@ class SelectorSearch:
         return self._span(best) if best.context >= floor else None
 
     def _choose_alike(self, found: list[Candidate]) -> Span | None:
-        """Of the places where most of the words stand, the likeliest, if it is likely enough."""
+        """Of the places with most of the words, the likeliest, if it is likely enough."""
         words = sum(1 for norm in self.quote.norms if norm[0].isalnum())
 
         def likely(c: Candidate) -> bool:
@@ -90,7 +93,7 @@ class SelectorSearch:
         return Span(self.new.starts[c.first], self.new.ends[c.last])
 
     def letter_for_letter(self) -> list[int]:
-        """The new tokens at which all the quote's words stand in a row, marks aside where they differ."""
+        """The tokens of the new text at which all the quote's words follow in a row."""
         quote, new = self.quote.norms, self.new.norms
         return [
             j
@@ -105,7 +108,7 @@ class SelectorSearch:
         return Candidate(self._context(j, j + size - 1), 1.0, abs(self.new.starts[j] - self.start), j, j + size - 1)
 
     def _context(self, first: int, last: int) -> float:
-        """What part of the words before and after the quote stands there too, marks hardly counting."""
+        """The share of the context that is found around these tokens, 0 to 1; punctuation hardly counts."""
         before, after = self.probe[: self.first], self.probe[self.last :]
         found = whole = 0.0
         for words, there in (
@@ -122,7 +125,7 @@ class SelectorSearch:
         return found / whole if whole else 0.0
 
     def _windows(self) -> list[tuple[int, int]]:
-        """Stretches of new tokens that share words with the quote, the likeliest first."""
+        """Ranges of new tokens that share words with the quote, the likeliest first."""
         size = len(self.probe)
         places: dict[str, list[int]] = defaultdict(list)
         wanted = set(self.probe[self.first : self.last])
@@ -166,7 +169,7 @@ class SelectorSearch:
         return Candidate(self._context(first, last), share, distance, first, last, bool(facts), only_facts)
 
     def _edge(self, k: int, match: Mapping[int, int], way: int) -> int:
-        """How far the quote reaches from its outermost found token."""
+        """The new token to which the quote reaches from its outermost token that was found."""
         own = k - self.first if way < 0 else self.last - 1 - k
         if not own:
             return match[k]
@@ -179,5 +182,5 @@ class SelectorSearch:
 
 
 def _is_fact(letter: str) -> bool:
-    """True where a word that begins so is a name or a figure."""
+    """Whether a word with this first character is a name or a figure."""
     return letter.isupper() or letter.isdigit()

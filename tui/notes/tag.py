@@ -1,4 +1,4 @@
-"""The tags of a highlight: those given by themselves, and those that stand in its note."""
+"""The tags of a highlight: those entered as such, and those in its note."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ _HASHTAG = re.compile(r"(?<![\w#&/])#([^\W\d_][\w-]*)")
 
 
 def hashtags(note: str) -> tuple[str, ...]:
-    """The `#tags` that stand in a note, without the mark, each once, in order."""
+    """The `#tags` in a note, without the number sign, each once, in order."""
     return tuple(dict.fromkeys(_HASHTAG.findall(note)))
 
 
 def clean_tags(tags: Iterable[str]) -> tuple[str, ...]:
-    """Tags without blanks at the ends, a leading `#`, empty ones and repetitions, in order."""
+    """The tags in order, without outer white space, a leading `#`, empty tags and repetitions."""
     return tuple(dict.fromkeys(t for t in (" ".join(tag.split()).removeprefix("#") for tag in tags) if t))

@@ -75,7 +75,7 @@ def texts_of(store: Store, article: Article) -> Texts:
         found = store.articles.analysis(digest)
         text = article if digest == article.digest else store.articles.load(digest)
         if text is not None and found is not None and (repairs := store.notebook.corrections(text)):
-            from ..notes.correction import corrected
+            from ..notes.corrected_analysis import corrected
 
             found = corrected(found, repairs, text)
         return text, found
