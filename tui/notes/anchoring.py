@@ -38,7 +38,7 @@ def carry_all(old_text: str, spans: Sequence[Span], new_text: str) -> list[Span 
 def anchor(selector: Target | Mapping[str, Any], new_text: str) -> tuple[int, int] | None:
     """The place of a selector's words in a text, when the text it was made on is unknown.
 
-    None where no place is certain enough. A mapping needs "exact" and may have "prefix", "suffix", "start" and "end"."""
+    None where no place is certain enough. A mapping needs "exact" and may have "prefix", "suffix", "start"."""
     if isinstance(selector, Target):
         exact, prefix, suffix, start = selector.exact, selector.prefix, selector.suffix, selector.start
     else:
