@@ -57,4 +57,4 @@ MONTHS = word_set("capitals", "months")
 NOT_NAMES = word_set("capitals", "weekdays", "months", "other")
 CONNECTORS = word_set("capitals", "connectors")
 
-SAY_VERBS = word_set("reporting", "say")
+SAY_VERBS = word_set("reporting", "strong", "say", "attitude")

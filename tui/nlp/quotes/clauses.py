@@ -127,7 +127,7 @@ def _of_verb(tokens: Tokens, verb: int) -> Iterator[Clause]:
         if content:
             yield _clause(tokens, verb, source, content, "as")
         return
-    told = tokens.lemmas[verb] in words.TELL
+    told = tokens.lemmas[verb] in words.ADDRESSEE_VERBS
     if clausal:
         first = clausal[0]
         begin = objects[0] if objects and objects[0] < first and not told else None

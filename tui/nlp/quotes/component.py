@@ -18,6 +18,7 @@ from spacy.tokens import Span as TokenSpan
 from ...text.analysis import Analysis, Quote, QuoteKind, Speaker
 from ...text.span import Span, join_touching
 from ..entities.component import find_entities
+from ..lexicon import read_lexicon
 from ..tokens import Tokens
 from . import words
 from .clauses import reports
@@ -25,7 +26,6 @@ from .drafts import Draft, direct, fold, indirect
 from .grammar import kind
 from .names import Namer
 from .speakers import Candidate, mention
-from .weights import CLAUSE
 
 KEPT = "newsreader_quotes"
 """Where a Doc keeps them."""
@@ -40,7 +40,7 @@ def find_quotes(doc: Doc) -> list[Quote]:
     if coreference is None:
         coreference = doc._.coreference = find_entities(doc)
     tokens = Tokens(doc)
-    said = reports(tokens, CLAUSE)
+    said = reports(tokens, read_lexicon("quote_weights")["clause"])
     drafts = direct(tokens, said)
     drafts += indirect(tokens, said, drafts)
     namer = Namer(tokens, coreference)
@@ -91,7 +91,7 @@ def _told(tokens: Tokens, word: int | None) -> Candidate | None:
         at = kid
         if tokens.deps[kid] in ("prep", "dative") and tokens.lower[kid] == "to" and tokens.lemmas[word] in words.SAY:
             at = next((inner for inner in tokens.children[kid] if tokens.deps[inner] == "pobj"), kid)
-        elif tokens.deps[kid] not in ("dobj", "dative") or tokens.lemmas[word] not in words.TOLD:
+        elif tokens.deps[kid] not in ("dobj", "dative") or tokens.lemmas[word] not in words.ADDRESSING_VERBS:
             continue
         first, last = mention(tokens, at)
         sort = kind(tokens, at)

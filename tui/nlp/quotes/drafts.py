@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from ..lexicon import read_lexicon
 from ..tokens import Tokens
 from .clauses import Clause
 from .grammar import kind, word_count
@@ -12,7 +13,6 @@ from .ranking import rank, rows
 from .setting import Reports, Setting, setting
 from .speakers import Candidate, candidates, mention
 from .titles import speech_features
-from .weights import SPEAKER, SPEECH_WEIGHTS
 
 SHORTEST = 3
 """Words in a stretch that is taken for speech by itself; shorter ones are most often names and labels."""
@@ -50,15 +50,16 @@ class Draft:
 def direct(tokens: Tokens, said: Reports) -> list[Draft]:
     """The stretches that are speech, those of one speaker in one go joined."""
     everyone = candidates(tokens)
+    weights = read_lexicon("quote_weights")
     drafts: list[Draft] = []
     previous: Candidate | None = None
     for number, stretch in enumerate(tokens.quoted_spans):
         here = setting(tokens, number, said)
         if word_count(tokens, number) < SHORTEST and not _spoken_briefly(here):
             continue
-        choice = rank(rows(tokens, everyone, here, previous), SPEAKER)
+        choice = rank(rows(tokens, everyone, here, previous), weights["speaker"])
         one = choice.one
-        if sum(SPEECH_WEIGHTS.get(name, 0.0) for name in speech_features(tokens, here, choice.score)) < SPEECH:
+        if sum(weights["speech"].get(name, 0.0) for name in speech_features(tokens, here, choice.score)) < SPEECH:
             continue
         part = (stretch.outer_start, stretch.outer_end)
         last = drafts[-1] if drafts else None

@@ -3,50 +3,18 @@
 from __future__ import annotations
 
 from ..tokens import Tokens
+from . import words
 from .setting import Setting
-
-SMALL = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "of",
-        "and",
-        "or",
-        "to",
-        "in",
-        "on",
-        "for",
-        "with",
-        "at",
-        "by",
-        "from",
-        "as",
-        "is",
-        "but",
-        "'s",
-        "’s",
-        "n't",
-        "n’t",
-        "vs.",
-    ]
-)
-"""Words that a title may have in small letters."""
-WORKS = frozenset(
-    (
-        *("film", "movie", "show", "book", "novel", "song", "album", "series", "program", "programme", "podcast"),
-        *("magazine", "play", "musical", "documentary", "author", "sign", "shirt", "hat", "star", "host", "rally"),
-        *("act", "bill", "project", "page", "website", "initiative", "title", "episode", "drama", "sitcom"),
-    )
-)
-"""Nouns that a title follows."""
 
 
 def speech_features(tokens: Tokens, here: Setting, score: float) -> list[str]:
     """What speaks for and against a stretch being speech: names of features, each of which has a weight."""
     inside = range(here.first, here.last)
     said = [i for i in inside if tokens.pos[i] not in ("PUNCT", "SPACE", "SYM")]
-    big = [tokens.words[i][:1].isupper() or tokens.lower[i] in SMALL or tokens.words[i][:1].isdigit() for i in said]
+    big = [
+        tokens.words[i][:1].isupper() or tokens.lower[i] in words.SMALL_TITLE_WORDS or tokens.words[i][:1].isdigit()
+        for i in said
+    ]
     title = bool(said) and all(big) and tokens.words[said[-1]][:1].isupper() and len(said) < 12
     headline = tokens.quoted_spans[here.number].single
     out = ["always", f"{min(len(said), 7)} words", f"closes {here.closes}", f"opens {here.opens}"]
@@ -57,7 +25,7 @@ def speech_features(tokens: Tokens, here: Setting, score: float) -> list[str]:
     if here.outer_first:
         before = here.outer_first - 1
         out.append(f"after {tokens.pos[before]}")
-        if tokens.lemmas[before] in WORKS:
+        if tokens.lemmas[before] in words.WORKS:
             out.append("after work")
         if tokens.lower[before] in ("'s", "’s", "on", "of", "the", "a", "an", "to"):
             out.append(f"after {tokens.lower[before].strip('’').strip(chr(39))}")
