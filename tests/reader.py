@@ -25,7 +25,7 @@ from tui.text.analysis import (
 from tui.text.article import Article
 from tui.text.span import Span
 from tui.text.topic import Topic
-from tui.widgets.article.paint import Mark
+from tui.widgets.article.layers import Mark
 
 TEXT = """\
 # Ferry to run at night

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
@@ -12,7 +11,6 @@ from rich.cells import cell_len
 from textual.app import App, ComposeResult
 from textual.binding import Binding
 from textual.events import Key, MouseMove, MouseScrollDown
-from textual.geometry import Region
 from textual.message import Message
 from textual.pilot import Pilot
 from textual.screen import Screen
@@ -22,7 +20,7 @@ from tests.article_pages import found, long_page, page, with_inline
 from tests.reader import until
 from tui.text.article import Article
 from tui.text.span import Span
-from tui.widgets.article.paint import Mark
+from tui.widgets.article.layers import Mark
 from tui.widgets.article.pane import MANY
 from tui.widgets.article.view import ArticleView
 
@@ -86,7 +84,7 @@ def said(view: ArticleView, kind: type[Message]) -> list[Message]:
 
 
 def strips(view: ArticleView) -> list[Strip]:
-    return view.render_lines(view.size.region)
+    return [view.render_line(y) for y in range(view.size.height)]
 
 
 def lines(view: ArticleView) -> list[str]:
@@ -196,7 +194,7 @@ async def test_two_hundred_pages_at_once_end_where_two_hundred_pages_are() -> No
         await pilot.press("f5")
         at_once = view.place
     async with shown(article, (60, 10)) as (view, pilot):
-        while view._layout is not None and not view._layout.settled:
+        while view.viewport is not None and not view.viewport.layout.settled:
             await asyncio.sleep(0.01)
         for _ in range(200):
             view.action_page_down()
@@ -295,13 +293,13 @@ async def test_the_row_under_the_eye_stays_while_the_pane_is_resized_and_rewrapp
 async def test_the_scrollbar_comes_to_know_the_true_length_and_the_page_stays() -> None:
     article = long_page(2000)
     async with shown(article, offset=found(article, "No1500").start) as (view, _):
-        while view._layout is None or not view._layout.settled:
+        while view.viewport is None or not view.viewport.layout.settled:
             assert "No1500" in lines(view)[0]
             await asyncio.sleep(0.01)
         await asyncio.sleep(0.02)
         assert "No1500" in lines(view)[0]
-        assert view.virtual_size.height == view._layout.height
-        assert view.scroll_offset.y == view._layout.y(view._top)
+        assert view.virtual_size.height == view.viewport.layout.height
+        assert view.scroll_offset.y == view.viewport.y
 
 
 async def test_dragging_the_scrollbar_takes_the_page_and_the_caret_along() -> None:
@@ -474,7 +472,7 @@ async def test_the_page_rolls_while_the_mouse_is_held_below_it() -> None:
         await pilot.mouse_up(view, offset=(20, 5))
         assert view.scroll_offset.y > 3
         assert view.selection is not None and view.selection.length > 200
-        assert view._roller is None
+        assert view._mouse._scroller is None
 
 
 def _mouse_move(x: int, y: int) -> Message:
@@ -547,8 +545,8 @@ async def test_only_the_rows_that_changed_are_drawn_again() -> None:
     async with shown(long_page(), (80, 30)) as (view, pilot):
         strips(view)
         drawn: list[object] = []
-        draw: Callable[..., Strip] = view._draw
-        view._draw = lambda *args: drawn.append(args) or draw(*args)  # type: ignore[method-assign,func-returns-value]  # counts
+        draw: Callable[..., Strip] = view._paint_row
+        view._paint_row = lambda *args: drawn.append(args) or draw(*args)  # type: ignore[method-assign,func-returns-value]  # counts
         await pilot.press("ctrl+right")
         strips(view)
         assert 0 < len(drawn) <= 4
@@ -570,12 +568,3 @@ async def test_many_marks_come_a_moment_later_and_the_last_ones_asked_for_stay()
         await view.workers.wait_for_complete()
         await pilot.pause()
         assert style_of(view, "No0") == {"italic"}
-
-
-async def test_a_row_does_not_keep_itself() -> None:
-    async with shown(long_page()) as (view, _):
-        (row,) = view.render_lines(Region(0, 3, view.size.width, 1))
-        held = sys.getrefcount(row)
-        assert list(row.divide([row.cell_length, row.cell_length + 1])) == [row]
-        assert sys.getrefcount(row) == held
-        assert [part.cell_length for part in row.divide([4, row.cell_length])] == [4, row.cell_length - 4]

@@ -8,16 +8,17 @@ from tests.article_pages import found, page
 from tui.text.article import Article
 from tui.text.packed import span_columns
 from tui.text.span import Span
-from tui.widgets.article.caret import Landmarks, Selecting
-from tui.widgets.article.jumps import Jumps
+from tui.widgets.article.boundaries import TextBoundaries
+from tui.widgets.article.jump_history import JumpHistory
+from tui.widgets.article.selecting import Selecting
 
 ARTICLE = page("Mr. Lee left. “Why?” she asked.", ("rule", ""), "It’s the U.S. envoy’s 3.5 million. Last one")
 TEXT = ARTICLE.text
 
 
 @pytest.fixture
-def marks() -> Landmarks:
-    return Landmarks(ARTICLE)
+def marks() -> TextBoundaries:
+    return TextBoundaries(ARTICLE)
 
 
 def at(words: str) -> int:
@@ -28,31 +29,31 @@ def words_of(span: Span) -> str:
     return ARTICLE.words(span)
 
 
-def test_sentences_are_guessed_by_full_stops_but_not_after_a_title(marks: Landmarks) -> None:
+def test_sentences_are_guessed_by_full_stops_but_not_after_a_title(marks: TextBoundaries) -> None:
     assert words_of(marks.sentence_at(0)) == "Mr. Lee left."
     assert words_of(marks.sentence_at(at("asked"))) == "“Why?” she asked."
     assert words_of(marks.sentence_at(at("Last"))) == "Last one"
 
 
-def test_sentences_that_are_known_go_before_guesses(marks: Landmarks) -> None:
-    marks.know_sentences(*span_columns([found(ARTICLE, "Mr. Lee left. “Why?” she asked.")]))
+def test_sentences_that_are_known_go_before_guesses(marks: TextBoundaries) -> None:
+    marks.set_sentences(*span_columns([found(ARTICLE, "Mr. Lee left. “Why?” she asked.")]))
     assert words_of(marks.sentence_at(3)) == "Mr. Lee left. “Why?” she asked."
     assert words_of(marks.sentence_at(at("Last"))) == "Last one"
 
 
-def test_sentences_out_of_order_or_empty_are_put_right(marks: Landmarks) -> None:
+def test_sentences_out_of_order_or_empty_are_put_right(marks: TextBoundaries) -> None:
     first, second = found(ARTICLE, "Mr. Lee left."), found(ARTICLE, "“Why?” she asked.")
-    marks.know_sentences(*span_columns([second, Span(first.start, first.start), first]))
+    marks.set_sentences(*span_columns([second, Span(first.start, first.start), first]))
     assert marks.sentence_at(3) == first
     assert marks.sentence_at(second.start + 1) == second
 
 
-def test_a_sentence_never_reaches_into_the_next_block(marks: Landmarks) -> None:
-    marks.know_sentences(*span_columns([Span(0, len(TEXT))]))
+def test_a_sentence_never_reaches_into_the_next_block(marks: TextBoundaries) -> None:
+    marks.set_sentences(*span_columns([Span(0, len(TEXT))]))
     assert marks.sentence_at(2) == ARTICLE.blocks[0].span
 
 
-def test_sentences_are_gone_through_one_by_one_forward_and_back(marks: Landmarks) -> None:
+def test_sentences_are_gone_through_one_by_one_forward_and_back(marks: TextBoundaries) -> None:
     starts = [0]
     while (following := marks.next_sentence(starts[-1])) != starts[-1]:
         starts.append(following)
@@ -63,11 +64,11 @@ def test_sentences_are_gone_through_one_by_one_forward_and_back(marks: Landmarks
     assert back == starts[::-1]
 
 
-def test_back_from_the_middle_goes_to_the_start_of_the_sentence_first(marks: Landmarks) -> None:
+def test_back_from_the_middle_goes_to_the_start_of_the_sentence_first(marks: TextBoundaries) -> None:
     assert marks.previous_sentence(at("asked")) == at("“Why")
 
 
-def test_paragraphs_are_gone_through_and_a_rule_is_none(marks: Landmarks) -> None:
+def test_paragraphs_are_gone_through_and_a_rule_is_none(marks: TextBoundaries) -> None:
     assert marks.next_paragraph(0) == at("It’s")
     assert marks.next_paragraph(at("Last")) == at("Last")
     assert marks.previous_paragraph(at("Last")) == at("It’s")
@@ -75,14 +76,14 @@ def test_paragraphs_are_gone_through_and_a_rule_is_none(marks: Landmarks) -> Non
     assert marks.previous_paragraph(0) == 0
 
 
-def test_words_keep_their_apostrophes_and_points(marks: Landmarks) -> None:
+def test_words_keep_their_apostrophes_and_points(marks: TextBoundaries) -> None:
     assert words_of(marks.word_at(at("s the"))) == "It’s"
     assert words_of(marks.word_at(at("U.S"))) == "U.S"
     assert words_of(marks.word_at(at("5 mill"))) == "3.5"
     assert marks.word_at(at("“Why")).length == 0
 
 
-def test_words_are_gone_through_forward_and_back(marks: Landmarks) -> None:
+def test_words_are_gone_through_forward_and_back(marks: TextBoundaries) -> None:
     assert marks.next_word(0) == at("Lee")
     assert marks.next_word(at("asked")) == at("It’s")
     assert marks.previous_word(at("It’s")) == at("asked")
@@ -92,21 +93,21 @@ def test_words_are_gone_through_forward_and_back(marks: Landmarks) -> None:
 
 
 def test_a_word_far_off_is_found_too() -> None:
-    far = Landmarks(page("a" + " " * 2000 + "b"))
+    far = TextBoundaries(page("a" + " " * 2000 + "b"))
     assert far.next_word(0) == 2001
     assert far.previous_word(2001) == 0
 
 
 def test_in_an_enormous_paragraph_the_sentence_is_still_found() -> None:
     article = page("Padding goes on here. " * 50_000 + "The one looked for. " + "And on it goes. " * 50_000)
-    marks = Landmarks(article)
+    marks = TextBoundaries(article)
     looked_for = found(article, "The one looked for.")
     assert marks.sentence_at(looked_for.start + 5) == looked_for
     assert marks.next_sentence(looked_for.start) == looked_for.end + 1
 
 
 def test_a_letter_with_its_marks_is_one_step() -> None:
-    marks = Landmarks(page("ae\u0301👩\u200d👧b"))
+    marks = TextBoundaries(page("ae\u0301👩\u200d👧b"))
     steps = [0]
     for _ in range(4):
         steps.append(marks.letter(steps[-1], 1))
@@ -116,7 +117,7 @@ def test_a_letter_with_its_marks_is_one_step() -> None:
 
 
 def test_an_empty_article_has_nowhere_to_go() -> None:
-    marks = Landmarks(Article("x", ""))
+    marks = TextBoundaries(Article("x", ""))
     for go in (
         marks.next_word,
         marks.previous_word,
@@ -128,32 +129,32 @@ def test_an_empty_article_has_nowhere_to_go() -> None:
     assert marks.sentence_at(0) == Span(0, 0)
 
 
-def test_a_selection_grows_by_whole_words_and_shrinks_again(marks: Landmarks) -> None:
+def test_a_selection_grows_by_whole_words_and_shrinks_again(marks: TextBoundaries) -> None:
     chosen = Selecting(0, len("Mr. Lee left."))
     longer = chosen.moved("word", 1, marks)
     assert words_of(longer.span) == "Mr. Lee left. “Why"
     assert words_of(longer.moved("word", -1, marks).span) == "Mr. Lee left"
 
 
-def test_a_selection_grows_and_shrinks_by_sentences_over_blocks(marks: Landmarks) -> None:
+def test_a_selection_grows_and_shrinks_by_sentences_over_blocks(marks: TextBoundaries) -> None:
     chosen = Selecting(0, len("Mr. Lee left.")).moved("sentence", 1, marks).moved("sentence", 1, marks)
     assert words_of(chosen.span).endswith("3.5 million.")
     assert words_of(chosen.moved("sentence", -1, marks).span).endswith("asked.")
 
 
-def test_a_selection_grows_by_paragraphs(marks: Landmarks) -> None:
+def test_a_selection_grows_by_paragraphs(marks: TextBoundaries) -> None:
     assert Selecting(0, 5).moved("paragraph", 1, marks).head == ARTICLE.blocks[0].span.end
     assert Selecting(0, 5).moved("paragraph", 1, marks).moved("paragraph", 1, marks).head == len(TEXT)
 
 
-def test_the_other_end_moves_back_by_starts(marks: Landmarks) -> None:
+def test_the_other_end_moves_back_by_starts(marks: TextBoundaries) -> None:
     turned = Selecting(at("she"), at("she") + 3).turned()
     assert not turned.forward
     assert words_of(turned.moved("word", -1, marks).span) == "Why?” she"
     assert words_of(turned.moved("sentence", -1, marks).span) == "“Why?” she"
 
 
-def test_a_selection_taken_back_over_its_anchor_goes_on_the_other_side(marks: Landmarks) -> None:
+def test_a_selection_taken_back_over_its_anchor_goes_on_the_other_side(marks: TextBoundaries) -> None:
     chosen = Selecting(at("left"), at("left") + 4).moved("word", -1, marks)
     assert words_of(chosen.span) == "Lee "
 
@@ -164,7 +165,7 @@ def test_the_caret_of_a_selection_is_on_its_last_letter() -> None:
 
 
 def test_jumps_go_back_and_forward_as_in_a_browser() -> None:
-    jumps = Jumps()
+    jumps = JumpHistory()
     jumps.leave(10)
     jumps.leave(200)
     assert jumps.back(3000) == 200
@@ -176,7 +177,7 @@ def test_jumps_go_back_and_forward_as_in_a_browser() -> None:
 
 
 def test_a_new_jump_forgets_what_lay_ahead() -> None:
-    jumps = Jumps()
+    jumps = JumpHistory()
     jumps.leave(10)
     jumps.back(50)
     jumps.leave(20)

@@ -12,7 +12,7 @@ from tui.actions.table import bindings
 from tui.screens.concordance import ConcordanceScreen
 from tui.text.concordance import Line, lines
 from tui.text.find import Finder
-from tui.widgets.lists.row_list import MARGIN
+from tui.widgets.lists.line_list import MARGIN
 
 TEXT = (
     "The harbour board met on Monday. Nobody on the board had read the plan.\n\n"

@@ -173,7 +173,7 @@ async def test_of_a_long_article_the_first_frame_paints_what_it_shows_and_the_re
         for place in (at[3000], at[2000]):
             here.view.go_to(Span(place, place))
             await pilot.pause(0.1)
-        window = {place for place, _ in here.view._window()}
+        window = {place for place, _ in here.view._rows()}
         assert window < set(here.view._strips)
         strips = {place: strip for place, strip in here.view._strips.items() if place in window}
         go_on(here)

@@ -67,7 +67,7 @@ class Host(App[None]):
 
 
 def drawn(rows: ItemList) -> list[list[object]]:
-    return [list(rows.line_strip(y)) for y in range(rows.size.height)]  # type: ignore[arg-type]  # segments
+    return [list(rows.render_line(y)) for y in range(rows.size.height)]  # type: ignore[arg-type]  # segments
 
 
 async def test_the_cursor_passes_headings_and_comes_round() -> None:

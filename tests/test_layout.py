@@ -7,12 +7,12 @@ import pytest
 from tests.article_pages import found, long_page, page
 from tui.text.article import Article
 from tui.text.span import Span
-from tui.widgets.article.layout import LONGEST_PIECE, Layout, Place, Row
+from tui.widgets.article.layout import LONGEST_PIECE, Layout, PageRow, RowPlace
 from tui.widgets.article.table import measure_table
 
 
-def all_rows(layout: Layout) -> list[Row]:
-    return [row for _, row in layout.rows(Place(0, 0), 100_000)]
+def all_rows(layout: Layout) -> list[PageRow]:
+    return [row for _, row in layout.rows(RowPlace(0, 0), 100_000)]
 
 
 def drawn(article: Article, measure: int = 40) -> list[str]:
@@ -114,7 +114,7 @@ def test_the_height_guessed_at_becomes_the_true_one() -> None:
 
 def test_rows_asked_for_do_not_move_what_lies_above() -> None:
     layout = Layout(long_page(), 50)
-    middle = Place(150, 1)
+    middle = RowPlace(150, 1)
     before = layout.y(middle)
     layout.rows(middle, 60)
     assert layout.y(middle) == before
@@ -126,17 +126,17 @@ def test_a_row_is_found_by_its_number_again() -> None:
     for y in (0, 1, 2, 777, layout.height - 1):
         assert layout.y(layout.at(y)) == y
     assert layout.at(10**9) == layout.last
-    assert layout.at(-5) == Place(0, 0)
+    assert layout.at(-5) == RowPlace(0, 0)
 
 
 def test_steps_land_on_the_same_row_whether_lengths_are_known_or_guessed() -> None:
     known, guessed = Layout(long_page(), 50), Layout(long_page(), 50)
     known.settle(60)
-    place = Place(0, 0)
+    place = RowPlace(0, 0)
     for _ in range(40):
         place = guessed.step(place, 11)
     assert known.y(place) == 440
-    assert guessed.step(place, -440) == Place(0, 0)
+    assert guessed.step(place, -440) == RowPlace(0, 0)
     assert guessed.step(place, 10**6) == guessed.last == known.last
 
 

@@ -6,7 +6,7 @@ import pytest
 from textual.app import App, ComposeResult
 from textual.widgets import Static
 
-from tui.look.style_resolver import Looks
+from tui.look.style_resolver import StyleResolver
 from tui.look.themes import MONO, OWN
 
 
@@ -26,7 +26,7 @@ class Host(App[None]):
 async def test_without_colours_hit_current_hit_caret_and_selection_are_told_apart() -> None:
     app = Host(MONO.name)
     async with app.run_test():
-        looks = Looks(app.query_one(Static))
+        looks = StyleResolver(app.query_one(Static))
         hit = looks.style(("article--search",))
         current = looks.style(("article--search", "article--search-current"))
         caret = looks.style(("article--search", "article--search-current", "article--caret"))
@@ -40,7 +40,7 @@ async def test_without_colours_hit_current_hit_caret_and_selection_are_told_apar
 async def test_without_colours_what_is_dimmed_is_not_as_strong_as_what_is_not() -> None:
     app = Host(MONO.name)
     async with app.run_test():
-        looks = Looks(app.query_one(Static))
+        looks = StyleResolver(app.query_one(Static))
         name = looks.style(("article--person", "article--passage-1"))
         dimmed = looks.style(("article--person", "article--passage-1", "article--dimmed"))
         assert name.bold and name.underline and not dimmed.bold and not dimmed.underline and dimmed.dim
@@ -50,7 +50,7 @@ async def test_without_colours_what_is_dimmed_is_not_as_strong_as_what_is_not() 
 async def test_what_is_dimmed_lies_on_the_page_itself(theme: str) -> None:
     app = Host(theme)
     async with app.run_test():
-        looks = Looks(app.query_one(Static))
+        looks = StyleResolver(app.query_one(Static))
         passage = looks.style(("article--passage-1",))
         dimmed = looks.style(("article--passage-1", "article--dimmed"))
         assert dimmed.bgcolor == looks.style(("article--dimmed",)).bgcolor != passage.bgcolor

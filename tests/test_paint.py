@@ -6,17 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.text.span import Span
-from tui.widgets.article.paint import (
-    DIMMED,
-    LAYERS,
-    Layer,
-    Mark,
-    Marks,
-    Painted,
-    paint,
-    signs,
-    snap,
-)
+from tui.widgets.article.layers import LAYERS, Layer, Mark, Marks
+from tui.widgets.article.paint import DIMMED, Painted, paint, signs, snap
 
 
 def mark(start: int, end: int, style: str, sign: str = "") -> Mark:

@@ -6,7 +6,7 @@ included.
 
 This is a table and not a style sheet with component classes: Textual works out every component class of a widget
 each time that the widget is styled, and there are sixty of them. That was a third of the way to the first frame. Here
-only what is on the screen is looked up, when it is first drawn (`looks.Looks`).
+only what is on the screen is looked up, when it is first drawn (`looks.StyleResolver`).
 """
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ TURNED = ("article--selection", "article--caret")
 colours."""
 
 
-class Looks:
+class StyleResolver:
     """The styles of one widget's words, each sum worked out once."""
 
     def __init__(self, widget: Widget) -> None:

@@ -17,7 +17,7 @@ from ..store.errors import StoreError
 from ..text.concordance import Line, Order, arranged
 from ..text.safe import one_line, visible
 from ..widgets.bars.key_bar import KeyBar
-from ..widgets.lists.row_list import RowList
+from ..widgets.lists.line_list import LineList
 from .lists.rows import RowsScreen, Steps, some_of
 
 SOURCE = 18
@@ -76,7 +76,7 @@ class ConcordanceScreen(RowsScreen[Line | None]):
         yield Static(classes="title", markup=False)
         yield Static(classes="orders", markup=False)
         yield Static(Content("It does not occur."), classes="says", markup=False)
-        yield RowList(self._draw, row_height=1)
+        yield LineList(self._draw, row_height=1)
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -96,7 +96,7 @@ class ConcordanceScreen(RowsScreen[Line | None]):
         self.query_one(".orders", Static).update(self._orders())
         self._several = len({line.source for line in found}) > 1
         self.query_one(".says").display = not self.lines
-        self.rows.show(len(self.lines), cursor=self.lines.index(chosen) if chosen in self.lines else 0)
+        self.rows.show_rows(len(self.lines), cursor=self.lines.index(chosen) if chosen in self.lines else 0)
 
     def _draw(self, row: int, width: int) -> Sequence[Content]:
         return [self._row(self.lines[row], width - (SOURCE + 1 if self._several else 0))]
@@ -135,7 +135,7 @@ class ConcordanceScreen(RowsScreen[Line | None]):
         parts += [(pad + left, ""), (words, "bold $text-accent"), (right.rstrip(), "")]
         return Content.assemble(*parts)
 
-    @on(RowList.Chosen)
+    @on(LineList.Chosen)
     def _chosen(self) -> None:
         if self._chosen_line is not None:
             self.dismiss(self._chosen_line)

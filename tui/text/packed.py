@@ -330,16 +330,16 @@ def said(quotes: Sequence[Quote], at_once: int = PART) -> Iterator[Said]:
         yield told
 
 
-Looks = tuple[Sequence[tuple[int, int]], str | None, bool | int, bool | int]
+StyleResolver = tuple[Sequence[tuple[int, int]], str | None, bool | int, bool | int]
 """Spans, kind, unsure, confirmed."""
 
 
-def _looks(quotes: Sequence[Quote]) -> Iterator[Looks]:
+def _looks(quotes: Sequence[Quote]) -> Iterator[StyleResolver]:
     for quote in quotes:
         yield quote.spans, quote.kind, quote.unsure, quote.confirmed
 
 
-def _packed_looks(quotes: Packed[Quote]) -> Iterator[Looks]:
+def _packed_looks(quotes: Packed[Quote]) -> Iterator[StyleResolver]:
     numbers, known = quotes.numbers, quotes.words.known
     for at in quotes.starts:
         end = at + 2 + 2 * numbers[at + 1]

@@ -121,7 +121,7 @@ class Results:
         self._made = made if made.model else self._made
 
     def _take_up(self) -> None:
-        """Looks what is there, and makes a part of what a killed run left aside."""
+        """StyleResolver what is there, and makes a part of what a killed run left aside."""
         for stray in self._aside.glob("*.tmp"):
             stray.unlink()
         keys, sources = [self._keys], [self._sources]

@@ -210,7 +210,7 @@ class AcrossScreen(ListScreen[Row]):
         """Another list is wanted: it is gathered."""
         if self.services.store is not None:
             self.items = self.all = []
-            self.rows.show(0)
+            self.rows.show_rows(0)
             self.gather(self.services.store)
 
     def _go(self, by: int) -> None:

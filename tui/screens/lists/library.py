@@ -289,7 +289,7 @@ class LibraryScreen(ListScreen[ShelfItem]):
         shown = {item.source: item.facts for item in self._all}
         unread = {source for source in waiting if not is_address(source)}
         while unread and not self.is_gone:
-            seen = [self.items[row].source for row in self.rows.in_view() if row < len(self.items)]
+            seen = [self.items[row].source for row in self.rows.visible_rows if row < len(self.items)]
             batch = [source for source in seen if source in unread][:20]
             batch = batch or [source for source in waiting if source in unread][:20]
             found = await asyncio.to_thread(_titles_of, batch)

@@ -22,7 +22,7 @@ from ...store.errors import StoreError
 from ...terminal.reliable_timer import later
 from ...text.safe import one_line, visible
 from ...widgets.bars.key_bar import KeyBar
-from ...widgets.lists.row_list import RowList
+from ...widgets.lists.line_list import LineList
 from ...widgets.lists.search_field import SearchField
 from .rows import RowsScreen
 
@@ -52,8 +52,8 @@ class ListScreen(RowsScreen[None], Generic[Row]):
     ListScreen .sign { width: 3; padding: 0 1; text-style: bold; }
     ListScreen .bar Input { background: $panel; width: 1fr; height: 1; border: none; padding: 0; }
     ListScreen .says { height: auto; padding: 1 3; display: none; }
-    ListScreen RowList { margin: 1 0 0 0; }
-    ListScreen.short RowList { margin: 0; }
+    ListScreen LineList { margin: 1 0 0 0; }
+    ListScreen.short LineList { margin: 0; }
     """
 
     ROW_HEIGHT: ClassVar[int] = 2
@@ -119,7 +119,7 @@ class ListScreen(RowsScreen[None], Generic[Row]):
             yield SearchField(placeholder=self.field_hint, compact=True)
         yield from self.compose_above()
         yield Static(classes="says", markup=False)
-        yield RowList(self._draw, row_height=self.ROW_HEIGHT)
+        yield LineList(self._draw, row_height=self.ROW_HEIGHT)
         yield KeyBar()
 
     def compose_above(self) -> ComposeResult:
@@ -204,7 +204,7 @@ class ListScreen(RowsScreen[None], Generic[Row]):
         """Show the rows there are, the cursor on the one of this key, else on the line it was on."""
         if here is not None:
             at = self.place_of(here, at)
-        self.rows.show(len(self.items), cursor=at)
+        self.rows.show_rows(len(self.items), cursor=at)
         self.tell_about(self.about())
         self.say("" if self.items else self.nothing())
 
@@ -261,8 +261,8 @@ class ListScreen(RowsScreen[None], Generic[Row]):
             self.set_focus(self.rows)
             self.rows.action_select()
 
-    @on(RowList.Chosen)
-    def _chosen(self, event: RowList.Chosen) -> None:
+    @on(LineList.Chosen)
+    def _chosen(self, event: LineList.Chosen) -> None:
         if event.row < len(self.items):
             self.chosen(self.items[event.row])
 

@@ -15,7 +15,7 @@ from ...library.occurrences import names
 from ...library.shelf_items import LibraryQuery
 from ...store.database import Store
 from ...text.safe import cells, one_line
-from ...widgets.lists.row_list import MARGIN
+from ...widgets.lists.line_list import MARGIN
 from ..services import Services
 from .across import WIDEST, AcrossScreen
 from .places import NameScreen
@@ -37,7 +37,7 @@ class NamesScreen(AcrossScreen[NameRow]):
 
     DEFAULT_CSS = """
     NamesScreen .heads { height: 1; padding: 0 1 0 3; link-style: none; color: $text-muted; }
-    NamesScreen RowList { margin: 0; }
+    NamesScreen LineList { margin: 0; }
     """
 
     ROW_HEIGHT = 1

@@ -22,7 +22,7 @@ from ...actions.table import (
     shown,
 )
 from ...widgets.bars.key_bar import Hint, KeyBar
-from ...widgets.lists.row_list import RowList
+from ...widgets.lists.line_list import LineList
 
 SLICE = 0.1
 """Seconds of looking between two words on how far it is."""
@@ -43,7 +43,7 @@ class RowsScreen(Screen[Result]):
     SCOPE: ClassVar[str]
     """The scope of its actions; its bindings are `bindings(SCOPE)`."""
 
-    rows = query_one(RowList)
+    rows = query_one(LineList)
     key_bar = query_one(KeyBar)
 
     @property
@@ -89,7 +89,7 @@ class RowsScreen(Screen[Result]):
             if self.keys[action.id]
         ]
 
-    @on(RowList.Pointed)
+    @on(LineList.Pointed)
     def _pointed(self) -> None:
         self.key_bar.show_place(f"{self.rows.cursor + 1:,}/{self.rows.count:,}" if self.rows.count else "")
         self.pointed()

@@ -17,7 +17,7 @@ from ...terminal.find_once import find_once
 from ...terminal.notices import dismiss_notices
 from ...text.safe import visible
 from ...text.span import Span
-from ...widgets.article.paint import Mark, Marks
+from ...widgets.article.layers import Mark, Marks
 from ...widgets.article.view import ArticleView
 from ...widgets.bars.key_bar import KeyBar
 from ...widgets.bars.topic_bar import SIGNS, TopicBar, TopicState

@@ -8,7 +8,7 @@ from textual import on
 
 from ...terminal.notices import dismiss_notices
 from ...text.span import Span
-from ...widgets.article.paint import Mark, Marks
+from ...widgets.article.layers import Mark, Marks
 from ...widgets.article.view import ArticleView
 from ...widgets.bars.key_bar import KeyBar
 from ..messages import OpenKnownArticle

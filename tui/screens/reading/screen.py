@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from textual import events, on, work
 from textual.app import ComposeResult
+from textual.containers import Horizontal
 from textual.screen import Screen
 
 from ...actions.table import allowed, bindings
@@ -23,7 +24,6 @@ from ...text.span import Span
 from ...widgets.article.view import ArticleView
 from ...widgets.bars.key_bar import Hint, KeyBar
 from ...widgets.bars.topic_bar import TopicBar
-from ...widgets.ground import Ground, Panes
 from ...widgets.lists.sidebar import Sidebar
 from ..messages import PrepareNeighbour, RunAction
 from .output import OutputActions
@@ -62,7 +62,7 @@ FILTERING = (Hint("enter", "To the rows", ROWS), Hint("esc", "All rows", "list_a
 """The footer while a list is filtered."""
 
 
-class ReadingScreen(Ground, OutputActions, ViewActions, Screen[None]):
+class ReadingScreen(OutputActions, ViewActions, Screen[None]):
     """One article, read closely."""
 
     BINDINGS = [*bindings("reading")]
@@ -100,7 +100,7 @@ class ReadingScreen(Ground, OutputActions, ViewActions, Screen[None]):
 
     def compose(self) -> ComposeResult:
         yield TopicBar()
-        with Panes(id="panes"):
+        with Horizontal(id="panes"):
             yield ArticleView()
             yield Sidebar()
         yield KeyBar()

@@ -11,7 +11,8 @@ from textual.containers import Horizontal
 from ...store.errors import StoreError
 from ...terminal.notices import dismiss_notices
 from ...text.span import Span
-from ...widgets.article.paint import DIMMED, Mark
+from ...widgets.article.layers import Mark
+from ...widgets.article.paint import DIMMED
 from ...widgets.lists.sidebar import LEAST as SIDEBAR_LEAST
 from ...widgets.lists.sidebar import MOST as SIDEBAR_MOST
 from .base import ReadingBase

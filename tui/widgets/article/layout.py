@@ -1,12 +1,11 @@
-"""The table between the rows of the screen and the offsets of the text.
+"""Maps the rows of the page to offsets in the text and back. Needs no terminal.
 
-The text is laid out in *pieces*: a block each, or a part of one that is enormous, or a fold that stands for what
-is hidden. Of every piece only its height is kept, guessed at first and exact once the piece has been wrapped; a
-million words take some hundred kilobytes so. The rows themselves are made when they are asked for and only the
-last few hundred pieces keep theirs.
+The text is laid out in *pieces*: a block, a part of an enormous block, or a fold that stands for hidden text. Only the
+height of each piece is stored, estimated at first and exact once the piece has been wrapped; for a million words that
+takes some hundred kilobytes. The rows themselves are made on demand, and only the last 2,000 rows are cached.
 
-Asking for rows from some place on never changes what lies above it. What changes above (`settle`, when there is
-time) moves the coordinates, so whoever scrolls holds on to a `Place` and asks for its `y` again.
+Asking for rows from some place on never changes what lies above it. `settle` wraps what is left when there is time, and
+may change heights above; so a caller that scrolls keeps a `RowPlace` and asks for its `y` again.
 """
 
 from __future__ import annotations
@@ -23,48 +22,48 @@ from typing import NamedTuple
 from ...text.article import Article
 from ...text.safe import visible
 from ...text.span import Span, join_touching
+from .block_layout import LINE, BlockLayout, above, block_layout, quoted
 from .cells import columns, index_at, is_narrow, width
-from .setting import LINE, Setting, above, quoted, setting
 from .table import Columns, measure_table, table_start
 from .wrap import break_code, break_rows
 
 LONGEST_PIECE = 8000
-"""Code points. A longer block is cut at blanks, one with wide letters four times as often: wrapping that much takes
+"""Code points. A longer block is cut at blanks, one with wide characters into quarters of that: wrapping a piece takes
 half a millisecond, or four."""
-KEPT = 2_000
-"""Rows kept. A row is some 400 bytes, and five objects for Python to look through for garbage."""
+CACHED_ROWS = 2_000
+"""Rows cached, some 400 bytes each."""
 CHUNK = 1024
-"""Heights are summed up in chunks of so many pieces."""
+"""Pieces whose heights are added up together."""
 BAR = "▎ "
 """Before each row of a block quotation."""
 
 
-class Run(NamedTuple):
-    """Words drawn side by side."""
+class TextRun(NamedTuple):
+    """A stretch of text drawn on one row."""
 
     x: int
-    """The cell of the first, counted from the left edge of the measure."""
+    """First cell, counted from the left edge of the measure."""
     start: int
     end: int
 
 
-class Row(NamedTuple):
+class PageRow(NamedTuple):
     """One row of the page."""
 
     start: int
     end: int
-    """The offsets that belong to the row: what is drawn and the blanks at its end."""
-    runs: tuple[Run, ...] = ()
+    """The offsets that belong to the row: the drawn text and the blanks after it."""
+    runs: tuple[TextRun, ...] = ()
     before: str = ""
-    """Drawn at the left edge and not part of the text: bars and bullets."""
+    """Bars and bullets, drawn at the left edge; not part of the text."""
     block: int = -1
-    """Its block, -1 for a fold."""
+    """Index of its block, -1 for a fold."""
     kind: str = "text"
     """"text", "blank", "line" (a thin rule across), "columns" (a rule under a table's head), "rule" or "fold"."""
 
 
-class Place(NamedTuple):
-    """A row by its piece and its number there: it stays true when what is above grows."""
+class RowPlace(NamedTuple):
+    """A row by its piece and its number in the piece, which stays valid when the height above changes."""
 
     piece: int
     line: int
@@ -87,8 +86,8 @@ class Layout:
         if not self._starts:
             self._add(0, len(article.text), -1)
         self._guess_heights()
-        self._rows: OrderedDict[int, tuple[Row, ...]] = OrderedDict()
-        self._kept = 0
+        self._rows: OrderedDict[int, tuple[PageRow, ...]] = OrderedDict()
+        self._cached = 0
         self._tables: dict[int, Columns | None] = {}
         self._last_row_of_table = (-1, -1)
         self._settled = 0
@@ -124,7 +123,7 @@ class Layout:
         self._add(start, span.end, block)
 
     def _cut_visible(self, spans: Sequence[Span]) -> None:
-        """Only what the spans touch; the rest becomes folds."""
+        """Cut only what the spans touch into pieces; the rest becomes folds."""
         text = self.article.text
         joined = join_touching(list(spans), text)
         at = which = 0
@@ -160,28 +159,28 @@ class Layout:
         return len(self._starts)
 
     def span_of(self, piece: int) -> Span:
-        """What a piece covers."""
+        """The text of a piece."""
         return Span(self._starts[piece], self._ends[piece])
 
     # Rows by their number
 
     @property
     def height(self) -> int:
-        """All rows; a guess until all is settled."""
+        """Number of rows; an estimate until `settled`."""
         return sum(self._sums)
 
     @property
     def settled(self) -> bool:
-        """True once every height is exact."""
+        """Whether every height is exact."""
         return self._settled >= len(self._starts)
 
-    def y(self, place: Place) -> int:
+    def y(self, place: RowPlace) -> int:
         """The number of a row, counted from the top of the article."""
         chunk = place.piece // CHUNK
         return sum(self._sums[:chunk]) + sum(self._heights[chunk * CHUNK : place.piece]) + place.line
 
-    def at(self, y: int) -> Place:
-        """The row of that number; the first or the last where there is none."""
+    def at(self, y: int) -> RowPlace:
+        """The row of that number, or the first or last if there is none."""
         y = max(0, y)
         sums = list(accumulate(self._sums))
         chunk = min(bisect_right(sums, y), len(sums) - 1)
@@ -191,26 +190,26 @@ class Layout:
         if index >= len(heights):
             index = len(heights) - 1
             y = heights[-1] - 1
-        return Place(chunk * CHUNK + index, y - (heights[index - 1] if index else 0))
+        return RowPlace(chunk * CHUNK + index, y - (heights[index - 1] if index else 0))
 
-    def rows(self, place: Place, count: int) -> list[tuple[Place, Row]]:
-        """So many rows from `place` on, fewer at the end."""
-        found: list[tuple[Place, Row]] = []
+    def rows(self, place: RowPlace, count: int) -> list[tuple[RowPlace, PageRow]]:
+        """`count` rows from `place` on, fewer at the end."""
+        found: list[tuple[RowPlace, PageRow]] = []
         piece, line = place
         while len(found) < count and piece < len(self._starts):
             rows = self.rows_of(piece)
             for number in range(min(line, len(rows) - 1) if line else 0, len(rows)):
-                found.append((Place(piece, number), rows[number]))
+                found.append((RowPlace(piece, number), rows[number]))
             piece, line = piece + 1, 0
         return found[:count]
 
-    def row(self, place: Place) -> Row:
+    def row(self, place: RowPlace) -> PageRow:
         """One row."""
         rows = self.rows_of(place.piece)
         return rows[min(place.line, len(rows) - 1)]
 
-    def step(self, place: Place, by: int) -> Place:
-        """The row `by` rows further down (up if negative), or the last (first). Wraps all that lies between."""
+    def step(self, place: RowPlace, by: int) -> RowPlace:
+        """The row `by` rows further down (up if negative), or the last (first). Wraps everything in between."""
         piece = place.piece
         line = min(place.line, self._height(piece) - 1) + by
         while line < 0 and piece > 0:
@@ -218,21 +217,21 @@ class Layout:
             line += self._height(piece)
         while line >= (height := self._height(piece)):
             if piece + 1 >= len(self._starts):
-                return Place(piece, height - 1)
+                return RowPlace(piece, height - 1)
             line -= height
             piece += 1
-        return Place(piece, max(0, line))
+        return RowPlace(piece, max(0, line))
 
     @property
-    def last(self) -> Place:
+    def last(self) -> RowPlace:
         """The last row."""
         piece = len(self._starts) - 1
-        return Place(piece, self._height(piece) - 1)
+        return RowPlace(piece, self._height(piece) - 1)
 
     # Offsets
 
-    def place_of(self, offset: int) -> Place:
-        """The row that shows an offset (or the row after which it is hidden)."""
+    def place_of(self, offset: int) -> RowPlace:
+        """The row that shows an offset, or the fold that hides it."""
         piece = max(0, bisect_right(self._starts, offset) - 1)
         rows = self.rows_of(piece)
         best = -1
@@ -242,7 +241,7 @@ class Layout:
             if best < 0:
                 best = line
             if len(row.runs) > 1 or self._is_table(row):
-                # The lines of a table's row each show a part of every cell.
+                # Each line of a table row shows a part of every cell.
                 if any(run.start <= offset <= run.end for run in row.runs):
                     best = line
                     if any(run.start <= offset < run.end for run in row.runs):
@@ -251,18 +250,18 @@ class Layout:
                 best = line
             else:
                 break
-        return Place(piece, max(0, best))
+        return RowPlace(piece, max(0, best))
 
-    def offset_at(self, place: Place, x: int) -> int:
-        """The offset drawn in cell `x` of the measure on that row, else the nearest on it."""
+    def offset_at(self, place: RowPlace, x: int) -> int:
+        """The offset drawn in cell `x` of the measure on a row, or the nearest on it."""
         row = self.row(place)
         if not row.runs:
             return row.start
         run = next((run for run in reversed(row.runs) if run.x <= x), row.runs[0])
         return run.start + index_at(visible(self.article.text[run.start : run.end]), x - run.x)
 
-    def x_of(self, place: Place, offset: int) -> int:
-        """The cell of the measure at which an offset is drawn on that row."""
+    def x_of(self, place: RowPlace, offset: int) -> int:
+        """The cell of the measure in which an offset is drawn on a row."""
         row = self.row(place)
         run = next((run for run in reversed(row.runs) if run.start <= offset), row.runs[0] if row.runs else None)
         if run is None:
@@ -270,13 +269,13 @@ class Layout:
         places = columns(visible(self.article.text[run.start : run.end]))
         return run.x + places[max(0, min(offset - run.start, len(places) - 1))]
 
-    def _is_table(self, row: Row) -> bool:
+    def _is_table(self, row: PageRow) -> bool:
         return row.block >= 0 and self.article.blocks[row.block].kind == "table_row"
 
     # Wrapping
 
     def settle(self, seconds: float) -> bool:
-        """Wrap for about so long what has not been wrapped. True where nothing is left."""
+        """Wrap pieces for about so many seconds. True if none is left."""
         until = perf_counter() + seconds
         count = len(self._starts)
         while self._settled < count:
@@ -288,14 +287,14 @@ class Layout:
             self._settled += 1
         return self._settled >= count
 
-    def rows_of(self, piece: int) -> tuple[Row, ...]:
-        """The rows of one piece, those above its words included."""
+    def rows_of(self, piece: int) -> tuple[PageRow, ...]:
+        """The rows of one piece, including the blank rows above its text."""
         rows = self._rows.get(piece)
         if rows is None:
             rows = self._rows[piece] = self._set_rows(piece)
-            self._kept += len(rows)
-            while self._kept > KEPT and len(self._rows) > 1:
-                self._kept -= len(self._rows.popitem(last=False)[1])
+            self._cached += len(rows)
+            while self._cached > CACHED_ROWS and len(self._rows) > 1:
+                self._cached -= len(self._rows.popitem(last=False)[1])
             if not self._exact[piece]:
                 self._set_height(piece, len(rows))
         else:
@@ -310,7 +309,7 @@ class Layout:
         self._heights[piece] = height
         self._exact[piece] = 1
 
-    def _set_rows(self, piece: int) -> tuple[Row, ...]:
+    def _set_rows(self, piece: int) -> tuple[PageRow, ...]:
         block = self._blocks[piece]
         span = self.span_of(piece)
         if block < 0:
@@ -320,13 +319,13 @@ class Layout:
         rows.extend(self._rows_within(block, span, first))
         return tuple(rows)
 
-    def _fold_rows(self, span: Span) -> tuple[Row, ...]:
-        blank = Row(span.start, span.start, kind="blank")
-        return (blank, Row(span.start, span.end, kind="fold")) if self.article.blocks else (blank,)
+    def _fold_rows(self, span: Span) -> tuple[PageRow, ...]:
+        blank = PageRow(span.start, span.start, kind="blank")
+        return (blank, PageRow(span.start, span.end, kind="fold")) if self.article.blocks else (blank,)
 
-    def _rows_above(self, piece: int, block: int, start: int) -> list[Row]:
+    def _rows_above(self, piece: int, block: int, start: int) -> list[PageRow]:
         if self.folded and piece and self._blocks[piece - 1] != block - 1:
-            return [Row(start, start, block=block, kind="blank")]
+            return [PageRow(start, start, block=block, kind="blank")]
         rows = []
         for kind in above(self.article, block):
             bars = ""
@@ -335,15 +334,15 @@ class Layout:
                 kind = "blank"
             elif kind == LINE and self.article.blocks[block].kind == "table_row":
                 kind = "columns"
-            rows.append(Row(start, start, before=bars, block=block, kind=kind))
+            rows.append(PageRow(start, start, before=bars, block=block, kind=kind))
         return rows
 
-    def _rows_within(self, index: int, span: Span, first: bool) -> list[Row]:
+    def _rows_within(self, index: int, span: Span, first: bool) -> list[PageRow]:
         block = self.article.blocks[index]
-        how = setting(self.article, index)
+        how = block_layout(self.article, index)
         bars = BAR * min(how.bars, 6)
         if block.kind == "rule":
-            return [Row(span.start, span.end, before=bars, block=index, kind="rule")]
+            return [PageRow(span.start, span.end, before=bars, block=index, kind="rule")]
         if block.kind == "table_row":
             table = self.table(index)
             if table is not None:
@@ -352,7 +351,7 @@ class Layout:
             return self._code_rows(index, span, bars)
         return self._text_rows(index, span, how, bars, first)
 
-    def _text_rows(self, index: int, span: Span, how: Setting, bars: str, first: bool) -> list[Row]:
+    def _text_rows(self, index: int, span: Span, how: BlockLayout, bars: str, first: bool) -> list[PageRow]:
         indent = " " * min(how.indent, self.measure // 2)
         bullet = visible(how.bullet) + " " if how.bullet else ""
         before = bars + indent + bullet
@@ -366,12 +365,12 @@ class Layout:
             end = starts[number + 1] if number + 1 < len(starts) else len(text)
             drawn = start + len(text[start:end].rstrip())
             inset = hang if number else (0 if first else how.hang)
-            run = Run(x + inset, span.start + start, span.start + drawn)
+            run = TextRun(x + inset, span.start + start, span.start + drawn)
             lead = before if first and not number else blank
-            rows.append(Row(span.start + start, span.start + end, (run,), lead, index))
+            rows.append(PageRow(span.start + start, span.start + end, (run,), lead, index))
         return rows
 
-    def _code_rows(self, index: int, span: Span, bars: str) -> list[Row]:
+    def _code_rows(self, index: int, span: Span, bars: str) -> list[PageRow]:
         x = width(bars) + 1
         text = visible(self.article.text[span.start : span.end])
         starts = break_code(text, self.measure - x - 1)
@@ -379,17 +378,17 @@ class Layout:
         for number, start in enumerate(starts):
             end = starts[number + 1] if number + 1 < len(starts) else len(text)
             drawn = end - (text[end - 1 : end] == "\n")
-            run = Run(x, span.start + start, span.start + max(start, drawn))
-            rows.append(Row(span.start + start, span.start + end, (run,), bars, index))
+            run = TextRun(x, span.start + start, span.start + max(start, drawn))
+            rows.append(PageRow(span.start + start, span.start + end, (run,), bars, index))
         return rows
 
     # Tables
 
     def table(self, index: int) -> Columns | None:
-        """The columns of the table that a block is a row of; None where it is set as a line of text."""
+        """The columns of the table that contains a block; None if it is laid out as a line of text."""
         first, last = self._last_row_of_table
         same = index == last or (index == last + 1 and not self.article.blocks[index].header)
-        # A table is gone through row by row; to look for its start from each would take longer the longer it is.
+        # A table is read row by row; searching its start from each row would be quadratic.
         first = first if same and last >= 0 else table_start(self.article, index)
         self._last_row_of_table = (first, index)
         if first not in self._tables:
@@ -397,11 +396,11 @@ class Layout:
             self._tables[first] = measure_table(self.article, first, room)
         return self._tables[first]
 
-    def _table_rows(self, index: int, table: Columns, bars: str) -> list[Row]:
+    def _table_rows(self, index: int, table: Columns, bars: str) -> list[PageRow]:
         block = self.article.blocks[index]
         edge = width(bars)
         cells = list(zip(block.cells, table.starts, table.widths, table.right, strict=False))
-        lines: list[list[Run]] = [[]]
+        lines: list[list[TextRun]] = [[]]
         for cell, start, across, right in cells:
             text = visible(self.article.text[cell.start : cell.end])
             starts = break_rows(text, across)
@@ -411,6 +410,6 @@ class Layout:
                 x = edge + start + (across - width(words) if right else 0)
                 while len(lines) <= number:
                     lines.append([])
-                lines[number].append(Run(x, cell.start + at, cell.start + at + len(words)))
+                lines[number].append(TextRun(x, cell.start + at, cell.start + at + len(words)))
         start, end = block.span
-        return [Row(start, end, tuple(runs), bars, index) for runs in lines]
+        return [PageRow(start, end, tuple(runs), bars, index) for runs in lines]

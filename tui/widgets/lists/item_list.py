@@ -1,7 +1,7 @@
-"""A list of things found in the article: names, quotations, notes, figures, headings.
+"""A list of items found in the article: names, quotes, notes, figures, headings.
 
-The widget knows nothing of what it lists. Each kind of list is a function that makes `Item`s of plain data
-(`entity_items`, `quote_items` …), which needs no terminal to be tested.
+The widget does not know what it lists. Each list makes its `Item`s from plain data (see `sidebar_list`), which can be
+tested without a terminal.
 """
 
 from __future__ import annotations
@@ -16,13 +16,14 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Size
 from textual.message import Message
+from textual.widget import Widget
 
 from .item import Item, again, passing
 from .line_list import LineList
 
 
 class ItemList(LineList):
-    """Items, a filter over them, and a cursor."""
+    """Items of different heights, with a filter over them."""
 
     DEFAULT_CSS = """
     ItemList { height: 1fr; max-height: 100%; background: transparent; overflow-x: hidden; overflow-y: scroll;
@@ -54,6 +55,7 @@ class ItemList(LineList):
     ]
 
     SIGN = "▌"
+    SIGN_STYLE = ""
 
     class Chosen(Message):
         """A row was chosen with enter or the mouse."""
@@ -63,27 +65,28 @@ class ItemList(LineList):
             self.item = item
 
     class Pointed(Message):
-        """The cursor is on another row now, or on none."""
+        """The cursor moved to another row, or to none."""
 
         def __init__(self, item: Item | None) -> None:
             super().__init__()
             self.item = item
 
-        # Only the last of many counts, when a key is held down.
         def can_replace(self, message: Message) -> bool:
+            """While a key is fixed down only the last one counts."""
             return isinstance(message, ItemList.Pointed)
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self.has_scrollbar()
+        # The style sheet always gives the list a scrollbar. Textual would notice only after the first layout.
+        self.set_reactive(Widget.show_vertical_scrollbar, True)
         self._shown: Sequence[Item] = ()
         self._filter = ""
         self.found = 0
-        """How many rows pass the filter, headings not counted."""
+        """Number of rows that pass the filter, without headings."""
         self._tops: Sequence[int] = (0,)
-        """The line on which each row begins, and how many lines there are."""
-        self._tops_for = 0
-        """The cells for which they were counted; 0 before the size is known."""
+        """The line on which each row begins, and last the number of lines."""
+        self._tops_width = 0
+        """The width in cells for which they were counted; 0 until the size is known."""
 
     @property
     def current(self) -> Item | None:
@@ -101,11 +104,11 @@ class ItemList(LineList):
     def show(self, items: Sequence[Item], filter: str = "") -> None:
         """Show these items.
 
-        The cursor stays on what it was on, and that stays on the same line of the screen, although rows may have come
-        before it or have another key now. Where it is gone, the cursor is on what took its place.
+        The cursor stays on its item, and the item stays on its line of the screen, even if rows were inserted before
+        it or its key changed. If the item is gone, the cursor is on the one that took its place.
         """
         before, row = self._shown, self.cursor
-        held, narrower = self._held(), filter != self._filter
+        fixed, narrower = self._fixed_item(), filter != self._filter
         self._filter = filter
         self._shown = passing(items, filter)
         self.count = len(self._shown)
@@ -114,16 +117,16 @@ class ItemList(LineList):
         with self.prevent(ItemList.Pointed):
             self.cursor = self._row_again(before, row, narrower)
         self.redraw()
-        if held is not None and (now := again(held[0], self._shown)) is not None:
-            line = min(max(0, self._tops[now] - held[1]), self.first_line_with(now))
+        if fixed is not None and (now := again(fixed[0], self._shown)) is not None:
+            line = min(max(0, self._tops[now] - fixed[1]), self.first_line_with(now))
             self.scroll_to(y=line, animate=False)
         else:
             self.scroll_to(y=0, animate=False)
-            self.keep_in_view()
+            self.keep_cursor_visible()
 
     def _row_again(self, before: Sequence[Item], row: int, first: bool) -> int:
-        """The row for the cursor, which was on `row` of `before`; where that is gone what came after it, or the
-        `first`. -1 where there is none."""
+        """The row for the cursor, which was on `row` of `before`: the same item, else the one that followed it, or with
+        `first` the first row. -1 if there are no rows."""
         rows = [number for number, item in enumerate(self._shown) if not item.heading]
         if not 0 <= row < len(before):
             return next(iter(rows), -1)
@@ -137,9 +140,9 @@ class ItemList(LineList):
             return now
         return max((number for number in rows if number <= row), default=next(iter(rows), -1))
 
-    def _held(self) -> tuple[Item, int] | None:
-        """The row that must not move under the reader's eye, and its line on the screen: the cursor's where that is
-        seen, else the topmost."""
+    def _fixed_item(self) -> tuple[Item, int] | None:
+        """The item that must not move, and its line on the screen: the one under the cursor if it is visible, else the
+        topmost."""
         height = self.size.height
         if not self.count or not height:
             return None
@@ -153,14 +156,14 @@ class ItemList(LineList):
                 return item, line
         return None
 
-    # ------------------------------------------------------------ where rows stand
+    # Where rows are
 
     def _count_lines(self) -> None:
-        self._tops_for = max(0, self.room.width - 2)
-        before, self._tops = self._tops, self._tops_within(self._tops_for)
+        self._tops_width = max(0, self.row_width - 2)
+        before, self._tops = self._tops, self._tops_within(self._tops_width)
         if before != self._tops:
-            self._drawn.clear()  # each with as many lines as it had
-        self.tell_height()
+            self._drawn.clear()  # rows may have other heights
+        self._height_changed()
         if self.styles.auto_dimensions:
             self.refresh(layout=True)
 
@@ -168,8 +171,8 @@ class ItemList(LineList):
         return list(accumulate((item.height_within(room) for item in self._shown), initial=0))
 
     def on_resize(self, event: events.Resize) -> None:
-        """Rows that are wider than there is room for take more lines."""
-        if self._tops_for != self.room.width - 2:
+        """Rows that are too wide take more lines."""
+        if self._tops_width != self.row_width - 2:
             self._count_lines()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
@@ -182,39 +185,39 @@ class ItemList(LineList):
         return bisect_right(self._tops, line) - 1
 
     def first_line_with(self, row: int) -> int:
-        """The line of a row, or of its heading where it is the first under one."""
+        """The line of a row, or of its heading if it is the first row under it."""
         while row > 0 and self._shown[row - 1].heading:
             row -= 1
         return self._tops[row]
 
-    def lines_of(self, row: int, room: int) -> Sequence[Content]:
-        return self._shown[row].lines_within(room)
+    def lines_of(self, row: int, width: int) -> Sequence[Content]:
+        return self._shown[row].lines_within(width)
 
-    def look_of(self, row: int) -> str:
+    def component_class(self, row: int) -> str:
         if self._shown[row].heading:
             return "item-list--heading"
         if row == self.cursor:
             return "item-list--cursor" if self.has_focus else "item-list--cursor-blurred"
         return "item-list--hover" if row == self._hovered else ""
 
-    # ------------------------------------------------------------ the cursor
+    # The cursor
 
     def can_point(self, row: int) -> bool:
         return not self._shown[row].heading
 
     def validate_cursor(self, cursor: int) -> int:
-        """On a row that is there; -1 for none."""
+        """On an existing row; -1 for none."""
         return max(-1, min(cursor, self.count - 1))
 
     def point_to(self, key: str) -> None:
-        """Put the cursor on the row of that key, if it is shown."""
+        """Put the cursor on the row with that key, if it is shown."""
         for row, item in enumerate(self._shown):
             if item.key == key:
                 self.cursor = row
                 return
 
     def point_near(self, offset: int) -> None:
-        """Put the cursor on the row that begins last at or before an offset of the text."""
+        """Put the cursor on the last row whose first place begins at or before an offset of the text."""
         best, start = None, -1
         for row, item in enumerate(self._shown):
             if item.spans and start < item.spans[0].start <= offset:
@@ -222,10 +225,10 @@ class ItemList(LineList):
         if best is not None:
             self.cursor = best
 
-    def tell_pointed(self, row: int) -> None:
+    def post_pointed(self) -> None:
         self.post_message(self.Pointed(self.current))
 
-    def tell_chosen(self, row: int) -> None:
+    def post_chosen(self) -> None:
         if item := self.current:
             self.post_message(self.Chosen(item))
 
@@ -235,7 +238,7 @@ class ItemList(LineList):
         self.action_select()
 
     def _step(self, rows: Sequence[int]) -> None:
-        """Go to the first of these rows that the cursor can stand on."""
+        """Go to the first of these rows on which the cursor can stand."""
         self.cursor = next(filter(self.can_point, rows), self.cursor)
 
     def action_cursor_down(self) -> None:
@@ -243,7 +246,7 @@ class ItemList(LineList):
         self._step([(self.cursor + n) % self.count for n in range(1, self.count + 1)])
 
     def action_cursor_up(self) -> None:
-        """The row before; before the first, the last."""
+        """The previous row; before the first, the last."""
         here = max(0, self.cursor)
         self._step([(here - n) % self.count for n in range(1, self.count + 1)])
 
@@ -268,7 +271,7 @@ class ItemList(LineList):
             return
         line = self._tops[max(0, self.cursor)] + direction * self.size.height
         row = self.row_at(max(0, min(line, self._tops[-1] - 1)))
-        if row == self.cursor:  # it is higher than the window
+        if row == self.cursor:  # the row is higher than the window
             row = max(0, min(self.count - 1, row + direction))
         onward, back = range(row, self.count), range(row, -1, -1)
         self._step([*onward, *back] if direction > 0 else [*back, *onward])

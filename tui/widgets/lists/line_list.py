@@ -1,105 +1,167 @@
-"""A list with a cursor, whose rows are drawn when they come on the screen, wherever they stand and however high.
+"""A list with a cursor that draws rows only when they come on the screen, however many there are and however high.
 
-Textual's own list measures every row before it shows one, which takes seconds with ten thousand articles and a frame
-with forty names, and keeps seven caches for each line. Here a frame costs what the window shows.
+Textual's own list measures every row before it shows one, which takes seconds with ten thousand articles. Here a frame
+costs only what the window shows.
 """
 
 from __future__ import annotations
 
-from abc import abstractmethod
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.segment import Segment
 from textual import events
 from textual.content import Content
 from textual.geometry import Region, Size
+from textual.message import Message
 from textual.reactive import reactive
+from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.style import Style
 
-from ..article.row_strip import RowStrip
-from .line_view import LineView
+CACHED_ROWS = 2_000
+"""Rows whose strips are cached."""
 
-KEPT = 2_000
-"""Rows kept as they were drawn."""
+MARGIN = 3
+"""Cells left of every row of a list that fills the screen."""
+
+Draw = Callable[[int, int], Sequence[Content]]
+"""Returns the lines of a row, given its number and its width in cells."""
 
 
-class LineList(LineView, can_focus=True):
-    """What `RowList` and `ItemList` share. Lines are counted from the top of the first row, rows from 0."""
+class LineList(ScrollView, can_focus=True):
+    """Rows of equal height, drawn by a function, as in the library. `ItemList` has rows of different heights.
+
+    Rows count from 0; lines count from the top of the first row.
+    """
+
+    DEFAULT_CSS = """
+    LineList { height: 1fr; background: transparent; scrollbar-size-vertical: 1; overflow-x: hidden; }
+    LineList > .line-list--cursor { background: $boost; }
+    LineList:focus > .line-list--cursor { background: $block-cursor-blurred-background; }
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"line-list--cursor"}
+
+    SIGN: ClassVar[str] = "▌".center(MARGIN)
+    """Stands in the margin of the row under the cursor, which is thus visible without colour; it is as wide as the
+    margin."""
+    SIGN_STYLE: ClassVar[str] = "$text-accent"
 
     cursor = reactive(0, repaint=False)
-    """The row the cursor is on; where there is none, 0 or -1."""
+    """The row under the cursor; 0 or -1 if there is none."""
 
-    SIGN: ClassVar[str]
-    """Stands before each line of the row under the cursor, so that it is seen without colour too; it has one cell for
-    each of the margin."""
-    SIGN_STYLE: ClassVar[str] = ""
+    @dataclass
+    class Chosen(Message):
+        """A row was chosen with enter or the mouse."""
 
-    def __init__(self, *, id: str | None = None) -> None:
+        row: int
+
+    @dataclass
+    class Pointed(Message):
+        """The cursor moved to another row, or the rows changed."""
+
+        row: int
+
+        def can_replace(self, message: Message) -> bool:
+            """While a key is held down only the last one counts."""
+            return isinstance(message, LineList.Pointed)
+
+    def __init__(self, draw: Draw | None = None, *, row_height: int = 2, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._drawn: dict[tuple[int, str], list[RowStrip]] = {}
-        self._drawn_for = 0
-        """The cells they are wide."""
+        self.count = 0
+        """Number of rows."""
+        self._draw = draw
+        self._row_lines = row_height
+        self._gap = 0
+        self._drawn: dict[tuple[int, str], list[Strip]] = {}
+        """Strips by row and component class."""
+        self._drawn_width = 0
         self._hovered = -1
 
-    # What rows there are
+    # Rows
 
-    count: int = 0
-    """How many rows there are."""
+    def show_rows(self, count: int, *, cursor: int = 0) -> None:
+        """Show `count` rows, with the cursor on one of them. All rows are drawn anew."""
+        self.count = count
+        self._rows_changed()
+        self.cursor = max(0, min(cursor, count - 1))
+        self.keep_cursor_visible()
+        self.post_pointed()
 
-    @abstractmethod
+    def set_gap(self, lines: int) -> None:
+        """Leave blank lines under every row."""
+        if lines != self._gap:
+            self._gap = lines
+            self.show_rows(self.count, cursor=self.cursor)
+
+    @property
+    def visible_rows(self) -> range:
+        """The rows on the screen."""
+        first = self.row_at(self.scroll_offset.y)
+        return range(first, min(self.count, self.row_at(self.scroll_offset.y + self.size.height) + 2))
+
+    @property
+    def page(self) -> int:
+        """Number of rows to move for a page."""
+        return max(1, self.size.height // (self._row_lines + self._gap) - 1)
+
     def top_of(self, row: int) -> int:
-        """The line a row begins on; of the row after the last, how many lines there are."""
+        """The first line of a row; of the row after the last, the number of lines."""
+        return row * (self._row_lines + self._gap)
 
-    @abstractmethod
     def row_at(self, line: int) -> int:
-        """The row a line belongs to."""
+        """The row to which a line belongs."""
+        return line // (self._row_lines + self._gap)
 
-    @abstractmethod
-    def lines_of(self, row: int, room: int) -> Sequence[Content]:
-        """The lines of a row, for `room` cells."""
+    def lines_of(self, row: int, width: int) -> Sequence[Content]:
+        """The lines of a row for a width in cells."""
+        lines = list(self._draw(row, width))[: self._row_lines] if self._draw is not None else []
+        return lines + [Content("")] * (self._row_lines - len(lines))
 
     def can_point(self, row: int) -> bool:
-        """Whether the cursor can stand on a row; on a heading it cannot."""
+        """Whether the cursor can stand on a row."""
         return True
 
-    @abstractmethod
-    def tell_pointed(self, row: int) -> None:
-        """The cursor is on this row now."""
+    def component_class(self, row: int) -> str:
+        """The component class that styles a row; "" for the widget's own style."""
+        return "line-list--cursor" if row == self.cursor else ""
 
-    @abstractmethod
-    def tell_chosen(self, row: int) -> None:
-        """This row was chosen, with enter or the mouse."""
+    def first_line_with(self, row: int) -> int:
+        """The first line that must be visible together with a row."""
+        return self.top_of(row)
 
-    def look_of(self, row: int) -> str:
-        """The component class that a row looks by now; "" for that of the widget itself."""
-        return ""
+    def post_pointed(self) -> None:
+        """Post that the cursor moved."""
+        self.post_message(self.Pointed(self.cursor))
 
-    # What changes
+    def post_chosen(self) -> None:
+        """Post that the row under the cursor was chosen."""
+        self.post_message(self.Chosen(self.cursor))
+
+    # Changes
+
+    def _rows_changed(self) -> None:
+        """The number or the height of the rows changed."""
+        self._height_changed()
+        self.redraw()
 
     def redraw(self) -> None:
-        """What the rows say has changed."""
+        """Draw all rows anew, because their content changed."""
         self._drawn.clear()
         self.refresh()
 
-    def tell_height(self) -> None:
-        """There are other rows now, or the same are higher or lower."""
-        # The width counts for nothing where nothing scrolls sideways; one that changes would lay the screen out anew.
-        size = Size(0, self.top_of(self.count))
-        if size != self.virtual_size:
-            self.virtual_size = size
-            self._scroll_update(size)
+    def _height_changed(self) -> None:
+        self.virtual_size = Size(0, self.top_of(self.count))
 
     def validate_cursor(self, cursor: int) -> int:
-        """The cursor stays on a row."""
         return max(0, min(cursor, self.count - 1))
 
     def watch_cursor(self, before: int, now: int) -> None:
-        """Draw the two rows that change."""
-        self.keep_in_view()
+        self.keep_cursor_visible()
         self._refresh_rows(before, now)
-        self.tell_pointed(now)
+        self.post_pointed()
 
     def _refresh_rows(self, *rows: int) -> None:
         for row in rows:
@@ -107,8 +169,8 @@ class LineList(LineView, can_focus=True):
                 top = self.top_of(row)
                 self.refresh(Region(0, top - self.scroll_offset.y, self.size.width, self.top_of(row + 1) - top))
 
-    def keep_in_view(self) -> None:
-        """Scroll so far that the row under the cursor is seen."""
+    def keep_cursor_visible(self) -> None:
+        """Scroll far enough to show the row under the cursor."""
         height = self.size.height
         if not height or not 0 <= self.cursor < self.count:
             return
@@ -120,21 +182,13 @@ class LineList(LineView, can_focus=True):
         elif end > self.scroll_offset.y + height:
             self.scroll_to(y=end - height, animate=False, force=True)
 
-    def first_line_with(self, row: int) -> int:
-        """The first line that is to be seen with a row: its own, or its heading's."""
-        return self.top_of(row)
-
     def on_resize(self, event: events.Resize) -> None:
-        """The rows may be cut to another width."""
-        if self.room.width != self._drawn_for:
-            self.redraw()
-        self.tell_height()
-        self.keep_in_view()
+        self._height_changed()
+        self.keep_cursor_visible()
 
     def notify_style_update(self) -> None:
-        """Another theme: other colours."""
-        self._drawn.clear()
         super().notify_style_update()
+        self._drawn.clear()
 
     def on_focus(self) -> None:
         self.refresh()
@@ -144,72 +198,60 @@ class LineList(LineView, can_focus=True):
 
     # Drawing
 
-    def before_lines(self) -> None:
-        if self.paper.width != self._drawn_for:
-            self._drawn.clear()
-            self._drawn_for = self.paper.width
-
-    def line_strip(self, y: int) -> Strip:
-        line = y + self.scroll_offset.y
-        if line >= self.top_of(self.count):
-            return self._blank()
-        row = self.row_at(line)
-        look = self.look_of(row)
-        strips = self._drawn.get((row, look))
-        if strips is None:
-            if len(self._drawn) > KEPT:
-                self._drawn.clear()
-            style = self.get_visual_style(look) if look else self.paper.style
-            strips = self._drawn[row, look] = self._row_strips(row, style)
-        return strips[line - self.top_of(row)]
+    @property
+    def row_width(self) -> int:
+        """Cells of a line, without the scrollbar."""
+        return self.scrollable_content_region.width
 
     def render_line(self, y: int) -> Strip:
-        return self.line_strip(y)
+        if self._drawn_width != self.row_width:
+            self._drawn.clear()
+            self._drawn_width = self.row_width
+        line = y + self.scroll_offset.y
+        if line >= self.top_of(self.count):
+            return Strip.blank(self.row_width, self.rich_style)
+        row = self.row_at(line)
+        name = self.component_class(row)
+        strips = self._drawn.get((row, name))
+        if strips is None:
+            if len(self._drawn) > CACHED_ROWS:
+                self._drawn.clear()
+            style = self.get_visual_style(name) if name else self.visual_style
+            strips = self._drawn[row, name] = self._draw_row(row, style)
+        return strips[line - self.top_of(row)]
 
-    def _blank(self) -> RowStrip:
-        width = self.paper.width
-        return self.row_strip([Segment(" " * width, self.paper.style.rich_style)], width)
-
-    def _row_strips(self, row: int, style: Style) -> list[RowStrip]:
-        width, ground = self.paper.width, style.rich_style
-        sign, sign_style = " " * len(self.SIGN), ground
+    def _draw_row(self, row: int, style: Style) -> list[Strip]:
+        width, background = self.row_width, style.rich_style
+        sign, sign_style = " " * len(self.SIGN), background
         if row == self.cursor:
             sign = self.SIGN
             if self.SIGN_STYLE:
                 sign_style = (style + self.app.stylesheet.parse_style(self.SIGN_STYLE)).rich_style
         height = self.top_of(row + 1) - self.top_of(row)
-        strips: list[RowStrip] = []
+        strips: list[Strip] = []
         for content in self.lines_of(row, max(1, width - len(self.SIGN) - 1))[:height]:
-            segments = [Segment(sign, sign_style), *self.segments(content, style)]
-            rest = width - len(self.SIGN) - content.cell_length
-            if rest < 0:
-                segments = Segment.adjust_line_length(segments, width, ground)
-            elif rest:
-                segments.append(Segment(" " * rest, ground))
-            strips.append(self.row_strip(segments, width))
-        if len(strips) < height:
-            # What is beneath its lines is a gap, and no part of the row.
-            strips += [self._blank()] * (height - len(strips))
-        return strips
+            rendered = content.render(style, end="", parse_style=self.app.stylesheet.parse_style)
+            segments = [Segment(sign, sign_style), *(Segment(text, part.rich_style) for text, part in rendered)]
+            strips.append(Strip(segments).adjust_cell_length(width, background))
+        # The gap below a row does not belong to it.
+        gap = Strip.blank(width, self.rich_style)
+        return strips + [gap] * (height - len(strips))
 
     # Keys and mouse
 
     def on_click(self, event: events.Click) -> None:
-        """A click on a row."""
-        # Textual calls the handlers of all bases: what another list does with a click is in `clicked`.
         row = self.row_under(event.y)
         if row >= 0:
             self.clicked(row, event)
 
     def clicked(self, row: int, event: events.Click) -> None:
-        """A click points at a row; a second one chooses it."""
+        """A click moves the cursor to a row; a second one chooses it."""
         again = row == self.cursor
         self.cursor = row
         if again or event.chain > 1:
             self.action_select()
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Show which row a click would take."""
         self._hover(self.row_under(event.y))
 
     def on_leave(self) -> None:
@@ -221,14 +263,18 @@ class LineList(LineView, can_focus=True):
             self._refresh_rows(before, row)
 
     def row_under(self, y: int) -> int:
-        """The row at a line of the window; -1 where there is none the cursor could go to."""
+        """The row at a line of the window; -1 if there is none the cursor can go to."""
         line = y + self.scroll_offset.y
         if not 0 <= line < self.top_of(self.count):
             return -1
         row = self.row_at(line)
         return row if self.can_point(row) else -1
 
+    def move(self, by: int) -> None:
+        """Move the cursor by so many rows."""
+        self.cursor += by
+
     def action_select(self) -> None:
         """Choose the row under the cursor."""
         if 0 <= self.cursor < self.count:
-            self.tell_chosen(self.cursor)
+            self.post_chosen()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.binding import Binding
 from textual.widgets import Input
 
-from .row_list import RowList
+from .line_list import LineList
 
 
 class SearchField(Input):
@@ -16,4 +16,4 @@ class SearchField(Input):
     def action_leave(self) -> None:
         """Forget what was typed."""
         self.value = ""
-        self.screen.set_focus(self.screen.query_one(RowList))
+        self.screen.set_focus(self.screen.query_one(LineList))

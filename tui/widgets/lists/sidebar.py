@@ -19,7 +19,6 @@ from ...actions.table import BY_ID, NARROWED, allowed, bindings, shown
 from ...text.safe import cells, one_line, visible
 from ...text.span import Span
 from ..bars.strip import Places
-from ..ground import Ground
 from .item import Item, in_order_of
 
 if TYPE_CHECKING:
@@ -69,7 +68,7 @@ def _called(name: str, count: int) -> str:
     return "" if entry.orders else entry.stop + ("s" if count != 1 else "")
 
 
-class Sidebar(Ground, Vertical):
+class Sidebar(Vertical):
     """One list at a time. What is chosen is told as `ItemList.Chosen`, and goes up from here."""
 
     DEFAULT_CSS = """

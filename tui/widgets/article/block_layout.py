@@ -1,7 +1,7 @@
-"""How a block is set on the page: the blank rows above it, the bars and the bullet before it, its indent.
+"""How a block is laid out: the blank rows above it, the bars and the bullet before it, its indent.
 
-Pure questions to an article about one block and its neighbours, so that nothing is worked out for a block
-before it comes near the screen.
+Each function looks at one block and its neighbours only, so nothing is computed for a block before it comes near the
+screen.
 """
 
 from __future__ import annotations
@@ -13,27 +13,27 @@ from .cells import width
 
 HEAD = ("headline", "byline", "dateline")
 LOOK_BACK = 64
-"""So many blocks back an unmarked list paragraph looks for the item it continues."""
+"""How many blocks back the item is sought that a list paragraph without a bullet continues."""
 
 BLANK, LINE, BARS = "blank", "line", "bars"
-"""What a row above a block shows: nothing, a thin line, the bars of a quotation that goes on."""
+"""What a row above a block shows: nothing, a thin line, or the bars of a block quotation that continues."""
 
 
-class Setting(NamedTuple):
-    """What stands before the words of a block."""
+class BlockLayout(NamedTuple):
+    """What stands before the text of a block. All widths are cells."""
 
     bars: int = 0
-    """Block quotations it stands in, a bar each."""
+    """Number of nested block quotations, one bar each."""
     indent: int = 0
     """Cells between the bars and the bullet."""
     bullet: str = ""
-    """Drawn before the first row, with a blank after it."""
+    """Drawn before the first row, followed by a blank."""
     hang: int = 0
-    """Cells by which the second and later rows stand further in than the words of the first."""
+    """Indent of the second and later rows relative to the first."""
 
 
 def quoted(block: Block) -> int:
-    """How many bars stand before a block."""
+    """Number of bars before a block."""
     return max(block.quoted, block.level if block.kind == "block_quote" else 0)
 
 
@@ -58,28 +58,28 @@ def above(article: Article, index: int) -> tuple[str, ...]:
 
 
 def _same_list(before: Block, block: Block) -> bool:
-    """Two items of one list stand together; a second paragraph of an item is set off."""
+    """Whether two items of one list follow without a blank row; a second paragraph of an item does not."""
     both = before.kind == block.kind == "list_item"
     return both and quoted(before) == quoted(block) and bool(block.bullet or block.lead)
 
 
-def setting(article: Article, index: int) -> Setting:
-    """How the block is set."""
+def block_layout(article: Article, index: int) -> BlockLayout:
+    """The layout of a block."""
     block = article.blocks[index]
     bars = quoted(block)
     if block.kind != "list_item":
-        return Setting(bars)
+        return BlockLayout(bars)
     indent = 2 * max(0, block.level - 1)
     if block.lead:
         start = block.span.start
-        return Setting(bars, indent, hang=min(8, width(article.text[start : start + block.lead])))
+        return BlockLayout(bars, indent, hang=min(8, width(article.text[start : start + block.lead])))
     if block.bullet:
-        return Setting(bars, indent, block.bullet)
-    return Setting(bars, indent + _continued(article, index))
+        return BlockLayout(bars, indent, block.bullet)
+    return BlockLayout(bars, indent + _continued(article, index))
 
 
 def _continued(article: Article, index: int) -> int:
-    """How far in the words of the item stand that this paragraph continues."""
+    """Indent of the item that this paragraph continues."""
     level = article.blocks[index].level
     for before in reversed(article.blocks[max(0, index - LOOK_BACK) : index]):
         if before.kind != "list_item" or before.level < level:

@@ -1,0 +1,141 @@
+"""Layers of marks: what lies on which part of the text, by kind. Needs no terminal.
+
+A mark says that a span of the text looks like one component class, and may have a sign in the margin.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from ...text.span import Span
+
+LAYERS = (
+    "inline",
+    "entity",
+    "quote",
+    "passage",
+    "highlight",
+    "dimmed",
+    "search",
+    "hit",
+    "current",
+    "selection",
+    "cursor",
+)
+"""Names of the layers, lowest first."""
+
+NO_END = 1 << 25
+"""More code points than any article has."""
+
+LEAF = 16
+"""Marks under one leaf of the search tree; they are compared one by one."""
+
+
+class Mark(NamedTuple):
+    """A span of text that looks different."""
+
+    span: Span
+    style: str
+    """A component class of the article view: "article--person", "topic-1", "label-2"."""
+    sign: str = ""
+    """One cell, drawn in the margin of each row the mark touches."""
+
+
+class Marks(NamedTuple):
+    """Many spans that look alike, as pairs of numbers: a tenth of the work of as many `Mark`s."""
+
+    pairs: Iterable[tuple[int, int]]
+    """Start and end of each span."""
+    style: str
+    sign: str = ""
+    weight: int = 1
+    """About how many pairs there are; large layers are sorted in a thread."""
+
+
+class Layer:
+    """Marks of one kind, indexed by place: finding those that touch a row takes some ten steps among ten thousand.
+
+    They are stored as numbers; as objects a hundred thousand marks would take thirty megabytes.
+    """
+
+    __slots__ = ("_ends", "_latest", "_looks", "_size", "_starts", "_which", "within")
+
+    def __init__(
+        self,
+        marks: Iterable[Mark | Marks] = (),
+        names: Mapping[str, str] | None = None,
+        within: Span | None = None,
+    ) -> None:
+        """`names` maps short names of styles to component classes. With `within`, marks outside that span are
+        dropped."""
+        self.within = within
+        begin, until = within or (0, NO_END)
+        looks: dict[tuple[str, str], int] = {}
+        # One number per mark: sorting the numbers sorts the spans.
+        order = array("Q")
+        for mark in marks:
+            which = looks.setdefault((mark.style, mark.sign), len(looks))
+            pairs = mark.pairs if isinstance(mark, Marks) else (mark.span,)
+            order.extend(
+                [
+                    start << 39 | end << 14 | which
+                    for start, end in pairs
+                    if start < end and start < until and end > begin
+                ]
+            )
+        ordered = sorted(order)
+        self._starts = array("I", [key >> 39 for key in ordered])
+        self._ends = array("I", [key >> 14 & 0x1FFFFFF for key in ordered])
+        self._which = array("H", [key & 0x3FFF for key in ordered])
+        self._looks = [((names or {}).get(style, style), sign) for style, sign in looks]
+        # A tree of the latest end in each group of marks: marks nest and overlap, so starts alone do not show where
+        # the search can stop.
+        latest = [max(self._ends[at : at + LEAF]) for at in range(0, len(ordered), LEAF)]
+        size = 1
+        while size < len(latest):
+            size *= 2
+        self._size = size
+        self._latest = array("I", bytes(8 * size))
+        self._latest[size : size + len(latest)] = array("I", latest)
+        for node in range(size - 1, 0, -1):
+            self._latest[node] = max(self._latest[2 * node], self._latest[2 * node + 1])
+
+    def __len__(self) -> int:
+        return len(self._starts)
+
+    def looks_like(self, other: Layer) -> bool:
+        """Whether another layer makes the text look the same."""
+        mine = (self._starts, self._ends, self._which, self._looks)  # the tree follows from these
+        return mine == (other._starts, other._ends, other._which, other._looks)
+
+    @property
+    def marks(self) -> list[Mark]:
+        """All marks, in the order of the text."""
+        return [self._mark(number) for number in range(len(self))]
+
+    def _mark(self, number: int) -> Mark:
+        style, sign = self._looks[self._which[number]]
+        return Mark(Span(self._starts[number], self._ends[number]), style, sign)
+
+    def touching(self, start: int, end: int) -> list[Mark]:
+        """The marks that overlap `start` to `end`, in the order of the text."""
+        until = bisect_left(self._starts, end)
+        if not until or self._latest[1] <= start:
+            return []
+        found: list[Mark] = []
+        stack = [(1, 0, self._size)]
+        while stack:
+            node, low, high = stack.pop()
+            if low * LEAF >= until or self._latest[node] <= start:
+                continue
+            if high - low == 1:
+                numbers = range(low * LEAF, min(until, high * LEAF))
+                found.extend([self._mark(number) for number in numbers if self._ends[number] > start])
+                continue
+            middle = (low + high) // 2
+            stack.append((2 * node + 1, middle, high))
+            stack.append((2 * node, low, middle))
+        return found
