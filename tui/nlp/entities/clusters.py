@@ -15,8 +15,8 @@ from .evidence import (
     noun_kind,
     word_votes,
 )
+from .name import Name
 from .places import GROUPS, SAME_PLACES, country_of, group_key, place_key
-from .spans import Name
 from .words import KNOWN_BODIES, NOT_NAMES, SAME_BODIES, TITLES
 
 _FOLLOWER_ENDINGS = ("ists", "ist", "ians", "ian", "ites", "ite")

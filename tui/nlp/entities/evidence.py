@@ -13,8 +13,8 @@ from functools import lru_cache
 
 from ..tokens import Tokens
 from .given_names import GIVEN_NAMES
+from .name import Name, are_adjacent
 from .places import CITIES, GROUPS, PLACES, US_STATES_SHORT, place_key
-from .spans import Name, beside
 from .words import (
     BUILDING_HEADS,
     COMPANY_WORDS,
@@ -203,7 +203,7 @@ def before_votes(t: Tokens, name: Name, head: int, votes: Votes) -> None:
     if low in TITLES and t.spaced[i]:
         if low not in ("high", "first", "prime", "general", "chief", "vice", "former") or t.words[i][0].islower():
             votes["PERSON"] += 4 if t.words[i][0].isupper() or low not in PERSON_NOUNS else 3
-    elif t.pos[i] == "NOUN" and beside(t, i, i + 1):
+    elif t.pos[i] == "NOUN" and are_adjacent(t, i, i + 1):
         kind = noun_kind(t.lemmas[i])
         if kind:
             votes[kind] += 1 if t.lemmas[i] in LOOSE_NOUNS else 3

@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from ..tokens import Tokens
 from .given_names import GIVEN_NAMES, likely_gender, same_given
-from .spans import Name
+from .name import Name
 from .words import (
     FEMALE_NOUNS,
     FEMALE_TITLES,

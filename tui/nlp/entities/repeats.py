@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 
 from ..tokens import Tokens
-from .spans import Name, make_name
+from .name import Name, make_name
 from .words import NOT_NAMES, TITLES
 
 Forms = dict[str, list[tuple[str, ...]]]

@@ -18,11 +18,12 @@ from .clusters import (
 )
 from .evidence import context_votes, is_numbered_law, word_votes
 from .merge import merge_names
+from .name import Name
 from .people import Person, gather_people, name_parts
 from .places import GROUPS, REGIONS
+from .recognised_names import find_names
 from .repeats import find_repeats
 from .runs import find_runs, title_case_lines
-from .spans import Name, find_names
 from .words import BUILDING_HEADS, LAW_HEADS, PLACE_HEADS, WORK_HEADS
 
 if TYPE_CHECKING:

@@ -3,15 +3,8 @@
 from __future__ import annotations
 
 from ..tokens import Tokens
-from .spans import (
-    Name,
-    beside,
-    hyphen,
-    is_capital,
-    is_name,
-    make_name,
-    trim,
-)
+from .name import Name, are_adjacent, is_capital, is_hyphen, is_name, make_name
+from .name_bounds import trim
 from .words import ORG_HEADS
 
 
@@ -50,9 +43,9 @@ def run_end(t: Tokens, start: int, taken: list[bool]) -> int:
     """One past the last token of the run of proper nouns that begins at `start`; "of" and "&" may stand inside."""
     end = start + 1
     while end < len(t) and not taken[end]:
-        if hyphen(t, end) and t.words[end + 1][0].isupper() and not taken[end + 1]:
+        if is_hyphen(t, end) and t.words[end + 1][0].isupper() and not taken[end + 1]:
             end += 2
-        elif not beside(t, end - 1, end):
+        elif not are_adjacent(t, end - 1, end):
             break
         elif is_capital(t, end) or t.words[end][0].isupper() and t.lower[end] in ORG_HEADS:
             end += 1

@@ -1,0 +1,180 @@
+"""Where a name begins and ends: the entity recogniser's spans with corrected edges.
+
+A raw span may be too wide («Critics of Scientology», «HMC Searcher on the Solent») or too narrow («Andrés Manuel» López
+Obrador).
+"""
+
+from __future__ import annotations
+
+import re
+
+from ..tokens import Tokens
+from .name import QUOTATION_MARKS, are_adjacent, is_capital, is_hyphen, is_syllable
+from .places import country_of
+from .words import (
+    BEFORE_PLACES,
+    BEFORE_TITLES,
+    CONNECTORS,
+    GENERATIONS,
+    GROUP_NOUNS,
+    NAME_PARTICLES,
+    NOT_NAMES,
+    OFFICES,
+    ORG_HEADS,
+    PERSON_NOUNS,
+    PLACE_HEADS,
+    SUFFIXES,
+    TITLES,
+)
+
+BREAKS = frozenset('"“”()[]{};:|—–«»…*•/')
+"""Marks that no name contains."""
+POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
+_LEADING = frozenset(
+    ("the", "a", "an", "this", "that", "its", "his", "her", "their", "of", "and", "for", "&", "to", "on")
+)
+_SCORE = re.compile(r"\d+[-–]\d+$")
+_YEAR = re.compile(r"(19|20)\d\d$|[1-9]?\d(st|nd|rd|th)$")
+_LAST_OF_PLACE = PLACE_HEADS | {"d.c.", "dc", "d.c"}
+_FIRST_OF_PLACE = frozenset(
+    ("port", "mount", "lake", "cape", "fort", "san", "santa", "new", "saint", "st.", "los", "las")
+)
+
+
+def trim(t: Tokens, start: int, end: int, label: str) -> tuple[int, int]:
+    """The span without article, title, possessive, stray marks and words that only lead up to a name."""
+    if label == "PERSON":
+        start = next((i + 1 for i in range(end - 2, start, -1) if t.lower[i] in OFFICES), start)
+    while start < end and _is_before_name(t, start, end, label):
+        start += 1
+    while end > start and _is_after_name(t, start, end, label):
+        end -= 1
+    return start, end
+
+
+def _is_before_name(t: Tokens, start: int, end: int, label: str) -> bool:
+    """True if the first token of the span does not belong to the name."""
+    word, low = t.words[start], t.lower[start]
+    if low in ("the", "a", "an") and label == "WORK_OF_ART" and start > 0 and t.words[start - 1] in QUOTATION_MARKS:
+        return False
+    if low in _LEADING or not any(c.isalnum() for c in word):
+        return True
+    if start + 1 >= end:
+        return False
+    following = t.lower[start + 1]
+    if low in BEFORE_TITLES or low in GROUP_NOUNS and following in ("of", "from", "in"):
+        return True
+    if low in TITLES and label == "PERSON":
+        return t.words[start + 1][0].isupper() or following in TITLES | NAME_PARTICLES
+    return bool(_YEAR.match(word) and label in ("ORG", "EVENT", "GPE") and t.words[start + 1] != "Century")
+
+
+def _is_after_name(t: Tokens, start: int, end: int, label: str) -> bool:
+    """True if the last token of the span does not belong to the name."""
+    word, low = t.words[end - 1], t.lower[end - 1]
+    if end - start > 2 and is_syllable(t, end - 1, label):
+        return False
+    if low in POSSESSIVE or low in ("the", "a", "an", "in", "at"):
+        return True
+    if low in CONNECTORS and not word[0].isupper():
+        return True
+    if not any(c.isalnum() for c in word):
+        return word not in ("!", "?") or label not in ("WORK_OF_ART", "ORG")
+    if end - start < 2 or label not in ("ORG", "EVENT", "GPE", "PERSON"):
+        return False
+    if label == "PERSON" and end - start > 2 and low in SUFFIXES and low not in GENERATIONS:
+        return True
+    if _SCORE.match(word) or re.fullmatch(r"(19|20)\d\d", word):
+        return True
+    return label == "ORG" and low in ("sheriff", "mayor", "secretary")
+
+
+def widen(t: Tokens, start: int, end: int, label: str, taken: list[bool], floor: int) -> tuple[int, int]:
+    """The span with the words of the name that the recogniser left out.
+
+    It takes no token marked in `taken` and none before token `floor`.
+    """
+    end = _widen_right(t, start, end, label, taken)
+    return _widen_left(t, start, end, label, taken, floor), end
+
+
+def _widen_right(t: Tokens, start: int, end: int, label: str, taken: list[bool]) -> int:
+    while end < len(t) and not taken[end]:
+        if end + 3 < len(t) and is_hyphen(t, end) and is_hyphen(t, end + 2) and t.words[end + 3][0].isupper():
+            end += 4  # "Jaish-e-Mohammed"
+            continue
+        if end - start > 1 and end + 1 < len(t) and not taken[end + 1] and is_syllable(t, end + 1, label):
+            end += 2  # "Moon Jae-in"
+            continue
+        if not are_adjacent(t, end - 1, end) or t.words[end - 1] in BREAKS:
+            break
+        if label == "PERSON" and _is_particle(t, end) and not taken[end + 1]:
+            end += 2
+        elif _goes_on(t, start, end, label):
+            end += 1
+        else:
+            break
+    return end
+
+
+def _is_particle(t: Tokens, i: int) -> bool:
+    """True for a particle before another part of a person's name: "de" Vries."""
+    low = t.lower[i]
+    return low in NAME_PARTICLES and low not in ("y", "e", "do") and i + 1 < len(t) and is_capital(t, i + 1)
+
+
+def _goes_on(t: Tokens, start: int, end: int, label: str) -> bool:
+    """True if the token after the span belongs to the name."""
+    low = t.lower[end]
+    if label == "PERSON":
+        return is_capital(t, end) and low not in TITLES or low in SUFFIXES and t.words[end][0].isupper()
+    if label in ("GPE", "LOC", "FAC"):
+        if low in _LAST_OF_PLACE and t.words[end][0].isupper():
+            return True
+        return end - start == 1 and t.lower[start] in _FIRST_OF_PLACE and is_capital(t, end)
+    if label == "NORP" or low in TITLES or low in PERSON_NOUNS:
+        return False
+    return is_capital(t, end) and t.heads[end - 1] == end
+
+
+def _widen_left(t: Tokens, start: int, end: int, label: str, taken: list[bool], floor: int) -> int:
+    first = start
+    while start > floor and start > 0 and not taken[start - 1] and are_adjacent(t, start - 1, start):
+        low = t.lower[start - 1]
+        if low in TITLES or low in NOT_NAMES or not is_capital(t, start - 1):
+            break
+        opens = start < 2 or t.sentence_of[start - 1] != t.sentence_of[start - 2]
+        governed = start <= t.heads[start - 1] < end
+        if label in ("GPE", "LOC"):
+            branch = governed and not opens and start == first and country_of(t.text[t.starts[start] : t.ends[end - 1]])
+            if low not in BEFORE_PLACES and not branch:
+                break
+        elif opens and t.tags[start - 1] != "NNP" or label == "PERSON" and end - start > 1:
+            break
+        elif not governed or low in PERSON_NOUNS or low in GROUP_NOUNS:
+            break
+        start -= 1
+    if label in ("ORG", "FAC", "GPE", "LOC", "NORP") and start == first:
+        return _body_before(t, start, taken, floor)
+    return start
+
+
+def _body_before(t: Tokens, start: int, taken: list[bool], floor: int) -> int:
+    """Where a name like "Daughters of the" [Revolution] begins; `start` if there is none."""
+    i = start - 1
+    if i > floor and t.lower[i] == "the":
+        i -= 1
+    if i <= floor or t.lower[i] != "of" or taken[i] or t.sentence_of[i] != t.sentence_of[start]:
+        return start
+    head = begin = i - 1
+    while begin >= floor and begin >= 0 and not taken[begin] and t.words[begin][0].isupper() and t.spaced[begin]:
+        low = t.lower[begin]
+        if low in TITLES or low in GROUP_NOUNS or low in PERSON_NOUNS or t.sentence_of[begin] != t.sentence_of[start]:
+            break
+        begin -= 1
+    begin += 1
+    if begin > head or t.lower[head] in ("one", "most", "all", "out", "because"):
+        return start
+    known_head = t.lower[head] in ORG_HEADS or t.lower[head] in PLACE_HEADS
+    opens = begin == t.sentence(begin)[0]
+    return begin if known_head or (not opens and t.lower[head] != "the") else start

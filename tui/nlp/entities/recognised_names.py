@@ -1,0 +1,167 @@
+"""The names that the entity recogniser saw, corrected.
+
+A raw span may be two names in one («U.S.-Mexico»), and its edges may be wrong (`name_bounds`). The results are bare
+names: no article, no title, no possessive, one name each.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
+
+from ...text.analysis import NAMED_LABELS
+from ..tokens import Tokens
+from .name import Name, is_name, is_syllable, make_name
+from .name_bounds import BREAKS, POSSESSIVE, trim, widen
+from .places import COUNTRIES, GROUPS, PLACES, place_key
+from .words import CONNECTORS, KNOWN_BODIES, ORG_HEADS, SUFFIXES
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+RawSpan = tuple[int, int, str]
+"""First token, one past the last, and label."""
+
+_AFTER_COMMA = SUFFIXES | {"inc", "inc.", "d.c.", "dc"}
+_BODY_WORDS = ORG_HEADS | {"panel", "campaign", "conference", "convention", "centre", "center"}
+_AND = (",", "and", "&")
+
+
+def find_names(doc: Doc, t: Tokens, headlines: Collection[int] = ()) -> list[Name]:
+    """All names in `doc` that the recogniser saw, corrected and in order. They do not overlap.
+
+    `headlines` are the numbers of the paragraphs in which every word has a capital.
+    """
+    names: list[Name] = []
+    spans = [(ent.start, ent.end, ent.label_) for ent in doc.ents]
+    writers = bylines(t)
+    if writers:
+        in_byline = {i for start, end, _ in writers for i in range(start, end)}
+        spans = sorted([*writers, *(span for span in spans if in_byline.isdisjoint(range(span[0], span[1])))])
+    taken = [False] * len(t)
+    for start, end, _ in spans:
+        taken[start:end] = [True] * (end - start)
+    done = 0
+    for start, end, label in join_people(t, spans):
+        if label not in NAMED_LABELS:
+            continue
+        for part_start, part_end in parts(t, start, end, label):
+            a, b = trim(t, part_start, part_end, label)
+            if label == "NORP" and b < len(t) and " ".join(t.lower[a : b + 1]) in KNOWN_BODIES and not taken[b]:
+                b, label = b + 1, "ORG"
+            if a >= b or (part_end < end and b - a == 1 and (t.pos[a] != "PROPN" or t.sentence(a)[0] == a)):
+                continue
+            if t.paragraph_of[a] not in headlines:
+                a, b = widen(t, a, b, label, taken, done)
+                a, b = trim(t, a, b, label)
+            if a < b and a >= done and is_name(t, a, b, label):
+                names += single_names(t, a, b, label)
+                done = b
+    return names
+
+
+def bylines(t: Tokens) -> list[RawSpan]:
+    """The writers' names in lines like "By June Smith and Leo Ruiz"."""
+    found: list[RawSpan] = []
+    for start, after in t.paragraphs:
+        if t.lower[start] != "by" or after - start > 12:
+            continue
+        words = [i for i in range(start + 1, after) if not t.words[i].isspace()]
+        if not words or not all(t.words[i][0].isupper() or t.lower[i] in _AND for i in words):
+            continue
+        begin = words[0]
+        for i in [*words, words[-1] + 1]:
+            if i > words[-1] or t.lower[i] in _AND:
+                if 1 < i - begin < 5:
+                    found.append((begin, i, "PERSON"))
+                begin = i + 1
+    return found
+
+
+def join_people(t: Tokens, spans: list[RawSpan]) -> list[RawSpan]:
+    """The spans with two adjacent persons joined, since only a space separates first and last name; likewise "D.C."."""
+    joined: list[RawSpan] = []
+    for start, end, label in spans:
+        if joined:
+            first, last, before = joined[-1]
+            if t.lower[start] in ("d.c.", "dc") and last == start - 1 and t.words[last] == ",":
+                joined[-1] = (first, end, "GPE")
+                continue
+            adjacent = last == start and t.paragraph_of[start - 1] == t.paragraph_of[start]
+            if adjacent and label == before == "PERSON":
+                joined[-1] = (first, end, label)
+                continue
+        joined.append((start, end, label))
+    return joined
+
+
+def parts(t: Tokens, start: int, end: int, label: str) -> Iterator[tuple[int, int]]:
+    """The parts of a raw span that may each be a name: it is cut at line breaks, marks and words in lower case."""
+    begin = start
+    for i in range(start, end):
+        if is_cut(t, start, i, end, label):
+            if begin < i:
+                yield begin, i
+            begin = i + 1
+    if begin < end:
+        yield begin, end
+
+
+def is_cut(t: Tokens, start: int, i: int, end: int, label: str) -> bool:
+    """True if token `i` cannot be part of a name and separates two names."""
+    word, low = t.words[i], t.lower[i]
+    if word in BREAKS or "\n" in word:
+        return True
+    if word.isspace():
+        return False
+    if word == ",":
+        return label != "WORK_OF_ART" and not (i + 1 < end and t.lower[i + 1] in _AFTER_COMMA)
+    if not word[0].islower() or low in POSSESSIVE or i > start and is_syllable(t, i, label):
+        return False
+    if low in ("the", "a", "an"):
+        return i > start and t.lower[i - 1] not in CONNECTORS | {"in", "at"}
+    if low in ("on", "to"):
+        return not any(t.lower[k] in _BODY_WORDS for k in range(start, i)) or t.lower[min(i + 1, end - 1)] == "the"
+    if low in ("in", "at") and label in ("ORG", "WORK_OF_ART", "FAC"):
+        return not any(t.lower[k] in ("university", "college") for k in range(start, i))
+    if label in ("WORK_OF_ART", "LAW", "PRODUCT") and t.pos[i] not in ("NOUN", "ADJ", "VERB"):
+        return False
+    return low not in CONNECTORS and not ("-" in word and i == start)
+
+
+def single_names(t: Tokens, start: int, end: int, label: str) -> list[Name]:
+    """The span as one name, or as two if it is a pair of places or peoples like "U.S.-Mexico"."""
+    name = make_name(t, start, end, label)
+    if end - start > 3:
+        return split_at_and(t, name)
+    cut = re.search(r"\s*[-–—/]\s*", name.text)
+    if not cut or place_key(name.text) in PLACES or name.text.lower() in GROUPS:
+        return split_at_and(t, name)
+    halves = (name.text[: cut.start()], name.text[cut.end() :])
+    if not all(place_key(half) in PLACES or half.lower() in GROUPS for half in halves):
+        return [name]
+    text = t.text[name.left : name.right]
+    found = []
+    for half, left in ((halves[0], name.left), (halves[1], name.left + text.rindex(halves[1]))):
+        kind = "NORP" if half.lower() in GROUPS and place_key(half) not in COUNTRIES else "GPE"
+        first, last = t.at(left), t.at(left + len(half) - 1) + 1
+        found.append(Name(first, last, left, left + len(half), half, kind))
+    return found
+
+
+def split_at_and(t: Tokens, name: Name) -> list[Name]:
+    """Two names if "and" joins two companies or people: "Acme and Blue Harbor". "Smith and Sons" stays one."""
+    places = [i for i in range(name.start + 1, name.end - 1) if t.lower[i] == "and"]
+    if len(places) != 1 or name.label not in ("ORG", "PERSON"):
+        return [name]
+    cut = places[0]
+    words = [t.lower[i] for i in range(name.start, name.end)]
+    long = name.label == "PERSON" or cut - name.start > 1 or name.end - cut > 2
+    if not long or any(word in ORG_HEADS or word in ("of", "for", "&") for word in words):
+        return [name]
+    if not all(t.words[i][0].isupper() for i in range(name.start, name.end) if i != cut):
+        return [name]
+    if t.deps[cut + 1] == "conj" and cut + 2 < name.end:
+        return [name]  # "Strategic and Economic Dialogue": two adjectives of one noun
+    return [make_name(t, name.start, cut, name.label), make_name(t, cut + 1, name.end, name.label)]
