@@ -145,13 +145,12 @@ def _widen_left(t: Tokens, start: int, end: int, label: str, taken: list[bool], 
             break
         opens = start < 2 or t.sentence_of[start - 1] != t.sentence_of[start - 2]
         governed = start <= t.heads[start - 1] < end
+        is_noun = low in PERSON_NOUNS or low in GROUP_NOUNS
         if label in ("GPE", "LOC"):
             branch = governed and not opens and start == first and country_of(t.text[t.starts[start] : t.ends[end - 1]])
             if low not in BEFORE_PLACES and not branch:
                 break
-        elif opens and t.tags[start - 1] != "NNP" or label == "PERSON" and end - start > 1:
-            break
-        elif not governed or low in PERSON_NOUNS or low in GROUP_NOUNS:
+        elif not governed or is_noun or opens and t.tags[start - 1] != "NNP" or label == "PERSON" and end - start > 1:
             break
         start -= 1
     if label in ("ORG", "FAC", "GPE", "LOC", "NORP") and start == first:
