@@ -6,7 +6,7 @@ import pytest
 from spacy.language import Language
 
 from tui.nlp.coreference import Coreference, Known
-from tui.nlp.entities.component import find_entities
+from tui.nlp.entities.entities import find_entities
 from tui.text.analysis import Entity, Mention
 from tui.text.span import Span
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc, Span
 
 from tui.nlp.coreference import Coreference
-from tui.nlp.entities.component import find_entities
+from tui.nlp.entities.entities import find_entities
 from tui.text.analysis import Entity
 
 BLANK = spacy.blank("en")

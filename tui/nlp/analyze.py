@@ -20,7 +20,8 @@ from spacy.tokens import Doc
 from ..text.analysis import Analysis, TopicPassages
 from ..text.span import Span
 from ..text.topic import TopicError
-from .entities.component import find_entities, remember_coreference
+from .entities.component import cache_coreference
+from .entities.entities import find_entities
 from .figures import find_figures
 from .pieces import Piece, join, taken_apart
 from .quotes.component import find_quotes
@@ -182,7 +183,7 @@ class Analyzer:
         tell = progress or (lambda stage, done: None)
         tell("Sorting out who is who", 0.9)
         coreference = find_entities(doc)
-        remember_coreference(doc, coreference)
+        cache_coreference(doc, coreference)
         tell("Finding who said what", 0.94)
         quotes = tuple(find_quotes(doc))
         tell("Looking for your topics", 0.98)

@@ -1,4 +1,4 @@
-"""Mentions that are written the same way, and what kind of thing they are likely to name."""
+"""Mentions that are written the same way, and the kind of thing they are likely to name."""
 
 from __future__ import annotations
 
@@ -7,22 +7,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ..tokens import Tokens
-from .evidence import (
-    KIND_OF,
-    Votes,
-    context_votes,
-    name_head,
-    noun_kind,
-    word_votes,
-)
+from .evidence import KIND_OF, Votes, context_votes, name_head, noun_kind, word_votes
 from .name import Name
 from .places import GROUPS, SAME_PLACES, country_of, group_key, place_key
-from .words import KNOWN_BODIES, NOT_NAMES, SAME_BODIES, TITLES
+from .words import KNOWN_BODIES, SAME_BODIES
 
 _FOLLOWER_ENDINGS = ("ists", "ist", "ians", "ian", "ites", "ite")
 
-MODEL_SAYS = 3.0
-"""What the recogniser's labels of all mentions weigh together at most."""
+RECOGNISER_WEIGHT = 3.0
+"""The most that the recogniser's labels of all mentions weigh together."""
 
 
 @dataclass(slots=True, eq=False)
@@ -33,13 +26,13 @@ class Cluster:
     names: list[Name] = field(default_factory=list)
     votes: Votes = field(default_factory=lambda: defaultdict(float))
     kind: str = ""
-
+    """The kind with the most votes; empty if there is no vote for any."""
     _text: tuple[list[Name], int, str] | None = field(default=None, init=False, repr=False)
 
     @property
     def text(self) -> str:
-        """The way of writing it that occurs most."""
-        # Asked a hundred times, and another only after a mention has come or the list was changed for another.
+        """The most frequent way of writing it."""
+        # Asked a hundred times, and it changes only with the list of names.
         known = self._text
         if known is None or known[0] is not self.names or known[1] != len(self.names):
             most = Counter([name.text for name in self.names]).most_common(1)[0][0]
@@ -51,14 +44,19 @@ class Cluster:
         """The words of `text`."""
         return self.text.split()
 
-    def label(self, kinds: Sequence[str]) -> str:
-        """The recogniser's most frequent label among `kinds`, or an empty string."""
-        seen = Counter(name.label for name in self.names if name.label in kinds)
-        return seen.most_common(1)[0][0] if seen else ""
+    def add_vote(self, kind: str, weight: float) -> None:
+        """Add to the votes for a kind, and choose the kind again."""
+        self.votes[kind] += weight
+        self.choose_kind()
+
+    def choose_kind(self) -> None:
+        """Set the kind that has the most votes."""
+        kind, most = max(self.votes.items(), key=lambda vote: vote[1], default=("", 0.0))
+        self.kind = kind if most > 0 else ""
 
 
 def surface_key(text: str) -> str:
-    """One key for the ways of writing one name: without article, dots and case; other names of a country are one."""
+    """One key for the ways of writing a name: without article, dots and case; one for all names of a country."""
     country = country_of(text)
     if country:
         return f"country {country}".lower()
@@ -69,76 +67,65 @@ def surface_key(text: str) -> str:
     return SAME_PLACES.get(key, key) if text != "La" else key
 
 
-def cluster(names: Iterable[Name]) -> list[Cluster]:
-    """The names gathered by the way they are written, in order of first mention."""
-    clusters: dict[str, Cluster] = {}
+def make_clusters(t: Tokens, names: Iterable[Name]) -> list[Cluster]:
+    """The names gathered by the way they are written, in order of first mention, each with its kind."""
+    by_key: dict[str, Cluster] = {}
     for name in names:
         key = surface_key(name.text)
-        clusters.setdefault(key, Cluster(key)).names.append(name)
-    return list(clusters.values())
-
-
-def weigh(t: Tokens, clusters: Sequence[Cluster]) -> None:
-    """Settle the kind of each cluster by all votes."""
+        by_key.setdefault(key, Cluster(key)).names.append(name)
+    clusters = list(by_key.values())
     at_token: dict[int, Cluster] = {}
-    for one in clusters:
-        one.votes = defaultdict(float, word_votes(one.text))
-        labels = Counter(KIND_OF[name.label] for name in one.names if name.label)
-        share = min(1.0, MODEL_SAYS / max(1, labels.total()))
+    for cluster in clusters:
+        cluster.votes = defaultdict(float, word_votes(cluster.text))
+        labels = Counter(KIND_OF[name.label] for name in cluster.names if name.label)
+        share = min(1.0, RECOGNISER_WEIGHT / max(1, labels.total()))
         for kind, count in labels.items():
-            one.votes[kind] += count * share
-        for name in one.names:
-            context_votes(t, name, one.votes)
-            at_token[name_head(t, name)] = one
-        settle(one)
-    derived_words(clusters)
-    full_names(clusters)
-    followers(clusters)
-    for one, kind, weight in list(listed(t, at_token)):
-        one.votes[kind] += weight
-        settle(one)
+            cluster.votes[kind] += count * share
+        for name in cluster.names:
+            context_votes(t, name, cluster.votes)
+            at_token[name_head(t, name)] = cluster
+        cluster.choose_kind()
+    _add_derived_words(clusters)
+    _add_full_names(clusters)
+    _add_followers(clusters)
+    for cluster, kind, weight in list(_list_votes(t, at_token)):
+        cluster.add_vote(kind, weight)
+    return clusters
 
 
-def followers(clusters: Sequence[Cluster]) -> None:
+def _add_derived_words(clusters: Sequence[Cluster]) -> None:
+    """A vote against persons for words derived from a person's name: "Smithism" beside "Smith"."""
+    surnames = {cluster.words[-1].lower() for cluster in clusters if cluster.kind == "PERSON"}
+    for cluster in clusters:
+        word = cluster.text.lower()
+        derived = any(word[:n] in surnames for n in range(4, len(word) - 2))
+        if cluster.kind == "PERSON" and len(cluster.words) == 1 and derived:
+            cluster.votes["PERSON"] -= 3
+            cluster.add_vote("THING", 1)
+
+
+def _add_full_names(clusters: Sequence[Cluster]) -> None:
+    """A vote for persons for longer names that end in a surname which has "Mr." or "Ms." elsewhere."""
+    surnames = {c.words[0].lower() for c in clusters if len(c.words) == 1 and c.votes["PERSON"] >= 4}
+    surnames -= {c.words[-1].lower() for c in clusters if len(c.words) > 1 and c.kind == "PERSON"}
+    for cluster in clusters:
+        if cluster.kind != "PERSON" and 1 < len(cluster.words) < 4 and cluster.words[-1].lower() in surnames:
+            cluster.add_vote("PERSON", 2.5)
+
+
+def _add_followers(clusters: Sequence[Cluster]) -> None:
     """A vote for groups for words like "Brightist" and "Brightians" beside a name like "Brightism"."""
-    counts = Counter(word[:n] for word in {one.words[0].lower() for one in clusters} for n in range(6, len(word)))
-    for one in clusters:
-        word = one.text.lower()
+    first_words = {cluster.words[0].lower() for cluster in clusters}
+    counts = Counter(word[:n] for word in first_words for n in range(6, len(word)))
+    for cluster in clusters:
+        word = cluster.text.lower()
         root = next((word[: -len(end)] for end in _FOLLOWER_ENDINGS if word.endswith(end)), "")
-        if len(one.words) == 1 and counts[root] > 1:
-            one.votes["GROUP"] += 3
-            settle(one)
+        if len(cluster.words) == 1 and counts[root] > 1:
+            cluster.add_vote("GROUP", 3)
 
 
-def full_names(clusters: Sequence[Cluster]) -> None:
-    """A vote for persons for longer names that end in a surname which stands with "Mr." or "Ms." elsewhere."""
-    surnames = {one.words[0].lower() for one in clusters if len(one.words) == 1 and one.votes["PERSON"] >= 4}
-    surnames -= {one.words[-1].lower() for one in clusters if len(one.words) > 1 and one.kind == "PERSON"}
-    for one in clusters:
-        if one.kind != "PERSON" and 1 < len(one.words) < 4 and one.words[-1].lower() in surnames:
-            one.votes["PERSON"] += 2.5
-            settle(one)
-
-
-def derived_words(clusters: Sequence[Cluster]) -> None:
-    """A vote against persons for words made from a person's name: "Smithism" beside "Smith"."""
-    surnames = {one.words[-1].lower() for one in clusters if one.kind == "PERSON"}
-    for one in clusters:
-        word = one.text.lower()
-        if one.kind == "PERSON" and len(one.words) == 1 and any(word[:n] in surnames for n in range(4, len(word) - 2)):
-            one.votes["PERSON"] -= 3
-            one.votes["THING"] += 1
-            settle(one)
-
-
-def settle(one: Cluster) -> None:
-    """Set the kind that has the most votes; none where there is no vote for any."""
-    kind, best = max(one.votes.items(), key=lambda vote: vote[1], default=("", 0.0))
-    one.kind = kind if best > 0 else ""
-
-
-def listed(t: Tokens, at_token: dict[int, Cluster]) -> Iterator[tuple[Cluster, str, float]]:
-    """A vote for each name in a list ("gods such as A, B and C") for the kind of its noun, and of most of the list."""
+def _list_votes(t: Tokens, at_token: dict[int, Cluster]) -> Iterator[tuple[Cluster, str, float]]:
+    """A vote for each name in a list ("gods such as A, B and C") for the kind of its noun, or of most of the list."""
     lists: dict[int, list[int]] = defaultdict(list)
     for token in at_token:
         first = token
@@ -146,7 +133,7 @@ def listed(t: Tokens, at_token: dict[int, Cluster]) -> Iterator[tuple[Cluster, s
             first = t.heads[first]
         lists[first].append(token)
     for first, tokens in lists.items():
-        kind = noun_before_list(t, first)
+        kind = _kind_before_list(t, first)
         if kind:
             for token in tokens:
                 yield at_token[token], kind, 2.5
@@ -158,8 +145,8 @@ def listed(t: Tokens, at_token: dict[int, Cluster]) -> Iterator[tuple[Cluster, s
                         yield at_token[token], kind, min(2.0, 0.8 * (count - (at_token[token].kind == kind)))
 
 
-def noun_before_list(t: Tokens, first: int) -> str:
-    """The kind that a list is announced to have: "gods such as X, Y", "critics like X"."""
+def _kind_before_list(t: Tokens, first: int) -> str:
+    """The kind that the noun before a list announces: "gods such as X, Y", "critics like X"."""
     preposition = t.heads[first]
     if t.deps[first] != "pobj" or t.lower[preposition] not in ("as", "like", "including"):
         return ""
@@ -172,7 +159,7 @@ def noun_before_list(t: Tokens, first: int) -> str:
 
 
 def is_office(t: Tokens, name: Name) -> bool:
-    """True for a stretch that is part of an office ("Home" Secretary) or stands for a rank behind a name (", QC")."""
+    """True for a part of an office ("Home" Secretary) and for a rank after a name (", QC")."""
     if name.text.lower() in KNOWN_BODIES or country_of(name.text):
         return False
     before, after = name.start - 1, name.end
@@ -183,38 +170,16 @@ def is_office(t: Tokens, name: Name) -> bool:
     return False
 
 
-def accept_runs(t: Tokens, clusters: Sequence[Cluster], runs: Sequence[Name]) -> list[Name]:
-    """Those of the overlooked `runs` that are names: known ones, and others with good evidence or that are repeated."""
-    known = {one.key for one in clusters}
-    fresh = [one for one in cluster(runs) if one.key not in known]
-    weigh(t, fresh)
-    good = {one.key for one in fresh if is_worth(t, one)}
-    return [run for run in runs if surface_key(run.text) in known or surface_key(run.text) in good]
-
-
-def is_worth(t: Tokens, one: Cluster) -> bool:
-    """True where a run of proper nouns is a name rather than a stray capital."""
-    if one.text.lower() in NOT_NAMES | TITLES:
-        return False
-    inside = [name for name in one.names if t.sentence(name.start)[0] != name.start]
-    score = one.votes[one.kind] if one.kind else 0.0
-    if len(one.words) > 1:
-        return score >= (1.5 if inside else 2.5) or len(one.names) > 1
-    if one.text.isupper() and len(one.text) > 5:
-        return False
-    return bool(inside) and (score >= 3 or len(inside) > 1 and score >= 0.7 or len(inside) > 2)
-
-
-def forms(t: Tokens, clusters: Iterable[Cluster]) -> Iterable[tuple[str, ...]]:
-    """The words under which the named may occur again."""
-    for one in clusters:
-        if one.kind == "GROUP" or all(name.quoted for name in one.names):
+def repeatable_forms(t: Tokens, clusters: Iterable[Cluster]) -> Iterator[tuple[str, ...]]:
+    """The words under which the named things may occur again."""
+    for cluster in clusters:
+        if cluster.kind == "GROUP" or all(name.quoted for name in cluster.names):
             continue
-        for name in one.names:
+        for name in cluster.names:
             words = tuple(t.words[name.start : name.end])
             if t.starts[name.start] == name.left and t.ends[name.end - 1] == name.right:
                 yield words
-                if one.kind == "PERSON" and len(words) > 1:
+                if cluster.kind == "PERSON" and len(words) > 1:
                     last = -3 if len(words) > 3 and words[-2] in ("-", "‑") else -1
                     yield words[last:]
                     yield words[last - 1 :]

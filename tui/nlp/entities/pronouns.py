@@ -1,9 +1,8 @@
 """Who is meant by "he", "she", "his", "her", "him".
 
-Everybody who could be meant is ranked by how much the last sentences were about them: being a subject counts most, each
-sentence further back counts about half. A pronoun that is resolved is itself a mention of that person, so that a
-story about one person holds together. What grammar forbids is left out: "him" is not the subject of its own verb,
-"himself" is.
+Each candidate is ranked by how much the last sentences were about him or her: a subject counts most, and each sentence
+further back counts about half. A resolved pronoun is itself a mention of that person, which keeps a story about one
+person together. Grammar rules some out: "him" is not the subject of its own verb, "himself" is.
 """
 
 from __future__ import annotations
@@ -13,17 +12,17 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from ..tokens import Tokens
-from .descriptions import Described
+from .described_people import ResolvedDescription
+from .description import noun_gender
 from .evidence import name_head
-from .roles import noun_gender
-from .rows import Row
+from .referents import Referent
 from .words import SAY_VERBS
 
 HE = frozenset(("he", "him", "his", "himself"))
 SHE = frozenset(("she", "her", "hers", "herself"))
 THEY = frozenset(("they", "them", "their", "theirs", "themself"))
 _ONE_THEY = frozenset(("nonbinary", "non-binary", "genderqueer", "they/them"))
-"""Words by which an article says that somebody goes by "they"."""
+"""Words that say that somebody goes by "they"."""
 _REFLEXIVE = frozenset(("himself", "herself"))
 _WHO = frozenset(("who", "whom", "whose"))
 
@@ -42,69 +41,73 @@ _ROLE_WEIGHT = {
     "amod": 0.15,
 }
 _PER_SENTENCE = 0.5
+"""Factor for each sentence further back."""
 _REACH = 6
-"""How many sentences back somebody may have been mentioned last."""
+"""Sentences back to the last mention of a candidate, at most."""
 
 
-class Event(NamedTuple):
-    """One mention of somebody, for the ranking."""
+class PersonMention(NamedTuple):
+    """One mention of a person, for the ranking."""
 
     token: int
     who: int
-    """Number of the row; negative for somebody without a name."""
+    """Number of the referent; negative for somebody without a name."""
     weight: float
+    """From 0 to 1: how central the mention is to its sentence."""
     sentence: int
     subject: bool
-    how: str
+    source: str
     """"name", "pronoun", "description" or "unnamed"."""
 
 
-class Meant(NamedTuple):
+class ResolvedPronoun(NamedTuple):
     """Who a pronoun means."""
 
     token: int
-    row: int
+    referent: int
     reason: str
     unsure: bool
 
 
 def find_pronouns(
-    t: Tokens, rows: Sequence[Row], descriptions: Mapping[int, Described]
-) -> tuple[list[Meant], list[Meant]]:
-    """The pronouns that mean one of the rows, and the relative "who" likewise."""
-    people = {number: row.person for number, row in enumerate(rows) if row.person}
+    t: Tokens, referents: Sequence[Referent], descriptions: Mapping[int, ResolvedDescription]
+) -> tuple[list[ResolvedPronoun], list[ResolvedPronoun]]:
+    """The pronouns, and the relative "who" and "whom", that mean one of the referents."""
+    people = {number: referent.person for number, referent in enumerate(referents) if referent.person}
     told = {number: person.told_gender() for number, person in people.items()}
     guessed = {number: person.gender() for number, person in people.items() if not told[number]}
-    first, _ = Finder(t, rows, descriptions, told, guessed).run()
+    first, _ = PronounResolver(t, referents, descriptions, told, guessed).run()
     learned = dict(told)
     for number in guessed:
-        # What most of its own pronouns say is what the article says, where they were found for other reasons.
-        votes = [t.lower[meant.token] in HE for meant in first if meant.row == number and not meant.unsure]
+        # Pronouns that were resolved for other reasons say more than a list of given names.
+        votes = [
+            t.lower[resolved.token] in HE for resolved in first if resolved.referent == number and not resolved.unsure
+        ]
         if votes and 3 * max(sum(votes), len(votes) - sum(votes)) > 2 * len(votes):
             learned[number] = "m" if sum(votes) * 2 > len(votes) else "f"
-    return Finder(t, rows, descriptions, learned, guessed).run()
+    return PronounResolver(t, referents, descriptions, learned, guessed).run()
 
 
-class Finder:
-    """One walk through the text from left to right."""
+class PronounResolver:
+    """Resolves the pronouns of one text from left to right."""
 
     def __init__(
         self,
         t: Tokens,
-        rows: Sequence[Row],
-        descriptions: Mapping[int, Described],
+        referents: Sequence[Referent],
+        descriptions: Mapping[int, ResolvedDescription],
         genders: Mapping[int, str],
         guessed: Mapping[int, str],
     ) -> None:
         self.t = t
         self.genders = dict(genders)
         self.guessed = guessed
-        self.events: list[Event] = []
+        self.past: list[PersonMention] = []
         self.at: dict[int, int] = {}
-        """Token to who is mentioned there."""
-        self.waiting = self.mentions(rows, descriptions)
-        self.later = {event.token: event.who for event in self.waiting if event.how == "name"}
-        """Token to row of every name, also of those still to come."""
+        """Token to the person mentioned there."""
+        self.all = self.collect(referents, descriptions)
+        self.later = {mention.token: mention.who for mention in self.all if mention.source == "name"}
+        """Token to referent of every name, including those still to come."""
         self.quoted = quoted_tokens(t)
         self.closing_marks = {
             last for (_, last), span in zip(t.quoted_ranges, t.quoted_spans, strict=True) if span.closed
@@ -113,33 +116,35 @@ class Finder:
         self.last_speaker: int | None = None
         self.plain_they = self.called_they()
 
-    def mentions(self, rows: Sequence[Row], descriptions: Mapping[int, Described]) -> list[Event]:
-        """All names and descriptions of persons, in order."""
-        found: dict[int, Event] = {}
-        for number, row in enumerate(rows):
-            if row.label == "PERSON":
-                for name in row.names:
+    def collect(
+        self, referents: Sequence[Referent], descriptions: Mapping[int, ResolvedDescription]
+    ) -> list[PersonMention]:
+        """All names and descriptions of people, in order."""
+        found: dict[int, PersonMention] = {}
+        for number, referent in enumerate(referents):
+            if referent.label == "PERSON":
+                for name in referent.names:
                     head = name_head(self.t, name)
-                    found[head] = self.event(head, number, "name")
+                    found[head] = self.mention_at(head, number, "name")
         for token, described in descriptions.items():
-            holder = described.row
+            holder = described.referent
             if token in found or self.t.deps[token] in ("appos", "attr", "compound") and holder is not None:
                 continue
             if holder is None:
                 number = -token - 1
                 self.genders[number] = noun_gender(self.t, token)
-                event = self.event(token, number, "unnamed")
-                found[token] = event._replace(weight=event.weight * 0.5)
+                mention = self.mention_at(token, number, "unnamed")
+                found[token] = mention._replace(weight=mention.weight * 0.5)
             else:
-                found[token] = self.event(token, holder, "description")
+                found[token] = self.mention_at(token, holder, "description")
         return sorted(found.values())
 
-    def event(self, token: int, who: int, how: str) -> Event:
+    def mention_at(self, token: int, who: int, source: str) -> PersonMention:
         weight, subject = self.weight(token)
-        return Event(token, who, weight, self.t.sentence_of[token], subject, how)
+        return PersonMention(token, who, weight, self.t.sentence_of[token], subject, source)
 
     def weight(self, token: int) -> tuple[float, bool]:
-        """How much a mention at `token` is what its sentence is about, and whether it is a subject."""
+        """How central a mention at `token` is to its sentence (0 to 1), and whether it is a subject."""
         t, seen = self.t, 0
         while t.deps[token] in ("conj", "appos") and seen < 4:
             token = t.heads[token]
@@ -150,34 +155,34 @@ class Finder:
             weight = 0.8
         return weight, subject
 
-    def run(self) -> tuple[list[Meant], list[Meant]]:
-        """Go through the text."""
-        found: list[Meant] = []
-        relatives: list[Meant] = []
-        waiting = iter(self.waiting)
+    def run(self) -> tuple[list[ResolvedPronoun], list[ResolvedPronoun]]:
+        """The pronouns, and the relative pronouns, that mean one of the referents."""
+        found: list[ResolvedPronoun] = []
+        relatives: list[ResolvedPronoun] = []
+        waiting = iter(self.all)
         following = next(waiting, None)
         for token, low in enumerate(self.t.lower):
             while following is not None and following.token <= token:
                 self.add(following)
                 following = next(waiting, None)
             if low in HE or low in SHE:
-                meant = self.resolve(token, "m" if low in HE else "f")
-                if meant is not None:
-                    found.append(meant)
+                resolved = self.resolve(token, "m" if low in HE else "f")
+                if resolved is not None:
+                    found.append(resolved)
             elif low in THEY and self.plain_they:
-                meant = self.one_they(token)
-                if meant is not None:
-                    found.append(meant)
+                resolved = self.one_they(token)
+                if resolved is not None:
+                    found.append(resolved)
             elif low in _WHO:
                 who = self.antecedent(token)
                 if who is not None:
-                    self.add(self.event(token, who, "pronoun"))
+                    self.add(self.mention_at(token, who, "pronoun"))
                     if who >= 0:
-                        relatives.append(Meant(token, who, "named right before it", False))
+                        relatives.append(ResolvedPronoun(token, who, "named right before it", False))
         return found, relatives
 
     def called_they(self) -> set[int]:
-        """Who goes by "they": persons named in a sentence that says so."""
+        """The people who go by "they": those named in a sentence that says so."""
         t = self.t
         said = {t.sentence_of[i] for i, low in enumerate(t.lower) if low in _ONE_THEY}
         said |= {
@@ -185,28 +190,28 @@ class Finder:
             for i, low in enumerate(t.lower)
             if low == "binary" and i > 1 and t.lower[i - 2 : i] == ["non", "-"]
         }
-        return {event.who for event in self.waiting if event.how == "name" and event.sentence in said}
+        return {mention.who for mention in self.all if mention.source == "name" and mention.sentence in said}
 
-    def one_they(self, token: int) -> Meant | None:
-        """The person who goes by "they", where nobody else was the subject since; a guess, and marked as one."""
-        for event in reversed(self.events[-20:]):
-            if self.t.sentence_of[token] - event.sentence > 2:
+    def one_they(self, token: int) -> ResolvedPronoun | None:
+        """The person who goes by "they", unless somebody else has been a subject since. Always unsure."""
+        for mention in reversed(self.past[-20:]):
+            if self.t.sentence_of[token] - mention.sentence > 2:
                 return None
-            if event.who in self.plain_they:
-                self.add(self.event(token, event.who, "pronoun"))
-                return Meant(token, event.who, "goes by “they” in the article", True)
-            if event.subject:
+            if mention.who in self.plain_they:
+                self.add(self.mention_at(token, mention.who, "pronoun"))
+                return ResolvedPronoun(token, mention.who, "goes by “they” in the article", True)
+            if mention.subject:
                 return None
         return None
 
-    def add(self, event: Event) -> None:
-        self.events.append(event)
-        self.at[event.token] = event.who
-        if event.subject and event.token not in self.quoted and is_saying(self.t, event.token):
-            self.last_speaker = event.who
+    def add(self, mention: PersonMention) -> None:
+        self.past.append(mention)
+        self.at[mention.token] = mention.who
+        if mention.subject and mention.token not in self.quoted and is_saying(self.t, mention.token):
+            self.last_speaker = mention.who
 
     def antecedent(self, token: int) -> int | None:
-        """Who a relative "who" belongs to."""
+        """The person that a relative "who" refers to."""
         verb = token
         for _ in range(4):
             verb = self.t.heads[verb]
@@ -214,93 +219,93 @@ class Finder:
                 return self.at.get(self.t.heads[verb])
         return None
 
-    def resolve(self, token: int, gender: str) -> Meant | None:
-        """Who the pronoun at `token` means; None for somebody without a name, or nobody in reach."""
+    def resolve(self, token: int, gender: str) -> ResolvedPronoun | None:
+        """The person that the pronoun at `token` means; None for somebody without a name, or nobody in reach."""
         t = self.t
         if t.lower[token] in _REFLEXIVE:
             who = self.own_subject(token)
             if who is not None and self.genders.get(who, "") in ("", gender):
-                self.add(self.event(token, who, "pronoun"))
-                return Meant(token, who, "subject of the same verb", False) if who >= 0 else None
+                self.add(self.mention_at(token, who, "pronoun"))
+                return ResolvedPronoun(token, who, "subject of the same verb", False) if who >= 0 else None
         scores, last = self.rank(token, gender)
         if not scores:
             return None
         order = sorted(scores, key=lambda who: -scores[who])
         best = order[0]
-        self.add(self.event(token, best, "pronoun"))
+        self.add(self.mention_at(token, best, "pronoun"))
         if best < 0:
             return None
         unsure = len(order) > 1 and scores[order[1]] > 0.7 * scores[best]
-        return Meant(token, best, self.reason(token, last[best], len(order) == 1), unsure)
+        return ResolvedPronoun(token, best, self.reason(token, last[best], len(order) == 1), unsure)
 
-    def rank(self, token: int, gender: str) -> tuple[dict[int, float], dict[int, Event]]:
-        """A score for each who could be meant, and the last mention of each."""
+    def rank(self, token: int, gender: str) -> tuple[dict[int, float], dict[int, PersonMention]]:
+        """A score for each candidate, and the last mention of each."""
         t = self.t
         sentence = t.sentence_of[token]
         barred = self.barred(token)
         speaker = self.speaker(token) if token in self.quoted else None
         near = self.clause_subject(token)
-        # Whom a quotation speaks of is hardly the one who says it, and seldom the one the article goes on about.
+        # Somebody mentioned in a quotation is hardly its speaker, and the article seldom goes on about them.
         says = is_saying(t, token) or token - 1 in self.closing_marks
         said = None if token in self.quoted else 0.25 if says else 0.6
         best: dict[tuple[int, int], float] = defaultdict(float)
-        last: dict[int, Event] = {}
-        for event in self.candidates(token):
-            known = self.genders.get(event.who, "")
-            if event.who in barred or known not in ("", gender):
+        last: dict[int, PersonMention] = {}
+        for mention in self.candidates(token):
+            known = self.genders.get(mention.who, "")
+            if mention.who in barred or known not in ("", gender):
                 continue
-            back = abs(sentence - event.sentence)
-            score = event.weight * _PER_SENTENCE**back
+            back = abs(sentence - mention.sentence)
+            score = mention.weight * _PER_SENTENCE**back
             if not known:
-                # A list of given names may be wrong about this one: a doubt, not a bar.
-                score *= {gender: 0.9, "": 0.6}.get(self.guessed.get(event.who, ""), 0.15)
-            if event.who == speaker:
+                # The list of given names may be wrong about this one, so this only lowers the score.
+                score *= {gender: 0.9, "": 0.6}.get(self.guessed.get(mention.who, ""), 0.15)
+            if mention.who == speaker:
                 score *= 0.3
-            if said is not None and event.token in self.quoted:
+            if said is not None and mention.token in self.quoted:
                 score *= said
-            if event.token > token:
+            if mention.token > token:
                 score *= 0.7
-            if not back and near is not None and event.who == near[0]:
+            if not back and near is not None and mention.who == near[0]:
                 score *= 2.2 if near[1] else 1.5
-            if back and t.deps[token] in ("nsubj", "nsubjpass") and event.subject:
+            if back and t.deps[token] in ("nsubj", "nsubjpass") and mention.subject:
                 score *= 1.15
-            if t.paragraph_of[event.token] != t.paragraph_of[token]:
+            if t.paragraph_of[mention.token] != t.paragraph_of[token]:
                 score *= 0.8
-            # Of several mentions in one sentence the strongest counts: being named often is not being meant.
-            best[event.who, back] = max(best[event.who, back], score)
-            last.setdefault(event.who, event)
+            # Of several mentions in one sentence only the strongest counts.
+            best[mention.who, back] = max(best[mention.who, back], score)
+            last.setdefault(mention.who, mention)
         scores: dict[int, float] = defaultdict(float)
         for (who, _), score in best.items():
             scores[who] += score
         return scores, last
 
-    def candidates(self, token: int) -> list[Event]:
-        """Mentions in the sentences before, and the subject after a pronoun in an opening clause."""
+    def candidates(self, token: int) -> list[PersonMention]:
+        """The mentions in the sentences before, and the subject after a pronoun in an opening clause."""
         sentence = self.t.sentence_of[token]
-        found: list[Event] = []
-        for event in reversed(self.events[-60:]):
-            if sentence - event.sentence > _REACH:
+        found: list[PersonMention] = []
+        for mention in reversed(self.past[-60:]):
+            if sentence - mention.sentence > _REACH:
                 break
-            found.append(event)
-        if not any(event.sentence == sentence for event in found):
-            found += [event for event in self.ahead(token) if event.subject]
+            found.append(mention)
+        if not any(mention.sentence == sentence for mention in found):
+            found += [mention for mention in self.ahead(token) if mention.subject]
         return found
 
-    def ahead(self, token: int) -> list[Event]:
-        """Subjects of the main clause, where the pronoun stands in a clause before it: "After he left, Ruiz …"."""
+    def ahead(self, token: int) -> list[PersonMention]:
+        """The subjects of the main clause, if the pronoun is in a clause before it: "After he left, Ruiz …"."""
         t = self.t
         start, end = t.sentence(token)
         root = next((i for i in range(start, end) if t.heads[i] == i), token)
         if root < token:
             return []
         return [
-            self.event(child, self.later[child], "name")
+            self.mention_at(child, self.later[child], "name")
             for child in t.children[root]
             if child > token and t.deps[child] in ("nsubj", "nsubjpass") and child in self.later
         ]
 
     def barred(self, token: int) -> set[int]:
-        """Who can't be meant: with an object the subject of its verb, with a subject the verb's object."""
+        """Whom grammar rules out: for an object the subject of its verb, for a subject the verb's object."""
         t = self.t
         dep = t.deps[token]
         if dep == "poss" or t.lower[token] in ("his", "hers") and dep != "dobj":
@@ -319,7 +324,7 @@ class Finder:
         return out
 
     def subjects_of(self, verb: int) -> set[int]:
-        """All who are the subject of a verb together: "Ruiz and Vale thanked"."""
+        """All people who are the subject of a verb together: "Ruiz and Vale thanked"."""
         found: set[int] = set()
         waiting = [child for child in self.t.children[verb] if self.t.deps[child] in ("nsubj", "nsubjpass")]
         while waiting:
@@ -331,7 +336,7 @@ class Finder:
         return found | ({who} if who is not None else set())
 
     def subject_of(self, verb: int) -> int | None:
-        """Who is the subject of a verb, also where it is shared: "wants to", "came and"."""
+        """The person who is the subject of a verb, also if it is shared: "wants to", "came and"."""
         t = self.t
         for _ in range(4):
             for child in t.children[verb]:
@@ -343,7 +348,7 @@ class Finder:
         return None
 
     def clause_subject(self, token: int) -> tuple[int, bool] | None:
-        """The subject of the nearest clause around a pronoun ("Ruiz said that he"), and whether it is one of saying."""
+        """The subject of the nearest clause around a pronoun ("Ruiz said that he"), and whether it speaks."""
         t = self.t
         verb = t.heads[token]
         for _ in range(8):
@@ -356,7 +361,7 @@ class Finder:
         return None
 
     def own_subject(self, token: int) -> int | None:
-        """The subject of the verb that a reflexive pronoun hangs on."""
+        """The subject of the verb that governs a reflexive pronoun."""
         verb = self.t.heads[token]
         for _ in range(3):
             if self.t.pos[verb] in ("VERB", "AUX"):
@@ -365,23 +370,23 @@ class Finder:
         return None
 
     def speaker(self, token: int) -> int | None:
-        """Who speaks the quotation that the pronoun stands in: so the paragraph says, or else the last who spoke."""
+        """The speaker of the quotation around a pronoun: from its paragraph, or else whoever spoke last."""
         line = self.t.paragraph_of[token]
         subject = self.speaking.get(line)
         if subject is None:
             return self.last_speaker
         return self.at.get(subject, self.later.get(subject, self.last_speaker))
 
-    def reason(self, token: int, event: Event, only: bool) -> str:
-        """Why, for the reader. Says "man" or "woman" nowhere: often only a given name told."""
-        same = event.sentence == self.t.sentence_of[token]
-        if event.token > token:
+    def reason(self, token: int, mention: PersonMention, only: bool) -> str:
+        """Why, for the reader. It never says "man" or "woman", since often only a given name suggests it."""
+        same = mention.sentence == self.t.sentence_of[token]
+        if mention.token > token:
             return "subject of the clause that follows"
-        if event.how == "pronoun":
+        if mention.source == "pronoun":
             return "carried on from the pronoun before it"
-        if event.subject and same:
+        if mention.subject and same:
             return "subject in the same sentence"
-        if event.subject and event.sentence == self.t.sentence_of[token] - 1:
+        if mention.subject and mention.sentence == self.t.sentence_of[token] - 1:
             return "subject of the sentence before"
         return "the only person in reach it fits" if only else "the nearest person it fits best"
 
@@ -399,7 +404,7 @@ def quoted_tokens(t: Tokens) -> set[int]:
 
 
 def speaking_subjects(t: Tokens, quoted: set[int]) -> dict[int, int]:
-    """Number of each paragraph with a quotation to the subject of its first verb of saying outside of it."""
+    """Paragraph with a quotation to the subject of its first verb of saying outside the quotation."""
     found: dict[int, int] = {}
     lines = {t.paragraph_of[i] for i in quoted}
     for i, dep in enumerate(t.deps):
@@ -409,5 +414,5 @@ def speaking_subjects(t: Tokens, quoted: set[int]) -> dict[int, int]:
 
 
 def is_saying(t: Tokens, token: int) -> bool:
-    """True for the subject of a verb of saying."""
+    """True if the token is the subject of a verb of saying."""
     return t.deps[token] == "nsubj" and t.lemmas[t.heads[token]] in SAY_VERBS

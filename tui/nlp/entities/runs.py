@@ -1,37 +1,38 @@
-"""Runs of proper nouns: names that the recogniser may have overlooked, and lines whose capitals tell nothing."""
+"""Runs of proper nouns that the recogniser may have overlooked, and paragraphs in which capitals say nothing."""
 
 from __future__ import annotations
 
 from ..tokens import Tokens
+from .clusters import Cluster, make_clusters, surface_key
 from .name import Name, are_adjacent, is_capital, is_hyphen, is_name, make_name
 from .name_bounds import trim
-from .words import ORG_HEADS
+from .words import NOT_NAMES, ORG_HEADS, TITLES
 
 
-def title_case_lines(t: Tokens) -> set[int]:
-    """The paragraphs in which nearly every word has a capital (headlines): capitals tell nothing there."""
+def title_case_paragraphs(t: Tokens) -> set[int]:
+    """The paragraphs in which nearly every word has a capital (headlines)."""
     found: set[int] = set()
     for start, end in t.paragraphs:
         words = [word for word in t.words[start:end] if len(word) > 3 and word.isalpha()]
         if len(words) < 4 or 10 * sum(word[0].isupper() for word in words) < 7 * len(words):
             continue
-        # "Ruiz meets Vale." has capitals for its names alone; a headline writes its verb with one too.
+        # "Ruiz meets Vale." has capitals only for its names; a headline also capitalises its verb.
         if not any(t.pos[i] == "VERB" and t.words[i][0].islower() for i in range(start, end)):
             found.add(t.paragraph_of[start])
     return found
 
 
-def find_runs(t: Tokens, names: list[Name], skip_lines: set[int]) -> list[Name]:
-    """Runs of proper nouns outside of `names`: what the recogniser may have overlooked. They carry no label."""
+def find_runs(t: Tokens, names: list[Name], skip_paragraphs: set[int]) -> list[Name]:
+    """The runs of proper nouns outside `names`. They have no label."""
     taken = [False] * len(t)
     for name in names:
         taken[name.start : name.end] = [True] * (name.end - name.start)
     runs, i = [], 0
     while i < len(t):
-        if taken[i] or not is_capital(t, i) or t.paragraph_of[i] in skip_lines:
+        if taken[i] or not is_capital(t, i) or t.paragraph_of[i] in skip_paragraphs:
             i += 1
             continue
-        end = run_end(t, i, taken)
+        end = _run_end(t, i, taken)
         start, stop = trim(t, i, end, "PERSON")
         if start < stop and is_name(t, start, stop):
             runs.append(make_name(t, start, stop, ""))
@@ -39,8 +40,8 @@ def find_runs(t: Tokens, names: list[Name], skip_lines: set[int]) -> list[Name]:
     return runs
 
 
-def run_end(t: Tokens, start: int, taken: list[bool]) -> int:
-    """One past the last token of the run of proper nouns that begins at `start`; "of" and "&" may stand inside."""
+def _run_end(t: Tokens, start: int, taken: list[bool]) -> int:
+    """One past the last token of the run of proper nouns that begins at `start`. It may contain "of" and "&"."""
     end = start + 1
     while end < len(t) and not taken[end]:
         if is_hyphen(t, end) and t.words[end + 1][0].isupper() and not taken[end + 1]:
@@ -54,3 +55,25 @@ def run_end(t: Tokens, start: int, taken: list[bool]) -> int:
         else:
             break
     return end
+
+
+def accept_runs(t: Tokens, names: list[Name], runs: list[Name]) -> list[Name]:
+    """The runs that are names: those of `names`, and others that recur or have good evidence."""
+    known = {surface_key(name.text) for name in names}
+    fresh = make_clusters(t, [run for run in runs if surface_key(run.text) not in known])
+    accepted = known | {cluster.key for cluster in fresh if _is_worth(t, cluster)}
+    return [run for run in runs if surface_key(run.text) in accepted]
+
+
+def _is_worth(t: Tokens, cluster: Cluster) -> bool:
+    """True if a run of proper nouns is a name rather than a stray capital."""
+    text, words = cluster.text, cluster.words
+    if text.lower() in NOT_NAMES | TITLES:
+        return False
+    inside = [name for name in cluster.names if t.sentence(name.start)[0] != name.start]
+    score = cluster.votes[cluster.kind] if cluster.kind else 0.0
+    if len(words) > 1:
+        return score >= (1.5 if inside else 2.5) or len(cluster.names) > 1
+    if text.isupper() and len(text) > 5:
+        return False
+    return bool(inside) and (score >= 3 or len(inside) > 1 and score >= 0.7 or len(inside) > 2)

@@ -17,7 +17,8 @@ from spacy.tokens import Span as TokenSpan
 
 from ...text.analysis import Analysis, Quote, QuoteKind, Speaker
 from ...text.span import Span, join_touching
-from ..entities.component import find_entities
+from ..entities.component import get_coreference, set_coreference
+from ..entities.entities import find_entities
 from ..lexicon import read_lexicon
 from ..tokens import Tokens
 from . import words
@@ -36,9 +37,10 @@ ADDRESSED = {"person", "he", "they", "own", "human", "people", "org", "place", "
 
 def find_quotes(doc: Doc) -> list[Quote]:
     """The quotes of `doc` in order of the text. Needs a parsed Doc; names come from `doc._.coreference`."""
-    coreference = doc._.coreference
+    coreference = get_coreference(doc)
     if coreference is None:
-        coreference = doc._.coreference = find_entities(doc)
+        coreference = find_entities(doc)
+        set_coreference(doc, coreference)
     tokens = Tokens(doc)
     said = reports(tokens, read_lexicon("quote_weights")["clause"])
     drafts = direct(tokens, said)

@@ -1,0 +1,168 @@
+"""What the names of an article refer to: one referent for each real person, body, place, event and thing."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from ..tokens import Tokens
+from .clusters import Cluster, is_office, make_clusters, repeatable_forms
+from .evidence import context_votes, is_numbered_law, word_votes
+from .merge import merge_names
+from .name import Name
+from .people import Person, gather_people, name_parts
+from .places import GROUPS, REGIONS
+from .recognised_names import find_names
+from .repeats import find_repeats
+from .runs import accept_runs, find_runs, title_case_paragraphs
+from .words import BUILDING_HEADS, LAW_HEADS, PLACE_HEADS, WORK_HEADS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_PLACE_LABELS = ("GPE", "LOC", "FAC")
+_THING_LABELS = ("PRODUCT", "WORK_OF_ART", "LAW", "LANGUAGE")
+
+
+@dataclass(slots=True, eq=False)
+class Referent:
+    """One person, body, place, event, thing or group."""
+
+    label: str
+    """OntoNotes."""
+    names: list[Name]
+    """In order of the text."""
+    unsure: set[int] = field(default_factory=set)
+    """First code points of the mentions that could mean somebody else."""
+    person: Person | None = None
+
+
+def find_referents(doc: Doc, t: Tokens) -> list[Referent]:
+    """The referents of `doc` in order of first mention."""
+    headlines = title_case_paragraphs(t)
+    names = [name for name in find_names(doc, t, headlines) if not is_office(t, name)]
+    runs = accept_runs(t, names, find_runs(t, names, headlines))
+    names = sorted([*names, *runs], key=lambda name: name.start)
+    repeats = find_repeats(t, repeatable_forms(t, make_clusters(t, names)), names)
+    clusters = make_clusters(t, sorted([*names, *repeats], key=lambda name: name.left))
+    referents = _group(t, [cluster for cluster in clusters if not _is_common_word(t, cluster)])
+    for referent in referents:
+        referent.names.sort(key=lambda name: name.left)
+    return sorted(referents, key=lambda referent: referent.names[0].left)
+
+
+def _group(t: Tokens, clusters: Sequence[Cluster]) -> list[Referent]:
+    """People with their short names, peoples, and all others joined by their names."""
+    surnames = set(_surnames(clusters))
+    people: list[Name] = []
+    others: list[Cluster] = []
+    referents: list[Referent] = []
+    for cluster in clusters:
+        if _is_family(t, cluster, surnames):
+            referents.append(Referent("NORP", cluster.names))
+            continue
+        if cluster.kind == "PERSON":
+            people += cluster.names
+            continue
+        mine, rest = _take_people(t, cluster, surnames)
+        people += mine
+        if rest and cluster.text.lower() in GROUPS and cluster.kind != "THING":
+            referents.append(Referent("NORP", rest))
+        elif rest:
+            cluster.names = rest
+            others.append(cluster)
+    for person in gather_people(t, sorted(people, key=lambda name: name.left)):
+        if person.names:
+            referents.append(Referent("PERSON", person.names, person.unsure, person))
+    for group in merge_names(t, others):
+        referents.append(Referent(_label_of(group), [name for cluster in group for name in cluster.names]))
+    return referents
+
+
+def _surnames(clusters: Sequence[Cluster]) -> Iterator[tuple[str, ...]]:
+    """The last word and the last two words of all full names of people, and their initials."""
+    for text in {name.text for cluster in clusters if cluster.kind == "PERSON" for name in cluster.names}:
+        words = name_parts(text)[0]
+        for count in (1, 2):
+            if len(words) > count:
+                yield words[-count:]
+        if len(words) > 2:
+            yield ("".join(word[0] for word in words),)
+
+
+def _is_family(t: Tokens, cluster: Cluster, surnames: set[tuple[str, ...]]) -> bool:
+    """True for "the Ruizes": everybody with the surname together."""
+    words = name_parts(cluster.text)[0]
+    bare = {words[0].removesuffix("s"), words[0].removesuffix("es")} - {words[0]}
+    if len(words) != 1 or words in surnames or not any((word,) in surnames for word in bare):
+        return False
+    return any(name.start and t.lower[name.start - 1] in ("the", "two", "both") for name in cluster.names)
+
+
+def _take_people(t: Tokens, cluster: Cluster, surnames: set[tuple[str, ...]]) -> tuple[list[Name], list[Name]]:
+    """The mentions of a cluster that are a person's surname in spite of the recogniser's label, and the others."""
+    words = name_parts(cluster.text)[0]
+    if words not in surnames or cluster.text.lower() in GROUPS:
+        return [], cluster.names
+    other_kinds = {kind for kind, votes in word_votes(cluster.text).items() if votes >= 3 and kind != "PERSON"}
+    if not other_kinds:
+        return cluster.names, []
+    mine: list[Name] = []
+    rest: list[Name] = []
+    for name in cluster.names:
+        votes: defaultdict[str, float] = defaultdict(float)
+        context_votes(t, name, votes)
+        rival = max(votes[kind] for kind in other_kinds)
+        wanted = votes["PERSON"] > rival or (votes["PERSON"] == rival and not cluster.key.startswith("country "))
+        (mine if wanted else rest).append(name)
+    return mine, rest
+
+
+def _label_of(group: Sequence[Cluster]) -> str:
+    """The OntoNotes label of a referent, by the votes of all its names."""
+    votes: defaultdict[str, float] = defaultdict(float)
+    for cluster in group:
+        for kind, vote in cluster.votes.items():
+            votes[kind] += vote
+    best, most = max(votes.items(), key=lambda vote: vote[1], default=("THING", 0.0))
+    if best == "PLACE" and most > 0:
+        return _place_label(group)
+    if best == "THING" or most <= 0:
+        return _thing_label(group)
+    return "NORP" if best == "GROUP" else best
+
+
+def _place_label(group: Sequence[Cluster]) -> str:
+    if any(cluster.key.startswith("country ") for cluster in group):
+        return "GPE"
+    longer = [cluster.words for cluster in group if len(cluster.words) > 1]
+    heads = {word.lower() for words in longer for word in (words[0], words[-1])}
+    if heads & BUILDING_HEADS:
+        return "FAC"
+    if any(cluster.key in REGIONS for cluster in group):
+        return "LOC"
+    labels = Counter(name.label for cluster in group for name in cluster.names if name.label in _PLACE_LABELS)
+    if labels:
+        return labels.most_common(1)[0][0]
+    return "LOC" if heads & PLACE_HEADS else "GPE"
+
+
+def _thing_label(group: Sequence[Cluster]) -> str:
+    heads = {cluster.words[-1].lower() for cluster in group if len(cluster.words) > 1}
+    if heads & LAW_HEADS or any(is_numbered_law(cluster.text) for cluster in group):
+        return "LAW"
+    labels = Counter(name.label for cluster in group for name in cluster.names if name.label in _THING_LABELS)
+    if labels:
+        return labels.most_common(1)[0][0]
+    return "WORK_OF_ART" if heads & WORK_HEADS else "PRODUCT"
+
+
+def _is_common_word(t: Tokens, cluster: Cluster) -> bool:
+    """True for a single word whose capital comes from the start of a sentence: it occurs in lower case too."""
+    if len(cluster.words) > 1 or cluster.text.isupper() or cluster.kind in ("GROUP", "PLACE"):
+        return False
+    if any(t.sentence(name.start)[0] != name.start for name in cluster.names):
+        return False
+    return cluster.text.lower() in t.lower_words
