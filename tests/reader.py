@@ -11,6 +11,7 @@ from tui.app import NewsReader
 from tui.config.settings import Settings
 from tui.formats.loading import parse_article
 from tui.screens.reading.screen import ReadingScreen
+from tui.screens.reading.startup import Stage
 from tui.text.analysis import (
     Analysis,
     Because,
@@ -218,7 +219,12 @@ async def ready(pilot: object) -> None:
 
     def shown() -> bool:
         here = app.screen
-        return isinstance(here, ReadingScreen) and here.session.analysis is not None and not here.busy
+        return (
+            isinstance(here, ReadingScreen)
+            and here.session.analysis is not None
+            and not here.busy
+            and here.startup.stage is Stage.READY
+        )
 
     await until(pilot, shown)
 

@@ -24,7 +24,6 @@ async def test_what_is_to_follow_the_words_comes_though_the_process_had_no_turn_
     app = reader(tmp_path)
     async with app.run_test(size=(120, 30)) as pilot:
         await ready(pilot)
-        await until(pilot, lambda: screen(app)._frames == 2)
         assert screen(app).session.store is not None
 
 

@@ -291,25 +291,6 @@ async def test_a_copy_of_the_store_is_kept_once_a_day(tmp_path: Path) -> None:
     assert len(copies()) == 1
 
 
-async def test_a_second_article_is_analysed_while_its_words_are_drawn(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    asked: list[int] = []
-    shown = ReadingScreen._words_are_seen
-
-    def noted(self: ReadingScreen) -> None:
-        asked.append(self.services.analyst.asked)  # type: ignore[attr-defined]
-        shown(self)
-
-    monkeypatch.setattr(ReadingScreen, "_words_are_seen", noted)
-    app = reader(tmp_path)
-    async with app.run_test(size=(100, 30)) as pilot:
-        await ready(pilot)
-        app.opener.show(parse_article(TEXT + "\n\nMore of it.", "b.md", format="markdown"))
-        await until(pilot, lambda: len(asked) == 2)
-    assert asked == [0, 2], "there is no store yet in which that of the first one could be kept"
-
-
 @pytest.mark.parametrize(
     "asked", ["tui.store.articles.Articles.has_analysis", "tui.library.session.Session.load_stored"]
 )
@@ -340,14 +321,7 @@ async def test_the_list_left_last_stands_beside_the_words_at_once(
         await until(pilot, lambda: screen(first).session.state.get("list") == "quotes")
         await pilot.pause(1.2)  # the place is kept once a second
 
-    rows: list[int] = []
     widths: set[int] = set()
-
-    def seen(self: ReadingScreen) -> None:
-        rows.append(len(self.sidebar.list.passing))
-        widths.add(self.sidebar.row_width)
-
-    monkeypatch.setattr(ReadingScreen, "_words_are_seen", seen)
     fill = ReadingScreen.fill_list
 
     def filled(self: ReadingScreen, name: str) -> None:
@@ -357,9 +331,8 @@ async def test_the_list_left_last_stands_beside_the_words_at_once(
     monkeypatch.setattr(ReadingScreen, "fill_list", filled)
     again = reader(tmp_path)
     async with again.run_test(size=(120, 40)) as pilot:
-        await until(pilot, lambda: rows)
-        assert screen(again).sidebar.name_shown == "quotes" and rows[0] > 1
-        await pilot.pause(0.2)
+        await ready(pilot)
+        assert screen(again).sidebar.name_shown == "quotes" and len(screen(again).sidebar.list.passing) > 1
         assert len(widths) == 1, "the rows were made for the room that there was to be"
 
 
@@ -379,7 +352,7 @@ async def test_while_the_store_is_slow_nothing_is_said_of_an_article_that_is_kno
     monkeypatch.setattr(Sidebar, "say", lambda self, sentence: said.append(sentence))
     again = reader(tmp_path)
     async with again.run_test(size=(120, 40)) as pilot:
-        await until(pilot, lambda: isinstance(again.screen, ReadingScreen) and screen(again)._frames)
+        await until(pilot, lambda: isinstance(again.screen, ReadingScreen) and screen(again).startup.stage)
         await pilot.press("j")
         await pilot.pause(0.3)
         assert not said and screen(again).session.analysis is None

@@ -265,7 +265,7 @@ async def test_a_part_of_an_analysis_is_shown_with_the_readers_word_over_it(tmp_
         await pilot.press("p", "p", "down", "x")
         await pilot.pause()
         here.session.raw_analysis = None
-        here._analysis_begun(analysis(here.session.article))
+        here.startup._show_partial(analysis(here.session.article))
         assert "Odd Berg" not in names(here)
 
 

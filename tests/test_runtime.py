@@ -38,16 +38,6 @@ assert not {"_hashlib", "_ssl", "importlib.metadata"} & set(sys.modules), set(sy
     subprocess.run([sys.executable, "-c", code], check=True, cwd=Path(__file__).parent.parent)
 
 
-def test_threads_take_short_turns() -> None:
-    code = """
-import sys
-from tui.runtime import TURN, prepare_for_threads
-prepare_for_threads()
-assert sys.getswitchinterval() == TURN
-"""
-    subprocess.run([sys.executable, "-c", code], check=True, cwd=Path(__file__).parent.parent)
-
-
 async def test_sentences_that_have_been_read_leave_nothing_behind(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test() as pilot:

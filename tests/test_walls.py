@@ -79,13 +79,14 @@ def test_what_is_imported_before_the_first_frame(capsys: pytest.CaptureFixture[s
     code = f"""
 import asyncio, sys
 from tui.app import NewsReader
-from tui.screens.reading.screen import ReadingScreen
+from tui.screens.reading.startup import Startup
 from tui.config.settings import Settings
 from tui.formats.loading import load_article
 from tui.text.topics_file import built_in_topics
 app = NewsReader(Settings(), article=load_article({str(article)!r}), topics=built_in_topics(),
                  data_dir={str(tmp_path / "data")!r})
-ReadingScreen._after_first_frame = lambda self: None
+async def shown(startup, first_frame): await first_frame.wait()
+Startup.run = shown
 async def main():
     async with app.run_test() as pilot:
         await pilot.pause()

@@ -10,7 +10,6 @@ A `Packed` is a sequence like the tuple it stands for, equal to it too, and neve
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, Generic, NamedTuple, TypeVar, cast, overload
@@ -293,15 +292,6 @@ def span_columns(spans: Sequence[Span]) -> tuple[array[int], array[int]]:
     if isinstance(spans, Packed):
         return spans.columns()
     return array("I", [span.start for span in spans]), array("I", [span.end for span in spans])
-
-
-def touching(items: Sequence[T], near: Span | None, span_of: Callable[[T], Span]) -> Sequence[T]:
-    """Of items in the order of the text those that may have a code point in `near`; all where that is None. Only those
-    are unpacked, and a dozen to find them."""
-    if near is None:
-        return items
-    first = bisect_left(items, near.start, key=lambda item: span_of(item).end)
-    return items[first : bisect_left(items, near.end, lo=first, key=lambda item: span_of(item).start)]
 
 
 class Said(NamedTuple):

@@ -6,7 +6,7 @@ that the screen inherits from. All state is here or in the `Session`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from textual.message_pump import MessagePump
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from ...text.analysis import Quote
-    from ...text.article import Article
     from ..services import Services
 
 ENTITY_STYLES = {
@@ -68,9 +67,6 @@ class ReadingBase(Part):
     """State of the reading screen, and the ways to show it. A part of a screen and none itself: `ReadingScreen`
     is."""
 
-    near: Span | None = None
-    """Where only a part of a long article's text is painted yet, that part: the first frame shows no more of it."""
-
     view = find_once(ArticleView)
     sidebar = find_once(Sidebar)
     topic_bar = find_once(TopicBar)
@@ -80,16 +76,10 @@ class ReadingBase(Part):
         self,
         services: Services,
         session: Session,
-        span: Span | None = None,
-        rest: Callable[[], Article] | None = None,
     ) -> None:
-        """`span` is a place to go to instead of where the reader stopped; `rest` gives the whole article where the
-        session has only the head of it."""
         super().__init__()
         self.services = services
         self.session = session
-        self.first_span = span
-        self.rest = rest
         self.walk: tuple[str, tuple[Span, ...]] = ("", ())
         """What `]` and `[` go through: its name for the reader, and its spans in order."""
         self.lit_up: tuple[Span, ...] = ()
@@ -169,15 +159,12 @@ class ReadingBase(Part):
             )
             for entity in (analysis.entities if analysis else ())
         )
-        self.view.set_layer("entity", marks, self.near)
+        self.view.set_layer("entity", marks)
 
     def paint_quotes(self) -> None:
         """Words said, with a sign in the margin where it is unsure by whom, or where the reader has said so."""
-        from ...text.packed import touching
-
         analysis = None if self.services.remembered.flag("plain_words") else self.session.analysis
-        quotes = touching(analysis.quotes if analysis else (), self.near, lambda quote: quote.span)
-        self.view.set_layer("quote", quote_marks(quotes), self.near)
+        self.view.set_layer("quote", quote_marks(analysis.quotes if analysis else ()))
 
     def paint_topics(self) -> None:
         """Passages of the topics that are on, and the bar with its counts."""
@@ -188,11 +175,8 @@ class ReadingBase(Part):
             on = topic.name in self.session.active_topics
             states.append(TopicState(topic.name, on, len(found.passages) if found else None))
             if on and found and number <= 9:
-                from ...text.packed import touching
-
-                passages = touching(found.passages, self.near, lambda passage: passage.span)
-                marks += [Mark(passage.span, f"topic-{number}", SIGNS[number - 1]) for passage in passages]
-        self.view.set_layer("passage", marks, self.near)
+                marks += [Mark(passage.span, f"topic-{number}", SIGNS[number - 1]) for passage in found.passages]
+        self.view.set_layer("passage", marks)
         self.topic_bar.show(states)
 
     def paint_highlights(self) -> None:
@@ -200,13 +184,13 @@ class ReadingBase(Part):
         numbers = {label.name: number for number, label in enumerate(self.services.labels, start=1)}
         signs, marks = self.label_signs, []
         for one in self.session.placed:
-            if one.span is not None and (self.near is None or one.span.overlaps(self.near)):
+            if one.span is not None:
                 style = f"article--label-{numbers.get(one.highlight.label, 1)}"
                 marks.append(Mark(one.span, style, signs.get(one.highlight.label, "▍")))
                 if one.highlight.note:
                     # The label's sign stays: a note must not leave the label to its colour alone.
                     marks.append(Mark(one.span, style, "✎"))
-        self.view.set_layer("highlight", marks, self.near)
+        self.view.set_layer("highlight", marks)
 
     def light_up(self, spans: Sequence[Span]) -> None:
         """Let these stand out from all else: the mentions of one person, the words of one quotation."""

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 from collections.abc import Callable
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from textual import events, on, work
@@ -14,12 +12,8 @@ from textual.containers import Horizontal
 from textual.screen import Screen
 
 from ...actions.table import allowed, bindings
-from ...formats.load_error import LoadError
-from ...lean_compositor import LeanCompositor
-from ...runtime import give_back, prepare_for_threads
 from ...store.errors import StoreError
 from ...terminal.notices import thread_safe_notify
-from ...terminal.reliable_timer import later
 from ...text.span import Span
 from ...widgets.article.view import ArticleView
 from ...widgets.bars.key_bar import Hint, KeyBar
@@ -27,26 +21,13 @@ from ...widgets.bars.topic_bar import TopicBar
 from ...widgets.lists.sidebar import Sidebar
 from ..messages import PrepareNeighbour, RunAction
 from .output import OutputActions
+from .startup import Startup
 from .view import ViewActions
 
 if TYPE_CHECKING:
-    from ...library.session import Session, StoredState
-    from ...text.analysis import Analysis
+    from ...library.session import Session
     from ...text.article import Article
     from ..services import Services
-
-
-HELD = 0.9
-"""Seconds after which a frame is drawn in any case."""
-BREATH = 0.01
-"""Seconds between the steps that follow the first frame, for keys."""
-LULL = 0.03
-"""Seconds after the first frame in which nothing is done but what keys ask for."""
-WITH_THE_WORDS = 0.1
-"""Seconds for which the words of an article wait for what is known of it, so that both come with one frame."""
-
-FIRST_SEEN = 40_000
-"""Code points, more than any window shows: of a longer text the first frame paints only so much."""
 
 
 STAY, LEAVE, ROWS = "find stay", "find leave", "filter rows"
@@ -67,9 +48,6 @@ class ReadingScreen(OutputActions, ViewActions, Screen[None]):
 
     BINDINGS = [*bindings("reading")]
 
-    _furnished = False
-    """Whether store and topics are there, and the rest is on its way."""
-
     def __init__(
         self,
         services: Services,
@@ -79,24 +57,12 @@ class ReadingScreen(OutputActions, ViewActions, Screen[None]):
         span: Span | None = None,
         rest: Callable[[], Article] | None = None,
     ) -> None:
-        """`offset` is the code point where the reader stopped last time; see `ReadingBase`."""
-        super().__init__(services, session, span, rest)
+        """`offset` is the code point where the reader stopped last time, `span` a place to go to instead; `rest` reads
+        the whole article where the session has only the head of it."""
+        super().__init__(services, session)
         self._offset = offset
-        self._compositor = LeanCompositor()
-        self._frames = 0
-        """How many frames were drawn since it was opened; after the first one the rest is held until `_draw_on`."""
-        self._looked_up = asyncio.Event()
-        """Whether what the store knows is here: a new analysis is shown with the reader's own marks, and not before."""
-        self._looking: asyncio.Task[StoredState | StoreError] | None = None
-        """The looking up of what the store knows, where that was begun before the first frame."""
-        warm = session.store is not None and services.analyst_runs and services.topics_known
-        known = rest is None and self._is_analysed()
-        self._asks_at_once = warm and rest is None and not known
-        """Whether the other process has nothing to do: it can find out what is in the words while they are drawn."""
-        if known or self._asks_at_once:
-            # While the screen is made, so that the lists come with the words.
-            prepare_for_threads()
-            self._looking = asyncio.create_task(self._look_up())
+        self._span = span
+        self.startup = Startup(self, services, session, rest)
 
     def compose(self) -> ComposeResult:
         yield TopicBar()
@@ -105,164 +71,52 @@ class ReadingScreen(OutputActions, ViewActions, Screen[None]):
             yield Sidebar()
         yield KeyBar()
 
-    async def on_mount(self) -> None:
-        """The words first, with what is known of them already; all else after they are on the screen."""
-        session = self.session
+    def on_mount(self) -> None:
+        """Show the words; `Startup` does the rest once they are on the screen."""
+        session, offset = self.session, self._offset
         self.take_up_looks()
         if self.services.topics_known:
             self.take_up_topics()
             self.paint_topics()
-        offset = self._offset
         self.view.show(session.article, offset=min(session.state.get("top", offset), offset), caret=offset)
-        if self.first_span is not None:
-            self.view.go_to(self.first_span)
+        if self._span is not None:
+            self.view.go_to(self._span)
         self.view.focus()
         self.seen = (self.view.caret, session.state.get("top", offset))
         self._show_head()
         self.watch(self.view, "caret", self._moved, init=False)
         self.watch(self.view, "scroll_y", self._moved, init=False)
-        if self._asks_at_once:
-            self.analyze()
-        if self._looking is not None and self.sidebar.display:
-            self.sidebar.fill()
-            await asyncio.wait([self._looking], timeout=WITH_THE_WORDS)
-            if self._looking.done() and self.is_open:
-                self._furnished = True
-                self._take_kept(self._looking.result())
-        self.call_after_refresh(self._is_at_rest)
+        first_frame = asyncio.Event()
+        self.call_after_refresh(first_frame.set)
+        self.run_worker(self.startup.run(first_frame), exclusive=True, group="startup")
 
-    def _compositor_refresh(self) -> None:
-        """Textual draws a new screen five times over before it is at rest: each widget that hears of its size has all
-        laid out anew. The first frame has the words; those that follow show the same and take the time in which what
-        is known of the article could be found, so they are left out. What they would draw is not forgotten: the
-        compositor adds up what has to be drawn anew."""
-        self._compositor.update_widgets(self._dirty_widgets)
-        if self._frames != 1:
-            super()._compositor_refresh()
-            if not self._frames and self.seen is not None and self.view.size:
-                self._frames = 1
-                later(self, HELD, self._draw_on)
-                self.call_next(self._words_are_seen)
-        self._dirty_widgets.clear()
+    # ------------------------------------------------------------ what Startup asks for
 
-    def _draw_on(self) -> None:
-        """From now on draw every frame. The next one has what was held back since the first; where none comes by
-        itself, it is asked for."""
-        if self._frames < 2:
-            self._frames = 2
-            later(self, LULL, self._compositor_refresh)
+    @property
+    def caret(self) -> int:
+        """The code point at the caret."""
+        return self.view.caret
 
-    def _words_are_seen(self) -> None:
-        """The first frame is out, and the screen not yet at rest."""
-        if self._furnished:
-            self._begin_to_keep_place()
-            self.show_progress()
-        elif self._is_analysed():
-            # What is known of the article already is to stand beside its words at once.
-            self._after_first_frame(at_once=True)
+    def replace_head(self, article: Article) -> None:
+        """Show the whole article in place of its head, with the same words in the window."""
+        top, caret = self.view.place
+        self.session.article = article
+        self.view.show(article, offset=top, caret=caret)
 
-    def _begin_to_keep_place(self) -> None:
-        """What is so before the first key is what is kept already, once the words stand where they are to stand."""
-        if self._kept is None:
-            self.place_is_kept()
-
-    def _is_at_rest(self) -> None:
-        if self._furnished:
-            self._begin_to_keep_place()
-            self._go_on_soon()
-        else:
-            later(self, LULL, self._after_first_frame)
-
-    def _is_analysed(self) -> bool:
-        """Whether nothing need be analysed; of a head, as far as one can tell without the rest. False where the store
-        cannot be read; that is told when it is looked into."""
-        model = self.services.settings.model
-        try:
-            return self.session.is_analysed(model) if self.rest is None else self.session.was_analysed(model)
-        except StoreError:
-            return False
-
-    def _after_first_frame(self, *, at_once: bool = False) -> None:
-        if self._furnished or not self.is_open:
-            return
-        self._furnished = True
-        prepare_for_threads()
-        self.session.store = self.services.ensure_store()
-        if not at_once and not self._is_analysed():
-            self._prepare_analysis()
-        self.place_is_kept()
-        if self.rest is not None:
-            self._read_rest(self.rest)
-        elif at_once:
-            self._begin()
-        else:
-            # A turn of the event loop between: a key that was pressed at the first sight of the words comes first.
-            later(self, BREATH, self._begin)
-
-    def _find_topics(self) -> None:
-        """Have the topics in the bar, if they are not there yet."""
-        if self.services.topics_known:
-            return
-        if problem := self.services.load_topics():
-            self.tell(problem, warning=True)
+    def show_topics_in_bar(self) -> None:
+        """Put the topics of the services into the topic bar."""
         self.session.topics = list(self.services.topics)
         if any(topic.color for topic in self.session.topics):
             self.app.refresh_css(animate=False)
         self.take_up_topics()
         self.paint_topics()
 
-    @work(exclusive=True, group="rest")
-    async def _read_rest(self, rest: Callable[[], Article]) -> None:
-        """Show the whole of a long article in the place of its head, with the same words under the eye."""
-        try:
-            article = await asyncio.to_thread(rest)
-        except LoadError as error:
-            self.tell(str(error), warning=True)
-        else:
-            if not self.is_open:
-                return
-            top, caret = self.view.place
-            self.session.article = article
-            self.view.show(article, offset=top, caret=caret)
-        self._begin()
-
-    @work(exclusive=True, group="begin")
-    async def _begin(self) -> None:
-        """The words are there: now what is known of them."""
-        if not self.is_open:
-            return  # the reader has gone on to another article already
-        self.rest = None
-        found, _ = await asyncio.gather(self._looking or self._look_up(), self._make_room())
-        self._looked_up.set()
-        if self.is_open:
-            self._take_kept(found)
-            self._go_on_soon()
-
-    async def _look_up(self) -> StoredState | StoreError:
-        """What the store knows of the article, or why it cannot be read."""
-        try:
-            return await asyncio.to_thread(self.session.load_stored, self.services.settings.model)
-        except StoreError as error:
-            return error
-
-    def _take_kept(self, found: StoredState | StoreError) -> None:
-        """Show what has been looked up."""
-        try:
-            if isinstance(found, StoreError):
-                raise found
-            self.session.apply_stored(found)
-        except StoreError as error:
-            self.tell(str(error), warning=True)
-        self._looked_up.set()
+    def show_stored(self) -> None:
+        """Show highlights, the list that was open last, and the analysis if it is known."""
         name = self.session.state.get("list", "people")
         if name in self.sidebar.lists and name != self.sidebar.name_shown:
             self.sidebar.show_list(name)
-        self._find_topics()
-        if self._frames:
-            self.show_progress()
-        elif len(self.session.article.text) > 2 * FIRST_SEEN and not self.session.state.get("folded"):
-            top, caret = self.view.place
-            self.near = Span(max(0, min(top, caret) - FIRST_SEEN // 4), max(top, caret) + FIRST_SEEN)
+        self.show_progress()
         if self.session.analysis:
             self.show_analysis()
         else:
@@ -270,48 +124,37 @@ class ReadingScreen(OutputActions, ViewActions, Screen[None]):
             self.fill_lists()
         self._walk_list(self.sidebar.name_shown)
 
-    _goes_on = False
+    def show_progress_of_analysis(self, sentence: str) -> None:
+        """Say in the sidebar what is being done; an empty sentence when it is done."""
+        self.busy = sentence
+        if sentence:
+            self.sidebar.say(sentence)
 
-    def _go_on_soon(self) -> None:
-        """What is known stands beside the words: now for the rest."""
-        if self._goes_on or not self._looked_up.is_set() or not self.is_open:
-            return
-        self._goes_on = True
-        # What was made for the start lives as long as the program; looking through it again and again for garbage
-        # costs a key 75 ms and more.
-        gc.freeze()
-        gc.enable()
+    def show_failure(self, sentence: str) -> None:
+        """Say in the sidebar and in a notification that the analysis failed."""
+        self.busy = ""
+        self.sidebar.say(f"{sentence} {self.key('reload')} tries again.")
+        self.tell(sentence, warning=True)
+
+    def show_warning(self, sentence: str) -> None:
+        """A warning in the notification area."""
+        self.tell(sentence, warning=True)
+
+    def record_place(self) -> None:
+        """Record the initial position, so that merely opening an article does not write one."""
+        self.place_is_kept()
+
+    def restore(self) -> None:
+        """Offer an unsaved note, show the article's notices, and restore what was dimmed, folded or hidden."""
         if notices := self.session.article.notices:
             # Together, since a sentence takes the place of the one before; a warning stays until its time is over.
             self.tell("\n".join(notices), warning=len(notices) > 1)
         self.offer_draft()
-        if not self._analysing or self.session.raw_analysis is not None:
-            self._draw_on()  # else what is asked for already is about to come, unless it takes long
-        self.call_after_refresh(later, self, BREATH, self._go_on)
-
-    async def _make_room(self) -> None:
-        """The sidebar's parts, while what they are to show is looked up."""
-        await asyncio.sleep(0)
-        self.sidebar.fill()
-
-    def _go_on(self) -> None:
-        """What takes long or comes from elsewhere: the analysis, the library, another program's notes."""
-        if not self.is_open:
-            return
-        if self.near is not None:
-            self.near = None
-            self.paint()
-        self._find_topics()
-        if not self._analysing and (self.session.raw_analysis is None or self.session.missing_topics()):
-            self.analyze()
-        elif not self._analysing:
-            self._look_ahead()
         self.restore_view()
-        self._keep_article()
         self.set_interval(1.0, self._look_for_changes)
 
     @work(exclusive=True, group="keep")
-    async def _keep_article(self) -> None:
+    async def save_article(self) -> None:
         """Put the article into the library. In a thread: a long one takes a tenth of a second."""
         store = self.session.store
         page = self.services.pages.pop(self.session.article.digest, None)
@@ -322,94 +165,20 @@ class ReadingScreen(OutputActions, ViewActions, Screen[None]):
                 changed = await asyncio.to_thread(keep, store, self.session.article, page)
                 # Once a day a copy beside the store; on any other start this only looks whether there is one.
                 await asyncio.to_thread(store.run_maintenance, thread_safe_notify(self.app))
-                give_back()
             except StoreError as error:
                 self.tell(str(error), warning=True)
             else:
                 if changed:
                     self.tell(changed)
 
-    # ------------------------------------------------------------ analysis
-
-    @work(exclusive=True, group="prepare")
-    async def _prepare_analysis(self) -> None:
-        """Have the language model loaded meanwhile: it takes seconds."""
-        from ...analysis.client import AnalystError
-
-        with suppress(AnalystError):  # it is told when something is asked
-            await self.services.analyst.prepare()
-
-    _analysing = False
-    """Whether the analysis is under way."""
+    def prepare_next(self) -> None:
+        """Have the article after this one parsed."""
+        self.post_message(PrepareNeighbour(self.session.article.source))
 
     @work(exclusive=True, group="analysis")
     async def analyze(self) -> None:
-        """Have the article analysed, or only searched for topics that are new, and show what is found."""
-        self._analysing = True
-        try:
-            await self._analyze()
-        finally:
-            self._analysing = False
-
-    async def _analyze(self) -> None:
-        from ...analysis.client import AnalystError
-
-        session, analyst = self.session, self.services.analyst
-        try:
-            if session.raw_analysis is None:
-                self._analysis_goes_on("Reading the article", 0.0)
-                analysis = await analyst.analyze(
-                    session.article,
-                    session.topics,
-                    near=self.view.caret,
-                    told=self._analysis_goes_on,
-                    known=self._analysis_begun,
-                )
-                await self._looked_up.wait()
-                session.set_analysis(analysis)
-            if missing := session.missing_topics():
-                found, _ = await analyst.passages(session.article, missing)
-                session.set_passages(found)
-        except AnalystError as error:
-            self.busy = ""
-            self.sidebar.say(f"{error} {self.key('reload')} tries again.")
-            self.tell(str(error), warning=True)
-            return
-        self.busy = ""
-        self.show_analysis()
-        gc.freeze()
-        give_back()
-        if session.raw_analysis is not None:
-            await self._keep(session.raw_analysis)
-            give_back()
-        self._look_ahead()
-
-    _looked_ahead = False
-
-    def _look_ahead(self) -> None:
-        """All is known of this article: now for the next one."""
-        if self.is_open and self.services.analyst_runs and not self._looked_ahead:
-            self._looked_ahead = True
-            self.post_message(PrepareNeighbour(self.session.article.source))
-
-    async def _keep(self, analysis: Analysis) -> None:
-        try:
-            # In a thread: a long article's analysis is megabytes, and a key must not wait for them.
-            await asyncio.to_thread(self.session.save_analysis, analysis, self.services.settings.model)
-        except StoreError as error:
-            self.tell(str(error), warning=True)
-
-    def _analysis_goes_on(self, stage: str, done: float) -> None:
-        self.busy = f"{stage}… {done:.0%}" if done else f"{stage}…"
-        if self.is_open and self._furnished:  # not before: the sidebar has no parts yet
-            self.sidebar.say(self.busy)
-
-    def _analysis_begun(self, analysis: Analysis) -> None:
-        """A part of a long article is known: show it, and go on."""
-        if self.is_open and self.session.raw_analysis is None and self._looked_up.is_set():
-            self.session.set_partial(analysis)
-            self.show_analysis()
-            self.sidebar.say(self.busy)
+        """Try the analysis again."""
+        await self.startup.analyze()
 
     def show_analysis(self) -> None:
         """Paint and list what is known now."""
@@ -417,8 +186,6 @@ class ReadingScreen(OutputActions, ViewActions, Screen[None]):
             return
         from ...text.packed import span_columns
 
-        if self._frames:
-            self._draw_on()
         # The lists before the words: they have the screen laid out anew, which paints the words too.
         self.fill_lists()
         self.view.set_sentences(*span_columns(self.session.analysis.sentences))
@@ -435,7 +202,6 @@ class ReadingScreen(OutputActions, ViewActions, Screen[None]):
     # ------------------------------------------------------------ facts from below
 
     def _moved(self) -> None:
-        self._draw_on()
         caret = self.view.caret
         if self.seen is None or caret != self.seen[0]:
             self.caret_moved(caret)
@@ -490,7 +256,6 @@ class ReadingScreen(OutputActions, ViewActions, Screen[None]):
 
     def on_key(self, event: events.Key) -> None:
         """Any key but a label's digit ends the moment in which a digit is a label."""
-        self._draw_on()
         self.key_pressed()
         if event.key not in "12345":
             self.end_marking()
@@ -504,9 +269,7 @@ class ReadingScreen(OutputActions, ViewActions, Screen[None]):
         """Digits are labels right after `m` and topics at any other time."""
         if self.is_mounted:
             # A key that asks for more than the words has come before what it may ask for.
-            self._after_first_frame()
-            self._begin_to_keep_place()
-            self._find_topics()
+            self.startup.prepare_for_keys()
         return allowed("reading", action, {"marking"} if self.marking else set())
 
     def on_resize(self, event: events.Resize) -> None:

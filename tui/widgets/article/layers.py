@@ -61,31 +61,21 @@ class Layer:
     They are stored as numbers; as objects a hundred thousand marks would take thirty megabytes.
     """
 
-    __slots__ = ("_ends", "_latest", "_looks", "_size", "_starts", "_which", "within")
+    __slots__ = ("_ends", "_latest", "_looks", "_size", "_starts", "_which")
 
     def __init__(
         self,
         marks: Iterable[Mark | Marks] = (),
         names: Mapping[str, str] | None = None,
-        within: Span | None = None,
     ) -> None:
-        """`names` maps short names of styles to component classes. With `within`, marks outside that span are
-        dropped."""
-        self.within = within
-        begin, until = within or (0, NO_END)
+        """`names` maps short names of styles to component classes."""
         looks: dict[tuple[str, str], int] = {}
         # One number per mark: sorting the numbers sorts the spans.
         order = array("Q")
         for mark in marks:
             which = looks.setdefault((mark.style, mark.sign), len(looks))
             pairs = mark.pairs if isinstance(mark, Marks) else (mark.span,)
-            order.extend(
-                [
-                    start << 39 | end << 14 | which
-                    for start, end in pairs
-                    if start < end and start < until and end > begin
-                ]
-            )
+            order.extend([start << 39 | end << 14 | which for start, end in pairs if start < end])
         ordered = sorted(order)
         self._starts = array("I", [key >> 39 for key in ordered])
         self._ends = array("I", [key >> 14 & 0x1FFFFFF for key in ordered])

@@ -154,17 +154,13 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         self.caret = min(max(0, offset if caret is None else caret), len(article.text))
         self._lay_out()
 
-    def set_layer(self, name: str, marks: Iterable[Mark | Marks], within: Span | None = None) -> None:
+    def set_layer(self, name: str, marks: Iterable[Mark | Marks]) -> None:
         """Replace the marks of a layer, one of `LAYERS`.
 
         "topic-1" to "topic-9" and "label-1" to "label-5" are short for the component classes of passages and labels.
-        Many marks are sorted in a thread, which also consumes the iterator, and appear a moment later. With `within`,
-        only the marks in that span are used, at once.
+        Many marks are sorted in a thread, which also consumes the iterator, and appear a moment later.
         """
         request = self._requests[name] = object()
-        if within is not None:
-            self._put_layer(name, Layer(marks, SHORT, within))
-            return
         rest = iter(marks)
         first: list[Mark | Marks] = []
         weight = 0
@@ -187,14 +183,7 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         before = self._layers.pop(name, None)
         if layer:
             self._layers[name] = layer
-        if before is None:
-            unchanged = not layer
-        elif before.within is not None and before.within.contains(self.on_screen):
-            unchanged = layer.touching(*before.within) == before.marks  # no more of it is visible now
-            here = {place for place, _ in self._rows()}
-            self._strips = {place: strip for place, strip in self._strips.items() if place in here}
-        else:
-            unchanged = layer.looks_like(before)
+        unchanged = not layer if before is None else layer.looks_like(before)
         if not unchanged:
             self._repaint()
 

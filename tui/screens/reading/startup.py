@@ -1,0 +1,240 @@
+"""How a reading screen comes up: from the first words of an article to everything that is known about it."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+from collections.abc import Callable
+from enum import IntEnum
+from typing import TYPE_CHECKING, Protocol
+
+from ...formats.load_error import LoadError
+from ...library.session import Session
+from ...store.errors import StoreError
+from ..services import Services
+
+if TYPE_CHECKING:
+    from ...text.analysis import Analysis
+    from ...text.article import Article
+
+
+class Stage(IntEnum):
+    """How far the screen has come."""
+
+    OPENING = 0
+    """Nothing has been drawn yet."""
+    TEXT_SHOWN = 1
+    """The words are on the screen and keys work. Of a long file it is the first screens; the rest is being read."""
+    STORED_APPLIED = 2
+    """The whole text is there, with everything the store has: highlights, corrections, topics and, if the article
+    was analysed before, the analysis."""
+    ANALYSING = 3
+    """The analysis process is at work; of a long article, parts of the result are shown as they come."""
+    READY = 4
+    """The analysis is shown and saved, or has failed, which the sidebar says."""
+
+
+class StartupScreen(Protocol):
+    """What `Startup` asks of its screen."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the reader has not left the screen."""
+
+    @property
+    def caret(self) -> int:
+        """The code point at the caret."""
+
+    def replace_head(self, article: Article) -> None:
+        """Show the whole article in place of its head, with the same words in the window."""
+
+    def show_topics_in_bar(self) -> None:
+        """Put the topics of the services into the topic bar."""
+
+    def show_stored(self) -> None:
+        """Show highlights, the list that was open last, and the analysis if it is known."""
+
+    def show_analysis(self) -> None:
+        """Paint and list what is known now."""
+
+    def show_progress_of_analysis(self, sentence: str) -> None:
+        """Say in the sidebar what is being done; an empty sentence when it is done."""
+
+    def show_failure(self, sentence: str) -> None:
+        """Say in the sidebar and in a notification that the analysis failed."""
+
+    def record_place(self) -> None:
+        """Record the initial position, so that merely opening an article does not write one."""
+
+    def restore(self) -> None:
+        """Offer an unsaved note, show the article's notices, and restore what was dimmed, folded or hidden."""
+
+    def save_article(self) -> object:
+        """Put the article into the library, in a worker."""
+
+    def prepare_next(self) -> None:
+        """Have the article after this one parsed."""
+
+    def show_warning(self, sentence: str) -> None:
+        """A warning in the notification area."""
+
+
+class Startup:
+    """Brings up a reading screen in five stages, each reached once and in this order (see `Stage`):
+
+    1. OPENING → TEXT_SHOWN when the first frame is drawn. Then the store and the topics are opened, and unless the
+       store has the analysis, the analysis process starts to load its language model.
+    2. TEXT_SHOWN → STORED_APPLIED when the rest of a long file has been read and the store asked, both in threads.
+    3. STORED_APPLIED → ANALYSING at once, if the analysis, or a topic in it, is missing; otherwise → READY.
+    4. ANALYSING → READY when the analysis process has answered.
+
+    A key may come at any time. One that comes before stage 1 is done calls `prepare_for_keys`, which does the part of
+    it that actions depend on. Leaving the screen cancels whatever is going on.
+    """
+
+    def __init__(
+        self,
+        screen: StartupScreen,
+        services: Services,
+        session: Session,
+        rest: Callable[[], Article] | None = None,
+    ) -> None:
+        """`rest` reads the whole article where the session has only the head of it."""
+        self._screen = screen
+        self._services = services
+        self._session = session
+        self._rest = rest
+        self._prepared = False
+        self.stage = Stage.OPENING
+
+    @property
+    def has_whole_text(self) -> bool:
+        """Whether the session has the whole article, and not only its head."""
+        return self._rest is None
+
+    async def run(self, first_frame: asyncio.Event) -> None:
+        """Go through all stages. `first_frame` is set when the words have been drawn."""
+        await first_frame.wait()
+        self.stage = Stage.TEXT_SHOWN
+        self.prepare_for_keys()
+        if not self._is_analysed():
+            await self._load_model()
+        await self._read_rest()
+        await self._apply_stored()
+        if not self._screen.is_open:
+            return
+        self.stage = Stage.STORED_APPLIED
+        # What exists now lives as long as the program. Searching it for garbage again and again would cost a key
+        # 75 ms and more.
+        gc.freeze()
+        self._screen.restore()
+        self._screen.save_article()
+        await self.analyze()
+
+    def prepare_for_keys(self) -> None:
+        """Open the store and read the topics: what actions need besides the words."""
+        if not self._prepared and self._screen.is_open:
+            self._prepared = True
+            self._session.store = self._services.ensure_store()
+            if problem := self._services.load_topics():
+                self._screen.show_warning(problem)
+            self._screen.show_topics_in_bar()
+            self._screen.record_place()
+
+    def _is_analysed(self) -> bool:
+        """Whether the store has the analysis; of a head, whether it has that of the text read last under its name.
+        False where the store cannot be read; `_apply_stored` will say so."""
+        model = self._services.settings.model
+        try:
+            known = self._session.is_analysed if self.has_whole_text else self._session.was_analysed
+            return known(model)
+        except StoreError:
+            return False
+
+    async def _load_model(self) -> None:
+        from ...analysis.client import AnalystError
+
+        try:
+            await self._services.analyst.prepare()
+        except AnalystError as error:
+            self._services.write_log(str(error))  # the reader hears of it when the article is to be analysed
+
+    async def _read_rest(self) -> None:
+        if self._rest is None:
+            return
+        self._screen.show_progress_of_analysis("Reading the rest of the file…")
+        try:
+            article = await asyncio.to_thread(self._rest)
+        except LoadError as error:
+            self._screen.show_warning(str(error))
+        else:
+            if self._screen.is_open:
+                self._screen.replace_head(article)
+        self._rest = None  # it holds the file
+
+    async def _apply_stored(self) -> None:
+        try:
+            stored = await asyncio.to_thread(self._session.load_stored, self._services.settings.model)
+            if self._screen.is_open:
+                self._session.apply_stored(stored)
+        except StoreError as error:
+            self._screen.show_warning(str(error))
+        if self._screen.is_open:
+            self._screen.show_stored()
+
+    # ------------------------------------------------------------ the analysis
+
+    async def analyze(self) -> None:
+        """Have the article analysed, or only searched for new topics, and show and save the result."""
+        from ...analysis.client import AnalystError
+
+        session = self._session
+        if session.raw_analysis is None or session.missing_topics():
+            self.stage = Stage.ANALYSING
+            try:
+                await self._ask()
+            except AnalystError as error:
+                self._screen.show_failure(str(error))
+                self.stage = Stage.READY
+                return
+            self._screen.show_progress_of_analysis("")
+            self._screen.show_analysis()
+            await self._save_analysis()
+        self.stage = Stage.READY
+        if self._screen.is_open and self._services.analyst_runs:
+            self._screen.prepare_next()
+
+    async def _ask(self) -> None:
+        session, analyst = self._session, self._services.analyst
+        if session.raw_analysis is None:
+            self._show_progress("Reading the article", 0.0)
+            analysis = await analyst.analyze(
+                session.article,
+                session.topics,
+                near=self._screen.caret,
+                told=self._show_progress,
+                known=self._show_partial,
+            )
+            session.set_analysis(analysis)
+        if missing := session.missing_topics():
+            found, _ = await analyst.passages(session.article, missing)
+            session.set_passages(found)
+
+    def _show_progress(self, stage: str, done: float) -> None:
+        if self._screen.is_open:
+            self._screen.show_progress_of_analysis(f"{stage}… {done:.0%}" if done else f"{stage}…")
+
+    def _show_partial(self, analysis: Analysis) -> None:
+        if self._screen.is_open and self._session.raw_analysis is None:
+            self._session.set_partial(analysis)
+            self._screen.show_analysis()
+
+    async def _save_analysis(self) -> None:
+        analysis, model = self._session.raw_analysis, self._services.settings.model
+        if analysis is None:
+            return
+        try:
+            # In a thread: a long article's analysis is megabytes, and a key must not wait for them.
+            await asyncio.to_thread(self._session.save_analysis, analysis, model)
+        except StoreError as error:
+            self._screen.show_warning(str(error))
