@@ -269,7 +269,7 @@ def test_a_repair_brings_newer_notes_back_from_the_damaged_file(notes: Run, home
     path.write_bytes(bytes(data))
     assert notes("check")[0] == 1
     status, out, _ = notes("check", "--repair")
-    assert status == 0 and "2 notes brought back, 1 of them" in out
+    assert status == 0 and "2 notes recovered, 1 of them" in out
     assert {row["note"] for row in listed(notes)} == {"in the copy", "only in the file"}
 
 

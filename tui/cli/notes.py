@@ -295,33 +295,34 @@ def _check_replaceable(target: Path, store: Store) -> None:
 
 
 def _check(args: argparse.Namespace) -> int:
+    from ..store.repair import repair, unrecovered_notes
+
     folder = data_folder(args.data_dir)
     try:
         with open_store(folder, read_only=True) as store:
             wrong = store.check()
+            if not wrong and (missing := unrecovered_notes(folder, store)):
+                wrong = [f"an unfinished repair has left out {_count(missing, 'note')}"]
             if not wrong:
                 notes, texts = len(store.notebook.all()), len(store.articles.library())
                 print(f"{visible(str(store.path))} is sound: {_count(notes, 'note')}, {_count(texts, 'article')}.")
                 return 0
-            sentence = f"{store.path} is damaged: {wrong[0]}."
+            sentence = f"{store.path} is not sound: {wrong[0]}."
     except StoreError as error:
         if not isinstance(error, StoreDamaged):
             raise
         sentence = str(error)
     if not args.repair:
-        hint = "" if "--repair" in sentence else " `newsreader notes check --repair` brings back what can be read."
+        hint = "" if "--repair" in sentence else " `newsreader notes check --repair` recovers what can be read."
         print(f"newsreader: {visible(sentence)}{hint}", file=sys.stderr)
         return 1
-    from ..store.repair import repair
-
     done = repair(folder)
-    print(f"The damaged file was set aside as {visible(str(done.aside))}.")
+    if done.aside:
+        print(f"The damaged file was set aside as {visible(str(done.aside))}.")
     print(
-        f"The store was made anew from {visible(str(done.copy))}."
-        if done.copy
-        else "There was no earlier copy to go back to."
+        f"The store was rebuilt from {visible(str(done.copy))}." if done.copy else "There was no backup to start from."
     )
-    print(f"{_count(done.notes, 'note')} brought back, {done.from_damaged} of them from the damaged file itself.")
+    print(f"{_count(done.notes, 'note')} recovered, {done.from_damaged} of them only from damaged files.")
     return 0
 
 

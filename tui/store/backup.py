@@ -38,6 +38,15 @@ def check_quickly(db: sqlite3.Connection, is_cancelled: Callable[[], bool] | Non
         db.set_progress_handler(None, 0)
 
 
+def is_sound(path: Path) -> bool:
+    """Whether a store's file, such as a backup, can be read and is not damaged."""
+    try:
+        with contextlib.closing(sqlite3.connect(path.absolute().as_uri() + "?mode=ro", uri=True)) as db:
+            return path.stat().st_size > 0 and check_quickly(db) == "ok"
+    except (sqlite3.Error, OSError):
+        return False
+
+
 def write_backup(
     path: Path, target: Path, is_cancelled: Callable[[], bool], source: sqlite3.Connection | None = None
 ) -> None:
@@ -115,12 +124,41 @@ def check_space(folder: Path, size: int) -> None:
         )
 
 
-def delete_old_backups(folder: Path, size: int) -> None:
-    """Keep the last seven daily backups, or fewer of a large store."""
+def delete_old_backups(folder: Path, size: int, notes: int) -> None:
+    """Keep the last seven daily backups, and the latest of each earlier month, of four months in all.
+
+    Keeps fewer of a large store. Never deletes the backup that has most notes while the store has fewer: it may have
+    lost some. `notes` is their number now, with those in the trash.
+    """
     keep = max(2, min(KEEP_BACKUPS, BACKUPS_TOGETHER // max(1, size)))
-    for old in backups(folder)[keep:]:
+    copies = backups(folder)
+    kept, rest = copies[:keep], copies[keep:]
+    months = {_month(copy) for copy in kept}
+    richest = max(rest, key=count_notes, default=None)
+    for copy in rest:
+        new_month = keep == KEEP_BACKUPS and _month(copy) not in months and len(months) < 4
+        if new_month or (copy == richest and count_notes(copy) > notes):
+            months.add(_month(copy))
+            continue
         with contextlib.suppress(OSError):
-            old.unlink()
+            copy.unlink()
+
+
+def _month(copy: Path) -> str:
+    return copy.stem.removeprefix("newsreader-")[:7]
+
+
+def count_notes(path: Path) -> int:
+    """How many highlights and corrections a store's file has, with those in the trash; 0 where it cannot be read."""
+    try:
+        with contextlib.closing(sqlite3.connect(path.absolute().as_uri() + "?mode=ro", uri=True)) as db:
+            return int(db.execute(COUNT_NOTES).fetchone()[0])
+    except sqlite3.Error:
+        return 0
+
+
+COUNT_NOTES = "SELECT (SELECT count(*) FROM highlights) + (SELECT count(*) FROM corrections)"
+"""The number of notes, with those in the trash."""
 
 
 def delete_leftovers(folder: Path) -> None:

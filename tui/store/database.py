@@ -10,6 +10,7 @@ from pathlib import Path
 from . import database_file
 from .articles import Articles
 from .backup import (
+    COUNT_NOTES,
     check_quickly,
     check_space,
     daily_backup,
@@ -21,7 +22,14 @@ from .backup import (
 )
 from .connection import Clock, Connection, connect, utc_now
 from .database_file import OpenFile
-from .errors import StoreDamaged, StoreError, StoreStopped, damaged, explain
+from .errors import (
+    StoreDamaged,
+    StoreError,
+    StoreStopped,
+    check_not_lost,
+    damaged,
+    explain,
+)
 from .files import NAME
 from .notebook import Notebook
 
@@ -114,7 +122,7 @@ class Store(Connection):
         if notify is not None and is_large(size):
             notify(f"Writing today's backup of the notes and the library ({megabytes(size)}); you can read on.")
         self.backup(target)
-        delete_old_backups(self.folder, size)
+        delete_old_backups(self.folder, size, self.rows(COUNT_NOTES)[0][0])
         return target
 
     def run_maintenance(self, notify: Notify | None = None) -> None:
@@ -175,6 +183,7 @@ def open_store(folder: Path, *, read_only: bool = False, clock: Clock = utc_now)
             raise StoreError(f"The notes cannot be kept in {folder}: {existing} is a file and not a folder.")
         if path.is_dir():
             raise StoreError(f"{path} is a folder; the file with the notes should be there.")
+        check_not_lost(folder)
         if read_only:
             return Store(folder, database_file.open_to_read(path), read_only=True, clock=clock)
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-from .files import backups
+from .files import BACKUPS, NAME, REPAIRING, backups, set_aside_files
 
 
 class StoreError(Exception):
@@ -43,6 +43,25 @@ def damaged(path: Path, why: str) -> StoreDamaged:
         f"The notes file {path} is damaged ({why}). It was left as it is.{last} "
         "`newsreader notes check --repair` sets it aside and recovers every note it can."
     )
+
+
+def check_not_lost(folder: Path) -> None:
+    """Raise StoreDamaged where a repair is unfinished, or where the file is missing or empty beside its backups."""
+    path = folder / NAME
+    if (folder / REPAIRING).exists():
+        raise StoreDamaged(
+            f"A repair of {path} was interrupted. `newsreader notes check --repair` finishes it; no note is lost."
+        )
+    if path.exists() and path.stat().st_size:
+        return
+    copies = [*backups(folder), *set_aside_files(folder)]
+    if copies:
+        what = "is empty" if path.exists() else "is missing"
+        raise StoreDamaged(
+            f"The notes file {path} {what}, but there are copies of it; the newest is {copies[0]}. "
+            "`newsreader notes check --repair` restores every note in them. "
+            f"To start a new library instead, move {folder / BACKUPS} and any newsreader-damaged files away."
+        )
 
 
 def explain(error: sqlite3.Error, path: Path) -> StoreError:
