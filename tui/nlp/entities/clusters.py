@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ..tokens import Tokens
-from .evidence import KIND_OF, Votes, context_votes, name_head, noun_kind, word_votes
+from .kind_votes import KIND_OF, Votes, context_votes, name_head, noun_kind, word_votes
 from .name import Name
+from .name_words import KNOWN_BODIES, SAME_BODIES
 from .places import GROUPS, SAME_PLACES, country_of, group_key, place_key
-from .words import KNOWN_BODIES, SAME_BODIES
 
 _FOLLOWER_ENDINGS = ("ists", "ist", "ians", "ian", "ites", "ite")
 

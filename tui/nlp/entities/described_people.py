@@ -15,10 +15,10 @@ from typing import NamedTuple
 from ..lexicon import word_map
 from ..tokens import Tokens
 from .description import Description, describe, is_person_noun, is_singular, noun_phrase
+from .name_words import HONORIFICS, KIN, LAWMAKERS, RULERS
 from .places import PLACES, country_of, country_of_people, place_key
 from .referents import Referent
 from .roles import RoleHolder
-from .words import HONORIFICS, KIN, LAWMAKERS, RULERS
 
 _LOOSER = {noun: frozenset(nouns.split()) for noun, nouns in word_map("titles", "looser").items()}
 _LOOSER["leader"] |= RULERS

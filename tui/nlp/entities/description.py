@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ..tokens import Tokens
-from .places import GROUPS, country_of, country_of_people, group_key
-from .words import (
+from .name_words import (
     FEMALE_NOUNS,
     FEMALE_TITLES,
     FORMER,
@@ -18,6 +17,7 @@ from .words import (
     PERSON_NOUNS,
     TITLES,
 )
+from .places import GROUPS, country_of, country_of_people, group_key
 
 
 class Description(NamedTuple):

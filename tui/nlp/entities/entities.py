@@ -1,7 +1,7 @@
 """The entities of an article: one for each person, body, place, event and thing, with everything that means it.
 
-The steps, each in its own module: the names (`recognised_names`, `runs`, `repeats`), the kind of each (`evidence`,
-`clusters`), which names belong together (`people`, `merge`, `referents`), the roles of people (`roles`), the
+The steps, each in its own module: the names (`recognised_names`, `runs`, `repeats`), the kind of each (`kind_votes`,
+`clusters`), which names belong together (`people`, `same_name`, `referents`), the roles of people (`roles`), the
 descriptions (`described_people`) and the pronouns (`pronouns`).
 """
 
@@ -17,11 +17,11 @@ from ...text.span import Span
 from ..coreference import Coreference, Known
 from ..tokens import Tokens
 from .described_people import ResolvedDescription, find_descriptions
-from .merge import is_acronym
 from .places import country_of
 from .pronouns import find_pronouns
 from .referents import Referent, find_referents
 from .roles import find_roles
+from .same_name import is_acronym
 
 
 def find_entities(doc: Doc) -> Coreference:

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from ..tokens import Tokens
+from .name_words import GENERATIONS, MONTHS, NOT_NAMES, OFFICE_WORDS, RANKS, TITLES, WEEKDAYS
 from .places import GROUPS
-from .words import GENERATIONS, MONTHS, NOT_NAMES, OFFICE_WORDS, RANKS, TITLES, WEEKDAYS
 
 QUOTATION_MARKS = frozenset(("''", "``", *"\"“”'‘’«»"))
 _PARTY_AND_STATE = re.compile(r"[RDI]-[A-Z][A-Za-z.]+$")

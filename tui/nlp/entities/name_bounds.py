@@ -10,8 +10,7 @@ import re
 
 from ..tokens import Tokens
 from .name import QUOTATION_MARKS, are_adjacent, is_capital, is_hyphen, is_syllable
-from .places import country_of
-from .words import (
+from .name_words import (
     BEFORE_PLACES,
     BEFORE_TITLES,
     CONNECTORS,
@@ -26,6 +25,7 @@ from .words import (
     SUFFIXES,
     TITLES,
 )
+from .places import country_of
 
 BREAKS = frozenset('"“”()[]{};:|—–«»…*•/')
 """Marks that no name contains."""

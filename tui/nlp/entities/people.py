@@ -1,7 +1,7 @@
 """People: whose name is part of whose.
 
-A surname, a given name or a shortened name goes to the full name it is part of. Two full names are one person only
-where nothing in them disagrees; mixing two people is worse than showing one of them twice.
+A surname, a given name or a shortened name goes to the full name it is part of. Two full names are one person only if
+nothing in them disagrees: mixing two people is worse than showing one of them twice.
 """
 
 from __future__ import annotations
@@ -16,9 +16,11 @@ from functools import lru_cache
 from ..tokens import Tokens
 from .given_names import GIVEN_NAMES, likely_gender, same_given
 from .name import Name
-from .words import (
+from .name_words import (
+    DISTINGUISHING_OFFICES,
     FEMALE_NOUNS,
     FEMALE_TITLES,
+    FULL_TITLES,
     GENERATIONS,
     MALE_NOUNS,
     MALE_TITLES,
@@ -27,17 +29,12 @@ from .words import (
     TITLES,
 )
 
-_OFFICE_FORMS = {"sen": "senator", "gov": "governor", "rep": "representative", "gen": "general", "justice": "judge"}
-_OFFICES = ROYAL | {
-    *("president", "senator", "governor", "representative", "general", "judge", "mayor", "minister", "chancellor"),
-    *("secretary", "ambassador", "congressman", "congresswoman", "sheriff", "bishop", "archbishop", "lady"),
-}
 _JUNIOR = {"jr": "jr", "jr.": "jr", "junior": "jr", "sr": "sr", "sr.": "sr", "senior": "sr"}
 
 
 @lru_cache(maxsize=8192)
 def fold(word: str) -> str:
-    """A word without case, accents and dots, for comparing."""
+    """A word without case, accents and dots, for comparison."""
     plain = unicodedata.normalize("NFKD", word.lower().replace(".", ""))
     return "".join(c for c in plain if not unicodedata.combining(c))
 
@@ -54,41 +51,39 @@ def name_parts(text: str) -> tuple[tuple[str, ...], str]:
     while len(words) > 1 and words[0].lower() in TITLES:
         words.pop(0)
     folded = tuple(fold(word) for word in words)
-    # A full stop that stands alone is no part of a name, and nothing is left of it.
+    # A full stop on its own is folded to nothing.
     return tuple(word for word in folded if word) or folded, generation
 
 
 @dataclass(slots=True, eq=False)
 class Person:
-    """Somebody with a full name, or with a bare one that belongs to no full name."""
+    """Somebody with a full name, or with a short one that is part of no full name."""
 
     words: tuple[str, ...]
     generation: str
     names: list[Name] = field(default_factory=list)
     unsure: set[int] = field(default_factory=set)
     """First code points of the mentions that could mean somebody else."""
-    sexes: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
+    genders: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
+    """Evidence in the article for "m" and "f"."""
 
     @property
     def full(self) -> bool:
-        """True where it has more than one word."""
+        """True for a name of more than one word."""
         return len(self.words) > 1
 
     def gender(self) -> str:
-        """ "m", "f" or "", by what the article says; a guess by the given name where it says nothing."""
-        man, woman = self.sexes["m"], self.sexes["f"]
-        if man != woman:
-            return "m" if man > woman else "f"
-        return likely_gender(self.words[0]) if self.full else ""
+        """ "m", "f" or "": from the article, or else guessed from the given name."""
+        return self.stated_gender() or (likely_gender(self.words[0]) if self.full else "")
 
-    def told_gender(self) -> str:
-        """ "m" or "f" where the article says so, else ""."""
-        man, woman = self.sexes["m"], self.sexes["f"]
+    def stated_gender(self) -> str:
+        """ "m" or "f" if the article says so, else ""."""
+        man, woman = self.genders["m"], self.genders["f"]
         return "" if man == woman else "m" if man > woman else "f"
 
 
 def title_gender(t: Tokens, name: Name) -> str:
-    """ "m" or "f" where a title or a word for a man or a woman stands right before the name, else ""."""
+    """ "m" or "f" if a title or a noun for a man or a woman is right before the name, else ""."""
     for i in range(name.start - 1, max(-1, name.start - 4), -1):
         low = t.lower[i]
         if low in MALE_TITLES or low in MALE_NOUNS:
@@ -101,7 +96,7 @@ def title_gender(t: Tokens, name: Name) -> str:
 
 
 def same_person(one: Person, other: Person) -> bool:
-    """True where two full names can be one person's: "Donald J. Trump" and "Donald Trump", not "Trump Jr."."""
+    """True if two full names can be one person's: "Donald J. Trump" and "Donald Trump", but not "Trump Jr."."""
     if one.generation != other.generation or one.words[-1] != other.words[-1]:
         return False
     if not same_given(one.words[0], other.words[0]):
@@ -115,7 +110,7 @@ def same_person(one: Person, other: Person) -> bool:
 
 
 def part_of(short: Sequence[str], full: Sequence[str]) -> bool:
-    """True where `short` is the beginning, the end or a middle stretch of `full` and not all of it."""
+    """True if `short` is the beginning, the end or a middle part of `full`, but not all of it."""
     n = len(short)
     if n >= len(full):
         return False
@@ -123,21 +118,21 @@ def part_of(short: Sequence[str], full: Sequence[str]) -> bool:
 
 
 def gather_people(t: Tokens, names: Iterable[Name]) -> list[Person]:
-    """The names of persons gathered to one `Person` each; a short name that fits several is marked unsure."""
+    """One `Person` for each person named. A short name that fits several people is marked unsure."""
     by_words: dict[tuple[tuple[str, ...], str], Person] = {}
     for name in names:
         words, generation = name_parts(name.text)
         person = by_words.setdefault((words, generation), Person(words, generation))
         person.names.append(name)
-        sex = title_gender(t, name)
-        if sex:
-            person.sexes[sex] += 1
+        gender = title_gender(t, name)
+        if gender:
+            person.genders[gender] += 1
     people = merge_full(list(by_words.values()))
     return place_short(t, people)
 
 
 def merge_full(people: list[Person]) -> list[Person]:
-    """Full names that are one person's made one; a name that fits two that disagree stays by itself."""
+    """The people with full names of one person merged. A name that fits two different people stays by itself."""
     groups: dict[str, list[Person]] = defaultdict(list)
     kept: list[Person] = []
     for person in people:
@@ -158,23 +153,23 @@ def merge_full(people: list[Person]) -> list[Person]:
 
 
 def opposed(one: Person, other: Person) -> bool:
-    """True where the article calls one a man and the other a woman."""
-    genders = {one.told_gender(), other.told_gender()}
-    return genders == {"m", "f"}
+    """True if the article calls one a man and the other a woman."""
+    stated = {one.stated_gender(), other.stated_gender()}
+    return stated == {"m", "f"}
 
 
 def absorb(person: Person, other: Person) -> None:
-    """Give `other`'s names to `person`. Of the two names the more usual one counts for comparing."""
+    """Give `other`'s names to `person`. The more frequent of the two names counts for comparison."""
     if len(other.names) > len(person.names) and len(other.words) == len(person.words):
         person.words = other.words
     person.names += other.names
     person.unsure |= other.unsure
-    for sex, votes in other.sexes.items():
-        person.sexes[sex] += votes
+    for gender, votes in other.genders.items():
+        person.genders[gender] += votes
 
 
 def place_short(t: Tokens, people: list[Person]) -> list[Person]:
-    """Give each short name ("Ruiz", "Ana", "López Obrador") to the person whose name it is part of."""
+    """The people after each short name ("Ruiz", "Ana", "López Obrador") has gone to the full name it is part of."""
     holders: dict[str, list[Person]] = defaultdict(list)
     for person in people:
         for word in dict.fromkeys(person.words):
@@ -183,7 +178,7 @@ def place_short(t: Tokens, people: list[Person]) -> list[Person]:
         if len(person.words) > 2:
             holders[initials].append(person)
     gone: set[int] = set()
-    # Longer ones first, so that "López" finds "López Obrador" already in the full name's care.
+    # Longer names first: when "López" is placed, "López Obrador" already belongs to the full name.
     for person in sorted(people, key=lambda p: -len(p.words)):
         fits = [
             other
@@ -192,7 +187,7 @@ def place_short(t: Tokens, people: list[Person]) -> list[Person]:
         ]
         if person.generation:
             fits = [other for other in fits if other.generation == person.generation]
-        # A bare word is a surname first: "Cruz" is Ana Cruz and not Cruz Bay, who might be a misread name.
+        # A single word is more likely a surname: "Cruz" is Ana Cruz and not Cruz Bay, which may be a misread name.
         ends = [other for other in fits if other.words[-len(person.words) :] == person.words]
         fits = ends if ends and person.words[0] not in GIVEN_NAMES else fits
         if fits:
@@ -204,7 +199,7 @@ def place_short(t: Tokens, people: list[Person]) -> list[Person]:
 
 
 def is_short_for(short: Person, full: Person) -> bool:
-    """True where a name is part of the full name, or like "JFK" made of its first letters."""
+    """True if a name is part of the full name, or its initials, as in "JFK"."""
     if part_of(short.words, full.words):
         return True
     if len(short.words) > 1 or len(full.words) < 3 or not short.names[0].text.replace(".", "").isupper():
@@ -213,21 +208,21 @@ def is_short_for(short: Person, full: Person) -> bool:
 
 
 def share_out(t: Tokens, short: Person, fits: list[Person]) -> list[Name]:
-    """Each mention of a short name to the one of `fits` it means; returned are those that mean none of them."""
+    """Give each mention of a short name to the one of `fits` it means. Returns those that mean none of them."""
     anchors = sorted((name.start, i) for i, one in enumerate(fits) for name in one.names if is_anchor(name, one))
     starts = [start for start, _ in anchors]
     offices = [{office for name in person.names if (office := office_before(t, name))} for person in fits]
     rest: list[Name] = []
     for name in sorted(short.names, key=lambda name: name.start):
-        sex, office = title_gender(t, name), office_before(t, name)
-        able = [i for i, person in enumerate(fits) if not sex or person.gender() in ("", sex)]
+        gender, office = title_gender(t, name), office_before(t, name)
+        able = [i for i, person in enumerate(fits) if not gender or person.gender() in ("", gender)]
         if office in ROYAL:
             able = [i for i in able if office in offices[i]]
         elif office:
-            # "President Vale" is not Ana Vale whom the article calls First Lady, and rather a Vale called President.
+            # "President Vale" is not Ana Vale, whom the article calls First Lady, but a Vale called President.
             able = [i for i in able if office in offices[i]] or [i for i in able if not offices[i]]
         at = bisect_left(starts, name.start)
-        # Somebody of that surname has only a title in this article, and was the last one named.
+        # Somebody with this surname has only a title in the article, and was named last.
         stranger = not office and rest and (at == 0 or rest[-1].start > starts[at - 1])
         if not able or stranger:
             if stranger:
@@ -236,34 +231,34 @@ def share_out(t: Tokens, short: Person, fits: list[Person]) -> list[Name]:
             continue
         chosen = able[0] if len(able) == 1 else nearest(fits, able, anchors, at)
         fits[chosen].names.append(name)
-        if sex:
-            fits[chosen].sexes[sex] += 1
+        if gender:
+            fits[chosen].genders[gender] += 1
         if len(able) > 1 or rest and not office:
             fits[chosen].unsure.add(name.left)
     return rest
 
 
 def office_before(t: Tokens, name: Name) -> str:
-    """The office that stands as a title right before a name: "president", "lady"; empty for "Mr." and for none."""
+    """The office right before a name as its title: "president", "lady"; empty for "Mr." and for none."""
     i = name.start - 1
     if i < 0 or t.sentence_of[i] != t.sentence_of[name.start]:
         return ""
     low = t.lower[i].rstrip(".")
-    office = _OFFICE_FORMS.get(low, low)
-    if office not in _OFFICES:
+    office = "judge" if low == "justice" else FULL_TITLES.get(low, low)
+    if office not in DISTINGUISHING_OFFICES:
         return ""
     return f"vice {office}" if i and t.lower[i - 1] == "vice" else office
 
 
 def is_anchor(name: Name, person: Person) -> bool:
-    """True for a mention that names its person beyond doubt: with more words than the surname, or with "Jr."."""
+    """True for a mention that certainly names its person: with more words than the surname, or with "Jr."."""
     words, generation = name_parts(name.text)
     return len(words) > 1 or bool(generation) or name.left not in person.unsure and len(person.words) == 1
 
 
 def nearest(fits: list[Person], able: list[int], anchors: list[tuple[int, int]], at: int) -> int:
-    """Whom the nearest full name before means; without one before, the nearest after."""
-    # A bare surname is seldom the son's: "Jr." is written out each time.
+    """The person of the nearest full name before the mention, or else of the nearest after it."""
+    # A surname alone seldom means the son, whose "Jr." is usually repeated.
     elder = [i for i in able if fits[i].generation != "jr"] or able
     for place in range(at - 1, max(-1, at - 50), -1):
         if anchors[place][1] in elder:
@@ -275,7 +270,7 @@ def nearest(fits: list[Person], able: list[int], anchors: list[tuple[int, int]],
 
 
 def join_misspelt(people: list[Person]) -> list[Person]:
-    """A bare long surname that differs by a letter or two from exactly one full name's is that person's, unsure."""
+    """The people with misspelt surnames joined: those a letter or two from exactly one full name's. Marked unsure."""
     from rapidfuzz.distance import OSA
 
     lone = [p for p in people if not p.full and len(p.words[0]) > 6 and len(p.names) == 1]

@@ -14,9 +14,9 @@ from typing import NamedTuple
 from ..tokens import Tokens
 from .described_people import ResolvedDescription
 from .description import noun_gender
-from .evidence import name_head
+from .kind_votes import name_head
+from .name_words import SAY_VERBS
 from .referents import Referent
-from .words import SAY_VERBS
 
 HE = frozenset(("he", "him", "his", "himself"))
 SHE = frozenset(("she", "her", "hers", "herself"))
@@ -74,10 +74,10 @@ def find_pronouns(
 ) -> tuple[list[ResolvedPronoun], list[ResolvedPronoun]]:
     """The pronouns, and the relative "who" and "whom", that mean one of the referents."""
     people = {number: referent.person for number, referent in enumerate(referents) if referent.person}
-    told = {number: person.told_gender() for number, person in people.items()}
-    guessed = {number: person.gender() for number, person in people.items() if not told[number]}
-    first, _ = PronounResolver(t, referents, descriptions, told, guessed).run()
-    learned = dict(told)
+    stated = {number: person.stated_gender() for number, person in people.items()}
+    guessed = {number: person.gender() for number, person in people.items() if not stated[number]}
+    first, _ = PronounResolver(t, referents, descriptions, stated, guessed).run()
+    learned = dict(stated)
     for number in guessed:
         # Pronouns that were resolved for other reasons say more than a list of given names.
         votes = [

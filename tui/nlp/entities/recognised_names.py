@@ -14,8 +14,8 @@ from ...text.analysis import NAMED_LABELS
 from ..tokens import Tokens
 from .name import Name, is_name, is_syllable, make_name
 from .name_bounds import BREAKS, POSSESSIVE, trim, widen
+from .name_words import CONNECTORS, KNOWN_BODIES, ORG_HEADS, SUFFIXES
 from .places import COUNTRIES, GROUPS, PLACES, place_key
-from .words import CONNECTORS, KNOWN_BODIES, ORG_HEADS, SUFFIXES
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

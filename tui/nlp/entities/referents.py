@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 
 from ..tokens import Tokens
 from .clusters import Cluster, is_office, make_clusters, repeatable_forms
-from .evidence import context_votes, is_numbered_law, word_votes
-from .merge import merge_names
+from .kind_votes import context_votes, is_numbered_law, word_votes
 from .name import Name
+from .name_words import BUILDING_HEADS, LAW_HEADS, PLACE_HEADS, WORK_HEADS
 from .people import Person, gather_people, name_parts
 from .places import GROUPS, REGIONS
 from .recognised_names import find_names
 from .repeats import find_repeats
 from .runs import accept_runs, find_runs, title_case_paragraphs
-from .words import BUILDING_HEADS, LAW_HEADS, PLACE_HEADS, WORK_HEADS
+from .same_name import merge_names
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

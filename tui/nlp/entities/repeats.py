@@ -1,4 +1,4 @@
-"""Other occurrences of names that are known by now."""
+"""Further occurrences of known names."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from collections.abc import Collection, Iterable
 
 from ..tokens import Tokens
 from .name import Name, make_name
-from .words import NOT_NAMES, TITLES
+from .name_words import NOT_NAMES, TITLES
 
 Forms = dict[str, list[tuple[str, ...]]]
 
 
 def find_repeats(t: Tokens, texts: Iterable[tuple[str, ...]], names: Collection[Name]) -> list[Name]:
-    """Stretches outside of `names` whose words are one of `texts`; the longest where several begin at one word."""
+    """The names outside `names` whose words are one of `texts`; the longest if several begin at the same token."""
     forms: Forms = defaultdict(list)
     for words in set(texts):
-        if may_repeat(words):
+        if _may_repeat(words):
             forms[words[0]].append(words)
     for longer in forms.values():
         longer.sort(key=len, reverse=True)
@@ -26,28 +26,28 @@ def find_repeats(t: Tokens, texts: Iterable[tuple[str, ...]], names: Collection[
     found: list[Name] = []
     i = 0
     while i < len(t):
-        end = 0 if taken[i] else match_at(t, i, forms, taken)
+        end = 0 if taken[i] else _match_at(t, i, forms, taken)
         if end:
             found.append(make_name(t, i, end, "", repeat=True))
         i = end or i + 1
     return found
 
 
-def may_repeat(words: tuple[str, ...]) -> bool:
-    """False for what is also an ordinary word, or too short to be told from one."""
+def _may_repeat(words: tuple[str, ...]) -> bool:
+    """False for a name that is also an ordinary word, or too short to tell apart from one."""
     if len(words) > 1:
         return True
     word = words[0]
     return len(word) > 1 and word[0].isupper() and word.lower() not in NOT_NAMES and word.lower() not in TITLES
 
 
-def match_at(t: Tokens, i: int, forms: Forms, taken: list[bool]) -> int:
-    """One past the last token of the form that begins at token `i`; 0 where none does."""
+def _match_at(t: Tokens, i: int, forms: Forms, taken: list[bool]) -> int:
+    """One past the last token of the form that begins at token `i`; 0 if none does."""
     for words in forms.get(t.words[i], ()):
         end = i + len(words)
         if tuple(t.words[i:end]) != words or any(taken[i:end]):
             continue
-        if len(words) == 1 and t.pos[i] != "PROPN" and not stands_out(t, i):
+        if len(words) == 1 and t.pos[i] != "PROPN" and not _stands_out(t, i):
             continue
         if "\n" in t.text[t.starts[i] : t.ends[end - 1]]:
             continue
@@ -55,8 +55,8 @@ def match_at(t: Tokens, i: int, forms: Forms, taken: list[bool]) -> int:
     return 0
 
 
-def stands_out(t: Tokens, i: int) -> bool:
-    """True for what can only be a name, whatever the tagger says: "Vale:", "Vale said", "NRTC"."""
+def _stands_out(t: Tokens, i: int) -> bool:
+    """True for what can only be a name, whatever its tag: "Vale:", "Vale said", "NRTC"."""
     word = t.words[i]
     if word.isupper():
         return len(word) > 2

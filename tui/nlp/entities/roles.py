@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from ..tokens import Tokens
 from .description import Description, describe, is_person_noun, is_singular, noun_phrase
-from .evidence import name_head
+from .kind_votes import name_head
+from .name_words import FORMER, HONORIFICS
 from .referents import Referent
-from .words import FORMER, HONORIFICS
 
 _IS = frozenset(("is", "was", "'s", "’s", "became", "becomes", "remains"))
 

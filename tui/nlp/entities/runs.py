@@ -6,7 +6,7 @@ from ..tokens import Tokens
 from .clusters import Cluster, make_clusters, surface_key
 from .name import Name, are_adjacent, is_capital, is_hyphen, is_name, make_name
 from .name_bounds import trim
-from .words import NOT_NAMES, ORG_HEADS, TITLES
+from .name_words import NOT_NAMES, ORG_HEADS, TITLES
 
 
 def title_case_paragraphs(t: Tokens) -> set[int]:

@@ -1,8 +1,8 @@
-"""What kind of thing a name stands for: votes from the name's own words and from what stands around each mention.
+"""What kind of thing a name stands for: votes from the name's own words and from the words around each mention.
 
 A kind is PERSON, ORG, PLACE, EVENT, THING (products, works, laws) or GROUP (peoples, parties, faiths). The recogniser's
-label is one voice; a title before the name, its apposition ("X, the lawyer"), the noun it explains ("the ship X"),
-its preposition and its verb are others. Weights say how often such a sign misleads: 4 hardly ever, 1 often.
+label is one vote; a title before the name, its apposition ("X, the lawyer"), the noun it explains ("the ship X"), its
+preposition and its verb are others. The weight of a vote says how often such a sign misleads: 4 hardly ever, 1 often.
 """
 
 from __future__ import annotations
@@ -14,8 +14,7 @@ from functools import lru_cache
 from ..tokens import Tokens
 from .given_names import GIVEN_NAMES
 from .name import Name, are_adjacent
-from .places import CITIES, GROUPS, PLACES, US_STATES_SHORT, place_key
-from .words import (
+from .name_words import (
     BUILDING_HEADS,
     COMPANY_WORDS,
     CONNECTORS,
@@ -44,6 +43,7 @@ from .words import (
     WORK_HEADS,
     WORKER_ENDINGS,
 )
+from .places import CITIES, GROUPS, PLACES, US_STATES_SHORT, place_key
 
 Votes = defaultdict[str, float]
 
@@ -64,7 +64,7 @@ KIND_OF = {
 
 _NUMBERED_LAW = re.compile(r"(Bill|Proposition|Prop\.|Resolution|Article|Section|Amendment|Measure) \S*\d")
 _WRITING = frozenset(("publish", "star", "article", "study", "paper", "report", "essay", "story", "editorial"))
-"""What is or happens in a journal or a film rather than at a place."""
+"""What appears in a journal or a film rather than in a place."""
 _WEB = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)*\.(com|org|net|info|biz|io|tv|gov|edu|co\.\w\w|\w\w)$", re.I)
 _VERSION = re.compile(r"[A-Za-z]+-?\d+[A-Za-z]?$")
 _INITIALS = re.compile(r"[A-Z]{2}$")
@@ -79,13 +79,13 @@ _KIND_NOUNS = (
 
 
 def noun_kind(lemma: str) -> str:
-    """The kind that a common noun is the word for ("ship" gives THING), or an empty string."""
+    """The kind of thing that a common noun means ("ship" gives THING), or an empty string."""
     return next((kind for kind, nouns in _KIND_NOUNS if lemma in nouns), "")
 
 
 @lru_cache(maxsize=8192)
 def word_votes(text: str) -> dict[str, float]:
-    """What the words of a name say by themselves."""
+    """The votes of the words of a name by themselves."""
     votes: Votes = defaultdict(float)
     words = text.split()
     key = place_key(text)
@@ -105,8 +105,8 @@ def word_votes(text: str) -> dict[str, float]:
         votes["THING"] += 5
     if is_numbered_law(text):
         votes["THING"] += 8
-    head_votes(words, votes)
-    shape_votes(words, votes)
+    _head_votes(words, votes)
+    _shape_votes(words, votes)
     return dict(votes)
 
 
@@ -115,8 +115,8 @@ def is_numbered_law(text: str) -> bool:
     return bool(_NUMBERED_LAW.match(text))
 
 
-def head_votes(words: list[str], votes: Votes) -> None:
-    """Votes of the word that says what the thing is: the last, or the one before "of" or "for"."""
+def _head_votes(words: list[str], votes: Votes) -> None:
+    """Add the votes of the head of a name: its last word, or the word before "of" or "for"."""
     low = [word.lower() for word in words]
     cut = next((i for i, word in enumerate(low) if i and word in ("of", "for", "on", "to", "in", "against")), len(low))
     head = low[cut - 1]
@@ -151,8 +151,8 @@ def head_votes(words: list[str], votes: Votes) -> None:
         votes["ORG"] += 1
 
 
-def shape_votes(words: list[str], votes: Votes) -> None:
-    """Votes of how the words look: initials, given names, capitals throughout."""
+def _shape_votes(words: list[str], votes: Votes) -> None:
+    """Add the votes of initials, given names and capitals."""
     if len(words) == 1:
         word = words[0]
         if word.lower() in GIVEN_NAMES:
@@ -176,24 +176,25 @@ def shape_votes(words: list[str], votes: Votes) -> None:
 
 
 def context_votes(t: Tokens, name: Name, votes: Votes) -> None:
-    """Add what stands around one mention."""
+    """Add the votes of the words around one mention."""
     head = name_head(t, name)
-    before_votes(t, name, head, votes)
-    after_votes(t, name, head, votes)
-    syntax_votes(t, name, head, votes)
+    _before_votes(t, name, votes)
+    _after_votes(t, name, votes)
+    _syntax_votes(t, name, head, votes)
     if name.quoted:
         votes["THING"] += 0.5 if name.label == "PERSON" else 1.5
         votes["PERSON"] -= 0 if name.label == "PERSON" else 1
 
 
 def name_head(t: Tokens, name: Name) -> int:
-    """The token of the name that the rest of it hangs on."""
+    """The head token of a name."""
     return next(
         (i for i in range(name.end - 1, name.start - 1, -1) if not name.start <= t.heads[i] < name.end), name.end - 1
     )
 
 
-def before_votes(t: Tokens, name: Name, head: int, votes: Votes) -> None:
+def _before_votes(t: Tokens, name: Name, votes: Votes) -> None:
+    """Add the votes of the title, noun or preposition right before the name."""
     i = name.start - 1
     if i < 0 or t.paragraph_of[i] != t.paragraph_of[name.start]:
         return
@@ -217,17 +218,17 @@ def before_votes(t: Tokens, name: Name, head: int, votes: Votes) -> None:
             votes["THING"] += 0.3
             votes["ORG"] += 0.3
     elif low in NAMING_WORDS:
-        named_votes(t, i, votes)
+        _named_votes(t, i, votes)
     elif low == "aboard" or low == "board" and i > 0 and t.lower[i - 1] == "on":
         votes["THING"] += 3
     if low == "the" and i > 1 and (t.lower[i - 1] == "aboard" or t.lower[i - 2 : i] == ["on", "board"]):
         votes["THING"] += 3
     if low == "the" and i > 0 and t.lower[i - 1] in NAMING_WORDS:
-        named_votes(t, i - 1, votes)
+        _named_votes(t, i - 1, votes)
 
 
-def named_votes(t: Tokens, verb: int, votes: Votes) -> None:
-    """Votes of what is "called" by the name: the noun before the verb, its subject or its object."""
+def _named_votes(t: Tokens, verb: int, votes: Votes) -> None:
+    """Add the vote of what is "called" by the name: the noun before the verb, its subject or its object."""
     governor = t.heads[verb]
     nouns = [governor] if t.deps[verb] == "acl" else []
     nouns += [child for child in t.children[verb] if t.deps[child] in ("dobj", "nsubjpass", "oprd")]
@@ -238,7 +239,8 @@ def named_votes(t: Tokens, verb: int, votes: Votes) -> None:
             return
 
 
-def after_votes(t: Tokens, name: Name, head: int, votes: Votes) -> None:
+def _after_votes(t: Tokens, name: Name, votes: Votes) -> None:
+    """Add the votes of an age (", 44,"), a state or "who" right after the name."""
     i = name.end
     if i + 1 >= len(t) or t.paragraph_of[i] != t.paragraph_of[name.start]:
         return
@@ -255,15 +257,16 @@ def after_votes(t: Tokens, name: Name, head: int, votes: Votes) -> None:
         votes["PERSON"] += 1
 
 
-def syntax_votes(t: Tokens, name: Name, head: int, votes: Votes) -> None:
+def _syntax_votes(t: Tokens, name: Name, head: int, votes: Votes) -> None:
+    """Add the votes of the words that govern the name or depend on it."""
     dep, governor = t.deps[head], t.heads[head]
     lemma = t.lemmas[governor]
     if dep == "appos" and t.pos[governor] == "NOUN" and governor < head:
-        vote_noun(t, governor, votes, 2.5)
+        _vote_noun(t, governor, votes, 2.5)
     elif dep in ("nsubj", "nsubjpass"):
-        subject_votes(t, head, governor, dep, votes)
+        _subject_votes(t, head, governor, dep, votes)
     elif dep == "pobj":
-        preposition_votes(t, governor, votes)
+        _preposition_votes(t, governor, votes)
     elif dep == "poss" and lemma in KIN:
         votes["PERSON"] += 2
     elif dep in ("compound", "nmod", "amod") and governor > head:
@@ -278,15 +281,15 @@ def syntax_votes(t: Tokens, name: Name, head: int, votes: Votes) -> None:
         votes["THING"] += 1
     for child in t.children[head]:
         if t.deps[child] == "appos" and child > head:
-            vote_noun(t, child, votes, 3)
+            _vote_noun(t, child, votes, 3)
         elif t.deps[child] == "relcl":
-            relative_votes(t, child, votes)
+            _relative_votes(t, child, votes)
         elif t.deps[child] == "poss" and t.lower[child] in KNOWN_BODIES and name.label != "PERSON":
             votes["THING"] += 1.5
 
 
-def vote_noun(t: Tokens, noun: int, votes: Votes, weight: float) -> None:
-    """A vote for the kind that a common noun names."""
+def _vote_noun(t: Tokens, noun: int, votes: Votes, weight: float) -> None:
+    """Add a vote for the kind that a common noun means."""
     if t.lower[noun] == "one":
         noun = next((k for child in t.children[noun] if t.lower[child] == "of" for k in t.children[child]), noun)
     elif t.tags[noun] == "NNS":
@@ -299,7 +302,8 @@ def vote_noun(t: Tokens, noun: int, votes: Votes, weight: float) -> None:
             votes["PERSON"] += weight / 2
 
 
-def subject_votes(t: Tokens, head: int, verb: int, dep: str, votes: Votes) -> None:
+def _subject_votes(t: Tokens, head: int, verb: int, dep: str, votes: Votes) -> None:
+    """Add the votes of the verb whose subject the name is."""
     lemma = t.lemmas[verb]
     if lemma in SAY_VERBS and dep == "nsubj":
         votes["PERSON"] += 1
@@ -310,10 +314,11 @@ def subject_votes(t: Tokens, head: int, verb: int, dep: str, votes: Votes) -> No
     elif lemma == "be":
         for child in t.children[verb]:
             if t.deps[child] == "attr" and child > verb:
-                vote_noun(t, child, votes, 2.5)
+                _vote_noun(t, child, votes, 2.5)
 
 
-def preposition_votes(t: Tokens, preposition: int, votes: Votes) -> None:
+def _preposition_votes(t: Tokens, preposition: int, votes: Votes) -> None:
+    """Add the votes of the preposition before the name and of the word that governs it."""
     low, governor = t.lower[preposition], t.heads[preposition]
     lemma = t.lemmas[governor]
     if low == "of" and t.pos[governor] == "PROPN":
@@ -341,7 +346,8 @@ def preposition_votes(t: Tokens, preposition: int, votes: Votes) -> None:
         votes["ORG"] += 0.5
 
 
-def relative_votes(t: Tokens, verb: int, votes: Votes) -> None:
+def _relative_votes(t: Tokens, verb: int, votes: Votes) -> None:
+    """Add the votes of the pronoun in a relative clause: "who" or "which"."""
     for child in t.children[verb]:
         if t.lower[child] in ("who", "whom", "whose"):
             votes["PERSON"] += 2.5

@@ -1,4 +1,4 @@
-"""Which names of bodies, places, events and things are names of one: acronyms, short forms, other word orders."""
+"""Which different names mean the same body, place, event or thing: acronyms, short forms, other word orders."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 
 from ..tokens import Tokens
 from .clusters import Cluster
+from .name_words import COMPANY_WORDS, CONNECTORS, KNOWN_BODIES, ORG_HEADS, PLACE_HEADS
 from .people import fold
 from .places import DEMONYMS, PLACES, country_of, place_key
-from .words import COMPANY_WORDS, CONNECTORS, KNOWN_BODIES, ORG_HEADS, PLACE_HEADS
 
 _TAILS = COMPANY_WORDS | {"group", "company", "magazine", "newspaper", "international", "worldwide"}
 _SWAPPED = frozenset(("department", "ministry", "office", "bureau"))
@@ -19,67 +19,67 @@ _ALONE = PLACES | KNOWN_BODIES | {"state", "hill", "house"}
 _SMALL = CONNECTORS | {"in", "at", "against"}
 
 
-class Groups:
-    """Clusters that name one thing, joined step by step."""
+class ClusterGroups:
+    """Clusters joined step by step to groups that name the same thing."""
 
     def __init__(self, clusters: Sequence[Cluster]) -> None:
         self.clusters = clusters
         self.above = list(range(len(clusters)))
 
     def root(self, i: int) -> int:
-        """The number of the cluster that stands for the group of cluster `i`."""
+        """The number of the cluster that represents the group of cluster `i`."""
         while self.above[i] != i:
             self.above[i] = self.above[self.above[i]]
             i = self.above[i]
         return i
 
     def join(self, i: int, j: int) -> None:
-        """Make the groups of two clusters one."""
+        """Join the groups of two clusters."""
         self.above[self.root(i)] = self.root(j)
 
     def groups(self) -> list[list[Cluster]]:
         """The clusters of each group, in order of first mention."""
         found: dict[int, list[Cluster]] = defaultdict(list)
-        for i, one in enumerate(self.clusters):
-            found[self.root(i)].append(one)
+        for i, cluster in enumerate(self.clusters):
+            found[self.root(i)].append(cluster)
         return list(found.values())
 
 
 def merge_names(t: Tokens, clusters: Sequence[Cluster]) -> list[list[Cluster]]:
-    """The clusters that are no persons and no peoples, grouped by what they name."""
-    groups = Groups(clusters)
-    join_same_words(groups)
-    by_words = {tuple(words_of(one)): i for i, one in enumerate(clusters)}
-    join_acronyms(t, groups)
-    for i, one in enumerate(clusters):
-        for shorter in short_forms(words_of(one), one):
+    """The clusters, which are neither persons nor peoples, grouped by what they name."""
+    groups = ClusterGroups(clusters)
+    _join_same_words(groups)
+    by_words = {tuple(_words_of(cluster)): i for i, cluster in enumerate(clusters)}
+    _join_acronyms(t, groups)
+    for i, cluster in enumerate(clusters):
+        for shorter in _short_forms(_words_of(cluster), cluster):
             j = by_words.get(shorter)
-            if j is not None and j != i and may_join(clusters[j], one):
+            if j is not None and j != i and _may_join(clusters[j], cluster):
                 groups.join(j, i)
-    join_makers(groups)
-    join_heads(t, groups)
+    _join_makers(groups)
+    _join_heads(t, groups)
     return groups.groups()
 
 
-def words_of(one: Cluster) -> list[str]:
-    """The words of a name for comparing: folded, without an article."""
-    words = [fold(word) for word in one.text.replace("-", " ").replace(",", " ").split()]
+def _words_of(cluster: Cluster) -> list[str]:
+    """The words of a name for comparison: folded, without an article."""
+    words = [fold(word) for word in cluster.text.replace("-", " ").replace(",", " ").split()]
     return words[1:] if len(words) > 1 and words[0] == "the" else words
 
 
-def may_join(short: Cluster, long: Cluster) -> bool:
-    """False where the two are surely different kinds of things."""
+def _may_join(short: Cluster, long: Cluster) -> bool:
+    """False if the two are surely different kinds of things."""
     if short.kind == long.kind or not short.kind or not long.kind:
         return True
     firm = short.votes[short.kind] >= 5 and short.votes[long.kind] < 2
     return not firm
 
 
-def join_same_words(groups: Groups) -> None:
-    """Join names that differ in small words or word order only: "Department of State", "State Department"."""
+def _join_same_words(groups: ClusterGroups) -> None:
+    """Join names that differ only in small words or word order: "Department of State", "State Department"."""
     seen: dict[object, int] = {}
-    for i, one in enumerate(groups.clusters):
-        content = [word for word in words_of(one) if word not in _SMALL]
+    for i, cluster in enumerate(groups.clusters):
+        content = [word for word in _words_of(cluster) if word not in _SMALL]
         content = [(country_of(word.upper() if len(word) < 4 else word.title()) or word).lower() for word in content]
         if len(content) < 2:
             continue
@@ -90,25 +90,25 @@ def join_same_words(groups: Groups) -> None:
             seen[key] = i
 
 
-def join_acronyms(t: Tokens, groups: Groups) -> None:
-    """Join "APEC" with the longer name it is made of, where just one is, or where it stands right behind it."""
+def _join_acronyms(t: Tokens, groups: ClusterGroups) -> None:
+    """Join "APEC" with the only name that has these initials, or with the name right before it."""
     by_initials: dict[str, list[int]] = defaultdict(list)
     ends: dict[int, int] = {}
-    for i, one in enumerate(groups.clusters):
-        for initials in initials_of(one.words):
+    for i, cluster in enumerate(groups.clusters):
+        for initials in _initials_of(cluster.words):
             by_initials[initials].append(i)
-        for name in one.names:
+        for name in cluster.names:
             ends[name.end] = i
-    for i, one in enumerate(groups.clusters):
-        if not is_acronym(one.text):
+    for i, cluster in enumerate(groups.clusters):
+        if not is_acronym(cluster.text):
             continue
-        letters = one.text.replace(".", "").replace("&", "").lower()
+        letters = cluster.text.replace(".", "").replace("&", "").lower()
         before = {
-            ends[name.start - 1] for name in one.names if t.words[name.start - 1] == "(" and name.start - 1 in ends
+            ends[name.start - 1] for name in cluster.names if t.words[name.start - 1] == "(" and name.start - 1 in ends
         }
         fits = list(dict.fromkeys(by_initials.get(letters, ())))
-        sure = [j for j in fits if j in before] or [j for j in before if loosely(letters, groups.clusters[j].words)]
-        same = [j for j in fits if groups.clusters[j].kind == one.kind]
+        sure = [j for j in fits if j in before] or [j for j in before if _loosely(letters, groups.clusters[j].words)]
+        same = [j for j in fits if groups.clusters[j].kind == cluster.kind]
         if len({groups.root(j) for j in fits}) > 1:
             fits = same
         if sure or len({groups.root(j) for j in fits}) == 1:
@@ -123,16 +123,16 @@ def is_acronym(text: str) -> bool:
     return 1 < len(letters) < 8 and letters.isupper() and letters.isalpha()
 
 
-def initials_of(words: Sequence[str]) -> list[str]:
-    """The acronyms that the words of a name may have: without small words, and with them."""
+def _initials_of(words: Sequence[str]) -> list[str]:
+    """The acronyms that a name may have: without its small words, and with them."""
     parts = [part for word in words for part in word.split("-") if part]
     big = [part[0].lower() for part in parts if part.lower() not in _SMALL and part[0].isalpha()]
     every = [part[0].lower() for part in parts if part[0].isalpha()]
     return ["".join(letters) for letters in (big, every) if len(letters) > 1]
 
 
-def loosely(letters: str, words: Sequence[str]) -> bool:
-    """True where the letters occur in the name in their order and the first of each is the name's first."""
+def _loosely(letters: str, words: Sequence[str]) -> bool:
+    """True if the letters occur in the name in this order, beginning with its first letter."""
     text = "".join(words).lower()
     if len(words) < 2 or not text.startswith(letters[0]):
         return False
@@ -144,8 +144,8 @@ def loosely(letters: str, words: Sequence[str]) -> bool:
     return True
 
 
-def short_forms(words: list[str], one: Cluster) -> Iterable[tuple[str, ...]]:
-    """Shorter names under which the same may be known."""
+def _short_forms(words: list[str], cluster: Cluster) -> Iterable[tuple[str, ...]]:
+    """The shorter names that may mean the same thing."""
     n = len(words)
     if n < 2:
         return
@@ -158,47 +158,47 @@ def short_forms(words: list[str], one: Cluster) -> Iterable[tuple[str, ...]]:
             yield tuple(rest)
     if words[-1] in _TAILS:
         yield tuple(words[:-1])
-    if n > 2 and is_acronym(one.words[0]):
+    if n > 2 and is_acronym(cluster.words[0]):
         yield tuple(words[1:])
     if words[-1] in ("dc", "d.c."):
         yield tuple(words[:-1])
     for k in (1, 2):
-        if n > k and is_place_word(" ".join(words[:k])) and (n - k > 1 or words[-1] in _STATE_BODIES):
+        if n > k and _is_place_word(" ".join(words[:k])) and (n - k > 1 or words[-1] in _STATE_BODIES):
             yield tuple(words[k:])
 
 
-def is_place_word(text: str) -> bool:
-    """True for a place or a people in front of a body's name: "UK" Home Office, "British" Red Cross."""
+def _is_place_word(text: str) -> bool:
+    """True for a place or a people before a body's name: "UK" Home Office, "British" Red Cross."""
     return place_key(text) in PLACES or text in DEMONYMS or text in ("us", "uk")
 
 
-def join_heads(t: Tokens, groups: Groups) -> None:
-    """Join a body's kind alone with a capital ("the Church") with the only longer name in the text that has it."""
+def _join_heads(t: Tokens, groups: ClusterGroups) -> None:
+    """Join a capitalised noun alone ("the Church") with the only longer name in the text that has it as its head."""
     longer: dict[str, set[int]] = defaultdict(set)
-    for i, one in enumerate(groups.clusters):
-        words = words_of(one)
-        if len(words) > 1 and one.kind in ("ORG", "PLACE", "EVENT"):
+    for i, cluster in enumerate(groups.clusters):
+        words = _words_of(cluster)
+        if len(words) > 1 and cluster.kind in ("ORG", "PLACE", "EVENT"):
             cut = next((k for k, word in enumerate(words) if k and word in ("of", "for", "on")), len(words))
             longer[words[cut - 1]].add(i)
-    for i, one in enumerate(groups.clusters):
-        words = words_of(one)
-        if len(words) == 1 and (words[0] in ORG_HEADS or words[0] in PLACE_HEADS) and one.key not in _ALONE:
+    for i, cluster in enumerate(groups.clusters):
+        words = _words_of(cluster)
+        if len(words) == 1 and (words[0] in ORG_HEADS or words[0] in PLACE_HEADS) and cluster.key not in _ALONE:
             fits = {groups.root(j) for j in longer.get(words[0], ())}
-            if len(fits) == 1 and may_join(one, groups.clusters[next(iter(fits))]):
+            if len(fits) == 1 and _may_join(cluster, groups.clusters[next(iter(fits))]):
                 groups.join(i, next(iter(fits)))
 
 
-def join_makers(groups: Groups) -> None:
-    """Join a product with its name without the maker's: "Acme Rocket" and "Rocket"."""
+def _join_makers(groups: ClusterGroups) -> None:
+    """Join a product's name with and without its maker: "Acme Rocket" and "Rocket"."""
     longer: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for i, one in enumerate(groups.clusters):
-        words = words_of(one)
-        if len(words) > 1 and one.kind in ("THING", "ORG", ""):
+    for i, cluster in enumerate(groups.clusters):
+        words = _words_of(cluster)
+        if len(words) > 1 and cluster.kind in ("THING", "ORG", ""):
             longer[tuple(words[1:])].append(i)
-    for i, one in enumerate(groups.clusters):
-        words = words_of(one)
+    for i, cluster in enumerate(groups.clusters):
+        words = _words_of(cluster)
         fits = longer.get(tuple(words), [])
         if len(fits) != 1 or words[-1] in ORG_HEADS or words[-1] in PLACE_HEADS or not words[-1].isalpha():
             continue
-        if "THING" in (one.kind, groups.clusters[fits[0]].kind) and one.kind in ("THING", "ORG", ""):
+        if "THING" in (cluster.kind, groups.clusters[fits[0]].kind) and cluster.kind in ("THING", "ORG", ""):
             groups.join(i, fits[0])
