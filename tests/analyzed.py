@@ -67,8 +67,8 @@ def analysis(article: Article) -> Analysis:
         topics=(
             Found(
                 "ferries",
-                (Passage(at("She left"), (Because(at("She left"), "term", "“left”", (at("left"),)),)),),
                 "f1f1f1f1f1f1f1f1",
+                (Passage(at("She left"), (Because(at("She left"), "term", "“left”", (at("left"),)),)),),
             ),
         ),
         figures=(Figure(at("3 May"), "DATE", at("“We close on 3 May,” Mayor Tora Lind told Rui."), "Tora Lind"),),

@@ -7,6 +7,8 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from tui.app import NewsReader
 from tui.config.settings import Settings
 from tui.formats.loading import parse_article
@@ -127,11 +129,11 @@ def analysis(of: Article, topics: Sequence[Topic] = TOPICS) -> Analysis:
         topics=tuple(
             TopicPassages(
                 topic.name,
+                topic.fingerprint,
                 tuple(
                     Passage(span, (Because(span, "term", f"it speaks of {topic.name}"),))
                     for span in found.get(topic.name, ())
                 ),
-                topic.fingerprint,
             )
             for topic in topics
         ),
@@ -159,7 +161,7 @@ class FakeAnalyst:
     async def analyze(self, article: Article, topics: Sequence[Topic] = (), **_: object) -> Analysis:
         self.asked += 1
         found = self.answer(article)
-        return found._replace(topics=tuple(t for t in found.topics if t.name in {topic.name for topic in topics}))
+        return replace(found, topics=tuple(t for t in found.topics if t.name in {topic.name for topic in topics}))
 
     async def passages(self, article: Article, topics: Sequence[Topic]) -> tuple[list[TopicPassages], int]:
         self.asked += 1
@@ -167,12 +169,12 @@ class FakeAnalyst:
         return [
             TopicPassages(
                 topic.name,
+                topic.fingerprint,
                 tuple(
                     Passage(span, (Because(span, "term", "a term"),))
                     for span in self.answer(article).sentences
                     if any(term.casefold() in text[slice(*span)].casefold() for term in topic.terms)
                 ),
-                topic.fingerprint,
             )
             for topic in topics
         ], 1

@@ -15,7 +15,7 @@ import pytest
 import pytest_asyncio
 
 from tui.analysis.client import Analyst, AnalystError
-from tui.analysis.protocol import Gathering, analyze_request, command, environment
+from tui.analysis.protocol import LENGTH, Ready, analyze_request, command, environment, frame, read_answer
 from tui.formats.loading import parse_article
 from tui.text.analysis import Analysis
 from tui.text.article import Article
@@ -49,7 +49,7 @@ async def test_an_article_is_analysed_and_its_topics_found_later_without_parsing
     analyst = Analyst(log=tmp_path / "log" / "newsreader.log")
     told: list[str] = []
     try:
-        found = await analyst.analyze(news(), [], told=lambda stage, done: told.append(stage))
+        found = await analyst.analyze(news(), [], on_progress=lambda stage, done: told.append(stage))
         assert found.digest == news().digest
         assert any(entity.name == "Tora Lind" for entity in found.entities)
         assert [quote.speaker.name for quote in found.quotes if quote.speaker] == ["Tora Lind"]
@@ -70,7 +70,7 @@ async def test_an_article_that_was_parsed_ahead_is_not_parsed_again(served: Anal
     fresh = parse_article(f"{NEWS}\nIt was not read before.\n", "ahead.txt", format="text")
     long = parse_article("The ferry sailed at night, she said. " * 800, "long.txt", format="text")
     await served.parse_ahead(fresh)
-    found = await served.analyze(fresh, [FERRY], told=lambda stage, done: told.append(stage))
+    found = await served.analyze(fresh, [FERRY], on_progress=lambda stage, done: told.append(stage))
     assert [quote.speaker.name for quote in found.quotes if quote.speaker] == ["Tora Lind"]
     assert found.topics[0].passages
     assert told and "Reading sentences and names" not in told
@@ -139,7 +139,7 @@ async def test_the_part_being_read_is_known_before_the_whole(served: Analyst) ->
     long = parse_article("".join(f"Paragraph {n}. {NEWS}\n" for n in range(130)), "long.txt", format="text")
     near = long.text.index("Paragraph 110")
     parts: list[Analysis] = []
-    whole = await served.analyze(long, near=near, known=parts.append)
+    whole = await served.analyze(long, priority_offset=near, on_partial=parts.append)
     assert parts and any(span.start <= near < span.end for span in parts[0].sentences)
     assert all(0 <= span.start < span.end <= len(long.text) for span in whole.sentences)
     assert len(whole.quotes) == 130
@@ -150,9 +150,9 @@ def test_the_process_ends_when_its_reader_does() -> None:
         command(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment()
     )
     assert process.stdin is not None and process.stdout is not None
-    process.stdin.write(analyze_request(1, parse_article(NEWS * 400, "long.txt", format="text"), []))
+    process.stdin.write(frame(analyze_request(1, parse_article(NEWS * 400, "long.txt", format="text"))))
     process.stdin.flush()
-    assert b"ready" in process.stdout.readline()
+    assert isinstance(read_answer(process.stdout), Ready)
     process.stdin.close()
     assert process.wait(timeout=60) == 0
     process.stdout.close()
@@ -187,23 +187,12 @@ def test_a_program_killed_outright_leaves_no_process_behind(tmp_path: Path) -> N
     raise AssertionError("the analysis process outlived its program")
 
 
-def test_parts_are_put_together_as_they_were() -> None:
-    from tui.text.packed import parts
-    from tui.text.span import Span
-
-    whole = Analysis("sha256:x", "m", sentences=tuple(Span(n, n + 1) for n in range(1000)))
-    gathering = Gathering()
-    for part in parts(whole):
-        gathering.add(part)
-    assert gathering.analysis() == whole
-
-
 @in_one_loop
 async def test_of_a_long_article_more_and_more_is_known_from_where_one_reads_on(served: Analyst) -> None:
     long = parse_article(NEWS * 500, "long.txt", format="text")
     near = len(long.text) // 4
     known: list[Analysis] = []
-    whole = await served.analyze(long, [FERRY], near=near, known=known.append)
+    whole = await served.analyze(long, [FERRY], priority_offset=near, on_partial=known.append)
     assert len(known) >= 2
     assert all(part.sentences[0].start <= near < part.sentences[-1].end for part in known)
     ends = [part.sentences[-1].end for part in known]
@@ -233,12 +222,12 @@ async def test_an_article_that_is_left_while_it_is_being_sent_spoils_nothing() -
         await analyst.close()
 
 
-@pytest.mark.parametrize("line", [b"no json\n", b"[]\n", b'{"id": 1}\n', b"\xff\n"])
-def test_the_analysis_process_ends_at_a_line_that_is_no_request(line: bytes) -> None:
+@pytest.mark.parametrize("data", [b"no MessagePack", b"\x90", b"\x80", b""])
+def test_the_analysis_process_ends_at_a_message_that_is_no_request(data: bytes) -> None:
     with subprocess.Popen(
         command(), stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment()
     ) as process:
         assert process.stdin is not None
-        process.stdin.write(line)
+        process.stdin.write(len(data).to_bytes(LENGTH, "big") + data)
         process.stdin.flush()
         assert process.wait(timeout=60) == 0

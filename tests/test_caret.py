@@ -6,7 +6,6 @@ import pytest
 
 from tests.article_pages import found, page
 from tui.text.article import Article
-from tui.text.packed import span_columns
 from tui.text.span import Span
 from tui.widgets.article.boundaries import TextBoundaries
 from tui.widgets.article.jump_history import JumpHistory
@@ -36,20 +35,20 @@ def test_sentences_are_guessed_by_full_stops_but_not_after_a_title(marks: TextBo
 
 
 def test_sentences_that_are_known_go_before_guesses(marks: TextBoundaries) -> None:
-    marks.set_sentences(*span_columns([found(ARTICLE, "Mr. Lee left. “Why?” she asked.")]))
+    marks.set_sentences([found(ARTICLE, "Mr. Lee left. “Why?” she asked.")])
     assert words_of(marks.sentence_at(3)) == "Mr. Lee left. “Why?” she asked."
     assert words_of(marks.sentence_at(at("Last"))) == "Last one"
 
 
 def test_sentences_out_of_order_or_empty_are_put_right(marks: TextBoundaries) -> None:
     first, second = found(ARTICLE, "Mr. Lee left."), found(ARTICLE, "“Why?” she asked.")
-    marks.set_sentences(*span_columns([second, Span(first.start, first.start), first]))
+    marks.set_sentences([second, Span(first.start, first.start), first])
     assert marks.sentence_at(3) == first
     assert marks.sentence_at(second.start + 1) == second
 
 
 def test_a_sentence_never_reaches_into_the_next_block(marks: TextBoundaries) -> None:
-    marks.set_sentences(*span_columns([Span(0, len(TEXT))]))
+    marks.set_sentences([Span(0, len(TEXT))])
     assert marks.sentence_at(2) == ARTICLE.blocks[0].span
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from tui.cli import diff
 from tui.cli.errors import CliError
@@ -175,7 +176,7 @@ def test_another_verb_of_saying_is_told() -> None:
     found = []
     for article, cue in ((old, "said"), (new, "claimed")):
         one = analysis(article, [("“It is old,”", "Marta Lind")], [], ["Marta Lind"])
-        found.append(one._replace(quotes=(one.quotes[0]._replace(cue=where(article.text, cue)),)))
+        found.append(structs.replace(one, quotes=(structs.replace(one.quotes[0], cue=where(article.text, cue)),)))
     assert [(f.kind, f.text) for f in changed_findings(old, found[0], new, found[1])] == [
         ("attribution changed", "Marta Lind: said → claimed: “It is old,”")
     ]
@@ -187,7 +188,7 @@ def test_the_same_words_of_two_speakers_are_not_mixed_up() -> None:
     was = analysis(old, [("“No,”", "Ines Ruiz")], [], [])
     now = analysis(new, [("“No,”", "Marta Lind")], [], [])
     second = Quote("direct", (Span(24, 29),), speaker=Speaker(where(new.text, "Ines Ruiz"), "Ines Ruiz", None))
-    found = changed_findings(old, was, new, now._replace(quotes=(*now.quotes, second)))
+    found = changed_findings(old, was, new, structs.replace(now, quotes=(*now.quotes, second)))
     assert [(f.kind, f.text) for f in found] == [("quotation added", "Marta Lind: “No,”")]
 
 

@@ -8,10 +8,10 @@ import json
 
 import pytest
 
-from tui.cli.analyzing import Analyzed
 from tui.cli.entities import FORM, join, ordered
 from tui.cli.rows import write
 from tui.text.analysis import Analysis, Entity, Mention, Role
+from tui.text.analyzed import Analyzed
 from tui.text.article import Article
 from tui.text.span import Span
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
 from textual.content import Content
 
 from tests.reader import analysis, article, find
@@ -65,23 +66,23 @@ def test_a_name_never_takes_more_cells_than_there_are() -> None:
 
 def test_rows_of_names_fill_their_width_and_no_more() -> None:
     long = Entity("e9", "Confederation of Northern Fishery Cooperatives", "ORG", (Mention(Span(0, 5)),))
-    found = FOUND._replace(entities=(*FOUND.entities, long))
+    found = replace(FOUND, entities=(*FOUND.entities, long))
     for width in (24, 34, 60):
         for item in entity_items(found, width=width):
             assert cells(item.line.plain) == width or item.heading
 
 
 def test_what_the_machine_is_not_sure_of_has_a_sign_and_what_the_reader_said_another() -> None:
-    unsure = FOUND.entities[0]._replace(mentions=(Mention(Span(0, 5)), Mention(Span(9, 12), unsure=True)))
-    settled = FOUND.entities[1]._replace(confirmed=True)
-    rows = plain(entity_items(FOUND._replace(entities=(unsure, settled))))
+    unsure = replace(FOUND.entities[0], mentions=(Mention(Span(0, 5)), Mention(Span(9, 12), unsure=True)))
+    settled = replace(FOUND.entities[1], confirmed=True)
+    rows = plain(entity_items(replace(FOUND, entities=(unsure, settled))))
     assert any("Tora Lind?" in line and "✓" not in line for line in rows)
     assert any(line.startswith("✓ Odd Berg") and "?" not in line for line in rows)
 
 
 def test_names_are_sorted_by_count_or_as_they_appear() -> None:
     late = Entity("e5", "Ida Holm", "PERSON", tuple(Mention(Span(700 + n, 701 + n)) for n in range(9)))
-    found = FOUND._replace(entities=(*FOUND.entities, late))
+    found = replace(FOUND, entities=(*FOUND.entities, late))
     assert [item.key for item in entity_items(found) if not item.heading][:3] == ["e5", "e1", "e2"]
     assert [item.key for item in entity_items(found, by_place=True) if not item.heading][:3] == ["e1", "e2", "e5"]
 
@@ -101,18 +102,18 @@ def test_quotations_are_grouped_under_their_speakers_who_are_not_told_again() ->
 
 
 def test_who_is_spoken_to_is_told_where_there_is_room() -> None:
-    said = FOUND.quotes[0]._replace(addressee=Speaker(None, "Odd Berg", "e2"))
-    found = FOUND._replace(quotes=(said,))
+    said = replace(FOUND.quotes[0], addressee=Speaker(None, "Odd Berg", "e2"))
+    found = replace(FOUND, quotes=(said,))
     assert "said → Odd Berg" in quote_items(ARTICLE, found, width=60)[0].line.plain
     assert "→" not in quote_items(ARTICLE, found, width=24)[0].line.plain
 
 
 def test_rows_of_quotations_keep_to_their_width() -> None:
     long = Speaker(None, "Andrés Manuel López Obrador", "e1")
-    said = tuple(quote._replace(speaker=long, unsure=True) for quote in FOUND.quotes)
+    said = tuple(replace(quote, speaker=long, unsure=True) for quote in FOUND.quotes)
     for width in (20, 33, 60):
         for by_speaker in (True, False):
-            for item in quote_items(ARTICLE, FOUND._replace(quotes=said), by_speaker=by_speaker, width=width):
+            for item in quote_items(ARTICLE, replace(FOUND, quotes=said), by_speaker=by_speaker, width=width):
                 assert all(cells(line) <= width for line in item.line.plain.split("\n"))
 
 
@@ -120,14 +121,14 @@ def test_one_speaker_written_in_two_ways_is_one_group() -> None:
     quotes = tuple(
         Quote("direct", (Span(n, n + 3),), speaker=Speaker(None, name, None)) for n, name in ((0, "Port"), (9, "PORT"))
     )
-    rows = quote_items(ARTICLE, FOUND._replace(quotes=quotes), by_speaker=True)
+    rows = quote_items(ARTICLE, replace(FOUND, quotes=quotes), by_speaker=True)
     assert sum(item.heading for item in rows) == 1
 
 
 def test_an_unnamed_source_is_called_what_the_article_calls_it() -> None:
     source = find(ARTICLE.text, "Fishermen")
     quote = Quote("indirect", (Span(0, 9),), speaker=Speaker(source, None, None))
-    (item,) = quote_items(ARTICLE, FOUND._replace(quotes=(quote,)))
+    (item,) = quote_items(ARTICLE, replace(FOUND, quotes=(quote,)))
     assert "Fishermen" in item.line.plain
 
 
@@ -147,9 +148,9 @@ def test_words_are_broken_into_as_many_lines_as_are_allowed() -> None:
 
 def test_a_card_tells_names_roles_pronouns_quotes_and_company() -> None:
     text = ARTICLE.text
-    mayor = FOUND.entities[0]._replace(roles=(Role(find(text, "Mayor"), "Mayor"),))
-    council = FOUND.entities[2]._replace(mentions=(*FOUND.entities[2].mentions, Mention(find(text, "council", 1))))
-    found = FOUND._replace(entities=(mayor, council), pronouns=(Pronoun(find(text, "He wants"), "e1", unsure=True),))
+    mayor = replace(FOUND.entities[0], roles=(Role(find(text, "Mayor"), "Mayor"),))
+    council = replace(FOUND.entities[2], mentions=(*FOUND.entities[2].mentions, Mention(find(text, "council", 1))))
+    found = replace(FOUND, entities=(mayor, council), pronouns=(Pronoun(find(text, "He wants"), "e1", unsure=True),))
     card = "\n".join(plain(entity_card(ARTICLE, found, mayor)))
     for words in ("Names used", "Lind  ×2", "Mayor", "Meant by (1)", "First mention", "Last mention", "Said (1)"):
         assert words in card
@@ -158,7 +159,7 @@ def test_a_card_tells_names_roles_pronouns_quotes_and_company() -> None:
 
 
 def test_a_card_tells_what_the_reader_has_set_right() -> None:
-    mayor = FOUND.entities[0]._replace(confirmed=True)
+    mayor = replace(FOUND.entities[0], confirmed=True)
     card = plain(entity_card(ARTICLE, FOUND, mayor, by_reader=["Lind is called Tora Lind"]))
     assert card[:2] == ["✓ You said", "  Lind is called Tora Lind"]
 
@@ -167,7 +168,7 @@ def test_a_quotation_tells_why_and_whose_word_that_is() -> None:
     sure, unsure = FOUND.quotes
     assert "subject of “said”, same sentence" in "\n".join(plain(quote_card(ARTICLE, sure)))
     assert "not sure" in "\n".join(plain(quote_card(ARTICLE, unsure)))
-    settled = plain(quote_card(ARTICLE, unsure._replace(confirmed=True)))
+    settled = plain(quote_card(ARTICLE, replace(unsure, confirmed=True)))
     assert settled[0] == "✓ You said" and "not sure" not in "\n".join(settled)
 
 

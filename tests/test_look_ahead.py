@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import io
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.reader import FakeAnalyst, screen, until
+from tui.analysis.protocol import AnalyzeRequest, Cancelled, ParseRequest, read_answer
 from tui.app import NewsReader
 from tui.config.settings import Settings
 from tui.formats.loading import parse_article
@@ -214,7 +216,7 @@ async def test_a_list_opened_over_an_article_leaves_what_comes_after_it(
 
 def test_what_is_being_read_stays_parsed_however_much_is_got_ready(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(nlp, "KEPT_TOKENS", 10)
-    server = nlp.Server()
+    server = nlp.Server(io.BytesIO())
     server.read_last = "read"
     for digest in ("old", "read", "first", "second", "third"):
         server.keep(digest, [0] * 6)  # type: ignore[arg-type]  # anything that has a length
@@ -222,17 +224,16 @@ def test_what_is_being_read_stays_parsed_however_much_is_got_ready(monkeypatch: 
 
 
 @pytest.mark.parametrize("ask", ["parse", "analyze"])
-def test_who_leaves_an_article_waits_for_one_step_of_the_parser_only(ask: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_who_leaves_an_article_waits_for_one_step_of_the_parser_only(ask: str) -> None:
     import spacy
     from spacy.language import Language
     from spacy.tokens import Doc
 
     from tui.nlp.analyze import Analyzer
 
-    server = nlp.Server()
-    answers: list[dict[str, object]] = []
+    out = io.BytesIO()
+    server = nlp.Server(out)
     steps: list[str] = []
-    monkeypatch.setattr(nlp, "say", answers.append)
 
     def step(name: str) -> Callable[[Doc], Doc]:
         def taken(doc: Doc) -> Doc:
@@ -246,5 +247,8 @@ def test_who_leaves_an_article_waits_for_one_step_of_the_parser_only(ask: str, m
     for name in ("first", "second"):
         Language.component(f"{ask}_{name}", func=step(name))
         model.add_pipe(f"{ask}_{name}")
-    server.answer(Analyzer(model), {"id": 7, "do": ask, "text": "Words of news.", "digest": "sha256:x"})
-    assert steps == ["first"] and answers[-1] == {"id": 7, "event": "cancelled"} and not server.docs
+    kind = ParseRequest if ask == "parse" else AnalyzeRequest
+    server.answer(Analyzer(model), kind(7, "sha256:x", b"Words of news."))
+    out.seek(0)
+    answers = list(iter(lambda: read_answer(out), None))
+    assert steps == ["first"] and answers[-1] == Cancelled(7) and not server.docs

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from tui.notes import correction as c
 from tui.notes.corrected_analysis import corrected
@@ -76,7 +77,7 @@ def shifted(by: int, text: str) -> Analysis:
         topics=(
             TopicPassages(
                 "fishing",
-                (
+                passages=(
                     Passage(
                         Span(s("The Northern").start, s("the hall.").end),
                         (
@@ -143,7 +144,7 @@ def test_a_figure_in_a_corrected_quote_gets_its_speaker() -> None:
 
 
 def test_a_set_speaker_survives_an_analysis_that_missed_the_quote() -> None:
-    missed = FOUND._replace(quotes=(START,))
+    missed = replace(FOUND, quotes=(START,))
     after = corrected(missed, [c.set_speaker(article(), QUOTE, "Mara Holt")], article())
     assert after.quotes[0].spans == QUOTE.spans and after.quotes[0].confirmed
 
@@ -154,7 +155,7 @@ def test_a_confirmed_quote_is_no_longer_unsure() -> None:
 
 
 def test_a_confirmed_speaker_outlives_a_machine_that_changes_its_mind() -> None:
-    other = FOUND._replace(quotes=(QUOTE._replace(speaker=Speaker(None, "Mara Holt", "e1")), START))
+    other = replace(FOUND, quotes=(replace(QUOTE, speaker=Speaker(None, "Mara Holt", "e1")), START))
     speaker = corrected(other, [c.confirm_quote(article(), QUOTE)], article()).quotes[0].speaker
     assert speaker and speaker.name == "Senator Quill"
 
@@ -220,7 +221,7 @@ def test_corrections_are_laid_on_in_the_order_they_were_made() -> None:
 
 
 def test_corrections_hold_for_a_machine_that_numbers_its_finds_otherwise() -> None:
-    renumbered = FOUND._replace(entities=tuple(e._replace(id=f"x{n}") for n, e in enumerate(FOUND.entities)))
+    renumbered = replace(FOUND, entities=tuple(replace(e, id=f"x{n}") for n, e in enumerate(FOUND.entities)))
     after = corrected(renumbered, [c.merge(article(), SHORT, UNION)], article())
     assert [entity.name for entity in after.entities].count("Union") == 0
 

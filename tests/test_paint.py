@@ -133,6 +133,6 @@ def test_painted_stretches_cover_the_row_once_and_in_order(spans: dict[str, list
 def test_many_stretches_as_bare_numbers_are_the_same_layer_as_so_many_marks() -> None:
     spans = [Span(40, 44), Span(0, 9), Span(7, 7), Span(5, 30)]
     one = Layer([Mark(span, "a", "!") for span in spans] + [Mark(Span(3, 4), "b")])
-    other = Layer([Marks(((start, end) for start, end in spans), "a", "!"), Mark(Span(3, 4), "b")])
+    other = Layer([Marks((Span(start, end) for start, end in spans), "a", "!"), Mark(Span(3, 4), "b")])
     assert one.marks == other.marks and len(other) == 4
     assert one.touching(6, 8) == other.touching(6, 8) != []

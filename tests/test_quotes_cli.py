@@ -12,7 +12,6 @@ from typing import Any
 
 import pytest
 
-from tui.cli.analyzing import Analyzed
 from tui.cli.main import main
 from tui.notes import correction
 from tui.store.database import open_store
@@ -25,6 +24,7 @@ from tui.text.analysis import (
     Speaker,
     TopicPassages,
 )
+from tui.text.analyzed import Analyzed
 from tui.text.article import Article, Block
 from tui.text.span import Span
 
@@ -62,7 +62,7 @@ ANALYSIS = Analysis(
             unsure=True,
         ),
     ),
-    topics=(TopicPassages("bees", (Passage(at("An official said \x9bit was late.")),)),),
+    topics=(TopicPassages("bees", passages=(Passage(at("An official said \x9bit was late.")),)),),
 )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from tests.reader import TEXT, analysis, article, find, marks, reader, ready, screen
 from tui.config.settings import Settings
@@ -231,7 +232,7 @@ def more_known(of: Article) -> Analysis:
         Entity(f"n{n}", f"Person {n}", "PERSON", tuple(Mention(Span(k, k + 1)) for k in range(n, n + 9)))
         for n in range(200, 230)
     )
-    return found._replace(entities=(*others, *(one._replace(id=one.id + "x") for one in found.entities)))
+    return replace(found, entities=(*others, *(replace(one, id=one.id + "x") for one in found.entities)))
 
 
 async def test_a_row_that_is_looked_at_stays_where_it_is_when_more_is_known(tmp_path: Path) -> None:

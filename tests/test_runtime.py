@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import subprocess
 import sys
 from importlib.metadata import version
 from pathlib import Path
 
-import pytest
-
 from tests.reader import reader, ready
 from tui.library.session import model_version
-from tui.text.digest import SLICE, sha256
-
-
-@pytest.mark.parametrize("text", ["", "news", "“Über” 😀 \ud800" * (SLICE // 5)])
-def test_a_digest_is_that_of_hashlib(text: str) -> None:
-    assert sha256(text) == hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def test_the_version_of_a_model_is_found_without_the_module_for_it() -> None:

@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from tui.store import backup
 from tui.store.articles import KEEP_PAGES
@@ -29,6 +30,7 @@ from tui.text.analysis import (
     Quote,
     Speaker,
     TopicPassages,
+    encode_analysis,
 )
 from tui.text.article import Article, Block
 from tui.text.span import Span
@@ -200,8 +202,8 @@ def test_the_library_can_be_filtered_and_sorted(store: Store) -> None:
 
 def test_the_library_can_be_asked_for_a_topic_even_if_the_analysis_came_first(store: Store) -> None:
     read = article()
-    topics = (TopicPassages("trade war", (Passage(Span(0, 5)),)), TopicPassages("climate", ()))
-    store.articles.keep_analysis(analysis(read)._replace(topics=topics), "1")
+    topics = (TopicPassages("trade war", passages=(Passage(Span(0, 5)),)), TopicPassages("climate"))
+    store.articles.keep_analysis(structs.replace(analysis(read), topics=topics), "1")
     store.articles.keep(read)
     assert [row.digest for row in store.articles.library(topic="trade war")] == [read.digest]
     assert [row.digest for row in store.articles.library(topic="Trade War", person="lund")] == [read.digest]
@@ -352,8 +354,8 @@ def test_a_library_of_an_older_version_is_listed_at_once_and_searched_when_it_ha
         )
         db.execute("INSERT INTO readings VALUES (?, ?, ?, '2024', '2024')", (read.source, read.digest, number))
         db.execute("INSERT INTO text_index (rowid, title, text) VALUES (?, ?, ?)", (number + 1, read.title, read.text))
-        found = json.dumps(analysis(read).to_json())
-        db.execute("INSERT INTO analyses VALUES (?, 'small 1', '1', '2024', ?)", (read.digest, found))
+        data = encode_analysis(analysis(read))
+        db.execute("INSERT INTO analyses VALUES (?, 'small 1', '1', '2024', ?)", (read.digest, data))
     db.commit()
     db.close()
     with open_store(tmp_path, read_only=True) as store:

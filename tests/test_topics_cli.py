@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 from tui.cli import passages as passages_command
-from tui.cli.analyzing import Analyzed
 from tui.cli.main import main
 from tui.text.analysis import Analysis, Because, Passage, TopicPassages
+from tui.text.analyzed import Analyzed
 from tui.text.article import Article, Block
 from tui.text.span import Span
 
@@ -89,7 +89,7 @@ def analysed(own: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list
         Because(Span(0, 12), "term", "“Bees” is a term of bees"),
         Because(Span(14, len(TEXT)), "carried", "“They” points back"),
     )
-    found = TopicPassages("bees", (Passage(Span(0, len(TEXT)), because),))
+    found = TopicPassages("bees", passages=(Passage(Span(0, len(TEXT)), because),))
 
     def analyze_files(paths: list[str], *, topics: list[Any], **_: Any) -> Iterator[Analyzed]:
         asked.extend(topics)

@@ -184,7 +184,7 @@ class _Writer:
                 )
                 for span in chosen
             )
-            topics.append(TopicPassages(name, passages, "benchmark"))
+            topics.append(TopicPassages(name, "benchmark", passages))
         return Analysis(
             digest, MODEL, tuple(self.sentences), entities, tuple(self.pronouns), tuple(self.quotes), tuple(topics),
             tuple(self.figures),

@@ -1,7 +1,7 @@
-"""The reading screen's way to the analysis process.
+"""The client of the analysis process, for the reading screen and the command line alike.
 
 The process is started when it is first asked something, by `asyncio.create_subprocess_exec`: inside a running
-Textual app that works, where `multiprocessing` fails on Textual's stand-in for standard error. It reads requests
+Textual app that works, while `multiprocessing` fails on Textual's stand-in for standard error. It reads requests
 from a pipe and ends when the pipe does, so it cannot outlive this program, however this program ends.
 """
 
@@ -9,153 +9,155 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import json
 import os
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from pathlib import Path
-from time import monotonic
-from typing import IO, Any
+from typing import IO
 
-from ..text.analysis import Analysis, TopicPassages, topic_from_json
+from ..text.analysis import Analysis, TopicPassages
 from ..text.article import Article
-from ..text.packed import packed
 from ..text.topic import Topic
-from . import protocol as analysis_process
-from .protocol import Answer, Gathering
+from .protocol import (
+    LENGTH,
+    Answer,
+    CancelRequest,
+    Failure,
+    ModelMissing,
+    Parsed,
+    ParseRequest,
+    PartialAnalysis,
+    Progress,
+    Ready,
+    Request,
+    TopicsFound,
+    TopicsRequest,
+    UnknownArticle,
+    WholeAnalysis,
+    analyze_request,
+    command,
+    decode_answer,
+    encode_text,
+    environment,
+    frame,
+)
 
-AHEAD = 4
-"""Answers held ready; then the analysis process waits until there is room."""
 NICE = 10
-"""How far the analysis stands back for other programs (`nice`)."""
+"""How far the analysis yields to other programs (`nice`), so that keys come first on a busy machine."""
 
-Told = Callable[[str, float], None]
-"""Called with what is being done and how much of it is done (0 to 1)."""
-Known = Callable[[Analysis], None]
+OnProgress = Callable[[str, float], None]
+"""Called with what is being done, in words for the reader, and the share of the work that is done (0 to 1)."""
+OnPartial = Callable[[Analysis], None]
 """Called with what is known so far of a long article."""
 
 
 class AnalystError(Exception):
-    """The analysis could not be had; str() is one sentence for the reader."""
+    """There is no analysis; str() is one sentence for the reader."""
+
+
+class ProcessDied(AnalystError):
+    """The analysis process ended while it had the article."""
+
+
+class ModelNotLoaded(AnalystError):
+    """The analysis process cannot load the language model."""
 
 
 class Analyst:
-    """Asks the analysis process, one question after another, and never blocks the keys."""
+    """Asks one analysis process, which may have several requests at a time, and never blocks the event loop."""
 
-    def __init__(self, model: str = "", log: Path | None = None) -> None:
+    def __init__(self, model: str = "", log: Path | None = None, *, nice: int = NICE) -> None:
+        """`model` is the name of a spaCy pipeline, "" for the one that comes with newsreader. What the process writes
+        to standard error goes to the file `log`."""
         self._model = model
         self._log = log
+        self._nice = nice
         self._process: asyncio.subprocess.Process | None = None
         self._log_file: IO[bytes] | None = None
-        self._waiting: dict[int, asyncio.Queue[Answer]] = {}
+        self._queues: dict[int, asyncio.Queue[Answer | AnalystError]] = {}
+        """The queue of answers for each request that is not answered yet, by its id."""
         self._reader: asyncio.Task[None] | None = None
-        self._number = 0
-        self._sending = asyncio.Lock()
-        """Held while the process is started and while a line is being sent."""
-        self._given_up: list[int] = []
+        self._last_id = 0
+        self._starting = asyncio.Lock()
 
     @property
     def running(self) -> bool:
-        """True while there is a process."""
+        """Whether the process is running."""
         return self._process is not None and self._process.returncode is None
 
     async def prepare(self) -> None:
         """Start the process, so that it loads the language model before it is asked. Raises AnalystError."""
-        async with self._sending:
-            await self._start()
+        async with self._starting:
+            if not self.running:
+                await self._start()
 
     async def analyze(
         self,
         article: Article,
         topics: Sequence[Topic] = (),
         *,
-        near: int = 0,
-        told: Told | None = None,
-        known: Known | None = None,
+        priority_offset: int = 0,
+        together: bool = False,
+        on_progress: OnProgress | None = None,
+        on_partial: OnPartial | None = None,
     ) -> Analysis:
-        """The analysis of an article. Cancelling the task gives the work up in the process too.
+        """The analysis of an article. Cancelling the task cancels the work in the process too.
 
-        Raises AnalystError where the process cannot be started, dies, or fails at this article.
+        Of a long article the part at `priority_offset` (code points) is analysed first. With `together` the process
+        may take several articles at once, which is faster, and gives no partial analyses.
+
+        Raises ModelNotLoaded, ProcessDied, or another AnalystError if the analysis of this article fails.
         """
-        tell = told or (lambda stage, done: None)
-        if not self.running:
-            tell("Loading the language model", 0.0)
-        number, answers = await self._ask(
-            lambda number: analysis_process.analyze_request_in_pieces(number, article, topics, near=near)
-        )
-        whole, part = Gathering(), Gathering()
-        try:
+        if on_progress and not self.running:
+            on_progress("Loading the language model", 0.0)
+        async with self._request(
+            lambda id: analyze_request(id, article, topics, priority_offset=priority_offset, together=together)
+        ) as answers:
             while True:
-                answer = await answers.get()
-                match answer["event"]:
-                    case "progress":
-                        tell(answer["stage"], answer["done"])
-                    case "known":
-                        if known:
-                            known(part.analysis())
-                        part = Gathering()
-                    case "part":
-                        begin = monotonic()
-                        (part if answer.get("partial") else whole).add(answer["analysis"])
-                        # As long for keys as for a part: a key takes a dozen turns of the event loop, and a part in
-                        # each of them would be seen.
-                        await asyncio.sleep(monotonic() - begin)
-                    case "done":
-                        return whole.analysis()
-                    case _:
-                        raise AnalystError(failure(answer))
-        except asyncio.CancelledError:
-            self._cancel(number)
-            raise
-        finally:
-            self._leave(number)
+                match await answers.get():
+                    case Progress(stage=stage, done=done):
+                        if on_progress:
+                            on_progress(stage, done)
+                    case PartialAnalysis(analysis=analysis):
+                        if on_partial:
+                            on_partial(analysis)
+                    case WholeAnalysis(analysis=analysis):
+                        return analysis
+                    case answer:
+                        raise _error(answer)
 
     async def passages(self, article: Article, topics: Sequence[Topic]) -> tuple[list[TopicPassages], int]:
         """The passages of some topics, and the milliseconds it took to find them.
 
-        An article the process no longer has in mind is parsed again. Raises AnalystError as `analyze` does.
+        An article that the process no longer has in memory is analysed again. Raises AnalystError as `analyze` does.
         """
-        number, answers = await self._ask(
-            lambda number: iter([analysis_process.topics_request(number, article.digest, topics)])
-        )
-        try:
+        async with self._request(lambda id: TopicsRequest(id, article.digest, tuple(topics))) as answers:
             answer = await answers.get()
-        finally:
-            self._leave(number)
-        if answer["event"] == "topics":
-            found = Analysis("", topics=tuple([topic_from_json(item) for item in answer["topics"]]))
-            return list(packed(found).topics), answer["ms"]
-        if answer["event"] == "unknown":
+        if isinstance(answer, UnknownArticle):
             await self.analyze(article)
             return await self.passages(article, topics)
-        raise AnalystError(failure(answer))
+        if not isinstance(answer, TopicsFound):
+            raise _error(answer)
+        return list(answer.topics), answer.ms
 
     async def parse_ahead(self, article: Article) -> None:
-        """Have an article parsed that may be asked about next. Ends when it is; cancel it to give it up.
+        """Have an article parsed that may be asked about next. Returns when it is; cancel the task to give it up.
 
         Raises AnalystError as `analyze` does.
         """
-        number, answers = await self._ask(
-            lambda number: analysis_process.analyze_request_in_pieces(number, article, do="parse")
-        )
-        try:
+        async with self._request(lambda id: ParseRequest(id, article.digest, encode_text(article.text))) as answers:
             answer = await answers.get()
-        except asyncio.CancelledError:
-            self._cancel(number)
-            raise
-        finally:
-            self._leave(number)
-        if answer["event"] != "done":
-            raise AnalystError(failure(answer))
+        if not isinstance(answer, Parsed):
+            raise _error(answer)
 
     async def close(self) -> None:
-        """End the process. Returns at once; whatever it was doing is given up."""
+        """Kill the process, whatever it is doing."""
         process, self._process = self._process, None
         if process is not None and process.returncode is None:
             with contextlib.suppress(ProcessLookupError):
                 process.kill()
             await process.wait()
         if self._reader is not None:
-            # It tells those who wait that nothing more will come. None of them may be there to hear it.
+            # It tells those who wait that no answer will come.
             await asyncio.wait({self._reader}, timeout=1)
             self._reader.cancel()
             self._reader = None
@@ -163,113 +165,79 @@ class Analyst:
             self._log_file.close()
             self._log_file = None
 
-    async def _ask(self, request: Callable[[int], Iterator[bytes]]) -> tuple[int, asyncio.Queue[Answer]]:
-        self._number += 1
-        number = self._number
-        answers: asyncio.Queue[Answer] = asyncio.Queue(AHEAD)
+    @contextlib.asynccontextmanager
+    async def _request(self, make: Callable[[int], Request]) -> AsyncIterator[asyncio.Queue[Answer | AnalystError]]:
+        """Send the request that `make` makes of an id, and receive its answers inside the block. If the task is
+        cancelled there, so is the request."""
+        self._last_id += 1
+        id = self._last_id
+        await self.prepare()
+        answers = self._queues[id] = asyncio.Queue()
         try:
-            async with self._sending:
-                await self._start()
-                # Not before: a process that has died tells all who wait.
-                self._waiting[number] = answers
-                await self._send_all(request(number))
-        except BaseException:
-            self._leave(number)
-            self._cancel(number)
+            await self._send(make(id))
+            yield answers
+        except asyncio.CancelledError:
+            await self._send(CancelRequest(id), wait=False)
             raise
-        return number, answers
-
-    def _cancel(self, number: int) -> None:
-        """Give a request up; where another one is being sent, right after it."""
-        self._given_up.append(number)
-        if not self._sending.locked():
-            self._tell_given_up()
-
-    def _tell_given_up(self) -> None:
-        while self._given_up:
-            self._send(analysis_process.cancel_request(self._given_up.pop()))
-
-    async def _send_all(self, pieces: Iterator[bytes]) -> None:
-        """Send a line, no more of it at a time than the pipe takes. One that is broken off is ended."""
-        process = self._process
-        begun = ended = False
-        try:
-            for piece in pieces:
-                self._send(piece)
-                begun, ended = True, piece.endswith(b"\n")
-                if process is not None and process.stdin is not None:
-                    with contextlib.suppress(ConnectionError):  # it has died: who waits is told by the reader
-                        await process.stdin.drain()
         finally:
-            if begun and not ended:
-                self._send(analysis_process.END)
-            self._tell_given_up()
+            del self._queues[id]
 
-    def _leave(self, number: int) -> None:
-        """Nobody waits for that answer any more."""
-        answers = self._waiting.pop(number, None)
-        while answers is not None and not answers.empty():
-            answers.get_nowait()  # whoever has another one at hand is not to wait for room
-
-    def _send(self, line: bytes) -> None:
-        if self._process is not None and self._process.stdin is not None and not self._process.stdin.is_closing():
-            self._process.stdin.write(line)
+    async def _send(self, request: Request, *, wait: bool = True) -> None:
+        pipe = self._process.stdin if self._process is not None else None
+        if pipe is not None and not pipe.is_closing():
+            pipe.write(frame(request))
+            if wait:
+                with contextlib.suppress(ConnectionError):  # the process died: `_read` tells those who wait
+                    await pipe.drain()
 
     async def _start(self) -> None:
-        if self.running:
-            return
         await self.close()
         if self._log is not None:
-            with contextlib.suppress(OSError):  # where nothing can be logged, the article can be read all the same
+            with contextlib.suppress(OSError):  # an article can be read even if nothing can be logged
                 self._log.parent.mkdir(parents=True, exist_ok=True)
                 self._log_file = self._log.open("ab")
         try:
             self._process = await asyncio.create_subprocess_exec(
-                *analysis_process.command(self._model),
+                *command(self._model),
                 stdin=asyncio.subprocess.PIPE,
                 stdout=asyncio.subprocess.PIPE,
                 stderr=self._log_file or asyncio.subprocess.DEVNULL,
-                env=analysis_process.environment(),
-                # A session of its own, so that ctrl+c in the terminal reaches the reader alone.
+                env=environment(),
+                # A session of its own, so that ctrl+c in the terminal reaches only this program.
                 start_new_session=True,
             )
         except OSError as error:
             raise AnalystError(f"The analysis could not be started: {error.strerror}.") from error
-        if hasattr(os, "setpriority"):
-            # Keys come first where there are not processors enough for both.
+        if self._nice and hasattr(os, "setpriority"):
             with contextlib.suppress(OSError):
-                os.setpriority(os.PRIO_PROCESS, self._process.pid, NICE)
+                os.setpriority(os.PRIO_PROCESS, self._process.pid, self._nice)
         self._reader = asyncio.create_task(self._read(self._process))
 
     async def _read(self, process: asyncio.subprocess.Process) -> None:
-        """Hand each answer to who asked; when the process ends, tell all who still wait."""
+        """Hand each answer to whoever asked; when the process ends, tell all who still wait."""
         assert process.stdout is not None
-        reason = "The analysis stopped unexpectedly; the article can still be read. See `newsreader log --path`."
-        async for raw in _lines(process.stdout):
-            answer: Answer = json.loads(raw)
-            if answer.get("event") == "failed":
-                reason = f"The language model could not be loaded: {answer['message']}"
-            elif (queue := self._waiting.get(answer.get("id", 0))) is not None:
-                await queue.put(answer)
+        error: AnalystError = ProcessDied(
+            "The analysis stopped unexpectedly; the article can still be read. See `newsreader log --path`."
+        )
+        with contextlib.suppress(asyncio.IncompleteReadError, ValueError):  # the end, or what is no answer
+            while True:
+                length = int.from_bytes(await process.stdout.readexactly(LENGTH), "big")
+                answer = decode_answer(await process.stdout.readexactly(length))
+                if isinstance(answer, ModelMissing):
+                    error = ModelNotLoaded(f"The language model could not be loaded: {answer.message}")
+                elif not isinstance(answer, Ready) and answer.id in self._queues:
+                    self._queues[answer.id].put_nowait(answer)
+        if process.returncode is None:
+            with contextlib.suppress(ProcessLookupError):
+                process.kill()
         await process.wait()
-        for queue in list(self._waiting.values()):
-            await queue.put({"event": "died", "message": reason})
+        for queue in self._queues.values():
+            queue.put_nowait(error)
 
 
-async def _lines(stream: asyncio.StreamReader) -> AsyncIterator[bytes]:
-    """Lines of any length. The stream's own way would have all that has arrived in memory, or a limit to a line."""
-    begun: list[bytes] = []
-    while some := await stream.read(1 << 16):
-        *ends, rest = some.split(b"\n")
-        for end in ends:
-            yield b"".join([*begun, end])
-            begun = []
-        if rest:
-            begun.append(rest)
-
-
-def failure(answer: dict[str, Any]) -> str:
-    """The sentence for an answer that is none."""
-    if answer["event"] == "died":
-        return str(answer["message"])
-    return f"The analysis of this article failed ({answer.get('message', answer['event'])})."
+def _error(answer: Answer | AnalystError) -> AnalystError:
+    """The error for an answer that is not the one expected."""
+    if isinstance(answer, AnalystError):
+        return answer
+    reason = answer.message if isinstance(answer, Failure) else type(answer).__name__
+    return AnalystError(f"The analysis of this article failed ({reason}).")

@@ -1,28 +1,205 @@
-"""How to speak with the analysis process (`python -m tui.nlp`): starting it, asking, gathering its answers.
+"""What this program and the analysis process (`python -m tui.nlp`) say to each other.
 
-Both who speak with it use this: the reading screen, which must not wait (`analyst`), and the command line,
-which may (`cli.analyzing`).
+A message is one of the Structs below in MessagePack, preceded by its length in four bytes. The program sends requests
+on the standard input of the process and reads answers from its standard output. An answer has the id of its request.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import sys
-from collections.abc import Iterator, Sequence
-from typing import Any, Literal
+from collections.abc import Sequence
+from typing import BinaryIO
 
-from ..text.analysis import Analysis
+import msgspec
+
+from ..text.analysis import Analysis, TopicPassages
 from ..text.article import Article
-from ..text.packed import Packing
 from ..text.topic import Topic
 
-Answer = dict[str, Any]
+LENGTH = 4
+"""Bytes of the number before each message that says how long it is."""
 
-SLICE = 1 << 16
-"""Code points written at a time."""
-END = b'"}\n'
-"""What ends the line of an article."""
+
+class AnalyzeRequest(msgspec.Struct, frozen=True, tag="analyze"):
+    """Asks for the analysis of an article. Answered by Progress, PartialAnalysis and at the end WholeAnalysis."""
+
+    id: int
+    digest: str
+    text: bytes
+    """UTF-8; half of a surrogate pair, which a hostile file may hold, is encoded too ("surrogatepass")."""
+    topics: tuple[Topic, ...] = ()
+    priority_offset: int = 0
+    """The code point being read: parsing begins there."""
+    together: bool = False
+    """Whether nobody waits for a partial analysis, so that several articles may be parsed together."""
+
+
+class TopicsRequest(msgspec.Struct, frozen=True, tag="topics"):
+    """Asks for the passages of some topics in an article that was analysed before. Answered by TopicsFound or
+    UnknownArticle."""
+
+    id: int
+    digest: str
+    topics: tuple[Topic, ...]
+
+
+class ParseRequest(msgspec.Struct, frozen=True, tag="parse"):
+    """Has an article parsed that may be asked about next. Answered by Parsed."""
+
+    id: int
+    digest: str
+    text: bytes
+    """Encoded as in AnalyzeRequest."""
+
+
+class CancelRequest(msgspec.Struct, frozen=True, tag="cancel"):
+    """Cancels the request with this id, which is then answered by Cancelled."""
+
+    id: int
+
+
+Request = AnalyzeRequest | TopicsRequest | ParseRequest | CancelRequest
+
+
+class Ready(msgspec.Struct, frozen=True, tag="ready"):
+    """Sent once, when the language model is loaded."""
+
+    model: str
+    """Its name and version."""
+
+
+class ModelMissing(msgspec.Struct, frozen=True, tag="model missing"):
+    """Sent once instead of Ready, if the language model cannot be loaded; the process ends then."""
+
+    message: str
+
+
+class Progress(msgspec.Struct, frozen=True, tag="progress"):
+    """How far the analysis of an article has come."""
+
+    id: int
+    stage: str
+    """What is being done, in words for the reader."""
+    done: float
+    """The share of the work that is done, 0 to 1."""
+
+
+class PartialAnalysis(msgspec.Struct, frozen=True, tag="partial"):
+    """What is known so far of a long article, from `priority_offset` on. Sent again each time four times as much is
+    known; it replaces the one before."""
+
+    id: int
+    analysis: Analysis
+
+
+class WholeAnalysis(msgspec.Struct, frozen=True, tag="whole"):
+    """The analysis of an article."""
+
+    id: int
+    analysis: Analysis
+    ms: int
+    """How long it took, in milliseconds."""
+
+
+class TopicsFound(msgspec.Struct, frozen=True, tag="topics found"):
+    """The passages of the topics asked for, in their order."""
+
+    id: int
+    topics: tuple[TopicPassages, ...]
+    ms: int
+
+
+class UnknownArticle(msgspec.Struct, frozen=True, tag="unknown"):
+    """The process no longer has the article of a TopicsRequest in memory: have it analysed again."""
+
+    id: int
+
+
+class Parsed(msgspec.Struct, frozen=True, tag="parsed"):
+    """The article of a ParseRequest is parsed, or too long for that."""
+
+    id: int
+    ms: int
+
+
+class Cancelled(msgspec.Struct, frozen=True, tag="cancelled"):
+    """The request was cancelled."""
+
+    id: int
+
+
+class Failure(msgspec.Struct, frozen=True, tag="failure"):
+    """A request failed because of a bug; the process serves on."""
+
+    id: int
+    message: str
+
+
+Answer = (
+    Ready
+    | ModelMissing
+    | Progress
+    | PartialAnalysis
+    | WholeAnalysis
+    | TopicsFound
+    | UnknownArticle
+    | Parsed
+    | Cancelled
+    | Failure
+)
+
+_REQUESTS: msgspec.msgpack.Decoder[Request] = msgspec.msgpack.Decoder(Request)
+_ANSWERS: msgspec.msgpack.Decoder[Answer] = msgspec.msgpack.Decoder(Answer)
+
+
+def frame(message: Request | Answer) -> bytes:
+    """A message as it is sent."""
+    data = msgspec.msgpack.encode(message)
+    return len(data).to_bytes(LENGTH, "big") + data
+
+
+def read_request(stream: BinaryIO) -> Request | None:
+    """The next request from a blocking stream; None at its end. Raises ValueError for anything else."""
+    data = _read_frame(stream)
+    return None if data is None else _REQUESTS.decode(data)
+
+
+def read_answer(stream: BinaryIO) -> Answer | None:
+    """The next answer from a blocking stream; None at its end. Raises ValueError for anything else."""
+    data = _read_frame(stream)
+    return None if data is None else decode_answer(data)
+
+
+def decode_answer(data: bytes) -> Answer:
+    """The answer in a frame, without its length. Raises ValueError for anything else."""
+    return _ANSWERS.decode(data)
+
+
+def _read_frame(stream: BinaryIO) -> bytes | None:
+    length = stream.read(LENGTH)
+    if len(length) < LENGTH:
+        return None
+    size = int.from_bytes(length, "big")
+    data = stream.read(size)
+    return data if len(data) == size else None
+
+
+def analyze_request(
+    id: int, article: Article, topics: Sequence[Topic] = (), *, priority_offset: int = 0, together: bool = False
+) -> AnalyzeRequest:
+    """The request for an article's analysis."""
+    return AnalyzeRequest(id, article.digest, encode_text(article.text), tuple(topics), priority_offset, together)
+
+
+def encode_text(text: str) -> bytes:
+    """An article's text as it is sent."""
+    return text.encode("utf-8", "surrogatepass")
+
+
+def decode_text(text: bytes) -> str:
+    """The text that `encode_text` encoded."""
+    return text.decode("utf-8", "surrogatepass")
 
 
 def command(model: str = "") -> list[str]:
@@ -31,79 +208,6 @@ def command(model: str = "") -> list[str]:
 
 
 def environment() -> dict[str, str]:
-    """This process's environment, with one thread for linear algebra: a second one slows the screen and gains nothing
-    on sentences. And with memory from one place, of which what is free goes back: a tenth less. Not every array of a
-    few hundred kilobytes, though: to parse an article then takes twenty thousand page faults, a seventh of its time."""
-    one = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "1"}
-    large = {"MALLOC_MMAP_THRESHOLD_": str(1 << 22), "MALLOC_TRIM_THRESHOLD_": str(1 << 24)}
-    return os.environ | one | large | {"PYTHONIOENCODING": "utf-8"}
-
-
-def analyze_request(
-    number: int, article: Article, topics: Sequence[Topic], *, near: int = 0, whole: bool = False
-) -> bytes:
-    """The line that asks for an article's analysis. `near` is the code point being read; `whole` says that nobody
-    waits for a part of it, so that several articles may be taken together."""
-    return b"".join(analyze_request_in_pieces(number, article, topics, near=near, whole=whole))
-
-
-def analyze_request_in_pieces(
-    number: int,
-    article: Article,
-    topics: Sequence[Topic] = (),
-    *,
-    near: int = 0,
-    whole: bool = False,
-    do: Literal["analyze", "parse"] = "analyze",
-) -> Iterator[bytes]:
-    """The same, piece by piece: a million words are seven megabytes. END after any piece makes a line of it.
-
-    With `do` "parse" nothing is told of the article; it is only got ready for being asked about.
-    """
-    asked = {
-        "id": number,
-        "do": do,
-        "digest": article.digest,
-        "topics": [topic.to_json() for topic in topics],
-        "near": near,
-        "whole": whole,
-    }
-    yield line(asked)[:-2] + b', "text": "'
-    for start in range(0, len(article.text), SLICE):
-        # Not all at once: the encoder lets no other thread, and so no key, come before it is done.
-        yield json.dumps(article.text[start : start + SLICE])[1:-1].encode("ascii")
-    yield END
-
-
-def topics_request(number: int, digest: str, topics: Sequence[Topic]) -> bytes:
-    """The line that asks for the passages of some topics in an article analysed before."""
-    return line({"id": number, "do": "topics", "digest": digest, "topics": [topic.to_json() for topic in topics]})
-
-
-def cancel_request(number: int) -> bytes:
-    """The line that gives up request `number`."""
-    return line({"id": 0, "do": "cancel", "cancel": number})
-
-
-def line(request: dict[str, Any]) -> bytes:
-    """A request as it is sent. Half of a surrogate pair, which a hostile file may hold, passes as an escape."""
-    return json.dumps(request).encode("ascii") + b"\n"
-
-
-class Gathering:
-    """The parts of one analysis, put together as they arrive."""
-
-    def __init__(self) -> None:
-        self._digest = ""
-        self._model = ""
-        self._packing = Packing()
-
-    def add(self, part: Answer) -> None:
-        """Take one part. Raises KeyError, TypeError or ValueError where it is none."""
-        self._digest = part.get("digest", self._digest)
-        self._model = part.get("model", self._model)
-        self._packing.add(Analysis.from_json({"digest": self._digest, **part}))
-
-    def analysis(self) -> Analysis:
-        """All that was gathered. Nothing may be added after that."""
-        return self._packing.analysis(self._digest, self._model)
+    """The environment of an analysis process: this program's, with one thread for linear algebra. A second one slows
+    the screen and gains nothing on sentences."""
+    return os.environ | {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "PYTHONIOENCODING": "utf-8"}

@@ -91,12 +91,13 @@ def _load(path: str) -> Article:
 
 
 def _analyses(old: Article, new: Article, args: argparse.Namespace) -> tuple[Analysis, Analysis]:
+    from ..analysis.many import Failed
     from ..config.paths import log_file
-    from .analyzing import Failed, Pool
+    from .analyzing import analyst_pool
     from .config import settings_for
 
     found = []
-    with Pool(settings_for(args).model, (), 1, log_file(args.data_dir)) as pool:
+    with analyst_pool(settings_for(args).model, (), 1, log_file(args.data_dir)) as pool:
         for path, outcome in pool.run(iter([(old.source, old), (new.source, new)])):
             if isinstance(outcome, Failed):
                 raise CliError(f"{path}: {outcome} (--words-only compares without the language model.)")

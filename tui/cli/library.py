@@ -23,12 +23,12 @@ from .parser import add_subcommands
 from .printing import json_text
 
 if TYPE_CHECKING:
+    from ..analysis.many import Failed
     from ..formats.article_source import ArticleSource
     from ..store.database import Store
     from ..store.shelf import ShelfRow
     from ..text.article import Article
     from ..text.topic import Topic
-    from .analyzing import Failed
 
 SORTS = ("opened", "title", "date", "notes")
 FIELDS = (
@@ -293,8 +293,8 @@ class Adding:
 
     def articles(self, paths: Sequence[str]) -> Iterator[tuple[str, Article | Failed]]:
         """Each article, kept in the library; what cannot be read as a Failed."""
+        from ..analysis.many import Failed
         from ..formats.load_error import LoadError
-        from .analyzing import Failed
         from .sources import load_source
 
         for path in paths:
@@ -319,7 +319,7 @@ class Adding:
 
     def unknown(self, paths: Sequence[str], told: list[int]) -> Iterator[tuple[str, Article | Failed]]:
         """Those that have no analysis by this model and version yet; `told` counts those that have."""
-        from .analyzing import Failed
+        from ..analysis.many import Failed
 
         for path, article in self.articles(paths):
             if not isinstance(article, Failed) and self._store.articles.has_analysis(article.digest, self._version):
@@ -329,7 +329,7 @@ class Adding:
 
     def refused(self, path: str, article: object) -> bool:
         """Notes a failure; whether it was one."""
-        from .analyzing import Failed
+        from ..analysis.many import Failed
 
         if isinstance(article, Failed):
             self.failures.append((path, str(article)))
@@ -340,11 +340,12 @@ class Adding:
         self, paths: Sequence[str], topics: Sequence[Topic], jobs: int, advance: Callable[[int], None], data: str | None
     ) -> None:
         """Read in and analyse; `advance` is told how many are done."""
+        from ..analysis.many import Failed
         from ..config.paths import log_file
-        from .analyzing import Failed, Pool
+        from .analyzing import analyst_pool
 
         skipped = [0]
-        with Pool(self._model, topics, max(1, jobs), log_file(data)) as pool:
+        with analyst_pool(self._model, topics, jobs, log_file(data)) as pool:
             for done, (path, outcome) in enumerate(pool.run(self.unknown(paths, skipped)), start=1):
                 if not isinstance(outcome, Failed):
                     self._store.articles.keep_analysis(outcome.analysis, self._version)

@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from ..analysis.batch.group import Group, Item
     from ..analysis.batch.results import Results
     from ..analysis.batch.worker import Done
+    from ..analysis.many import Failed, Outcome
     from ..config.settings import Settings
     from ..text.article import Article
     from ..text.topic import Topic
-    from .analyzing import Failed, Outcome
 
 
 @contextmanager
@@ -148,10 +148,10 @@ def _here(
 ) -> Iterator[tuple[Group, Done]]:
     """By processes of this machine, without a cluster."""
     from ..config.paths import log_file
-    from .analyzing import Pool
+    from .analyzing import analyst_pool
 
     on_the_way: deque[Group] = deque()
-    with Pool(settings.model, topics, max(1, args.jobs), log_file(args.data_dir)) as pool:
+    with analyst_pool(settings.model, topics, args.jobs, log_file(args.data_dir)) as pool:
         outcomes = pool.run(_articles(groups, on_the_way))
         while outcome := next(outcomes, None):
             group = on_the_way.popleft()
@@ -160,8 +160,8 @@ def _here(
 
 
 def _articles(groups: Iterable[Group], on_the_way: deque[Group]) -> Iterator[tuple[str, Article | Failed]]:
+    from ..analysis.many import Failed
     from ..formats.load_error import LoadError
-    from .analyzing import Failed
 
     for group in groups:
         on_the_way.append(group)
@@ -175,7 +175,7 @@ def _articles(groups: Iterable[Group], on_the_way: deque[Group]) -> Iterator[tup
 def _done(group: Group, outcomes: Sequence[Outcome], topics: Sequence[Topic]) -> Done:
     from ..analysis.batch.table import Made, Row, to_parquet
     from ..analysis.batch.worker import Done
-    from .analyzing import Failed
+    from ..analysis.many import Failed
 
     pairs = list(zip(group.items, outcomes, strict=True))
     rows = [Row(found, item.digest) for item, found in pairs if not isinstance(found, Failed)]

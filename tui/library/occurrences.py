@@ -11,6 +11,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from msgspec import structs
+
 from ..notes.corrected_analysis import corrected
 from ..store.findings import (
     articles_of,
@@ -220,4 +222,4 @@ def with_topics(found: Analyzed, topics: Iterable[Topic]) -> Analyzed:
     """The article with the passages of these topics only, in their current version."""
     wanted = {topic.fingerprint for topic in topics}
     there = tuple(topic for topic in found.analysis.topics if topic.fingerprint in wanted)
-    return replace(found, analysis=found.analysis._replace(topics=there))
+    return replace(found, analysis=structs.replace(found.analysis, topics=there))

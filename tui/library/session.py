@@ -15,12 +15,13 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from msgspec.structs import replace
+
 from ..notes.anchoring import carry
 from ..notes.corrected_analysis import corrected
 from ..store.source import source_key
 from ..text.analysis import VERSION
 from ..text.article import Article
-from ..text.packed import packed
 from ..text.span import Span
 from ..text.topic import Topic
 
@@ -184,7 +185,7 @@ class Session:
     def _corrected(self, found: Analysis | None, corrections: Sequence[Correction]) -> Analysis | None:
         if found is None or not corrections:
             return found
-        return packed(corrected(found, corrections, self.article))
+        return corrected(found, corrections, self.article)
 
     # ------------------------------------------------------------ topics
 
@@ -198,7 +199,7 @@ class Session:
         if self.raw_analysis is not None:
             names = {one.name for one in found}
             others = [one for one in self.raw_analysis.topics if one.name not in names]
-            self.set_analysis(self.raw_analysis._replace(topics=(*others, *found)))
+            self.set_analysis(replace(self.raw_analysis, topics=(*others, *found)))
 
     def passages(self, name: str) -> TopicPassages | None:
         """The passages on a topic, or None while they are unknown."""

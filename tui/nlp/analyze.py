@@ -14,6 +14,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import numpy
+from msgspec.structs import replace
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -93,21 +94,22 @@ class Analyzer:
         self,
         text: str,
         progress: Progress | None = None,
-        near: int = 0,
-        go_on: Callable[[], None] = lambda: None,
+        priority_offset: int = 0,
+        check_cancelled: Callable[[], None] = lambda: None,
     ) -> Iterator[tuple[Span, Doc]]:
-        """The parsed pieces of a text, the one that holds code point `near` first, then onward and round. `progress` is
-        told before each piece, and `go_on` asked before each step of one: what it raises ends the parsing there."""
+        """The parsed pieces of a text: the one that holds code point `priority_offset` first, those after it, and then
+        those before it. `progress` is called before each piece, and `check_cancelled` before each component; whatever
+        either raises ends the parsing."""
         spans = pieces(text)
-        first = next((i for i, span in enumerate(spans) if span.covers(near)), 0)
+        first = next((i for i, span in enumerate(spans) if span.covers(priority_offset)), 0)
         order = spans[first:] + spans[:first]
         for done, span in enumerate(order):
             if progress:
                 progress("Reading sentences and names", done / len(order) * 0.9)
             doc = self.nlp.make_doc(text[span.start : span.end])
-            # One by one and not `self.nlp(…)`: who has left the article does not wait for the rest of a piece.
+            # Component by component instead of `self.nlp(…)`, so that a cancelled request ends within a piece.
             for _, component in self.nlp.pipeline:
-                go_on()
+                check_cancelled()
                 doc = component(doc)
             yield span, lightened(doc)
 
@@ -201,7 +203,7 @@ class Analyzer:
     def topics(self, doc: Doc, topics: Sequence[Topic]) -> list[TopicPassages]:
         """The passages of some topics in an article that was examined before. Nothing is parsed again."""
         found = find_passages(doc, topics, self.nlp)
-        return [one._replace(fingerprint=topic.fingerprint) for one, topic in zip(found, topics, strict=True)]
+        return [replace(one, fingerprint=topic.fingerprint) for one, topic in zip(found, topics, strict=True)]
 
 
 def sentences(doc: Doc) -> Iterator[Span]:

@@ -7,7 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from ..text.analysis import Analysis, Entity, Pronoun
+import msgspec
+
+from ..text.analysis import Entity, Pronoun
+from ..text.span import Span
 
 
 class Resolved(NamedTuple):
@@ -32,6 +35,11 @@ class Known(NamedTuple):
     reason: str
     unsure: bool
 
+    @classmethod
+    def at(cls, span: Span, entity: str, reason: str, unsure: bool) -> Known:
+        """What is known about the words of `span`."""
+        return cls(span.start, span.end, entity, reason, unsure)
+
 
 @dataclass(frozen=True)
 class Coreference:
@@ -55,22 +63,19 @@ class Coreference:
         object.__setattr__(self, "_places", [known.start for known in self.known])
 
     def to_json(self) -> dict[str, Any]:
-        """Plain lists, numbers and strings, without `starts` and `heads`, which the Doc itself has."""
-        found = Analysis("", entities=tuple(self.entities), pronouns=tuple(self.pronouns)).to_json()
-        return {
-            "entities": found["entities"],
-            "pronouns": found["pronouns"],
-            "known": [list(known) for known in self.known],
-        }
+        """Plain lists, numbers and strings, without `starts` and `heads`, which are in the Doc."""
+        return {name: msgspec.to_builtins(getattr(self, name)) for name in ("entities", "pronouns", "known")}
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any], starts: Sequence[int], heads: Sequence[int]) -> Coreference:
-        """What `to_json` gave, over the same tokens."""
-        found = Analysis.from_json(
-            {"digest": "", "sentences": [], "quotes": [], "entities": data["entities"], "pronouns": data["pronouns"]}
+        """The coreference that `to_json` described, for a Doc with these tokens."""
+        return cls(
+            msgspec.convert(data["entities"], list[Entity]),
+            msgspec.convert(data["pronouns"], list[Pronoun]),
+            msgspec.convert(data["known"], list[Known]),
+            starts,
+            heads,
         )
-        known = [Known(*item) for item in data["known"]]
-        return cls(list(found.entities), list(found.pronouns), known, starts, heads)
 
     def entity(self, id: str | None) -> Entity | None:
         """The entity of that id, or None."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from ..text.analysis import Analysis, Because, Entity, Mention, Passage, Quote, Speaker, TopicPassages
 from ..text.article import Article
 from ..text.span import Span
@@ -91,14 +93,15 @@ class _Draft:
             return Speaker(speaker.mention, name, to) if speaker and speaker.entity == entity else speaker
 
         former = {q.speaker.name for q in self.quotes if q.speaker and q.speaker.entity == entity}
-        self.quotes = [q._replace(speaker=new(q.speaker), addressee=new(q.addressee)) for q in self.quotes]
-        self.figures = [f._replace(speaker=name) if f.speaker in former and f.speaker else f for f in self.figures]
+        self.quotes = [replace(q, speaker=new(q.speaker), addressee=new(q.addressee)) for q in self.quotes]
+        self.figures = [replace(f, speaker=name) if f.speaker in former and f.speaker else f for f in self.figures]
 
     def analysis(self) -> Analysis:
         entities = sorted(
             self.entities, key=lambda e: (-len(e.mentions), e.mentions[0].span if e.mentions else Span(0, 0))
         )
-        return self.original._replace(
+        return replace(
+            self.original,
             entities=tuple(entities),
             pronouns=tuple(self.pronouns),
             quotes=tuple(self.quotes),
@@ -119,10 +122,10 @@ def _set_speaker(draft: _Draft, correction: Correction, spans: list[Span]) -> No
         quote_spans = tuple(sorted(spans))
         draft.put_quote(None, Quote("direct", quote_spans, None, speaker, None, BY_THE_READER, confirmed=True))
     else:
-        draft.put_quote(quote, quote._replace(speaker=speaker, reason=BY_THE_READER, unsure=False, confirmed=True))
+        draft.put_quote(quote, replace(quote, speaker=speaker, reason=BY_THE_READER, unsure=False, confirmed=True))
         spans = list(quote.spans)
     draft.figures = [
-        f._replace(speaker=speaker.name) if any(span.contains(f.span) for span in spans) else f for f in draft.figures
+        replace(f, speaker=speaker.name) if any(span.contains(f.span) for span in spans) else f for f in draft.figures
     ]
 
 
@@ -131,14 +134,14 @@ def _not_quote(draft: _Draft, correction: Correction, spans: list[Span]) -> None
     if quote:
         draft.quotes.remove(quote)
         inside = [f for f in draft.figures if any(span.contains(f.span) for span in quote.spans)]
-        draft.figures = [f._replace(speaker=None) if f in inside else f for f in draft.figures]
+        draft.figures = [replace(f, speaker=None) if f in inside else f for f in draft.figures]
 
 
 def _quote(draft: _Draft, correction: Correction, spans: list[Span]) -> None:
     found = draft.quote_at(spans, 0.8)
     speaker = draft.speaker(correction.value) if correction.value else found.speaker if found else None
     if found:
-        draft.put_quote(found, found._replace(speaker=speaker, unsure=False, confirmed=True))
+        draft.put_quote(found, replace(found, speaker=speaker, unsure=False, confirmed=True))
     else:
         draft.put_quote(None, Quote("direct", tuple(sorted(spans)), None, speaker, None, BY_THE_READER, confirmed=True))
 
@@ -148,7 +151,7 @@ def _confirm_quote(draft: _Draft, correction: Correction, spans: list[Span]) -> 
     if quote is None or name_of(quote.speaker) != correction.value:
         _set_speaker(draft, correction, spans)
     else:
-        draft.put_quote(quote, quote._replace(unsure=False, confirmed=True))
+        draft.put_quote(quote, replace(quote, unsure=False, confirmed=True))
 
 
 def _merge(draft: _Draft, correction: Correction, spans: list[Span]) -> None:
@@ -157,7 +160,8 @@ def _merge(draft: _Draft, correction: Correction, spans: list[Span]) -> None:
     if entity is None or into is None:
         return
     names = [n for n in (*into.aliases, entity.name, *entity.aliases) if n != into.name]
-    whole = into._replace(
+    whole = replace(
+        into,
         mentions=tuple(sorted({*into.mentions, *entity.mentions}, key=lambda mention: mention.span)),
         aliases=tuple(dict.fromkeys(names)),
         roles=tuple(sorted({*into.roles, *entity.roles}, key=lambda role: role.span)),
@@ -166,7 +170,7 @@ def _merge(draft: _Draft, correction: Correction, spans: list[Span]) -> None:
     draft.put_entity(into, whole)
     if entity.id != into.id:
         draft.entities.remove(entity)
-        draft.pronouns = [p._replace(entity=into.id) if p.entity == entity.id else p for p in draft.pronouns]
+        draft.pronouns = [replace(p, entity=into.id) if p.entity == entity.id else p for p in draft.pronouns]
         draft.rename_speakers(entity.id, into.id, into.name)
 
 
@@ -181,7 +185,7 @@ def _split(draft: _Draft, correction: Correction, spans: list[Span]) -> None:
     name = correction.value or draft.article.words(taken[0].span)
     known = {e.id for e in draft.entities}
     id = next(i for i in (f"{entity.id}-{n}" for n in range(2, len(known) + 3)) if i not in known)
-    draft.put_entity(entity, entity._replace(mentions=rest))
+    draft.put_entity(entity, replace(entity, mentions=rest))
     settled = tuple(Mention(mention.span) for mention in taken)
     draft.entities.append(Entity(id, name, entity.label, settled, confirmed=True))
 
@@ -189,27 +193,27 @@ def _split(draft: _Draft, correction: Correction, spans: list[Span]) -> None:
         its = speaker and speaker.mention and any(m.span.overlaps(speaker.mention) for m in taken)
         return Speaker(speaker.mention, name, id) if speaker and its else speaker
 
-    draft.quotes = [q._replace(speaker=new(q.speaker), addressee=new(q.addressee)) for q in draft.quotes]
+    draft.quotes = [replace(q, speaker=new(q.speaker), addressee=new(q.addressee)) for q in draft.quotes]
 
 
 def _rename(draft: _Draft, correction: Correction, spans: list[Span]) -> None:
     entity = draft.entity_at(spans, correction.name)
     if entity:
         aliases = tuple(dict.fromkeys(a for a in (entity.name, *entity.aliases) if a != correction.value))
-        draft.put_entity(entity, entity._replace(name=correction.value, aliases=aliases, confirmed=True))
+        draft.put_entity(entity, replace(entity, name=correction.value, aliases=aliases, confirmed=True))
         draft.rename_speakers(entity.id, entity.id, correction.value)
 
 
 def _relabel(draft: _Draft, correction: Correction, spans: list[Span]) -> None:
     entity = draft.entity_at(spans, correction.name)
     if entity:
-        draft.put_entity(entity, entity._replace(label=correction.value, confirmed=True))
+        draft.put_entity(entity, replace(entity, label=correction.value, confirmed=True))
 
 
 def _confirm(draft: _Draft, correction: Correction, spans: list[Span]) -> None:
     entity = draft.entity_at(spans, correction.name)
     if entity:
-        draft.put_entity(entity, entity._replace(confirmed=True))
+        draft.put_entity(entity, replace(entity, confirmed=True))
 
 
 def _dismiss(draft: _Draft, correction: Correction, spans: list[Span]) -> None:
@@ -221,7 +225,7 @@ def _dismiss(draft: _Draft, correction: Correction, spans: list[Span]) -> None:
 
 
 def _passages(draft: _Draft, name: str, passages: list[Passage]) -> None:
-    new = TopicPassages(name, tuple(sorted(passages, key=lambda passage: passage.span)))
+    new = TopicPassages(name, passages=tuple(sorted(passages, key=lambda passage: passage.span)))
     for number, topic in enumerate(draft.topics):
         if topic.name == name:
             draft.topics[number] = new

@@ -8,15 +8,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ..text.analysis import Analysis, decode_analysis, encode_analysis
 from ..text.article import Article
 from .indexing import index
-from .kept_form import read_analysis, written_analysis
 from .search import FIELDS, Found, Search
 from .shelf import Shelf, ShelfFilter, ShelfRow
 from .source import source_key, text_only
 
 if TYPE_CHECKING:
-    from ..text.analysis import Analysis
     from .connection import Connection
 
 INDEX_AT_ONCE = 200_000
@@ -153,7 +152,7 @@ class Articles:
                     analysis.model,
                     version,
                     self._store.now(),
-                    written_analysis(analysis),
+                    encode_analysis(analysis),
                 ),
             )
             row = db.execute(
@@ -169,7 +168,7 @@ class Articles:
             AND (?3 IS NULL OR version = ?3) ORDER BY rowid DESC LIMIT 1""",
             (digest, model, version),
         )
-        return read_analysis(row["data"]) if row else None
+        return decode_analysis(row["data"]) if row else None
 
     def has_analysis(self, digest: str, version: str) -> bool:
         """Whether there is an analysis of a text by that version; costs less than reading it."""

@@ -11,9 +11,9 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from ..text.analysis import decode_analysis
 from .errors import StoreBusy
 from .findings import store_names
-from .kept_form import read_analysis
 
 if TYPE_CHECKING:
     import sqlite3
@@ -118,7 +118,7 @@ def _index_found(db: sqlite3.Connection, article: int, there: bool, analysis: An
         return
     if analysis is None:
         data = db.execute("SELECT data FROM analyses WHERE rowid = ?", (new,)).fetchone()["data"]
-        analysis = read_analysis(data)
+        analysis = decode_analysis(data)
     found = found_in(analysis) | {"analysis": new}
     db.execute(
         """INSERT INTO found_index (rowid, entities, speakers, topics, people, analysis)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from hashlib import sha256
 from typing import Any, Literal, NamedTuple
 
 from .span import Span
@@ -81,9 +82,7 @@ class Article:
     @cached_property
     def digest(self) -> str:
         """`sha256:` and the hexadecimal digest of `text` in UTF-8. Names the text, whatever file it came from."""
-        from .digest import sha256
-
-        return "sha256:" + sha256(self.text)
+        return "sha256:" + sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
 
     def named(self, digest: str) -> Article:
         """The same article. Its digest is known already, and is not to be computed again."""

@@ -12,13 +12,11 @@ from __future__ import annotations
 import re
 import unicodedata
 import warnings
-from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import islice
 
-from .packed import SPANS, Packed, Words
 from .span import Span
 
 MOST = 20_000
@@ -48,15 +46,11 @@ class FindOptions:
     """A hit begins and ends where a word does."""
 
 
-NONE: Packed[Span] = Packed(SPANS, Words())
-
-
 @dataclass(frozen=True, slots=True)
 class Found:
     """The hits, in order of the text; none of them overlap."""
 
-    spans: Packed[Span] = NONE
-    """As numbers: as objects, thrown away with the next letter, they left holes all over the memory."""
+    spans: tuple[Span, ...] = ()
     problem: str = ""
     """A sentence for the reader where the query could not be followed."""
     more: bool = False
@@ -66,13 +60,13 @@ class Found:
         """The index of the first hit that starts after `offset`, from the top again after the last one."""
         if not self.spans:
             return None
-        return bisect_right(self.spans, (offset, _FAR)) % len(self.spans)
+        return bisect_right(self.spans, offset, key=_start) % len(self.spans)
 
     def previous(self, offset: int) -> int | None:
         """The index of the last hit that starts before `offset`, from the end again before the first one."""
         if not self.spans:
             return None
-        return (bisect_left(self.spans, (offset, -1)) - 1) % len(self.spans)
+        return (bisect_left(self.spans, offset, key=_start) - 1) % len(self.spans)
 
     def at(self, offset: int) -> int | None:
         """The index of the first hit that starts at `offset` or after it, from the top again after the last one.
@@ -81,10 +75,11 @@ class Found:
         """
         if not self.spans:
             return None
-        return bisect_left(self.spans, (offset, -1)) % len(self.spans)
+        return bisect_left(self.spans, offset, key=_start) % len(self.spans)
 
 
-_FAR = 1 << 62
+def _start(span: Span) -> int:
+    return span.start
 
 
 class Finder:
@@ -289,6 +284,5 @@ def _joins(text: str, offset: int) -> bool:
 
 
 def _take(hits: Iterator[tuple[int, int]], most: int) -> Found:
-    numbers = array("I", chain.from_iterable(islice(hits, most)))
-    starts = array("I", range(0, len(numbers), 2))
-    return Found(Packed.of(SPANS, Words(), numbers, starts), more=next(hits, None) is not None)
+    spans = tuple([Span(start, end) for start, end in islice(hits, most)])
+    return Found(spans, more=next(hits, None) is not None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from hashlib import sha256
 from typing import Any, NamedTuple
 
 
@@ -50,30 +51,5 @@ class Topic(NamedTuple):
     @property
     def fingerprint(self) -> str:
         """Sixteen hexadecimal digits that change with anything that changes what the topic finds."""
-        from .digest import sha256
-
         rule = [self.name, self.terms, self.hints, self.entities, self.exclude, self.patterns]
-        return sha256(json.dumps(rule, sort_keys=True))[:16]
-
-    def to_json(self) -> dict[str, Any]:
-        """What the analysis process needs of it, for `json.dumps`."""
-        return {
-            "name": self.name,
-            "terms": list(self.terms),
-            "hints": list(self.hints),
-            "entities": list(self.entities),
-            "exclude": list(self.exclude),
-            "patterns": [list(pattern) for pattern in self.patterns],
-        }
-
-    @classmethod
-    def from_json(cls, data: dict[str, Any]) -> Topic:
-        """The topic that `to_json` wrote."""
-        return cls(
-            name=data["name"],
-            terms=tuple(data.get("terms", ())),
-            hints=tuple(data.get("hints", ())),
-            entities=tuple(data.get("entities", ())),
-            exclude=tuple(data.get("exclude", ())),
-            patterns=tuple(tuple(pattern) for pattern in data.get("patterns", ())),
-        )
+        return sha256(json.dumps(rule, sort_keys=True).encode()).hexdigest()[:16]

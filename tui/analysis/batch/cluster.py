@@ -65,7 +65,7 @@ class Cluster:
         """`address` is that of a scheduler, a scheduler file (.json), "local" or "local:2". `tell` is told what
         somebody who waits should know. `task` is what the workers do."""
         self._address = address
-        self._work = Work(Group(0, ()), tuple(topic.to_json() for topic in topics), model)
+        self._work = Work(Group(0, ()), tuple(topics), model)
         self._log = log
         self._tell = tell
         self._task = task

@@ -10,7 +10,7 @@ from __future__ import annotations
 import threading
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ... import __version__
 from ...formats.load_error import LoadError
@@ -40,8 +40,7 @@ class Work:
     """A group, and how it is to be analysed."""
 
     group: Group
-    topics: tuple[dict[str, Any], ...]
-    """As `Topic.to_json` gives them."""
+    topics: tuple[Topic, ...]
     model: str
     """The name of the spaCy pipeline, "" for the one that comes with newsreader."""
     which: str = WHICH
@@ -79,7 +78,6 @@ def _analyzer(model: str) -> Analyzer:
 
 
 def _analyze(analyzer: Analyzer, work: Work) -> Done:
-    topics = [Topic.from_json(topic) for topic in work.topics]
     articles: list[tuple[str, str, Article]] = []
     failures: list[tuple[str, str]] = []
     for item in work.group.items:
@@ -88,11 +86,11 @@ def _analyze(analyzer: Analyzer, work: Work) -> Done:
         except LoadError as error:
             failures.append((item.source, str(error)))
     rows = []
-    analyses = analyzer.analyze_many([(article.text, article.digest) for _, _, article in articles], topics)
+    analyses = analyzer.analyze_many([(article.text, article.digest) for _, _, article in articles], work.topics)
     for (source, digest, article), analysis in zip(articles, analyses, strict=True):
         if isinstance(analysis, Exception):
             failures.append((source, f"The analysis failed ({type(analysis).__name__}: {analysis})."))
         else:
             rows.append(Row(Analyzed(source, article, analysis), digest))
-    made = Made(analyzer.model, {topic.name: topic.fingerprint for topic in topics})
+    made = Made(analyzer.model, {topic.name: topic.fingerprint for topic in work.topics})
     return Done(made, to_parquet(rows, made) if rows else None, tuple(failures))

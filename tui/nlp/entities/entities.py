@@ -32,15 +32,15 @@ def find_entities(doc: Doc) -> Coreference:
     pronouns, relatives = find_pronouns(t, referents, descriptions)
     roles = _roles(t, descriptions.values())
     entities = [_entity(number, referent, roles.get(number, ())) for number, referent in enumerate(referents)]
-    known = [Known(*m.span, entity.id, "named here", m.unsure) for entity in entities for m in entity.mentions]
+    known = [Known.at(m.span, entity.id, "named here", m.unsure) for entity in entities for m in entity.mentions]
     for description, holder, reason in descriptions.values():
         if holder is not None:
-            known.append(Known(*_span(t, description.start, description.end), entities[holder].id, reason, False))
+            known.append(Known.at(_span(t, description.start, description.end), entities[holder].id, reason, False))
     resolved = [
         Pronoun(_span(t, one.token, one.token + 1), entities[one.referent].id, one.reason, one.unsure)
         for one in (*pronouns, *relatives)
     ]
-    known += [Known(*pronoun.span, pronoun.entity, pronoun.reason, pronoun.unsure) for pronoun in resolved]
+    known += [Known.at(pronoun.span, pronoun.entity, pronoun.reason, pronoun.unsure) for pronoun in resolved]
     return Coreference(entities, resolved[: len(pronouns)], sorted(known), t.starts, t.heads)
 
 

@@ -11,11 +11,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from weakref import WeakKeyDictionary
 
+import msgspec
+from msgspec.structs import replace
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.tokens import Span as TokenSpan
 
-from ...text.analysis import Analysis, Quote, QuoteKind, Speaker
+from ...text.analysis import Quote, QuoteKind, Speaker
 from ...text.span import Span, join_touching
 from ..entities.component import get_coreference, set_coreference
 from ..entities.entities import find_entities
@@ -66,8 +68,8 @@ def _in_turn(tokens: Tokens, draft: Draft, quote: Quote, before: Quote) -> Quote
     reason = (
         f"{quote.reason.split(';')[0]}; “{tokens.words[draft.one.root]}” is {told.name}, who was spoken to just before"
     )
-    return quote._replace(
-        speaker=quote.speaker._replace(name=told.name, entity=told.entity), reason=reason, unsure=True
+    return replace(
+        quote, speaker=replace(quote.speaker, name=told.name, entity=told.entity), reason=reason, unsure=True
     )
 
 
@@ -173,13 +175,13 @@ _made: WeakKeyDictionary[Doc, list[Quote]] = WeakKeyDictionary()
 def get_quotes(doc: Doc) -> list[Quote] | None:
     """The quotes found in `doc`, also in one that came back from another process; None where nobody looked."""
     if doc not in _made and KEPT in doc.user_data:
-        _made[doc] = list(Analysis.from_json({"digest": "", "quotes": doc.user_data[KEPT]}).quotes)
+        _made[doc] = msgspec.convert(doc.user_data[KEPT], list[Quote])
     return _made.get(doc)
 
 
 def set_quotes(doc: Doc, quotes: Sequence[Quote]) -> None:
     """Keep quotes in `doc`, as plain lists, so that `Doc.to_bytes` and `nlp.pipe(n_process=2)` carry them along."""
-    doc.user_data[KEPT] = Analysis("", quotes=tuple(quotes)).to_json()["quotes"]
+    doc.user_data[KEPT] = msgspec.to_builtins(quotes)
     _made[doc] = list(quotes)
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+import msgspec
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from ...text.analysis import TopicPassages, topic_from_json, topic_to_json
+from ...text.analysis import TopicPassages
 from ...text.topics_file import built_in_topics, topic_from_table
 from .passages import find_passages
 
@@ -18,12 +19,12 @@ USER_DATA_KEY = "newsreader_topics"
 
 def get_topics(doc: Doc) -> list[TopicPassages]:
     """The passages stored in `doc`; none if the component did not run."""
-    return [topic_from_json(data) for data in doc.user_data.get(USER_DATA_KEY, ())]
+    return msgspec.convert(doc.user_data.get(USER_DATA_KEY, ()), list[TopicPassages])
 
 
 def set_topics(doc: Doc, found: Sequence[TopicPassages]) -> None:
     """Store passages in `doc`."""
-    doc.user_data[USER_DATA_KEY] = [topic_to_json(topic) for topic in found]
+    doc.user_data[USER_DATA_KEY] = msgspec.to_builtins(found)
 
 
 if not Doc.has_extension("newsreader_topics"):

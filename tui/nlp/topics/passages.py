@@ -35,7 +35,7 @@ def find_passages(doc: Doc, topics: Sequence[Topic], nlp: Language) -> list[Topi
         matcher = topic_matcher(topic, nlp)
         matches, others = separate(matcher, matcher.find(doc), subjects, sentences)
         reasons = Extent(doc, sentences, matches, others, topic.name).find() if matches else {}
-        found.append(TopicPassages(topic.name, tuple(_join(reasons))))
+        found.append(TopicPassages(topic.name, passages=tuple(_join(reasons))))
     return found
 
 

@@ -44,15 +44,22 @@ UNSURE, CONFIRMED = "¿", "✓"
 margin is a label's."""
 
 
-def quote_marks(quotes: Sequence[Quote]) -> Iterator[Marks]:
-    """How quotations look in the words."""
-    from ...text.packed import said
+QUOTES_AT_ONCE = 250
+"""Quotes painted without a pause: a millisecond or two."""
 
-    for some in said(quotes):
-        yield Marks(some.quoted, "article--quote", weight=len(some.quoted))
-        for pairs, sure, sign in ((some.confirmed, "confirmed", CONFIRMED), (some.unsure, "unsure", UNSURE)):
-            if pairs:
-                yield Marks([(start, start + 1) for start, _ in pairs], f"article--{sure}", sign, len(pairs))
+
+def quote_marks(quotes: Sequence[Quote]) -> Iterator[Marks]:
+    """How quotes look in the text, some at a time, so that painting many of them can pause for a key."""
+    for first in range(0, len(quotes), QUOTES_AT_ONCE):
+        some = quotes[first : first + QUOTES_AT_ONCE]
+        quoted = [span for quote in some if quote.kind != "indirect" for span in quote.spans]
+        yield Marks(quoted, "article--quote", weight=len(quoted))
+        for style, sign, starts in (
+            ("article--confirmed", CONFIRMED, [quote.span.start for quote in some if quote.confirmed]),
+            ("article--unsure", UNSURE, [quote.span.start for quote in some if quote.unsure and not quote.confirmed]),
+        ):
+            if starts:
+                yield Marks([Span(start, start + 1) for start in starts], style, sign, len(starts))
 
 
 if TYPE_CHECKING:
@@ -148,12 +155,10 @@ class ReadingBase(Part):
 
     def paint_entities(self) -> None:
         """Names, by kind."""
-        from ...text.packed import mention_pairs
-
         analysis = None if self.services.remembered.flag("plain_words") else self.session.analysis
         marks = (
             Marks(
-                mention_pairs(entity),
+                entity.spans,
                 ENTITY_STYLES.get(entity.label, "article--other"),
                 weight=len(entity.mentions),
             )

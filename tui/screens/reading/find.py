@@ -65,7 +65,7 @@ class FindActions(ReadingBase):
         if self.finder is None or self.finder.text is not self.session.article.text:
             self.finder = Finder(self.session.article.text)
         self.found = self.finder.find(query, options)
-        self.view.set_layer("search", [Marks(self.found.spans.pairs(), "article--search")])
+        self.view.set_layer("search", [Marks(self.found.spans, "article--search")])
         index = self.found.at(self.found_from)
         if index is None and self._finding:
             self._go_back()

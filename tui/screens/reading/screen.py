@@ -184,11 +184,9 @@ class ReadingScreen(OutputActions, ViewActions, Screen[None]):
         """Paint and list what is known now."""
         if not self.is_open or self.session.analysis is None:
             return
-        from ...text.packed import span_columns
-
         # The lists before the words: they have the screen laid out anew, which paints the words too.
         self.fill_lists()
-        self.view.set_sentences(*span_columns(self.session.analysis.sentences))
+        self.view.set_sentences(self.session.analysis.sentences)
         self.paint()
         self._refresh_walk()
         if self.session.state.get("folded"):

@@ -211,9 +211,9 @@ class Startup:
             analysis = await analyst.analyze(
                 session.article,
                 session.topics,
-                near=self._screen.caret,
-                told=self._show_progress,
-                known=self._show_partial,
+                priority_offset=self._screen.caret,
+                on_progress=self._show_progress,
+                on_partial=self._show_partial,
             )
             session.set_analysis(analysis)
         if missing := session.missing_topics():

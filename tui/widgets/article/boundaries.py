@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterator
-from itertools import islice
-from operator import ge, gt
+from collections.abc import Iterable, Iterator
 
 from ...text.article import Article
 from ...text.span import Span
@@ -32,14 +30,11 @@ class TextBoundaries:
         self._starts = array("I")
         self._ends = array("I")
 
-    def set_sentences(self, starts: array[int], ends: array[int]) -> None:
+    def set_sentences(self, sentences: Iterable[Span]) -> None:
         """Use the sentences of the analysis. Until then they are guessed from punctuation."""
-        # Nearly always they are in order and none is empty; a million words have fifty thousand.
-        if any(map(ge, starts, ends)) or any(map(gt, starts, islice(starts, 1, None))):
-            in_order = sorted([(start, end) for start, end in zip(starts, ends, strict=True) if start < end])
-            starts = array("I", [start for start, _ in in_order])
-            ends = array("I", [end for _, end in in_order])
-        self._starts, self._ends = starts, ends
+        in_order = sorted([span for span in sentences if span.length])
+        self._starts = array("I", [span.start for span in in_order])
+        self._ends = array("I", [span.end for span in in_order])
 
     def paragraph_at(self, offset: int) -> Span:
         """The paragraph that contains an offset; between two paragraphs, the earlier one."""

@@ -101,8 +101,8 @@ class Layout:
 
     def _cut_blocks(self) -> None:
         blocks = self.article.blocks
-        starts = array("I", [block.span[0] for block in blocks])
-        ends = array("I", [block.span[1] for block in blocks])
+        starts = array("I", [block.span.start for block in blocks])
+        ends = array("I", [block.span.end for block in blocks])
         if max(map(sub, ends, starts), default=0) <= LONGEST_PIECE:
             self._starts, self._ends, self._blocks = starts, ends, array("i", range(len(blocks)))
             return

@@ -7,7 +7,6 @@ the scrollbar was used. `ArticleView` adds what the keys and the mouse do.
 from __future__ import annotations
 
 import asyncio
-from array import array
 from collections.abc import Iterable, Sequence
 from itertools import chain
 from time import monotonic
@@ -187,9 +186,9 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         if not unchanged:
             self._repaint()
 
-    def set_sentences(self, starts: array[int], ends: array[int]) -> None:
-        """Use these sentences, in the order of the text, for moving and selecting."""
-        self._boundaries.set_sentences(starts, ends)
+    def set_sentences(self, sentences: Iterable[Span]) -> None:
+        """Use these sentences for moving and selecting."""
+        self._boundaries.set_sentences(sentences)
         self._sentence = None
         self._repaint()
 

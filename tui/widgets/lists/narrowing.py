@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from ...text.analysis import Analysis
 from ...text.article import Article
 from ...text.span import Span
@@ -21,9 +23,10 @@ def within(analysis: Analysis, passages: Sequence[Span]) -> Analysis:
         return at >= 0 and spans[at].overlaps(span)
 
     entities = [
-        entity._replace(mentions=tuple(m for m in entity.mentions if inside(m.span))) for entity in analysis.entities
+        replace(entity, mentions=tuple(m for m in entity.mentions if inside(m.span))) for entity in analysis.entities
     ]
-    return analysis._replace(
+    return replace(
+        analysis,
         entities=tuple(entity for entity in entities if entity.mentions),
         quotes=tuple(quote for quote in analysis.quotes if any(map(inside, quote.spans))),
         figures=tuple(figure for figure in analysis.figures if inside(figure.span)),
@@ -33,7 +36,8 @@ def within(analysis: Analysis, passages: Sequence[Span]) -> Analysis:
 def said_by(article: Article, analysis: Analysis, speaker: str) -> Analysis:
     """The analysis with only the quotations and figures of the speaker of that name, however it is written."""
     folded = speaker.casefold()
-    return analysis._replace(
+    return replace(
+        analysis,
         quotes=tuple(q for q in analysis.quotes if speaker_name(article, q).casefold() == folded),
         figures=tuple(f for f in analysis.figures if (f.speaker or "").casefold() == folded),
     )

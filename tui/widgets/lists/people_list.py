@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from ...export.plain_lines import KINDS
-from ...text.packed import mention_spans
 from ...text.safe import cells
 from .item import Item, LateLine
 from .row_text import NAME_STYLES, OTHER_STYLE, UNSURE, confirmed_sign, heading, short_name
@@ -39,7 +38,7 @@ def rows(entities: list[Entity], by_place: bool, width: int) -> Iterator[Item]:
         yield Item(
             key=entity.id,
             line=LateLine(partial(_line, entity, width)),
-            spans=mention_spans(entity),
+            spans=entity.spans,
             search=" ".join([entity.name, *entity.aliases, *(role.text for role in entity.roles)]).casefold(),
         )
 

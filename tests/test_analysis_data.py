@@ -1,0 +1,168 @@
+"""An analysis is stored and sent as it is, moved to another place in the text, and printed as JSON."""
+
+from __future__ import annotations
+
+import gc
+import io
+import json
+import zlib
+
+import msgspec
+import pytest
+
+from tui.analysis.protocol import (
+    LENGTH,
+    AnalyzeRequest,
+    WholeAnalysis,
+    analyze_request,
+    decode_text,
+    frame,
+    read_answer,
+    read_request,
+)
+from tui.text.analysis import (
+    Analysis,
+    Because,
+    Entity,
+    Figure,
+    Mention,
+    Passage,
+    Pronoun,
+    Quote,
+    Role,
+    Speaker,
+    TopicPassages,
+    decode_analysis,
+    encode_analysis,
+)
+from tui.text.article import Article
+from tui.text.span import Span
+
+MANY = 700
+
+
+def spans(count: int, length: int = 3) -> tuple[Span, ...]:
+    return tuple(Span(n * 10, n * 10 + length) for n in range(count))
+
+
+def found() -> Analysis:
+    """Something of everything."""
+    speakers = (None, Speaker(None, None, None), Speaker(Span(4, 9), "Tora Lind", "e1"), Speaker(Span(0, 0), "", None))
+    quotes = tuple(
+        Quote(
+            ("direct", "mixed", "indirect")[n % 3],
+            spans(1 + n % 3),
+            None if n % 2 else Span(n, n + 1),
+            speakers[n % 4],
+            speakers[(n + 1) % 4],
+            f"reason {n % 7}" if n % 5 else "",
+            unsure=n % 2 == 0,
+            confirmed=n % 3 == 0,
+        )
+        for n in range(MANY)
+    )
+    because = (Because(Span(0, 4), "term", "“asylum” is a term", spans(3)), Because(Span(5, 9), "hint", ""))
+    return Analysis(
+        "sha256:x",
+        "model 1",
+        sentences=spans(MANY),
+        entities=(
+            Entity("e1", "Tora Lind", "PERSON", tuple(Mention(span, span.start % 20 == 0) for span in spans(MANY))),
+            Entity("e2", "Trondheim", "GPE", (Mention(Span(1, 2)),), ("T.",), (Role(Span(3, 4), "a town"),), True),
+            Entity("e3", "nobody", "ORG", ()),
+        ),
+        pronouns=tuple(
+            Pronoun(span, "e1", "nearest" if span.start % 3 else "", span.start % 2 == 0) for span in spans(9)
+        ),
+        quotes=quotes,
+        topics=(
+            TopicPassages("many", "f1", tuple(Passage(span, because, span.start % 3 == 0) for span in spans(MANY))),
+            TopicPassages("none", "f2"),
+        ),
+        figures=tuple(Figure(s, "DATE", Span(0, 99), None if s.start % 20 else "Tora Lind") for s in spans(MANY)),
+    )
+
+
+def test_an_analysis_is_read_as_it_was_written() -> None:
+    for whole in (found(), Analysis("sha256:y")):
+        again = decode_analysis(encode_analysis(whole))
+        assert again == whole
+        assert hash(again) == hash(whole)
+
+
+def test_all_that_was_found_is_ignored_by_the_garbage_collector() -> None:
+    whole = found()
+    for one in (whole, whole.quotes[0], whole.entities[0].mentions[0], whole.sentences[0]):
+        assert not gc.is_tracked(one)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"no zlib",
+        "a string, as the first stores have it",
+        None,
+        b"newsreader analysis 2\n" + zlib.compress(b"\2\0\0\0{}"),
+        zlib.compress(b""),
+        zlib.compress(b'{"digest": "sha256:x", "model": "m"}\n'),
+        zlib.compress(msgspec.msgpack.encode([1])),
+        zlib.compress(msgspec.msgpack.encode({"digest": 1})),
+        zlib.compress(msgspec.msgpack.encode({"digest": "x", "quotes": [{"kind": "shouted", "spans": []}]})),
+        encode_analysis(found())[:-20],
+        encode_analysis(found())[: len(encode_analysis(found())) // 2],
+    ],
+)
+def test_damaged_bytes_and_older_formats_are_no_analysis(data: object) -> None:
+    assert decode_analysis(data) is None
+
+
+def test_an_analysis_in_the_form_of_json_comes_back() -> None:
+    whole = found()
+    data = json.loads(json.dumps(whole.to_json()))
+    assert list(data) == list(Analysis.__struct_fields__)
+    assert data["entities"][0]["mentions"][:2] == [{"start": 0, "end": 3, "unsure": True}, {"start": 10, "end": 13}]
+    assert list(data["topics"][0]) == ["name", "fingerprint", "passages"]
+    assert list(data["figures"][0]) == ["start", "end", "label", "sentence", "speaker"]
+    for entity in data["entities"]:
+        for mention in entity["mentions"]:
+            mention.setdefault("unsure", False)
+    assert Analysis.from_json(data) == whole
+    for wrong in ({}, data | {"quotes": [{"kind": "direct"}]}, data | {"sentences": [3]}):
+        with pytest.raises(ValueError, match=".+"):
+            Analysis.from_json(wrong)
+
+
+def test_every_span_of_an_analysis_is_shifted() -> None:
+    whole = found()
+    moved = whole.shift(1000)
+    assert moved.sentences == tuple(span.shift(1000) for span in whole.sentences)
+    assert moved.shift(-1000) == whole
+    assert moved.quotes[0].cue == Span(1000, 1001)
+    assert moved.topics[0].passages[0].because[0].hits[0] == Span(1000, 1003)
+    assert moved.entities[1].roles == (Role(Span(1003, 1004), "a town"),)
+
+
+def test_messages_arrive_as_they_were_sent() -> None:
+    text = '“Über” \ud800 \\ " \n\t😀' * 1000
+    asked = analyze_request(7, Article("a", text), [], priority_offset=3)
+    answer = WholeAnalysis(7, found(), 12)
+    requests, answers = io.BytesIO(frame(asked) + frame(asked)), io.BytesIO(frame(answer))
+    again = read_request(requests)
+    assert again == asked == read_request(requests)
+    assert isinstance(again, AnalyzeRequest) and decode_text(again.text) == text
+    assert read_request(requests) is None
+    assert read_answer(answers) == answer
+    assert read_answer(answers) is None
+
+
+@pytest.mark.parametrize("data", [b"", b"[]", b"\xff", msgspec.msgpack.encode({"type": "analyze"})])
+def test_what_is_no_message_is_refused(data: bytes) -> None:
+    with pytest.raises(ValueError, match=".+"):
+        read_request(io.BytesIO(len(data).to_bytes(LENGTH, "big") + data))
+
+
+def test_a_message_that_is_broken_off_is_the_end() -> None:
+    data = frame(analyze_request(1, Article("a", "Words.")))
+    assert read_request(io.BytesIO(data[:-1])) is None
+    assert read_request(io.BytesIO(data[:2])) is None
