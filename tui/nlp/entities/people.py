@@ -13,6 +13,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from rapidfuzz.distance import OSA
+
 from ..tokens import Tokens
 from .given_names import GIVEN_NAMES, likely_gender, same_given
 from .name import Name
@@ -271,8 +273,6 @@ def nearest(fits: list[Person], able: list[int], anchors: list[tuple[int, int]],
 
 def join_misspelt(people: list[Person]) -> list[Person]:
     """The people with misspelt surnames joined: those a letter or two from exactly one full name's. Marked unsure."""
-    from rapidfuzz.distance import OSA
-
     lone = [p for p in people if not p.full and len(p.words[0]) > 6 and len(p.names) == 1]
     if not lone:
         return people
