@@ -186,6 +186,7 @@ def _import(args: argparse.Namespace) -> int:
 def _list(args: argparse.Namespace) -> int:
     with _open(args, read_only=True) as store:
         articles = _gathered(store, args.article)
+        _name_damaged(store)
         found = [
             (notes, note)
             for notes in articles
@@ -207,6 +208,7 @@ def _search(args: argparse.Namespace) -> int:
     with _open(args, read_only=True) as store:
         ids = [highlight.id for highlight in store.notebook.search(_sound(" ".join(args.words)))]
         found = {row["id"]: row for row in rows(_gathered(store, None))} if ids else {}
+        _name_damaged(store)
     return _print_rows([found[id] for id in ids if id in found], args.format)
 
 
@@ -227,6 +229,7 @@ def _export(args: argparse.Namespace) -> int:
 
     with _open(args, read_only=True) as store:
         articles = _gathered(store, args.article)
+        _name_damaged(store)
         order = {highlight.id: n for n, highlight in enumerate(store.notebook.all())}
     if args.template:
         try:
@@ -307,7 +310,7 @@ def _check(args: argparse.Namespace) -> int:
                 notes, texts = len(store.notebook.all()), len(store.articles.library())
                 print(f"{visible(str(store.path))} is sound: {_count(notes, 'note')}, {_count(texts, 'article')}.")
                 return 0
-            sentence = f"{store.path} is not sound: {wrong[0]}."
+            sentence = f"{store.path} is not sound: {'; '.join(wrong).rstrip('.')}."
     except StoreError as error:
         if not isinstance(error, StoreDamaged):
             raise
@@ -347,6 +350,14 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
 
 def _open(args: argparse.Namespace, *, read_only: bool = False) -> Store:
     return open_store(data_folder(args.data_dir), read_only=read_only)
+
+
+def _name_damaged(store: Store) -> None:
+    """Name the notes that are shown without their damaged values."""
+    from ..store.faults import damaged_rows
+
+    for sentence in damaged_rows(store):
+        print(f"newsreader: {visible(sentence)}", file=sys.stderr)
 
 
 def _is_readable(word: str) -> bool:

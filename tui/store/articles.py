@@ -118,7 +118,10 @@ class Articles:
     def load(self, digest: str) -> Article | None:
         """The article with that text as it was last read, or None."""
         row = self._store.row("SELECT text, structure FROM articles WHERE digest = ?", (digest,))
-        return Article.from_json(json.loads(row["structure"]) | {"text": row["text"]}) if row else None
+        try:
+            return Article.from_json(json.loads(row["structure"]) | {"text": row["text"]}) if row else None
+        except (KeyError, TypeError, ValueError):  # a damaged row is like one that is missing
+            return None
 
     def text(self, digest: str) -> str | None:
         """The text alone, or None."""
@@ -196,7 +199,10 @@ class Articles:
     def position(self, source: str) -> Position | None:
         """Where the reader stopped, or None. The digest may be that of an earlier text."""
         row = self._store.row("SELECT digest, offset, state FROM positions WHERE source = ?", (source_key(source),))
-        return Position(row["digest"], row["offset"], json.loads(row["state"])) if row else None
+        try:
+            return Position(row["digest"], int(row["offset"]), dict(json.loads(row["state"]))) if row else None
+        except (TypeError, ValueError):  # a damaged row is like one that is missing
+            return None
 
     def keep_raw(self, digest: str, data: bytes, content_type: str = "") -> str:
         """Store the page that a text was extracted from; gives its SHA-256 in hexadecimal."""

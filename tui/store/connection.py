@@ -32,10 +32,19 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
+def readable_text(data: bytes) -> str:
+    """Text from the file, with U+FFFD for bytes that are not UTF-8: one damaged byte must not cost more than itself.
+
+    (SQLite's own error would also contain the whole text, which belongs in no message and no log.)
+    """
+    return data.decode("utf-8", "replace")
+
+
 def connect(uri: str) -> sqlite3.Connection:
     """An SQLite connection as the store uses it; any thread may call it. Raises sqlite3.Error."""
     db = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=PATIENCE, check_same_thread=False)
     db.row_factory = sqlite3.Row
+    db.text_factory = readable_text
     # Replacing a row deletes it first; the triggers that keep the shelf up to date must fire for that too.
     db.execute("PRAGMA recursive_triggers=ON")
     return db

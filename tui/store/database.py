@@ -30,6 +30,7 @@ from .errors import (
     damaged,
     explain,
 )
+from .faults import damaged_rows
 from .files import NAME
 from .notebook import Notebook
 
@@ -167,7 +168,7 @@ class Store(Connection):
         except StoreDamaged as error:
             return [str(error.__cause__)]
         wrong += [f"a row of {table} refers to something that is gone" for table in loose]
-        return wrong
+        return wrong or damaged_rows(self)
 
 
 def open_store(folder: Path, *, read_only: bool = False, clock: Clock = utc_now) -> Store:

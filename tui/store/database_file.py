@@ -57,6 +57,7 @@ def _prepare(db: sqlite3.Connection, folder: Path, path: Path, *, unclean: bool)
     version = _version(db)
     if version > SCHEMA_VERSION:
         raise newer(path)
+    _check_version(db, path, version)
     size = path.stat().st_size if path.exists() else 0
     needs_check = unclean and is_large(size)
     if unclean and not needs_check and (found := check_quickly(db)) != "ok":
@@ -77,6 +78,12 @@ def _prepare(db: sqlite3.Connection, folder: Path, path: Path, *, unclean: bool)
 
 def _version(db: sqlite3.Connection) -> int:
     return int(db.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _check_version(db: sqlite3.Connection, path: Path, version: int) -> None:
+    """Raise StoreDamaged for a version that this file cannot have."""
+    if version < 0 or (version == 0 and db.execute("SELECT 1 FROM sqlite_master WHERE name = 'highlights'").fetchone()):
+        raise damaged(path, f"its version is {version}")
 
 
 def _use_wal(db: sqlite3.Connection) -> None:
@@ -118,6 +125,11 @@ def open_to_read(path: Path) -> OpenFile:
     if version > SCHEMA_VERSION:
         db.close()
         raise newer(path)
+    try:
+        _check_version(db, path, version)
+    except BaseException:
+        db.close()
+        raise
     if version < SCHEMA_VERSION:
         # Migrate an older store in memory only.
         copy = connect("file::memory:")

@@ -125,7 +125,10 @@ def said(store: Connection, speakers: Collection[str], articles: Sequence[int]) 
         (json.dumps(list(speakers)), json.dumps(list(articles))),
     )
     for article, speaker, text, spans, kind, unsure in rows:
-        places = tuple((int(start), int(end)) for start, end in (span.split("-") for span in spans.split(",")))
+        try:
+            places = tuple((int(start), int(end)) for start, end in (span.split("-") for span in spans.split(",")))
+        except ValueError:
+            continue  # a damaged row
         found.setdefault(article, []).append(StoredQuote(speaker, text, places, kind, bool(unsure)))
     return found
 

@@ -40,10 +40,32 @@ def highlight_of(
     modified: str,
     deleted: str | None,
 ) -> Highlight:
-    """The highlight with these COLUMNS. Looking up each column of a thousand rows by name would take a whole frame."""
+    """The highlight with these COLUMNS. Looking up each column of a thousand rows by name would take a whole frame.
+
+    A damaged value costs only itself: a highlight without a usable position is anchored by its words.
+    """
+    texts = (id, source, digest, exact, prefix, suffix, label, note, created, modified)
+    if not all(type(text) is str for text in texts):
+        id, source, digest, exact, prefix, suffix, label, note, created, modified = map(_text, texts)
+    if not (type(start) is int and type(end) is int and 0 <= start < end):
+        digest, start, end = "", 0, len(exact)
     target = Target(source, digest, start, end, exact, prefix, suffix)
-    given = tuple(json.loads(tags)) if tags != "[]" else ()
+    given = _tags(tags) if tags != "[]" else ()
     return Highlight(id, target, label, note, given, created, modified, deleted)
+
+
+def _text(value: object) -> str:
+    if isinstance(value, bytes):
+        return value.decode("utf-8", "replace")
+    return "" if value is None else str(value)
+
+
+def _tags(column: object) -> tuple[str, ...]:
+    try:
+        tags = json.loads(_text(column))
+    except ValueError:
+        return ()
+    return tuple(str(tag) for tag in tags) if isinstance(tags, list) else ()
 
 
 def highlight_row(highlight: Highlight) -> dict[str, Any]:

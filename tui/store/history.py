@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
@@ -51,8 +52,11 @@ class History:
                 return None
             rows = db.execute("SELECT * FROM changes WHERE step = ? ORDER BY seq DESC", (last["step"],)).fetchall()
             for row in rows:
-                before = json.loads(row["before"]) if row["before"] else None
-                after = json.loads(row["after"])
+                try:
+                    before = json.loads(row["before"]) if row["before"] else None
+                    after = json.loads(row["after"])
+                except (TypeError, ValueError):
+                    continue  # a damaged record cannot be undone; the step before it can
                 if before is None and (row["what"] == "corrections" or not (after["note"] or after["tags"] != "[]")):
                     self._remove(db, row["what"], after)
                 else:
@@ -69,7 +73,8 @@ class History:
                 return None
             rows = db.execute("SELECT * FROM changes WHERE step = ? ORDER BY seq", (first["step"],)).fetchall()
             for row in rows:
-                self._write(db, row["what"], json.loads(row["after"]))
+                with contextlib.suppress(TypeError, ValueError):  # a damaged record cannot be redone
+                    self._write(db, row["what"], json.loads(row["after"]))
             db.execute("UPDATE changes SET undone = 0 WHERE step = ?", (first["step"],))
         return _sentence(rows, _REDONE)
 
@@ -135,9 +140,12 @@ _REDONE = {
 def _sentence(rows: Sequence[sqlite3.Row], words: Mapping[str, str]) -> str:
     """What was undone or redone, for the reader."""
     row = rows[0]
-    after = json.loads(row["after"])
     if len(rows) > 1:
         return f"{words[row['kind']]}: {len(rows)} highlights."
+    try:
+        after = json.loads(row["after"])
+    except (TypeError, ValueError):
+        return "The record of the last change is damaged; it was skipped."
     if row["what"] == "corrections":
         return f"{words[row['kind']]}: {Correction.from_json(json.loads(after['data'])).title}."
     quote = " ".join(after["exact"].split())

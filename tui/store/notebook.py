@@ -210,7 +210,7 @@ class Notebook:
         A correction whose words are not found is left out, and looked for again the next time.
         """
         rows = self._rows_of("corrections", article)
-        kept = [Correction.from_json(json.loads(row["data"]), id=row["id"], created=row["created"]) for row in rows]
+        kept = [correction for correction in map(_correction, rows) if correction]
         parts = [(c.id, n, target) for c in kept for n, target in enumerate((*c.targets, *c.into))]
         spans = self._placement.spans(parts, article)
 
@@ -319,3 +319,11 @@ class Notebook:
             after = before | new | {"modified": max(before["modified"], self._store.now())}
             self._history.record(db, self._history.next_step(db), kind, "highlights", before, after)
         return highlight_from(after)
+
+
+def _correction(row: sqlite3.Row) -> Correction | None:
+    """The correction in a row, or None where the row is damaged."""
+    try:
+        return Correction.from_json(json.loads(row["data"]), id=row["id"], created=row["created"])
+    except (KeyError, TypeError, ValueError):
+        return None

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from .connection import Connection
 
 
+_VALID = " AND typeof(start) = 'integer' AND typeof(\"end\") = 'integer'"
+
 PartKey = tuple[str, int]
 """The id of a highlight or correction, and the number of one of its targets."""
 
@@ -49,7 +51,7 @@ class Placement:
         known = {
             (row["item"], row["part"]): Span(row["start"], row["end"])
             for row in self._store.rows(
-                "SELECT item, part, start, end FROM places WHERE digest = ? AND state != 'orphan'", (digest,)
+                "SELECT item, part, start, end FROM places WHERE digest = ? AND state != 'orphan'" + _VALID, (digest,)
             )
         }
         missing = [(id, part, target) for id, part, target in away if (id, part) not in known]
@@ -92,7 +94,7 @@ class Placement:
         """The digest and place where each was last found."""
         wanted = set(ids)
         rows = self._store.rows(
-            "SELECT item, part, digest, start, end FROM places WHERE state != 'orphan' ORDER BY rank"
+            "SELECT item, part, digest, start, end FROM places WHERE state != 'orphan'" + _VALID + " ORDER BY rank"
         )
         return {
             (row["item"], row["part"]): (row["digest"], Span(row["start"], row["end"]))

@@ -19,11 +19,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .backup import is_sound
-from .connection import Clock, utc_now
+from .connection import Clock, readable_text, utc_now
 from .database import Store, open_store
 from .database_file import hold_presence
 from .errors import StoreBusy, StoreError
+from .faults import damaged_rows, is_json_object
 from .files import NAME, REPAIRING, backups, set_aside_files
+from .highlight_rows import highlight_from, highlight_row
 
 WORK = ".newsreader-repair"
 """The folder in which the new store is built."""
@@ -118,9 +120,25 @@ def _build(folder: Path, work: Path, aside: Path | None, clock: Clock) -> tuple[
         for earlier in set_aside_files(folder):
             if earlier != aside:
                 _salvage(store, earlier, work, latest=False)
+        _mend_values(store)
         store.notebook.index_again()
         live = {row["id"] for row in store.rows("SELECT id FROM highlights WHERE deleted IS NULL")}
     return copy, len(live), len(live - before)
+
+
+def _mend_values(store: Store) -> None:
+    """Write damaged notes as they can be read, and put corrections that cannot be read in the trash."""
+    if not damaged_rows(store):
+        return
+    with store.writing() as db:
+        for row in db.execute("SELECT * FROM highlights").fetchall():
+            values = {"seq": row["seq"]} | highlight_row(highlight_from(row))
+            columns = ", ".join(f'"{name}" = :{name}' for name in values)
+            with contextlib.suppress(sqlite3.IntegrityError):
+                db.execute(f"UPDATE highlights SET {columns} WHERE seq = :seq", values)
+        for row in db.execute("SELECT * FROM corrections WHERE deleted IS NULL").fetchall():
+            if not is_json_object(row["data"]):
+                db.execute("UPDATE corrections SET deleted = ? WHERE seq = ?", (store.now(), row["seq"]))
 
 
 def unrecovered_notes(folder: Path, store: Store) -> int:
@@ -192,6 +210,7 @@ def _copy_of(damaged: Path, work: Path) -> Iterator[sqlite3.Connection]:
                 shutil.copyfile(damaged.with_name(damaged.name + side), read.with_name(read.name + side))
         with contextlib.closing(sqlite3.connect(read)) as source:
             source.row_factory = sqlite3.Row
+            source.text_factory = readable_text
             yield source
     finally:
         for side in ("", "-wal", "-shm"):
@@ -205,7 +224,7 @@ def _readable(source: sqlite3.Connection, table: str, key: str | None) -> Iterat
             rows = source.execute(f"SELECT * FROM {table}{order}")
             while (row := rows.fetchone()) is not None:
                 yield row
-        except (sqlite3.Error, UnicodeDecodeError):
+        except sqlite3.Error:
             continue
         else:
             return
@@ -217,14 +236,15 @@ def _add(db: sqlite3.Connection, table: str, row: dict[str, object], *, latest: 
         row.pop("id" if table == "articles" else "seq", None)
     if table == "articles":
         row["indexed"] = 0
-    names = ", ".join(f'"{name}"' for name in row)
-    marks = ", ".join("?" * len(row))
     with contextlib.suppress(sqlite3.IntegrityError, TypeError, OverflowError):
         if table == "highlights":
+            row |= highlight_row(highlight_from(row))
             old = db.execute("SELECT seq, modified, deleted FROM highlights WHERE id = ?", (row["id"],)).fetchone()
             if old and old["modified"] >= str(row["modified"]) and (old["deleted"] == row["deleted"] or not latest):
                 return
             if old:
-                names, marks, row = names + ", seq", marks + ", ?", row | {"seq": old["seq"]}
+                row |= {"seq": old["seq"]}
+        names = ", ".join(f'"{name}"' for name in row)
+        marks = ", ".join("?" * len(row))
         how = "INSERT OR REPLACE" if table == "highlights" else "INSERT OR IGNORE"
         db.execute(f"{how} INTO {table} ({names}) VALUES ({marks})", tuple(row.values()))

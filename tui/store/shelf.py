@@ -155,7 +155,8 @@ class Shelf:
 
 _ROWS = """SELECT s.id, s.source, a.digest, a.title, a.byline, a.site, a.date, a.url, a.words, r.last AS opened,
     s.versions, s.notes, EXISTS (SELECT 1 FROM analyses n WHERE n.digest = a.digest) AS analysed,
-    (SELECT json_extract(p.state, '$.done') FROM positions p WHERE p.source = s.source) AS done
+    (SELECT json_extract(p.state, '$.done') FROM positions p
+    WHERE p.source = s.source AND json_valid(p.state)) AS done
     FROM json_each(?) wanted JOIN shelf s ON s.id = wanted.value JOIN articles a ON a.id = s.article
     JOIN readings r ON r.source = s.source AND r.digest = a.digest"""
 
