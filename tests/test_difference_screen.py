@@ -13,7 +13,7 @@ from tui.app import NewsReader
 from tui.formats.loading import parse_article
 from tui.screens.dialogs.choose import ChooseScreen
 from tui.screens.dialogs.help import HelpScreen
-from tui.screens.difference import DifferenceScreen, change_line, rows, summary
+from tui.screens.difference import DifferenceScreen, change_line, difference_items, summary
 from tui.store.database import open_store
 from tui.text.difference import changed_words
 from tui.text.findings import changed_findings
@@ -27,13 +27,13 @@ def test_the_change_is_told_with_what_went_and_what_came_and_signs_for_both() ->
     changes = changed_words(old.text, new.text)
     assert summary(old, new, changes) == "What changed: 1 word removed, 3 added, in 2 places"
     assert "sail from [−May−] [+June+]. Prices" in change_line(old, new, changes[0]).plain
-    listed = rows(old, new, changed_findings(old, None, new, None), changes, waiting=False)
-    assert [new.words(row.place) for row in listed if row.place][0] == "June"
+    listed = difference_items(old, new, changed_findings(old, None, new, None), changes, waiting=False)
+    assert [new.words(row.spans[0]) for row in listed if row.spans][0] == "June"
 
 
 def test_the_same_words_are_told_as_such() -> None:
     old = parse_article(OLD, "f.md", format="markdown")
-    assert summary(old, old, []) == "The two texts have the same words."
+    assert summary(old, old, []) == "The two versions have the same words."
 
 
 async def test_r_reads_the_file_again_and_shows_what_changed(tmp_path: Path) -> None:
@@ -50,7 +50,7 @@ async def test_r_reads_the_file_again_and_shows_what_changed(tmp_path: Path) -> 
         await until(pilot, lambda: isinstance(app.screen, DifferenceScreen))
         here = app.screen
         assert isinstance(here, DifferenceScreen)
-        await until(pilot, lambda: here._rows)
+        await until(pilot, lambda: here.items)
         await pilot.press("escape")
         await until(pilot, lambda: screen(app).session.article.text.endswith("voted on Friday."))
     with open_store(tmp_path / "data") as store:
@@ -78,7 +78,7 @@ async def test_an_article_that_changed_since_it_was_read_is_told_when_it_is_open
     async with app.run_test(size=(100, 40)) as pilot:
         await until(pilot, lambda: any("has changed since you read it" in n.message for n in app._notifications))
         await pilot.press("r")
-        await until(pilot, lambda: isinstance(app.screen, DifferenceScreen) and app.screen._rows)
+        await until(pilot, lambda: isinstance(app.screen, DifferenceScreen) and app.screen.items)
         await pilot.press("enter")
         await until(pilot, lambda: screen(app).view.caret == NEW.index("June") - 2)
 
@@ -103,14 +103,14 @@ def program_with_texts(folder: Path) -> tuple[NewsReader, Path]:
 
 
 def shown(here: DifferenceScreen) -> str:
-    return "\n".join(row.line.plain for row in here._rows)
+    return "\n".join(row.line.plain for row in here.items)
 
 
 async def differing(app: NewsReader, pilot: Pilot[None]) -> DifferenceScreen:
     """The screen that tells what changed."""
     await until(pilot, lambda: any("has changed since you read it" in n.message for n in app._notifications))
     await pilot.press("r")
-    await until(pilot, lambda: isinstance(app.screen, DifferenceScreen) and app.screen._rows)
+    await until(pilot, lambda: isinstance(app.screen, DifferenceScreen) and app.screen.items)
     assert isinstance(app.screen, DifferenceScreen)
     return app.screen
 
@@ -124,7 +124,7 @@ async def test_an_earlier_text_can_be_compared_and_the_later_one_again(tmp_path:
         await pilot.press("h")
         await until(pilot, lambda: "[−April−] [+June+]" in shown(here))
         await pilot.press("h")
-        await until(pilot, lambda: any("no earlier text" in note.message for note in app._notifications))
+        await until(pilot, lambda: any("no earlier version" in note.message for note in app._notifications))
         await pilot.press("l")
         await until(pilot, lambda: "[−May−] [+June+]" in shown(here))
 
@@ -136,7 +136,7 @@ async def test_any_two_texts_can_be_chosen_and_lead_into_the_one_that_is_read(tm
         await pilot.press("v")
         await until(pilot, lambda: isinstance(app.screen, ChooseScreen))
         await pilot.press("down", "enter")  # the list begins with the text read last; the cursor is on the one before
-        await until(pilot, lambda: isinstance(app.screen, ChooseScreen) and "came of it" in app.screen._question)
+        await until(pilot, lambda: isinstance(app.screen, ChooseScreen) and "which version?" in app.screen._question)
         await pilot.press("down", "enter")
         await until(pilot, lambda: app.screen is here and "[−April−] [+May+]" in shown(here))
         await pilot.press("enter")
@@ -150,11 +150,11 @@ async def test_the_shared_keys_move_in_the_list_and_q_closes_it(tmp_path: Path) 
     app, _ = program_with_texts(tmp_path)
     async with app.run_test(size=(100, 40)) as pilot:
         here = await differing(app, pilot)
-        first = here._list.highlighted
+        first = here.rows.cursor
         await pilot.press("j")
-        assert here._list.highlighted != first
+        assert here.rows.cursor != first
         await pilot.press("n", "N", "g")
-        assert here._list.highlighted == first
+        assert here.rows.cursor == first
         await pilot.press("question_mark")
         await until(pilot, lambda: isinstance(app.screen, HelpScreen))
         await pilot.press("escape", "q")

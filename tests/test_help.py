@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 from textual.app import App
 from textual.binding import Binding
-from textual.widgets import Input, OptionList
+from textual.widgets import Input
 
 from tui.actions.table import ACTIONS, Keys, keys_of
 from tui.screens.dialogs.help import HelpScreen, sections
+from tui.widgets.lists.item_list import ItemList
 
 
 class Host(App[None]):
@@ -26,8 +27,7 @@ class Host(App[None]):
 
 
 def shown(app: App[None]) -> list[str]:
-    options = app.screen.query_one(OptionList)
-    return [str(options.get_option_at_index(row).prompt) for row in range(options.option_count)]
+    return [item.line.plain for item in app.screen.query_one(ItemList).items]
 
 
 def rows(asked: str, keys: Keys | None = None) -> list[str]:
@@ -77,13 +77,13 @@ def test_the_mouse_is_told_too(asked: str) -> None:
 
 def test_what_one_needs_first_comes_first_and_only_there() -> None:
     heading, first = next(sections(keys_of()))
-    assert heading == "To begin with" and 8 <= len(first) <= 14
+    assert heading == "First steps" and 8 <= len(first) <= 14
     assert all(row[2] == "" and row[0] != "palette" for row in first)
-    assert "To begin with" not in [heading for heading, _ in sections(keys_of(), "mark")]
+    assert "First steps" not in [heading for heading, _ in sections(keys_of(), "mark")]
 
 
 def test_a_sign_is_explained_to_who_asks_for_it() -> None:
-    assert rows("¿") == ["¿: In the margin: the speaker of this quotation is a guess; i tells why"]
+    assert rows("¿") == ["¿: In the margin: the speaker of this quote is a guess; i explains why"]
     assert any(row.startswith("▌ ▐ █: In the margin: a passage") for row in rows("margin"))
     assert "?: After a name or speaker in a list: not sure" in rows("?")
 
@@ -112,7 +112,7 @@ async def test_a_click_gives_back_the_action_to_do() -> None:
     app = Host()
     async with app.run_test() as pilot:
         await pilot.press("f2", *"zen")
-        await pilot.click(OptionList, offset=(25, 1))
+        await pilot.click(ItemList, offset=(25, 1))
         assert app.given == ["zen"]
 
 
@@ -121,20 +121,20 @@ async def test_arrows_move_in_the_list_while_one_types() -> None:
     async with app.run_test() as pilot:
         await pilot.press("f2", "down", "down", "up")
         assert isinstance(app.focused, Input)
-        row = app.screen.query_one(OptionList).highlighted
-        assert row is not None and "People and places" in shown(app)[row]
+        row = app.screen.query_one(ItemList).cursor
+        assert "People and places" in shown(app)[row]
 
 
 async def test_nothing_found_says_so_and_enter_does_nothing() -> None:
     app = Host()
     async with app.run_test() as pilot:
         await pilot.press("f2", *"xyzzy", "enter")
-        assert shown(app) == ["Nothing like that. A shorter word may find more."]
+        assert shown(app) == ["No match. Try a shorter word."]
         assert app.given == []
 
 
 async def test_it_fits_a_small_terminal() -> None:
     async with Host().run_test(size=(60, 20)) as pilot:
         await pilot.press("f2")
-        region = pilot.app.screen.query_one(OptionList).region
+        region = pilot.app.screen.query_one(ItemList).region
         assert region.right <= 60 and region.height > 10

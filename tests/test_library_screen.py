@@ -10,7 +10,7 @@ import pytest
 from textual.content import Content
 from textual.css.query import NoMatches
 from textual.screen import Screen
-from textual.widgets import OptionList, Static
+from textual.widgets import Static
 
 from tests.reader import TOPICS, FakeAnalyst, until
 from tui.app import NewsReader
@@ -26,6 +26,7 @@ from tui.store.database import open_store
 from tui.store.notebook import NoteRow
 from tui.text.analysis import Analysis
 from tui.text.span import Span
+from tui.widgets.lists.item_list import ItemList
 
 STORIES = {
     "boats.md": "# Boats at night\n\nThe ferry sails after dark, the harbour office said.",
@@ -317,8 +318,7 @@ async def test_the_help_begins_with_what_the_screen_can_do(tmp_path: Path) -> No
         assert notes.can_do[:3] == ["notes_delete", "notes_undo", "notes_redo"] and "list_filter" in notes.can_do
         await pilot.press("f1")
         await until(pilot, lambda: isinstance(app.screen, HelpScreen))
-        rows = app.screen.query_one(OptionList)
-        assert str(rows.get_option_at_index(0).prompt) == "On this screen"
+        assert app.screen.query_one(ItemList).items[0].line.plain == "On this screen"
         await pilot.press(*"search the", "enter")
         await until(pilot, lambda: app.screen is notes)
 

@@ -1,6 +1,6 @@
-"""What changed between two texts of an article: a list in words, then the paragraphs with what went and what came.
+"""What changed between two versions of an article: a summary, then each change with the text around it.
 
-Any two texts that were read under one path or address can be compared: the keys step through the earlier one, and both
+Any two versions that were read under one path or address can be compared: keys step through the earlier ones, and both
 can be chosen from a list.
 """
 
@@ -17,8 +17,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.getters import query_one
 from textual.style import Style
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import Static
 
 from ..actions.table import bindings
 from ..library.shelf_items import when
@@ -31,6 +30,8 @@ from ..text.findings import Finding, changed_findings
 from ..text.safe import one_line, visible
 from ..text.span import Span
 from ..widgets.bars.key_bar import KeyBar
+from ..widgets.lists.item import Item
+from ..widgets.lists.item_list import ItemList
 from .lists.rows import RowsScreen, counted
 
 if TYPE_CHECKING:
@@ -38,69 +39,58 @@ if TYPE_CHECKING:
     from ..store.database import Store
 
 MOST_ROWS = 300
-"""Rows shown; an article in which more has changed is another article."""
+"""Most rows shown; if more has changed, it is a different article."""
 
 CONTEXT = 90
-"""Code points of the paragraph shown on each side of a change."""
+"""Code points of the paragraph shown before and after a change."""
 
 _WORD = re.compile(r"\w+(?:[.,’'-]\w+)*")
 
 SIGNS = {"removed": "−", "added": "+", "changed": "~"}
-"""Drawn before each finding, so that nothing is told by colour alone."""
+"""Drawn before each finding, so that nothing depends on colour alone."""
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """One line of the list, and where it leads in the new text."""
-
-    line: Content
-    place: Span | None = None
-    heading: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Texts:
-    """The texts that were read under one path or address, and how to come by them."""
+class TextVersions:
+    """The versions of an article that were read under one path or address."""
 
     versions: Sequence[Version] = ()
-    """The one read last first."""
+    """Latest first."""
     load: Callable[[str], tuple[Article | None, Analysis | None]] = lambda digest: (None, None)
-    """The text of a digest and what was found in it. May raise StoreError."""
+    """Returns the text with a digest and its analysis. May raise StoreError."""
 
 
-def texts_of(store: Store, article: Article) -> Texts:
-    """The texts of an article that are in the store. Raises StoreError."""
+def versions_of(store: Store, article: Article) -> TextVersions:
+    """The versions of an article in the store. Raises StoreError."""
 
     def load(digest: str) -> tuple[Article | None, Analysis | None]:
         found = store.articles.analysis(digest)
         text = article if digest == article.digest else store.articles.load(digest)
-        if text is not None and found is not None and (repairs := store.notebook.corrections(text)):
+        if text is not None and found is not None and (corrections := store.notebook.corrections(text)):
             from ..notes.corrected_analysis import corrected
 
-            found = corrected(found, repairs, text)
+            found = corrected(found, corrections, text)
         return text, found
 
-    return Texts(store.articles.versions(source_key(article)), load)
+    return TextVersions(store.articles.versions(source_key(article)), load)
 
 
 class DifferenceScreen(RowsScreen[Span | None]):
-    """Gives back a place of the text that is read to go to, or None."""
+    """Returns a span of the open article to go to, or None."""
 
     DEFAULT_CSS = """
     DifferenceScreen .title { height: auto; max-height: 2; padding: 0 1; background: $panel; text-style: bold; }
     DifferenceScreen .texts { height: 1; padding: 0 1; background: $panel; color: $text-muted; link-style: none;
         text-wrap: nowrap; text-overflow: ellipsis; }
-    DifferenceScreen OptionList { height: 1fr; border: none !important; padding: 0 1 !important;
-        background: $background; scrollbar-size-vertical: 1; }
-    DifferenceScreen OptionList:focus { background-tint: 0%; }
-    DifferenceScreen OptionList > .option-list--option-disabled { color: $foreground; }
+    DifferenceScreen ItemList { padding: 0 1; }
+    DifferenceScreen ItemList > .item-list--heading { color: $foreground; }
     """
 
     BINDINGS = [*bindings("difference")]
 
     SCOPE = "difference"
 
-    _list = query_one(OptionList)
+    rows = query_one(ItemList)
 
     def __init__(
         self,
@@ -108,29 +98,30 @@ class DifferenceScreen(RowsScreen[Span | None]):
         new: Article,
         old_found: Analysis | None,
         new_found: Callable[[], Analysis | None],
-        texts: Texts | None = None,
+        texts: TextVersions | None = None,
     ) -> None:
-        """`new` is the text that is read; `new_found` is asked for its analysis until there is one. `texts` are those
-        that can be compared besides."""
+        """`new` is the open article; `new_found` is called for its analysis until there is one. `texts` has the
+        versions that can be compared."""
         super().__init__()
         self._read = new
         self._old, self._new = old, new
         self._old_found, self._read_found = old_found, new_found
         self._new_found = new_found
-        self._texts = texts or Texts()
+        self._texts = texts or TextVersions()
         self._changes: list[Change] | None = None
-        self._rows: list[Row] = []
+        self.items: list[Item] = []
+        """The rows shown."""
         self._complete = False
 
     def compose(self) -> ComposeResult:
         yield Static(Content("Comparing…"), classes="title", markup=False)
         yield Static(classes="texts", markup=False)
-        yield OptionList(markup=False, compact=True)
+        yield ItemList()
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """The words first; names, quotations and figures as soon as the new text is analysed."""
-        self._list.focus()
+        """Show changed words first; names, quotes and figures follow when the new text has been analysed."""
+        self.rows.focus()
         self.show_keys()
         self._show_texts()
         self._compare()
@@ -154,27 +145,24 @@ class DifferenceScreen(RowsScreen[Span | None]):
         changes = self._changes or []
         waiting = not self._complete and self._old_found is not None
         self.query_one(".title", Static).update(Content(summary(self._old, self._new, changes)))
-        at = self._list.highlighted
-        made = rows(self._old, self._new, findings, changes, waiting=waiting)
-        self._rows = made[:MOST_ROWS]
-        if len(made) > MOST_ROWS:
-            self._rows.append(_heading(f"… and {len(made) - MOST_ROWS:,} lines more: this is another article."))
-        self._list.set_options([Option(row.line, disabled=row.heading) for row in self._rows])
-        choosable = [number for number, row in enumerate(self._rows) if not row.heading]
-        self._list.highlighted = at if at in choosable else next(iter(choosable), None)
+        items = difference_items(self._old, self._new, findings, changes, waiting=waiting)
+        self.items = items[:MOST_ROWS]
+        if len(items) > MOST_ROWS:
+            self.items.append(_heading(f"… and {len(items) - MOST_ROWS:,} more lines: this is a different article."))
+        self.rows.show(self.items)
         self.key_bar.show_place(counted(len(changes), "change"))
 
-    # ------------------------------------------------------------ which texts
+    # ------------------------------------------------------------ which versions
 
     def _show_texts(self) -> None:
-        """Which two are compared, by the day they were read; a click lets one choose."""
+        """Name the two versions compared by the day they were read; a click opens the list of versions."""
         versions = self._texts.versions
         if not versions:
             return
         words = f"{self._called(self._old.digest)} → {self._called(self._new.digest)}"
-        kept = {one.digest for one in versions} | {self._read.digest}
-        if len(kept) > 2:
-            words += f" · {self.key('difference_choose')}: {len(kept)} texts"
+        digests = {one.digest for one in versions} | {self._read.digest}
+        if len(digests) > 2:
+            words += f" · {self.key('difference_choose')}: {len(digests)} versions"
         choose = Style.from_meta({"@click": "screen.choose"})
         self.query_one(".texts", Static).update(Content(words).stylize(choose))
 
@@ -186,11 +174,11 @@ class DifferenceScreen(RowsScreen[Span | None]):
         return f"this one ({words})" if digest == self._read.digest else words
 
     def action_earlier(self) -> None:
-        """Compare with the text read before."""
+        """Compare with the previous version."""
         self._step(1)
 
     def action_later(self) -> None:
-        """Compare with the text read after it."""
+        """Compare with the following version."""
         self._step(-1)
 
     def _step(self, by: int) -> None:
@@ -200,15 +188,14 @@ class DifferenceScreen(RowsScreen[Span | None]):
             self._take(others[at], self._new.digest)
         else:
             which = "earlier" if by > 0 else "later"
-            self.notify(f"There is no {which} text to compare with.", markup=False)
+            self.notify(f"There is no {which} version to compare with.", markup=False)
 
     def action_choose(self) -> None:
-        """Choose the earlier text, then the later one."""
-        from ..widgets.lists.item import Item
+        """Choose the earlier version, then the later one."""
         from .dialogs.choose import ChooseScreen
 
         if len(self._texts.versions) < 2:
-            self.notify("Only these two texts were kept.", markup=False)
+            self.notify("Only these two versions were saved.", markup=False)
             return
         items = []
         for version in self._texts.versions:
@@ -222,15 +209,15 @@ class DifferenceScreen(RowsScreen[Span | None]):
 
             if old:
                 others = [item for item in items if item.key != old]
-                self.app.push_screen(ChooseScreen("… and which one came of it?", others), second)
+                self.app.push_screen(ChooseScreen("… with which version?", others), second)
 
-        self.app.push_screen(ChooseScreen("Compare which text …", items, point_to=self._old.digest), first)
+        self.app.push_screen(ChooseScreen("Compare which version …", items, point_to=self._old.digest), first)
 
     @work(exclusive=True, group="texts")
     async def _take(self, old: str, new: str) -> None:
-        """Compare two texts of these digests; the one read earlier is the old one."""
+        """Compare the versions with these digests; the one read earlier is the old one."""
         order = [version.digest for version in self._texts.versions]
-        # What is not kept yet is the text that has just been read.
+        # A version that is not stored yet is the text just read.
         if new in order and (old not in order or order.index(old) < order.index(new)):
             old, new = new, old
         self.query_one(".title", Static).update(Content("Comparing…"))
@@ -252,14 +239,14 @@ class DifferenceScreen(RowsScreen[Span | None]):
 
     # ------------------------------------------------------------ going to a place
 
-    @on(OptionList.OptionSelected)
-    async def _chosen(self, event: OptionList.OptionSelected) -> None:
+    @on(ItemList.Chosen)
+    async def _chosen(self, event: ItemList.Chosen) -> None:
         event.stop()
-        place = self._rows[event.option_index].place
+        place = next(iter(event.item.spans), None)
         if place is not None and self._new.digest != self._read.digest:
             place = await asyncio.to_thread(_carried, self._new.text, place, self._read.text)
         if place is None:
-            self.notify("These words are not in the text any more.", markup=False)
+            self.notify("The article no longer contains these words.", markup=False)
         elif not self.is_gone:
             self.dismiss(place)
 
@@ -268,47 +255,9 @@ class DifferenceScreen(RowsScreen[Span | None]):
         self.dismiss(None)
         return True
 
-    # The rows are of several lines each, so the list is Textual's own; its keys are those of every list.
-
-    def action_select(self) -> None:
-        """Go to the place."""
-        self._list.action_select()
-
-    def action_cursor_down(self) -> None:
-        """The next change."""
-        self._list.action_cursor_down()
-
-    def action_cursor_up(self) -> None:
-        """The change before."""
-        self._list.action_cursor_up()
-
-    def action_page_down(self) -> None:
-        """A page on."""
-        self._list.action_page_down()  # type: ignore[no-untyped-call]  # Textual left it so
-
-    def action_page_up(self) -> None:
-        """A page back."""
-        self._list.action_page_up()  # type: ignore[no-untyped-call]  # Textual left it so
-
-    def action_first(self) -> None:
-        """The first change."""
-        self._list.action_first()
-
-    def action_last(self) -> None:
-        """The last change."""
-        self._list.action_last()
-
-    def action_found_next(self) -> None:
-        """The next change, after the last the first."""
-        self._list.action_cursor_down()
-
-    def action_found_previous(self) -> None:
-        """The change before, before the first the last."""
-        self._list.action_cursor_up()
-
 
 def _carried(text: str, place: Span, read: str) -> Span | None:
-    """The place in the text that is read, where the words themselves are gone their paragraph; None where it is too."""
+    """The span of the open article for a span of another version: the same words, else their paragraph, else None."""
     from ..notes.anchoring import carry
 
     start = text.rfind("\n", 0, place.start) + 1
@@ -320,9 +269,9 @@ def _carried(text: str, place: Span, read: str) -> Span | None:
 
 
 def summary(old: Article, new: Article, changes: Sequence[Change]) -> str:
-    """How much has changed, in one sentence."""
+    """One sentence on how much has changed."""
     if not changes:
-        return "The two texts have the same words."
+        return "The two versions have the same words."
     removed = sum(len(_WORD.findall(old.words(change.old))) for change in changes)
     added = sum(len(_WORD.findall(new.words(change.new))) for change in changes)
     places = "1 place" if len(changes) == 1 else f"{len(changes):,} places"
@@ -330,57 +279,57 @@ def summary(old: Article, new: Article, changes: Sequence[Change]) -> str:
     return f"What changed: {removed:,} {words} removed, {added:,} added, in {places}"
 
 
-def rows(
+def difference_items(
     old: Article, new: Article, findings: Sequence[Finding], changes: Sequence[Change], *, waiting: bool
-) -> list[Row]:
-    """The list in words, then the changed words themselves."""
-    made: list[Row] = []
+) -> list[Item]:
+    """The rows: a summary of what changed, then the changed words themselves. With `waiting`, a row says that the
+    findings are still to come."""
+    items: list[Item] = []
     if findings or waiting:
-        made.append(_heading("In short"))
-        made += [_finding_row(finding) for finding in findings]
+        items.append(_heading("Summary"))
+        items += [_finding_item(number, finding) for number, finding in enumerate(findings)]
         if waiting:
-            made.append(
-                Row(Content.styled("  names, quotations and figures follow…", "italic $text-muted"), None, True)
-            )
-        made.append(Row(Content(""), None, True))
+            line = Content.styled("  names, quotes and figures follow…", "italic $text-muted")
+            items.append(Item("waiting", line, heading=True))
+        items.append(_heading(""))
     if changes:
-        made.append(_heading("In the words"))
+        items.append(_heading("Changed words"))
         for change in changes:
-            made.append(
-                Row(change_line(old, new, change), Span(change.new.start, max(change.new.end, change.new.start)))
-            )
-            made.append(Row(Content(""), None, True))
-    return made
+            place = Span(change.new.start, max(change.new.end, change.new.start))
+            items.append(Item(f"change {change.new} {change.old}", change_line(old, new, change), (place,)))
+            items.append(_heading(""))
+    return items
 
 
-def _heading(words: str) -> Row:
-    return Row(Content.styled(words, "bold $text-accent"), None, True)
+def _heading(words: str) -> Item:
+    return Item(f"heading {words}", Content.styled(words, "bold $text-accent"), heading=True)
 
 
-def _finding_row(finding: Finding) -> Row:
+def _finding_item(number: int, finding: Finding) -> Item:
     sign = SIGNS.get(finding.kind.rpartition(" ")[2], "~")
     colour = {"−": "$text-error", "+": "$text-success"}.get(sign, "$text-warning")
     line = Content.assemble(
         (f"  {sign} ", f"bold {colour}"), (f"{finding.kind}  ", "bold"), (one_line(visible(finding.text), 400), "")
     )
-    # A headline is no span of the finding, but one knows where it stands.
-    return Row(line, Span(0, 0) if finding.kind == "headline changed" else finding.new)
+    # A changed headline has no span, but it is always at the start.
+    place = Span(0, 0) if finding.kind == "headline changed" else finding.new
+    return Item(f"finding {number} {finding.kind}", line, () if place is None else (place,))
 
 
 def change_line(old: Article, new: Article, change: Change) -> Content:
-    """The words that went, struck out, and those that came, underlined, with some of the paragraph around them."""
+    """The removed words, struck through, and the added ones, underlined, with some of the paragraph around them."""
     start, end = change.new
     left = new.text[max(0, start - CONTEXT) : start].rpartition("\n")[2]
     right = new.text[end : end + CONTEXT].partition("\n")[0]
     before = "…" if len(left) == CONTEXT else ""
     after = "…" if len(right) == CONTEXT else ""
-    went, came = one_line(old.words(change.old), 600), one_line(new.words(change.new), 600)
+    removed, added = one_line(old.words(change.old), 600), one_line(new.words(change.new), 600)
     parts: list[tuple[str, str]] = [("  " + before + visible(left), "$text-muted")]
-    if went:
-        parts.append((f"[−{went}−]", "strike $text-error"))
-    if went and came:
+    if removed:
+        parts.append((f"[−{removed}−]", "strike $text-error"))
+    if removed and added:
         parts.append((" ", ""))
-    if came:
-        parts.append((f"[+{came}+]", "underline $text-success"))
+    if added:
+        parts.append((f"[+{added}+]", "underline $text-success"))
     parts.append((visible(right) + after, "$text-muted"))
     return Content.assemble(*parts)

@@ -215,7 +215,7 @@ class Opener:
 
     async def _show_difference(self, old: Article, new: Article) -> None:
         """Show what changed from one text to the other, over the reading screen of the new one."""
-        from .difference import DifferenceScreen, texts_of
+        from .difference import DifferenceScreen, versions_of
 
         await asyncio.sleep(0)  # a reading screen that is being opened comes first
         screen = self._app.screen
@@ -224,7 +224,7 @@ class Opener:
         found, texts, store = None, None, self._services.store
         if store is not None:
             found = store.articles.analysis(old.digest)
-            texts = texts_of(store, new)
+            texts = versions_of(store, new)
 
         def jump(span: Span | None) -> None:
             if span is not None:

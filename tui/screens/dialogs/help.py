@@ -1,4 +1,4 @@
-"""The help: every key, by subject, found by typing. All of it is made from the table of actions and the keys in use."""
+"""The help: every key by subject, searched by typing. It is made from the table of actions and the keys in use."""
 
 from __future__ import annotations
 
@@ -11,8 +11,7 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.getters import query_one
-from textual.widgets import Input, OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import Input, Static
 
 from ...actions.table import (
     BY_ID,
@@ -28,15 +27,17 @@ from ...widgets.article.paint import MORE
 from ...widgets.bars.find_bar import SWITCHES
 from ...widgets.bars.strip import HERE, HIT
 from ...widgets.bars.topic_bar import SIGNS as TOPIC_SIGNS
+from ...widgets.lists.item import Item
+from ...widgets.lists.item_list import ItemList
 from ...widgets.lists.quotes_list import KIND_SIGNS
 from ..reading.base import CONFIRMED, UNSURE
 from .box import BoxScreen
 
 KEY_COLUMN = 20
-"""Cells for the keys."""
+"""Width of the column of keys, in cells."""
 
 HELP_COLUMN = 54
-"""Cells for what more there is to say, so that it fits 80 columns."""
+"""Width of further explanations, in cells, so that they fit 80 columns."""
 
 FIRST = (
     "page_down",
@@ -52,10 +53,10 @@ FIRST = (
     "find",
     "close",
 )
-"""What somebody who opens the help for the first time looks for."""
+"""What a newcomer looks for first."""
 
 MOUSE = (
-    ("click", "Put the caret there; in a list: jump to it in the text"),
+    ("click", "Move the caret there; in a list: jump to it in the article"),
     ("drag", "Select"),
     ("double click", "Select the word"),
     ("triple click", "Select the sentence"),
@@ -65,8 +66,8 @@ MOUSE = (
 )
 
 FINDING = (
-    ("enter", "Stay at the hit; n and N go on from there"),
-    ("esc", "Forget it, and go back to where you were"),
+    ("enter", "Stay at this hit; n and N go on from there"),
+    ("esc", "Cancel, and go back to where you were"),
     ("↓ ↑", "Next hit, previous hit"),
     *((" ".join(switch.keys), switch.help) for switch in SWITCHES),
 )
@@ -76,20 +77,20 @@ SIGNS = (
     (" ".join(TOPIC_SIGNS[:3]), "In the margin: a passage of the first, second, third topic of the bar"),
     (
         " ".join(label.sign for label in DEFAULT_LABELS),
-        "In the margin: your marks, by label, unless you have set others",
+        "In the margin: your highlights, by label (unless you have changed the signs)",
     ),
-    ("✎", "In the margin: a mark with a note"),
-    (UNSURE, "In the margin: the speaker of this quotation is a guess; i tells why"),
-    (CONFIRMED, "It is so because you have said so"),
-    (MORE, "In the margin: more signs than there is room for"),
+    ("✎", "In the margin: a highlight with a note"),
+    (UNSURE, "In the margin: the speaker of this quote is a guess; i explains why"),
+    (CONFIRMED, "Confirmed or corrected by you"),
+    (MORE, "In the margin: more signs than fit"),
     ("?", "After a name or speaker in a list: not sure"),
-    (" ".join(KIND_SIGNS.values()), "Direct speech, partly in the speaker's words, reported"),
-    (f"{HIT} {HERE}", "In the line under a list: where these stand in the article, where you are"),
+    (" ".join(KIND_SIGNS.values()), "Quoted directly, quoted in part, reported"),
+    (f"{HIT} {HERE}", "In the line under a list: where the items are in the article, where you are"),
 )
 
 
 class HelpScreen(BoxScreen[str]):
-    """Gives back the id of the action that was chosen to be done now; None where the reader only looked."""
+    """Returns the id of the action to run now, or None."""
 
     DEFAULT_CSS = """
     HelpScreen { align: center middle; }
@@ -98,8 +99,8 @@ class HelpScreen(BoxScreen[str]):
     }
     HelpScreen .keys { padding: 0 1; }
     HelpScreen Input { height: 1; border: none; padding: 0 1; background: $panel; }
-    HelpScreen OptionList { height: 1fr; border: none; padding: 0; background: $surface; scrollbar-size-vertical: 1; }
-    HelpScreen OptionList > .option-list--option-disabled { color: $foreground; }
+    HelpScreen ItemList { background: $surface; }
+    HelpScreen ItemList > .item-list--heading { color: $foreground; }
     """
 
     BINDINGS = [
@@ -110,11 +111,11 @@ class HelpScreen(BoxScreen[str]):
         Binding("pageup", "list('page_up')", "Page up", priority=True),
     ]
 
-    _list = query_one(OptionList)
+    _list = query_one(ItemList)
 
     def __init__(self, keys: Keys | None = None, here: Sequence[str] = ()) -> None:
-        """`keys` are those in use; left out, they are taken from the app (`app.keys`), else the default ones. `here`
-        are the ids of what a screen that is a list can do."""
+        """`keys` are the keys in use, by default those of the app. `here` has the ids of the actions of a screen that
+        is a list."""
         super().__init__()
         self._given = keys
         self._here = here
@@ -122,11 +123,11 @@ class HelpScreen(BoxScreen[str]):
     def compose(self) -> ComposeResult:
         with Vertical():
             yield Input(placeholder="type to search: a word, or a key", compact=True)
-            yield OptionList(markup=False, compact=True)
-            yield Static("↓ ↑ move · enter does it · [@click=screen.leave]esc closes[/]", classes="keys")
+            yield ItemList()
+            yield Static("↓ ↑ move · enter runs the action · [@click=screen.leave]esc closes[/]", classes="keys")
 
     def on_mount(self) -> None:
-        """Everything at first."""
+        """Show everything at first."""
         self._show("")
         self.query_one(Input).focus()
 
@@ -137,17 +138,14 @@ class HelpScreen(BoxScreen[str]):
         return self._given or (of_app if isinstance(of_app, Keys) else keys_of())
 
     def _show(self, asked: str) -> None:
-        options: list[Option] = []
+        items: list[Item] = []
         for heading, rows in sections(self.keys, asked, self._here):
-            if options:
-                options.append(Option(Content(""), disabled=True))
-            options.append(Option(Content.styled(heading, "bold $text-accent"), disabled=True))
-            options += [Option(_line(keys, title, more), id=id, disabled=id is None) for keys, title, more, id in rows]
-        if not options:
-            options = [Option(Content("Nothing like that. A shorter word may find more."), disabled=True)]
-        self._list.set_options(options)
-        # The heading stays in view above the first row that can be chosen.
-        self._list.highlighted = next((row for row, option in enumerate(options) if not option.disabled), None)
+            if items:
+                items.append(_text(""))
+            items.append(_text(heading, "bold $text-accent"))
+            items += [Item(id or "", _line(keys, title, more), heading=id is None) for keys, title, more, id in rows]
+        self._list.show(items or [_text("No match. Try a shorter word.")])
+        self._list.action_first()
         self._list.scroll_home(animate=False)
 
     @on(Input.Changed)
@@ -158,24 +156,28 @@ class HelpScreen(BoxScreen[str]):
     def _submitted(self) -> None:
         self._list.action_select()
 
-    @on(OptionList.OptionSelected)
-    def _chosen(self, event: OptionList.OptionSelected) -> None:
+    @on(ItemList.Chosen)
+    def _chosen(self, event: ItemList.Chosen) -> None:
         event.stop()
-        self.dismiss((event.option.id or "").partition(" ")[0] or None)
+        self.dismiss(event.item.key.partition(" ")[0] or None)
 
     def action_list(self, what: str) -> None:
-        """Move in the list while the focus stays where one types."""
+        """Move in the list while the focus stays in the search field."""
         getattr(self._list, f"action_{what}")()
 
 
 Entry = tuple[str, str, str, str | None]
-"""Keys, title, what more there is to say, and the id of an action that can be done from here."""
+"""Keys, title, further explanation, and the id of the action if it can be run from here."""
+
+
+def _text(words: str, style: str = "") -> Item:
+    return Item(f"text {words}", Content.styled(words, style), heading=True)
 
 
 def sections(keys: Keys, asked: str = "", here: Sequence[str] = ()) -> Iterator[tuple[str, list[Entry]]]:
-    """Headings and rows of the help, only those that hold every word of `asked`; a key asked for comes first.
+    """Headings and rows of the help that contain every word of `asked`; a key that was asked for comes first.
 
-    `here` is what can be done on a screen that is a list; it comes before all else.
+    `here` has the actions of a screen that is a list; they come before everything else.
     """
     rows = table(keys)
     wanted = asked.strip()
@@ -183,7 +185,7 @@ def sections(keys: Keys, asked: str = "", here: Sequence[str] = ()) -> Iterator[
         this = [_entry(row, f"{row.ids[0]} key") for row in rows if _has_key(keys, row, wanted)]
         if this:
             yield f"The key {wanted}", this
-            if len(wanted) == 1:  # nearly every row holds any one letter
+            if len(wanted) == 1:  # nearly every row contains any one letter
                 sign: list[Entry] = [(key, title, "", None) for key, title in SIGNS if wanted in key.split()]
                 if sign:
                     yield f"The sign {wanted}", sign
@@ -193,7 +195,7 @@ def sections(keys: Keys, asked: str = "", here: Sequence[str] = ()) -> Iterator[
         yield "On this screen", [_entry(of[id], f"{id} here") for id in here]
     else:
         of = {id: row for row in rows for id in row.ids}
-        yield "To begin with", [_entry(of[id], f"{id} first") for id in FIRST]
+        yield "First steps", [_entry(of[id], f"{id} first") for id in FIRST]
     groups: dict[str, list[Entry]] = {}
     for row in rows:
         if _holds(asked, row.keys, row.title, row.help, row.where, row.group, *row.ids):
@@ -212,7 +214,7 @@ def _entry(row: Row, id: str) -> Entry:
         more = ""
     elif id.endswith(" here"):
         return row.keys or "palette", row.title, row.help, id
-    # Several alike need a number, which only their own keys give.
+    # A series needs a number, which only its own keys provide.
     doable = len(row.ids) == 1 and not row.where and not BY_ID[row.ids[0]].when
     return row.keys or "palette", row.title, more[:1].upper() + more[1:], id if doable else None
 
@@ -228,8 +230,8 @@ def _holds(asked: str, *words: str) -> bool:
 
 def _line(keys: str, title: str, more: str) -> Content:
     gap = " " * max(1, KEY_COLUMN - cells(keys))
-    parts: list[Content | tuple[str, str]] = [(f" {keys}", "bold"), (gap, ""), (title, "")]
+    parts: list[Content | tuple[str, str]] = [(keys, "bold"), (gap, ""), (title, "")]
     if more:
-        indent = "\n " + " " * KEY_COLUMN
+        indent = "\n" + " " * KEY_COLUMN
         parts.append((indent + indent.join(textwrap.wrap(more, HELP_COLUMN)), "$text-muted"))
     return Content.assemble(*parts)

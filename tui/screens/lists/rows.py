@@ -104,42 +104,40 @@ class RowsScreen(Screen[Result]):
         await self.run_action(action.action if here else f"app.{action.action}")
 
     def action_select(self) -> None:
-        """Open what is under the cursor."""
+        """Open the row under the cursor."""
         self.rows.action_select()
 
     def action_cursor_down(self) -> None:
         """The next row."""
-        self.rows.move(1)
+        self.rows.action_cursor_down()
 
     def action_cursor_up(self) -> None:
-        """The row before."""
-        self.rows.move(-1)
+        """The previous row."""
+        self.rows.action_cursor_up()
 
     def action_page_down(self) -> None:
-        """A page of rows on."""
-        self.rows.move(self.rows.page)
+        """A page of rows down."""
+        self.rows.action_page_down()
 
     def action_page_up(self) -> None:
-        """A page of rows back."""
-        self.rows.move(-self.rows.page)
+        """A page of rows up."""
+        self.rows.action_page_up()
 
     def action_first(self) -> None:
         """The first row."""
-        self.rows.cursor = 0
+        self.rows.action_first()
 
     def action_last(self) -> None:
         """The last row."""
-        self.rows.cursor = self.rows.count - 1
+        self.rows.action_last()
 
     def action_found_next(self) -> None:
-        """The next row, after the last the first."""
-        if self.rows.count:
-            self.rows.cursor = (self.rows.cursor + 1) % self.rows.count
+        """The next row; after the last, the first."""
+        self.rows.action_next_round()
 
     def action_found_previous(self) -> None:
-        """The row before, before the first the last."""
-        if self.rows.count:
-            self.rows.cursor = (self.rows.cursor - 1) % self.rows.count
+        """The previous row; before the first, the last."""
+        self.rows.action_previous_round()
 
 
 def some_of(steps: Steps[Row], seconds: float = SLICE) -> tuple[float, list[Row]]:

@@ -97,6 +97,11 @@ class ItemList(LineList):
         return None if item.heading else item
 
     @property
+    def items(self) -> Sequence[Item]:
+        """The rows that pass the filter, with their headings."""
+        return self._shown
+
+    @property
     def passing(self) -> list[Item]:
         """The rows that pass the filter, without headings."""
         return [item for item in self._shown if not item.heading]
@@ -249,6 +254,9 @@ class ItemList(LineList):
         """The previous row; before the first, the last."""
         here = max(0, self.cursor)
         self._step([(here - n) % self.count for n in range(1, self.count + 1)])
+
+    action_next_round = action_cursor_down
+    action_previous_round = action_cursor_up
 
     def action_first(self) -> None:
         """The first row."""

@@ -270,9 +270,37 @@ class LineList(ScrollView, can_focus=True):
         row = self.row_at(line)
         return row if self.can_point(row) else -1
 
-    def move(self, by: int) -> None:
-        """Move the cursor by so many rows."""
-        self.cursor += by
+    def action_cursor_down(self) -> None:
+        """The next row."""
+        self.cursor += 1
+
+    def action_cursor_up(self) -> None:
+        """The previous row."""
+        self.cursor -= 1
+
+    def action_page_down(self) -> None:
+        """A page of rows down."""
+        self.cursor += self.page
+
+    def action_page_up(self) -> None:
+        """A page of rows up."""
+        self.cursor -= self.page
+
+    def action_first(self) -> None:
+        """The first row."""
+        self.cursor = 0
+
+    def action_last(self) -> None:
+        """The last row."""
+        self.cursor = self.count - 1
+
+    def action_next_round(self) -> None:
+        """The next row; after the last, the first."""
+        self.cursor = (self.cursor + 1) % max(1, self.count)
+
+    def action_previous_round(self) -> None:
+        """The previous row; before the first, the last."""
+        self.cursor = (self.cursor - 1) % max(1, self.count)
 
     def action_select(self) -> None:
         """Choose the row under the cursor."""
