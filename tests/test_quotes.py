@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from tests.parsed import cases, doc_of
-from tui.nlp.quotes.component import find_quotes, keep_quotes
+from tui.nlp.quotes.component import find_quotes, store_quotes
 from tui.text.analysis import Quote
 from tui.text.span import Span
 
@@ -72,7 +72,7 @@ def test_a_speaker_is_an_entity_of_the_article() -> None:
 
 
 def test_the_component_marks_spans_with_cue_and_speaker() -> None:
-    doc = keep_quotes(doc_of("a quote interrupted by its clause is one quote"))
+    doc = store_quotes(doc_of("a quote interrupted by its clause is one quote"))
     assert len(doc._.newsreader_quotes) == 1
     first, second = doc.spans["quotes"]
     assert first.text == "“The bridge,”" and second.text == "“will open before winter.”"
@@ -81,7 +81,7 @@ def test_the_component_marks_spans_with_cue_and_speaker() -> None:
 
 
 def test_an_unnamed_speaker_is_called_by_the_words_of_the_article() -> None:
-    doc = keep_quotes(doc_of("an institution speaks"))
+    doc = store_quotes(doc_of("an institution speaks"))
     assert doc.spans["quotes"][0]._.speaker is not None
 
 

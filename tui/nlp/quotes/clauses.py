@@ -1,7 +1,8 @@
-"""Words of saying with what depends on them: "said that …", "according to …", "called for …", "the claim that …".
+"""Reporting clauses, a cue with its complement: "said that …", "according to …", "called for …", "the claim that …".
 
-Every verb, and some nouns and adjectives, that has a complement is a candidate. How likely a pairing of word and
-complement is to report what somebody says, wants or thinks is in a table of weights (`quote_weights.CLAUSE`).
+Every verb, and some nouns and adjectives, that has a complement is a candidate. A table of weights
+(`quote_weights.toml`, `[clause]`) tells how likely a cue with its complement is to report what somebody says, wants or
+thinks.
 """
 
 from __future__ import annotations
@@ -11,10 +12,10 @@ from dataclasses import dataclass
 
 from ..tokens import Tokens
 from . import words
-from .grammar import SUBJECTS, kind, subject_of
+from .grammar import SUBJECTS, TokenRange, agent_of, antecedent, phrase_kind, subject_of
 
 CLAUSAL = {"ccomp", "xcomp"}
-CORE = {"dobj", "oprd", "attr", "acomp", "dative", "prt"}
+OBJECTS = {"dobj", "oprd", "attr"}
 AUXILIARY = {"aux", "auxpass", "neg", "advmod", "prt"}
 TIMES = {"DATE", "TIME"}
 TRIMMED = {",", ".", ";", ":", "—", "–", "―", "--", "-", "?", "!", "…", "..."}
@@ -22,63 +23,69 @@ TRIMMED = {",", ".", ";", ":", "—", "–", "―", "--", "-", "?", "!", "…", 
 
 @dataclass(slots=True)
 class Clause:
-    """A word of saying with its source and what is said."""
+    """A cue with its speaker and its content."""
 
-    word: int
-    """The verb, noun or adjective."""
-    cue: tuple[int, int]
-    """A range of tokens."""
-    source: int | None
-    """The head word of who says it."""
-    content: list[tuple[int, int]]
-    """Ranges of tokens."""
+    cue_word: int
+    """The verb, noun, adjective, or the colon after a name."""
+    cue: TokenRange
+    """The cue word with its auxiliaries, particle or preposition."""
+    speaker: int | None
+    """The head of the phrase that names the speaker."""
+    content: list[TokenRange]
     relation: str
-    names: list[str]
-    """Names of features."""
+    """The grammatical relation of the content to the cue: "ccomp", "prep for", "noun that" …"""
+    features: list[str]
     score: float = 0.0
-    """The sum of their weights: above zero, it is more likely than not that something is reported."""
+    """The sum of the features' weights. Above zero, it is more likely than not that something is reported."""
+
+    @property
+    def grade(self) -> str:
+        """How likely the clause is to report something, in words."""
+        if self.score > 0:
+            return "sure" if self.score > 1 else "likely"
+        return "possible" if self.score > -1 else "none"
 
 
-def reports(tokens: Tokens, weights: dict[str, float]) -> dict[int, list[Clause]]:
-    """The candidates of the Doc by the number of their paragraph, each with its score."""
-    found: dict[int, list[Clause]] = {}
+ClausesByParagraph = dict[int, list[Clause]]
+"""The clauses in each paragraph, by its number."""
+
+
+def reporting_clauses(tokens: Tokens, weights: dict[str, float]) -> ClausesByParagraph:
+    """The candidates of the whole text, each with its score."""
+    found: ClausesByParagraph = {}
     for clause in clauses(tokens):
-        clause.score = sum(weights.get(name, 0.0) for name in clause.names)
-        found.setdefault(tokens.paragraph_of[clause.word], []).append(clause)
-    for here in found.values():
-        for inner, outer in nested(here):
-            name = f"inside {_grade(outer)}"
-            inner.names.append(name)
+        clause.score = sum(weights.get(name, 0.0) for name in clause.features)
+        found.setdefault(tokens.paragraph_of[clause.cue_word], []).append(clause)
+    for paragraph in found.values():
+        for inner, outer in nested(paragraph):
+            name = f"inside {outer.grade}"
+            inner.features.append(name)
             inner.score += weights.get(name, 0.0)
     return found
 
 
-def nested(here: list[Clause]) -> list[tuple[Clause, Clause]]:
-    """Clauses of one paragraph whose word stands in the content of another, each with the likeliest such other."""
+def nested(clauses: list[Clause]) -> list[tuple[Clause, Clause]]:
+    """The clauses whose cue is in the content of another clause, each with the likeliest such clause."""
     pairs = []
-    for inner in here:
+    for inner in clauses:
         around = [
             outer
-            for outer in here
-            if outer is not inner and any(first <= inner.word < last for first, last in outer.content)
+            for outer in clauses
+            if outer is not inner and any(first <= inner.cue_word < last for first, last in outer.content)
         ]
         if around:
             pairs.append((inner, max(around, key=lambda outer: outer.score)))
     return pairs
 
 
-def _grade(clause: Clause) -> str:
-    return "sure" if clause.score > 1 else "likely" if clause.score > 0 else "possible" if clause.score > -1 else "none"
-
-
 def clauses(tokens: Tokens) -> Iterator[Clause]:
-    """All candidates of the Doc outside quotation marks, in order of their words."""
+    """All candidates outside quotation marks, in order of their cues; lines with a name and a colon come last."""
     for i in range(tokens.count):
         if tokens.quoted[i] >= 0:
             continue
         pos = tokens.pos[i]
         if tokens.lower[i] == "according" or (pos == "ADP" and tokens.lower[i] == "per"):
-            yield from _according(tokens, i)
+            yield from _according_to(tokens, i)
         elif pos == "VERB" or (pos == "AUX" and tokens.deps[i] not in ("aux", "auxpass")):
             yield from _of_verb(tokens, i)
         elif pos == "NOUN":
@@ -96,233 +103,231 @@ def _of_lines(tokens: Tokens) -> Iterator[Clause]:
         if colon is None or tokens.quoted[begin] >= 0 or tokens.quoted[colon] >= 0:
             continue
         # Taggers take a lone surname at the start of a headline for a common noun.
-        loud = all(tokens.words[i].isupper() for i in range(begin, colon) if tokens.words[i].isalpha())
-        named = loud or any(
-            tokens.pos[i] == "PROPN" or (tokens.pos[i] == "NOUN" and number == 0) for i in range(begin, colon)
-        )
-        content = _span(tokens, colon + 1, end)
-        if not content or not named:
+        nominal = ("PROPN", "NOUN") if number == 0 else ("PROPN",)
+        capitals = all(tokens.words[i].isupper() for i in range(begin, colon) if tokens.words[i].isalpha())
+        if not capitals and not any(tokens.pos[i] in nominal for i in range(begin, colon)):
             continue
-        relation = "headline" if number == 0 else "loud line" if loud else "line"
+        relation = "headline" if number == 0 else "loud line" if capitals else "line"
         root = next((i for i in range(colon - 1, begin - 1, -1) if tokens.pos[i] in ("PROPN", "NOUN")), colon - 1)
-        one = _clause(tokens, colon, root, content, relation)
-        one.names = ["always", relation, f"{relation} {kind(tokens, root)}"]
-        found.append(one)
-    loud_lines = [one for one in found if one.relation == "loud line"]
-    if len(loud_lines) > 2:
-        for one in loud_lines:
-            one.names.append("form transcript")
+        for clause in _clause(tokens, colon, root, _trimmed(tokens, colon + 1, end), relation):
+            clause.features = ["always", relation, f"{relation} {phrase_kind(tokens, root)}"]
+            found.append(clause)
+    in_capitals = [clause for clause in found if clause.relation == "loud line"]
+    if len(in_capitals) > 2:
+        for clause in in_capitals:
+            clause.features.append("form transcript")
     yield from found
 
 
 def _of_verb(tokens: Tokens, verb: int) -> Iterator[Clause]:
-    source = source_of(tokens, verb)
-    kids = tokens.children[verb]
-    clausal = [kid for kid in kids if tokens.deps[kid] in CLAUSAL and kid != source]
-    objects = [kid for kid in kids if tokens.deps[kid] in ("dobj", "oprd", "attr")]
-    passive = next((kid for kid in kids if tokens.deps[kid] == "nsubjpass"), None)
-    if tokens.deps[verb] == "advcl" and any(tokens.lower[kid] == "as" and kid < verb for kid in kids) and not clausal:
-        main = tokens.heads[verb]
-        content = _without(tokens, main, verb)
-        if content:
-            yield _clause(tokens, verb, source, content, "as")
-        return
-    told = tokens.lemmas[verb] in words.ADDRESSEE_VERBS
-    if clausal:
-        first = clausal[0]
-        begin = objects[0] if objects and objects[0] < first and not told else None
-        relation = tokens.deps[first]
-        if begin is not None:
-            relation += "+obj"
-        content = _cut(tokens, verb, begin if begin is not None else first, clausal[-1], kids)
-        if content:
-            yield _clause(tokens, verb, source, content, relation)
-        return
-    if passive is not None and tokens.quoted[passive] < 0:
-        agent = next((kid for kid in kids if tokens.deps[kid] == "agent"), None)
-        by = (
-            next((kid for kid in tokens.children[agent] if tokens.deps[kid] == "pobj"), None)
-            if agent is not None
-            else None
-        )
-        content = _span(tokens, tokens.left[passive], tokens.right[passive] + 1)
-        if content:
-            yield _clause(tokens, verb, by, content, "passive")
-        return
-    if objects:
-        rest = [kid for kid in kids if kid > objects[0] and _belongs(tokens, kid)]
-        relation = tokens.deps[objects[0]] + (
-            "+" + tokens.lower[rest[-1]] if rest and tokens.deps[rest[-1]] == "prep" else ""
-        )
-        content = _cut(tokens, verb, objects[0], rest[-1] if rest else objects[0], kids)
-        if content:
-            yield _clause(tokens, verb, source, content, relation)
-        return
-    for kid in kids:
-        if tokens.deps[kid] == "prep" and kid > verb and tokens.lower[kid] not in ("as", "during", "after", "before"):
-            inner = [at for at in tokens.children[kid] if tokens.deps[at] in ("pobj", "pcomp")]
-            if inner and tokens.labels[inner[0]] not in TIMES:
-                content = _span(tokens, tokens.left[inner[0]], tokens.right[inner[0]] + 1)
-                if content:
-                    one = _clause(tokens, verb, source, content, "prep " + tokens.lower[kid])
-                    if kid - one.cue[1] <= 2:
-                        one.cue = (one.cue[0], kid + 1)
-                    yield one
-                    return
+    speaker = speaker_of(tokens, verb)
+    children = tokens.children[verb]
+    clausal = [child for child in children if tokens.deps[child] in CLAUSAL and child != speaker]
+    objects = [child for child in children if tokens.deps[child] in OBJECTS]
+    passive = next((child for child in children if tokens.deps[child] == "nsubjpass"), None)
+    if tokens.deps[verb] == "advcl" and not clausal and _begins_with_as(tokens, verb):
+        yield from _clause(tokens, verb, speaker, _without(tokens, tokens.heads[verb], verb), "as")
+    elif clausal:
+        yield from _of_clausal_verb(tokens, verb, speaker, clausal, objects)
+    elif passive is not None and tokens.quoted[passive] < 0:
+        content = _subtree(tokens, passive)
+        yield from _clause(tokens, verb, agent_of(tokens, verb), content, "passive")
+    elif objects:
+        yield from _of_transitive_verb(tokens, verb, speaker, objects[0])
+    else:
+        yield from _of_prepositional_verb(tokens, verb, speaker)
+
+
+def _begins_with_as(tokens: Tokens, verb: int) -> bool:
+    return any(tokens.lower[child] == "as" and child < verb for child in tokens.children[verb])
+
+
+def _of_clausal_verb(
+    tokens: Tokens, verb: int, speaker: int | None, clausal: list[int], objects: list[int]
+) -> Iterator[Clause]:
+    """ "said that …", "wants to …", "called him a liar"; the object of "told" is the addressee and no content."""
+    relation, first = tokens.deps[clausal[0]], clausal[0]
+    if objects and objects[0] < first and tokens.lemmas[verb] not in words.ADDRESSEE_VERBS:
+        relation, first = relation + "+obj", objects[0]
+    yield from _clause(tokens, verb, speaker, _from_to(tokens, verb, first, clausal[-1]), relation)
+
+
+def _of_transitive_verb(tokens: Tokens, verb: int, speaker: int | None, obj: int) -> Iterator[Clause]:
+    """ "criticized the plan", "accused him of fraud"."""
+    rest = [child for child in tokens.children[verb] if child > obj and _completes_object(tokens, child)]
+    relation = tokens.deps[obj]
+    if rest and tokens.deps[rest[-1]] == "prep":
+        relation += "+" + tokens.lower[rest[-1]]
+    yield from _clause(tokens, verb, speaker, _from_to(tokens, verb, obj, rest[-1] if rest else obj), relation)
+
+
+def _of_prepositional_verb(tokens: Tokens, verb: int, speaker: int | None) -> Iterator[Clause]:
+    """ "called for …", "insisted on …"."""
+    for child in tokens.children[verb]:
+        word = tokens.lower[child]
+        if tokens.deps[child] != "prep" or child < verb or word in ("as", "during", "after", "before"):
+            continue
+        inner = _object_of(tokens, child)
+        if inner is None or tokens.labels[inner] in TIMES:
+            continue
+        for clause in _clause(tokens, verb, speaker, _subtree(tokens, inner), "prep " + word):
+            if child - clause.cue[1] <= 2:
+                clause.cue = (clause.cue[0], child + 1)
+            yield clause
+            return
 
 
 def _of_noun(tokens: Tokens, noun: int) -> Iterator[Clause]:
-    owner = next((kid for kid in tokens.children[noun] if tokens.deps[kid] == "poss"), None)
-    for kid in tokens.children[noun]:
-        if kid < noun:
+    """ "the claim that …", "his criticism of …"."""
+    owner = next((child for child in tokens.children[noun] if tokens.deps[child] == "poss"), None)
+    speaker = owner if owner is not None else _subject_of_light_verb(tokens, noun)
+    for child in tokens.children[noun]:
+        if child < noun:
             continue
-        dep = tokens.deps[kid]
-        if dep in ("acl", "ccomp") and (
-            tokens.tags[kid] != "VBG" and any(tokens.deps[at] in ("mark", "aux") for at in tokens.children[kid])
-        ):
-            content = _span(tokens, tokens.left[kid], tokens.right[kid] + 1)
-            if content:
-                yield _clause(tokens, noun, owner or _light_subject(tokens, noun), content, f"noun {dep}")
+        dep = tokens.deps[child]
+        marked = any(tokens.deps[inner] in ("mark", "aux") for inner in tokens.children[child])
+        if dep in ("acl", "ccomp") and tokens.tags[child] != "VBG" and marked:
+            yield from _clause(tokens, noun, speaker, _subtree(tokens, child), f"noun {dep}")
             return
+        if dep == "prep" and (inner := _object_of(tokens, child)) is not None:
+            for clause in _clause(tokens, noun, speaker, _subtree(tokens, inner), f"noun {tokens.lower[child]}"):
+                clause.cue = (noun, child + 1)
+                yield clause
+            return
+
+
+def _of_adjective(tokens: Tokens, adjective: int) -> Iterator[Clause]:
+    """ "is sure that …", "was critical of …"."""
+    for child in tokens.children[adjective]:
+        dep = tokens.deps[child]
+        inner: int | None = child
+        if child < adjective or (dep not in CLAUSAL and dep != "prep"):
+            continue
         if dep == "prep":
-            inner = next((at for at in tokens.children[kid] if tokens.deps[at] in ("pobj", "pcomp")), None)
-            if inner is not None:
-                content = _span(tokens, tokens.left[inner], tokens.right[inner] + 1)
-                if content:
-                    one = _clause(
-                        tokens, noun, owner or _light_subject(tokens, noun), content, f"noun {tokens.lower[kid]}"
-                    )
-                    one.cue = (noun, kid + 1)
-                    yield one
-                return
+            inner, dep = _object_of(tokens, child), tokens.lower[child]
+        if inner is not None:
+            speaker = subject_of(tokens, tokens.heads[adjective])
+            yield from _clause(tokens, adjective, speaker, _subtree(tokens, inner), f"adj {dep}")
+            return
 
 
-def _of_adjective(tokens: Tokens, word: int) -> Iterator[Clause]:
-    verb = tokens.heads[word]
-    for kid in tokens.children[word]:
-        if kid < word:
-            continue
-        dep = tokens.deps[kid]
-        inner: int | None = kid
-        if dep == "prep":
-            inner = next((at for at in tokens.children[kid] if tokens.deps[at] in ("pobj", "pcomp")), None)
-            dep = tokens.lower[kid]
-        elif dep not in CLAUSAL:
-            continue
-        if inner is None:
-            continue
-        content = _span(tokens, tokens.left[inner], tokens.right[inner] + 1)
-        if content:
-            yield _clause(tokens, word, subject_of(tokens, verb), content, f"adj {dep}")
-        return
-
-
-def _according(tokens: Tokens, i: int) -> Iterator[Clause]:
-    to = next((kid for kid in tokens.children[i] if tokens.lower[kid] == "to"), i)
-    who = next((kid for kid in tokens.children[to] if tokens.deps[kid] == "pobj"), None)
+def _according_to(tokens: Tokens, i: int) -> Iterator[Clause]:
+    to = next((child for child in tokens.children[i] if tokens.lower[child] == "to"), i)
+    speaker = next((child for child in tokens.children[to] if tokens.deps[child] == "pobj"), None)
     main = tokens.heads[i]
-    if who is None or main == i:
+    if speaker is None or main == i:
         return
-    content = _without(tokens, main, i)
-    if content:
-        one = _clause(tokens, i, who, content, "according")
-        one.cue = (i, max(i, to) + 1)
-        yield one
+    for clause in _clause(tokens, i, speaker, _without(tokens, main, i), "according"):
+        clause.cue = (i, max(i, to) + 1)
+        yield clause
 
 
-def source_of(tokens: Tokens, verb: int) -> int | None:
-    """The head word of who says it: the subject, or the noun that a participle or a relative clause describes."""
-    source = subject_of(tokens, verb)
-    if source is not None and tokens.lower[source] in words.RELATIVE and tokens.deps[tokens.heads[source]] == "relcl":
-        return tokens.heads[tokens.heads[source]]
-    return source
+def speaker_of(tokens: Tokens, verb: int) -> int | None:
+    """The head of the phrase for who does what `verb` says: its subject, or the noun that a participle or a relative
+    clause describes."""
+    subject = subject_of(tokens, verb)
+    return None if subject is None else antecedent(tokens, subject)
 
 
-def _light_subject(tokens: Tokens, noun: int) -> int | None:
-    """The subject of the verb that a noun is the object of: he made the claim that …"""
+def _subject_of_light_verb(tokens: Tokens, noun: int) -> int | None:
+    """The subject of the verb that a noun is the object of: *he* made the claim that …"""
     verb = tokens.heads[noun]
     if tokens.deps[noun] in ("dobj", "attr") and tokens.pos[verb] in ("VERB", "AUX"):
-        return source_of(tokens, verb)
+        return speaker_of(tokens, verb)
     return None
 
 
-def _belongs(tokens: Tokens, kid: int) -> bool:
-    """True for what goes on with the object of a verb: accused him *of fraud*, called it *absurd*."""
-    if tokens.deps[kid] in ("oprd", "dative", "acomp"):
+def _object_of(tokens: Tokens, preposition: int) -> int | None:
+    return next((child for child in tokens.children[preposition] if tokens.deps[child] in ("pobj", "pcomp")), None)
+
+
+def _completes_object(tokens: Tokens, child: int) -> bool:
+    """True for what completes the object of a verb: accused him *of fraud*, called it *absurd*."""
+    if tokens.deps[child] in ("oprd", "dative", "acomp", "dobj"):
         return True
-    if tokens.deps[kid] == "dobj":
-        return True
-    if tokens.deps[kid] != "prep" or tokens.lower[kid] in ("during", "after", "before", "at", "by", "according"):
+    if tokens.deps[child] != "prep" or tokens.lower[child] in ("during", "after", "before", "at", "by", "according"):
         return False
-    return all(tokens.labels[at] not in TIMES for at in tokens.children[kid])
+    return all(tokens.labels[inner] not in TIMES for inner in tokens.children[child])
 
 
-def _cut(tokens: Tokens, verb: int, first: int, last: int, kids: Sequence[int]) -> list[tuple[int, int]]:
-    """From the start of one complement to the end of another, without the word of saying and its subject."""
+def _subtree(tokens: Tokens, i: int) -> list[TokenRange]:
+    return _trimmed(tokens, tokens.left[i], tokens.right[i] + 1)
+
+
+def _from_to(tokens: Tokens, verb: int, first: int, last: int) -> list[TokenRange]:
+    """From the start of one complement to the end of another, without the reporting verb and its subject."""
     start, end = tokens.left[first], max(tokens.right[last], tokens.right[first]) + 1
     if start < verb < end:
         if first < verb:
-            subject = next((kid for kid in range(first, verb) if _head_side(tokens, kid, verb)), verb)
+            subjects = (i for i in range(first, verb) if tokens.heads[i] == verb and tokens.deps[i] in SUBJECTS)
+            subject = next(subjects, verb)
             end = max(tokens.left[subject], first + 1) if subject != verb else verb
         else:
             start = verb + 1
-    return _span(tokens, start, end)
+    return _trimmed(tokens, start, end)
 
 
-def _head_side(tokens: Tokens, i: int, verb: int) -> bool:
-    return tokens.heads[i] == verb and tokens.deps[i] in SUBJECTS
-
-
-def _without(tokens: Tokens, main: int, part: int) -> list[tuple[int, int]]:
-    """All that hangs on `main` but not on `part`."""
+def _without(tokens: Tokens, main: int, part: int) -> list[TokenRange]:
+    """The subtree of `main` without the subtree of `part`."""
     left, right = tokens.left[main], tokens.right[main] + 1
     first, last = tokens.left[part], tokens.right[part] + 1
-    out = _span(tokens, left, first) if left < first else []
-    return out + (_span(tokens, last, right) if last < right else [])
+    before = _trimmed(tokens, left, first) if left < first else []
+    return before + (_trimmed(tokens, last, right) if last < right else [])
 
 
-def _span(tokens: Tokens, first: int, last: int) -> list[tuple[int, int]]:
-    """The range without outer punctuation, as a list of one; empty where nothing is left or it crosses a paragraph."""
+def _trimmed(tokens: Tokens, first: int, last: int) -> list[TokenRange]:
+    """The range without outer punctuation and conjunctions, as a list of one; an empty list where nothing is left."""
     while first < last and (tokens.words[first] in TRIMMED or tokens.words[first].isspace()):
         first += 1
     while last > first and (tokens.words[last - 1] in TRIMMED or tokens.words[last - 1].isspace()):
         last -= 1
     while first < last and tokens.deps[first] == "cc":
         first += 1
-    if first >= last:
-        return []
-    return [(first, last)]
+    return [(first, last)] if first < last else []
 
 
-def _clause(tokens: Tokens, word: int, source: int | None, content: list[tuple[int, int]], relation: str) -> Clause:
-    lemma = tokens.lemmas[word]
-    names = ["always", relation, f"{lemma} {relation}", lemma]
-    names.append("no source" if source is None else f"source {kind(tokens, source)}")
-    names.append(f"tag {tokens.tags[word]}")
-    names.append(f"dep {tokens.deps[word]}")
-    kids = tokens.children[word]
-    if any(tokens.deps[kid] == "neg" for kid in kids):
-        names.append("not")
-    modal = next((tokens.lower[kid] for kid in kids if tokens.tags[kid] == "MD"), None)
+def _clause(
+    tokens: Tokens, cue_word: int, speaker: int | None, content: list[TokenRange], relation: str
+) -> Iterator[Clause]:
+    """The clause with its features; none where there is no content."""
+    if content:
+        features = _features(tokens, cue_word, speaker, content, relation)
+        yield Clause(cue_word, _cue(tokens, cue_word), speaker, content, relation, features)
+
+
+def _features(
+    tokens: Tokens, cue_word: int, speaker: int | None, content: Sequence[TokenRange], relation: str
+) -> list[str]:
+    lemma = tokens.lemmas[cue_word]
+    features = ["always", relation, f"{lemma} {relation}", lemma]
+    features.append("no source" if speaker is None else f"source {phrase_kind(tokens, speaker)}")
+    features.append(f"tag {tokens.tags[cue_word]}")
+    features.append(f"dep {tokens.deps[cue_word]}")
+    children = tokens.children[cue_word]
+    if any(tokens.deps[child] == "neg" for child in children):
+        features.append("not")
+    modal = next((tokens.lower[child] for child in children if tokens.tags[child] == "MD"), None)
     if modal:
-        names.append(f"modal {modal}")
+        features.append(f"modal {modal}")
     if lemma in words.SAY:
-        names.append("say")
+        features.append("say")
     length = sum(last - first for first, last in content)
-    names.append("short" if length < 3 else "middle" if length < 7 else "long")
-    quoted = sum(tokens.quoted[i] >= 0 for first, last in content for i in range(first, last))
-    if quoted:
-        names.append("quoted")
-    inner = content[0][0]
-    if tokens.lower[inner] in ("that", "how", "why", "what", "whether", "to", "if"):
-        names.append(f"opens {tokens.lower[inner]}")
-    cue = (word, word + 1)
+    features.append("short" if length < 3 else "middle" if length < 7 else "long")
+    if any(tokens.quoted[i] >= 0 for first, last in content for i in range(first, last)):
+        features.append("quoted")
+    opening = tokens.lower[content[0][0]]
+    if opening in ("that", "how", "why", "what", "whether", "to", "if"):
+        features.append(f"opens {opening}")
+    return features
+
+
+def _cue(tokens: Tokens, word: int) -> TokenRange:
+    """A verb with the auxiliaries right before it and the particles right after it; any other word alone."""
+    first, last = word, word + 1
     if tokens.pos[word] == "VERB":
-        first = word
-        while first - 1 in kids and tokens.deps[first - 1] in AUXILIARY and tokens.quoted[first - 1] < 0:
+        children = tokens.children[word]
+        while first - 1 in children and tokens.deps[first - 1] in AUXILIARY and tokens.quoted[first - 1] < 0:
             first -= 1
-        last = word + 1
-        while last in kids and tokens.deps[last] == "prt":
+        while last in children and tokens.deps[last] == "prt":
             last += 1
-        cue = (first, last)
-    return Clause(word, cue, source, content, relation, names)
+    return first, last

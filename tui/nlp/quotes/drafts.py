@@ -1,4 +1,4 @@
-"""Quotes as they are put together: direct speech first, then what clauses of saying add to it."""
+"""Drafts of quotes: direct speech first, then what reporting clauses add to it."""
 
 from __future__ import annotations
 
@@ -6,167 +6,173 @@ from dataclasses import dataclass, field
 
 from ..lexicon import read_lexicon
 from ..tokens import Tokens
-from .clauses import Clause
-from .grammar import kind, word_count
-from .names import Namer
-from .ranking import rank, rows
-from .setting import Reports, Setting, setting
-from .speakers import Candidate, candidates, mention
-from .titles import speech_features
+from .clauses import Clause, ClausesByParagraph
+from .context import QuoteContext, quote_context
+from .grammar import TokenRange, phrase_kind, word_count
+from .ranking import featured_candidates, rank
+from .speaker_names import SpeakerNamer
+from .speakers import Candidate, find_candidates, mention
+from .speech import speech_features
 
 SHORTEST = 3
-"""Words in a stretch that is taken for speech by itself; shorter ones are most often names and labels."""
+"""Words in a quoted span that may be speech without a reporting verb; shorter ones are most often names and labels."""
 SPEECH = 0.2
-"""The least sum of weights with which a stretch is taken for speech and not for a title or a label."""
+"""The lowest sum of weights with which a quoted span counts as speech and not as a title or a label."""
 REPORT = 0.0
-"""The least sum of weights with which a clause without quoted speech is taken for indirect speech."""
-
+"""The lowest sum of weights with which a clause without quoted speech counts as indirect speech."""
 CLEAR = 0.7
-"""The least sum of weights with which a clause is not marked as unsure."""
+"""The lowest sum of weights with which a clause is not marked as unsure."""
 AHEAD = 2.0
-"""How far ahead of the next candidate a speaker must be not to be marked as unsure. On articles that were kept to
-check on, 73 in 100 of those below are right (an eighth of all), and 98 in 100 of those above."""
+"""How far ahead of the next candidate a speaker must be not to be marked as unsure. On articles that were kept for
+checking, 73 in 100 of those below are right (an eighth of all), and 98 in 100 of those above."""
+
+TextRange = tuple[int, int]
+"""A half-open range of code points."""
 
 
 @dataclass(slots=True)
-class Draft:
-    """A quote as it is put together."""
+class QuoteDraft:
+    """A quote before its speaker is named."""
 
-    ranges: list[tuple[int, int]]
-    """Code points."""
-    one: Candidate | None
+    ranges: list[TextRange]
+    speaker: Candidate | None
     unsure: bool
     paragraph: int
-    cue: tuple[int, int] | None = None
-    """Tokens."""
-    word: int | None = None
-    """The word of saying."""
+    cue: TokenRange | None = None
+    cue_word: int | None = None
     remnant: bool = False
-    """True where most of what its word governs is a quote already, and the rest is no sentence."""
-    scope: list[tuple[int, int]] = field(default_factory=list)
-    """Tokens of all that the word of saying governs, whether it is a quote of its own or not."""
+    """True where most of the content is a quote already, and the rest is no sentence."""
+    scope: list[TokenRange] = field(default_factory=list)
+    """All that the cue governs, whether it is a quote of its own or not."""
 
 
-def direct(tokens: Tokens, said: Reports) -> list[Draft]:
-    """The stretches that are speech, those of one speaker in one go joined."""
-    everyone = candidates(tokens)
+def direct_drafts(tokens: Tokens, clauses: ClausesByParagraph) -> list[QuoteDraft]:
+    """The quoted spans that are speech; successive spans of one speaker are one draft."""
+    by_paragraph = find_candidates(tokens)
     weights = read_lexicon("quote_weights")
-    drafts: list[Draft] = []
+    drafts: list[QuoteDraft] = []
     previous: Candidate | None = None
-    for number, stretch in enumerate(tokens.quoted_spans):
-        here = setting(tokens, number, said)
-        if word_count(tokens, number) < SHORTEST and not _spoken_briefly(here):
+    for number, span in enumerate(tokens.quoted_spans):
+        context = quote_context(tokens, number, clauses)
+        if word_count(tokens, number) < SHORTEST and not _is_brief_speech(context):
             continue
-        choice = rank(rows(tokens, everyone, here, previous), weights["speaker"])
-        one = choice.one
-        if sum(weights["speech"].get(name, 0.0) for name in speech_features(tokens, here, choice.score)) < SPEECH:
+        choice = rank(featured_candidates(tokens, by_paragraph, context, previous), weights["speaker"])
+        speaker = choice.candidate
+        features = speech_features(tokens, context, choice.score)
+        if sum(weights["speech"].get(name, 0.0) for name in features) < SPEECH:
             continue
-        part = (stretch.outer_start, stretch.outer_end)
+        part = (span.outer_start, span.outer_end)
+        unsure = choice.margin < AHEAD
         last = drafts[-1] if drafts else None
-        same = last is not None and one is not None and last.one is not None and last.one.key == one.key
-        if last and same and (last.paragraph == here.paragraph or stretch.continues):
+        if last and _same_phrase(last.speaker, speaker) and (last.paragraph == context.paragraph or span.continues):
             last.ranges.append(part)
-            last.unsure = last.unsure or choice.margin < AHEAD
-            last.paragraph = here.paragraph
+            last.unsure = last.unsure or unsure
+            last.paragraph = context.paragraph
         else:
-            word = _word_of_saying(tokens, one, here) if one else None
-            cue = _cue(one, word, said.get(here.paragraph, []))
-            drafts.append(Draft([part], one, choice.margin < AHEAD, here.paragraph, cue, word))
-        previous = one or previous
+            cue_word = _cue_word(speaker, context) if speaker else None
+            cue = _cue(speaker, cue_word, clauses.get(context.paragraph, []))
+            drafts.append(QuoteDraft([part], speaker, unsure, context.paragraph, cue, cue_word))
+        previous = speaker or previous
     return drafts
 
 
-def _spoken_briefly(here: Setting) -> bool:
-    """True for a word or two that stand beside a clause of saying as speech does: “No,” she said."""
-    if here.closes not in ("comma", "mark", "stop") or here.opens not in ("start", "fresh", "comma", "colon"):
+def _same_phrase(one: Candidate | None, other: Candidate | None) -> bool:
+    return one is not None and other is not None and one.key == other.key
+
+
+def _is_brief_speech(context: QuoteContext) -> bool:
+    """True for a word or two beside a reporting clause, as speech is: “No,” she said."""
+    if context.closes not in ("comma", "mark", "stop") or context.opens not in ("start", "fresh", "comma", "colon"):
         return False
-    return any(
-        tie in ("right strong", "left next strong", "left colon strong")
-        for ties in here.links.values()
-        for tie, _ in ties
-    )
+    strong = ("right strong", "left next strong", "left colon strong")
+    return any(name in strong for ties in context.ties.values() for name, _ in ties)
 
 
-def _cue(one: Candidate | None, word: int | None, clauses: list[Clause]) -> tuple[int, int] | None:
-    """The words of saying: those of the clause, with its auxiliaries, else the word itself."""
-    if word is None:
-        return one.cue if one else None
-    return next((clause.cue for clause in clauses if clause.word == word), (word, word + 1))
+def _cue(speaker: Candidate | None, cue_word: int | None, clauses: list[Clause]) -> TokenRange | None:
+    """The cue of the clause with that cue word, with its auxiliaries; else the cue word itself."""
+    if cue_word is None:
+        return speaker.cue if speaker else None
+    return next((clause.cue for clause in clauses if clause.cue_word == cue_word), (cue_word, cue_word + 1))
 
 
-def _word_of_saying(tokens: Tokens, one: Candidate, here: Setting) -> int | None:
-    """The word that ties the speaker to the stretch, where a clause or the grammar does."""
-    ties = here.links.get(one.root, [])
+def _cue_word(speaker: Candidate, context: QuoteContext) -> int | None:
+    """The word that ties the speaker to the quoted span, where a clause or the grammar does."""
+    ties = context.ties.get(speaker.root, [])
     order = ("clause sure", "left next strong", "clause likely", "up 0 strong", "up 0 say", "right strong", "right say")
-    for name in order:
-        for tie, word in ties:
-            if tie == name:
+    for wanted in order:
+        for name, word in ties:
+            if name == wanted:
                 return word
-    if one.role in ("title", "colon") and one.cue:
-        return one.cue[0]
-    return one.verb if one.role.startswith(("subj", "who", "agent")) else None
+    if speaker.role in ("title", "colon") and speaker.cue:
+        return speaker.cue[0]
+    return speaker.verb if speaker.role.startswith(("subj", "who", "agent")) else None
 
 
-def indirect(tokens: Tokens, said: Reports, drafts: list[Draft]) -> list[Draft]:
-    """The clauses of saying as quotes of their own; where one holds quoted speech, it is joined to that quote."""
-    found: list[Draft] = []
-    by_word = {draft.word: draft for draft in drafts if draft.word is not None}
-    taken: dict[int, list[tuple[int, int]]] = {}
+def add_clauses(tokens: Tokens, clauses: ClausesByParagraph, drafts: list[QuoteDraft]) -> list[QuoteDraft]:
+    """The drafts together with those of indirect speech.
+
+    The content of a clause that also has quoted speech is added to the draft of that speech.
+    """
+    indirect: list[QuoteDraft] = []
+    by_cue = {draft.cue_word: draft for draft in drafts if draft.cue_word is not None}
+    taken: dict[int, list[TextRange]] = {}
     for draft in drafts:
         for part in draft.ranges:
-            at = min(tokens.range_of(*part)[0], tokens.count - 1)
-            taken.setdefault(tokens.paragraph_of[at], []).append(part)
-    for paragraph, here in said.items():
+            first = min(tokens.range_of(*part)[0], tokens.count - 1)
+            taken.setdefault(tokens.paragraph_of[first], []).append(part)
+    for paragraph, here in clauses.items():
         for clause in here:
-            ranges = [_whole(tokens, first, last) for first, last in clause.content if not _spoken(tokens, first, last)]
-            mixed = by_word.get(clause.word)
-            if not ranges:
+            content = [_text_range(tokens, *part) for part in clause.content if not _is_quoted(tokens, *part)]
+            if not content:
                 continue
-            around = [(tokens.starts[first], tokens.ends[last - 1]) for first, last in clause.content]
-            if mixed is not None and any(_touches(part, mixed.ranges) for part in around):
-                mixed.ranges += ranges
+            mixed = by_cue.get(clause.cue_word)
+            if mixed is not None and _touches(tokens, clause, mixed):
+                mixed.ranges += content
                 mixed.cue = clause.cue
                 mixed.scope = clause.content
-            elif clause.score > REPORT and (rest := _minus(ranges, taken.get(paragraph, []), tokens.text)):
-                draft = Draft(rest, _source(tokens, clause), clause.score < CLEAR, paragraph, clause.cue, clause.word)
-                draft.scope = clause.content
-                draft.remnant = 2 * _length(rest) < _length(ranges)
-                found.append(draft)
-    return found
+            elif clause.score > REPORT and (rest := _without(content, taken.get(paragraph, []), tokens.text)):
+                indirect.append(_indirect_draft(tokens, clause, paragraph, rest))
+                indirect[-1].remnant = 2 * _length(rest) < _length(content)
+    return drafts + indirect
 
 
-def fold(drafts: list[Draft], namer: Namer) -> list[Draft]:
-    """The drafts without those that stand inside what the same speaker says: "he said he wanted to …" is one quote."""
-    named = {id(draft): namer.name(draft.one).speaker for draft in drafts if draft.one}
-    by_paragraph: dict[int, list[Draft]] = {}
+def _indirect_draft(tokens: Tokens, clause: Clause, paragraph: int, ranges: list[TextRange]) -> QuoteDraft:
+    unsure = clause.score < CLEAR
+    speaker = _speaker(tokens, clause)
+    return QuoteDraft(ranges, speaker, unsure, paragraph, clause.cue, clause.cue_word, scope=clause.content)
+
+
+def merge_nested(drafts: list[QuoteDraft], namer: SpeakerNamer) -> list[QuoteDraft]:
+    """The drafts without those inside another of the same speaker: "he said he wanted to …" is one quote."""
+    named = {id(draft): namer.name(draft.speaker).speaker.entity for draft in drafts if draft.speaker}
+    by_paragraph: dict[int, list[QuoteDraft]] = {}
     for draft in drafts:
         if draft.scope:
             by_paragraph.setdefault(draft.paragraph, []).append(draft)
-    folded: set[int] = set()
-    for inner in sorted(drafts, key=lambda draft: -(draft.word or 0)):
-        speaker = named.get(id(inner))
-        if inner.word is None or speaker is None or speaker.entity is None:
+    merged: set[int] = set()
+    for inner in sorted(drafts, key=lambda draft: -(draft.cue_word or 0)):
+        entity = named.get(id(inner))
+        if inner.cue_word is None or entity is None:
             continue
         for outer in by_paragraph.get(inner.paragraph, ()):
-            inside = any(first <= inner.word < last for first, last in outer.scope)
-            other = named.get(id(outer))
-            if inside and outer is not inner and other and other.entity == speaker.entity and id(outer) not in folded:
+            inside = any(first <= inner.cue_word < last for first, last in outer.scope)
+            if inside and outer is not inner and named.get(id(outer)) == entity and id(outer) not in merged:
                 outer.ranges += inner.ranges
                 outer.remnant = outer.remnant and inner.remnant
                 outer.unsure = outer.unsure and inner.unsure
-                folded.add(id(inner))
+                merged.add(id(inner))
                 break
-    return [draft for draft in drafts if id(draft) not in folded and not draft.remnant]
+    return [draft for draft in drafts if id(draft) not in merged and not draft.remnant]
 
 
-def _length(ranges: list[tuple[int, int]]) -> int:
+def _length(ranges: list[TextRange]) -> int:
     return sum(end - start for start, end in ranges)
 
 
-def _minus(ranges: list[tuple[int, int]], taken: list[tuple[int, int]], text: str) -> list[tuple[int, int]]:
-    """What of the ranges is in no stretch that is a quote already, without blanks and marks at its ends."""
+def _without(ranges: list[TextRange], taken: list[TextRange], text: str) -> list[TextRange]:
+    """The parts of the ranges outside of `taken`, without spaces and punctuation at their ends."""
     for start, end in taken:
-        left: list[tuple[int, int]] = []
+        left: list[TextRange] = []
         for first, last in ranges:
             if end <= first or last <= start:
                 left.append((first, last))
@@ -176,7 +182,7 @@ def _minus(ranges: list[tuple[int, int]], taken: list[tuple[int, int]], text: st
     return ranges
 
 
-def _trimmed(text: str, first: int, last: int) -> tuple[int, int]:
+def _trimmed(text: str, first: int, last: int) -> TextRange:
     while first < last and not text[first].isalnum():
         first += 1
     while first < last and not text[last - 1].isalnum():
@@ -184,8 +190,8 @@ def _trimmed(text: str, first: int, last: int) -> tuple[int, int]:
     return first, last
 
 
-def _whole(tokens: Tokens, first: int, last: int) -> tuple[int, int]:
-    """The code points of a range of tokens; a stretch that it cuts at an end is taken with its marks."""
+def _text_range(tokens: Tokens, first: int, last: int) -> TextRange:
+    """The code points of a token range. A quoted span at either end is taken whole, with its marks."""
     start, end = tokens.starts[first], tokens.ends[last - 1]
     if tokens.quoted[first] >= 0:
         start = tokens.quoted_spans[tokens.quoted[first]].outer_start
@@ -194,21 +200,22 @@ def _whole(tokens: Tokens, first: int, last: int) -> tuple[int, int]:
     return start, end
 
 
-def _spoken(tokens: Tokens, first: int, last: int) -> bool:
-    """True where nothing but quoted words is in a range of tokens."""
+def _is_quoted(tokens: Tokens, first: int, last: int) -> bool:
+    """True where all words of a token range are between quotation marks."""
     return all(tokens.quoted[i] >= 0 or tokens.pos[i] in ("PUNCT", "SPACE") for i in range(first, last))
 
 
-def _touches(part: tuple[int, int], ranges: list[tuple[int, int]]) -> bool:
-    start, end = part
-    return any(start <= last + 2 and first <= end + 2 for first, last in ranges)
+def _touches(tokens: Tokens, clause: Clause, draft: QuoteDraft) -> bool:
+    """True where the content of the clause meets the draft, give or take two code points."""
+    content = [(tokens.starts[first], tokens.ends[last - 1]) for first, last in clause.content]
+    return any(start <= last + 2 and first <= end + 2 for start, end in content for first, last in draft.ranges)
 
 
-def _source(tokens: Tokens, clause: Clause) -> Candidate | None:
-    if clause.source is None:
+def _speaker(tokens: Tokens, clause: Clause) -> Candidate | None:
+    if clause.speaker is None:
         return None
-    first, last = mention(tokens, clause.source)
-    role = {"according": "according", "headline": "line", "line": "line", "loud line": "line"}.get(
-        clause.relation, "clause"
-    )
-    return Candidate(clause.source, first, last, clause.word, role, kind(tokens, clause.source), clause.cue)
+    first, last = mention(tokens, clause.speaker)
+    roles = {"according": "according", "headline": "line", "line": "line", "loud line": "line"}
+    role = roles.get(clause.relation, "clause")
+    kind = phrase_kind(tokens, clause.speaker)
+    return Candidate(clause.speaker, first, last, clause.cue_word, role, kind, clause.cue)

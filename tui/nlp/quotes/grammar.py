@@ -6,6 +6,8 @@ from ..quotation_marks import MARKS
 from ..tokens import Tokens
 from . import words
 
+TokenRange = tuple[int, int]
+"""A half-open range of token numbers."""
 SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
 
 
@@ -31,6 +33,28 @@ def subject_of(tokens: Tokens, verb: int) -> int | None:
     return None
 
 
+def antecedent(tokens: Tokens, i: int) -> int:
+    """The noun that a relative pronoun stands for; any other token itself."""
+    verb = tokens.heads[i]
+    if tokens.lower[i] in words.RELATIVE and tokens.deps[verb] == "relcl":
+        return tokens.heads[verb]
+    return i
+
+
+def agent_of(tokens: Tokens, verb: int) -> int | None:
+    """The noun after "by" with a passive verb."""
+    agent = next((child for child in tokens.children[verb] if tokens.deps[child] == "agent"), None)
+    if agent is None:
+        return None
+    return next((child for child in tokens.children[agent] if tokens.deps[child] == "pobj"), None)
+
+
+def verb_grade(tokens: Tokens, verb: int) -> str:
+    """How strongly a verb beside a quotation suggests that its subject is the speaker: "strong", "say" or "other"."""
+    lemma = tokens.lemmas[verb]
+    return "strong" if lemma in words.STRONG else "say" if lemma in words.SAY else "other"
+
+
 def _name_beside(tokens: Tokens, verb: int) -> int | None:
     """A person or pronoun right beside a reporting verb, for sentences in which the parser found no subject."""
     for i in range(verb - 1, max(verb - 8, -1), -1):
@@ -48,8 +72,8 @@ def _name_beside(tokens: Tokens, verb: int) -> int | None:
     return None
 
 
-def kind(tokens: Tokens, i: int) -> str:
-    """What sort of thing the phrase names, as far as the model and a few word lists tell."""
+def phrase_kind(tokens: Tokens, i: int) -> str:
+    """What kind of thing the phrase with head `i` names, as far as the model and a few word lists tell."""
     lower = tokens.lower[i]
     if lower in words.PRONOUNS_ONE:
         return "he"

@@ -1,7 +1,8 @@
-"""Who speaks: all candidates in reach of a quotation are ranked, and the best one is its speaker.
+"""Who speaks: all candidates near a quoted span are ranked, and the best one is its speaker.
 
-One pattern is not enough. A name right behind "said", a pronoun in the sentence before, the speaker of the quotation
-before: each is a candidate with features that speak for it and against it, and a table of weights decides.
+No single pattern is enough. A name right after "said", a pronoun in the sentence before, the speaker of the quotation
+before: each is a candidate with features that count for or against it, and a table of weights (`quote_weights.toml`,
+`[speaker]`) decides.
 """
 
 from __future__ import annotations
@@ -11,185 +12,203 @@ from dataclasses import dataclass
 
 from ..quotation_marks import QuotedSpan
 from ..tokens import Tokens
-from . import words
-from .grammar import continues_after, signature_end
-from .setting import Setting
-from .speakers import Candidate, Everyone
+from .context import QuoteContext
+from .grammar import continues_after, signature_end, verb_grade
+from .speakers import Candidate, CandidatesByParagraph
+
+FeaturedCandidate = tuple[Candidate, list[str]]
+"""A candidate with the names of its features."""
 
 
-def in_reach(tokens: Tokens, everyone: Everyone, here: Setting) -> Iterator[tuple[Candidate, str]]:
-    """The candidates near a stretch, each with the zone it stands in."""
-    for paragraph in range(here.paragraph - 1, here.paragraph + 2):
-        for one in everyone.get(paragraph, ()):
-            zone = _zone(tokens, one, here, paragraph)
+def candidates_near(
+    tokens: Tokens, by_paragraph: CandidatesByParagraph, context: QuoteContext
+) -> Iterator[tuple[Candidate, str]]:
+    """The candidates in the paragraph of a quoted span and in the ones before and after, each with its zone."""
+    for paragraph in range(context.paragraph - 1, context.paragraph + 2):
+        for candidate in by_paragraph.get(paragraph, ()):
+            zone = _zone(tokens, candidate, context, paragraph)
             if zone:
-                yield one, zone
+                yield candidate, zone
 
 
-def _zone(tokens: Tokens, one: Candidate, here: Setting, paragraph: int) -> str:
-    if one.role == "transcript":
-        return "T" if here.first <= one.root < here.last else ""
-    if one.role == "sign" and paragraph == here.paragraph:
-        return "S" if one.root > here.first and one.root < signature_end(tokens, here.number) else ""
-    if paragraph == here.paragraph:
-        if here.before <= one.root < here.outer_first:
-            return "B"
-        if here.outer_last <= one.root < here.after:
-            return "A"
-        away = tokens.sentence_of[one.root] - tokens.sentence_of[min(here.first, tokens.count - 1)]
-        if one.root < here.first:
-            return "P1" if away >= -1 else "P2"
-        return "N1" if away <= 1 else "N2"
-    if paragraph < here.paragraph:
-        end = tokens.paragraphs[paragraph][1] - 1
-        return "PP1" if tokens.sentence_of[end] == tokens.sentence_of[one.root] else "PP2"
-    if not tokens.quoted_spans[here.number].closed and one.role in ("subj+strong", "subj+say", "near+strong"):
-        return "NC" if continues_after(tokens, here.number) else ""
-    if one.first - tokens.paragraphs[paragraph][0] <= 2 and (
-        one.kind in ("person", "org", "propn", "name") or one.role == "sign"
-    ):
-        begin, end = tokens.paragraphs[paragraph]
-        return "NP" if end - begin <= 14 or one.role == "sign" else ""
-    return ""
+def _zone(tokens: Tokens, candidate: Candidate, context: QuoteContext, paragraph: int) -> str:
+    """Where a candidate is, seen from the quoted span; "" for one that is out of reach.
+
+    "B" before and "A" after it in the same sentence; "P1" in the sentence before and "P2" further back, "N1" and "N2"
+    likewise after it; "PP1" in the last sentence of the paragraph before and "PP2" further back; "NP" at the start of
+    the next paragraph and "NC" in it, where that continues the quotation; "T" and "S" for names that transcripts and
+    signatures give.
+    """
+    root = candidate.root
+    if candidate.role == "transcript":
+        return "T" if context.first <= root < context.last else ""
+    if candidate.role == "sign" and paragraph == context.paragraph:
+        return "S" if context.first < root < signature_end(tokens, context.number) else ""
+    if paragraph == context.paragraph:
+        return _zone_in_paragraph(tokens, root, context)
+    begin, end = tokens.paragraphs[paragraph]
+    if paragraph < context.paragraph:
+        return "PP1" if tokens.sentence_of[end - 1] == tokens.sentence_of[root] else "PP2"
+    if not tokens.quoted_spans[context.number].closed and candidate.role in ("subj+strong", "subj+say", "near+strong"):
+        return "NC" if continues_after(tokens, context.number) else ""
+    if candidate.role == "sign":
+        return "NP" if candidate.first - begin <= 2 else ""
+    named = candidate.kind in ("person", "org", "propn", "name")
+    return "NP" if named and candidate.first - begin <= 2 and end - begin <= 14 else ""
 
 
-def features(tokens: Tokens, one: Candidate, zone: str, here: Setting, previous: Candidate | None) -> list[str]:
-    """What speaks for and against a candidate: names of features, each of which has a weight."""
-    stretch = tokens.quoted_spans[here.number]
-    same = previous is not None and previous.key == one.key
-    if form := _form(one, zone, here, stretch, same):
+def _zone_in_paragraph(tokens: Tokens, root: int, context: QuoteContext) -> str:
+    if context.before <= root < context.outer_first:
+        return "B"
+    if context.outer_last <= root < context.after:
+        return "A"
+    away = tokens.sentence_of[root] - tokens.sentence_of[min(context.first, tokens.count - 1)]
+    if root < context.first:
+        return "P1" if away >= -1 else "P2"
+    return "N1" if away <= 1 else "N2"
+
+
+def features(
+    tokens: Tokens, candidate: Candidate, zone: str, context: QuoteContext, previous: Candidate | None
+) -> list[str]:
+    """The names of the features of a candidate in a zone; `previous` is the speaker of the quoted span before."""
+    span = tokens.quoted_spans[context.number]
+    same = previous is not None and previous.key == candidate.key
+    if form := _form(candidate, zone, context, span, same):
         return [form]
-    out = [f"{zone} {one.role}", f"{zone} {one.kind}", f"is {one.kind}"]
+    names = [f"{zone} {candidate.role}", f"{zone} {candidate.kind}", f"is {candidate.kind}"]
     near = zone in ("A", "B")
     if near:
-        out.append(f"{zone} {here.opens} {here.closes}")
-        said = "say" if one.role.endswith(("+say", "+strong")) else one.role
-        out.append(f"{zone} {here.closes if zone == 'A' else here.opens} {said}")
-        gap = one.first - here.outer_last if zone == "A" else here.outer_first - one.last
-        if one.verb is not None:
-            gap = min(gap, abs(one.verb - here.outer_last) if zone == "A" else abs(here.outer_first - 1 - one.verb))
-        gap = max(gap, 0)
-        out.append(f"{zone} gap {'0' if gap < 1 else '1' if gap < 2 else '2' if gap < 4 else '4' if gap < 8 else '8'}")
-    depth = next((grade for first, last, grade in here.reported if first <= one.root < last), "")
-    if depth:
-        out += [f"reported {depth}", f"reported {one.kind}"]
-        if one.root in here.links:
-            out.append(f"reported {here.links[one.root][0][0]}")
-    if near and (hug := _hug(tokens, one, zone, here)):
-        out.append(hug)
-    if zone == "A" and tokens.lower[here.outer_last] == tokens.words[here.outer_last] and here.closes != "word":
-        out.append("A goes on small")
-    for tie, _ in here.links.get(one.root, ()):
-        out.append(tie)
-        out.append(f"{tie.split()[0]} {one.role.split('+')[0]}")
+        names += _position(candidate, zone, context)
+    ties = context.ties.get(candidate.root, ())
+    reported = next((grade for first, last, grade in context.reported if first <= candidate.root < last), "")
+    if reported:
+        names += [f"reported {reported}", f"reported {candidate.kind}"]
+        if ties:
+            names.append(f"reported {ties[0][0]}")
+    if near and (adjacency := _adjacency(tokens, candidate, zone, context)):
+        names.append(adjacency)
+    if zone == "A" and context.closes != "word":
+        following = context.outer_last
+        if tokens.lower[following] == tokens.words[following]:
+            names.append("A goes on small")
+    for tie, _ in ties:
+        names += [tie, f"{tie.split()[0]} {candidate.role.split('+')[0]}"]
         if near:
-            out.append(f"{zone} {tie}")
-    if one.root in here.links:
-        out.append(f"tied {one.kind}")
-    if one.verb is not None:
-        if tokens.deps[one.verb] == "ROOT":
-            out.append("main")
-        if tokens.tags[one.verb] in ("VBD", "VBZ", "VBP"):
-            out.append("finite")
+            names.append(f"{zone} {tie}")
+    if ties:
+        names.append(f"tied {candidate.kind}")
+    if candidate.verb is not None:
+        if tokens.deps[candidate.verb] == "ROOT":
+            names.append("main")
+        if tokens.tags[candidate.verb] in ("VBD", "VBZ", "VBP"):
+            names.append("finite")
     if previous is not None and same:
-        alone = here.opens in ("fresh", "start") and here.closes in ("stop", "mark", "end")
-        same = tokens.paragraph_of[previous.root] == here.paragraph
-        out.append(f"same speaker {zone}")
-        if alone:
-            out.append(f"same speaker alone {zone}")
-        if stretch.continues:
-            out.append("same speaker continues")
-        out.append("same speaker " + ("here" if same else "above"))
-    elif previous is not None and tokens.lower[previous.root] == tokens.lower[one.root]:
-        out.append("same word")
-    return out
+        names += _same_speaker(tokens, zone, context, previous)
+    elif previous is not None and tokens.lower[previous.root] == tokens.lower[candidate.root]:
+        names.append("same word")
+    return names
 
 
-def _hug(tokens: Tokens, one: Candidate, zone: str, here: Setting) -> str:
-    """A name for a clause of two words or little more that touches the stretch: "…," he said; he said, "…"."""
-    for _, verb in here.links.get(one.root, ()):
-        if verb < one.first:
-            begin, end, gap = verb, one.last, one.first - verb - 1
+def _position(candidate: Candidate, zone: str, context: QuoteContext) -> list[str]:
+    """Features of a candidate in the sentence of a quoted span: how the span meets it, and the gap between them."""
+    meets = context.closes if zone == "A" else context.opens
+    role = "say" if candidate.role.endswith(("+say", "+strong")) else candidate.role
+    gap = candidate.first - context.outer_last if zone == "A" else context.outer_first - candidate.last
+    if candidate.verb is not None:
+        beside = context.outer_last if zone == "A" else context.outer_first - 1
+        gap = min(gap, abs(candidate.verb - beside))
+    size = next(size for size in (8, 4, 2, 1, 0) if max(gap, 0) >= size)
+    return [f"{zone} {context.opens} {context.closes}", f"{zone} {meets} {role}", f"{zone} gap {size}"]
+
+
+def _same_speaker(tokens: Tokens, zone: str, context: QuoteContext, previous: Candidate) -> list[str]:
+    """Features of the speaker of the quoted span before."""
+    names = [f"same speaker {zone}"]
+    if context.opens in ("fresh", "start") and context.closes in ("stop", "mark", "end"):
+        names.append(f"same speaker alone {zone}")
+    if tokens.quoted_spans[context.number].continues:
+        names.append("same speaker continues")
+    same_paragraph = tokens.paragraph_of[previous.root] == context.paragraph
+    return [*names, "same speaker here" if same_paragraph else "same speaker above"]
+
+
+def _adjacency(tokens: Tokens, candidate: Candidate, zone: str, context: QuoteContext) -> str:
+    """The feature of a clause of little more than a subject and a verb that touches the quoted span: "…," he said."""
+    for _, verb in context.ties.get(candidate.root, ()):
+        if verb < candidate.first:
+            begin, end, gap = verb, candidate.last, candidate.first - verb - 1
         else:
-            begin, end, gap = one.first, verb + 1, verb - one.last
-        away = begin - here.outer_last if zone == "A" else here.outer_first - end
+            begin, end, gap = candidate.first, verb + 1, verb - candidate.last
+        away = begin - context.outer_last if zone == "A" else context.outer_first - end
         if gap <= 1 and 0 <= away <= 1:
-            grade = (
-                "strong"
-                if tokens.lemmas[verb] in words.STRONG
-                else "say"
-                if tokens.lemmas[verb] in words.SAY
-                else "other"
-            )
-            return f"hugs {zone} {grade}"
+            return f"hugs {zone} {verb_grade(tokens, verb)}"
     return ""
 
 
-def _form(one: Candidate, zone: str, here: Setting, stretch: QuotedSpan, same: bool) -> str:
-    """The name of a special form that settles the matter by itself; "" for common prose."""
+def _form(candidate: Candidate, zone: str, context: QuoteContext, span: QuotedSpan, same: bool) -> str:
+    """The feature of a special form that decides by itself; "" for ordinary prose."""
     if zone == "T":
         return "form transcript"
-    if zone == "S" or (zone == "NP" and one.role == "sign"):
+    if zone == "S" or (zone == "NP" and candidate.role == "sign"):
         return "form signature"
-    if one.role == "title" and here.paragraph == 0 and zone in ("B", "P1", "P2"):
+    if candidate.role == "title" and context.paragraph == 0 and zone in ("B", "P1", "P2"):
         return "form headline"
-    if same and one.role == "transcript" and stretch.continues:
+    if same and candidate.role == "transcript" and span.continues:
         return "form transcript goes on"
     return ""
 
 
-def rows(
-    tokens: Tokens, everyone: Everyone, here: Setting, previous: Candidate | None
-) -> list[tuple[Candidate, list[str]]]:
-    """All candidates for one stretch with their features."""
-    reach = list(in_reach(tokens, everyone, here))
-    if previous is not None and all(one.key != previous.key for one, _ in reach):
-        reach.append((previous, "far"))
-    listed = [(one, features(tokens, one, zone, here, previous)) for one, zone in reach]
-    _mark_nearest(tokens, listed, here)
-    return listed
+def featured_candidates(
+    tokens: Tokens, by_paragraph: CandidatesByParagraph, context: QuoteContext, previous: Candidate | None
+) -> list[FeaturedCandidate]:
+    """All candidates for the speaker of a quoted span with their features; the previous speaker is always one."""
+    near = list(candidates_near(tokens, by_paragraph, context))
+    if previous is not None and all(candidate.key != previous.key for candidate, _ in near):
+        near.append((previous, "far"))
+    featured = [(candidate, features(tokens, candidate, zone, context, previous)) for candidate, zone in near]
+    _mark_nearest(featured, context)
+    return featured
 
 
-def _mark_nearest(tokens: Tokens, listed: list[tuple[Candidate, list[str]]], here: Setting) -> None:
-    saying = person = False
-    for one, names in reversed(listed):
-        if one.root >= here.first:
+def _mark_nearest(featured: list[FeaturedCandidate], context: QuoteContext) -> None:
+    """Add the features of the nearest subject of a reporting verb, and of the nearest person who is a subject."""
+    reporting = ("subj+", "agent+", "according", "who+")
+    found_speaker = found_person = False
+    for candidate, names in reversed(featured):
+        if candidate.root >= context.first:
             continue
-        if one.role.startswith(("subj+", "agent+", "according", "who+")):
-            names.append("said before" if saying else "nearest said before")
-            saying = True
-        if one.kind in ("person", "he", "human", "they") and one.role.startswith("subj"):
-            names.append("person before" if person else "nearest person before")
-            person = True
-    after = [row for row in listed if row[0].root >= here.last]
-    for number, (one, names) in enumerate(after):
-        if one.role.startswith(("subj+", "agent+", "according", "who+")):
+        if candidate.role.startswith(reporting):
+            names.append("said before" if found_speaker else "nearest said before")
+            found_speaker = True
+        if candidate.kind in ("person", "he", "human", "they") and candidate.role.startswith("subj"):
+            names.append("person before" if found_person else "nearest person before")
+            found_person = True
+    after = [(candidate, names) for candidate, names in featured if candidate.root >= context.last]
+    for candidate, names in after[:8]:
+        if candidate.role.startswith(reporting):
             names.append("nearest said after")
-            break
-        if number > 6:
             break
 
 
 @dataclass(slots=True)
 class Choice:
-    """The candidate that was chosen for a stretch."""
+    """The speaker that was chosen for a quoted span."""
 
-    one: Candidate | None
+    candidate: Candidate | None
     score: float
     """The sum of its weights."""
     margin: float
-    """How far it is ahead of the next one."""
+    """How far its score is ahead of the next candidate's."""
 
 
-def rank(listed: list[tuple[Candidate, list[str]]], weights: dict[str, float]) -> Choice:
+def rank(featured: list[FeaturedCandidate], weights: dict[str, float]) -> Choice:
     """The candidate with the highest sum of weights."""
     best, score, second = None, -9.0, -9.0
-    for one, names in listed:
-        total = 0.0
-        for name in names:
-            total += weights.get(name, 0.0)
+    for candidate, names in featured:
+        total = sum(weights.get(name, 0.0) for name in names)
         if best is None or total > score:
-            best, score, second = one, total, score
+            best, score, second = candidate, total, score
         elif total > second:
             second = total
     return Choice(best, score, score - second)

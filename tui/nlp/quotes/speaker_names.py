@@ -1,4 +1,4 @@
-"""From the words at the cue ("he", "the senator", "Mr. Ruiz, who …") to the person or body that is meant."""
+"""From the phrase at the cue ("he", "the senator", "Mr. Ruiz, who …") to the person or body it means."""
 
 from __future__ import annotations
 
@@ -9,22 +9,23 @@ from ...text.span import Span
 from ..coreference import Coreference, Resolved
 from ..tokens import Tokens
 from . import words
+from .grammar import antecedent
 from .speakers import Candidate
 
+DESCRIPTIVE = {"he", "they", "own", "who", "pron", "human", "people", "person"}
+"""Kinds of phrases that describe people without naming anything."""
 
-class Named(NamedTuple):
+
+class NamedSpeaker(NamedTuple):
     """A speaker, and why it is this one."""
 
     speaker: Speaker
     reason: str
+    """In words for the user; "" where the phrase is the name itself."""
     unsure: bool
 
 
-DESCRIBED = {"he", "they", "own", "who", "pron", "human", "people", "person"}
-"""Kinds of phrases that describe people and do not name anything."""
-
-
-class Namer:
+class SpeakerNamer:
     """Names the speakers of one article."""
 
     def __init__(self, tokens: Tokens, coreference: Coreference) -> None:
@@ -37,58 +38,58 @@ class Namer:
                 known = self._by_word.get(word, entity)
                 self._by_word[word] = entity if known is entity else None
 
-    def name(self, one: Candidate) -> Named:
-        """The speaker that a phrase names, with the reason where it is not the name itself that stands there."""
+    def name(self, candidate: Candidate) -> NamedSpeaker:
+        """The speaker that a phrase means."""
         tokens = self.tokens
-        span = Span(tokens.starts[one.first], tokens.ends[one.last - 1])
-        resolved = self._resolve(one)
+        span = Span(tokens.starts[candidate.first], tokens.ends[candidate.last - 1])
+        resolved = self._resolve(candidate)
         if resolved is None:
-            return Named(Speaker(span, self._own_name(one), None), "", False)
+            return NamedSpeaker(Speaker(span, self._own_name(candidate), None), "", False)
         entity, name, reason, unsure = resolved
-        pronoun = tokens.pos[one.root] == "PRON"
-        why = f"“{tokens.words[one.root]}” is {name}, {reason}" if pronoun else ""
-        return Named(Speaker(span, name, entity), why, unsure)
+        pronoun = tokens.pos[candidate.root] == "PRON"
+        why = f"“{tokens.words[candidate.root]}” is {name}, {reason}" if pronoun else ""
+        return NamedSpeaker(Speaker(span, name, entity), why, unsure)
 
-    def _resolve(self, one: Candidate) -> Resolved | None:
-        """By the head word alone: in "a spokesman for Mr. Ruiz" another name stands near it."""
+    def _resolve(self, candidate: Candidate) -> Resolved | None:
+        """Resolve the head alone: "a spokesman for Mr. Ruiz" has another name beside it."""
         tokens = self.tokens
-        root = one.root
-        if tokens.lower[root] in words.RELATIVE and tokens.deps[tokens.heads[root]] == "relcl":
-            root = tokens.heads[tokens.heads[root]]
+        root = antecedent(tokens, candidate.root)
         resolved = self.coreference.resolve(tokens.starts[root], tokens.ends[root])
         if resolved is not None:
             return resolved
-        for kid in tokens.children[root]:
-            named = tokens.deps[kid] == "appos" and tokens.labels[kid] == "PERSON" and one.first <= kid < one.last
-            if named and (resolved := self.coreference.resolve(tokens.starts[kid], tokens.ends[kid])):
-                return resolved
-        if tokens.pos[root] == "PROPN" or one.role in ("transcript", "sign", "title", "line"):
+        for child in tokens.children[root]:
+            inside = candidate.first <= child < candidate.last
+            if inside and tokens.deps[child] == "appos" and tokens.labels[child] == "PERSON":
+                resolved = self.coreference.resolve(tokens.starts[child], tokens.ends[child])
+                if resolved is not None:
+                    return resolved
+        if tokens.pos[root] == "PROPN" or candidate.role in ("transcript", "sign", "title", "line"):
             entity = self._by_word.get(tokens.lower[root])
             if entity is not None:
                 return Resolved(entity.id, entity.name, "the only one of that name here")
         return None
 
-    def _of_name(self, i: int, root: int) -> bool:
+    def _is_part_of_name(self, i: int, root: int) -> bool:
         tokens = self.tokens
         return tokens.pos[i] == "PROPN" or tokens.labels[i] == tokens.labels[root] != "" or tokens.words[i] == "&"
 
-    def _own_name(self, one: Candidate) -> str | None:
-        """The name that the words themselves are, for a speaker that is no entity: "the Daily Planet's website".
+    def _own_name(self, candidate: Candidate) -> str | None:
+        """The name in the phrase itself, for a speaker that is no entity: "the Daily Planet's website".
 
         People who are only described ("an official at the Treasury") stay unnamed.
         """
-        tokens, root = self.tokens, one.root
-        first, last = one.first, one.last
+        tokens, root = self.tokens, candidate.root
+        first, last = candidate.first, candidate.last
         last = next((i for i in range(root + 1, last) if tokens.words[i] == ","), last)
-        if one.role in ("transcript", "sign", "line"):
+        if candidate.role in ("transcript", "sign", "line"):
             pass
         elif tokens.pos[root] == "PROPN":
             first = root
-            while first > one.first and self._of_name(first - 1, root):
+            while first > candidate.first and self._is_part_of_name(first - 1, root):
                 first -= 1
             last = root + 1
         elif (
-            one.kind in DESCRIBED
+            candidate.kind in DESCRIPTIVE
             or last - root > 8
             or not any(tokens.pos[at] == "PROPN" and tokens.labels[at] != "NORP" for at in range(first, last))
         ):

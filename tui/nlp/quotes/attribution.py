@@ -1,0 +1,118 @@
+"""From a draft to a quote: its kind, its speaker and addressee, and the reason in words for the user."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from ...text.analysis import Quote, QuoteKind
+from ...text.span import Span, join_touching
+from ..tokens import Tokens
+from . import words
+from .drafts import QuoteDraft
+from .grammar import phrase_kind
+from .speaker_names import SpeakerNamer
+from .speakers import Candidate, mention
+
+ADDRESSABLE = {"person", "he", "they", "own", "human", "people", "org", "place", "propn"}
+"""Kinds of phrases that can be an addressee."""
+
+
+def attribute(tokens: Tokens, drafts: Sequence[QuoteDraft], namer: SpeakerNamer) -> list[Quote]:
+    """The quotes of the drafts, in order of the text."""
+    quotes: list[Quote] = []
+    for draft in sorted(drafts, key=lambda draft: min(draft.ranges)):
+        quote = _quote(tokens, draft, namer)
+        quotes.append(_answered(tokens, draft, quote, quotes[-1]) if quotes else quote)
+    return sorted(quotes, key=lambda quote: quote.span)
+
+
+def _quote(tokens: Tokens, draft: QuoteDraft, namer: SpeakerNamer) -> Quote:
+    spans = tuple(join_touching([Span(*part) for part in draft.ranges], tokens.text))
+    kind = _kind(tokens, spans)
+    cue = Span(tokens.starts[draft.cue[0]], tokens.ends[draft.cue[1] - 1]) if draft.cue else None
+    speaker = draft.speaker
+    if speaker is None or speaker.first >= speaker.last:
+        return Quote(kind, spans, cue, None, None, "the article does not say whose words these are", True)
+    named = namer.name(speaker)
+    reason = "; ".join(part for part in (_reason(tokens, draft, speaker, spans[0]), named.reason) if part)
+    addressee = _addressee(tokens, draft.cue_word)
+    addressed = namer.name(addressee).speaker if addressee else None
+    return Quote(kind, spans, cue, named.speaker, addressed, reason, draft.unsure or named.unsure)
+
+
+def _answered(tokens: Tokens, draft: QuoteDraft, quote: Quote, before: Quote) -> Quote:
+    """The quote; where a pronoun answers ("he replied"), with the addressee of the quote before as its speaker."""
+    answers = draft.cue_word is not None and tokens.lemmas[draft.cue_word] in words.ANSWER
+    if not answers or draft.speaker is None or draft.speaker.kind != "he":
+        return quote
+    addressee = before.addressee
+    if addressee is None or addressee.entity is None or quote.speaker is None or before.speaker is None:
+        return quote
+    if quote.speaker.entity != before.speaker.entity:
+        return quote
+    pronoun = tokens.words[draft.speaker.root]
+    reason = f"{quote.reason.split(';')[0]}; “{pronoun}” is {addressee.name}, who was spoken to just before"
+    speaker = replace(quote.speaker, name=addressee.name, entity=addressee.entity)
+    return replace(quote, speaker=speaker, reason=reason, unsure=True)
+
+
+def _addressee(tokens: Tokens, cue_word: int | None) -> Candidate | None:
+    """The object of "told", or what follows "said to"."""
+    if cue_word is None or tokens.pos[cue_word] != "VERB":
+        return None
+    lemma = tokens.lemmas[cue_word]
+    for child in tokens.children[cue_word]:
+        head = child
+        if tokens.deps[child] in ("prep", "dative") and tokens.lower[child] == "to" and lemma in words.SAY:
+            head = next((inner for inner in tokens.children[child] if tokens.deps[inner] == "pobj"), child)
+        elif tokens.deps[child] not in ("dobj", "dative") or lemma not in words.ADDRESSING_VERBS:
+            continue
+        first, last = mention(tokens, head)
+        kind = phrase_kind(tokens, head)
+        if tokens.quoted[head] < 0 and first < last and kind in ADDRESSABLE:
+            return Candidate(head, first, last, cue_word, "told", kind)
+    return None
+
+
+def _kind(tokens: Tokens, spans: Sequence[Span]) -> QuoteKind:
+    inside = outside = False
+    for span in spans:
+        for i in range(*tokens.range_of(*span)):
+            if tokens.quoted[i] >= 0:
+                inside = True
+            elif tokens.words[i][0].isalnum():
+                outside = True
+    return "mixed" if inside and outside else "direct" if inside else "indirect"
+
+
+def _reason(tokens: Tokens, draft: QuoteDraft, speaker: Candidate, span: Span) -> str:
+    """Why this speaker, in words for the user."""
+    cue = " ".join(tokens.text_between(*draft.cue).split()) if draft.cue else ""
+    place = _distance(tokens, speaker, span)
+    by_role = {
+        "according": f"named by “{cue}”, {place}",
+        "colon": f"named before the colon, {place}",
+        "title": f"named before the colon, {place}",
+        "line": f"named before the colon, {place}",
+        "transcript": "named at the start of the words, as in a transcript",
+        "sign": "named after the dash that signs the words",
+        "poss": f"“{cue}” is said to be theirs, {place}",
+    }
+    if speaker.role in by_role:
+        return by_role[speaker.role]
+    if cue and (draft.cue_word is not None or speaker.role.startswith(("subj", "who", "near"))):
+        if draft.cue_word is not None and tokens.pos[draft.cue_word] not in ("VERB", "AUX"):
+            return f"“{cue}” is said to be theirs, {place}"
+        return f"subject of “{cue}”, {place}"
+    return f"the likeliest speaker named near it, {place}"
+
+
+def _distance(tokens: Tokens, speaker: Candidate, span: Span) -> str:
+    first = min(tokens.range_of(*span)[0], tokens.count - 1)
+    if tokens.sentence_of[first] == tokens.sentence_of[speaker.root]:
+        return "same sentence"
+    if tokens.paragraph_of[first] == tokens.paragraph_of[speaker.root]:
+        return "same paragraph"
+    return "paragraph before" if speaker.root < first else "paragraph after"

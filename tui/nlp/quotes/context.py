@@ -1,0 +1,150 @@
+"""The surroundings of a quoted span: how it opens and closes, and which verbs tie it to which speakers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..tokens import Tokens
+from .clauses import ClausesByParagraph
+from .grammar import antecedent, subject_of, verb_grade
+
+TERMINAL = {".", "!", "?", "…", "...", ";"}
+LINKING = {",", ":", "that", "as", "of"}
+
+Tie = tuple[str, int]
+"""The name of a relation between a speaker and a quoted span, and the verb that makes it."""
+
+
+@dataclass(slots=True)
+class QuoteContext:
+    """Where a quoted span is in its text. Numbers are tokens; ranges are half-open."""
+
+    number: int
+    """Number of the quoted span."""
+    first: int
+    last: int
+    outer_first: int
+    """With the opening mark."""
+    outer_last: int
+    """With the closing mark."""
+    paragraph: int
+    """Number of its paragraph."""
+    before: int
+    """First token of the sentence that the span is in, as far as it comes before the span."""
+    after: int
+    """One past the last token of that sentence after the span."""
+    opens: str
+    """What comes before the span: "start" (of the paragraph), "fresh" (sentence), "comma", "colon", "that", "word"."""
+    closes: str
+    """How the span ends: with a "comma", a question or exclamation "mark", a full "stop", before a "word", or at the
+    "end" of its paragraph."""
+    ties: dict[int, list[Tie]]
+    """By the head of a speaker's phrase: how the speaker is tied to the span."""
+    reported: list[tuple[int, int, str]]
+    """Token ranges that somebody reports, each with how likely that is."""
+
+
+def quote_context(tokens: Tokens, number: int, clauses: ClausesByParagraph) -> QuoteContext:
+    """The context of a quoted span; `clauses` are the reporting clauses by paragraph."""
+    span = tokens.quoted_spans[number]
+    first, last = tokens.quoted_ranges[number]
+    outer_first, _ = tokens.range_of(span.outer_start, span.end)
+    _, outer_last = tokens.range_of(span.start, span.outer_end)
+    outer_last = max(outer_last, last)
+    paragraph = tokens.paragraph_of[min(first, tokens.count - 1)]
+    begin, end = tokens.paragraphs[paragraph]
+    before = outer_first
+    while before > begin and not _ends_sentence(tokens, before - 1):
+        before -= 1
+    after = outer_last
+    while after < end and not _ends_sentence(tokens, after):
+        after += 1
+    opens = _opening(tokens.words[outer_first - 1] if outer_first > begin else "", outer_first == before)
+    context = QuoteContext(
+        number, first, last, outer_first, outer_last, paragraph, before, after, opens, "", {}, [],
+    )  # fmt: skip
+    context.closes = _closing(tokens, context, end)
+    for name, verb in _verbs_around(tokens, context):
+        _add_tie(tokens, context, name, verb)
+    _add_clauses(context, clauses)
+    return context
+
+
+def _opening(previous: str, opens_sentence: bool) -> str:
+    if not previous:
+        return "start"
+    if previous in TERMINAL or opens_sentence:
+        return "fresh"
+    return {",": "comma", ":": "colon", "that": "that"}.get(previous, "word")
+
+
+def _closing(tokens: Tokens, context: QuoteContext, paragraph_end: int) -> str:
+    span = tokens.quoted_spans[context.number]
+    tail = tokens.text[span.end - 1]
+    following = tokens.text[span.outer_end : span.outer_end + 1]
+    if tail == "," or following == ",":
+        return "comma"
+    if tail in "?!":
+        return "mark"
+    if tail in ".…" or following in (".", ""):
+        return "stop"
+    return "word" if context.outer_last < paragraph_end else "end"
+
+
+def _ends_sentence(tokens: Tokens, i: int) -> bool:
+    """True for a token that ends a sentence; inside a quotation only its very last word may."""
+    number = tokens.quoted[i]
+    if number >= 0 and i != tokens.quoted_ranges[number][1] - 1:
+        return False
+    return tokens.words[i] in TERMINAL
+
+
+def _verbs_around(tokens: Tokens, context: QuoteContext) -> Iterator[Tie]:
+    """The verbs that may report a quoted span: those that govern it, the last before it and the first after it."""
+    first, last = context.first, context.last
+    at = next((i for i in range(first, last) if not first <= tokens.heads[i] < last), None)
+    height = 0
+    while at is not None and tokens.heads[at] != at and height < 3:
+        at = tokens.heads[at]
+        if tokens.pos[at] in ("VERB", "AUX") and not first <= at < last and tokens.quoted[at] < 0:
+            yield f"up {height}", at
+            height += 1
+    for i in range(context.outer_first - 1, max(context.before, context.outer_first - 9) - 1, -1):
+        if tokens.pos[i] == "VERB" and tokens.quoted[i] < 0:
+            yield _before(tokens, i, context.outer_first), i
+            break
+    for i in range(context.outer_last, min(context.after, context.outer_last + 9)):
+        if tokens.pos[i] == "VERB" and tokens.quoted[i] < 0:
+            yield "right", i
+            break
+
+
+def _before(tokens: Tokens, verb: int, outer_first: int) -> str:
+    if tokens.words[outer_first - 1] == ":":
+        return "left colon"
+    return "left next" if all(tokens.lower[i] in LINKING for i in range(verb + 1, outer_first)) else "left"
+
+
+def _add_tie(tokens: Tokens, context: QuoteContext, name: str, verb: int) -> None:
+    subject = subject_of(tokens, verb)
+    if subject is None or tokens.quoted[subject] >= 0:
+        return
+    if subject in tokens.datelines:
+        others = (child for child in tokens.children[subject] if child not in tokens.datelines and child > subject)
+        subject = next(others, subject)
+    speaker = antecedent(tokens, subject)
+    context.ties.setdefault(speaker, []).append((f"{name} {verb_grade(tokens, verb)}", verb))
+
+
+def _add_clauses(context: QuoteContext, clauses: ClausesByParagraph) -> None:
+    """Tie the span to the speakers of the clauses that have it in their content."""
+    for clause in clauses.get(context.paragraph, ()):
+        if clause.speaker is None:
+            continue
+        if clause.score > 0:
+            context.reported += [(*part, clause.grade) for part in clause.content]
+        holds = any(begin < context.last and context.first < end for begin, end in clause.content)
+        if holds and clause.score > -2:
+            grade = clause.grade if clause.score > 0 else "possible"
+            context.ties.setdefault(clause.speaker, []).append((f"clause {grade}", clause.cue_word))

@@ -1,0 +1,47 @@
+"""Which quoted spans are speech, and which are titles, names and labels (the film “…”)."""
+
+from __future__ import annotations
+
+from ..tokens import Tokens
+from . import words
+from .context import QuoteContext
+
+
+def speech_features(tokens: Tokens, context: QuoteContext, score: float) -> list[str]:
+    """The names of the features that count for or against a quoted span being speech. `score` is its speaker's."""
+    inside = range(context.first, context.last)
+    spoken = [i for i in inside if tokens.pos[i] not in ("PUNCT", "SPACE", "SYM")]
+    names = ["always", f"{min(len(spoken), 7)} words", f"closes {context.closes}", f"opens {context.opens}"]
+    if _is_title(tokens, spoken) and not tokens.quoted_spans[context.number].single:
+        names += ["title", f"title {context.closes}"]
+    finite = any(tokens.tags[i] in ("VBD", "VBZ", "VBP", "MD") for i in inside)
+    names.append("finite" if finite else "no finite")
+    if context.outer_first:
+        before = context.outer_first - 1
+        names.append(f"after {tokens.pos[before]}")
+        if tokens.lemmas[before] in words.WORKS:
+            names.append("after work")
+        if tokens.lower[before] in ("'s", "’s", "on", "of", "the", "a", "an", "to"):
+            names.append("after " + tokens.lower[before].strip("’'"))
+    if context.outer_last < tokens.count and tokens.paragraph_of[context.outer_last] == context.paragraph:
+        names.append(f"before {tokens.pos[context.outer_last]}")
+    ties = [name for ties in context.ties.values() for name, _ in ties]
+    if any(name.endswith("strong") for name in ties):
+        names.append("strong tie")
+    elif any(name.endswith("say") for name in ties):
+        names.append("say tie")
+    names.append(f"score {min(max(int(score // 3), -1), 5)}")
+    start = tokens.starts[context.outer_first] if context.outer_first else 0
+    if tokens.text[max(start - 1, 0) : start] == "=":
+        names.append("attribute")
+    return names
+
+
+def _is_title(tokens: Tokens, spoken: list[int]) -> bool:
+    """True for fewer than twelve words that are capitalised as a title is."""
+    if not spoken or len(spoken) > 11 or not tokens.words[spoken[-1]][:1].isupper():
+        return False
+    return all(
+        tokens.words[i][:1].isupper() or tokens.lower[i] in words.SMALL_TITLE_WORDS or tokens.words[i][:1].isdigit()
+        for i in spoken
+    )
