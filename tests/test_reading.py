@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
 
 import pytest
@@ -310,6 +311,19 @@ async def test_an_article_is_read_though_what_is_kept_of_it_cannot_be(
         assert screen(again).view.article.text.startswith("Ferry to run at night")
         if "look_up" in asked:
             assert any("cannot be read" in note.message for note in again._notifications)
+
+
+@pytest.mark.parametrize("damage", ["x'00ff'", "substr(data, 1, length(data) / 2)", "'no bytes at all'"])
+async def test_a_damaged_stored_analysis_costs_one_analysis(tmp_path: Path, damage: str) -> None:
+    async with analysed(reader(tmp_path)):
+        pass
+    with closing(sqlite3.connect(tmp_path / "data" / "newsreader.db")) as db, db:
+        assert db.execute(f"UPDATE analyses SET data = {damage}").rowcount == 1
+    for asked in (1, 0):
+        again = reader(tmp_path)
+        async with analysed(again):
+            assert again.services.analyst.asked == asked
+            assert screen(again).sidebar.lists["people"].items
 
 
 async def test_the_list_left_last_stands_beside_the_words_at_once(
