@@ -211,7 +211,7 @@ def test_an_export_that_cannot_be_written_leaves_the_file_as_it_was(
         raise OSError(errno.ENOSPC, "No space left on device")
 
     (news / "list.json").write_text("what was there")
-    monkeypatch.setattr("tui.text.whole_file.os.fsync", full)
+    monkeypatch.setattr("tui.text.atomic_file.os.fsync", full)
     assert main(["library", "export", "--output", str(news / "list.json")]) == 2
     assert "No space left on device" in capsys.readouterr().err
     assert (news / "list.json").read_text() == "what was there"

@@ -44,7 +44,7 @@ def test_nothing_is_logged_twice_after_a_second_start(tmp_path: Path) -> None:
 def test_control_characters_are_written_out(tmp_path: Path) -> None:
     start_log(tmp_path / "a.log").error("title \x1b]0;own\x07 \u202e caf\u00e9")
     written = (tmp_path / "a.log").read_text(encoding="utf-8")
-    assert "\\x1b]0;own\\x07 \\u202e caf\u00e9" in written
+    assert "\\u001b]0;own\\u0007 \\u202e caf\u00e9" in written
 
 
 def test_a_traceback_keeps_its_lines(tmp_path: Path) -> None:
@@ -55,7 +55,7 @@ def test_a_traceback_keeps_its_lines(tmp_path: Path) -> None:
         logger.exception("no good")
     lines = (tmp_path / "a.log").read_text().splitlines()
     assert lines[1].startswith("Traceback")
-    assert lines[-1] == "ValueError: so \\x1b[31m it was"
+    assert lines[-1] == "ValueError: so \\u001b[31m it was"
 
 
 def test_the_file_turns_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -199,10 +199,10 @@ def _export(store: Store, args: argparse.Namespace) -> int:
     if not args.output:
         sys.stdout.write(text)
         return 0
-    from ..text.whole_file import write_whole
+    from ..text.atomic_file import write_atomically
 
     try:
-        write_whole(Path(args.output), text.encode())
+        write_atomically(Path(args.output), text.encode())
     except OSError as error:
         raise CliError(f"{args.output} could not be written: {error.strerror or error}.") from error
     print(f"{len(rows):,} {'article' if len(rows) == 1 else 'articles'} written to {visible(args.output)}.")
@@ -229,7 +229,7 @@ def _escaped(text: str) -> str:
 
 def _page(store: Store, args: argparse.Namespace) -> int:
     """The page as it was read, and on standard error what its hash is."""
-    from ..text.whole_file import write_whole
+    from ..text.atomic_file import write_atomically
 
     versions = store.articles.versions(args.source)
     if not versions:
@@ -239,7 +239,7 @@ def _page(store: Store, args: argparse.Namespace) -> int:
         raise CliError(f"{args.source} was not taken from a web page, so none is kept.")
     if args.output:
         try:
-            write_whole(Path(args.output), page.data)
+            write_atomically(Path(args.output), page.data)
         except OSError as error:
             raise CliError(f"{args.output} could not be written: {error.strerror or error}.") from error
     elif sys.stdout.isatty():

@@ -4,21 +4,16 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import sys
 from typing import Any
 
-from ..text.safe import visible
-
-_STEERING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-"""What JSON may hold as it stands and a terminal obeys, or cannot print. JSON itself escapes what is below U+0020."""
+from ..text.safe import escape_unsafe, visible
 
 
 def json_text(value: Any, indent: int | None = None) -> str:
-    """The value as JSON, every letter as it is written, but for what steers a terminal: that is there as an escape,
-    which any program reads the same."""
-    text = json.dumps(value, ensure_ascii=False, indent=indent)
-    return _STEERING.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    """The value as JSON. Letters stay as they are; characters that control a terminal are escaped, which any program
+    reads the same."""
+    return escape_unsafe(json.dumps(value, ensure_ascii=False, indent=indent))
 
 
 def print_path(path: str | os.PathLike[str]) -> None:

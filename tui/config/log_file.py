@@ -7,10 +7,10 @@ its sockets imported, when the first line is written; most sessions write none.
 from __future__ import annotations
 
 import logging
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..text.safe import escape_unsafe
 from .paths import make_folder
 
 if TYPE_CHECKING:
@@ -20,10 +20,6 @@ SIZE = 512 * 1024
 """Bytes at which a file is put away."""
 KEPT = 3
 """How many old files stay, named `.1`, `.2`, `.3`."""
-
-# What must not reach a terminal when somebody prints the log: controls but newline and tab, and the characters that
-# turn the direction of writing.
-UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
 def start_log(path: Path, level: int = logging.WARNING) -> logging.Logger:
@@ -44,11 +40,11 @@ def start_log(path: Path, level: int = logging.WARNING) -> logging.Logger:
 
 
 class SafeFormatter(logging.Formatter):
-    """Lines in which every control character is written out, as `\\x1b`."""
+    """Lines that are safe to print: every control character is written as an escape, such as `\\u001b`."""
 
     def format(self, record: logging.LogRecord) -> str:
         """The line, with its traceback if it has one."""
-        return UNSAFE.sub(lambda m: m[0].encode("unicode_escape").decode("ascii"), super().format(record))
+        return escape_unsafe(super().format(record))
 
 
 class LogFile(logging.Handler):

@@ -7,10 +7,11 @@ read or written is no error: the program begins with its defaults then, or forge
 from __future__ import annotations
 
 import json
-import os
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
+
+from ..text.atomic_file import write_atomically
 
 FILE = "remembered.json"
 
@@ -47,14 +48,9 @@ class Remembered:
             return
         # What another program has kept meanwhile stays.
         self._values = {**self._values, **self._read(), **values}
-        beside = self._path.with_name(f"{FILE}.{os.getpid()}")
-        try:
+        with suppress(OSError):
             self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            beside.write_text(json.dumps(self._values, ensure_ascii=False, indent=1), encoding="utf-8")
-            os.replace(beside, self._path)
-        except OSError:
-            with suppress(OSError):
-                beside.unlink()
+            write_atomically(self._path, json.dumps(self._values, ensure_ascii=False, indent=1).encode())
 
     def _read(self) -> dict[str, Any]:
         try:

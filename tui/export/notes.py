@@ -18,8 +18,8 @@ from typing import Any
 
 from ..notes.highlight import Highlight, State
 from ..text.analysis import Analysis
+from ..text.atomic_file import write_atomically
 from ..text.span import Span
-from ..text.whole_file import write_whole
 
 
 class TemplateFault(Exception):
@@ -124,7 +124,7 @@ def rewrite(path: Path, change: Callable[[str], str]) -> None:
     Raises OSError, and UnicodeDecodeError for a file that is not text in UTF-8; it is then as it was.
     """
     old = path.read_bytes().decode("utf-8") if path.is_file() else ""
-    write_whole(path, change(old).encode("utf-8", "replace"))
+    write_atomically(path, change(old).encode("utf-8", "replace"))
 
 
 def _begin(key: str) -> str:

@@ -1,8 +1,9 @@
-"""Other people's words made fit for a terminal.
+"""Other people's text, made safe for a terminal.
 
-Two gates. `clean` stands where a text is read: whatever steers a terminal or turns the direction of writing is
-taken out there, once, so that every offset counts what is seen. `visible` stands where a text is printed: it answers
-with exactly as many code points as it was given, so that offsets hold, and shows what slipped through as a sign.
+`clean` is applied when a text is read: it removes, once, whatever controls a terminal or changes the direction of
+writing, so that every offset counts what is seen. `visible` is applied when a text is printed: it returns exactly as
+many code points as it was given, so that offsets hold, and shows a sign for each dangerous character that is left.
+`escape_unsafe` writes such characters out, for JSON and the log.
 """
 
 from __future__ import annotations
@@ -11,23 +12,24 @@ import re
 import unicodedata
 
 BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
-"""What turns the direction of writing: marks, embeddings, overrides, isolates (for a regular expression's class)."""
+"""Characters that change the direction of writing: marks, embeddings, overrides, isolates (for a regular expression's
+class)."""
 
-_UNSEEN = "\u00ad\u180e\u200b\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
-"""Of no width and of no use to a reader: soft hyphens, zero-width spaces, byte order marks, tags. The joiners
-U+200C and U+200D and the variation selectors stay, since Persian and emoji need them."""
+_INVISIBLE = "\u00ad\u180e\u200b\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+"""Of no width and no use to a reader: soft hyphens, zero-width spaces, byte order marks, tags. The joiners U+200C and
+U+200D and the variation selectors stay, since Persian and emoji need them."""
 
-_STEERING = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
+_CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
 
-# Strings but for the one that every text is held against: `re` makes the others when they are needed, and remembers
-# them. All at once take a millisecond of the start.
-_UNWANTED = re.compile(f"[{_STEERING}{BIDI}{_UNSEEN}\r\u2028\u2029\ud800-\udfff]")
+# Strings, except for the one that every text is searched with: `re` compiles the others when they are needed, and
+# caches them. Compiling all of them takes a millisecond of the start.
+_UNWANTED = re.compile(f"[{_CONTROLS}{BIDI}{_INVISIBLE}\r\u2028\u2029\ud800-\udfff]")
 _BREAK = "\r\n?|\u0085|\u2028|\x0b"
 _PARAGRAPH_BREAK = "[\u2029\x0c]"
 _DIRECTION = f"[{BIDI}]"
 _SURROGATE = "[\ud800-\udfff]"
-_GONE = f"[{_STEERING}{BIDI}{_UNSEEN}]"
-_SHOWN_AS_SIGN = f"[{_STEERING}\r{BIDI}\u2028\u2029\ud800-\udfff]"
+_REMOVED = f"[{_CONTROLS}{BIDI}{_INVISIBLE}]"
+_UNSAFE = f"[{_CONTROLS}\r{BIDI}\u2028\u2029\ud800-\udfff]"
 
 
 def clean(text: str) -> str:
@@ -40,21 +42,31 @@ def clean(text: str) -> str:
     text = re.sub(_BREAK, "\n", text)
     text = re.sub(_PARAGRAPH_BREAK, "\n\n", text)
     text = re.sub(_SURROGATE, "\ufffd", text)
-    return re.sub(_GONE, "", text)
+    return re.sub(_REMOVED, "", text)
 
 
 def directions(text: str) -> int:
-    """How many characters in it turn the direction of writing."""
+    """How many characters of the text change the direction of writing."""
     return len(re.findall(_DIRECTION, text))
 
 
 def visible(text: str) -> str:
-    """The text with a sign in the place of each character that steers a terminal; newlines and tabs stay.
+    """The text with a sign for each character that controls a terminal; newlines and tabs stay.
 
     One code point in, one out, so that spans hold.
     """
-    # What Unicode calls printable has none of them; so it is with nearly every line.
-    return text if text.isprintable() else re.sub(_SHOWN_AS_SIGN, _sign, text)
+    # Unicode calls none of them printable, and nearly every line is printable.
+    return text if text.isprintable() else re.sub(_UNSAFE, _sign, text)
+
+
+def escape_unsafe(text: str) -> str:
+    """The text with each character that controls a terminal as a JSON escape (`\\u001b`); newlines and tabs stay."""
+    return text if text.isprintable() else re.sub(_UNSAFE, lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def is_safe_line(text: str) -> bool:
+    """Whether the text is a single line without a character that controls a terminal."""
+    return text.isprintable() or not re.search(f"{_UNSAFE}|[\n\t]", text)
 
 
 def _sign(match: re.Match[str]) -> str:
@@ -65,7 +77,7 @@ def _sign(match: re.Match[str]) -> str:
 
 
 def one_line(text: str, width: int | None = None) -> str:
-    """The text on a single line, safe to print; cut with "…" where it needs more than `width` cells."""
+    """The text on a single line, safe to print; shortened with "…" if it is wider than `width` cells."""
     text = visible(" ".join(text.split()))
     if width is None or cells(text) <= width:
         return text
@@ -78,7 +90,7 @@ def one_line(text: str, width: int | None = None) -> str:
 
 
 def cells(text: str) -> int:
-    """How many columns of a terminal the text takes."""
+    """The width of the text in a terminal, in cells."""
     return len(text) if text.isascii() else sum(map(_character_cells, text))
 
 

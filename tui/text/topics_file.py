@@ -11,14 +11,14 @@ never turns into a topic that quietly finds nothing.
 
 from __future__ import annotations
 
-import os
 import re
-import tempfile
 import tomllib
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
+from .atomic_file import write_atomically
+from .safe import is_safe_line, one_line
 from .topic import Topic, TopicError
 
 FOLDER = Path(__file__).parent.parent / "topics"
@@ -37,7 +37,6 @@ LONGEST_PHRASE = 12
 """Words. Nobody writes a longer phrase twice in the same words, and each costs time in every article."""
 
 _COLOR = re.compile(r"#[0-9a-fA-F]{6}|[a-z][a-z_]{2,39}")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
 def built_in_topics() -> list[Topic]:
@@ -91,7 +90,7 @@ def topic_from_table(table: dict[str, Any], *, file: str = "", number: int = 0) 
     """The topic that one table describes. Raises TopicError for an unknown field, a wrong type or a bad value."""
     name = table.get("name")
     label = name if isinstance(name, str) and name.strip() else f"number {number}"
-    label = _CONTROL.sub("", " ".join(label.split()))[:LONGEST_NAME]
+    label = one_line(label)[:LONGEST_NAME]
 
     def wrong(field: str, problem: str) -> TopicError:
         return TopicError(problem, file=file, topic=label, field=field)
@@ -101,7 +100,7 @@ def topic_from_table(table: dict[str, Any], *, file: str = "", number: int = 0) 
             raise wrong(field, f"is not a field of a topic; the fields are {', '.join(FIELDS)}.")
     if not isinstance(name, str) or not name.strip():
         raise wrong("name", "is missing; every topic needs a name in quotation marks.")
-    if len(name) > LONGEST_NAME or _CONTROL.search(name):
+    if len(name) > LONGEST_NAME or not is_safe_line(name):
         raise wrong("name", f"must be one line of at most {LONGEST_NAME} characters.")
     words = {field: _phrases(table.get(field, []), field, wrong) for field in WORD_FIELDS}
     patterns = _patterns(table.get("patterns", []), wrong)
@@ -189,7 +188,7 @@ def _check_demand(key: str, demand: object, wrong: Wrong) -> None:
     elif key in _STRINGS:
         _check_words(key, demand, wrong)
     else:
-        raise wrong("patterns", f"asks for {_CONTROL.sub('', key)[:40]}, which spaCy does not know of a token.")
+        raise wrong("patterns", f"asks for {one_line(key)[:40]}, which spaCy does not know of a token.")
 
 
 def _check_words(key: str, demand: object, wrong: Wrong) -> None:
@@ -284,21 +283,8 @@ def topic_to_toml(topic: Topic) -> str:
 
 
 def _write(file: Path, data: bytes) -> None:
-    """The whole file or none of it, also where the power fails: written beside it and moved into its place."""
-    file = file.resolve()  # a link to the file stays one
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    mode = file.stat().st_mode & 0o777 if file.exists() else 0o600
-    number, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
-    try:
-        with os.fdopen(number, "wb") as beside:
-            beside.write(data)
-            beside.flush()
-            os.fsync(beside.fileno())
-        os.chmod(name, mode)
-        os.replace(name, file)
-    except BaseException:
-        os.unlink(name)
-        raise
+    write_atomically(file, data, mode=0o600)
 
 
 def find_topic(topics: Iterable[Topic], name: str) -> Topic | None:

@@ -15,7 +15,7 @@ import hashlib
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy
 import pyarrow as pa
@@ -23,6 +23,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from ...text.analyzed import Analyzed
+from ...text.atomic_file import atomic_file
 from .table import WRITING, Made, NoResults, to_analyzed
 
 UNFINISHED = "_unfinished"
@@ -101,7 +102,7 @@ class Results:
         if parquet is not None:
             self._agree(made)
             path = self._aside / f"{number:09d}-{hashlib.sha256(parquet).hexdigest()[:12]}.parquet"
-            with self._told(), self._whole_file(path) as file:
+            with self._told(), self._replaced(path) as file:
                 file.write(parquet)
         self._ready[number] = path
         while self._turn in self._ready:
@@ -150,7 +151,7 @@ class Results:
             return
         number = max((int(path.name.split("-")[1]) for path in parts(self._folder)), default=-1) + 1
         content = hashlib.sha256("".join(path.name for path in paths).encode()).hexdigest()[:8]
-        with self._told(), self._whole_file(self._folder / f"part-{number:06d}-{content}.parquet") as file:
+        with self._told(), self._replaced(self._folder / f"part-{number:06d}-{content}.parquet") as file:
             with pq.ParquetWriter(file, self._made.schema(), **WRITING) as writer:
                 for table in _row_groups(paths):
                     writer.write_table(table)
@@ -167,25 +168,15 @@ class Results:
             return
         for part in parts(self._folder):
             if pc.any(pc.is_in(pq.read_table(part, columns=["source"])["source"], old)).as_py():
-                with self._whole_file(part) as file, pq.ParquetWriter(file, self._made.schema(), **WRITING) as writer:
+                with self._replaced(part) as file, pq.ParquetWriter(file, self._made.schema(), **WRITING) as writer:
                     for table in _row_groups([part]):
                         writer.write_table(table.filter(pc.invert(pc.is_in(table["source"], old))))
         self._changed -= new
 
-    @contextlib.contextmanager
-    def _whole_file(self, path: Path) -> Iterator[Any]:
-        """A file that is at `path` when the block has ended well, and else is not. It is written aside: foreign readers
-        take every file of the folder for a part."""
-        temporary = self._aside / (path.name + ".tmp")
-        try:
-            with temporary.open("wb") as file:
-                yield file
-                file.flush()
-                os.fsync(file.fileno())
-            temporary.replace(path)
-        except BaseException:
-            temporary.unlink(missing_ok=True)
-            raise
+    def _replaced(self, path: Path) -> contextlib.AbstractContextManager[BinaryIO]:
+        """A file that replaces `path` at the end of the block. It is written in another folder, since other programs
+        take every file of this one for a part."""
+        return atomic_file(path, temporary=self._aside / (path.name + ".tmp"))
 
     @contextlib.contextmanager
     def _told(self) -> Iterator[None]:
