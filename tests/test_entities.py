@@ -418,3 +418,30 @@ def test_a_president_is_not_the_senator_of_that_surname() -> None:
     text = "Later President Vale spoke. Senator Ana Vale left."
     found = entities(text, {"Ana Vale": "PERSON", "Vale": "PERSON"})
     assert set(found) == {"Vale", "Ana Vale"}
+
+
+@pytest.mark.parametrize(
+    ("name", "seen"),
+    [
+        ("Greta von der Aue", {"Greta von": "PERSON"}),
+        ("Greta von dem Hagen", {"Greta": "PERSON", "Hagen": "ORG"}),
+        ("Piet van den Brink", {"Piet van den": "PERSON"}),
+        ("Joost van 't Veer", {"Joost van '": "PERSON", "Veer": "PERSON"}),
+        ("Greta von Aue", {"Greta von": "PERSON"}),
+    ],
+)
+def test_a_name_with_particles_is_one_name_though_the_recogniser_cut_it_short(name: str, seen: dict[str, str]) -> None:
+    assert set(entities(f"Later {name} spoke.", seen)) == {name}
+
+
+def test_a_surname_with_two_particles_goes_to_the_full_name() -> None:
+    text = "Greta von der Aue spoke. Von der Aue left. The mayor asked von der Aue."
+    found = entities(text, {"Greta von": "PERSON"})
+    assert mentions(text, found["Greta von der Aue"]) == ["Greta von der Aue", "Von der Aue", "von der Aue"]
+
+
+def test_a_company_named_after_a_surname_with_particles_stays_a_company() -> None:
+    assert (
+        entities("Later Van den Brink Group left.", {"Van den Brink Group": "ORG"})["Van den Brink Group"].label
+        == "ORG"
+    )

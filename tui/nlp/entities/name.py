@@ -9,6 +9,9 @@ from ..tokens import Tokens
 from .name_words import GENERATIONS, MONTHS, NOT_NAMES, OFFICE_WORDS, RANKS, TITLES, WEEKDAYS
 from .places import GROUPS
 
+RawSpan = tuple[int, int, str]
+"""A span of the entity recogniser: first token, one past the last, and label."""
+
 QUOTATION_MARKS = frozenset(("''", "``", *"\"“”'‘’«»"))
 _PARTY_AND_STATE = re.compile(r"[RDI]-[A-Z][A-Za-z.]+$")
 

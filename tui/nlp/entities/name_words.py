@@ -32,6 +32,7 @@ KIN = word_set("people", "kin")
 GROUP_NOUNS = word_set("people", "groups")
 HUMAN_VERBS = word_set("people", "human_verbs")
 NAME_PARTICLES = word_set("people", "particles")
+SECOND_PARTICLES = word_set("people", "second_particles")
 SUFFIXES = word_set("people", "suffixes")
 GENERATIONS = word_set("people", "generations")
 

@@ -12,16 +12,14 @@ from typing import TYPE_CHECKING
 
 from ...text.analysis import NAMED_LABELS
 from ..tokens import Tokens
-from .name import Name, is_name, is_syllable, make_name
+from .name import Name, RawSpan, is_name, is_syllable, make_name
 from .name_bounds import BREAKS, POSSESSIVE, trim, widen
+from .name_particles import is_particle, join_particles
 from .name_words import CONNECTORS, KNOWN_BODIES, ORG_HEADS, SUFFIXES
 from .places import COUNTRIES, GROUPS, PLACES, place_key
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
-
-RawSpan = tuple[int, int, str]
-"""First token, one past the last, and label."""
 
 _AFTER_COMMA = SUFFIXES | {"inc", "inc.", "d.c.", "dc"}
 _BODY_WORDS = ORG_HEADS | {"panel", "campaign", "conference", "convention", "centre", "center"}
@@ -34,7 +32,7 @@ def find_names(doc: Doc, t: Tokens, headlines: Collection[int] = ()) -> list[Nam
     `headlines` are the numbers of the paragraphs in which every word has a capital.
     """
     names: list[Name] = []
-    spans = [(ent.start, ent.end, ent.label_) for ent in doc.ents]
+    spans = join_particles(t, [(ent.start, ent.end, ent.label_) for ent in doc.ents])
     writers = bylines(t)
     if writers:
         in_byline = {i for start, end, _ in writers for i in range(start, end)}
@@ -118,6 +116,8 @@ def is_cut(t: Tokens, start: int, i: int, end: int, label: str) -> bool:
     if word == ",":
         return label != "WORK_OF_ART" and not (i + 1 < end and t.lower[i + 1] in _AFTER_COMMA)
     if not word[0].islower() or low in POSSESSIVE or i > start and is_syllable(t, i, label):
+        return False
+    if label == "PERSON" and i > start and is_particle(t, i):
         return False
     if low in ("the", "a", "an"):
         return i > start and t.lower[i - 1] not in CONNECTORS | {"in", "at"}
