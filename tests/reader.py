@@ -224,7 +224,7 @@ async def ready(pilot: object) -> None:
         return (
             isinstance(here, ReadingScreen)
             and here.session.analysis is not None
-            and not here.busy
+            and not here.status.progress
             and here.startup.stage is Stage.READY
         )
 

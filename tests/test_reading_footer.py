@@ -53,7 +53,7 @@ async def test_a_note_that_was_written_is_said_to_be_kept(tmp_path: Path) -> Non
         await ready(pilot)
         await pilot.press("m", "2", "a", *"Why", "ctrl+s")
         await pilot.pause()
-        assert "note kept" in bar(screen(app)) and "marked" not in bar(screen(app))
+        assert "note saved" in bar(screen(app)) and "marked" not in bar(screen(app))
 
 
 async def test_a_click_ends_the_moment_in_which_a_digit_is_a_label(tmp_path: Path) -> None:
@@ -108,7 +108,7 @@ async def test_a_list_that_is_shown_says_how_to_go_into_it(tmp_path: Path) -> No
         here = screen(app)
         await pilot.press("w")
         await pilot.pause()
-        assert "w again goes into the list" in bar(here) and here.view.has_focus
+        assert "press w again to enter the list" in bar(here) and here.view.has_focus
         await pilot.press("w")
         await pilot.pause()
         assert here.sidebar.list.has_focus and "tab Text" in bar(here)
@@ -167,14 +167,14 @@ async def test_what_is_told_stands_in_the_place_of_the_footer_one_sentence_at_a_
         await pilot.pause()
         await pilot.press("8")
         await pilot.pause()
-        assert [note.message for note in app._notifications] == ["There is no topic 8. f chooses topics."]
+        assert [note.message for note in app._notifications] == ["There is no topic 8. Press f to choose topics."]
         await pilot.pause()
         (toast,) = here.query(Toast)
         assert toast.region.y == here.key_bar.region.y and toast.region.height == 1
         assert not toast.region.overlaps(here.view.region)
-        here.tell("Something is wrong.", warning=True)
-        here.tell("Something was done.")
-        here.tell("Something else was done.")
+        here.status.notify("Something is wrong.", warning=True)
+        here.status.notify("Something was done.")
+        here.status.notify("Something else was done.")
         await pilot.pause()
         assert [note.severity for note in app._notifications] == ["warning", "information"]
 
@@ -236,7 +236,7 @@ async def test_folding_while_the_article_is_still_searched_says_that(tmp_path: P
         await ready(pilot)
         here = screen(app)
         here.session.raw_analysis = here.session.analysis = None
-        here.busy = "Reading the article…"
+        here.status.progress = "Reading the article…"
         here.session.active_topics = ["ferry"]
         await pilot.press("ampersand")
         await pilot.pause()
@@ -256,7 +256,7 @@ async def test_a_topic_is_taken_out_of_the_bar_and_stays_out(tmp_path: Path) -> 
         here = screen(app)
         assert [topic.name for topic in here.session.topics] == ["money"]
         assert "ferry" not in here.topic_bar.render().plain
-        assert any("f brings it back" in note.message for note in app._notifications)
+        assert any("Press f to bring it back" in note.message for note in app._notifications)
     again = reader(tmp_path)
     async with again.run_test(size=SIZE) as pilot:
         await ready(pilot)
@@ -352,12 +352,12 @@ async def test_sentences_name_the_keys_that_the_reader_has_set(tmp_path: Path) -
         here = screen(app)
         await pilot.press("9")
         await pilot.pause()
-        assert [note.message for note in app._notifications] == ["There is no topic 9. F6 chooses topics."]
+        assert [note.message for note in app._notifications] == ["There is no topic 9. Press F6 to choose topics."]
         await pilot.press("slash", *"council", "enter", "G")
         await pilot.pause()
         assert "2 hits, F8 for the next" in bar(here)
         await pilot.press("f9", "x")
         await pilot.pause()
-        assert [note.message for note in app._notifications] == ["Deleted; F7 brings it back."]
+        assert [note.message for note in app._notifications] == ["Deleted. Press F7 to undo."]
         here.action_show_list("quotes")
         assert "again" not in bar(here), "a list without a key tells of none"

@@ -94,7 +94,7 @@ async def test_a_full_stop_shows_only_what_this_one_said(tmp_path: Path) -> None
         await pilot.press("w", "w", "down", "full_stop")
         await pilot.pause()
         assert len(rows(here)) == 1 and "Odd Berg" in rows(here)[0] and "only Odd Berg" in head(here)
-        assert here.walk[1] == tuple(here.session.analysis.quotes[1].spans[:1])
+        assert here.stops.spans == tuple(here.session.analysis.quotes[1].spans[:1])
         await pilot.press("full_stop")
         await pilot.pause()
         assert len(rows(here)) == 2
@@ -159,7 +159,7 @@ async def test_brackets_walk_only_the_rows_that_pass_the_filter(tmp_path: Path) 
         here = screen(app)
         await pilot.press("w", "w", "slash", *"berg", "enter")
         await pilot.pause()
-        assert here.walk[1] == here.session.analysis.quotes[1].spans
+        assert here.stops.spans == here.session.analysis.quotes[1].spans
 
 
 async def test_i_on_a_quotation_tells_why_and_shows_all_its_words(tmp_path: Path) -> None:
@@ -376,7 +376,7 @@ async def test_s_on_a_quotation_in_the_text_can_say_it_is_none(tmp_path: Path) -
         await ready(pilot)
         here = screen(app)
         here.view.go_to(find(here.session.article.text, "They did not ask us"))
-        await pilot.press("s", *"not a quotation", "enter")
+        await pilot.press("s", *"not a quote", "enter")
         await pilot.pause()
         assert [quote.speaker.name for quote in here.session.analysis.quotes] == ["Tora Lind"]
 
@@ -411,7 +411,7 @@ async def test_s_on_a_figure_that_nobody_said_tells_what_can_be_set_right(tmp_pa
         await ready(pilot)
         await pilot.press("number_sign", "number_sign", "s")
         await pilot.pause()
-        assert any("Put the caret on a quotation" in note.message for note in app._notifications)
+        assert any("Put the caret on a quote" in note.message for note in app._notifications)
 
 
 CHANGED: tuple[Callable[[str], str], ...] = (

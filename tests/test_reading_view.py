@@ -11,6 +11,7 @@ from tests.reader import TEXT, find, marks, reader, ready, screen, until
 from tui.config.remembered import FILE, Remembered
 from tui.config.settings import Settings
 from tui.formats.loading import parse_article
+from tui.screens.reading import output
 from tui.screens.reading.screen import ReadingScreen
 from tui.store.source import source_key
 from tui.widgets.lists.tabs import Tabs
@@ -114,7 +115,7 @@ async def test_zen_shows_only_the_words_and_escape_brings_the_rest_back(tmp_path
     async with again.run_test(size=SIZE) as pilot:
         await ready(pilot)
         here = screen(again)
-        assert here.has_class("zen") and any("z shows the rest" in note.message for note in again._notifications)
+        assert here.has_class("zen") and any("z to show the rest" in note.message for note in again._notifications)
         await pilot.press("escape")
         await pilot.pause()
         assert here.key_bar.region.height == 1 and again.is_running
@@ -164,16 +165,14 @@ def test_where_nothing_can_be_remembered_nothing_is_said(tmp_path: Path) -> None
 async def test_copying_waits_beside_the_keys_and_says_where_the_words_went(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from tui.terminal import clipboard
-
     threads: list[str] = []
-    true_copy = clipboard.copy
+    true_copy = output.copy
 
     def watched(*arguments: object, **more: object) -> str:
         threads.append(threading.current_thread().name)
         return true_copy(*arguments, **more)  # type: ignore[arg-type]  # as it was called
 
-    monkeypatch.setattr(clipboard, "copy", watched)
+    monkeypatch.setattr(output, "copy", watched)
     app = reader(tmp_path, settings=Settings(clipboard="terminal"))
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
@@ -231,17 +230,17 @@ async def test_an_address_is_opened_only_after_a_yes(tmp_path: Path, monkeypatch
     monkeypatch.setattr(app, "open_url", opened.append)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
-        screen(app).ask_to_open("https://example.org/a")
+        screen(app).output.open_address("https://example.org/a")
         await pilot.pause()
         await pilot.press("n")
         await pilot.pause()
         assert opened == []
-        screen(app).ask_to_open("https://example.org/a")
+        screen(app).output.open_address("https://example.org/a")
         await pilot.pause()
         await pilot.click(".keys", offset=(2, 0))
         await pilot.pause()
         assert opened == ["https://example.org/a"]
-        screen(app).ask_to_open("file:///etc/passwd")
+        screen(app).output.open_address("file:///etc/passwd")
         await pilot.pause()
         assert isinstance(app.screen, ReadingScreen)
 
@@ -355,7 +354,7 @@ async def test_a_list_that_was_chosen_is_remembered_though_nothing_moved(tmp_pat
         await ready(pilot)
         await pilot.pause()
         here = screen(again)
-        assert here.sidebar.name_shown == "figures" and here.other_order("figures")
+        assert here.sidebar.name_shown == "figures" and "figures" in here.session.state["sorts"]
 
 
 async def test_an_article_that_was_only_looked_at_is_not_written_of(tmp_path: Path) -> None:
@@ -363,7 +362,7 @@ async def test_an_article_that_was_only_looked_at_is_not_written_of(tmp_path: Pa
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
         here = screen(app)
-        here.keep_place()
+        here.position.save()
         assert here.session.store is not None
         assert here.session.store.articles.position(source_key(here.session.article)) is None
 

@@ -30,7 +30,7 @@ from ...widgets.bars.topic_bar import SIGNS as TOPIC_SIGNS
 from ...widgets.lists.item import Item
 from ...widgets.lists.item_list import ItemList
 from ...widgets.lists.quotes_list import KIND_SIGNS
-from ..reading.base import CONFIRMED, UNSURE
+from ..reading.painting import CONFIRMED, UNSURE
 from .box import BoxScreen
 
 KEY_COLUMN = 20

@@ -1,35 +1,35 @@
-"""The reading screen's repairs: why something was found, and the reader's word against the machine's.
+"""Corrections: what the reader says about a quote, a name or a passage, against the program's findings.
 
-Every repair is a `Correction` beside the analysis, kept in the notebook, shown as confirmed, and undone like a note.
+Every correction is saved in the notebook beside the analysis, shown as confirmed, and undone like a note.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING
 
-from textual import on
 from textual.content import Content
 
 from ...actions.table import shown
+from ...library.session import Session
+from ...notes import correction as make
+from ...notes.correction import Correction
+from ...text.analysis import Entity, Quote
 from ...text.safe import one_line
 from ...text.span import Span
+from ...widgets.article.view import ArticleView
 from ...widgets.lists.item import Item
-from ...widgets.lists.sidebar import Sidebar
-from .marks import NoteActions
+from ..services import Services
+from .dialogs import Dialogs
+from .highlights import Highlights
+from .notebook_writer import NotebookWriter
+from .status import Status
+from .subject import Subject
 
-if TYPE_CHECKING:
-    from ...notes.correction import Correction
-    from ...text.analysis import Analysis, Entity, Quote
+UNNAMED = "nobody"
+"""Key of the row for a speaker whom the article does not name."""
 
-NOBODY = "nobody"
-"""Key of the row for a source the article does not name."""
-
-QUOTES = "\"“”„«»‘’'"
-"""Marks taken off where words are quoted in a sentence of ours."""
-
-ENTITY_KINDS = ("merge", "split", "rename", "relabel", "confirm")
-"""Corrections that a card of an entity tells of."""
+QUOTATION_MARKS = "\"“”„«»‘’'"
+"""Stripped from words that a question of ours quotes."""
 
 KIND_CHOICES = (
     ("PERSON", "a person"),
@@ -44,346 +44,233 @@ KIND_CHOICES = (
     ("LAW", "a law or a treaty"),
     ("LANGUAGE", "a language"),
 )
-"""Kinds a row can be changed to."""
+"""Kinds that a row can be changed to."""
 
-ENTITY_MENDS = (
+ENTITY_CORRECTIONS = (
     ("rename", "rename", "Rename"),
     ("kind", "change_kind", "Change the kind"),
     ("merge", "merge", "Merge with another row"),
-    ("split", "split", "Divide: some of its mentions are somebody else"),
-    ("confirm", "confirm", "Right as it is"),
-    ("dismiss", "delete", "Not a name: take it off the list"),
+    ("split", "split", "Split: some of its mentions are someone else"),
+    ("confirm", "confirm", "Confirm"),
+    ("dismiss", "delete", "Not a name: remove it from the list"),
 )
-"""What `s` offers on a row of people and places; with each the action that does it at once in the list."""
+"""What can be corrected about a row of people and places; with each, the action that does it in the list."""
 
 NOT_A_QUOTE, THE_NAME = "not a quote", "the name"
-"""Keys of the rows that say something else of a quotation than who speaks."""
-
-CARD = 84
-"""Columns of a card, border included."""
+"""Keys of the rows that correct something else about a quote than its speaker."""
 
 
-class MendActions(NoteActions):
-    """Actions on what the machine has found."""
+class Corrections:
+    """Asks what is to be corrected, and saves the answer."""
 
-    # ------------------------------------------------------------ what is meant
+    def __init__(
+        self,
+        session: Session,
+        services: Services,
+        view: ArticleView,
+        status: Status,
+        subject: Subject,
+        dialogs: Dialogs,
+        notebook: NotebookWriter,
+        highlights: Highlights,
+    ) -> None:
+        self._session = session
+        self._services = services
+        self._view = view
+        self._status = status
+        self._subject = subject
+        self._dialogs = dialogs
+        self._notebook = notebook
+        self._highlights = highlights
 
-    def in_list(self, name: str) -> Item | None:
-        """The row under the cursor where the focus is in that list."""
-        focused = self.sidebar.list.has_focus and self.sidebar.name_shown == name
-        return self.sidebar.current if focused else None
+    def save(self, correction: Correction) -> None:
+        """Save a correction and show the article with it."""
+        if self._notebook.write(lambda book: book.correct(self._session.article, correction)):
+            self._status.notify(f"Saved: {correction.title}. Press {self._status.key('undo')} to undo.")
 
-    def quote_here(self) -> Quote | None:
-        """The quotation meant: the row in the list, else the one under the caret."""
-        analysis = self.session.analysis
-        if analysis is None:
-            return None
-        if row := self.in_list("quotes"):
-            return next((quote for quote in analysis.quotes if quote.spans == row.spans), None)
-        return next((one for one in analysis.quotes if any(span.covers(self.meant) for span in one.spans)), None)
-
-    @property
-    def meant(self) -> int:
-        """The place a key acts on: where the row of the list stands, else the caret; -1 for a list without rows."""
-        if self.sidebar.list.has_focus:
-            row = self.sidebar.current
-            return row.spans[0].start if row and row.spans else -1
-        return self.view.caret
-
-    def entity_here(self) -> Entity | None:
-        """The entity meant: the row in the list, else the name under the caret."""
-        analysis = self.session.analysis
-        if analysis is None:
-            return None
-        if row := self.in_list("people"):
-            return analysis.entity(row.key)
-        return next((one for one in analysis.entities if any(m.span.covers(self.meant) for m in one.mentions)), None)
-
-    # ------------------------------------------------------------ why
-
-    def action_explain(self) -> None:
-        """Tell why: the speaker of a quotation, the sentences of a passage; or show what is known of a person."""
-        analysis = self.session.analysis
-        in_people = self.in_list("people") is not None
-        entity, quote = self.entity_here(), None if in_people else self.quote_here()
-        if quote is not None:
-            self.show_why(quote)
-        elif analysis is not None and entity is not None:
-            self.show_card(analysis, entity)
-        elif reasons := [] if self.sidebar.list.has_focus else self.why_passages():
-            self.tell("\n".join(reasons))
-        else:
-            self.tell("Nothing was found here that could be explained.")
-
-    def show_why(self, quote: Quote) -> None:
-        """The card of a quotation: who, why, and the words in full."""
-        from ...widgets.lists.card_items import quote_card
-        from ...widgets.lists.quotes_list import speaker_name
-
-        article = self.session.article
-        also = [] if self.sidebar.list.has_focus else self.why_passages()
-        cue = f" {article.words(quote.cue)}" if quote.cue else ""
-        sure = " · your word" if quote.confirmed else " · unsure" if quote.unsure else ""
-        title = f"{speaker_name(article, quote)}{cue} · {quote.kind}{sure}"
-        items = quote_card(article, quote, also, width=self.card_width)
-        self.open_card(title, items, lambda span: self.show_place(span, quote.spans, "quote"), "not a quotation")
-
-    @property
-    def card_width(self) -> int:
-        """Cells of a card's row: the card's, less its border, padding and scroll bar."""
-        return min(CARD, self.app.size.width * 96 // 100) - 7
-
-    def open_card(self, title: str, items: Sequence[Item], jump: Callable[[Span], None], delete: str) -> None:
-        """Show a card; a row chosen in it leads to its place, and its keys set right what it tells of."""
-        from ..dialogs.card import MEND, CardScreen
-
-        by_key = {item.key: item for item in items}
-
-        def done(key: str | None) -> None:
-            if key and key.startswith(MEND):
-                self.call_after_refresh(self.action_delete if key == f"{MEND}delete" else self.action_mend)
-            elif key and by_key[key].spans:
-                jump(by_key[key].spans[0])
-
-        # In the text `x` belongs to the reader's marks and topics, so there only `s` is offered.
-        in_list = self.sidebar.list.has_focus
-        self.app.push_screen(CardScreen(title, items, delete=delete if in_list else ""), done)
-
-    def show_place(self, span: Span, lit: Sequence[Span], name: str) -> None:
-        """Go to a place of what a card tells of, lit up as a whole."""
-        if name != "quote":
-            self.start_walk(name, lit)
-        self.light_up(lit)
-        self.jump(span)
-        self.view.focus()
-
-    def why_passages(self) -> list[str]:
-        """For each topic that is on: why the sentence under the caret is in its passage."""
-        here = self.view.caret
-        found = [(name, self.session.passages(name)) for name in self.session.active_topics]
-        return [
-            f"{name}: {why.text}"
-            for name, topic in found
-            if topic
-            for passage in topic.passages
-            for why in passage.because
-            if why.span.covers(here)
-        ]
-
-    def show_card(self, analysis: Analysis, entity: Entity) -> None:
-        """The card of an entity; a row chosen in it leads to its place."""
-        from ...widgets.lists.card_items import entity_card
-
-        names = {name.casefold() for name in (entity.name, *entity.aliases)}
-        by_reader = [
-            one.title
-            for one in self.session.corrections
-            if one.kind in ENTITY_KINDS and names & {one.name.casefold(), one.value.casefold()}
-        ]
-        items = entity_card(self.session.article, analysis, entity, by_reader=by_reader, width=self.card_width)
-        spans = [mention.span for mention in entity.mentions]
-        kind = dict(KIND_CHOICES).get(entity.label, "something else")
-        count = "1 mention" if len(spans) == 1 else f"{len(spans)} mentions"
-        self.open_card(
-            f"{entity.name} · {kind} · {count}",
-            items,
-            lambda span: self.show_place(span, spans, entity.name),
-            "not a name",
-        )
-
-    # ------------------------------------------------------------ repairs
-
-    def keep_correction(self, correction: Correction) -> None:
-        """Keep a repair and show the article with it."""
-        if self.write(lambda book: book.correct(self.session.article, correction)):
-            self.corrections_changed()
-            self.tell(f"Kept: {correction.title}. {self.key('undo')} takes it back.")
-
-    def action_mend(self) -> None:
-        """Set right what stands here: the speaker of a quotation, a name; or make the selection a quotation."""
-
-        if self.notebook() is None:
+    def correct(self) -> None:
+        """Correct what a key acts on: a quote's speaker, a name, a note's place; or make the selection a quote."""
+        if self._notebook.open() is None:
             return
-        if self.session.analysis is None:
-            self.tell("The analysis is not there yet; what it finds can be set right then.")
+        if self._session.analysis is None:
+            self._status.notify("The analysis is not ready yet; its findings can be corrected once it is.")
             return
-        in_people = self.in_list("people")
-        selection = None if self.sidebar.list.has_focus else self.view.selection
-        quote = self.quote_here()
-        entity = self.entity_here()
-        if self.in_list("notes"):
-            if placed := self.highlight_here():
-                self.action_mend_note(placed)
+        if self._subject.row_of("note"):
+            if placed := self._subject.highlight:
+                self._highlights.start_placing(placed)
             return
+        selection, quote, entity = self._subject.selection, self._subject.quote, self._subject.entity
         if selection is not None and (quote is None or not quote.span.overlaps(selection)):
-            self.choose_speaker(
-                f"Who says “{one_line(self.session.article.words(selection).strip(QUOTES), 50)}”?",
-                lambda name: self.keep_new_quote(selection, name),
+            self._choose_speaker(
+                f"Who says “{self._quoted(selection)}”?", lambda name: self._add_quote(selection, name)
             )
-        elif quote is not None and not in_people:
-            self.mend_quote(quote)
+        elif quote is not None and not self._subject.row_of("entity"):
+            self._correct_quote(quote)
         elif entity is not None:
-            self.mend_entity(entity)
+            self._correct_entity(entity)
         else:
-            self.tell("Put the caret on a quotation or a name, or select words that somebody says.")
+            self._status.notify("Put the caret on a quote or a name, or select words that someone says.")
 
-    def keep_new_quote(self, span: Span, speaker: str) -> None:
-        """The reader has found a quotation that the program has not."""
-        from ...notes import correction as make
+    def correct_row(self, what: str) -> None:
+        """Make one kind of correction to the row under the cursor: the first words of `ENTITY_CORRECTIONS`."""
+        if self._notebook.open() is None:
+            return
+        entity = self._subject.entity if self._subject.row_of("entity") else None
+        quote = self._subject.quote if self._subject.row_of("quote") else None
+        if what == "confirm" and quote is not None:
+            self.save(make.confirm_quote(self._session.article, quote))
+        elif entity is not None:
+            self._correct_entity_by(what, entity)
+        else:
+            key = self._status.key("mend")
+            self._status.notify(f"This works in the list of people and places. Press {key} to correct this row.")
 
-        self.keep_correction(make.new_quote(self.session.article, span, speaker))
-        self.view.action_select_none()
+    def delete(self) -> None:
+        """In a list, dismiss the row. In the article, delete the highlight, or else take the sentence out of the
+        active topics."""
+        article = self._session.article
+        if self._subject.row_of("entity") and (entity := self._subject.entity):
+            self.save(make.dismiss(article, entity))
+        elif self._subject.row_of("quote") and (quote := self._subject.quote):
+            self._dismiss_quote(quote)
+        elif self._subject.highlight is not None:
+            self._highlights.delete()
+        else:
+            topics = self._subject.topics
+            if not topics:
+                self._status.notify("There is no mark to delete here, and no passage on an active topic.")
+            for name in topics:
+                self.save(make.not_about(article, name, self._subject.span))
 
-    def mend_quote(self, quote: Quote) -> None:
-        """Choose another speaker, or the same one to confirm it."""
-        from ...notes import correction as make
+    def add_passage(self) -> None:
+        """The sentence or the selection is about a topic too."""
+        active = [name for name in self._session.active_topics if self._session.passages(name) is not None]
+        article, span = self._session.article, self._subject.span
+        if not active:
+            self._status.notify("Switch on the topic first.")
+        elif len(active) == 1:
+            self.save(make.about(article, active[0], span))
+        else:
+            items = [Item(name, Content("  " + one_line(name, 50)), search=name.casefold()) for name in active]
+            self._dialogs.choose(
+                "Which topic is this about?", items, lambda name: self.save(make.about(article, name, span))
+            )
 
-        article = self.session.article
+    # ------------------------------------------------------------ quotes
+
+    def _quoted(self, span: Span) -> str:
+        return one_line(self._session.article.words(span).strip(QUOTATION_MARKS), 50)
+
+    def _add_quote(self, span: Span, speaker: str) -> None:
+        self.save(make.new_quote(self._session.article, span, speaker))
+        self._view.action_select_none()
+
+    def _correct_quote(self, quote: Quote) -> None:
+        """Choose another speaker, or the same one to confirm."""
+        article, speaker = self._session.article, quote.speaker
 
         def done(name: str) -> None:
-            same = name == ((quote.speaker.name or "") if quote.speaker else "")
-            self.keep_correction(make.confirm_quote(article, quote) if same else make.set_speaker(article, quote, name))
+            same = name == ((speaker.name or "") if speaker else "")
+            self.save(make.confirm_quote(article, quote) if same else make.set_speaker(article, quote, name))
 
         more: dict[str, tuple[str, Callable[[], None]]] = {}
-        more[NOT_A_QUOTE] = ("Nobody: this is not a quotation", lambda: self.dismiss_quote(quote))
-        entity = None if self.sidebar.list.has_focus else self.entity_here()
+        more[NOT_A_QUOTE] = ("Nobody: this is not a quote", lambda: self._dismiss_quote(quote))
+        entity = None if self._subject.is_list else self._subject.entity
         if entity is not None:
-            more[THE_NAME] = (f"About the name {one_line(entity.name, 30)} …", lambda: self.mend_entity(entity))
-        speaker = quote.speaker
-        current = (speaker.entity if speaker.name else NOBODY) if speaker else NOBODY
-        words = one_line(article.words(quote.spans[0]).strip(QUOTES), 50)
-        self.choose_speaker(f"Who says “{words}”?", done, point_to=current or "", more=more)
+            more[THE_NAME] = (f"Correct the name {one_line(entity.name, 30)} …", lambda: self._correct_entity(entity))
+        current = (speaker.entity if speaker.name else UNNAMED) if speaker else UNNAMED
+        self._choose_speaker(f"Who says “{self._quoted(quote.spans[0])}”?", done, point_to=current or "", more=more)
 
-    def dismiss_quote(self, quote: Quote) -> None:
-        """These words are no quotation."""
-        from ...notes import correction as make
+    def _dismiss_quote(self, quote: Quote) -> None:
+        self.save(make.not_a_quote(self._session.article, quote))
 
-        self.keep_correction(make.not_a_quote(self.session.article, quote))
-
-    def choose_speaker(
+    def _choose_speaker(
         self,
         question: str,
         then: Callable[[str], None],
         point_to: str = "",
         more: Mapping[str, tuple[str, Callable[[], None]]] | None = None,
     ) -> None:
-        """Ask for a speaker; `then` gets the name, "" for a source that is not named.
+        """Ask for a speaker; `then` gets the name, "" for one whom the article does not name.
 
-        `more` has rows that mean something else: by key what they say and what they do.
+        `more` adds rows that mean something else: by key, their words and what they do.
         """
-        from ..dialogs.choose import OWN, ChooseScreen
-
-        analysis = self.session.analysis
-        speakers = self.people(analysis.entities if analysis else (), labels=("PERSON", "ORG", "GPE", "NORP"))
-        nobody = Item(NOBODY, Content("  Somebody the article does not name"), search="nobody unnamed somebody")
+        analysis = self._session.analysis
+        speakers = _entity_rows(analysis.entities if analysis else (), labels=("PERSON", "ORG", "GPE", "NORP"))
+        unnamed = Item(
+            UNNAMED, Content("  Someone the article does not name"), search="nobody unnamed somebody someone"
+        )
         names = {item.key: entity.name for item, entity in speakers}
         more = more or {}
 
-        def done(key: str | None) -> None:
-            if key == NOBODY:
+        def done(key: str) -> None:
+            if key == UNNAMED:
                 then("")
-            elif key is not None and key in more:
+            elif key in more:
                 more[key][1]()
-            elif key is not None:
-                then(key.removeprefix(OWN) if key.startswith(OWN) else names[key])
+            else:
+                then(names[key])
 
         others = [Item(key, Content("  " + title), search=title.casefold()) for key, (title, _) in more.items()]
-        items = [*(item for item, _ in speakers), nobody, *others]
-        self.app.push_screen(ChooseScreen(question, items, own="  Somebody else: ", point_to=point_to), done)
+        items = [*(item for item, _ in speakers), unnamed, *others]
+        self._dialogs.choose(question, items, done, point_to=point_to, own="  Someone else: ", then_own=then)
 
-    def people(self, entities: Sequence[Entity], labels: Sequence[str]) -> list[tuple[Item, Entity]]:
-        """Rows to choose an entity from: those who speak or are named most come first."""
-        order = {label: number for number, label in enumerate(labels)}
-        chosen = sorted(
-            (entity for entity in entities if entity.label in order),
-            key=lambda entity: (order[entity.label], -len(entity.mentions)),
-        )
-        return [
-            (
-                Item(
-                    entity.id,
-                    Content.assemble("  ", one_line(entity.name, 44), (f"  {len(entity.mentions)}", "$text-muted")),
-                    search=" ".join([entity.name, *entity.aliases]).casefold(),
-                ),
-                entity,
-            )
-            for entity in chosen
-        ]
+    # ------------------------------------------------------------ names
 
-    def mend_entity(self, entity: Entity) -> None:
+    def _correct_entity(self, entity: Entity) -> None:
         """Choose what is wrong with a row."""
-        from ..dialogs.choose import ChooseScreen
-
-        keys = self.services.keys
+        keys = self._services.keys
         items = [
             Item(
                 what,
                 Content.assemble("  ", (f"{shown(keys[id][:1]):2}", "$text-accent"), f" {title}"),
                 search=title.casefold(),
             )
-            for what, id, title in ENTITY_MENDS
+            for what, id, title in ENTITY_CORRECTIONS
         ]
+        self._dialogs.choose(f"What about {entity.name}?", items, lambda what: self._correct_entity_by(what, entity))
 
-        def done(what: str | None) -> None:
-            if what is not None:
-                self.mend_entity_so(what, entity)
-
-        self.app.push_screen(ChooseScreen(f"What about {entity.name}?", items), done)
-
-    @on(Sidebar.MendAsked)
-    def _mend_asked(self, event: Sidebar.MendAsked) -> None:
-        from ...notes import correction as make
-
-        if self.notebook() is None:
-            return
-        if event.what == "confirm" and self.in_list("quotes") and (quote := self.quote_here()):
-            self.keep_correction(make.confirm_quote(self.session.article, quote))
-        elif self.in_list("people") and (entity := self.entity_here()):
-            self.mend_entity_so(event.what, entity)
-        else:
-            self.tell(f"This works in the list of people and places; {self.key('mend')} sets right what there is here.")
-
-    def mend_entity_so(self, what: str, entity: Entity) -> None:
-        """Do one kind of repair to a row."""
-        from ...notes import correction as make
-
-        article, analysis = self.session.article, self.session.analysis
-        assert analysis is not None
+    def _correct_entity_by(self, what: str, entity: Entity) -> None:
+        """Make one kind of correction to an entity, one of `ENTITY_CORRECTIONS`."""
+        article = self._session.article
         if what == "rename":
-            self.ask(
+            self._dialogs.ask(
                 f"What is {entity.name} called?",
-                lambda name: self.keep_correction(make.rename(article, entity, name)),
+                lambda name: self.save(make.rename(article, entity, name)),
                 value=entity.name,
             )
         elif what == "kind":
             kinds = [Item(label, Content("  " + title), search=title) for label, title in KIND_CHOICES]
-            self.choose(
+            self._dialogs.choose(
                 f"What is {entity.name}?",
                 kinds,
-                lambda label: self.keep_correction(make.relabel(article, entity, label)),
+                lambda label: self.save(make.relabel(article, entity, label)),
                 point_to=entity.label,
             )
         elif what == "merge":
-            others = [one for one in analysis.entities if one.id != entity.id]
-            rows = self.people(others, labels=[entity.label, *(one.label for one in others)])
-            targets = {item.key: one for item, one in rows}
-            self.choose(
-                f"Which row is {entity.name} the same as?",
-                [item for item, _ in rows],
-                lambda key: self.keep_correction(make.merge(article, entity, targets[key])),
-            )
+            self._merge(entity)
         elif what == "split":
-            self.split(entity)
+            self._split(entity)
         elif what == "confirm":
-            self.keep_correction(make.confirm(article, entity))
+            self.save(make.confirm(article, entity))
         elif what == "dismiss":
-            self.keep_correction(make.dismiss(article, entity))
+            self.save(make.dismiss(article, entity))
 
-    def split(self, entity: Entity) -> None:
-        """Take one name out of a row: the mention under the caret, or all mentions of one of its other names."""
-        from ...notes import correction as make
+    def _merge(self, entity: Entity) -> None:
+        """Choose the row that is the same as this one."""
+        analysis = self._session.analysis
+        others = [one for one in analysis.entities if one.id != entity.id] if analysis else []
+        rows = _entity_rows(others, labels=[entity.label, *(one.label for one in others)])
+        targets = {item.key: one for item, one in rows}
+        self._dialogs.choose(
+            f"Which row is {entity.name} the same as?",
+            [item for item, _ in rows],
+            lambda key: self.save(make.merge(self._session.article, entity, targets[key])),
+        )
 
-        article, here = self.session.article, self.view.caret
+    def _split(self, entity: Entity) -> None:
+        """Take mentions out of a row: the one at the caret, or all that use one of its names."""
+        article, here = self._session.article, self._view.caret
         by_name: dict[str, list[int]] = {}
         for number, mention in enumerate(entity.mentions):
             by_name.setdefault(" ".join(article.words(mention.span).split()), []).append(number)
@@ -398,85 +285,41 @@ class MendActions(NoteActions):
         ]
         at = next((number for number, mention in enumerate(entity.mentions) if mention.span.covers(here)), None)
         if at is not None and len(entity.mentions) > 1:
-            items.insert(0, Item(f"one {at}", Content("  only the one under the caret"), search="only the one"))
+            items.insert(0, Item(f"one {at}", Content("  only the one at the caret"), search="only the one"))
         if not items:
-            self.tell(f"{entity.name} has one name only; put the caret on the mention that is somebody else.")
+            self._status.notify(f"{entity.name} has only one name. Put the caret on the mention that is someone else.")
             return
 
         def done(key: str) -> None:
             kind, _, rest = key.partition(" ")
             numbers = [int(rest)] if kind == "one" else by_name[rest]
             spans = [entity.mentions[number].span for number in numbers]
-            name = article.words(spans[0])
-            self.ask(
+            self._dialogs.ask(
                 "Who is that?",
-                lambda typed: self.keep_correction(make.split(article, entity, spans, typed)),
-                value=name,
+                lambda typed: self.save(make.split(article, entity, spans, typed)),
+                value=article.words(spans[0]),
             )
 
-        self.choose(f"Which mentions are not {entity.name}?", items, done)
+        self._dialogs.choose(f"Which mentions are not {entity.name}?", items, done)
 
-    def action_delete(self) -> None:
-        """Dismiss the row or quotation in its list; in the article delete the mark, else take the sentence out of the
-        topics that are on."""
-        from ...notes import correction as make
 
-        article = self.session.article
-        if self.in_list("people") and (entity := self.entity_here()):
-            self.keep_correction(make.dismiss(article, entity))
-        elif self.in_list("quotes") and (quote := self.quote_here()):
-            self.dismiss_quote(quote)
-        elif self.highlight_here() is not None:
-            super().action_delete()
-        else:
-            topics = self.topics_here()
-            if not topics:
-                self.tell("There is no mark here to delete, and no passage of a topic that is on.")
-            for name in topics:
-                self.keep_correction(make.not_about(article, name, self.here()))
-
-    def topics_here(self) -> list[str]:
-        """The topics that are on and have a passage under the caret."""
-        here = self.view.caret
-        found = ((name, self.session.passages(name)) for name in self.session.active_topics)
-        return [name for name, topic in found if topic and any(p.span.covers(here) for p in topic.passages)]
-
-    def action_about_too(self) -> None:
-        """The sentence or selection is about a topic, too."""
-        from ...notes import correction as make
-
-        lit = [name for name in self.session.active_topics if self.session.passages(name) is not None]
-        span = self.here()
-        if not lit:
-            self.tell("Switch on the topic first.")
-        elif len(lit) == 1:
-            self.keep_correction(make.about(self.session.article, lit[0], span))
-        else:
-            items = [Item(name, Content("  " + one_line(name, 50)), search=name.casefold()) for name in lit]
-            self.choose(
-                "Which topic is this about?",
-                items,
-                lambda name: self.keep_correction(make.about(self.session.article, name, span)),
-            )
-
-    # ------------------------------------------------------------ asking
-
-    def ask(self, question: str, then: Callable[[str], None], *, value: str = "", hint: str = "") -> None:
-        """Ask for a few words; nothing happens where it is left or nothing is typed."""
-        from ..dialogs.ask import AskScreen
-
-        def done(words: str | None) -> None:
-            if words:
-                then(words)
-
-        self.app.push_screen(AskScreen(question, value=value, hint=hint), done)
-
-    def choose(self, question: str, items: Sequence[Item], then: Callable[[str], None], *, point_to: str = "") -> None:
-        """Ask for one of some items; nothing happens where it is left."""
-        from ..dialogs.choose import ChooseScreen
-
-        def done(key: str | None) -> None:
-            if key is not None:
-                then(key)
-
-        self.app.push_screen(ChooseScreen(question, items, point_to=point_to), done)
+def _entity_rows(entities: Sequence[Entity], labels: Sequence[str]) -> list[tuple[Item, Entity]]:
+    """Rows to choose an entity from: by the order of `labels`, then the most mentioned first."""
+    order: dict[str, int] = {}
+    for label in labels:
+        order.setdefault(label, len(order))
+    chosen = sorted(
+        (entity for entity in entities if entity.label in order),
+        key=lambda entity: (order[entity.label], -len(entity.mentions)),
+    )
+    return [
+        (
+            Item(
+                entity.id,
+                Content.assemble("  ", one_line(entity.name, 44), (f"  {len(entity.mentions)}", "$text-muted")),
+                search=" ".join([entity.name, *entity.aliases]).casefold(),
+            ),
+            entity,
+        )
+        for entity in chosen
+    ]

@@ -1,304 +1,257 @@
-"""The reading screen's lists: filling them, narrowing them, choosing in them, walking through them in the text."""
+"""The sidebar's lists: filling, sorting and narrowing them, choosing a row, and stepping through rows in the text."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
-
-from textual import on
-
-from ...terminal.notices import dismiss_notices
+from ...actions.sidebar_lists import FIRST_LIST, SIDEBAR_LISTS, ListEntry
+from ...library.session import Session
+from ...text.analysis import Analysis, Entity
 from ...text.span import Span
+from ...widgets.article.view import ArticleView
 from ...widgets.lists.item import Item
+from ...widgets.lists.narrowing import said_by, within
 from ...widgets.lists.sidebar import Head, Sidebar
-from .view import ViewActions
-
-if TYPE_CHECKING:
-    from ...text.analysis import Analysis, Entity
-    from ...widgets.lists.item_list import ItemList
-
-WALKS = {"people": "mention", "quotes": "quote", "notes": "note", "figures": "figure", "outline": "heading"}
-"""What one place of each list is called."""
+from ...widgets.lists.sidebar_list import ListSource, sidebar_list
+from .painting import Painting
+from .status import Status
+from .stops import Stops
+from .view import ViewOptions
 
 
-ORDERS = {
-    "people": ("by count", "in text order"),
-    "quotes": ("in text order", "by speaker"),
-    "figures": ("by kind", "in text order"),
-}
-"""The two orders of each list that has them, the first one first."""
+class Lists:
+    """Rows are made when their list is shown; the registry says what each list can do."""
 
-OF_TOPICS = ("people", "quotes", "figures")
-"""Lists that can be narrowed to what the topics speak of."""
+    def __init__(
+        self,
+        session: Session,
+        view: ArticleView,
+        sidebar: Sidebar,
+        status: Status,
+        stops: Stops,
+        painting: Painting,
+        options: ViewOptions,
+    ) -> None:
+        self._session = session
+        self._view = view
+        self._sidebar = sidebar
+        self._status = status
+        self._stops = stops
+        self._painting = painting
+        self._options = options
+        self.topics_only = False
+        """True while the lists show only what lies in passages on the active topics."""
+        self.speaker: str | None = None
+        """The speaker whose words the lists are limited to; None for everybody."""
+        self.stale: frozenset[str] = frozenset()
+        """Lists whose rows must be made again before they are shown."""
 
-OF_SPEAKER = ("quotes", "figures")
-"""Lists that can be narrowed to one speaker."""
+    @property
+    def _entry(self) -> ListEntry:
+        return SIDEBAR_LISTS[self._sidebar.name_shown]
 
+    # ------------------------------------------------------------ rows
 
-class ListActions(ViewActions):
-    """Actions on the sidebar's lists."""
-
-    about: bool = False
-    """Whether the lists show only what stands in passages of the topics that are on."""
-    stale: frozenset[str] = frozenset()
-    """Lists whose rows have to be made anew before they are shown."""
-    speaker: str | None = None
-    """Who the quotations and figures shown are by; None for everybody."""
-
-    def fill_lists(self) -> None:
-        """Make the rows of every list anew: at once of the one that is shown, of others when they are."""
-        self.stale = frozenset(WALKS)
-        self.sidebar.before_show = self._fill_stale
-        self.fill_list(self.sidebar.name_shown)
+    def fill_all(self) -> None:
+        """Make all rows again: those of the list on the screen now, the others when they are shown."""
+        self.stale = frozenset(SIDEBAR_LISTS)
+        self._sidebar.before_show = self._fill_stale
+        self.fill(self._sidebar.name_shown)
 
     def _fill_stale(self, name: str) -> None:
         if name in self.stale:
-            self.fill_list(name)
+            self.fill(name)
 
-    def fill_list(self, name: str) -> None:
-        """Make the rows of one list anew."""
-        if self.session.analysis is not None:
+    def fill(self, name: str) -> None:
+        """Make the rows of one list."""
+        if self._session.analysis is not None:
             self.stale -= {name}
-        session, width = self.session, self.sidebar.row_width
-        if name == "notes":
-            from ...widgets.lists.notes_list import note_items
+        entry, analysis = SIDEBAR_LISTS[name], self._session.analysis
+        if entry.needs_analysis and analysis is None:
+            key = self._status.key("reload")
+            empty = self._status.progress or f"The article has not been analysed. Press {key} to try again."
+            self._sidebar.set_items(name, (), empty=empty)
+            return
+        second = name in self._session.state.get("sorts", ())
+        narrowed, only = self._narrowed(entry, analysis)
+        rows = sidebar_list(name).rows(self._source(narrowed), width=self._sidebar.row_width, second_order=second)
+        progress = self._status.progress if entry.needs_analysis else ""
+        empty = "" if only else progress or entry.empty_sentence(self._status.key)
+        orders = entry.orders
+        head = Head(orders[second], orders[not second], only) if orders else None
+        self._sidebar.set_items(name, rows, empty=empty, head=head)
 
-            items = note_items(session.placed, self.label_signs, width=width)
-            empty = f"No marks yet. {self.key('mark')} marks the sentence, {self.key('note')} writes a note."
-            self.sidebar.set_items(name, items, empty=empty)
-        elif name == "outline":
-            from ...widgets.lists.outline_list import outline_items
+    def _source(self, analysis: Analysis | None) -> ListSource:
+        return ListSource(self._session.article, analysis, self._session.placed, self._painting.label_signs)
 
-            items = outline_items(session.article, width=width)
-            self.sidebar.set_items(name, items, empty="This article has no headings.")
-        elif session.analysis is None:
-            empty = self.busy or f"The article has not been analysed; {self.key('reload')} tries again."
-            self.sidebar.set_items(name, (), empty=empty)
-        else:
-            self._fill_found(name, session.analysis)
-
-    def _fill_found(self, name: str, analysis: Analysis) -> None:
-        # Each when it is shown: the first of them comes with the first words.
-        article, width = self.session.article, self.sidebar.row_width
-        other = self.other_order(name)
-        part, only = self._narrowed(name, analysis)
-        items: Sequence[Item]
-        if name == "people":
-            from ...widgets.lists.people_list import entity_items
-
-            items = entity_items(part, by_place=other, width=width)
-        elif name == "quotes":
-            from ...widgets.lists.quotes_list import quote_items
-
-            items = quote_items(article, part, by_speaker=other, width=width)
-        else:
-            from ...widgets.lists.figures_list import figure_items
-
-            items = figure_items(article, part, by_place=other, width=width)
-        orders = ORDERS[name]
-        self.sidebar.set_items(
-            name,
-            items,
-            empty="" if only else self.busy or "Nothing was found.",
-            head=Head(orders[other], orders[not other], only),
-        )
-
-    def _narrowed(self, name: str, analysis: Analysis) -> tuple[Analysis, tuple[str, ...]]:
-        """The part of the analysis that a list shows, and what it is narrowed to in words."""
+    def _narrowed(self, entry: ListEntry, analysis: Analysis | None) -> tuple[Analysis | None, tuple[str, ...]]:
+        """The part of the analysis that a list shows, and what it is limited to in words."""
         only: list[str] = []
-        if self.about or self.speaker is not None:
-            from ...widgets.lists.narrowing import said_by, within
-
-        if self.about and name in OF_TOPICS:
-            only += self.session.active_topics
-            analysis = within(analysis, self.session.active_passages())
-        if self.speaker is not None and name in OF_SPEAKER:
+        if analysis is not None and self.topics_only and "topic" in entry.filters:
+            only += self._session.active_topics
+            analysis = within(analysis, self._session.active_passages())
+        if analysis is not None and self.speaker is not None and "speaker" in entry.filters:
             only.append(self.speaker)
-            analysis = said_by(self.session.article, analysis, self.speaker)
+            analysis = said_by(self._session.article, analysis, self.speaker)
         return analysis, tuple(only)
 
-    def other_order(self, name: str) -> bool:
-        """Whether the reader has chosen the second of a list's two orders."""
-        return name in self.session.state.get("sorts", ())
+    def notes_changed(self) -> None:
+        """Make the rows of the notes again."""
+        if self._sidebar.name_shown != "notes":
+            self.stale |= {"notes"}
+            return
+        self.fill("notes")
+        if not self._sidebar.list.has_focus:
+            self._sidebar.list.point_near(self._view.caret)
+
+    def topics_changed(self) -> None:
+        """Make rows again that are limited to the active topics."""
+        if self.topics_only:
+            self.topics_only = bool(self._session.active_topics)
+            self.fill_all()
+
+    def sort(self, name: str) -> None:
+        """Change a list to its other order."""
+        if SIDEBAR_LISTS[name].orders is None:
+            self._status.notify("This list is always in the order of the text.")
+            return
+        chosen = set(self._session.state.get("sorts", ()))
+        self._session.state["sorts"] = sorted(chosen ^ {name})
+        self.fill(name)
+
+    def copied(self, item: Item) -> str:
+        """What copying a row of the list on the screen puts on the clipboard; "" if it has no words."""
+        return sidebar_list(self._entry.name).copied(self._source(self._session.analysis), item)
 
     # ------------------------------------------------------------ narrowing
 
-    @on(Sidebar.NarrowAsked)
-    def _narrow_asked(self, event: Sidebar.NarrowAsked) -> None:
-        name = self.sidebar.name_shown
-        if event.by == "topic":
-            self.toggle_about(name)
-        elif event.by == "speaker":
-            self.toggle_speaker(name, event.item)
+    def narrow(self, by: str, item: Item | None) -> None:
+        """Limit the lists by the active topics ("topic"), by the row's speaker ("speaker"), or by nothing ("")."""
+        name = self._sidebar.name_shown
+        if by == "topic":
+            self._toggle_topics(name)
+        elif by == "speaker":
+            self._toggle_speaker(name, item)
         else:
-            self.about, self.speaker = False, None
-            self.fill_lists()
-            self._walk_list(self.sidebar.name_shown)
+            self.topics_only, self.speaker = False, None
+            self.fill_all()
+            self.set_stops_of(name)
 
-    def toggle_about(self, name: str) -> None:
-        """Show only what the topics that are on speak of, or all again."""
-        if name not in OF_TOPICS:
-            self.tell("This works in the lists of names, of quotations and of figures.")
-        elif not self.about and not self.session.active_topics:
-            self.tell("Switch on a topic first; then this shows only what stands in its passages.")
+    def _toggle_topics(self, name: str) -> None:
+        if "topic" not in SIDEBAR_LISTS[name].filters:
+            self._status.notify("This works in the lists of names, quotes and figures.")
+        elif not self.topics_only and not self._session.active_topics:
+            self._status.notify("Switch on a topic first; then only rows in its passages are shown.")
         else:
-            self.about = not self.about
-            self.fill_lists()
-            self._walk_list(name)
+            self.topics_only = not self.topics_only
+            self.fill_all()
+            self.set_stops_of(name)
 
-    def toggle_speaker(self, name: str, item: Item | None) -> None:
-        """Show only what the speaker of the row said, in the list of quotations; or all again."""
-        if self.speaker is not None and name in OF_SPEAKER:
+    def _toggle_speaker(self, name: str, item: Item | None) -> None:
+        has_filter = "speaker" in SIDEBAR_LISTS[name].filters
+        if self.speaker is not None and has_filter:
             self.speaker = None
-        elif item is None or (speaker := self._speaker_of(name, item)) is None:
-            self.tell("This row has no speaker.")
-            return
         else:
+            source = self._source(self._session.analysis)
+            speaker = sidebar_list(name).speaker(source, item) if item is not None else None
+            if speaker is None:
+                self._status.notify("This row has no speaker.")
+                return
             self.speaker = speaker
-        self.fill_lists()
-        if name == "people":
-            self.sidebar.show_list("quotes")
+        self.fill_all()
+        if has_filter:
+            self.set_stops_of(name)
         else:
-            self._walk_list(name)
-
-    def _speaker_of(self, name: str, item: Item) -> str | None:
-        from ...widgets.lists.quotes_list import speaker_name
-
-        analysis, article = self.session.analysis, self.session.article
-        if analysis is None:
-            return None
-        if name == "people":
-            entity = analysis.entity(item.key)
-            return entity.name if entity else None
-        if name == "quotes":
-            quote = next((one for one in analysis.quotes if one.spans == item.spans), None)
-            return speaker_name(article, quote) if quote else None
-        return next((one.speaker for one in analysis.figures if (one.span,) == item.spans), None)
-
-    def paint_topics(self) -> None:
-        """The same, and the lists that are narrowed to the topics."""
-        super().paint_topics()
-        if self.about:
-            self.about = bool(self.session.active_topics)
-            self.fill_lists()
+            self._sidebar.show_list("quotes")
 
     # ------------------------------------------------------------ showing and choosing
 
-    def action_show_list(self, name: str) -> None:
-        """Show a list beside the words; a second press goes into it, and so does the first where it is shown already.
+    def show(self, name: str) -> None:
+        """Show a list beside the text. If it is shown already, or if the sidebar lies over the text, enter it."""
+        # Now, not when the sidebar reports it: startup may be about to show the list of the last time.
+        self._session.state["list"] = name
+        self._status.dismiss_notices()
+        was_shown = self._sidebar.display and self._sidebar.name_shown == name
+        within_sidebar = self._sidebar.has_focus_within
+        self._options.open_sidebar()
+        if not was_shown:
+            self._sidebar.show_list(name)
+        action = SIDEBAR_LISTS[name].action_id
+        if was_shown or self._options.drawer:
+            self._sidebar.list.focus()
+            self._status.set_status("")
+        elif not within_sidebar and self._status.has_key(action):
+            self._status.set_status(f"press {self._status.key(action)} again to enter the list")
 
-        Where the sidebar is opened over the words there is nothing else to look at, so the first press goes into it.
-        """
-        # At once and not when the sidebar says so: the list remembered from the last time may be about to be shown.
-        self.session.state["list"] = name
-        dismiss_notices(self.app)
-        there = self.sidebar.display and self.sidebar.name_shown == name
-        within = self.sidebar.has_focus_within
-        self.open_sidebar()
-        if not there:
-            self.sidebar.show_list(name)
-        if there or self.drawer:
-            self.sidebar.list.focus()
-            self.say("")
-        elif not within and self.services.keys[f"show_{name}"]:
-            self.say(f"{self.key(f'show_{name}')} again goes into the list")
+    def shown(self, name: str) -> None:
+        """The sidebar shows another list now."""
+        if name != self._session.state.get("list", FIRST_LIST):
+            self._session.state["list"] = name
+        self.set_stops_of(name)
 
-    @on(Sidebar.ListShown)
-    def _list_shown(self, event: Sidebar.ListShown) -> None:
-        if event.name != self.session.state.get("list", "people"):
-            self.session.state["list"] = event.name
-        self._walk_list(event.name)
-
-    def _walk_list(self, name: str) -> None:
-        """From now on `]` and `[` go through the rows of this list that are shown; of names one is chosen first."""
-        if name != "people":
-            self.start_walk(WALKS[name], self._first_spans())
+    def set_stops_of(self, name: str) -> None:
+        """Let `]` and `[` step through the rows of a list, unless one of its rows must be chosen first."""
+        entry = SIDEBAR_LISTS[name]
+        if not entry.stops_in_row:
+            self._stops.set_stops(entry.stop, self._first_spans())
 
     def _first_spans(self) -> list[Span]:
-        return [span for item in self.sidebar.list.passing for span in item.spans[:1]]
+        return [span for item in self._sidebar.list.passing for span in item.spans[:1]]
 
-    @on(Sidebar.Resized)
-    def _sidebar_resized(self, event: Sidebar.Resized) -> None:
-        self.fill_lists()
+    def pointed(self, item: Item | None) -> None:
+        """Show where in the article the row under the cursor has its places."""
+        self._sidebar.show_strip(item.spans if item else (), len(self._session.article.text), self._view.caret)
 
-    @on(Sidebar.SortAsked)
-    def _sort_asked(self, event: Sidebar.SortAsked) -> None:
-        if event.name not in ORDERS:
-            self.tell("This list has one order only: that of the text.")
-            return
-        chosen = set(self.session.state.get("sorts", ()))
-        self.session.state["sorts"] = sorted(chosen ^ {event.name})
-        self.fill_list(event.name)
-
-    def on_item_list_pointed(self, event: ItemList.Pointed) -> None:
-        spans = event.item.spans if event.item else ()
-        self.sidebar.show_strip(spans, len(self.session.article.text), self.view.caret)
-
-    def on_item_list_chosen(self, event: ItemList.Chosen) -> None:
-        item, name = event.item, self.sidebar.name_shown
+    def choose(self, item: Item) -> None:
+        """Go to the place of a row."""
+        entry = self._entry
         if not item.spans:
-            self.tell("This note has no place in the text as it is now.", warning=True)
+            self._status.notify("The words of this note are not in the text any more.", warning=True)
             return
-        if name == "people":
-            entity = self.session.analysis.entity(item.key) if self.session.analysis else None
-            if entity is not None:
-                self.show_mentions(entity.name, item.spans)
+        if entry.stops_in_row:
+            self._set_stops_in_row(item)
         else:
-            self.light_up(item.spans if name in ("quotes", "figures") else ())
-            self.start_walk(WALKS[name], self._first_spans())
-            self.jump(item.spans[0])
-        self.view.focus()
-
-    def show_mentions(self, name: str, spans: Sequence[Span]) -> None:
-        """Light up these mentions and go to the first; `]` and `[` walk them."""
-        self.light_up(spans)
-        self.start_walk(name, spans)
-        self.jump(spans[0])
+            self._painting.emphasise(item.spans if entry.emphasised else ())
+            self._stops.set_stops(entry.stop, self._first_spans())
+        self._stops.jump(item.spans[0])
+        self._view.focus()
 
     def show_entity(self, entity: Entity) -> None:
-        """Light up all mentions and go to the first; `]` and `[` walk them."""
-        self.show_mentions(entity.name, [mention.span for mention in entity.mentions])
+        """Emphasise all mentions of an entity and go to the first; `]` and `[` step through them."""
+        spans = [mention.span for mention in entity.mentions]
+        self._painting.emphasise(spans)
+        self._stops.set_stops(entity.name, spans)
+        self._stops.jump(spans[0])
 
-    def action_item_next(self) -> None:
-        """The next place of what is being looked at."""
+    # ------------------------------------------------------------ stepping
+
+    def step_next(self) -> None:
+        """Go to the next stop."""
         self._step(1)
 
-    def action_item_previous(self) -> None:
-        """The one before."""
+    def step_previous(self) -> None:
+        """Go to the previous stop."""
         self._step(-1)
 
-    def _walk_row(self) -> None:
-        """In the list of names, `]` and `[` go through the mentions of the row under the cursor."""
-        row = self.sidebar.current if self.sidebar.list.has_focus else None
-        if row is None or self.sidebar.name_shown != "people" or self.walk[1] == row.spans:
-            return
-        entity = self.session.analysis.entity(row.key) if self.session.analysis else None
-        if entity is not None:
-            self.light_up(row.spans)
-            self.start_walk(entity.name, row.spans)
+    def _set_stops_in_row(self, item: Item) -> None:
+        """Step through the places of this row, and emphasise them."""
+        name = sidebar_list(self._entry.name).name(self._source(self._session.analysis), item)
+        self._painting.emphasise(item.spans)
+        self._stops.set_stops(name or self._entry.stop, item.spans)
 
     def _step(self, by: int) -> None:
-        self._walk_row()
-        name, spans = self.walk
-        if not spans:
-            spans = tuple(self.session.active_passages())
-            name = "passage"
-        if not spans:
-            keys = f"{self.key('item_next')} and {self.key('item_previous')}"
-            self.tell(f"Choose a list or switch on a topic first; then {keys} go through it.")
+        entry = self._entry
+        row = self._sidebar.current if self._sidebar.reading else None
+        if row is not None and entry.stops_in_row and self._stops.spans != tuple(row.spans):
+            self._set_stops_in_row(row)
+        if not self._stops.spans:
+            self._stops.set_stops("passage", self._session.active_passages())
+        if not self._stops.spans:
+            keys = f"{self._status.key('item_next')} and {self._status.key('item_previous')}"
+            self._status.notify(f"Choose a list or switch on a topic first; then {keys} step through it.")
             return
-        self.walk = (name, spans)
-        here, round_again = self.view.caret, ""
-        if by > 0:
-            found = next((span for span in spans if span.start > here), None)
-        else:
-            found = next((span for span in reversed(spans) if span.start < here), None)
-        if found is None:
-            round_again = "again from the first" if by > 0 else "again from the last"
-            found = spans[0] if by > 0 else spans[-1]
-        self.jump(found, round_again)
-        if self.sidebar.name_shown != "people" and self.walk[0] == WALKS[self.sidebar.name_shown]:
-            self.sidebar.list.point_near(found.start)
-            row = self.sidebar.current
-            shown = row is not None and row.spans[:1] == (found,) and self.sidebar.name_shown in OF_SPEAKER
-            self.light_up(row.spans if shown and row else ())
+        span, remark = self._stops.following(by)
+        self._stops.jump(span, remark)
+        if not entry.stops_in_row and self._stops.name == entry.stop:
+            self._sidebar.list.point_near(span.start)
+            row = self._sidebar.current
+            found = row is not None and row.spans[:1] == (span,) and entry.emphasised
+            self._painting.emphasise(row.spans if found and row else ())

@@ -1,49 +1,76 @@
-"""The reading screen: binds the pane, the lists and the bars together and turns facts into changes."""
+"""The reading screen: one article, with the sidebar, the bars, and a controller for each subject.
+
+The screen only composes the widgets, binds keys and messages to controllers, and connects controllers where one
+concerns another. What an action does is told in the controller's own module.
+"""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from textual import events, on, work
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.screen import Screen
 
+from ...actions.sidebar_lists import FIRST_LIST
 from ...actions.table import allowed, bindings
+from ...library.opening import keep
+from ...library.session import Session
 from ...store.errors import StoreError
 from ...terminal.notices import thread_safe_notify
 from ...text.span import Span
 from ...widgets.article.view import ArticleView
 from ...widgets.bars.key_bar import Hint, KeyBar
 from ...widgets.bars.topic_bar import TopicBar
+from ...widgets.lists.item_list import ItemList
 from ...widgets.lists.sidebar import Sidebar
-from ..messages import PrepareNeighbour, RunAction
-from .output import OutputActions
+from ..messages import OpenNeighbour, PrepareNeighbour, ReloadArticle, RunAction
+from ..services import Services
+from .corrections import Corrections
+from .dialogs import Dialogs
+from .explanations import Explanations
+from .finding import Finding
+from .highlights import Highlights
+from .lists import Lists
+from .note_writing import NoteWriting
+from .notebook_writer import NotebookWriter
+from .output import Output
+from .painting import Painting
+from .palette import palette_items
+from .position import Position
+from .spotlight import Spotlight
 from .startup import Startup
-from .view import ViewActions
+from .status import Status
+from .stops import Stops
+from .subject import Subject
+from .topics import Topics
+from .view import ViewOptions
 
 if TYPE_CHECKING:
-    from ...library.session import Session
     from ...text.article import Article
-    from ..services import Services
-
+    from ...widgets.bars.find_bar import FindBar
+    from ..dialogs.palette import PaletteItem
 
 STAY, LEAVE, ROWS = "find stay", "find leave", "filter rows"
-"""Keys of fields, which are no actions of the table."""
+"""Keys of text fields, which are not actions of the table."""
 FINDING = (
     Hint("enter", "Stay here", STAY),
     Hint("↓", "Next", "find_next"),
     Hint("↑", "Previous", "find_previous"),
     Hint("esc", "Back to where I was", LEAVE),
 )
-"""The footer while words are typed that are to be found."""
+"""The footer while the find bar is open."""
 FILTERING = (Hint("enter", "To the rows", ROWS), Hint("esc", "All rows", "list_all"))
 """The footer while a list is filtered."""
 
+CHECK_INTERVAL = 1.0
+"""Seconds between looks at the store, and between saves of the position: a killed program loses no more."""
 
-class ReadingScreen(OutputActions, ViewActions, Screen[None]):
+
+class ReadingScreen(Screen[None]):
     """One article, read closely."""
 
     BINDINGS = [*bindings("reading")]
@@ -57,40 +84,151 @@ class ReadingScreen(OutputActions, ViewActions, Screen[None]):
         span: Span | None = None,
         rest: Callable[[], Article] | None = None,
     ) -> None:
-        """`offset` is the code point where the reader stopped last time, `span` a place to go to instead; `rest` reads
-        the whole article where the session has only the head of it."""
-        super().__init__(services, session)
-        self._offset = offset
-        self._span = span
+        """`offset` is the saved position, `span` a place to go to instead. If the session has only the head of the
+        article, `rest` reads the whole."""
+        super().__init__()
+        self.services = services
+        self.session = session
+        self._first_offset = offset
+        self._first_span = span
+        self._make_widgets()
+        self._make_controllers()
+        self._bind_actions()
         self.startup = Startup(self, services, session, rest)
 
+    def _make_widgets(self) -> None:
+        self.view = ArticleView()
+        self.sidebar = Sidebar()
+        self.topic_bar = TopicBar()
+        self.key_bar = KeyBar()
+        self._panes = Horizontal(self.view, self.sidebar, id="panes")
+
+    def _make_controllers(self) -> None:
+        session, services, view, sidebar = self.session, self.services, self.view, self.sidebar
+        self.dialogs = Dialogs(view)
+        self.position = Position(session, services)
+        self.subject = Subject(session, view, sidebar)
+        self.status = status = Status(self.key_bar, services, self._default_status)
+        self.painting = Painting(session, services, view, self.topic_bar, status)
+        self.stops = Stops(session, view, sidebar, self.key_bar, status)
+        self.spotlight = Spotlight(services, view, status)
+        self.options = ViewOptions(self, services, view, sidebar, self._panes, status)
+        self.lists = Lists(session, view, sidebar, status, self.stops, self.painting, self.options)
+        self.topics = Topics(session, services, view, status, self.stops, self.dialogs, self._paint_topics)
+        self.finding = Finding(session, view, status, self.stops, self._mount_find_bar)
+        self.notebook = NotebookWriter(session, services, status, self._show_notes)
+        self.highlights = Highlights(
+            session,
+            services,
+            view,
+            self.key_bar,
+            status,
+            self.painting,
+            self.subject,
+            self.dialogs,
+            self.notebook,
+            self._show_keys,
+        )
+        self.notes = NoteWriting(
+            session, services, view, status, self.subject, self.dialogs, self.notebook, self.highlights
+        )
+        self.corrections = Corrections(
+            session, services, view, status, self.subject, self.dialogs, self.notebook, self.highlights
+        )
+        self.explanations = Explanations(
+            session,
+            view,
+            status,
+            self.stops,
+            self.painting,
+            self.subject,
+            self.dialogs,
+            correct=self.corrections.correct,
+            delete=self.corrections.delete,
+        )
+        self.output = Output(session, services, view, status, self.subject, self.dialogs, self.notebook, self.lists)
+
+    def _bind_actions(self) -> None:
+        """Give each action of the "reading" scope its controller's method. Textual looks them up by these names."""
+        self.action_find = self.finding.open
+        self.action_find_next = self.finding.find_next
+        self.action_find_previous = self.finding.find_previous
+        self.action_concordance = self.finding.show_concordance
+        self.action_show_list = self.lists.show
+        self.action_item_next = self.lists.step_next
+        self.action_item_previous = self.lists.step_previous
+        self.action_explain = self.explanations.explain
+        self.action_topic = self.topics.toggle
+        self.action_choose_topics = self.topics.choose
+        self.action_drop_topic = self.topics.choose_removed
+        self.action_new_topic = self.topics.ask_new
+        self.action_only_matching = self.topics.toggle_folding
+        self.action_mark = self.highlights.mark
+        self.action_label = self.highlights.label
+        self.action_tag = self.highlights.tag
+        self.action_trash = self.highlights.show_trash
+        self.action_undo = self.highlights.undo
+        self.action_redo = self.highlights.redo
+        self.action_note = self.notes.write
+        self.action_edit_note = self.notes.edit
+        self.action_mend = self.corrections.correct
+        self.action_delete = self.corrections.delete
+        self.action_about_too = self.corrections.add_passage
+        self.action_copy = self.output.copy
+        self.action_copy_with_source = self.output.copy_with_source
+        self.action_export = self.output.export
+        self.action_open_source = self.output.open_source
+        self.action_open_another = self.output.open_another
+        self.action_switch_pane = self.options.switch_pane
+        self.action_toggle_sidebar = self.options.toggle_sidebar
+        self.action_zen = self.options.toggle_zen
+        self.action_wider = self.options.wider
+        self.action_narrower = self.options.narrower
+        self.action_spotlight = self.spotlight.cycle
+        self.action_plain_words = self.painting.toggle_plain_words
+
+    def action_article_next(self) -> None:
+        """Open the next of the articles that were named or opened."""
+        self.post_message(OpenNeighbour(1))
+
+    def action_article_previous(self) -> None:
+        """Open the previous one."""
+        self.post_message(OpenNeighbour(-1))
+
+    def action_reload(self) -> None:
+        """Read the article again and show what changed; try the analysis again if it failed."""
+        self.post_message(ReloadArticle())
+
     def compose(self) -> ComposeResult:
-        yield TopicBar()
-        with Horizontal(id="panes"):
-            yield ArticleView()
-            yield Sidebar()
-        yield KeyBar()
+        yield self.topic_bar
+        yield self._panes
+        yield self.key_bar
+
+    # ------------------------------------------------------------ startup
 
     def on_mount(self) -> None:
-        """Show the words; `Startup` does the rest once they are on the screen."""
-        session, offset = self.session, self._offset
-        self.take_up_looks()
+        """Show the text; everything else follows the first frame (`Startup`)."""
+        session, offset = self.session, self._first_offset
+        self.options.restore()
         if self.services.topics_known:
-            self.take_up_topics()
-            self.paint_topics()
-        self.view.show(session.article, offset=min(session.state.get("top", offset), offset), caret=offset)
-        if self._span is not None:
-            self.view.go_to(self._span)
+            self.show_topics_in_bar()
+        top = session.state.get("top", offset)
+        self.view.show(session.article, offset=min(top, offset), caret=offset)
+        if self._first_span is not None:
+            self.view.go_to(self._first_span)
         self.view.focus()
-        self.seen = (self.view.caret, session.state.get("top", offset))
-        self._show_head()
+        self.position.update(self.view.caret, top)
+        self._show_running_head()
         self.watch(self.view, "caret", self._moved, init=False)
         self.watch(self.view, "scroll_y", self._moved, init=False)
         first_frame = asyncio.Event()
         self.call_after_refresh(first_frame.set)
         self.run_worker(self.startup.run(first_frame), exclusive=True, group="startup")
 
-    # ------------------------------------------------------------ what Startup asks for
+    @property
+    def is_open(self) -> bool:
+        """True until the reader leaves the screen. Textual calls it attached for a while after that."""
+        return self.is_attached and self in self.app.screen_stack and self.app.is_running
 
     @property
     def caret(self) -> int:
@@ -108,142 +246,183 @@ class ReadingScreen(OutputActions, ViewActions, Screen[None]):
         self.session.topics = list(self.services.topics)
         if any(topic.color for topic in self.session.topics):
             self.app.refresh_css(animate=False)
-        self.take_up_topics()
-        self.paint_topics()
+        self.topics.restore()
+        self._paint_topics()
 
     def show_stored(self) -> None:
         """Show highlights, the list that was open last, and the analysis if it is known."""
-        name = self.session.state.get("list", "people")
+        name = self.session.state.get("list", FIRST_LIST)
         if name in self.sidebar.lists and name != self.sidebar.name_shown:
             self.sidebar.show_list(name)
-        self.show_progress()
+        self._show_progress()
         if self.session.analysis:
             self.show_analysis()
         else:
-            self.paint_highlights()
-            self.fill_lists()
-        self._walk_list(self.sidebar.name_shown)
+            self.painting.paint_highlights()
+            self.lists.fill_all()
+        self.lists.set_stops_of(self.sidebar.name_shown)
+
+    def show_analysis(self) -> None:
+        """Paint and list what is known now."""
+        analysis = self.session.analysis
+        if not self.is_open or analysis is None:
+            return
+        # The lists before the text: they have the screen laid out again, which paints the text too.
+        self.lists.fill_all()
+        self.view.set_sentences(analysis.sentences)
+        self.painting.paint_all()
+        if not self.stops.spans and (passages := self.session.active_passages()):
+            self.stops.set_stops("passage", passages)
+        if self.topics.is_folded:
+            self.topics.fold()
 
     def show_progress_of_analysis(self, sentence: str) -> None:
-        """Say in the sidebar what is being done; an empty sentence when it is done."""
-        self.busy = sentence
+        """Say in the sidebar what is being done; "" when it is done."""
+        self.status.progress = sentence
         if sentence:
             self.sidebar.say(sentence)
 
     def show_failure(self, sentence: str) -> None:
         """Say in the sidebar and in a notification that the analysis failed."""
-        self.busy = ""
-        self.sidebar.say(f"{sentence} {self.key('reload')} tries again.")
-        self.tell(sentence, warning=True)
+        self.status.progress = ""
+        self.sidebar.say(f"{sentence} Press {self.status.key('reload')} to try again.")
+        self.status.notify(sentence, warning=True)
 
     def show_warning(self, sentence: str) -> None:
-        """A warning in the notification area."""
-        self.tell(sentence, warning=True)
+        """Show a warning as a notification."""
+        self.status.notify(sentence, warning=True)
 
     def record_place(self) -> None:
         """Record the initial position, so that merely opening an article does not write one."""
-        self.place_is_kept()
+        self.position.mark_saved()
 
     def restore(self) -> None:
         """Offer an unsaved note, show the article's notices, and restore what was dimmed, folded or hidden."""
         if notices := self.session.article.notices:
-            # Together, since a sentence takes the place of the one before; a warning stays until its time is over.
-            self.tell("\n".join(notices), warning=len(notices) > 1)
-        self.offer_draft()
-        self.restore_view()
-        self.set_interval(1.0, self._look_for_changes)
+            # Together, since a notification replaces the one before; a warning stays until its time is over.
+            self.status.notify("\n".join(notices), warning=len(notices) > 1)
+        self.notes.offer_draft()
+        self.spotlight.restore()
+        if self.services.remembered.flag("plain_words"):
+            key = self.status.key("plain_words")
+            self.status.notify_once(f"Names and quotes are shown as plain text, as you left it. {key} changes that.")
+        self._show_progress()
+        if self.topics.is_folded and self.session.active_passages():
+            self.topics.fold()
+        self.set_interval(CHECK_INTERVAL, self._check_store)
 
-    @work(exclusive=True, group="keep")
-    async def save_article(self) -> None:
-        """Put the article into the library. In a thread: a long one takes a tenth of a second."""
+    def save_article(self) -> None:
+        """Put the article into the library, in a worker."""
+        self.run_worker(self._save_article(), exclusive=True, group="keep")
+
+    async def _save_article(self) -> None:
         store = self.session.store
         page = self.services.pages.pop(self.session.article.digest, None)
-        if store is not None and self.session.is_writable:
-            try:
-                from ...library.opening import keep
-
-                changed = await asyncio.to_thread(keep, store, self.session.article, page)
-                # Once a day a copy beside the store; on any other start this only looks whether there is one.
-                await asyncio.to_thread(store.run_maintenance, thread_safe_notify(self.app))
-            except StoreError as error:
-                self.tell(str(error), warning=True)
-            else:
-                if changed:
-                    self.tell(changed)
+        if store is None or not self.session.is_writable:
+            return
+        try:
+            # In threads: saving a long article takes a tenth of a second.
+            changed = await asyncio.to_thread(keep, store, self.session.article, page)
+            # Once a day this makes a copy beside the store; on any other start it only looks whether there is one.
+            await asyncio.to_thread(store.run_maintenance, thread_safe_notify(self.app))
+        except StoreError as error:
+            self.show_warning(str(error))
+        else:
+            if changed:
+                self.status.notify(changed)
 
     def prepare_next(self) -> None:
         """Have the article after this one parsed."""
         self.post_message(PrepareNeighbour(self.session.article.source))
 
-    @work(exclusive=True, group="analysis")
-    async def analyze(self) -> None:
+    def analyze(self) -> None:
         """Try the analysis again."""
-        await self.startup.analyze()
+        self.run_worker(self.startup.analyze(), exclusive=True, group="analysis")
 
-    def show_analysis(self) -> None:
-        """Paint and list what is known now."""
-        if not self.is_open or self.session.analysis is None:
-            return
-        # The lists before the words: they have the screen laid out anew, which paints the words too.
-        self.fill_lists()
-        self.view.set_sentences(self.session.analysis.sentences)
-        self.paint()
-        self._refresh_walk()
-        if self.session.state.get("folded"):
-            self.fold()
+    # ------------------------------------------------------------ what one controller means for another
 
-    def _refresh_walk(self) -> None:
-        lit = self.session.active_passages()
-        if lit and not self.walk[1]:
-            self.start_walk("passage", lit)
+    def _default_status(self) -> str:
+        return self.topics.default_status() or self.finding.default_status() or self.highlights.default_status()
 
-    # ------------------------------------------------------------ facts from below
+    def _paint_topics(self) -> None:
+        self.painting.paint_topics()
+        self.lists.topics_changed()
+
+    def _show_notes(self, corrections_changed: bool) -> None:
+        if corrections_changed:
+            self.painting.paint_all()
+            self.lists.fill_all()
+        else:
+            self.painting.paint_highlights()
+            self.lists.notes_changed()
+
+    def _check_store(self) -> None:
+        """Save the position, and show notes that another program has written."""
+        self.position.save()
+        if self.session.store is not None and self.services.store_changed():
+            self.notebook.reload()
+
+    def jump(self, span: Span) -> None:
+        """Go to a place in the text."""
+        self.stops.jump(span)
+
+    def palette_items(self) -> Iterable[PaletteItem]:
+        """What the article offers to the palette."""
+        return palette_items(
+            self.session, toggle_topic=self.topics.toggle, show_entity=self.lists.show_entity, jump=self.jump
+        )
+
+    def close_something(self) -> bool:
+        """Do what `q` does before it closes the screen. False if there was nothing to close."""
+        return self.highlights.cancel_placing() or self._leave_list() or self.options.leave_zen()
+
+    def take_back(self) -> bool:
+        """Do what `esc` does: undo one thing, the nearest. False if there was nothing."""
+        return (
+            self.highlights.cancel_placing()
+            or self._leave_list()
+            or self.finding.drop()
+            or self.painting.drop_emphasis()
+            or self.topics.unfold()
+            or self.spotlight.drop()
+            or self.options.leave_zen()
+        )
+
+    def _leave_list(self) -> bool:
+        if self.view.has_focus:
+            return False
+        self.view.focus()
+        return True
+
+    # ------------------------------------------------------------ the caret and the footer
 
     def _moved(self) -> None:
         caret = self.view.caret
-        if self.seen is None or caret != self.seen[0]:
-            self.caret_moved(caret)
-        self.seen = (caret, self.view.place[0])
-        self._show_head()
-        self.show_progress()
+        if caret != self.position.caret:
+            self.finding.caret_moved(caret)
+            self.spotlight.follow(caret)
+            self.sidebar.show_here(caret)
+            self.key_bar.show_here(caret)
+            self.status.caret_moved(caret)
+        self.position.update(caret, self.view.place[0])
+        self._show_running_head()
+        self._show_progress()
 
-    def _show_head(self) -> None:
-        """The running head: what is being read, once its headline has left the screen."""
+    def _show_progress(self) -> None:
+        self.key_bar.show_place(f"{self.view.progress:.0%}")
+
+    def _show_running_head(self) -> None:
+        """Show the title in the topic bar once the headline has left the screen."""
         article = self.session.article
         headline = next((block.span for block in article.blocks[:3] if block.kind == "headline"), None)
-        seen = headline is not None and self.seen is not None and self.seen[1] < headline.end
-        self.topic_bar.show_head("" if seen else article.title)
+        on_screen = headline is not None and self.position.caret is not None and self.position.top < headline.end
+        self.topic_bar.show_head("" if on_screen else article.title)
 
-    @on(KeyBar.Clicked)
-    async def _key_clicked(self, event: KeyBar.Clicked) -> None:
-        if event.id == STAY:
-            self.leave_find(kept=True)
-        elif event.id == LEAVE:
-            self.leave_find(kept=False)
-        elif event.id == ROWS:
-            self.sidebar.list.focus()
-        else:
-            self.post_message(RunAction(event.id))
-
-    @on(KeyBar.SaysClicked)
-    def _says_clicked(self) -> None:
-        """On to the next of what the footer tells of."""
-        if self.found is not None and self.key_bar.says == self.standing():
-            self.action_find_next()
-        else:
-            self.action_item_next()
-
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """The footer shows the keys of the pane that has the focus."""
-        self.show_keys()
-        if event.widget is self.view:
-            self.shut_drawer()
-
-    def show_keys(self) -> None:
-        """Fill the footer."""
-        if self.marking is not None:
+    def _show_keys(self) -> None:
+        """Fill the footer with the keys of the pane that has the focus."""
+        if self.highlights.marking is not None:
             return
-        if self._finding and not self.view.has_focus:
+        if self.finding.is_typing and not self.view.has_focus:
             self.key_bar.show(FINDING)
         elif self.sidebar.reading:
             self.key_bar.show(self.services.hints("sidebar"))
@@ -252,41 +431,109 @@ class ReadingScreen(OutputActions, ViewActions, Screen[None]):
         else:
             self.key_bar.show(self.services.hints("article"))
 
-    def on_key(self, event: events.Key) -> None:
-        """Any key but a label's digit ends the moment in which a digit is a label."""
-        self.key_pressed()
-        if event.key not in "12345":
-            self.end_marking()
+    async def _mount_find_bar(self, bar: FindBar) -> None:
+        await self.mount(bar, before=self.key_bar)
 
-    def on_mouse_down(self, event: events.MouseDown) -> None:
-        """So does the mouse, but for a click on one of the labels in the footer."""
-        if not self.key_bar.region.contains(int(event.screen_x), int(event.screen_y)):
-            self.end_marking()
+    # ------------------------------------------------------------ events and messages
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Digits are labels right after `m` and topics at any other time."""
+        """Digits are labels right after `m`, and topics at any other time."""
         if self.is_mounted:
-            # A key that asks for more than the words has come before what it may ask for.
             self.startup.prepare_for_keys()
-        return allowed("reading", action, {"marking"} if self.marking else set())
+        return allowed("reading", action, {"marking"} if self.highlights.marking else set())
+
+    def on_key(self, event: events.Key) -> None:
+        """Any key but the digit of a label ends the mode in which a digit is a label."""
+        self.status.key_pressed()
+        if event.key not in "12345":
+            self.highlights.end_marking()
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """So does the mouse, except for a click on one of the labels in the footer."""
+        if not self.key_bar.region.contains(int(event.screen_x), int(event.screen_y)):
+            self.highlights.end_marking()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Fold the sidebar away where there is no room for both, unless the reader has said otherwise."""
+        """Hide the sidebar if there is no room for both panes, unless the reader has said otherwise."""
         if self.is_mounted:
-            self.fit_sidebar()
+            self.options.fit_sidebar()
 
-    def _look_for_changes(self) -> None:
-        """Notes that another program has written are shown within a second; the place is kept as often, so that a
-        program that is killed loses no more than that."""
-        self.keep_place()
-        store = self.session.store
-        if store is not None and self.services.store_changed():
-            try:
-                self.session.reload_notes()
-            except StoreError:
-                return
-            self.show_notes()
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Show the keys of the pane that has the focus."""
+        self._show_keys()
+        if event.widget is self.view:
+            self.options.close_drawer()
 
     def on_unmount(self) -> None:
-        """Remember the place."""
-        self.keep_place()
+        """Save the position."""
+        self.position.save()
+
+    @on(KeyBar.Clicked)
+    def _key_clicked(self, event: KeyBar.Clicked) -> None:
+        if event.id == STAY:
+            self.finding.leave(kept=True)
+        elif event.id == LEAVE:
+            self.finding.leave(kept=False)
+        elif event.id == ROWS:
+            self.sidebar.list.focus()
+        else:
+            self.post_message(RunAction(event.id))
+
+    @on(KeyBar.SaysClicked)
+    def _status_clicked(self) -> None:
+        if self.finding.found is not None and self.status.is_default:
+            self.finding.find_next()
+        else:
+            self.lists.step_next()
+
+    @on(TopicBar.Clicked)
+    def _topic_clicked(self, event: TopicBar.Clicked) -> None:
+        self.topics.toggle(event.number)
+
+    @on(ArticleView.LinkActivated)
+    def _link_activated(self, event: ArticleView.LinkActivated) -> None:
+        self.output.open_address(event.href)
+
+    @on(ArticleView.WordSought)
+    async def _word_sought(self, event: ArticleView.WordSought) -> None:
+        await self.finding.look_for_words(event.span)
+
+    def on_find_bar_changed(self, event: FindBar.Changed) -> None:
+        self.finding.look_for(event.query, event.options)
+
+    def on_find_bar_closed(self, event: FindBar.Closed) -> None:
+        self.finding.leave(kept=event.kept)
+
+    def on_find_bar_next(self) -> None:
+        self.finding.find_next()
+
+    def on_find_bar_previous(self) -> None:
+        self.finding.find_previous()
+
+    @on(Sidebar.ListShown)
+    def _list_shown(self, event: Sidebar.ListShown) -> None:
+        self.lists.shown(event.name)
+
+    @on(Sidebar.Resized)
+    def _sidebar_resized(self) -> None:
+        self.lists.fill_all()
+
+    @on(Sidebar.SortAsked)
+    def _sort_asked(self, event: Sidebar.SortAsked) -> None:
+        self.lists.sort(event.name)
+
+    @on(Sidebar.NarrowAsked)
+    def _narrow_asked(self, event: Sidebar.NarrowAsked) -> None:
+        self.lists.narrow(event.by, event.item)
+
+    @on(Sidebar.MendAsked)
+    def _correction_asked(self, event: Sidebar.MendAsked) -> None:
+        self.corrections.correct_row(event.what)
+
+    @on(ItemList.Pointed)
+    def _row_pointed(self, event: ItemList.Pointed) -> None:
+        self.lists.pointed(event.item)
+
+    @on(ItemList.Chosen)
+    def _row_chosen(self, event: ItemList.Chosen) -> None:
+        self.lists.choose(event.item)

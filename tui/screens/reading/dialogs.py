@@ -1,0 +1,101 @@
+"""Asking the reader something over the reading screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from textual.widget import Widget
+
+from ...widgets.lists.item import Item
+
+# The dialogs are imported when the first one opens: Textual's text fields take 20 to 40 ms to import.
+
+
+class Dialogs:
+    """Opens dialogs; a callback gets the answer, and is not called if the reader cancels."""
+
+    def __init__(self, host: Widget) -> None:
+        """`host` is any widget of the app that shows them."""
+        self._host = host
+
+    def ask(self, question: str, then: Callable[[str], None], *, value: str = "", hint: str = "") -> None:
+        """Ask for a few words. Empty words count as cancelled."""
+        self.ask_or_empty(question, lambda words: then(words) if words else None, value=value, hint=hint)
+
+    def ask_or_empty(self, question: str, then: Callable[[str], None], *, value: str = "", hint: str = "") -> None:
+        """Ask for a few words, which may be empty."""
+        from ..dialogs.ask import AskScreen
+
+        self._host.app.push_screen(AskScreen(question, value=value, hint=hint), _unless_cancelled(then))
+
+    def choose(
+        self,
+        question: str,
+        items: Sequence[Item],
+        then: Callable[[str], None],
+        *,
+        point_to: str = "",
+        own: str = "",
+        then_own: Callable[[str], None] | None = None,
+    ) -> None:
+        """Ask for one of some items; `then` gets its key. `point_to` is the key of the row the cursor starts on.
+
+        With `own` the reader may also type words that are not in the list; `then_own` gets them.
+        """
+        from ..dialogs.choose import OWN, ChooseScreen
+
+        def done(key: str) -> None:
+            if then_own is not None and key.startswith(OWN):
+                then_own(key.removeprefix(OWN))
+            else:
+                then(key)
+
+        self._host.app.push_screen(ChooseScreen(question, items, own=own, point_to=point_to), _unless_cancelled(done))
+
+    def confirm(self, question: str, shown: str, then: Callable[[], None]) -> None:
+        """Ask a question to which the answer is yes or no."""
+        from ..dialogs.confirm import ConfirmScreen
+
+        self._host.app.push_screen(ConfirmScreen(question, shown), lambda yes: then() if yes else None)
+
+    def write_note(
+        self, words: str, note: str, *, keep_draft: Callable[[str], None], then: Callable[[str | None], None]
+    ) -> None:
+        """Have a note on some words written or changed; `then` gets None if the reader cancels."""
+        from ..dialogs.note import NoteScreen
+
+        self._host.app.push_screen(NoteScreen(words=words, note=note, keep_draft=keep_draft), then)
+
+    def show_card(
+        self,
+        title: str,
+        items: Sequence[Item],
+        *,
+        jump: Callable[[Item], None],
+        correct: Callable[[], None],
+        delete: Callable[[], None],
+        delete_title: str,
+    ) -> None:
+        """Show a card. Choosing a row with a place jumps to it; its keys correct or delete what it is about.
+
+        `delete_title` is what deleting is called there; "" offers none.
+        """
+        from ..dialogs.card import MEND, CardScreen
+
+        by_key = {item.key: item for item in items}
+
+        def done(key: str) -> None:
+            if key.startswith(MEND):
+                self._host.call_after_refresh(delete if key == f"{MEND}delete" else correct)
+            elif key and by_key[key].spans:
+                jump(by_key[key])
+
+        self._host.app.push_screen(CardScreen(title, items, delete=delete_title), _unless_cancelled(done))
+
+
+def _unless_cancelled(then: Callable[[str], None]) -> Callable[[str | None], None]:
+    def done(answer: str | None) -> None:
+        if answer is not None:
+            then(answer)
+
+    return done

@@ -1,0 +1,132 @@
+"""Explanations: why a speaker or a passage was found, and what is known about a name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from ...library.session import Session
+from ...text.analysis import Analysis, Entity, Quote
+from ...text.span import Span
+from ...widgets.article.view import ArticleView
+from ...widgets.lists.card_items import entity_card, quote_card
+from ...widgets.lists.item import Item
+from ...widgets.lists.quotes_list import speaker_name
+from .corrections import KIND_CHOICES
+from .dialogs import Dialogs
+from .painting import Painting
+from .status import Status
+from .stops import Stops
+from .subject import Subject
+
+ENTITY_KINDS = ("merge", "split", "rename", "relabel", "confirm")
+"""Kinds of corrections that the card of an entity lists."""
+
+CARD_WIDTH = 84
+"""Columns of a card, border included."""
+
+
+class Explanations:
+    """Opens cards. A row of a card leads to its place in the text; its keys correct or delete what it is about."""
+
+    def __init__(
+        self,
+        session: Session,
+        view: ArticleView,
+        status: Status,
+        stops: Stops,
+        painting: Painting,
+        subject: Subject,
+        dialogs: Dialogs,
+        *,
+        correct: Callable[[], None],
+        delete: Callable[[], None],
+    ) -> None:
+        self._session = session
+        self._view = view
+        self._status = status
+        self._stops = stops
+        self._painting = painting
+        self._subject = subject
+        self._dialogs = dialogs
+        self._correct = correct
+        self._delete = delete
+
+    def explain(self) -> None:
+        """Explain the quote, the name or the passage that the key acts on."""
+        analysis, entity = self._session.analysis, self._subject.entity
+        quote = None if self._subject.row_of("entity") else self._subject.quote
+        if quote is not None:
+            self._show_quote(quote)
+        elif analysis is not None and entity is not None:
+            self._show_entity(analysis, entity)
+        elif reasons := self._passage_reasons():
+            self._status.notify("\n".join(reasons))
+        else:
+            self._status.notify("There is nothing to explain here.")
+
+    def _passage_reasons(self) -> list[str]:
+        """For each active topic, why the sentence at the caret is in a passage on it; none from a list."""
+        if self._subject.is_list:
+            return []
+        here = self._view.caret
+        found = [(name, self._session.passages(name)) for name in self._session.active_topics]
+        return [
+            f"{name}: {why.text}"
+            for name, topic in found
+            if topic
+            for passage in topic.passages
+            for why in passage.because
+            if why.span.covers(here)
+        ]
+
+    def _show_quote(self, quote: Quote) -> None:
+        """The card of a quote: the speaker, the reasons, and the words in full."""
+        article = self._session.article
+        cue = f" {article.words(quote.cue)}" if quote.cue else ""
+        sure = " · your word" if quote.confirmed else " · unsure" if quote.unsure else ""
+        title = f"{speaker_name(article, quote)}{cue} · {quote.kind}{sure}"
+        items = quote_card(article, quote, self._passage_reasons(), width=self._row_width)
+        # `]` and `[` go on stepping through whatever they stepped through before.
+        self._show_card(title, items, quote.spans, name="", delete_title="not a quote")
+
+    def _show_entity(self, analysis: Analysis, entity: Entity) -> None:
+        """The card of an entity."""
+        names = {name.casefold() for name in (entity.name, *entity.aliases)}
+        by_reader = [
+            one.title
+            for one in self._session.corrections
+            if one.kind in ENTITY_KINDS and names & {one.name.casefold(), one.value.casefold()}
+        ]
+        items = entity_card(self._session.article, analysis, entity, by_reader=by_reader, width=self._row_width)
+        spans = [mention.span for mention in entity.mentions]
+        kind = dict(KIND_CHOICES).get(entity.label, "something else")
+        count = "1 mention" if len(spans) == 1 else f"{len(spans)} mentions"
+        title = f"{entity.name} · {kind} · {count}"
+        self._show_card(title, items, spans, name=entity.name, delete_title="not a name")
+
+    @property
+    def _row_width(self) -> int:
+        """Cells of a card's row: the card without border, padding and scroll bar."""
+        return min(CARD_WIDTH, self._view.app.size.width * 96 // 100) - 7
+
+    def _show_card(
+        self, title: str, items: Sequence[Item], spans: Sequence[Span], *, name: str, delete_title: str
+    ) -> None:
+        """Show a card about `spans`. With a `name`, `]` and `[` step through them once a row was chosen."""
+
+        def jump(item: Item) -> None:
+            if name:
+                self._stops.set_stops(name, spans)
+            self._painting.emphasise(spans)
+            self._stops.jump(item.spans[0])
+            self._view.focus()
+
+        self._dialogs.show_card(
+            title,
+            items,
+            jump=jump,
+            correct=self._correct,
+            delete=self._delete,
+            # In the text `x` deletes highlights and passages, so that only correcting is offered there.
+            delete_title=delete_title if self._subject.is_list else "",
+        )

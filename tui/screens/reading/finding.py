@@ -1,0 +1,214 @@
+"""Finding in the article as one types, and the concordance of a word."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from typing import TYPE_CHECKING, Any
+
+from ...library.occurrences import lines_with
+from ...library.session import Session
+from ...text.concordance import Line, lines
+from ...text.find import Finder, FindOptions, Found
+from ...text.span import Span
+from ...widgets.article.layers import Mark, Marks
+from ...widgets.article.view import ArticleView
+from ..messages import OpenKnownArticle
+from .status import Status
+from .stops import Stops
+
+if TYPE_CHECKING:
+    from ...widgets.bars.find_bar import FindBar
+
+
+class Finding:
+    """The find bar, the hits, and which hit the caret is on."""
+
+    def __init__(
+        self,
+        session: Session,
+        view: ArticleView,
+        status: Status,
+        stops: Stops,
+        mount: Callable[[FindBar], Coroutine[Any, Any, None]],
+    ) -> None:
+        """`mount` puts the bar on the screen; it is made on first use."""
+        self._session = session
+        self._view = view
+        self._status = status
+        self._stops = stops
+        self._mount = mount
+        self._finder: Finder | None = None
+        self._bar: FindBar | None = None
+        self._selected: Span | None = None
+        """What was selected when the search began. Finding extends it."""
+        self.found: Found | None = None
+        self.hit: int | None = None
+        """The index of the hit that the caret is on, or None."""
+        self.origin = 0
+        """Where the caret was when the search began; cancelling goes back there."""
+
+    @property
+    def is_typing(self) -> bool:
+        """True while the find bar is open."""
+        return self._bar is not None and self._bar.is_open
+
+    async def _find_bar(self) -> FindBar:
+        from ...widgets.bars.find_bar import FindBar  # its text field takes 20 ms to import
+
+        if self._bar is None:
+            self._bar = FindBar()
+            await self._mount(self._bar)
+        return self._bar
+
+    async def open(self) -> None:
+        """Open the find bar."""
+        self._status.dismiss_notices()
+        self.origin = self._view.caret
+        self._selected = self._view.selection
+        bar = await self._find_bar()
+        bar.open()
+        if self._selected is not None and self._view.selection is None:
+            # A new text field clears the selection of the screen.
+            self._go_back()
+
+    def look_for(self, query: str, options: FindOptions) -> None:
+        """Find all places, paint them, and show the first one at or after the origin."""
+        if self._finder is None or self._finder.text is not self._session.article.text:
+            self._finder = Finder(self._session.article.text)
+        self.found = self._finder.find(query, options)
+        self._view.set_layer("search", [Marks(self.found.spans, "article--search")])
+        index = self.found.at(self.origin)
+        if index is None and self.is_typing:
+            self._go_back()
+        self._show_hit(index, remember=False)
+
+    async def look_for_words(self, span: Span) -> None:
+        """Find all places of the words of a span, and go to the next one."""
+        bar = await self._find_bar()
+        self.origin = span.start
+        words, options = self._session.article.words(span), FindOptions(whole_words=True)
+        with bar.prevent(type(bar).Changed):
+            bar.set(words, options)
+        self.look_for(words, options)
+        self.find_next()
+
+    def _go_back(self) -> None:
+        """Restore the caret and the selection of the beginning of the search."""
+        if self._selected is not None:
+            backwards = self.origin == self._selected.start
+            self._view.select(self._selected)
+            if backwards:
+                self._view.action_select_other_end()
+        else:
+            self._view.go_to(Span(self.origin, self.origin), remember=False)
+
+    def drop(self) -> bool:
+        """Forget the hits. False if there are none."""
+        if self.found is None:
+            return False
+        self.found = self.hit = None
+        self._view.set_layer("search", [])
+        self._view.set_layer("hit", [])
+        self._status.set_status("")
+        return True
+
+    def default_status(self) -> str:
+        """Which hit the caret is on, or how many there are."""
+        if self.found is None or self.is_typing:
+            return ""
+        total = len(self.found.spans)
+        if self.hit is not None:
+            return f"hit {self.hit + 1:,}/{total:,}" + ("+" if self.found.more else "")
+        more = f", {self._status.key('find_next')} for the next"
+        return f"{total:,} hit{'s' if total != 1 else ''}{more}" if total else ""
+
+    def caret_moved(self, caret: int) -> None:
+        """Emphasise the hit that the caret is on, if any."""
+        if self.found is not None and not self.is_typing:
+            # The last one that starts here or before.
+            index = self.found.previous(caret + 1)
+            hit = index if index is not None and self.found.spans[index].covers(caret) else None
+            if hit != self.hit:
+                self._paint_hit(hit)
+
+    def _paint_hit(self, index: int | None) -> None:
+        self.hit = index
+        hit = self.found.spans[index] if self.found is not None and index is not None else None
+        self._view.set_layer("hit", [] if hit is None else [Mark(hit, "article--search-current")])
+
+    def _show_hit(self, index: int | None, *, remember: bool = True) -> None:
+        bar, found = self._bar, self.found
+        if bar is None or found is None:
+            return
+        self._paint_hit(index)
+        bar.show_found(found, index)
+        if index is not None:
+            self._view.go_to(found.spans[index], remember=remember)
+            self._status.set_status("")
+
+    def leave(self, *, kept: bool) -> None:
+        """Close the bar: stay at the hit (`kept`), or go back to the origin."""
+        if self._bar is not None:
+            self._bar.close()
+        self._view.focus()
+        if kept:
+            self._status.set_status("")
+        else:
+            self.drop()
+            self._go_back()
+        self._selected = None
+
+    def find_next(self) -> None:
+        """Go to the next hit."""
+        self._step(self.found.next(self._view.caret) if self.found else None, 1)
+
+    def find_previous(self) -> None:
+        """Go to the previous hit."""
+        self._step(self.found.previous(self._view.caret) if self.found else None, -1)
+
+    def _step(self, index: int | None, by: int) -> None:
+        if index is None or self.found is None:
+            self._status.notify(f"Press {self._status.key('find')} to find words in the article first.")
+            return
+        if self.found.spans[index].start == self._view.caret and len(self.found.spans) > 1:
+            index = (index + 1) % len(self.found.spans)
+        span, before = self.found.spans[index], self._view.caret
+        self._show_hit(index)
+        if not self.is_typing and (span.start < before if by > 0 else span.start > before):
+            end = "first" if by > 0 else "last"
+            self._status.set_status(f"{self.default_status()} · again from the {end}", span)
+
+    def show_concordance(self) -> None:
+        """Show every place of the word at the caret, or of the selection, with the words around it."""
+        from ..concordance import ConcordanceScreen  # as `FindBar`
+
+        article = self._session.article
+        words = article.words(self._view.selection or self._view.word_at(self._view.caret))
+        if not words.strip():
+            self._status.notify("Put the caret on a word, or select words.")
+            return
+        spans = Finder(article.text).find(words, FindOptions(whole_words=True)).spans
+
+        def done(line: Line | None) -> None:
+            if line is not None and line.source == "":
+                self._stops.jump(line.span)
+            elif line is not None:
+                self._view.post_message(OpenKnownArticle(line.source, line.span))
+
+        store = self._session.store
+        self._view.app.push_screen(
+            ConcordanceScreen(
+                words,
+                lines(article.text, spans),
+                library=(lambda: lines_with(store, words)) if store else None,
+                names=self._headline_of,
+            ),
+            done,
+        )
+
+    def _headline_of(self, source: str) -> str:
+        """The headline of an article of the library, or its path or address if it has none."""
+        store = self._session.store
+        digest = store.articles.latest(source) if store else None
+        article = store.articles.load(digest) if store and digest else None
+        return article.title if article else source

@@ -1,0 +1,219 @@
+"""Highlights: making, labelling, tagging, moving and deleting them, and undoing that."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual.content import Content
+
+from ...library.session import Session
+from ...notes.highlight import Highlight, Placed
+from ...notes.tag import clean_tags
+from ...store.notebook import Notebook
+from ...text.safe import one_line
+from ...text.span import Span
+from ...widgets.article.view import ArticleView
+from ...widgets.bars.key_bar import Hint, KeyBar
+from ...widgets.lists.item import Item
+from ...widgets.lists.notes_list import note_items
+from ..services import Services
+from .dialogs import Dialogs
+from .notebook_writer import NotebookWriter
+from .painting import Painting
+from .status import Status
+from .subject import Subject
+
+MOST_LABELS = 5
+"""Labels that have a key."""
+
+
+class Highlights:
+    """The reader's own highlights.
+
+    If several cover the caret, an action on one of them asks which, so that nothing is changed or deleted that the
+    reader has not seen named. In the list of notes the row under the cursor is meant.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        services: Services,
+        view: ArticleView,
+        key_bar: KeyBar,
+        status: Status,
+        painting: Painting,
+        subject: Subject,
+        dialogs: Dialogs,
+        notebook: NotebookWriter,
+        show_keys: Callable[[], None],
+    ) -> None:
+        """`show_keys` fills the footer with the keys of the focused pane again."""
+        self._session = session
+        self._services = services
+        self._view = view
+        self._key_bar = key_bar
+        self._status = status
+        self._painting = painting
+        self._subject = subject
+        self._dialogs = dialogs
+        self._notebook = notebook
+        self._show_keys = show_keys
+        self.marking: str | None = None
+        """The id of the highlight that a digit would label now: the last key was `m`."""
+        self.placing: Highlight | None = None
+        """A note without a place in this text; the next `m` gives it one."""
+
+    def with_one(self, question: str, then: Callable[[Placed | None], None]) -> None:
+        """Call `then` with the highlight a key acts on, None if there is none.
+
+        If several cover the caret, the reader is asked `question` first.
+        """
+        selection, row = self._view.selection, self._subject.row
+        here = [] if selection or row else self._session.highlights_at(self._view.caret)
+        if self._subject.row_of("note") or len(here) < 2:
+            then(None if self._subject.selection else self._subject.highlight)
+            return
+        by_id = {one.highlight.id: one for one in here}
+        rows = note_items(here, self._painting.label_signs, width=54)
+        self._dialogs.choose(question, rows, lambda id: then(by_id[id]), point_to=here[0].highlight.id)
+
+    # ------------------------------------------------------------ making and labelling
+
+    def mark(self) -> None:
+        """Highlight the selection or the sentence with the last label. A note that is being placed goes there."""
+        if self.placing is not None:
+            self.place(self.placing, self._subject.span)
+            return
+        span = self._subject.span
+        existing = next((one.highlight for one in self._session.placed if one.span == span), None)
+        made = [existing] if existing else []
+        label, article = self._services.last_label, self._session.article
+        if existing or self._notebook.write(lambda book: made.append(book.add(article, span, label=label))):
+            self.marking = made[0].id
+            self._view.action_select_none()
+            self._status.set_status(f"{'already marked' if existing else 'marked'}: {made[0].label}", span)
+            self._key_bar.show(self._label_hints())
+
+    def _label_hints(self) -> list[Hint]:
+        """The labels, shown in place of the footer's keys while a digit is one. A click chooses one too."""
+        keys, labels = self._services.keys, enumerate(self._services.labels[:MOST_LABELS], start=1)
+        return [Hint(keys.shown(f"label_{number}"), label.name, f"label_{number}") for number, label in labels]
+
+    def end_marking(self) -> None:
+        """From now on a digit is a topic again."""
+        if self.marking is not None:
+            self.marking = None
+            self._show_keys()
+
+    def label(self, number: int) -> None:
+        """Give the highlight just made another label."""
+        id = self.marking
+        self.end_marking()
+        if id is not None and number <= len(self._services.labels):
+            name = self._services.labels[number - 1].name
+            if self._notebook.write(lambda book: book.change(id, label=name)):
+                self._services.last_label = name
+                self._status.set_status(f"marked: {name}", self._view.sentence_at(self._view.caret))
+
+    def tag(self) -> None:
+        """Change the tags of a highlight; without one, highlight the sentence and tag it."""
+        if self._notebook.open() is None:
+            return
+        span = self._subject.span
+
+        def ask(placed: Placed | None) -> None:
+            value = " ".join(placed.highlight.tags) if placed else ""
+            question = "Tags, separated by spaces"
+            self._dialogs.ask_or_empty(question, lambda words: self._set_tags(placed, span, words), value=value)
+
+        self.with_one("Tag which note?", ask)
+
+    def _set_tags(self, placed: Placed | None, span: Span, words: str) -> None:
+        tags = clean_tags(words.replace(",", " ").split())
+        if placed is not None:
+            self._notebook.write(lambda book: book.change(placed.highlight.id, tags=tags))
+        elif tags:
+            label = self._services.last_label
+            self._notebook.write(lambda book: book.add(self._session.article, span, label=label, tags=tags))
+            self._view.action_select_none()
+
+    # ------------------------------------------------------------ placing
+
+    def start_placing(self, placed: Placed) -> None:
+        """Attach a note to other words: those selected now, or those that the reader goes to and marks."""
+        if self._view.selection is not None:
+            self.place(placed.highlight, self._view.selection)
+            return
+        self.placing = placed.highlight
+        self._view.focus()
+        self._status.set_status("")
+
+    def place(self, highlight: Highlight, span: Span) -> None:
+        """Attach a note to these words."""
+        self.placing = None
+        if self._notebook.write(lambda book: book.attach(highlight.id, self._session.article, span)):
+            self._status.notify("The note is now attached to these words.")
+            self._status.set_status("")
+            self._view.action_select_none()
+
+    def cancel_placing(self) -> bool:
+        """Leave the note without a place. False if none is being placed."""
+        if self.placing is None:
+            return False
+        self.placing = None
+        self._status.set_status("")
+        return True
+
+    def default_status(self) -> str:
+        """Say what to do while a note is being placed."""
+        if self.placing is None:
+            return ""
+        return f"go to the words · {self._status.key('mark')} attaches the note · esc cancels"
+
+    # ------------------------------------------------------------ deleting and undoing
+
+    def delete(self) -> None:
+        """Delete the highlight at the caret or the one chosen in the list."""
+
+        def delete(placed: Placed | None) -> None:
+            if placed is None:
+                self._status.notify("There is no mark to delete here.")
+            elif self._notebook.write(lambda book: book.delete(placed.highlight.id)):
+                self._status.notify(f"Deleted. Press {self._status.key('undo')} to undo.")
+
+        self.with_one("Delete which?", delete)
+
+    def show_trash(self) -> None:
+        """Show deleted notes; the one chosen is restored."""
+        notebook = self._notebook.open()
+        if notebook is None:
+            return
+        items = [_trash_row(one) for one in notebook.trash()]
+        if not items:
+            self._status.notify("There are no deleted notes.")
+            return
+
+        def restore(id: str) -> None:
+            if self._notebook.write(lambda book: book.restore(id)):
+                self._status.notify("The note was restored.")
+
+        self._dialogs.choose("Deleted notes: restore which one?", items, restore)
+
+    def undo(self) -> None:
+        """Undo the last change to notes or corrections."""
+        self._report(lambda book: book.undo(), "There is nothing to undo.")
+
+    def redo(self) -> None:
+        """Redo it."""
+        self._report(lambda book: book.redo(), "There is nothing to redo.")
+
+    def _report(self, change: Callable[[Notebook], str | None], nothing: str) -> None:
+        sentence: list[str | None] = []
+        if self._notebook.write(lambda book: sentence.append(change(book))):
+            self._status.notify(sentence[0] or nothing)
+
+
+def _trash_row(highlight: Highlight) -> Item:
+    exact, note = highlight.target.exact, highlight.note
+    line = Content.assemble("  ", one_line(exact, 46), (f"  {one_line(note, 30)}" if note else "", "italic"))
+    return Item(highlight.id, line, search=f"{exact} {note}".casefold())

@@ -1,0 +1,166 @@
+"""Writing notes, here or in the reader's editor, and drafts left behind by a program that ended."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import NamedTuple
+
+from textual.app import SuspendNotSupported
+
+from ...library.session import Session
+from ...notes.anchoring import carry
+from ...notes.highlight import Highlight, Placed
+from ...store.errors import StoreError
+from ...terminal.editor import EditorError, edit
+from ...text.safe import one_line
+from ...text.span import Span
+from ...widgets.article.view import ArticleView
+from ..services import Services
+from .dialogs import Dialogs
+from .highlights import Highlights
+from .notebook_writer import NotebookWriter
+from .status import Status
+from .subject import Subject
+
+
+class NoteDraft(NamedTuple):
+    """A note that was being written when the program ended unexpectedly."""
+
+    key: str
+    text: str
+    highlight: Highlight | None
+    """The highlight it belongs to; None for words that are not highlighted yet."""
+    span: Span
+
+
+class NoteWriting:
+    """Opens the note dialog or the editor, and saves what was written."""
+
+    def __init__(
+        self,
+        session: Session,
+        services: Services,
+        view: ArticleView,
+        status: Status,
+        subject: Subject,
+        dialogs: Dialogs,
+        notebook: NotebookWriter,
+        highlights: Highlights,
+    ) -> None:
+        self._session = session
+        self._services = services
+        self._view = view
+        self._status = status
+        self._subject = subject
+        self._dialogs = dialogs
+        self._notebook = notebook
+        self._highlights = highlights
+        self.left_behind: NoteDraft | None = None
+        """A draft that was offered; the next `a` continues it."""
+
+    def write(self) -> None:
+        """Write a note on the selection, on the highlight at the caret, or on the sentence. A draft comes first."""
+        if self._notebook.open() is None:
+            return
+        if self.left_behind is not None:
+            draft, self.left_behind = self.left_behind, None
+            words = self._session.article.words(draft.span) or (draft.highlight.target.exact if draft.highlight else "")
+            self._show_dialog(draft.key, draft.highlight, draft.span, words, draft.text)
+            return
+        self._highlights.with_one("Which note?", self._write_on)
+
+    def _write_on(self, placed: Placed | None) -> None:
+        span = placed.span if placed and placed.span else self._subject.span
+        highlight = placed.highlight if placed else None
+        key = f"note {highlight.id}" if highlight else f"new {self._session.article.digest} {span.start} {span.end}"
+        is_lost = placed is not None and placed.span is None
+        words = highlight.target.exact if highlight and is_lost else self._session.article.words(span)
+        note = self._services.draft(key) or (highlight.note if highlight else "")
+        self._show_dialog(key, highlight, span, words, note)
+
+    def _show_dialog(self, key: str, highlight: Highlight | None, span: Span, words: str, note: str) -> None:
+        """Have a note written; its draft is saved under `key` while the reader types."""
+
+        def done(note: str | None) -> None:
+            if note is None or self._save(highlight, span, note):
+                self._services.drop_draft(key)
+
+        self._dialogs.write_note(words, note, keep_draft=partial(self._services.keep_draft, key), then=done)
+
+    def _save(self, highlight: Highlight | None, span: Span, note: str) -> bool:
+        """Save a note. False if that failed."""
+        saved, label = True, self._services.last_label
+        if highlight is not None:
+            id = highlight.id
+            saved = self._notebook.write(lambda book: book.change(id, note=note))
+        elif note.strip():
+            saved = self._notebook.write(lambda book: book.add(self._session.article, span, label=label, note=note))
+        if saved:
+            self._view.action_select_none()
+            self._status.set_status("note saved" if note.strip() else "no note", span)
+        return saved
+
+    def edit(self) -> None:
+        """Write a note in the reader's own editor."""
+        if self._notebook.open() is not None:
+            self._highlights.with_one("Edit which note?", self._edit)
+
+    def _edit(self, placed: Placed | None) -> None:
+        span = self._subject.span
+        before = placed.highlight.note if placed else ""
+        try:
+            with self._view.app.suspend():
+                after = edit(before)
+        except SuspendNotSupported:
+            sentence = f"No editor can run in this terminal. Press {self._status.key('note')} to write the note here."
+            self._status.notify(sentence, warning=True)
+        except EditorError as error:
+            self._status.notify(str(error), warning=True)
+        else:
+            if after != before:
+                self._save(placed.highlight if placed else None, span, after)
+
+    # ------------------------------------------------------------ drafts
+
+    def offer_draft(self) -> None:
+        """Say that a note on this article was being written when the program ended; the next `a` continues it."""
+        store = self._session.store
+        if store is None or not self._session.is_writable:
+            return
+        try:
+            found = (self._draft(key, text) for key, text in store.notebook.drafts().items() if text.strip())
+            self.left_behind = next((draft for draft in found if draft is not None), None)
+        except StoreError as error:
+            self._status.notify(str(error), warning=True)
+        if self.left_behind is not None:
+            self._status.notify(
+                f"You were writing a note when the program ended: “{one_line(self.left_behind.text, 60)}”. "
+                f"Press {self._status.key('note')} to continue."
+            )
+
+    def _draft(self, key: str, text: str) -> NoteDraft | None:
+        """The draft saved under a key, if it belongs to this article and differs from what is in the notebook."""
+        kind, _, rest = key.partition(" ")
+        if kind == "note":
+            one = next((one for one in self._session.placed if one.highlight.id == rest), None)
+            if one is None or one.highlight.note == text:
+                return None
+            return NoteDraft(key, text, one.highlight, one.span or Span(0, 0))
+        numbers = rest.split(" ")
+        if kind != "new" or len(numbers) != 3 or not (numbers[1].isdigit() and numbers[2].isdigit()):
+            return None
+        span = self._span_now(numbers[0], Span(int(numbers[1]), int(numbers[2])))
+        saved = {one.highlight.note.strip() for one in self._session.placed if one.span == span}
+        return None if span is None or text.strip() in saved else NoteDraft(key, text, None, span)
+
+    def _span_now(self, digest: str, span: Span) -> Span | None:
+        """Where a span of this article, or of an earlier text of it, is now: the sentence at the caret if its words
+        are gone, None if it belongs to another article."""
+        article, store = self._session.article, self._session.store
+        if digest == article.digest:
+            return span.clip(Span(0, len(article.text)))
+        if store is None or digest not in {version.digest for version in store.articles.versions(article.source)}:
+            return None
+        before = store.articles.text(digest)
+        place = carry(before, span.start, span.end, article.text) if before else None
+        return Span(*place) if place else self._view.sentence_at(self._view.caret)

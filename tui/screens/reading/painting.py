@@ -1,0 +1,142 @@
+"""What the pane paints: one layer each for names, quotes, passages, highlights, and what is emphasised now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ...library.session import Session
+from ...text.analysis import Quote
+from ...text.span import Span
+from ...widgets.article.layers import Mark, Marks
+from ...widgets.article.view import ArticleView
+from ...widgets.bars.topic_bar import SIGNS, TopicBar, TopicState
+from ..services import Services
+from .status import Status
+
+ENTITY_STYLES = {
+    "PERSON": "article--person",
+    "ORG": "article--org",
+    "GPE": "article--place",
+    "LOC": "article--place",
+    "FAC": "article--place",
+}
+"""The pane's component class for each label; every other label is `article--other`."""
+
+UNSURE, CONFIRMED = "¿", "✓"
+"""Signs in the margin beside a quote: the speaker is a guess; the reader has confirmed it. Not `?`, which is the sign
+of a label."""
+
+QUOTES_AT_ONCE = 250
+"""Quotes painted without a pause: a millisecond or two."""
+
+MOST_PAINTED = 9
+"""Topics that have a colour."""
+
+
+def quote_marks(quotes: Sequence[Quote]) -> Iterator[Marks]:
+    """How quotes look in the text, some at a time, so that painting many of them can pause for a key."""
+    for first in range(0, len(quotes), QUOTES_AT_ONCE):
+        some = quotes[first : first + QUOTES_AT_ONCE]
+        quoted = [span for quote in some if quote.kind != "indirect" for span in quote.spans]
+        yield Marks(quoted, "article--quote", weight=len(quoted))
+        for style, sign, starts in (
+            ("article--confirmed", CONFIRMED, [quote.span.start for quote in some if quote.confirmed]),
+            ("article--unsure", UNSURE, [quote.span.start for quote in some if quote.unsure and not quote.confirmed]),
+        ):
+            if starts:
+                yield Marks([Span(start, start + 1) for start in starts], style, sign, len(starts))
+
+
+class Painting:
+    """Gives the pane its layers. The pane repaints only the rows on which a layer changed."""
+
+    def __init__(
+        self, session: Session, services: Services, view: ArticleView, topic_bar: TopicBar, status: Status
+    ) -> None:
+        self._session = session
+        self._services = services
+        self._view = view
+        self._topic_bar = topic_bar
+        self._status = status
+        self.emphasised: tuple[Span, ...] = ()
+        """What stands out from everything else: the mentions of one person, the words of one quote."""
+
+    @property
+    def label_signs(self) -> dict[str, str]:
+        """The sign of each label in the margin."""
+        return {label.name: label.sign for label in self._services.labels}
+
+    def paint_all(self) -> None:
+        """Paint every layer but the emphasis."""
+        self.paint_entities()
+        self.paint_quotes()
+        self.paint_topics()
+        self.paint_highlights()
+
+    def paint_entities(self) -> None:
+        """Paint names by kind."""
+        analysis = None if self._plain_words else self._session.analysis
+        marks = (
+            Marks(
+                entity.spans,
+                ENTITY_STYLES.get(entity.label, "article--other"),
+                weight=len(entity.mentions),
+            )
+            for entity in (analysis.entities if analysis else ())
+        )
+        self._view.set_layer("entity", marks)
+
+    def paint_quotes(self) -> None:
+        """Paint quotes, with a sign in the margin if the speaker is unsure or confirmed."""
+        analysis = None if self._plain_words else self._session.analysis
+        self._view.set_layer("quote", quote_marks(analysis.quotes if analysis else ()))
+
+    @property
+    def _plain_words(self) -> bool:
+        return self._services.remembered.flag("plain_words")
+
+    def paint_topics(self) -> None:
+        """Paint the passages on the active topics, and write the counts into the topic bar."""
+        marks: list[Mark] = []
+        states: list[TopicState] = []
+        for number, topic in enumerate(self._session.topics, start=1):
+            found = self._session.passages(topic.name)
+            active = topic.name in self._session.active_topics
+            states.append(TopicState(topic.name, active, len(found.passages) if found else None))
+            if active and found and number <= MOST_PAINTED:
+                marks += [Mark(passage.span, f"topic-{number}", SIGNS[number - 1]) for passage in found.passages]
+        self._view.set_layer("passage", marks)
+        self._topic_bar.show(states)
+
+    def paint_highlights(self) -> None:
+        """Paint the reader's highlights."""
+        numbers = {label.name: number for number, label in enumerate(self._services.labels, start=1)}
+        signs, marks = self.label_signs, []
+        for one in self._session.placed:
+            if one.span is not None:
+                style = f"article--label-{numbers.get(one.highlight.label, 1)}"
+                marks.append(Mark(one.span, style, signs.get(one.highlight.label, "▍")))
+                if one.highlight.note:
+                    # In addition to the label's sign: a label must not be known by its colour alone.
+                    marks.append(Mark(one.span, style, "✎"))
+        self._view.set_layer("highlight", marks)
+
+    def emphasise(self, spans: Sequence[Span]) -> None:
+        """Make these stand out, and nothing else."""
+        if self.emphasised != tuple(spans):
+            self.emphasised = tuple(spans)
+            self._view.set_layer("current", [Mark(span, "article--current") for span in spans])
+
+    def drop_emphasis(self) -> bool:
+        """Let nothing stand out. False if nothing did."""
+        had_any = bool(self.emphasised)
+        self.emphasise(())
+        return had_any
+
+    def toggle_plain_words(self) -> None:
+        """Show or hide the look of names and quotes in the text."""
+        plain = not self._plain_words
+        self._services.remembered.keep(plain_words=plain)
+        self.paint_entities()
+        self.paint_quotes()
+        self._status.set_status("names and quotes as plain text" if plain else "names in colour, quotes in italics")

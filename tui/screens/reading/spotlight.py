@@ -1,0 +1,62 @@
+"""The spotlight: everything but the paragraph or the sentence of the caret is dimmed."""
+
+from __future__ import annotations
+
+from ...text.span import Span
+from ...widgets.article.layers import Mark
+from ...widgets.article.paint import DIMMED
+from ...widgets.article.view import ArticleView
+from ..services import Services
+from .status import Status
+
+SPOTLIGHTS = ("", "paragraph", "sentence")
+"""What can be left undimmed; "" dims nothing."""
+
+
+class Spotlight:
+    """Follows the caret."""
+
+    def __init__(self, services: Services, view: ArticleView, status: Status) -> None:
+        self._services = services
+        self._view = view
+        self._status = status
+        self.on = ""
+        """What is not dimmed, one of `SPOTLIGHTS`."""
+        self._spotlit_span: Span | None = None
+
+    def restore(self) -> None:
+        """Dim what was dimmed when the program was last used, and say so once."""
+        if on := self._services.remembered.text("spotlight", *SPOTLIGHTS):
+            self.set(on)
+            self._status.notify_once(
+                f"Everything but the {on} is dimmed, as you left it. {self._status.key('spotlight')} changes that."
+            )
+
+    def cycle(self) -> None:
+        """Dim everything but the paragraph, then everything but the sentence, then nothing."""
+        self.set(SPOTLIGHTS[(SPOTLIGHTS.index(self.on) + 1) % len(SPOTLIGHTS)])
+        self._status.set_status(f"everything but the {self.on} is dimmed" if self.on else "nothing is dimmed")
+
+    def set(self, on: str) -> None:
+        """Leave this undimmed from now on, one of `SPOTLIGHTS`."""
+        self.on, self._spotlit_span = on, None
+        self._services.remembered.keep(spotlight=on)
+        self.follow(self._view.caret)
+
+    def drop(self) -> bool:
+        """Dim nothing. False if nothing was dimmed."""
+        if not self.on:
+            return False
+        self.set("")
+        return True
+
+    def follow(self, caret: int) -> None:
+        """Move the spotlight to the caret."""
+        find = self._view.sentence_at if self.on == "sentence" else self._view.paragraph_at
+        span = find(caret) if self.on else None
+        if span == self._spotlit_span and span is not None:
+            return
+        end = len(self._view.article.text)
+        dimmed = [] if span is None else [Span(0, span.start), Span(span.end, end)]
+        self._view.set_layer("dimmed", [Mark(stretch, DIMMED) for stretch in dimmed])
+        self._spotlit_span = span

@@ -1,0 +1,77 @@
+"""What the reading screen says: the sentence in the footer, and notifications."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ...actions.table import shown
+from ...terminal.notices import dismiss_notices
+from ...text.safe import visible
+from ...text.span import Span
+from ...widgets.bars.key_bar import KeyBar
+from ..services import Services
+
+
+class Status:
+    """Writes the footer's sentence and takes it away once it is out of date."""
+
+    def __init__(self, key_bar: KeyBar, services: Services, default_status: Callable[[], str]) -> None:
+        """`default_status` gives the sentence for a mode that is on, shown when there is nothing else to say."""
+        self._key_bar = key_bar
+        self._services = services
+        self._default_status = default_status
+        self._span: Span | None = None
+        """The words that the sentence is about."""
+        self._until_next_key = False
+        self.progress = ""
+        """What the analysis is doing now; empty when it is not running."""
+
+    def key(self, id: str) -> str:
+        """The first key of an action under the current settings; “the palette” if it has none."""
+        return shown(self._services.keys[id][:1]) or "the palette"
+
+    def has_key(self, id: str) -> bool:
+        """True if an action has a key."""
+        return bool(self._services.keys[id])
+
+    def notify(self, sentence: str, *, warning: bool = False) -> None:
+        """Show a notification. The sentence may contain words of the article: control characters are made visible."""
+        self._key_bar.notify(visible(sentence), severity="warning" if warning else "information", markup=False)
+
+    def notify_once(self, sentence: str) -> None:
+        """Show a notification the first time only in this run of the program."""
+        if sentence not in self._services.shown_once:
+            self._services.shown_once.add(sentence)
+            self.notify(sentence)
+
+    def dismiss_notices(self) -> None:
+        """Take away notifications that answered an earlier key."""
+        dismiss_notices(self._key_bar.app)
+
+    def set_status(self, words: str, at: Span | None = None) -> None:
+        """Say something in the footer, or with "" the default.
+
+        It stays while the caret is in `at`; without `at`, until the next key.
+        """
+        self._span = at if words else None
+        self._until_next_key = bool(words) and at is None
+        if words:
+            self.dismiss_notices()
+        self._key_bar.say(words or self._default_status())
+
+    @property
+    def is_default(self) -> bool:
+        """True if the footer shows the sentence of a mode that is on."""
+        return self._key_bar.says == self._default_status()
+
+    def caret_moved(self, caret: int) -> None:
+        """Take away a sentence about words that the caret has left."""
+        if self._span is not None and not self._span.start <= caret <= self._span.end:
+            self._span = None
+        if self._span is None and not self._until_next_key:
+            self.set_status("")
+
+    def key_pressed(self) -> None:
+        """Take away what was said about the key before."""
+        if self._until_next_key:
+            self.set_status("")

@@ -1,0 +1,65 @@
+"""The places that `]` and `[` step through, and jumping to a place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ...library.session import Session
+from ...text.safe import visible
+from ...text.span import Span
+from ...widgets.article.view import ArticleView
+from ...widgets.bars.key_bar import KeyBar
+from ...widgets.lists.sidebar import Sidebar
+from .status import Status
+
+
+class Stops:
+    """A named series of spans, in the order of the text."""
+
+    def __init__(self, session: Session, view: ArticleView, sidebar: Sidebar, key_bar: KeyBar, status: Status) -> None:
+        self._session = session
+        self._view = view
+        self._sidebar = sidebar
+        self._key_bar = key_bar
+        self._status = status
+        self.name = ""
+        """What the footer calls one of them: “quote”, “passage”, the name of a person."""
+        self.spans: tuple[Span, ...] = ()
+
+    def set_stops(self, name: str, spans: Sequence[Span]) -> None:
+        """Step through these from now on."""
+        self.name, self.spans = name, tuple(sorted(spans))
+        self.show_strip(self._view.caret)
+
+    def show_strip(self, here: int) -> None:
+        """Draw where the stops are in the article: in the sidebar, or in the footer if the sidebar is hidden."""
+        length = len(self._session.article.text)
+        self._sidebar.show_strip(self.spans, length, here)
+        self._key_bar.show_strip(() if self._sidebar.display else self.spans, length, here)
+
+    def jump(self, span: Span, more: str = "") -> None:
+        """Go to a place in the text and report it. `more` is added to what the footer says."""
+        self._view.go_to(span)
+        self.report_stop(span, more)
+
+    def report_stop(self, span: Span, more: str = "") -> None:
+        """Say in the footer which of the stops this is."""
+        if span in self.spans:
+            more = f" · {more}" if more else ""
+            count = f"{self.spans.index(span) + 1}/{len(self.spans)}"
+            self._status.set_status(f"{visible(self.name)} {count}{more}", span)
+            self.show_strip(span.start)
+        else:
+            self._status.set_status("")
+
+    def following(self, by: int) -> tuple[Span, str]:
+        """The next stop after the caret (`by` 1) or before it (-1), and a remark if that starts over.
+
+        There must be stops.
+        """
+        here = self._view.caret
+        if by > 0:
+            found = next((span for span in self.spans if span.start > here), None)
+            return (found, "") if found else (self.spans[0], "again from the first")
+        found = next((span for span in reversed(self.spans) if span.start < here), None)
+        return (found, "") if found else (self.spans[-1], "again from the last")

@@ -1,0 +1,106 @@
+"""What a key acts on: the row of the list that has the focus, else the selection or the words at the caret."""
+
+from __future__ import annotations
+
+from ...actions.sidebar_lists import SIDEBAR_LISTS, ListEntry
+from ...library.session import Session
+from ...notes.highlight import Placed
+from ...text.analysis import Entity, Quote
+from ...text.span import Span
+from ...widgets.article.view import ArticleView
+from ...widgets.lists.item import Item
+from ...widgets.lists.sidebar import Sidebar
+
+
+class Subject:
+    """Finds the row, span, quote, entity, highlight and topics that a key acts on now."""
+
+    def __init__(self, session: Session, view: ArticleView, sidebar: Sidebar) -> None:
+        self._session = session
+        self._view = view
+        self._sidebar = sidebar
+
+    @property
+    def is_list(self) -> bool:
+        """True if the list has the focus."""
+        return self._sidebar.reading
+
+    @property
+    def _entry(self) -> ListEntry:
+        return SIDEBAR_LISTS[self._sidebar.name_shown]
+
+    @property
+    def current_row(self) -> Item | None:
+        """The row under the cursor if the list has the focus."""
+        return self._sidebar.current if self.is_list else None
+
+    def row_of(self, kind: str) -> Item | None:
+        """The same, if the rows of the list are of this kind (`ListEntry.row_kind`)."""
+        return self.current_row if self._entry.row_kind == kind else None
+
+    @property
+    def row(self) -> Item | None:
+        """The row under the cursor if the list has the focus and the row stands for words of the article."""
+        row = self.current_row if self._entry.target != "caret" else None
+        return row if row is not None and row.spans else None
+
+    @property
+    def offset(self) -> int:
+        """The start of the row's first span, else the caret; -1 for a list without rows."""
+        if self.is_list:
+            row = self.current_row
+            return row.spans[0].start if row and row.spans else -1
+        return self._view.caret
+
+    @property
+    def span(self) -> Span:
+        """The words: those of the row, or its sentence (`ListEntry.target`); else the selection; else the sentence at
+        the caret."""
+        row = self.row
+        if row is None:
+            return self._view.selection or self._view.sentence_at(self._view.caret)
+        if self._entry.target == "row":
+            return Span(row.spans[0].start, row.spans[-1].end)
+        return self._view.sentence_at(row.spans[0].start)
+
+    @property
+    def selection(self) -> Span | None:
+        """What is selected, unless the list has the focus."""
+        return None if self.is_list else self._view.selection
+
+    @property
+    def quote(self) -> Quote | None:
+        """The quote of the row, else the one at the caret."""
+        analysis = self._session.analysis
+        if analysis is None:
+            return None
+        if row := self.row_of("quote"):
+            return next((quote for quote in analysis.quotes if quote.spans == row.spans), None)
+        here = self.offset
+        return next((one for one in analysis.quotes if any(span.covers(here) for span in one.spans)), None)
+
+    @property
+    def entity(self) -> Entity | None:
+        """The entity of the row, else the one whose name is at the caret."""
+        analysis = self._session.analysis
+        if analysis is None:
+            return None
+        if row := self.row_of("entity"):
+            return analysis.entity(row.key)
+        here = self.offset
+        return next((one for one in analysis.entities if any(m.span.covers(here) for m in one.mentions)), None)
+
+    @property
+    def highlight(self) -> Placed | None:
+        """The highlight of the row in the list of notes, else the shortest one at the caret."""
+        if row := self.row_of("note"):
+            return next((one for one in self._session.placed if one.highlight.id == row.key), None)
+        found = self._session.highlights_at(self.span.start if self.row else self._view.caret)
+        return found[0] if found else None
+
+    @property
+    def topics(self) -> list[str]:
+        """The active topics that have a passage at the caret."""
+        here = self._view.caret
+        found = ((name, self._session.passages(name)) for name in self._session.active_topics)
+        return [name for name, topic in found if topic and any(p.span.covers(here) for p in topic.passages)]
