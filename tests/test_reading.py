@@ -336,13 +336,13 @@ async def test_the_list_left_last_stands_beside_the_words_at_once(
         await pilot.pause(1.2)  # the place is kept once a second
 
     widths: set[int] = set()
-    fill = ReadingScreen.fill_list
+    set_items = Sidebar.set_items
 
-    def filled(self: ReadingScreen, name: str) -> None:
-        widths.add(self.sidebar.row_width)
-        fill(self, name)
+    def filled(self: Sidebar, *arguments: object, **more: object) -> None:
+        widths.add(self.row_width)
+        set_items(self, *arguments, **more)  # type: ignore[arg-type]  # as it was called
 
-    monkeypatch.setattr(ReadingScreen, "fill_list", filled)
+    monkeypatch.setattr(Sidebar, "set_items", filled)
     again = reader(tmp_path)
     async with again.run_test(size=(120, 40)) as pilot:
         await ready(pilot)
