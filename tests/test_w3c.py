@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from jsonschema import Draft202012Validator
 from tui.export.notes import ArticleNotes, ExportedNote, to_json
 from tui.export.w3c import NotReadable, annotation, read, to_jsonld
 from tui.notes.highlight import Highlight, Target
+from tui.store.database import open_store
 
 NOW = "2026-03-04T05:06:07Z"
 
@@ -95,7 +97,7 @@ def test_an_annotation_has_the_shape_the_model_asks_for(made: Highlight) -> None
 def test_everything_comes_back_from_an_export_in_its_order() -> None:
     brought = read(to_jsonld(VARIANTS), now=NOW)
     assert list(brought.highlights) == VARIANTS
-    assert brought.left_out == 0
+    assert brought.skipped == ()
 
 
 def test_nobody_is_named_unasked() -> None:
@@ -167,7 +169,7 @@ def test_hypothesis_api_answers_are_read() -> None:
         "https://example.org/story",
     )
     assert made.created == "2021-05-05T05:05:05.123456Z"
-    assert brought.left_out == 1
+    assert len(brought.skipped) == 1
 
 
 def test_our_own_json_is_read_back() -> None:
@@ -198,12 +200,73 @@ def test_a_file_of_something_else_is_refused_in_words(text: str) -> None:
         {"source": "x:y", "selector": [{"type": "TextQuoteSelector"}, 3]},
     ],
 )
-def test_what_marks_no_words_is_left_out_and_counted(target: object) -> None:
+def test_what_marks_no_words_is_skipped_and_counted(target: object) -> None:
     brought = read(json.dumps([{"type": "Annotation", "target": target}, annotation(highlight())]), now=NOW)
-    assert (len(brought.highlights), brought.left_out) == (1, 1)
+    assert (len(brought.highlights), len(brought.skipped)) == (1, 1)
 
 
 def test_half_characters_from_a_file_can_be_kept() -> None:
     item = json.dumps(annotation(highlight())).replace("Compare", "\\ud83d")
     (made,) = read(item, now=NOW).highlights
     made.note.encode("utf-8")
+
+
+BAD = {
+    "a huge start": {"selector": [{"type": "TextPositionSelector", "start": 10**400, "end": 10**400}]},
+    "an infinite start": {"selector": [{"type": "TextPositionSelector", "start": float("inf"), "end": 1}]},
+    "a negative start": {"selector": [{"type": "TextPositionSelector", "start": -5, "end": 1}]},
+    "half a character": {"source": "https://example.org/\ud800", "newsreader:digest": "\udfff"},
+}
+
+
+@pytest.mark.parametrize("change", BAD.values(), ids=list(BAD))
+def test_a_bad_value_is_skipped_or_healed_and_the_rest_is_stored(tmp_path: Path, change: dict[str, Any]) -> None:
+    bad = annotation(highlight())
+    quote = bad["target"]["selector"][0]
+    bad["id"] = "urn:uuid:bad"
+    bad["target"] |= change
+    if "selector" in change:
+        bad["target"]["selector"] = [quote, *change["selector"]]
+    result = read(json.dumps([bad, annotation(highlight())]), now=NOW)
+    assert len(result.highlights) + len(result.skipped) == 2
+    assert all(sentence.startswith("Annotation 1 ") for sentence in result.skipped)
+    with open_store(tmp_path) as store:
+        assert store.notebook.import_highlights(result.highlights) == len(result.highlights) >= 1
+        assert len(store.notebook.all()) == len(result.highlights)
+
+
+@pytest.mark.parametrize("time", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "99999-01-01", "yesterday"])
+def test_a_time_out_of_range_is_like_none(time: str) -> None:
+    (made,) = read(json.dumps(annotation(highlight()) | {"created": time, "modified": time}), now=NOW).highlights
+    assert (made.created, made.modified) == (NOW, NOW)
+
+
+QUOTE = {"type": "TextQuoteSelector", "exact": "the words"}
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        {"source": "x:y", "selector": {"type": "FragmentSelector", "value": "p1", "refinedBy": QUOTE}},
+        {"source": {"id": "x:y", "type": "Text"}, "selector": QUOTE},
+        {"source": "x:y", "selector": QUOTE | {"type": ["TextQuoteSelector"]}},
+        {"oa:hasSource": {"@id": "x:y"}, "oa:hasSelector": {"@type": "oa:TextQuoteSelector", "oa:exact": "the words"}},
+    ],
+    ids=["refinedBy", "source as an object", "type as a list", "oa: names"],
+)
+def test_other_ways_of_writing_a_target_are_read(target: dict[str, Any]) -> None:
+    (made,) = read(json.dumps({"type": "Annotation", "target": target}), now=NOW).highlights
+    assert (made.target.source, made.target.exact) == ("x:y", "the words")
+
+
+@pytest.mark.parametrize(
+    ("target", "reason"),
+    [
+        ({"source": "x:y", "selector": {"type": "TextPositionSelector", "start": 1, "end": 2}}, "not the words"),
+        ({"selector": QUOTE}, "does not name its article"),
+        ("x:y", "marks no words"),
+    ],
+)
+def test_a_target_that_cannot_be_used_is_refused_with_the_true_reason(target: object, reason: str) -> None:
+    (sentence,) = read(json.dumps({"type": "Annotation", "target": target}), now=NOW).skipped
+    assert reason in sentence

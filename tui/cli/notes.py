@@ -168,15 +168,17 @@ def _import(args: argparse.Namespace) -> int:
         raise CliError(f"{args.file} cannot be read: {reason}.") from error
     with _open(args) as store:
         try:
-            brought = read(text, now=store.now())
+            result = read(text, now=store.now())
         except NotReadable as error:
             raise CliError(f"{args.file}: {error}") from error
-        new = store.notebook.import_highlights(brought.highlights)
-    known = len(brought.highlights) - new
-    told = [f"{_count(new, 'note')} imported"]
-    told += [f"{known} already here"] if known else []
-    told += [f"{brought.left_out} left out, as they mark no words"] if brought.left_out else []
-    print(", ".join(told) + ".")
+        new = store.notebook.import_highlights(result.highlights)
+    known = len(result.highlights) - new
+    parts = [f"{_count(new, 'note')} imported"]
+    parts += [f"{known} already here"] if known else []
+    parts += [f"{len(result.skipped)} skipped"] if result.skipped else []
+    print(", ".join(parts) + ".")
+    for reason in result.skipped:
+        print(f"newsreader: {visible(reason)}", file=sys.stderr)
     return 0
 
 

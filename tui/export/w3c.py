@@ -25,6 +25,8 @@ GENERATOR = {"type": "Software", "name": "newsreader"}
 ANONYMOUS = "Reader"
 _CHARACTERS = "http://tools.ietf.org/rfc/rfc5147"
 """How a fragment counts the characters of plain text."""
+LONGEST_TEXT = 10**12
+"""Code points that no text reaches."""
 _COLLECTION = uuid.UUID("a0c3c1f4-6f0e-4f0b-8d7c-1f5d4bd0a9b1")
 
 
@@ -33,12 +35,16 @@ class NotReadable(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Brought:
-    """What a file held."""
+class ImportResult:
+    """The annotations of a file."""
 
     highlights: tuple[Highlight, ...]
-    left_out: int
-    """Annotations without words marked (notes on a whole page, replies)."""
+    skipped: tuple[str, ...]
+    """The reason for each annotation that cannot be imported: its number in the file, and what is wrong with it."""
+
+
+class _Unusable(Exception):
+    """An annotation cannot be imported. str() is the reason, after "the annotation"."""
 
 
 def to_jsonld(highlights: Sequence[Highlight], *, creator: str = ANONYMOUS) -> str:
@@ -130,37 +136,42 @@ def _bodies(highlight: Highlight, who: dict[str, str]) -> list[dict[str, Any]]:
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+$")
 
 
-def read(text: str, *, now: str) -> Brought:
+def read(text: str, *, now: str) -> ImportResult:
     """The highlights in a file of annotations: one, an array, JSON Lines, pages, collections; what Hypothesis' API
-    gives; or our own JSON. `now` is the time (UTC, with Z) for those that tell none. Raises NotReadable.
+    gives; or our own JSON. `now` is the time (UTC, with Z) for those without one. Raises NotReadable.
     """
     highlights: dict[str, Highlight] = {}
-    left_out = 0
-    for item in _items(_parsed(text)):
+    skipped = []
+    for number, item in enumerate(_items(_parsed(text)), start=1):
         try:
             highlight = _highlight(item, now)
-        except (KeyError, TypeError, ValueError, AttributeError):
-            highlight = None
-        if highlight is None:
-            left_out += 1
+        except _Unusable as error:
+            skipped.append(f"Annotation {number} {error}.")
+        except (KeyError, TypeError, ValueError, AttributeError, OverflowError, RecursionError):
+            skipped.append(f"Annotation {number} has a value that cannot be read.")
         else:
             highlights.setdefault(highlight.id, highlight)
-    if not highlights and not left_out and text.strip() not in ("[]", ""):
+    if not highlights and not skipped and text.strip() not in ("[]", ""):
         known = any(word in text for word in ("AnnotationCollection", "AnnotationPage", '"rows"'))
         if not known:
             raise NotReadable("The file holds no annotations.")
-    return Brought(tuple(highlights.values()), left_out)
+    return ImportResult(tuple(highlights.values()), tuple(skipped))
 
 
 def _parsed(text: str) -> list[Any]:
     try:
-        return [json.loads(text)]
+        return [json.loads(text, parse_int=_integer)]
     except (ValueError, RecursionError):
         pass
     try:
-        return [json.loads(line) for line in text.splitlines() if line.strip()]
+        return [json.loads(line, parse_int=_integer) for line in text.splitlines() if line.strip()]
     except (ValueError, RecursionError) as error:
         raise NotReadable(f"The file is not JSON: {error}.") from error
+
+
+def _integer(digits: str) -> int | float:
+    """A whole number; one that no position can have becomes infinity, which only makes its annotation unusable."""
+    return int(digits) if len(digits) < 16 else float("inf")
 
 
 def _items(things: Iterable[Any], depth: int = 0) -> Iterator[dict[str, Any]]:
@@ -180,11 +191,12 @@ def _items(things: Iterable[Any], depth: int = 0) -> Iterator[dict[str, Any]]:
             yield from _items(_each(thing.get("items")), depth + 1)
             if isinstance(thing.get("next"), dict):
                 yield from _items([thing["next"]], depth + 1)
-        elif "target" in thing or "quote" in thing:
+        elif "target" in thing or "oa:hasTarget" in thing or "quote" in thing:
             yield thing
 
 
-def _highlight(item: dict[str, Any], now: str) -> Highlight | None:
+def _highlight(item: dict[str, Any], now: str) -> Highlight:
+    item = _short_names(item)
     if "quote" in item and "target" not in item:
         return _own(item, now)
     if "uri" in item or "updated" in item:
@@ -192,11 +204,32 @@ def _highlight(item: dict[str, Any], now: str) -> Highlight | None:
     return _annotation(item, now)
 
 
-def _annotation(item: dict[str, Any], now: str) -> Highlight | None:
+def _short_names(value: Any) -> Any:
+    """The same with the short names of the model in place of `oa:` and `@` names."""
+    if isinstance(value, list):
+        return [_short_names(one) for one in value]
+    if not isinstance(value, dict):
+        return value
+    short = {_SHORT.get(name, name.removeprefix("oa:")): _short_names(one) for name, one in value.items()}
+    if "type" in short:
+        types = [kind.removeprefix("oa:") for kind in _each(short["type"]) if isinstance(kind, str)]
+        short["type"] = types if len(types) != 1 else types[0]
+    return short
+
+
+_SHORT = {
+    "oa:hasTarget": "target",
+    "oa:hasSource": "source",
+    "oa:hasSelector": "selector",
+    "oa:hasBody": "body",
+    "@type": "type",
+    "@id": "id",
+}
+
+
+def _annotation(item: dict[str, Any], now: str) -> Highlight:
     """A Web Annotation."""
     target = _target(_each(item["target"]), None)
-    if target is None:
-        return None
     notes: list[str] = []
     tags: list[str] = []
     label = ""
@@ -223,15 +256,13 @@ def _annotation(item: dict[str, Any], now: str) -> Highlight | None:
     )
 
 
-def _hypothesis(item: dict[str, Any], now: str) -> Highlight | None:
-    """An annotation as Hypothesis' API gives it. Its positions count other units, so they are a hint only."""
+def _hypothesis(item: dict[str, Any], now: str) -> Highlight:
+    """An annotation as Hypothesis' API gives it. Its positions count other units, so they are only a hint."""
     target = _target(_each(item.get("target")), item.get("uri"))
-    if target is None:
-        return None
     created = _time(item.get("created")) or now
     note = item.get("text")
     return Highlight(
-        id=f"https://hypothes.is/a/{item['id']}",
+        id=_sound(f"https://hypothes.is/a/{item['id']}"),
         target=target,
         note=_sound(note) if isinstance(note, str) else "",
         tags=tuple(_sound(tag) for tag in _each(item.get("tags")) if isinstance(tag, str) and tag),
@@ -240,25 +271,25 @@ def _hypothesis(item: dict[str, Any], now: str) -> Highlight | None:
     )
 
 
-def _own(item: dict[str, Any], now: str) -> Highlight | None:
+def _own(item: dict[str, Any], now: str) -> Highlight:
     """A row of our own JSON."""
     selector = item.get("selector") or {}
     exact = _sound(selector.get("exact") or item["quote"])
     if not exact.strip():
-        return None
-    start = int(selector.get("start") or 0)
+        raise _Unusable("marks no words")
+    start, end = _position(selector, exact)
     target = Target(
-        source=str(item["source"]),
-        digest=str(selector.get("digest") or ""),
+        source=_sound(str(item["source"])),
+        digest=_sound(str(selector.get("digest") or "")),
         start=start,
-        end=int(selector.get("end") or start + len(exact)),
+        end=end,
         exact=exact,
         prefix=_sound(selector.get("prefix") or ""),
         suffix=_sound(selector.get("suffix") or ""),
     )
     created = _time(item.get("created")) or now
     return Highlight(
-        id=str(item.get("id") or uuid.uuid4()),
+        id=_sound(str(item.get("id") or uuid.uuid4())),
         target=target,
         label=_sound(item.get("label") or ""),
         note=_sound(item.get("note") or ""),
@@ -268,31 +299,53 @@ def _own(item: dict[str, Any], now: str) -> Highlight | None:
     )
 
 
-def _target(targets: list[Any], uri: Any) -> Target | None:
-    """The first target with words."""
+def _target(targets: list[Any], uri: Any) -> Target:
+    """The first usable target. Raises _Unusable with the reason where there is none."""
+    reason = "has no target"
     for target in targets:
         if not isinstance(target, dict):
+            reason = "is about a whole page and marks no words"
             continue
-        selectors = [s for s in _each(target.get("selector")) if isinstance(s, dict)]
-        quote = next((s for s in selectors if s.get("type") == "TextQuoteSelector"), None)
-        place = next((s for s in selectors if s.get("type") == "TextPositionSelector"), {})
+        selectors = list(_selectors(target.get("selector")))
+        quote = next((s for s in selectors if "TextQuoteSelector" in _each(s.get("type"))), None)
+        place = next((s for s in selectors if "TextPositionSelector" in _each(s.get("type"))), {})
         source = target.get("source") or uri
-        if quote is None or not isinstance(source, str) or not str(quote.get("exact") or "").strip():
-            continue
-        exact = _sound(str(quote["exact"]))
-        start = place.get("start")
-        start = start if isinstance(start, int) and start >= 0 else 0
-        digest = target.get("newsreader:digest")
-        return Target(
-            source=_source(source),
-            digest=digest if isinstance(digest, str) else "",
-            start=start,
-            end=start + len(exact),
-            exact=exact,
-            prefix=_sound(str(quote.get("prefix") or "")),
-            suffix=_sound(str(quote.get("suffix") or "")),
-        )
-    return None
+        if isinstance(source, dict):
+            source = source.get("id")
+        if quote is None or not str(quote.get("exact") or "").strip():
+            reason = "gives a position but not the words there" if place else "marks no words"
+        elif not isinstance(source, str) or not source:
+            reason = "does not name its article"
+        else:
+            exact = _sound(str(quote["exact"]))
+            start, end = _position(place, exact)
+            digest = target.get("newsreader:digest")
+            return Target(
+                source=_sound(_source(source)),
+                digest=_sound(digest) if isinstance(digest, str) else "",
+                start=start,
+                end=end,
+                exact=exact,
+                prefix=_sound(str(quote.get("prefix") or "")),
+                suffix=_sound(str(quote.get("suffix") or "")),
+            )
+    raise _Unusable(reason)
+
+
+def _selectors(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
+    """The selectors of a target, each followed by those that refine it."""
+    for selector in _each(value):
+        if isinstance(selector, dict) and depth < 10:
+            yield selector
+            yield from _selectors(selector.get("refinedBy"), depth + 1)
+
+
+def _position(selector: dict[str, Any], exact: str) -> tuple[int, int]:
+    """Start and end of a selector that may have no position. Raises _Unusable for a number that is no position."""
+    start = selector.get("start") or 0
+    if not isinstance(start, int) or not 0 <= start < LONGEST_TEXT:
+        raise _Unusable("has a start that is no position in a text")
+    return start, start + len(exact)
 
 
 def _source(iri: str) -> str:
@@ -305,7 +358,7 @@ def _source(iri: str) -> str:
 def _id(iri: Any) -> str:
     if not isinstance(iri, str) or not iri:
         return str(uuid.uuid4())
-    return iri.removeprefix("urn:uuid:")
+    return _sound(iri.removeprefix("urn:uuid:"))
 
 
 def _each(value: Any) -> list[Any]:
@@ -318,11 +371,11 @@ def _time(value: Any) -> str | None:
         return None
     try:
         time = datetime.fromisoformat(value)
-    except ValueError:
+        if time.tzinfo is not None and value.endswith("Z"):
+            return value
+        return time.replace(tzinfo=time.tzinfo or UTC).astimezone(UTC).isoformat().replace("+00:00", "Z")
+    except (ValueError, OverflowError):
         return None
-    if time.tzinfo is not None and value.endswith("Z"):
-        return value
-    return time.replace(tzinfo=time.tzinfo or UTC).astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
 def _not_before(modified: str, created: str) -> str:
