@@ -12,7 +12,7 @@ from rich.color import ColorSystem
 from rich.style import Style
 
 from tests.terminal import Terminal
-from tui.terminal.short_output import LeanOutput, transition
+from tui.terminal.short_output import ShortOutput, transition
 
 STYLES = (
     Style(),
@@ -72,7 +72,7 @@ def drawn(frames: Sequence[str]) -> pyte.Screen:
 def test_what_is_sent_shortened_draws_the_same_picture(seed: int) -> None:
     dice = random.Random(seed)
     frames = [frame(dice) for _ in range(6)]
-    lean = LeanOutput()
+    lean = ShortOutput()
     short = [lean.shortened(one) for one in frames]
     as_is, made_short = drawn(frames), drawn(short)
     assert picture(made_short) == picture(as_is)
@@ -81,7 +81,7 @@ def test_what_is_sent_shortened_draws_the_same_picture(seed: int) -> None:
 
 
 def test_cells_that_stand_there_already_are_not_sent_again() -> None:
-    lean = LeanOutput()
+    lean = ShortOutput()
     plain = STYLES[1]
     first = stretch(1, 3, [(plain, "the same words    ")])
     assert "the same words" in lean.shortened(first)
@@ -91,7 +91,7 @@ def test_cells_that_stand_there_already_are_not_sent_again() -> None:
 
 
 def test_all_is_sent_again_once_the_screen_may_show_something_else() -> None:
-    lean = LeanOutput()
+    lean = ShortOutput()
     row = stretch(1, 3, [(STYLES[1], "words")])
     whole = lean.shortened(row)
     lean.forget()
@@ -101,7 +101,7 @@ def test_all_is_sent_again_once_the_screen_may_show_something_else() -> None:
 
 
 def test_a_frame_with_its_marks_is_told_apart_from_what_is_not_known() -> None:
-    lean = LeanOutput()
+    lean = ShortOutput()
     row = stretch(1, 3, [(STYLES[1], "words")])
     lean.shortened(row)
     assert lean.shortened("\x1b[?2026h") == "\x1b[?2026h"
@@ -109,7 +109,7 @@ def test_a_frame_with_its_marks_is_told_apart_from_what_is_not_known() -> None:
 
 
 def test_a_stretch_that_lies_over_another_is_sent_whole_and_the_other_too_when_it_comes_back() -> None:
-    lean = LeanOutput()
+    lean = ShortOutput()
     below = stretch(1, 1, [(STYLES[1], "0123456789")])
     above = stretch(4, 1, [(STYLES[2], "abc")])
     frames = [below, above, below]
@@ -117,7 +117,7 @@ def test_a_stretch_that_lies_over_another_is_sent_whole_and_the_other_too_when_i
 
 
 def test_wide_letters_are_never_stepped_over() -> None:
-    lean = LeanOutput()
+    lean = ShortOutput()
     row = stretch(1, 1, [(STYLES[1], "中文 words  ")])
     assert lean.shortened(row) == lean.shortened(row)
 

@@ -210,7 +210,7 @@ async def test_a_mistake_of_the_program_is_a_sentence_and_the_log_has_the_rest(
             app.call_later(broken)
             await pilot.pause(0.1)
     said = " ".join(capsys.readouterr().err.split())
-    assert "ended by a mistake of its own" in said and "Traceback" not in said
+    assert "crashed because of a bug" in said and "Traceback" not in said
     assert "a mistake of ours" in app.services.log_path.read_text(encoding="utf-8")
 
 

@@ -6,7 +6,6 @@ import asyncio
 import contextlib
 import os
 import signal
-import sys
 from collections import deque
 from collections.abc import Callable, Sequence
 from time import monotonic
@@ -14,9 +13,6 @@ from typing import TYPE_CHECKING, Any
 
 from textual import events, on, work
 from textual.app import App
-from textual.css.query import NoMatches
-from textual.driver import Driver
-from textual.drivers.linux_driver import LinuxDriver
 from textual.widget import Widget
 
 from .actions.table import BY_ID, bindings
@@ -24,8 +20,8 @@ from .look import themes
 from .screens import messages
 from .screens.opening import Opener
 from .screens.services import Services
+from .terminal.app import TerminalApp
 from .terminal.notices import dismiss_notices
-from .terminal.short_driver import LeanDriver
 from .text.article import Article
 from .text.safe import clean, visible
 from .text.topic import Topic
@@ -45,7 +41,7 @@ TO_QUIT = 5.0
 """Seconds in which a second press quits, after the program has asked for it."""
 
 
-class NewsReader(App[None]):
+class NewsReader(TerminalApp):
     """Shows articles for close reading."""
 
     TITLE = "newsreader"
@@ -183,18 +179,10 @@ class NewsReader(App[None]):
 
     # ------------------------------------------------------------ terminal and keys
 
-    def get_driver_class(self) -> type[Driver]:
-        """Textual's driver, or ours in its place, which sends less."""
-        usual = super().get_driver_class()
-        return LeanDriver if usual is LinuxDriver else usual
-
     async def on_event(self, event: events.Event) -> None:
         """Remove terminal control characters from what is pasted: a field would write them back to the terminal."""
         if isinstance(event, events.Paste):
             event.text = clean(event.text)
-        elif isinstance(event, (events.Resize, events.AppFocus)) and isinstance(self._driver, LeanDriver):
-            # A window that was another size, or away, may have lost what it showed.
-            self._driver.forget()
         await super().on_event(event)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
@@ -237,21 +225,14 @@ class NewsReader(App[None]):
         if event.notification.severity == "information":
             dismiss_notices(self)
 
-    def _handle_exception(self, error: Exception) -> None:
-        """Let the program end that is ending anyhow: what was under way in a screen then misses its widgets."""
-        if self._exit and isinstance(getattr(error, "error", error), NoMatches):
-            self.services.write_log("Something was still under way when the program ended.", error)
-        else:
-            super()._handle_exception(error)
+    def write_log(self, sentence: str, error: BaseException | None = None) -> None:
+        """Add a line to the log."""
+        self.services.write_log(sentence, error)
 
-    def _fatal_error(self) -> None:
-        """In place of Textual's traceback over the whole screen: a sentence, and the traceback in the log."""
-        error = sys.exc_info()[1] or self._exception
-        self.services.write_log("The program has ended by a mistake of its own.", error)
-        from rich.text import Text
-
-        sentence = f"newsreader has ended by a mistake of its own ({type(error).__name__}). Your notes are kept."
-        self.panic(Text(f"{sentence} What happened is in {self.services.log_path}."))
+    def crash_message(self, error: BaseException | None) -> str:
+        """What the shell shows after a crash."""
+        kind, path = type(error).__name__, self.services.log_path
+        return f"newsreader crashed because of a bug. Your notes are safe. ({kind}; the details are in {path}.)"
 
     # ------------------------------------------------------------ looks
 
@@ -364,8 +345,7 @@ class NewsReader(App[None]):
 
     def action_redraw(self) -> None:
         """Draw every cell again: another program may have written over them."""
-        if isinstance(self._driver, LeanDriver):
-            self._driver.forget()
+        self.forget_screen()
         self.screen.refresh(layout=True)
 
     def action_help(self) -> None:

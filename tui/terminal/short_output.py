@@ -44,7 +44,7 @@ class Stretch(NamedTuple):
     runs: tuple[Run, ...]
 
 
-class LeanOutput:
+class ShortOutput:
     """Remembers what the screen shows, and shortens what is sent next."""
 
     def __init__(self) -> None:

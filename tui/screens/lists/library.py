@@ -32,7 +32,7 @@ from ...library.shelf_items import (
 from ...store.errors import StoreError
 from ...store.source import source_key
 from ...terminal.notices import thread_safe_notify
-from ...terminal.reliable_timer import later
+from ...terminal.timer import set_reliable_timer
 from ...text.address import is_address
 from ...text.safe import one_line, visible
 from ...widgets.bars.key_bar import Hint
@@ -108,7 +108,7 @@ class LibraryScreen(ListScreen[ShelfItem]):
             self.take([], "")
             self.say(str(error))
         self.call_after_refresh(self.look)
-        later(self, 1.0, self._run_maintenance)
+        set_reliable_timer(self, 1.0, self._run_maintenance)
 
     @work(exclusive=True, group="store")
     async def _run_maintenance(self) -> None:
@@ -122,7 +122,7 @@ class LibraryScreen(ListScreen[ShelfItem]):
     def back(self) -> None:
         """Back from an article: its place and its notes have changed. It keeps its place a moment later than this."""
         self._back_from, self._row_at_return = self.services.last_source, self.rows.cursor
-        later(self, 0.3, self.look)
+        set_reliable_timer(self, 0.3, self.look)
 
     def fit(self, height: int) -> None:
         """The welcome takes the room there is."""

@@ -19,7 +19,7 @@ from textual.widgets import Input, Static
 from textual.worker import Worker, WorkerError
 
 from ...store.errors import StoreError
-from ...terminal.reliable_timer import later
+from ...terminal.timer import set_reliable_timer
 from ...text.safe import one_line, visible
 from ...widgets.bars.key_bar import KeyBar
 from ...widgets.lists.line_list import LineList
@@ -174,7 +174,7 @@ class ListScreen(RowsScreen[None], Generic[Row]):
     @work(exclusive=True, group="rows")
     async def _look(self) -> None:
         words = self.field.value
-        slow = later(self, PATIENCE, lambda: self.tell_work("looking…"))
+        slow = set_reliable_timer(self, PATIENCE, lambda: self.tell_work("looking…"))
         try:
             found = await self.fetch()
         except StoreError as error:
@@ -242,7 +242,7 @@ class ListScreen(RowsScreen[None], Generic[Row]):
         event.stop()
         if self._pending is not None:
             self._pending.stop()
-        self._pending = later(self, PAUSE, self.look)
+        self._pending = set_reliable_timer(self, PAUSE, self.look)
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:

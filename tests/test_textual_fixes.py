@@ -1,0 +1,149 @@
+"""Each fix in `tui/terminal` works, and stock Textual still needs it: where it no longer does, a test here fails."""
+
+from __future__ import annotations
+
+import gc
+import itertools
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.app import App
+from textual.drivers import linux_driver
+from textual.drivers._writer_thread import WriterThread
+from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
+from textual.timer import Timer
+
+from tests.reader import reader, ready, until
+from tui.terminal.driver import SteadyDriver
+from tui.terminal.notices import dismiss_notices
+from tui.terminal.short_output import ShortOutput
+from tui.terminal.timer import set_reliable_timer
+
+ROOT = Path(__file__).parent.parent
+
+
+def read_keys(kind: type[LinuxDriver], data: bytes, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The keys that a driver of that class makes of the bytes that a terminal sends."""
+    monkeypatch.setattr(linux_driver, "getincrementaldecoder", linux_driver.getincrementaldecoder)
+    read, write = os.pipe()
+    driver = kind.__new__(kind)
+    driver.fileno, driver._debug, driver.exit_event = read, False, threading.Event()
+    keys: list[str] = []
+
+    def take(message: Message) -> None:
+        keys.append(getattr(message, "key", ""))
+        driver.exit_event.set()
+
+    driver.process_message = take  # type: ignore[method-assign]
+    os.write(write, data)
+    os.close(write)
+    try:
+        driver.run_input_thread()
+    finally:
+        os.close(read)
+    return keys
+
+
+def test_a_byte_that_is_not_utf_8_ends_the_input_of_stock_textual(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(UnicodeDecodeError):
+        read_keys(LinuxDriver, b"\xff j", monkeypatch)
+
+
+def test_a_byte_that_is_not_utf_8_is_no_reason_to_stop_reading_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert read_keys(SteadyDriver, b"\xff j", monkeypatch)[-1] == "j"
+
+
+def writes(kind: type[LinuxDriver]) -> threading.Thread:
+    """A thread that writes a hundred times to a driver whose writer thread has died."""
+    driver: Any = kind.__new__(kind)
+    driver._output = ShortOutput()
+    driver._writer_thread = WriterThread(sys.__stdout__)  # type: ignore[arg-type]  # never started
+    thread = threading.Thread(target=lambda: [driver.write("words") for _ in range(100)], daemon=True)
+    thread.start()
+    thread.join(timeout=1)
+    return thread
+
+
+def test_stock_textual_blocks_when_the_terminal_is_gone() -> None:
+    assert writes(LinuxDriver).is_alive()
+
+
+def test_nothing_blocks_when_the_terminal_is_gone() -> None:
+    assert not writes(SteadyDriver).is_alive()
+
+
+class Node:
+    """Something that can be given a timer, which is run by hand."""
+
+    def set_timer(self, seconds: float, callback: Callable[[], object]) -> Timer:
+        return Timer(self, seconds, repeat=0, callback=callback)  # type: ignore[arg-type]  # used as a weak reference
+
+
+@pytest.mark.parametrize("fixed", [False, True])
+async def test_only_a_reliable_timer_fires_when_the_process_had_no_turn(
+    monkeypatch: pytest.MonkeyPatch, fixed: bool
+) -> None:
+    node: Any = Node()
+    timer = set_reliable_timer(node, 0.01, print) if fixed else node.set_timer(0.01, print)
+    fired: list[float] = []
+
+    async def tick(*, next_timer: float, count: int) -> None:
+        fired.append(next_timer)
+
+    monkeypatch.setattr(timer, "_tick", tick)
+    # Between any two looks at the clock, others had their turn for a twentieth of a second.
+    turns = itertools.count()
+    monkeypatch.setattr("textual.timer._time.get_time", lambda: next(turns) * 0.05)
+    await timer._run()
+    assert bool(fired) is fixed
+
+
+@pytest.mark.parametrize(("stock", "freed"), [("1", False), ("0", True)])
+def test_only_the_fixed_cache_of_colours_frees_a_removed_widget(stock: str, freed: bool) -> None:
+    code = (
+        "import gc, weakref\n"
+        "from textual._styles_cache import StylesCache\n"
+        "from textual.color import Color\n"
+        "from tui.terminal.memory import free_removed_widgets\n"
+        "free_removed_widgets(); free_removed_widgets()\n"
+        "cache = StylesCache()\n"
+        "inner, outer = cache.get_inner_outer(Color(1, 2, 3), Color(4, 5, 6))\n"
+        "assert outer.background == Color(1, 2, 3) and inner.background == Color(4, 5, 6)\n"
+        "gone = weakref.ref(cache); del cache; gc.collect(); print(gone() is None)"
+    )
+    env = os.environ | {"NEWSREADER_STOCK_TEXTUAL": stock}
+    done = subprocess.run([sys.executable, "-c", code], env=env, cwd=ROOT, check=True, capture_output=True, text=True)
+    assert done.stdout.strip() == str(freed)
+
+
+@pytest.mark.parametrize("fixed", [False, True])
+async def test_only_a_dismissed_notification_takes_its_container_along(fixed: bool) -> None:
+    app = App[None]()
+    async with app.run_test(notifications=True) as pilot:
+        app.notify("A sentence.", timeout=60)
+        await until(pilot, lambda: app.screen.query("Toast"))
+        if fixed:
+            dismiss_notices(app)
+        else:
+            app.clear_notifications()
+        await until(pilot, lambda: not app.screen.query("Toast"))
+        await pilot.pause()
+        assert bool(app.screen.query("ToastHolder")) is not fixed
+
+
+async def test_notifications_that_were_dismissed_leave_nothing_behind(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(notifications=True) as pilot:
+        await ready(pilot)
+        for number in range(20):
+            app.notify(f"Sentence {number}.")
+            await pilot.pause()
+        await until(pilot, lambda: len(app.screen.query("ToastHolder")) <= 1)
+    gc.collect()

@@ -1,0 +1,65 @@
+"""The part of the application that works around Textual, so that nothing else has to use its private names."""
+
+from __future__ import annotations
+
+import sys
+
+from rich.text import Text
+from textual import events
+from textual.app import App
+from textual.css.query import NoMatches
+from textual.driver import Driver
+from textual.drivers.linux_driver import LinuxDriver
+
+from .driver import SteadyDriver
+from .memory import free_removed_widgets
+from .stock import STOCK
+
+
+class TerminalApp(App[None]):
+    """An app that sends less to the terminal, and reports a crash in a sentence."""
+
+    def on_load(self) -> None:
+        """Called by Textual before the terminal is taken."""
+        free_removed_widgets()
+
+    def write_log(self, sentence: str, error: BaseException | None = None) -> None:
+        """Add a line to the log."""
+        raise NotImplementedError
+
+    def crash_message(self, error: BaseException | None) -> str:
+        """What the shell shows after a crash."""
+        raise NotImplementedError
+
+    def get_driver_class(self) -> type[Driver]:
+        """Our driver in place of Textual's for Linux and macOS."""
+        usual = super().get_driver_class()
+        return SteadyDriver if usual is LinuxDriver and not STOCK else usual
+
+    def forget_screen(self) -> None:
+        """Send the next frame whole: another program, or a resized window, may have changed what the terminal shows."""
+        if isinstance(self._driver, SteadyDriver):
+            self._driver.forget()
+
+    async def on_event(self, event: events.Event) -> None:
+        """A window that was resized, or out of focus, may have lost what it showed."""
+        if isinstance(event, (events.Resize, events.AppFocus)):
+            self.forget_screen()
+        await super().on_event(event)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """While the program ends, a worker may look for a widget that is gone already. Textual would end with a
+        traceback and an exit status of 1."""
+        if not STOCK and self._exit and isinstance(getattr(error, "error", error), NoMatches):
+            self.write_log("A worker was still running when the program ended.", error)
+        else:
+            super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        """Show a sentence instead of Textual's traceback with all local variables, which goes to the log."""
+        if STOCK:
+            super()._fatal_error()
+            return
+        error = sys.exc_info()[1] or self._exception
+        self.write_log("newsreader crashed because of a bug.", error)
+        self.panic(Text(self.crash_message(error)))

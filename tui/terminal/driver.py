@@ -1,0 +1,88 @@
+"""Textual's driver for Linux and macOS, with shortened output and without three of its faults."""
+
+from __future__ import annotations
+
+import os
+from codecs import getincrementaldecoder
+from functools import partial
+from queue import Full
+from typing import Any
+
+from textual.app import App
+from textual.drivers import linux_driver
+from textual.drivers.linux_driver import LinuxDriver
+
+from .short_output import ShortOutput
+
+WRITER_CHECK = 0.2
+"""Seconds between two checks whether the writer thread is still alive, while its queue is full."""
+
+
+def _replacing_decoder(encoding: str) -> Any:
+    """An incremental decoder that gives U+FFFD for bytes it cannot decode."""
+    return partial(getincrementaldecoder(encoding), errors="replace")
+
+
+class SteadyDriver(LinuxDriver):
+    """Writes only cells that change, and of their styles only what changes."""
+
+    _resuming = False
+    """Whether SIGCONT is being handled: a second one can come in the middle."""
+
+    def __init__(
+        self, app: App[object], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
+    ) -> None:
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self._output = ShortOutput()
+
+    def forget(self) -> None:
+        """Send the next frame whole: the terminal may show something else than what was sent."""
+        self._output.forget()
+
+    def write(self, data: str) -> None:
+        """Send data to the terminal, shortened."""
+        self._put(self._output.shortened(data))
+
+    def _put(self, data: str | None) -> None:
+        """Hand data to the writer thread; None ends it.
+
+        Textual's own way blocks for ever once that thread has died, as it does when the terminal window is closed, and
+        the program stays behind without a terminal (Textual issues 6692 and others).
+        """
+        thread = self._writer_thread
+        while thread is not None and thread.is_alive():
+            try:
+                thread._queue.put(data, timeout=WRITER_CHECK)
+            except Full:
+                continue
+            return
+
+    def close(self) -> None:
+        """End the writer thread, if it is alive."""
+        if self._writer_thread is not None:
+            self._put(None)
+            self._writer_thread.join()
+
+    def run_input_thread(self) -> None:
+        """Read keys until the program ends. A byte that is not UTF-8, as in a paste from a Latin-1 terminal, would end
+        Textual's own thread and with it the program (Textual issue 6456); here it becomes U+FFFD."""
+        vars(linux_driver)["getincrementaldecoder"] = _replacing_decoder
+        super().run_input_thread()
+
+    def _sigcont_application(self, *_: object) -> None:
+        """Continue after SIGSTOP or SIGTSTP.
+
+        A terminal that is gone sends this signal too; then there is nothing to continue. And a program that was
+        stopped from outside has not given the terminal back before. Textual would start a second key thread and a
+        second writer thread each time, so the terminal is given back first. (No upstream issue is known to us.)
+        """
+        if self._resuming or not os.isatty(self.fileno):
+            return
+        self._resuming = True
+        try:
+            if self._auto_restart and not self._must_signal_resume:
+                self.suspend_application_mode()
+            self.forget()
+            super()._sigcont_application()
+        finally:
+            self._resuming = False
