@@ -267,14 +267,14 @@ def test_the_command_tells_of_same_words_and_missing_files(
     versions: tuple[str, str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["diff", versions[0], versions[0]]) == 0  # needs no model, as nothing changed
-    assert "same words" in capsys.readouterr().out
+    assert "same text" in capsys.readouterr().out
     assert main(["diff", versions[0], "missing.txt"]) == 2
     assert "No such file" in capsys.readouterr().err
 
 
 def test_a_missing_file_is_an_error_of_the_command() -> None:
     with pytest.raises(CliError):
-        diff._load("missing.txt")
+        diff.load_article("missing.txt")
 
 
 def test_the_last_paragraph_that_went_stands_by_itself(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

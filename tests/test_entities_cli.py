@@ -9,7 +9,7 @@ import json
 import pytest
 
 from tui.cli.entities import FORM, join, ordered
-from tui.cli.rows import write
+from tui.cli.printing import print_rows
 from tui.text.analysis import Analysis, Entity, Mention, Role
 from tui.text.analyzed import Analyzed
 from tui.text.article import Article
@@ -60,13 +60,13 @@ def test_only_the_wanted_kinds_are_given() -> None:
 
 
 def test_csv_has_one_line_a_row(capsys: pytest.CaptureFixture[str]) -> None:
-    write(join([article("a.md", entity("Ana, the Elder", aliases=("Ana",)))]), FORM, "csv")
+    print_rows(join([article("a.md", entity("Ana, the Elder", aliases=("Ana",)))]), FORM, "csv")
     (row,) = csv.DictReader(io.StringIO(capsys.readouterr().out))
     assert (row["kind"], row["name"], row["aliases"], row["roles"]) == ("people", "Ana, the Elder", "Ana", "mayor")
 
 
 def test_json_has_the_places_of_all_mentions(capsys: pytest.CaptureFixture[str]) -> None:
-    write(join([article("a.md", entity("Ana", count=2))], places=True), FORM, "json")
+    print_rows(join([article("a.md", entity("Ana", count=2))], places=True), FORM, "json")
     (row,) = json.loads(capsys.readouterr().out)
     assert row["articles"][0]["mentions"] == [
         {"start": 0, "end": 1, "unsure": False},
@@ -76,5 +76,5 @@ def test_json_has_the_places_of_all_mentions(capsys: pytest.CaptureFixture[str])
 
 @pytest.mark.parametrize("format", ["table", "csv", "json"])
 def test_no_control_character_of_an_article_is_printed(format: str, capsys: pytest.CaptureFixture[str]) -> None:
-    write(join([article("a\x1b[31m.md", entity("Ana\x1b[2J\u202eRuiz"))], places=True), FORM, format)
+    print_rows(join([article("a\x1b[31m.md", entity("Ana\x1b[2J\u202eRuiz"))], places=True), FORM, format)
     assert not set(capsys.readouterr().out) & {"\x1b", "\u202e"}

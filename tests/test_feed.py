@@ -179,5 +179,5 @@ def test_an_empty_pipe_and_one_without_end_are_told(monkeypatch: pytest.MonkeyPa
     with pytest.raises(LoadError, match="empty"):
         read_pipe(None, io.BytesIO(b""))
     monkeypatch.setattr("tui.cli.standard_input.MOST_BYTES", 100)
-    with pytest.raises(LoadError, match="more than"):
+    with pytest.raises(LoadError, match="too long"):
         read_pipe(None, io.BytesIO(b"words " * 100))

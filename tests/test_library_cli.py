@@ -18,7 +18,7 @@ import pytest
 
 from tui.cli.commands import COMMANDS
 from tui.cli.completion import SHELLS
-from tui.cli.library import Adding
+from tui.cli.library_import import LibraryImport
 from tui.cli.main import main
 from tui.cli.parser import whole_parser
 from tui.formats.loading import load_article
@@ -44,9 +44,9 @@ def news(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_articles_are_added_listed_searched_and_taken_out(news: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["library", "add", str(news), "--no-analysis"]) == 0
-    assert capsys.readouterr().out == "2 new, 0 known already.\n"
+    assert capsys.readouterr().out == "2 new, 0 already in the library.\n"
     assert main(["library", "add", str(news), "--no-analysis"]) == 0
-    assert capsys.readouterr().out == "0 new, 2 known already.\n"
+    assert capsys.readouterr().out == "0 new, 2 already in the library.\n"
     assert main(["library", "list", "--sort", "title", "--format", "json"]) == 0
     listed = json.loads(capsys.readouterr().out)
     assert [row["title"] for row in listed] == ["Boats at night", "Bread costs more"]
@@ -67,8 +67,7 @@ def test_ctrl_c_while_adding_keeps_the_articles_that_were_added(
     def interrupted_bar(total: int, title: str) -> Iterator[Callable[[int], None]]:
         yield lambda done: signal.raise_signal(signal.SIGINT)
 
-    monkeypatch.setattr("tui.cli.progress.progress_bar", interrupted_bar)
-    monkeypatch.setattr("tui.cli.library.progress_bar", interrupted_bar, raising=False)
+    monkeypatch.setattr("tui.cli.library.progress_bar", interrupted_bar)
     assert main(["library", "add", str(news), "--no-analysis"]) == 130
     assert "1 new" in capsys.readouterr().err
     with open_store(news.parent / "data") as store:
@@ -102,9 +101,9 @@ def test_what_has_an_analysis_is_not_given_to_the_model_again(news: Path, tmp_pa
         known = load_article(paths[0])
         store.articles.keep(known)
         store.articles.keep_analysis(Analysis(known.digest, model="m"), version_key(""))
-        adding = Adding(store, "")
+        adding = LibraryImport(store, "")
         told = [0]
-        given = [path for path, _ in adding.unknown(paths, told)]
+        given = [path for path, _ in adding.without_analysis(paths, told)]
         assert given == paths[1:] and told == [1]
         assert (adding.known, adding.added) == (1, 1)
 
@@ -113,9 +112,9 @@ def test_what_has_an_analysis_is_not_given_to_the_model_again(news: Path, tmp_pa
 def test_articles_are_analysed_and_can_be_asked_for_by_name(news: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (news / "council.md").write_text("# Vote\n\n“We will vote again,” said Maria Jensen, the mayor of Aarhus.")
     assert main(["library", "add", str(news)]) == 0
-    assert capsys.readouterr().out == "3 new, 0 known already, 3 analysed.\n"
+    assert capsys.readouterr().out == "3 new, 0 already in the library, 3 analysed.\n"
     assert main(["library", "add", str(news)]) == 0
-    assert capsys.readouterr().out == "0 new, 3 known already, 0 analysed.\n"
+    assert capsys.readouterr().out == "0 new, 3 already in the library, 0 analysed.\n"
     main(["library", "list", "--person", "jensen", "--format", "json"])
     assert [row["title"] for row in json.loads(capsys.readouterr().out)] == ["Vote"]
 
@@ -152,7 +151,7 @@ def test_the_page_of_an_article_is_written_byte_for_byte_with_its_hash(
     assert hashlib.sha256(PAGE).hexdigest().encode() in told
     assert main(["library", "page", str(path), "--output", str(news / "copy.html")]) == 0
     assert (news / "copy.html").read_bytes() == PAGE
-    for wrong, why in ((news / "boats.md", b"none is kept"), (news / "other.md", b"not in the library")):
+    for wrong, why in ((news / "boats.md", b"no page to print"), (news / "other.md", b"not in the library")):
         capfdbinary.readouterr()
         assert main(["library", "page", str(wrong)]) == 2
         assert why in capfdbinary.readouterr().err
@@ -175,7 +174,7 @@ def test_what_comes_by_a_pipe_is_added_with_its_page(
 def test_jobs_are_a_number_from_1_on(news: Path, capsys: pytest.CaptureFixture[str], jobs: str) -> None:
     with pytest.raises(SystemExit):
         main(["library", "add", str(news), f"--jobs={jobs}"])
-    assert "no number from 1 on" in capsys.readouterr().err
+    assert "is not a number of 1 or more" in capsys.readouterr().err
 
 
 def test_standard_input_can_be_named_once(news: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -191,17 +190,17 @@ def test_an_article_that_changed_since_is_told_when_it_is_added_again(
     (news / "boats.md").write_text(BOATS + " It was late.")
     capsys.readouterr()
     assert main(["library", "add", "--no-analysis", str(news)]) == 0
-    assert "0 new, 1 known already, 1 changed since they were read" in capsys.readouterr().out
+    assert "0 new, 1 already in the library, 1 changed since you read them" in capsys.readouterr().out
     assert main(["diff", "--words-only", str(news / "boats.md")]) == 0
     assert "{+It was late.+}" in capsys.readouterr().out
 
 
 def test_a_single_article_is_compared_with_what_was_read_before(news: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["diff", "--words-only", str(news / "boats.md")]) == 2
-    assert "was not read before" in capsys.readouterr().err
+    assert "is not in the library" in capsys.readouterr().err
     main(["library", "add", "--no-analysis", str(news)])
     assert main(["diff", str(news / "boats.md")]) == 0
-    assert "same words" in capsys.readouterr().out
+    assert "same text" in capsys.readouterr().out
 
 
 def test_an_export_that_cannot_be_written_leaves_the_file_as_it_was(

@@ -76,7 +76,7 @@ def test_words_may_be_typed_with_other_quotation_marks(notes: Run) -> None:
 
 def test_words_that_are_not_there_or_there_twice_are_refused_in_words(notes: Run) -> None:
     status, _, err = notes("add", "tram.txt", "--quote", "a yeer late", "--note", "x")
-    assert status == 2 and "do not stand in" in err
+    assert status == 2 and "does not contain" in err
     status, _, err = notes("add", "tram.txt", "--quote", "the snow", "--note", "x", "--number", "5")
     assert status == 2
     status, _, err = notes("add", "tram.txt", "--quote", "the maker", "--note", "x")
@@ -133,9 +133,9 @@ def test_notes_are_searched_and_narrowed(notes: Run) -> None:
 def test_deleting_restoring_and_undoing(notes: Run) -> None:
     notes("add", "tram.txt", "--quote", QUOTES[0], "--note", "mine")
     id = str(listed(notes)[0]["id"])
-    assert "is in the trash" in notes("delete", id[:8])[1]
+    assert "was moved to the trash" in notes("delete", id[:8])[1]
     assert listed(notes) == [] and "mine" in notes("trash")[1]
-    assert "is back" in notes("restore", id[:8])[1]
+    assert "was restored" in notes("restore", id[:8])[1]
     assert "Moved back to the trash" in notes("undo")[1]
     assert "Restored from the trash" in notes("redo")[1]
     assert len(listed(notes)) == 1
@@ -157,12 +157,12 @@ def test_export_wipe_and_import_give_the_same_notes_back(notes: Run, home: Path)
     first = notes("export", "--format", "jsonld")[1]
     before = listed(notes, "tram.txt")
     (home / "notes.jsonld").write_text(first, encoding="utf-8")
-    assert notes("import", "notes.jsonld")[1] == "0 notes imported, 2 already here.\n"
+    assert notes("import", "notes.jsonld")[1] == "0 notes imported, 2 already in the library.\n"
     shutil.rmtree(home / "data")
     assert notes("import", "notes.jsonld")[1] == "2 notes imported.\n"
     assert notes("export", "--format", "jsonld")[1] == first
     assert listed(notes, "tram.txt") == before
-    assert notes("import", "notes.jsonld")[1] == "0 notes imported, 2 already here.\n"
+    assert notes("import", "notes.jsonld")[1] == "0 notes imported, 2 already in the library.\n"
 
 
 def test_exporting_again_into_a_file_keeps_the_readers_own_text(notes: Run, home: Path) -> None:

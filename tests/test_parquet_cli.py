@@ -53,7 +53,7 @@ def test_what_was_kept_is_printed_as_what_is_analysed_now(tmp_path: Path, capsys
     assert main(["analyze", *map(str, paths), str(tmp_path / "none.md"), "--output", str(folder)]) == 1
     told = capsys.readouterr().err
     assert "No such file" in told
-    assert f"{len(paths)} of {len(paths)} articles were analysed into {folder}, 1 left out." in told
+    assert f"{len(paths)} of {len(paths)} articles were analysed into {folder}, 1 skipped." in told
     for words in ("quotes --format json", "entities --format json", "passages --format markdown"):
         command = words.split()
         assert printed(capsys, *command, "--from", folder) == printed(capsys, *command, *paths)
@@ -71,7 +71,7 @@ def test_a_run_that_is_started_again_does_only_the_rest(tmp_path: Path, capsys: 
     assert "empty.txt is empty" in capsys.readouterr().err
     both = [str(tmp_path / "a.txt"), str(tmp_path / "b.txt"), str(tmp_path / "a.txt")]
     assert main(["analyze", *both, "--output", str(folder)]) == 0
-    assert "1 of 2 articles were analysed" in (told := capsys.readouterr().err) and "1 were there before" in told
+    assert "1 of 2 articles were analysed" in (told := capsys.readouterr().err) and "1 had been before" in told
     assert [found.article.text for found in read_results(folder)] == ["The mayor spoke.", "The harbour closed."]
 
 
@@ -118,7 +118,7 @@ def test_passages_are_those_of_the_topic_as_it_was_looked_for(
     assert main([*arguments, "--topic", "migration"]) == 0
     out, told = capsys.readouterr()
     assert out == ""
-    assert "“ferries” was not looked for as it is now" in told and "“migration” was not looked for there" in told
+    assert "“ferries” has changed since that analysis" in told and "“migration” was not used in that analysis" in told
 
 
 @pytest.mark.parametrize("command", ["quotes", "entities"])
@@ -139,7 +139,7 @@ def test_passages_that_the_reader_took_out_are_out(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     found = analyzed("a.md")
-    monkeypatch.setattr("tui.cli.across._results", lambda path, topics: (one for one in [found]))
+    monkeypatch.setattr("tui.cli.analyzed_articles._of_results", lambda path, topics: (one for one in [found]))
     assert "She left" in printed(capsys, "passages", "--from", "any")
     with open_store(tmp_path / "data") as store:
         store.articles.keep(found.article)
@@ -151,9 +151,9 @@ def test_passages_that_the_reader_took_out_are_out(
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["analyze", "a.md", "--format", "parquet"], "name one with --output"),
-        (["analyze", "a.md", "--format", "jsonl", "--output", "x"], "--output is for Parquet"),
-        (["analyze", "a.md", "--dask", "local"], "name one with --output"),
+        (["analyze", "a.md", "--format", "parquet"], "needs --output FOLDER"),
+        (["analyze", "a.md", "--format", "jsonl", "--output", "x"], "--output writes only Parquet"),
+        (["analyze", "a.md", "--dask", "local"], "needs --output FOLDER"),
         (["quotes", "--from", "missing.parquet"], "no such file or folder"),
         (["quotes", "a.md", "--from", "missing.parquet"], "--from"),
     ],

@@ -11,7 +11,6 @@ import pytest
 from tui.cli import standard_input
 from tui.cli.sources import ProgressLine, load_source
 from tui.formats.load_error import LoadError
-from tui.web import fetch as fetching
 from tui.web.fetch import Page
 
 PAGE = b"""<!doctype html><html><head><title>Pier</title></head><body><article>
@@ -37,7 +36,7 @@ def test_an_address_is_fetched_and_comes_with_its_bytes(monkeypatch: pytest.Monk
     def fetch(url: str, *, progress: object = None) -> Page:
         return Page(url, PAGE, "text/html; charset=utf-8", "utf-8")
 
-    monkeypatch.setattr(fetching, "fetch", fetch)
+    monkeypatch.setattr("tui.cli.sources.fetch", fetch)
     loaded = load_source("https://example.org/pier")
     assert loaded.article.url == "https://example.org/pier"
     assert loaded.raw == PAGE
@@ -55,7 +54,7 @@ def test_standard_input_that_is_the_terminal_is_told(monkeypatch: pytest.MonkeyP
         def isatty(self) -> bool:
             return True
 
-    with pytest.raises(LoadError, match="it is the terminal"):
+    with pytest.raises(LoadError, match="is the terminal"):
         standard_input.read_pipe(None, Terminal())
 
 

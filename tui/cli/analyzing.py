@@ -74,8 +74,8 @@ def analyzed_with_progress(
     """`analyze_files` for a sub-command with `--jobs`: shows a progress bar, and ends the processes when it is left.
     Articles without an analysis are reported and added to `failures`."""
     from ..config.paths import log_file
-    from .choices import report
     from .progress import progress_bar
+    from .sources import report
 
     with (
         progress_bar(len(paths), "Analysing") as advance,

@@ -1,21 +1,29 @@
-"""Print what changed between two versions of an article. With one path or address: since it was read before.
+"""Print what changed between two versions of an article, or between an article and the version you read before.
 
-First comes a list: quotations removed, added or changed, speakers, figures and names that changed. Then the paragraphs
-whose words changed, with [-what went-] and {+what came+}. --words-only leaves the list out and needs no language model.
+First comes a list of the quotations, speakers, figures and names that were removed, added or changed; then the changed
+paragraphs, with [-removed-] and {+added+} words. --words-only omits the list and needs no language model.
 """
 
 from __future__ import annotations
 
 import argparse
-import os
-import sys
 import textwrap
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from ..analysis.many import Failed
+from ..config.paths import data_folder, log_file
+from ..library.opening import previous
+from ..store.database import open_store
+from ..store.errors import StoreError
+from ..text.difference import changed_words
+from ..text.findings import changed_findings
 from ..text.safe import one_line, visible
+from .analyzing import analyst_pool
+from .config import settings_for
 from .errors import CliError
-from .printing import json_text
+from .printing import count, json_text, use_colour
+from .sources import load_article
 
 if TYPE_CHECKING:
     from ..text.analysis import Analysis
@@ -28,15 +36,20 @@ WIDTH = 79
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("old", metavar="OLD", help="the earlier version: a file, an address or -")
-    parser.add_argument("new", metavar="NEW", nargs="?", help="the later version; without it, OLD as it is now is")
-    parser.add_argument("--words-only", action="store_true", help="only the changed words; needs no language model")
-    parser.add_argument("--format", choices=("text", "json"), default="text", help="for people or for programs")
+    parser.add_argument(
+        "new",
+        metavar="NEW",
+        nargs="?",
+        help="the later version; if omitted, compare OLD with what you read before",
+    )
+    parser.add_argument(
+        "--words-only", action="store_true", help="show only the changed words; needs no language model"
+    )
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
 
 
 def run(args: argparse.Namespace) -> int:
-    from ..text.difference import changed_words
-    from ..text.findings import changed_findings
-
+    """The exit status. Raises CliError."""
     old, new = versions(args)
     analyses: tuple[Analysis | None, Analysis | None] = (None, None)
     if not args.words_only and old.digest != new.digest:
@@ -46,56 +59,34 @@ def run(args: argparse.Namespace) -> int:
     if args.format == "json":
         print(json_text(as_json(old, new, findings, changes)))
     else:
-        for line in as_lines(
-            old, new, findings, changes, colour=sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-        ):
+        for line in as_lines(old, new, findings, changes, colour=use_colour()):
             print(line)
     return 0
 
 
 def versions(args: argparse.Namespace) -> tuple[Article, Article]:
-    """The two articles that are meant. Raises CliError."""
+    """The two articles to compare. Raises CliError."""
     if args.new is None:
-        new = _load(args.old)
+        new = load_article(args.old)
         return _read_before(new, args.data_dir), new
     if args.old == args.new == "-":
-        raise CliError("Standard input can be read only once: name a file for one of the versions.")
-    return _load(args.old), _load(args.new)
+        raise CliError("Standard input can be read only once; name a file for one of the versions.")
+    return load_article(args.old), load_article(args.new)
 
 
 def _read_before(article: Article, data_dir: str | None) -> Article:
-    """The other text that was last read under the same path or address; the same one where there is no other."""
-    from ..config.paths import data_folder
-    from ..library.opening import previous
-    from ..store.database import open_store
-    from ..store.errors import StoreError
-
+    """The previous text under the same path or address; the same one if there is no other. Raises CliError."""
     try:
         with open_store(data_folder(data_dir), read_only=True) as store:
             before = previous(store, article)
             if before is None and not store.articles.versions(article.source):
-                raise CliError(f"{article.source} was not read before; name two versions.")
+                raise CliError(f"{article.source} is not in the library; name two versions.")
     except StoreError as error:
         raise CliError(str(error)) from error
     return before or article
 
 
-def _load(path: str) -> Article:
-    from ..formats.load_error import LoadError
-    from .sources import load_source
-
-    try:
-        return load_source(path).article
-    except LoadError as error:
-        raise CliError(str(error)) from error
-
-
 def _analyses(old: Article, new: Article, args: argparse.Namespace) -> tuple[Analysis, Analysis]:
-    from ..analysis.many import Failed
-    from ..config.paths import log_file
-    from .analyzing import analyst_pool
-    from .config import settings_for
-
     found = []
     with analyst_pool(settings_for(args).model, (), 1, log_file(args.data_dir)) as pool:
         for path, outcome in pool.run(iter([(old.source, old), (new.source, new)])):
@@ -106,7 +97,7 @@ def _analyses(old: Article, new: Article, args: argparse.Namespace) -> tuple[Ana
 
 
 def as_json(old: Article, new: Article, findings: Sequence[Finding], changes: Sequence[Change]) -> dict[str, Any]:
-    """Plain lists and strings; offsets are code points of each version's text."""
+    """The differences as plain lists and strings; offsets are code points of each version's text."""
     return {
         "old": old.source,
         "new": new.source,
@@ -134,9 +125,9 @@ def as_json(old: Article, new: Article, findings: Sequence[Finding], changes: Se
 def as_lines(
     old: Article, new: Article, findings: Sequence[Finding], changes: Sequence[Change], *, colour: bool = False
 ) -> Iterator[str]:
-    """The same for people."""
+    """The differences as lines for people."""
     if not findings and not changes:
-        yield "The two versions have the same words."
+        yield "The two versions have the same text."
         return
     width = max((len(finding.kind) for finding in findings), default=0)
     for finding in findings:
@@ -151,18 +142,15 @@ def as_lines(
         sum(len(text[span.start : span.end].split()) for span in spans)
         for text, spans in ((old.text, [c.old for c in changes]), (new.text, [c.new for c in changes]))
     )
-    yield (
-        f"{removed:,} {'word' if removed == 1 else 'words'} removed, {added:,} added, "
-        f"in {len(changes):,} {'place' if len(changes) == 1 else 'places'}."
-    )
+    yield (f"{count(removed, 'word')} removed, {added:,} added, in {count(len(changes), 'place')}.")
 
 
 def marked_paragraphs(old: str, new: str, changes: Sequence[Change]) -> Iterator[str]:
-    """The paragraphs of the new text that changed, with marks around what went and what came."""
+    """The paragraphs of the new text that changed, with marks around removed and added words."""
     parts: list[str] = []
-    at = -1  # how far the new text is told; -1 before its first changed paragraph
+    at = -1  # the end of what has been written of the new text; -1 before its first changed paragraph
     for change in changes:
-        if _whole_paragraph_went(old, new, change):
+        if _is_whole_paragraph(old, new, change):
             if parts:
                 yield "".join(parts) + _rest(new, at)
             parts, at = [], -1
@@ -185,7 +173,7 @@ def marked_paragraphs(old: str, new: str, changes: Sequence[Change]) -> Iterator
         yield "".join(parts) + _rest(new, at)
 
 
-def _whole_paragraph_went(old: str, new: str, change: Change) -> bool:
+def _is_whole_paragraph(old: str, new: str, change: Change) -> bool:
     if change.new.length:
         return False
     outside = old[: change.old.start][-1:] + old[change.old.end :][:1]
@@ -195,7 +183,7 @@ def _whole_paragraph_went(old: str, new: str, change: Change) -> bool:
 
 
 def _rest(text: str, at: int) -> str:
-    """What follows in the same paragraph."""
+    """The rest of the paragraph from `at` on."""
     end = text.find("\n\n", at)
     return text[at:] if end < 0 else text[at:end]
 

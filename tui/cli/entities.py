@@ -1,7 +1,6 @@
-"""Print who and what articles name, one row for each person, body, place or thing over all of them.
+"""Print who and what the articles name: one row for each person, organisation, place or thing, over all articles.
 
-Rows of several articles are one row where kind and name agree, or where one article's name is the other's second
-name ("APEC").
+Two articles share a row if kind and name agree, or if one uses as a name what the other lists as another name ("APEC").
 """
 
 from __future__ import annotations
@@ -13,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from ..library.name_index import KINDS, NameIndex, NameRow, key
 from ..text.safe import cells, one_line
-from .across import add_paths, found_in
-from .rows import Form, one_line_after, write
+from .analyzed_articles import add_articles, analyzed_articles
+from .config import settings_for
+from .printing import RowFormat, one_line_after, print_rows
 
 if TYPE_CHECKING:
     from ..text.analyzed import Analyzed
@@ -24,30 +24,33 @@ COLUMNS = ("kind", "name", "mentions", "articles", "unsure", "aliases", "roles",
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Paths, kinds, an order, a format."""
-    add_paths(parser)
-    parser.add_argument("--kind", action="append", choices=KINDS, default=[], help="only this kind; may be given again")
+    add_articles(parser)
+    parser.add_argument("--kind", action="append", choices=KINDS, default=[], help="only this kind; may be repeated")
     parser.add_argument(
         "--sort", choices=("count", "name", "appearance"), default="count", help="order within a kind (default: count)"
     )
     parser.add_argument(
-        "--format", choices=FORM.formats, default="table", help="default: table; json has the place of every mention"
+        "--format",
+        choices=FORM.formats,
+        default="table",
+        help="default: table; json has the position of every mention",
     )
 
 
 def run(args: argparse.Namespace) -> int:
-    """The exit status: 1 where some file was left out. Raises CliError."""
-    from .config import settings_for
-
+    """The exit status: 1 if a file was skipped. Raises CliError."""
     settings = settings_for(args)
-    with found_in(args, settings) as (found, failures):
+    with analyzed_articles(args, settings) as (found, failures):
         rows = join(found, places=args.format == "json")
-    write(ordered(rows, args.kind or KINDS, args.sort), FORM, args.format)
+    print_rows(ordered(rows, args.kind or KINDS, args.sort), FORM, args.format)
     return 1 if failures else 0
 
 
 def join(found: Iterable[Analyzed], *, places: bool = False) -> list[NameRow]:
-    """One row for each person, body, place or thing, in order of first appearance; with the place of every mention
-    where these are asked for. Without, memory grows with the names and not with the articles."""
+    """One row for each person, organisation, place or thing, in order of first appearance.
+
+    `places` adds the position of every mention; without them, memory grows with the names and not with the articles.
+    """
     names = NameIndex()
     for one in found:
         names.add(one, places=places)
@@ -112,4 +115,4 @@ def _table(rows: Iterable[NameRow], width: int | None) -> Iterator[str]:
         yield one_line_after(head, others, width)
 
 
-FORM = Form(COLUMNS, _fields, _to_json, _table)
+FORM = RowFormat(_to_json, _table, COLUMNS, _fields)

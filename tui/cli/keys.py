@@ -1,4 +1,4 @@
-"""Print the ids, keys and titles of all actions: what can stand under `[keys]` in the settings."""
+"""Print the names, keys and titles of all actions. The names are what `[keys]` in the settings uses."""
 
 from __future__ import annotations
 
@@ -18,12 +18,13 @@ from ..text.safe import visible
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--preset", choices=tuple(PRESETS), help="the keys of this preset, rather than those of your settings"
+        "--preset", choices=tuple(PRESETS), help="the keys of this preset instead of those in your settings"
     )
     parser.add_argument("--markdown", action="store_true", help="print a Markdown table")
 
 
 def run(args: argparse.Namespace) -> int:
+    """Prints the keys; problems in the settings go to standard error. Raises CliError."""
     if args.preset or args.markdown:
         keys = keys_of(args.preset or "default")
     else:
@@ -38,7 +39,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def plain(keys: Keys) -> list[str]:
-    """Lines of id, keys and title, in columns, by group."""
+    """Lines of name, keys and title, in columns, by group."""
     ids = max(len(action.id) for action in ACTIONS)
     shown = max(len(keys.shown(action.id)) for action in ACTIONS)
     lines: list[str] = []
@@ -67,7 +68,7 @@ def markdown(keys: Keys) -> list[str]:
 
 
 def _code(keys: str) -> str:
-    # In a cell of a table a bar ends the cell even inside code, unless it is escaped.
+    # A bar ends the table cell even inside code, unless it is escaped.
     return " ".join(f"`{key}`".replace("|", "\\|") for key in keys.split()) or "palette"
 
 

@@ -1,6 +1,6 @@
-"""Add, list, search, export and import highlights and notes; look after the file they are kept in.
+"""Add, list, search, export and import highlights and notes, and check or back up the file they are stored in.
 
-Exit status 0 of `add` means that the note is safe on disk.
+If the exit status of `add` is 0, the note is safe on disk.
 """
 
 from __future__ import annotations
@@ -8,17 +8,21 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..config.paths import data_folder
 from ..store.database import Store, open_store
 from ..store.errors import StoreDamaged, StoreError
+from ..store.faults import damaged_rows
+from ..store.repair import repair, unrecovered_notes
 from ..text.address import is_address
 from ..text.safe import one_line, visible
 from .errors import CliError
 from .parser import add_subcommands
+from .printing import RowFormat, count, print_rows
+from .sources import load_article
 
 if TYPE_CHECKING:
     from ..export.notes import ArticleNotes
@@ -26,56 +30,59 @@ if TYPE_CHECKING:
     from ..text.article import Article
 
 LARGEST_IMPORT = 100_000_000
-"""Bytes. A hundred thousand notes need half of it."""
+"""Bytes. A hundred thousand notes need half of that."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The sub-commands of `newsreader notes`."""
+    """The commands below `newsreader notes`."""
     command = add_subcommands(parser, "notes_command")
-    add = command("add", "mark words of an article and write a note on them")
-    add.add_argument("article", metavar="ARTICLE")
-    add.add_argument("--quote", required=True, metavar="TEXT", help="the words to mark, as they stand in the article")
+    add = command("add", "highlight words of an article and write a note on them")
+    add.add_argument("article", metavar="ARTICLE", help="a file, an address in the library, or -")
+    add.add_argument("--quote", required=True, metavar="TEXT", help="the words to highlight, exactly as in the article")
     add.add_argument("--note", default="", metavar="TEXT", help="the note; “-” reads it from standard input")
     add.add_argument("--label", default="", metavar="L", help="claim, quote, check, context, doubt or your own")
-    add.add_argument("--tag", action="append", default=[], metavar="T", help="may be given several times")
-    add.add_argument("--number", type=int, metavar="N", help="which one, where the words stand several times")
+    add.add_argument("--tag", action="append", default=[], metavar="T", help="a tag; may be repeated")
+    add.add_argument("--number", type=int, metavar="N", help="which occurrence, if the words occur several times")
 
     list_ = command("list", "list notes")
-    list_.add_argument("article", nargs="?", metavar="ARTICLE", help="only those of this article, in its order")
-    list_.add_argument("--label", metavar="L")
-    list_.add_argument("--tag", metavar="T")
+    list_.add_argument("article", nargs="?", metavar="ARTICLE", help="only notes on this article, in its order")
+    list_.add_argument("--label", metavar="L", help="only notes with this label")
+    list_.add_argument("--tag", metavar="T", help="only notes with this tag")
     list_.add_argument("--format", choices=("table", "json"), default="table")
 
-    search = command("search", "find notes by words in them, in what they mark, and in their tags")
+    search = command("search", "find notes by their words, the words they mark, and their tags")
     search.add_argument("words", nargs="+", metavar="WORDS")
     search.add_argument("--format", choices=("table", "json"), default="table")
 
     export = command("export", "write notes as Markdown, W3C JSON-LD, CSV or JSON")
-    export.add_argument("article", nargs="?", metavar="ARTICLE", help="only those of this article")
+    export.add_argument("article", nargs="?", metavar="ARTICLE", help="only notes on this article")
     export.add_argument("--format", choices=("markdown", "jsonld", "csv", "json"), default="markdown")
-    export.add_argument("--template", metavar="FILE", help="a Jinja2 template in place of the Markdown form")
+    export.add_argument("--template", metavar="FILE", help="a Jinja2 template to use instead of Markdown")
     export.add_argument(
-        "-o", "--output", metavar="FILE", help="Markdown replaces only its own part of a file that is there already"
+        "-o",
+        "--output",
+        metavar="FILE",
+        help="the file to write; in existing Markdown only the exported part is replaced",
     )
 
-    export.add_argument("--creator", metavar="NAME", help="your name, to stand in JSON-LD; else it names nobody")
+    export.add_argument("--creator", metavar="NAME", help="your name, for JSON-LD")
 
-    import_ = command("import", "take in notes: W3C JSON-LD, Hypothesis' JSON, or our own JSON")
+    import_ = command("import", "import notes from W3C JSON-LD, Hypothesis JSON or newsreader JSON")
     import_.add_argument("file", metavar="FILE")
 
     trash = command("trash", "list deleted notes")
     trash.add_argument("--format", choices=("table", "json"), default="table")
-    for name, help in (("delete", "put a note into the trash"), ("restore", "take a note out of the trash")):
-        command(name, help).add_argument("id", metavar="ID", help="the id, or its unique beginning")
-    command("undo", "take the last change to notes back")
-    command("redo", "do again what was taken back")
-    command("backup", "write a copy of everything that is kept").add_argument("file", metavar="FILE")
-    check = command("check", "look whether everything that is kept is sound")
-    check.add_argument("--repair", action="store_true", help="set a damaged file aside and bring back what can be read")
+    for name, help in (("delete", "move a note to the trash"), ("restore", "restore a note from the trash")):
+        command(name, help).add_argument("id", metavar="ID", help="the id, or enough of its start to be unique")
+    command("undo", "undo the last change to notes")
+    command("redo", "redo what was undone")
+    command("backup", "copy all articles, analyses and notes to a file").add_argument("file", metavar="FILE")
+    check = command("check", "check the stored articles and notes for damage")
+    check.add_argument("--repair", action="store_true", help="set a damaged file aside and recover what can be read")
 
 
 def run(args: argparse.Namespace) -> int:
-    """Do what was asked. Gives the exit status."""
+    """The exit status. Raises CliError."""
     try:
         return _COMMANDS[args.notes_command](args)
     except StoreError as error:
@@ -87,23 +94,23 @@ def run(args: argparse.Namespace) -> int:
 
 def _add(args: argparse.Namespace) -> int:
     if args.article == args.note == "-":
-        raise CliError("Standard input can be read only once: it is the article or the note.")
+        raise CliError("Standard input can be read only once, as the article or as the note.")
     note = sys.stdin.read() if args.note == "-" else args.note
     from ..notes.anchoring import find_words
 
     if _is_readable(args.article):
-        article = _load(args.article)
+        article = load_article(args.article)
     else:
         with _open(args, read_only=True) as store:
             article = _kept(store, args.article)
     words = _sound(args.quote)
     places = find_words(article.text, words)
     if not places:
-        raise CliError(f"The words “{one_line(words, 60)}” do not stand in {args.article}.")
+        raise CliError(f"{args.article} does not contain “{one_line(words, 60)}”.")
     if len(places) > 1 and args.number is None:
         raise CliError(
-            f"The words “{one_line(words, 60)}” stand {len(places)} times in {args.article}; "
-            f"give more of them, or say which with --number 1 to {len(places)}."
+            f"{args.article} contains “{one_line(words, 60)}” {len(places)} times; give more words, or choose one with "
+            f"--number 1 to {len(places)}."
         )
     number = args.number or 1
     if not 1 <= number <= len(places):
@@ -124,7 +131,7 @@ def _add(args: argparse.Namespace) -> int:
         except StoreDamaged as error:
             print(f"newsreader: {visible(str(error))}", file=sys.stderr)
         except StoreError:
-            pass  # the note is safe; a copy can wait for the next one
+            pass  # the note is safe; the backup is made with the next one
     print(f"Saved as {_short(highlight.id)}.")
     return 0
 
@@ -132,14 +139,14 @@ def _add(args: argparse.Namespace) -> int:
 def _delete(args: argparse.Namespace) -> int:
     with _open(args) as store:
         highlight = store.notebook.delete(_known(store, args.id).id)
-    print(f"“{one_line(highlight.target.exact, 60)}” is in the trash.")
+    print(f"“{one_line(highlight.target.exact, 60)}” was moved to the trash.")
     return 0
 
 
 def _restore(args: argparse.Namespace) -> int:
     with _open(args) as store:
         highlight = store.notebook.restore(_known(store, args.id).id)
-    print(f"“{one_line(highlight.target.exact, 60)}” is back.")
+    print(f"“{one_line(highlight.target.exact, 60)}” was restored.")
     return 0
 
 
@@ -161,7 +168,7 @@ def _import(args: argparse.Namespace) -> int:
     try:
         path = Path(args.file)
         if path.stat().st_size > LARGEST_IMPORT:
-            raise CliError(f"{path} is larger than {LARGEST_IMPORT // 1_000_000} MB; import it in parts.")
+            raise CliError(f"{path} is larger than {LARGEST_IMPORT // 1_000_000} MB; split it and import the parts.")
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else "it is not text in UTF-8"
@@ -173,8 +180,8 @@ def _import(args: argparse.Namespace) -> int:
             raise CliError(f"{args.file}: {error}") from error
         new = store.notebook.import_highlights(result.highlights)
     known = len(result.highlights) - new
-    parts = [f"{_count(new, 'note')} imported"]
-    parts += [f"{known} already here"] if known else []
+    parts = [f"{count(new, 'note')} imported"]
+    parts += [f"{known} already in the library"] if known else []
     parts += [f"{len(result.skipped)} skipped"] if result.skipped else []
     print(", ".join(parts) + ".")
     for reason in result.skipped:
@@ -201,7 +208,7 @@ def _list(args: argparse.Namespace) -> int:
             found.sort(key=lambda pair: order.get(pair[1].highlight.id, len(order)))
     from ..export.notes import row
 
-    return _print_rows([row(notes, note) for notes, note in found], args.format)
+    return _print([row(notes, note) for notes, note in found], args.format)
 
 
 def _search(args: argparse.Namespace) -> int:
@@ -211,7 +218,7 @@ def _search(args: argparse.Namespace) -> int:
         ids = [highlight.id for highlight in store.notebook.search(_sound(" ".join(args.words)))]
         found = {row["id"]: row for row in rows(_gathered(store, None))} if ids else {}
         _name_damaged(store)
-    return _print_rows([found[id] for id in ids if id in found], args.format)
+    return _print([found[id] for id in ids if id in found], args.format)
 
 
 def _trash(args: argparse.Namespace) -> int:
@@ -220,7 +227,7 @@ def _trash(args: argparse.Namespace) -> int:
     with _open(args, read_only=True) as store:
         deleted = store.notebook.trash()
     of = [(ArticleNotes(h.target.source, h.target.source, ()), ExportedNote(h, None, None)) for h in deleted]
-    return _print_rows(
+    return _print(
         [row(notes, note) | {"deleted": note.highlight.deleted} for notes, note in of],
         args.format,
     )
@@ -263,11 +270,11 @@ def _export(args: argparse.Namespace) -> int:
     try:
         export.rewrite(Path(args.output), replaced)
     except UnicodeDecodeError as error:
-        raise CliError(f"{args.output} is not text in UTF-8; it was left as it is.") from error
+        raise CliError(f"{args.output} is not text in UTF-8; it was not changed.") from error
     except OSError as error:
         raise CliError(f"{args.output} cannot be written: {error.strerror or error}.") from error
     print(
-        f"{_count(sum(len(notes.notes) for notes in articles), 'note')} written to {visible(args.output)}.",
+        f"{count(sum(len(notes.notes) for notes in articles), 'note')} written to {visible(args.output)}.",
         file=sys.stderr,
     )
     return 0
@@ -282,35 +289,33 @@ def _backup(args: argparse.Namespace) -> int:
         if target.exists():
             _check_replaceable(target, store)
         store.backup(target)
-    print(f"A copy of everything is in {visible(args.file)}.")
+    print(f"Everything was copied to {visible(args.file)}.")
     return 0
 
 
 def _check_replaceable(target: Path, store: Store) -> None:
-    """Raises CliError where a copy would take the place of something else than an earlier copy."""
+    """Raises CliError if the backup would replace anything but an earlier backup."""
     if store.path.exists() and target.samefile(store.path):
-        raise CliError(f"{target} is what is to be copied; name another file.")
+        raise CliError(f"{target} is the file to be copied; name another one.")
     try:
         with target.open("rb") as file:
             is_copy = file.read(16) == b"SQLite format 3\0"
     except OSError as error:
         raise CliError(f"{target} cannot be written: {error.strerror or error}.") from error
     if not is_copy:
-        raise CliError(f"{target} is there already and is no earlier copy; it was left as it is.")
+        raise CliError(f"{target} already exists and is not a backup; it was not changed.")
 
 
 def _check(args: argparse.Namespace) -> int:
-    from ..store.repair import repair, unrecovered_notes
-
     folder = data_folder(args.data_dir)
     try:
         with open_store(folder, read_only=True) as store:
             wrong = store.check()
             if not wrong and (missing := unrecovered_notes(folder, store)):
-                wrong = [f"an unfinished repair has left out {_count(missing, 'note')}"]
+                wrong = [f"an unfinished repair has left out {count(missing, 'note')}"]
             if not wrong:
                 notes, texts = len(store.notebook.all()), len(store.articles.library())
-                print(f"{visible(str(store.path))} is sound: {_count(notes, 'note')}, {_count(texts, 'article')}.")
+                print(f"{visible(str(store.path))} is sound: {count(notes, 'note')}, {count(texts, 'article')}.")
                 return 0
             sentence = f"{store.path} is not sound: {'; '.join(wrong).rstrip('.')}."
     except StoreError as error:
@@ -327,7 +332,7 @@ def _check(args: argparse.Namespace) -> int:
     print(
         f"The store was rebuilt from {visible(str(done.copy))}." if done.copy else "There was no backup to start from."
     )
-    print(f"{_count(done.notes, 'note')} recovered, {done.from_damaged} of them only from damaged files.")
+    print(f"{count(done.notes, 'note')} recovered, {done.from_damaged} of them only from damaged files.")
     return 0
 
 
@@ -347,7 +352,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
 }
 
 
-# What several need
+# Shared
 
 
 def _open(args: argparse.Namespace, *, read_only: bool = False) -> Store:
@@ -356,90 +361,71 @@ def _open(args: argparse.Namespace, *, read_only: bool = False) -> Store:
 
 def _name_damaged(store: Store) -> None:
     """Name the notes that are shown without their damaged values."""
-    from ..store.faults import damaged_rows
-
     for sentence in damaged_rows(store):
         print(f"newsreader: {visible(sentence)}", file=sys.stderr)
 
 
 def _is_readable(word: str) -> bool:
-    """Whether it is a file that is there, or standard input; an address is only looked up among what was read."""
+    """Whether it is standard input or an existing file; an address is looked up in the library and not fetched."""
     return word == "-" or os.path.exists(word)
 
 
-def _load(path: str) -> Article:
-    from ..formats.load_error import LoadError
-    from .sources import load_source
-
-    try:
-        return load_source(path).article
-    except LoadError as error:
-        raise CliError(str(error)) from error
-
-
 def _gathered(store: Store, path: str | None) -> list[ArticleNotes]:
-    """The notes of one article, or of all."""
+    """The notes on one article, or on all."""
     from ..export.gathering import gather, gather_article
 
     if path is None:
         return gather(store)
-    article = _load(path) if _is_readable(path) else _kept(store, path)
+    article = load_article(path) if _is_readable(path) else _kept(store, path)
     notes = gather_article(store, article)
     return [notes] if notes.notes else []
 
 
 def _kept(store: Store, source: str) -> Article:
-    """The text last read under an address, or under the path of a file that is gone."""
+    """The latest text in the library under an address, or under the path of a file that is gone."""
     digest = store.articles.latest(source)
     article = store.articles.load(digest) if digest else None
     if article is None:
         if is_address(source):
-            raise CliError(f"{source} was not read before. `newsreader library add {source}` reads it.")
-        raise CliError(f"There is no file {source or '“”'}, and no article of that name was opened before.")
+            raise CliError(f"{source} is not in the library. Add it with `newsreader library add {source}`.")
+        raise CliError(f"No such file, and {source or '“”'} is not in the library.")
     return article
 
 
 def _known(store: Store, id: str) -> Highlight:
     found = store.notebook.get(id)
     if found is None:
-        raise CliError(f"There is no note {id} (or several ids begin so). `newsreader notes list` shows the ids.")
+        raise CliError(f"There is no single note whose id begins with {id}. `newsreader notes list` shows the ids.")
     return found
 
 
-def _print_rows(rows: Sequence[dict[str, object]], format: str) -> int:
-    if format == "json":
-        from .printing import json_text
-
-        print(json_text(list(rows), 2))
-        return 0
-    if not rows:
+def _print(rows: Sequence[dict[str, Any]], format: str) -> int:
+    if not rows and format == "table":
         print("No notes.")
-        return 0
-    width = _width()
-    for row in rows:
-        tags = row["tags"] if isinstance(row["tags"], list) else []
-        facts = [str(row["label"] or ""), str(row["state"] or ""), *(f"#{tag}" for tag in tags)]
-        print(f"{_short(str(row['id']))}  {one_line('  '.join(filter(None, facts)), width - 10)}")
-        print(f"          “{one_line(str(row['quote']), width - 12)}”")
-        if row["note"]:
-            print(f"          {one_line(str(row['note']), width - 10)}")
-        print(f"          {one_line(str(row['title'] or row['source']), width - 10)}")
+    else:
+        print_rows(rows, FORM, format)
     return 0
 
 
-def _width() -> int:
-    """Columns of the terminal; for a pipe so many that nothing is cut."""
-    return max(40, os.get_terminal_size(sys.stdout.fileno()).columns) if sys.stdout.isatty() else 10_000
+def _table(rows: Iterable[dict[str, Any]], width: int | None) -> Iterator[str]:
+    room = None if width is None else max(40, width) - 10
+    for row in rows:
+        tags = row["tags"] if isinstance(row["tags"], list) else []
+        facts = [str(row["label"] or ""), str(row["state"] or ""), *(f"#{tag}" for tag in tags)]
+        yield f"{_short(str(row['id']))}  {one_line('  '.join(filter(None, facts)), room)}"
+        yield f"          “{one_line(str(row['quote']), room and room - 2)}”"
+        if row["note"]:
+            yield f"          {one_line(str(row['note']), room)}"
+        yield f"          {one_line(str(row['title'] or row['source']), room)}"
+
+
+FORM: RowFormat[dict[str, Any]] = RowFormat(lambda row: row, _table)
 
 
 def _short(id: str) -> str:
     return id[:8] if len(id) == 36 else visible(id)
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
 def _sound(text: str) -> str:
-    """An argument of the command line as text; bytes that are none become U+FFFD."""
+    """An argument of the command line as text; bytes that are not UTF-8 become U+FFFD."""
     return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")

@@ -1,4 +1,4 @@
-"""`newsreader analyze --output`: many articles into a folder of Parquet files, by processes here or a Dask cluster."""
+"""`newsreader analyze --output`: analyses as a folder of Parquet files, made by processes here or by a Dask cluster."""
 
 from __future__ import annotations
 
@@ -11,9 +11,15 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..analysis.many import Failed, Outcome
+from ..config.paths import log_file
+from ..formats.article_files import read_bytes
+from ..formats.load_error import LoadError
 from ..text.safe import visible
-from .choices import report
+from .analyzing import analyst_pool
 from .errors import CliError
+from .progress import progress_bar
+from .sources import is_path, load_source, report
 
 if TYPE_CHECKING:
     import argparse
@@ -21,7 +27,6 @@ if TYPE_CHECKING:
     from ..analysis.batch.group import Group, Item
     from ..analysis.batch.results import Results
     from ..analysis.batch.worker import Done
-    from ..analysis.many import Failed, Outcome
     from ..config.settings import Settings
     from ..text.article import Article
     from ..text.topic import Topic
@@ -29,7 +34,7 @@ if TYPE_CHECKING:
 
 @contextmanager
 def parquet_needed() -> Iterator[None]:
-    """Around an import: says what to install where it is missing. Raises CliError."""
+    """Around an import of pyarrow or Dask. Raises CliError, which says what to install, if it is missing."""
     try:
         yield
     except ModuleNotFoundError as error:
@@ -41,7 +46,7 @@ def parquet_needed() -> Iterator[None]:
 def analyze_into(
     args: argparse.Namespace, settings: Settings, topics: Sequence[Topic], paths: Sequence[str], failures: list[str]
 ) -> int:
-    """Analyses into the folder `args.output` what is not there yet. The exit status. Raises CliError."""
+    """Analyse what the folder `args.output` does not have yet. Gives the exit status. Raises CliError."""
     with parquet_needed():
         from ..analysis.batch.group import groups
         from ..analysis.batch.results import Results, ResultsError
@@ -49,8 +54,6 @@ def analyze_into(
 
         if args.dask:
             import_module("distributed")
-    from .progress import progress_bar
-
     run = _Run(list(dict.fromkeys(paths)), failures)
     try:
         with (
@@ -63,16 +66,19 @@ def analyze_into(
                 results.add(group.number, done.made, done.parquet)
                 run.take(group, done, advance)
     except (ResultsError, NoResults) as error:
-        raise CliError(f"{error} {run.told(args.output)}") from error
+        raise CliError(f"{error} {run.summary(args.output)}") from error
     except KeyboardInterrupt:
-        print(f"newsreader: Stopped. {visible(run.told(args.output))} Start it again to go on.", file=sys.stderr)
+        print(
+            f"newsreader: Stopped. {visible(run.summary(args.output))} The same command continues from here.",
+            file=sys.stderr,
+        )
         raise
-    print(f"newsreader: {visible(run.told(args.output))}", file=sys.stderr)
+    print(f"newsreader: {visible(run.summary(args.output))}", file=sys.stderr)
     return 1 if failures else 0
 
 
 class _Run:
-    """What was done so far."""
+    """Counts what has been done so far."""
 
     def __init__(self, paths: Sequence[str], failures: list[str]) -> None:
         self.paths = paths
@@ -81,15 +87,12 @@ class _Run:
         self._failed = len(failures)
 
     def unknown(self, results: Results, advance: Callable[[int], None]) -> Iterator[Item]:
-        """The articles that are not in the results yet, read as they are needed."""
+        """The articles that are not in the results yet, read when they are needed."""
         from ..analysis.batch.group import Item
         from ..analysis.batch.table import file_digest
-        from ..formats.article_files import read_bytes
-        from ..formats.load_error import LoadError
-        from .sources import is_path, load_source
 
         for path in self.paths:
-            # What no encoding has, as bytes in the name of a file: Parquet keeps none.
+            # A file name may contain bytes that are not UTF-8, which Parquet cannot store.
             source = os.fsencode(path).decode("utf-8", "backslashreplace")
             try:
                 if is_path(path):
@@ -109,7 +112,7 @@ class _Run:
                 yield item
 
     def take(self, group: Group, done: Done, advance: Callable[[int], None]) -> None:
-        """Counts a group that was kept, and tells its failures."""
+        """Count a group that was stored, and report its failures."""
         for source, why in done.failures:
             self._failures.append(report(source, why))
         self.analysed += len(group.items) - len(done.failures)
@@ -117,13 +120,13 @@ class _Run:
 
     @property
     def done(self) -> int:
-        """Articles that nothing is left to do for."""
+        """The number of articles that need no more work."""
         return self.analysed + self.known + len(self._failures) - self._failed
 
-    def told(self, folder: str) -> str:
+    def summary(self, folder: str) -> str:
         """What was done, in a sentence."""
-        known = f", {self.known:,} were there before" if self.known else ""
-        left_out = f", {len(self._failures):,} left out" if self._failures else ""
+        known = f", {self.known:,} had been before" if self.known else ""
+        left_out = f", {len(self._failures):,} skipped" if self._failures else ""
         return f"{self.analysed:,} of {len(self.paths):,} articles were analysed into {folder}{known}{left_out}."
 
 
@@ -131,7 +134,6 @@ def _on_cluster(
     args: argparse.Namespace, settings: Settings, topics: Sequence[Topic], groups: Iterator[Group]
 ) -> Iterator[tuple[Group, Done]]:
     from ..analysis.batch.cluster import Cluster, ClusterError
-    from ..config.paths import log_file
 
     def tell(sentence: str) -> None:
         print(f"newsreader: {sentence}", file=sys.stderr)
@@ -146,25 +148,19 @@ def _on_cluster(
 def _here(
     args: argparse.Namespace, settings: Settings, topics: Sequence[Topic], groups: Iterator[Group]
 ) -> Iterator[tuple[Group, Done]]:
-    """By processes of this machine, without a cluster."""
-    from ..config.paths import log_file
-    from .analyzing import analyst_pool
-
-    on_the_way: deque[Group] = deque()
+    """Analyse with processes on this machine, without a cluster."""
+    in_progress: deque[Group] = deque()
     with analyst_pool(settings.model, topics, args.jobs, log_file(args.data_dir)) as pool:
-        outcomes = pool.run(_articles(groups, on_the_way))
+        outcomes = pool.run(_articles(groups, in_progress))
         while outcome := next(outcomes, None):
-            group = on_the_way.popleft()
+            group = in_progress.popleft()
             rest = [outcome, *(next(outcomes) for _ in group.items[1:])]
             yield group, _done(group, [one for _, one in rest], topics)
 
 
-def _articles(groups: Iterable[Group], on_the_way: deque[Group]) -> Iterator[tuple[str, Article | Failed]]:
-    from ..analysis.many import Failed
-    from ..formats.load_error import LoadError
-
+def _articles(groups: Iterable[Group], in_progress: deque[Group]) -> Iterator[tuple[str, Article | Failed]]:
     for group in groups:
-        on_the_way.append(group)
+        in_progress.append(group)
         for item in group.items:
             try:
                 yield item.source, item.article()
@@ -175,7 +171,6 @@ def _articles(groups: Iterable[Group], on_the_way: deque[Group]) -> Iterator[tup
 def _done(group: Group, outcomes: Sequence[Outcome], topics: Sequence[Topic]) -> Done:
     from ..analysis.batch.table import Made, Row, to_parquet
     from ..analysis.batch.worker import Done
-    from ..analysis.many import Failed
 
     pairs = list(zip(group.items, outcomes, strict=True))
     rows = [Row(found, item.digest) for item, found in pairs if not isinstance(found, Failed)]

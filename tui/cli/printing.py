@@ -1,30 +1,124 @@
-"""What goes to standard output and has to stay what it is for another program, and harmless for a terminal."""
+"""How commands print: rows as a table, CSV, JSON or Markdown, JSON values, and paths.
+
+Rows are printed as they come, so that the first are there at once and memory does not grow with their number. Nothing
+that is printed can control a terminal.
+"""
 
 from __future__ import annotations
 
+import csv
 import json
 import os
+import shutil
 import sys
-from typing import Any
+import textwrap
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
 
-from ..text.safe import escape_unsafe, visible
+from ..text.safe import cells, escape_unsafe, one_line, visible
+
+R = TypeVar("R")
+
+Lines = Callable[[Iterable[R], int | None], Iterator[str]]
+"""Makes lines for people from rows; the number is the columns of the terminal, None if the output is not one."""
+
+
+@dataclass(frozen=True)
+class RowFormat(Generic[R]):
+    """How one kind of row is printed."""
+
+    json: Callable[[R], dict[str, Any]]
+    table: Lines[R]
+    columns: Sequence[str] = ()
+    """The header of the CSV; empty if the rows cannot be printed as CSV."""
+    fields: Callable[[R], Iterable[object]] = lambda row: ()
+    """The values of a row in these columns."""
+    markdown: Lines[R] | None = None
+
+    @property
+    def formats(self) -> tuple[str, ...]:
+        """What `--format` takes, the default first."""
+        return ("table", *(["csv"] if self.columns else []), "json", *(["markdown"] if self.markdown else []))
+
+
+def print_rows(rows: Iterable[R], form: RowFormat[R], format: str) -> None:
+    """Print the rows in one of the formats of `form`."""
+    for text in format_rows(rows, form, format, terminal_width()):
+        sys.stdout.write(text)
+
+
+def format_rows(rows: Iterable[R], form: RowFormat[R], format: str, width: int | None = None) -> Iterator[str]:
+    """The text of the rows in one of the formats of `form`, piece by piece; `width` is that of the terminal."""
+    if format == "csv":
+        writer = csv.writer(_Echo(), lineterminator="\n")
+        yield writer.writerow(form.columns)
+        for row in rows:
+            yield writer.writerow([visible(field) if isinstance(field, str) else field for field in form.fields(row)])
+    elif format == "json":
+        before = "["
+        for row in rows:
+            yield before + "\n" + textwrap.indent(json_text(form.json(row), 2), "  ")
+            before = ","
+        yield "[]\n" if before == "[" else "\n]\n"
+    else:
+        lines = form.markdown if format == "markdown" and form.markdown else form.table
+        for line in lines(rows, width):
+            yield line + "\n"
+
+
+class _Echo:
+    """A file whose `write` gives back the text, so that `writerow` does too."""
+
+    def write(self, text: str) -> str:
+        return text
 
 
 def json_text(value: Any, indent: int | None = None) -> str:
-    """The value as JSON. Letters stay as they are; characters that control a terminal are escaped, which any program
-    reads the same."""
+    """The value as JSON, with letters of every script as they are and what controls a terminal as escapes."""
     return escape_unsafe(json.dumps(value, ensure_ascii=False, indent=indent))
 
 
 def print_path(path: str | os.PathLike[str]) -> None:
-    """Prints a path: byte for byte where another program reads it, visibly where a terminal does."""
+    """Print a path: byte for byte for another program, without control characters for a terminal."""
     if sys.stdout.isatty():
         print(visible(os.fspath(path)))
+        return
+    sys.stdout.flush()
+    buffer = getattr(sys.stdout, "buffer", None)
+    if buffer is None:  # a stream of strings, as in a test
+        print(path)
     else:
-        sys.stdout.flush()
-        buffer = getattr(sys.stdout, "buffer", None)
-        if buffer is None:  # a stream of strings, as in a test
-            print(path)
-        else:
-            buffer.write(os.fsencode(path) + b"\n")
-            buffer.flush()
+        buffer.write(os.fsencode(path) + b"\n")
+        buffer.flush()
+
+
+def terminal_width() -> int | None:
+    """The columns of the terminal, None if standard output is not one."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+
+
+def use_colour() -> bool:
+    """Whether to print colours and bold."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+
+def count(number: int, noun: str) -> str:
+    """A number with its noun: "1 note", "2,000 notes"."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def escaped(text: str) -> str:
+    """The text on one line, with Markdown's special characters escaped."""
+    return "".join(f"\\{c}" if c in "\\`*_{}[]<>#|~!" else c for c in one_line(text))
+
+
+def quoted(text: str) -> str:
+    """The text as a block quotation in Markdown, paragraph by paragraph."""
+    return "\n>\n".join(f"> {escaped(part)}" for part in text.splitlines() if part.strip())
+
+
+def one_line_after(head: str, text: str, width: int | None, least: int = 0) -> str:
+    """`head` and as much of `text` as fits into a line of `width` columns, but at least `least` columns of it."""
+    room = None if width is None else max(least, width - cells(head))
+    return (head + one_line(text, room)).rstrip()

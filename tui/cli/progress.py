@@ -1,4 +1,4 @@
-"""A progress bar on standard error, where somebody is there to see it."""
+"""A progress bar on standard error, if that is a terminal."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from contextlib import contextmanager
 
 @contextmanager
 def progress_bar(total: int, what: str) -> Iterator[Callable[[int], None]]:
-    """Shows a bar while the block runs and gives a function to call with how many of `total` are done.
+    """Shows a bar while the block runs. Gives a function to call with the number of items done, of `total`.
 
-    Nothing is shown where standard error is no terminal, or for a single item.
+    Nothing is shown for a single item, or if standard error is not a terminal.
     """
     if total < 2 or not sys.stderr.isatty():
         yield lambda done: None

@@ -1,8 +1,7 @@
 """Print who said what.
 
-Without --speaker everybody's words are printed, without --topic those on any subject. A speaker is found by any part
-of the name or of the words at the quotation ("ruiz", "official"). With --topic only quotes that stand in a passage
-about that topic are printed. What you have put right in the program is right here too.
+A speaker is found by any part of the name or of the words beside the quotation ("ruiz", "official"). With --topic, only
+quotes in passages about that topic are printed. Your corrections are applied.
 """
 
 from __future__ import annotations
@@ -13,8 +12,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..text.safe import cells, one_line
-from .across import add_paths, found_in
-from .rows import Form, escaped, one_line_after, quoted, write
+from .analyzed_articles import add_articles, analyzed_articles
+from .arguments import add_topic, add_topics
+from .config import settings_for
+from .printing import RowFormat, escaped, one_line_after, print_rows, quoted
+from .topic_choice import choose_topics
 
 if TYPE_CHECKING:
     from ..text.analysis import Quote, Speaker
@@ -24,11 +26,11 @@ if TYPE_CHECKING:
 KINDS = ("direct", "mixed", "indirect")
 COLUMNS = ("source", "speaker", "words", "cue", "addressee", "kind", "unsure", "start", "end", "line", "text", "reason")
 UNKNOWN = "unknown"
-"""Who spoke, where nobody could be found."""
+"""The speaker of a quote for which none was found."""
 
 
 @dataclass(frozen=True)
-class Row:
+class QuoteRow:
     """One quote of one article."""
 
     source: str
@@ -37,37 +39,37 @@ class Row:
 
     @property
     def speaker(self) -> str:
-        """The name, else the words at the cue in brackets: "(an official)"."""
+        """The name, or the words at the cue in brackets: "(an official)"."""
         return called(self.article, self.quote.speaker) or UNKNOWN
 
     @property
     def mention(self) -> str:
-        """The words at the cue that name the speaker; "" where there are none."""
+        """The words at the cue that name the speaker; "" if there are none."""
         return _words(self.article, self.quote.speaker)
 
     @property
     def cue(self) -> str:
-        """The word of saying; "" where there is none."""
+        """The reporting verb or phrase; "" if there is none."""
         return " ".join(self.article.words(self.quote.cue).split()) if self.quote.cue else ""
 
     @property
     def addressee(self) -> str:
-        """Who is spoken to; "" where that is not said."""
+        """Who is spoken to; "" if the article does not say."""
         return called(self.article, self.quote.addressee)
 
     @property
     def text(self) -> str:
-        """The words said; "…" stands for what interrupts them."""
+        """The words said, with "…" for interruptions."""
         return " … ".join(self.article.words(span) for span in self.quote.spans)
 
     @property
     def line(self) -> int:
-        """The line of the article's text where it begins, counted from 1."""
+        """The line of the article's text in which it begins, counted from 1."""
         return self.article.text.count("\n", 0, self.quote.span.start) + 1
 
 
 def called(article: Article, speaker: Speaker | None) -> str:
-    """What to call a speaker: the name, else the words of the article in brackets, else nothing."""
+    """What to call a speaker: the name, or the words of the article in brackets, or nothing."""
     if speaker is None:
         return ""
     if speaker.name:
@@ -82,37 +84,34 @@ def _words(article: Article, speaker: Speaker | None) -> str:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Paths, speakers, topics, a format."""
-    add_paths(parser)
+    add_articles(parser)
     parser.add_argument(
-        "--speaker", action="append", default=[], metavar="NAME", help="only theirs; may be given again"
+        "--speaker", action="append", default=[], metavar="NAME", help="only this speaker; may be repeated"
     )
-    parser.add_argument("--topic", action="append", default=[], metavar="NAME", help="only in passages about it")
-    parser.add_argument("--topics", action="append", default=[], metavar="FILE.toml", help="topics of this file too")
-    parser.add_argument("--kind", action="append", choices=KINDS, default=[], help="only this kind; may be given again")
+    add_topic(parser, "only quotes in passages about this topic")
+    add_topics(parser)
+    parser.add_argument("--kind", action="append", choices=KINDS, default=[], help="only this kind; may be repeated")
     parser.add_argument("--format", choices=FORM.formats, default="table", help="default: table")
 
 
 def run(args: argparse.Namespace) -> int:
-    """The exit status: 1 where some file was left out. Raises CliError."""
-    from .config import settings_for
-    from .passages import choose
-
+    """The exit status: 1 if a file was skipped. Raises CliError."""
     settings = settings_for(args)
-    topics = choose(settings, args.topic, args.topics) if args.topic else []
-    with found_in(args, settings, topics) as (found, failures):
-        write(select(found, args.speaker, args.kind, in_passages=bool(args.topic)), FORM, args.format)
+    topics = choose_topics(settings, args.topic, args.topics) if args.topic else []
+    with analyzed_articles(args, settings, topics) as (found, failures):
+        print_rows(select(found, args.speaker, args.kind, in_passages=bool(args.topic)), FORM, args.format)
     return 1 if failures else 0
 
 
 def select(
     found: Iterable[Analyzed], speakers: Sequence[str] = (), kinds: Sequence[str] = (), *, in_passages: bool = False
-) -> Iterator[Row]:
-    """The quotes of each article in order of the text, without those that are not asked for."""
+) -> Iterator[QuoteRow]:
+    """The wanted quotes of each article, in order of the text."""
     wanted = [name.casefold() for name in speakers]
     for one in found:
         passages = [passage.span for topic in one.analysis.topics for passage in topic.passages]
         for quote in sorted(one.analysis.quotes, key=lambda quote: quote.span):
-            row = Row(one.path, one.article, quote)
+            row = QuoteRow(one.path, one.article, quote)
             who = f"{row.speaker}\n{row.mention}".casefold()
             if wanted and not any(name in who for name in wanted):
                 continue
@@ -123,13 +122,13 @@ def select(
             yield row
 
 
-def _fields(row: Row) -> Iterator[object]:
+def _fields(row: QuoteRow) -> Iterator[object]:
     quote = row.quote
     yield from (row.source, row.speaker, row.mention, row.cue, row.addressee, quote.kind)
     yield from ("yes" if quote.unsure else "no", *quote.span, row.line, row.text, quote.reason)
 
 
-def _to_json(row: Row) -> dict[str, object]:
+def _to_json(row: QuoteRow) -> dict[str, object]:
     quote = row.quote
     return {
         "source": row.source,
@@ -157,7 +156,7 @@ def _who(article: Article, speaker: Speaker | None) -> dict[str, object] | None:
     }
 
 
-def _markdown(rows: Iterable[Row], width: int | None) -> Iterator[str]:
+def _markdown(rows: Iterable[QuoteRow], width: int | None) -> Iterator[str]:
     source = None
     for row in rows:
         if row.source != source:
@@ -170,7 +169,7 @@ def _markdown(rows: Iterable[Row], width: int | None) -> Iterator[str]:
         yield f"\n{quoted(row.text)}\n\n**{escaped(row.speaker)}**{to} {where}"
 
 
-def _table(rows: Iterable[Row], width: int | None) -> Iterator[str]:
+def _table(rows: Iterable[QuoteRow], width: int | None) -> Iterator[str]:
     source = None
     for row in rows:
         if row.source != source:
@@ -183,9 +182,9 @@ def _table(rows: Iterable[Row], width: int | None) -> Iterator[str]:
 
 
 def _fit(text: str, width: int, tail: str = "") -> str:
-    """The text on one line in exactly that many cells, and `tail` with it."""
+    """The text on one line in exactly `width` cells, followed by `tail`."""
     text = one_line(text, width) + tail
     return text + " " * (width + len(tail) - cells(text))
 
 
-FORM = Form(COLUMNS, _fields, _to_json, _table, _markdown)
+FORM = RowFormat(_to_json, _table, COLUMNS, _fields, _markdown)

@@ -1,42 +1,40 @@
-"""Print an article and what was found in it as plain lines, for pipes, printers and screen readers."""
+"""Print an article and its analysis as plain lines, for pipes, printers and screen readers."""
 
 from __future__ import annotations
 
 import argparse
-import shutil
 import sys
 from collections.abc import Sequence
 from contextlib import closing
 from typing import TYPE_CHECKING
 
+from ..config.paths import log_file
+from ..export.plain_lines import WIDTH, analysis_lines, article_lines
+from ..formats.load_error import LoadError
 from ..formats.registry import format_names
 from ..text.safe import one_line
-from .choices import all_topics, find_files, report, topics_for
-from .errors import CliError
+from .analyzing import analyze_files
+from .arguments import add_paths, add_topic
+from .config import settings_for
+from .printing import terminal_width
+from .sources import find_files, load_source, report
+from .topic_choice import choose_topics
 
 if TYPE_CHECKING:
-    from ..config.settings import Settings
     from ..text.article import Article
-    from ..text.topic import Topic
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("paths", nargs="+", metavar="PATH", help="a file, an address, - or a folder with articles")
+    add_paths(parser)
     parser.add_argument("--from", dest="format", choices=format_names(), help="the format, if the name does not say it")
-    parser.add_argument(
-        "--topic", action="append", default=[], metavar="NAME", help="only this topic (may be repeated)"
-    )
-    parser.add_argument("--text-only", action="store_true", help="the words alone; needs no language model")
+    add_topic(parser, "only this topic")
+    parser.add_argument("--text-only", action="store_true", help="only the text; needs no language model")
 
 
 def run(args: argparse.Namespace) -> int:
-    from ..config.paths import log_file
-    from ..export.plain_lines import analysis_lines
-    from .analyzing import analyze_files
-    from .config import settings_for
-
+    """The exit status: 1 if a file was skipped. Raises CliError."""
     settings = settings_for(args)
-    topics = [] if args.text_only else _topics(settings, args.topic)
+    topics = [] if args.text_only else choose_topics(settings, args.topic)
     paths, failures = find_files(args.paths)
     if args.text_only:
         return 1 if failures + _print_texts(paths, args.format) else 0
@@ -56,22 +54,8 @@ def run(args: argparse.Namespace) -> int:
     return 1 if failures else 0
 
 
-def _topics(settings: Settings, names: Sequence[str]) -> list[Topic]:
-    """Those of these names, else those that are on. Raises CliError."""
-    if not names:
-        return topics_for(settings)
-    known = {topic.name.casefold(): topic for topic in all_topics(settings)}
-    for name in names:
-        if name.casefold() not in known:
-            raise CliError(f"There is no topic “{name}”; `newsreader topics list` names them all.")
-    return [known[name.casefold()] for name in dict.fromkeys(names)]
-
-
 def _print_texts(paths: Sequence[str], format: str | None) -> list[str]:
-    """Print the words of each; gives the paths that could not be read."""
-    from ..formats.load_error import LoadError
-    from .sources import load_source
-
+    """Print the text of each; gives the paths that could not be read."""
     failures = []
     for path in paths:
         try:
@@ -84,10 +68,8 @@ def _print_texts(paths: Sequence[str], format: str | None) -> list[str]:
 
 
 def _print(article: Article) -> None:
-    """The article; what has to be told of how it was read goes to standard error."""
-    from ..export.plain_lines import WIDTH, article_lines
-
+    """Print the article, and on standard error the notices about how it was read."""
     for notice in article.notices:
         print(f"newsreader: {one_line(article.source)}: {one_line(notice)}", file=sys.stderr)
-    width = min(WIDTH, shutil.get_terminal_size().columns - 1) if sys.stdout.isatty() else WIDTH
+    width = min(WIDTH, (terminal_width() or WIDTH + 1) - 1)
     print("\n".join(article_lines(article, width)), end="\n\n")

@@ -1,62 +1,112 @@
-"""What a word on the command line stands for: a file, an address of the web, or standard input."""
+"""What a PATH on the command line stands for: a file, a folder, a web address, or standard input."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
+from ..formats.article_files import find_articles, read_bytes
 from ..formats.article_source import ArticleSource
+from ..formats.load_error import LoadError
 from ..formats.loading import load_file
-from ..text.safe import one_line
-from .standard_input import PIPE, read_pipe
-
-ADDRESSES = ("http://", "https://")
-"""How an address begins, in any case of letters."""
+from ..text.address import is_address
+from ..text.article import Article
+from ..text.safe import one_line, visible
+from ..web.fetch import Page, fetch, read_answer
+from .errors import CliError
+from .standard_input import PIPE, read_pipe, read_pipe_bytes
 
 
 def is_path(source: str) -> bool:
-    """Whether a word stands for a file or a folder, and neither for standard input nor for an address."""
-    return source != PIPE and not source.lower().startswith(ADDRESSES)
+    """Whether a word stands for a file or a folder rather than for standard input or a web address."""
+    return source != PIPE and not is_address(source)
 
 
 def load_source(source: str, *, format: str | None = None) -> ArticleSource:
     """The article that a path, an address or "-" stands for. Raises LoadError (FetchError is one).
 
-    An address is fetched, with a line on standard error meanwhile if that is a terminal.
+    While an address is fetched, a line on standard error shows the progress if that is a terminal.
     """
     if source == PIPE:
         return read_pipe(format)
-    # The test for an address, without the import of what fetches: most articles are files.
-    if not is_path(source):
-        from ..web.fetch import fetch, read_answer
+    if is_path(source):
+        return load_file(source, format=format)
+    page = _fetch(source)
+    return ArticleSource(read_answer(page, source, format=format), page.data, page.content_type)
 
-        with_progress = ProgressLine(source) if sys.stderr.isatty() else None
+
+def load_article(source: str) -> Article:
+    """The same for a command that cannot go on without the article. Raises CliError."""
+    try:
+        return load_source(source).article
+    except LoadError as error:
+        raise CliError(str(error)) from error
+
+
+def load_data(source: str) -> bytes:
+    """The bytes that a path, an address or "-" stands for. Raises CliError."""
+    try:
+        if source == PIPE:
+            return read_pipe_bytes()
+        return read_bytes(source) if is_path(source) else _fetch(source).data
+    except LoadError as error:
+        raise CliError(str(error)) from error
+
+
+def find_files(paths: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The files that the paths stand for, with folders searched for articles, and the paths that could not be found.
+
+    The latter are reported on standard error. "-" and addresses stay as they are: see `load_source`. Raises CliError.
+    """
+    if paths.count(PIPE) > 1:
+        raise CliError("Standard input (-) can be read only once.")
+    found: list[str] = []
+    failures: list[str] = []
+    for path in paths:
+        if not is_path(path):
+            found.append(path)
+            continue
         try:
-            page = fetch(source, progress=with_progress)
-        finally:
-            if with_progress:
-                with_progress.clear()
-        return ArticleSource(read_answer(page, source, format=format), page.data, page.content_type)
-    return load_file(source, format=format)
+            found.extend(str(one) for one in find_articles([path]))
+        except LoadError as error:
+            failures.append(report(path, str(error)))
+    return found, failures
+
+
+def report(path: str, why: str) -> str:
+    """Say on standard error that a file is skipped, and why. Gives the path back."""
+    name = "" if path in why else f"{path}: "
+    print(f"newsreader: {visible(name + why)}", file=sys.stderr)
+    return path
+
+
+def _fetch(address: str) -> Page:
+    progress = ProgressLine(address) if sys.stderr.isatty() else None
+    try:
+        return fetch(address, progress=progress)
+    finally:
+        if progress:
+            progress.clear()
 
 
 class ProgressLine:
-    """A line on standard error that tells how much is here."""
+    """A line on standard error that shows how much of a page has arrived."""
 
     def __init__(self, source: str, write: Callable[[str], object] = sys.stderr.write) -> None:
         self._source = one_line(source, 50)
         self._write = write
-        self._told = -1
+        self._shown = -1
 
-    def __call__(self, here: int, total: int | None) -> None:
-        if here // 50_000 == self._told:
+    def __call__(self, received: int, total: int | None) -> None:
+        """Show the number of bytes received, and of those expected if known; every 50,000 bytes."""
+        if received // 50_000 == self._shown:
             return
-        self._told = here // 50_000
+        self._shown = received // 50_000
         of = f" of {total / 1000:,.0f}" if total else ""
-        self._write(f"\r\x1b[K{self._source}: {here / 1000:,.0f}{of} kB")
+        self._write(f"\r\x1b[K{self._source}: {received / 1000:,.0f}{of} kB")
         sys.stderr.flush()
 
     def clear(self) -> None:
-        """Takes the line away."""
+        """Remove the line."""
         self._write("\r\x1b[K")
         sys.stderr.flush()

@@ -1,41 +1,45 @@
-"""Topics: what `1` to `9` switch on in an article.
+"""List, add and check topics, which the keys 1 to 9 switch on in an article.
 
-A topic is a name with the words that speak for it. Some come with newsreader; your own stand in one TOML file, which
-`newsreader topics path` prints, and which you may also edit by hand. A topic of your own takes the place of one that
-comes with the program and has the same name.
+A topic is a name with the words that indicate it. Some come with newsreader; your own are in a TOML file, whose path
+`newsreader topics path` prints and which you may edit by hand. A topic of your own replaces one of the same name that
+comes with the program.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from ..library.known_topics import is_on, own_file
 from ..text.safe import one_line, visible
+from ..text.topic import Topic, TopicError
+from ..text.topics_file import add_topic, is_built_in, read_topics, topic_from_table
+from .config import settings_for
 from .errors import CliError
 from .parser import add_subcommands
-from .printing import print_path
+from .printing import RowFormat, count, print_path, print_rows
+from .topic_choice import all_topics
 
 if TYPE_CHECKING:
     from ..config.settings import Settings
-    from ..text.topic import Topic
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """`list`, `add`, `check` and `path`."""
     command = add_subcommands(parser, "topics_command", required=False)
     listing = command("list", "list all topics and where each is from (the default)")
-    listing.add_argument("--format", choices=("table", "json"), default="table", help="default: table")
+    listing.add_argument("--format", choices=FORM.formats, default="table", help="default: table")
     adding = command("add", "write a topic of your own")
     adding.add_argument("name", metavar="NAME", help="what it is called in the topic bar")
-    adding.add_argument("terms", nargs="*", metavar="TERM", help="a word or phrase that speaks for it by itself")
+    adding.add_argument("terms", nargs="*", metavar="TERM", help="a word or phrase that indicates it by itself")
     adding.add_argument("--hint", action="append", default=[], help="a word that counts only near a term, or after one")
-    adding.add_argument("--entity", action="append", default=[], help="a body, place or person that speaks for it")
+    adding.add_argument("--entity", action="append", default=[], help="an organisation, place or person for it")
     adding.add_argument("--exclude", action="append", default=[], help="a phrase that only looks like it")
     adding.add_argument("--color", default="", help='a colour name such as "green", or "#rrggbb"')
-    adding.add_argument("--on", action="store_true", help="have it on when an article opens")
+    adding.add_argument("--on", action="store_true", help="switch it on when an article opens")
     adding.add_argument("--file", metavar="FILE.toml", help="write to this file instead of your own")
     checking = command("check", "report what is wrong in topics files")
     checking.add_argument("files", nargs="*", metavar="FILE.toml", help="default: your own and those of the settings")
@@ -43,32 +47,22 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """The exit status: 1 where `check` found something wrong. Raises CliError."""
+    """The exit status: 1 if `check` found something wrong. Raises CliError."""
     if args.topics_command == "path":
         print_path(own_file())
         return 0
     if args.topics_command == "add":
         return add(args)
-    from .config import settings_for
-
     settings = settings_for(args)
     if args.topics_command == "check":
         return check([Path(file) for file in args.files] or [*_existing(own_file()), *settings.topic_files])
-    return show(settings, getattr(args, "format", "table"))
-
-
-def own_file() -> Path:
-    """The file for topics of the reader's own. It need not exist."""
-    from ..config.paths import config_folder
-
-    return config_folder() / "topics.toml"
+    rows = [_row(topic, settings) for topic in all_topics(settings)]
+    print_rows(rows, FORM, getattr(args, "format", "table"))
+    return 0
 
 
 def add(args: argparse.Namespace) -> int:
-    """Write one topic to the reader's file, comments and all else left as they are."""
-    from ..text.topic import TopicError
-    from ..text.topics_file import add_topic, topic_from_table
-
+    """Add one topic to the user's file and leave the rest of it, comments included, as it is."""
     path = Path(args.file) if args.file else own_file()
     table = {
         "name": args.name,
@@ -89,52 +83,42 @@ def add(args: argparse.Namespace) -> int:
 
 
 def check(files: list[Path]) -> int:
-    """Say of each file whether it can be used."""
-    from ..text.topic import TopicError
-    from ..text.topics_file import read_topics
-
+    """Report for each file whether it can be used."""
     if not files:
-        print("You have no topics file of your own yet; `newsreader topics add` makes one.", file=sys.stderr)
+        print("You have no topics file yet; `newsreader topics add` creates one.", file=sys.stderr)
     status = 0
     for file in files:
         try:
-            count = len(read_topics(file))
+            topics = read_topics(file)
         except TopicError as error:
             print(f"newsreader: {visible(str(error))}", file=sys.stderr)
             status = 1
         else:
-            print(visible(f"{file}: good, {count} topic{'' if count == 1 else 's'}"))
+            print(visible(f"{file}: good, {count(len(topics), 'topic')}"))
     return status
 
 
-def show(settings: Settings, format: str) -> int:
-    """Print the topics there are."""
-    from .choices import all_topics
-
-    topics = all_topics(settings)
-    if format == "json":
-        print(json.dumps([_row(topic, settings) for topic in topics], indent=2))
-        return 0
-    width = max(len(topic.name) for topic in topics)
-    for row in (_row(topic, settings) for topic in topics):
-        on = "on " if row["on"] else "off"
-        words = f"{row['terms']} terms, {row['hints']} hints, {row['entities']} entities"
-        print(f"{one_line(str(row['name'])):{width}}  {on}  {words:40}  {one_line(str(row['from']))}")
-    return 0
-
-
-def _row(topic: Topic, settings: Settings) -> dict[str, object]:
-    from ..text.topics_file import is_built_in
-
-    on = topic.on if settings.topics_on is None else topic.name in settings.topics_on
+def _row(topic: Topic, settings: Settings) -> dict[str, Any]:
     return {
         "name": topic.name,
-        "on": on,
+        "on": is_on(topic, settings),
         "terms": len(topic.terms) + len(topic.patterns),
         "hints": len(topic.hints),
         "entities": len(topic.entities),
         "from": "built in" if is_built_in(topic) else topic.origin,
     }
+
+
+def _table(rows: Iterable[dict[str, Any]], width: int | None) -> Iterator[str]:
+    rows = list(rows)
+    names = max(len(str(row["name"])) for row in rows)
+    for row in rows:
+        on = "on " if row["on"] else "off"
+        words = f"{row['terms']} terms, {row['hints']} hints, {row['entities']} entities"
+        yield f"{one_line(str(row['name'])):{names}}  {on}  {words:40}  {one_line(str(row['from']))}"
+
+
+FORM: RowFormat[dict[str, Any]] = RowFormat(lambda row: row, _table)
 
 
 def _existing(path: Path) -> list[Path]:

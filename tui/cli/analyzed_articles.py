@@ -1,0 +1,123 @@
+"""The articles that a command goes through, with their analyses: files that are analysed now, the analysed articles
+of the library, or the Parquet files that `newsreader analyze` wrote. The user's corrections are applied to all."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..config.paths import data_folder
+from ..library.occurrences import analysed_articles, with_topics
+from ..notes.corrected_analysis import corrected
+from ..store.database import Store, open_store
+from ..store.errors import StoreError
+from ..text.safe import visible
+from . import arguments
+from .analyzing import analyzed_with_progress
+from .errors import CliError
+from .parquet import parquet_needed
+from .sources import find_files
+
+if TYPE_CHECKING:
+    from ..config.settings import Settings
+    from ..text.analyzed import Analyzed
+    from ..text.topic import Topic
+
+UNUSED = ("sentences", "pronouns", "figures")
+"""Columns of Parquet files that no command prints, so they are not read."""
+
+
+def add_articles(parser: argparse.ArgumentParser) -> None:
+    """Which articles: paths, the library, or Parquet files."""
+    arguments.add_paths(parser, required=False)
+    parser.add_argument(
+        "--library", action="store_true", help="use all analysed articles of the library instead of paths"
+    )
+    parser.add_argument(
+        "--from",
+        dest="results",
+        metavar="PATH.parquet",
+        help="use what `newsreader analyze --output` wrote instead of paths",
+    )
+    arguments.add_jobs(parser)
+
+
+@contextmanager
+def analyzed_articles(
+    args: argparse.Namespace, settings: Settings, topics: Sequence[Topic] = ()
+) -> Iterator[tuple[Iterable[Analyzed], list[str]]]:
+    """The analysed articles, and the paths that were skipped (the list grows while one iterates). Raises CliError."""
+    if bool(args.paths) + args.library + bool(args.results) != 1:
+        raise CliError(
+            "Name files or folders, or --library for all articles you have opened, or --from with the results of "
+            "`newsreader analyze --output`."
+        )
+    with _store(args) as store:
+        if args.library:
+            yield _of_library(store, topics) if store else (), []
+        elif args.results:
+            with closing(_of_results(Path(args.results), topics)) as found:
+                yield _corrected(found, store), []
+        else:
+            paths, failures = find_files(args.paths)
+            with analyzed_with_progress(args, settings, topics, paths, failures) as analysed:
+                yield _corrected(analysed, store), failures
+
+
+@contextmanager
+def _store(args: argparse.Namespace) -> Iterator[Store | None]:
+    """The library with the corrections. None if it cannot be read, which only `--library` cannot do without."""
+    try:
+        store = open_store(data_folder(args.data_dir), read_only=True)
+    except StoreError as error:
+        if args.library:
+            raise CliError(str(error)) from error
+        print(f"newsreader: Your corrections are not applied: {visible(str(error))}", file=sys.stderr)
+        yield None
+        return
+    try:
+        with store:
+            yield store
+    except StoreError as error:
+        raise CliError(str(error)) from error
+
+
+def _of_results(path: Path, topics: Sequence[Topic]) -> Generator[Analyzed]:
+    """Every article in Parquet files, with the passages of these topics. Raises CliError."""
+    with parquet_needed():
+        from ..analysis.batch.results import made_of, read_results
+        from ..analysis.batch.table import NoResults
+
+    try:
+        fingerprints = made_of(path).topics
+        for topic in topics:
+            if fingerprints.get(topic.name) != topic.fingerprint:
+                why = "has changed since" if topic.name in fingerprints else "was not used in"
+                print(
+                    f"newsreader: {visible(f'The topic “{topic.name}” {why}')} that analysis; analyse the articles "
+                    "again to get its passages.",
+                    file=sys.stderr,
+                )
+        for found in read_results(path, without=UNUSED):
+            yield with_topics(found, topics)
+    except NoResults as error:
+        raise CliError(str(error)) from error
+
+
+def _of_library(store: Store, topics: Sequence[Topic]) -> Iterator[Analyzed]:
+    """Every analysed article of the library, by date, with the passages of these topics as they were found then. A
+    topic that has changed since has none."""
+    for _, _, one in analysed_articles(store):
+        yield with_topics(one, topics)
+
+
+def _corrected(found: Iterable[Analyzed], store: Store | None) -> Iterator[Analyzed]:
+    """The articles with the user's corrections applied."""
+    for one in found:
+        corrections = store.notebook.corrections(one.article) if store else ()
+        yield replace(one, analysis=corrected(one.analysis, corrections, one.article)) if corrections else one
