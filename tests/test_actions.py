@@ -13,27 +13,23 @@ from textual.keys import _normalize_key_list
 from textual.screen import Screen
 from textual.widget import Widget
 
+from tui.actions.help_rows import GROUPS, help_rows
+from tui.actions.key_names import parse_keys, shown, textual_key
+from tui.actions.keys import keymap, keys_of
+from tui.actions.presets import PRESETS
 from tui.actions.table import (
     ACTIONS,
     BY_ID,
     CHAINS,
     FOOTERS,
-    GROUPS,
     MARKING,
-    PRESETS,
     SCOPES,
     SELECTING,
     actions_of,
     allowed,
     bindings,
     footer_for,
-    keymap,
-    keys_of,
-    parse_keys,
     scopes_at,
-    shown,
-    table,
-    textual_key,
 )
 from tui.cli import keys as keys_command
 from tui.config.settings import Settings
@@ -479,7 +475,7 @@ def test_the_markdown_table_has_two_columns_in_every_row(capsys: pytest.CaptureF
 
 
 def test_the_table_holds_every_action_once() -> None:
-    ids = [id for row in table(keys_of()) for id in row.ids]
+    ids = [id for row in help_rows(keys_of()) for id in row.ids]
     assert sorted(ids) == sorted(BY_ID)
 
 

@@ -7,7 +7,8 @@ from textual.app import App
 from textual.binding import Binding
 from textual.widgets import Input
 
-from tui.actions.table import ACTIONS, Keys, keys_of
+from tui.actions.keys import Keys, keys_of
+from tui.actions.table import ACTIONS
 from tui.screens.dialogs.help import HelpScreen, sections
 from tui.widgets.lists.item_list import ItemList
 

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from tui.actions.table import BY_ID, shown
+from tui.actions.key_names import shown
+from tui.actions.table import BY_ID
 from tui.cli.commands import COMMANDS
 from tui.cli.main import main
 from tui.cli.man import manual_page

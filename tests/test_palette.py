@@ -10,7 +10,9 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input, OptionList
 
-from tui.actions.table import GROUPS, allowed, bindings, keys_of
+from tui.actions.help_rows import GROUPS
+from tui.actions.keys import keys_of
+from tui.actions.table import allowed, bindings
 from tui.screens.dialogs.palette import _FIRST, PROVIDERS, PaletteItem, doable
 
 

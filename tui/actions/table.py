@@ -30,13 +30,11 @@ Where one key has two meanings, this is how it is settled:
 
 from __future__ import annotations
 
-import re
-import string
-import unicodedata
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from .key_names import binding_keys
 from .sidebar_lists import ENTRIES
 
 if TYPE_CHECKING:
@@ -65,6 +63,19 @@ CHAINS: Mapping[str, tuple[str, ...]] = {
     "sidebar": ("sidebar", *BESIDE["sidebar"], "reading", "app"),
 } | {screen: (screen, *BESIDE[screen], "app") for screen in BESIDE if screen != "sidebar"}
 """For each pane that can have the focus: the scopes asked for a key, the nearest first."""
+
+WHERE = {
+    "sidebar": "in a list",
+    "rows": "in a list",
+    "lists": "in a list",
+    "listing": "where a list fills the screen",
+    "library": "in the library",
+    "notes": "in the notes on all articles",
+    "across": "across articles",
+    "difference": "in what changed",
+    "concordance": "in the concordance",
+}
+"""Where a scope's keys work, for the help; scopes of the article are missing."""
 
 SELECTING = "selecting"
 """Mode of the article pane: a selection is being extended, after `v` or `V`."""
@@ -396,98 +407,6 @@ FOOTERS: Mapping[str, tuple[str, ...]] = {
 FOOTER_WORDS: Mapping[str, Mapping[str, str]] = {"sidebar": {"switch_pane": "Text"}}
 """What an action's key says in one footer, where it says something else in another."""
 
-PRESETS: Mapping[str, Mapping[str, str]] = {
-    "default": {},
-    # Words move at any time, as in vim; the lists they displace get the capital or a bracketed key.
-    "vim": {
-        "word_next": "w, ctrl+right",
-        "word_previous": "b, ctrl+left",
-        "page_up_or_word": "",
-        "select_word_next": "",
-        "show_quotes": "W",
-        "half_page_down": "ctrl+d",
-        "half_page_up": "ctrl+u",
-        "undo": "u, ctrl+z",
-        "redo": "ctrl+r, ctrl+y",
-        "delete": "x, d",
-        "all_quotes": "ctrl+w",
-        "notes_undo": "u, ctrl+z",
-        "notes_redo": "ctrl+r, ctrl+y",
-        "notes_delete": "x, d",
-    },
-    # less has no notes, so its keys for moving win and the notes keep theirs where nothing is lost.
-    "less": {
-        "page_down": "f, space, pagedown, ctrl+f, ctrl+v",
-        "line_down": "j, down, e, ctrl+n, ctrl+e",
-        "line_up": "k, up, ctrl+k",
-        "top": "g, home, <",
-        "bottom": "G, end, >",
-        "reload": "r, R",
-        "help": "h, ?, f1",
-        "char_left": "left",
-        "choose_topics": "ctrl+t",
-        "edit_note": "ctrl+x",
-        "article_previous": "comma",
-        "article_next": ".",
-        "list_previous": "left",
-        "list_page_down": "f, space, pagedown, ctrl+f, ctrl+d, ctrl+v",
-        "list_down": "j, down, e, ctrl+n, ctrl+e",
-        "list_up": "k, up, ctrl+k",
-        "list_first": "g, home, <",
-        "list_last": "G, end, >",
-        "library_topic": "ctrl+t",
-        "sort_left": "left",
-        "difference_earlier": "left",
-    },
-    "newsboat": {
-        "article_next": "J, n, >",
-        "article_previous": "P, p, <",
-        "show_people": "ctrl+e",
-        "find_next": ".",
-        "find_previous": "comma",
-        "found_next": ".",
-        "found_previous": "comma",
-        "all_names": "ctrl+n",
-        "export": "s, E",
-        "mend": "S",
-        "list_sort": "ctrl+s",
-        "reload": "r, ctrl+r",
-    },
-}
-"""Sets of keys that are used to other programs: action id to its keys, comma between them; "" takes all away."""
-
-_NAMED_KEYS = frozenset(
-    ("up", "down", "left", "right", "home", "end", "pageup", "pagedown", "insert", "delete", "backspace", "enter")
-    + ("escape", "tab", "space", "comma")
-) | {f"f{number}" for number in range(1, 25)}
-
-_SHOWN = {
-    "up": "↑",
-    "down": "↓",
-    "left": "←",
-    "right": "→",
-    "pageup": "PgUp",
-    "pagedown": "PgDn",
-    "home": "Home",
-    "end": "End",
-    "escape": "esc",
-    "comma": ",",
-    "delete": "Del",
-} | {f"f{number}": f"F{number}" for number in range(1, 25)}
-
-_RENAMED = {
-    "solidus": "slash",
-    "reverse solidus": "backslash",
-    "commercial at": "at",
-    "hyphen-minus": "minus",
-    "plus sign": "plus",
-    "low line": "underscore",
-}
-"""Characters that Textual calls otherwise than Unicode does."""
-
-_SAME_BYTE = {"ctrl+i": "tab", "ctrl+m": "enter", "ctrl+[": "escape"}
-"""Keys that most terminals cannot tell from another."""
-
 
 def actions_of(scope: str) -> tuple[Action, ...]:
     """The actions of one scope, in order."""
@@ -522,7 +441,7 @@ def bindings(scope: str) -> list[Binding]:
 
     return [
         Binding(
-            key=_joined(action, action.keys),
+            key=binding_keys(action.id, action.keys),
             action=action.action,
             description=action.short or action.title,
             show=action.footer,
@@ -539,297 +458,3 @@ def footer_for(scope: str) -> tuple[Action, ...]:
     """The actions, at most five, that a footer shows while a pane of that scope has the focus."""
     words = FOOTER_WORDS.get(scope, {})
     return tuple(BY_ID[id]._replace(short=words.get(id, BY_ID[id].short)) for id in FOOTERS.get(scope, ()))
-
-
-def keys_of(preset: str = "default", overrides: Mapping[str, str | Sequence[str]] | None = None) -> Keys:
-    """The keys of every action under a preset and the reader's own settings; see `Keys`."""
-    return Keys(preset, overrides or {})
-
-
-def keymap(
-    preset: str = "default", overrides: Mapping[str, str | Sequence[str]] | None = None
-) -> tuple[dict[str, str], list[str]]:
-    """What `App.set_keymap` wants, and what was wrong with the settings, in sentences.
-
-    `overrides` is the `[keys]` table: action id to one key, to several with commas between them, or to a list.
-    Wrong entries are told and left out; everything else takes effect.
-    """
-    keys = keys_of(preset, overrides)
-    return keys.textual(), list(keys.problems)
-
-
-def shown(keys: Sequence[str]) -> str:
-    """Keys as a reader sees them: ("pagedown", "ctrl+f") gives "PgDn ctrl+f"."""
-    return " ".join(_shown(key) for key in keys)
-
-
-def _shown(key: str) -> str:
-    before, plus, last = (key[:-1], "", "+") if key.endswith("+") else key.rpartition("+")
-    return before + plus + _SHOWN.get(last, last)
-
-
-def parse_keys(value: str | Sequence[str]) -> tuple[list[str], list[str]]:
-    """The keys that an entry of the settings names, in our spelling, and those it names that do not exist."""
-    given = value.split(",") if isinstance(value, str) else list(value)
-    good: list[str] = []
-    bad: list[str] = []
-    for key in given:
-        # A blank alone is the space bar; around a name it means nothing.
-        key = "space" if key == " " else key.strip()
-        if not key:
-            continue
-        spelt = _spelt(key)
-        if spelt is None:
-            bad.append(key)
-        elif spelt not in good:
-            good.append(spelt)
-    return good, bad
-
-
-def _spelt(key: str) -> str | None:
-    """Our spelling of a key, or None where there is none such."""
-    if len(key) == 1:
-        return "comma" if key == "," else key if key.isprintable() else None
-    *before, last = re.split(r"\+(?=.)", key)
-    modifiers = {modifier.lower() for modifier in before}
-    if any(modifier not in ("ctrl", "shift", "alt", "super") for modifier in modifiers):
-        return None
-    if len(last) == 1:
-        if modifiers == {"shift"}:
-            return _spelt(last.upper())
-        last = last.lower()
-        if not last.isprintable():
-            return None
-    elif last.lower() in _NAMED_KEYS:
-        last = last.lower()
-    else:
-        character = _character(last)
-        if character is None:
-            return None
-        last = character
-    spelt = "+".join([*sorted(modifiers), last])
-    return _SAME_BYTE.get(spelt, spelt)
-
-
-def _character(name: str) -> str | None:
-    """The character that Textual or Unicode calls by that name ("question_mark")."""
-    for character in string.punctuation:
-        if textual_key(character) == name:
-            return character
-    try:
-        return unicodedata.lookup(name.replace("_", " "))
-    except KeyError:
-        return None
-
-
-def _joined(action: Action, keys: Sequence[str]) -> str:
-    # An action without a key keeps a binding that no keyboard can send, so that a keymap can give it one.
-    return ",".join(textual_key(key) for key in keys) or f"<{action.id}>"
-
-
-def textual_key(key: str) -> str:
-    """Textual's name of a key in our spelling: "?" gives "question_mark"."""
-    before, plus, last = (key[:-1], "", "+") if key.endswith("+") else key.rpartition("+")
-    if len(last) == 1 and not last.isalnum():
-        name = unicodedata.name(last).lower()
-        last = _RENAMED.get(name, name.replace("-", "_").replace(" ", "_"))
-    return before + plus + last
-
-
-class Keys:
-    """Which keys every action has, and what was wrong with the settings."""
-
-    def __init__(self, preset: str, overrides: Mapping[str, str | Sequence[str]]) -> None:
-        self.problems: tuple[str, ...] = ()
-        """What could not be done as asked, in sentences."""
-        problems: list[str] = []
-        if preset not in PRESETS:
-            problems.append(f"There is no set of keys called “{preset}”; there are {', '.join(PRESETS)}.")
-            preset = "default"
-        self._keys = {action.id: action.keys for action in ACTIONS}
-        for id, preset_keys in PRESETS[preset].items():
-            self._give(id, tuple(parse_keys(preset_keys)[0]))
-        before = self._shadows()
-        chosen: dict[tuple[str, str], str] = {}
-        for id, value in overrides.items():
-            problems.extend(self._override(id, value, chosen))
-        problems.extend(self._new_shadows(before, set(overrides)))
-        self.problems = tuple(problems)
-
-    def __getitem__(self, id: str) -> tuple[str, ...]:
-        """The keys of that action, in our spelling."""
-        return self._keys[id]
-
-    def shown(self, id: str) -> str:
-        """The keys of that action as a reader sees them; empty where it has none."""
-        return shown(self._keys[id])
-
-    def textual(self) -> dict[str, str]:
-        """The entries that differ from the default, and those that Textual would lose beside them.
-
-        Applying a keymap, Textual empties each old and each new key of an entry, whatever else of the same pane is
-        bound to it (`BindingsMap.apply_keymap`, 8.2.8): so an action that shares such a key goes with it.
-        """
-        changed = {action.id for action in ACTIONS if self._keys[action.id] != action.keys}
-        fresh = set(changed)
-        while fresh:
-            touched = [(BY_ID[id].scope, {*BY_ID[id].keys, *self._keys[id]}) for id in fresh]
-            fresh = {
-                action.id
-                for action in ACTIONS
-                if action.id not in changed
-                and any(
-                    _together(action.scope, scope) and not keys.isdisjoint((*action.keys, *self._keys[action.id]))
-                    for scope, keys in touched
-                )
-            }
-            changed |= fresh
-        return {action.id: _joined(action, self._keys[action.id]) for action in ACTIONS if action.id in changed}
-
-    def _override(self, id: str, value: str | Sequence[str], chosen: dict[tuple[str, str], str]) -> Iterator[str]:
-        action = BY_ID.get(id)
-        if action is None:
-            yield f"[keys] {id}: there is no action of that name; “newsreader keys” lists them all."
-            return
-        good, bad = parse_keys(value)
-        for key in bad:
-            yield f"[keys] {id}: “{key}” is no key; write for example “x”, “ctrl+x”, “f5” or “space”."
-        if bad and not good:
-            return
-        if action.priority and any(len(key) == 1 or key in ("space", "enter", "backspace") for key in good):
-            yield f"[keys] {id}: this works while one is typing, so it needs a key with ctrl or a function key."
-            return
-        for key in list(good):
-            rival = next((other for other in ACTIONS if chosen.get((other.id, key)) and _meet(action, other)), None)
-            if rival is not None:
-                good.remove(key)
-                yield f"[keys] {id}: “{key}” is already given to “{rival.id}”, which keeps it."
-        yield from self._give(id, tuple(good))
-        chosen.update({(id, key): id for key in good})
-
-    def _give(self, id: str, keys: tuple[str, ...]) -> list[str]:
-        """Give the action these keys, taking them from others it would meet; sentences on what was taken."""
-        told = []
-        action = BY_ID[id]
-        self._keys[id] = keys
-        for other in ACTIONS:
-            taken = [key for key in self._keys[other.id] if key in keys] if _meet(action, other) else []
-            if not taken:
-                continue
-            left = tuple(key for key in self._keys[other.id] if key not in keys)
-            self._keys[other.id] = left
-            now = f"it still has {shown(left)}" if left else "it is in the palette only"
-            told.append(f"[keys] {id}: “{shown(taken)}” is taken from “{other.id}”; {now}.")
-        return told
-
-    def _shadows(self) -> set[tuple[str, str, str]]:
-        """Where an action of a nearer scope hides one of a farther: (key, nearer id, farther id)."""
-        found = set()
-        for chain in CHAINS.values():
-            seen: dict[str, Action] = {}
-            for scope in chain:
-                fresh: dict[str, Action] = {}
-                for action in actions_of(scope):
-                    for key in self._keys[action.id]:
-                        nearer = seen.get(key)
-                        if nearer is not None and not nearer.when:
-                            found.add((key, nearer.id, action.id))
-                        fresh.setdefault(key, action)
-                seen = fresh | seen
-        return found
-
-    def _new_shadows(self, before: set[tuple[str, str, str]], touched: set[str]) -> Iterator[str]:
-        for key, nearer, farther in sorted(self._shadows() - before):
-            if farther in touched or nearer in touched:
-                scope = BY_ID[nearer].scope
-                where = _WHERE.get(scope, f"in the {scope}")
-                yield (
-                    f"[keys] {farther if farther in touched else nearer}: {where}, “{shown([key])}” is "
-                    f"“{nearer}”, so it does not reach “{farther}” there."
-                )
-
-
-def _meet(one: Action, other: Action) -> bool:
-    """Whether two actions would fight over a key: bound by the same pane, and modes that can hold at once."""
-    if one is other or not _together(one.scope, other.scope):
-        return False
-    return not (one.when and other.when and one.when != other.when)
-
-
-def _together(one: str, other: str) -> bool:
-    """Whether some pane binds the keys of both scopes."""
-    return one == other or any({one, other} <= {screen, *shared} for screen, shared in BESIDE.items())
-
-
-class Row(NamedTuple):
-    """One line of the help and of the README's table: an action, or several that are alike."""
-
-    group: str
-    keys: str
-    """As a reader sees them; empty for what only the palette has."""
-    title: str
-    help: str
-    where: str
-    """Where it works, if not in the article: "in a list". Empty for most."""
-    ids: tuple[str, ...]
-
-
-_WHERE = {
-    "sidebar": "in a list",
-    "rows": "in a list",
-    "lists": "in a list",
-    "listing": "where a list fills the screen",
-    "library": "in the library",
-    "notes": "in the notes on all articles",
-    "across": "across articles",
-    "difference": "in what changed",
-    "concordance": "in the concordance",
-}
-
-GROUPS = (
-    "Move",
-    "Find",
-    "Lists and jumps",
-    "Topics",
-    "Select",
-    "Mark and note",
-    "Copy and articles",
-    "Across articles",
-    "View",
-    "Program",
-)
-"""Headings of the help, in order."""
-
-
-def table(keys: Keys) -> list[Row]:
-    """Everything the program can do with the keys it has now, by group, those alike in one row."""
-    rows = []
-    for group in GROUPS:
-        done: set[str] = set()
-        for action in ACTIONS:
-            if action.group != group or action.series in done:
-                continue
-            if action.series:
-                done.add(action.series)
-                alike = [other for other in ACTIONS if other.series == action.series]
-            else:
-                alike = [action]
-            rows.append(
-                Row(
-                    group,
-                    _keys_of_row([keys[one.id] for one in alike]),
-                    action.series or action.title,
-                    action.help or ("While a selection is being extended." if action.when == SELECTING else ""),
-                    _WHERE.get(action.scope, ""),
-                    tuple(one.id for one in alike),
-                )
-            )
-    return rows
-
-
-def _keys_of_row(all_keys: Sequence[Sequence[str]]) -> str:
-    if len(all_keys) == 1:
-        return shown(all_keys[0])
-    firsts = [keys[0] for keys in all_keys if keys]
-    in_a_row = len(firsts) > 2 and "".join(firsts) in "123456789"
-    return f"{firsts[0]}-{firsts[-1]}" if in_a_row else shown(firsts)

@@ -5,14 +5,10 @@ from __future__ import annotations
 import argparse
 import sys
 
-from ..actions.table import (
-    ACTIONS,
-    GROUPS,
-    PRESETS,
-    Keys,
-    keys_of,
-    table,
-)
+from ..actions.help_rows import GROUPS, help_rows
+from ..actions.keys import Keys, keys_of
+from ..actions.presets import PRESETS
+from ..actions.table import ACTIONS
 from ..text.safe import visible
 
 
@@ -58,7 +54,7 @@ def markdown(keys: Keys) -> list[str]:
     lines = ["| keys | what they do |", "| --- | --- |"]
     for group in GROUPS:
         lines.append(f"| | **{group}** |")
-        for row in table(keys):
+        for row in help_rows(keys):
             if row.group != group:
                 continue
             title = f"{row.title} ({row.where})" if row.where else row.title

@@ -10,7 +10,9 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from ..actions.table import footer_for, keys_of, shown
+from ..actions.key_names import shown
+from ..actions.keys import keys_of
+from ..actions.table import footer_for
 from ..config.paths import data_folder, log_file
 from ..config.remembered import Remembered
 from ..store.database import Store, open_store

@@ -13,14 +13,10 @@ from textual.content import Content
 from textual.getters import query_one
 from textual.widgets import Input, Static
 
-from ...actions.table import (
-    BY_ID,
-    Keys,
-    Row,
-    keys_of,
-    shown,
-    table,
-)
+from ...actions.help_rows import HelpRow, help_rows
+from ...actions.key_names import shown
+from ...actions.keys import Keys, keys_of
+from ...actions.table import BY_ID
 from ...config.settings import DEFAULT_LABELS
 from ...text.safe import cells
 from ...widgets.article.paint import MORE
@@ -179,7 +175,7 @@ def sections(keys: Keys, asked: str = "", here: Sequence[str] = ()) -> Iterator[
 
     `here` has the actions of a screen that is a list; they come before everything else.
     """
-    rows = table(keys)
+    rows = help_rows(keys)
     wanted = asked.strip()
     if wanted:
         this = [_entry(row, f"{row.ids[0]} key") for row in rows if _has_key(keys, row, wanted)]
@@ -208,7 +204,7 @@ def sections(keys: Keys, asked: str = "", here: Sequence[str] = ()) -> Iterator[
             yield heading, found
 
 
-def _entry(row: Row, id: str) -> Entry:
+def _entry(row: HelpRow, id: str) -> Entry:
     more = ", ".join(part for part in (row.where, row.help) if part)
     if id.endswith(" first"):
         more = ""
@@ -219,7 +215,7 @@ def _entry(row: Row, id: str) -> Entry:
     return row.keys or "palette", row.title, more[:1].upper() + more[1:], id if doable else None
 
 
-def _has_key(keys: Keys, row: Row, wanted: str) -> bool:
+def _has_key(keys: Keys, row: HelpRow, wanted: str) -> bool:
     return any(wanted in (key, shown([key])) for id in row.ids for key in keys[id])
 
 

@@ -20,7 +20,8 @@ from textual.dom import DOMNode
 from textual.markup import escape
 from textual.screen import Screen
 
-from ...actions.table import ACTIONS, Action, Keys, keys_of
+from ...actions.keys import Keys, keys_of
+from ...actions.table import ACTIONS, Action
 from ...text.safe import one_line
 
 MOST_NAMES = 60

@@ -10,17 +10,9 @@ from textual import on
 from textual.getters import query_one
 from textual.screen import Screen
 
-from ...actions.table import (
-    BY_ID,
-    NARROWED,
-    Keys,
-    actions_of,
-    allowed,
-    footer_for,
-    keys_of,
-    scopes_at,
-    shown,
-)
+from ...actions.key_names import shown
+from ...actions.keys import Keys, keys_of
+from ...actions.table import BY_ID, NARROWED, actions_of, allowed, footer_for, scopes_at
 from ...widgets.bars.key_bar import Hint, KeyBar
 from ...widgets.lists.line_list import LineList
 

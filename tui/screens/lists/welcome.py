@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 if TYPE_CHECKING:
-    from ...actions.table import Keys
+    from ...actions.keys import Keys
 
 
 def welcome(keys: Keys, height: int) -> Content:

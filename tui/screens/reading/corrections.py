@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from textual.content import Content
 
-from ...actions.table import shown
+from ...actions.key_names import shown
 from ...library.session import Session
 from ...notes import correction as make
 from ...notes.correction import Correction

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ...actions.table import shown
+from ...actions.key_names import shown
 from ...terminal.notices import dismiss_notices
 from ...text.safe import visible
 from ...text.span import Span

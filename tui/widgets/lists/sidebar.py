@@ -14,8 +14,9 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
+from ...actions.key_names import shown
 from ...actions.sidebar_lists import FIRST_LIST, SIDEBAR_LISTS
-from ...actions.table import BY_ID, NARROWED, allowed, bindings, shown
+from ...actions.table import BY_ID, NARROWED, allowed, bindings
 from ...text.safe import cells, one_line, visible
 from ...text.span import Span
 from ..bars.strip import Places
