@@ -7,7 +7,7 @@ the scrollbar was used. `ArticleView` adds what the keys and the mouse do.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import chain
 from time import monotonic
 
@@ -179,12 +179,11 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
             self._put_layer(name, layer)
 
     def _put_layer(self, name: str, layer: Layer) -> None:
-        before = self._layers.pop(name, None)
+        before = self._layers.pop(name, Layer())
         if layer:
             self._layers[name] = layer
-        unchanged = not layer if before is None else layer.looks_like(before)
-        if not unchanged:
-            self._repaint()
+        if not layer.looks_like(before):
+            self._repaint_changes(before, layer)
 
     def set_sentences(self, sentences: Iterable[Span]) -> None:
         """Use these sentences for moving and selecting."""
@@ -452,8 +451,20 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
             self._strips.clear()
             self.refresh()
             return
-        for y, (place, row) in enumerate(self._rows()):
-            if row.start <= span.end and span.start <= row.end:
+        self._repaint_rows(lambda row: row.start <= span.end and span.start <= row.end)
+
+    def _repaint_changes(self, before: Layer, after: Layer) -> None:
+        """Repaint the rows in the window on which two layers differ. The row of a fold shows no marks."""
+        self._repaint_rows(
+            lambda row: row.kind != "fold" and before.touching(row.start, row.end) != after.touching(row.start, row.end)
+        )
+
+    def _repaint_rows(self, changed: Callable[[PageRow], bool]) -> None:
+        """Repaint the changed rows in the window. Cached rows outside it may be out of date as well: forget them."""
+        rows = dict(self._rows())
+        self._strips = {place: strip for place, strip in self._strips.items() if place in rows}
+        for y, (place, row) in enumerate(rows.items()):
+            if changed(row):
                 self._strips.pop(place, None)
                 self.refresh_line(self.scroll_offset.y + y)
 
