@@ -58,12 +58,12 @@ def test_one_that_fails_spoils_no_other(nlp: Language, monkeypatch: pytest.Monke
     from tui.nlp.analyze import Analyzer
 
     analyzer = Analyzer(nlp)
-    examine, parse_many = analyzer.examine, analyzer.parse_many
+    extract, parse_many = analyzer.extract, analyzer.parse_many
 
-    def poor_examine(doc: Doc, digest: str, *more: object) -> Analysis:
+    def poor_extract(doc: Doc, digest: str, *more: object) -> Analysis:
         if digest == "sha256:2":
             raise ValueError("not this one")
-        return examine(doc, digest)
+        return extract(doc, digest)
 
     def poor_parse_many(texts: Iterable[str]) -> Iterator[Doc]:
         for text in texts:
@@ -71,17 +71,17 @@ def test_one_that_fails_spoils_no_other(nlp: Language, monkeypatch: pytest.Monke
                 raise RuntimeError("not parsed")
             yield from parse_many([text])
 
-    monkeypatch.setattr(analyzer, "examine", poor_examine)
+    monkeypatch.setattr(analyzer, "extract", poor_extract)
     monkeypatch.setattr(analyzer, "parse_many", poor_parse_many)
     kinds = [type(one) for one in analyzer.analyze_many(numbered([*TEXTS, TEXTS[0]]), ())]
     assert kinds == [Analysis, RuntimeError, ValueError, Analysis]
 
 
 def test_a_portion_for_the_parser_is_never_too_long() -> None:
-    from tui.nlp.analyze import TOGETHER, TOGETHER_LONG, portions
+    from tui.nlp.analyze import TOGETHER, TOGETHER_LONG, batches
 
     texts = ["x" * size for size in (10, TOGETHER_LONG, 20, TOGETHER_LONG - 20, 1, *[5] * 40)]
-    found = list(portions(texts))
+    found = list(batches(texts))
     assert [text for portion in found for text in portion] == texts
     assert all(len(portion) <= TOGETHER and sum(map(len, portion)) <= TOGETHER_LONG for portion in found)
     assert [len(portion) for portion in found[:3]] == [1, 1, 2]

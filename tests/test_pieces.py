@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from spacy.tokens import Doc
 
-from tui.nlp.pieces import join, taken_apart
+from tui.nlp.pieces import join, to_columns
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -22,7 +22,7 @@ TEXTS = (
 @pytest.mark.model
 def test_they_make_the_doc_that_spacy_joins_them_to(nlp: Language) -> None:
     docs = [nlp(text) for text in TEXTS]
-    ours = join([taken_apart(doc) for doc in docs], nlp.vocab)
+    ours = join([to_columns(doc) for doc in docs], nlp.vocab)
     theirs = Doc.from_docs(docs, ensure_whitespace=False)
     assert theirs is not None and ours.text == theirs.text == "".join(TEXTS)
     for one, other in zip(ours, theirs, strict=True):
@@ -40,10 +40,10 @@ def test_they_make_the_doc_that_spacy_joins_them_to(nlp: Language) -> None:
 def test_no_piece_is_an_empty_doc_and_one_is_itself(nlp: Language) -> None:
     assert len(join([], nlp.vocab)) == 0
     doc = nlp(TEXTS[1])
-    assert [token.lemma_ for token in join([taken_apart(doc)], nlp.vocab)] == [token.lemma_ for token in doc]
+    assert [token.lemma_ for token in join([to_columns(doc)], nlp.vocab)] == [token.lemma_ for token in doc]
 
 
 @pytest.mark.model
 def test_words_that_nobody_has_parsed_are_joined_too(nlp: Language) -> None:
     docs = [nlp.make_doc(text) for text in TEXTS]
-    assert join([taken_apart(doc) for doc in docs], nlp.vocab).text == "".join(TEXTS)
+    assert join([to_columns(doc) for doc in docs], nlp.vocab).text == "".join(TEXTS)

@@ -1,8 +1,8 @@
 """From an article to its analysis.
 
-A text is parsed in pieces cut between blocks, because the parser's memory and its answer time grow with the
-length of what it is given; the pieces are joined to one `Doc` again before names, quotations and topics are
-looked for, since those are questions about the whole article.
+A text is parsed in pieces, because the parser's memory and response time grow with the length of its input. The pieces
+are cut between blocks and joined to one `Doc` again before the search for names, quotes and topics, which looks at the
+whole article.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from ..text.topic import TopicError
 from .entities.component import cache_coreference
 from .entities.entities import find_entities
 from .figures import find_figures
-from .pieces import Piece, join, taken_apart
+from .pieces import Columns, join, to_columns
 from .quotes.component import find_quotes
 from .tokens import text_of
 from .topics.other_subjects import known_topics
@@ -35,16 +35,18 @@ if TYPE_CHECKING:
     from ..text.topic import Topic
 
 PIECE = 12_000
-"""About how many code points are parsed at once: some 2,000 words, so that most articles are one piece, and
-the first answer on a very long text takes no longer than a common article."""
+"""Code points in a piece, approximately: some 2,000 words, so that most articles are one piece, and the first answer on
+a very long text takes no longer than on an ordinary article."""
 
 TOGETHER = 16
+"""Texts that are parsed together at most."""
 TOGETHER_LONG = 4 * PIECE
-"""Code points. The parser's tables take some 3 KB for each that it has at once: 400 MB for 16 of 1,300 words."""
+"""Code points that are parsed together at most. The parser's tables take some 3 KB for each code point: 400 MB for 16
+texts of 1,300 words."""
 
 Progress = Callable[[str, float], None]
-"""Told what is being done, in words for the reader, and how much of all the work is done (0 to 1). What it raises
-ends the work."""
+"""Called with a description of the current step for the user, and the share of all the work that is done (0 to 1). An
+exception it raises ends the work."""
 
 
 def model_name(nlp: Language) -> str:
@@ -53,7 +55,7 @@ def model_name(nlp: Language) -> str:
 
 
 def pieces(text: str, size: int = PIECE) -> list[Span]:
-    """The text cut between blocks (at blank lines, else at blanks) into stretches of about `size` code points."""
+    """The spans of pieces of about `size` code points, cut at blank lines, or at spaces where there are none."""
     cuts = [0]
     while len(text) - cuts[-1] > size * 3 // 2:
         start, goal = cuts[-1], cuts[-1] + size
@@ -65,20 +67,20 @@ def pieces(text: str, size: int = PIECE) -> list[Span]:
     return [Span(start, end) for start, end in zip(cuts, [*cuts[1:], len(text)], strict=True) if start < end]
 
 
-def portions(texts: Iterable[str]) -> Iterator[list[str]]:
-    """The texts in portions for the parser, which takes `TOGETHER` of them at once, or fewer long ones."""
-    held: list[str] = []
+def batches(texts: Iterable[str]) -> Iterator[list[str]]:
+    """The texts in batches of `TOGETHER`, or of fewer where they are long."""
+    batch: list[str] = []
     for text in texts:
-        if held and (len(held) == TOGETHER or sum(map(len, held)) + len(text) > TOGETHER_LONG):
-            yield held
-            held = []
-        held.append(text)
-    if held:
-        yield held
+        if batch and (len(batch) == TOGETHER or sum(map(len, batch)) + len(text) > TOGETHER_LONG):
+            yield batch
+            batch = []
+        batch.append(text)
+    if batch:
+        yield batch
 
 
-def lightened(doc: Doc) -> Doc:
-    """The same without what the tagger kept for itself: 96 numbers a token, half a gigabyte for a million words."""
+def drop_tensor(doc: Doc) -> Doc:
+    """`doc` without the tagger's tensor: 96 numbers a token, half a gigabyte for a million words."""
     doc.tensor = numpy.zeros((0,), dtype="float32")
     return doc
 
@@ -111,10 +113,10 @@ class Analyzer:
             for _, component in self.nlp.pipeline:
                 check_cancelled()
                 doc = component(doc)
-            yield span, lightened(doc)
+            yield span, drop_tensor(doc)
 
     def parse_many(self, texts: Iterable[str]) -> Iterator[Doc]:
-        """One Doc a text, in order, several texts at a time in the parser."""
+        """One Doc for each text, in order. Several texts are parsed together."""
         missing: deque[int] = deque()
 
         def cut() -> Iterator[str]:
@@ -124,13 +126,13 @@ class Analyzer:
                 for span in spans:
                     yield text[span.start : span.end]
 
-        parsed: list[Piece] = []
-        for some in portions(cut()):
-            for doc in self.nlp.pipe(some, batch_size=len(some)):
+        parsed: list[Columns] = []
+        for batch in batches(cut()):
+            for doc in self.nlp.pipe(batch, batch_size=len(batch)):
                 if missing[0] == 1:
-                    yield lightened(doc)
+                    yield drop_tensor(doc)
                 else:
-                    parsed.append(taken_apart(doc))
+                    parsed.append(to_columns(doc))
                     if len(parsed) < missing[0]:
                         continue
                     yield join(parsed, self.nlp.vocab)
@@ -140,30 +142,31 @@ class Analyzer:
     def analyze_many(
         self, articles: Sequence[tuple[str, str]], topics: Sequence[Topic]
     ) -> Iterator[Analysis | Exception]:
-        """The analysis of each text (and its digest), in order, or what went wrong with it. To be gone through to
-        the end.
+        """The analysis of each article (its text and its digest), in order, or the error that it raised.
 
-        What spaCy learns meanwhile, every word it has not seen before above all, is forgotten afterwards: thousands
-        of articles need no more memory than these.
+        The iterator must be exhausted: only then does spaCy forget what it cached meanwhile, above all each new word.
+        Thousands of articles need no more memory than these.
         """
         for topic in (*known_topics(), *topics):
-            # Outside the zone: what a matcher keeps must outlive it. A pattern that is wrong is told by `examine`.
+            # Outside the memory zone, since a matcher outlives it. `extract` reports a pattern that is wrong.
             with suppress(TopicError):
                 topic_matcher(topic, self.nlp)
         with self.nlp.memory_zone():
-            yield from self._examined(articles, topics)
+            yield from self._extracted(articles, topics)
 
-    def _examined(self, articles: Sequence[tuple[str, str]], topics: Sequence[Topic]) -> Iterator[Analysis | Exception]:
-        # A frame of its own, so that no Doc is left when the zone ends.
+    def _extracted(
+        self, articles: Sequence[tuple[str, str]], topics: Sequence[Topic]
+    ) -> Iterator[Analysis | Exception]:
+        # A separate frame, so that no Doc is left when the memory zone ends.
         for (_, digest), doc in zip(articles, self._parsed([text for text, _ in articles]), strict=True):
             try:
-                yield doc if isinstance(doc, Exception) else self.examine(doc, digest, topics)
+                yield doc if isinstance(doc, Exception) else self.extract(doc, digest, topics)
             except Exception as error:
                 traceback.print_exc()
                 yield error
 
     def _parsed(self, texts: Sequence[str]) -> Iterator[Doc | Exception]:
-        """As `parse_many`; where that fails, the rest one by one, so that one text spoils no other."""
+        """Like `parse_many`. If that fails, the remaining texts are parsed one by one, so that one cannot spoil others."""
         done = 0
         try:
             for doc in self.parse_many(texts):
@@ -178,17 +181,17 @@ class Analyzer:
             except Exception as error:
                 yield error
 
-    def examine(
+    def extract(
         self, doc: Doc, digest: str, topics: Sequence[Topic] = (), progress: Progress | None = None
     ) -> Analysis:
-        """What is to be known of a parsed article: entities, quotes, passages, figures."""
-        tell = progress or (lambda stage, done: None)
-        tell("Sorting out who is who", 0.9)
+        """The entities, quotes, passages and figures of a parsed article."""
+        report = progress or (lambda stage, done: None)
+        report("Sorting out who is who", 0.9)
         coreference = find_entities(doc)
         cache_coreference(doc, coreference)
-        tell("Finding who said what", 0.94)
+        report("Finding who said what", 0.94)
         quotes = tuple(find_quotes(doc))
-        tell("Looking for your topics", 0.98)
+        report("Looking for your topics", 0.98)
         return Analysis(
             digest=digest,
             model=self.model,
@@ -201,13 +204,13 @@ class Analyzer:
         )
 
     def topics(self, doc: Doc, topics: Sequence[Topic]) -> list[TopicPassages]:
-        """The passages of some topics in an article that was examined before. Nothing is parsed again."""
+        """The passages of some topics in an article that was parsed before."""
         found = find_passages(doc, topics, self.nlp)
         return [replace(one, fingerprint=topic.fingerprint) for one, topic in zip(found, topics, strict=True)]
 
 
 def sentences(doc: Doc) -> Iterator[Span]:
-    """The sentences without the white space around them; empty ones left out."""
+    """The sentences without the white space around them; empty ones are left out."""
     text = text_of(doc)
     for sent in doc.sents:
         start, end = sent.start_char, sent.end_char

@@ -1,4 +1,4 @@
-"""Who is who in one article: the names gathered to entities, and one resolver for every other way of naming them."""
+"""The entities of one article, and which of them a name, a pronoun or a description means."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ from ..text.span import Span
 
 
 class Resolved(NamedTuple):
-    """Who a noun phrase means."""
+    """The entity that a noun phrase means."""
 
     entity: str
     """The id of the entity."""
     name: str
     """Its best name."""
     reason: str
-    """Why, in plain English for the reader."""
+    """Why, in words for the user."""
     unsure: bool = False
-    """True where it could be somebody else."""
+    """True where it could be another entity."""
 
 
 class Known(NamedTuple):
-    """A stretch of the text that is known to mean an entity."""
+    """A span of the text that means an entity."""
 
     start: int
     end: int
@@ -43,7 +43,7 @@ class Known(NamedTuple):
 
 @dataclass(frozen=True)
 class Coreference:
-    """The entities of one text, and who is meant where. All offsets are code points of the text."""
+    """The entities of one text and all their mentions. Offsets are code points of the text."""
 
     entities: Sequence[Entity] = ()
     """In order of first mention; ids "e1", "e2", …"""
@@ -82,7 +82,7 @@ class Coreference:
         return self._by_id.get(id) if id else None
 
     def resolve(self, start: int, end: int) -> Resolved | None:
-        """Who the noun phrase, name or pronoun from `start` to `end` means; None where the article names nobody."""
+        """The entity that the noun phrase from `start` to `end` means; None where the article does not name one."""
         known = self._exactly(start, end) or self._at(self._head(start, end), start, end)
         if known is None:
             return None
@@ -97,7 +97,7 @@ class Coreference:
         return None
 
     def _head(self, start: int, end: int) -> int:
-        """First code point of the word that the others of the phrase hang on."""
+        """First code point of the head of the phrase."""
         first = max(0, bisect_right(self.starts, start) - 1)
         last = bisect_left(self.starts, end)
         for token in range(first, last):
@@ -107,7 +107,7 @@ class Coreference:
         return start
 
     def _at(self, offset: int, start: int, end: int) -> Known | None:
-        """What is known of the word at `offset`: the shortest stretch that holds it and ends inside the phrase."""
+        """The shortest known span that holds `offset` and ends inside the phrase."""
         at = bisect_right(self._places, offset)
         holds = [known for known in self.known[max(0, at - 20) : at] if known.end > offset and known.end <= end]
         return min(holds, key=lambda known: known.end - known.start, default=None)

@@ -1,4 +1,4 @@
-"""Dates, money, shares and counts: what a fact checker goes through, each with its sentence and who said it."""
+"""Figures: dates, money, percentages and counts, each with its sentence and its speaker, for fact checking."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _PRONOUNS = frozenset(("i", "we", "you", "they", "he", "she", "it", "who", "one"
 _NO_COUNT = frozenset(("another", "of", "'s", "’s", "day", "who", "that", "thing"))
 
 
-class _Found(NamedTuple):
+class _FigureTokens(NamedTuple):
     start: int
     """First token."""
     end: int
@@ -35,21 +35,21 @@ def find_figures(doc: Doc, quotes: Sequence[Quote] = ()) -> list[Figure]:
     """The figures of `doc` in order of the text.
 
     `speaker` is set inside a quotation, and for all but dates and times also in the rest of a sentence that holds one.
-    It is the speaker's name or, for a source without a name, the article's words ("an official").
+    It is the speaker's name or, for a speaker without a name, the article's phrase ("an official").
     """
     sentences = _sentences(doc)
     starts = [sentence.start for sentence in sentences]
-    said = _Said(text_of(doc), quotes, starts)
+    speakers = _Speakers(text_of(doc), quotes, starts)
     figures = []
     for start, end, label in sorted((*_recognised(doc), *_overlooked(doc))):
         span = Span(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))
         number = max(0, bisect_right(starts, span.start) - 1)
-        figures.append(Figure(span, label, sentences[number], said.by(span, number, label)))
+        figures.append(Figure(span, label, sentences[number], speakers.of(span, number, label)))
     return figures
 
 
-def _recognised(doc: Doc) -> Iterator[_Found]:
-    """The recogniser's figures, with their currency and unit, without mere words like "one" and "first"."""
+def _recognised(doc: Doc) -> Iterator[_FigureTokens]:
+    """The recogniser's figures, with their currency and unit, without words like "one" and "first"."""
     for ent in doc.ents:
         if ent.label_ not in FIGURE_LABELS:
             continue
@@ -76,7 +76,7 @@ def _no_noun(doc: Doc, start: int, after: str) -> bool:
     return after in _NO_COUNT or doc[start].dep_ != "nummod"
 
 
-def _with_unit(doc: Doc, start: int, end: int, label: str) -> _Found:
+def _with_unit(doc: Doc, start: int, end: int, label: str) -> _FigureTokens:
     if start and label in ("MONEY", "CARDINAL") and _CURRENCY.match(doc[start - 1].text):
         start, label = start - 1, "MONEY"
         if start and doc[start - 1].text in ("US", "A", "C") and not doc[start - 1].whitespace_:
@@ -87,11 +87,11 @@ def _with_unit(doc: Doc, start: int, end: int, label: str) -> _Found:
         end, label = end + 1, "PERCENT"
     if label == "MONEY" and doc[start:end].text.replace(",", "").replace(".", "").isdigit():
         label = "CARDINAL"
-    return _Found(start, end, label)
+    return _FigureTokens(start, end, label)
 
 
-def _overlooked(doc: Doc) -> Iterator[_Found]:
-    """Numbers in digits that the recogniser took for nothing."""
+def _overlooked(doc: Doc) -> Iterator[_FigureTokens]:
+    """Numbers in digits that the recogniser missed."""
     free_from = 0
     for number, word in enumerate(strings(doc, "ORTH")):
         if number < free_from or not word[0].isdigit() or not _NUMBER.match(word):
@@ -128,32 +128,32 @@ def _sentences(doc: Doc) -> list[Span]:
     return found or [Span(0, 0)]
 
 
-class _Said:
-    """Who said what stands where."""
+class _Speakers:
+    """The speaker of each part of the text."""
 
     def __init__(self, text: str, quotes: Iterable[Quote], sentence_starts: Sequence[int]) -> None:
         self.parts: list[tuple[Span, str | None]] = []
         self.beside: dict[int, set[str | None]] = defaultdict(set)
         for quote in quotes:
-            who = _who(text, quote)
+            speaker = _speaker_text(text, quote)
             for part in quote.spans:
-                self.parts.append((part, who))
+                self.parts.append((part, speaker))
                 if quote.kind != "indirect":
-                    self.beside[bisect_right(sentence_starts, part.start) - 1].add(who)
+                    self.beside[bisect_right(sentence_starts, part.start) - 1].add(speaker)
         self.parts.sort(key=lambda part: part[0])
         self.starts = [span.start for span, _ in self.parts]
 
-    def by(self, span: Span, sentence: int, label: str) -> str | None:
-        """Who said the figure at `span`; None where it is the article's own."""
+    def of(self, span: Span, sentence: int, label: str) -> str | None:
+        """The speaker of the figure at `span`; None where it is the article's own."""
         at = bisect_right(self.starts, span.start)
-        for part, who in reversed(self.parts[max(0, at - 3) : at]):
+        for part, speaker in reversed(self.parts[max(0, at - 3) : at]):
             if part.contains(span):
-                return who
+                return speaker
         speakers = self.beside.get(sentence, set())
         return next(iter(speakers)) if len(speakers) == 1 and label not in ("DATE", "TIME") else None
 
 
-def _who(text: str, quote: Quote) -> str | None:
+def _speaker_text(text: str, quote: Quote) -> str | None:
     speaker = quote.speaker
     if speaker is None:
         return None

