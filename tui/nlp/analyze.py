@@ -166,7 +166,7 @@ class Analyzer:
                 yield error
 
     def _parsed(self, texts: Sequence[str]) -> Iterator[Doc | Exception]:
-        """Like `parse_many`. If that fails, the remaining texts are parsed one by one, so that one cannot spoil others."""
+        """Like `parse_many`. If that fails, the other texts are parsed one by one, so that one cannot spoil them."""
         done = 0
         try:
             for doc in self.parse_many(texts):
