@@ -15,7 +15,7 @@ from tui.analysis.protocol import AnalyzeRequest, Cancelled, ParseRequest, read_
 from tui.app import NewsReader
 from tui.config.settings import Settings
 from tui.formats.loading import parse_article
-from tui.nlp import __main__ as nlp
+from tui.nlp import server as nlp
 from tui.screens.lists.library import LibraryScreen
 from tui.screens.look_ahead import LONGEST_TEXT
 from tui.screens.reading.screen import ReadingScreen
