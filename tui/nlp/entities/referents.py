@@ -18,6 +18,7 @@ from .recognised_names import find_names
 from .repeats import find_repeats
 from .runs import accept_runs, find_runs, title_case_paragraphs
 from .same_name import merge_names
+from .surname_or_place import person_votes
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -57,6 +58,7 @@ def _group(t: Tokens, clusters: Sequence[Cluster]) -> list[Referent]:
     """People with their short names, peoples, and all others joined by their names."""
     surnames = set(_surnames(clusters))
     people: list[Name] = []
+    doubtful: set[int] = set()
     others: list[Cluster] = []
     referents: list[Referent] = []
     for cluster in clusters:
@@ -66,8 +68,9 @@ def _group(t: Tokens, clusters: Sequence[Cluster]) -> list[Referent]:
         if cluster.kind == "PERSON":
             people += cluster.names
             continue
-        mine, rest = _take_people(t, cluster, surnames)
+        mine, rest, unsure = _take_people(t, cluster, surnames)
         people += mine
+        doubtful |= unsure
         if rest and cluster.text.lower() in GROUPS and cluster.kind != "THING":
             referents.append(Referent("NORP", rest))
         elif rest:
@@ -75,6 +78,7 @@ def _group(t: Tokens, clusters: Sequence[Cluster]) -> list[Referent]:
             others.append(cluster)
     for person in gather_people(t, sorted(people, key=lambda name: name.left)):
         if person.names:
+            person.unsure |= doubtful & {name.left for name in person.names}
             referents.append(Referent("PERSON", person.names, person.unsure, person))
     for group in merge_names(t, others):
         referents.append(Referent(_label_of(group), [name for cluster in group for name in cluster.names]))
@@ -101,23 +105,36 @@ def _is_family(t: Tokens, cluster: Cluster, surnames: set[tuple[str, ...]]) -> b
     return any(name.start and t.lower[name.start - 1] in ("the", "two", "both") for name in cluster.names)
 
 
-def _take_people(t: Tokens, cluster: Cluster, surnames: set[tuple[str, ...]]) -> tuple[list[Name], list[Name]]:
-    """The mentions of a cluster that are a person's surname in spite of the recogniser's label, and the others."""
+def _take_people(
+    t: Tokens, cluster: Cluster, surnames: set[tuple[str, ...]]
+) -> tuple[list[Name], list[Name], set[int]]:
+    """The mentions of a cluster that are a person's surname in spite of the recogniser's label, and the others.
+
+    With them the first code points of those mentions that could be either.
+    """
     words = name_parts(cluster.text)[0]
     if words not in surnames or cluster.text.lower() in GROUPS:
-        return [], cluster.names
+        return [], cluster.names, set()
     other_kinds = {kind for kind, votes in word_votes(cluster.text).items() if votes >= 3 and kind != "PERSON"}
     if not other_kinds:
-        return cluster.names, []
+        return cluster.names, [], set()
     mine: list[Name] = []
     rest: list[Name] = []
+    doubtful: set[int] = set()
     for name in cluster.names:
-        votes: defaultdict[str, float] = defaultdict(float)
-        context_votes(t, name, votes)
-        rival = max(votes[kind] for kind in other_kinds)
-        wanted = votes["PERSON"] > rival or (votes["PERSON"] == rival and not cluster.key.startswith("country "))
-        (mine if wanted else rest).append(name)
-    return mine, rest
+        if "PLACE" in other_kinds:
+            margin = person_votes(t, name)
+        else:
+            votes: defaultdict[str, float] = defaultdict(float)
+            context_votes(t, name, votes)
+            margin = votes["PERSON"] - max(votes[kind] for kind in other_kinds)
+        is_person = margin > 0 or (margin == 0 and not cluster.key.startswith("country "))
+        (mine if is_person else rest).append(name)
+        if is_person and margin < 2 and name.label in _PLACE_LABELS:
+            doubtful.add(name.left)
+    if not rest and len(doubtful) < len(mine):
+        doubtful.clear()  # the article uses the word as a surname only
+    return mine, rest, doubtful
 
 
 def _label_of(group: Sequence[Cluster]) -> str:

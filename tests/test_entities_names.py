@@ -1,0 +1,52 @@
+"""Names of people, bodies and places, with the real model on sentences of our own."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from tui.nlp.entities.entities import find_entities
+from tui.text.analysis import Entity
+
+pytestmark = pytest.mark.model
+
+
+def entities(nlp: Language, text: str) -> dict[str, Entity]:
+    """The entities of `text` by name."""
+    return {entity.name: entity for entity in find_entities(nlp(text)).entities}
+
+
+def mentions(text: str, entity: Entity) -> list[str]:
+    """The words of each mention."""
+    return [text[mention.span.start : mention.span.end] for mention in entity.mentions]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nora Vienna keeps bees. Vienna said it would veto the treaty.",
+        "Nora Vienna keeps bees. Vienna and Madrid signed the treaty.",
+        "Nora Vienna keeps bees. Vienna sent two planes to Cairo.",
+    ],
+)
+def test_a_capital_that_acts_like_a_government_is_not_the_person_of_that_surname(nlp: Language, text: str) -> None:
+    found = entities(nlp, text)
+    assert mentions(text, found["Nora Vienna"]) == ["Nora Vienna"]
+    assert found["Vienna"].label == "GPE"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nora Vienna keeps bees. Vienna said she would sell the honey.",
+        "Nora Vienna keeps bees. “They sting,” Vienna said.",
+        "Nora Vienna keeps bees. Later Ms. Vienna flew to Madrid.",
+    ],
+)
+def test_a_person_keeps_a_surname_that_is_also_a_capital(nlp: Language, text: str) -> None:
+    assert len(entities(nlp, text)["Nora Vienna"].mentions) == 2
+
+
+def test_a_capital_that_may_be_the_person_is_unsure(nlp: Language) -> None:
+    found = entities(nlp, "Nora Vienna keeps bees. Vienna has frozen the funds of the bank.")
+    assert [mention.unsure for mention in found["Nora Vienna"].mentions] == [False, True]
