@@ -96,7 +96,7 @@ class Session:
         if before is None:
             return 0
         place = carry(before, offset, min(len(before), offset + 80), self.article.text)
-        return place[0] if place else 0
+        return place.start if place else 0
 
     def save_position(self, offset: int) -> None:
         """Save the reading position. Raises StoreError."""

@@ -1,7 +1,7 @@
 """Anchors highlights in a text that has changed.
 
 Where the old text is known, old and new are aligned word by word once, and every highlight follows its words (see
-`text.alignment`). With selectors alone (an import) there is less evidence, so more highlights become orphans.
+`span_follower`). With selectors alone (an import) there is less evidence, so more highlights become orphans.
 
 There is a minimum score: where too few of the words are found, or the words without their context, the result is None.
 A note on the wrong words is worse than an orphan.
@@ -13,29 +13,27 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ..text.alignment import Alignment, no_collection
 from ..text.span import Span
 from ..text.words import same_words
 from .highlight import Target
 from .selector_search import SelectorSearch
+from .span_follower import SpanFollower
 
-__all__ = ["Alignment", "anchor", "carry", "carry_all", "find_words", "same_words"]
+__all__ = ["SpanFollower", "anchor", "carry", "carry_all", "find_words", "same_words"]
 
 
-def carry(old_text: str, start: int, end: int, new_text: str) -> tuple[int, int] | None:
+def carry(old_text: str, start: int, end: int, new_text: str) -> Span | None:
     """The place of `old_text[start:end]` in `new_text`, start and end in code points; None where it is gone."""
-    place = Alignment(old_text, new_text).place(Span(start, end))
-    return (place.start, place.end) if place else None
+    return SpanFollower(old_text, new_text).place(Span(start, end))
 
 
 def carry_all(old_text: str, spans: Sequence[Span], new_text: str) -> list[Span | None]:
     """`carry` for many spans, with one alignment of the two texts."""
-    with no_collection():
-        alignment = Alignment(old_text, new_text)
-        return [alignment.place(span) for span in spans]
+    follower = SpanFollower(old_text, new_text)
+    return [follower.place(span) for span in spans]
 
 
-def anchor(selector: Target | Mapping[str, Any], new_text: str) -> tuple[int, int] | None:
+def anchor(selector: Target | Mapping[str, Any], new_text: str) -> Span | None:
     """The place of a selector's words in a text, when the text it was made on is unknown.
 
     None where no place is certain enough. A mapping needs "exact" and may have "prefix", "suffix", "start"."""
@@ -44,8 +42,7 @@ def anchor(selector: Target | Mapping[str, Any], new_text: str) -> tuple[int, in
     else:
         exact, prefix, suffix = selector["exact"], selector.get("prefix") or "", selector.get("suffix") or ""
         start = selector.get("start") or 0
-    place = SelectorSearch(prefix, exact, suffix, start, new_text).place()
-    return (place.start, place.end) if place else None
+    return SelectorSearch(prefix, exact, suffix, start, new_text).place()
 
 
 def find_words(text: str, words: str) -> list[Span]:

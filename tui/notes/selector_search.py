@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from ..text.alignment import edge
+from ..text.alignment import match_long, match_words
 from ..text.span import Span
-from ..text.word_matching import match_long, match_words
 from ..text.words import Near, Weights, Words, words_of
+from .span_follower import edge
 
 
 class Candidate(NamedTuple):

@@ -1,23 +1,17 @@
-"""Which words changed between two versions of an article.
+"""Which words changed between two versions of an article: what their alignment leaves over.
 
-Words are aligned in two steps, paragraphs first and then the words within those that changed, so that a long
-article costs what its changes cost. A change of words is a pair of spans, one over each text.
+A change of words is a pair of spans, one over each text.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+import math
+from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
+from .alignment import Alignment
 from .span import Span
-
-_WORD = re.compile(r"\w+(?:[.,’'-]\w+)*%?|[^\w\s]")
-_BARE = re.compile(r"\w+")
-
-MOST_WORDS = 6_000
-"""A changed stretch of more words on a side is told as one change: aligning it takes quadratic time."""
+from .words import NeverNear, Words
 
 _Run = tuple[int, int, int, int]
 """Words of the old text, from and to, and of the new one."""
@@ -25,71 +19,42 @@ _Run = tuple[int, int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A stretch of the old text and what stands in its place. Either may be empty, not both."""
+    """A span of the old text and what replaced it. Either may be empty, but not both."""
 
     old: Span
     new: Span
 
 
 def changed_words(old: str, new: str) -> list[Change]:
-    """The changes that make the new text of the old one, in order. Blanks and line ends do not count."""
-    changes: list[Change] = []
-    before, after = _paragraphs(old), _paragraphs(new)
-    matcher = SequenceMatcher(None, [_key(old, s) for s in before], [_key(new, s) for s in after], autojunk=False)
-    for tag, i, j, k, m in matcher.get_opcodes():
-        if tag != "equal":
-            places = _place(before, i, len(old)), _place(after, k, len(new))
-            changes += _within(old, _tokens(old, before[i:j]), new, _tokens(new, after[k:m]), places)
-    return changes
+    """The changes that turn the old text into the new one, in order. White space does not count."""
+    before, after = Words.unfolded(old), Words.unfolded(new)
+    alignment = Alignment(before, after, NeverNear())
+    alignment.compare(0, len(before))
+    runs = list(_unmatched(alignment.match, len(before), len(after)))
+    bounds = [0, *(end for run in runs for end in run[:2]), len(before)]
+    whole = [_whole(run, before, after, *bounds[2 * n : 2 * n + 4 : 3]) for n, run in enumerate(runs)]
+    return [Change(_span(before, i, j), _span(after, k, m)) for i, j, k, m in _joined(whole, before)]
 
 
-def _paragraphs(text: str) -> list[Span]:
-    return [Span(*match.span()) for match in re.finditer(r"\S(?:.*\S)?", text)]
-
-
-def _key(text: str, span: Span) -> str:
-    return " ".join(text[span.start : span.end].split())
-
-
-def _tokens(text: str, spans: Sequence[Span]) -> list[Span]:
-    return [Span(*match.span()) for span in spans for match in _WORD.finditer(text, span.start, span.end)]
-
-
-def _place(spans: Sequence[Span], index: int, end: int) -> int:
-    return spans[index].start if index < len(spans) else end
-
-
-def _within(old: str, before: list[Span], new: str, after: list[Span], places: tuple[int, int]) -> list[Change]:
-    """The changes between two stretches of words; `places` is where each begins, should it have none."""
-    if not before and not after:
-        return []
-    if not before or not after or max(len(before), len(after)) > MOST_WORDS:
-        runs = [(0, len(before), 0, len(after))]
-    else:
-        runs = _runs([old[s.start : s.end] for s in before], [new[s.start : s.end] for s in after])
-    return [Change(_stretch(before, i, j, places[0]), _stretch(after, k, m, places[1])) for i, j, k, m in runs]
-
-
-def _runs(a: list[str], b: list[str]) -> list[_Run]:
-    from rapidfuzz.distance import Indel
-
-    codes = [code for code in Indel.opcodes(a, b) if code.tag != "equal"]
-    runs = [(code.src_start, code.src_end, code.dest_start, code.dest_end) for code in codes]
-    bounds = [0, *(end for run in runs for end in run[:2]), len(a)]
-    return list(_joined([_whole(run, a, b, *bounds[2 * n : 2 * n + 4 : 3]) for n, run in enumerate(runs)], a))
+def _unmatched(match: dict[int, int], old_end: int, new_end: int) -> Iterator[_Run]:
+    i = k = 0
+    for j, m in [*sorted(match.items()), (old_end, new_end)]:
+        if i < j or k < m:
+            yield i, j, k, m
+        i, k = j + 1, m + 1
 
 
 MOST_SLIDES = 50
 _STOPS = {".", "!", "?", "”"}
 
 
-def _whole(run: _Run, a: list[str], b: list[str], first: int, last: int) -> _Run:
+def _whole(run: _Run, old: Words, new: Words, first: int, last: int) -> _Run:
     """The same change of what only went or came, slid between `first` and `last` of the old words to where it is a
     whole sentence: in "It is old. It is wet. It rains." it is not "is wet. It" that went."""
     i, j, k, m = run
     if i < j and k < m:
         return run
-    words, start, end = (a, i, j) if k == m else (b, k, m)
+    words, start, end = (old.norms, i, j) if k == m else (new.norms, k, m)
 
     def slides(step: int) -> list[int]:
         found = []
@@ -108,25 +73,35 @@ def _whole(run: _Run, a: list[str], b: list[str], first: int, last: int) -> _Run
     return i + by, j + by, k + by, m + by
 
 
-def _stretch(tokens: list[Span], first: int, last: int, place: int) -> Span:
+def _span(words: Words, first: int, last: int) -> Span:
     if first < last:
-        return Span(tokens[first].start, tokens[last - 1].end)
-    at = tokens[first].start if first < len(tokens) else tokens[-1].end if tokens else place
+        return Span(words.starts[first], words.ends[last - 1])
+    at = words.starts[first] if first < len(words) else len(words.text)
     return Span(at, at)
 
 
-def _joined(runs: list[_Run], words: list[str]) -> Iterator[_Run]:
-    """Changes with hardly a word between them as one: "the" in common does not make two sentences alike."""
+def _joined(runs: list[_Run], old: Words) -> Iterator[_Run]:
+    """Changes with hardly a word between them as one: "the" in common does not make two sentences alike. Changes in two
+    paragraphs stay two."""
     now: _Run | None = None
     for run in runs:
-        if now and sum(_BARE.match(word) is not None for word in words[now[1] : run[0]]) <= _bridge(now, run):
+        if now is None:
+            now = run
+        elif _words_between(now, run, old) <= _bridge(now, run):
             now = (now[0], run[1], now[2], run[3])
         else:
-            if now:
-                yield now
+            yield now
             now = run
     if now:
         yield now
+
+
+def _words_between(one: _Run, two: _Run, old: Words) -> float:
+    """How many words two changes have between them; infinite if a line begins there."""
+    between = range(one[1], two[0])
+    if any(old.opens(k) == 2 for k in (*between, two[0])):
+        return math.inf
+    return sum(old.norms[k][0].isalnum() for k in between)
 
 
 def _bridge(one: _Run, two: _Run) -> int:

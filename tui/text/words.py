@@ -24,6 +24,8 @@ _UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _COMBINING = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
 _LINK_END = r"\]\([^\s()]+\)"  # of a Markdown link: the address is none of the words
 _TOKEN = re.compile(rf"[\w{_UNSEEN}{_COMBINING}]+|\.\.\.|-+|{_LINK_END}|[^\w\s]")
+_WHOLE = re.compile(r"\w+(?:[.,’'-]\w+)*%?|[^\w\s]")
+"""A word with the points, hyphens and percent sign that belong to it, or a punctuation mark."""
 _FOLD_AWAY = re.compile(rf"[{_UNSEEN}{_COMBINING}]")
 
 
@@ -49,6 +51,17 @@ class Words:
             self._keep(kept)
         if divided is not None and "-\n" in plain:
             self._join(divided)
+
+    @classmethod
+    def unfolded(cls, text: str) -> Words:
+        """The words as they are written, figures such as "1,204.5" and "21%" whole: for telling what changed."""
+        words = cls("")
+        words.text = text
+        found = list(_WHOLE.finditer(text))
+        words.norms = [match[0] for match in found]
+        words.starts = [match.start() for match in found]
+        words.ends = [match.end() for match in found]
+        return words
 
     def _keep(self, kept: list[int]) -> None:
         self.starts = [self.starts[k] for k in kept]
@@ -168,3 +181,10 @@ class Near(dict[tuple[str, str], bool]):
             near = OSA.distance(a, b, score_cutoff=most) <= most
         self[words] = near
         return near
+
+
+class NeverNear(Near):
+    """For telling what changed: only equal words are the same."""
+
+    def __missing__(self, words: tuple[str, str]) -> bool:
+        return False
