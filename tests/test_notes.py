@@ -313,3 +313,27 @@ def test_tags_are_cleaned() -> None:
 def test_there_are_five_labels_that_differ_without_colour_too() -> None:
     assert [label.name for label in DEFAULT_LABELS] == ["claim", "quote", "check", "context", "doubt"]
     assert len({label.sign for label in DEFAULT_LABELS}) == 5
+
+
+def test_an_undone_note_is_in_the_trash_when_something_else_is_done(notebook: Notebook) -> None:
+    made = notebook.add(article(), span("two million"))
+    notebook.change(made.id, note="where from?")
+    assert notebook.undo() is not None
+    notebook.add(article(), span("Ana Ruiz"))
+    assert [(h.target.exact, h.note) for h in notebook.trash()] == [("two million", "where from?")]
+    assert [h.note for h in notebook.all()] == ["", ""]
+
+
+def test_the_second_of_two_writers_keeps_both_texts(notebook: Notebook) -> None:
+    made = notebook.add(article(), span("two million"), note="first")
+    notebook.change(made.id, note="first, by the other window", known_note="first")
+    changed = notebook.change(made.id, note="first, by this window", known_note="first")
+    assert changed.note == "first, by the other window\n\nfirst, by this window"
+    assert notebook.change(made.id, note="tidy", known_note=changed.note).note == "tidy"
+
+
+def test_a_note_on_a_highlight_that_was_deleted_meanwhile_is_refused(notebook: Notebook) -> None:
+    made = notebook.add(article(), span("two million"), note="first")
+    notebook.delete(made.id)
+    with pytest.raises(StoreError, match="deleted in another window"):
+        notebook.change(made.id, note="second", known_note="first")

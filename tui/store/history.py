@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import uuid
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -23,9 +24,25 @@ class History:
         self._store = store
 
     def next_step(self, db: sqlite3.Connection) -> int:
-        """The number of a new step, inside the current transaction. What was undone before it cannot be redone."""
+        """The number of a new step, inside the current transaction. What was undone before it cannot be redone.
+
+        The texts of undone notes go to the trash first.
+        """
+        self._put_undone_notes_in_trash(db)
         db.execute("DELETE FROM changes WHERE undone")
         return int(db.execute("SELECT coalesce(max(step), 0) + 1 FROM changes").fetchone()[0])
+
+    def _put_undone_notes_in_trash(self, db: sqlite3.Connection) -> None:
+        rows = db.execute("SELECT after FROM changes WHERE undone AND what = 'highlights' ORDER BY seq DESC").fetchall()
+        for row in rows:
+            try:
+                after = json.loads(row["after"])
+            except (TypeError, ValueError):
+                continue
+            same = "SELECT 1 FROM highlights WHERE source = ? AND exact = ? AND note = ?"
+            if after["note"] and not db.execute(same, (after["source"], after["exact"], after["note"])).fetchone():
+                del after["seq"]
+                self._write(db, "highlights", after | {"id": str(uuid.uuid4()), "deleted": self._store.now()})
 
     def record(
         self,

@@ -160,9 +160,19 @@ class Notebook:
         return highlight
 
     def change(
-        self, id: str, *, label: str | None = None, note: str | None = None, tags: Iterable[str] | None = None
+        self,
+        id: str,
+        *,
+        label: str | None = None,
+        note: str | None = None,
+        tags: Iterable[str] | None = None,
+        known_note: str | None = None,
     ) -> Highlight:
-        """Change what is given and leave the rest. Raises StoreError where there is no such highlight."""
+        """Change what is given and leave the rest. Raises StoreError where there is no such highlight.
+
+        `known_note` is the note as the writer last saw it: where another program has changed it since, both texts are
+        kept, one below the other; where it was deleted since, this is a StoreError.
+        """
         new: dict[str, Any] = {}
         if label is not None:
             new["label"] = label
@@ -170,7 +180,13 @@ class Notebook:
             new["note"] = note
         if tags is not None:
             new["tags"] = tags_column(clean_tags(tags))
-        return self._update(id, "change", new)
+        with self._store.writing():
+            if note is not None and known_note is not None and (current := self.get(id)) is not None:
+                if current.deleted:
+                    raise StoreError("This highlight was deleted in another window; your text is saved as a draft.")
+                if current.note not in (known_note, note, ""):
+                    new["note"] = f"{current.note}\n\n{note}"
+            return self._update(id, "change", new)
 
     def delete(self, id: str) -> Highlight:
         """Move a highlight to the trash."""

@@ -91,8 +91,8 @@ class NoteWriting:
         """Save a note. False if that failed."""
         saved, label = True, self._services.last_label
         if highlight is not None:
-            id = highlight.id
-            saved = self._notebook.write(lambda book: book.change(id, note=note))
+            id, known = highlight.id, highlight.note
+            saved = self._notebook.write(lambda book: book.change(id, note=note, known_note=known))
         elif note.strip():
             saved = self._notebook.write(lambda book: book.add(self._session.article, span, label=label, note=note))
         if saved:
