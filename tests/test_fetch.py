@@ -105,7 +105,7 @@ def test_redirects_are_followed_and_kept(site: Site) -> None:
     article = read_answer(page, first)
     assert article.source == first
     assert article.url == page.url
-    assert "led to" in article.notices[0]
+    assert "redirected to" in article.notices[0]
 
 
 def test_redirects_without_end_are_left(site: Site) -> None:
@@ -116,20 +116,20 @@ def test_redirects_without_end_are_left(site: Site) -> None:
 
 @pytest.mark.parametrize("target", ["file:///etc/passwd", "ftp://example.org/a", "javascript:alert(1)"])
 def test_a_redirect_to_something_else_than_the_web_is_refused(site: Site, target: str) -> None:
-    with pytest.raises(FetchError, match="nothing else is fetched|no address of the web"):
+    with pytest.raises(FetchError, match="does not begin with http|not a web address"):
         fetch(site.give("/out", b"", status=302, location=target))
     assert [path for path, _ in site.asked] == ["/out"]
 
 
 def test_an_answer_that_breaks_off_and_one_that_is_none_are_told(site: Site) -> None:
-    with pytest.raises(FetchError, match="ended before all of the page was here"):
+    with pytest.raises(FetchError, match="ended before the whole page had arrived"):
         fetch(site.give("/short", PAGE, content_length=str(2 * len(PAGE))))
 
     def garbage(handler: BaseHTTPRequestHandler) -> None:
         handler.wfile.write(b"\0\1 no answer\r\n\r\n")
 
     site.answers["/garbage"] = garbage
-    with pytest.raises(FetchError, match="no proper answer"):
+    with pytest.raises(FetchError, match="sent an invalid answer"):
         fetch(site.url + "/garbage")
 
 
@@ -193,12 +193,12 @@ def test_packed_answers_are_unpacked(site: Site) -> None:
 
 def test_a_small_answer_that_unfolds_without_end_is_left(site: Site) -> None:
     bomb = gzip.compress(bytes(60_000_000), compresslevel=9)
-    with pytest.raises(FetchError, match="sends more than"):
+    with pytest.raises(FetchError, match="sent more than"):
         fetch(site.give("/bomb", bomb, content_encoding="gzip"))
 
 
 def test_packing_that_is_unknown_or_damaged_is_told(site: Site) -> None:
-    with pytest.raises(FetchError, match="packed as"):
+    with pytest.raises(FetchError, match="compressed with"):
         fetch(site.give("/a", PAGE, content_encoding="gzip, gzip"))
     with pytest.raises(FetchError, match="damaged"):
         fetch(site.give("/b", PAGE, content_encoding="gzip"))
@@ -213,7 +213,7 @@ def test_an_endless_answer_is_left_at_the_limit(site: Site) -> None:
             handler.wfile.write(b"<p>words " * 1000)
 
     site.answers["/endless"] = endless
-    with pytest.raises(FetchError, match="sends more than"):
+    with pytest.raises(FetchError, match="sent more than"):
         asyncio.run(fetch_page(site.url + "/endless", most_bytes=300_000))
 
 

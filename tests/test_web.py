@@ -100,17 +100,17 @@ def test_two_line_breaks_part_paragraphs() -> None:
 )
 def test_the_reader_is_warned_where_the_page_promises_more(said: str) -> None:
     head = HEAD + f'<script type="application/ld+json">{{"@type": "NewsArticle", {said}}}</script>'
-    assert any("looks cut: the page says that it has 900 words" in n for n in read_page(page(head=head)).notices)
+    assert any("looks cut off: the page says it has 900 words" in n for n in read_page(page(head=head)).notices)
 
 
 def test_the_reader_is_warned_where_the_text_ends_in_mid_sentence() -> None:
     body = BODY + "<p>The ferries will land at the old customs quay until the spring comes and then they will</p>"
-    assert "The text looks cut: it ends in mid-sentence." in read_page(page(body)).notices
+    assert "The text looks cut off: it ends in mid-sentence." in read_page(page(body)).notices
 
 
 def test_the_reader_is_warned_where_the_text_ends_with_dots() -> None:
     body = BODY + "<p>The ferries will land...</p>"
-    assert "The text looks cut: it ends with “…”." in read_page(page(body)).notices
+    assert "The text looks cut off: it ends with “…”." in read_page(page(body)).notices
 
 
 @pytest.mark.parametrize("said", ["false", '"False"'])

@@ -1,4 +1,4 @@
-"""Writes an article block by block: the one text, with its blocks and inlines counted along."""
+"""Writes an article block by block: its text, and the blocks and inlines over it."""
 
 from __future__ import annotations
 
@@ -21,23 +21,23 @@ from .html_words import HtmlBlock, in_order
 from .long_block import LONGEST_BLOCK, divide
 
 BULLETS = "•◦▪"
-"""What is drawn before the items of a list without numbers, by depth."""
+"""What is drawn before the items of an unnumbered list, by depth."""
 
 
 def plain_words(content: str) -> str:
-    """Words for within a paragraph: clean, and without tabs and newlines."""
+    """Clean words without tabs and newlines, for use within a paragraph."""
     return clean(content).replace("\t", " ").replace("\n", " ")
 
 
 @dataclass(slots=True)
 class Words:
-    """The visible words of some inline tokens, and the inlines over them from 0."""
+    """Visible words, and the inlines over them, counted from 0."""
 
     text: str
     inlines: list[Inline] = field(default_factory=list)
 
     def stripped(self) -> Words:
-        """Without blanks at either end."""
+        """Without spaces at either end."""
         lead = len(self.text) - len(self.text.lstrip())
         text = self.text.strip()
         whole = Span(0, len(text))
@@ -59,33 +59,33 @@ class Words:
 
 
 class Line:
-    """Puts words and inlines together in order."""
+    """Collects words and inlines in order."""
 
     def __init__(self) -> None:
         self.hidden = False
-        """While True, words are left out."""
+        """While True, words are dropped."""
         self._parts: list[str] = []
         self._at = 0
         self._opened: list[tuple[str, InlineKind, int, str]] = []
         self._inlines: list[Inline] = []
 
     def put(self, words: str) -> None:
-        """Adds words."""
+        """Add words."""
         if words and not self.hidden:
             self._parts.append(words)
             self._at += len(words)
 
     def put_all(self, words: Words) -> None:
-        """Adds words with the inlines over them."""
+        """Add words with the inlines over them."""
         self._inlines += [inline._replace(span=inline.span.shift(self._at)) for inline in reversed(words.inlines)]
         self.put(words.text)
 
     def open(self, name: str, kind: InlineKind, href: str = "") -> None:
-        """Begins an inline."""
+        """Begin an inline."""
         self._opened.append((name, kind, self._at, href))
 
     def close(self, name: str) -> None:
-        """Ends the last one of that name. One that is never closed was only a stray tag."""
+        """End the last inline of that name. An inline that is never closed is only a stray tag."""
         for index in range(len(self._opened) - 1, max(-1, len(self._opened) - 50), -1):
             if self._opened[index][0] == name:
                 _, kind, start, href = self._opened.pop(index)
@@ -94,33 +94,33 @@ class Line:
                 return
 
     def next(self) -> Line:
-        """A new line, in which what is still open here goes on."""
+        """A new line, in which inlines that are still open continue."""
         line = Line()
         line._opened = [(name, kind, 0, href) for name, kind, _, href in self._opened]
         return line
 
     def words(self) -> Words:
-        """All of it, without the inlines that are still open."""
+        """All words, without the inlines that are still open."""
         return Words("".join(self._parts), in_order(self._inlines) if len(self._inlines) > 1 else self._inlines)
 
 
 class BlockWriter:
-    """Collects blocks; what they stand in is told by its attributes."""
+    """Collects blocks; its attributes say what the next ones are part of."""
 
     def __init__(self) -> None:
         self.parts: list[str] = []
         self.blocks: list[Block] = []
         self.inlines: list[Inline] = []
         self.quoted = 0
-        """How many block quotations are open."""
+        """The number of open block quotations."""
         self.depth = 0
-        """How many lists are open."""
+        """The number of open lists."""
         self.bullet = ""
-        """For the next block."""
+        """The bullet of the next block."""
         self._at = 0
 
     def add_words(self, words: Words, heading: int = 0) -> None:
-        """Adds a paragraph, a list item, a block quotation or a heading; nothing where there are no words."""
+        """Add a paragraph, list item, block quotation or heading; nothing if there are no words."""
         words = words.stripped()
         if not words.text:
             return
@@ -142,7 +142,7 @@ class BlockWriter:
             self.add(words.text, "paragraph")
 
     def add_row(self, cells: Sequence[Words], *, header: bool) -> None:
-        """Adds a table row."""
+        """Add a table row."""
         spans, at = [], self._at
         texts = []
         for cell in cells:
@@ -154,7 +154,7 @@ class BlockWriter:
         self.add("\t".join(texts), "table_row", cells=tuple(spans), header=header)
 
     def add_html(self, blocks: Sequence[HtmlBlock]) -> None:
-        """Adds the paragraphs of a stretch of HTML."""
+        """Add the paragraphs of a piece of HTML."""
         for block in blocks:
             if block.code:
                 self.add(block.text, "code")
@@ -170,7 +170,7 @@ class BlockWriter:
         cells: tuple[Span, ...] = (),
         header: bool = False,
     ) -> None:
-        """Adds a block as it is."""
+        """Add a block."""
         span = Span(self._at, self._at + len(text))
         self.blocks.append(Block(span, kind, level, self.bullet, 0, cells, header, self.quoted))
         self.bullet = ""
@@ -179,7 +179,7 @@ class BlockWriter:
 
 
 def _is_bold_label(words: Words) -> bool:
-    """Whether a paragraph is what many write for a heading: a few words, all of them strong, that end no sentence."""
+    """Whether a paragraph is a heading in disguise: a few words, all bold, that are no sentence."""
     bold = words.inlines and words.inlines[0].kind == "strong" and words.inlines[0].span == Span(0, len(words.text))
     if not bold or "\n" in words.text or not is_label(words.text):
         return False
@@ -187,7 +187,7 @@ def _is_bold_label(words: Words) -> bool:
 
 
 def assemble(read: BlockWriter, head: FrontMatter, source: str, format: str) -> Article:
-    """The article of the blocks, with what its head says put before them where they do not say it."""
+    """The article of these blocks, preceded by what only its front matter says."""
     blocks, inlines, parts = read.blocks, read.inlines, read.parts
     top_blocks = blocks[: top_length([b.span.length for b in blocks[:TOP]])]
     headline = next((i for i, b in enumerate(top_blocks) if (b.kind, b.level, b.quoted) == ("heading", 1, 0)), None)
@@ -227,7 +227,7 @@ def assemble(read: BlockWriter, head: FrontMatter, source: str, format: str) -> 
 def _insert(
     new: Sequence[tuple[BlockKind, str]], index: int, blocks: list[Block], inlines: list[Inline], parts: list[str]
 ) -> tuple[list[Block], list[Inline], list[str]]:
-    """Blocks of the given kind and text put before the block at `index`; everything after moves along."""
+    """Insert blocks of the given kind and text before the block at `index` and move everything after them."""
     if not new:
         return blocks, inlines, parts
     start = sum(len(part) + 2 for part in parts[:index])

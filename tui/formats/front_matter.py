@@ -1,4 +1,4 @@
-"""The head of a Markdown file: what stands in YAML between two lines of three hyphens."""
+"""Front matter: the YAML between two lines of three hyphens at the start of a Markdown file."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ _NOT_TEXT = r"(?i:true|false|yes|no|on|off|null|~)"
 
 
 class FrontMatter(NamedTuple):
-    """What the head of a file says of the article; None for what it does not say."""
+    """What the front matter says about the article; None for what it does not say."""
 
     headline: str | None = None
     byline: str | None = None
     dateline: str | None = None
     date: str | None = None
-    """ISO 8601 where it could be read as a date, else as written."""
+    """In ISO 8601 if it could be read as a date, otherwise as written."""
     written_date: str | None = None
     """The date as the file writes it."""
     site: str | None = None
@@ -38,14 +38,14 @@ NAMES = {
     "site": ("site", "sitename", "publication", "publisher", "newspaper", "website"),
     "url": ("url", "source", "link", "canonical", "source_url"),
 }
-"""The keys that are understood for each field, the best first."""
+"""The keys that are accepted for each field, the preferred one first."""
 
 
 _FIELDS = ("headline", "byline", "dateline", "date", "written_date", "site", "url")
 
 
 def split_front_matter(text: str) -> tuple[FrontMatter, str]:
-    """What the head says, and the text after it. Where there is none, or no proper YAML: nothing, and all the text."""
+    """The front matter and the text after it; empty and the whole text if there is none or it is not valid YAML."""
     match = re.match(_FRONT, text[:_LONGEST]) if text.startswith("---") else None
     if match is None:
         return FrontMatter(), text
@@ -76,7 +76,7 @@ def _front_matter(values: dict[str, Any]) -> FrontMatter:
 
 
 def _words(value: object) -> str | None:
-    """A value as a line of words; a list's items with commas between."""
+    """A value as one line; the items of a list separated by commas."""
     if isinstance(value, list):
         value = ", ".join(words for item in value[:20] if (words := _words(item)))
     elif isinstance(value, dict):
@@ -88,14 +88,14 @@ def _words(value: object) -> str | None:
 
 
 def _read(yaml: str) -> dict[str, Any] | str | None:
-    """The values; None where it is no mapping (a text that begins with a rule); a sentence where the YAML is broken."""
+    """The values; None if it is not a mapping (a text that begins with a rule); a sentence if the YAML is invalid."""
     simple = _read_simple(yaml)
     if simple is not None:
         return simple
-    import yaml as pyyaml  # 20 ms, so only for what is more than lines of "key: words"
+    import yaml as pyyaml  # 20 ms, so only if there is more than lines of "key: words"
 
     class Loader(pyyaml.SafeLoader):
-        """Knows no aliases: a few lines of lists of lists of aliases stand for more words than a machine can hold."""
+        """Rejects aliases: a few lines of nested aliases can stand for more words than a machine can hold."""
 
         def compose_node(self, parent: Any, index: Any) -> Any:
             if self.check_event(pyyaml.AliasEvent):

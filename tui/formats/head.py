@@ -1,8 +1,8 @@
-"""What the top of an article tells of it: headline, byline, dateline, date.
+"""Headline, byline, dateline and date, read from the top of an article.
 
-News has kept the same few forms for a century ("By Jane Doe", "MEXICO CITY (AP) —", "Nov. 17, 2023"), so each is
-one regular expression that has to fit the whole line. A sentence that merely begins alike ("By Friday the council
-had agreed.") must not be taken for one: what is found here is set apart on the screen.
+News has used the same few forms for a century ("By Jane Doe", "MEXICO CITY (AP) —", "Nov. 17, 2023"), so each is one
+regular expression that must match the whole line. A sentence that merely begins in the same way ("By Friday the council
+had agreed.") must not match: what is found here is set apart on the screen.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 TOP = 12
-"""How many blocks at most are looked at; none after the first paragraph of the body."""
+"""The number of blocks examined at most; none after the first paragraph of the body."""
 
 BODY_LENGTH = 160
-"""A paragraph from this many code points on is the body and no longer the top of the article."""
+"""A paragraph of at least this many code points belongs to the body and not to the top of the article."""
 
-# These are compiled when a line is there that may fit, which `re` remembers: all at once take as long as reading an
-# article does. What a line must have in any case is looked for before.
+# The long expressions are strings, which `re` compiles and caches when a line may match: compiling all of them takes as
+# long as reading an article. The short ones here are checked first.
 _MAY_BE_BYLINE = re.compile("[Bb]y|BY")
 _DASH = re.compile("[—–-]")
 _YEAR = re.compile(r"\d\d\d\d")
@@ -63,7 +63,7 @@ _DATELINE_WITH_AGENCY = (
 )
 
 _SPOKEN = re.compile(r"\w+:\s")
-"""How a printed interview says who speaks."""
+"""How a printed interview marks the speaker."""
 
 _LABEL = (
     r"(?i)(?:what (?:you need )?to know|key (?:points|takeaways|facts)|takeaways|at a glance|in brief|highlights"
@@ -72,7 +72,7 @@ _LABEL = (
 
 
 class Top(NamedTuple):
-    """What the first blocks of an article tell, and which block tells it (an index, or None)."""
+    """What the first blocks of an article say, and the indices of the blocks that say it."""
 
     headline: int | None = None
     byline: str | None = None
@@ -83,18 +83,18 @@ class Top(NamedTuple):
 
 
 def settled(lengths: Sequence[int]) -> bool:
-    """Whether blocks of these lengths hold all that `read_top` looks at."""
+    """Whether blocks of these lengths include all that `read_top` examines."""
     return len(lengths) > TOP or any(length >= BODY_LENGTH for length in lengths[:-1])
 
 
 def top_length(lengths: Sequence[int]) -> int:
-    """How many blocks, of these lengths, are the top of the article: those up to its first paragraph of body."""
+    """How many blocks of these lengths are the top of the article: those up to the first paragraph of the body."""
     body = next((index + 1 for index, length in enumerate(lengths[:TOP]) if length >= BODY_LENGTH), TOP)
     return min(body, len(lengths))
 
 
 def read_top(lines: Sequence[str], *, headline: int | None = None) -> Top:
-    """What the first blocks, given as text, tell. `headline` is the one that is known to be it."""
+    """What the first blocks, given as text, say. `headline` is the index of the headline if it is known."""
     byline = date = dateline = None
     byline_at = date_at = None
     for index, line in enumerate(lines[: top_length([*map(len, lines)])]):
@@ -126,7 +126,7 @@ def is_headline(line: str) -> bool:
 
 
 def is_headline_over(line: str, below: Sequence[str]) -> bool:
-    """Whether the first line of an article is its headline, told by itself or by a byline or dateline below it."""
+    """Whether the first line of an article is its headline, judged by itself or by a byline or dateline below it."""
     if is_headline(line):
         return True
     if len(line) > 140 or "\n" in line or line[-1] in ",:" or find_byline(line) or date_line(line):
@@ -140,7 +140,7 @@ def is_headline_over(line: str, below: Sequence[str]) -> bool:
 
 
 def is_label(line: str) -> bool:
-    """Whether a short line can stand over a list or a section: no sentence, nothing said, not many words."""
+    """Whether a short line can be the heading of a list or section: few words, no sentence, nothing spoken."""
     if len(line) > 60 or not line[0].isalnum() or line[0].islower() or len(line.split()) > 10:
         return False
     if re.fullmatch(_LABEL, line):
@@ -149,7 +149,7 @@ def is_label(line: str) -> bool:
 
 
 def find_byline(line: str) -> str | None:
-    """Who wrote it, without "By", where the whole line is a byline."""
+    """The authors, without "By", if the whole line is a byline."""
     match = re.fullmatch(_BYLINE, line.strip()) if len(line) < BODY_LENGTH and _MAY_BE_BYLINE.search(line) else None
     if match is None:
         return None
@@ -182,7 +182,7 @@ def find_date(text: str) -> str | None:
 
 
 def in_words(date: str) -> str:
-    """A date in ISO 8601 as newspapers print it, "Nov. 17, 2023"; anything else as it is."""
+    """A date in ISO 8601 as newspapers print it, "Nov. 17, 2023"; anything else unchanged."""
     match = re.match(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]|$)", date)
     if match is None or not 1 <= int(match[2]) <= 12:
         return date
@@ -193,7 +193,7 @@ _PRINTED_MONTHS = ("Jan.", "Feb.", "March", "April", "May", "June", "July", "Aug
 
 
 def date_line(line: str) -> str | None:
-    """The date, where the line says nothing else than when ("Published Friday, Nov. 17, 2023, 5 p.m. ET")."""
+    """The date, if the line says nothing else ("Published Friday, Nov. 17, 2023, 5 p.m. ET")."""
     if len(line) > 100:
         return None
     match = re.search(_DATE, line) if _YEAR.search(line) else None

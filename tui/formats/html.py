@@ -1,8 +1,7 @@
 """The article in a web page, found by trafilatura.
 
-trafilatura answers with a tree of a few kinds of elements (paragraphs, lists, quotations, tables, links). It is
-turned into blocks as it is, not by way of Markdown, so that a page's own asterisks, brackets and angle brackets
-cannot be taken for marks.
+trafilatura gives a tree of a few kinds of elements (paragraphs, lists, quotations, tables, links). It is turned into
+blocks directly and not by way of Markdown, so that asterisks and brackets in a page cannot be mistaken for marks.
 """
 
 from __future__ import annotations
@@ -25,21 +24,21 @@ from .page_date import states_date
 from .page_parts import join_parts
 
 MOST_HTML = 12_000_000
-"""A longer page, in code points, is not looked into: the tree of it would need gigabytes."""
+"""Longer pages, in code points, are refused: their trees would need gigabytes."""
 
 _LONG = 1_000_000
-"""Only so much of a page is searched for its date and author, which takes longer than all the rest."""
+"""In longer pages, in code points, date and author are not searched for: that takes longer than all the rest."""
 
 MOST_TAGS = 40_000
-"""A page of more elements is not looked into either. News has some 800; each costs the extractor 50 µs and 4 kB."""
+"""Pages of more elements are refused too. News pages have some 800; each costs the extractor 50 µs and 4 kB."""
 
 MOST_ATTRIBUTES = 2_000
-"""Nor is one with more of them on a single element, for which libxml2 takes quadratic time."""
+"""So are pages with more attributes on one element, for which libxml2 takes quadratic time."""
 
 MOST_DEEP_TAGS = 1_500_000
 MOST_DEEP_TEXT = 100_000_000
-"""Nor one with more elements, or code points, each counted once for every element that it stands in: the extractor
-takes the words of an element again and again. A long page of news has some 30,000 and 5 millions."""
+"""So are pages with more elements, or code points, each counted once for every element that contains it: the extractor
+collects the words of an element again and again. A long news page has some 30,000 and 5 million."""
 
 _INLINES: dict[str, InlineKind] = {
     "#b": "strong",
@@ -50,7 +49,7 @@ _INLINES: dict[str, InlineKind] = {
 }
 _BLANKS = re.compile(r"[ \t\n\r]+")
 _MID_SENTENCE = re.compile(r"(?:\S+\s+){10}[^\s./:@]*[a-zà-ÿ,](?:\.\.\.|…)?$")
-"""A good many words, then one in small letters. Credits, addresses and captions end many whole articles."""
+"""Ten words or more, the last one in lower case. Credits, addresses and captions end many complete articles."""
 
 _REFERENCE = re.compile(r"&#([xX][0-9a-fA-F]{1,8}|[0-9]{1,9});?")
 _SCRIPT = re.compile(r"<script\b[^>]{0,300}>", re.IGNORECASE)
@@ -58,20 +57,20 @@ _SCRIPT_END = re.compile(r"</script", re.IGNORECASE)
 _WHOLE_PAGE = re.compile(r"<(?:html|body|head)\b", re.IGNORECASE)
 _HEAD = 16_384
 
-_CREDIT = "taken out of the web page by trafilatura; menus, comments and pictures are left out."
+_CREDIT = "extracted from the web page by trafilatura, without menus, comments and pictures."
 
 
 def read_page(html: str, source: str = "", *, url: str | None = None) -> Article:
     """The article in a page. Raises NoArticle.
 
-    `html` is clean (see `safe.clean`); `url` is where the page was fetched from, which links are completed with. The
-    notices tell what extracted it, and whether the text looks cut.
+    `html` is clean (see `safe.clean`); `url` is where the page was fetched from, against which links are resolved. The
+    notices name the extractor and say if the text looks cut off.
     """
     if len(html) > MOST_HTML:
         raise NoArticle(_TOO_LARGE)
     html = _REFERENCE.sub(_harmless, html)
     if not _WHOLE_PAGE.search(html[:_HEAD]):
-        html = f"<html><body>{html}</body></html>"  # a piece of a page, which the extractor takes for no HTML
+        html = f"<html><body>{html}</body></html>"  # the extractor does not recognise a fragment as HTML
     _refuse_heavy(html)
     document = _extracted(html, url)
     writer, page = _written(document.body), _tree(html)
@@ -93,7 +92,7 @@ def read_page(html: str, source: str = "", *, url: str | None = None) -> Article
     if not writer.parts:
         raise NoArticle(_NOTHING)
     article = assemble(writer, head, source, "html")
-    credit = f"From {article.site}, {_CREDIT}" if article.site else f"The article was {_CREDIT}"
+    credit = f"From {article.site}, {_CREDIT}" if article.site else f"This article was {_CREDIT}"
     return replace(article, notices=(credit, *_cut(article, html)))
 
 
@@ -102,7 +101,7 @@ _TOO_LARGE = "is too large a web page to find an article in; copy the part you w
 
 
 class _Scale:
-    """What libxml2 tells while it reads a page for which no tree is built: how much there is of it."""
+    """Counts the elements of a page while libxml2 reads it without building a tree."""
 
     def __init__(self) -> None:
         self._elements = self._depth = self._deep_tags = self._deep_text = 0
@@ -127,15 +126,15 @@ class _Scale:
 
 
 def _refuse_heavy(html: str) -> None:
-    """Raises NoArticle for a page that would keep the extractor busy for long; some milliseconds a megabyte."""
-    from lxml import etree  # type: ignore[import-untyped]  # it ships no types
+    """Raises NoArticle for a page that would keep the extractor busy too long; takes some milliseconds a megabyte."""
+    from lxml import etree  # type: ignore[import-untyped]  # no type information
 
-    with suppress(etree.LxmlError, ValueError):  # what it says of such a page is said by the extractor, too
+    with suppress(etree.LxmlError, ValueError):  # the extractor reports faults of the page
         etree.fromstring(html.encode("utf-8", "replace"), etree.HTMLParser(target=_Scale(), encoding="utf-8"))
 
 
 def _harmless(reference: re.Match[str]) -> str:
-    """A character reference; nothing for one that no XML may hold, for which libxml2 would give up the whole page."""
+    """The character reference, or "" if XML does not allow it: libxml2 would give up the whole page."""
     digits = reference[1]
     code = int(digits[1:], 16) if digits[0] in "xX" else int(digits)
     allowed = code in (9, 10, 13) or 0x20 <= code < 0x7F or 0xA0 <= code < 0xD800 or 0xE000 <= code < 0xFFFE
@@ -143,10 +142,10 @@ def _harmless(reference: re.Match[str]) -> str:
 
 
 def _extracted(html: str, url: str | None) -> Any:
-    """What trafilatura finds: the tree of the article, and what the page's head says."""
+    """What trafilatura finds: the tree of the article, and the metadata of the page."""
     import logging
 
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it would write to a terminal that the app owns
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it would write to the app's terminal
     logging.getLogger("htmldate").setLevel(logging.CRITICAL)
     from trafilatura import bare_extraction, extract_metadata
 
@@ -155,7 +154,7 @@ def _extracted(html: str, url: str | None) -> Any:
         document = bare_extraction(
             html,
             url=url,
-            output_format="xml",  # its text form, which is not needed here, takes quadratic time for a long list
+            output_format="xml",  # the plain text form takes quadratic time for a long list
             include_comments=False,
             include_formatting=True,
             include_links=True,
@@ -163,7 +162,7 @@ def _extracted(html: str, url: str | None) -> Any:
             with_metadata=not long,
         )
         head = extract_metadata(html[:_LONG], default_url=url) if long else None
-    except Exception as error:  # it parses hostile pages with four libraries, each with errors of its own
+    except Exception as error:  # trafilatura uses four libraries, each of which raises errors of its own
         raise NoArticle(f"could not be read as a web page ({type(error).__name__})") from error
     if document is None or isinstance(document, dict) or document.body is None:
         raise NoArticle(_NOTHING)
@@ -173,7 +172,7 @@ def _extracted(html: str, url: str | None) -> Any:
 
 
 def _tree(html: str) -> Any:
-    """The page as it is, for what the extractor does not tell; None where it is none."""
+    """The tree of the whole page, for what the extractor does not report; None if it cannot be parsed."""
     from lxml import etree
 
     try:
@@ -215,7 +214,7 @@ class _TreeReader(BlockWriter):
         self._numbers: list[int | None] = []
 
     def read(self, body: Any) -> None:
-        """Adds the blocks of all elements. Walks without recursion, since a page may be nested without end."""
+        """Add the blocks of all elements; without recursion, since a page may be nested very deeply."""
         for step, element in _walk(body):
             if step == "open":
                 self._open(element)
@@ -244,7 +243,7 @@ class _TreeReader(BlockWriter):
             self._line.open("del", "strikethrough")
         elif tag == "lb":
             if self._broken:
-                self._flush()  # two line breaks in a row are how old pages part their paragraphs
+                self._flush()  # old pages separate their paragraphs with two line breaks
             elif not self._empty:
                 self._line.put("\n")
                 self._broken = True
@@ -311,11 +310,11 @@ class _TreeReader(BlockWriter):
 
 
 _WHOLE = ("row", "code")
-"""Elements that are read in one go, with all that is in them."""
+"""Elements that are read at once with all their content."""
 
 
 def _walk(body: Any) -> Iterator[tuple[str, Any]]:
-    """Each element twice: when it opens and when it closes."""
+    """Each element twice: as it opens and as it closes."""
     stack: list[tuple[str, Any]] = [("open", body)]
     while stack:
         step, element = stack.pop()
@@ -329,24 +328,24 @@ def _walk(body: Any) -> Iterator[tuple[str, Any]]:
 
 
 def _cut(article: Article, html: str) -> Iterator[str]:
-    """Sentences that warn where the text looks cut."""
+    """Warnings that the text looks cut off."""
     words = len(article.text.split())
     promised, free = _promises(html)
     last = article.blocks[-1]
     ending = article.words(last.span) if last.kind == "paragraph" else ""
     if promised >= 100 and words < 0.6 * promised:
-        yield f"The text looks cut: the page says that it has {promised:,} words, {words:,} were found."
+        yield f"The text looks cut off: the page says it has {promised:,} words, but only {words:,} were found."
     elif ending.endswith(("...", "…")):
-        yield "The text looks cut: it ends with “…”."
+        yield "The text looks cut off: it ends with “…”."
     elif _MID_SENTENCE.search(ending):
-        yield "The text looks cut: it ends in mid-sentence."
+        yield "The text looks cut off: it ends in mid-sentence."
     if not free:
-        yield "The page says that it is not free to read, so the text may be only the beginning of it."
+        yield "The page says it is not free to read, so this may be only the beginning."
 
 
 def _promises(html: str) -> tuple[int, bool]:
-    """How many words the page itself says that its article has (schema.org's articleBody or wordCount), or 0; and
-    whether it does not say that one has to pay for it."""
+    """How many words the article has according to the page itself (schema.org's articleBody or wordCount), or 0; and
+    False if the page says that it must be paid for."""
     most, free = 0, True
     for script in _scripts(html):
         with suppress(ValueError, RecursionError):
@@ -357,7 +356,7 @@ def _promises(html: str) -> tuple[int, bool]:
 
 
 def _scripts(html: str) -> Iterator[str]:
-    """The data that a page gives for programs (JSON-LD), of its first scripts."""
+    """The structured data (JSON-LD) in the first scripts of a page."""
     for opening in islice(_SCRIPT.finditer(html), 200):
         if "ld+json" not in opening[0].lower():
             continue
@@ -368,7 +367,7 @@ def _scripts(html: str) -> Iterator[str]:
 
 
 def _items(data: object) -> Iterator[dict[str, Any]]:
-    """The objects of a page's JSON, at most a few hundred of them."""
+    """The objects in a page's structured data, at most 300."""
     waiting, seen = [data], 0
     while waiting and seen < 300:
         item = waiting.pop()

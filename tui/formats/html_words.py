@@ -1,7 +1,7 @@
-"""The words of a stretch of HTML such as stands in Markdown: tags and comments dropped, entities decoded.
+"""The words of a piece of HTML, as in Markdown: without tags and comments, with entities decoded.
 
-Not for whole web pages; those go through the extractor. One pass, linear in the text but for a bounded look
-into each tag, because what is read here is other people's.
+Not for whole web pages, which go through the extractor. One pass in linear time, with a limit on the length of a tag,
+since the input is untrusted.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ _HIDDEN = frozenset({"script", "style", "template", "title"})
 
 
 class HtmlBlock(NamedTuple):
-    """A paragraph's words and the inlines over them, counted from its own start."""
+    """The words of a paragraph and the inlines over them, counted from its start."""
 
     text: str
     inlines: tuple[Inline, ...] = ()
@@ -47,7 +47,7 @@ class HtmlBlock(NamedTuple):
 
 
 class Tag(NamedTuple):
-    """One tag as it stands in a text."""
+    """One tag in a text."""
 
     name: str
     close: bool
@@ -63,36 +63,36 @@ def _tag() -> re.Pattern[str]:
 
 
 def tag_at(text: str, at: int) -> Tag | None:
-    """The tag that begins there, or None."""
+    """The tag that begins at this position, or None."""
     match = _tag().match(text, at)
     return Tag(match["name"].lower(), bool(match["close"]), match["rest"], match.end()) if match else None
 
 
 def href(tag: Tag) -> str:
-    """Where an `<a>` leads."""
+    """The address of an `<a>`."""
     match = re.search(_HREF, tag.rest)
     return clean(unescape(next(filter(None, match.groups()), ""))).strip() if match else ""
 
 
 def inline_kind(name: str) -> InlineKind | None:
-    """What a tag makes of its words."""
+    """The kind of inline that a tag stands for, or None."""
     return _INLINES.get(name)
 
 
 def in_order(inlines: list[Inline]) -> list[Inline]:
-    """Inlines as they were closed, in order of the text, each before those within it."""
+    """Inlines, given in the order in which they were closed, in order of the text with outer ones first."""
     outer_first = inlines[::-1]
     outer_first.sort(key=lambda inline: (inline.span.start, -inline.span.end))
     return outer_first
 
 
 def hides_words(tag: Tag) -> bool:
-    """Whether what stands in this element is never shown."""
+    """Whether the content of this element is never shown."""
     return tag.name in _HIDDEN
 
 
 def read_html_words(html: str) -> list[HtmlBlock]:
-    """The paragraphs of a stretch of HTML, in order; none for one without words."""
+    """The paragraphs of a piece of HTML, in order; empty ones are omitted."""
     reader = _Reader()
     at = 0
     ends: set[str] = set()
@@ -119,7 +119,7 @@ def read_html_words(html: str) -> list[HtmlBlock]:
 
 
 def _skip(html: str, at: int, ends: set[str]) -> int:
-    """Where a comment, an instruction or a declaration that begins at `at` ends; `at` if none begins there."""
+    """The end of the comment, instruction or declaration that begins at `at`; `at` if none begins there."""
     if html.startswith("<!--", at):
         if html.startswith((">", "->"), at + 4):
             return html.index(">", at) + 1
@@ -134,7 +134,7 @@ def _skip(html: str, at: int, ends: set[str]) -> int:
 
 
 def _after(html: str, mark: str, at: int, ends: set[str]) -> int:
-    """The place behind the next `mark`, or the end of the text; remembers a mark that does not come any more."""
+    """The position after the next `mark`, or the end of the text; `ends` remembers marks that do not occur again."""
     found = -1 if mark in ends else html.find(mark, at)
     if found < 0:
         ends.add(mark)
@@ -143,7 +143,7 @@ def _after(html: str, mark: str, at: int, ends: set[str]) -> int:
 
 
 def _after_element(html: str, name: str, at: int, ends: set[str]) -> int:
-    """The place behind the tag that closes an element, or the end of the text."""
+    """The position after the tag that closes an element, or the end of the text."""
     close = None if name in ends else re.compile(f"</{name}[^>]*>?", re.IGNORECASE).search(html, at)
     if close is None:
         ends.add(name)
@@ -152,7 +152,7 @@ def _after_element(html: str, name: str, at: int, ends: set[str]) -> int:
 
 
 class _Reader:
-    """Takes words and tags in order, gives paragraphs."""
+    """Makes paragraphs from words and tags, given in order."""
 
     def __init__(self) -> None:
         self.blocks: list[HtmlBlock] = []
@@ -203,7 +203,7 @@ class _Reader:
                 return
 
     def finish(self) -> None:
-        """Ends the paragraph; what is still open goes on in the next one."""
+        """End the paragraph; inlines that are still open continue in the next one."""
         text = "".join(self._parts)
         if text.strip():
             inlines = self._inlines + [

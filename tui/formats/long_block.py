@@ -1,13 +1,13 @@
-"""Paragraphs that are too long to be wrapped in one go."""
+"""Paragraphs that are too long to wrap at once."""
 
 from __future__ import annotations
 
 LONGEST_BLOCK = 20_000
-"""A longer paragraph is divided at a blank, so that no single block can hold up the screen."""
+"""Code points; a longer paragraph is divided, so that no single block can delay the screen."""
 
 
 def divide(text: str) -> list[tuple[int, int]]:
-    """Where to divide a text that is too long for one block: at a sentence's end, else a blank, else anywhere."""
+    """The parts (start, end) of a text, divided at the end of a sentence, else at a space, else anywhere."""
     cuts, start = [], 0
     while len(text) - start > LONGEST_BLOCK:
         limit = start + LONGEST_BLOCK

@@ -1,7 +1,7 @@
 """Markdown to an article: CommonMark with tables, strikethrough and front matter, as blocks and inlines over one text.
 
-markdown-it-py gives flat tokens; here they become blocks. Marks of emphasis, brackets and bullets are not part of the
-text; every visible character is. What HTML stands in the Markdown loses its tags and keeps its words.
+markdown-it-py gives flat tokens, which become blocks here. The text contains every visible character, but no emphasis
+marks, link brackets or bullets. HTML in the Markdown loses its tags and keeps its words.
 """
 
 from __future__ import annotations
@@ -37,21 +37,21 @@ MOST_MARKS = 120_000
 _COSTLY = "\n#>|<*_`["
 
 NESTING = 100
-"""Block quotations and lists within one another beyond this depth are read as plain paragraphs."""
+"""Block quotations and lists nested deeper than this are read as plain paragraphs."""
 
 READ = 2_000
-"""Tokens that may be held although they have been read."""
+"""The number of tokens that may stay in memory after they have been read."""
 
 LONGEST_INLINE = 50_000
 OPEN_BRACKETS = 50
-"""A paragraph of more code points, or with more brackets open at once, keeps its Markdown marks unread: links that
+"""The marks in a paragraph of more code points, or with more brackets open at once, are not interpreted: links that
 never end take quadratic time."""
 
 _INLINES: dict[str, InlineKind] = {"strong": "strong", "em": "emphasis", "s": "strikethrough", "link": "link"}
 
 
 def read_markdown(text: str, source: str = "") -> Article:
-    """The article that Markdown holds. `text` is clean (see `safe.clean`)."""
+    """The article in a Markdown text. `text` is clean (see `safe.clean`)."""
     head, body = split_front_matter(text)
     markdown = parser()
     links: dict[str, Any] = {}
@@ -59,11 +59,10 @@ def read_markdown(text: str, source: str = "") -> Article:
 
 
 def read_markdown_head(text: str, whole: Callable[[], str], source: str = "") -> Article | None:
-    """The article that the start of a long text holds: its text and blocks are the first ones of the whole article.
+    """The article in the start of a long text: its text and blocks are the first ones of the whole article.
 
-    `text` is the start of what `whole` gives, up to a line end. The last of its blocks is left out, since what follows
-    may belong to it. A link whose definition stands further down is looked up there. None where the start does not
-    suffice.
+    `text` is the start of what `whole` gives, up to a line end. The last of its blocks is omitted, since what follows
+    may belong to it. Links that are defined further down are looked up there. None if the start is not enough.
     """
     head, body = split_front_matter(text)
     if head.notices:
@@ -103,7 +102,7 @@ _DEFINITION = re.compile(r" {0,3}\[(?:[^\[\]\\\n]|\\.){1,200}\]:.{0,500}(?:\n.{0
 
 
 def _definitions(text: str, start: int) -> Iterator[str]:
-    """What looks like a link's definition (`[word]: address`) from `start` on."""
+    """What looks like the definition of a link (`[word]: address`) from `start` on."""
     at = text.find("]:", start)
     while at >= 0:
         line = text.rfind("\n", max(0, at - 250), at) + 1
@@ -121,7 +120,7 @@ def parser() -> MarkdownIt:
 
 
 def block_tokens(markdown: MarkdownIt, text: str, links: dict[str, Any]) -> list[Token]:
-    """The tokens of the blocks, their inline content still unread; puts the link definitions into `links`."""
+    """The tokens of the blocks, whose inline content is not parsed yet; adds link definitions to `links`."""
     from .markdown_nesting import NestedBlocks
 
     tokens: list[Token] = []
@@ -163,7 +162,7 @@ def read_inline(tokens: Sequence[Token]) -> Words:
 
 
 def _read_tag(line: Line, html: str, following: Sequence[Token]) -> None:
-    """What a single tag within a paragraph makes of the line."""
+    """Apply a tag within a paragraph to the line."""
     tag = tag_at(html, 0)
     if tag is None:
         return
@@ -180,7 +179,7 @@ def _read_tag(line: Line, html: str, following: Sequence[Token]) -> None:
 
 
 _MARKS = re.compile(r"[\\\\`*_~\[<&\n]")
-"""What must occur for a paragraph to be more than plain words."""
+"""A paragraph without any of these is plain words."""
 
 
 def _href(token: Token, name: str) -> str:
@@ -196,7 +195,7 @@ class BlockReader(BlockWriter):
         self._links = links
 
     def read(self, tokens: list[Token]) -> BlockReader:
-        """Adds the blocks of all tokens, and lets those go that are read: they take more memory than the blocks."""
+        """Add the blocks of all tokens, and free tokens that have been read: they take more memory than the blocks."""
         index = 0
         while index < len(tokens):
             if index > READ:
@@ -239,7 +238,7 @@ class BlockReader(BlockWriter):
         return read_inline(tokens)
 
     def _row(self, tokens: Sequence[Token], index: int) -> int:
-        """Adds a table row; gives the index of the token that closes it."""
+        """Add a table row; gives the index of the token that closes it."""
         cells: list[Words] = []
         header = False
         while tokens[index].type != "tr_close":
@@ -253,7 +252,7 @@ class BlockReader(BlockWriter):
 
 
 def _open_brackets(source: str) -> int:
-    """How many square brackets are open at once at most (where they are too few to matter, how many there are)."""
+    """How many square brackets are open at once at most, or how many there are if that is too few to matter."""
     count = source.count("[")
     if count <= OPEN_BRACKETS:
         return count

@@ -1,7 +1,7 @@
-"""Markdown that is nested deeper than anyone writes by hand, read without loss.
+"""Markdown that is nested deeper than anyone writes by hand.
 
-markdown-it-py leaves out what lies deeper than its limit ("we should not care about content"). Here it is kept as
-a plain paragraph, since no visible character of an article may be lost.
+markdown-it-py drops what is nested deeper than its limit. Here it becomes a plain paragraph, since no visible character
+of an article may be lost.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from markdown_it.rules_block import StateBlock
 
 
 class NestedBlocks(ParserBlock):
-    """The block parser, with the content beyond the limit as one paragraph."""
+    """The block parser, with content beyond the limit as one paragraph."""
 
     def tokenize(self, state: StateBlock, startLine: int, endLine: int) -> None:
         """Adds the tokens of some lines to the state."""

@@ -1,8 +1,8 @@
-"""Whether a page itself says that it is of a certain day.
+"""Whether a page itself states a date.
 
-The extractor answers with the likeliest date it can find, be it from the year in a copyright line or from the address
-of a picture. A reader who checks facts takes what stands under a headline for what the page says, so a date is shown
-only where it is written out, day and all, at one of the places in which pages tell their date.
+The extractor gives the likeliest date it can find, even from the year in a copyright line or the address of a picture.
+Users who check facts take the date under a headline to be what the page says, so a date is shown only if the page
+states it in full, in one of the places where pages give their date.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _ABOUT_DATES = re.compile(r"date|time|publi|posted|byline|stamp|meta|info|when|c
 
 
 def states_date(document: Any, date: str, url: str | None = None) -> bool:
-    """Whether the page, a tree of lxml, tells this day (ISO 8601). Its address may, too."""
+    """Whether the page (an lxml tree) or its address states this day (ISO 8601)."""
     match = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", date)
     if match is None:
         return False
@@ -41,7 +41,7 @@ def states_date(document: Any, date: str, url: str | None = None) -> bool:
 
 
 def _places(document: Any) -> Iterator[str]:
-    """What stands where pages tell their date."""
+    """The texts in the places where pages give their date."""
     for element in document.iter("meta", "link", "time", "abbr", "title", "h1"):
         for name in ("content", "datetime", "title", "href"):
             if value := element.get(name):

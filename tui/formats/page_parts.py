@@ -1,7 +1,7 @@
-"""An article that stands in several containers of a page, of which an extractor takes the first.
+"""Articles that a page splits into several containers, of which an extractor takes only the first.
 
-Sites cut long articles into chunks, with advertisements between them. The chunks bear the same name, so when one of
-them was taken and others with long paragraphs were not, all are put into the first and the page is read again.
+Sites split long articles into chunks with advertisements between them. The chunks have the same class, so if one of
+them was extracted and others with long paragraphs were not, all are moved into the first and the page is read again.
 """
 
 from __future__ import annotations
@@ -11,20 +11,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 LONG = 110
-"""Code points, without blanks, of a paragraph that is neither a teaser nor a caption."""
+"""Code points, without spaces, from which a paragraph is neither a teaser nor a caption."""
 
 BEGINNING = 60
-"""Code points, without blanks, by which a paragraph is known again."""
+"""Code points, without spaces, by which a paragraph is recognised."""
 
 ENOUGH = 0.25
-"""How much longer the article must become for it to be worth while."""
+"""The share by which the article must grow to be read again."""
 
 _Name = tuple[str, ...]
 
 
 def join_parts(document: Any, taken: Iterable[str]) -> bool:
-    """Put the chunks of an article together, in a page given as a tree of lxml, where the paragraphs `taken` are those
-    of the first chunks only. False, with the tree as it was, where that is not so."""
+    """Join the chunks of an article in a page (an lxml tree) if the extracted paragraphs, `taken`, are only those of
+    the first chunks. False, with the tree unchanged, if they are not."""
     paragraphs = ["".join(words.split()) for words in taken]
     known, length = {words[:BEGINNING] for words in paragraphs}, sum(map(len, paragraphs))
     for parents in _chunks(document):
@@ -41,7 +41,7 @@ def join_parts(document: Any, taken: Iterable[str]) -> bool:
 
 
 def _chunks(document: Any) -> Iterator[Sequence[Any]]:
-    """Containers of one name with long paragraphs, in the order of the page; those with the most first."""
+    """Groups of containers of the same class with long paragraphs, in page order; the largest group first."""
     groups: defaultdict[_Name, dict[Any, None]] = defaultdict(dict)
     for paragraph in document.iter("p"):
         parent = paragraph.getparent()
@@ -58,5 +58,5 @@ def _name(element: Any) -> _Name:
 
 
 def _words(element: Any) -> str:
-    """Without blanks, which an extractor sets as it likes."""
+    """The text without spaces, which an extractor may change."""
     return "".join("".join(element.itertext()).split())

@@ -1,5 +1,5 @@
-"""The headline of a saved web page from its first bytes, for a list: to take the article out takes a hundred times as
-long, and would be felt at the keys with a folder of a thousand pages."""
+"""The headline of a saved web page, read from its first bytes, for a list. Extracting the article would take a hundred
+times as long and delay the keys in a folder of a thousand pages."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 from ..text.safe import clean
 
 NEAR = 200_000
-"""Bytes that are looked into."""
+"""Bytes that are read."""
 
 _META = re.compile(
     r"<meta\b(?=[^>]{0,500}?\b(?:property|name)\s*=\s*[\"']?(?:og:title|twitter:title)[\"'\s])"
@@ -21,7 +21,7 @@ _TITLE = re.compile(r"<title\b[^>]{0,300}>([^<]{1,500})", re.IGNORECASE)
 
 
 def page_title(path: str | Path) -> str:
-    """The headline that the head of a page tells, or "". Raises OSError."""
+    """The headline in the metadata of a page, or "". Raises OSError."""
     with Path(path).open("rb") as file:
         html = file.read(NEAR).decode("utf-8", "replace")
     found = _META.search(html) or _TITLE.search(html)

@@ -1,12 +1,12 @@
-"""Plain text to an article: what is a paragraph, a list, a heading, found by how news files are really written.
+"""Plain text to an article: finds paragraphs, lists and headings by how news files are really written.
 
-Visible characters are never changed: the text of the article has every non-blank character of the file, in order.
-Only blanks and line ends move, when wrapped lines are joined and blocks are set apart.
+Visible characters never change: the text of the article has every non-space character of the file, in order. Only
+spaces and line ends change, when wrapped lines are joined and blocks are separated.
 
-A file speaks for itself in how its lines end. Where most lines that another line follows break off in
-mid-sentence, the lines are *wrapped* and are joined; where they end with the sentence, each line is a paragraph;
-where they break off but nearly each begins with a capital, they are *verse* and stay lines. This is judged once, on
-the first lines, so that reading the start of a file alone gives the same blocks as reading all of it.
+How lines end shows how they are meant. If most lines that another line follows break off in mid-sentence, the lines are
+*wrapped* and are joined; if they end with the sentence, each line is a paragraph; if they break off but nearly every
+line begins with a capital, they are *verse* and stay lines. This is judged once, from the first lines, so that reading
+only the start of a file gives the same blocks as reading all of it.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from .head import TOP, is_headline_over, is_label, read_top, settled
 from .long_block import LONGEST_BLOCK, divide
 
 SAMPLE = 32_768
-"""Code points at the start of a file that its manner is judged by."""
+"""Code points at the start of a file from which the kind of its lines is judged."""
 
 BULLETS = "•◦‣▪▫●○■□∙·⁃▸►➤*-–"
 _BULLET = re.compile(rf"(?:[{re.escape(BULLETS[:-3])}]|[*–-](?=\s)|\(?\d{{1,3}}[.)](?=\s))\s*(?=\S)")
@@ -33,36 +33,35 @@ _TABLE_SAMPLE = 40
 _COMPOUND = re.compile(r"\w[.]?-$")
 
 
-class _Manner(NamedTuple):
-    """How a file's lines are meant."""
+class _LineStyle(NamedTuple):
+    """How the lines of a file are meant."""
 
     lines: Literal["wrapped", "paragraphs", "verse"]
     width: int = 0
-    """Wrapped: the columns that lines were filled to."""
+    """For wrapped lines: the columns they were filled to."""
     gaps: bool = True
-    """Whether blank lines part the paragraphs."""
+    """Whether blank lines separate the paragraphs."""
 
 
 def read_plain(text: str, source: str = "") -> Article:
-    """The article that a plain text holds. `text` is clean (see `safe.clean`)."""
-    pieces = _pieces(text, _manner(text[:SAMPLE]))
+    """The article in a plain text. `text` is clean (see `safe.clean`)."""
+    pieces = _pieces(text, _line_style(text[:SAMPLE]))
     _find_headings(pieces)
     return _assemble(pieces, source)
 
 
 def read_plain_head(text: str, source: str = "") -> Article | None:
-    """The article that the start of a long text holds: its text and blocks are the first ones of the whole article.
+    """The article in the start of a long text: its text and blocks are the first ones of the whole article.
 
-    `text` is what stands at the start of the file up to a line end, and longer than SAMPLE. None where its blocks
-    cannot be told without more of the file.
+    `text` is the start of the file up to a line end, longer than SAMPLE. None if its blocks depend on more of the file.
     """
     gaps = [match.start() for match in _GAP.finditer(text)]
     if gaps:
         text = text[: gaps[-1]]
     if len(text) < SAMPLE:
         return None
-    pieces = _pieces(text, _manner(text[:SAMPLE]))
-    _find_headings(pieces[:-1])  # the last one may go on: it is left out, as is the one that it might be the body of
+    pieces = _pieces(text, _line_style(text[:SAMPLE]))
+    _find_headings(pieces[:-1])  # the last piece may continue and the one before it be its heading
     del pieces[-2:]
     return _assemble(pieces, source) if settled([len(piece.text) for piece in pieces[: TOP + 1]]) else None
 
@@ -75,28 +74,28 @@ class _Piece:
     lead: int = 0
 
 
-def _manner(sample: str) -> _Manner:
+def _line_style(sample: str) -> _LineStyle:
     lines = [line.rstrip() for line in sample.strip().split("\n")]
     pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if a and b and not _BULLET.match(b.lstrip())]
     filled = sorted(len(line) for line in lines if line)
     if not pairs or not filled:
-        return _Manner("paragraphs")
+        return _LineStyle("paragraphs")
     gaps = sum(not line for line in lines) * 12 >= len(filled)
     broken = [(a, b) for a, b in pairs if not _ENDS_SENTENCE.search(a)]
-    # By length, since a headline and a byline break off too and would outvote the lines of a short article.
+    # By length, since headline and byline break off too and would outvote the lines of a short article.
     if sum(len(a) for a, _ in broken) < 0.4 * sum(len(a) for a, _ in pairs):
-        return _Manner("paragraphs", gaps=gaps)
+        return _LineStyle("paragraphs", gaps=gaps)
     capitals = sum(b.lstrip("“‘\"' ")[:1].isupper() for _, b in broken)
     if capitals >= 0.8 * len(broken) and len(broken) >= 2:
-        return _Manner("verse", gaps=gaps)
-    return _Manner("wrapped", filled[int(0.95 * (len(filled) - 1))], gaps)
+        return _LineStyle("verse", gaps=gaps)
+    return _LineStyle("wrapped", filled[int(0.95 * (len(filled) - 1))], gaps)
 
 
-def _pieces(text: str, manner: _Manner) -> list[_Piece]:
+def _pieces(text: str, style: _LineStyle) -> list[_Piece]:
     if "\t" in text:
         text = text.expandtabs(4)
     pieces: list[_Piece] = []
-    indents: list[int] = []  # of the bullets of the list that is going on, outermost first
+    indents: list[int] = []  # of the bullets of the current list, outermost first
     for chunk in _GAP.split(text):
         if "\n" not in chunk:
             words = chunk.strip()
@@ -106,28 +105,28 @@ def _pieces(text: str, manner: _Manner) -> list[_Piece]:
                 pieces.append(_Piece(words))
                 continue
         if chunk.strip():
-            _read_chunk(chunk.strip("\n").split("\n"), manner, pieces, indents)
+            _read_chunk(chunk.strip("\n").split("\n"), style, pieces, indents)
     return pieces
 
 
-def _read_chunk(lines: list[str], manner: _Manner, pieces: list[_Piece], indents: list[int]) -> None:
-    """Adds the blocks of lines that stand together."""
+def _read_chunk(lines: list[str], style: _LineStyle, pieces: list[_Piece], indents: list[int]) -> None:
+    """Add the blocks of consecutive lines."""
     if _is_table(lines[:_TABLE_SAMPLE]):
         pieces.append(_Piece("\n".join(line.rstrip() for line in lines), "code"))
         indents.clear()
         return
     before = ""
     first_indent = indent_before = 0
-    parts: list[str] = []  # of the last piece, joined when it ends, since a piece may be 100,000 lines
+    parts: list[str] = []  # of the last piece; joined only when it ends, since a piece may have 100,000 lines
     for line in lines:
         words = line.strip()
         if not words:
             continue
         indent = len(line) - len(line.lstrip())
         bullet = _BULLET.match(words) if words[0] in _MAY_BE_BULLET else None
-        goes_on = before and not bullet and _goes_on(before, words, manner)
+        goes_on = before and not bullet and _goes_on(before, words, style)
         if goes_on and not (first_indent and indent > indent_before):
-            parts += (_joint(before, words, manner), words)
+            parts += (_joint(before, words, style), words)
         else:
             if before:
                 pieces[-1].text = "".join(parts)
@@ -145,7 +144,7 @@ def _read_chunk(lines: list[str], manner: _Manner, pieces: list[_Piece], indents
 
 
 def _item(words: str, indent: int, lead: int, indents: list[int]) -> _Piece:
-    """A list item; `indents` are those of the items around it and are brought up to date."""
+    """A list item; updates `indents`, which are those of the items around it."""
     while indents and indent < indents[-1]:
         indents.pop()
     if not indents or indent >= indents[-1] + 2:
@@ -155,33 +154,33 @@ def _item(words: str, indent: int, lead: int, indents: list[int]) -> _Piece:
 
 
 def _is_table(lines: list[str]) -> bool:
-    """Whether lines have columns, which must not be joined."""
+    """Whether lines have columns, so that they must not be joined."""
     return len(lines) > 1 and sum(_COLUMNS.search(line) is not None for line in lines) >= max(2, len(lines) / 2)
 
 
-def _goes_on(before: str, words: str, manner: _Manner) -> bool:
-    """Whether a line carries on the paragraph of the line before it."""
+def _goes_on(before: str, words: str, style: _LineStyle) -> bool:
+    """Whether a line continues the paragraph of the line before it."""
     ended = _ENDS_SENTENCE.search(before) is not None
     if words[0].islower() and not ended:
         return True
-    if manner.lines == "paragraphs":
+    if style.lines == "paragraphs":
         return before[-1] in ",;" and len(before) < 120
-    if manner.lines == "verse":
+    if style.lines == "verse":
         return True
-    fits = len(before) + 1 + len(words.split(None, 1)[0]) <= manner.width
+    fits = len(before) + 1 + len(words.split(None, 1)[0]) <= style.width
     if not fits:
         return True
     if ended:
-        return manner.gaps and len(before) >= manner.width / 2
-    return len(before) >= manner.width / 2
+        return style.gaps and len(before) >= style.width / 2
+    return len(before) >= style.width / 2
 
 
-def _joint(before: str, words: str, manner: _Manner) -> str:
-    """What stands between two lines that are joined."""
-    if manner.lines == "verse":
+def _joint(before: str, words: str, style: _LineStyle) -> str:
+    """What to put between two joined lines."""
+    if style.lines == "verse":
         return "\n"
     if _COMPOUND.search(before[-3:]) or (before[-1] > "\u2e80" and words[0] > "\u2e80"):
-        return ""  # "U.S.-" and "Mexico"; Chinese and Japanese have no blanks
+        return ""  # "U.S.-" and "Mexico"; Chinese and Japanese have no spaces
     return " "
 
 
@@ -212,7 +211,7 @@ def _assemble(pieces: list[_Piece], source: str) -> Article:
 
 
 def _find_headings(pieces: list[_Piece]) -> None:
-    """A short line that ends no sentence, over a list or a proper paragraph, is a heading."""
+    """Turn short lines that are no sentences, above a list or a long paragraph, into headings."""
     for piece, below in zip(pieces, pieces[1:], strict=False):
         if (
             len(piece.text) <= 60

@@ -1,1 +1,1 @@
-"""What comes from the network: pages and feeds. No Textual, no spaCy, no SQL."""
+"""Pages and feeds from the network. No Textual, no spaCy, no SQL."""

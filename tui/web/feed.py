@@ -1,4 +1,4 @@
-"""Feeds (RSS, Atom, JSON Feed) and lists of feeds (OPML) as plain data. Nothing here fetches anything."""
+"""Feeds (RSS, Atom, JSON Feed) and lists of feeds (OPML) as plain data. Nothing is fetched here."""
 
 from __future__ import annotations
 
@@ -13,32 +13,32 @@ from ..formats.html_words import read_html_words
 from ..text.safe import clean
 
 MOST_ENTRIES = 1_000
-"""Of a longer feed the first ones are read."""
+"""Only the first ones of a longer feed are read."""
 
 MOST_BYTES = 5_000_000
-"""Of those entries; feedparser needs some seconds for as much."""
+"""The size of those entries; feedparser needs some seconds for that much."""
 
 MOST_TAGS = 200_000
-"""Opening and closing ones; real feeds have some twenty an entry."""
+"""Opening and closing tags; real feeds have some twenty per entry."""
 
 _ENTRY = re.compile(rb"<(?:item|entry)[\s>]")
 _ENDS = {b"<rss": b"</channel></rss>", b"<feed": b"</feed>", b"<rdf:RDF": b"</rdf:RDF>"}
 
 
-_NO_TITLE = "(without a title)"
+_NO_TITLE = "(no title)"
 
 
 class FeedError(Exception):
-    """Why there are no entries; `str()` is the sentence for the reader."""
+    """The feed cannot be read; `str()` is the sentence that the user sees."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One article that a feed tells of."""
+    """One article in a feed."""
 
     title: str
     url: str
-    """"" where the feed gives none that begins with http:// or https://."""
+    """Empty unless the feed gives an address that begins with http:// or https://."""
     date: str | None = None
     """ISO 8601: "2024-02-06"."""
     author: str = ""
@@ -46,7 +46,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """What a feed tells: its name and its entries, in the feed's own order (most put the newest first)."""
+    """The title and entries of a feed, in the feed's own order (usually the newest first)."""
 
     title: str
     entries: tuple[Entry, ...]
@@ -72,19 +72,19 @@ def read_feed(data: bytes, source: str) -> Feed:
 
     data = _first_entries(data)
     if len(data) > MOST_BYTES or data.count(b"<") > MOST_TAGS:
-        raise FeedError(f"{source} is larger than a feed of {MOST_ENTRIES:,} entries can be.")
+        raise FeedError(f"{source} is too large to be a feed of {MOST_ENTRIES:,} entries.")
     try:
         found = feedparser.parse(io.BytesIO(data))
-    except Exception as error:  # it parses hostile input with two parsers, each with errors of its own
+    except Exception as error:  # feedparser uses two parsers, each of which raises errors of its own
         raise FeedError(f"{source} cannot be read as a feed.") from error
     entries = tuple(_entry(item) for item in found.get("entries", [])[:MOST_ENTRIES])
     if not entries and not found.get("version"):
-        raise FeedError(f"{source} is not a feed (neither RSS nor Atom nor a JSON Feed).")
+        raise FeedError(f"{source} is not a feed (RSS, Atom or JSON Feed).")
     return Feed(_line(found.get("feed", {}).get("title")) or source, entries)
 
 
 def _first_entries(data: bytes) -> bytes:
-    """A feed without the entries beyond the first thousand."""
+    """The feed without the entries after the first thousand."""
     after = next((m.start() for n, m in enumerate(_ENTRY.finditer(data)) if n == MOST_ENTRIES), None)
     if after is None:
         return data
@@ -97,7 +97,7 @@ def _read_json_feed(data: bytes, source: str) -> Feed:
     except (ValueError, RecursionError) as error:
         raise FeedError(f"{source} cannot be read as a feed.") from error
     if "jsonfeed.org/version" not in str(found.get("version")) or not isinstance(found.get("items"), list):
-        raise FeedError(f"{source} is not a feed (neither RSS nor Atom nor a JSON Feed).")
+        raise FeedError(f"{source} is not a feed (RSS, Atom or JSON Feed).")
     items = [item for item in found["items"][:MOST_ENTRIES] if isinstance(item, dict)]
     return Feed(_line(found.get("title")) or source, tuple(map(_json_entry, items)))
 
@@ -113,8 +113,8 @@ def _json_entry(item: dict[str, Any]) -> Entry:
 
 
 def read_opml(data: bytes, source: str) -> Feed:
-    """The feeds of a list, as entries. Raises FeedError."""
-    from lxml import etree  # type: ignore[import-untyped]  # it ships no types
+    """The feeds in a list, as entries. Raises FeedError."""
+    from lxml import etree  # type: ignore[import-untyped]  # no type information
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, huge_tree=False)
     try:
@@ -142,13 +142,13 @@ def _entry(item: Any) -> Entry:
 
 
 def _line(value: object) -> str:
-    """Words on one line, without tags."""
+    """A text on one line, without tags."""
     if not isinstance(value, str):
         return ""
     return " ".join(" ".join(block.text for block in read_html_words(value[:2000])).split())
 
 
 def _address(value: object) -> str:
-    """An address of the web without blanks and control characters, or ""."""
+    """A web address without spaces and control characters, or ""."""
     address = clean(value).strip() if isinstance(value, str) else ""
     return address if re.fullmatch(r"https?://\S{1,4000}", address, re.IGNORECASE) else ""

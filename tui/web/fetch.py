@@ -1,8 +1,8 @@
-"""Fetching one address that the reader asked for, and nothing else.
+"""Fetching one address that the user asked for, and nothing else.
 
-No cookies, no scripts, no referrer, no second address but where a redirect leads. A redirect from a public address to
-one inside the reader's own network is refused: such a page could reach what only this machine can. The limits hold
-for what comes out of a compressed answer, so that a small answer cannot become a huge one.
+No cookies, no scripts, no referrer, and no other address except those that redirects lead to. A redirect from a public
+address to one inside the user's own network is refused, since a page could otherwise reach what only this machine can.
+The size limit applies to the unpacked answer, so that a small compressed one cannot become huge.
 """
 
 from __future__ import annotations
@@ -29,17 +29,17 @@ if TYPE_CHECKING:
     import httpx
 
 MOST_BYTES = 12_000_000
-"""More than the largest news pages have; also for what a compressed answer unfolds to."""
+"""More than the largest news pages have; also the limit for an unpacked answer."""
 
 MOST_SECONDS = 30.0
-"""For all of it, redirects and all."""
+"""For the whole fetch, including redirects."""
 
 MOST_REDIRECTS = 8
 
 USER_AGENT = f"newsreader/{__version__} (a person reading one article; no crawler)"
 
 _SILENCE = 15.0
-"""Seconds after which a server that says nothing is left."""
+"""Seconds after which a silent server is given up."""
 
 _FEED_TYPES = ("application/xml", "application/rss", "application/atom", "application/json")
 
@@ -56,30 +56,30 @@ _HEADERS = {
     "Accept-Encoding": "gzip, deflate",
 }
 _TRANSLATED = ipaddress.ip_network("64:ff9b::/96")
-"""Addresses of IPv6 that stand for one of IPv4, in their last 32 bits."""
+"""IPv6 addresses that stand for an IPv4 address, in their last 32 bits."""
 
 
 class FetchError(LoadError):
-    """Why there is no page; `str()` is the sentence for the reader."""
+    """The page could not be fetched; `str()` is the sentence that the user sees."""
 
 
 Progress = Callable[[int, int | None], None]
-"""Is told how many bytes are here, and how many will be sent (None where nobody knows)."""
+"""Called with the number of bytes received and the number expected (None if unknown)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What an address answered."""
+    """The answer of an address."""
 
     url: str
-    """Where it came from in the end."""
+    """The address after all redirects."""
     data: bytes
     """Unpacked, as sent."""
     content_type: str = ""
     encoding: str | None = None
-    """What the server says of the bytes, if it does."""
+    """The character encoding that the server states, if any."""
     redirects: tuple[str, ...] = ()
-    """The addresses on the way, the first the one that was asked for; empty where there was none."""
+    """The addresses that redirected, starting with the one that was asked for; empty if there were none."""
 
     @property
     def format(self) -> str | None:
@@ -95,7 +95,7 @@ class Page:
 
 
 def fetch(url: str, *, progress: Progress | None = None) -> Page:
-    """What an address answers, for callers without an event loop. Raises FetchError."""
+    """Fetch a page, for callers without an event loop. Raises FetchError."""
     return asyncio.run(fetch_page(url, progress=progress))
 
 
@@ -106,10 +106,9 @@ async def fetch_page(
     seconds: float = MOST_SECONDS,
     most_bytes: int = MOST_BYTES,
 ) -> Page:
-    """What an address answers. Raises FetchError. Cancel the task to leave it.
+    """Fetch a page. Raises FetchError. Cancel the task to stop.
 
-    `progress` is told how many bytes are here, and how many will be sent where that is known. `seconds` and
-    `most_bytes` limit all of it.
+    `seconds` and `most_bytes` limit the whole fetch.
     """
     import httpx
 
@@ -121,7 +120,7 @@ async def fetch_page(
                 headers=_HEADERS,
                 timeout=_SILENCE,
                 follow_redirects=False,
-                limits=httpx.Limits(max_keepalive_connections=0),  # each question on a connection that is looked at
+                limits=httpx.Limits(max_keepalive_connections=0),  # so that the address of each connection is checked
             ) as client,
         ):
             from_public = False
@@ -137,13 +136,13 @@ async def fetch_page(
                     raise FetchError(f"{_shown(visited[0])} was redirected more than {MOST_REDIRECTS} times.")
                 url = urljoin(url, answer)
     except TimeoutError:
-        raise FetchError(f"{_shown(url)} took longer than {seconds:.0f} seconds, so it was left.") from None
+        raise FetchError(f"{_shown(url)} took longer than {seconds:.0f} seconds, so newsreader gave up.") from None
     except httpx.TimeoutException:
-        raise FetchError(f"{_shown(url)} does not answer.") from None
+        raise FetchError(f"{_shown(url)} did not answer.") from None
     except httpx.ConnectError as error:
         raise FetchError(f"{_shown(url)} cannot be reached: {_reason(error)}.") from None
     except httpx.InvalidURL:
-        raise FetchError(f"{_shown(url)} redirects to what is no address of the web, which is not followed.") from None
+        raise FetchError(f"{_shown(url)} redirects to something that is not a web address.") from None
     except httpx.RemoteProtocolError as error:
         raise FetchError(_broken(url, str(error))) from None
     except (httpx.HTTPError, httpx.StreamError, ValueError) as error:
@@ -151,18 +150,18 @@ async def fetch_page(
 
 
 async def _check(url: str, *, from_public: bool) -> bool:
-    """Whether the address is a public one. Raises FetchError where it must not be asked."""
+    """Whether the address is public. Raises FetchError if it must not be fetched."""
     try:
         parts = urlsplit(url)
         host, _ = parts.hostname, parts.port
     except ValueError:
         raise FetchError(f"{_shown(url)} is not a valid address.") from None
     if parts.scheme not in ("http", "https"):
-        raise FetchError(f"{_shown(url)} does not begin with http:// or https://, and nothing else is fetched.")
+        raise FetchError(f"{_shown(url)} does not begin with http:// or https://.")
     if not host:
         raise FetchError(f"{_shown(url)} is not a valid address.")
     if parts.username or parts.password:
-        raise FetchError(f"{_shown(parts.hostname or '')}: an address with a user name or password is not fetched.")
+        raise FetchError(f"{_shown(parts.hostname or '')}: addresses with a user name or password are not fetched.")
     public = await _is_public(host)
     if from_public and not public:
         raise _leads_inside(host)
@@ -170,11 +169,13 @@ async def _check(url: str, *, from_public: bool) -> bool:
 
 
 def _leads_inside(host: str) -> FetchError:
-    return FetchError(f"A public page redirects to {_shown(host)}, inside your own network. That is not followed.")
+    return FetchError(
+        f"A public page redirects to {_shown(host)}, inside your own network, so newsreader did not follow it."
+    )
 
 
 async def _is_public(host: str) -> bool:
-    """Whether all that a host name stands for lies outside this machine and its network. A name nobody knows does."""
+    """Whether all addresses of a host are outside this machine and its network; also True for an unknown name."""
     try:
         found = await asyncio.get_running_loop().getaddrinfo(host, None, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError):
@@ -208,24 +209,24 @@ async def _ask(
         length = response.headers.get("content-length", "")
         total = int(length) if length.isascii() and length.isdigit() and len(length) < 16 else None
         if total is not None and total > most_bytes:
-            raise FetchError(f"{_shown(url)} is larger than {most_bytes / 1e6:.0f} MB, so it was not fetched.")
+            raise FetchError(f"{_shown(url)} is larger than {most_bytes / 1e6:.0f} MB, so newsreader did not fetch it.")
         unpack = _unpacker(response.headers.get("content-encoding", ""), url)
         data = bytearray()
         async for piece in response.aiter_raw():
             data += unpack(piece, most_bytes + 1 - len(data))
             if len(data) > most_bytes:
-                raise FetchError(f"{_shown(url)} sends more than {most_bytes / 1e6:.0f} MB, so it was left.")
+                raise FetchError(f"{_shown(url)} sent more than {most_bytes / 1e6:.0f} MB, so newsreader gave up.")
             if progress:
                 progress(response.num_bytes_downloaded, total)
         return Page(url, bytes(data), kind, response.charset_encoding)
 
 
-async def _refuse_inside(event: str, told: Mapping[str, Any]) -> None:
-    """Hears what httpx does. Raises FetchError where a connection goes inside after all, before anything is sent on
-    it: a name may answer otherwise the second time."""
+async def _refuse_inside(event: str, info: Mapping[str, Any]) -> None:
+    """Called by httpx. Raises FetchError if a connection leads inside the network after all, before anything is sent:
+    a host name may resolve differently the second time."""
     if event != "connection.connect_tcp.complete" or getproxies():
         return
-    connection = told["return_value"]
+    connection = info["return_value"]
     host, *_ = connection.get_extra_info("server_addr")
     if not is_public_number(str(host)):
         await connection.aclose()
@@ -233,13 +234,13 @@ async def _refuse_inside(event: str, told: Mapping[str, Any]) -> None:
 
 
 def _unpacker(encoding: str, url: str) -> Callable[[bytes, int], bytes]:
-    """What unpacks the pieces of an answer, never more than so many bytes from each."""
+    """A function that unpacks a piece of an answer to at most so many bytes."""
     encoding = encoding.strip().lower()
     if encoding in ("", "identity"):
         return lambda piece, most: piece[:most]
     if encoding not in ("gzip", "x-gzip", "deflate"):
-        raise FetchError(f"{_shown(url)} is packed as {_shown(encoding)}, which newsreader cannot unpack.")
-    # "deflate" comes with a head or, from some servers, without: the first byte tells.
+        raise FetchError(f"{_shown(url)} is compressed with {_shown(encoding)}, which newsreader cannot unpack.")
+    # Some servers send "deflate" without its header; the first byte shows which it is.
     packed = None if encoding == "deflate" else zlib.decompressobj(zlib.MAX_WBITS | 32)
 
     def unpack(piece: bytes, most: int) -> bytes:
@@ -249,30 +250,30 @@ def _unpacker(encoding: str, url: str) -> Callable[[bytes, int], bytes]:
                 packed = zlib.decompressobj(zlib.MAX_WBITS if piece[0] & 0x0F == 8 else -zlib.MAX_WBITS)
             return packed.decompress(piece, most)
         except zlib.error:
-            raise FetchError(f"What {_shown(url)} sends is damaged.") from None
+            raise FetchError(f"The answer of {_shown(url)} is damaged.") from None
 
     return unpack
 
 
 def _broken(url: str, why: str) -> str:
-    """What to say of a server that does not keep to HTTP."""
+    """The sentence about an answer that breaks the rules of HTTP."""
     if "location" in why:
-        return f"{_shown(url)} redirects to what is no address of the web, which is not followed."
+        return f"{_shown(url)} redirects to something that is not a web address."
     if "closed" in why:
-        return f"The connection to {_shown(url)} ended before all of the page was here."
-    return f"What {_shown(url)} sends is no proper answer, so it was left."
+        return f"The connection to {_shown(url)} ended before the whole page had arrived."
+    return f"{_shown(url)} sent an invalid answer."
 
 
 def _refusal(url: str, status: int) -> str:
     if status in (401, 402, 403):
         return (
-            f"{_shown(url)} does not let newsreader read it (answer {status}). Open it in a browser and save the page."
+            f"{_shown(url)} refuses to send the page to newsreader (status {status}). Open it in a browser and save it."
         )
     if status in (404, 410):
-        return f"There is no page {_shown(url)} (answer {status})."
+        return f"There is no page at {_shown(url)} (status {status})."
     if status == 429:
-        return f"{_shown(url)} wants fewer requests (answer 429). Try again later."
-    return f"{_shown(url)} answers with an error ({status})."
+        return f"{_shown(url)} is receiving too many requests (status 429). Try again later."
+    return f"{_shown(url)} answered with an error (status {status})."
 
 
 def _reason(error: Exception) -> str:
@@ -281,17 +282,17 @@ def _reason(error: Exception) -> str:
 
 
 def _shown(words: str) -> str:
-    """Words of others for a sentence."""
+    """Text from outside for a sentence, without characters that a terminal would obey."""
     return one_line(words, 200)
 
 
 def read_answer(page: Page, asked: str, *, format: str | None = None) -> Article:
-    """The article in what an address answered; its source is the address as it was asked for. Raises LoadError.
+    """The article in a fetched page; its source is the address that was asked for. Raises LoadError.
 
-    Nothing is fetched. Its notices tell of redirects. Takes up to a second for a long page: call it in a thread.
+    Its notices mention redirects. A long page takes up to a second: call this in a thread.
     """
     article = parse_article(page.data, asked, format=format or page.format, encoding=page.encoding, url=page.url)
     notices = article.notices
     if page.redirects:
-        notices = (f"{_shown(asked)} led to {_shown(page.url)}.", *notices)
+        notices = (f"{_shown(asked)} redirected to {_shown(page.url)}.", *notices)
     return replace(article, url=article.url or page.url, notices=notices)
