@@ -445,3 +445,26 @@ def test_a_company_named_after_a_surname_with_particles_stays_a_company() -> Non
         entities("Later Van den Brink Group left.", {"Van den Brink Group": "ORG"})["Van den Brink Group"].label
         == "ORG"
     )
+
+
+def test_the_first_words_of_a_body_s_name_mean_its_only_longer_name() -> None:
+    text = "Later Kestra Lift Systems spoke. The mayor met Kestra. Then Kestra Lift left."
+    found = entities(text, {"Kestra Lift Systems": "ORG", "Kestra Lift": "ORG", "Kestra": "ORG"})
+    assert set(found) == {"Kestra Lift Systems"}
+
+
+def test_the_first_word_of_two_bodies_names_means_neither_for_sure() -> None:
+    text = "Later Kestra Bank met Kestra Airways. The mayor met Kestra."
+    found = entities(text, {"Kestra Bank": "ORG", "Kestra Airways": "ORG", "Kestra": "ORG"})
+    assert set(found) == {"Kestra Bank", "Kestra Airways", "Kestra"}
+
+
+def test_a_country_is_not_the_body_whose_name_begins_with_it() -> None:
+    text = "Later Norway Fisheries spoke. The mayor went to Norway."
+    assert set(entities(text, {"Norway Fisheries": "ORG", "Norway": "GPE"})) == {"Norway Fisheries", "Norway"}
+
+
+def test_a_town_is_not_the_library_named_after_it() -> None:
+    text = "Later Kestra Free Library spoke. The mayor met Kestra."
+    found = entities(text, {"Kestra Free Library": "ORG", "Kestra": "ORG"})
+    assert set(found) == {"Kestra Free Library", "Kestra"}

@@ -38,6 +38,7 @@ GENERATIONS = word_set("people", "generations")
 
 ORG_NOUNS = word_set("bodies", "nouns")
 ORG_HEADS = word_set("bodies", "heads")
+LOCAL_HEADS = word_set("bodies", "local_heads")
 ORG_MEMBERS = word_set("bodies", "members")
 COMPANY_WORDS = word_set("bodies", "company")
 KNOWN_BODIES = word_set("bodies", "known")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from ..tokens import Tokens
 from .clusters import Cluster
-from .name_words import COMPANY_WORDS, CONNECTORS, KNOWN_BODIES, ORG_HEADS, PLACE_HEADS
+from .name_words import COMPANY_WORDS, CONNECTORS, KNOWN_BODIES, LOCAL_HEADS, ORG_HEADS, PLACE_HEADS
 from .people import fold
 from .places import DEMONYMS, PLACES, country_of, place_key
 
@@ -58,6 +58,7 @@ def merge_names(t: Tokens, clusters: Sequence[Cluster]) -> list[list[Cluster]]:
                 groups.join(j, i)
     _join_makers(groups)
     _join_heads(t, groups)
+    _join_leading_words(groups)
     return groups.groups()
 
 
@@ -202,3 +203,27 @@ def _join_makers(groups: ClusterGroups) -> None:
             continue
         if "THING" in (cluster.kind, groups.clusters[fits[0]].kind) and cluster.kind in ("THING", "ORG", ""):
             groups.join(i, fits[0])
+
+
+def _join_leading_words(groups: ClusterGroups) -> None:
+    """Join the first words of a body's name with the only longer name that begins with them: "Acme", "Acme Rockets"."""
+    longer: dict[tuple[str, ...], set[int]] = defaultdict(set)
+    for i, cluster in enumerate(groups.clusters):
+        words = _words_of(cluster)
+        if cluster.kind == "ORG":
+            for n in range(1, len(words)):
+                longer[tuple(words[:n])].add(i)
+    # Longest first, so that "Acme Rockets" already belongs to "Acme Rockets of Ohio" when "Acme" is placed.
+    for i, cluster in sorted(enumerate(groups.clusters), key=lambda item: -len(item[1].words)):
+        key = tuple(_words_of(cluster))
+        text = " ".join(key)
+        wholes = longer.get(key, set())
+        local = any(groups.clusters[j].words[-1].lower() in LOCAL_HEADS for j in wholes)
+        if local or text in _ALONE or _is_place_word(text):
+            continue
+        fits = {groups.root(j) for j in wholes} - {groups.root(i)}
+        if len(fits) != 1:
+            continue
+        whole = next(iter(fits))
+        if cluster.kind == "ORG" or cluster.kind in ("THING", "") and _may_join(cluster, groups.clusters[whole]):
+            groups.join(i, whole)
