@@ -187,7 +187,7 @@ async def test_escape_leaves_a_page_that_does_not_come(tmp_path: Path, site: Sit
             await pilot.press("escape")
             await until(pilot, lambda: isinstance(app.screen, ReadingScreen))
             assert screen(app).session.article.title == article().title
-            assert any("you left it" in note.message for note in app._notifications)
+            assert any("Nothing was opened" in note.message for note in app._notifications)
     finally:
         wait.set()
 
@@ -232,3 +232,10 @@ async def test_B_shows_the_library_over_the_article_and_comes_back_to_it(tmp_pat
         await until(pilot, lambda: bool(library(app).items) and not library(app).welcoming)
         await pilot.press("q")
         await until(pilot, lambda: isinstance(app.screen, ReadingScreen))
+
+
+def test_a_web_page_is_read_once_something_is_on_the_screen(tmp_path: Path) -> None:
+    page = tmp_path / "a.html"
+    page.write_text("<html><body><p>News.</p></body></html>")
+    assert first_article([str(page)], None) == ([str(page)], None)
+    assert first_article([str(page)], "text")[1] is not None

@@ -64,10 +64,10 @@ def run_app(app: NewsReader) -> int:
 
 def first_article(words: Sequence[str], format: str | None) -> tuple[list[str], PartialArticle | None]:
     """The paths and addresses that the words of the command line stand for, and the article to show at once where
-    they are a single file or a pipe. Raises CliError. Of several files, of a folder and of an address nothing is read
-    yet."""
+    they are a single file or a pipe. Raises CliError. Nothing is read yet of several files, a folder, an address, or a
+    format that takes long to read."""
     from ..formats.article_files import find_articles
-    from ..formats.loading import open_article
+    from ..formats.loading import is_slow, open_article
 
     try:
         if "-" in words:
@@ -81,7 +81,7 @@ def first_article(words: Sequence[str], format: str | None) -> tuple[list[str], 
         paths: list[str] = []
         for word in words:
             paths += [word] if is_address(word) else [str(path) for path in find_articles([word])]
-        single = len(paths) == 1 and not is_address(paths[0])
+        single = len(paths) == 1 and not is_address(paths[0]) and not is_slow(paths[0], format)
         return paths, open_article(paths[0], format=format) if single else None
     except LoadError as error:
         raise CliError(str(error)) from error

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ..text.article import Article, Block
+from ..text.entity_kinds import KINDS
 from ..text.safe import visible
 from ..text.span import Span
 
@@ -16,21 +17,6 @@ if TYPE_CHECKING:
 
 WIDTH = 72
 """Columns of a line of text."""
-
-KINDS = {
-    "PERSON": "People",
-    "ORG": "Organisations",
-    "GPE": "Places",
-    "LOC": "Places",
-    "FAC": "Places",
-    "NORP": "Groups",
-    "EVENT": "Events",
-    "PRODUCT": "Products",
-    "WORK_OF_ART": "Works",
-    "LAW": "Laws",
-    "LANGUAGE": "Languages",
-}
-"""What each OntoNotes label is called for a reader."""
 
 
 def article_lines(article: Article, width: int = WIDTH) -> Iterator[str]:

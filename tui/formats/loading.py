@@ -97,6 +97,12 @@ def format_of(path: str | Path) -> str | None:
     return found.name if found else None
 
 
+def is_slow(path: str | Path, format: str | None = None) -> bool:
+    """Whether the file has a format that takes long to read, as far as `format` or its name says."""
+    found = by_name(format) if format else by_suffix(path)
+    return found is not None and found.is_slow
+
+
 def guess_format(text: str) -> str:
     """The name of the format that the start of a text looks like."""
     return by_first_words(text).name

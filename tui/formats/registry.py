@@ -58,6 +58,8 @@ class InputFormat:
     """Whether a text would take so long to read that it is shown as plain text instead."""
     quick_title: Callable[[Path], str] | None = None
     """The headline of a file for a list, "" if unknown, where reading the article takes too long. Raises OSError."""
+    is_slow: bool = False
+    """Whether reading takes so long (0.5 s and more) that it waits until something is on the screen."""
     keeps_original: bool = False
     """Whether the library stores the original bytes beside the article, so that it can be extracted again."""
 
@@ -84,6 +86,7 @@ HTML = InputFormat(
     ),
     read_text=lambda text, source, url: read_page(text, source, url=url),
     quick_title=page_title,
+    is_slow=True,
     keeps_original=True,
 )
 MARKDOWN = InputFormat(

@@ -11,20 +11,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ..export import plain_lines as plain
+from ..text import entity_kinds
 
 if TYPE_CHECKING:
     from ..store.findings import StoredName
     from ..text.analysis import Entity
     from ..text.analyzed import Analyzed
 
-KINDS = tuple(dict.fromkeys(kind.lower() for kind in plain.KINDS.values()))
+KINDS = tuple(dict.fromkeys(kind.lower() for kind in entity_kinds.KINDS.values()))
 """The kinds in words, in the order of a list: "people", "organisations", "places" …"""
 
 
 def kind_of(entity: Entity | StoredName) -> str:
     """The kind of an entity: one of KINDS."""
-    return plain.KINDS.get(entity.label, "Products").lower()
+    return entity_kinds.KINDS.get(entity.label, "Products").lower()
 
 
 def key(name: str) -> str:

@@ -10,6 +10,7 @@ from textual.app import App
 from textual.worker import get_current_worker
 
 from ..formats.load_error import LoadError
+from ..formats.loading import is_slow
 from ..library.opening import load, open_known, open_noted, place_now, previous
 from ..library.session import Session
 from ..library.shelf_items import is_pipe
@@ -129,10 +130,11 @@ class Opener:
     async def _load(self, source: str, format: str | None = None) -> ArticleSource | None:
         """What is at a path or an address now; None where it cannot be read, which is said."""
         waiting = None
-        if is_address(source):
+        if is_address(source) or is_slow(source, format):
             from .dialogs.fetching import FetchingScreen
 
-            waiting = FetchingScreen(source, get_current_worker().cancel)
+            stage = "asking…" if is_address(source) else "Extracting the article from the page…"
+            waiting = FetchingScreen(source, get_current_worker().cancel, stage=stage)
             await self._app.push_screen(waiting)
         try:
             loaded = await load(source, format=format, progress=waiting.told if waiting else None)
@@ -140,7 +142,7 @@ class Opener:
             self._close_waiting(waiting, str(error))
             return None
         except asyncio.CancelledError:
-            self._close_waiting(waiting, "Nothing was fetched: you left it." if waiting else "")
+            self._close_waiting(waiting, "Cancelled. Nothing was opened." if waiting else "")
             raise
         self._close_waiting(waiting, "")
         if loaded.raw is not None:

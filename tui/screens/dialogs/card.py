@@ -13,9 +13,9 @@ from textual.markup import escape
 from textual.widgets import Static
 
 from ...text.safe import one_line
+from ...widgets.key_label import key_of
 from ...widgets.lists.item import Item
 from ...widgets.lists.item_list import ItemList
-from ...widgets.lists.sidebar import key_of
 from .box import BoxScreen
 
 MEND = "mend "

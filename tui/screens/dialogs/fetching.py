@@ -30,15 +30,16 @@ class FetchingScreen(ModalScreen[None]):
 
     BINDINGS = [Binding("escape,q", "leave", "Leave")]
 
-    def __init__(self, address: str, leave: Callable[[], None]) -> None:
+    def __init__(self, address: str, leave: Callable[[], None], *, stage: str = "asking…") -> None:
         super().__init__()
         self._address = address
         self._leave = leave
+        self._stage = stage
 
     def compose(self) -> ComposeResult:
         with Vertical():
             yield Static(Content(one_line(self._address, 200)), classes="what", markup=False)
-            yield Static("asking…", classes="progress", markup=False)
+            yield Static(self._stage, classes="progress", markup=False)
             yield Static("esc leaves it", classes="keys", markup=False)
 
     def told(self, here: int, total: int | None) -> None:

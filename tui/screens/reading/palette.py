@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
-from ...export.plain_lines import KINDS, passages
+from ...export.plain_lines import passages
 from ...library.session import Session
 from ...text.analysis import Entity
+from ...text.entity_kinds import KINDS
 from ...text.span import Span
 
 if TYPE_CHECKING:

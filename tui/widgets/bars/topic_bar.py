@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from ...text.safe import cells, one_line
-from ..lists.sidebar import key_of
+from ..key_label import key_of
 
 SIGNS = "▌▐█▚▞▙▟▛▜"
 """One for each place in the bar, drawn in the margin beside its passages: told apart without colour."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from ...export.plain_lines import KINDS
+from ...text.entity_kinds import KINDS
 from ...text.safe import cells
 from .item import Item, LateLine
 from .row_text import NAME_STYLES, OTHER_STYLE, UNSURE, confirmed_sign, heading, short_name

@@ -11,15 +11,14 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.events import DescendantBlur, Resize
 from textual.message import Message
-from textual.widget import Widget
 from textual.widgets import Static
 
-from ...actions.key_names import shown
 from ...actions.sidebar_lists import FIRST_LIST, SIDEBAR_LISTS
-from ...actions.table import BY_ID, NARROWED, allowed, bindings
+from ...actions.table import NARROWED, allowed, bindings
 from ...text.safe import cells, one_line, visible
 from ...text.span import Span
 from ..bars.strip import Places
+from ..key_label import key_of
 from .item import Item, in_order_of
 
 if TYPE_CHECKING:
@@ -55,12 +54,6 @@ class ListState:
         self.head = Head()
         self.in_order: Sequence[Item] | None = None
         """The rows as they are to be sorted when the reader leaves the list; None where they are so already."""
-
-
-def key_of(widget: Widget, id: str) -> str:
-    """The first key of an action, as the reader has set it, for a label; "" where it has none."""
-    keys = getattr(widget.app, "keys", None)
-    return shown((keys[id] if keys is not None else BY_ID[id].keys)[:1])
 
 
 def _called(name: str, count: int) -> str:

@@ -9,7 +9,7 @@ from textual.widget import Widget
 
 from ...actions.sidebar_lists import FIRST_LIST, SIDEBAR_LISTS
 from ...text.safe import cells
-from .sidebar import key_of
+from ..key_label import key_of
 
 
 class Tabs(Widget):

