@@ -693,3 +693,19 @@ def test_half_a_pair_of_surrogates_in_a_search_breaks_nothing(tmp_path: Path) ->
         store.articles.keep(article())
         assert len(store.articles.search("harbour\udcff")) == 1
         assert store.notebook.search("harbour\udcff") == []
+
+
+def test_only_its_owner_can_read_the_store_and_its_backups(tmp_path: Path) -> None:
+    old = os.umask(0o022)
+    try:
+        with open_store(tmp_path) as store:
+            store.notebook.add(article(), Span(0, 3))
+            store.backup_daily()
+            files = [path for path in tmp_path.rglob("*") if path.is_file()]
+            assert len(files) >= 4 and all(path.stat().st_mode & 0o077 == 0 for path in files)
+        for path in (tmp_path / "newsreader.db", *(tmp_path / "backups").iterdir()):
+            path.chmod(0o644)
+        open_store(tmp_path).close()
+        assert all(path.stat().st_mode & 0o077 == 0 for path in tmp_path.rglob("*"))
+    finally:
+        os.umask(old)

@@ -57,7 +57,8 @@ def write_backup(
     """
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
+        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        part.touch(mode=0o600)
         copy = sqlite3.connect(part)
         try:
             if source is not None:

@@ -16,7 +16,7 @@ from typing import IO, NamedTuple
 from .backup import check_quickly, is_large, megabytes, write_backup
 from .connection import PATIENCE, connect
 from .errors import StoreError, damaged, newer
-from .files import BACKUPS, LOCK, NAME
+from .files import BACKUPS, LOCK, NAME, make_folder_private, make_private
 from .schema import MIGRATIONS, SCHEMA_VERSION
 
 CACHE = 512
@@ -35,6 +35,9 @@ class OpenFile(NamedTuple):
 
 def open_to_write(folder: Path, path: Path) -> OpenFile:
     """Open the file, create it where there is none, migrate an older one. Raises StoreError, sqlite3.Error, OSError."""
+    if not path.exists():
+        path.touch(mode=0o600)  # SQLite gives the WAL the same permissions
+    make_folder_private(folder)
     presence, alone = hold_presence(folder)
     try:
         wal = path.with_name(NAME + "-wal")
@@ -174,6 +177,7 @@ def hold_presence(folder: Path) -> tuple[IO[bytes] | None, bool]:
         return None, True
     try:
         lock = (folder / LOCK).open("ab")
+        make_private(folder / LOCK)
     except OSError:
         return None, True
     try:
