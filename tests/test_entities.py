@@ -468,3 +468,11 @@ def test_a_town_is_not_the_library_named_after_it() -> None:
     text = "Later Kestra Free Library spoke. The mayor met Kestra."
     found = entities(text, {"Kestra Free Library": "ORG", "Kestra": "ORG"})
     assert set(found) == {"Kestra Free Library", "Kestra"}
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Kestra Bank Amphitheatre", "Marlow Pavilion", "Kestra Music Center"],
+)
+def test_a_venue_is_a_building_whoever_it_is_named_after(name: str) -> None:
+    assert entities(f"Later Ana Ruiz sang at the {name}.", {"Ana Ruiz": "PERSON", name: "ORG"})[name].label == "FAC"

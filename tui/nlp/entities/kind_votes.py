@@ -16,6 +16,7 @@ from .given_names import GIVEN_NAMES
 from .name import Name, are_adjacent
 from .name_words import (
     BUILDING_HEADS,
+    CENTER_BUILDINGS,
     COMPANY_WORDS,
     CONNECTORS,
     EVENT_HEADS,
@@ -69,6 +70,8 @@ _WEB = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)*\.(com|org|net|info|biz|io|tv|gov|e
 _VERSION = re.compile(r"[A-Za-z]+-?\d+[A-Za-z]?$")
 _INITIALS = re.compile(r"[A-Z]{2}$")
 _INITIAL = re.compile(r"[A-Z]\.$|[A-Z]\.[A-Z]\.$")
+_HEAD_ENDS = frozenset(("of", "for", "on", "to", "in", "against"))
+"""Prepositions after the head of a name."""
 _KIND_NOUNS = (
     ("PERSON", PERSON_NOUNS),
     ("ORG", ORG_NOUNS),
@@ -115,10 +118,15 @@ def is_numbered_law(text: str) -> bool:
     return bool(_NUMBERED_LAW.match(text))
 
 
+def is_center(words: list[str]) -> bool:
+    """True for "… Convention Center" and the like, which are buildings. `words` are in lower case."""
+    return len(words) > 1 and words[-2] in CENTER_BUILDINGS and words[-1] in ("center", "centre")
+
+
 def _head_votes(words: list[str], votes: Votes) -> None:
     """Add the votes of the head of a name: its last word, or the word before "of" or "for"."""
     low = [word.lower() for word in words]
-    cut = next((i for i, word in enumerate(low) if i and word in ("of", "for", "on", "to", "in", "against")), len(low))
+    cut = next((i for i, word in enumerate(low) if i and word in _HEAD_ENDS), len(low))
     head = low[cut - 1]
     if any(word in COMPANY_WORDS for word in low[1:]):
         votes["ORG"] += 4
@@ -143,7 +151,7 @@ def _head_votes(words: list[str], votes: Votes) -> None:
         votes["PLACE"] += 2
     if len(words) > 1 and head not in EVENT_HEADS and any(word in INNER_EVENT_WORDS for word in low[:-1]):
         votes["EVENT"] += 2
-    if cut < len(low) and low[-1] in BUILDING_HEADS or low[-2:] in (["convention", "center"], ["convention", "centre"]):
+    if cut < len(low) and low[-1] in BUILDING_HEADS or is_center(low):
         votes["PLACE"] += 4
     if len(words) == 1 and len(low[0]) > 6 and low[0].endswith(("news", "times", "bank", "corp", "soft")):
         votes["ORG"] += 1.5

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..tokens import Tokens
 from .clusters import Cluster, is_office, make_clusters, repeatable_forms
-from .kind_votes import context_votes, is_numbered_law, word_votes
+from .kind_votes import context_votes, is_center, is_numbered_law, word_votes
 from .name import Name
 from .name_words import BUILDING_HEADS, LAW_HEADS, PLACE_HEADS, WORK_HEADS
 from .people import Person, gather_people, name_parts
@@ -156,7 +156,7 @@ def _place_label(group: Sequence[Cluster]) -> str:
         return "GPE"
     longer = [cluster.words for cluster in group if len(cluster.words) > 1]
     heads = {word.lower() for words in longer for word in (words[0], words[-1])}
-    if heads & BUILDING_HEADS:
+    if heads & BUILDING_HEADS or any(is_center([word.lower() for word in words]) for words in longer):
         return "FAC"
     if any(cluster.key in REGIONS for cluster in group):
         return "LOC"
