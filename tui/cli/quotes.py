@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..text.safe import cells, one_line
+from ..text.speaker_name import speaker_name
 from .analyzed_articles import add_articles, analyzed_articles
 from .arguments import add_topic, add_topics
 from .config import settings_for
@@ -45,7 +46,8 @@ class QuoteRow:
     @property
     def mention(self) -> str:
         """The words at the cue that name the speaker; "" if there are none."""
-        return _words(self.article, self.quote.speaker)
+        speaker = self.quote.speaker
+        return " ".join(self.article.words(speaker.mention).split()) if speaker and speaker.mention else ""
 
     @property
     def cue(self) -> str:
@@ -69,17 +71,9 @@ class QuoteRow:
 
 
 def called(article: Article, speaker: Speaker | None) -> str:
-    """What to call a speaker: the name, or the words of the article in brackets, or nothing."""
-    if speaker is None:
-        return ""
-    if speaker.name:
-        return speaker.name
-    words = _words(article, speaker)
-    return f"({words})" if words else ""
-
-
-def _words(article: Article, speaker: Speaker | None) -> str:
-    return " ".join(article.words(speaker.mention).split()) if speaker and speaker.mention else ""
+    """What to call a speaker: the name, or else the words of the article in brackets, or else nothing."""
+    name = speaker_name(article.text, speaker, "")
+    return name if not name or speaker is None or speaker.name else f"({name})"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -14,6 +14,7 @@ from .analysis import Analysis, Entity, Figure, Quote
 from .article import Article
 from .difference import Change, changed_words
 from .span import Span
+from .speaker_name import speaker_name
 
 MOST_PAIRS = 1_000_000
 """Of quotations of which neither version has the other's words; more are not compared with one another."""
@@ -167,7 +168,8 @@ def _pairs(old: Article, before: list[Quote], new: Article, after: list[Quote]) 
     waiting = []
     for i, words in enumerate(left):
         same = sorted(
-            (j for j in free if right[j] == words), key=lambda j: (speakers[j] != _speaker(old, before[i]), j)
+            (j for j in free if right[j] == words),
+            key=lambda j: (speakers[j] != _speaker(old, before[i]), j),
         )
         if same:
             free.discard(same[0])
@@ -203,17 +205,13 @@ def _said(article: Article, quote: Quote) -> str:
     return f"{_speaker(article, quote)}: “{_short(_said_words(article, quote))}”"
 
 
+def _speaker(article: Article, quote: Quote) -> str:
+    return speaker_name(article.text, quote.speaker, "unknown")
+
+
 def _short(words: str, most: int = 100) -> str:
     words = words.strip("“”\"'‘’ ")
     return words if len(words) <= most else words[: most - 1].rstrip() + "…"
-
-
-def _speaker(article: Article, quote: Quote) -> str:
-    if quote.speaker is None:
-        return "unknown"
-    if quote.speaker.name:
-        return quote.speaker.name
-    return _key(article.words(quote.speaker.mention)) if quote.speaker.mention else "unknown"
 
 
 # ---------------------------------------------------------------- figures

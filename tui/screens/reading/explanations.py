@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 from ...library.session import Session
 from ...text.analysis import Analysis, Entity, Quote
 from ...text.span import Span
+from ...text.speaker_name import speaker_name
 from ...widgets.article.view import ArticleView
 from ...widgets.lists.card_items import entity_card, quote_card
 from ...widgets.lists.item import Item
-from ...widgets.lists.quotes_list import speaker_name
 from .corrections import KIND_CHOICES
 from .dialogs import Dialogs
 from .painting import Painting
@@ -37,10 +37,10 @@ class Explanations:
         painting: Painting,
         subject: Subject,
         dialogs: Dialogs,
-        *,
         correct: Callable[[], None],
         delete: Callable[[], None],
     ) -> None:
+        """`correct` and `delete` do what these keys do in the article, for what the card is about."""
         self._session = session
         self._view = view
         self._status = status
@@ -84,7 +84,7 @@ class Explanations:
         article = self._session.article
         cue = f" {article.words(quote.cue)}" if quote.cue else ""
         sure = " · your word" if quote.confirmed else " · unsure" if quote.unsure else ""
-        title = f"{speaker_name(article, quote)}{cue} · {quote.kind}{sure}"
+        title = f"{speaker_name(article.text, quote.speaker)}{cue} · {quote.kind}{sure}"
         items = quote_card(article, quote, self._passage_reasons(), width=self._row_width)
         # `]` and `[` go on stepping through whatever they stepped through before.
         self._show_card(title, items, quote.spans, name="", delete_title="not a quote")

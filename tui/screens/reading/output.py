@@ -13,8 +13,8 @@ from ...store.errors import StoreError
 from ...terminal.clipboard import copy
 from ...text.address import host, is_address, path, plain_host
 from ...text.safe import one_line, visible
+from ...text.speaker_name import speaker_name
 from ...widgets.article.view import ArticleView
-from ...widgets.lists.quotes_list import speaker_name
 from ..messages import OpenArticle
 from ..services import Services
 from .dialogs import Dialogs
@@ -65,7 +65,7 @@ class Output:
     def source_lines(self) -> list[str]:
         """The lines of a source under a quote: the speaker, the article, the link."""
         article, quote = self._session.article, self._subject.quote
-        who = f"— {speaker_name(article, quote)}" if quote else ""
+        who = f"— {speaker_name(article.text, quote.speaker)}" if quote else ""
         if quote and quote.kind == "indirect":
             # Reported speech is not a verbatim quote, and whoever pastes it must see that.
             who += f" (reported: “{article.words(quote.cue)}”)" if quote.cue else " (reported)"

@@ -23,7 +23,7 @@ from ...store.errors import StoreError
 from ...terminal.notices import thread_safe_notify
 from ...text.span import Span
 from ...widgets.article.view import ArticleView
-from ...widgets.bars.key_bar import Hint, KeyBar
+from ...widgets.bars.key_bar import KeyBar
 from ...widgets.bars.topic_bar import TopicBar
 from ...widgets.lists.item_list import ItemList
 from ...widgets.lists.sidebar import Sidebar
@@ -33,6 +33,7 @@ from .corrections import Corrections
 from .dialogs import Dialogs
 from .explanations import Explanations
 from .finding import Finding
+from .footer import Footer
 from .highlights import Highlights
 from .lists import Lists
 from .note_writing import NoteWriting
@@ -53,18 +54,6 @@ if TYPE_CHECKING:
     from ...text.article import Article
     from ...widgets.bars.find_bar import FindBar
     from ..dialogs.palette import PaletteItem
-
-STAY, LEAVE, ROWS = "find stay", "find leave", "filter rows"
-"""Keys of text fields, which are not actions of the table."""
-FINDING = (
-    Hint("enter", "Stay here", STAY),
-    Hint("↓", "Next", "find_next"),
-    Hint("↑", "Previous", "find_previous"),
-    Hint("esc", "Back to where I was", LEAVE),
-)
-"""The footer while the find bar is open."""
-FILTERING = (Hint("enter", "To the rows", ROWS), Hint("esc", "All rows", "list_all"))
-"""The footer while a list is filtered."""
 
 CHECK_INTERVAL = 1.0
 """Seconds between looks at the store, and between saves of the position: a killed program loses no more."""
@@ -105,48 +94,27 @@ class ReadingScreen(Screen[None]):
 
     def _make_controllers(self) -> None:
         session, services, view, sidebar = self.session, self.services, self.view, self.sidebar
-        self.dialogs = Dialogs(view)
+        self.dialogs = ask = Dialogs(view)
         self.position = Position(session, services)
-        self.subject = Subject(session, view, sidebar)
+        self.subject = subject = Subject(session, view, sidebar)
         self.status = status = Status(self.key_bar, services, self._default_status)
-        self.painting = Painting(session, services, view, self.topic_bar, status)
-        self.stops = Stops(session, view, sidebar, self.key_bar, status)
+        self.painting = paint = Painting(session, services, view, self.topic_bar, status)
+        self.stops = stops = Stops(session, view, sidebar, self.key_bar, status)
         self.spotlight = Spotlight(services, view, status)
         self.options = ViewOptions(self, services, view, sidebar, self._panes, status)
-        self.lists = Lists(session, view, sidebar, status, self.stops, self.painting, self.options)
-        self.topics = Topics(session, services, view, status, self.stops, self.dialogs, self._paint_topics)
-        self.finding = Finding(session, view, status, self.stops, self._mount_find_bar)
-        self.notebook = NotebookWriter(session, services, status, self._show_notes)
-        self.highlights = Highlights(
-            session,
-            services,
-            view,
-            self.key_bar,
-            status,
-            self.painting,
-            self.subject,
-            self.dialogs,
-            self.notebook,
-            self._show_keys,
+        self.lists = Lists(session, view, sidebar, status, stops, paint, self.options)
+        self.topics = Topics(session, services, view, status, stops, ask, self._paint_topics)
+        self.finding = Finding(session, view, status, stops, self._mount_find_bar)
+        self.footer = Footer(session, services, view, sidebar, self.topic_bar, self.key_bar, self.finding)
+        self.notebook = book = NotebookWriter(session, services, status, self._show_notes)
+        self.highlights = marks = Highlights(
+            session, services, view, self.key_bar, status, paint, subject, ask, book, self._show_keys
         )
-        self.notes = NoteWriting(
-            session, services, view, status, self.subject, self.dialogs, self.notebook, self.highlights
-        )
-        self.corrections = Corrections(
-            session, services, view, status, self.subject, self.dialogs, self.notebook, self.highlights
-        )
-        self.explanations = Explanations(
-            session,
-            view,
-            status,
-            self.stops,
-            self.painting,
-            self.subject,
-            self.dialogs,
-            correct=self.corrections.correct,
-            delete=self.corrections.delete,
-        )
-        self.output = Output(session, services, view, status, self.subject, self.dialogs, self.notebook, self.lists)
+        self.notes = NoteWriting(session, services, view, status, subject, ask, book, marks)
+        self.corrections = Corrections(session, services, view, status, subject, ask, book, marks)
+        correct, delete = self.corrections.correct, self.corrections.delete
+        self.explanations = Explanations(session, view, status, stops, paint, subject, ask, correct, delete)
+        self.output = Output(session, services, view, status, subject, ask, book, self.lists)
 
     def _bind_actions(self) -> None:
         """Give each action of the "reading" scope its controller's method. Textual looks them up by these names."""
@@ -218,7 +186,7 @@ class ReadingScreen(Screen[None]):
             self.view.go_to(self._first_span)
         self.view.focus()
         self.position.update(self.view.caret, top)
-        self._show_running_head()
+        self.footer.show_place(top)
         self.watch(self.view, "caret", self._moved, init=False)
         self.watch(self.view, "scroll_y", self._moved, init=False)
         first_frame = asyncio.Event()
@@ -254,7 +222,7 @@ class ReadingScreen(Screen[None]):
         name = self.session.state.get("list", FIRST_LIST)
         if name in self.sidebar.lists and name != self.sidebar.name_shown:
             self.sidebar.show_list(name)
-        self._show_progress()
+        self.footer.show_place(self.position.top)
         if self.session.analysis:
             self.show_analysis()
         else:
@@ -306,7 +274,7 @@ class ReadingScreen(Screen[None]):
         if self.services.remembered.flag("plain_words"):
             key = self.status.key("plain_words")
             self.status.notify_once(f"Names and quotes are shown as plain text, as you left it. {key} changes that.")
-        self._show_progress()
+        self.footer.show_place(self.position.top)
         if self.topics.is_folded and self.session.active_passages():
             self.topics.fold()
         self.set_interval(CHECK_INTERVAL, self._check_store)
@@ -405,31 +373,11 @@ class ReadingScreen(Screen[None]):
             self.key_bar.show_here(caret)
             self.status.caret_moved(caret)
         self.position.update(caret, self.view.place[0])
-        self._show_running_head()
-        self._show_progress()
-
-    def _show_progress(self) -> None:
-        self.key_bar.show_place(f"{self.view.progress:.0%}")
-
-    def _show_running_head(self) -> None:
-        """Show the title in the topic bar once the headline has left the screen."""
-        article = self.session.article
-        headline = next((block.span for block in article.blocks[:3] if block.kind == "headline"), None)
-        on_screen = headline is not None and self.position.caret is not None and self.position.top < headline.end
-        self.topic_bar.show_head("" if on_screen else article.title)
+        self.footer.show_place(self.position.top)
 
     def _show_keys(self) -> None:
-        """Fill the footer with the keys of the pane that has the focus."""
-        if self.highlights.marking is not None:
-            return
-        if self.finding.is_typing and not self.view.has_focus:
-            self.key_bar.show(FINDING)
-        elif self.sidebar.reading:
-            self.key_bar.show(self.services.hints("sidebar"))
-        elif self.sidebar.has_focus_within:
-            self.key_bar.show(FILTERING)
-        else:
-            self.key_bar.show(self.services.hints("article"))
+        if self.highlights.marking is None:
+            self.footer.show_keys()
 
     async def _mount_find_bar(self, bar: FindBar) -> None:
         await self.mount(bar, before=self.key_bar)
@@ -470,13 +418,7 @@ class ReadingScreen(Screen[None]):
 
     @on(KeyBar.Clicked)
     def _key_clicked(self, event: KeyBar.Clicked) -> None:
-        if event.id == STAY:
-            self.finding.leave(kept=True)
-        elif event.id == LEAVE:
-            self.finding.leave(kept=False)
-        elif event.id == ROWS:
-            self.sidebar.list.focus()
-        else:
+        if not self.footer.run_hint(event.id):
             self.post_message(RunAction(event.id))
 
     @on(KeyBar.SaysClicked)

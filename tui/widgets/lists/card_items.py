@@ -12,8 +12,8 @@ from ...text.analysis import Analysis, Entity, Mention, Quote
 from ...text.article import Article
 from ...text.safe import one_line
 from ...text.span import Span
+from ...text.speaker_name import speaker_name
 from .item import Item
-from .quotes_list import speaker_name
 from .row_text import UNSURE, heading, in_lines
 
 MOST_BESIDE = 8
@@ -107,7 +107,7 @@ def quotes(article: Article, analysis: Analysis, entity: Entity, width: int) -> 
             yield heading(title, len(found))
         for quote in found:
             words = " … ".join(article.words(span) for span in quote.spans)
-            who = "" if title == "Said" else f"{one_line(speaker_name(article, quote), 24)}: "
+            who = "" if title == "Said" else f"{one_line(speaker_name(article.text, quote.speaker), 24)}: "
             doubt = f" {UNSURE}" if quote.unsure and not quote.confirmed else ""
             yield place(
                 f"{title} {quote.span}",

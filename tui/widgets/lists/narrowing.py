@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from ...text.analysis import Analysis
 from ...text.article import Article
 from ...text.span import Span
-from .quotes_list import speaker_name
+from ...text.speaker_name import speaker_name
 
 
 def within(analysis: Analysis, passages: Sequence[Span]) -> Analysis:
@@ -38,7 +38,7 @@ def said_by(article: Article, analysis: Analysis, speaker: str) -> Analysis:
     folded = speaker.casefold()
     return replace(
         analysis,
-        quotes=tuple(q for q in analysis.quotes if speaker_name(article, q).casefold() == folded),
+        quotes=tuple(q for q in analysis.quotes if speaker_name(article.text, q.speaker).casefold() == folded),
         figures=tuple(f for f in analysis.figures if (f.speaker or "").casefold() == folded),
     )
 

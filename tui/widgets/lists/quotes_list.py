@@ -10,6 +10,7 @@ from textual.content import Content
 
 from ...text.article import Article
 from ...text.safe import cells, one_line
+from ...text.speaker_name import speaker_name
 from .item import Item, LateLine
 from .row_text import NAME_STYLES, OTHER_STYLE, UNSURE, confirmed_sign, heading, in_lines, short_name
 from .sidebar_list import ListSource, SidebarList
@@ -26,19 +27,6 @@ ADDRESSEE = 8
 ROOMY = 46
 """Cells of a row that has room for the word."""
 
-NOBODY = "nobody named"
-"""The speaker where the article tells of none."""
-
-
-def speaker_name(article: Article, quote: Quote) -> str:
-    """Who spoke, as well as is known: the name, else the words of the article, else that nobody is named."""
-    if quote.speaker is None:
-        return NOBODY
-    if quote.speaker.name:
-        return quote.speaker.name
-    mention = quote.speaker.mention
-    return " ".join(article.words(mention).split()) if mention else NOBODY
-
 
 def quote_items(article: Article, analysis: Analysis, *, by_speaker: bool = False, width: int = 34) -> list[Item]:
     """The quotations in reading order, or grouped by speaker, who speaks most first."""
@@ -52,7 +40,7 @@ def quote_items(article: Article, analysis: Analysis, *, by_speaker: bool = Fals
         return [item(article, quote, width, style_of(quote), persons) for quote in analysis.quotes]
     groups: dict[str, list[Quote]] = {}
     for quote in analysis.quotes:
-        groups.setdefault(speaker_name(article, quote).casefold(), []).append(quote)
+        groups.setdefault(speaker_name(article.text, quote.speaker).casefold(), []).append(quote)
     found: list[Item] = []
     for quotes in sorted(groups.values(), key=lambda group: -len(group)):
         style = style_of(quotes[0])
@@ -63,7 +51,7 @@ def quote_items(article: Article, analysis: Analysis, *, by_speaker: bool = Fals
 
 def shown_name(article: Article, quote: Quote, width: int, persons: Collection[str]) -> str:
     """The speaker in at most `width` cells; `persons` has the ids of entities that have a surname."""
-    speaker, name = quote.speaker, speaker_name(article, quote)
+    speaker, name = quote.speaker, speaker_name(article.text, quote.speaker)
     if speaker is None or speaker.name is None:
         return one_line(name, width)
     return short_name(name, width, person=speaker.entity in persons)
@@ -90,7 +78,7 @@ def item(
         key=f"q{quote.spans[0].start}",
         line=LateLine(partial(_line, article, quote, lines, width, style, persons, named), 1 + len(lines)),
         spans=quote.spans,
-        search=f"{speaker_name(article, quote)} {cue} {addressee} {words} {quote.kind}{unsure}".casefold(),
+        search=f"{speaker_name(article.text, quote.speaker)} {cue} {addressee} {words} {quote.kind}{unsure}".casefold(),
     )
 
 
@@ -147,7 +135,7 @@ class QuotesList(SidebarList):
     def speaker(self, source: ListSource, item: Item) -> str | None:
         quotes = source.analysis.quotes if source.analysis else ()
         quote = next((quote for quote in quotes if quote.spans == item.spans), None)
-        return speaker_name(source.article, quote) if quote else None
+        return speaker_name(source.article.text, quote.speaker) if quote else None
 
 
 LIST = QuotesList()

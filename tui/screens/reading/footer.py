@@ -1,0 +1,79 @@
+"""The footer's keys and place, and the running head in the topic bar: what follows focus and scrolling."""
+
+from __future__ import annotations
+
+from ...library.session import Session
+from ...widgets.article.view import ArticleView
+from ...widgets.bars.key_bar import Hint, KeyBar
+from ...widgets.bars.topic_bar import TopicBar
+from ...widgets.lists.sidebar import Sidebar
+from ..services import Services
+from .finding import Finding
+
+STAY, LEAVE, ROWS = "find stay", "find leave", "filter rows"
+"""Keys of text fields, which are not actions of the table."""
+FINDING = (
+    Hint("enter", "Stay here", STAY),
+    Hint("↓", "Next", "find_next"),
+    Hint("↑", "Previous", "find_previous"),
+    Hint("esc", "Back to where I was", LEAVE),
+)
+"""The footer while the find bar is open."""
+FILTERING = (Hint("enter", "To the rows", ROWS), Hint("esc", "All rows", "list_all"))
+"""The footer while a list is filtered."""
+
+
+class Footer:
+    """Shows the keys of the pane that has the focus, and where in the article the window is."""
+
+    def __init__(
+        self,
+        session: Session,
+        services: Services,
+        view: ArticleView,
+        sidebar: Sidebar,
+        topic_bar: TopicBar,
+        key_bar: KeyBar,
+        finding: Finding,
+    ) -> None:
+        self._session = session
+        self._services = services
+        self._view = view
+        self._sidebar = sidebar
+        self._topic_bar = topic_bar
+        self._key_bar = key_bar
+        self._finding = finding
+
+    def show_keys(self) -> None:
+        """Show the keys of the pane that has the focus."""
+        if self._finding.is_typing and not self._view.has_focus:
+            self._key_bar.show(FINDING)
+        elif self._sidebar.reading:
+            self._key_bar.show(self._services.hints("sidebar"))
+        elif self._sidebar.has_focus_within:
+            self._key_bar.show(FILTERING)
+        else:
+            self._key_bar.show(self._services.hints("article"))
+
+    def run_hint(self, id: str) -> bool:
+        """Do what a click on a key of a text field asks for. False if it is the id of an action."""
+        if id == STAY:
+            self._finding.leave(kept=True)
+        elif id == LEAVE:
+            self._finding.leave(kept=False)
+        elif id == ROWS:
+            self._sidebar.list.focus()
+        else:
+            return False
+        return True
+
+    def show_place(self, top: int) -> None:
+        """Show how far down the window is, and the article's title once its headline has left the window.
+
+        `top` is the first code point in the window.
+        """
+        self._key_bar.show_place(f"{self._view.progress:.0%}")
+        article = self._session.article
+        headline = next((block.span for block in article.blocks[:3] if block.kind == "headline"), None)
+        in_window = headline is not None and top < headline.end
+        self._topic_bar.show_head("" if in_window else article.title)
