@@ -16,8 +16,8 @@ TEXT = "A senior\n official said so."
     [
         (None, UNNAMED),
         (Speaker(None, None, None), UNNAMED),
-        (Speaker(Span(0, 17), None, None), "A senior official"),
-        (Speaker(Span(0, 17), "Tora Lind", "e1"), "Tora Lind"),
+        (Speaker(Span(0, 18), None, None), "A senior official"),
+        (Speaker(Span(0, 18), "Tora Lind", "e1"), "Tora Lind"),
     ],
 )
 def test_a_speaker_has_the_name_or_else_the_words_of_the_text(speaker: Speaker | None, called: str) -> None:
