@@ -72,6 +72,20 @@ def test_another_encoding_is_guessed_and_the_reader_is_told() -> None:
     assert "not in UTF-8" in article.notices[0]
 
 
+@pytest.mark.parametrize("label", ["iso-8859-1", "latin1", "us-ascii", "ISO_8859-1:1987", "windows-1252"])
+@pytest.mark.parametrize("name", ["page", "server", "xml"])
+def test_what_is_labelled_latin_1_is_read_as_browsers_read_it(label: str, name: str) -> None:
+    words = "“We’ll pay €5 – or 6 …,” the café’s owner said on Monday, and closed the door of the small café. " * 3
+    declared = {"page": f"<meta charset={label}>", "server": "", "xml": f"<?xml version='1.0' encoding='{label}'?>"}[
+        name
+    ]
+    page = f"{declared}<html><body><article><p>{words}</p></article></body></html>".encode("cp1252")
+    article = parse_article(page, "a", format="html", encoding=label if name == "server" else None)
+    assert article.text == words.strip()
+    if name == "server":
+        assert parse_article(words.encode("cp1252"), "a", format="text", encoding=label).text == words.strip()
+
+
 def test_a_few_damaged_bytes_do_not_change_the_encoding() -> None:
     article = parse_article("López Obrador’s café, ñandú, “yes”".encode() * 20 + b"\xff", "a.txt", format="text")
     assert article.text.startswith("López Obrador’s")

@@ -12,6 +12,13 @@ from tui.text.article import Article
 from tui.text.safe import clean
 from tui.text.span import Span
 
+YAML_PARTS = [
+    *("!!bool ", "!!timestamp ", "!!int ", "!!float ", "!!set ", "!!omap ", "!!binary ", "!x ", "maybe", "foo"),
+    *("9" * 400, "2024-13-45", "1e999", ".inf", "0x", "&a ", "*a", "<<: ", "[", "]", "{", "}", "? ", "- ", ": "),
+    *(":", "\n", "\n  ", "\t", "|", ">", "%", "@", "`", "'", '"', "#", "---\n", "\x00", "\ud800", "é", "words"),
+    *("date: ", "= ", "a.b = "),
+]
+
 
 def shapes(article: Article) -> list[tuple[str, str]]:
     return [(block.kind, article.words(block.span)) for block in article.blocks]
@@ -229,6 +236,43 @@ def test_broken_front_matter_is_text_and_the_reader_is_told() -> None:
     article = read_markdown("---\ntitle: [never closed\n---\n\nWords.\n")
     assert "never closed" in article.text
     assert "not valid YAML" in article.notices[0]
+
+
+@pytest.mark.parametrize(
+    ("value", "headline"),
+    [
+        ("Storm at sea: what we know", "Storm at sea: what we know"),
+        ("'Storm' at sea", "'Storm' at sea"),
+        ('"Storm" at sea: the latest', '"Storm" at sea: the latest'),
+        ("@harbour closes", "@harbour closes"),
+        ("[Video] Storm: at sea", "[Video] Storm: at sea"),
+        ("*Exclusive*: storm at sea", "*Exclusive*: storm at sea"),
+        ("\tStorm at sea: more", "Storm at sea: more"),
+        ("% of boats: none", "% of boats: none"),
+        ("`Storm` at sea", "`Storm` at sea"),
+        ("!!bool maybe", "maybe"),
+        ("!!timestamp foo", "foo"),
+        ("!!int 9:x", "9:x"),
+    ],
+)
+def test_a_title_that_is_no_yaml_is_read_as_words(value: str, headline: str) -> None:
+    article = read_markdown(f"---\ntitle: {value}\nauthor: Olu Adeyemi\n---\n\nWords.\n")
+    assert (article.headline, article.byline, article.notices) == (headline, "Olu Adeyemi", ())
+    assert article.text.endswith("Words.")
+
+
+def test_front_matter_may_be_toml() -> None:
+    article = read_markdown('+++\ntitle = "Storm at sea"\ndate = 2024-02-06\nauthors = ["Olu Adeyemi"]\n+++\nWords.\n')
+    assert (article.headline, article.date, article.byline) == ("Storm at sea", "2024-02-06", "Olu Adeyemi")
+    broken = read_markdown("+++\ntitle = [\n+++\nWords.\n")
+    assert "not valid TOML" in broken.notices[0] and "title = [" in broken.text
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.lists(st.sampled_from(YAML_PARTS), max_size=12).map("".join))
+def test_no_front_matter_raises(yaml: str) -> None:
+    for fence in ("---", "+++"):
+        assert "Words." in read_markdown(f"{fence}\ntitle: {yaml}\n{fence}\nWords.\n").text
 
 
 @pytest.mark.parametrize("line", ["title: *a29", "<<: *a29"])

@@ -31,6 +31,18 @@ _NO_TEXT = {
 
 _FEED = re.compile(rb"(?:\xef\xbb\xbf)?\s*+(?:<\?xml[^>]{0,200}>\s*+)?<(?:rss|feed|opml|rdf:RDF)[\s>]")
 _CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.I)
+_SUPERSETS = {
+    "ascii": "cp1252",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "tis-620": "cp874",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+    "big5": "big5hkscs",
+}
 _UTF_8 = codecs.getincrementaldecoder("utf-8-sig")
 _SAMPLE = 16_384
 """Bytes at the start that are examined for signs of an encoding."""
@@ -88,10 +100,10 @@ def _text(data: bytes, source: str, encoding: str | None) -> tuple[str, tuple[st
         return data.decode("utf-8-sig"), ()
     except UnicodeDecodeError:
         pass
-    for name in (encoding, _declared(data)):
+    for label in (encoding, _declared(data)):
         with suppress(LookupError, UnicodeDecodeError, ValueError):
-            if name:
-                return data.decode(name), ()
+            if label:
+                return data.decode(_as_browsers_read(label)), ()
     return _guessed(data, source)
 
 
@@ -116,6 +128,16 @@ def refuse_binary(data: bytes, source: str) -> None:
         )
     if data[:_SAMPLE].count(0) > len(data[:_SAMPLE]) // 100:
         raise LoadError(f"{_shown(source)} is not text (it looks like a binary file).")
+
+
+def _as_browsers_read(label: str) -> str:
+    """The codec that browsers use for an encoding label. Raises LookupError for an unknown label.
+
+    Pages that say ISO-8859-1 are in Windows-1252, whose quotation marks and dashes would otherwise be control
+    characters; the other labels are read as supersets in the same way (WHATWG Encoding Standard, section 4.2).
+    """
+    name = codecs.lookup(label).name
+    return _SUPERSETS.get(name, name)
 
 
 def _declared(data: bytes) -> str | None:

@@ -1,14 +1,23 @@
-"""Front matter: the YAML between two lines of three hyphens at the start of a Markdown file."""
+"""Front matter at the start of a Markdown file: YAML between lines of three hyphens, or TOML between lines of `+++`.
+
+Many files have lines such as `title: Storm at sea: what we know`, which are no valid YAML. So what YAML cannot read is
+read once more as one key and its words per line, before it is shown as part of the text.
+"""
 
 from __future__ import annotations
 
 import re
+import tomllib
 from typing import Any, NamedTuple
 
 from ..text.safe import clean
 from .head import find_date, in_words
 
 _FRONT = r"(?sm)---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)"
+_TOML_FRONT = r"(?sm)\+\+\+[ \t]*\n(?P<toml>.*?)^\+\+\+[ \t]*(?:\n|\Z)"
+_LOOSE_LINE = re.compile(r"(?P<key>[A-Za-z_][\w -]{0,60}?):[ \t]+(?P<value>\S.*)")
+_NOT_LOOSE = re.compile(r"[&|>]|\*\w+$|\[[^\]]*$|\{[^}]*$|!!?\w*$")
+"""Values that only YAML can mean: anchors, aliases, blocks, brackets that never close, bare tags."""
 _LONGEST = 65_536
 _PLAIN_LINE = r"(?P<key>[A-Za-z_][\w-]*):(?:[ \t]+(?P<value>.*))?"
 _PLAIN_VALUE = r"""[^\s"'\[\]{}&*!|>%@`#,?:-](?:[^#:"\\]|:(?=\S)|\S#)*|"[^"\\]*"|'[^']*'"""
@@ -46,10 +55,13 @@ _FIELDS = ("headline", "byline", "dateline", "date", "written_date", "site", "ur
 
 def split_front_matter(text: str) -> tuple[FrontMatter, str]:
     """The front matter and the text after it; empty and the whole text if there is none or it is not valid YAML."""
-    match = re.match(_FRONT, text[:_LONGEST]) if text.startswith("---") else None
-    if match is None:
+    start = text[:_LONGEST]
+    if match := re.match(_FRONT, start):
+        values = _read(match["yaml"])
+    elif match := re.match(_TOML_FRONT, start):
+        values = _read_toml(match["toml"])
+    else:
         return FrontMatter(), text
-    values = _read(match["yaml"])
     if isinstance(values, str):
         return FrontMatter(notices=(values,)), text
     if values is None:
@@ -92,6 +104,8 @@ def _read(yaml: str) -> dict[str, Any] | str | None:
     simple = _read_simple(yaml)
     if simple is not None:
         return simple
+    if "\t" in yaml:
+        yaml = yaml.expandtabs(2)  # YAML forbids tabs in indentation
     import yaml as pyyaml  # 20 ms, so only if there is more than lines of "key: words"
 
     class Loader(pyyaml.SafeLoader):
@@ -104,13 +118,35 @@ def _read(yaml: str) -> dict[str, Any] | str | None:
 
     try:
         values = pyyaml.load(yaml, Loader)
-    except (pyyaml.YAMLError, ValueError, RecursionError, OverflowError) as error:
+    except Exception as error:  # PyYAML's constructors raise errors of any kind (KeyError for “!!bool maybe”)
+        if loose := _read_loose(yaml):
+            return loose
         if not re.match(r"\s*\w[\w -]*:", yaml):
             return None
         mark = getattr(error, "problem_mark", None)
         where = f" (line {mark.line + 2})" if mark else ""
         return f"The front matter is not valid YAML{where}, so it is shown as part of the text."
     return values if isinstance(values, dict) else {} if values is None and not yaml.strip() else None
+
+
+def _read_toml(toml: str) -> dict[str, Any] | str:
+    try:
+        return tomllib.loads(toml)
+    except (ValueError, RecursionError):
+        return "The front matter is not valid TOML, so it is shown as part of the text."
+
+
+def _read_loose(yaml: str) -> dict[str, Any] | None:
+    """One key and its words per line; None if a line is something else."""
+    values: dict[str, Any] = {}
+    for line in filter(str.strip, yaml.split("\n")):
+        match = _LOOSE_LINE.fullmatch(line.rstrip())
+        if match is None or _NOT_LOOSE.match(match["value"]):
+            return None
+        value = re.sub(r"^!!?\w+\s+", "", match["value"])
+        quoted = len(value) > 1 and value[0] == value[-1] and value[0] in "\"'"
+        values[match["key"]] = value[1:-1] if quoted else value
+    return values
 
 
 def _read_simple(yaml: str) -> dict[str, Any] | None:

@@ -51,6 +51,9 @@ _BLANKS = re.compile(r"[ \t\n\r]+")
 _MID_SENTENCE = re.compile(r"(?:\S+\s+){10}[^\s./:@]*[a-zà-ÿ,](?:\.\.\.|…)?$")
 """Ten words or more, the last one in lower case. Credits, addresses and captions end many complete articles."""
 
+_XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,500}>")
+"""The text is decoded already; libxml2 would give up on an encoding that it does not know."""
+
 _REFERENCE = re.compile(r"&#([xX][0-9a-fA-F]{1,8}|[0-9]{1,9});?")
 _SCRIPT = re.compile(r"<script\b[^>]{0,300}>", re.IGNORECASE)
 _SCRIPT_END = re.compile(r"</script", re.IGNORECASE)
@@ -68,7 +71,7 @@ def read_page(html: str, source: str = "", *, url: str | None = None) -> Article
     """
     if len(html) > MOST_HTML:
         raise NoArticle(_TOO_LARGE)
-    html = _REFERENCE.sub(_harmless, html)
+    html = _REFERENCE.sub(_harmless, _XML_DECLARATION.sub("", html))
     if not _WHOLE_PAGE.search(html[:_HEAD]):
         html = f"<html><body>{html}</body></html>"  # the extractor does not recognise a fragment as HTML
     _refuse_heavy(html)

@@ -95,7 +95,7 @@ MARKDOWN = InputFormat(
     suffixes=(".md", ".markdown", ".mdown", ".mkd"),
     content_types=("text/markdown",),
     first_words=re.compile(
-        r"\A---[ \t]*\n(?:[\w-]+:.*\n)+|^#{1,6} \S|^(?:```|~~~)"
+        r"\A---[ \t]*\n(?:[\w-]+:.*\n)+|\A\+\+\+[ \t]*\n(?:[\w-]+ *=.*\n)+|^#{1,6} \S|^(?:```|~~~)"
         r"|\[[^\]\n]{1,200}\]\((?:https?:|/|#)|\*\*\w[^*\n]{0,200}\*\*",
         re.M,
     ),
