@@ -113,10 +113,10 @@ async def test_escape_gives_back_nothing() -> None:
 async def test_the_whole_library_is_fetched_once_and_names_its_articles() -> None:
     app = Host(places(TEXT))
     async with app.run_test(size=(100, 24)) as pilot:
-        assert app.heading() == "“board”: 5 places in this article"
+        assert app.heading() == "“board”: 5 occurrences in this article"
         await pilot.press("a")
         await pilot.pause()
-        assert app.heading() == "“board”: 6 places in 2 articles"
+        assert app.heading() == "“board”: 6 occurrences in 2 articles"
         assert app.rows()[-1].startswith("The [b]other[/b]")
         await pilot.press("a")
         await pilot.pause()
@@ -131,7 +131,7 @@ async def test_without_a_library_the_key_does_nothing() -> None:
     async with app.run_test() as pilot:
         await pilot.press("a")
         await pilot.pause()
-        assert app.heading().endswith("5 places in this article")
+        assert app.heading().endswith("5 occurrences in this article")
 
 
 async def test_a_word_that_does_not_occur_says_so_and_enter_is_harmless() -> None:
@@ -146,7 +146,7 @@ async def test_of_very_many_lines_only_those_in_view_are_drawn() -> None:
     app = Host(places("board " * 15_000))
     async with app.run_test() as pilot:
         await pilot.pause()
-        assert "15,000 places" in app.heading()
+        assert "15,000 occurrences" in app.heading()
         await pilot.press("G", "l")
         assert app.concordance.rows.count == 15_000
         assert len(app.concordance.rows._drawn) < 200

@@ -152,9 +152,9 @@ def test_a_card_tells_names_roles_pronouns_quotes_and_company() -> None:
     council = replace(FOUND.entities[2], mentions=(*FOUND.entities[2].mentions, Mention(find(text, "council", 1))))
     found = replace(FOUND, entities=(mayor, council), pronouns=(Pronoun(find(text, "He wants"), "e1", unsure=True),))
     card = "\n".join(plain(entity_card(ARTICLE, found, mayor)))
-    for words in ("Names used", "Lind  ×2", "Mayor", "Meant by (1)", "First mention", "Last mention", "Said (1)"):
+    for words in ("Names used", "Lind  ×2", "Mayor", "Referred to as (1)", "First mention", "Last mention", "Said (1)"):
         assert words in card
-    assert "island council" in card.partition("In the same sentences")[2]
+    assert "island council" in card.partition("Appears with")[2]
     assert "✓" not in card, "nothing here is the reader's word"
 
 

@@ -378,7 +378,7 @@ async def test_before_anything_was_read_no_key_takes_the_samples_away(tmp_path: 
         await pilot.press("S", "m", "p", "f", "slash", "x", "S")
         await pilot.pause()
         assert library(app).welcoming and len(titles(app)) == 4
-        assert any("articles you have opened" in note.message for note in app._notifications)
+        assert any("once you have opened an article" in note.message for note in app._notifications)
 
 
 async def test_a_folder_is_sorted_by_title_and_narrowed_by_notes(tmp_path: Path) -> None:

@@ -51,10 +51,10 @@ def test_an_article_is_read_marked_annotated_killed_and_found_again(tmp_path: Pa
         program.press("j", ")", ")", "m")
         program.wait_for("marked: claim")
         program.press(")", ")", "a")
-        program.wait_for("keeps the note")
+        program.wait_for("saves the note")
         program.type("Check the date of this. #dates")
         program.press("ctrl+s")
-        program.wait_gone("keeps the note")
+        program.wait_gone("saves the note")
         program.press("c")
         program.wait_for("Check the date")
         program.kill(signal.SIGKILL)
@@ -74,7 +74,7 @@ def test_a_note_that_was_being_typed_is_offered_again_after_a_kill(tmp_path: Pat
     with Terminal.newsreader(SAMPLE, home=tmp_path) as program:
         program.wait_for(FIRST_WORDS)
         program.press("a")
-        program.wait_for("keeps the note")
+        program.wait_for("saves the note")
         program.type("Half a thought")
         program.wait_for("Half a thought")
         program.settle()
@@ -172,10 +172,10 @@ def test_a_note_goes_through_the_readers_own_editor_and_comes_back_whole(tmp_pat
     with Terminal.newsreader(SAMPLE, home=tmp_path, env={"EDITOR": str(editor), "VISUAL": ""}) as program:
         program.wait_for(FIRST_WORDS)
         program.press("a")
-        program.wait_for("keeps the note")
+        program.wait_for("saves the note")
         program.type("Begun here")
         program.press("ctrl+s")
-        program.wait_gone("keeps the note")
+        program.wait_gone("saves the note")
         program.press("e")
         program.wait_for("In the editor.")
         program.type(", ended there\n")
@@ -235,7 +235,7 @@ def test_who_ends_the_program_from_outside_gets_the_terminal_back(tmp_path: Path
     with Terminal.newsreader(SAMPLE, home=tmp_path) as program:
         program.wait_for(FIRST_WORDS)
         program.press("a")
-        program.wait_for("keeps the note")
+        program.wait_for("saves the note")
         program.kill(number)
         assert program.wait_end() == 128 + number
         assert not program.modes & {"1049", "1000", "1002", "1003"}

@@ -80,7 +80,7 @@ async def test_typing_filters_and_escape_shows_all_without_leaving(tmp_path: Pat
         assert len(rows(here)) == 2 and app.is_running and here.sidebar.list.has_focus
         await pilot.press("slash", *"zzz")
         await pilot.pause()
-        assert "No row has “zzz”" in here.sidebar.query_one(".says").render().plain
+        assert "No row contains “zzz”" in here.sidebar.query_one(".says").render().plain
         await pilot.press("escape")
         await pilot.pause()
         assert len(rows(here)) == 2 and not here.sidebar.narrowed, "the next escape is not the sidebar's"

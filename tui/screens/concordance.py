@@ -75,7 +75,7 @@ class ConcordanceScreen(RowsScreen[Line | None]):
     def compose(self) -> ComposeResult:
         yield Static(classes="title", markup=False)
         yield Static(classes="orders", markup=False)
-        yield Static(Content("It does not occur."), classes="says", markup=False)
+        yield Static(Content("No occurrences."), classes="says", markup=False)
         yield LineList(self._draw, row_height=1)
         yield KeyBar()
 
@@ -107,7 +107,7 @@ class ConcordanceScreen(RowsScreen[Line | None]):
         return self.lines[row] if row < len(self.lines) else None
 
     def _count(self, found: Sequence[Line]) -> str:
-        places = "1 place" if len(found) == 1 else f"{len(found):,} places"
+        places = "1 occurrence" if len(found) == 1 else f"{len(found):,} occurrences"
         if not self._whole:
             return f"{places} in this article"
         articles = len({line.source for line in found})
@@ -160,14 +160,14 @@ class ConcordanceScreen(RowsScreen[Line | None]):
     async def action_whole_library(self) -> None:
         """All articles, or only this one."""
         if self._library is None:
-            self.notify("Nothing is kept this time, so there are no other articles.", markup=False)
+            self.notify("Nothing can be saved in this session, so there are no other articles.", markup=False)
             return
         if self._everywhere is None:
             found: list[Line] = []
             steps, done = self._library(), 0.0
             try:
                 while done < 1:
-                    sentence = f"“{self._words}”: looking through the library… {done:.0%}"
+                    sentence = f"“{self._words}”: searching the library… {done:.0%}"
                     self.query_one(".title", Static).update(Content(sentence))
                     done, more = await asyncio.to_thread(some_of, steps)
                     found += more

@@ -37,7 +37,7 @@ class AskScreen(BoxScreen[str]):
             yield Static(Content(one_line(self._question, 400)), classes="question", markup=False)
             yield Input(visible(self._value), placeholder=self._hint, compact=True)
             # Our own words, as markup: the mouse does what the keys do.
-            yield Static("[@click=screen.keep]enter keeps it[/] · [@click=screen.leave]esc leaves[/]", classes="keys")
+            yield Static("[@click=screen.keep]enter confirms[/] · [@click=screen.leave]esc cancels[/]", classes="keys")
 
     @on(Input.Submitted)
     def action_keep(self) -> None:

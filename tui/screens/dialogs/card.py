@@ -59,10 +59,10 @@ class CardScreen(BoxScreen[str]):
     def _keys(self) -> str:
         # Our own words, as markup: the mouse does what the keys do.
         mend, delete = escape(key_of(self, "mend")), escape(key_of(self, "delete"))
-        parts = ["enter goes there"]
-        parts += [f"[@click=screen.mend('mend')]{mend} sets it right[/]"] if mend else []
+        parts = ["enter jumps there"]
+        parts += [f"[@click=screen.mend('mend')]{mend} corrects it[/]"] if mend else []
         parts += [f"[@click=screen.mend('delete')]{delete} {self._delete}[/]"] if delete and self._delete else []
-        return " · ".join([*parts, "[@click=screen.leave]esc leaves[/]"])
+        return " · ".join([*parts, "[@click=screen.leave]esc closes[/]"])
 
     def on_mount(self) -> None:
         """The rows."""

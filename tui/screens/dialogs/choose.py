@@ -49,9 +49,9 @@ class ChooseScreen(BoxScreen[str]):
     def compose(self) -> ComposeResult:
         with Vertical():
             yield Static(Content(one_line(self._question, 200)), classes="question", markup=False)
-            yield Input(placeholder="type to choose", compact=True)
+            yield Input(placeholder="type to search", compact=True)
             yield ItemList()
-            yield Static("enter chooses · [@click=screen.leave]esc leaves[/]", classes="keys")
+            yield Static("enter selects · [@click=screen.leave]esc cancels[/]", classes="keys")
 
     def on_mount(self) -> None:
         """All items at first."""

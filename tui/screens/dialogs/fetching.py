@@ -40,7 +40,7 @@ class FetchingScreen(ModalScreen[None]):
         with Vertical():
             yield Static(Content(one_line(self._address, 200)), classes="what", markup=False)
             yield Static(self._stage, classes="progress", markup=False)
-            yield Static("esc leaves it", classes="keys", markup=False)
+            yield Static("esc cancels", classes="keys", markup=False)
 
     def told(self, here: int, total: int | None) -> None:
         """So many bytes are here."""

@@ -44,8 +44,8 @@ class NoteScreen(ModalScreen[str | None]):
             yield TextArea(visible(self._note), soft_wrap=True, compact=True, show_line_numbers=False)
             # Our own words, as markup: the mouse does what the keys do.
             yield Static(
-                "[@click=screen.keep]esc or ctrl+s keeps the note[/] · "
-                "[@click=screen.give_up]ctrl+g leaves it as it was[/] · #word is a tag",
+                "[@click=screen.keep]esc or ctrl+s saves the note[/] · "
+                "[@click=screen.give_up]ctrl+g discards changes[/] · #word is a tag",
                 classes="keys",
             )
 

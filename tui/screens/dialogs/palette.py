@@ -148,7 +148,7 @@ class ThemeCommands(Provider):
     async def discover(self) -> Hits:
         """All of them."""
         for name in sorted(self.app.available_themes):
-            now = "the one that is on" if name == self.app.theme else None
+            now = "current theme" if name == self.app.theme else None
             yield DiscoveryHit(name, partial(setattr, self.app, "theme", name), name, now)
 
     async def search(self, query: str) -> Hits:
@@ -165,7 +165,7 @@ PROVIDERS = {ActionCommands, ItemCommands}
 
 def everything() -> CommandPalette:
     """The palette of actions and names."""
-    return CommandPalette(providers=list(PROVIDERS), placeholder="what to do, or a name")
+    return CommandPalette(providers=list(PROVIDERS), placeholder="an action or a name")
 
 
 def colours() -> CommandPalette:

@@ -111,7 +111,7 @@ class AcrossScreen(ListScreen[Row]):
     async def gather(self, store: Store) -> None:
         """Go through the library, and show what is found as it comes."""
         self.done, self._stamp = 0.0, self._stamp_of(store)
-        self.tell_work("looking…")
+        self.tell_work("searching…")
         steps, first, next_look = self.steps(store), True, 0.0
         try:
             while self.done < 1:
@@ -162,7 +162,7 @@ class AcrossScreen(ListScreen[Row]):
         """What is listed and in which order, or how far the search is."""
         tally = self.tally()
         if self.done < 1:
-            return Content.assemble((f"looking… {self.done:.0%}", "italic"), f" · {tally}")
+            return Content.assemble((f"searching… {self.done:.0%}", "italic"), f" · {tally}")
         return Content(f"{tally} · {self.ORDERS[self.order]}").stylize(_SORT)
 
     def tally(self) -> str:
@@ -174,7 +174,7 @@ class AcrossScreen(ListScreen[Row]):
         if self.field.value.strip():
             return super().nothing()
         library = self.key("library")
-        return f"Nothing was found in the articles that were looked through so far. {library} lists those you opened."
+        return f"Nothing found in the articles analysed so far. Press {library} to list the articles you have opened."
 
     # ------------------------------------------------------------ several lists
 

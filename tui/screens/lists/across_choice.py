@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ...store.articles import Articles
     from ..services import Services
 
-NONE_YET = "No article of the library was looked through for that yet. Open some first."
+NONE_YET = "No article in the library has been analysed yet."
 
 
 async def choose_speaker(app: App[None], services: Services) -> None:
@@ -31,7 +31,7 @@ async def choose_speaker(app: App[None], services: Services) -> None:
         if key:
             app.push_screen(SpokenScreen(services, key.removeprefix(OWN)))
 
-    question, own = "Whose words, from all articles?", "  Who is called: "
+    question, own = "Whose quotes, in all articles?", "  Speaker: "
     app.push_screen(ChooseScreen(question, name_items(speakers), own=own, point_to=_speaker_here(screen)), done)
 
 

@@ -55,7 +55,7 @@ class FeedScreen(LibraryScreen):
 
     def nothing(self) -> str:
         """Why there is no row."""
-        return super().nothing() if self.paths else "There is no entry with an address in it."
+        return super().nothing() if self.paths else "No entry in this feed has an address."
 
     def chosen(self, item: ShelfItem) -> None:
         """Read it; a feed is listed in its turn."""

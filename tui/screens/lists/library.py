@@ -51,7 +51,7 @@ FIRST_ROWS = 60
 FOLDER_SORTS = {"opened": "in order of their paths", "title": "by title", "notes": "most notes first"}
 """The orders of the articles of a folder; those of the library are `SORTS`."""
 
-NOT_YET = "That is for articles you have opened: enter opens one of these."
+NOT_YET = "This works once you have opened an article. Press enter to open one of these."
 """Told where there is nothing to sort, to search or to narrow."""
 
 
@@ -210,7 +210,7 @@ class LibraryScreen(ListScreen[ShelfItem]):
     def about(self) -> Content:
         """How many articles there are, which, and in what order; a click there sorts another way."""
         if self.welcoming:
-            return Content("samples to begin with")
+            return Content("sample articles")
         count = counted(len(self.items), "article")
         if isinstance(self.items, ShelfItems) and self.items.total != len(self.items):
             count = self._of_many(self.items)
@@ -241,14 +241,14 @@ class LibraryScreen(ListScreen[ShelfItem]):
         if self.library_query.words.strip():
             return super().nothing()
         if self.library_query != LibraryQuery(sort=self.library_query.sort):
-            return "No article is like that. The same key takes the filter away."
+            return "No article matches. Press the same key again to remove the filter."
         if self.services.store is None and self.services.store_problem:
             return self.services.store_problem
-        return f"There is nothing here yet. {self.key('library_another')} opens a file or an address."
+        return f"Nothing here yet. Press {self.key('library_another')} to open a file or an address."
 
     def _not_here(self) -> str:
         words, notes, library = (self.key(id) for id in ("list_filter", "library_noted", "library"))
-        return f"In a folder words ({words}) and notes ({notes}) narrow the list. {library} has your whole library."
+        return f"A folder can be filtered by words ({words}) and notes ({notes}). Press {library} for your library."
 
     # ------------------------------------------------------------ the welcome
 
@@ -353,11 +353,11 @@ class LibraryScreen(ListScreen[ShelfItem]):
 
     def action_person(self) -> None:
         """Choose a name; only the articles it stands in are listed."""
-        self._choose("person", "Only articles with which name?", "  With: ")
+        self._choose("person", "Show only articles with which name?", "  Name: ")
 
     def action_topic(self) -> None:
         """Choose a topic; only the articles with passages about it are listed."""
-        self._choose("topic", "Only articles about which topic?", "")
+        self._choose("topic", "Show only articles about which topic?", "")
 
     @work(exclusive=True, group="choice")
     async def _choose(self, what: str, question: str, own: str) -> None:
@@ -379,7 +379,7 @@ class LibraryScreen(ListScreen[ShelfItem]):
         if self.is_gone or self.app.screen is not self:
             return
         if not counts:
-            self.notify("No article of the library was looked through for that yet. Open some first.", markup=False)
+            self.notify("No article in the library has been analysed yet.", markup=False)
             return
 
         def done(key: str | None) -> None:
@@ -405,8 +405,8 @@ class LibraryScreen(ListScreen[ShelfItem]):
                     self.notify(visible(str(error)), severity="warning", markup=False)
                 self.look()
 
-        about = f"“{one_line(item.title, 60)}” The file and your notes stay."
-        self.app.push_screen(ConfirmScreen("Take this article out of the library?", about), done)
+        about = f"“{one_line(item.title, 60)}” The file and your notes are kept."
+        self.app.push_screen(ConfirmScreen("Remove this article from the library?", about), done)
 
 
 _SORTS = Style.from_meta({"@click": "screen.sort"})

@@ -106,7 +106,7 @@ class ListScreen(RowsScreen[None], Generic[Row]):
 
     def nothing(self) -> str:
         """The sentence in the place of rows, where there are none."""
-        return "Nothing was found. A shorter word may find more; esc shows all."
+        return "No match. Try a shorter word, or press esc to show everything."
 
     # ------------------------------------------------------------ the screen
 
@@ -174,7 +174,7 @@ class ListScreen(RowsScreen[None], Generic[Row]):
     @work(exclusive=True, group="rows")
     async def _look(self) -> None:
         words = self.field.value
-        slow = set_reliable_timer(self, PATIENCE, lambda: self.tell_work("looking…"))
+        slow = set_reliable_timer(self, PATIENCE, lambda: self.tell_work("searching…"))
         try:
             found = await self.fetch()
         except StoreError as error:

@@ -117,9 +117,9 @@ class NotesScreen(ListScreen["NoteRow"]):
     def nothing(self) -> str:
         """Why there is no row."""
         if self.field.value.strip():
-            return "No note is like that. Fewer words may find more; esc shows all."
+            return "No match. Try fewer words, or press esc to show all notes."
         mark, note = self.key("mark"), self.key("note")
-        return f"There are no notes yet. In an article, {mark} marks the sentence and {note} writes a note on it."
+        return f"No notes yet. In an article, press {mark} to highlight a sentence or {note} to write a note."
 
     def action_delete(self) -> None:
         """Put the note into the trash; undo brings it back."""
@@ -131,7 +131,7 @@ class NotesScreen(ListScreen["NoteRow"]):
         except StoreError as error:
             self._warn(error)
             return
-        self.notify(f"It is in the trash; {self.key('notes_undo')} brings it back.", markup=False)
+        self.notify(f"The note is in the trash. Press {self.key('notes_undo')} to restore it.", markup=False)
         self.look()
 
     def action_undo(self) -> None:
@@ -142,7 +142,7 @@ class NotesScreen(ListScreen["NoteRow"]):
     def action_redo(self) -> None:
         """Do again what was taken back."""
         if store := self.services.store:
-            self._turn(store.notebook.redo, "There is nothing to do again.")
+            self._turn(store.notebook.redo, "There is nothing to redo.")
 
     def _turn(self, turn: Callable[[], str | None], nothing: str) -> None:
         try:
@@ -170,7 +170,7 @@ def note_lines(row: NoteRow, labels: Mapping[str, tuple[int, str]], width: int) 
     first = Content.assemble((f"{sign} ", f"$label-{number}-sign"), (words, "italic"), gap, (right, "$text-muted"))
     tags = " ".join(f"#{tag}" for tag in highlight.all_tags if f"#{tag}" not in highlight.note)
     note = one_line(" ".join(part for part in (highlight.note, tags) if part), width - 2)
-    state = {"orphan": "not found in the text now", "changed": "its words have changed"}.get(row.state or "", "")
+    state = {"orphan": "not found in the current text", "changed": "the text has changed"}.get(row.state or "", "")
     made = when(highlight.created)
     tail = "  ".join(part for part in (state, made) if part)
     title = one_line(row.title, max(8, width - cells(tail) - 4))

@@ -91,7 +91,7 @@ class SpokenScreen(PlacesScreen):
     @property
     def noun(self) -> tuple[str, ...]:
         """What one row is called."""
-        return ("quotation",)
+        return ("quote",)
 
     def action_articles(self) -> None:
         """The articles in which the name stands."""
@@ -121,13 +121,13 @@ class NameScreen(PlacesScreen):
     @property
     def noun(self) -> tuple[str, ...]:
         """What one row is called."""
-        return ("quotation",) if self.shown == "said" else ("place",)
+        return ("quote",) if self.shown == "said" else ("place",)
 
     def nothing(self) -> str:
         """Why there is no row."""
         if self.shown == "said" and not self.field.value.strip():
             other = self.key("list_next")
-            return f"No article quotes {one_line(self._row.name, 60)}. {other} shows where the name stands."
+            return f"No article quotes {one_line(self._row.name, 60)}. Press {other} to see where the name appears."
         return super().nothing()
 
     def action_articles(self) -> None:
@@ -160,7 +160,7 @@ class PassagesScreen(PlacesScreen):
         """Why there is no row."""
         if self.field.value.strip() or not self.lists:
             return super().nothing()
-        return f"The topic {self.shown} was changed since; articles that are opened again are looked through anew."
+        return f"The topic {self.shown} has changed. Articles are searched again when you open them."
 
     def action_articles(self) -> None:
         """The articles with passages on the topic."""

@@ -18,15 +18,15 @@ def welcome(keys: Keys, height: int) -> Content:
 
     six = (
         (f"{key('page_down')} {key('page_up_or_word') or key('page_up')}", "a page on, a page back"),
-        (f"{key('topic_1')} {key('topic_2')} {key('topic_3')}", "light up a topic, and again to put it out"),
-        (key("show_quotes"), "who said what; again goes into the list, enter to the words"),
-        (key("note"), f"write a note on a sentence ({key('mark')} only marks it)"),
-        (key("find"), "find words"),
-        (key("help"), f"all keys; {key('close')} comes back here"),
+        (f"{key('topic_1')} {key('topic_2')} {key('topic_3')}", "show a topic; press again to hide it"),
+        (key("show_quotes"), "who said what; press again to enter the list, enter to jump to a quote"),
+        (key("note"), f"write a note on a sentence ({key('mark')} only highlights it)"),
+        (key("find"), "find text"),
+        (key("help"), f"all keys; {key('close')} returns here"),
     )
     parts: list[tuple[str, str]] = [("Welcome.", "bold $text-accent")]
     parts.append((" newsreader is for reading news closely: who is in it, who said what, and what it says", ""))
-    parts.append((" about the topics you care about. Notes are kept.\n", ""))
+    parts.append((" about the topics you care about. Your notes are saved.\n", ""))
     roomy = height >= 30
     if height >= 20:
         parts.append(("\n", ""))
@@ -41,5 +41,5 @@ def welcome(keys: Keys, height: int) -> Content:
         (", FOLDER or https://…\n\n" if roomy else ", FOLDER or https://…\n", ""),
     ]
     if roomy:
-        parts.append(("Four articles to try, enter opens one:", "bold"))
+        parts.append(("Four articles to try; press enter to open one:", "bold"))
     return Content.assemble(*parts)

@@ -1,4 +1,4 @@
-"""The find bar: what is looked for, how, and which hit of how many is shown. It knows nothing of the article."""
+"""The find bar: search text, options, and which of how many hits is shown. It does not know the article."""
 
 from __future__ import annotations
 
@@ -18,32 +18,32 @@ from ...terminal.find_once import find_once
 from ...text.find import FindOptions, Found
 
 WIDE = 96
-"""From so many columns on, the switches show their keys."""
+"""Width from which the switches show their keys, in columns."""
 
 
 @dataclass(frozen=True, slots=True)
 class Switch:
-    """One way to look for words otherwise."""
+    """A search option."""
 
     option: str
     """The field of FindOptions."""
     name: str
     short: str
     keys: tuple[str, ...]
-    """The first is shown. The second is for terminals that send no alt."""
+    """The first is shown; the second is for terminals without alt."""
     help: str
 
 
 SWITCHES = (
-    Switch("regex", "regex", ".*", ("alt+r", "ctrl+r"), "Read the words as a regular expression"),
-    Switch("case", "capitals", "Aa", ("alt+c", "ctrl+t"), "Capitals count; without it, they count once you type one"),
-    Switch("accents", "accents", "é", ("alt+a", "ctrl+g"), "Accents count: Lopez is not López"),
+    Switch("regex", "regex", ".*", ("alt+r", "ctrl+r"), "Treat the search text as a regular expression"),
+    Switch("case", "capitals", "Aa", ("alt+c", "ctrl+t"), "Match capitals; without it, they count once you type one"),
+    Switch("accents", "accents", "é", ("alt+a", "ctrl+g"), "Match accents: Lopez does not find López"),
     Switch("whole_words", "words", "[w]", ("alt+w", "ctrl+l"), "Whole words only"),
 )
 
 
 class FindSwitch(Widget):
-    """One switch, turned by a click or its key. What is on stands reversed, so it is seen without colour."""
+    """A switch for one option, used with a click or its key; reversed when on, so that it shows without colour."""
 
     DEFAULT_CSS = """
     FindSwitch { width: auto; height: 1; pointer: pointer; }
@@ -63,7 +63,7 @@ class FindSwitch(Widget):
         self.tooltip = f"{switch.help} ({' or '.join(switch.keys)})"
 
     def render(self) -> Content:
-        """Its name, with its key where there is room."""
+        """Its name, with its key if there is room."""
         width = self.app.size.width
         if width >= WIDE:
             name = f" {self._switch.name} {self._switch.keys[0]} "
@@ -72,13 +72,13 @@ class FindSwitch(Widget):
         return Content.styled(name, "bold reverse" if self.is_on else "$text-muted")
 
     def on_click(self, event: events.Click) -> None:
-        """Tell it, and leave the focus where it is."""
+        """Post the click; the focus stays where it is."""
         event.stop()
         self.post_message(self.Clicked(self._switch.option))
 
 
 class FindBar(Vertical):
-    """One line, hidden until `open` is called; a second one tells what is wrong with an expression."""
+    """One line, hidden until `open` is called; a second line shows errors in a regular expression."""
 
     DEFAULT_CSS = """
     FindBar { height: auto; width: 100%; display: none; background: $panel; }
@@ -103,32 +103,32 @@ class FindBar(Vertical):
 
     @dataclass
     class Changed(Message):
-        """Other words are looked for, or in another way. An empty query looks for nothing."""
+        """The search text or the options changed. An empty query finds nothing."""
 
         query: str
         options: FindOptions
 
         def can_replace(self, message: Message) -> bool:
-            """While an answer is awaited only the last query counts."""
+            """While one waits to be handled only the last query counts."""
             return isinstance(message, FindBar.Changed)
 
     @dataclass
     class Closed(Message):
-        """The reader has left the bar."""
+        """The bar was closed."""
 
         kept: bool
-        """True after `enter`: stay at the hit, and `n` and `N` go on. False after `escape`: forget it, go back."""
+        """True after `enter`: stay at the hit, so that `n` and `N` continue. False after `escape`: go back."""
 
     class Next(Message):
-        """The next hit is wanted."""
+        """Go to the next hit."""
 
     class Previous(Message):
-        """The previous hit is wanted."""
+        """Go to the previous hit."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.options = FindOptions()
-        """How it looks for the words."""
+        """The search options."""
 
     def compose(self) -> ComposeResult:
         with Horizontal():
@@ -140,12 +140,12 @@ class FindBar(Vertical):
         yield Static("", classes="problem", markup=False)
 
     def on_mount(self) -> None:
-        """Blink only where the reader has not switched movement off."""
+        """Let the cursor blink unless the reader has switched animations off."""
         self._input.cursor_blink = self.app.animation_level != "none"
 
     @property
     def query_text(self) -> str:
-        """What is looked for."""
+        """The search text."""
         return self._input.value
 
     @property
@@ -154,15 +154,15 @@ class FindBar(Vertical):
         return bool(self.display)
 
     def open(self, query: str | None = None, options: FindOptions | None = None) -> None:
-        """Show the bar and take the focus; without a query the last one stands there, ready to be typed over."""
+        """Show the bar and take the focus; without a query the last one is shown, selected for typing over."""
         self.display = True
         self.set(query, options)
-        # Not `focus()`, which waits its turn: what is typed right after the key for finding belongs here.
+        # Not `focus()`, which takes effect later: letters typed right after the key belong here.
         self.screen.set_focus(self._input)
         self._input.select_all()
 
     def set(self, query: str | None = None, options: FindOptions | None = None) -> None:
-        """Look for this; tells `Changed` if it is something else than before. None leaves it as it is."""
+        """Set the query and the options and post `Changed` if they differ. None keeps the present value."""
         if options is not None and options != self.options:
             self._turn(options)
         if query is not None:
@@ -173,7 +173,7 @@ class FindBar(Vertical):
         self.display = False
 
     def show_found(self, found: Found, current: int | None) -> None:
-        """Show how many hits there are, and which of them (counting from 0) the reader looks at."""
+        """Show the number of hits, and which of them (from 0) is the current one."""
         self.set_class(bool(found.problem), "-problem")
         self._problem.update(found.problem)
         total = f"{len(found.spans):,}" + ("+" if found.more else "")
@@ -205,7 +205,7 @@ class FindBar(Vertical):
         self.action_switch(event.option)
 
     def action_switch(self, option: str) -> None:
-        """Turn one of the switches."""
+        """Toggle an option."""
         self._turn(replace(self.options, **{option: not getattr(self.options, option)}))
 
     def action_next(self) -> None:
@@ -217,5 +217,5 @@ class FindBar(Vertical):
         self.post_message(self.Previous())
 
     def action_leave(self) -> None:
-        """Leave without a hit."""
+        """Close without a hit."""
         self.post_message(self.Closed(kept=False))

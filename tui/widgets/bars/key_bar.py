@@ -1,4 +1,4 @@
-"""The footer: at most five keys, those of the pane that has the focus, and where the reader is."""
+"""The footer: up to five keys of the focused pane, a message, and the reader's position."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ from ...text.span import Span
 from .strip import Places
 
 STRIP = 12
-"""Cells below which no strip is drawn."""
+"""Least width of the strip, in cells."""
 
 
 class Hint(NamedTuple):
     """One key of the footer."""
 
     key: str
-    """As a reader writes it: "m", "tab"."""
+    """As shown to the reader: "m", "tab"."""
     title: str
     id: str
     """The action's id."""
 
 
 class KeyBar(Widget):
-    """One line: keys at the left, the place in the article at the right. A click on a key does what the key does."""
+    """One line: keys on the left, position on the right. A click on a key does what the key does."""
 
     DEFAULT_CSS = "KeyBar { height: 1; width: 100%; dock: bottom; }"
 
@@ -41,7 +41,7 @@ class KeyBar(Widget):
             self.id = id
 
     class SaysClicked(Message):
-        """What is said at the right was clicked: "hit 3/7", "quote 2/14"."""
+        """The message on the right, such as "hit 3/7", was clicked."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -50,47 +50,47 @@ class KeyBar(Widget):
         self._says = ""
         self._ends: list[tuple[int, str]] = []
         self._right = 0
-        """Cells at the right edge that carry words."""
+        """Cells on the right that show the message and the position."""
         self._strip, self._here = Places(), 0
 
     def show_strip(self, spans: Sequence[Span], length: int, here: int) -> None:
-        """Show between the keys and the place where in a text of `length` code points something stands, if there is
-        room; no spans take it away."""
+        """Show a strip with the places of `spans` in a text of `length` code points, if there is room; no spans hide
+        it."""
         self._strip, self._here = Places(spans, length), here
         self.refresh()
 
     def show_here(self, here: int) -> None:
-        """The reader is at this offset now."""
+        """Move the mark of the reader's position to an offset."""
         self._here = here
         if self._strip.spans:
             self.refresh()
 
     def show(self, hints: Sequence[Hint]) -> None:
-        """The keys to show."""
+        """Show these keys."""
         if hints != self._hints:
             self._hints = hints
             self.refresh()
 
     def show_place(self, place: str) -> None:
-        """Where in the article the reader is: "34 %"."""
+        """Show the position in the article, such as "34%"."""
         if place != self._place:
             self._place = place
             self.refresh()
 
     def say(self, words: str) -> None:
-        """A few words beside the place, such as "passage 2 of 5, fentanyl"; empty to take them away."""
+        """Show a message beside the position, such as "passage 2/5"; "" removes it."""
         if words != self._says:
             self._says = words
             self.refresh()
 
     @property
     def says(self) -> str:
-        """What is said beside the place now."""
+        """The message beside the position."""
         return self._says
 
     def render(self) -> Content:
-        """Keys are left out from the right where there is no room, help last of all."""
-        # Words longer than half of the bar push the keys out, all but the last; longer than that they are cut.
+        """The line. If there is no room, keys are dropped from the right, help last."""
+        # A long message displaces all keys but the last; if it is still too long it is cut.
         last = cells(self._hint(self._hints[-1]).plain) if self._hints else 0
         says = one_line(self._says, max(10, self.size.width - last - cells(self._place) - 5))
         right = f" {says}  {self._place} " if says else f" {self._place} "
@@ -116,7 +116,7 @@ class KeyBar(Widget):
         return Content.assemble((f" {hint.key}", "bold $text-accent"), (f" {hint.title} ", ""))
 
     def on_click(self, event: Click) -> None:
-        """Tell which key was clicked."""
+        """Post which key, or that the message, was clicked."""
         for end, id in self._ends:
             if event.x < end:
                 self.post_message(self.Clicked(id))

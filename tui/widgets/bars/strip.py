@@ -1,4 +1,4 @@
-"""Where in the article something stands, as one line of marks."""
+"""One line of marks that shows where in the article something is."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from ...text.span import Span
 
 EMPTY, HIT, HERE = "─", "┃", "◆"
-"""Nothing here; something here; the reader is here. Told apart without colour."""
+"""Nothing here; something here; the reader is here. Distinct without colour."""
 
 
 class Places:
@@ -17,13 +17,11 @@ class Places:
         self.spans = tuple(spans)
         self._length = length
         self._drawn = (0, "")
-        # The line of the last width: there may be ten thousand mentions, and it is drawn with each move of the caret.
+        # Width and line drawn last: there may be ten thousand mentions, and every move of the caret draws it.
 
     def line(self, width: int, here: int | None = None) -> str:
-        """`width` cells with a mark in each where one of the spans stands.
-
-        `here` is the offset being read; its mark lies over what else is there.
-        """
+        """`width` cells, with a mark in each that contains one of the spans, and over them the mark of `here`, the
+        offset being read."""
         if width <= 0 or self._length <= 0:
             return EMPTY * max(width, 0)
         if self._drawn[0] != width:

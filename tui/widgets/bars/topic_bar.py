@@ -1,4 +1,4 @@
-"""The bar above the article: which topics there are, which are on, how many passages each has; and the running head."""
+"""The bar above the article: topics with their number of passages, which are active, and the running head."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from ...text.safe import cells, one_line
 from ..key_label import key_of
 
 SIGNS = "▌▐█▚▞▙▟▛▜"
-"""One for each place in the bar, drawn in the margin beside its passages: told apart without colour."""
+"""One for each place in the bar, drawn in the margin beside its passages; distinct without colour."""
 
 
 HEAD = 22
-"""Cells kept for the running head at least."""
+"""Least width reserved for the running head, in cells."""
 
 
 class TopicState(NamedTuple):
@@ -27,7 +27,7 @@ class TopicState(NamedTuple):
     name: str
     on: bool
     found: int | None
-    """Passages found; None while they are looked for."""
+    """Number of passages; None until they have been searched."""
 
 
 class TopicBar(Widget):
@@ -45,23 +45,23 @@ class TopicBar(Widget):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._topics: Sequence[TopicState] | None = None
-        # None until they are told: the bar is empty then.
+        # None until the topics are known; the bar is empty then.
         self._head = ""
         self._ends: list[int] = []
 
     def show(self, topics: Sequence[TopicState]) -> None:
-        """Show these topics, nine at the most have a digit."""
+        """Show these topics; the first nine have a digit."""
         self._topics = topics
         self.refresh()
 
     def show_head(self, title: str) -> None:
-        """The running head, at the right: what is being read, wherever in it the reader is."""
+        """Show the title of the article on the right; "" hides it."""
         if title != self._head:
             self._head = title
             self.refresh()
 
     def render(self) -> Content:
-        """The bar, cut to the width of the screen: names are shortened before the running head loses its last words."""
+        """The bar. Names are shortened before the running head is."""
         width = max(10, self.size.width - 1)
         room = width - min(cells(self._head), max(HEAD, width // 4))
         for most in (24, 14, 10, 7, 5):
@@ -74,14 +74,14 @@ class TopicBar(Widget):
             end += cells(part.plain)
             self._ends.append(end)
         if self._topics is not None and not self._topics:
-            words = f"No topics. {key_of(self, 'choose_topics') or 'The palette'} chooses some."
+            words = f"No topics. Press {key_of(self, 'choose_topics') or 'ctrl+p'} to choose some."
             parts, end = [Content.styled(words, "$text-muted")], cells(words) + 2
         head = one_line(self._head, max(0, width - end - 1))
         gap = " " * max(1, width - end - cells(head))
         return Content.assemble(" ", *parts, gap, (head, "italic $text-muted"))
 
     def on_click(self, event: Click) -> None:
-        """Tell which topic was clicked."""
+        """Post which topic was clicked."""
         for number, end in enumerate(self._ends, start=1):
             if event.x < end:
                 self.post_message(self.Clicked(number))
@@ -89,7 +89,7 @@ class TopicBar(Widget):
 
 
 def segment(topic: TopicState, number: int, most: int) -> Content:
-    """One topic: digit, sign, name and count. One that is on stands on its colour, underlined and ticked."""
+    """One topic: digit, sign, name and count. An active one has its background colour, underlined and ticked."""
     count = "…" if topic.found is None else str(topic.found)
     sign = SIGNS[(number - 1) % len(SIGNS)]
     name = one_line(topic.name, most)

@@ -1,4 +1,4 @@
-"""The rows of a card: all that the article says of one person, body or place, or why a quotation is somebody's."""
+"""The rows of a card: what the article says about one entity, or why a quote has its speaker."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ from .item import Item
 from .row_text import UNSURE, heading, in_lines
 
 MOST_BESIDE = 8
-"""Others shown who appear in the same sentences."""
+"""Most entities listed that appear in the same sentences."""
 
 MOST_LINES = 12
-"""Lines of a quotation on its card."""
+"""Most lines of a quote on its card."""
 
 
 def entity_card(
     article: Article, analysis: Analysis, entity: Entity, *, by_reader: Sequence[str] = (), width: int = 74
 ) -> list[Item]:
-    """Names used, roles, first and last mention, quotes by and about, who appears beside. Rows with spans are places
-    in the text.
+    """Names used, roles, first and last mention, quotes by and about the entity, and who appears with it. Rows with
+    spans lead to places in the article.
 
-    `by_reader` tells in sentences what the reader has set right about it.
+    `by_reader` has a sentence for each of the reader's corrections.
     """
     return [
         *settled(entity, by_reader, width),
@@ -43,15 +43,15 @@ def entity_card(
 
 
 def settled(entity: Entity, by_reader: Sequence[str], width: int) -> Iterator[Item]:
-    """What is the reader's word here and not the program's."""
+    """The reader's own corrections."""
     if entity.confirmed or by_reader:
         yield heading("✓ You said", style="$text-success")
-        for number, words in enumerate(by_reader or ["this row is right"]):
+        for number, words in enumerate(by_reader or ["this entry is correct"]):
             yield words_only(f"settled {number}", one_line(words, width - 2))
 
 
 def names(article: Article, entity: Entity, width: int) -> Iterator[Item]:
-    """Every form of the name with its count."""
+    """Each form of the name with its count."""
     forms: dict[str, list[Mention]] = {}
     for mention in entity.mentions:
         forms.setdefault(" ".join(article.words(mention.span).split()), []).append(mention)
@@ -64,20 +64,20 @@ def names(article: Article, entity: Entity, width: int) -> Iterator[Item]:
 
 
 def pronouns(article: Article, analysis: Analysis, entity: Entity) -> Iterator[Item]:
-    """Where the article says "he" or "her" and means this one."""
+    """The pronouns that refer to the entity."""
     found = [pronoun for pronoun in analysis.pronouns if pronoun.entity == entity.id]
     if found:
         counts = Counter(article.words(pronoun.span).casefold() for pronoun in found)
         words = ", ".join(f"“{word}” {times(count)}" for word, count in counts.most_common())
         unsure = sum(pronoun.unsure for pronoun in found)
-        yield heading("Meant by", len(found))
+        yield heading("Referred to as", len(found))
         yield place("pronouns", words, found[0].span, doubt=f"  {UNSURE} {unsure} of them unsure" if unsure else "")
 
 
 def roles(entity: Entity, width: int) -> Iterator[Item]:
-    """What else the article calls them."""
+    """The roles in which the article describes them."""
     if entity.roles:
-        yield heading("Called")
+        yield heading("Described as")
     seen: set[str] = set()
     for role in entity.roles:
         if role.text.casefold() not in seen:
@@ -86,23 +86,23 @@ def roles(entity: Entity, width: int) -> Iterator[Item]:
 
 
 def mentions(article: Article, analysis: Analysis, entity: Entity, width: int) -> Iterator[Item]:
-    """The first and the last sentence that names them."""
+    """The first and the last sentence that names the entity."""
     spans = [mention.span for mention in entity.mentions]
-    titles = ["First mention", "Last mention"] if len(spans) > 1 else ["The only mention"]
+    titles = ["First mention", "Last mention"] if len(spans) > 1 else ["Only mention"]
     for title, span in zip(titles, (spans[0], spans[-1]), strict=False):
         yield heading(title)
         yield place(title, one_line(article.words(sentence_of(analysis, span)), width - 2), span)
 
 
 def quotes(article: Article, analysis: Analysis, entity: Entity, width: int) -> Iterator[Item]:
-    """What they said, and what others said that names them."""
+    """Quotes by the entity, and quotes by others that name it."""
     said = [q for q in analysis.quotes if q.speaker and q.speaker.entity == entity.id]
     about = [
         q
         for q in analysis.quotes
         if q not in said and any(m.span.overlaps(span) for m in entity.mentions for span in q.spans)
     ]
-    for title, found in (("Said", said), ("Named by others", about)):
+    for title, found in (("Said", said), ("Mentioned by others", about)):
         if found:
             yield heading(title, len(found))
         for quote in found:
@@ -118,7 +118,7 @@ def quotes(article: Article, analysis: Analysis, entity: Entity, width: int) -> 
 
 
 def beside(analysis: Analysis, entity: Entity, width: int) -> Iterator[Item]:
-    """Who appears in the same sentences, most often first."""
+    """Entities in the same sentences, most frequent first."""
     mine = {sentence_of(analysis, mention.span) for mention in entity.mentions}
     shared = {
         other.id: [m.span for m in other.mentions if sentence_of(analysis, m.span) in mine]
@@ -127,19 +127,19 @@ def beside(analysis: Analysis, entity: Entity, width: int) -> Iterator[Item]:
     }
     found = sorted((one for one in analysis.entities if shared.get(one.id)), key=lambda one: -len(shared[one.id]))
     if found:
-        yield heading("In the same sentences")
+        yield heading("Appears with")
     for other in found[:MOST_BESIDE]:
         words = f"{one_line(other.name, width - 8)}  {times(len(shared[other.id]))}"
         yield place(f"beside {other.id}", words, shared[other.id][0])
 
 
 def quote_card(article: Article, quote: Quote, also: Sequence[str] = (), *, width: int = 74) -> list[Item]:
-    """Why these words are this speaker's, and the words in full; `also` has more sentences on the place."""
+    """Why the quote has its speaker, and its full text; `also` has further sentences about its topics."""
     mention = quote.speaker.mention if quote.speaker else None
     as_written = " ".join(article.words(mention).split()) if mention else ""
     whose = "✓ You said" if quote.confirmed else "Why this speaker"
     items = [heading(whose, style="$text-success" if quote.confirmed else "$text-muted")]
-    reason = quote.reason or "no reason is known"
+    reason = quote.reason or "no reason recorded"
     items += [words_only(f"why {n}", line) for n, line in enumerate(in_lines(reason, width - 2, 4))]
     if quote.unsure and not quote.confirmed:
         items.append(
@@ -148,13 +148,11 @@ def quote_card(article: Article, quote: Quote, also: Sequence[str] = (), *, widt
     if mention:
         items += [heading("Named here as"), place("speaker", f"“{one_line(as_written, width - 4)}”", mention)]
     if quote.cue:
-        items += [heading("Words of saying"), place("cue", one_line(article.words(quote.cue), width - 2), quote.cue)]
+        items += [heading("Reporting words"), place("cue", one_line(article.words(quote.cue), width - 2), quote.cue)]
     if quote.addressee and quote.addressee.mention:
         name = quote.addressee.name or article.words(quote.addressee.mention)
         items += [heading("Said to"), place("addressee", one_line(name, width - 2), quote.addressee.mention)]
-    items.append(
-        heading({"direct": "The words", "mixed": "The words, partly quoted"}.get(quote.kind, "In other words"))
-    )
+    items.append(heading({"direct": "Quote", "mixed": "Partial quote"}.get(quote.kind, "Reported speech")))
     for number, span in enumerate(quote.spans):
         lines = in_lines(article.words(span), width - 2, MOST_LINES)
         items.append(Item(f"words {number}", Content("\n".join(f"  {line}" for line in lines)), (span,)))
@@ -166,22 +164,22 @@ def quote_card(article: Article, quote: Quote, also: Sequence[str] = (), *, widt
 
 
 def place(key: str, words: str, span: Span, *, doubt: str = "") -> Item:
-    """A row that leads to a place."""
+    """A row that leads to a place in the article."""
     return Item(key, Content.assemble("  ", words, (doubt, "$text-warning")), (span,), words.casefold())
 
 
 def words_only(key: str, words: str) -> Item:
-    """A row that leads nowhere."""
+    """A row of text."""
     return Item(key, Content("  " + words), (), words.casefold())
 
 
 def times(count: int) -> str:
-    """How often, short: "×3"; nothing for once."""
+    """A count in short form: "×3", and "" for 1."""
     return f"×{count}" if count > 1 else ""
 
 
 def sentence_of(analysis: Analysis, span: Span) -> Span:
-    """The sentence in which a span begins; the span itself where none is known."""
+    """The sentence in which a span begins; the span itself if it is in none."""
     at = bisect_right(analysis.sentences, span.start, key=lambda sentence: sentence.start) - 1
     if at >= 0 and analysis.sentences[at].covers(span.start):
         return analysis.sentences[at]

@@ -1,4 +1,4 @@
-"""The rows of figures: dates, amounts, shares and counts, for the fact checker."""
+"""The list of figures: dates, amounts, shares and counts, for fact checking."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ NAMES = {
     "DATE": "Dates",
     "TIME": "Times",
 }
-"""What each OntoNotes label is called here, in the order a fact checker wants them."""
+"""Headings for the OntoNotes labels, in the order that suits a fact checker."""
 
 
 KIND = {
@@ -36,11 +36,11 @@ KIND = {
     "DATE": "date",
     "TIME": "time",
 }
-"""The same of one figure."""
+"""The same in the singular."""
 
 
 def figure_items(article: Article, analysis: Analysis, *, by_place: bool = False, width: int = 34) -> list[Item]:
-    """The figures under a heading for each kind, or all in the order of the text."""
+    """The figures under a heading for each kind, or in the order of the text."""
     rows = [(figure, item(article, figure, width, kind=by_place)) for figure in analysis.figures]
     if by_place:
         return [row for _, row in sorted(rows, key=lambda pair: pair[0].span)]
@@ -53,7 +53,7 @@ def figure_items(article: Article, analysis: Analysis, *, by_place: bool = False
 
 
 def item(article: Article, figure: Figure, width: int, *, kind: bool = False) -> Item:
-    """One figure and who said it, with its kind where no heading tells it; then its sentence, in two lines at most."""
+    """One figure and its speaker, with its kind if no heading gives it; then its sentence in at most two lines."""
     lines = in_lines(around(article, figure, 2 * (width - 4) - 12), width - 4, 2)
     words = one_line(article.words(figure.span), width - 2)
     return Item(
@@ -79,7 +79,7 @@ def _line(figure: Figure, words: str, lines: list[str], width: int, kind: bool) 
 
 
 def said_by(speaker: str, width: int) -> str:
-    """Who said it, as long or short as there is room."""
+    """The speaker, in the form that fits."""
     long = f" said by {one_line(speaker)}"
     if cells(long) <= width:
         return long
@@ -87,7 +87,7 @@ def said_by(speaker: str, width: int) -> str:
 
 
 def around(article: Article, figure: Figure, width: int) -> str:
-    """The sentence of the figure; where it is longer than `width` cells, from some words before the figure."""
+    """The sentence of the figure; if it is longer than `width` cells, from a few words before the figure on."""
     sentence = article.words(figure.sentence)
     if cells(one_line(sentence)) <= width:
         return sentence

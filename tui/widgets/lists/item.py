@@ -1,4 +1,4 @@
-"""One row of a list: what is shown, where it stands in the article, and what one does with many of them."""
+"""Items: the rows of an `ItemList`, and functions for filtering and matching them."""
 
 from __future__ import annotations
 
@@ -37,21 +37,21 @@ class LateLine:
 
 
 class Item(NamedTuple):
-    """One row."""
+    """One row of a list."""
 
     key: str
-    """Tells it from all other rows of its list."""
+    """Unique in its list."""
     line: Content | LateLine
-    """What is shown; it may have several lines."""
+    """The text shown, of one or more lines."""
     spans: Sequence[Span] = ()
-    """Where it stands in the article, in order. Empty for a heading."""
+    """Its places in the article, in order. Empty for a heading."""
     search: str = ""
-    """What the filter looks in, case folded."""
+    """The case-folded text that the filter searches."""
     heading: bool = False
-    """A heading cannot be chosen, and stays while one of the rows under it passes the filter."""
+    """Whether it is a heading: it cannot be chosen, and is shown while a row under it passes the filter."""
 
     def height_within(self, room: int) -> int:
-        """Lines of the row in `room` cells; as many as it has of itself where that is 0."""
+        """Number of lines in `room` cells; with 0, without wrapping."""
         if isinstance(self.line, LateLine):
             return self.line.height
         plain = self.line.plain
@@ -60,7 +60,7 @@ class Item(NamedTuple):
         return plain.count("\n") + 1
 
     def lines_within(self, room: int) -> list[Content]:
-        """Its lines; those too wide for `room` cells are broken between words. A `LateLine` is made for its room."""
+        """Its lines, wrapped to `room` cells. A `LateLine` already fits."""
         content = self.line.content if isinstance(self.line, LateLine) else self.line
         if isinstance(self.line, LateLine) or all(cells(line) <= room for line in content.plain.split("\n")):
             return content.split("\n", allow_blank=True) if "\n" in content.plain else [content]
@@ -68,7 +68,7 @@ class Item(NamedTuple):
 
 
 def passing(items: Sequence[Item], filter: str) -> Sequence[Item]:
-    """The items that hold every word of the filter, and the headings of those."""
+    """The items that contain every word of the filter, and their headings."""
     words = filter.casefold().split()
     if not words:
         return items
@@ -86,10 +86,10 @@ def passing(items: Sequence[Item], filter: str) -> Sequence[Item]:
 
 
 def again(item: Item, items: Sequence[Item]) -> int | None:
-    """The row of `items` that is the same thing, or None.
+    """Index in `items` of the item that stands for the same thing, or None.
 
-    By key where the key still stands for the same place; a later analysis may give the same person another key, so
-    else by what shares most places with it.
+    Items match by key if the key still has the same place; otherwise by the most places in common, because a later
+    analysis may give the same person another key.
     """
     mine = set(item.spans)
     best, most = None, 0
@@ -105,8 +105,8 @@ def again(item: Item, items: Sequence[Item]) -> int | None:
 
 
 def in_order_of(items: Sequence[Item], before: Sequence[Item]) -> list[Item]:
-    """The items in the order in which the reader has them before the eye: under each heading those that were there
-    stay where they were among each other, and new ones come after them."""
+    """The items in the order in which they are shown now: under each heading, those of `before` keep their order and
+    new ones follow."""
     places = {span: row for row, item in enumerate(before) for span in item.spans}
     keys = {item.key: row for row, item in enumerate(before) if item.heading}
     groups: list[list[Item]] = [[]]

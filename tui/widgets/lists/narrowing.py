@@ -1,4 +1,4 @@
-"""A part of what was found: what stands in some passages, or what one speaker said."""
+"""Limits an analysis to some passages or to one speaker."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ...text.speaker_name import speaker_name
 
 
 def within(analysis: Analysis, passages: Sequence[Span]) -> Analysis:
-    """The analysis with only the mentions, quotations and figures that touch one of the passages."""
+    """The analysis with only the mentions, quotes and figures that overlap one of the passages."""
     spans = joined(passages)
     starts = [span.start for span in spans]
 
@@ -34,7 +34,7 @@ def within(analysis: Analysis, passages: Sequence[Span]) -> Analysis:
 
 
 def said_by(article: Article, analysis: Analysis, speaker: str) -> Analysis:
-    """The analysis with only the quotations and figures of the speaker of that name, however it is written."""
+    """The analysis with only the quotes and figures of the speaker of that name, ignoring case."""
     folded = speaker.casefold()
     return replace(
         analysis,
@@ -44,7 +44,7 @@ def said_by(article: Article, analysis: Analysis, speaker: str) -> Analysis:
 
 
 def joined(passages: Sequence[Span]) -> list[Span]:
-    """The same stretches of text, in order and apart from one another."""
+    """The same stretches of text in order, with overlapping ones merged."""
     found: list[Span] = []
     for span in sorted(passages):
         if found and span.start <= found[-1].end:

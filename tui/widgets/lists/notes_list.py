@@ -1,4 +1,4 @@
-"""The rows of the reader's own highlights and notes."""
+"""The list of the reader's highlights and notes."""
 
 from __future__ import annotations
 
@@ -12,19 +12,17 @@ from .item import Item
 from .sidebar_list import ListSource, SidebarList
 
 STATES = {"exact": "", "moved": "moved", "changed": "words changed", "orphan": "not found in this text"}
-"""What is said of a highlight's place; nothing where all is as it was."""
+"""Words for the state of a highlight's anchor; "" if it is unchanged."""
 
 AROUND = 10
-"""Characters shown on each side of words that have changed."""
+"""Code points shown on each side of changed words."""
 
 Part = tuple[str, str] | str
 
 
 def note_items(placed: Sequence[Placed], signs: Mapping[str, str], *, width: int = 34) -> list[Item]:
-    """The highlights in the order of the text, and after them, under a heading, those that found no place in it.
-
-    `signs` has the mark of each label.
-    """
+    """The highlights in the order of the text, then the orphans under a heading. `signs` has the sign of each
+    label."""
     inside = sorted((one for one in placed if one.span is not None), key=lambda one: one.span or (0, 0))
     lost = [one for one in placed if one.span is None]
     items = [item(one, signs, width) for one in inside]
@@ -36,7 +34,7 @@ def note_items(placed: Sequence[Placed], signs: Mapping[str, str], *, width: int
 
 
 def item(one: Placed, signs: Mapping[str, str], width: int) -> Item:
-    """One highlight: label and state, the words, the note, the tags."""
+    """One highlight: label and state, highlighted text, note, tags."""
     highlight = one.highlight
     words = one.words or highlight.target.exact
     tags = " ".join(f"#{tag}" for tag in highlight.all_tags)
@@ -55,10 +53,10 @@ def item(one: Placed, signs: Mapping[str, str], width: int) -> Item:
     note = one_line(highlight.note, width - 2)
     if note:
         parts += ["\n  ", (note, "italic")]
-    # Those that are seen in the note are not told twice.
+    # Tags that are written in the note are not repeated.
     if unseen := " ".join(f"#{tag}" for tag in highlight.all_tags if f"#{tag}" not in note):
         parts += ["\n  ", (one_line(unseen, width - 2), "$text-accent")]
-    # The state's own word too: "orphan", "exact".
+    # The filter also finds the state by its name: "orphan", "exact".
     found = [words, highlight.target.exact, highlight.note, highlight.label, tags, state, one.state]
     return Item(
         key=highlight.id,
@@ -69,11 +67,8 @@ def item(one: Placed, signs: Mapping[str, str], width: int) -> Item:
 
 
 def difference(old: str, new: str, width: int, most: int = 3) -> list[list[Part]]:
-    """Rows for the first changes that made `new` of `old`: −what was there +what is there, with the words around them
-    where there is room, else below one another.
-
-    Signs and not only colours tell the one from the other. `width` is that of a row in cells.
-    """
+    """Rows for the first `most` changes from `old` to `new`: −removed +added with the words around them, or below one
+    another if there is no room. Signs distinguish the two without colour. `width` is that of a row in cells."""
     from ...text.difference import changed_words
 
     rows: list[list[Part]] = []

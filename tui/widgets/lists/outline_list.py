@@ -1,4 +1,4 @@
-"""The rows of the outline: the article's own headings."""
+"""The outline: the article's headings."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .sidebar_list import ListSource, SidebarList
 
 
 def outline_items(article: Article, *, width: int = 34) -> list[Item]:
-    """Headline and headings, set in by their level."""
+    """Headline and headings, indented by level."""
     found: list[Item] = []
     for number, block in enumerate(article.blocks):
         if block.kind in ("headline", "heading"):

@@ -1,4 +1,4 @@
-"""The rows of people, organisations and places."""
+"""The list of people, organisations, places and other names."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def entity_items(analysis: Analysis, *, by_place: bool = False, width: int = 34) -> list[Item]:
-    """The entities under a heading for each kind, the most mentioned first, or in the order of the text."""
+    """The entities under a heading for each kind, most mentioned first or in the order of the text."""
     groups: dict[str, list[Entity]] = {}
     for entity in analysis.entities:
         groups.setdefault(KINDS.get(entity.label, "Others"), []).append(entity)
@@ -32,7 +32,7 @@ def entity_items(analysis: Analysis, *, by_place: bool = False, width: int = 34)
 
 
 def rows(entities: list[Entity], by_place: bool, width: int) -> Iterator[Item]:
-    """One row each, with the number of mentions at the right edge."""
+    """One row for each entity, with its number of mentions at the right."""
     entities = sorted(entities, key=lambda entity: entity.mentions[0].span.start if by_place else -len(entity.mentions))
     for entity in entities:
         yield Item(

@@ -1,4 +1,4 @@
-"""The rows of who said what."""
+"""The list of quotes: who said what."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ if TYPE_CHECKING:
     from ...text.analysis import Analysis, Quote
 
 KIND_SIGNS = {"direct": "“”", "mixed": "“…", "indirect": "—"}
-"""Direct speech, partly in the speaker's words, reported speech: where there is no room for the word."""
+"""Signs for the kinds of quotes, used where there is no room for the word."""
 
 ADDRESSEE = 8
-"""Cells that the name of who is spoken to needs at least."""
+"""Least width of the addressee's name, in cells."""
 
 ROOMY = 46
-"""Cells of a row that has room for the word."""
+"""Width from which a row has room for the word, in cells."""
 
 
 def quote_items(article: Article, analysis: Analysis, *, by_speaker: bool = False, width: int = 34) -> list[Item]:
-    """The quotations in reading order, or grouped by speaker, who speaks most first."""
+    """The quotes in the order of the text, or grouped by speaker, most quoted first."""
     styles = {entity.id: NAME_STYLES.get(entity.label, OTHER_STYLE) for entity in analysis.entities}
     persons = {entity.id for entity in analysis.entities if entity.label == "PERSON"}
 
@@ -50,7 +50,7 @@ def quote_items(article: Article, analysis: Analysis, *, by_speaker: bool = Fals
 
 
 def shown_name(article: Article, quote: Quote, width: int, persons: Collection[str]) -> str:
-    """The speaker in at most `width` cells; `persons` has the ids of entities that have a surname."""
+    """The speaker in at most `width` cells; `persons` has the ids of the entities that are people."""
     speaker, name = quote.speaker, speaker_name(article.text, quote.speaker)
     if speaker is None or speaker.name is None:
         return one_line(name, width)
@@ -66,10 +66,8 @@ def item(
     *,
     named: bool = True,
 ) -> Item:
-    """One quotation: who, with which verb, how sure, and of which kind; then the words, in two lines at most.
-
-    Without `named` the speaker is left out, since a heading has it.
-    """
+    """One quote: speaker, cue, doubt and kind; then its text in at most two lines. Without `named` the speaker is left
+    out, because it is in the heading."""
     words = " … ".join(article.words(span) for span in quote.spans)
     lines = in_lines(words, width - 4, 2)
     cue, addressee = cue_of(article, quote), addressee_of(quote)
@@ -83,12 +81,12 @@ def item(
 
 
 def cue_of(article: Article, quote: Quote) -> str:
-    """The words of saying, on one line; "" where there are none."""
+    """The cue on one line; "" if there is none."""
     return " ".join(article.words(quote.cue).split()) if quote.cue else ""
 
 
 def addressee_of(quote: Quote) -> str:
-    """The name of who is spoken to; "" where nobody is named."""
+    """The addressee's name; "" if there is none."""
     return quote.addressee.name if quote.addressee and quote.addressee.name else ""
 
 
@@ -99,7 +97,7 @@ def _line(
     doubt = f" {UNSURE}" if quote.unsure and not quote.confirmed else ""
     kind = quote.kind if width >= ROOMY or not named else KIND_SIGNS[quote.kind]
     room = width - 2 - len(doubt) - len(kind) - 1
-    # The verb is worth a name's middle, but not the name.
+    # The cue may shorten the name to its surname, but no further.
     for_name = max(room * 2 // 3, room - cells(cue) - 1)
     shown = shown_name(article, quote, for_name, persons) if named else ""
     left = room - cells(shown) - (1 if shown else 0)

@@ -39,7 +39,7 @@ def confirmed_sign(confirmed: bool) -> tuple[str, str]:
 
 
 def short_name(name: str, width: int, *, person: bool = False) -> str:
-    """A name in at most `width` cells with what tells it from others: of a person the surname, of others both ends.
+    """A name in at most `width` cells that keeps its distinctive part: a person's surname, the two ends of others.
 
     "Andrés Manuel López Obrador" becomes "A. M. López Obrador"; "Department of Homeland Security" becomes
     "Department…Homeland Security".
@@ -60,8 +60,8 @@ def short_name(name: str, width: int, *, person: bool = False) -> str:
 
 
 def _shorter(words: Sequence[str]) -> Iterator[str]:
-    """A person's name shorter and shorter: the first names as initials, then without them. Of three words and more the
-    last two are taken for the surname."""
+    """Ever shorter forms of a person's name: with initials, then the surname alone. Of three words or more, the last
+    two are taken to be the surname."""
     surname = 2 if len(words) > 2 else 1
     for number in range(1, len(words) - surname + 1):
         yield " ".join([*(word[:1] + "." for word in words[:number]), *words[number:]])
@@ -69,14 +69,14 @@ def _shorter(words: Sequence[str]) -> Iterator[str]:
 
 
 def _cut(name: str, width: int) -> str:
-    """The beginning of a name, with the last word whole where that costs little."""
+    """The beginning of a name, cut after a word if that loses less than a third."""
     begin = one_line(name, width + 1).removesuffix("…")
     at_word = begin.rpartition(" ")[0]
     return at_word if len(at_word) >= len(begin) * 2 // 3 else begin.rstrip()
 
 
 def in_lines(text: str, width: int, most: int) -> list[str]:
-    """The text in at most so many lines of `width` cells, broken between words; the last is cut where more follows."""
+    """The text in at most `most` lines of `width` cells, broken between words; an ellipsis marks a cut."""
     words = one_line(text).split(" ")
     lines: list[str] = []
     while words and len(lines) < most - 1:

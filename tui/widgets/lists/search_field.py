@@ -1,4 +1,4 @@
-"""The line over a list in which one types what to look for."""
+"""The search field over a list that fills the screen."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from .line_list import LineList
 
 
 class SearchField(Input):
-    """Escape forgets what was typed and leads back to the rows of the same screen."""
+    """An input field; escape clears it and returns to the list."""
 
     BINDINGS = [Binding("escape", "leave", "Back to the list")]
 
     def action_leave(self) -> None:
-        """Forget what was typed."""
+        """Clear the field and return to the list."""
         self.value = ""
         self.screen.set_focus(self.screen.query_one(LineList))

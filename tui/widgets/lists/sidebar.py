@@ -1,4 +1,4 @@
-"""The sidebar: the lists of what was found, one at a time, with a filter and the strip that shows where."""
+"""The sidebar: one list at a time, with a filter and a strip that shows where in the article the items are."""
 
 from __future__ import annotations
 
@@ -28,32 +28,32 @@ if TYPE_CHECKING:
     from .tabs import Tabs
 
 LEAST, MOST = 38, 60
-"""Columns of a sidebar that is as wide as there is room for."""
+"""Narrowest and widest sidebar, in columns, if it takes the width that the text leaves."""
 
 
 class Head(NamedTuple):
-    """The line over a list: which order it is in and what it is narrowed to."""
+    """The line over a list: its sort order and its filters."""
 
     order: str = ""
-    """How it is sorted or grouped now, "by count"; empty where there is one order only."""
+    """The present sort order, such as "by count"; empty if there is only one."""
     other: str = ""
-    """The order the key would give."""
+    """The order to which the key would switch."""
     only: tuple[str, ...] = ()
-    """What the rows are narrowed to: a speaker, topics."""
+    """What the rows are limited to: a speaker, topics."""
 
 
 class ListState:
-    """One list while it is not shown."""
+    """The rows and the state of one list, shown or not."""
 
     def __init__(self) -> None:
         self.items: Sequence[Item] = ()
         self.filter = ""
         self.key: str | None = None
         self.empty = ""
-        """The sentence shown where there is nothing."""
+        """The sentence shown if there are no rows."""
         self.head = Head()
         self.in_order: Sequence[Item] | None = None
-        """The rows as they are to be sorted when the reader leaves the list; None where they are so already."""
+        """The rows in their new order, applied when the reader leaves the list; None if they are in order."""
 
 
 def _called(name: str, count: int) -> str:
@@ -63,7 +63,7 @@ def _called(name: str, count: int) -> str:
 
 
 class Sidebar(Vertical):
-    """One list at a time. What is chosen is told as `ItemList.Chosen`, and goes up from here."""
+    """Shows one list at a time. `ItemList.Chosen` bubbles up from here."""
 
     DEFAULT_CSS = """
     Sidebar { width: 42; max-width: 60%; height: 1fr; }
@@ -77,7 +77,7 @@ class Sidebar(Vertical):
     BINDINGS = [*bindings("sidebar")]
 
     class ListShown(Message):
-        """Another list is shown now."""
+        """Another list was shown."""
 
         def __init__(self, name: str) -> None:
             super().__init__()
@@ -91,46 +91,46 @@ class Sidebar(Vertical):
             self.name = name
 
     class NarrowAsked(Message):
-        """The reader wants only some of the rows: by "topic", by "speaker" (that of the row), or "" for all."""
+        """The reader wants to limit the rows by "topic" or by "speaker" (that of the row), or with "" to see all."""
 
         def __init__(self, by: str, item: Item | None) -> None:
             super().__init__()
             self.by, self.item = by, item
 
     class MendAsked(Message):
-        """The reader wants to change the row under the cursor: "merge", "split", "rename", "kind" or "confirm"."""
+        """The reader wants to correct the row under the cursor: "merge", "split", "rename", "kind" or "confirm"."""
 
         def __init__(self, what: str, item: Item) -> None:
             super().__init__()
             self.what, self.item = what, item
 
     class Resized(Message):
-        """There is room for rows of another width now."""
+        """The width of the rows changed."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.lists = {name: ListState() for name in SIDEBAR_LISTS}
         self.name_shown = FIRST_LIST
         self.before_show: Callable[[str], None] | None = None
-        """Called with the name of a list that is about to be shown, so that it can be filled."""
+        """Called with the name of a list before it is shown, so that it can be filled."""
         self._planned = 0
-        """The cells it is going to have inside; Textual tells them when it is laid out."""
+        """Expected inner width in cells, until Textual has laid the sidebar out."""
         self._made_for = 0
-        """The width of rows that all lists are made for, or will be when they are shown; 0 before there is one."""
+        """The width for which the rows were made; 0 if none were made yet."""
         self._strip, self._here = Places(), 0
         self._strip_line = ""
 
     _filled = False
 
     def fill(self) -> None:
-        """Make what is in it. Not when it is composed: where nothing is known of the article, its words are to be there
-        first. The lists come when the first of them is asked for."""
+        """Mount the children. This is done on first use and not in `compose`, so that the article's text is shown
+        first."""
         if not self._filled:
             self._filled = True
             self.mount_all(self._parts())
 
     def query_one(self, selector: Any, expect_type: Any = None) -> Any:
-        """What is in it, made if need be."""
+        """The child, mounted if necessary."""
         self.fill()
         return super().query_one(selector) if expect_type is None else super().query_one(selector, expect_type)
 
@@ -145,14 +145,14 @@ class Sidebar(Vertical):
         yield Static("", classes="strip", markup=False)
 
     def fit(self, width: int, across: int, measure: int) -> None:
-        """Take `width` columns; where that is 0, what lines of `measure` columns leave of a screen of `across`."""
-        # The words' margin takes six columns, and the line between the two one.
+        """Take `width` columns; if that is 0, the columns that lines of `measure` columns leave on the screen."""
+        # Six columns are the margin of the text and the line between the panes.
         cells = width or min(MOST, max(LEAST, across - measure - 6))
         self.styles.width = cells
         self._planned = min(cells, across * 3 // 5) - self.gutter.width
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Escape shows the whole list where only a part is shown; anywhere else it goes on to the screen."""
+        """Escape shows all rows if only some are shown; otherwise the screen handles it."""
         return allowed("sidebar", action, {NARROWED} if self.narrowed else set())
 
     @property
@@ -165,7 +165,7 @@ class Sidebar(Vertical):
 
     @property
     def _field(self) -> Input:
-        """Where the filter is typed; it is made with the first one."""
+        """The field for the filter, mounted on first use."""
         if self._filter_field is None:
             from textual.widgets import Input
 
@@ -190,7 +190,7 @@ class Sidebar(Vertical):
 
     @property
     def reading(self) -> bool:
-        """Whether the reader is in the list; then keys go to it."""
+        """Whether the list has the focus."""
         return self._filled and self.list.has_focus
 
     @property
@@ -208,10 +208,10 @@ class Sidebar(Vertical):
         return self.size.width or self._planned
 
     def set_items(self, name: str, items: Sequence[Item], *, empty: str = "", head: Head | None = None) -> None:
-        """What a list holds now. `empty` is the sentence for a list without rows.
+        """Replace the rows of a list. `empty` is the sentence for a list without rows.
 
-        While the reader is in the list its rows keep their order, since a row that is looked at must not jump when
-        more is known; they are sorted when the reader leaves it.
+        While the list has the focus its rows keep their order, so that the row being read does not jump when the
+        analysis progresses; they are sorted when the focus leaves it.
         """
         state = self.lists[name]
         head = head or Head()
@@ -247,7 +247,7 @@ class Sidebar(Vertical):
             self.lists[self.name_shown].key = self.current.key
 
     def show_head(self) -> None:
-        """Write the line over the list: how many rows, in which order, and what they are narrowed to."""
+        """Update the line over the list: number of rows, sort order and filters."""
         state = self.lists[self.name_shown]
         total = sum(1 for item in state.items if not item.heading)
         count = f"{self.list.found} of {total}" if state.filter.strip() else str(total)
@@ -270,22 +270,21 @@ class Sidebar(Vertical):
         head.display = bool(lines)
 
     def say(self, sentence: str) -> None:
-        """A sentence under the list: what is being done, or why there is nothing."""
+        """Show a sentence under the list: progress, or why the list is empty. "" hides it."""
         says, content = self.query_one(".says", Static), Content(visible(sentence))
         room = says.size.width
-        # The screen is laid out anew only where the sentence takes another number of lines: how far the analysis is
-        # comes ten times a second.
+        # Progress arrives ten times a second, so a new layout is requested only if the number of lines changes.
         same = room > 0 and len(content.wrap(room)) == says.size.height and bool(sentence) == says.display
         says.update(content, layout=not same)
         says.display = bool(sentence)
 
     def show_strip(self, spans: Sequence[Span], length: int, here: int) -> None:
-        """Show where in a text of `length` code points something stands, and where the reader is."""
+        """Show where `spans` are in a text of `length` code points, and where the reader is."""
         self._strip, self._here = Places(spans, length), here
         self._draw_strip()
 
     def show_here(self, here: int) -> None:
-        """The reader is at this offset now."""
+        """Move the mark of the reader's position to an offset."""
         self._here = here
         if self._filled and self.display:
             self._draw_strip()
@@ -304,13 +303,13 @@ class Sidebar(Vertical):
         if not state.items:
             self.say(state.empty)
         elif not self.list.found:
-            self.say(f"No row has “{one_line(state.filter, 40)}”. {key_of(self, 'list_all')} shows all.")
+            self.say(f"No row contains “{one_line(state.filter, 40)}”. Press {key_of(self, 'list_all')} to show all.")
         else:
             self.say("")
 
     def _place_says(self, *, above: bool) -> None:
-        """Where there are no rows, what is said of that stands in their place; else beneath them, so that no row moves
-        when it goes."""
+        """Put the sentence in the place of the rows if there are none, otherwise below them, so that no row moves when
+        it disappears."""
         says = self.query_one(".says")
         if above != says.has_class("above"):
             says.set_class(above, "above")
@@ -320,14 +319,14 @@ class Sidebar(Vertical):
                 self.move_child(says, after=self.list)
 
     def on_descendant_blur(self, event: DescendantBlur) -> None:
-        """The reader has left the list: sort it."""
+        """Sort the list when the focus leaves it."""
         state = self.lists[self.name_shown]
         if state.in_order is not None and event.widget is self.list:
             state.items, state.in_order = state.in_order, None
             self._fill()
 
     def on_resize(self, event: Resize) -> None:
-        """Rows are cut to the width, so they have to be made anew."""
+        """Rows are cut to the width, so they must be made again."""
         if self._filled:
             if self._made_for not in (0, self.row_width):
                 self._made_for = self.row_width
@@ -335,7 +334,7 @@ class Sidebar(Vertical):
             self._draw_strip()
 
     def on_tabs_clicked(self, event: Tabs.Clicked) -> None:
-        """Another list."""
+        """Show the list of the tab."""
         event.stop()
         self.show_list(event.name)
 
@@ -357,10 +356,10 @@ class Sidebar(Vertical):
         field.focus()
 
     def action_whole_list(self) -> None:
-        """Take the filter away, or what the list is narrowed to."""
+        """Remove the filter and all limits."""
         if self._filtering:
             field = self._field
-            # The reader stays on the row that was found.
+            # The cursor stays on the row that was found.
             field.value = ""
             field.remove_class("open")
         else:
@@ -388,7 +387,7 @@ class Sidebar(Vertical):
         self.list.action_cursor_down()
 
     def action_cursor_up(self) -> None:
-        """The row before."""
+        """The previous row."""
         self.list.action_cursor_up()
 
     def action_page_down(self) -> None:
@@ -408,37 +407,37 @@ class Sidebar(Vertical):
         self.list.action_last()
 
     def action_sort(self) -> None:
-        """Ask for another order."""
+        """Request the other sort order."""
         self.post_message(self.SortAsked(self.name_shown))
 
     def action_only_about(self) -> None:
-        """Ask for only what the topics speak of."""
+        """Request only items in passages on the active topics."""
         self.post_message(self.NarrowAsked("topic", self.current))
 
     def action_only_speaker(self) -> None:
-        """Ask for only what one speaker said."""
+        """Request only what the row's speaker said."""
         self.post_message(self.NarrowAsked("speaker", self.current))
 
     def action_confirm(self) -> None:
-        """Say that the row is right."""
-        self._ask_mend("confirm")
+        """Confirm the row."""
+        self._request_correction("confirm")
 
     def action_merge(self) -> None:
-        """Ask to merge the row with another."""
-        self._ask_mend("merge")
+        """Request merging the row with another."""
+        self._request_correction("merge")
 
     def action_split(self) -> None:
-        """Ask to divide the row."""
-        self._ask_mend("split")
+        """Request splitting the row."""
+        self._request_correction("split")
 
     def action_rename(self) -> None:
-        """Ask for another name."""
-        self._ask_mend("rename")
+        """Request another name."""
+        self._request_correction("rename")
 
     def action_change_kind(self) -> None:
-        """Ask for another kind."""
-        self._ask_mend("kind")
+        """Request another kind."""
+        self._request_correction("kind")
 
-    def _ask_mend(self, what: str) -> None:
+    def _request_correction(self, what: str) -> None:
         if item := self.current:
             self.post_message(self.MendAsked(what, item))

@@ -1,4 +1,4 @@
-"""The names of the sidebar's lists in one line."""
+"""The tabs of the sidebar."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ..key_label import key_of
 
 
 class Tabs(Widget):
-    """The names of the lists in one line, the shown one marked."""
+    """The keys and names of the lists in one line; the current one is marked."""
 
     DEFAULT_CSS = "Tabs { height: 1; width: 100%; }"
 
@@ -30,12 +30,12 @@ class Tabs(Widget):
         self._ends: list[tuple[int, str]] = []
 
     def show(self, current: str) -> None:
-        """Mark this one."""
+        """Mark the list shown."""
         self._current = current
         self.refresh()
 
     def render(self) -> Content:
-        """Key and name of each; where there is no room for all the names, of the one that is shown."""
+        """Key and name of each list; if there is no room, the name of the current one only."""
         room = self.size.width
         for most, gap in ((2, 2), (2, 1), (1, 2), (1, 1), (0, 2)):
             parts = [self._tab(name, most) for name in SIDEBAR_LISTS]
@@ -60,7 +60,7 @@ class Tabs(Widget):
         return Content.assemble((f" {key}", "$text-accent"), (title + " ", "$text-muted"))
 
     def on_click(self, event: Click) -> None:
-        """Tell which tab was clicked."""
+        """Post which tab was clicked."""
         for end, name in self._ends:
             if event.x < end:
                 self.post_message(self.Clicked(name))
