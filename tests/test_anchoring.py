@@ -274,3 +274,21 @@ def test_words_are_found_in_whatever_typography_they_are_typed() -> None:
 def test_same_words_tells_typography_from_other_words() -> None:
     assert same_words("“No,” she said", '"No,"  she said')
     assert not same_words("21%", "12%")
+
+
+def test_a_position_with_the_same_words_is_trusted() -> None:
+    text = "The mayor said no. The mayor said yes. The mayor said no."
+    at = text.rindex("The mayor said no")
+    selector = {"exact": "The mayor said no", "start": at, "end": at + 17}
+    assert anchor(selector, text) == Span(at, at + 17)
+
+
+def test_of_two_equal_places_without_a_position_none_is_chosen() -> None:
+    text = "First. The mayor said no to it. Then again: The mayor said no to it. Last."
+    assert anchor({"exact": "The mayor said no to it"}, text) is None
+    assert anchor({"exact": "The mayor said no to it", "prefix": "Then again: "}, text) == Span(44, 67)
+
+
+def test_a_missing_prefix_is_no_evidence_for_the_start_of_the_text() -> None:
+    text = "No comment, she said. He asked twice. No comment, she said."
+    assert anchor({"exact": "No comment, she said."}, text) is None

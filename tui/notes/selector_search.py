@@ -35,6 +35,7 @@ class SelectorSearch:
 
     def __init__(self, prefix: str, exact: str, suffix: str, start: int, text: str) -> None:
         self.start = start
+        self.exact = exact
         # The outer words of the context may be cut in two.
         before = Words(prefix).norms[1:] if len(prefix) >= 8 else Words(prefix).norms
         after = Words(suffix).norms[:-1] if len(suffix) >= 8 else Words(suffix).norms
@@ -52,6 +53,8 @@ class SelectorSearch:
         """The best place, or None where none is certain enough."""
         if self.last == self.first:
             return None
+        if self.start and self.new.text.startswith(self.exact, self.start):
+            return Span(self.start, self.start + len(self.exact))  # the same words at the same position
         places = self.letter_for_letter()
         if len(places) > 200:  # not a text that anyone reads; the nearest will do
             places = sorted(places, key=lambda j: abs(self.new.starts[j] - self.start))[:200]
@@ -65,6 +68,8 @@ class SelectorSearch:
         """Of the places with all the words, the one with the right context."""
         best = max(found, key=lambda c: (round(c.context, 1), -c.distance))
         words = sum(1 for norm in self.quote.norms if norm[0].isalnum())
+        if not self.start and sum(c.context == best.context for c in found) > 1:
+            return None  # without a position nothing tells two equal places apart
         rivals = sum(c.context > best.context - 0.1 for c in found) - 1
         if words > 2 and (len(found) == 1 or not rivals):
             return self._span(best)
@@ -116,9 +121,7 @@ class SelectorSearch:
             (after, self.new.norms[last + 1 : last + 1 + len(after) + 2]),
         ):
             if not words:
-                if not there:  # both at the end of the text
-                    found, whole = found + 1.0, whole + 1.0
-                continue
+                continue  # nothing is known about this side, also where the text ends here
             pairs = match_words(words, there, self.weight, self.near) if there else []
             found += sum(self.weight[words[i]] for i, _ in pairs)
             whole += sum(self.weight[word] for word in words)
