@@ -476,3 +476,9 @@ def test_a_town_is_not_the_library_named_after_it() -> None:
 )
 def test_a_venue_is_a_building_whoever_it_is_named_after(name: str) -> None:
     assert entities(f"Later Ana Ruiz sang at the {name}.", {"Ana Ruiz": "PERSON", name: "ORG"})[name].label == "FAC"
+
+
+def test_an_acronym_leaves_out_the_legal_form() -> None:
+    text = "Later Kestra Gas & Electric Co. spoke. The mayor met KG&E."
+    found = entities(text, {"Kestra Gas & Electric Co.": "ORG", "KG&E": "ORG"})
+    assert set(found) == {"Kestra Gas & Electric Co."}

@@ -125,11 +125,12 @@ def is_acronym(text: str) -> bool:
 
 
 def _initials_of(words: Sequence[str]) -> list[str]:
-    """The acronyms that a name may have: without its small words, and with them."""
-    parts = [part for word in words for part in word.split("-") if part]
-    big = [part[0].lower() for part in parts if part.lower() not in _SMALL and part[0].isalpha()]
-    every = [part[0].lower() for part in parts if part[0].isalpha()]
-    return ["".join(letters) for letters in (big, every) if len(letters) > 1]
+    """The acronyms that a name may have: with and without its small words, and without "Co." or "Inc." at its end."""
+    parts = [part for word in words for part in word.split("-") if part and part[0].isalpha()]
+    big = [part for part in parts if part.lower() not in _SMALL]
+    core = [part for part in big if part.lower() not in COMPANY_WORDS]
+    acronyms = ("".join(part[0].lower() for part in some) for some in (big, parts, core))
+    return list(dict.fromkeys(letters for letters in acronyms if len(letters) > 1))
 
 
 def _loosely(letters: str, words: Sequence[str]) -> bool:
