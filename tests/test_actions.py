@@ -270,7 +270,7 @@ def test_two_entries_for_one_key_leave_it_to_the_first() -> None:
 def test_a_key_taken_from_what_all_lists_share_is_told() -> None:
     keys = keys_of("default", {"library_sort": "j"})
     assert keys["list_down"] == ("down",)
-    assert any("“j” is taken from “list_down”; it still has ↓" in problem for problem in keys.problems)
+    assert any("“j” was taken from “list_down”, which still has ↓" in problem for problem in keys.problems)
     assert keys.textual()["list_down"] == "down"
 
 

@@ -115,8 +115,8 @@ async def test_every_group_of_actions_has_its_place() -> None:
 async def test_typing_finds_an_action_and_shows_its_key() -> None:
     app = Host()
     async with app.run_test() as pilot:
-        rows = await ask(app, pilot, "only the words")
-        assert rows[0].startswith("Only the words   F9")
+        rows = await ask(app, pilot, "only the text")
+        assert rows[0].startswith("Only the text   F9")
 
 
 async def test_a_key_that_is_typed_finds_what_it_does_first() -> None:
@@ -129,7 +129,7 @@ async def test_a_key_that_is_typed_finds_what_it_does_first() -> None:
 async def test_choosing_an_action_does_it() -> None:
     app = Host()
     async with app.run_test() as pilot:
-        await ask(app, pilot, "only the words")
+        await ask(app, pilot, "only the text")
         await pilot.press("enter")
         await pilot.pause(0.2)
     assert app.return_value == "zen"

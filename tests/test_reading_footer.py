@@ -214,7 +214,7 @@ async def test_escape_asks_before_it_quits_and_a_habit_of_pressing_it_twice_does
             await pilot.press("escape")
             await pilot.pause()
             assert app.is_running
-            assert any("esc once more or q quits" in note.message for note in app._notifications)
+            assert any("Press esc again to quit" in note.message for note in app._notifications)
         now[0] += 1.0
         await pilot.press("escape")
         await pilot.pause()
@@ -339,9 +339,7 @@ async def test_whoever_presses_ctrl_c_is_told_what_quits(tmp_path: Path) -> None
         await ready(pilot)
         await pilot.press("ctrl+c")
         await pilot.pause()
-        assert [note.message for note in app._notifications] == [
-            "ctrl+c copies what is selected, and nothing is; ctrl+q quits."
-        ]
+        assert [note.message for note in app._notifications] == ["Nothing is selected to copy. Press Q to quit."]
 
 
 async def test_sentences_name_the_keys_that_the_reader_has_set(tmp_path: Path) -> None:

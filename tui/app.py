@@ -92,7 +92,7 @@ class NewsReader(TerminalApp):
     def _open_store(self) -> None:
         self.services.open_store()
         if self.services.store_problem:
-            self._first_notices.append(f"{self.services.store_problem} You can read; notes are not kept.")
+            self._first_notices.append(f"{self.services.store_problem} You can read, but notes are off.")
 
     def on_mount(self) -> None:
         """Show the first article, or a list where several are meant, or none."""
@@ -237,13 +237,13 @@ class NewsReader(TerminalApp):
     # ------------------------------------------------------------ looks
 
     def watch_theme(self, old: str, new: str) -> None:
-        """Colours that were chosen while reading are taken again at the next start."""
+        """Remember a theme that was chosen while reading for the next start."""
         if self.is_running and old != new:
             self.services.remembered.keep(theme=new)
 
     @property
     def available_themes(self) -> dict[str, Theme]:
-        """Textual's themes and ours, by their names."""
+        """Textual's themes and ours, by name."""
         return {own.name: own for own in themes.OWN} | super().available_themes
 
     def get_css_variables(self) -> dict[str, str]:
@@ -258,12 +258,12 @@ class NewsReader(TerminalApp):
     # ------------------------------------------------------------ actions
 
     def action_close(self) -> None:
-        """Close what is open; the program, when nothing else is."""
+        """Close what is open, and then the program."""
         if not self._close("close_something"):
             self.exit()
 
     def action_leave(self) -> None:
-        """Take back what is on, one thing at a time; where nothing is left, quit when that is asked for twice."""
+        """Undo one step after the other; when nothing is left, quit on a second press."""
         now = monotonic()
         before, self._left_at = self._left_at, now
         if self._close("take_back") or now - before < HABIT:
@@ -272,66 +272,66 @@ class NewsReader(TerminalApp):
             self.exit()
         else:
             self._asked_at = now
-            keys = " or ".join(filter(None, (self.keys.shown("leave") + " once more", self.keys.shown("close"))))
-            self.notify(f"Nothing is open but this. {keys} quits; your place is kept.", markup=False, timeout=TO_QUIT)
+            key = self.keys.shown("leave") or self.keys.shown("close")
+            self.notify(f"Press {key} again to quit. Your place is saved.", markup=False, timeout=TO_QUIT)
 
     def _close(self, way: str) -> bool:
-        """Have the screen close something by its method of that name, else close the screen. False for the last."""
+        """Let the screen close something with its method of that name, or close the screen. False for the last one."""
         close = getattr(self.screen, way, None) or getattr(self.screen, "close_something", None)
         if close is not None and close():
             return True
         if len(self.screen_stack) <= 2:
             return False
         self.pop_screen()
-        # An article below may have got other notes meanwhile, in a list or on a second screen: it looks again.
+        # The article below may have other notes by now, from a list or a second screen.
         self.services.expect_change()
         return True
 
     def action_library(self) -> None:
-        """All articles that were ever opened; closing the list leads back to the one that is read."""
+        """Show all articles ever opened; closing the list leads back to the current one."""
         from .screens.lists.library import LibraryScreen
 
         self._show_list(LibraryScreen)
 
     def action_all_notes(self) -> None:
-        """The notes on all articles."""
+        """Show the notes on all articles."""
         from .screens.lists.notes import NotesScreen
 
         if self.services.ensure_store() is None:
-            self.notify("Nothing is kept this time, so there are no notes.", markup=False)
+            self.notify("Notes are off: nothing can be saved in this session.", markup=False)
             return
         self._show_list(NotesScreen)
 
     def action_all_names(self) -> None:
-        """People, bodies and places in all articles."""
+        """Show people, organisations and places in all articles."""
         from .screens.lists.names import NamesScreen
 
-        if self._asks_library():
+        if self._has_library():
             self._show_list(NamesScreen)
 
     @work(exclusive=True, group="choice")
     async def action_all_quotes(self) -> None:
-        """Choose a speaker, and see what was said in all articles."""
-        if self._asks_library():
+        """Choose a speaker and show what they said in all articles."""
+        if self._has_library():
             from .screens.lists.across_choice import choose_speaker
 
             await choose_speaker(self, self.services)
 
     @work(exclusive=True, group="choice")
     async def action_all_topics(self) -> None:
-        """The passages on a topic in all articles."""
-        if self._asks_library():
+        """Show the passages on a topic in all articles."""
+        if self._has_library():
             from .screens.lists.across_choice import show_topics
 
             await show_topics(self, self.services)
 
-    def _asks_library(self) -> bool:
+    def _has_library(self) -> bool:
         if self.services.ensure_store() is None:
-            self.notify("Nothing is kept this time, so there are no other articles.", markup=False)
+            self.notify("There is no library: nothing can be saved in this session.", markup=False)
         return self.services.store is not None
 
     def _show_list(self, kind: type[ListScreen[Any]]) -> None:
-        """Go back to the list of that kind if one is open under this screen, else open one over it."""
+        """Go back to a list of that kind if one is open below this screen, or else open one."""
         if any(type(screen) is kind for screen in self.screen_stack):
             while type(self.screen) is not kind:
                 self.pop_screen()
@@ -339,17 +339,18 @@ class NewsReader(TerminalApp):
             self.push_screen(kind(self.services))
 
     def action_help_quit(self) -> None:
-        """In place of Textual's: what `ctrl+c` is here, for who expects that it ends the program."""
-        keys = self.keys.shown("quit_always") or "the palette"
-        self.notify(f"ctrl+c copies what is selected, and nothing is; {keys} quits.", markup=False)
+        """Textual's answer to `ctrl+c`, for those who expect it to end the program."""
+        key = self.keys.shown("quit") or self.keys.shown("quit_always")
+        how = f"Press {key} to quit." if key else "The palette has Quit."
+        self.notify(f"Nothing is selected to copy. {how}", markup=False)
 
     def action_redraw(self) -> None:
-        """Draw every cell again: another program may have written over them."""
+        """Send every cell again: another program may have written over them."""
         self.forget_screen()
         self.screen.refresh(layout=True)
 
     def action_help(self) -> None:
-        """Show all keys; one that is chosen there is done."""
+        """Show all keys; choosing one runs its action."""
         from .screens.dialogs.help import HelpScreen
 
         async def done(id: str | None) -> None:
@@ -359,18 +360,18 @@ class NewsReader(TerminalApp):
         self.push_screen(HelpScreen(self.keys, getattr(self.screen, "can_do", ())), done)
 
     def action_command_palette(self) -> None:
-        """Everything by its name."""
+        """Show everything by name."""
         from .screens.dialogs.palette import everything
 
         self.push_screen(everything())
 
     def action_change_theme(self) -> None:
-        """The themes by their names."""
+        """Show the themes by name."""
         from .screens.dialogs.palette import colours
 
         self.push_screen(colours())
 
 
 def is_field(widget: Widget) -> bool:
-    """Whether one can type in a widget. By name: the classes take milliseconds to import and may never be needed."""
+    """Whether one can type in a widget. Judged by class name: importing the classes takes milliseconds."""
     return any(base.__name__ in ("Input", "TextArea") for base in type(widget).__mro__)

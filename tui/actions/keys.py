@@ -17,10 +17,10 @@ def keys_of(preset: str = "default", overrides: Mapping[str, str | Sequence[str]
 def keymap(
     preset: str = "default", overrides: Mapping[str, str | Sequence[str]] | None = None
 ) -> tuple[dict[str, str], list[str]]:
-    """What `App.set_keymap` wants, and what was wrong with the settings, in sentences.
+    """The argument for `App.set_keymap`, and the problems with the settings, in sentences.
 
-    `overrides` is the `[keys]` table: action id to one key, to several with commas between them, or to a list.
-    Wrong entries are told and left out; everything else takes effect.
+    `overrides` is the `[keys]` table: action id to one key, to several separated by commas, or to a list. Wrong entries
+    are reported and ignored; everything else takes effect.
     """
     keys = keys_of(preset, overrides)
     return keys.textual(), list(keys.problems)
@@ -31,10 +31,10 @@ class Keys:
 
     def __init__(self, preset: str, overrides: Mapping[str, str | Sequence[str]]) -> None:
         self.problems: tuple[str, ...] = ()
-        """What could not be done as asked, in sentences."""
+        """The problems with the settings, in sentences."""
         problems: list[str] = []
         if preset not in PRESETS:
-            problems.append(f"There is no set of keys called “{preset}”; there are {', '.join(PRESETS)}.")
+            problems.append(f"There is no preset “{preset}”; choose one of {', '.join(PRESETS)}.")
             preset = "default"
         self._keys = {action.id: action.keys for action in ACTIONS}
         for id, preset_keys in PRESETS[preset].items():
@@ -51,11 +51,11 @@ class Keys:
         return self._keys[id]
 
     def shown(self, id: str) -> str:
-        """The keys of that action as a reader sees them; empty where it has none."""
+        """The keys of that action as a reader sees them; empty if it has none."""
         return shown(self._keys[id])
 
     def textual(self) -> dict[str, str]:
-        """The entries that differ from the default, and those that Textual would lose beside them.
+        """The keymap for Textual: the actions whose keys differ from the default, and those that would lose theirs.
 
         Applying a keymap, Textual empties each old and each new key of an entry, whatever else of the same pane is
         bound to it (`BindingsMap.apply_keymap`, 8.2.8): so an action that shares such a key goes with it.
@@ -83,22 +83,22 @@ class Keys:
             return
         good, bad = parse_keys(value)
         for key in bad:
-            yield f"[keys] {id}: “{key}” is no key; write for example “x”, “ctrl+x”, “f5” or “space”."
+            yield f"[keys] {id}: “{key}” is not a key; write, for example, “x”, “ctrl+x”, “f5” or “space”."
         if bad and not good:
             return
         if action.priority and any(len(key) == 1 or key in ("space", "enter", "backspace") for key in good):
-            yield f"[keys] {id}: this works while one is typing, so it needs a key with ctrl or a function key."
+            yield f"[keys] {id}: this works while typing, so it needs a key with ctrl or a function key."
             return
         for key in list(good):
             rival = next((other for other in ACTIONS if chosen.get((other.id, key)) and _meet(action, other)), None)
             if rival is not None:
                 good.remove(key)
-                yield f"[keys] {id}: “{key}” is already given to “{rival.id}”, which keeps it."
+                yield f"[keys] {id}: “{key}” is already assigned to “{rival.id}”, which keeps it."
         yield from self._give(id, tuple(good))
         chosen.update({(id, key): id for key in good})
 
     def _give(self, id: str, keys: tuple[str, ...]) -> list[str]:
-        """Give the action these keys, taking them from others it would meet; sentences on what was taken."""
+        """Give the action these keys and take them from its rivals; sentences about what was taken."""
         told = []
         action = BY_ID[id]
         self._keys[id] = keys
@@ -108,8 +108,8 @@ class Keys:
                 continue
             left = tuple(key for key in self._keys[other.id] if key not in keys)
             self._keys[other.id] = left
-            now = f"it still has {shown(left)}" if left else "it is in the palette only"
-            told.append(f"[keys] {id}: “{shown(taken)}” is taken from “{other.id}”; {now}.")
+            now = f"still has {shown(left)}" if left else "is now in the palette only"
+            told.append(f"[keys] {id}: “{shown(taken)}” was taken from “{other.id}”, which {now}.")
         return told
 
     def _shadows(self) -> set[tuple[str, str, str]]:
@@ -140,7 +140,7 @@ class Keys:
 
 
 def _meet(one: Action, other: Action) -> bool:
-    """Whether two actions would fight over a key: bound by the same pane, and modes that can hold at once."""
+    """Whether two actions compete for a key: the same pane binds both, and their modes can hold at the same time."""
     if one is other or not _together(one.scope, other.scope):
         return False
     return not (one.when and other.when and one.when != other.when)

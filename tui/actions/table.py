@@ -1,31 +1,30 @@
-"""Every action the program has, in one table, and the keys for them.
+"""Every action of the program, in one table.
 
-The footer, the help, the palette, the bindings of screens and panes, `newsreader keys` and the key table
-of the README are all made from `ACTIONS`, so nothing is written twice. An action has a stable id; that is
-what a reader puts under `[keys]` in the settings, and what a preset is made of. Importing this module
-costs next to nothing: Textual is imported only where bindings are made.
+The footer, the help, the palette, the bindings of screens and panes, `newsreader keys` and the manual are all made from
+`ACTIONS`, so nothing is written twice. An action has a stable id, which readers use under `[keys]` in the settings and
+presets use too. Importing this module costs next to nothing: Textual is imported only where bindings are made.
 
-Where one key has two meanings, this is how it is settled:
+Where one key has two meanings:
 
-- The focused pane comes first, then the screen, then the program. So `h` and `l` move by a character in the
-  article and go from list to list in the sidebar, `/` finds in the article and filters in a list, and `enter`
-  opens what is under the caret or jumps to what a list has chosen.
-- An action with `when` exists only in that mode; `allowed` says so, and a pane's `check_action` asks it. When
-  it is refused, the key goes on to the screen. `w` is the next word while a selection is being extended and the
-  list «who said what» otherwise; `o` is the other end of the selection, else the source in the browser;
-  `escape` drops the selection, else leaves; in a list that shows only some of its rows it shows them all.
-- `q` closes what has the focus, else the program, as in less. `escape` takes back one thing after the other, hits
-  and folds too, and where nothing is left it asks to be pressed once more: whoever presses it twice by habit, as in
-  vim, does not lose the place.
-- `&` shows only what the topics speak of: in the article its passages, in a list its rows.
-- `b` is both in one pane, so it is one action, `page_up_or_word`: a word back while a selection is being
-  extended, else a page up. `ctrl+left` and `ctrl+right` are words at any time.
-- Right after `m` ("marking") a digit is a label, everywhere else a topic; 6 to 9 are no labels and do nothing then.
-- `n` and `N` repeat the find wherever the focus is; `]` and `[` walk the current list in the text.
-- `Q` and `ctrl+q` are two actions, because `ctrl+q` must also work while one is typing.
-- Rows are moved in alike in every list, in the sidebar and where a list fills the screen: those actions are there
-  once ("rows"), and a pane binds its own and the shared ones side by side (`BESIDE`).
-- A capital letter asks over all articles what the small one asks of this one: `P` names, `W` who said what, `C` notes.
+- The focused pane comes first, then the screen, then the program. So `h` and `l` move by a character in the article and
+  go from list to list in the sidebar, `/` finds in the article and filters a list, and `enter` opens what is under the
+  caret or jumps to the row of a list.
+- An action with `when` exists only in that mode; `allowed` says so, and `check_action` of the pane asks it. If it is
+  refused, the key goes on to the screen. `w` extends a selection by a word, and otherwise shows the quotes; `o` goes to
+  the other end of a selection, and otherwise opens the source in the browser; `escape` clears a selection, shows the
+  whole list if only a part is shown, and otherwise leaves.
+- `q` closes what has the focus, and then the program, as in less. `escape` undoes one step after the other, hits and
+  folds too, and asks to be pressed again when nothing is left: vim users press it twice by habit and should not lose
+  their place.
+- `&` shows only what is about the active topics: in the article passages, in a list rows.
+- `b` has two meanings in one pane, so it is one action, `page_up_or_word`: a word back while a selection is extended,
+  and otherwise a page up. `ctrl+left` and `ctrl+right` always move by words.
+- Right after `m` ("marking") a digit is a label, and otherwise a topic; 6 to 9 are no labels and do nothing then.
+- `n` and `N` repeat the search wherever the focus is; `]` and `[` step through the current list in the text.
+- `Q` and `ctrl+q` are two actions, because `ctrl+q` must work while one is typing.
+- The actions that move between rows are the same in every list, in the sidebar and full screen. They exist once
+  ("rows"), and a pane binds its own actions and the shared ones (`BESIDE`).
+- A capital letter asks about all articles what the small one asks about this one: `P` names, `W` quotes, `C` notes.
 """
 
 from __future__ import annotations
@@ -44,9 +43,9 @@ SCOPES = (
     *("app", "reading", "article", "sidebar", "rows", "lists", "listing"),
     *("library", "notes", "across", "difference", "concordance"),
 )
-"""Where an action lives: the program, the reading screen, the article pane, the sidebar; the rows of any list, what has
-several lists, any screen that is one list; and such screens: the library, the notes on all articles, what was found
-across all articles, what changed, the concordance."""
+"""Where an action works: the program, the reading screen, the article pane, the sidebar; the rows of any list, whatever
+has several lists, any full-screen list; and each of those: library, notes, findings across articles, difference,
+concordance."""
 
 BESIDE: Mapping[str, tuple[str, ...]] = {
     "sidebar": ("rows", "lists"),
@@ -56,13 +55,13 @@ BESIDE: Mapping[str, tuple[str, ...]] = {
     "difference": ("rows", "listing"),
     "concordance": ("rows", "listing"),
 }
-"""The shared scopes that a pane or screen binds beside its own."""
+"""The shared scopes that a pane or screen binds besides its own."""
 
 CHAINS: Mapping[str, tuple[str, ...]] = {
     "article": ("article", "reading", "app"),
     "sidebar": ("sidebar", *BESIDE["sidebar"], "reading", "app"),
 } | {screen: (screen, *BESIDE[screen], "app") for screen in BESIDE if screen != "sidebar"}
-"""For each pane that can have the focus: the scopes asked for a key, the nearest first."""
+"""For each pane that can have the focus: the scopes that a key is looked up in, the nearest first."""
 
 WHERE = {
     "sidebar": "in a list",
@@ -95,7 +94,7 @@ class Action(NamedTuple):
     keys: tuple[str, ...]
     """Its keys in the default preset, as a reader would write them: "j", "ctrl+d", "?"."""
     title: str
-    """Plain name: in the help, the palette, the footer's tooltip."""
+    """Plain name, in the help, the palette and the tooltip of the footer."""
     help: str
     """What it does beyond its name; may be empty."""
     group: str
@@ -149,7 +148,7 @@ def _table() -> Iterator[Action]:
         "Page up",
         move,
         "article",
-        help="While a selection is being extended: a word back.",
+        help="While you extend a selection: a word back.",
     )
     yield act("top", "g home", "Top of the article", move, "article")
     yield act("bottom", "G end", "End of the article", move, "article")
@@ -159,10 +158,10 @@ def _table() -> Iterator[Action]:
     yield act("sentence_previous", "(", "Previous sentence", move, "article")
     yield act("word_next", "ctrl+right", "Next word", move, "article")
     yield act("word_previous", "ctrl+left", "Previous word", move, "article")
-    yield act("char_left", "h left", "Letter to the left", move, "article")
-    yield act("char_right", "l right", "Letter to the right", move, "article")
+    yield act("char_left", "h left", "Character to the left", move, "article")
+    yield act("char_right", "l right", "Character to the right", move, "article")
     yield act("back", "' ctrl+o", "Back to where I was", move, "article")
-    yield act("forward", '"', "Forward again, after going back", move, "article")
+    yield act("forward", '"', "Forward again", move, "article")
 
     yield act("find", "/", "Find in the article", find, "reading", footer=True, short="Find")
     yield act("find_next", "n", "Next hit", find, "reading")
@@ -173,7 +172,7 @@ def _table() -> Iterator[Action]:
         "Find the word under the caret",
         find,
         "article",
-        help="Finds the whole name where the caret stands on one.",
+        help="Finds the whole name if the caret is on one.",
     )
     yield act(
         "concordance",
@@ -181,7 +180,7 @@ def _table() -> Iterator[Action]:
         "Concordance",
         find,
         "reading",
-        help="Every place of the word under the caret or of the selection, with the words around it.",
+        help="Every occurrence of the word or selection, with the words around it.",
     )
 
     yield act("switch_pane", "tab", "Article or sidebar", list_, "reading", "switch_pane", footer=True, short="List")
@@ -203,11 +202,11 @@ def _table() -> Iterator[Action]:
     yield act(
         "explain",
         "i",
-        "Why, and the card",
+        "Explain",
         list_,
         "reading",
         short="Why",
-        help="Tells why a speaker or a passage was found, and shows what is known of a person.",
+        help="Says why a speaker or a passage was found, and shows what is known about a person.",
     )
     yield act("open_here", "enter", "Open what is under the caret", list_, "article", "open_fold")
     yield act("list_open", "enter", "Open it, or jump to it in the text", list_, "rows", "select", short="Jump")
@@ -221,53 +220,53 @@ def _table() -> Iterator[Action]:
     yield act("list_previous", "h left", "Previous list", list_, "lists", "previous_list")
     yield act("list_filter", "/", "Search the list", list_, "rows", "filter", short="Filter")
     yield act("list_switch", "tab shift+tab", "Rows or search", list_, "listing", "switch_field", short="Search")
-    yield act("found_next", "n", "Next row, after the last the first", move, "listing")
-    yield act("found_previous", "N", "Previous row, before the first the last", move, "listing")
+    yield act("found_next", "n", "Next row; wraps around", move, "listing")
+    yield act("found_previous", "N", "Previous row; wraps around", move, "listing")
     yield act(
         "list_sort", "S", "Sort or group the list another way", list_, "sidebar", "sort", help="By count or in order."
     )
     yield act(
         "list_about",
         "&",
-        "Only rows about the topics that are on",
+        "Only rows about the active topics",
         list_,
         "sidebar",
         "only_about",
-        help="Names, quotations and figures that stand in their passages; once more for all.",
+        help="Names, quotes and figures in their passages. Press it again for all.",
     )
     yield act(
         "list_speaker",
         ".",
-        "Only what this one said",
+        "Only this speaker",
         list_,
         "sidebar",
         "only_speaker",
-        help="From a name, a quotation or a figure; once more for all.",
+        help="Of a name, a quote or a figure. Press it again for all.",
     )
-    yield act("list_all", "escape", "The whole list again", list_, "rows", "whole_list", when=NARROWED)
+    yield act("list_all", "escape", "Show the whole list", list_, "rows", "whole_list", when=NARROWED)
 
     for digit in range(1, 10):
         yield act(
             f"topic_{digit}",
             str(digit),
-            f"Topic {digit}: on, off",
+            f"Topic {digit}: on or off",
             topics,
             "reading",
             f"topic({digit})",
             when=f"not {MARKING}",
-            series="The topics, in the order of the topic bar: on, off",
+            series="Topics, in the order of the topic bar: on or off",
         )
     yield act("choose_topics", "f", "Choose topics", topics, "reading")
-    yield act("drop_topic", "X", "Take a topic out of the bar", topics, "reading")
+    yield act("drop_topic", "X", "Remove a topic from the bar", topics, "reading")
     yield act("new_topic", "F", "New topic from the word or selection", topics, "reading")
     yield act("only_matching", "&", "Show only what matches the topics", topics, "reading")
-    yield act("about_too", "A", "This is about the topic too", topics, "reading")
+    yield act("about_too", "A", "Mark as about a topic", topics, "reading")
 
     yield act("select_sentence", "v", "Select the sentence", select, "article", help="Then move to extend it.")
     yield act("select_paragraph", "V", "Select the paragraph", select, "article", help="Then move to extend it.")
     yield act("select_word_next", "w", "Extend by a word", select, "article", when=SELECTING)
     yield act("select_other_end", "o", "Go to the other end of the selection", select, "article", when=SELECTING)
-    yield act("select_none", "escape", "Select nothing", select, "article", when=SELECTING)
+    yield act("select_none", "escape", "Clear the selection", select, "article", when=SELECTING)
 
     yield act(
         "mark",
@@ -277,7 +276,7 @@ def _table() -> Iterator[Action]:
         "reading",
         footer=True,
         short="Mark",
-        help="With the last label; a digit right after it gives another.",
+        help="Uses the last label; a digit right after it chooses another.",
     )
     for digit in range(1, 6):
         yield act(
@@ -293,15 +292,13 @@ def _table() -> Iterator[Action]:
     yield act("note", "a", "Write a note", note, "reading", footer=True, short="Note")
     yield act("tag", "t", "Tag", note, "reading")
     yield act("edit_note", "e", "Write the note in your editor", note, "reading")
-    yield act("delete", "x", "Delete the mark, or dismiss what was found", note, "reading")
-    yield act(
-        "mend", "s", "Set right: speaker, name, kind", note, "reading", help="Your word stands over the program's."
-    )
-    yield act("merge", "M", "Merge with another row", note, "sidebar")
-    yield act("split", "D", "Divide the row", note, "sidebar")
+    yield act("delete", "x", "Delete the highlight, or dismiss a finding", note, "reading")
+    yield act("mend", "s", "Correct: speaker, name, kind", note, "reading", help="Your corrections take precedence.")
+    yield act("merge", "M", "Merge with another entry", note, "sidebar")
+    yield act("split", "D", "Split the entry", note, "sidebar")
     yield act("rename", "R", "Rename", note, "sidebar")
     yield act("change_kind", "T", "Change the kind", note, "sidebar")
-    yield act("confirm", "C", "Right as it is", note, "sidebar", help="Your word that the row is right.")
+    yield act("confirm", "C", "Confirm", note, "sidebar", help="Marks the entry as correct.")
     yield act("undo", "ctrl+z", "Undo", note, "reading")
     yield act("redo", "ctrl+y", "Redo", note, "reading")
     yield act("trash", "", "Deleted notes", note, "reading")
@@ -313,23 +310,23 @@ def _table() -> Iterator[Action]:
     yield act("open_another", "O", "Open another article", out, "reading")
     yield act("article_previous", "<", "Previous article", out, "reading")
     yield act("article_next", ">", "Next article", out, "reading")
-    yield act("reload", "r", "Read the file again and show what changed", out, "reading")
+    yield act("reload", "r", "Reload, and show what changed", out, "reading")
     yield act("library_notes", "c", "Your notes on all articles", across, "library", "notes", short="Notes")
     yield act("library_another", "O", "Open another file or address", across, "library", "open_another")
     yield act("library_sort", "S", "Sort the library another way", across, "library", "sort", short="Sort")
-    yield act("library_person", "p", "Only articles with one name", across, "library", "person")
-    yield act("library_topic", "f", "Only articles about one topic", across, "library", "topic")
+    yield act("library_person", "p", "Only articles that name someone", across, "library", "person")
+    yield act("library_topic", "f", "Only articles about a topic", across, "library", "topic")
     yield act("library_spoken", "w", "Who said what in the library", across, "library", "spoken")
     yield act("library_noted", "m", "Only articles with notes", across, "library", "noted")
-    yield act("library_remove", "x", "Take the article out of the library", across, "library", "remove")
+    yield act("library_remove", "x", "Remove the article from the library", across, "library", "remove")
     yield act("notes_delete", "x", "Delete the note", note, "notes", "delete", short="Delete")
-    yield act("notes_undo", "ctrl+z", "Undo what was done last to the notes", note, "notes", "undo", short="Undo")
-    yield act("notes_redo", "ctrl+y", "Redo it", note, "notes", "redo")
+    yield act("notes_undo", "ctrl+z", "Undo the last change to the notes", note, "notes", "undo", short="Undo")
+    yield act("notes_redo", "ctrl+y", "Redo the last change", note, "notes", "redo")
     yield act("across_sort", "S", "Sort another way", across, "across", "sort", short="Sort")
     yield act("across_articles", "a", "Only the articles with it", across, "across", "articles", help="In the library.")
     yield act("library", "B", "The library: all articles you have opened", across, "app", short="Library")
     yield act("all_notes", "C", "Notes on all articles", across, "app")
-    yield act("all_names", "P", "People, bodies and places in all articles", across, "app", short="People")
+    yield act("all_names", "P", "People, organisations and places in all articles", across, "app", short="People")
     yield act("all_quotes", "W", "Who said what, in all articles", across, "app")
     yield act("all_topics", "T", "Passages on a topic, in all articles", across, "app", short="Topics")
     yield act(
@@ -344,29 +341,29 @@ def _table() -> Iterator[Action]:
         "difference",
         "choose",
         short="Versions",
-        help="All that were read under this path or address, with their dates.",
+        help="All texts read from this path or address, with their dates.",
     )
     yield act("sort_left", "h left", "Sort by the words before", find, "concordance", short="Before")
     yield act("sort_right", "l right", "Sort by the words after", find, "concordance", short="After")
-    yield act("sort_text", "t", "Sort in order of the text", find, "concordance")
+    yield act("sort_text", "t", "Sort in text order", find, "concordance")
     yield act("whole_library", "a", "This article, or the whole library", find, "concordance", short="Library")
 
-    yield act("zen", "z", "Only the words", view, "reading")
+    yield act("zen", "z", "Only the text", view, "reading")
     yield act(
         "spotlight",
         "Z",
         "Dim all but the paragraph",
         view,
         "reading",
-        help="Once more: all but the sentence; and once more: nothing.",
+        help="Press it again for the sentence, once more for neither.",
     )
     yield act(
         "plain_words",
         "",
-        "Colours of names, slant of quotations: on, off",
+        "Colours and italics: on or off",
         view,
         "reading",
-        help="For reading on with a quiet page. The lists stay.",
+        help="For a quiet page. The lists stay.",
     )
     yield act("wider", "+ =", "Wider lines", view, "reading")
     yield act("narrower", "-", "Narrower lines", view, "reading")
@@ -375,15 +372,15 @@ def _table() -> Iterator[Action]:
 
     yield act("help", "? f1", "Help: all keys", program, "app", footer=True, short="Help")
     yield act("palette", ": ctrl+p", "Palette: everything by name", program, "app", "command_palette")
-    yield act("redraw", "ctrl+l", "Draw the screen anew", program, "app")
+    yield act("redraw", "ctrl+l", "Redraw", program, "app")
     yield act("close", "q", "Close this, then quit", program, "app")
     yield act(
         "leave",
         "escape",
-        "Take back what is on, close this",
+        "Undo one step, then close",
         program,
         "app",
-        help="One thing at a time: a list, hits, folds, a dimmed page. Where nothing is left, twice to quit.",
+        help="One step at a time: a list, hits, folds, a dimmed page. When nothing is left, press it twice to quit.",
     )
     yield act("quit", "Q", "Quit", program, "app", "quit")
     yield act("quit_always", "ctrl+q", "Quit, also while typing", program, "app", "quit", priority=True)
@@ -405,7 +402,7 @@ FOOTERS: Mapping[str, tuple[str, ...]] = {
 }
 
 FOOTER_WORDS: Mapping[str, Mapping[str, str]] = {"sidebar": {"switch_pane": "Text"}}
-"""What an action's key says in one footer, where it says something else in another."""
+"""The word for an action in the footer of one scope, if it differs from `Action.short`."""
 
 
 def actions_of(scope: str) -> tuple[Action, ...]:
