@@ -174,7 +174,7 @@ async def test_a_file_that_is_gone_is_read_from_the_library(tmp_path: Path) -> N
     async with app.run_test(size=(100, 40)) as pilot:
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, ReadingScreen))
-        await until(pilot, lambda: any("not there any more" in note.message for note in app._notifications))
+        await until(pilot, lambda: any("no longer exists" in note.message for note in app._notifications))
 
 
 async def test_several_paths_are_a_list_with_titles_and_the_angle_brackets_walk_it(tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
-"""From what a reader names (a path, an address, a row of the library) to an article, and into the library with it.
+"""Opens an article by path, address or row of the library, and adds it to the library.
 
-No screen and no terminal: the program and its screens ask these functions, in threads where they take long.
+No screen and no terminal: the program and its screens call these functions, in threads where they take long.
 """
 
 from __future__ import annotations
@@ -30,9 +30,9 @@ if TYPE_CHECKING:
 
 
 async def load(source: str, *, format: str | None = None, progress: Progress | None = None) -> ArticleSource:
-    """The article at a path or address, read now. Raises LoadError. Cancel the task to leave it.
+    """Read the article at a path or address now. Raises LoadError. Cancel the task to stop it.
 
-    Reading goes on in threads, so that keys do not wait. `progress` hears of an address how much of it is here.
+    Reads in threads, so that keys do not wait. `progress` is called with what has arrived from an address.
     """
     if not is_address(source):
         return await asyncio.to_thread(_read, source, format)
@@ -48,7 +48,7 @@ def _read(source: str, format: str | None) -> ArticleSource:
 
 
 def kept_article(store: Store, source: str) -> Article | None:
-    """The text last read under a path or address, with a notice that it is the kept one. Raises StoreError."""
+    """The text last read under a path or address, with a notice that it is a stored one. Raises StoreError."""
     versions = store.articles.versions(source)
     article = store.articles.load(versions[0].digest) if versions else None
     if article is None:
@@ -57,15 +57,17 @@ def kept_article(store: Store, source: str) -> Article | None:
         return article
     last = when(versions[0].last)
     if is_address(source):
-        notice = f"This is the page as you read it last ({last}). r fetches it again."
+        notice = f"This is the page as you last read it ({last}). r fetches it again."
     else:
-        notice = f"The file is not there any more. This is its text as you read it last ({last})."
+        notice = f"The file no longer exists. This is its text as you last read it ({last})."
     return replace(article, notices=(notice,))
 
 
 def open_known(store: Store, source: str) -> Article | None:
-    """An article of the library: the file as it is now, else the text that was kept. None for a source that is not
-    known. Raises StoreError, and LoadError for a file that is there and cannot be read."""
+    """An article of the library: the file as it is now, else the stored text. None for an unknown source.
+
+    Raises StoreError, and LoadError for an existing file that cannot be read.
+    """
     if not is_address(source) and not is_pipe(source) and Path(source).exists():
         return _read(source, None).article
     return kept_article(store, source)
@@ -83,7 +85,7 @@ def short_article(source: str, store: Store | None, most: int, *, kept: bool) ->
 
 
 def place_now(store: Store, article: Article, span: Span) -> Span | None:
-    """Where a stretch of the text that was read last stands in the article as it is now. Raises StoreError."""
+    """The place in the current article of a span of the text last read. Raises StoreError."""
     from ..text.span import Span
 
     digest = store.articles.latest(source_key(article))
@@ -97,7 +99,7 @@ def place_now(store: Store, article: Article, span: Span) -> Span | None:
 
 
 def open_noted(store: Store, highlight: Highlight) -> tuple[Article | None, Span | None]:
-    """The article of a highlight and its place in it; None for what is not there. Raises StoreError, LoadError."""
+    """The article of a highlight and its place in it; None for what is missing. Raises StoreError, LoadError."""
     article = open_known(store, highlight.target.source)
     if article is None and highlight.target.digest:
         article = store.articles.load(highlight.target.digest)
@@ -108,10 +110,11 @@ def open_noted(store: Store, highlight: Highlight) -> tuple[Article | None, Span
 
 
 def keep(store: Store, article: Article, page: ArticleSource | None = None) -> str:
-    """Put an article into the library as it is being opened, and the page it was taken from. Gives a sentence where
-    its text is another than the one that was read last under the same path or address, else "". Raises StoreError.
+    """Add an article to the library, with the page it was extracted from. Raises StoreError.
 
-    A saved page need not be given, it is read again."""
+    Gives a sentence for the reader where the text differs from the one last read under the same path or address, else
+    "". A saved page need not be passed; it is read again.
+    """
     key = source_key(article)
     before = None if is_pipe(article.source) else store.articles.latest(key)
     read = store.articles.versions(key)[0].last if before and before != article.digest else ""
@@ -126,16 +129,16 @@ def keep(store: Store, article: Article, page: ArticleSource | None = None) -> s
 
 
 def _keep_page(store: Store, article: Article) -> None:
-    """Keep the saved page that the article was taken from, for the day on which it is taken out better."""
+    """Store the saved page of the article, so that a later version can extract it better."""
     format = by_name(article.format)
     if not format or not format.keeps_original or is_address(article.source) or is_pipe(article.source):
         return
     if store.articles.page(article.digest) is None:
-        with suppress(LoadError):  # it is gone already; the text is here
+        with suppress(LoadError):  # the file is gone; its text is here
             store.articles.keep_raw(article.digest, read_bytes(article.source), format.content_types[0])
 
 
 def previous(store: Store, article: Article) -> Article | None:
-    """The text that was read before this one under the same path or address, or None. Raises StoreError."""
+    """The text read before this one under the same path or address, or None. Raises StoreError."""
     older = [one for one in store.articles.versions(source_key(article)) if one.digest != article.digest]
     return store.articles.load(older[0].digest) if older else None

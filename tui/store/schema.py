@@ -1,4 +1,4 @@
-"""The tables, as steps from one version to the next. A step that was once released is never edited."""
+"""The tables, as steps from one version to the next. Never edit a step that was released."""
 
 from __future__ import annotations
 
@@ -58,25 +58,25 @@ _FIRST = (
     "CREATE VIRTUAL TABLE note_index USING fts5 (quote, note, tags, tokenize = 'unicode61 remove_diacritics 2')",
 )
 
-# Which topics an article has passages of can be asked too. Filled again from the analyses when next searched.
+# The index also has the topics of an article's passages. The next search fills it again from the analyses.
 _TOPICS = (
     "DROP TABLE found_index",
     """CREATE VIRTUAL TABLE found_index USING fts5 (
         entities, speakers, topics, tokenize = 'unicode61 remove_diacritics 2')""",
 )
 
-# What a row of the library shows and is sorted by; the article is the one read last under that path or address.
+# What a row of the shelf shows and is sorted by; the article is the one last read under that path or address.
 _ON_THE_SHELF = """SELECT r.source, a.id, r.opening, (SELECT count(*) FROM readings v WHERE v.source = r.source),
     (SELECT count(*) FROM highlights h WHERE h.source = r.source AND h.deleted IS NULL), a.title, a.date
     FROM readings r JOIN articles a USING (digest)"""
 
 
-# A hundred thousand articles are listed, sorted, filtered and counted without looking at each: `shelf` is the list,
-# kept right by triggers whoever writes. An article that comes onto it, leaves it or is analysed goes to `waiting`, to
-# be made searchable; that is done at once where it is short work. The index of the words does not hold the texts a
-# second time, and finds beginnings of up to three letters as it finds whole words.
+# A hundred thousand articles are listed, sorted, filtered and counted without reading each: `shelf` is the list, and
+# triggers keep it up to date whoever writes. An article that is added, removed or analysed goes to `waiting`, the queue
+# of articles to index; a short one is indexed at once. The index of the words does not store the texts again, and finds
+# prefixes of up to three letters as fast as whole words.
 #
-# `OR IGNORE` would not do in a trigger: what the statement says that fires it counts for its own statements too.
+# `OR IGNORE` does not work in a trigger: the conflict clause of the statement that fires it overrides its own.
 def _waits(article: str) -> str:
     return f"INSERT INTO waiting SELECT {article} WHERE {article} NOT IN (SELECT article FROM waiting)"
 
@@ -158,8 +158,8 @@ _LIBRARY = (
     "INSERT OR IGNORE INTO waiting SELECT article FROM shelf",
 )
 
-# Who and what an article names, so that names are counted over all of them without reading each analysis. Filled with
-# the other indexes, which are made anew for that.
+# The names in an article, so that they are counted over all articles without reading each analysis. Filled together
+# with the other indexes, which this step empties for that.
 _NAMES = (
     """CREATE TABLE named (
         article INTEGER NOT NULL, n INTEGER NOT NULL, label TEXT NOT NULL, name TEXT NOT NULL, aliases TEXT NOT NULL,
@@ -172,7 +172,7 @@ _NAMES = (
 )
 
 MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _TOPICS, _LIBRARY, _NAMES)
-"""What makes version n+1 of version n."""
+"""The statements that turn version n into version n + 1."""
 
 SCHEMA_VERSION = len(MIGRATIONS)
 """The `user_version` of a store written by this program."""
