@@ -235,3 +235,14 @@ def marks(here: ReadingScreen, layer: str) -> list[Mark]:
     """What the pane paints in one of its layers."""
     found = here.view._layers.get(layer)
     return list(found.marks) if found else []
+
+
+def rows(here: ReadingScreen) -> list[str]:
+    """The rows that are shown, headings too."""
+    return [item.line.plain for item in here.sidebar.list._shown]
+
+
+def names(here: ReadingScreen) -> list[str]:
+    """The names in the analysis that is shown."""
+    assert here.session.analysis
+    return [entity.name for entity in here.session.analysis.entities]

@@ -1,276 +1,16 @@
-"""The lists of the reading screen and the reader's repairs, key by key."""
+"""The reader's corrections on the reading screen, key by key."""
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from msgspec.structs import replace
 
-from tests.reader import TEXT, analysis, article, find, marks, reader, ready, screen
-from tui.config.settings import Settings
+from tests.reader import TEXT, analysis, article, find, names, reader, ready, rows, screen
 from tui.formats.loading import parse_article
-from tui.screens.dialogs.card import CardScreen
 from tui.screens.dialogs.choose import ChooseScreen
-from tui.screens.reading.screen import ReadingScreen
-from tui.text.analysis import Analysis, Entity, Mention
-from tui.text.article import Article
-from tui.text.span import Span
 from tui.widgets.lists.item_list import ItemList
-from tui.widgets.lists.tabs import Tabs
-
-
-def rows(here: ReadingScreen) -> list[str]:
-    """The rows that are shown, headings too."""
-    return [item.line.plain for item in here.sidebar.list._shown]
-
-
-def head(here: ReadingScreen) -> str:
-    """The line over the list."""
-    return here.sidebar.query_one(".head").render().plain
-
-
-def names(here: ReadingScreen) -> list[str]:
-    """The names in the analysis that is shown."""
-    assert here.session.analysis
-    return [entity.name for entity in here.session.analysis.entities]
-
-
-# ---------------------------------------------------------------- lists
-
-
-async def test_s_groups_the_quotations_by_speaker_and_the_list_says_so(tmp_path: Path) -> None:
-    app = reader(tmp_path)
-    async with app.run_test(size=(120, 40)) as pilot:
-        await ready(pilot)
-        here = screen(app)
-        await pilot.press("w", "w")
-        assert "2 in text order" in head(here) and "S by speaker" in head(here)
-        await pilot.press("S")
-        await pilot.pause()
-        assert "by speaker" in head(here).split("S ")[0] and rows(here)[0] == "Tora Lind (1)"
-        await pilot.press("S")
-        await pilot.pause()
-        assert "Tora Lind said" in rows(here)[0]
-
-
-async def test_the_order_of_a_list_is_the_same_at_the_next_start(tmp_path: Path) -> None:
-    app = reader(tmp_path)
-    async with app.run_test(size=(120, 40)) as pilot:
-        await ready(pilot)
-        await pilot.press("w", "w", "S", "enter")
-    again = reader(tmp_path)
-    async with again.run_test(size=(120, 40)) as pilot:
-        await ready(pilot)
-        assert rows(screen(again))[0] == "Tora Lind (1)"
-
-
-async def test_typing_filters_and_escape_shows_all_without_leaving(tmp_path: Path) -> None:
-    app = reader(tmp_path)
-    async with app.run_test(size=(120, 40)) as pilot:
-        await ready(pilot)
-        here = screen(app)
-        await pilot.press("w", "w", "slash", *"berg")
-        await pilot.pause()
-        assert len(rows(here)) == 1 and "1 of 2" in head(here)
-        await pilot.press("escape")
-        await pilot.pause()
-        assert len(rows(here)) == 2 and app.is_running and here.sidebar.list.has_focus
-        await pilot.press("slash", *"zzz")
-        await pilot.pause()
-        assert "No row contains “zzz”" in here.sidebar.query_one(".says").render().plain
-        await pilot.press("escape")
-        await pilot.pause()
-        assert len(rows(here)) == 2 and not here.sidebar.narrowed, "the next escape is not the sidebar's"
-
-
-async def test_a_full_stop_shows_only_what_this_one_said(tmp_path: Path) -> None:
-    app = reader(tmp_path)
-    async with app.run_test(size=(120, 40)) as pilot:
-        await ready(pilot)
-        here = screen(app)
-        await pilot.press("w", "w", "down", "full_stop")
-        await pilot.pause()
-        assert len(rows(here)) == 1 and "Odd Berg" in rows(here)[0] and "only Odd Berg" in head(here)
-        assert here.stops.spans == tuple(here.session.analysis.quotes[1].spans[:1])
-        await pilot.press("full_stop")
-        await pilot.pause()
-        assert len(rows(here)) == 2
-        await pilot.press("p", "p", "full_stop")
-        await pilot.pause()
-        assert here.sidebar.name_shown == "quotes" and "only Tora Lind" in head(here)
-        await pilot.press("escape")
-        await pilot.pause()
-        assert len(rows(here)) == 2
-
-
-async def test_lists_are_narrowed_to_the_topics_that_are_on(tmp_path: Path) -> None:
-    app = reader(tmp_path)
-    async with app.run_test(size=(120, 40)) as pilot:
-        await ready(pilot)
-        here = screen(app)
-        await pilot.press("p", "p", "ampersand")
-        assert any("Switch on a topic" in note.message for note in app._notifications)
-        await pilot.press("2", "ampersand")
-        await pilot.pause()
-        assert [row.strip() for row in rows(here)][0] == "People (1)" and "only money" in head(here)
-        await pilot.press("number_sign")
-        await pilot.pause()
-        assert "40 percent" in rows(here)[1]
-        await pilot.press("2")
-        await pilot.pause()
-        assert "only" not in head(here), "no topic is on any more"
-
-
-async def test_enter_on_a_quotation_jumps_and_lights_up_all_its_parts(tmp_path: Path) -> None:
-    app = reader(tmp_path)
-    async with app.run_test(size=(120, 40)) as pilot:
-        await ready(pilot)
-        here = screen(app)
-        await pilot.press("w", "w", "enter")
-        await pilot.pause()
-        spans = here.session.analysis.quotes[0].spans
-        assert here.view.caret == spans[0].start and here.view.has_focus
-        assert [mark.span for mark in marks(here, "current")] == list(spans)
-        await pilot.press("right_square_bracket")
-        await pilot.pause()
-        assert here.view.caret == here.session.analysis.quotes[1].spans[0].start
-        assert "Odd Berg" in here.sidebar.current.line.plain
-
-
-async def test_brackets_in_the_list_of_names_walk_the_mentions_of_the_row(tmp_path: Path) -> None:
-    app = reader(tmp_path)
-    async with app.run_test(size=(120, 40)) as pilot:
-        await ready(pilot)
-        here = screen(app)
-        await pilot.press("p", "p", "down", "right_square_bracket")
-        assert here.view.caret == find(here.session.article.text, "Odd Berg").start
-        await pilot.press("up", "right_square_bracket")
-        assert here.view.caret == find(here.session.article.text, "Lind", 2).start
-        assert here.sidebar.list.has_focus
-
-
-async def test_brackets_walk_only_the_rows_that_pass_the_filter(tmp_path: Path) -> None:
-    app = reader(tmp_path)
-    async with app.run_test(size=(120, 40)) as pilot:
-        await ready(pilot)
-        here = screen(app)
-        await pilot.press("w", "w", "slash", *"berg", "enter")
-        await pilot.pause()
-        assert here.stops.spans == here.session.analysis.quotes[1].spans
-
-
-async def test_i_on_a_quotation_tells_why_and_shows_all_its_words(tmp_path: Path) -> None:
-    app = reader(tmp_path)
-    async with app.run_test(size=(120, 40)) as pilot:
-        await ready(pilot)
-        await pilot.press("w", "w", "i")
-        await pilot.pause()
-        assert isinstance(app.screen, CardScreen)
-        words = "\n".join(item.line.plain for item in app.screen.query_one(ItemList)._shown)
-        assert "subject of “said”, same sentence" in words and "Nobody should have to sleep in a car." in words
-
-
-async def test_a_card_can_be_mended_from(tmp_path: Path) -> None:
-    app = reader(tmp_path)
-    async with app.run_test(size=(120, 40)) as pilot:
-        await ready(pilot)
-        here = screen(app)
-        await pilot.press("w", "w", "down", "i")
-        await pilot.pause()
-        await pilot.press("x")
-        await pilot.pause()
-        assert [quote.speaker.name for quote in here.session.analysis.quotes] == ["Tora Lind"]
-        await pilot.press("p", "p", "i")
-        await pilot.pause()
-        await pilot.press("s")
-        await pilot.pause()
-        assert isinstance(app.screen, ChooseScreen)
-
-
-async def test_the_card_of_a_name_leads_to_its_places(tmp_path: Path) -> None:
-    app = reader(tmp_path)
-    async with app.run_test(size=(120, 40)) as pilot:
-        await ready(pilot)
-        here = screen(app)
-        await pilot.press("p", "p", "i")
-        await pilot.pause()
-        await pilot.press("enter")
-        await pilot.pause()
-        assert here.view.caret == find(here.session.article.text, "Lind", 1).start
-        assert len(marks(here, "current")) == 3
-
-
-async def test_the_tabs_show_the_keys_the_reader_has_set(tmp_path: Path) -> None:
-    app = reader(tmp_path, settings=Settings(keys={"show_quotes": "f6"}))
-    async with app.run_test(size=(160, 40)) as pilot:
-        await ready(pilot)
-        tabs = screen(app).query_one(Tabs).render().plain
-        assert "f6" in tabs.casefold() and " w " not in tabs
-
-
-@pytest.mark.parametrize("side", ["left", "right"])
-async def test_the_sidebar_stands_where_the_settings_say(tmp_path: Path, side: str) -> None:
-    app = reader(tmp_path, settings=Settings(sidebar_width=50, sidebar_side=side))
-    async with app.run_test(size=(140, 40)) as pilot:
-        await ready(pilot)
-        await pilot.pause()
-        here = screen(app)
-        assert here.sidebar.outer_size.width == 50
-        assert (here.sidebar.region.x == 0) is (side == "left")
-        assert here.view.region.width == 90
-        long = max(len(row) for row in rows(here))
-        assert long <= here.sidebar.row_width <= here.sidebar.list.scrollable_content_region.width
-
-
-def more_known(of: Article) -> Analysis:
-    """The same people under other ids, and others that are named more often."""
-    found = analysis(of)
-    others = tuple(
-        Entity(f"n{n}", f"Person {n}", "PERSON", tuple(Mention(Span(k, k + 1)) for k in range(n, n + 9)))
-        for n in range(200, 230)
-    )
-    return replace(found, entities=(*others, *(replace(one, id=one.id + "x") for one in found.entities)))
-
-
-async def test_a_row_that_is_looked_at_stays_where_it_is_when_more_is_known(tmp_path: Path) -> None:
-    app = reader(tmp_path)
-    async with app.run_test(size=(120, 30)) as pilot:
-        await ready(pilot)
-        here = screen(app)
-        await pilot.press("p", "p", "down")
-        assert "Odd Berg" in here.sidebar.current.line.plain
-
-        def line() -> int:
-            list_ = here.sidebar.list
-            return list_.top_of(list_.cursor) - list_.scroll_offset.y
-
-        before = line()
-        here.session.set_analysis(more_known(here.session.article))
-        here.show_analysis()
-        await pilot.pause()
-        assert "Odd Berg" in here.sidebar.current.line.plain and line() == before
-        await pilot.press("tab")
-        await pilot.pause()
-        assert "Person" in rows(here)[1], "the list is sorted once the reader has left it"
-        assert "Odd Berg" in here.sidebar.current.line.plain
-
-
-async def test_a_part_of_an_analysis_is_shown_with_the_readers_word_over_it(tmp_path: Path) -> None:
-    app = reader(tmp_path)
-    async with app.run_test(size=(120, 40)) as pilot:
-        await ready(pilot)
-        here = screen(app)
-        await pilot.press("p", "p", "down", "x")
-        await pilot.pause()
-        here.session.raw_analysis = None
-        here.startup._show_partial(analysis(here.session.article))
-        assert "Odd Berg" not in names(here)
-
-
-# ---------------------------------------------------------------- repairs
 
 
 async def test_one_key_each_renames_merges_and_dismisses_and_undo_takes_it_back(tmp_path: Path) -> None:
@@ -316,7 +56,7 @@ async def test_t_changes_the_kind_and_the_row_goes_to_its_heading(tmp_path: Path
         assert shown.index("Organisations (2)") < next(n for n, row in enumerate(shown) if "✓ Odd Berg" in row)
 
 
-async def test_d_divides_a_row_by_the_names_used(tmp_path: Path) -> None:
+async def test_d_splits_a_row_by_the_names_used(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=(120, 40)) as pilot:
         await ready(pilot)
@@ -332,7 +72,7 @@ async def test_d_divides_a_row_by_the_names_used(tmp_path: Path) -> None:
         assert "Per Lind" not in names(here)
 
 
-async def test_s_offers_every_repair_of_a_name_with_its_key(tmp_path: Path) -> None:
+async def test_s_offers_every_correction_of_a_name_with_its_key(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=(120, 40)) as pilot:
         await ready(pilot)
@@ -343,7 +83,7 @@ async def test_s_offers_every_repair_of_a_name_with_its_key(tmp_path: Path) -> N
         assert shown == ["R", "T", "M", "D", "C", "x"]
 
 
-async def test_c_confirms_a_quotation_which_is_unsure_no_more(tmp_path: Path) -> None:
+async def test_c_confirms_a_quote_which_is_then_no_longer_unsure(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=(120, 40)) as pilot:
         await ready(pilot)
@@ -357,7 +97,7 @@ async def test_c_confirms_a_quotation_which_is_unsure_no_more(tmp_path: Path) ->
         assert here.session.raw_analysis.quotes[1].unsure, "the machine's word is as it was"
 
 
-async def test_x_in_the_list_says_it_is_no_quotation_and_the_cursor_stays_near(tmp_path: Path) -> None:
+async def test_x_in_the_list_dismisses_a_quote_and_the_cursor_stays_near(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=(120, 40)) as pilot:
         await ready(pilot)
@@ -370,7 +110,7 @@ async def test_x_in_the_list_says_it_is_no_quotation_and_the_cursor_stays_near(t
         assert len(here.session.analysis.quotes) == 2
 
 
-async def test_s_on_a_quotation_in_the_text_can_say_it_is_none(tmp_path: Path) -> None:
+async def test_s_on_a_quote_in_the_text_can_say_it_is_none(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=(120, 40)) as pilot:
         await ready(pilot)
@@ -392,7 +132,7 @@ async def test_a_speaker_can_be_typed_who_is_in_no_list(tmp_path: Path) -> None:
         assert "✓ Eva Dahl" in here.sidebar.current.line.plain
 
 
-async def test_a_stretch_that_was_not_found_is_made_a_quotation(tmp_path: Path) -> None:
+async def test_a_selection_can_be_made_a_quote(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=(120, 40)) as pilot:
         await ready(pilot)
@@ -405,7 +145,7 @@ async def test_a_stretch_that_was_not_found_is_made_a_quotation(tmp_path: Path) 
         assert last.speaker.name == "Odd Berg" and last.confirmed and here.view.selection is None
 
 
-async def test_s_on_a_figure_that_nobody_said_tells_what_can_be_set_right(tmp_path: Path) -> None:
+async def test_s_on_a_figure_that_nobody_said_explains_what_can_be_corrected(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=(120, 40)) as pilot:
         await ready(pilot)
@@ -422,7 +162,7 @@ CHANGED: tuple[Callable[[str], str], ...] = (
 
 
 @pytest.mark.parametrize("change", CHANGED)
-async def test_repairs_hold_for_a_new_analysis_and_a_changed_article(
+async def test_corrections_hold_for_a_new_analysis_and_a_changed_article(
     tmp_path: Path, change: Callable[[str], str]
 ) -> None:
     app = reader(tmp_path)
@@ -447,7 +187,7 @@ async def test_repairs_hold_for_a_new_analysis_and_a_changed_article(
         assert here.session.raw_analysis.quotes[1].speaker.name == "Odd Berg"
 
 
-async def test_nothing_is_taken_for_the_readers_word_that_is_not(tmp_path: Path) -> None:
+async def test_nothing_counts_as_confirmed_that_the_reader_has_not_confirmed(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=(120, 40)) as pilot:
         await ready(pilot)
@@ -457,37 +197,3 @@ async def test_nothing_is_taken_for_the_readers_word_that_is_not(tmp_path: Path)
             await pilot.pause()
             assert rows(here) and not any("✓" in row for row in rows(here))
         assert article().digest == here.session.article.digest
-
-
-async def test_an_article_without_names_says_that_nothing_was_found(tmp_path: Path) -> None:
-    app = reader(tmp_path)
-    app.services.analyst.answer = lambda of: Analysis(of.digest)  # type: ignore[attr-defined]
-    async with app.run_test(size=(120, 40)) as pilot:
-        await ready(pilot)
-        await pilot.pause()
-        assert "Nothing was found." in screen(app).sidebar.query_one(".says").render().plain
-
-
-async def test_lists_that_are_looked_at_before_the_analysis_is_there_are_filled_when_it_is(tmp_path: Path) -> None:
-    app = reader(tmp_path)
-    known = asyncio.Event()
-    at_once = app.services.analyst.analyze
-
-    async def later(*args: object, **more: object) -> Analysis:
-        await known.wait()
-        return await at_once(*args, **more)
-
-    app.services.analyst.analyze = later  # type: ignore[method-assign, assignment]
-    async with app.run_test(size=(120, 40)) as pilot:
-        await pilot.pause(0.1)
-        here = screen(app)
-        await pilot.press("w", "p")
-        await pilot.pause()
-        assert "Reading the article" in here.sidebar.query_one(".says").render().plain
-        known.set()
-        await ready(pilot)
-        await pilot.pause()
-        assert rows(here)[0] == "People (2)" and not here.sidebar.query_one(".says").display
-        await pilot.press("w")
-        await pilot.pause()
-        assert len(rows(here)) == 2

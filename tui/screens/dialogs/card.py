@@ -18,12 +18,12 @@ from ...widgets.lists.item import Item
 from ...widgets.lists.item_list import ItemList
 from .box import BoxScreen
 
-MEND = "mend "
-"""Begins what a card gives back where it is to be set right: "mend mend" or "mend delete"."""
+CORRECT, DELETE = "to correct", "to delete"
+"""Results of a card that are not the key of a row."""
 
 
 class CardScreen(BoxScreen[str]):
-    """Gives back the key of the row chosen, or `MEND` and what is to be done, or None."""
+    """Returns the key of the chosen row, `CORRECT` or `DELETE`, or None if it was closed."""
 
     DEFAULT_CSS = """
     CardScreen { align: center middle; }
@@ -39,8 +39,8 @@ class CardScreen(BoxScreen[str]):
         Binding("j", "down"),
         Binding("k", "up"),
         # With the ids of the actions on the reading screen, so that they have the keys the reader has set.
-        Binding("s", "mend('mend')", id="mend"),
-        Binding("x", "mend('delete')", id="delete"),
+        Binding("s", "correct", id="mend"),
+        Binding("x", "delete", id="delete"),
     ]
 
     def __init__(self, title: str, items: Sequence[Item], *, delete: str = "") -> None:
@@ -58,10 +58,10 @@ class CardScreen(BoxScreen[str]):
 
     def _keys(self) -> str:
         # Our own words, as markup: the mouse does what the keys do.
-        mend, delete = escape(key_of(self, "mend")), escape(key_of(self, "delete"))
+        correct, delete = escape(key_of(self, "mend")), escape(key_of(self, "delete"))
         parts = ["enter jumps there"]
-        parts += [f"[@click=screen.mend('mend')]{mend} corrects it[/]"] if mend else []
-        parts += [f"[@click=screen.mend('delete')]{delete} {self._delete}[/]"] if delete and self._delete else []
+        parts += [f"[@click=screen.correct]{correct} corrects it[/]"] if correct else []
+        parts += [f"[@click=screen.delete]{delete} {self._delete}[/]"] if delete and self._delete else []
         return " · ".join([*parts, "[@click=screen.leave]esc closes[/]"])
 
     def on_mount(self) -> None:
@@ -87,7 +87,11 @@ class CardScreen(BoxScreen[str]):
         """The row before."""
         self.query_one(ItemList).action_cursor_up()
 
-    def action_mend(self, what: str) -> None:
-        """Set right what the card tells of: "mend" or "delete"."""
-        if self._delete or what != "delete":
-            self.dismiss(MEND + what)
+    def action_correct(self) -> None:
+        """Close the card and correct what it is about."""
+        self.dismiss(CORRECT)
+
+    def action_delete(self) -> None:
+        """Close the card and delete what it is about, if that can be done here."""
+        if self._delete:
+            self.dismiss(DELETE)

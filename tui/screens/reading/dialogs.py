@@ -80,14 +80,16 @@ class Dialogs:
 
         `delete_title` is what deleting is called there; "" offers none.
         """
-        from ..dialogs.card import MEND, CardScreen
+        from ..dialogs.card import CORRECT, DELETE, CardScreen
 
         by_key = {item.key: item for item in items}
 
         def done(key: str) -> None:
-            if key.startswith(MEND):
-                self._host.call_after_refresh(delete if key == f"{MEND}delete" else correct)
-            elif key and by_key[key].spans:
+            if key == CORRECT:
+                self._host.call_after_refresh(correct)
+            elif key == DELETE:
+                self._host.call_after_refresh(delete)
+            elif by_key[key].spans:
                 jump(by_key[key])
 
         self._host.app.push_screen(CardScreen(title, items, delete=delete_title), _unless_cancelled(done))
