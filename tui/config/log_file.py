@@ -1,7 +1,7 @@
-"""The log: what went wrong, for somebody who wants to know more than the sentence on the screen.
+"""The log: what went wrong, in more detail than the sentence on the screen.
 
-Python's own logging, into a file that turns over at half a megabyte. The file is opened, and `logging.handlers` with
-its sockets imported, when the first line is written; most sessions write none.
+Python's own logging into a file that is rotated at half a megabyte. The file is opened, and `logging.handlers`
+imported, when the first line is written; most sessions write none.
 """
 
 from __future__ import annotations
@@ -17,15 +17,15 @@ if TYPE_CHECKING:
     from logging.handlers import RotatingFileHandler
 
 SIZE = 512 * 1024
-"""Bytes at which a file is put away."""
+"""Bytes at which the file is rotated."""
 KEPT = 3
-"""How many old files stay, named `.1`, `.2`, `.3`."""
+"""How many old files are kept, named `.1`, `.2`, `.3`."""
 
 
 def start_log(path: Path, level: int = logging.WARNING) -> logging.Logger:
     """The logger `newsreader`, writing to the file at `path` from `level` up. A second call replaces the first.
 
-    No error: where the file cannot be written, reading goes on without a log.
+    Where the file cannot be written there is no log, and no error.
     """
     logger = logging.getLogger("newsreader")
     for handler in list(logger.handlers):
@@ -48,7 +48,7 @@ class SafeFormatter(logging.Formatter):
 
 
 class LogFile(logging.Handler):
-    """Hands each record to a rotating file that is made when the first one comes."""
+    """Passes each record to a rotating file, which is created for the first one."""
 
     def __init__(self, path: Path) -> None:
         super().__init__()
@@ -56,7 +56,7 @@ class LogFile(logging.Handler):
         self._file: RotatingFileHandler | None = None
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Writes one record; silent where the disk does not take it."""
+        """Write one record; silent if the disk does not take it."""
         try:
             if self._file is None:
                 self._file = self._open()
@@ -78,7 +78,7 @@ class LogFile(logging.Handler):
         return file
 
     def close(self) -> None:
-        """Closes the file; the handler is not used again."""
+        """Close the file; the handler is not used again."""
         if self._file is not None:
             self._file.close()
             self._file = None

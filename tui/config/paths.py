@@ -1,11 +1,11 @@
-"""Where things lie on this machine: what the reader keeps, the settings, the log.
+"""Where files are on this machine: library and notes, settings, log.
 
-`XDG_DATA_HOME`, `XDG_CONFIG_HOME` and `XDG_STATE_HOME` are obeyed on every system; where they are not set, platformdirs
-knows the custom of the system. It is imported only then, because every start of the program waits for this module.
+`XDG_DATA_HOME`, `XDG_CONFIG_HOME` and `XDG_STATE_HOME` are used on every system; where they are not set, platformdirs
+knows the system's convention. It is imported only then, because every start of the program waits for this module.
 
-One folder can be given for everything the program itself writes (`--data-dir`, else `NEWSREADER_DATA_DIR`): a second
-library, a stick, a test. The log lies in it too then, so that nothing is left elsewhere. The settings do not: they are
-the reader's and not the program's.
+One folder can be given for everything the program itself writes (`--data-dir`, or `NEWSREADER_DATA_DIR`): for a second
+library, a memory stick, a test. The log is in it too, so that nothing is left elsewhere. The settings are not: they
+belong to the reader.
 """
 
 from __future__ import annotations
@@ -20,17 +20,18 @@ DATA_DIR_VARIABLE = "NEWSREADER_DATA_DIR"
 
 
 def data_folder(data_dir: str | None = None, environ: Mapping[str, str] = os.environ) -> Path:
-    """The folder for the reader's texts, notes and settings of the moment. It need not exist yet.
+    """The folder for the library, the notes and the remembered state. It need not exist.
 
-    `data_dir` is the value of `--data-dir`; it goes before `NEWSREADER_DATA_DIR`, and that before the system's custom.
+    `data_dir` is the value of `--data-dir`; it takes precedence over `NEWSREADER_DATA_DIR`, and that over the system's
+    convention.
     """
-    return _given(data_dir, environ) or _custom("data", environ)
+    return _given(data_dir, environ) or _system_folder("data", environ)
 
 
 def state_folder(data_dir: str | None = None, environ: Mapping[str, str] = os.environ) -> Path:
-    """The folder for logs and what else may be thrown away. Inside the data folder where that one was given."""
+    """The folder for logs and whatever else may be deleted; inside the data folder if that was given."""
     given = _given(data_dir, environ)
-    return given / "state" if given else _custom("state", environ)
+    return given / "state" if given else _system_folder("state", environ)
 
 
 def log_file(data_dir: str | None = None, environ: Mapping[str, str] = os.environ) -> Path:
@@ -39,8 +40,8 @@ def log_file(data_dir: str | None = None, environ: Mapping[str, str] = os.enviro
 
 
 def config_folder(environ: Mapping[str, str] = os.environ) -> Path:
-    """The folder for what the reader writes with an editor: settings, topics of one's own."""
-    return _custom("config", environ)
+    """The folder for what the reader writes in an editor: settings and topics."""
+    return _system_folder("config", environ)
 
 
 def config_file(config: str | None = None, environ: Mapping[str, str] = os.environ) -> Path:
@@ -49,21 +50,18 @@ def config_file(config: str | None = None, environ: Mapping[str, str] = os.envir
 
 
 def make_folder(folder: Path) -> Path:
-    """`folder`, made where it was missing, open to its owner only: what somebody reads is nobody else's business.
-
-    Raises OSError where it cannot be made.
-    """
+    """`folder`, created if it is missing, and readable by its owner only. Raises OSError."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder
 
 
 def _given(data_dir: str | None, environ: Mapping[str, str]) -> Path | None:
     given = data_dir or environ.get(DATA_DIR_VARIABLE)
-    # Absolute, because a program that is started here may be asked from another folder later.
+    # Absolute, because a program started here may later work in another folder.
     return Path(os.path.expanduser(given)).absolute() if given else None
 
 
-def _custom(kind: Literal["data", "config", "state"], environ: Mapping[str, str]) -> Path:
+def _system_folder(kind: Literal["data", "config", "state"], environ: Mapping[str, str]) -> Path:
     base = environ.get(f"XDG_{kind.upper()}_HOME", "")
     # The XDG specification says that a relative path is to be ignored.
     if os.path.isabs(base):

@@ -1,7 +1,7 @@
-"""What the program remembers of how it was used, whatever article was open: panes, width, colours, topics.
+"""What the program remembers across articles about how it was used: panes, width, theme, topics.
 
-A small JSON file in the folder of the program's data. Nothing in it is the reader's own words, so a file that cannot be
-read or written is no error: the program begins with its defaults then, or forgets.
+A small JSON file in the data folder. It contains nothing the reader has written, so a file that cannot be read or
+written is no error: the program then uses its defaults, or forgets.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ FILE = "remembered.json"
 
 
 class Remembered:
-    """Values by name. Each is kept at once; two programs beside one another each keep what they change."""
+    """Values by name. Changes are saved at once; of two running programs, each saves what it changes."""
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / FILE
         self._values = self._read()
 
     def text(self, name: str, *choices: str) -> str:
-        """A string; "" where there is none, or none of `choices`, if there are any."""
+        """A string; "" if there is none, or if it is not one of `choices`, if any are given."""
         value = self._values.get(name)
         return value if isinstance(value, str) and (not choices or value in choices) else ""
 
@@ -34,19 +34,19 @@ class Remembered:
         return value if isinstance(value, int) and not isinstance(value, bool) else default
 
     def flag(self, name: str) -> bool:
-        """Whether that is on."""
+        """Whether the flag is set."""
         return self._values.get(name) is True
 
     def names(self, name: str) -> list[str] | None:
-        """A list of strings, None where there was never one."""
+        """A list of strings; None if it was never saved."""
         value = self._values.get(name)
         return [one for one in value if isinstance(one, str)] if isinstance(value, list) else None
 
     def keep(self, **values: str | int | bool | list[str]) -> None:
-        """Keep these values beside what is kept already."""
+        """Save these values; others stay as they are."""
         if all(self._values.get(name) == value for name, value in values.items()):
             return
-        # What another program has kept meanwhile stays.
+        # Another program may have saved other values meanwhile.
         self._values = {**self._values, **self._read(), **values}
         with suppress(OSError):
             self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

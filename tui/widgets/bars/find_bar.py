@@ -9,12 +9,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.getters import query_one
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from ...terminal.find_once import find_once
 from ...text.find import FindOptions, Found
 
 WIDE = 96
@@ -97,9 +97,9 @@ class FindBar(Vertical):
         *(Binding(",".join(switch.keys), f"switch('{switch.option}')", switch.help) for switch in SWITCHES),
     ]
 
-    _input = find_once(Input)
-    _count = find_once(Static, ".count")
-    _problem = find_once(Static, ".problem")
+    _input = query_one(Input)
+    _count = query_one(".count", Static)
+    _problem = query_one(".problem", Static)
 
     @dataclass
     class Changed(Message):
