@@ -482,3 +482,10 @@ def test_an_acronym_leaves_out_the_legal_form() -> None:
     text = "Later Kestra Gas & Electric Co. spoke. The mayor met KG&E."
     found = entities(text, {"Kestra Gas & Electric Co.": "ORG", "KG&E": "ORG"})
     assert set(found) == {"Kestra Gas & Electric Co."}
+
+
+def test_a_state_and_its_abbreviations_are_one_place() -> None:
+    text = "Later Ana Ruiz sang in Tampa, FL and in Ocala, Fla. for Florida."
+    found = entities(text, {"Ana Ruiz": "PERSON", "Tampa": "GPE", "FL": "ORG", "Fla.": "GPE", "Florida": "GPE"})
+    assert mentions(text, found["Florida"]) == ["FL", "Fla.", "Florida"]
+    assert found["Florida"].label == "GPE"

@@ -10,7 +10,7 @@ from ..tokens import Tokens
 from .kind_votes import KIND_OF, Votes, context_votes, name_head, noun_kind, word_votes
 from .name import Name
 from .name_words import KNOWN_BODIES, SAME_BODIES
-from .places import GROUPS, SAME_PLACES, country_of, group_key, place_key
+from .places import GROUPS, SAME_PLACES, STATE_OF_POSTAL, STATE_OF_SHORT, US_STATES, country_of, group_key, place_key
 
 _FOLLOWER_ENDINGS = ("ists", "ist", "ians", "ian", "ites", "ite")
 
@@ -67,16 +67,26 @@ def surface_key(text: str) -> str:
     return SAME_PLACES.get(key, key) if text != "La" else key
 
 
+def _state_key(t: Tokens, name: Name) -> str:
+    """The key of a state of the U.S. for its abbreviation: "Ga.", or "GA" after a comma; else an empty string."""
+    state = STATE_OF_SHORT.get(name.text, "")
+    if not state and name.start and t.words[name.start - 1] == ",":
+        state = STATE_OF_POSTAL.get(name.text, "")
+    return place_key(state)
+
+
 def make_clusters(t: Tokens, names: Iterable[Name]) -> list[Cluster]:
     """The names gathered by the way they are written, in order of first mention, each with its kind."""
     by_key: dict[str, Cluster] = {}
     for name in names:
-        key = surface_key(name.text)
+        key = _state_key(t, name) or surface_key(name.text)
         by_key.setdefault(key, Cluster(key)).names.append(name)
     clusters = list(by_key.values())
     at_token: dict[int, Cluster] = {}
     for cluster in clusters:
         cluster.votes = defaultdict(float, word_votes(cluster.text))
+        if cluster.key in US_STATES:
+            cluster.votes["PLACE"] = max(cluster.votes["PLACE"], 5.0)
         labels = Counter(KIND_OF[name.label] for name in cluster.names if name.label)
         share = min(1.0, RECOGNISER_WEIGHT / max(1, labels.total()))
         for kind, count in labels.items():

@@ -29,9 +29,13 @@ def _read_countries() -> tuple[dict[str, str], dict[str, str]]:
 COUNTRIES, DEMONYMS = _read_countries()
 """Key of each of its names to the country; word for its people, in lower case, to the country."""
 
-US_STATES_SHORT = _keys("us_states_short")
+STATE_OF_SHORT = word_map("places", "us_states_short")
+STATE_OF_POSTAL = word_map("places", "us_states_postal")
+"""Abbreviation, as written, to the state of the U.S."""
+US_STATES_SHORT = frozenset(map(place_key, STATE_OF_SHORT))
+US_STATES = _keys("us_states")
 CITIES = _keys("cities")
-PLACES = _keys("regions") | CITIES | _keys("us_states") | set(COUNTRIES)
+PLACES = _keys("regions") | CITIES | US_STATES | set(COUNTRIES)
 """Keys of all known places."""
 
 REGIONS = frozenset(key.replace("-", " ") for key in _keys("regions"))
