@@ -139,7 +139,7 @@ def test_a_note_added_by_the_command_line_shows_in_the_open_program(tmp_path: Pa
     with Terminal.newsreader(SAMPLE, home=tmp_path) as program:
         program.wait_for(FIRST_WORDS)
         program.press("c")
-        program.wait_for("No marks yet")
+        program.wait_for("No notes yet")
         subprocess.run(
             [sys.executable, "-m", "tui", "notes", "add", str(SAMPLE), "--quote", "spent about an hour together",
              "--note", "How long exactly?"],

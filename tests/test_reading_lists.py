@@ -260,7 +260,7 @@ async def test_an_article_without_names_says_that_nothing_was_found(tmp_path: Pa
     async with app.run_test(size=(120, 40)) as pilot:
         await ready(pilot)
         await pilot.pause()
-        assert "Nothing was found." in screen(app).sidebar.query_one(".says").render().plain
+        assert "Nothing found." in screen(app).sidebar.query_one(".says").render().plain
 
 
 async def test_lists_that_are_looked_at_before_the_analysis_is_there_are_filled_when_it_is(tmp_path: Path) -> None:

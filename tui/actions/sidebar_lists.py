@@ -63,7 +63,7 @@ class ListEntry(NamedTuple):
 ENTRIES = (
     ListEntry(
         *("people", "p", "People and places", "Who", "Who", "entity", "mention"),
-        empty="Nothing was found.",
+        empty="Nothing found.",
         orders=("by count", "in text order"),
         filters=frozenset({"topic"}),
         emphasised=True,
@@ -71,7 +71,7 @@ ENTRIES = (
     ),
     ListEntry(
         *("quotes", "w", "Who said what", "Said", "Said", "quote", "quote"),
-        empty="Nothing was found.",
+        empty="Nothing found.",
         orders=("in text order", "by speaker"),
         filters=frozenset({"topic", "speaker"}),
         emphasised=True,
@@ -79,13 +79,13 @@ ENTRIES = (
     ),
     ListEntry(
         *("notes", "c", "Notes", "Notes", "Note", "note", "note"),
-        empty="No marks yet. {mark} marks the sentence, {note} writes a note.",
+        empty="No notes yet. Press {mark} to highlight a sentence or {note} to write a note.",
         needs_analysis=False,
         target="caret",
     ),
     ListEntry(
         *("figures", "#", "Figures and dates", "Figures", "Figs", "figure", "figure"),
-        empty="Nothing was found.",
+        empty="Nothing found.",
         orders=("by kind", "in text order"),
         filters=frozenset({"topic", "speaker"}),
         emphasised=True,

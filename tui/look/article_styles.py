@@ -1,12 +1,11 @@
-"""What the words of the article look like: letters, ground and style of each class that `paint` may put on them.
+"""The styles of the article's text: colour, background and attributes of each component class that `paint` may use.
 
-Letters tell what a name is, italics that somebody speaks, grounds what the passage is about or how it is marked. The
-values are the variables of `themes.py`, which exist in every theme, the terminal's own colours and no colour at all
-included.
+The colour of letters shows the kind of a name, italics a quote, the background a passage or a highlight. The values are
+variables of `themes.py`, which exist in every theme, including the terminal's own colours and no colour at all.
 
-This is a table and not a style sheet with component classes: Textual works out every component class of a widget
-each time that the widget is styled, and there are sixty of them. That was a third of the way to the first frame. Here
-only what is on the screen is looked up, when it is first drawn (`looks.StyleResolver`).
+This is a table rather than a style sheet because Textual computes all component classes of a widget each time the
+widget is styled, and there are sixty: that took a third of the time to the first frame. Here a class is looked up when
+it is first drawn (`StyleResolver`).
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ LABELS = 5
 
 
 class Look(NamedTuple):
-    """Names of variables; "" leaves what lies beneath as it is. A style may also be words such as "bold"."""
+    """Names of variables; "" keeps what lies beneath. A style may also be attributes such as "bold"."""
 
     letters: str = ""
     ground: str = ""
@@ -51,7 +50,7 @@ LOOKS: dict[str, Look] = {
     "article--selection": Look("selection-text", "selection", "selection-style"),
     "article--caret": Look("caret-text", "caret", "caret-style"),
     "article--dimmed": Look("dimmed", "background", "dimmed-style"),
-    # Signs in the margin, lines, and the rows that stand for folded text.
+    # Signs in the margin, lines, and folds.
     "article--fold": Look("muted", style="italic"),
     "article--bars": Look("muted"),
     "article--line": Look("muted"),
@@ -63,7 +62,7 @@ LOOKS: dict[str, Look] = {
     "article--search-sign": Look("text-warning"),
     "article--current-sign": Look("text-accent"),
 }
-"""Every class that a mark or a row may have."""
+"""All component classes of marks and rows."""
 
 for _number in range(1, TOPICS + 1):
     LOOKS[f"article--passage-{_number}"] = Look("", f"topic-{_number}", "passage-style")
@@ -75,7 +74,7 @@ for _number in range(1, LABELS + 1):
 SHORT = {f"topic-{number}": f"article--passage-{number}" for number in range(1, TOPICS + 1)} | {
     f"label-{number}": f"article--label-{number}" for number in range(1, LABELS + 1)
 }
-"""Names that a `Mark` may use for a topic's and a label's class."""
+"""Short names that a `Mark` may use for the classes of topics and labels."""
 
 CSS = """
 ArticlePane {

@@ -1,8 +1,8 @@
-"""Colours by how they look: contrast, lightness and hue, and mixing letters and grounds that go together.
+"""Contrast, lightness and hue of colours, and mixing of text colours and backgrounds that go together.
 
-Lightness, chroma and hue are those of OKLCH (Ottosson 2020), in which equal steps look equal. A `Mixer` knows one
-background and the plain letters on it; a `PaletteMixer` has only the 240 fixed colours of a terminal without true
-colour to choose from, where tints of our own would be rounded to grey, to each other or to the letters on them.
+Lightness, chroma and hue are those of OKLCH (Ottosson 2020), in which equal steps look equal. A `Mixer` works for one
+background and the plain text colour on it. A `PaletteMixer` chooses from the 240 fixed colours of a terminal without
+true colour, where our own tints would be rounded to grey, to each other or to the text on them.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from rich.color import ColorSystem
 from textual.color import Color
 
 AA = 4.5
-"""The least contrast of text and ground by WCAG 2.2, level AA."""
+"""Least contrast of text and background by WCAG 2.2, level AA."""
 
 
 def contrast(text: Color, ground: Color) -> float:
@@ -46,16 +46,16 @@ def to_oklch(color: Color) -> tuple[float, float, float]:
 
 
 def from_oklch(lightness: float, chroma: float, hue: float) -> Color:
-    """The colour, with less chroma where a screen cannot show so much."""
+    """The colour, with less chroma if a screen cannot show as much."""
     red, green, blue = _shown_channels(lightness, chroma, *_direction(hue))
     return Color(round(255 * _gamma(red)), round(255 * _gamma(green)), round(255 * _gamma(blue)))
 
 
 class Mixer:
-    """Mixes grounds and letters for one background."""
+    """Mixes tinted backgrounds and text colours for one background."""
 
     FAR = 5.5
-    """Contrast of a ground with the plain letters: it leaves room for coloured letters at AA between the two."""
+    """Least contrast of a tint with the plain text, which leaves room for coloured text at AA between the two."""
 
     def __init__(self, background: Color, foreground: Color, dark: bool) -> None:
         self._lightness = to_oklch(background)[0]
@@ -63,15 +63,15 @@ class Mixer:
         self._dark = dark
 
     def shown(self, color: Color) -> Color:
-        """The colour as the terminal will show it."""
+        """The colour as the terminal shows it."""
         return color
 
     def ground(self, step: float, chroma: float, hue: float, *, alone: bool = False) -> Color:
-        """A tint a step of lightness away from the background, towards the letters but never too near them.
+        """A tint one step of lightness from the background towards the text colour, but never too close to it.
 
-        With `alone` it is like no other ground that was mixed so, as far as the terminal has that many.
+        With `alone` it differs from all others mixed with `alone`, as far as the terminal has enough colours.
         """
-        # On paper a tint is seen at a smaller step than on black, and the smaller leaves letters more colour.
+        # On a light background a smaller step is visible, and it leaves more colour for the text.
         step *= 1.0 if self._dark else 0.75
         while True:
             lightness = self._lightness + (step if self._dark else -step)
@@ -81,13 +81,13 @@ class Mixer:
             step *= 0.9
 
     def letters(self, chroma: float, hue: float, grounds: Sequence[Color], least: float = AA) -> Color:
-        """Letters of that hue with at least that contrast on each of these grounds, and not much more."""
+        """A text colour of that hue with at least that contrast on each of these backgrounds, and not much more."""
         worst = luminance(self.worst(grounds))
         a, b = _direction(hue)
         safe, bad = (1.0, 0.5) if self._dark else (0.0, 0.75)
         for _ in range(12):
             middle = (safe + bad) / 2
-            # A little more, because the colour is rounded to eight bits a channel.
+            # Slightly more, because the colour is rounded to eight bits per channel.
             if _contrast(_luminance(*_shown_channels(middle, chroma, a, b)), worst) >= least + 0.06:
                 safe = middle
             else:
@@ -95,15 +95,15 @@ class Mixer:
         return from_oklch(safe, chroma, hue)
 
     def worst(self, grounds: Sequence[Color]) -> Color:
-        """The one that letters are nearest to: of dark grounds the lightest, of light ones the darkest."""
+        """The background with the least contrast: of dark ones the lightest, of light ones the darkest."""
         return (max if self._dark else min)(grounds, key=luminance)
 
 
 class Swatch(NamedTuple):
-    """One of the fixed colours."""
+    """One of the fixed colours of the palette."""
 
     color: Color
-    """What to give to rich so that it sends this one."""
+    """The colour for which rich sends this one."""
     lightness: float
     chroma: float
     hue: float
@@ -111,23 +111,23 @@ class Swatch(NamedTuple):
 
 
 class PaletteMixer(Mixer):
-    """Mixes from the 240 colours that every terminal with `256color` in its name has."""
+    """Chooses from the 240 colours of every terminal with `256color` in its name."""
 
     def __init__(self, background: Color, foreground: Color, dark: bool) -> None:
         super().__init__(background, foreground, dark)
         self._taken = {background}
-        # On black the palette has few tints: to keep olive and teal, grounds may come nearer to the letters than in
-        # full colour. On white it has many, and with the lightest the letters on them can have a colour at all.
+        # The palette has few dark tints: to keep olive and teal, tints may come closer to the text than in full
+        # colour. It has many light ones, and only on the lightest can text have a colour.
         far = 4.8 if dark else 0.68 * contrast(rounded(foreground), rounded(background))
         letters = luminance(rounded(foreground))
         self._grounds = [swatch for swatch in swatches() if _contrast(letters, swatch.luminance) >= far]
 
     def shown(self, color: Color) -> Color:
-        """The nearest of the palette; a grey for what is nearly grey."""
+        """The nearest colour of the palette; a grey if the colour is nearly grey."""
         return color if color in _colors() else _nearest(swatches(), *to_oklch(color))
 
     def ground(self, step: float, chroma: float, hue: float, *, alone: bool = False) -> Color:
-        """The nearest of the palette to what full colour would have."""
+        """The nearest colour of the palette to the tint in full colour."""
         lightness = to_oklch(super().ground(step, chroma, hue))[0]
         found = _nearest(self._grounds or swatches(), lightness, chroma, hue, self._taken if alone else ())
         if alone:
@@ -135,7 +135,7 @@ class PaletteMixer(Mixer):
         return found
 
     def letters(self, chroma: float, hue: float, grounds: Sequence[Color], least: float = AA) -> Color:
-        """The nearest of the palette to what full colour would have, among those that can be read."""
+        """The nearest readable colour of the palette to the text colour in full colour."""
         lightness = to_oklch(super().letters(chroma, hue, grounds, least))[0]
         worst = luminance(self.worst(grounds))
         fit = [
@@ -148,18 +148,18 @@ class PaletteMixer(Mixer):
         return _nearest(fit, lightness, chroma, hue)
 
     def worst(self, grounds: Sequence[Color]) -> Color:
-        """The one that letters are nearest to, as it is sent."""
+        """The background with the least contrast, as the terminal shows it."""
         return super().worst([rounded(ground) for ground in grounds])
 
 
 @cache
 def swatches() -> tuple[Swatch, ...]:
-    """The fixed colours, without the first sixteen, which every reader sets otherwise."""
+    """The fixed colours, without the first sixteen, which depend on the terminal's settings."""
     levels = (0, 95, 135, 175, 215, 255)
     cube = [Color(red, green, blue) for red in levels for green in levels for blue in levels]
     given = {color: color for color in cube if rounded(color) == color}
     for level in range(256):
-        # rich sends most greys a step darker than they are: what to give it is the grey that comes nearest to itself.
+        # rich sends most greys one step too dark, so choose the grey that is sent as the nearest.
         grey, sent = Color(level, level, level), rounded(Color(level, level, level))
         if sent not in given or abs(level - sent.r) < abs(given[sent].r - sent.r):
             given[sent] = grey
@@ -172,7 +172,7 @@ def _colors() -> frozenset[Color]:
 
 
 def rounded(color: Color) -> Color:
-    """What rich sends to a terminal of 256 colours for it. Not always the nearest: it rounds some to others."""
+    """The colour that rich sends to a terminal of 256 colours, which is not always the nearest."""
     return Color(*RichColor.from_rgb(*color.rgb).downgrade(ColorSystem.EIGHT_BIT).get_truecolor())
 
 
@@ -183,11 +183,11 @@ def _nearest(
         return (swatch.lightness - lightness) ** 2 + 6 * swatch.chroma**2
 
     def distance(swatch: Swatch) -> float:
-        # Hue counts for most: a topic is known by it, and a name's kind.
+        # Hue matters most: it identifies a topic and the kind of a name.
         turn = abs(swatch.hue - hue) % 360
         turn = min(turn, 360 - turn) / 60
         grey = 0.5 if swatch.chroma < 0.03 else 0.0
-        # Rather another one than the same twice, but not one that is a quarter of the wheel away.
+        # Another colour is better than the same one twice, but not if its hue is a quarter turn away.
         again = 0.07 if swatch.color in taken else 0.0
         near = (swatch.lightness - lightness) ** 2 + 0.05 * turn**2 + 0.3 * (swatch.chroma - chroma) ** 2
         return near + grey + again
@@ -224,7 +224,7 @@ def _direction(hue: float) -> tuple[float, float]:
 
 
 def _shown_channels(lightness: float, chroma: float, a: float, b: float) -> tuple[float, float, float]:
-    """Red, green and blue before the gamma, 0 to 1, with as much chroma in the direction (`a`, `b`) as there can be."""
+    """Linear red, green and blue, 0 to 1, with as much chroma in the direction (`a`, `b`) as a screen can show."""
     while True:
         red, green, blue = channels = _channels(lightness, chroma * a, chroma * b)
         least, most = min(channels), max(channels)

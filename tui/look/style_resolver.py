@@ -1,7 +1,7 @@
-"""Names of classes added up to one style.
+"""Turns the names of component classes into one style.
 
-Textual's own component classes let the last name win; here a tinted ground lies over the ground beneath it and
-letters keep the colour a lower layer gave them, which is what makes overlaps readable.
+With Textual's own component classes the last name wins. Here a tinted background is laid over the one beneath it and
+letters keep the colour that a lower layer gave them, which makes overlaps readable.
 """
 
 from __future__ import annotations
@@ -17,12 +17,11 @@ from .themes import variables_for
 
 NOT_REVERSED = Style(reverse=False)
 TURNED = ("article--selection", "article--caret")
-"""On what is reversed these are not, so that the caret and what is selected are seen on a hit where there are no
-colours."""
+"""Not reversed on text that is reversed already, so that caret and selection are visible on a hit without colours."""
 
 
 class StyleResolver:
-    """The styles of one widget's words, each sum worked out once."""
+    """The styles of one widget's text; each combination is computed once."""
 
     def __init__(self, widget: Widget) -> None:
         self._widget = widget
@@ -30,12 +29,12 @@ class StyleResolver:
         self._variables: Mapping[str, str] = {}
 
     def forget(self) -> None:
-        """Work everything out anew: the theme or the focus has changed."""
+        """Discard the styles, because the theme or the focus changed."""
         self._known.clear()
         self._variables = {}
 
     def style(self, names: Sequence[str]) -> Style:
-        """The style of all the names together, the lowest first. Names nobody knows are left out."""
+        """The style of all the names together, lowest layer first. Unknown names are ignored."""
         key = tuple(names)
         found = self._known.get(key)
         if found is None:
@@ -44,7 +43,7 @@ class StyleResolver:
 
     @property
     def caret_bar(self) -> Style:
-        """The bar beside the sentence that is read; it stands out where keys go to it."""
+        """The style of the bar beside the current sentence, brighter while the pane has the focus."""
         return self.style(("article--caret-bar-focused" if self._widget.has_focus else "article--caret-bar",))
 
     def _sum(self, names: tuple[str, ...]) -> Style:
@@ -70,7 +69,7 @@ class StyleResolver:
         return Style.from_color((ground + color_on).rich_color, ground.rich_color) + text_style
 
     def _all_variables(self) -> Mapping[str, str]:
-        """Those of the program; ours by themselves in a program that does not know them."""
+        """The app's variables, with ours added if the app does not have them, as in tests."""
         if not self._variables:
             app = self._widget.app
             found = getattr(app, "css_variables", None) or app.get_css_variables()
@@ -79,7 +78,7 @@ class StyleResolver:
 
 
 def _color(value: str) -> Color:
-    """A colour of a theme; "auto 60%" is a black or white of that strength, whichever is seen better."""
+    """A colour of a theme; "auto 60%" is black or white of that opacity, whichever has more contrast."""
     if not value.startswith("auto"):
         return Color.parse(value)
     strength = value.removeprefix("auto").strip().removesuffix("%")

@@ -1,29 +1,29 @@
-"""Colours: which themes we support, and what our own words in the stylesheet mean in each.
+"""The supported themes, and the values of our own style sheet variables in each.
 
-Textual gives a theme a dozen colours. An article needs more: a colour of the letters for each kind of name, a tinted
-ground for each topic and each label, search, selection, caret. They are derived from the theme here, in OKLCH, a
-colour space in which equal steps look equal: grounds lie at a fixed distance from the theme's background, letters are
-made lighter or darker until they stand at `AA` against *every* ground they can come to lie on. So any pair of text and
-ground is readable in every theme, and a colour that a reader chose for a topic is bent into the same frame.
+A Textual theme has a dozen colours. An article needs more: a text colour for each kind of name, a tinted background for
+each topic and each label, search, selection, caret. They are derived here from the theme in OKLCH, a colour space in
+which equal steps look equal: backgrounds have a fixed distance from the theme's own, and text colours are made lighter
+or darker until they have the contrast `AA` on *every* background on which they can appear. So every combination is
+readable in every theme. Of a colour that a reader chose for a topic, only the hue is used.
 
 How to use it. The app registers `OWN`, asks `choose(os.environ, wanted)` once at the start, and lays
 `variables_for(theme)` over Textual's own variables in `App.get_css_variables` (over, because some of Textual's own,
-such as the cursor row of a list, fall below AA in some of its themes). `tui/widgets/article_looks.py` then says what
-the words of the article look like.
+such as the cursor row of a list, fall below AA in some of its themes). `article_styles.py` uses them for the text of
+the article.
 
 The variables:
 
-- letters: `$entity-person`, `$entity-org`, `$entity-place`, `$entity-other`, `$headline`, `$heading`, `$byline`,
+- text: `$entity-person`, `$entity-org`, `$entity-place`, `$entity-other`, `$headline`, `$heading`, `$byline`,
   `$code`, `$link`, `$muted`
-- grounds under any of these letters: `$topic-1` to `$topic-9`, `$label-1` to `$label-5`, `$code-ground`
+- backgrounds under any of these: `$topic-1` to `$topic-9`, `$label-1` to `$label-5`, `$code-ground`
 - signs in the margin and in bars and lists: `$topic-1-sign` …, `$label-1-sign` …
 - pairs: `$search` and `$search-text`, `$search-current`, `$selection`, `$caret`, each with its `-text`
-- `$dimmed`: letters on the page that are not looked at now, on no other ground
-- text styles, which carry the meaning where there is no colour: `$entity-style`, `$quote-style`, `$passage-style`,
+- `$dimmed`: text of the page that is dimmed, only on the page's own background
+- text styles, which carry the meaning if there is no colour: `$entity-style`, `$quote-style`, `$passage-style`,
   `$label-style`, `$search-style`, `$search-current-style`, `$selection-style`, `$caret-style`, `$dimmed-style`,
   `$link-text-style`
 
-What Textual 8.2.8 does, and why `choose` looks at more than the settings:
+Why `choose` depends on more than the settings (Textual 8.2.8):
 
 - `NO_COLOR` (even empty) makes it drop colour, but only if the theme is an ANSI one when `App.__init__` runs, which is
   before a subclass can choose a theme; otherwise it turns colours into greys and keeps them. `Choice.ansi_color` must
@@ -59,7 +59,7 @@ from .colors import (
 )
 
 PLAIN = 6.5
-"""The least contrast of plain letters with panes and bars, so that between the two there is room for tinted grounds."""
+"""Least contrast of plain text with panes and bars, which leaves room for tinted backgrounds in between."""
 
 DARK = Theme(
     name="newsreader-dark",
@@ -75,7 +75,7 @@ DARK = Theme(
     panel="#23272c",
     dark=True,
 )
-"""Ink: the warm white of paper on a quiet black."""
+"""Warm white on soft black."""
 
 LIGHT = Theme(
     name="newsreader-light",
@@ -108,38 +108,38 @@ MONO = Theme(
     boost="ansi_default",
     dark=True,
     ansi=True,
-    # Textual's style sheets ask an ANSI theme for these two, and its colour system does not make them.
+    # Textual's style sheets use these two in an ANSI theme, but its colour system does not define them.
     variables={"ansi-background": "ansi_default", "ansi-foreground": "ansi_default"},
 )
 """The terminal's own two colours; bold, underline and reverse carry what colour would."""
 
 OWN: tuple[Theme, ...] = (DARK, LIGHT, MONO)
-"""The themes that are ours, for `App.register_theme`."""
+"""Our own themes, for `App.register_theme`."""
 
 SUPPORTED: tuple[str, ...] = (
     DARK.name,
     LIGHT.name,
     *(name for name, theme in BUILTIN_THEMES.items() if not theme.ansi),
 )
-"""Ours and all of Textual's of full colour: in each, every pair of text and ground is at AA. A test computes it."""
+"""Our themes and all of Textual's in full colour: in each, a test checks that all text has contrast AA."""
 
 TERMINAL: tuple[str, ...] = ("ansi-dark", "ansi-light", "newsreader-mono")
-"""The themes that use the terminal's own colours, which we cannot know."""
+"""The themes in the terminal's own colours, which the program does not know."""
 
 TOPIC_HUES = (235, 45, 150, 310, 95, 195, 10, 270, 125)
-"""Degrees in OKLCH; neighbours in the bar are far apart on the wheel."""
+"""Degrees in OKLCH; neighbours in the topic bar are far apart on the colour wheel."""
 
 LABEL_HUES = (75, 160, 255, 320, 25)
 
 
 class Choice(NamedTuple):
-    """What the app starts with."""
+    """The theme with which the app starts."""
 
     theme: str
     ansi_color: bool | None
     """For `App.__init__`: True makes `NO_COLOR` drop colour for good; None leaves it to the theme."""
     notice: str = ""
-    """A sentence for the reader where it is not what was asked for."""
+    """A sentence for the reader if it is not the theme in the settings."""
 
 
 def choose(environ: Mapping[str, str], wanted: str = "") -> Choice:
@@ -163,20 +163,20 @@ _COLOURLESS = frozenset(("dumb", "vt52", "vt100", "vt102", "vt220", "vt320", "vt
 
 
 def _has_no_colours(environ: Mapping[str, str]) -> bool:
-    """Whether the terminal is one of those without colours: real ones, and entries of terminfo that end in -m or -mono.
-    Names would look like all else there, were they told by colour."""
+    """Whether the terminal has no colours: monochrome ones, and terminfo entries that end in -m or -mono. Colour could
+    not set names apart there."""
     term = environ.get("TERM", "").strip().lower()
     named = term in _COLOURLESS or term.rpartition("-")[2] in ("m", "mono")
     return named and not environ.get("COLORTERM") and not environ.get("TEXTUAL_COLOR_SYSTEM")
 
 
 def theme_for(environ: Mapping[str, str], wanted: str = "") -> str:
-    """The name of the theme that `choose` gives."""
+    """The name of the theme that `choose` returns."""
     return choose(environ, wanted).theme
 
 
 def colours_of(environ: Mapping[str, str]) -> int:
-    """How many colours Textual will find the terminal to have: 16, 256 or 16,777,216."""
+    """The number of colours that Textual assumes for the terminal: 16, 256 or 16,777,216."""
     asked = environ.get("TEXTUAL_COLOR_SYSTEM", "auto").lower()
     if asked in _SYSTEMS:
         return _SYSTEMS[asked]
@@ -189,13 +189,13 @@ _SYSTEMS = {"standard": 16, "256": 256, "truecolor": 16_777_216}
 
 
 def _light_ground(environ: Mapping[str, str]) -> bool:
-    """Whether the terminal says that its ground is light: `COLORFGBG=0;15`, as rxvt, Konsole and others set it."""
+    """Whether the terminal reports a light background: `COLORFGBG=0;15`, as set by rxvt, Konsole and others."""
     ground = environ.get("COLORFGBG", "").rpartition(";")[2]
     return ground in ("7", "15")
 
 
 def pairs(variables: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Every pair of a letters' variable and a ground's that can meet on the screen, by name."""
+    """The names of all pairs of a text variable and a background variable that can meet on the screen."""
     for letters in LETTERS:
         for ground in (*CHROME, *GROUNDS):
             yield letters, ground
@@ -232,10 +232,10 @@ LETTERS = (
     "muted",
     "text-muted",
 )
-"""Letters that may lie on any ground of the article and of the bars and lists around it."""
+"""Text that can appear on any background of the article, the bars and the lists."""
 
 GROUNDS = tuple(f"topic-{n}" for n in range(1, 10)) + tuple(f"label-{n}" for n in range(1, 6)) + ("code-ground",)
-"""Tinted grounds in the article."""
+"""Tinted backgrounds in the article."""
 
 CHROME = (
     "background",
@@ -245,7 +245,7 @@ CHROME = (
     "block-cursor-background",
     "block-cursor-blurred-background",
 )
-"""Grounds of panes, bars, lists and their cursor rows, notifications."""
+"""Backgrounds of panes, bars, lists, cursor rows and notifications."""
 
 _PLAIN_STYLES = {
     "entity-style": "none",
@@ -269,11 +269,11 @@ def variables_for(
     *,
     palette: bool | None = None,
 ) -> dict[str, str]:
-    """Our variables in that theme, and those of Textual's that have to be mended in it.
+    """Our variables in a theme, and those of Textual's that need correcting in it.
 
     `topic_colors` and `label_colors` are what the reader chose, in the order of the slots: names or "#rrggbb", ""
-    for our own. Only their hue is taken, so that the words on them stay readable. What is no colour counts as "".
-    With `palette` all colours are of the terminal's 256; None asks the environment (`colours_of`).
+    for our own. Only their hue is used, so that text on them stays readable. An invalid colour counts as "".
+    With `palette` all colours are from the terminal's 256; None decides by the environment (`colours_of`).
     """
     if theme.name == MONO.name:
         return dict(_MONO)
@@ -293,10 +293,10 @@ _PANES = ("background", "surface", "panel", "panel-lighten-1")
 _NAMED = ("primary", "secondary", "accent", "warning", "error", "success")
 
 _BASE = (*_PANES, *_NAMED, "foreground")
-"""What of a theme all else is made from."""
+"""The colours of a theme from which all others are derived."""
 
 
-@lru_cache(maxsize=8)  # Textual asks several times for each theme; mixing takes some milliseconds
+@lru_cache(maxsize=8)  # Textual asks several times per theme, and mixing takes some milliseconds
 def _full(
     base: tuple[tuple[str, str], ...],
     dark: bool,
@@ -313,15 +313,15 @@ def _full(
     background, foreground = panes["background"], mixer.shown(foreground)
     chrome = list(panes.values())
     if min(contrast(foreground, ground) for ground in chrome) < PLAIN:
-        # Some of Textual's themes are too faint for that: solarized, tokyo-night, atom-one-dark.
+        # Some of Textual's themes have too little contrast: solarized, tokyo-night, atom-one-dark.
         _, chroma, hue = to_oklch(foreground)
         foreground = mixer.letters(chroma, hue, chrome, PLAIN)
-    # What has the focus is tinted by Textual with a twentieth of the letters' colour.
+    # Textual tints a focused widget with five percent of the text colour.
     tinted = [ground.blend(foreground, 0.05) for ground in chrome]
     chrome += [rounded(ground) for ground in tinted] if mixer_of is PaletteMixer else tinted
     mixer = mixer_of(background, foreground, dark)
 
-    # Whole paragraphs stand on these: quieter on paper, where a tint is seen sooner.
+    # Whole paragraphs have these backgrounds: weaker in light themes, where a tint is more visible.
     tint = 0.055 if dark else 0.04
     grounds = {f"topic-{n}": mixer.ground(0.09, tint, hue, alone=True) for n, hue in enumerate(topic_hues, 1)}
     grounds |= {f"label-{n}": mixer.ground(0.16, 0.085, hue, alone=True) for n, hue in enumerate(label_hues, 1)}
@@ -332,7 +332,7 @@ def _full(
     chrome += [grounds["block-cursor-background"], grounds["block-cursor-blurred-background"]]
     everywhere = [*chrome, *grounds.values()]
 
-    # Coloured letters glow on a dark ground: less of it there, for a page with many names.
+    # Coloured text glows on a dark background, so it has less chroma there.
     glow = 0.8 if dark else 1.0
     colors = {name: mixer.letters(glow * chroma, hue, everywhere) for name, (chroma, hue) in _LETTER_HUES.items()}
     colors |= {
@@ -342,10 +342,10 @@ def _full(
         "byline": mixer.letters(0.012, primary_hue, everywhere),
         "text-muted": mixer.letters(0.012, primary_hue, everywhere),
         "footer-key-foreground": mixer.letters(0.1, accent_hue, chrome),
-        # Only ever on the page itself, so it may be fainter than what must be read on any ground.
+        # Only ever on the page itself, so it may be fainter than text on tinted backgrounds.
         "dimmed": mixer.letters(0.012, primary_hue, [background]),
     }
-    # Textual's grey for what is disabled is also that of placeholders and of headings in lists, which are read.
+    # Textual's grey for disabled text is also used for placeholders and headings in lists, which must be readable.
     for name in ("muted", "foreground-muted", "text-disabled", "foreground-disabled"):
         colors[name] = colors["text-muted"]
     colors |= {f"topic-{n}-sign": mixer.letters(0.12, hue, everywhere) for n, hue in enumerate(topic_hues, 1)}
@@ -428,14 +428,14 @@ def _ansi(theme: Theme, topic_hues: Sequence[float], label_hues: Sequence[float]
     signs |= {f"label-{n}-sign": _ansi_name(hue, bright) for n, hue in enumerate(label_hues, 1)}
     marked = {"search": "ansi_yellow", "search-text": "ansi_black"}
     marked |= {"search-current": "ansi_green", "search-current-text": "ansi_black"}
-    # Textual mutes by half a transparency, which over an unknown ground gives a grey that may be the ground's.
+    # Textual mutes text with transparency, which over an unknown background may give the background's own grey.
     cursor = {"block-cursor-foreground": "ansi_default", "block-cursor-background": "ansi_default"}
-    # Not reversed: `Widget.get_visual_style` forgets that of a component class.
+    # Not reversed: `Widget.get_visual_style` loses the reverse of a component class.
     cursor |= {"block-cursor-text-style": "bold underline", "block-cursor-blurred-text-style": "underline"}
-    # Textual's own cursor of `ansi-dark` is black, which is what most such terminals are.
+    # Textual's own cursor in `ansi-dark` is black, which is also the background of most such terminals.
     cursor |= {"input-cursor-foreground": "ansi_default", "input-cursor-background": "ansi_default"}
     cursor["input-cursor-text-style"] = "reverse"
-    # Textual's is a bright blue, the loudest thing on the page.
+    # Textual's is a bright blue, the most conspicuous thing on the page.
     bars = dict.fromkeys(("scrollbar", "scrollbar-hover", "scrollbar-active"), "ansi_bright_black")
     return _defaults() | _TERMINAL_STYLES | letters | signs | marked | cursor | bars
 
@@ -446,7 +446,7 @@ def _ansi_name(hue: float, bright: str) -> str:
 
 
 def _defaults() -> dict[str, str]:
-    """Every colour of ours as the terminal's own, so that each variable exists in each theme."""
+    """All our colours as the terminal's own, so that every variable exists in every theme."""
     names = [*LETTERS[1:], *GROUNDS, "dimmed", "foreground-muted", "foreground-disabled", "text-disabled"]
     names += [f"topic-{n}-sign" for n in range(1, 10)] + [f"label-{n}-sign" for n in range(1, 6)]
     for name in ("search", "search-current", "selection", "caret"):

@@ -133,11 +133,11 @@ class Opener:
         if is_address(source) or is_slow(source, format):
             from .dialogs.fetching import FetchingScreen
 
-            stage = "asking…" if is_address(source) else "Extracting the article from the page…"
+            stage = "connecting…" if is_address(source) else "Extracting the article from the page…"
             waiting = FetchingScreen(source, get_current_worker().cancel, stage=stage)
             await self._app.push_screen(waiting)
         try:
-            loaded = await load(source, format=format, progress=waiting.told if waiting else None)
+            loaded = await load(source, format=format, progress=waiting.show_progress if waiting else None)
         except LoadError as error:
             self._close_waiting(waiting, str(error))
             return None

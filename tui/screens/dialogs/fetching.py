@@ -1,4 +1,4 @@
-"""Waiting for a page: what is being fetched and how much of it is here. Escape leaves it."""
+"""The progress of fetching a page; escape cancels."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ BAR = 30
 
 
 class FetchingScreen(ModalScreen[None]):
-    """Shown while a page is fetched; `leave` is called when the reader will not wait."""
+    """Shown while a page is fetched; `leave` is called if the reader cancels."""
 
     DEFAULT_CSS = """
     FetchingScreen { align: center middle; }
@@ -30,7 +30,7 @@ class FetchingScreen(ModalScreen[None]):
 
     BINDINGS = [Binding("escape,q", "leave", "Leave")]
 
-    def __init__(self, address: str, leave: Callable[[], None], *, stage: str = "asking…") -> None:
+    def __init__(self, address: str, leave: Callable[[], None], *, stage: str = "connecting…") -> None:
         super().__init__()
         self._address = address
         self._leave = leave
@@ -42,18 +42,18 @@ class FetchingScreen(ModalScreen[None]):
             yield Static(self._stage, classes="progress", markup=False)
             yield Static("esc cancels", classes="keys", markup=False)
 
-    def told(self, here: int, total: int | None) -> None:
-        """So many bytes are here."""
+    def show_progress(self, here: int, total: int | None) -> None:
+        """Show how many bytes have arrived, of how many if that is known."""
         if self.is_mounted:
             self.query_one(".progress", Static).update(Content(progress_line(here, total)))
 
     def action_leave(self) -> None:
-        """Do not wait for it."""
+        """Cancel."""
         self._leave()
 
 
 def progress_line(here: int, total: int | None) -> str:
-    """How much is here, in words and, where the whole is known, as a bar."""
+    """Kilobytes received, with a bar if the total is known."""
     if not total or total < here:
         return f"{here / 1000:,.0f} kB"
     full = round(BAR * here / total)

@@ -73,7 +73,7 @@ class FeedScreen(LibraryScreen):
         await self.app.push_screen(waiting)
         problem, feed = "", None
         try:
-            page = await fetch_page(address, progress=waiting.told)
+            page = await fetch_page(address, progress=waiting.show_progress)
             feed = await asyncio.to_thread(read_any, page.data, address)
         except (LoadError, FeedError) as error:
             problem = str(error)

@@ -80,7 +80,9 @@ class Lists:
         self._sidebar.set_items(name, rows, empty=empty, head=head)
 
     def _source(self, analysis: Analysis | None) -> ListSource:
-        return ListSource(self._session.article, analysis, self._session.placed, self._painting.label_signs)
+        return ListSource(
+            self._session.article, analysis, self._session.placed, self._painting.label_signs, self._status.key
+        )
 
     def _narrowed(self, entry: ListEntry, analysis: Analysis | None) -> tuple[Analysis | None, tuple[str, ...]]:
         """The part of the analysis that a list shows, and what it is limited to in words."""
@@ -160,7 +162,7 @@ class Lists:
         if has_filter:
             self.set_stops_of(name)
         else:
-            self._sidebar.show_list("quotes")
+            self._sidebar.show_list(next(entry.name for entry in SIDEBAR_LISTS.values() if "speaker" in entry.filters))
 
     # ------------------------------------------------------------ showing and choosing
 

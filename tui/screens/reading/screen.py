@@ -460,16 +460,16 @@ class ReadingScreen(Screen[None]):
     def _sidebar_resized(self) -> None:
         self.lists.fill_all()
 
-    @on(Sidebar.SortAsked)
-    def _sort_asked(self, event: Sidebar.SortAsked) -> None:
+    @on(Sidebar.SortRequested)
+    def _sort_asked(self, event: Sidebar.SortRequested) -> None:
         self.lists.sort(event.name)
 
-    @on(Sidebar.NarrowAsked)
-    def _narrow_asked(self, event: Sidebar.NarrowAsked) -> None:
+    @on(Sidebar.FilterRequested)
+    def _narrow_asked(self, event: Sidebar.FilterRequested) -> None:
         self.lists.narrow(event.by, event.item)
 
-    @on(Sidebar.MendAsked)
-    def _correction_asked(self, event: Sidebar.MendAsked) -> None:
+    @on(Sidebar.CorrectionRequested)
+    def _correction_asked(self, event: Sidebar.CorrectionRequested) -> None:
         self.corrections.correct_row(event.what)
 
     @on(ItemList.Pointed)

@@ -54,6 +54,18 @@ class Marks(NamedTuple):
     """About how many spans there are; large layers are sorted in a thread."""
 
 
+def first_marks(marks: Iterable[Mark | Marks], many: int) -> tuple[list[Mark | Marks], bool]:
+    """Marks up to about `many`, taken from an iterator, and whether there may be more of them."""
+    first: list[Mark | Marks] = []
+    weight = 0
+    for mark in marks:
+        first.append(mark)
+        weight += mark.weight if isinstance(mark, Marks) else 1
+        if weight >= many:
+            return first, True
+    return first, False
+
+
 class Layer:
     """Marks of one kind, indexed by place: finding those that touch a row takes some ten steps among ten thousand.
 

@@ -24,7 +24,7 @@ from ...look.style_resolver import StyleResolver
 from ...text.article import Article
 from ...text.span import Span
 from .boundaries import TextBoundaries
-from .layers import Layer, Mark, Marks
+from .layers import Layer, Mark, Marks, first_marks
 from .layout import Layout, PageRow, RowPlace
 from .row_painter import GUTTER, RowPainter, inline_layer
 from .selecting import Selecting, changed_parts
@@ -161,17 +161,11 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         """
         request = self._requests[name] = object()
         rest = iter(marks)
-        first: list[Mark | Marks] = []
-        weight = 0
-        for mark in rest:
-            first.append(mark)
-            weight += mark.weight if isinstance(mark, Marks) else 1
-            if weight >= MANY:
-                break
-        if weight < MANY or not self.is_attached:
-            self._put_layer(name, Layer(first, SHORT))
-        else:
+        first, more = first_marks(rest, MANY)
+        if more and self.is_attached:
             self.run_worker(self._sort_layer(name, request, chain(first, rest)), group=f"layer {name}")
+        else:
+            self._put_layer(name, Layer(chain(first, rest), SHORT))
 
     async def _sort_layer(self, name: str, request: object, marks: Iterable[Mark | Marks]) -> None:
         layer = await asyncio.to_thread(Layer, marks, SHORT)

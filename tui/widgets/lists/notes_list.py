@@ -20,16 +20,20 @@ AROUND = 10
 Part = tuple[str, str] | str
 
 
-def note_items(placed: Sequence[Placed], signs: Mapping[str, str], *, width: int = 34) -> list[Item]:
-    """The highlights in the order of the text, then the orphans under a heading. `signs` has the sign of each
-    label."""
+def note_items(
+    placed: Sequence[Placed], signs: Mapping[str, str], *, width: int = 34, attach_key: str = ""
+) -> list[Item]:
+    """The highlights in the order of the text, then the orphans under a heading. `signs` has the sign of each label;
+    `attach_key` is the key that attaches an orphan to a new place."""
     inside = sorted((one for one in placed if one.span is not None), key=lambda one: one.span or (0, 0))
     lost = [one for one in placed if one.span is None]
     items = [item(one, signs, width) for one in inside]
     if lost:
         title = f"Not found in this text ({len(lost)})"
         items.append(Item("lost", Content.styled(title, "bold"), heading=True))
-        items.append(Item("how", Content.styled("  s gives one a place", "$text-muted italic"), heading=True))
+        if attach_key:
+            how = f"  Press {attach_key} to attach one to a new place"
+            items.append(Item("how", Content.styled(one_line(how, width), "$text-muted italic"), heading=True))
     return items + [item(one, signs, width) for one in lost]
 
 
@@ -96,7 +100,7 @@ class NotesList(SidebarList):
     """The reader's highlights and notes."""
 
     def rows(self, source: ListSource, *, width: int, second_order: bool = False) -> Sequence[Item]:
-        return note_items(source.placed, source.label_signs, width=width)
+        return note_items(source.placed, source.label_signs, width=width, attach_key=source.key("mend"))
 
     def copied(self, source: ListSource, item: Item) -> str:
         for one in source.placed:

@@ -83,21 +83,21 @@ class Sidebar(Vertical):
             super().__init__()
             self.name = name
 
-    class SortAsked(Message):
+    class SortRequested(Message):
         """The reader wants the list sorted or grouped another way."""
 
         def __init__(self, name: str) -> None:
             super().__init__()
             self.name = name
 
-    class NarrowAsked(Message):
+    class FilterRequested(Message):
         """The reader wants to limit the rows by "topic" or by "speaker" (that of the row), or with "" to see all."""
 
         def __init__(self, by: str, item: Item | None) -> None:
             super().__init__()
             self.by, self.item = by, item
 
-    class MendAsked(Message):
+    class CorrectionRequested(Message):
         """The reader wants to correct the row under the cursor: "merge", "split", "rename", "kind" or "confirm"."""
 
         def __init__(self, what: str, item: Item) -> None:
@@ -363,7 +363,7 @@ class Sidebar(Vertical):
             field.value = ""
             field.remove_class("open")
         else:
-            self.post_message(self.NarrowAsked("", None))
+            self.post_message(self.FilterRequested("", None))
         self.list.focus()
 
     def action_next_list(self) -> None:
@@ -408,15 +408,15 @@ class Sidebar(Vertical):
 
     def action_sort(self) -> None:
         """Request the other sort order."""
-        self.post_message(self.SortAsked(self.name_shown))
+        self.post_message(self.SortRequested(self.name_shown))
 
     def action_only_about(self) -> None:
         """Request only items in passages on the active topics."""
-        self.post_message(self.NarrowAsked("topic", self.current))
+        self.post_message(self.FilterRequested("topic", self.current))
 
     def action_only_speaker(self) -> None:
         """Request only what the row's speaker said."""
-        self.post_message(self.NarrowAsked("speaker", self.current))
+        self.post_message(self.FilterRequested("speaker", self.current))
 
     def action_confirm(self) -> None:
         """Confirm the row."""
@@ -440,4 +440,4 @@ class Sidebar(Vertical):
 
     def _request_correction(self, what: str) -> None:
         if item := self.current:
-            self.post_message(self.MendAsked(what, item))
+            self.post_message(self.CorrectionRequested(what, item))

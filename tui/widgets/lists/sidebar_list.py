@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
+from ...actions.key_names import shown
+from ...actions.table import BY_ID
 from ...text.analysis import Analysis
 from ...text.article import Article
 from .item import Item
 
 if TYPE_CHECKING:
     from ...notes.highlight import Placed
+
+
+def default_key(id: str) -> str:
+    """The first key of an action in the default preset."""
+    return shown(BY_ID[id].keys[:1])
 
 
 class ListSource(NamedTuple):
@@ -25,6 +32,8 @@ class ListSource(NamedTuple):
     """The reader's highlights, each with its place in the article."""
     label_signs: Mapping[str, str] = {}
     """The sign of each label, one cell."""
+    key: Callable[[str], str] = default_key
+    """Returns the key of an action, by its id, for sentences."""
 
 
 class SidebarList(ABC):
