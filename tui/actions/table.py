@@ -293,7 +293,15 @@ def _table() -> Iterator[Action]:
     yield act("tag", "t", "Tag", note, "reading")
     yield act("edit_note", "e", "Write the note in your editor", note, "reading")
     yield act("delete", "x", "Delete the highlight, or dismiss a finding", note, "reading")
-    yield act("mend", "s", "Correct: speaker, name, kind", note, "reading", help="Your corrections take precedence.")
+    yield act(
+        "mend",
+        "s",
+        "Correct: speaker, name, kind",
+        note,
+        "reading",
+        "correct",
+        help="Your corrections take precedence.",
+    )
     yield act("merge", "M", "Merge with another entry", note, "sidebar")
     yield act("split", "D", "Split the entry", note, "sidebar")
     yield act("rename", "R", "Rename", note, "sidebar")

@@ -139,7 +139,7 @@ class ReadingScreen(Screen[None]):
         self.action_redo = self.highlights.redo
         self.action_note = self.notes.write
         self.action_edit_note = self.notes.edit
-        self.action_mend = self.corrections.correct
+        self.action_correct = self.corrections.correct
         self.action_delete = self.corrections.delete
         self.action_about_too = self.corrections.add_passage
         self.action_copy = self.output.copy
