@@ -9,10 +9,14 @@ from typing import TYPE_CHECKING
 
 from ..analysis.client import ModelNotLoaded
 from ..analysis.many import AnalystPool, Failed
+from ..config.paths import log_file
+from ..formats.load_error import LoadError
 from ..text.analyzed import Analyzed
 from ..text.article import Article
 from ..text.topic import Topic
 from .errors import CliError
+from .progress import progress_bar
+from .sources import load_source, report
 
 if TYPE_CHECKING:
     import argparse
@@ -47,8 +51,6 @@ def analyze_files(
     that cannot be read or analysed is reported to `on_error` (path, sentence) and left out. `on_progress` is called
     with the number of articles done. Raises CliError if the language model cannot be loaded.
     """
-    from ..formats.load_error import LoadError
-    from .sources import load_source
 
     def articles() -> Iterator[tuple[str, Article | Failed]]:
         for path in paths:
@@ -73,10 +75,6 @@ def analyzed_with_progress(
 ) -> Iterator[Iterator[Analyzed]]:
     """`analyze_files` for a sub-command with `--jobs`: shows a progress bar, and ends the processes when it is left.
     Articles without an analysis are reported and added to `failures`."""
-    from ..config.paths import log_file
-    from .progress import progress_bar
-    from .sources import report
-
     with (
         progress_bar(len(paths), "Analysing") as advance,
         contextlib.closing(

@@ -11,6 +11,7 @@ from ..config.paths import config_file, make_folder
 from ..config.settings import TEMPLATE, Settings, SettingsError, load_settings, to_tree
 from ..text.safe import visible
 from .errors import CliError
+from .printing import print_path
 
 if TYPE_CHECKING:
     import argparse
@@ -32,8 +33,6 @@ def run(args: argparse.Namespace) -> int:
     """The exit status. Raises CliError."""
     path = config_file(args.config)
     if args.path:
-        from .printing import print_path
-
         print_path(path)
     elif args.init:
         write_template(path)

@@ -10,6 +10,7 @@ from ..actions.keys import Keys, keys_of
 from ..actions.presets import PRESETS
 from ..actions.table import ACTIONS
 from ..text.safe import visible
+from .config import settings_for
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -24,8 +25,6 @@ def run(args: argparse.Namespace) -> int:
     if args.preset or args.markdown:
         keys = keys_of(args.preset or "default")
     else:
-        from .config import settings_for
-
         settings = settings_for(args)
         keys = keys_of(settings.preset, dict(settings.keys))
     for problem in keys.problems:

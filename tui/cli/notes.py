@@ -13,6 +13,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..config.paths import data_folder
+from ..export import notes as export
+from ..export.gathering import gather, gather_article
+from ..export.notes import ArticleNotes, ExportedNote
+from ..export.w3c import NotReadable, read, to_jsonld
+from ..notes.anchoring import find_words
 from ..store.database import Store, open_store
 from ..store.errors import StoreDamaged, StoreError
 from ..store.faults import damaged_rows
@@ -25,7 +30,6 @@ from .printing import RowFormat, count, print_rows
 from .sources import load_article
 
 if TYPE_CHECKING:
-    from ..export.notes import ArticleNotes
     from ..notes.highlight import Highlight
     from ..text.article import Article
 
@@ -96,7 +100,6 @@ def _add(args: argparse.Namespace) -> int:
     if args.article == args.note == "-":
         raise CliError("Standard input can be read only once, as the article or as the note.")
     note = sys.stdin.read() if args.note == "-" else args.note
-    from ..notes.anchoring import find_words
 
     if _is_readable(args.article):
         article = load_article(args.article)
@@ -163,8 +166,6 @@ def _redo(args: argparse.Namespace) -> int:
 
 
 def _import(args: argparse.Namespace) -> int:
-    from ..export.w3c import NotReadable, read
-
     try:
         path = Path(args.file)
         if path.stat().st_size > LARGEST_IMPORT:
@@ -206,36 +207,28 @@ def _list(args: argparse.Namespace) -> int:
         if not args.article:
             order = {highlight.id: n for n, highlight in enumerate(store.notebook.all())}
             found.sort(key=lambda pair: order.get(pair[1].highlight.id, len(order)))
-    from ..export.notes import row
-
-    return _print([row(notes, note) for notes, note in found], args.format)
+    return _print([export.row(notes, note) for notes, note in found], args.format)
 
 
 def _search(args: argparse.Namespace) -> int:
-    from ..export.notes import rows
-
     with _open(args, read_only=True) as store:
         ids = [highlight.id for highlight in store.notebook.search(_sound(" ".join(args.words)))]
-        found = {row["id"]: row for row in rows(_gathered(store, None))} if ids else {}
+        found = {row["id"]: row for row in export.rows(_gathered(store, None))} if ids else {}
         _name_damaged(store)
     return _print([found[id] for id in ids if id in found], args.format)
 
 
 def _trash(args: argparse.Namespace) -> int:
-    from ..export.notes import ArticleNotes, ExportedNote, row
-
     with _open(args, read_only=True) as store:
         deleted = store.notebook.trash()
     of = [(ArticleNotes(h.target.source, h.target.source, ()), ExportedNote(h, None, None)) for h in deleted]
     return _print(
-        [row(notes, note) | {"deleted": note.highlight.deleted} for notes, note in of],
+        [export.row(notes, note) | {"deleted": note.highlight.deleted} for notes, note in of],
         args.format,
     )
 
 
 def _export(args: argparse.Namespace) -> int:
-    from ..export import notes as export
-
     with _open(args, read_only=True) as store:
         articles = _gathered(store, args.article)
         _name_damaged(store)
@@ -250,8 +243,6 @@ def _export(args: argparse.Namespace) -> int:
         except export.TemplateFault as error:
             raise CliError(str(error)) from error
     elif args.format == "jsonld":
-        from ..export.w3c import to_jsonld
-
         highlights = [note.highlight for notes in articles for note in notes.notes]
         highlights.sort(key=lambda highlight: order.get(highlight.id, len(order)))
         text = to_jsonld(highlights, creator=_sound(args.creator)) if args.creator else to_jsonld(highlights)
@@ -372,8 +363,6 @@ def _is_readable(word: str) -> bool:
 
 def _gathered(store: Store, path: str | None) -> list[ArticleNotes]:
     """The notes on one article, or on all."""
-    from ..export.gathering import gather, gather_article
-
     if path is None:
         return gather(store)
     article = load_article(path) if _is_readable(path) else _kept(store, path)

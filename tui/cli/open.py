@@ -7,12 +7,15 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ..app import NewsReader
+from ..formats.article_files import find_articles
 from ..formats.article_source import PartialArticle
 from ..formats.load_error import LoadError
+from ..formats.loading import is_slow, open_article
 from ..formats.registry import format_names
 from ..text.address import is_address
 from .config import settings_for
 from .errors import CliError
+from .standard_input import read_pipe, take_terminal
 
 if TYPE_CHECKING:
     import argparse
@@ -66,13 +69,8 @@ def first_article(words: Sequence[str], format: str | None) -> tuple[list[str], 
     """The paths and addresses that the words of the command line stand for, and the article to show at once where
     they are a single file or a pipe. Raises CliError. Nothing is read yet of several files, a folder, an address, or a
     format that takes long to read."""
-    from ..formats.article_files import find_articles
-    from ..formats.loading import is_slow, open_article
-
     try:
         if "-" in words:
-            from .standard_input import read_pipe, take_terminal
-
             if len(words) > 1:
                 raise CliError("Standard input (-) can only be read by itself.")
             loaded = read_pipe(format)
