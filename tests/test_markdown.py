@@ -261,6 +261,20 @@ def test_a_title_that_is_no_yaml_is_read_as_words(value: str, headline: str) -> 
     assert article.text.endswith("Words.")
 
 
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("“I never <inaudible> it,” said *Fors*.", "“I never <inaudible> it,” said Fors."),
+        ("The boy, <name withheld>, was found.", "The boy, <name withheld>, was found."),
+        ("<unclear>\n\nThe talk went on.", "<unclear>\n\nThe talk went on."),
+        ("Paid <REDACTED> kroner.", "Paid <REDACTED> kroner."),
+        ("A <b>bold</b> <span class=x>word</span><my-mark>.</my-mark>", "A bold word."),
+    ],
+)
+def test_words_in_angle_brackets_are_kept_and_tags_are_not(source: str, text: str) -> None:
+    assert read_markdown(source).text == text
+
+
 def test_front_matter_may_be_toml() -> None:
     article = read_markdown('+++\ntitle = "Storm at sea"\ndate = 2024-02-06\nauthors = ["Olu Adeyemi"]\n+++\nWords.\n')
     assert (article.headline, article.date, article.byline) == ("Storm at sea", "2024-02-06", "Olu Adeyemi")

@@ -34,6 +34,24 @@ _WITHIN_A_LINE = {
     *("abbr", "acronym", "bdi", "bdo", "big", "data", "dfn", "font", "img", "input", "ins", "label", "mark", "nobr"),
     *("q", "rp", "rt", "ruby", "samp", "small", "span", "sub", "sup", "time", "tt", "u", "var", "wbr"),
 }
+_ELEMENTS = frozenset(
+    re.findall(
+        r"\w+",
+        """
+    a abbr acronym address applet area article aside audio b base basefont bdi bdo bgsound big blink
+    blockquote body br button canvas caption center cite code col colgroup data datalist dd del defs
+    details dfn dialog dir div dl dt em embed fieldset figcaption figure font footer form frame
+    frameset g h1 h2 h3 h4 h5 h6 head header hgroup hr html i iframe img input ins kbd label legend
+    li link main map mark marquee math menu meta meter nav nobr noembed noframes noscript object ol
+    optgroup option output p param path picture plaintext pre progress q rb rp rt rtc ruby s samp
+    script search section select slot small source span strike strong style sub summary sup svg
+    table tbody td template textarea tfoot th thead time title tr track tt u ul use var video wbr
+    xmp
+    """,
+    )
+)
+"""The elements of HTML, and the common ones of SVG and MathML."""
+
 _HIDDEN = frozenset({"script", "style", "template", "title"})
 
 
@@ -86,6 +104,11 @@ def in_order(inlines: list[Inline]) -> list[Inline]:
     return outer_first
 
 
+def is_words(tag: Tag) -> bool:
+    """Whether what looks like a tag is words: `<inaudible>`, `<name withheld>`."""
+    return tag.name not in _ELEMENTS and "-" not in tag.name and "=" not in tag.rest and not tag.rest.endswith("/")
+
+
 def hides_words(tag: Tag) -> bool:
     """Whether the content of this element is never shown."""
     return tag.name in _HIDDEN
@@ -109,6 +132,9 @@ def read_html_words(html: str) -> list[HtmlBlock]:
         if tag is None:
             reader.words("<")
             at = sign + 1
+        elif is_words(tag):
+            reader.words(html[sign : tag.end])
+            at = tag.end
         elif hides_words(tag) and not tag.close:
             at = _after_element(html, tag.name, tag.end, ends)
         else:

@@ -22,7 +22,7 @@ from .block_writer import (
 )
 from .front_matter import split_front_matter
 from .head import TOP, settled
-from .html_words import hides_words, href, inline_kind, read_html_words, tag_at
+from .html_words import hides_words, href, inline_kind, is_words, read_html_words, tag_at
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -165,6 +165,9 @@ def _read_tag(line: Line, html: str, following: Sequence[Token]) -> None:
     """Apply a tag within a paragraph to the line."""
     tag = tag_at(html, 0)
     if tag is None:
+        return
+    if is_words(tag):
+        line.put(plain_words(html))
         return
     kind = inline_kind(tag.name)
     if tag.name == "br":
