@@ -6,9 +6,9 @@ import os
 import signal
 from pathlib import Path
 
-from tui.analysis.batch.group import Item
-from tui.analysis.batch.table import Made, Row, file_digest, to_parquet
-from tui.analysis.batch.worker import Done, Work
+from tui.analysis.batch.group import QueuedArticle
+from tui.analysis.batch.table import Provenance, ResultRow, file_digest, to_parquet
+from tui.analysis.batch.worker import GroupResult, GroupTask
 from tui.formats.load_error import LoadError
 from tui.formats.loading import parse_article
 from tui.text.analysis import (
@@ -75,15 +75,15 @@ def analysis(article: Article) -> Analysis:
     )  # fmt: skip
 
 
-MADE = Made(MODEL, {"ferries": "f1f1f1f1f1f1f1f1"})
+MADE = Provenance(MODEL, {"ferries": "f1f1f1f1f1f1f1f1"})
 
 
-def item(source: str, words: str = WORDS) -> Item:
+def item(source: str, words: str = WORDS) -> QueuedArticle:
     """A file on its way."""
-    return Item(source, file_digest(words.encode()), words.encode())
+    return QueuedArticle(source, file_digest(words.encode()), words.encode())
 
 
-def analyse(work: Work) -> Done:
+def analyse(work: GroupTask) -> GroupResult:
     """What a worker does, without the model. Some words make it fail, or die."""
     rows, failures = [], []
     for one in work.group.items:
@@ -97,7 +97,7 @@ def analyse(work: Work) -> Done:
                 mark.touch()
                 os.kill(os.getpid(), signal.SIGKILL)
         try:
-            rows.append(Row(analyzed(one.source, words), one.digest))
+            rows.append(ResultRow(analyzed(one.source, words), one.digest))
         except LoadError as error:
             failures.append((one.source, str(error)))
-    return Done(MADE, to_parquet(rows, MADE) if rows else None, tuple(failures))
+    return GroupResult(MADE, to_parquet(rows, MADE) if rows else None, tuple(failures))

@@ -16,9 +16,9 @@ import pytest
 
 from tests.analyzed import MADE, analyse, item
 from tui.analysis.batch.cluster import Cluster, ClusterError, local_cluster
-from tui.analysis.batch.group import GROUP_BYTES, GROUP_FILES, Group, Item, groups
+from tui.analysis.batch.group import GROUP_BYTES, GROUP_FILES, Group, QueuedArticle, groups
 from tui.analysis.batch.results import Results, parts, read_results
-from tui.analysis.batch.worker import Work, analyze_group
+from tui.analysis.batch.worker import GroupTask, analyze_group
 
 if TYPE_CHECKING:
     from distributed import LocalCluster
@@ -33,12 +33,12 @@ def workers() -> Iterator[LocalCluster]:
         yield cluster
 
 
-def analyse_all(address: str, items: Sequence[Item], folder: Path) -> list[tuple[str, str]]:
+def analyse_all(address: str, items: Sequence[QueuedArticle], folder: Path) -> list[tuple[str, str]]:
     """Everything into a folder of results; what failed."""
     failures = []
     with Results(folder, MADE) as results, Cluster(address, task=analyse) as cluster:
         for group, done in cluster.run(groups(items)):
-            results.add(group.number, done.made, done.parquet)
+            results.add(group.number, done.provenance, done.parquet)
             failures += done.failures
     return failures
 
@@ -102,7 +102,7 @@ def test_a_task_that_fails_is_told_and_the_run_goes_on(workers: LocalCluster, tm
 def test_a_corpus_of_any_length_is_read_only_as_fast_as_it_is_done(workers: LocalCluster, tmp_path: Path) -> None:
     read = 0
 
-    def endless() -> Iterator[Item]:
+    def endless() -> Iterator[QueuedArticle]:
         nonlocal read
         while True:
             read += 1
@@ -124,9 +124,9 @@ def test_workers_with_another_newsreader_are_refused(workers: LocalCluster) -> N
         list(cluster.run(groups([item("a")])))
 
 
-def other_version(work: Work) -> object:
+def other_version(work: GroupTask) -> object:
     """What an older sender would ask for."""
-    return analyze_group(Work(work.group, work.topics, work.model, "0.0.1, analysis 0"))
+    return analyze_group(GroupTask(work.group, work.topics, work.model, "0.0.1, analysis 0"))
 
 
 def test_a_worker_without_the_model_is_told(workers: LocalCluster) -> None:
@@ -152,7 +152,7 @@ def test_a_scheduler_that_goes_away_is_told_and_what_is_done_is_kept(tmp_path: P
             Cluster(own.scheduler_address, task=analyse) as cluster,
         ):
             for group, done in cluster.run(groups(items)):
-                results.add(group.number, done.made, done.parquet)
+                results.add(group.number, done.provenance, done.parquet)
                 if group.number == 2:
                     own.close()
     kept = sources(tmp_path)

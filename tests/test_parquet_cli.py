@@ -14,7 +14,7 @@ import pytest
 import tui.analysis.batch
 from tests.analyzed import MADE, WORDS, analyzed, item
 from tui.analysis.batch.results import Results, read_results
-from tui.analysis.batch.table import Row, to_parquet
+from tui.analysis.batch.table import ResultRow, to_parquet
 from tui.cli.analyzing import analyze_files
 from tui.cli.main import main
 from tui.notes import correction
@@ -35,7 +35,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def results(tmp_path: Path) -> Path:
     """Results with two articles, made without the model."""
     folder = tmp_path / "results.parquet"
-    rows = [Row(analyzed(name), item(name).digest) for name in ("a.md", "b.md")]
+    rows = [ResultRow(analyzed(name), item(name).digest) for name in ("a.md", "b.md")]
     with Results(folder, MADE) as kept:
         kept.add(0, MADE, to_parquet(rows, MADE))
     return folder

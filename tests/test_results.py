@@ -18,15 +18,15 @@ from tui.analysis.batch.results import (
     UNFINISHED,
     Results,
     ResultsError,
-    made_of,
     parts,
+    provenance_of,
     read_results,
 )
 from tui.analysis.batch.table import (
     SCHEMA,
-    Made,
     NoResults,
-    Row,
+    Provenance,
+    ResultRow,
     file_digest,
     to_parquet,
 )
@@ -34,7 +34,7 @@ from tui.analysis.batch.table import (
 
 def parquet(*sources: str, words: str = WORDS) -> bytes:
     """What a group of these articles gave."""
-    rows = [Row(analyzed(source, words), file_digest(words.encode())) for source in sources]
+    rows = [ResultRow(analyzed(source, words), file_digest(words.encode())) for source in sources]
     return to_parquet(rows, MADE)
 
 
@@ -156,7 +156,7 @@ def test_what_a_run_has_aside_can_be_read_while_it_goes_on(tmp_path: Path) -> No
     with Results(tmp_path, MADE) as kept:
         kept.add(0, MADE, parquet("a"))
         assert sources(tmp_path) == ["a"]
-        assert made_of(tmp_path) == MADE
+        assert provenance_of(tmp_path) == MADE
 
 
 def test_two_runs_never_write_to_one_folder(tmp_path: Path) -> None:
@@ -168,12 +168,12 @@ def test_two_runs_never_write_to_one_folder(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("other", "why"),
     [
-        (Made(MADE.model, {}), "with other topics"),
-        (Made("large 2.0", MADE.topics), "large 2.0"),
-        (Made(MADE.model, MADE.topics, "0"), "another version"),
+        (Provenance(MADE.model, {}), "with other topics"),
+        (Provenance("large 2.0", MADE.topics), "large 2.0"),
+        (Provenance(MADE.model, MADE.topics, "0"), "another version"),
     ],
 )
-def test_results_that_were_made_in_two_ways_are_not_mixed(tmp_path: Path, other: Made, why: str) -> None:
+def test_results_that_were_made_in_two_ways_are_not_mixed(tmp_path: Path, other: Provenance, why: str) -> None:
     keep(tmp_path, [(0, parquet("a"))])
     with pytest.raises(ResultsError, match=why), Results(tmp_path, other):
         pass
@@ -202,7 +202,7 @@ def test_what_is_no_result_of_ours_is_told(tmp_path: Path) -> None:
     with pytest.raises(NoResults, match="no results"):
         list(read_results(tmp_path))
     (tmp_path / "a.parquet").write_text("words")
-    with pytest.raises(NoResults, match="no Parquet file"):
+    with pytest.raises(NoResults, match="cannot be read as a Parquet file"):
         list(read_results(tmp_path / "a.parquet"))
     pq.write_table(pq.read_table(_file(tmp_path)).replace_schema_metadata({}), tmp_path / "b.parquet")
     with pytest.raises(NoResults, match="no results"):

@@ -9,14 +9,14 @@ import pyarrow.parquet as pq
 from tests.analyzed import MADE, analyzed, item
 from tui.analysis.batch.group import Group
 from tui.analysis.batch.suspects import Suspects
-from tui.analysis.batch.table import Row, to_parquet
-from tui.analysis.batch.worker import Done
+from tui.analysis.batch.table import ResultRow, to_parquet
+from tui.analysis.batch.worker import GroupResult
 
 
-def gave(group: Group) -> Done:
+def gave(group: Group) -> GroupResult:
     """What a group of good articles gives."""
-    rows = [Row(analyzed(one.source), one.digest) for one in group.items]
-    return Done(MADE, to_parquet(rows, MADE), ())
+    rows = [ResultRow(analyzed(one.source), one.digest) for one in group.items]
+    return GroupResult(MADE, to_parquet(rows, MADE), ())
 
 
 def of(*names: str, number: int = 0) -> Group:
@@ -42,7 +42,7 @@ def test_the_one_that_kills_is_found_and_the_others_are_kept_in_order() -> None:
     whole, done = outcome
     assert whole == group and sent == ["a", "killer", "c", "killer"]
     assert [source for source, _ in done.failures] == ["killer"] and "died over it" in done.failures[0][1]
-    assert done.parquet is not None and done.made == MADE
+    assert done.parquet is not None and done.provenance == MADE
     assert pq.read_table(io.BytesIO(done.parquet))["source"].to_pylist() == ["a", "c"]
     assert suspects.next() is None
 

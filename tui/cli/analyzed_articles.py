@@ -90,11 +90,11 @@ def _store(args: argparse.Namespace) -> Iterator[Store | None]:
 def _of_results(path: Path, topics: Sequence[Topic]) -> Generator[Analyzed]:
     """Every article in Parquet files, with the passages of these topics. Raises CliError."""
     with parquet_needed():
-        from ..analysis.batch.results import made_of, read_results
+        from ..analysis.batch.results import provenance_of, read_results
         from ..analysis.batch.table import NoResults
 
     try:
-        fingerprints = made_of(path).topics
+        fingerprints = provenance_of(path).topics
         for topic in topics:
             if fingerprints.get(topic.name) != topic.fingerprint:
                 why = "has changed since" if topic.name in fingerprints else "was not used in"

@@ -24,9 +24,9 @@ from .sources import is_path, load_source, report
 if TYPE_CHECKING:
     import argparse
 
-    from ..analysis.batch.group import Group, Item
+    from ..analysis.batch.group import Group, QueuedArticle
     from ..analysis.batch.results import Results
-    from ..analysis.batch.worker import Done
+    from ..analysis.batch.worker import GroupResult
     from ..config.settings import Settings
     from ..text.article import Article
     from ..text.topic import Topic
@@ -50,20 +50,20 @@ def analyze_into(
     with parquet_needed():
         from ..analysis.batch.group import groups
         from ..analysis.batch.results import Results, ResultsError
-        from ..analysis.batch.table import Made, NoResults
+        from ..analysis.batch.table import NoResults, Provenance
 
         if args.dask:
             import_module("distributed")
     run = _Run(list(dict.fromkeys(paths)), failures)
     try:
         with (
-            Results(Path(args.output), Made.with_topics(topics)) as results,
+            Results(Path(args.output), Provenance.with_topics(topics)) as results,
             progress_bar(len(run.paths), "Analysing") as advance,
         ):
             items = run.unknown(results, advance)
             way = _on_cluster if args.dask else _here
             for group, done in way(args, settings, topics, groups(items)):
-                results.add(group.number, done.made, done.parquet)
+                results.add(group.number, done.provenance, done.parquet)
                 run.take(group, done, advance)
     except (ResultsError, NoResults) as error:
         raise CliError(f"{error} {run.summary(args.output)}") from error
@@ -86,9 +86,9 @@ class _Run:
         self._failures = failures
         self._failed = len(failures)
 
-    def unknown(self, results: Results, advance: Callable[[int], None]) -> Iterator[Item]:
+    def unknown(self, results: Results, advance: Callable[[int], None]) -> Iterator[QueuedArticle]:
         """The articles that are not in the results yet, read when they are needed."""
-        from ..analysis.batch.group import Item
+        from ..analysis.batch.group import QueuedArticle
         from ..analysis.batch.table import file_digest
 
         for path in self.paths:
@@ -97,10 +97,10 @@ class _Run:
             try:
                 if is_path(path):
                     data = read_bytes(path)
-                    item = Item(source, file_digest(data), data)
+                    item = QueuedArticle(source, file_digest(data), data)
                 else:
                     article = load_source(path).article
-                    item = Item(source, article.digest, article)
+                    item = QueuedArticle(source, article.digest, article)
             except LoadError as error:
                 self._failures.append(report(path, str(error)))
                 advance(self.done)
@@ -111,7 +111,7 @@ class _Run:
             else:
                 yield item
 
-    def take(self, group: Group, done: Done, advance: Callable[[int], None]) -> None:
+    def take(self, group: Group, done: GroupResult, advance: Callable[[int], None]) -> None:
         """Count a group that was stored, and report its failures."""
         for source, why in done.failures:
             self._failures.append(report(source, why))
@@ -132,14 +132,14 @@ class _Run:
 
 def _on_cluster(
     args: argparse.Namespace, settings: Settings, topics: Sequence[Topic], groups: Iterator[Group]
-) -> Iterator[tuple[Group, Done]]:
+) -> Iterator[tuple[Group, GroupResult]]:
     from ..analysis.batch.cluster import Cluster, ClusterError
 
     def tell(sentence: str) -> None:
         print(f"newsreader: {sentence}", file=sys.stderr)
 
     try:
-        with Cluster(args.dask, topics, settings.model, log=log_file(args.data_dir), tell=tell) as cluster:
+        with Cluster(args.dask, topics, settings.model, log=log_file(args.data_dir), notify=tell) as cluster:
             yield from cluster.run(groups)
     except ClusterError as error:
         raise CliError(str(error)) from error
@@ -147,7 +147,7 @@ def _on_cluster(
 
 def _here(
     args: argparse.Namespace, settings: Settings, topics: Sequence[Topic], groups: Iterator[Group]
-) -> Iterator[tuple[Group, Done]]:
+) -> Iterator[tuple[Group, GroupResult]]:
     """Analyse with processes on this machine, without a cluster."""
     in_progress: deque[Group] = deque()
     with analyst_pool(settings.model, topics, args.jobs, log_file(args.data_dir)) as pool:
@@ -168,15 +168,15 @@ def _articles(groups: Iterable[Group], in_progress: deque[Group]) -> Iterator[tu
                 yield item.source, Failed(str(error))
 
 
-def _done(group: Group, outcomes: Sequence[Outcome], topics: Sequence[Topic]) -> Done:
-    from ..analysis.batch.table import Made, Row, to_parquet
-    from ..analysis.batch.worker import Done
+def _done(group: Group, outcomes: Sequence[Outcome], topics: Sequence[Topic]) -> GroupResult:
+    from ..analysis.batch.table import Provenance, ResultRow, to_parquet
+    from ..analysis.batch.worker import GroupResult
 
     pairs = list(zip(group.items, outcomes, strict=True))
-    rows = [Row(found, item.digest) for item, found in pairs if not isinstance(found, Failed)]
+    rows = [ResultRow(found, item.digest) for item, found in pairs if not isinstance(found, Failed)]
     failures = tuple((item.source, str(failed)) for item, failed in pairs if isinstance(failed, Failed))
-    made = Made.with_topics(topics)
+    provenance = Provenance.with_topics(topics)
     if not rows:
-        return Done(made, None, failures)
-    made = Made(rows[0].found.analysis.model, made.topics)
-    return Done(made, to_parquet(rows, made), failures)
+        return GroupResult(provenance, None, failures)
+    provenance = Provenance(rows[0].found.analysis.model, provenance.topics)
+    return GroupResult(provenance, to_parquet(rows, provenance), failures)

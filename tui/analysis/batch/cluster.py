@@ -1,8 +1,8 @@
-"""Groups of articles to a Dask cluster, and what they gave back as it comes.
+"""Sends groups of articles to a Dask cluster and returns their results as they arrive.
 
-Dask does what Dask is good at: it spreads the work, and does again what a dead worker had in hand. What is ours is
-little: only so many groups are on their way that no worker waits, so memory stays what it is however long the corpus;
-and one article that kills its workers spoils no other (see `suspects`).
+Dask distributes the work and repeats what a dead worker had. This module adds two things: it sends only as many groups
+as keep the workers busy, so memory does not grow with the corpus, and it isolates an article that kills its workers
+(see `suspects`).
 """
 
 from __future__ import annotations
@@ -24,25 +24,25 @@ from typing import TYPE_CHECKING, Any
 from ...text.topic import Topic
 from .group import Group
 from .suspects import Suspects
-from .table import Made
-from .worker import Done, Work, WorkerError, analyze_group
+from .table import Provenance
+from .worker import GroupResult, GroupTask, WorkerError, analyze_group
 
 if TYPE_CHECKING:
     from distributed import Client, Future, LocalCluster
 
 LOCAL = re.compile(r"local(?::([1-9][0-9]{0,2}))?")
-"""A cluster on this machine, for trying: "local" or "local:2"."""
+"""A cluster on this machine, for testing: "local" or "local:2"."""
 AHEAD = 3
-"""Groups on their way for each worker: one in hand, one that waits there, one for the time the answer takes."""
+"""Groups sent for each worker: one being analysed, one waiting there, one for the time the answer takes."""
 TALKING = ("distributed", "distributed.client", "distributed.scheduler", "distributed.nanny", "tornado.application")
-"""Loggers that Dask gives a handler for the screen, or that would have the last resort's."""
+"""Loggers that would print on the screen: Dask gives them a handler, or Python's handler of last resort applies."""
 GRACE = 4
-"""Seconds without a worker before that is told."""
+"""Seconds without a worker before the user is told."""
 DESPAIR = 90
-"""Seconds without a worker after which nobody here will start one. Elsewhere somebody may."""
-KEPT = "What was done is kept; the same command does the rest."
+"""Seconds without a worker after which a local cluster gives up. Elsewhere somebody may start one."""
+FINISHED_IS_SAVED = "Finished work is saved; run the same command to continue."
 PATIENCE = 15
-"""Seconds for a scheduler to answer."""
+"""Seconds a scheduler has to answer."""
 
 
 class ClusterError(Exception):
@@ -50,7 +50,7 @@ class ClusterError(Exception):
 
 
 class Cluster:
-    """A connection to a Dask scheduler. A context manager: leaving it takes back what is not done."""
+    """A connection to a Dask scheduler. A context manager; leaving it cancels unfinished work."""
 
     def __init__(
         self,
@@ -59,17 +59,17 @@ class Cluster:
         model: str = "",
         *,
         log: Path | None = None,
-        tell: Callable[[str], None] = lambda sentence: None,
-        task: Callable[[Work], Done] = analyze_group,
+        notify: Callable[[str], None] = lambda sentence: None,
+        task: Callable[[GroupTask], GroupResult] = analyze_group,
     ) -> None:
-        """`address` is that of a scheduler, a scheduler file (.json), "local" or "local:2". `tell` is told what
-        somebody who waits should know. `task` is what the workers do."""
+        """`address` is that of a scheduler, a scheduler file (.json), "local" or "local:2". `notify` is called with
+        sentences for the user who waits. `task` is what the workers run."""
         self._address = address
-        self._work = Work(Group(0, ()), tuple(topics), model)
+        self._work = GroupTask(Group(0, ()), tuple(topics), model)
         self._log = log
-        self._tell = tell
+        self._notify = notify
         self._task = task
-        self._answers: queue.Queue[Future[Done]] = queue.Queue()
+        self._answers: queue.Queue[Future[GroupResult]] = queue.Queue()
         self._under_way: dict[Any, Group] = {}
         self._client: Client | None = None
         self._stack = contextlib.ExitStack()
@@ -81,7 +81,7 @@ class Cluster:
 
         with contextlib.ExitStack() as stack:
             stack.enter_context(_quiet(self._log))
-            # Dask keeps its last thousand messages for whoever looks for a fault, and ours have articles in them.
+            # Dask keeps its last thousand messages for debugging, and ours have articles in them.
             stack.enter_context(dask.config.set({"distributed.admin.low-level-log-length": 1}))
             self._client = stack.enter_context(self._connected(stack))
             self._stack = stack.pop_all()
@@ -104,8 +104,8 @@ class Cluster:
         except (OSError, ValueError, TimeoutError) as error:
             raise ClusterError(f"There is no Dask scheduler at {self._address} ({error}).") from error
 
-    def run(self, groups: Iterator[Group]) -> Iterator[tuple[Group, Done]]:
-        """What became of each group, in the order in which they are done. Raises ClusterError."""
+    def run(self, groups: Iterator[Group]) -> Iterator[tuple[Group, GroupResult]]:
+        """The result of each group, in the order in which they are finished. Raises ClusterError."""
         lonely = 0
         suspects = Suspects()
         exhausted = False
@@ -113,9 +113,9 @@ class Cluster:
             workers = self._workers()
             lonely = 0 if workers else lonely + 1
             if lonely == GRACE:
-                self._tell("The cluster has no workers at the moment; waiting for them.")
+                self._notify("The cluster has no workers at the moment; waiting for them.")
             if lonely == DESPAIR and LOCAL.fullmatch(self._address):
-                raise ClusterError(f"The workers died and could not be started again. {KEPT}")
+                raise ClusterError(f"The workers died and could not be started again. {FINISHED_IS_SAVED}")
             if suspect := suspects.next():
                 self._send(suspect)
             while not exhausted and len(self._under_way) < AHEAD * max(1, workers):
@@ -134,7 +134,7 @@ class Cluster:
 
     def _send(self, group: Group) -> None:
         assert self._client is not None
-        # The key says what it is about in Dask's own displays, and is never that of another run.
+        # The key is shown in Dask's own displays, and never equals that of another run.
         key = f"newsreader-{group.number}-{len(group.items)}-{os.urandom(6).hex()}"
         with warnings.catch_warnings():
             warnings.filterwarnings("ignore", message="Sending large graph")
@@ -142,8 +142,8 @@ class Cluster:
         self._under_way[future.key] = group
         future.add_done_callback(self._answers.put)
 
-    def _finished(self) -> Iterator[Future[Done]]:
-        """The groups that are done; waits a second at most."""
+    def _finished(self) -> Iterator[Future[GroupResult]]:
+        """The finished groups; waits for a second at most."""
         with contextlib.suppress(queue.Empty):
             yield self._answers.get(timeout=1)
             while True:
@@ -155,14 +155,14 @@ class Cluster:
             raise self._lost()
         return len(self._client.scheduler_info(n_workers=-1)["workers"])
 
-    def _outcome(self, future: Future[Done], group: Group) -> Done | None:
-        """What a group gave; None where its workers died."""
+    def _outcome(self, future: Future[GroupResult], group: Group) -> GroupResult | None:
+        """The result of a group; None if its workers died."""
         from distributed.client import FutureCancelledError
         from distributed.scheduler import KilledWorker
 
         try:
             while True:
-                # A worker may die with its answer before that is fetched: then it is made once more meanwhile.
+                # A worker may die before its answer is fetched; Dask then repeats the task.
                 with contextlib.suppress(TimeoutError):
                     return future.result(timeout=1)
                 self._workers()
@@ -176,23 +176,23 @@ class Cluster:
             return None
         except Exception as error:
             why = f"The analysis failed ({type(error).__name__}: {error})."
-            return Done(Made(), None, tuple((item.source, why) for item in group.items))
+            return GroupResult(Provenance(), None, tuple((item.source, why) for item in group.items))
         finally:
             future.release()
 
     def _lost(self) -> ClusterError:
-        return ClusterError(f"The connection to the Dask scheduler at {self._address} is lost. {KEPT}")
+        return ClusterError(f"The connection to the Dask scheduler at {self._address} is lost. {FINISHED_IS_SAVED}")
 
 
 @contextlib.contextmanager
 def local_cluster(workers: int) -> Iterator[LocalCluster]:
-    """A scheduler and workers on this machine, a process each."""
+    """A scheduler and workers on this machine, one process each."""
     import dask
     from distributed import LocalCluster
 
-    # Dask opens a web server, come what may; so on a port that is free, for this machine only, and with no pages.
-    # It limits memory by killing; a worker of ours needs some 700 MB whatever comes.
-    # And it looks a hundred times a second at what a worker does, which takes a tenth of the worker's time.
+    # Dask always opens a web server: so on a free port, for this machine only, and without pages.
+    # Its memory limit kills workers; ours need some 700 MB in any case.
+    # Its profiler samples a worker a hundred times a second, which takes a tenth of the worker's time.
     settings = {
         "distributed.scheduler.allowed-failures": 1,
         "distributed.scheduler.http.routes": [],
@@ -216,9 +216,9 @@ def local_cluster(workers: int) -> Iterator[LocalCluster]:
 
 @contextlib.contextmanager
 def _deaf_children() -> Iterator[None]:
-    """Threads that are started here, and the processes that these start, now and later, do not hear ctrl+c. The
-    terminal sends it to all, and who has started them ends them."""
-    # Its start would undo the rest, so it is started before.
+    """Threads started here, and the processes that they start, now or later, ignore ctrl+c. The terminal sends it to
+    all processes, but they are to be ended by the one that started them."""
+    # Starting this one later would unblock the signal, so start it first.
     resource_tracker.ensure_running()
     former = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
@@ -229,7 +229,7 @@ def _deaf_children() -> Iterator[None]:
 
 @contextlib.contextmanager
 def _quiet(log: Path | None) -> Iterator[None]:
-    """Dask's own messages to the log, and not between the lines on the screen."""
+    """Send Dask's own messages to the log instead of the screen."""
     handler: logging.Handler = logging.NullHandler()
     if log is not None:
         with contextlib.suppress(OSError):

@@ -1,4 +1,4 @@
-"""Articles on their way to be analysed: what is sent to whoever does it, and in which portions."""
+"""Articles waiting to be analysed, in the groups in which they are sent to a process or a worker."""
 
 from __future__ import annotations
 
@@ -9,30 +9,30 @@ from ...formats.loading import format_of, parse_article
 from ...text.article import Article
 
 GROUP_FILES = 16
-"""Files in one group: what the parser takes at once. A task for each file would leave the parser half empty, and cost
-a scheduler as much as a group does; a larger group is more to do again where a worker dies."""
+"""Files in one group: what the parser takes at once. A task for each file would leave the parser half empty and cost
+the scheduler as much as a group does; a larger group is more work to repeat if a worker dies."""
 GROUP_BYTES = 400_000
-"""And no more bytes than that, so that a group of long files takes no longer: some 60,000 words."""
+"""Bytes in one group, so that a group of long files takes no longer: some 60,000 words."""
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
-    """One article on its way: the bytes of its file, so that whoever analyses it needs no way to the file."""
+class QueuedArticle:
+    """An article to be analysed: the bytes of its file, so that a worker needs no access to the file."""
 
     source: str
-    """The path or address, as it will stand in the results."""
+    """The path or address, as the results will have it."""
     digest: str
-    """Of the bytes."""
+    """The digest of the bytes."""
     data: bytes | Article
-    """An article where it is one already: a page that was fetched, or what came by a pipe."""
+    """The bytes of the file; an Article if it was read already, from the web or from standard input."""
 
     @property
     def size(self) -> int:
-        """Roughly its bytes."""
+        """Its size, roughly in bytes."""
         return len(self.data.text if isinstance(self.data, Article) else self.data)
 
     def article(self) -> Article:
-        """The article. Raises LoadError."""
+        """Read the article. Raises LoadError."""
         if isinstance(self.data, Article):
             return self.data
         return parse_article(self.data, self.source, format=format_of(self.source))
@@ -40,16 +40,16 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Some articles that are analysed together."""
+    """Articles that are analysed together."""
 
     number: int
-    """Its place among all groups, from 0 on."""
-    items: tuple[Item, ...]
+    """Its place among all groups, from 0."""
+    items: tuple[QueuedArticle, ...]
 
 
-def groups(items: Iterable[Item]) -> Iterator[Group]:
-    """The items in portions, in their order."""
-    held: list[Item] = []
+def groups(items: Iterable[QueuedArticle]) -> Iterator[Group]:
+    """The articles in groups, in the order given."""
+    held: list[QueuedArticle] = []
     number = 0
     for item in items:
         if held and (len(held) == GROUP_FILES or sum(one.size for one in held) + item.size > GROUP_BYTES):

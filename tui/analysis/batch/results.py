@@ -1,10 +1,10 @@
-"""A folder of Parquet files that a run adds to, and that can be read at any time.
+"""A folder of Parquet files that a run adds to and that can be read at any time.
 
-What a group of articles gave is written at once to a file of its own in `_unfinished`, so that nothing is lost
-whatever happens; when enough of these are there, in order, they become one `part-….parquet`. A file gets its name
-only when it is whole, and the small files go only after that: where a run is killed in between, the next one sees that
-their articles stand in a part and drops them. Foreign readers (pandas, DuckDB, Spark) see parts only, and each article
-once. The rows are in the order in which the articles were given.
+The result of each group of articles is written at once to its own file in `_unfinished`, so that nothing is lost. Once
+enough consecutive ones exist, they are merged into one `part-….parquet`. A file gets its name only when it is complete,
+and the small files are deleted only after that: if a run is killed in between, the next one finds their articles in a
+part and deletes them. Other programs (pandas, DuckDB, Spark) see parts only, and each article once. The rows are in the
+order in which the articles were given.
 """
 
 from __future__ import annotations
@@ -24,28 +24,28 @@ import pyarrow.parquet as pq
 
 from ...text.analyzed import Analyzed
 from ...text.atomic_file import atomic_file
-from .table import WRITING, Made, NoResults, to_analyzed
+from .table import WRITING, NoResults, Provenance, to_analyzed
 
 UNFINISHED = "_unfinished"
-"""The folder of what is not yet in a part. The underscore tells foreign readers to leave it alone."""
+"""The folder of results that are not yet in a part. Other programs ignore it because of the underscore."""
 PART_BYTES = 64_000_000
-"""A part: some 6,000 articles, so that a million are 160 files."""
+"""Size of a part: some 6,000 articles, so that a million are 160 files."""
 ROW_GROUP_BYTES = 16_000_000
-"""What is held in memory of one while it is written, and read. Some 700 articles."""
+"""How much of a part is in memory while it is written or read: some 700 articles."""
 READ_AT_ONCE = 32
-"""Rows made into articles at a time."""
+"""Rows converted to articles at a time."""
 
 
 class ResultsError(Exception):
-    """The results cannot be kept there; str() says why in a sentence."""
+    """The results cannot be written; str() says why in a sentence."""
 
 
 class Results:
-    """A folder to which this run alone adds. A context manager: leaving it makes parts of all that is there."""
+    """The folder of one run, locked against others. A context manager; leaving it merges what is left into a part."""
 
-    def __init__(self, folder: Path, made: Made) -> None:
+    def __init__(self, folder: Path, provenance: Provenance) -> None:
         self._folder = folder
-        self._made = made
+        self._provenance = provenance
         self._aside = folder / UNFINISHED
         self._lock = -1
         self._keys = numpy.zeros(0, numpy.uint64)
@@ -56,14 +56,14 @@ class Results:
         self._changed: set[str] = set()
 
     def __enter__(self) -> Results:
-        """Raises ResultsError where another run is writing there, or other results are."""
+        """Raises ResultsError if another run is writing to the folder, or it has results made in another way."""
         try:
             self._aside.mkdir(parents=True, exist_ok=True)
             self._lock = os.open(self._folder, os.O_RDONLY)
             fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             os.close(self._lock)
-            raise ResultsError(f"Another run is writing to {self._folder}. Wait for its end.") from None
+            raise ResultsError(f"Another run is writing to {self._folder}. Wait until it ends.") from None
         except OSError as error:
             raise ResultsError(f"{self._folder}: Nothing can be written there: {error.strerror}.") from error
         try:
@@ -83,26 +83,26 @@ class Results:
             os.close(self._lock)
 
     def has(self, source: str, file_digest: str) -> bool:
-        """Whether this article is there as it is now. One that changed will take the place of its old row."""
+        """Whether the results have this version of an article. A changed one will replace its old row."""
         if _in(self._keys, _key(source, file_digest)):
             return True
         if _in(self._sources, _key(source)):
             self._changed.add(source)
         return False
 
-    def add(self, number: int, made: Made, parquet: bytes | None) -> None:
-        """Keeps what a group gave (see `to_parquet`); None where none of its articles could be read.
+    def add(self, number: int, provenance: Provenance, parquet: bytes | None) -> None:
+        """Write the rows of a group (see `to_parquet`); None if none of its articles could be read.
 
-        Groups are numbered from 0 on in the order of their articles, and may come in any. One that comes a second
-        time changes nothing. Raises ResultsError.
+        Groups are numbered from 0 in the order of their articles, and may be added in any order. Adding one again
+        changes nothing. Raises ResultsError.
         """
         if number < self._turn or number in self._ready:
             return
         path = None
         if parquet is not None:
-            self._agree(made)
+            self._agree(provenance)
             path = self._aside / f"{number:09d}-{hashlib.sha256(parquet).hexdigest()[:12]}.parquet"
-            with self._told(), self._replaced(path) as file:
+            with self._write_errors(), self._replaced(path) as file:
                 file.write(parquet)
         self._ready[number] = path
         while self._turn in self._ready:
@@ -113,28 +113,29 @@ class Results:
             self._merge(self._line)
             self._line = []
 
-    def _agree(self, made: Made) -> None:
-        if not self._made.fits(made):
+    def _agree(self, provenance: Provenance) -> None:
+        if not self._provenance.fits(provenance):
+            difference = _differ(self._provenance, provenance)
             raise ResultsError(
-                f"The articles in {self._folder} were analysed in another way ({_differ(self._made, made)}). "
+                f"The articles in {self._folder} were analysed in another way ({difference}). "
                 "Name another folder, or remove this one."
             )
-        self._made = made if made.model else self._made
+        self._provenance = provenance if provenance.model else self._provenance
 
     def _take_up(self) -> None:
-        """StyleResolver what is there, and makes a part of what a killed run left aside."""
+        """Read what is in the folder, and merge what a killed run left unfinished into a part."""
         for stray in self._aside.glob("*.tmp"):
             stray.unlink()
         keys, sources = [self._keys], [self._sources]
         for path in parts(self._folder):
-            self._agree(Made.of(_opened(path).schema_arrow, path))
+            self._agree(Provenance.of(_opened(path).schema_arrow, path))
             for key, source in _identities(path):
                 keys.append(key)
                 sources.append(source)
         self._keys, self._sources = numpy.sort(numpy.concatenate(keys)), numpy.sort(numpy.concatenate(sources))
         left = []
         for path in sorted(self._aside.glob("*.parquet")):
-            self._agree(Made.of(_opened(path).schema_arrow, path))
+            self._agree(Provenance.of(_opened(path).schema_arrow, path))
             if _in(self._keys, next(_identities(path))[0][0]):
                 path.unlink()
             else:
@@ -146,13 +147,13 @@ class Results:
         self._merge(left)
 
     def _merge(self, paths: Sequence[Path]) -> None:
-        """One part of these files."""
+        """Merge these files into one part."""
         if not paths:
             return
         number = max((int(path.name.split("-")[1]) for path in parts(self._folder)), default=-1) + 1
         content = hashlib.sha256("".join(path.name for path in paths).encode()).hexdigest()[:8]
-        with self._told(), self._replaced(self._folder / f"part-{number:06d}-{content}.parquet") as file:
-            with pq.ParquetWriter(file, self._made.schema(), **WRITING) as writer:
+        with self._write_errors(), self._replaced(self._folder / f"part-{number:06d}-{content}.parquet") as file:
+            with pq.ParquetWriter(file, self._provenance.schema(), **WRITING) as writer:
                 for table in _row_groups(paths):
                     writer.write_table(table)
             self._drop_changed(paths)
@@ -160,15 +161,18 @@ class Results:
             path.unlink()
 
     def _drop_changed(self, paths: Sequence[Path]) -> None:
-        """Takes the old rows of articles that changed out of the parts they stand in, just before the new rows come.
-        A run that is killed between the two still has the new rows aside."""
+        """Remove the old rows of changed articles from their parts, just before the new rows are added. If the run is
+        killed in between, the new rows are still in the unfinished files."""
         new = {name for path in paths if self._changed for name in _sources(path)}
         old = pa.array(sorted(self._changed & new), pa.string())
         if not len(old):
             return
         for part in parts(self._folder):
             if pc.any(pc.is_in(pq.read_table(part, columns=["source"])["source"], old)).as_py():
-                with self._replaced(part) as file, pq.ParquetWriter(file, self._made.schema(), **WRITING) as writer:
+                with (
+                    self._replaced(part) as file,
+                    pq.ParquetWriter(file, self._provenance.schema(), **WRITING) as writer,
+                ):
                     for table in _row_groups([part]):
                         writer.write_table(table.filter(pc.invert(pc.is_in(table["source"], old))))
         self._changed -= new
@@ -179,23 +183,23 @@ class Results:
         return atomic_file(path, temporary=self._aside / (path.name + ".tmp"))
 
     @contextlib.contextmanager
-    def _told(self) -> Iterator[None]:
+    def _write_errors(self) -> Iterator[None]:
         try:
             yield
         except OSError as error:
             raise ResultsError(
-                f"{self._folder}: Nothing more can be written there: {error.strerror or error}. What was done is kept."
+                f"{self._folder}: Nothing more can be written there: {error.strerror or error}. Finished work is saved."
             ) from error
 
 
 def read_results(path: Path, without: Sequence[str] = ()) -> Iterator[Analyzed]:
-    """Every article of a folder of results, or of one file, with what was found in it, a few at a time in memory.
+    """Every article in a folder of results, or in one file, with its analysis. Holds a few in memory at a time.
 
-    The columns of `without` are not read. Raises NoResults.
+    Skips the columns in `without`. Raises NoResults.
     """
     with contextlib.ExitStack() as stack:
         whole, aside = _listed(path, stack)
-        # What a run has not put in a part yet. One that was killed may have left what is in a part, too.
+        # Results that are not in a part yet. A killed run may also have left some that are.
         known = [key for part in whole if aside for key, _ in _identities(part)]
         keys = numpy.sort(numpy.concatenate(known or [_NONE]))
         aside = [file for file in aside if not _in(keys, next(_keys(file))[0][0])]
@@ -212,7 +216,7 @@ def _listed(path: Path, stack: contextlib.ExitStack) -> tuple[list[Path], list[p
     if not path.is_dir():
         return [path], []
     while True:
-        # In this order: what goes from here in between is in a part then.
+        # In this order: a file deleted in between is in a part by then.
         aside = sorted((path / UNFINISHED).glob("*.parquet"))
         whole = parts(path)
         if not whole and not aside:
@@ -224,12 +228,12 @@ def _listed(path: Path, stack: contextlib.ExitStack) -> tuple[list[Path], list[p
                 raise
 
 
-def made_of(path: Path) -> Made:
+def provenance_of(path: Path) -> Provenance:
     """How the results in a folder or file were made. Raises NoResults."""
     files = [*parts(path), *sorted((path / UNFINISHED).glob("*.parquet"))] if path.is_dir() else [path]
     if not files:
         raise NoResults(f"There are no results of “newsreader analyze” in {path}.")
-    return Made.of(_opened(files[0]).schema_arrow, files[0])
+    return Provenance.of(_opened(files[0]).schema_arrow, files[0])
 
 
 def parts(folder: Path) -> list[Path]:
@@ -238,7 +242,7 @@ def parts(folder: Path) -> list[Path]:
 
 
 def _analyzed(file: pq.ParquetFile, path: Path, without: Sequence[str]) -> Iterator[Analyzed]:
-    Made.of(file.schema_arrow, path)
+    Provenance.of(file.schema_arrow, path)
     columns = [name for name in file.schema_arrow.names if name not in without]
     for batch in file.iter_batches(READ_AT_ONCE, columns=columns):
         yield from map(to_analyzed, batch.to_pylist())
@@ -250,14 +254,14 @@ def _opened(path: Path) -> pq.ParquetFile:
     except FileNotFoundError:
         raise NoResults(f"There are no results in {path}: there is no such file or folder.") from None
     except pa.ArrowException as error:
-        raise NoResults(f"{path} is no Parquet file that can be read.") from error
+        raise NoResults(f"{path} cannot be read as a Parquet file.") from error
 
 
 _NONE = numpy.zeros(0, numpy.uint64)
 
 
 def _identities(path: Path) -> Iterator[tuple[Any, Any]]:
-    """For some rows at a time the numbers of their articles as they are, and of their sources."""
+    """The keys of the rows, some at a time: of source and digest, and of the source alone."""
     with _opened(path) as file:
         yield from _keys(file)
 
@@ -277,8 +281,8 @@ def _sources(path: Path) -> list[str]:
 
 
 def _key(*words: str) -> int:
-    """A number of 64 bits: eight bytes an article, where strings would take two hundred. Among a hundred million
-    articles the chance that two are taken for one is 3 in 10,000."""
+    """A hash of 64 bits: eight bytes per article instead of two hundred for the strings. Among a hundred million
+    articles the probability of a collision is 3 in 10,000."""
     text = "\0".join(words).encode()
     return int.from_bytes(hashlib.blake2b(text, digest_size=8).digest(), "big")
 
@@ -302,7 +306,7 @@ def _row_groups(paths: Sequence[Path]) -> Iterator[pa.Table]:
         yield pa.concat_tables(held)
 
 
-def _differ(one: Made, other: Made) -> str:
+def _differ(one: Provenance, other: Provenance) -> str:
     if one.version != other.version:
         return "by another version of newsreader"
     if one.topics != other.topics:

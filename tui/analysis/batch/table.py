@@ -1,9 +1,9 @@
-"""The table of analyses: one row an article, in the shape of `newsreader analyze --format jsonl`.
+"""The table of analyses: one row per article, in the form of `newsreader analyze --format jsonl`.
 
-Everything about an article is in its row, as lists of structs. So a row is there or it is not, which is what lets a
-run be killed and started again; nothing has to be joined by name and place; and a column that is not asked for is not
-read. `words` stand with each quote and its speaker, because those are what people look for; every other stretch is
-`start` and `end` in code points of `text`.
+Everything about an article is in its row, as lists of structs. So a row is there or it is not, which is why a run can
+be killed and started again; nothing has to be joined; and columns that are not needed are not read. Each quote and its
+speaker also have their `words`, because those are what people look for; every other span is `start` and `end` in code
+points of `text`.
 """
 
 from __future__ import annotations
@@ -125,57 +125,57 @@ SCHEMA = pa.schema(
 """The columns. More may be added; these stay."""
 
 _MADE = b"newsreader"
-"""Where a file's own metadata say how its rows were made."""
+"""Key of the provenance in the metadata of a file."""
 
 
 class NoResults(Exception):
-    """A file holds no analyses of ours; str() says so in a sentence."""
+    """A file has no analyses by newsreader; str() says so in a sentence."""
 
 
 @dataclass(frozen=True)
-class Made:
-    """How the rows of a table were made. Rows that were made in two ways never stand in one table."""
+class Provenance:
+    """How the rows of a table were made. A table has only rows that were made in the same way."""
 
     model: str = ""
     """Name and version of the spaCy pipeline; "" before the first row."""
     topics: dict[str, str] = field(default_factory=dict)
-    """The fingerprint of each topic that was looked for, by its name."""
+    """The fingerprint of each topic that was searched for, by its name."""
     version: str = VERSION
 
     @classmethod
-    def with_topics(cls, topics: Iterable[Topic]) -> Made:
-        """What is known before the model is loaded."""
+    def with_topics(cls, topics: Iterable[Topic]) -> Provenance:
+        """The provenance that is known before the model is loaded."""
         return cls(topics={topic.name: topic.fingerprint for topic in topics})
 
-    def fits(self, other: Made) -> bool:
-        """Whether rows of both may stand in one table."""
+    def fits(self, other: Provenance) -> bool:
+        """Whether rows of both may be in one table."""
         models = {self.model, other.model} - {""}
         return (self.version, self.topics) == (other.version, other.topics) and len(models) < 2
 
     def schema(self) -> pa.Schema:
-        """The columns, with this written beside them."""
+        """The columns, with the provenance in their metadata."""
         kept = {"version": self.version, "model": self.model, "topics": self.topics}
         return SCHEMA.with_metadata({_MADE: json.dumps(kept).encode()})
 
     @classmethod
-    def of(cls, schema: pa.Schema, path: object) -> Made:
-        """What `schema` wrote. Raises NoResults for a table of something else."""
+    def of(cls, schema: pa.Schema, path: object) -> Provenance:
+        """The provenance in a schema. Raises NoResults for the table of another program."""
         try:
             kept = json.loads(schema.metadata[_MADE])
             return cls(kept["model"], kept["topics"], kept["version"])
         except (TypeError, KeyError, ValueError):
-            raise NoResults(f"{path} holds no results of “newsreader analyze”.") from None
+            raise NoResults(f"{path} has no results of “newsreader analyze”.") from None
 
 
 @dataclass(frozen=True)
-class Row:
-    """One row to be written."""
+class ResultRow:
+    """One row of the table: an article, its analysis, and the digest of its file."""
 
     found: Analyzed
     file_digest: str
 
     def as_dict(self) -> dict[str, Any]:
-        """The row with the names of the columns."""
+        """The row by the names of its columns."""
         article, text = self.found.article, self.found.article.text
         row = self.found.to_json()
         for quote in row["quotes"]:
@@ -202,9 +202,9 @@ def file_digest(data: bytes) -> str:
     return "sha256:" + hashlib.sha256(data).hexdigest()
 
 
-def to_parquet(rows: Sequence[Row], made: Made) -> bytes:
-    """Some rows as a Parquet file."""
-    schema = made.schema()
+def to_parquet(rows: Sequence[ResultRow], provenance: Provenance) -> bytes:
+    """The rows as a Parquet file."""
+    schema = provenance.schema()
     table = pa.Table.from_pylist([row.as_dict() for row in rows], schema=schema)
     out = io.BytesIO()
     pq.write_table(table, out, **WRITING)
@@ -212,7 +212,7 @@ def to_parquet(rows: Sequence[Row], made: Made) -> bytes:
 
 
 def join_parquet(files: Sequence[bytes]) -> bytes | None:
-    """The rows of several files that were made in the same way, as one; None for no files."""
+    """The rows of several files made in the same way, as one file; None for no files."""
     if not files:
         return None
     out = io.BytesIO()
@@ -221,11 +221,11 @@ def join_parquet(files: Sequence[bytes]) -> bytes | None:
 
 
 WRITING: dict[str, Any] = {"compression": "zstd", "compression_level": 3}
-"""How every file is written. Numbers and names repeat so much that compression halves them, and zstd is read by all."""
+"""How every file is written. Numbers and names repeat, so compression halves them, and all programs read zstd."""
 
 
 def to_analyzed(row: dict[str, Any]) -> Analyzed:
-    """The article and analysis of one row. The article has its blocks, without bullets and cells of tables."""
+    """The article and analysis in a row. The article has its blocks, but not their bullets and table cells."""
     article = Article(
         source=row["source"],
         text=row["text"],

@@ -1,8 +1,8 @@
-"""What a Dask worker does: one group of articles in, one Parquet file out.
+"""What a Dask worker runs: it gets a group of articles and returns a Parquet file.
 
-The only module outside `tui.nlp` that calls it, and it does so in the worker's process only: whoever sends the work
-imports this for the name of the function and neither spaCy nor the model. A worker needs newsreader[dask] installed and
-nothing else: no folder that it shares with the sender, since text and results travel with the task.
+This is the only module outside `tui.nlp` that calls it, and only in the worker's process: the sender imports this
+module for the function's name, without spaCy and the model. A worker needs nothing but newsreader[dask]: no shared
+folder, since text and results travel with the task.
 """
 
 from __future__ import annotations
@@ -18,56 +18,58 @@ from ...text.analysis import VERSION
 from ...text.analyzed import Analyzed
 from ...text.topic import Topic
 from .group import Group
-from .table import Made, Row, to_parquet
+from .table import Provenance, ResultRow, to_parquet
 
 if TYPE_CHECKING:
     from ...nlp.analyze import Analyzer
     from ...text.article import Article
 
-WHICH = f"{__version__}, analysis {VERSION}"
-"""Which newsreader this is. Sender and worker must be the same."""
+BUILD = f"{__version__}, analysis {VERSION}"
+"""The version of newsreader; sender and worker must have the same."""
 
 _one_at_a_time = threading.Lock()
-"""Held while a group is analysed: a worker may have several threads, and the model is good for one."""
+"""Held while a group is analysed: a worker may have several threads, and the model can serve only one."""
 
 
 class WorkerError(Exception):
-    """The worker cannot do any group; str() says why in a sentence."""
+    """The worker cannot analyse anything; str() says why in a sentence."""
 
 
 @dataclass(frozen=True)
-class Work:
-    """A group, and how it is to be analysed."""
+class GroupTask:
+    """A group, and how to analyse it."""
 
     group: Group
     topics: tuple[Topic, ...]
     model: str
     """The name of the spaCy pipeline, "" for the one that comes with newsreader."""
-    which: str = WHICH
+    build: str = BUILD
 
 
 @dataclass(frozen=True)
-class Done:
-    """What a group gave."""
+class GroupResult:
+    """The result of a group."""
 
-    made: Made
+    provenance: Provenance
     parquet: bytes | None
-    """The rows as a Parquet file, in order; None where there are none."""
+    """The rows as a Parquet file, in order; None if there are none."""
     failures: tuple[tuple[str, str], ...]
-    """Sources that are left out, and a sentence for each."""
+    """Sources that could not be analysed, and a sentence for each that says why."""
 
 
-def analyze_group(work: Work) -> Done:
-    """Analyses a group. An article that fails is told and left out. Raises WorkerError."""
-    if work.which != WHICH:
-        raise WorkerError(f"The workers have newsreader {WHICH}, and this is {work.which}. Install the same on both.")
+def analyze_group(work: GroupTask) -> GroupResult:
+    """Analyse a group. An article that fails is reported and left out. Raises WorkerError."""
+    if work.build != BUILD:
+        raise WorkerError(
+            f"The workers have newsreader {BUILD}, and this is {work.build}. Install the same version on both."
+        )
     with _one_at_a_time:
         return _analyze(_analyzer(work.model), work)
 
 
 @cache
 def _analyzer(model: str) -> Analyzer:
-    """The loaded model: once a process, and again only in a process that took the place of one that died."""
+    """The loaded model; each worker process loads it once."""
     try:
         from ...nlp.analyze import Analyzer
         from ...nlp.pipeline import DEFAULT_MODEL, load_model
@@ -77,7 +79,7 @@ def _analyzer(model: str) -> Analyzer:
         raise WorkerError(f"The language model cannot be loaded on a worker: {error} Install it there.") from error
 
 
-def _analyze(analyzer: Analyzer, work: Work) -> Done:
+def _analyze(analyzer: Analyzer, work: GroupTask) -> GroupResult:
     articles: list[tuple[str, str, Article]] = []
     failures: list[tuple[str, str]] = []
     for item in work.group.items:
@@ -91,6 +93,6 @@ def _analyze(analyzer: Analyzer, work: Work) -> Done:
         if isinstance(analysis, Exception):
             failures.append((source, f"The analysis failed ({type(analysis).__name__}: {analysis})."))
         else:
-            rows.append(Row(Analyzed(source, article, analysis), digest))
-    made = Made(analyzer.model, {topic.name: topic.fingerprint for topic in work.topics})
-    return Done(made, to_parquet(rows, made) if rows else None, tuple(failures))
+            rows.append(ResultRow(Analyzed(source, article, analysis), digest))
+    provenance = Provenance(analyzer.model, {topic.name: topic.fingerprint for topic in work.topics})
+    return GroupResult(provenance, to_parquet(rows, provenance) if rows else None, tuple(failures))
