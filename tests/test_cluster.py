@@ -119,7 +119,7 @@ def test_a_corpus_of_any_length_is_read_only_as_fast_as_it_is_done(workers: Loca
 def test_workers_with_another_newsreader_are_refused(workers: LocalCluster) -> None:
     with (
         Cluster(workers.scheduler_address, task=other_version) as cluster,
-        pytest.raises(ClusterError, match=r"0\.0\.1.*Install the same on both"),
+        pytest.raises(ClusterError, match=r"0\.0\.1.*Install the same version on both"),
     ):
         list(cluster.run(groups([item("a")])))
 
@@ -147,7 +147,7 @@ def test_a_scheduler_that_goes_away_is_told_and_what_is_done_is_kept(tmp_path: P
     with local_cluster(1) as own:
         items = [item(f"{number}") for number in range(400)]
         with (
-            pytest.raises(ClusterError, match="is lost. What was done is kept"),
+            pytest.raises(ClusterError, match="is lost. Finished work is saved"),
             Results(tmp_path, MADE) as results,
             Cluster(own.scheduler_address, task=analyse) as cluster,
         ):
