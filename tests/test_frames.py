@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from textual._compositor import Compositor
 
 from tests.reader import TEXT, reader, ready, screen
-from tui.analysis.protocol import environment
 from tui.formats.markdown import read_markdown
 from tui.screens.reading.screen import ReadingScreen
 
@@ -53,22 +49,3 @@ async def test_a_key_makes_one_frame_with_all_that_follows_from_it(tmp_path: Pat
             if not to_try:
                 break
         assert not to_try, "keys whose first frame does not have the footer's new place, or that make a second one"
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="what is counted is what glibc does")
-def test_memory_that_the_parser_needs_again_and_again_is_not_given_back_each_time() -> None:
-    code = (
-        "import resource, numpy\n"
-        "faults = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_minflt\n"
-        "for n in range(60):\n"
-        "    if n == 10: before = faults()\n"
-        "    numpy.ones(200_000).sum()\n"
-        "print(faults() - before)"
-    )
-
-    def faults(env: dict[str, str]) -> int:
-        return int(subprocess.run([sys.executable, "-c", code], env=env, check=True, capture_output=True).stdout)
-
-    # A megabyte and a half has four hundred pages.
-    assert faults(environment()) < 50 * 40
-    assert faults(environment() | {"MALLOC_MMAP_THRESHOLD_": str(1 << 17), "PATH": os.defpath}) > 50 * 300

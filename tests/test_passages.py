@@ -12,6 +12,7 @@ from spacy.language import Language
 from tui.nlp.topics.component import make_topics
 from tui.nlp.topics.passages import find_passages
 from tui.text.analysis import TopicPassages
+from tui.text.span import Span
 from tui.text.topic import Topic
 from tui.text.topics_file import built_in_topics, find_topic
 
@@ -493,7 +494,7 @@ def test_passages_are_whole_sentences_joined_where_they_touch(nlp: Language) -> 
     ]
     assert [len(passage.because) for passage in found.passages] == [2, 1]
     for passage in found.passages:
-        assert (passage.because[0].span.start, passage.because[-1].span.end) == passage.span
+        assert Span(passage.because[0].span.start, passage.because[-1].span.end) == passage.span
 
 
 def test_topics_are_answered_in_the_order_they_were_asked(nlp: Language) -> None:
