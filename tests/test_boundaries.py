@@ -106,6 +106,7 @@ LAYERS: dict[str, set[str]] = {
     "config": {"text"},
     "notes": {"text"},
     "formats": {"text"},
+    "evidence": {"analysis", "text"},
     "nlp": {"text", "analysis"},
     "analysis": {"text"},
     "batch": {"analysis", "nlp", "formats", "text"},

@@ -9,9 +9,9 @@ from spacy import blank
 from spacy.tokens import Doc
 
 from tui.nlp.entities.pronouns import quoted_tokens
-from tui.nlp.quotation_marks import find_quoted_spans
 from tui.nlp.tokens import Tokens
 from tui.nlp.topics.sentence import read_sentences
+from tui.text.quotation_marks import find_quoted_spans
 
 
 def inside(text: str) -> list[str]:

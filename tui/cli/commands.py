@@ -14,6 +14,7 @@ COMMANDS = {
     "library": "list, search, add and export the articles you have opened",
     "feed": "list the articles of a feed",
     "diff": "what changed between two versions of an article",
+    "verify": "compare the quotations of an article with transcripts",
     "config": "show the settings or create a settings file",
     "keys": "list all actions with their names and keys",
     "log": "show the log or where it is",

@@ -18,7 +18,7 @@ from weakref import WeakKeyDictionary
 
 import numpy
 
-from .quotation_marks import QuotedSpan, find_quoted_spans
+from ..text.quotation_marks import QuotedSpan, find_quoted_spans
 
 if TYPE_CHECKING:
     from spacy.strings import StringStore

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..quotation_marks import MARKS
+from ...text.quotation_marks import MARKS
 from ..tokens import Tokens
 from . import words
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..quotation_marks import QuotedSpan
+from ...text.quotation_marks import QuotedSpan
 from ..tokens import Tokens
 from .context import QuoteContext
 from .grammar import continues_after, signature_end, verb_grade

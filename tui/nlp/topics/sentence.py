@@ -14,9 +14,9 @@ from weakref import WeakKeyDictionary
 
 from spacy.tokens import Doc, Span, Token
 
+from ...text.quotation_marks import QuotedSpan, find_quoted_spans
 from ...text.span import Span as Stretch
 from ..lexicon import read_lexicon, word_set
-from ..quotation_marks import QuotedSpan, find_quoted_spans
 from ..tokens import text_of
 
 _TURNS = tuple(read_lexicon("topics")["turns"])

@@ -1,0 +1,158 @@
+"""Check whether an article quotes what was said: each quotation is compared with transcripts or other sources.
+
+verbatim   the same words in the same order; typography, spelling and hesitations make no difference
+edited     only omissions marked by an ellipsis, and words in brackets
+altered    words changed without a mark
+spliced    words from separate places joined as if they had been said together
+absent     not in the sources
+"""
+
+from __future__ import annotations
+
+import argparse
+import textwrap
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from ..config.paths import log_file
+from ..evidence.transcript import Transcript
+from ..evidence.verification import Difference, Verification, printed_words, said_by, verify
+from ..text.quotation_marks import find_quoted_spans
+from ..text.safe import one_line
+from ..text.span import Span
+from ..text.speaker_name import speaker_name
+from .analyzing import analyze_files
+from .config import settings_for
+from .errors import CliError
+from .printing import RowFormat, print_rows
+from .sources import load_article
+
+if TYPE_CHECKING:
+    from ..text.analysis import Quote
+    from ..text.article import Article
+
+WIDTH = 79
+
+
+@dataclass(frozen=True)
+class VerifiedQuote:
+    """A quote of an article and the verdict on it."""
+
+    article: Article
+    quote: Quote
+    spans: Sequence[Span]
+    """What stands between its quotation marks."""
+    verification: Verification
+
+    @property
+    def words(self) -> str:
+        """The words as printed, on one line."""
+        return " ".join(" ".join(self.article.words(span).split()) for span in self.spans)
+
+    @property
+    def said_by(self) -> str | None:
+        """Who said the words, if the source names somebody other than the article does."""
+        places = self.verification.places
+        return said_by(self.quote.speaker.name if self.quote.speaker else None, places[0]) if places else None
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("article", metavar="ARTICLE", help="a file, an address or -")
+    parser.add_argument(
+        "--against",
+        nargs="+",
+        required=True,
+        metavar="SOURCE",
+        help="what was said: transcripts, captions, speeches or other articles",
+    )
+    parser.add_argument("--format", choices=FORM.formats, default="table", help="default: table")
+
+
+def run(args: argparse.Namespace) -> int:
+    """The exit status: 0 if every quotation is verbatim or edited, 1 if not. Raises CliError."""
+    transcripts = [Transcript(source, load_article(source).text) for source in args.against]
+    rows = list(verified_quotes(args, transcripts))
+    print_rows(rows, FORM, args.format)
+    return 0 if args.format == "json" or all(row.verification.status in ("verbatim", "edited") for row in rows) else 1
+
+
+def verified_quotes(args: argparse.Namespace, transcripts: Sequence[Transcript]) -> Iterator[VerifiedQuote]:
+    """Each direct or mixed quote of the article, in order of the text, with its verdict. Raises CliError."""
+    settings = settings_for(args)
+    problems: list[str] = []
+    with closing(
+        analyze_files(
+            [args.article],
+            model=settings.model,
+            log=log_file(args.data_dir),
+            on_error=lambda path, why: problems.append(why),
+        )
+    ) as analyzed:
+        for found in analyzed:
+            quoted = find_quoted_spans(found.article.text)
+            for quote in sorted(found.analysis.quotes, key=lambda quote: quote.span):
+                inside = [
+                    Span(mark.start, mark.end)
+                    for mark in quoted
+                    if any(mark.outer_start < span.end and span.start < mark.outer_end for span in quote.spans)
+                ]
+                if quote.kind != "indirect" and inside:
+                    speaker = quote.speaker.name if quote.speaker else None
+                    verdict = verify(printed_words(found.article.text, inside), transcripts, speaker)
+                    yield VerifiedQuote(found.article, quote, inside, verdict)
+    if problems:
+        raise CliError(problems[0])
+
+
+def _to_json(row: VerifiedQuote) -> dict[str, Any]:
+    verdict = row.verification
+    return {
+        "words": row.words,
+        "start": row.spans[0].start,
+        "end": row.spans[-1].end,
+        "speaker": row.quote.speaker.name if row.quote.speaker else None,
+        "status": verdict.status,
+        "source": verdict.places[0].transcript.source if verdict.places else None,
+        "places": [
+            {
+                "source": place.transcript.source,
+                "start": place.span.start,
+                "end": place.span.end,
+                "text": place.transcript.text[place.span.start : place.span.end],
+            }
+            for place in verdict.places
+        ],
+        "differences": [{"printed": one.printed, "said": one.said} for one in verdict.differences],
+        "said_by": row.said_by,
+    }
+
+
+def _table(rows: Iterable[VerifiedQuote], width: int | None) -> Iterator[str]:
+    """A paragraph for each quotation: the verdict, the words, the changes, and where the source has them."""
+    wide = min(width or WIDTH, 100)
+    for row in rows:
+        verdict = row.verification
+        who = speaker_name(row.article.text, row.quote.speaker, "somebody unknown")
+        yield from textwrap.wrap(
+            f"{verdict.status}: {one_line(who)}: “{one_line(row.words)}”", wide, subsequent_indent="  "
+        )
+        for one in verdict.differences:
+            yield from textwrap.wrap(f"  {_change(one)}", wide, subsequent_indent="    ")
+        if row.said_by:
+            yield f"  The source says that {one_line(row.said_by)} said this."
+        for place in verdict.places:
+            line = place.transcript.text.count("\n", 0, place.span.start) + 1
+            yield f"  {one_line(place.transcript.source)}:{line}"
+        yield ""
+
+
+def _change(one: Difference) -> str:
+    printed, said = one_line(one.printed), one_line(one.said)
+    if not printed:
+        return f"left out: “{said}”"
+    return f"printed “{printed}”, said “{said}”" if said else f"added: “{printed}”"
+
+
+FORM: RowFormat[VerifiedQuote] = RowFormat(json=_to_json, table=_table)
