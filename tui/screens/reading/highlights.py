@@ -168,7 +168,7 @@ class Highlights:
         """Say what to do while a note is being placed."""
         if self.placing is None:
             return ""
-        return f"go to the words · {self._status.key('mark')} attaches the note · esc cancels"
+        return f"go to the words · {self._status.key('mark')} attaches the note · {self._status.key('leave')} cancels"
 
     # ------------------------------------------------------------ deleting and undoing
 
