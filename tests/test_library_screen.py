@@ -19,7 +19,7 @@ from tui.formats.loading import load_article
 from tui.notes.highlight import Highlight, describe
 from tui.screens.dialogs.help import HelpScreen
 from tui.screens.lists.library import LibraryScreen
-from tui.screens.lists.notes import NotesScreen, asked, note_lines
+from tui.screens.lists.notes import NotesScreen, note_lines, parse_query
 from tui.screens.reading.screen import ReadingScreen
 from tui.screens.services import Services
 from tui.store.database import open_store
@@ -300,7 +300,7 @@ def test_a_marked_quotation_has_its_marks_once(exact: str, shown: str) -> None:
 def test_what_is_typed_is_taken_apart(
     typed: str, words: str, labels: tuple[str, ...], tags: tuple[str, ...], states: tuple[str, ...]
 ) -> None:
-    found = asked(typed)
+    found = parse_query(typed)
     assert (found.words, found.labels, found.tags, found.states) == (words, labels, tags, states)
 
 

@@ -1,4 +1,4 @@
-"""The concordance: every place of a word, one under the other, the words around it in columns."""
+"""The concordance: every occurrence of a word, one per line, with its context in columns."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from ..widgets.lists.line_list import LineList
 from .lists.rows import RowsScreen, Steps, some_of
 
 SOURCE = 18
-"""Cells for the name of the article, where there are several."""
+"""Width of the article's name if there are several articles, in cells."""
 
 ORDERS: dict[Order, tuple[str, str]] = {
     "left": ("by the words before", "sort_left"),
@@ -31,7 +31,7 @@ ORDERS: dict[Order, tuple[str, str]] = {
 
 
 class ConcordanceScreen(RowsScreen[Line | None]):
-    """Gives back the line that was chosen, to go there; None where the reader only looked."""
+    """Returns the line to go to, or None."""
 
     DEFAULT_CSS = """
     ConcordanceScreen .title { height: 1; padding: 0 1; background: $panel; text-style: bold; }
@@ -52,11 +52,8 @@ class ConcordanceScreen(RowsScreen[Line | None]):
         names: Callable[[str], str] | None = None,
         order: Order = "text",
     ) -> None:
-        """`lines` are those of the article that is read.
-
-        `library` gives the lines of all articles, step by step, when they are asked for; `names` gives the headline
-        for a source.
-        """
+        """`lines` are those of the open article. `library` returns the lines of all articles, in steps; `names` returns
+        the headline for a source."""
         super().__init__()
         self._words = one_line(words, 60)
         self._here = list(lines)
@@ -65,11 +62,11 @@ class ConcordanceScreen(RowsScreen[Line | None]):
         self._everywhere: list[Line] | None = None
         self._whole = False
         self.order: Order = order
-        """How the lines are sorted."""
+        """The sort order."""
         self.lines: list[Line] = []
-        """The lines as they are shown."""
+        """The lines in the order shown."""
         self._several = False
-        """Whether they are from several articles."""
+        """Whether the lines are from several articles."""
         self._named: dict[str, str] = {}
 
     def compose(self) -> ComposeResult:
@@ -85,7 +82,7 @@ class ConcordanceScreen(RowsScreen[Line | None]):
         self.show_keys()
 
     def on_resize(self, event: events.Resize) -> None:
-        """The columns follow the width."""
+        """Fit the columns to the width."""
         self._show()
 
     def _show(self) -> None:
@@ -145,20 +142,20 @@ class ConcordanceScreen(RowsScreen[Line | None]):
         self._show()
 
     def action_sort_left(self) -> None:
-        """By the words before, the nearest first."""
+        """Sort by the words before, the nearest first."""
         self._sort("left")
 
     def action_sort_right(self) -> None:
-        """By the words after."""
+        """Sort by the words after."""
         self._sort("right")
 
     def action_sort_text(self) -> None:
-        """In order of the text."""
+        """Sort in the order of the text."""
         self._sort("text")
 
     @work(exclusive=True)
     async def action_whole_library(self) -> None:
-        """All articles, or only this one."""
+        """Show all articles, or only this one."""
         if self._library is None:
             self.notify("Nothing can be saved in this session, so there are no other articles.", markup=False)
             return
@@ -183,13 +180,13 @@ class ConcordanceScreen(RowsScreen[Line | None]):
         self._show()
 
     def close_something(self) -> bool:
-        """Go nowhere."""
+        """Close without going anywhere."""
         self.dismiss(None)
         return True
 
 
 def _tail(text: str, width: int) -> str:
-    """The end of the text that fits into so many cells."""
+    """The end of the text that fits into `width` cells."""
     while cell_len(text) > width:
         text = text[max(1, (cell_len(text) - width) // 2) :]
     return text

@@ -1,4 +1,4 @@
-"""Asking for a few words: a new name, tags, a file."""
+"""Asks for a line of text: a name, tags, a file."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .box import BoxScreen
 
 
 class AskScreen(BoxScreen[str]):
-    """Gives back the words typed, without blanks at the ends; None where it was left."""
+    """Returns the text without blanks at the ends, or None if cancelled."""
 
     DEFAULT_CSS = """
     AskScreen { align: center middle; }
@@ -41,5 +41,5 @@ class AskScreen(BoxScreen[str]):
 
     @on(Input.Submitted)
     def action_keep(self) -> None:
-        """Give back what was typed."""
+        """Return what was typed."""
         self.dismiss(self.query_one(Input).value.strip())

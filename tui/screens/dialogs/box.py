@@ -11,7 +11,7 @@ T = TypeVar("T")
 
 
 class BoxScreen(ModalScreen[T | None]):
-    """What is asked or shown in a box. A click beside it leaves it, as the key does."""
+    """A question or a card in a box. A click beside the box closes it, as escape does."""
 
     DEFAULT_CSS = """
     BoxScreen .keys { height: 1; color: $text-muted; link-color: $text-muted; link-style: none;
@@ -19,10 +19,10 @@ class BoxScreen(ModalScreen[T | None]):
     """
 
     def on_click(self, event: events.Click) -> None:
-        """Leave, where it was beside the box."""
+        """Close the box if the click was beside it."""
         if event.widget is self:
             self.action_leave()
 
     def action_leave(self) -> None:
-        """Give back nothing."""
+        """Close the box and return None."""
         self.dismiss(None)

@@ -1,4 +1,4 @@
-"""A card: all that is known of one thing, with the places to jump to."""
+"""A card: everything known about one thing, with places to jump to."""
 
 from __future__ import annotations
 
@@ -38,13 +38,13 @@ class CardScreen(BoxScreen[str]):
         Binding("escape,q,i", "leave", "Leave"),
         Binding("j", "down"),
         Binding("k", "up"),
-        # With the ids of the actions on the reading screen, so that they have the keys the reader has set.
+        # These have the ids of the reading screen's actions and thus the keys in the reader's settings.
         Binding("s", "correct", id="mend"),
         Binding("x", "delete", id="delete"),
     ]
 
     def __init__(self, title: str, items: Sequence[Item], *, delete: str = "") -> None:
-        """`delete` says in a few words what the key for deleting does here; without it, nothing."""
+        """`delete` describes what the key for deleting does here; without it the key does nothing."""
         super().__init__()
         self._delete = delete
         self._title = title
@@ -57,7 +57,7 @@ class CardScreen(BoxScreen[str]):
             yield Static(self._keys(), classes="keys")
 
     def _keys(self) -> str:
-        # Our own words, as markup: the mouse does what the keys do.
+        # Our own text, as markup: a click does what the key does.
         correct, delete = escape(key_of(self, "mend")), escape(key_of(self, "delete"))
         parts = ["enter jumps there"]
         parts += [f"[@click=screen.correct]{correct} corrects it[/]"] if correct else []
@@ -84,7 +84,7 @@ class CardScreen(BoxScreen[str]):
         self.query_one(ItemList).action_cursor_down()
 
     def action_up(self) -> None:
-        """The row before."""
+        """The previous row."""
         self.query_one(ItemList).action_cursor_up()
 
     def action_correct(self) -> None:

@@ -1,4 +1,4 @@
-"""Choosing one of many by typing: a speaker, a row to merge with, a kind, a topic."""
+"""Choosing one of many by typing: a speaker, an entry to merge with, a kind, a topic."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from ...widgets.lists.item_list import ItemList
 from .box import BoxScreen
 
 OWN = "own "
-"""Begins the key of the row that stands for what was typed."""
+"""Prefix of the key of the row that stands for the typed text."""
 
 
 class ChooseScreen(BoxScreen[str]):
-    """Gives back the key of the item chosen; `OWN` and the words where something else was typed; None for nothing."""
+    """Returns the key of the chosen item, or `OWN` and the typed text, or None."""
 
     DEFAULT_CSS = """
     ChooseScreen { align: center middle; }
@@ -39,7 +39,7 @@ class ChooseScreen(BoxScreen[str]):
     ]
 
     def __init__(self, question: str, items: Sequence[Item], *, own: str = "", point_to: str = "") -> None:
-        """`own` is how a row for what was typed begins ("Somebody else: "); empty where only the items count."""
+        """`own` begins the row that stands for the typed text ("Somebody else: "); "" allows only the items."""
         super().__init__()
         self._question = question
         self._items = list(items)
@@ -54,7 +54,7 @@ class ChooseScreen(BoxScreen[str]):
             yield Static("enter selects · [@click=screen.leave]esc cancels[/]", classes="keys")
 
     def on_mount(self) -> None:
-        """All items at first."""
+        """Show all items at first."""
         self.query_one(ItemList).show(self._items)
         if self._point_to:
             self.query_one(ItemList).point_to(self._point_to)
@@ -63,7 +63,7 @@ class ChooseScreen(BoxScreen[str]):
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         typed = event.value.strip()
-        # Those whose name begins so come first; headings, where there are any, keep their rows together.
+        # Items that begin with the text come first, unless headings keep their rows together.
         begun = typed.casefold()
         ranked = bool(begun) and not any(item.heading for item in self._items)
         items = sorted(self._items, key=lambda item: ranked and not item.search.startswith(begun))
@@ -94,5 +94,5 @@ class ChooseScreen(BoxScreen[str]):
         self.query_one(ItemList).action_cursor_down()
 
     def action_up(self) -> None:
-        """The row before."""
+        """The previous row."""
         self.query_one(ItemList).action_cursor_up()

@@ -1,4 +1,4 @@
-"""Asking yes or no."""
+"""Asks a yes-or-no question."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 
 class ConfirmScreen(ModalScreen[bool | None]):
-    """Gives back True for yes; anything else is no."""
+    """Returns True for yes; anything else means no."""
 
     DEFAULT_CSS = """
     ConfirmScreen { align: center middle; }
@@ -35,12 +35,12 @@ class ConfirmScreen(ModalScreen[bool | None]):
             yield Static(Content(self._question), classes="question", markup=False)
             if self._about:
                 yield Static(Content(self._about), markup=False)
-            # Our own words, as markup: the mouse does what the keys do.
+            # Our own text, as markup: a click does what the key does.
             yield Static(
                 "[@click=screen.answer(True)]y or enter: yes[/] · [@click=screen.answer(False)]n or esc: no[/]",
                 classes="keys",
             )
 
     def action_answer(self, yes: bool) -> None:
-        """Give the answer."""
+        """Return the answer."""
         self.dismiss(yes)

@@ -1,4 +1,4 @@
-"""Writing a note."""
+"""The editor for a note."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from ...text.safe import one_line, visible
 
 
 class NoteScreen(ModalScreen[str | None]):
-    """Gives back the note as written, or None where it was given up. What is typed is kept as a draft at every key."""
+    """Returns the note, or None if changes were discarded. Every key saves a draft."""
 
     DEFAULT_CSS = """
     NoteScreen { align: center bottom; }
@@ -28,7 +28,7 @@ class NoteScreen(ModalScreen[str | None]):
         link-background: transparent; }
     """
 
-    # None of these has priority: it would overtake letters that are still on their way to the text.
+    # No binding has priority: it would overtake letters that are still on their way to the text.
     BINDINGS = [Binding("escape,ctrl+s", "keep", "Keep"), Binding("ctrl+g", "give_up", "Give up")]
 
     def __init__(self, *, words: str, note: str, keep_draft: Callable[[str], None]) -> None:
@@ -42,7 +42,7 @@ class NoteScreen(ModalScreen[str | None]):
         with Vertical():
             yield Static(Content(f"“{one_line(self._words, 240)}”"), classes="words", markup=False)
             yield TextArea(visible(self._note), soft_wrap=True, compact=True, show_line_numbers=False)
-            # Our own words, as markup: the mouse does what the keys do.
+            # Our own text, as markup: a click does what the key does.
             yield Static(
                 "[@click=screen.keep]esc or ctrl+s saves the note[/] · "
                 "[@click=screen.give_up]ctrl+g discards changes[/] · #word is a tag",
@@ -50,23 +50,23 @@ class NoteScreen(ModalScreen[str | None]):
             )
 
     def on_mount(self) -> None:
-        """Begin at the end of what is written already."""
+        """Put the cursor at the end of the note."""
         area = self.query_one(TextArea)
         area.move_cursor(area.document.end)
         area.focus()
 
     @on(TextArea.Changed)
     def _changed(self, event: TextArea.Changed) -> None:
-        # What was typed right before the end may be told after it, when the draft is dropped already.
+        # The last change may arrive after the end, when the draft is already deleted.
         if not self._ended:
             self._keep_draft(event.text_area.text)
 
     def action_keep(self) -> None:
-        """Keep the note."""
+        """Save the note."""
         self._ended = True
         self.dismiss(self.query_one(TextArea).text)
 
     def action_give_up(self) -> None:
-        """Leave everything as it was."""
+        """Discard the changes."""
         self._ended = True
         self.dismiss(None)

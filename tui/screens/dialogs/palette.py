@@ -1,7 +1,7 @@
-"""The palette: every action by its plain name with its key, and every topic, speaker, name and heading to go to.
+"""The palette: every action by name with its key, and every topic, speaker, name and heading of the article.
 
-The actions are found on the screen itself: each widget that has bindings from the table of actions tells what can be
-done now. What the article holds is handed over by a screen that is a `HasPaletteItems`. Nothing is listed twice.
+The actions are those that are bound and possible on the screen now. The contents of the article come from a screen that
+is a `HasPaletteItems`.
 """
 
 from __future__ import annotations
@@ -25,15 +25,15 @@ from ...actions.table import ACTIONS, Action
 from ...text.safe import one_line
 
 MOST_NAMES = 60
-"""Hits of one kind of thing in the article; whoever wants more types another letter."""
+"""Most hits of one kind; another letter narrows them down."""
 
 
 TOPIC = "Topic"
-"""The kind of the items that are listed before anything is typed; they come first."""
+"""The kind of the items that are listed first, before anything is typed."""
 
 
 EXACT = 1000.0
-"""More than what any likeness of words counts."""
+"""More than any score of a fuzzy match."""
 
 
 def _is_topic(item: PaletteItem) -> bool:
@@ -52,26 +52,26 @@ _FIRST = (
     "Select",
     "Move",
 )
-"""The groups of actions in the order the palette lists them."""
+"""The groups of actions in the order of the palette."""
 
 
 @dataclass(frozen=True, slots=True)
 class PaletteItem:
-    """Something in the article that one can go to or switch."""
+    """Something in the article to go to or to switch."""
 
     kind: str
-    """What it is, said before its name: "Topic", "Speaker", "Person", "Heading"."""
+    """Its kind, shown before the name: "Topic", "Speaker", "Person", "Heading"."""
     name: str
-    """As the article has it; it may hold anything."""
+    """Its name as in the article; it may contain anything."""
     run: Callable[[], Any]
-    """Called when it is chosen; may give an awaitable."""
+    """Called when it is chosen; may return an awaitable."""
     help: str = ""
-    """A few words beside it: "4 passages, on"."""
+    """A short explanation: "4 passages, on"."""
 
 
 @runtime_checkable
 class HasPaletteItems(Protocol):
-    """A screen that hands over what its article holds."""
+    """A screen that lists the contents of its article."""
 
     def palette_items(self) -> Iterable[PaletteItem]:
         """Topics, speakers, names, headings, in the order to show them."""
@@ -79,11 +79,10 @@ class HasPaletteItems(Protocol):
 
 
 class ActionCommands(Provider):
-    """Every action that can be done on the screen now."""
+    """Every action possible on the screen now."""
 
     async def discover(self) -> Hits:
-        """The topics of the bar, by name, and all actions; what one hardly does by name, such as moving by a line,
-        comes last."""
+        """The topics by name and all actions; those hardly ever run by name, such as moving by a line, come last."""
         screen: object = self.screen
         for item in takewhile(_is_topic, screen.palette_items()) if isinstance(screen, HasPaletteItems) else ():
             line = f"{item.kind}: {one_line(item.name, 60)}"
@@ -92,12 +91,12 @@ class ActionCommands(Provider):
             yield DiscoveryHit(self._line(Content(action.title), action), self._run(action, node), action.title)
 
     async def search(self, query: str) -> Hits:
-        """Those whose name, id or help is like the query."""
+        """The actions whose name, id or help matches the query."""
         matcher = self.matcher(query)
         for action, node in doable(self.screen):
             score = matcher.match(action.title)
             if score <= 0:
-                # What stands in the help counts for less than what stands in the name.
+                # A match in the help counts less than one in the name.
                 score = max(matcher.match(action.id.replace("_", " ")), matcher.match(action.help)) / 2
             if query in self._keys[action.id]:
                 score = EXACT  # its key was typed, as in `:q`
@@ -120,15 +119,15 @@ class ActionCommands(Provider):
 
 
 class ItemCommands(Provider):
-    """What the article on the screen holds."""
+    """The contents of the article on the screen."""
 
     async def discover(self) -> Hits:
-        """Nothing: a list of people and places is what the sidebar is for."""
+        """Nothing: the sidebar lists people and places."""
         return
-        yield  # makes this the asynchronous generator that is asked for
+        yield  # makes this an asynchronous generator
 
     async def search(self, query: str) -> Hits:
-        """What is called like the query, by kind and name: "topic migration", "mayor"."""
+        """The items whose kind and name match the query: "topic migration", "mayor"."""
         screen: object = self.screen
         if not isinstance(screen, HasPaletteItems):
             return
@@ -143,16 +142,16 @@ class ItemCommands(Provider):
 
 
 class ThemeCommands(Provider):
-    """The themes by their names, the one that is on marked."""
+    """The themes by name, with the current one marked."""
 
     async def discover(self) -> Hits:
-        """All of them."""
+        """All themes."""
         for name in sorted(self.app.available_themes):
             now = "current theme" if name == self.app.theme else None
             yield DiscoveryHit(name, partial(setattr, self.app, "theme", name), name, now)
 
     async def search(self, query: str) -> Hits:
-        """Those with a name like the query."""
+        """The themes whose name matches the query."""
         matcher = self.matcher(query)
         for name in self.app.available_themes:
             if (score := matcher.match(name)) > 0:
@@ -174,10 +173,10 @@ def colours() -> CommandPalette:
 
 
 def doable(screen: Screen[Any]) -> Iterator[tuple[Action, DOMNode]]:
-    """The actions that can be done now, each with the widget, screen or app that does it."""
+    """The actions possible now, each with the widget, screen or app that runs it."""
     nodes: dict[str, DOMNode] = {}
     focused = screen.focused
-    # What has the focus comes first, then all else on the screen.
+    # The focused widget comes first, then everything else on the screen.
     for node in [*(focused.ancestors_with_self if focused else ()), screen, screen.app, *screen.walk_children()]:
         for id in _ids(type(node)):
             nodes.setdefault(id, node)
@@ -195,7 +194,7 @@ _NOT_LISTED = {
     *("library_notes", "library_spoken"),
     *(f"topic_{number}" for number in range(1, 10)),
 }
-"""What the palette would only say twice; topics are there by name."""
+"""Actions that would be listed twice; topics are listed by name."""
 
 
 def _ids(of: type[DOMNode]) -> Iterator[str]:
@@ -206,7 +205,7 @@ def _ids(of: type[DOMNode]) -> Iterator[str]:
 
 
 def highlighted(matcher: Any, line: str) -> Content:
-    """The line with the letters that were asked for set off.
+    """The line with the matched letters highlighted.
 
     Textual's own `Matcher.highlight` reads the line as markup, and a name from an article may look like markup.
     """

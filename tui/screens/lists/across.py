@@ -1,7 +1,7 @@
-"""What was found across all articles, as lists: what they share, and the rows of words from one article after another.
+"""The base of lists of what was found in all articles.
 
-A library is gone through in a thread; what is found is shown as it comes, and leaving the screen ends the search. Back
-from an article nothing is looked up again unless something was analysed or put right meanwhile.
+The library is searched in a thread; results are shown as they arrive, and closing the screen ends the search. Coming
+back from an article, nothing is searched again unless something was analysed or corrected in the meantime.
 """
 
 from __future__ import annotations
@@ -29,20 +29,19 @@ from .listing import ListScreen
 from .rows import Steps, counted, some_of
 
 WIDEST = 120
-"""Cells of a row at most: on a wide screen the eye has to find the way from the name to its figures."""
+"""Widest row in cells, so that on a wide screen the figures are not too far from the name."""
 
 BETWEEN = 0.5
-"""Seconds between two times that the list is shown anew while it grows; twice as long as that takes, where it is long.
-"""
+"""Least seconds between two updates of a growing list; a long list waits twice as long as an update takes."""
 
 Row = TypeVar("Row")
 
 DATES = {"oldest": "oldest first", "newest": "newest first", "source": "by source"}
-"""The orders of words from many articles."""
+"""The sort orders of passages from many articles."""
 
 
 class AcrossScreen(ListScreen[Row]):
-    """Rows that are gathered from all articles, in several lists."""
+    """Rows gathered from all articles, in one or several lists."""
 
     DEFAULT_CSS = """
     AcrossScreen .lists { height: 1; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis; link-style: none; }
@@ -54,31 +53,31 @@ class AcrossScreen(ListScreen[Row]):
     ORDERS: ClassVar[dict[str, str]] = DATES
 
     def __init__(self, services: Services, lists: dict[str, str], *, show: str = "") -> None:
-        """`lists` are the lists with their titles, `show` is the one to begin with."""
+        """`lists` maps the names of the lists to their titles; `show` is the first one shown."""
         super().__init__(services)
         self.lists = lists
         self.shown = show if show in lists else next(iter(lists), "")
-        """The list that is shown."""
+        """Name of the list shown."""
         self.order = next(iter(self.ORDERS))
         self.all: list[Row] = []
-        """What was gathered so far."""
+        """All rows gathered so far."""
         self.done = 0.0
-        """How much of the library was looked through, 0 to 1."""
+        """How much of the library has been searched, 0 to 1."""
         self._turn = asyncio.Lock()
         self._stamp: Stamp = ()
 
-    # ------------------------------------------------------------ what a kind of list tells
+    # ------------------------------------------------------------ what subclasses define
 
     def steps(self, store: Store) -> Steps[Row]:
-        """What is found, step by step; asked in a thread."""
+        """What is found, in steps. Called in a thread."""
         raise NotImplementedError
 
     def gathered(self, found: Sequence[Row]) -> None:
-        """Take in one step."""
+        """Add the rows of one step."""
         self.all.extend(found)
 
     def arranged(self, words: str) -> list[Row]:
-        """The rows to show, in order; in a thread."""
+        """The rows to show, in order. Called in a thread."""
         raise NotImplementedError
 
     # ------------------------------------------------------------ gathering
@@ -87,7 +86,7 @@ class AcrossScreen(ListScreen[Row]):
         yield Static(classes="lists", markup=False)
 
     def begin(self) -> None:
-        """Go through the library."""
+        """Start searching the library."""
         self.show_lists()
         if self.services.store is None:
             self.done = 1.0
@@ -96,7 +95,7 @@ class AcrossScreen(ListScreen[Row]):
             self.gather(self.services.store)
 
     def back(self) -> None:
-        """Look again where something has changed meanwhile."""
+        """Search again if something has changed in the meantime."""
         store = self.services.store
         if self.done >= 1 and store is not None and self._stamp != self._stamp_of(store):
             self.gather(store)
@@ -109,9 +108,9 @@ class AcrossScreen(ListScreen[Row]):
 
     @work(exclusive=True, group="gather")
     async def gather(self, store: Store) -> None:
-        """Go through the library, and show what is found as it comes."""
+        """Search the library and show what is found as it arrives."""
         self.done, self._stamp = 0.0, self._stamp_of(store)
-        self.tell_work("searching…")
+        self.show_working("searching…")
         steps, first, next_look = self.steps(store), True, 0.0
         try:
             while self.done < 1:
@@ -128,49 +127,49 @@ class AcrossScreen(ListScreen[Row]):
                     await self.show_gathered()
                     next_look = time.monotonic() + max(BETWEEN, 2 * (time.monotonic() - began))
                 else:
-                    self.tell_about(self.about())
+                    self.show_summary(self.about())
         except StoreError as error:
             self.done = 1.0
             if not self.is_gone:
-                self.tell_about(self.about())
-                self.say(str(error))
+                self.show_summary(self.about())
+                self.show_message(str(error))
 
     async def show_gathered(self) -> None:
-        """Show what there is."""
+        """Show the rows gathered so far."""
         words = self.field.value
         found = await self.fetch()
         if not self.is_gone:
             self.take(found, words)
 
     async def fetch(self) -> Sequence[Row]:
-        """The rows there are that hold what was typed."""
+        """The gathered rows that contain the search text."""
         async with self._turn:
             return await asyncio.to_thread(self.arranged, self.field.value)
 
     def take(self, found: Sequence[Row], words: str) -> None:
-        """Show these rows; while there are none the search may not be over."""
+        """Show these rows; an empty list is reported only when the search is finished."""
         super().take(found, words)
         if not found and self.done < 1:
-            self.say("")
+            self.show_message("")
         self.show_lists()
 
     def hints(self) -> list[Hint]:
-        """The keys of the footer; where there is one list only, no key for the next."""
+        """The keys of the footer, without the one for the next list if there is only one."""
         return [hint for hint in super().hints() if hint.id != "list_next" or len(self.lists) > 1]
 
     def about(self) -> Content:
-        """What is listed and in which order, or how far the search is."""
+        """Number and order of the rows, or the progress of the search."""
         tally = self.tally()
         if self.done < 1:
             return Content.assemble((f"searching… {self.done:.0%}", "italic"), f" · {tally}")
         return Content(f"{tally} · {self.ORDERS[self.order]}").stylize(_SORT)
 
     def tally(self) -> str:
-        """How many rows there are."""
+        """The number of rows in words."""
         return counted(len(self.items), "row")
 
     def nothing(self) -> str:
-        """Why there is no row."""
+        """The sentence shown if there are no rows."""
         if self.field.value.strip():
             return super().nothing()
         library = self.key("library")
@@ -179,11 +178,11 @@ class AcrossScreen(ListScreen[Row]):
     # ------------------------------------------------------------ several lists
 
     def list_title(self, name: str) -> str:
-        """What the line of lists says."""
+        """The title of a list."""
         return self.lists[name]
 
     def show_lists(self) -> None:
-        """Draw the line of lists, the one that is shown set off; a click goes to another."""
+        """Draw the line of lists with the current one marked; a click shows another."""
         line = self.query_one(".lists", Static)
         line.display = len(self.lists) > 1
         parts: list[Content] = []
@@ -191,7 +190,7 @@ class AcrossScreen(ListScreen[Row]):
             mark = "bold reverse" if name == self.shown else "$text-muted"
             click = Style.from_meta({"@click": f"screen.show_list({name!r})"})
             parts.append(Content(f" {one_line(self.list_title(name), 30)} ").stylize(mark).stylize(click))
-        # From the left as many go as it takes to bring the one that is shown into view.
+        # Drop titles from the left until the current one is visible.
         before = list(self.lists).index(self.shown) if self.shown in self.lists else 0
         while before > 0 and sum(cells(part.plain) + 1 for part in parts[: before + 1]) > self.size.width - 2:
             del parts[0]
@@ -207,7 +206,7 @@ class AcrossScreen(ListScreen[Row]):
             self.list_changed()
 
     def list_changed(self) -> None:
-        """Another list is wanted: it is gathered."""
+        """Gather the rows of the list now shown."""
         if self.services.store is not None:
             self.items = self.all = []
             self.rows.show_rows(0)
@@ -223,7 +222,7 @@ class AcrossScreen(ListScreen[Row]):
         self._go(1)
 
     def action_previous_list(self) -> None:
-        """The list before."""
+        """The previous list."""
         self._go(-1)
 
     def action_sort(self) -> None:
@@ -234,7 +233,7 @@ class AcrossScreen(ListScreen[Row]):
         self.look()
 
     def list_articles(self, query: LibraryQuery) -> None:
-        """The library, only these articles of it."""
+        """Show the library limited to these articles."""
         from .library import LibraryScreen
 
         screen = LibraryScreen(self.services)

@@ -1,4 +1,4 @@
-"""What has to be known before words from all articles can be shown: whose, or on which topic."""
+"""Asks for the speaker or the topic before passages from all articles are shown."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ NONE_YET = "No article in the library has been analysed yet."
 
 
 async def choose_speaker(app: App[None], services: Services) -> None:
-    """Ask for a speaker, and show what was said."""
+    """Ask for a speaker and show the quotes."""
     screen = app.screen
     if not (speakers := await _counts(app, services, lambda articles: articles.speakers())):
         return
@@ -38,8 +38,8 @@ async def choose_speaker(app: App[None], services: Services) -> None:
 async def _counts(
     app: App[None], services: Services, ask: Callable[[Articles], list[tuple[str, int]]]
 ) -> list[tuple[str, int]]:
-    """What the library is asked, in a thread. Nothing where there is nothing, which is told, or where the reader has
-    gone elsewhere meanwhile."""
+    """Names and counts from the library, read in a thread. Empty if there are none, which is reported, or if another
+    screen was opened in the meantime."""
     screen, store = app.screen, services.store
     if store is None:
         return []
@@ -54,7 +54,7 @@ async def _counts(
 
 
 def _speaker_here(screen: object) -> str:
-    """Who speaks or is named at the caret of an article, or in the row of its list; "" for nobody."""
+    """The speaker or entity at the caret or in the current row; "" if there is none."""
     from ..reading.screen import ReadingScreen
 
     if not isinstance(screen, ReadingScreen):
@@ -67,7 +67,7 @@ def _speaker_here(screen: object) -> str:
 
 
 async def show_topics(app: App[None], services: Services) -> None:
-    """Show the passages on a topic, first that of the passage one is in."""
+    """Show the passages on all topics, beginning with the topic at the caret."""
     from ...library.known_topics import known_topics
     from ...text.topic import TopicError
 
@@ -83,7 +83,7 @@ async def show_topics(app: App[None], services: Services) -> None:
 
 
 def _topic_here(screen: object) -> str:
-    """The topic of the passage at the caret, else one that is on; "" for none."""
+    """The topic of the passage at the caret, else an active topic, else ""."""
     from ..reading.screen import ReadingScreen
 
     if not isinstance(screen, ReadingScreen):

@@ -1,4 +1,4 @@
-"""The entries of a feed, to choose one from; of a list of feeds (OPML) the feeds. Only what is chosen is fetched."""
+"""The entries of a feed, or the feeds of a list of feeds (OPML). Only what is chosen is fetched."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class FeedScreen(LibraryScreen):
     """Entries to choose from."""
 
     def __init__(self, services: Services, feed: Feed) -> None:
-        """An entry without an address is not listed: there is nothing to open."""
+        """List the entries that have an address; others cannot be opened."""
         entries = [entry for entry in feed.entries if entry.url]
         super().__init__(services, list(dict.fromkeys(entry.url for entry in entries)))
         self._feed = feed
@@ -36,29 +36,29 @@ class FeedScreen(LibraryScreen):
 
     @property
     def name_shown(self) -> str:
-        """What is listed."""
+        """The title of the screen."""
         return visible(self._feed.title)
 
     @property
     def field_hint(self) -> str:
-        """What can be typed into the field."""
+        """The hint in the empty search field."""
         return "words of the title or the address"
 
     def take(self, found: Sequence[ShelfItem], words: str) -> None:
-        """Show these rows, by the titles that the feed gives them."""
+        """Show these rows with the titles from the feed."""
         super().take([item if item.title else self._titles.get(item.source, item) for item in found], words)
 
     def about(self) -> Content:
-        """How many there are; they stand in the feed's own order until they are sorted."""
+        """The number of entries, and their order unless it is the feed's own."""
         order = "" if self.library_query.sort == "opened" else f" · {FOLDER_SORTS[self.library_query.sort]}"
         return Content(counted(len(self.items), *(("feed",) if self._feed.of_feeds else ("entry", "entries"))) + order)
 
     def nothing(self) -> str:
-        """Why there is no row."""
+        """The sentence shown if there are no rows."""
         return super().nothing() if self.paths else "No entry in this feed has an address."
 
     def chosen(self, item: ShelfItem) -> None:
-        """Read it; a feed is listed in its turn."""
+        """Open the entry; a feed opens as a list."""
         if self._feed.of_feeds:
             self._open_feed(item.source)
         else:

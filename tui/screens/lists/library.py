@@ -1,7 +1,7 @@
-"""The library: every article that was opened, or the articles of a folder, to choose one from.
+"""The library: every article that was opened, or the articles of a folder.
 
-The rows come from the store in a thread, and only those on the screen are drawn, so ten thousand of them are no more
-work than ten. For a first-time reader a few lines of welcome stand above the articles that come with the program.
+Rows are read from the store in a thread and only those on the screen are drawn, so ten thousand are no more work than
+ten. On the first start a welcome stands above the sample articles.
 """
 
 from __future__ import annotations
@@ -46,13 +46,13 @@ from .shelf_lines import item_lines
 from .welcome import welcome
 
 FIRST_ROWS = 60
-"""Rows that are fetched before the first frame: a screen of them takes some 5 ms, all of ten thousand 0.3 s."""
+"""Rows fetched before the first frame: a screenful takes some 5 ms, all ten thousand 0.3 s."""
 
 FOLDER_SORTS = {"opened": "in order of their paths", "title": "by title", "notes": "most notes first"}
-"""The orders of the articles of a folder; those of the library are `SORTS`."""
+"""The sort orders of a folder; those of the library are `SORTS`."""
 
 NOT_YET = "This works once you have opened an article. Press enter to open one of these."
-"""Told where there is nothing to sort, to search or to narrow."""
+"""Shown when nothing can be sorted, searched or filtered yet."""
 
 
 class LibraryScreen(ListScreen[ShelfItem]):
@@ -68,19 +68,19 @@ class LibraryScreen(ListScreen[ShelfItem]):
     SCOPE = "library"
 
     welcoming = False
-    """Whether nothing but what comes with the program has been read so far."""
+    """Whether only sample articles have been opened so far."""
 
     def __init__(self, services: Services, paths: Sequence[str] = ()) -> None:
-        """The articles at these paths; all that were ever opened where there are none."""
+        """List the articles at these paths; without paths, the whole library."""
         super().__init__(services)
         self.paths = list(paths)
         self.library_query = LibraryQuery()
-        """What is asked for besides the words."""
+        """The filters and the sort order."""
         self._all: list[ShelfItem] = []
-        """Of a folder: all its articles."""
+        """All articles of a folder."""
         self._titles: dict[str, ShelfItem] = {}
         self._back_from = ""
-        """The article that was just read: the cursor goes to it, unless the reader has moved it meanwhile."""
+        """The article just read: the cursor goes to it unless the reader has moved it since."""
         self._row_at_return = 0
 
     def compose_above(self) -> ComposeResult:
@@ -88,16 +88,16 @@ class LibraryScreen(ListScreen[ShelfItem]):
 
     @property
     def name_shown(self) -> str:
-        """What is listed."""
+        """The title of the screen."""
         return "Articles" if self.paths else "Library"
 
     @property
     def field_hint(self) -> str:
-        """What can be typed into the field."""
+        """The hint in the empty search field."""
         return "words of the title or the path" if self.paths else "words, names, notes"
 
     def begin(self) -> None:
-        """A screenful with the first frame, the others after it."""
+        """Show a screenful with the first frame, the rest after it."""
         store = self.services.store
         try:
             if self.paths:
@@ -106,13 +106,13 @@ class LibraryScreen(ListScreen[ShelfItem]):
                 self.take(library_items(store, self.library_query, limit=FIRST_ROWS) if store else [], "")
         except StoreError as error:
             self.take([], "")
-            self.say(str(error))
+            self.show_message(str(error))
         self.call_after_refresh(self.look)
         set_reliable_timer(self, 1.0, self._run_maintenance)
 
     @work(exclusive=True, group="store")
     async def _run_maintenance(self) -> None:
-        """What the store needs now and then, beside the keys."""
+        """Run the store's regular maintenance in a thread."""
         if (store := self.services.store) is not None:
             try:
                 await asyncio.to_thread(store.run_maintenance, thread_safe_notify(self.app))
@@ -120,12 +120,12 @@ class LibraryScreen(ListScreen[ShelfItem]):
                 self.notify(visible(str(error)), severity="warning", markup=False, timeout=12)
 
     def back(self) -> None:
-        """Back from an article: its place and its notes have changed. It keeps its place a moment later than this."""
+        """Fetch the rows again: place and notes of the article have changed. It saves them a moment later."""
         self._back_from, self._row_at_return = self.services.last_source, self.rows.cursor
         set_reliable_timer(self, 0.3, self.look)
 
     def fit(self, height: int) -> None:
-        """The welcome takes the room there is."""
+        """Fit the welcome to the height."""
         super().fit(height)
         self._show_welcome()
 
@@ -151,7 +151,7 @@ class LibraryScreen(ListScreen[ShelfItem]):
         return items
 
     def take(self, found: Sequence[ShelfItem], words: str) -> None:
-        """Show these rows; before anything was read the samples, whatever is asked for."""
+        """Show these rows, or the samples if nothing has been read yet."""
         if not self.paths:
             self._see_welcome(found)
             if self.welcoming:
@@ -166,17 +166,17 @@ class LibraryScreen(ListScreen[ShelfItem]):
             self._read_titles()
 
     def show_rows(self, here: object | None, at: int) -> None:
-        """Show the rows there are, after an article was read the cursor on it."""
+        """Show the rows; after reading an article, with the cursor on it."""
         moved = self.rows.cursor != self._row_at_return
         super().show_rows(source_key(self._back_from) if self._back_from and not moved else here, at)
         self._back_from = ""
 
     def key_of(self, item: ShelfItem) -> object:
-        """An article is its source."""
+        """The article's source."""
         return source_key(item.source)
 
     def place_of(self, key: object, default: int) -> int:
-        """The row of an article; a long list is not gone through for it."""
+        """The row of an article, found without going through a long list."""
         if not isinstance(self.items, ShelfItems):
             return super().place_of(key, default)
         place = self.items.place_of(str(key))
@@ -189,14 +189,14 @@ class LibraryScreen(ListScreen[ShelfItem]):
     def chosen(self, item: ShelfItem) -> None:
         """Read it."""
         if not item.source:
-            return  # taken out of the library by another program
+            return  # removed from the library by another program
         if self.paths or self.welcoming:
             self.post_message(OpenArticle(item.source))
         else:
             self.post_message(OpenKnownArticle(item.source))
 
     def pointed(self) -> None:
-        """Where the cursor stays is what is going to be read, more often than not."""
+        """Have the article under the cursor prepared, because it is likely to be opened."""
         row = self.rows.cursor
         # Under an article the list may be fetched anew, and it is opened with the cursor on that article: then what
         # comes after it is got ready already.
@@ -208,7 +208,7 @@ class LibraryScreen(ListScreen[ShelfItem]):
             self.post_message(PrepareArticle(item.source, from_library=from_library))
 
     def about(self) -> Content:
-        """How many articles there are, which, and in what order; a click there sorts another way."""
+        """Number, filters and order of the articles; a click changes the order."""
         if self.welcoming:
             return Content("sample articles")
         count = counted(len(self.items), "article")
@@ -220,24 +220,24 @@ class LibraryScreen(ListScreen[ShelfItem]):
         return Content(one_line(f"{count} · {self.library_query.description_of(self.items)}")).stylize(_SORTS)
 
     def _of_many(self, items: ShelfItems) -> str:
-        """How many are listed of how many."""
+        """How many of how many articles are listed."""
         if not self.library_query.words.strip():
-            return counted(items.total or len(items), "article")  # a first screen of them; the others are on their way
+            return counted(items.total or len(items), "article")  # the first screenful; the rest is on its way
         which = "added last" if items.newest else "best"
         return f"the {len(items):,} {which} of {'many' if items.total is None else f'{items.total:,}'}"
 
     @work(exclusive=True, group="count")
     async def _count(self, items: ShelfItems) -> None:
-        """Count what was too much to be counted before it was shown."""
+        """Count the hits of a search that was shown before it was counted."""
         store = self.services.store
-        with contextlib.suppress(StoreError):  # another search was begun
+        with contextlib.suppress(StoreError):  # another search has begun
             if store is not None:
                 items.total = await asyncio.to_thread(count_found, store, self.library_query)
                 if not self.is_gone and self.items is items:
-                    self.tell_about(self.about())
+                    self.show_summary(self.about())
 
     def nothing(self) -> str:
-        """Why there is no row."""
+        """The sentence shown if there are no rows."""
         if self.library_query.words.strip():
             return super().nothing()
         if self.library_query != LibraryQuery(sort=self.library_query.sort):
@@ -253,7 +253,7 @@ class LibraryScreen(ListScreen[ShelfItem]):
     # ------------------------------------------------------------ the welcome
 
     def _see_welcome(self, found: Sequence[ShelfItem]) -> None:
-        """Whether only samples were read so far; what is narrowed or searched for tells nothing of that."""
+        """Update `welcoming` from an unfiltered list."""
         if self.library_query == LibraryQuery(sort=self.library_query.sort):
             from ...library.samples import sample_paths
 
@@ -273,7 +273,7 @@ class LibraryScreen(ListScreen[ShelfItem]):
         self.show_keys()
 
     def hints(self) -> list[Hint]:
-        """The keys of the footer; for a first-time reader how to open something else."""
+        """The keys of the footer; with the welcome, how to open something else."""
         hints = super().hints()
         if not self.welcoming:
             return hints
@@ -332,12 +332,12 @@ class LibraryScreen(ListScreen[ShelfItem]):
     def action_sort(self) -> None:
         """The next order."""
         orders = list(FOLDER_SORTS if self.paths else SORTS)
-        if not self._tell_welcome():
+        if not self._refuse_in_welcome():
             self.narrow(sort=orders[(orders.index(self.library_query.sort) + 1) % len(orders)])
 
     def action_noted(self) -> None:
         """Only articles with notes, or all again."""
-        if not self._tell_welcome():
+        if not self._refuse_in_welcome():
             self.narrow(with_notes=not self.library_query.with_notes)
 
     def narrow(self, **changes: str | bool) -> None:
@@ -346,23 +346,23 @@ class LibraryScreen(ListScreen[ShelfItem]):
         self.rows.cursor = 0
         self.look()
 
-    def _tell_welcome(self) -> bool:
+    def _refuse_in_welcome(self) -> bool:
         if self.welcoming:
             self.notify(NOT_YET, markup=False)
         return self.welcoming
 
     def action_person(self) -> None:
-        """Choose a name; only the articles it stands in are listed."""
+        """Choose a name, and list only articles that contain it."""
         self._choose("person", "Show only articles with which name?", "  Name: ")
 
     def action_topic(self) -> None:
-        """Choose a topic; only the articles with passages about it are listed."""
+        """Choose a topic, and list only articles with passages about it."""
         self._choose("topic", "Show only articles about which topic?", "")
 
     @work(exclusive=True, group="choice")
     async def _choose(self, what: str, question: str, own: str) -> None:
         store = self.services.store
-        if self._tell_welcome():
+        if self._refuse_in_welcome():
             return
         if store is None or self.paths:
             self.notify(self._not_here() if self.paths else self.nothing(), markup=False)
@@ -389,9 +389,9 @@ class LibraryScreen(ListScreen[ShelfItem]):
         self.app.push_screen(ChooseScreen(question, name_items(counts), own=own), done)
 
     def action_remove(self) -> None:
-        """Take the article out of the library; its notes stay."""
+        """Remove the article from the library; its notes are kept."""
         store = self.services.store
-        if store is None or self.paths or not self.items or self._tell_welcome():
+        if store is None or self.paths or not self.items or self._refuse_in_welcome():
             return
         from ..dialogs.confirm import ConfirmScreen
 
@@ -413,7 +413,7 @@ _SORTS = Style.from_meta({"@click": "screen.sort"})
 
 
 def _samples(known: Sequence[ShelfItem]) -> list[ShelfItem]:
-    """The articles that come with the program, with what is known of those that were read."""
+    """The sample articles, with the reading state of those that were opened."""
     from ...library.samples import sample_paths
 
     by_source = {item.source: item for item in known}
@@ -431,7 +431,7 @@ def _titles_of(paths: Sequence[str]) -> list[tuple[str, tuple[str, tuple[str, ..
 
 
 def name_items(names: Sequence[tuple[str, int]]) -> list[Item]:
-    """Rows of names to choose from, with the number of articles they stand in."""
+    """Rows of names to choose from, with the number of articles that contain them."""
 
     def line(name: str, count: int) -> Content:
         return Content.assemble(f"  {one_line(name, 38)}", (f"  {counted(count, 'article')}", "$text-muted"))

@@ -1,7 +1,7 @@
-"""A list that fills the screen, with a field above it in which one types what to look for.
+"""A list that fills the screen, with a search field above it.
 
-Fetching rows may take long: it goes on beside the keys, what it replaces is dropped, and where it is not done at once
-the heading says so.
+Fetching rows may take long, so it runs in a worker that replaces its predecessor, and the heading says so if it takes
+more than a moment.
 """
 
 from __future__ import annotations
@@ -32,16 +32,16 @@ if TYPE_CHECKING:
     from ..services import Services
 
 PAUSE = 0.12
-"""Seconds after the last letter before the rows are fetched."""
+"""Seconds after the last letter until the rows are fetched."""
 
 PATIENCE = 0.3
-"""Seconds after which the reader is told that it takes a while."""
+"""Seconds after which the heading says that a search is running."""
 
 Row = TypeVar("Row")
 
 
 class ListScreen(RowsScreen[None], Generic[Row]):
-    """Rows of one kind, searched as one types. A kind of list says how they are fetched, drawn and opened."""
+    """Rows of one kind, searched while typing. Subclasses define how rows are fetched, drawn and opened."""
 
     DEFAULT_CSS = """
     ListScreen .bar { height: 1; width: 100%; background: $panel; }
@@ -58,7 +58,7 @@ class ListScreen(RowsScreen[None], Generic[Row]):
 
     ROW_HEIGHT: ClassVar[int] = 2
     ROOMY: ClassVar[int] = 30
-    """Lines of the window from which there is a blank one between rows."""
+    """Height from which there is a blank line between rows, in lines."""
 
     field = query_one(SearchField)
 
@@ -66,30 +66,30 @@ class ListScreen(RowsScreen[None], Generic[Row]):
         super().__init__()
         self.services = services
         self.items: Sequence[Row] = []
-        """What is listed now."""
+        """The rows shown."""
         self._pending: Timer | None = None
         self._looking: Worker[None] | None = None
         self._shown_for = ""
-        """What was typed when the rows that are shown were asked for."""
+        """The search text for which the present rows were fetched."""
 
-    # ------------------------------------------------------------ what a kind of list tells
+    # ------------------------------------------------------------ what subclasses define
 
     @property
     def name_shown(self) -> str:
-        """What is listed."""
+        """The title of the screen."""
         raise NotImplementedError
 
     @property
     def field_hint(self) -> str:
-        """What can be typed into the field."""
+        """The hint in the empty search field."""
         return "words"
 
     async def fetch(self) -> Sequence[Row]:
-        """The rows for what is asked now. May raise StoreError, and may be cancelled at any `await`."""
+        """The rows for the present query. May raise StoreError, and may be cancelled at any `await`."""
         raise NotImplementedError
 
     def key_of(self, item: Row) -> object:
-        """What tells a row from the others, so that the cursor finds it again."""
+        """The identity of a row, by which the cursor finds it again."""
         raise NotImplementedError
 
     def draw(self, item: Row, width: int) -> Sequence[Content]:
@@ -101,11 +101,11 @@ class ListScreen(RowsScreen[None], Generic[Row]):
         raise NotImplementedError
 
     def about(self) -> Content:
-        """How many rows there are, and in which order."""
+        """The number of rows and their order, for the heading."""
         return Content(f"{len(self.items):,}")
 
     def nothing(self) -> str:
-        """The sentence in the place of rows, where there are none."""
+        """The sentence shown if there are no rows."""
         return "No match. Try a shorter word, or press esc to show everything."
 
     # ------------------------------------------------------------ the screen
@@ -123,11 +123,11 @@ class ListScreen(RowsScreen[None], Generic[Row]):
         yield KeyBar()
 
     def compose_above(self) -> ComposeResult:
-        """What stands between the field and the rows."""
+        """Widgets between the search field and the rows."""
         yield from ()
 
     def on_mount(self) -> None:
-        """The rows have the focus; they come when they are there."""
+        """Focus the rows and start fetching them."""
         if self.is_gone:
             return
         self.field.cursor_blink = self.app.animation_level != "none"
@@ -139,33 +139,33 @@ class ListScreen(RowsScreen[None], Generic[Row]):
         """Fetch the rows for the first time."""
         self.look()
 
-    # Textual calls the handlers of an event in every class of a screen, so there is one, and what it does is told here.
+    # Textual calls an event's handler in every base class, so there is one handler, with hooks for subclasses.
 
     def on_screen_resume(self) -> None:
-        """Something that was over the list is closed."""
+        """A screen over the list was closed."""
         if self.is_mounted and self._shown:
             self.back()
 
     def back(self) -> None:
-        """Back from something that may have changed what is listed."""
+        """Fetch the rows again, because the screen above may have changed them."""
         self.look()
 
     def on_resize(self, event: events.Resize) -> None:
-        """The window has another size."""
+        """Adapt to the new size."""
         self.set_class(event.size.height < self.ROOMY, "short")
         self.fit(event.size.height)
 
     def fit(self, height: int) -> None:
-        """No blank lines where there are few."""
+        """Leave out blank lines in a low window."""
         self.rows.set_gap(0 if height < self.ROOMY else 1)
 
     # ------------------------------------------------------------ fetching
 
     _shown = False
-    """Whether rows were shown already."""
+    """Whether rows have been shown."""
 
     def look(self) -> None:
-        """Fetch the rows anew; what was being fetched is dropped."""
+        """Fetch the rows; a fetch in progress is cancelled."""
         if self._pending is not None:
             self._pending.stop()
             self._pending = None
@@ -174,14 +174,14 @@ class ListScreen(RowsScreen[None], Generic[Row]):
     @work(exclusive=True, group="rows")
     async def _look(self) -> None:
         words = self.field.value
-        slow = set_reliable_timer(self, PATIENCE, lambda: self.tell_work("searching…"))
+        slow = set_reliable_timer(self, PATIENCE, lambda: self.show_working("searching…"))
         try:
             found = await self.fetch()
         except StoreError as error:
             slow.stop()
             if not self.is_gone:
                 self.take([], words)
-                self.say(str(error))
+                self.show_message(str(error))
             return
         finally:
             slow.stop()
@@ -189,8 +189,8 @@ class ListScreen(RowsScreen[None], Generic[Row]):
             self.take(found, words)
 
     def take(self, found: Sequence[Row], words: str) -> None:
-        """Show these rows. The cursor stays on what it was on, or where that is gone on the same line; after another
-        search it is on the first."""
+        """Show these rows. The cursor stays on its item, or on its line if the item is gone; after a new search it is
+        on the first."""
         at = self.rows.cursor
         if words != self._shown_for and words.strip():
             at = 0
@@ -201,28 +201,28 @@ class ListScreen(RowsScreen[None], Generic[Row]):
         self.show_rows(here, at)
 
     def show_rows(self, here: object | None, at: int) -> None:
-        """Show the rows there are, the cursor on the one of this key, else on the line it was on."""
+        """Show the rows with the cursor on the one with key `here`, else on row `at`."""
         if here is not None:
             at = self.place_of(here, at)
         self.rows.show_rows(len(self.items), cursor=at)
-        self.tell_about(self.about())
-        self.say("" if self.items else self.nothing())
+        self.show_summary(self.about())
+        self.show_message("" if self.items else self.nothing())
 
     def place_of(self, key: object, default: int) -> int:
-        """The row of this key, or `default`."""
+        """The row with this key, or `default`."""
         return next((row for row, item in enumerate(self.items) if key == self.key_of(item)), default)
 
-    def tell_about(self, words: Content) -> None:
-        """Fill the right end of the heading."""
+    def show_summary(self, words: Content) -> None:
+        """Set the right part of the heading."""
         self.query_one(".about", Static).update(words)
 
-    def tell_work(self, words: str) -> None:
-        """Say in the heading that something is going on."""
+    def show_working(self, words: str) -> None:
+        """Say in the heading that work is in progress."""
         if not self.is_gone:
-            self.tell_about(Content.styled(words, "italic"))
+            self.show_summary(Content.styled(words, "italic"))
 
-    def say(self, words: str) -> None:
-        """A sentence in the place of rows."""
+    def show_message(self, words: str) -> None:
+        """Show a sentence instead of rows; "" hides it."""
         says = self.query_one(".says", Static)
         says.display = bool(words)
         says.update(Content.styled(visible(words), "$text-muted"))
@@ -230,11 +230,11 @@ class ListScreen(RowsScreen[None], Generic[Row]):
     def _draw(self, row: int, width: int) -> Sequence[Content]:
         return self.draw(self.items[row], width) if row < len(self.items) else []
 
-    # ------------------------------------------------------------ what is typed and chosen
+    # ------------------------------------------------------------ typing and choosing
 
     @property
     def narrowed(self) -> bool:
-        """Whether something was typed: escape forgets it."""
+        """Whether a search text limits the rows; escape clears it."""
         return bool(self.field.value) and self.rows.has_focus
 
     @on(Input.Changed)
@@ -251,11 +251,11 @@ class ListScreen(RowsScreen[None], Generic[Row]):
 
     @work(exclusive=True, group="open_found")
     async def _open_found(self) -> None:
-        """Open what the cursor is on once the search for the last letters is done: the first of what was found."""
+        """Open the row under the cursor, once the search for the last letters is finished."""
         if self._pending is not None:
             self.look()
         while self._looking is not None and not self._looking.is_finished:
-            with contextlib.suppress(WorkerError):  # dropped for a newer one, which is awaited next
+            with contextlib.suppress(WorkerError):  # replaced by a newer search, which is awaited next
                 await self._looking.wait()
         if not self.is_gone:
             self.set_focus(self.rows)
@@ -268,16 +268,16 @@ class ListScreen(RowsScreen[None], Generic[Row]):
 
     def action_filter(self) -> None:
         """Search."""
-        # Not `focus()`, which waits its turn: what is typed right after the key belongs here.
+        # Not `focus()`, which takes effect later: letters typed right after the key belong here.
         self.set_focus(self.field)
 
     def action_switch_field(self) -> None:
-        """From the rows to the search and back."""
+        """Move the focus between the rows and the search field."""
         if self.rows.has_focus:
             self.action_filter()
         else:
             self.set_focus(self.rows)
 
     def action_whole_list(self) -> None:
-        """Forget what was typed."""
+        """Clear the search text."""
         self.field.value = ""

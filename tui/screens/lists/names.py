@@ -1,4 +1,4 @@
-"""People, bodies and places over all articles, by the number of articles they are in; enter leads to their words."""
+"""People, organisations and places in all articles, with the number of articles that name them."""
 
 from __future__ import annotations
 
@@ -22,18 +22,18 @@ from .places import NameScreen
 from .rows import counted
 
 LISTS = {"people": "People", "organisations": "Organisations", "places": "Places", "others": "Others"}
-"""The lists of the screen; the last has all other kinds."""
+"""The lists of the screen; the last one contains all other kinds."""
 
 
 COLUMNS = {"articles": "articles", "mentions": "mentions", "said": "quotes"}
-"""The columns of figures, by the order they stand for, with their headings."""
+"""The headings of the columns of figures, by sort order."""
 
 COLUMN = 10
-"""Cells of a column of figures."""
+"""Width of a column of figures, in cells."""
 
 
 class NamesScreen(AcrossScreen[NameRow]):
-    """Who and what is named, one row each."""
+    """All names, one row each."""
 
     DEFAULT_CSS = """
     NamesScreen .heads { height: 1; padding: 0 1 0 3; link-style: none; color: $text-muted; }
@@ -55,16 +55,16 @@ class NamesScreen(AcrossScreen[NameRow]):
 
     @property
     def name_shown(self) -> str:
-        """What is listed."""
+        """The title of the screen."""
         return "Names in all articles"
 
     @property
     def field_hint(self) -> str:
-        """What can be typed into the field."""
+        """The hint in the empty search field."""
         return "a name, or a part of one"
 
     def steps(self, store: Store) -> Iterator[tuple[float, Sequence[NameRow]]]:
-        """The rows, which grow from step to step."""
+        """The rows, which grow with every step."""
         return names(store)
 
     def compose_above(self) -> ComposeResult:
@@ -72,11 +72,11 @@ class NamesScreen(AcrossScreen[NameRow]):
         yield Static(classes="heads", markup=False)
 
     def fit(self, height: int) -> None:
-        """One line a name, without blank ones between, in columns as wide as the window."""
+        """One line per name without blank lines, in columns that fill the window."""
         self.call_after_refresh(self._show_heads)
 
     def _show_heads(self) -> None:
-        """The heads of the columns; a click on one sorts by it."""
+        """Draw the column headings; a click on one sorts by it."""
         if self.is_gone:
             return
         width = min(self.rows.size.width - MARGIN - 1, WIDEST)
@@ -92,12 +92,12 @@ class NamesScreen(AcrossScreen[NameRow]):
         self.look()
 
     def take(self, found: Sequence[NameRow], words: str) -> None:
-        """Show these rows, the column they are sorted by set off."""
+        """Show these rows, and mark the column by which they are sorted."""
         super().take(found, words)
         self.call_after_refresh(self._show_heads)
 
     def arranged(self, words: str) -> list[NameRow]:
-        """The names of the list that is shown that hold every word."""
+        """The names of the current list that contain every word."""
         wanted = words.casefold().split()
         found: dict[str, list[NameRow]] = {name: [] for name in LISTS}
         for row in self.all:
@@ -116,19 +116,19 @@ class NamesScreen(AcrossScreen[NameRow]):
         return rows
 
     def list_changed(self) -> None:
-        """All lists are gathered at once."""
+        """Show the other list; all lists were gathered together."""
         self.look()
 
     def list_title(self, name: str) -> str:
-        """With how many names there are, among them those that were searched for."""
+        """The title with the number of names that match the search."""
         return f"{LISTS[name]} {self._counts[name]:,}" if name in self._counts else LISTS[name]
 
     def tally(self) -> str:
-        """How many names there are."""
+        """The number of names."""
         return counted(len(self.items), "name")
 
     def key_of(self, item: NameRow) -> object:
-        """A name is one of its kind."""
+        """Kind and name."""
         return item.kind, key(item.name)
 
     def draw(self, item: NameRow, width: int) -> Sequence[Content]:
@@ -136,11 +136,11 @@ class NamesScreen(AcrossScreen[NameRow]):
         return [name_line(item, min(width, WIDEST))]
 
     def chosen(self, item: NameRow) -> None:
-        """What was said, and where the name stands."""
+        """Show the quotes by the entity and the sentences that name it."""
         self.app.push_screen(NameScreen(self.services, item))
 
     def action_articles(self) -> None:
-        """The articles in which the name stands."""
+        """Show the articles that contain the name."""
         if self.items:
             self.list_articles(LibraryQuery(person=self.items[self.rows.cursor].name))
 
@@ -158,7 +158,7 @@ def _head(order: str, words: str, sorted: bool) -> Content:
 
 
 def name_line(row: NameRow, width: int) -> Content:
-    """One line: the name, its other names as far as there is room, and three figures."""
+    """One line: the name, as many of its other names as fit, and three figures."""
     figures = "".join(f"{count:>{COLUMN},}" if count else " " * COLUMN for count in _figures(row))
     room = max(8, width - cells(figures))
     name = one_line(row.name, room)

@@ -1,4 +1,4 @@
-"""The notes on all articles: searched as one types, narrowed by label, tag and state, enter opens the place."""
+"""The notes on all articles, searched while typing and filtered by label, tag and state."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """What was typed, taken apart."""
+class NoteQuery:
+    """A parsed search text."""
 
     words: str = ""
     labels: tuple[str, ...] = ()
@@ -32,9 +32,9 @@ class Asked:
     titles: tuple[str, ...] = ()
 
 
-def asked(typed: str) -> Asked:
+def parse_query(typed: str) -> NoteQuery:
     """ "tariff label:check tag:dates state:orphan in:ferry": words, labels, tags, states, and words of the title.
-    `#dates` is a tag too. A beginning of a label, tag or state is enough."""
+    `#dates` is a tag too. The beginning of a label, tag or state is enough."""
     found: dict[str, list[str]] = {"label": [], "tag": [], "state": [], "in": []}
     words = []
     for word in typed.split():
@@ -46,11 +46,11 @@ def asked(typed: str) -> Asked:
                 found[name.casefold()].append(value.casefold())
         else:
             words.append(word)
-    return Asked(" ".join(words), *(tuple(found[name]) for name in ("label", "tag", "state", "in")))
+    return NoteQuery(" ".join(words), *(tuple(found[name]) for name in ("label", "tag", "state", "in")))
 
 
-def narrowed(rows: Iterable[NoteRow], by: Asked) -> list[NoteRow]:
-    """The rows that pass every filter; of several values of one kind any will do."""
+def narrowed(rows: Iterable[NoteRow], by: NoteQuery) -> list[NoteRow]:
+    """The rows that pass every filter; of several values for one filter, any may match."""
 
     def passes(row: NoteRow) -> bool:
         tags = [tag.casefold() for tag in row.highlight.all_tags]
@@ -78,51 +78,51 @@ class NotesScreen(ListScreen["NoteRow"]):
 
     @property
     def name_shown(self) -> str:
-        """What is listed."""
+        """The title of the screen."""
         return "Notes on all articles"
 
     @property
     def field_hint(self) -> str:
-        """What can be typed into the field."""
+        """The hint in the empty search field."""
         return "words, label:check, tag:dates or #dates, state:orphan, in:title"
 
     async def fetch(self) -> Sequence[NoteRow]:
-        """The notes that are asked for; without words the latest first, as in a list over all articles it is wanted."""
-        store, by = self.services.store, asked(self.field.value)
+        """The notes that match the search; without words, latest first."""
+        store, by = self.services.store, parse_query(self.field.value)
         if store is None:
             return []
         found = await asyncio.to_thread(store.notebook.rows, by.words)
         return narrowed(found if by.words.strip() else reversed(found), by)
 
     def key_of(self, item: NoteRow) -> object:
-        """A note has an id."""
+        """The id of the highlight."""
         return item.highlight.id
 
     def draw(self, item: NoteRow, width: int) -> Sequence[Content]:
-        """The marked words, the note, and where it is."""
+        """Highlighted text, note, article."""
         labels = {label.name: (number, label.sign) for number, label in enumerate(self.services.labels, start=1)}
         return note_lines(item, labels, width)
 
     def chosen(self, item: NoteRow) -> None:
-        """Open the article at the place."""
+        """Open the article at the highlight."""
         self.post_message(OpenNote(item.highlight))
 
     def about(self) -> Content:
-        """How many notes there are in how many articles."""
+        """The number of notes and of articles."""
         if not self.items:
             return Content("")
         articles = len({note.title for note in self.items})
         return Content(f"{counted(len(self.items), 'note')} in {counted(articles, 'article')}")
 
     def nothing(self) -> str:
-        """Why there is no row."""
+        """The sentence shown if there are no rows."""
         if self.field.value.strip():
             return "No match. Try fewer words, or press esc to show all notes."
         mark, note = self.key("mark"), self.key("note")
         return f"No notes yet. In an article, press {mark} to highlight a sentence or {note} to write a note."
 
     def action_delete(self) -> None:
-        """Put the note into the trash; undo brings it back."""
+        """Move the note to the trash; undo restores it."""
         store = self.services.store
         if store is None or not self.items:
             return
@@ -135,12 +135,12 @@ class NotesScreen(ListScreen["NoteRow"]):
         self.look()
 
     def action_undo(self) -> None:
-        """Take back what was done last to the notes."""
+        """Undo the last change to the notes."""
         if store := self.services.store:
             self._turn(store.notebook.undo, "There is nothing to undo.")
 
     def action_redo(self) -> None:
-        """Do again what was taken back."""
+        """Redo what was undone."""
         if store := self.services.store:
             self._turn(store.notebook.redo, "There is nothing to redo.")
 
@@ -158,12 +158,12 @@ class NotesScreen(ListScreen["NoteRow"]):
 
 
 def note_lines(row: NoteRow, labels: Mapping[str, tuple[int, str]], width: int) -> list[Content]:
-    """Three lines: the marked words, the note or its tags, and where and when."""
+    """Three lines: highlighted text; note and tags; article and date."""
     highlight = row.highlight
     number, sign = labels.get(highlight.label, (1, "▍"))
     right = one_line(highlight.label, width // 2)
     exact = highlight.target.exact.strip()
-    # Words that are a quotation have their marks already.
+    # Text that is a quote has quotation marks already.
     words = exact if exact[:1] in '“"‘«„' else f"“{exact}”"
     words = one_line(words, max(8, width - cells(right) - 5))
     gap = " " * max(1, width - 2 - cells(words) - cells(right))

@@ -1,4 +1,4 @@
-"""Words from one article after another: what somebody said, where a name stands, the passages on a topic."""
+"""Passages from all articles: quotes by a speaker, sentences with a name, passages on a topic."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from .rows import counted
 
 
 class PlacesScreen(AcrossScreen[Occurrence]):
-    """Words from many articles by date and source; enter opens the article at the place."""
+    """Passages from many articles by date and source; enter opens the article at the passage."""
 
     ROW_HEIGHT = 3
     ROOMY = 24
@@ -35,28 +35,28 @@ class PlacesScreen(AcrossScreen[Occurrence]):
 
     @property
     def name_shown(self) -> str:
-        """What is listed."""
+        """The title of the screen."""
         return self.title_shown
 
     @property
     def field_hint(self) -> str:
-        """What can be typed into the field."""
+        """The hint in the empty search field."""
         return "words of the passage, the title or the source"
 
     def key_of(self, item: Occurrence) -> object:
-        """A place is one of its article."""
+        """Article, span and name."""
         return item.source, item.span, item.who
 
     def draw(self, item: Occurrence, width: int) -> Sequence[Content]:
-        """Two lines of words, and who, where and when."""
+        """A line with who, where and when, then two lines of text."""
         return place_lines(item, min(width, WIDEST))
 
     def chosen(self, item: Occurrence) -> None:
-        """Open the article at the place."""
+        """Open the article at the passage."""
         self.post_message(OpenKnownArticle(item.source, item.span))
 
     def arranged(self, words: str) -> list[Occurrence]:
-        """The places that hold every word, in order."""
+        """The passages that contain every word, in order."""
         wanted = words.casefold().split()
         found = [one for one in self.all if all(word in _searched(one) for word in wanted)] if wanted else self.all
         if self.order == "newest":
@@ -66,18 +66,18 @@ class PlacesScreen(AcrossScreen[Occurrence]):
         return list(found)
 
     def tally(self) -> str:
-        """How many places in how many articles."""
+        """The number of passages and of articles."""
         articles = len({one.source for one in self.items})
         return f"{counted(len(self.items), *self.noun)} in {counted(articles, 'article')}"
 
     @property
     def noun(self) -> tuple[str, ...]:
-        """What one row is called."""
+        """The noun for a row, and its plural if irregular."""
         return ("passage",)
 
 
 class SpokenScreen(PlacesScreen):
-    """Everything that was said by whoever is called so."""
+    """Everything said by a speaker of that name."""
 
     def __init__(self, services: Services, name: str) -> None:
         super().__init__(services, {})
@@ -85,21 +85,21 @@ class SpokenScreen(PlacesScreen):
         self.title_shown = f"What {one_line(name, 60)} said"
 
     def steps(self, store: Store) -> Occurrences:
-        """The quotations."""
+        """The quotes."""
         return said_by(store, self._name_asked)
 
     @property
     def noun(self) -> tuple[str, ...]:
-        """What one row is called."""
+        """The noun for a row, and its plural if irregular."""
         return ("quote",)
 
     def action_articles(self) -> None:
-        """The articles in which the name stands."""
+        """Show the articles that contain the name."""
         self.list_articles(LibraryQuery(person=self._name_asked))
 
 
 class NameScreen(PlacesScreen):
-    """One person, body or place in all articles: what was said, and where the name stands."""
+    """One entity in all articles: its quotes, and the sentences that name it."""
 
     def __init__(self, services: Services, row: NameRow) -> None:
         super().__init__(
@@ -113,25 +113,25 @@ class NameScreen(PlacesScreen):
         self.title_shown = one_line(row.name, 60)
 
     def steps(self, store: Store) -> Occurrences:
-        """Quotations, or the sentences with the name."""
+        """The quotes, or the sentences with the name."""
         if self.shown == "said":
             return said_as(store, self._known_as)
         return named_as(store, self._known_as, self._row.kind, self._sources)
 
     @property
     def noun(self) -> tuple[str, ...]:
-        """What one row is called."""
+        """The noun for a row, and its plural if irregular."""
         return ("quote",) if self.shown == "said" else ("place",)
 
     def nothing(self) -> str:
-        """Why there is no row."""
+        """The sentence shown if there are no rows."""
         if self.shown == "said" and not self.field.value.strip():
             other = self.key("list_next")
             return f"No article quotes {one_line(self._row.name, 60)}. Press {other} to see where the name appears."
         return super().nothing()
 
     def action_articles(self) -> None:
-        """The articles in which the name stands."""
+        """Show the articles that contain the name."""
         self.list_articles(LibraryQuery(person=self._row.name))
 
 
@@ -148,7 +148,7 @@ class PassagesScreen(PlacesScreen):
         *,
         show: str = "",
     ) -> None:
-        """Topics with the number of articles; `fingerprint` tells how a topic is now, "" of one that is none now."""
+        """`topics` with their number of articles; `fingerprint` returns that of a topic now, "" if there is none."""
         super().__init__(services, {name: f"{name} {count:,}" for name, count in topics}, show=show)
         self._fingerprint = fingerprint
 
@@ -157,13 +157,13 @@ class PassagesScreen(PlacesScreen):
         return passages_about(store, self.shown, self._fingerprint(self.shown))
 
     def nothing(self) -> str:
-        """Why there is no row."""
+        """The sentence shown if there are no rows."""
         if self.field.value.strip() or not self.lists:
             return super().nothing()
         return f"The topic {self.shown} has changed. Articles are searched again when you open them."
 
     def action_articles(self) -> None:
-        """The articles with passages on the topic."""
+        """Show the articles with passages on the topic."""
         self.list_articles(LibraryQuery(topic=self.shown))
 
 
@@ -172,7 +172,7 @@ def _searched(one: Occurrence) -> str:
 
 
 def place_lines(one: Occurrence, width: int) -> list[Content]:
-    """When, who, in which article of which source; then two lines of the words."""
+    """A line with date, speaker, article and source; then two lines of text."""
     date = f"{one_line(one.date, 10):<10}  " if one.date else ""
     doubt = "?" if one.unsure else ""
     who = f"{one_line(one.who, 32)}{doubt}" if one.who and one.kind != "named" else ""
@@ -185,7 +185,7 @@ def place_lines(one: Occurrence, width: int) -> list[Content]:
 
 def _word_lines(one: Occurrence, width: int) -> list[Content]:
     text = visible(one.words)
-    # A name far on in a long sentence is brought into view.
+    # Begin later in a long sentence, so that the name is visible.
     start = max(0, one.mark[0] - width) if one.mark[1] > 2 * width - 4 else 0
     shown = ("… " + text[start:].partition(" ")[2]) if start else text
     lines = textwrap.wrap(one_line(shown), max(20, width), max_lines=2, placeholder=" …") or [""]

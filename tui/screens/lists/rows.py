@@ -1,4 +1,4 @@
-"""Rows that fill the screen: moving in them, the keys in the footer, and rows that come step by step."""
+"""The base of all screens that are a list: moving in the rows, the keys in the footer, rows that arrive in steps."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ from ...widgets.bars.key_bar import Hint, KeyBar
 from ...widgets.lists.line_list import LineList
 
 SLICE = 0.1
-"""Seconds of looking between two words on how far it is."""
+"""Seconds of searching between two reports of progress."""
 
 Row = TypeVar("Row")
 Steps = Iterator[tuple[float, Sequence[Row]]]
-"""What is found step by step, each with how far it is then, 0 to 1."""
+"""What is found in each step, with the progress after it, 0 to 1."""
 
 Result = TypeVar("Result")
 
 SAYS = {"list_open": "Open", "list_filter": "Search"}
-"""What the footer calls the shared keys where a list fills the screen."""
+"""What the footer calls the keys that all lists share."""
 
 
 class RowsScreen(Screen[Result]):
-    """Rows with a cursor, the keys for them, and the footer."""
+    """A screen with rows, a cursor, and a footer with keys."""
 
     SCOPE: ClassVar[str]
     """The scope of its actions; its bindings are `bindings(SCOPE)`."""
@@ -45,27 +45,27 @@ class RowsScreen(Screen[Result]):
         return of_app if isinstance(of_app, Keys) else keys_of()
 
     def key(self, id: str) -> str:
-        """The first key of an action, as a reader sees it; what it is in the palette where it has none."""
+        """The first key of an action, for a sentence; "the palette" if it has none."""
         return shown(self.keys[id][:1]) or "the palette"
 
     @property
     def is_gone(self) -> bool:
-        """Whether the screen was left while something was awaited."""
-        # At the end of the program the screen is among those that are open still when its rows are gone already.
+        """Whether the screen was closed while something was awaited."""
+        # When the program ends, the screen is still on the stack when its rows are already removed.
         return not self.is_attached or self not in self.app.screen_stack or not self.app.is_running
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Escape shows all rows where only some are shown; otherwise it closes."""
+        """Escape shows all rows if only some are shown; otherwise it closes the screen."""
         return allowed(self.SCOPE, action, {NARROWED} if self.narrowed else ())
 
     @property
     def narrowed(self) -> bool:
-        """Whether escape is to show more rows first."""
+        """Whether only some rows are shown, so that escape shows all of them first."""
         return False
 
     @property
     def can_do(self) -> list[str]:
-        """The ids of what can be done here, its own first, for the help."""
+        """The ids of the actions of this screen, its own first, for the help."""
         actions = [action for scope in scopes_at(self.SCOPE) for action in actions_of(scope)]
         return [action.id for action in actions if hasattr(self, f"action_{action.name}")]
 
@@ -87,7 +87,7 @@ class RowsScreen(Screen[Result]):
         self.pointed()
 
     def pointed(self) -> None:
-        """The cursor is on another row now, or there are other rows."""
+        """Called when the cursor has moved or the rows have changed."""
 
     @on(KeyBar.Clicked)
     async def _key_clicked(self, event: KeyBar.Clicked) -> None:
@@ -133,7 +133,7 @@ class RowsScreen(Screen[Result]):
 
 
 def some_of(steps: Steps[Row], seconds: float = SLICE) -> tuple[float, list[Row]]:
-    """What comes within so many seconds, and how far it is then, 0 to 1; to be asked in a thread."""
+    """What is found within so many seconds, and the progress then, 0 to 1. For a thread."""
     end = time.monotonic() + seconds
     found: list[Row] = []
     for done, rows in steps:

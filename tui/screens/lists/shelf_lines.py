@@ -1,4 +1,4 @@
-"""How a row of the library or of a folder looks."""
+"""Draws the rows of the library and of folders."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from ...text.safe import cells, one_line, visible
 
 
 def item_lines(item: ShelfItem, width: int) -> list[Content]:
-    """The two lines of an article: its title, how far it was read and how many notes it has; then where it is from,
-    or the words that were searched for."""
+    """The two lines of an article: title, number of notes and how far it was read; then its source, or the text that
+    matched the search."""
     right = _right(item)
     title = one_line(item.title, max(8, width - cells(right) - 2)) or one_line(item.source, width)
     gap = " " * max(1, width - cells(title) - cells(right))
@@ -33,7 +33,7 @@ def _right(item: ShelfItem) -> str:
 
 
 def snippet(item: ShelfItem, width: int) -> Content:
-    """The words around what was searched for, the matches set off."""
+    """The text around the matches of a search, with the matches marked."""
     parts: list[tuple[str, str]] = [(f"{item.found_in}: ", "italic $text-muted")] if item.found_in else []
     room = width - sum(cells(words) for words, _ in parts)
     for number, piece in enumerate(re.split("\ue000(.*?)\ue001", visible(item.found))):

@@ -1,4 +1,4 @@
-"""What a first-time reader is told above the articles that come with the program."""
+"""The welcome above the sample articles on the first start."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def welcome(keys: Keys, height: int) -> Content:
-    """What a first-time reader is told: what this is, and the six keys that matter."""
+    """What the program is, and the six most important keys."""
 
     def key(id: str) -> str:
         return next(iter(keys.shown(id).split()), "")
