@@ -24,6 +24,7 @@ from tests.reader import reader, ready, until
 from tui.terminal.driver import SteadyDriver
 from tui.terminal.notices import dismiss_notices
 from tui.terminal.short_output import ShortOutput
+from tui.terminal.stock import STOCK
 from tui.terminal.timer import set_reliable_timer
 
 ROOT = Path(__file__).parent.parent
@@ -86,6 +87,7 @@ class Node:
         return Timer(self, seconds, repeat=0, callback=callback)  # type: ignore[arg-type]  # used as a weak reference
 
 
+@pytest.mark.skipif(STOCK, reason="the fixes are off")
 @pytest.mark.parametrize("fixed", [False, True])
 async def test_only_a_reliable_timer_fires_when_the_process_had_no_turn(
     monkeypatch: pytest.MonkeyPatch, fixed: bool
@@ -123,6 +125,7 @@ def test_only_the_fixed_cache_of_colours_frees_a_removed_widget(stock: str, free
     assert done.stdout.strip() == str(freed)
 
 
+@pytest.mark.skipif(STOCK, reason="the fixes are off")
 @pytest.mark.parametrize("fixed", [False, True])
 async def test_only_a_dismissed_notification_takes_its_container_along(fixed: bool) -> None:
     app = App[None]()
@@ -138,6 +141,7 @@ async def test_only_a_dismissed_notification_takes_its_container_along(fixed: bo
         assert bool(app.screen.query("ToastHolder")) is not fixed
 
 
+@pytest.mark.skipif(STOCK, reason="the fixes are off")
 async def test_notifications_that_were_dismissed_leave_nothing_behind(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(notifications=True) as pilot:

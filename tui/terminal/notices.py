@@ -18,8 +18,9 @@ from .stock import STOCK
 
 
 def dismiss_notices(app: App[Any]) -> None:
-    """Take away every notification that is no warning. (With stock Textual they stay until their time is over.)"""
+    """Take away every notification that is no warning. (With stock Textual the warnings go too.)"""
     if STOCK:
+        app.clear_notifications()
         return
     for before in [one for one in app._notifications if one.severity == "information"]:
         app._unnotify(before)
