@@ -1,11 +1,11 @@
-"""What is sent to the terminal, made short: only cells that change, and of a style only what changes.
+"""Shortened output: only cells that change are sent, and of their styles only what changes.
 
-Textual sends each stretch of a row with its whole style before it and a reset behind it, and a row with all its
-blanks. Over ssh a page is then ten to sixteen kilobytes; the same picture takes four to six. So what was sent last for
-each row is kept here, as `curses` does: stretches that stand there already are stepped over, and from one style to the
-next only the difference is told.
+Textual sends each stretch of a row with its whole style before it and a reset after it, and a row with all its blanks.
+Over ssh a page is then ten to sixteen kilobytes; the same picture takes four to six. So the last output for each row is
+remembered, as `curses` does: stretches that are on the screen already are skipped, and from one style to the next only
+the difference is sent.
 
-What is not understood here passes as it is, and everything is forgotten: the next frame is sent whole.
+Output that is not understood here is passed on unchanged, and everything is forgotten: the next frame is sent whole.
 """
 
 from __future__ import annotations
@@ -17,22 +17,22 @@ from typing import NamedTuple
 _PARTS = re.compile(r"(\x1b\[[0-9;]*[Hm])")
 _STRANGE = re.compile(r"\x1b(?!\[[0-9;]*[Hm])")
 _HARMLESS = re.compile(r"(?:\x1b\[\?(?:2026|25)[hl])*\Z")
-"""Begin and end of a frame; the cursor's being seen."""
+"""Start and end of a frame; showing and hiding the cursor."""
 
 _UNSURE = re.compile(
     "[^ -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2190-\u2193\u2500-\u259f]"
 )
-"""What is not one cell wide in every terminal, as far as one knows."""
+"""Characters that may not be one cell wide in every terminal."""
 
 _OFF = {1: 22, 2: 22, 3: 23, 4: 24, 21: 24, 5: 25, 6: 25, 7: 27, 8: 28, 9: 29, 51: 54, 52: 54, 53: 55}
-"""What takes away what each attribute sets."""
+"""The parameter that switches each attribute off."""
 
 
 class Run(NamedTuple):
-    """Cells that look alike."""
+    """Cells of one style."""
 
     style: str
-    """Parameters of SGR from a reset terminal: "1;38;2;228;154;129"."""
+    """SGR parameters, from a reset terminal: "1;38;2;228;154;129"."""
     words: str
 
 
@@ -40,22 +40,22 @@ class Stretch(NamedTuple):
     """Cells sent side by side."""
 
     width: int
-    """-1 where it is not known for certain: such cells are never stepped over."""
+    """In cells; -1 if it is uncertain, in which case the cells are never skipped."""
     runs: tuple[Run, ...]
 
 
 class ShortOutput:
-    """Remembers what the screen shows, and shortens what is sent next."""
+    """Remembers what the screen shows, and shortens the next output."""
 
     def __init__(self) -> None:
         self._rows: dict[int, dict[int, Stretch]] = {}
 
     def forget(self) -> None:
-        """The screen may show something else: send the next frame whole."""
+        """Send the next frame whole, because the screen may show something else."""
         self._rows.clear()
 
     def shortened(self, data: str) -> str:
-        """What to send in the place of `data`, for the same picture."""
+        """What to send instead of `data`, for the same picture."""
         if _STRANGE.search(data):
             if not _HARMLESS.match(data):
                 self.forget()
@@ -68,7 +68,7 @@ class ShortOutput:
 
     def _frame(self, parts: list[str]) -> str:
         sent: list[str] = []
-        at = (0, 0)  # where the terminal's cursor stands; (0, 0) for anywhere
+        at = (0, 0)  # where the terminal's cursor is; (0, 0) if unknown
         now = style = ""  # the style the terminal has, and the one meant
         y = x = 0
         runs: list[Run] = []
@@ -110,7 +110,7 @@ class ShortOutput:
         return "".join(sent)
 
     def _changed(self, y: int, x: int, runs: tuple[Run, ...]) -> list[tuple[int, tuple[Run, ...]]]:
-        """Of a stretch that is to stand at column `x`, what must be sent, each with its column."""
+        """The parts of a stretch at column `x` that must be sent, each with its column."""
         row = self._rows.setdefault(y, {})
         width = _width(runs)
         old, new = row.get(x), Stretch(width, runs)
@@ -126,7 +126,7 @@ class ShortOutput:
 
 
 def trimmed(x: int, old: tuple[Run, ...], new: tuple[Run, ...]) -> list[tuple[int, tuple[Run, ...]]]:
-    """What of `new` differs from `old`, which stands in the same cells, without the cells at both ends that do not."""
+    """The part of `new` that differs from `old` in the same cells, without equal cells at both ends."""
     runs = list(new)
     first = 0
     while first < min(len(old), len(runs)) and old[first] == runs[first]:
@@ -157,7 +157,7 @@ def _leading(run: Run) -> int:
 
 
 def _width(runs: tuple[Run, ...]) -> int:
-    """Cells, or -1 where a terminal may see that otherwise than we do."""
+    """Cells, or -1 if a terminal may count differently."""
     words = "".join([run.words for run in runs])
     return -1 if _UNSURE.search(words) else len(words)
 
@@ -187,12 +187,12 @@ def transition(before: str, after: str) -> str:
 
 
 def _ends(name: str) -> int:
-    """The parameter by which an attribute is known to `_OFF`, or which ends a colour."""
+    """The parameter that `_OFF` lists an attribute under, or that ends a colour."""
     return {"letters": 39, "ground": 49}.get(name) or int(name)
 
 
 def _attributes(style: str) -> dict[str, str] | None:
-    """Each attribute with its parameters; None where there is one that is not known here."""
+    """Each attribute with its parameters; None if one is unknown."""
     found: dict[str, str] = {}
     codes = style.split(";")
     place = 0
