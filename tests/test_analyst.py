@@ -122,6 +122,63 @@ async def test_a_model_that_is_not_there_is_named() -> None:
         await analyst.close()
 
 
+async def test_no_file_of_the_current_folder_is_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("random.py", "json.py", "spacy.py", "tui/__init__.py", "tui/nlp/__main__.py"):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"open({str(tmp_path / 'was run')!r}, 'a').write(__name__)\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    analyst = Analyst()
+    try:
+        assert (await analyst.analyze(news())).quotes
+    finally:
+        await analyst.close()
+    assert not (tmp_path / "was run").exists()
+
+
+async def test_what_python_prints_when_it_starts_is_skipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "sitecustomize.py").write_text("print('Welcome to this computer.' * 100)\n", encoding="utf-8")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    analyst = Analyst()
+    try:
+        assert (await analyst.analyze(news())).quotes
+    finally:
+        await analyst.close()
+
+
+@pytest.mark.parametrize(
+    ("script", "sentence"),
+    [
+        ("print('words ' * 20_000, flush=True); time.sleep(600)", "not an answer"),
+        ("out(MARK + b'\\0\\0\\0\\x02{}'); time.sleep(600)", "not an answer"),
+        (
+            "out(answer_frame(Ready('model'))); out(b'Warning: nothing of this is protocol'); time.sleep(600)",
+            "not an answer",
+        ),
+        ("out(MARK + b'\\xff\\xff\\xff\\xff'); time.sleep(600)", "not an answer"),
+        ("out(b'no more than this'); time.sleep(600)", "did not answer for 3 seconds"),
+        ("out(answer_frame(Ready('model'))); time.sleep(600)", "did not answer for 3 seconds"),
+        ("out(b'no more than this')", "stopped unexpectedly"),
+    ],
+)
+async def test_a_process_that_does_not_answer_is_ended_with_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, script: str, sentence: str
+) -> None:
+    start = (
+        "import os, sys, time\n"
+        "from tui.analysis.protocol import MARK, Ready, answer_frame\n"
+        "def out(data): os.write(1, data)\n"
+    )
+    monkeypatch.setattr("tui.analysis.client.command", lambda model: [sys.executable, "-c", start + script])
+    analyst = Analyst(patience=3)
+    try:
+        with pytest.raises(AnalystError, match=sentence):
+            await analyst.analyze(news())
+        assert not analyst.running
+    finally:
+        await analyst.close()
+
+
 @in_one_loop
 async def test_cancelling_gives_the_work_up_and_the_process_serves_on(served: Analyst) -> None:
     long = parse_article(NEWS * 150, "long.txt", format="text")

@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from pathlib import Path
 from typing import IO
 
@@ -19,6 +19,7 @@ from ..text.article import Article
 from ..text.topic import Topic
 from .protocol import (
     LENGTH,
+    MARK,
     Answer,
     CancelRequest,
     Failure,
@@ -34,6 +35,7 @@ from .protocol import (
     UnknownArticle,
     WholeAnalysis,
     analyze_request,
+    answer_length,
     command,
     decode_answer,
     encode_text,
@@ -44,10 +46,19 @@ from .protocol import (
 NICE = 10
 """How far the analysis yields to other programs (`nice`), so that keys come first on a busy machine."""
 
+PATIENCE = 300.0
+"""Seconds without an answer or a report of progress after which the process is ended: many times what it takes to load
+the model or to read one sentence, since it must hold on a slow and busy machine too."""
+CHECKS = 10
+"""How often within these seconds it is checked whether something came. A check that a suspended computer missed counts
+once, however long it was suspended."""
+
 OnProgress = Callable[[str, float], None]
 """Called with what is being done, in words for the reader, and the share of the work that is done (0 to 1)."""
 OnPartial = Callable[[Analysis], None]
 """Called with what is known so far of a long article."""
+
+_READ_ON = "the article can still be read. See `newsreader log --path`."
 
 
 class AnalystError(Exception):
@@ -65,12 +76,16 @@ class ModelNotLoaded(AnalystError):
 class Analyst:
     """Asks one analysis process, which may have several requests at a time, and never blocks the event loop."""
 
-    def __init__(self, model: str = "", log: Path | None = None, *, nice: int = NICE) -> None:
+    def __init__(
+        self, model: str = "", log: Path | None = None, *, nice: int = NICE, patience: float = PATIENCE
+    ) -> None:
         """`model` is the name of a spaCy pipeline, "" for the one that comes with newsreader. What the process writes
-        to standard error goes to the file `log`."""
+        to standard error goes to the file `log`. A process that is silent for `patience` seconds while somebody waits
+        for an answer is ended."""
         self._model = model
         self._log = log
         self._nice = nice
+        self._patience = patience
         self._process: asyncio.subprocess.Process | None = None
         self._log_file: IO[bytes] | None = None
         self._queues: dict[int, asyncio.Queue[Answer | AnalystError]] = {}
@@ -213,26 +228,54 @@ class Analyst:
                 os.setpriority(os.PRIO_PROCESS, self._process.pid, self._nice)
         self._reader = asyncio.create_task(self._read(self._process))
 
+    async def _patiently(self, reading: Coroutine[None, None, Answer]) -> Answer:
+        """Wait for an answer, and for as long as there is no request. Raises TimeoutError after `patience` seconds
+        without one while somebody waits, and whatever `reading` raises."""
+        task = asyncio.create_task(reading)
+        missed = 0
+        try:
+            while not (await asyncio.wait({task}, timeout=self._patience / CHECKS))[0]:
+                missed = missed + 1 if self._queues else 0
+                if missed == CHECKS:
+                    raise TimeoutError
+            return task.result()
+        finally:
+            task.cancel()
+
     async def _read(self, process: asyncio.subprocess.Process) -> None:
         """Hand each answer to whoever asked; when the process ends, tell all who still wait."""
         assert process.stdout is not None
-        error: AnalystError = ProcessDied(
-            "The analysis stopped unexpectedly; the article can still be read. See `newsreader log --path`."
-        )
-        with contextlib.suppress(asyncio.IncompleteReadError, ValueError):  # the end, or what is no answer
+        error: AnalystError = ProcessDied(f"The analysis stopped unexpectedly; {_READ_ON}")
+        first = True
+        try:
             while True:
-                length = int.from_bytes(await process.stdout.readexactly(LENGTH), "big")
-                answer = decode_answer(await process.stdout.readexactly(length))
+                answer = await self._patiently(_read_answer(process.stdout, first=first))
+                first = False
                 if isinstance(answer, ModelMissing):
                     error = ModelNotLoaded(f"The language model could not be loaded: {answer.message}")
                 elif not isinstance(answer, Ready) and answer.id in self._queues:
                     self._queues[answer.id].put_nowait(answer)
+        except asyncio.IncompleteReadError:
+            pass  # the process ended
+        except (asyncio.LimitOverrunError, ValueError):
+            error = ProcessDied(f"The analysis process wrote something that is not an answer; {_READ_ON}")
+        except TimeoutError:
+            error = ProcessDied(f"The analysis did not answer for {self._patience:.0f} seconds; {_READ_ON}")
         if process.returncode is None:
             with contextlib.suppress(ProcessLookupError):
                 process.kill()
         await process.wait()
         for queue in self._queues.values():
             queue.put_nowait(error)
+
+
+async def _read_answer(stream: asyncio.StreamReader, *, first: bool) -> Answer:
+    """The next answer. Before the first one the process may have printed something. Raises IncompleteReadError,
+    LimitOverrunError or ValueError."""
+    if first:
+        await stream.readuntil(MARK)
+    length = answer_length((MARK if first else await stream.readexactly(len(MARK))) + await stream.readexactly(LENGTH))
+    return decode_answer(await stream.readexactly(length))
 
 
 def _error(answer: Answer | AnalystError) -> AnalystError:

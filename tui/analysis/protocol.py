@@ -1,7 +1,9 @@
 """What this program and the analysis process (`python -m tui.nlp`) say to each other.
 
 A message is one of the Structs below in MessagePack, preceded by its length in four bytes. The program sends requests
-on the standard input of the process and reads answers from its standard output. An answer has the id of its request.
+on the standard input of the process and reads answers from its standard output. An answer has the id of its request,
+and a mark before its length: whatever else Python prints when it starts (`sitecustomize`) comes before the first mark,
+and anything else that is not an answer is noticed at once.
 """
 
 from __future__ import annotations
@@ -19,6 +21,10 @@ from ..text.topic import Topic
 
 LENGTH = 4
 """Bytes of the number before each message that says how long it is."""
+MARK = b"\x00newsreader\x00"
+"""Comes before the length of each answer."""
+MAX_LENGTH = 1 << 30
+"""Bytes that an answer may have, far more than a million words give."""
 
 
 class AnalyzeRequest(msgspec.Struct, frozen=True, tag="analyze"):
@@ -154,9 +160,22 @@ _ANSWERS: msgspec.msgpack.Decoder[Answer] = msgspec.msgpack.Decoder(Answer)
 
 
 def frame(message: Request | Answer) -> bytes:
-    """A message as it is sent."""
+    """A message with its length, as a request is sent."""
     data = msgspec.msgpack.encode(message)
     return len(data).to_bytes(LENGTH, "big") + data
+
+
+def answer_frame(answer: Answer) -> bytes:
+    """An answer as it is sent."""
+    return MARK + frame(answer)
+
+
+def answer_length(header: bytes) -> int:
+    """The bytes of an answer, from what precedes it: the mark and the length. Raises ValueError for anything else."""
+    length = int.from_bytes(header[len(MARK) :], "big")
+    if not header.startswith(MARK) or length > MAX_LENGTH:
+        raise ValueError("this is not the beginning of an answer")
+    return length
 
 
 def read_request(stream: BinaryIO) -> Request | None:
@@ -167,6 +186,10 @@ def read_request(stream: BinaryIO) -> Request | None:
 
 def read_answer(stream: BinaryIO) -> Answer | None:
     """The next answer from a blocking stream; None at its end. Raises ValueError for anything else."""
+    mark = stream.read(len(MARK))
+    if not mark:
+        return None
+    answer_length(mark)
     data = _read_frame(stream)
     return None if data is None else decode_answer(data)
 
@@ -203,8 +226,11 @@ def decode_text(text: bytes) -> str:
 
 
 def command(model: str = "") -> list[str]:
-    """What to run for an analysis process with that spaCy pipeline ("" for the one that comes with newsreader)."""
-    return [sys.executable, "-m", "tui.nlp", *(["--model", model] if model else [])]
+    """What to run for an analysis process with that spaCy pipeline ("" for the one that comes with newsreader).
+
+    Without `-P`, Python would import modules from the current folder first: a `random.py` beside the article would run.
+    """
+    return [sys.executable, "-P", "-m", "tui.nlp", *(["--model", model] if model else [])]
 
 
 def environment() -> dict[str, str]:

@@ -35,8 +35,8 @@ from ..analysis.protocol import (
     TopicsRequest,
     UnknownArticle,
     WholeAnalysis,
+    answer_frame,
     decode_text,
-    frame,
     read_request,
 )
 
@@ -105,7 +105,7 @@ class Server:
 
     def send(self, answer: Answer) -> None:
         """Write one answer."""
-        self.out.write(frame(answer))
+        self.out.write(answer_frame(answer))
         self.out.flush()
 
     def answer(self, analyzer: Analyzer, request: Request) -> None:

@@ -200,6 +200,8 @@ def local_cluster(workers: int) -> Iterator[LocalCluster]:
         "distributed.worker.profile.enabled": False,
         "distributed.admin.tick.interval": "1s",
     }
+    # The workers and the process that Python starts beside them must not import modules from the current folder.
+    os.environ["PYTHONSAFEPATH"] = "1"
     with contextlib.ExitStack() as stack:
         stack.enter_context(dask.config.set(settings))
         with _deaf_children():
