@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import TextArea
+from textual.screen import Screen
+from textual.widgets import Static, TextArea
 
 from tests.reader import TEXT, find, marks, reader, ready, screen, until
+from tui.app import NewsReader
 from tui.config.settings import Label, Settings
 from tui.formats.loading import parse_article
+from tui.library.unsaved_texts import UnsavedTexts
 from tui.screens.dialogs.choose import ChooseScreen
 from tui.screens.dialogs.note import NoteScreen
 from tui.screens.reading.screen import ReadingScreen
-from tui.store.database import open_store
+from tui.store.database import Store, open_store
 
 SIZE = (120, 40)
 
@@ -346,6 +353,148 @@ async def test_a_store_that_cannot_be_written_is_told_and_the_note_stays_a_draft
     with open_store(tmp_path / "data") as store:
         assert list(store.notebook.drafts().values()) == ["precious"]
     assert "The disk is full." in (tmp_path / "data" / "state" / "newsreader.log").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def locked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[bool], None]]:
+    """Locks the store as another program would, and unlocks it."""
+    monkeypatch.setattr("tui.store.connection.PATIENCE", 0.05)
+    monkeypatch.setattr("tui.store.connection.QUICK_PATIENCE", 0.05)
+    monkeypatch.setattr("tui.screens.services.DRAFT_PAUSE", 0.05)
+    monkeypatch.setattr("tui.screens.dialogs.note.RETRY", 0.1)
+    others: list[sqlite3.Connection] = []
+
+    def lock(on: bool) -> None:
+        if on:
+            others.append(sqlite3.connect(tmp_path / "data" / "newsreader.db", isolation_level=None))
+            others[-1].execute("BEGIN IMMEDIATE")
+        else:
+            others.pop().close()
+
+    yield lock
+    for other in others:
+        other.close()
+
+
+async def test_a_note_that_cannot_be_saved_stays_open_and_is_saved_as_soon_as_it_can(
+    tmp_path: Path, locked: Callable[[bool], None]
+) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        await pilot.press("m", "a", *"first")
+        locked(True)
+        await pilot.press(*" more")
+        await until(pilot, lambda: "Your text cannot be saved yet" in told(pilot))
+        assert told(pilot).count("Your text cannot be saved yet") == 1
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "This was not saved" in told(pilot))
+        assert isinstance(app.screen, NoteScreen)
+        assert app.screen.query_one(TextArea).text == "first more"
+        locked(False)
+        await until(pilot, lambda: not isinstance(app.screen, NoteScreen))
+        assert [one.highlight.note for one in screen(app).session.placed] == ["first more"]
+        assert not app.services.unsaved
+    assert app.services.rescue() == ""
+    with open_store(tmp_path / "data") as store:
+        assert store.notebook.drafts() == {}
+
+
+async def test_a_reader_who_goes_on_writing_is_not_interrupted_when_the_store_can_write_again(
+    tmp_path: Path, locked: Callable[[bool], None]
+) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        await pilot.press("a", *"one")
+        locked(True)
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        await pilot.press(*" two")
+        locked(False)
+        await until(pilot, lambda: not app.services.unsaved and "keeps trying" not in keys_line(app.screen))
+        assert isinstance(app.screen, NoteScreen)
+        assert list(screen_store(app).notebook.drafts().values()) == ["one two"]
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: not isinstance(app.screen, NoteScreen))
+        assert [one.highlight.note for one in screen(app).session.placed] == ["one two"]
+
+
+async def test_what_could_not_be_saved_is_in_a_file_after_the_end(
+    tmp_path: Path, locked: Callable[[bool], None]
+) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        locked(True)
+        await pilot.press("a", *"precious", "ctrl+s")
+        await until(pilot, lambda: app.services.unsaved)
+        await pilot.press("ctrl+q")
+    sentence = app.services.rescue()
+    file = Path(sentence.partition("the file ")[2])
+    assert file.parent == tmp_path / "data" and file.stat().st_mode & 0o777 == 0o600
+    assert "precious" in file.read_text(encoding="utf-8") and "ferry.md" in file.read_text(encoding="utf-8")
+    assert app.services.rescue() == "", "it is written once"
+
+
+def test_where_no_file_can_be_written_the_text_itself_is_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tui.library.unsaved_texts.write_atomically", Mock(side_effect=OSError("full")))
+    texts = UnsavedTexts()
+    texts.hold("new", "A note:", "precious")
+    assert "precious" in texts.rescue([tmp_path])
+
+
+async def test_a_note_whose_highlight_was_deleted_meanwhile_is_offered_again(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        screen(app).view.go_to(find(screen(app).session.article.text, "Fishermen"))
+        await pilot.press("m", "a", *"thought")
+        with open_store(tmp_path / "data") as other:
+            other.notebook.delete(other.notebook.all()[0].id)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: not isinstance(app.screen, NoteScreen))
+        assert "deleted in another window" in told(pilot) and "Press a" in told(pilot)
+        await pilot.press("a")
+        await pilot.pause()
+        assert isinstance(app.screen, NoteScreen) and app.screen.query_one(TextArea).text == "thought"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: not isinstance(app.screen, NoteScreen))
+        (one,) = screen(app).session.placed
+        assert one.highlight.note == "thought" and one.highlight.target.exact == "Fishermen fear for their nets."
+    with open_store(tmp_path / "data") as store:
+        assert store.notebook.drafts() == {}
+
+
+async def test_the_draft_of_a_highlight_deleted_meanwhile_is_offered_at_the_next_start(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        screen(app).view.go_to(find(screen(app).session.article.text, "Fishermen"))
+        await pilot.press("m", "a", *"half", "ctrl+q")
+    with open_store(tmp_path / "data") as other:
+        other.notebook.delete(other.notebook.all()[0].id)
+    again = reader(tmp_path)
+    async with again.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        await until(pilot, lambda: "half" in told(pilot))
+        await pilot.press("g", "a")
+        await pilot.pause()
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: not isinstance(again.screen, NoteScreen))
+        (one,) = screen(again).session.placed
+        assert one.highlight.note == "half" and one.highlight.target.exact == "Fishermen fear for their nets."
+
+
+def keys_line(here: Screen[Any]) -> str:
+    """The line with the keys below a note that is being written."""
+    return str(here.query_one(".keys", Static).render())
+
+
+def screen_store(app: NewsReader) -> Store:
+    """The store that the program has open."""
+    assert app.services.store is not None
+    return app.services.store
 
 
 def difference_rows(old: str, new: str, width: int) -> list[str]:

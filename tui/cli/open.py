@@ -13,6 +13,7 @@ from ..formats.load_error import LoadError
 from ..formats.loading import is_slow, open_article
 from ..formats.registry import format_names
 from ..text.address import is_address
+from ..text.safe import visible
 from .config import settings_for
 from .errors import CliError
 from .standard_input import read_pipe, take_terminal
@@ -59,7 +60,11 @@ def run(args: argparse.Namespace) -> int:
 
 def run_app(app: NewsReader) -> int:
     """Run the reader to its end; gives the exit status. Raises CliError where it could not show anything."""
-    app.run()
+    try:
+        app.run()
+    finally:
+        if sentence := app.services.rescue():
+            print(f"newsreader: {visible(sentence)}", file=sys.stderr)
     if app.opener.problem:
         raise CliError(app.opener.problem)
     return app.return_code or 0

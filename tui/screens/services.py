@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from ..actions.key_names import shown
@@ -15,6 +16,7 @@ from ..actions.keys import keys_of
 from ..actions.table import footer_for
 from ..config.paths import data_folder, log_file
 from ..config.remembered import Remembered
+from ..library.unsaved_texts import UnsavedTexts
 from ..store.database import Store, open_store
 from ..store.errors import StoreDamaged, StoreError, StoreNewer
 from ..store.files import holds_store
@@ -27,6 +29,9 @@ if TYPE_CHECKING:
     from ..analysis.client import Analyst
     from ..config.settings import Label, Settings
     from ..formats.article_source import ArticleSource
+
+DRAFT_PAUSE = 2.0
+"""Seconds until a draft that could not be saved is tried again."""
 
 
 class Services:
@@ -63,6 +68,12 @@ class Services:
         self.store_problem = ""
         """Why nothing can be saved; empty where it can."""
         self._store_token = 0
+        self.unsaved = UnsavedTexts()
+        """Text that the reader has typed and the store could not take."""
+        self._draft_problem = ""
+        """Why the last draft could not be saved."""
+        self._next_draft = 0.0
+        """When (`monotonic`) the next attempt is made to save a draft that failed."""
         self._analyst: Analyst | None = None
         self._logger: Logger | None = None
 
@@ -117,21 +128,42 @@ class Services:
         except StoreError:
             return None
 
-    def keep_draft(self, key: str, text: str) -> None:
-        """Save text that is still being typed."""
-        if self.store is not None:
-            try:
-                self.store.notebook.keep_draft(key, text)
-            except StoreError as error:
+    def keep_draft(self, key: str, text: str, *, about: str = "") -> str:
+        """Save text that is still being typed. Gives a sentence on why that failed, else "".
+
+        Text that cannot be saved is held in memory, and saved by a later call, or by `close` or `rescue`. After a
+        failure nothing is tried for `DRAFT_PAUSE` seconds: a store that another program is writing to costs a quarter
+        of a second. `about` says for the reader what the text is a note on.
+        """
+        now = monotonic()
+        if key in self.unsaved and now < self._next_draft:
+            self.unsaved.hold(key, about, text)
+            return self._draft_problem
+        try:
+            if self.store is None:
+                raise StoreError(self.store_problem or "There is no store.")
+            self.store.notebook.keep_draft(key, text)
+        except StoreError as error:
+            self._draft_problem, self._next_draft = str(error), now + DRAFT_PAUSE
+            if key not in self.unsaved:
                 self.write_log(str(error))
+            self.unsaved.hold(key, about, text)
+            return self._draft_problem
+        self.unsaved.drop(key)
+        return ""
 
     def drop_draft(self, key: str) -> None:
-        """Delete a draft: its text was saved or given up."""
+        """Delete a draft: its text was saved or discarded."""
+        self.unsaved.drop(key)
         if self.store is not None:
             try:
                 self.store.notebook.drop_draft(key)
             except StoreError as error:
                 self.write_log(str(error))
+
+    def rescue(self) -> str:
+        """Write text that could not be saved to a file. Gives a sentence with its name, "" if there is none."""
+        return self.unsaved.rescue([self.data_folder])
 
     # ------------------------------------------------------------ the analysis
 
@@ -158,6 +190,10 @@ class Services:
         if self._analyst is not None:
             await self._analyst.close()
         if self.store is not None:
+            self._next_draft = 0.0
+            for key, (about, text) in self.unsaved.items():
+                self.keep_draft(key, text, about=about)
+                self._next_draft = 0.0
             self.store.close()
 
     # ------------------------------------------------------------ topics, keys, log

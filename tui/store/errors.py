@@ -16,6 +16,10 @@ class StoreBusy(StoreError):
     """Another program is writing to the store; the same request may succeed in a moment."""
 
 
+class HighlightGone(StoreError):
+    """The highlight to change is in the trash, or there is none with that id."""
+
+
 class StoreStopped(StoreError):
     """A query was interrupted, because a newer one replaced it or the store is being closed."""
 

@@ -18,7 +18,7 @@ from ..notes.highlight import Highlight, Placed, State, Target, describe
 from ..notes.tag import clean_tags
 from ..text.article import Article
 from ..text.span import Span
-from .errors import StoreError
+from .errors import HighlightGone, StoreError
 from .highlight_rows import (
     COLUMNS,
     highlight_from,
@@ -171,7 +171,7 @@ class Notebook:
         """Change what is given and leave the rest. Raises StoreError where there is no such highlight.
 
         `known_note` is the note as the writer last saw it: where another program has changed it since, both texts are
-        kept, one below the other; where it was deleted since, this is a StoreError.
+        kept, one below the other; where it was deleted since, this raises HighlightGone.
         """
         new: dict[str, Any] = {}
         if label is not None:
@@ -183,7 +183,7 @@ class Notebook:
         with self._store.writing():
             if note is not None and known_note is not None and (current := self.get(id)) is not None:
                 if current.deleted:
-                    raise StoreError("This highlight was deleted in another window; your text is saved as a draft.")
+                    raise HighlightGone("This highlight was deleted in another window.")
                 if current.note not in (known_note, note, ""):
                     new["note"] = f"{current.note}\n\n{note}"
             return self._update(id, "change", new)
@@ -327,7 +327,7 @@ class Notebook:
         with self._store.writing() as db:
             row = db.execute("SELECT * FROM highlights WHERE id = ?", (id,)).fetchone()
             if row is None:
-                raise StoreError("There is no such highlight.")
+                raise HighlightGone("There is no such highlight.")
             before = dict(row)
             if all(before[name] == value for name, value in new.items()):
                 return highlight_from(before)

@@ -10,13 +10,30 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
+from textual.timer import Timer
 from textual.widgets import Static, TextArea
 
 from ...text.safe import one_line, visible
 
+RETRY = 2.0
+"""Seconds between two attempts to save what could not be saved."""
+KEYS = (
+    "[@click=screen.keep]esc or ctrl+s saves the note[/] · "
+    "[@click=screen.give_up]ctrl+g discards changes[/] · #word is a tag"
+)
+"""The line below the text. It is our own markup: the mouse does what the keys do."""
+NOT_SAVED = (
+    "Not saved yet: newsreader keeps trying · [@click=screen.give_up]ctrl+g discards changes[/] · quitting saves a file"
+)
+"""The same line while the text cannot be saved."""
 
-class NoteScreen(ModalScreen[str | None]):
-    """Returns the note, or None if changes were discarded. Every key saves a draft."""
+
+class NoteScreen(ModalScreen[bool]):
+    """Writes a note. It closes with True when the note is saved, with False when it was given up.
+
+    What is typed is saved as a draft at every key. As long as the note cannot be saved, the screen stays open and
+    tries again.
+    """
 
     DEFAULT_CSS = """
     NoteScreen { align: center bottom; }
@@ -31,42 +48,75 @@ class NoteScreen(ModalScreen[str | None]):
     # No binding has priority: it would overtake letters that are still on their way to the text.
     BINDINGS = [Binding("escape,ctrl+s", "keep", "Keep"), Binding("ctrl+g", "give_up", "Give up")]
 
-    def __init__(self, *, words: str, note: str, keep_draft: Callable[[str], None]) -> None:
+    def __init__(
+        self, *, words: str, note: str, keep_draft: Callable[[str], bool], save: Callable[[str, bool], bool]
+    ) -> None:
+        """`keep_draft` saves the text as a draft. `save` saves the note; its second argument is True if it is tried
+        again. Both give False if that failed."""
         super().__init__()
         self._words = words
         self._note = note
         self._keep_draft = keep_draft
+        self._save = save
         self._ended = False
+        self._unsaved_note: str | None = None
+        """The note that the reader wanted to save, while that fails."""
+        self._retry_timer: Timer | None = None
 
     def compose(self) -> ComposeResult:
         with Vertical():
             yield Static(Content(f"“{one_line(self._words, 240)}”"), classes="words", markup=False)
             yield TextArea(visible(self._note), soft_wrap=True, compact=True, show_line_numbers=False)
-            # Our own text, as markup: a click does what the key does.
-            yield Static(
-                "[@click=screen.keep]esc or ctrl+s saves the note[/] · "
-                "[@click=screen.give_up]ctrl+g discards changes[/] · #word is a tag",
-                classes="keys",
-            )
+            yield Static(KEYS, classes="keys")
 
     def on_mount(self) -> None:
-        """Put the cursor at the end of the note."""
+        """Begin at the end of what is written already."""
         area = self.query_one(TextArea)
         area.move_cursor(area.document.end)
         area.focus()
 
     @on(TextArea.Changed)
     def _changed(self, event: TextArea.Changed) -> None:
-        # The last change may arrive after the end, when the draft is already deleted.
-        if not self._ended:
-            self._keep_draft(event.text_area.text)
+        # What was typed right before the end may be told after it, when the draft is dropped already.
+        if self._ended:
+            return
+        text = event.text_area.text
+        if text != self._unsaved_note:
+            self._unsaved_note = None  # the reader goes on writing, so the box must not close by itself
+        self._set_saved(self._keep_draft(text) and self._unsaved_note is None)
+
+    def _set_saved(self, saved: bool) -> None:
+        """Say below the text whether it is saved, and try again as long as it is not."""
+        if saved and self._retry_timer is not None:
+            self._retry_timer.stop()
+            self._retry_timer = None
+            self.query_one(".keys", Static).update(KEYS)
+        elif not saved and self._retry_timer is None:
+            self._retry_timer = self.set_interval(RETRY, self._retry)
+            self.query_one(".keys", Static).update(NOT_SAVED)
+
+    def _retry(self) -> None:
+        """Save the draft, and then the note if the reader wanted that."""
+        if self._ended or not self._keep_draft(self.query_one(TextArea).text):
+            return
+        if self._unsaved_note is None:
+            self._set_saved(True)
+        else:
+            self._try_to_save(self._unsaved_note, again=True)
+
+    def _try_to_save(self, note: str, *, again: bool) -> None:
+        if self._save(note, again):
+            self._ended = True
+            self.dismiss(True)
+        else:
+            self._unsaved_note = note
+            self._set_saved(False)
 
     def action_keep(self) -> None:
-        """Save the note."""
-        self._ended = True
-        self.dismiss(self.query_one(TextArea).text)
+        """Save the note, and close once it is saved."""
+        self._try_to_save(self.query_one(TextArea).text, again=False)
 
     def action_give_up(self) -> None:
-        """Discard the changes."""
+        """Leave everything as it was."""
         self._ended = True
-        self.dismiss(None)
+        self.dismiss(False)

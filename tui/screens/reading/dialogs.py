@@ -59,12 +59,23 @@ class Dialogs:
         self._host.app.push_screen(ConfirmScreen(question, shown), lambda yes: then() if yes else None)
 
     def write_note(
-        self, words: str, note: str, *, keep_draft: Callable[[str], None], then: Callable[[str | None], None]
+        self,
+        words: str,
+        note: str,
+        *,
+        keep_draft: Callable[[str], bool],
+        save: Callable[[str, bool], bool],
+        discard: Callable[[], None],
     ) -> None:
-        """Have a note on some words written or changed; `then` gets None if the reader cancels."""
+        """Have a note on some words written or changed. The callbacks are those of `NoteScreen`; `discard` is called if
+        the reader gives the text up."""
         from ..dialogs.note import NoteScreen
 
-        self._host.app.push_screen(NoteScreen(words=words, note=note, keep_draft=keep_draft), then)
+        def done(saved: bool | None) -> None:
+            if not saved:
+                discard()
+
+        self._host.app.push_screen(NoteScreen(words=words, note=note, keep_draft=keep_draft, save=save), done)
 
     def show_card(
         self,

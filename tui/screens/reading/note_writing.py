@@ -8,9 +8,11 @@ from typing import NamedTuple
 from textual.app import SuspendNotSupported
 
 from ...library.session import Session
-from ...notes.anchoring import carry
+from ...notes.anchoring import anchor, carry
 from ...notes.highlight import Highlight, Placed
-from ...store.errors import StoreError
+from ...store.errors import HighlightGone, StoreError
+from ...store.notebook import Notebook
+from ...store.source import source_key
 from ...terminal.editor import EditorError, edit
 from ...text.safe import one_line
 from ...text.span import Span
@@ -72,7 +74,7 @@ class NoteWriting:
     def _write_on(self, placed: Placed | None) -> None:
         span = placed.span if placed and placed.span else self._subject.span
         highlight = placed.highlight if placed else None
-        key = f"note {highlight.id}" if highlight else f"new {self._session.article.digest} {span.start} {span.end}"
+        key = f"note {highlight.id}" if highlight else self._new_key(span)
         is_lost = placed is not None and placed.span is None
         words = highlight.target.exact if highlight and is_lost else self._session.article.words(span)
         note = self._services.draft(key) or (highlight.note if highlight else "")
@@ -80,25 +82,79 @@ class NoteWriting:
 
     def _show_dialog(self, key: str, highlight: Highlight | None, span: Span, words: str, note: str) -> None:
         """Have a note written; its draft is saved under `key` while the reader types."""
+        about = f"A note on “{one_line(words, 240)}” in {self._session.article.source}:"
 
-        def done(note: str | None) -> None:
-            if note is None or self._save(highlight, span, note):
+        def keep_draft(text: str) -> bool:
+            known = key in self._services.unsaved
+            problem = self._services.keep_draft(key, text, about=about)
+            if problem and not known:
+                self._status.notify(
+                    f"Your text cannot be saved yet: {problem} "
+                    "newsreader keeps trying, and writes it to a file if you quit.",
+                    warning=True,
+                )
+            return not problem
+
+        def save(note: str, again: bool) -> bool:
+            if not again:
+                keep_draft(note)  # what was typed last, should the note not be saved
+            saved = self._save(highlight, span, note, quiet=again)
+            if saved:
                 self._services.drop_draft(key)
+            return saved
 
-        self._dialogs.write_note(words, note, keep_draft=partial(self._services.keep_draft, key), then=done)
+        self._dialogs.write_note(
+            words, note, keep_draft=keep_draft, save=save, discard=partial(self._services.drop_draft, key)
+        )
 
-    def _save(self, highlight: Highlight | None, span: Span, note: str) -> bool:
-        """Save a note. False if that failed."""
-        saved, label = True, self._services.last_label
+    def _save(self, highlight: Highlight | None, span: Span, note: str, *, quiet: bool = False) -> bool:
+        """Save a note. False if that failed, after saying why unless `quiet`.
+
+        If the highlight was deleted in another window, the text is offered again for the same words.
+        """
+        saved, label, gone = True, self._services.last_label, False
+
+        def change(book: Notebook) -> None:
+            nonlocal gone
+            assert highlight is not None
+            try:
+                book.change(highlight.id, note=note, known_note=highlight.note)
+            except HighlightGone:
+                gone = True
+
         if highlight is not None:
-            id, known = highlight.id, highlight.note
-            saved = self._notebook.write(lambda book: book.change(id, note=note, known_note=known))
+            saved = self._notebook.write(change, quiet=quiet)
         elif note.strip():
-            saved = self._notebook.write(lambda book: book.add(self._session.article, span, label=label, note=note))
+            saved = self._notebook.write(
+                lambda book: book.add(self._session.article, span, label=label, note=note), quiet=quiet
+            )
+        if saved and gone:
+            return self._offer_again(span, note)
         if saved:
             self._view.action_select_none()
             self._status.set_status("note saved" if note.strip() else "no note", span)
         return saved
+
+    def _offer_again(self, span: Span, note: str) -> bool:
+        """Keep the note of a highlight that is gone as a draft on its words. False if that could not be saved."""
+        if not note.strip():
+            return True
+        if not span.length:
+            span = self._view.sentence_at(self._view.caret)
+        key = self._new_key(span)
+        if self._services.keep_draft(key, note, about=f"A note in {self._session.article.source}:"):
+            return False
+        self.left_behind = NoteDraft(key, note, None, span)
+        self._status.notify(
+            "This highlight was deleted in another window, and your text is saved as a draft. "
+            f"Press {self._status.key('note')} to attach it to the words again.",
+            warning=True,
+        )
+        return True
+
+    def _new_key(self, span: Span) -> str:
+        """The key of the draft of a note on words that are not highlighted yet."""
+        return f"new {self._session.article.digest} {span.start} {span.end}"
 
     def edit(self) -> None:
         """Write a note in the reader's own editor."""
@@ -143,7 +199,9 @@ class NoteWriting:
         kind, _, rest = key.partition(" ")
         if kind == "note":
             one = next((one for one in self._session.placed if one.highlight.id == rest), None)
-            if one is None or one.highlight.note == text:
+            if one is None:
+                return self._draft_of_deleted(key, rest, text)
+            if one.highlight.note == text:
                 return None
             return NoteDraft(key, text, one.highlight, one.span or Span(0, 0))
         numbers = rest.split(" ")
@@ -152,6 +210,16 @@ class NoteWriting:
         span = self._span_now(numbers[0], Span(int(numbers[1]), int(numbers[2])))
         saved = {one.highlight.note.strip() for one in self._session.placed if one.span == span}
         return None if span is None or text.strip() in saved else NoteDraft(key, text, None, span)
+
+    def _draft_of_deleted(self, key: str, id: str, text: str) -> NoteDraft | None:
+        """The draft of a note whose highlight was deleted meanwhile, on the same words if it belongs to this article
+        and differs from the note in the trash."""
+        article, store = self._session.article, self._session.store
+        deleted = store.notebook.get(id) if store else None
+        if deleted is None or deleted.target.source != source_key(article) or deleted.note == text:
+            return None
+        span = anchor(deleted.target, article.text) or self._view.sentence_at(self._view.caret)
+        return NoteDraft(key, text, None, span)
 
     def _span_now(self, digest: str, span: Span) -> Span | None:
         """Where a span of this article, or of an earlier text of it, is now: the sentence at the caret if its words

@@ -28,8 +28,8 @@ class NotebookWriter:
             return None
         return self._session.store.notebook
 
-    def write(self, change: Callable[[Notebook], object]) -> bool:
-        """Make a change and show it. False if it could not be saved, after saying why."""
+    def write(self, change: Callable[[Notebook], object], *, quiet: bool = False) -> bool:
+        """Make a change and show it. False if it could not be saved, after saying why; `quiet` does not say it."""
         notebook = self.open()
         if notebook is None:
             return False
@@ -37,7 +37,8 @@ class NotebookWriter:
             change(notebook)
             corrections_changed = self._session.reload_notes()
         except (StoreError, ValueError) as error:
-            self._status.notify(f"This was not saved: {error}", warning=True)
+            if not quiet:
+                self._status.notify(f"This was not saved: {error}", warning=True)
             return False
         self._on_change(corrections_changed)
         return True
