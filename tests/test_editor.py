@@ -7,7 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from tui.library.editor_files import EditorFiles
 from tui.terminal.editor import EditorError, command, edit
+
+
+def note(folder: Path, text: str) -> Path:
+    """A file with a note."""
+    path = folder / "note.md"
+    path.write_text(text, encoding="utf-8")
+    return path
 
 
 def test_visual_goes_before_editor_and_vi_is_the_last_resort() -> None:
@@ -20,7 +28,7 @@ def test_a_note_comes_back_whole(tmp_path: Path) -> None:
     script = tmp_path / "append.sh"
     script.write_text('#!/bin/sh\nprintf "%s\\n\\nzweite Zeile – ünïcode\\n" "$(cat "$1")" > "$1"\n', encoding="utf-8")
     script.chmod(0o755)
-    assert edit("first line", {"EDITOR": str(script)}) == "first line\n\nzweite Zeile – ünïcode"
+    assert edit(note(tmp_path, "first line"), {"EDITOR": str(script)}) == ("first line\n\nzweite Zeile – ünïcode", "")
 
 
 def test_an_editor_that_fails_loses_nothing(tmp_path: Path) -> None:
@@ -28,13 +36,53 @@ def test_an_editor_that_fails_loses_nothing(tmp_path: Path) -> None:
     script.write_text('#!/bin/sh\necho "typed much" > "$1"\nexit 1\n', encoding="utf-8")
     script.chmod(0o755)
     with pytest.raises(EditorError) as caught:
-        edit("before", {"EDITOR": str(script)})
+        edit(note(tmp_path, "before"), {"EDITOR": str(script)})
     (name,) = re.findall(r"the text is in (\S+)\.$", str(caught.value))
     assert Path(name).read_text(encoding="utf-8") == "typed much\n"
     Path(name).unlink()
 
 
-def test_an_editor_that_is_not_there_is_named() -> None:
+def test_an_editor_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(EditorError, match="no-such-editor") as caught:
-        edit("before", {"EDITOR": "no-such-editor"})
+        edit(note(tmp_path, "before"), {"EDITOR": "no-such-editor"})
     Path(re.findall(r"The text is in (\S+)\.$", str(caught.value))[0]).unlink()
+
+
+@pytest.mark.parametrize(("name", "setting"), [("code", "code --wait"), ("gvim", "gvim -f"), ("mine", "code --wait")])
+def test_an_editor_that_returns_at_once_is_noticed_and_the_reader_is_told_what_to_set(
+    tmp_path: Path, name: str, setting: str
+) -> None:
+    script = tmp_path / name
+    script.write_text("#!/bin/sh\n", encoding="utf-8")
+    script.chmod(0o755)
+    after, advice = edit(note(tmp_path, "before"), {"VISUAL": str(script)})
+    assert after == "before" and f"The editor {name} did not wait" in advice and f"VISUAL='{setting}'" in advice
+
+
+def test_an_editor_that_waits_and_changes_nothing_is_no_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tui.terminal.editor.AT_ONCE", 0.0)
+    assert edit(note(tmp_path, "before"), {"EDITOR": "true"}) == ("before", "")
+
+
+def test_the_file_of_a_note_is_the_owners_alone_and_another_program_does_not_take_it(tmp_path: Path) -> None:
+    mine, other = EditorFiles(tmp_path), EditorFiles(tmp_path)
+    path = mine.create("new sha256:ab 4 9", "before")
+    assert path.stat().st_mode & 0o777 == 0o600 and path.parent.stat().st_mode & 0o777 == 0o700
+    path.write_text("before and after\n", encoding="utf-8")
+    assert mine.left_behind() == {"new sha256:ab 4 9": "before and after"}
+    assert other.left_behind() == {}, "the editor may still be open"
+    with pytest.raises(OSError, match="another window"):
+        other.create("new sha256:ab 4 9", "")
+    mine.close()
+    assert other.left_behind() == {"new sha256:ab 4 9": "before and after"}
+    other.drop("new sha256:ab 4 9")
+    assert list(path.parent.iterdir()) == []
+
+
+def test_a_file_whose_text_is_saved_is_deleted_at_the_end(tmp_path: Path) -> None:
+    files = EditorFiles(tmp_path)
+    path = files.create("note 1", "before")
+    path.write_text("after\n", encoding="utf-8")
+    files.set_saved("note 1", "after")
+    files.close()
+    assert list(path.parent.iterdir()) == []

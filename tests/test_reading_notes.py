@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -17,6 +18,7 @@ from tests.reader import TEXT, find, marks, reader, ready, screen, until
 from tui.app import NewsReader
 from tui.config.settings import Label, Settings
 from tui.formats.loading import parse_article
+from tui.library.editor_files import EditorFiles
 from tui.library.unsaved_texts import UnsavedTexts
 from tui.screens.dialogs.choose import ChooseScreen
 from tui.screens.dialogs.note import NoteScreen
@@ -484,6 +486,78 @@ async def test_the_draft_of_a_highlight_deleted_meanwhile_is_offered_at_the_next
         await until(pilot, lambda: not isinstance(again.screen, NoteScreen))
         (one,) = screen(again).session.placed
         assert one.highlight.note == "half" and one.highlight.target.exact == "Fishermen fear for their nets."
+
+
+@pytest.fixture
+def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Makes a shell script the reader's editor; the note's file is its argument."""
+    monkeypatch.setattr(NewsReader, "suspend", lambda self: contextlib.nullcontext())
+
+    def make(script: str) -> None:
+        path = tmp_path / "editor.sh"
+        path.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+        path.chmod(0o755)
+        monkeypatch.setenv("VISUAL", str(path))
+
+    return make
+
+
+async def test_a_note_from_the_editor_that_cannot_be_saved_comes_into_the_box_and_its_file_stays(
+    tmp_path: Path, locked: Callable[[bool], None], editor: Callable[[str], None]
+) -> None:
+    editor('echo "from the editor" > "$1"')
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        locked(True)
+        await pilot.press("e")
+        await until(pilot, lambda: isinstance(app.screen, NoteScreen))
+        assert app.screen.query_one(TextArea).text == "from the editor"
+        (file,) = (tmp_path / "data" / "editing").glob("*.md")
+        assert file.read_text(encoding="utf-8") == "from the editor\n"
+        locked(False)
+        await until(pilot, lambda: not isinstance(app.screen, NoteScreen))
+        assert [one.highlight.note for one in screen(app).session.placed] == ["from the editor"]
+        assert not file.exists()
+
+
+async def test_what_is_saved_in_an_editor_that_did_not_wait_becomes_the_note(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, editor: Callable[[str], None]
+) -> None:
+    monkeypatch.setattr("tui.screens.reading.note_writing.WATCH_INTERVAL", 0.05)
+    monkeypatch.setattr("tui.terminal.editor.AT_ONCE", 60)
+    editor("exit 0")
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        await pilot.press("e")
+        await until(pilot, lambda: "did not wait for you" in told(pilot))
+        (file,) = (tmp_path / "data" / "editing").glob("*.md")
+        for text in ("first", "first and second"):
+            file.write_text(f"{text}\n", encoding="utf-8")
+            await until(pilot, lambda: [one.highlight.note for one in screen(app).session.placed] == [text])  # noqa: B023
+    assert not file.exists()
+
+
+async def test_what_was_left_in_the_editor_is_offered_at_the_next_start(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        await pilot.press("m")
+        (one,) = screen(app).session.placed
+    killed = EditorFiles(tmp_path / "data")
+    killed.create(f"note {one.highlight.id}", "").write_text("long thought\n", encoding="utf-8")
+    killed.close()
+    again = reader(tmp_path)
+    async with again.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        await until(pilot, lambda: "long thought" in told(pilot))
+        await pilot.press("a")
+        await pilot.pause()
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: not isinstance(again.screen, NoteScreen))
+        assert [one.highlight.note for one in screen(again).session.placed] == ["long thought"]
+    assert list((tmp_path / "data" / "editing").iterdir()) == []
 
 
 def keys_line(here: Screen[Any]) -> str:

@@ -16,6 +16,7 @@ from ..actions.keys import keys_of
 from ..actions.table import footer_for
 from ..config.paths import data_folder, log_file
 from ..config.remembered import Remembered
+from ..library.editor_files import EditorFiles
 from ..library.unsaved_texts import UnsavedTexts
 from ..store.database import Store, open_store
 from ..store.errors import StoreDamaged, StoreError, StoreNewer
@@ -70,6 +71,8 @@ class Services:
         self._store_token = 0
         self.unsaved = UnsavedTexts()
         """Text that the reader has typed and the store could not take."""
+        self.editor_files = EditorFiles(self.data_folder)
+        """The files of notes that are being written in the reader's own editor."""
         self._draft_problem = ""
         """Why the last draft could not be saved."""
         self._next_draft = 0.0
@@ -155,6 +158,7 @@ class Services:
     def drop_draft(self, key: str) -> None:
         """Delete a draft: its text was saved or discarded."""
         self.unsaved.drop(key)
+        self.editor_files.drop(key)
         if self.store is not None:
             try:
                 self.store.notebook.drop_draft(key)
@@ -187,6 +191,7 @@ class Services:
 
     async def close(self) -> None:
         """End the analysis process and close the store."""
+        self.editor_files.close()
         if self._analyst is not None:
             await self._analyst.close()
         if self.store is not None:

@@ -5,13 +5,45 @@ from __future__ import annotations
 import os
 import shlex
 import subprocess
-import tempfile
+import time
 from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
+
+AT_ONCE = 0.5
+"""Seconds. An editor that ends sooner, with the file unchanged, has not waited for the reader."""
+AT_ONCE_WINDOWED = 3.0
+"""The same for editors with a window of their own, which take their time to return."""
+WAITING = {
+    "code": "code --wait",
+    "codium": "codium --wait",
+    "cursor": "cursor --wait",
+    "zed": "zed --wait",
+    "subl": "subl --wait",
+    "atom": "atom --wait",
+    "mate": "mate --wait",
+    "gvim": "gvim -f",
+    "mvim": "mvim -f",
+    "gedit": "gedit --wait",
+    "kate": "kate --block",
+    "open": "open -W -t",
+    "xdg-open": "gedit --wait",
+    "emacsclient": "emacsclient",
+}
+"""Editors with a window of their own, and the command with which each waits until the file is closed."""
 
 
 class EditorError(Exception):
     """The editor could not be run or did not end well. str() is a sentence for the reader; the note is unchanged."""
+
+
+class Edited(NamedTuple):
+    """What became of a file in the editor."""
+
+    text: str
+    """The text in the file; the newline that editors put at the end is taken off."""
+    advice: str
+    """If the editor returned at once, and is perhaps still open: what to set so that it waits. Else ""."""
 
 
 def command(environ: Mapping[str, str] = os.environ) -> list[str]:
@@ -23,22 +55,29 @@ def command(environ: Mapping[str, str] = os.environ) -> list[str]:
         raise EditorError(f"The editor {wanted!r} is not a command: {error}.") from error
 
 
-def edit(text: str, environ: Mapping[str, str] = os.environ) -> str:
-    """The text as the reader leaves it; the newline that editors put at the end is taken off.
-
-    Waits for the editor. The file is the reader's alone and is deleted afterwards, unless the editor failed: then
-    the error names it, so that nothing typed is lost.
-    """
+def edit(path: Path, environ: Mapping[str, str] = os.environ) -> Edited:
+    """Run the editor on a file and wait for it. The file stays. Raises EditorError, which names the file."""
     run = command(environ)
-    handle, name = tempfile.mkstemp(prefix="newsreader-note-", suffix=".md")
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(text)
+    started = time.monotonic()
     try:
-        status = subprocess.run([*run, name], check=False).returncode
-        after = Path(name).read_text(encoding="utf-8")
+        before = path.read_bytes()
+        status = subprocess.run([*run, str(path)], check=False).returncode
+        after = path.read_bytes()
+        text = after.decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise EditorError(f"The editor {run[0]} could not be used: {error}. The text is in {name}.") from error
+        raise EditorError(f"The editor {run[0]} could not be used: {error}. The text is in {path}.") from error
     if status != 0:
-        raise EditorError(f"The editor {run[0]} ended with an error; the note is unchanged and the text is in {name}.")
-    os.unlink(name)
-    return after.removesuffix("\n")
+        raise EditorError(f"The editor {run[0]} ended with an error; the note is unchanged and the text is in {path}.")
+    advice = _advice(run, time.monotonic() - started) if after == before else ""
+    return Edited(text.removesuffix("\n"), advice)
+
+
+def _advice(run: list[str], seconds: float) -> str:
+    name = Path(run[0]).name
+    if seconds >= (AT_ONCE_WINDOWED if name in WAITING else AT_ONCE):
+        return ""
+    example = WAITING.get(name, "code --wait")
+    return (
+        f"The editor {name} did not wait for you. Until newsreader ends, what you save there becomes the note. "
+        f"Set VISUAL to an editor that waits, such as VISUAL='{example}'."
+    )

@@ -49,17 +49,23 @@ class NoteScreen(ModalScreen[bool]):
     BINDINGS = [Binding("escape,ctrl+s", "keep", "Keep"), Binding("ctrl+g", "give_up", "Give up")]
 
     def __init__(
-        self, *, words: str, note: str, keep_draft: Callable[[str], bool], save: Callable[[str, bool], bool]
+        self,
+        *,
+        words: str,
+        note: str,
+        keep_draft: Callable[[str], bool],
+        save: Callable[[str, bool], bool],
+        unsaved: bool = False,
     ) -> None:
         """`keep_draft` saves the text as a draft. `save` saves the note; its second argument is True if it is tried
-        again. Both give False if that failed."""
+        again. Both give False if that failed. With `unsaved` saving the note has just failed."""
         super().__init__()
         self._words = words
         self._note = note
         self._keep_draft = keep_draft
         self._save = save
         self._ended = False
-        self._unsaved_note: str | None = None
+        self._unsaved_note: str | None = note if unsaved else None
         """The note that the reader wanted to save, while that fails."""
         self._retry_timer: Timer | None = None
 
@@ -74,6 +80,7 @@ class NoteScreen(ModalScreen[bool]):
         area = self.query_one(TextArea)
         area.move_cursor(area.document.end)
         area.focus()
+        self._set_saved(self._unsaved_note is None)
 
     @on(TextArea.Changed)
     def _changed(self, event: TextArea.Changed) -> None:

@@ -66,16 +66,18 @@ class Dialogs:
         keep_draft: Callable[[str], bool],
         save: Callable[[str, bool], bool],
         discard: Callable[[], None],
+        unsaved: bool,
     ) -> None:
         """Have a note on some words written or changed. The callbacks are those of `NoteScreen`; `discard` is called if
-        the reader gives the text up."""
+        the reader gives the text up. With `unsaved` saving the note has just failed."""
         from ..dialogs.note import NoteScreen
 
         def done(saved: bool | None) -> None:
             if not saved:
                 discard()
 
-        self._host.app.push_screen(NoteScreen(words=words, note=note, keep_draft=keep_draft, save=save), done)
+        screen = NoteScreen(words=words, note=note, keep_draft=keep_draft, save=save, unsaved=unsaved)
+        self._host.app.push_screen(screen, done)
 
     def show_card(
         self,

@@ -6,6 +6,7 @@ from functools import partial
 from typing import NamedTuple
 
 from textual.app import SuspendNotSupported
+from textual.timer import Timer
 
 from ...library.session import Session
 from ...notes.anchoring import anchor, carry
@@ -24,6 +25,9 @@ from .notebook_writer import NotebookWriter
 from .status import Status
 from .subject import Subject
 
+WATCH_INTERVAL = 1.0
+"""Seconds between two looks at the files of editors that did not wait."""
+
 
 class NoteDraft(NamedTuple):
     """A note that was being written when the program ended unexpectedly."""
@@ -33,6 +37,18 @@ class NoteDraft(NamedTuple):
     highlight: Highlight | None
     """The highlight it belongs to; None for words that are not highlighted yet."""
     span: Span
+
+
+class OpenNote(NamedTuple):
+    """A note whose file is open in an editor that did not wait."""
+
+    key: str
+    highlight: Highlight | None
+    span: Span
+    text: str
+    """The text that is among the notes."""
+    failed: bool = False
+    """Whether the reader has been told that a later text could not be saved."""
 
 
 class NoteWriting:
@@ -59,6 +75,9 @@ class NoteWriting:
         self._highlights = highlights
         self.left_behind: NoteDraft | None = None
         """A draft that was offered; the next `a` continues it."""
+        self._open_notes: dict[str, OpenNote] = {}
+        """By key, the notes that are open in an editor that did not wait."""
+        self._watching: Timer | None = None
 
     def write(self) -> None:
         """Write a note on the selection, on the highlight at the caret, or on the sentence. A draft comes first."""
@@ -72,16 +91,26 @@ class NoteWriting:
         self._highlights.with_one("Which note?", self._write_on)
 
     def _write_on(self, placed: Placed | None) -> None:
+        key, highlight, span = self._target(placed)
+        note = self._services.draft(key) or (highlight.note if highlight else "")
+        self._show_dialog(key, highlight, span, self._words(placed, span), note)
+
+    def _target(self, placed: Placed | None) -> tuple[str, Highlight | None, Span]:
+        """The key of the draft, the highlight and the words for a note on a highlight or, without one, on the words
+        that keys act on now."""
         span = placed.span if placed and placed.span else self._subject.span
         highlight = placed.highlight if placed else None
-        key = f"note {highlight.id}" if highlight else self._new_key(span)
-        is_lost = placed is not None and placed.span is None
-        words = highlight.target.exact if highlight and is_lost else self._session.article.words(span)
-        note = self._services.draft(key) or (highlight.note if highlight else "")
-        self._show_dialog(key, highlight, span, words, note)
+        return f"note {highlight.id}" if highlight else self._new_key(span), highlight, span
 
-    def _show_dialog(self, key: str, highlight: Highlight | None, span: Span, words: str, note: str) -> None:
-        """Have a note written; its draft is saved under `key` while the reader types."""
+    def _words(self, placed: Placed | None, span: Span) -> str:
+        is_lost = placed is not None and placed.span is None
+        return placed.highlight.target.exact if placed and is_lost else self._session.article.words(span)
+
+    def _show_dialog(
+        self, key: str, highlight: Highlight | None, span: Span, words: str, note: str, *, unsaved: bool = False
+    ) -> None:
+        """Have a note written; its draft is saved under `key` while the reader types. With `unsaved` saving the note
+        has just failed."""
         about = f"A note on “{one_line(words, 240)}” in {self._session.article.source}:"
 
         def keep_draft(text: str) -> bool:
@@ -104,7 +133,12 @@ class NoteWriting:
             return saved
 
         self._dialogs.write_note(
-            words, note, keep_draft=keep_draft, save=save, discard=partial(self._services.drop_draft, key)
+            words,
+            note,
+            keep_draft=keep_draft,
+            save=save,
+            discard=partial(self._services.drop_draft, key),
+            unsaved=unsaved,
         )
 
     def _save(self, highlight: Highlight | None, span: Span, note: str, *, quiet: bool = False) -> bool:
@@ -162,19 +196,60 @@ class NoteWriting:
             self._highlights.with_one("Edit which note?", self._edit)
 
     def _edit(self, placed: Placed | None) -> None:
-        span = self._subject.span
-        before = placed.highlight.note if placed else ""
+        """Write a note in the editor. Its file is deleted only when the text is among the notes."""
+        key, highlight, span = self._target(placed)
+        before = highlight.note if highlight else ""
+        files = self._services.editor_files
+        if key in files.left_behind():
+            self._status.notify("This note is still open in an editor, or its text was not saved yet.", warning=True)
+            self.offer_draft()
+            return
         try:
+            path = files.create(key, before)
             with self._view.app.suspend():
-                after = edit(before)
+                after, advice = edit(path)
         except SuspendNotSupported:
+            files.drop(key)
             sentence = f"No editor can run in this terminal. Press {self._status.key('note')} to write the note here."
             self._status.notify(sentence, warning=True)
+        except OSError as error:
+            self._status.notify(f"No file for the editor can be written: {error.strerror or error}.", warning=True)
         except EditorError as error:
             self._status.notify(str(error), warning=True)
         else:
-            if after != before:
-                self._save(placed.highlight if placed else None, span, after)
+            if advice:
+                self._status.notify(advice, warning=True)
+                self._watch(OpenNote(key, highlight, span, before))
+            elif after == before or self._save(highlight, span, after):
+                self._services.drop_draft(key)
+            else:
+                self._show_dialog(key, highlight, span, self._words(placed, span), after, unsaved=True)
+
+    def _watch(self, note: OpenNote) -> None:
+        """From now on make a note of what is saved in the file of an editor that did not wait."""
+        self._open_notes[note.key] = note
+        if self._watching is None:
+            self._watching = self._view.set_interval(WATCH_INTERVAL, self._look_at_files)
+
+    def _look_at_files(self) -> None:
+        """Save the notes whose files have changed. What cannot be saved now is tried again the next time."""
+        for key, note in list(self._open_notes.items()):
+            text = self._services.editor_files.text(key)
+            if text is None or text == note.text:
+                continue
+            if self._save(note.highlight, note.span, text, quiet=note.failed):
+                self._services.editor_files.set_saved(key, text)
+                highlight = self._saved_highlight(note, text)
+                self._open_notes[key] = OpenNote(key, highlight, note.span, text)
+            else:
+                self._open_notes[key] = note._replace(failed=True)
+
+    def _saved_highlight(self, note: OpenNote, text: str) -> Highlight | None:
+        """The highlight that has the note now, as it is in the notebook."""
+        placed = [one for one in self._session.placed if one.highlight.note.endswith(text)]
+        if note.highlight is not None:
+            return next((one.highlight for one in placed if one.highlight.id == note.highlight.id), note.highlight)
+        return next((one.highlight for one in placed if one.span == note.span), None)
 
     # ------------------------------------------------------------ drafts
 
@@ -184,7 +259,8 @@ class NoteWriting:
         if store is None or not self._session.is_writable:
             return
         try:
-            found = (self._draft(key, text) for key, text in store.notebook.drafts().items() if text.strip())
+            texts = store.notebook.drafts() | self._services.editor_files.left_behind()
+            found = (self._draft(key, text) for key, text in texts.items() if text.strip())
             self.left_behind = next((draft for draft in found if draft is not None), None)
         except StoreError as error:
             self._status.notify(str(error), warning=True)

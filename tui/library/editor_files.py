@@ -1,0 +1,118 @@
+"""The files in which notes are written with the reader's own editor.
+
+They are in the data folder, and each has the key of its note's draft as its name. So whatever ends the program, the
+next start finds the text and knows what it is a note on. A lock tells which files belong to a running program.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import re
+from pathlib import Path
+from typing import IO
+
+FOLDER = "editing"
+SUFFIX = ".md"
+_KEY = re.compile(r"[\w :-]+")
+"""What the key of a draft consists of: an id, a digest, numbers."""
+
+
+class EditorFiles:
+    """The files of notes that are being written in an editor."""
+
+    def __init__(self, data_folder: Path) -> None:
+        self._folder = data_folder / FOLDER
+        self._saved: dict[str, str] = {}
+        """For each file of this program, the text in it that is among the notes."""
+        self._locks: dict[str, IO[bytes]] = {}
+
+    def create(self, key: str, text: str) -> Path:
+        """Write a note to its file, which only its owner can read. Text that was left behind there is replaced. Raises
+        OSError."""
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._folder.chmod(0o700)
+        path = self._path(key)
+        if key not in self._locks:
+            if (lock := self._lock(path)) is None:
+                raise OSError(errno.EBUSY, "another window has this note open in an editor")
+            self._locks[key] = lock
+        with open(path, "w", encoding="utf-8", opener=_private) as file:
+            file.write(text)
+        self._saved[key] = text
+        return path
+
+    def text(self, key: str) -> str | None:
+        """What is in the file, without the newline that editors put at the end; None if there is no file."""
+        try:
+            return self._path(key).read_text(encoding="utf-8", errors="replace").removesuffix("\n")
+        except OSError:
+            return None
+
+    def set_saved(self, key: str, text: str) -> None:
+        """Note that this text of the file is among the notes now."""
+        self._saved[key] = text
+
+    def drop(self, key: str) -> None:
+        """Delete a file: its text is among the notes, or the reader has discarded it."""
+        self._saved.pop(key, None)
+        path = self._path(key)
+        with contextlib.suppress(OSError):
+            path.unlink()
+        with contextlib.suppress(OSError):
+            path.with_suffix(".lock").unlink()
+        if lock := self._locks.pop(key, None):
+            lock.close()
+
+    def left_behind(self) -> dict[str, str]:
+        """The texts, by key, that are not known to be among the notes and that no other program is editing."""
+        found = {}
+        for path in sorted(self._folder.glob(f"*{SUFFIX}")):
+            key = _key(path)
+            text = self.text(key)
+            if text is None or text == self._saved.get(key):
+                continue
+            if key not in self._locks:
+                lock = self._lock(path)
+                if lock is None:
+                    continue
+                lock.close()
+            found[key] = text
+        return found
+
+    def close(self) -> None:
+        """Delete the files whose text is among the notes; the next start offers the others."""
+        for key, saved in list(self._saved.items()):
+            if self.text(key) == saved:
+                self.drop(key)
+        for lock in self._locks.values():
+            lock.close()
+        self._locks.clear()
+
+    def _path(self, key: str) -> Path:
+        if not _KEY.fullmatch(key):
+            raise ValueError(f"{key!r} cannot be the key of a draft")
+        return self._folder / (key.replace(" ", "+").replace(":", "=") + SUFFIX)
+
+    def _lock(self, path: Path) -> IO[bytes] | None:
+        """The lock of a file, or None while another program has it."""
+        lock = open(path.with_suffix(".lock"), "ab", opener=_private)  # noqa: SIM115  # it stays open
+        try:
+            import fcntl
+
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            lock.close()
+            return None
+        except ImportError:  # pragma: no cover - not on this system
+            pass
+        return lock
+
+
+def _key(path: Path) -> str:
+    return path.name.removesuffix(SUFFIX).replace("+", " ").replace("=", ":")
+
+
+def _private(name: str, flags: int) -> int:
+    return os.open(name, flags, 0o600)
