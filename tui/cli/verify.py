@@ -31,6 +31,7 @@ from .sources import load_article
 
 if TYPE_CHECKING:
     from ..text.analysis import Quote
+    from ..text.analyzed import Analyzed
     from ..text.article import Article
 
 WIDTH = 79
@@ -41,7 +42,8 @@ class VerifiedQuote:
     """A quote of an article and the verdict on it."""
 
     article: Article
-    quote: Quote
+    quote: Quote | None
+    """None for words between quotation marks that the analysis takes for nobody's speech."""
     spans: Sequence[Span]
     """What stands between its quotation marks."""
     verification: Verification
@@ -52,10 +54,15 @@ class VerifiedQuote:
         return " ".join(" ".join(self.article.words(span).split()) for span in self.spans)
 
     @property
+    def speaker(self) -> str | None:
+        """The speaker's name, if the article gives one."""
+        return self.quote.speaker.name if self.quote and self.quote.speaker else None
+
+    @property
     def said_by(self) -> str | None:
         """Who said the words, if the source names somebody other than the article does."""
         places = self.verification.places
-        return said_by(self.quote.speaker.name if self.quote.speaker else None, places[0]) if places else None
+        return said_by(self.speaker, places[0]) if places else None
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -79,7 +86,10 @@ def run(args: argparse.Namespace) -> int:
 
 
 def verified_quotes(args: argparse.Namespace, transcripts: Sequence[Transcript]) -> Iterator[VerifiedQuote]:
-    """Each direct or mixed quote of the article, in order of the text, with its verdict. Raises CliError."""
+    """Each direct or mixed quote of the article, in order of the text, with its verdict. Raises CliError.
+
+    Other words between quotation marks are among them if a source has them.
+    """
     settings = settings_for(args)
     problems: list[str] = []
     with closing(
@@ -91,19 +101,37 @@ def verified_quotes(args: argparse.Namespace, transcripts: Sequence[Transcript])
         )
     ) as analyzed:
         for found in analyzed:
-            quoted = find_quoted_spans(found.article.text)
-            for quote in sorted(found.analysis.quotes, key=lambda quote: quote.span):
-                inside = [
-                    Span(mark.start, mark.end)
-                    for mark in quoted
-                    if any(mark.outer_start < span.end and span.start < mark.outer_end for span in quote.spans)
-                ]
-                if quote.kind != "indirect" and inside:
-                    speaker = quote.speaker.name if quote.speaker else None
-                    verdict = verify(printed_words(found.article.text, inside), transcripts, speaker)
-                    yield VerifiedQuote(found.article, quote, inside, verdict)
+            for quote, spans in quoted_words(found):
+                speaker = quote.speaker.name if quote and quote.speaker else None
+                verdict = verify(printed_words(found.article.text, spans), transcripts, speaker)
+                if quote or verdict.status != "absent":
+                    yield VerifiedQuote(found.article, quote, spans, verdict)
     if problems:
         raise CliError(problems[0])
+
+
+def quoted_words(found: Analyzed) -> Iterator[tuple[Quote | None, list[Span]]]:
+    """The words between quotation marks, in order of the text: those of one quote together, with the quote.
+
+    Others, of two words or more, come by themselves: they may be a title, or speech whose speaker is not named.
+    """
+    quotes = [quote for quote in found.analysis.quotes if quote.kind != "indirect"]
+    together: dict[int, list[Span]] = {}
+    for mark in find_quoted_spans(found.article.text):
+        owner = next(
+            (
+                number
+                for number, quote in enumerate(quotes)
+                if any(mark.outer_start < span.end and span.start < mark.outer_end for span in quote.spans)
+            ),
+            -1 - mark.start,
+        )
+        together.setdefault(owner, []).append(Span(mark.start, mark.end))
+    for owner, spans in together.items():
+        if owner >= 0:
+            yield quotes[owner], spans
+        elif len(found.article.words(spans[0]).split()) > 1:
+            yield None, spans
 
 
 def _to_json(row: VerifiedQuote) -> dict[str, Any]:
@@ -112,7 +140,7 @@ def _to_json(row: VerifiedQuote) -> dict[str, Any]:
         "words": row.words,
         "start": row.spans[0].start,
         "end": row.spans[-1].end,
-        "speaker": row.quote.speaker.name if row.quote.speaker else None,
+        "speaker": row.speaker,
         "status": verdict.status,
         "source": verdict.places[0].transcript.source if verdict.places else None,
         "places": [
@@ -134,7 +162,7 @@ def _table(rows: Iterable[VerifiedQuote], width: int | None) -> Iterator[str]:
     wide = min(width or WIDTH, 100)
     for row in rows:
         verdict = row.verification
-        who = speaker_name(row.article.text, row.quote.speaker, "somebody unknown")
+        who = speaker_name(row.article.text, row.quote.speaker if row.quote else None, "no speaker named")
         yield from textwrap.wrap(
             f"{verdict.status}: {one_line(who)}: “{one_line(row.words)}”", wide, subsequent_indent="  "
         )

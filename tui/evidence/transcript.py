@@ -16,8 +16,8 @@ _DIRECTIONS = "applause|laughter|laughs|cheers|cheering|booing|crosstalk|inaudib
 _UNSAID = re.compile(
     rf"\[[^\]\n]{{1,40}}\]"
     rf"|\((?:{_DIRECTIONS})\.?\)"
-    r"|^WEBVTT.*$"
-    r"|^(?:\d+\n)?(?:\d+:)?\d\d:\d\d[.,]\d{3} --> .*$"
+    r"|^WEBVTT\b"
+    r"|(?:^\d+\s+)?(?:\d+:)?\d\d:\d\d[.,]\d{3} --> (?:\d+:)?\d\d:\d\d[.,]\d{3}(?: (?:align|line|position|size):\S+)*"
     r"|^[ \t]*(?:- ?\d+ ?-|page \d+(?: of \d+)?|\d{1,4})[ \t]*$",
     re.IGNORECASE | re.MULTILINE,
 )
