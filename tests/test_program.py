@@ -230,7 +230,7 @@ def test_what_cannot_be_read_is_said_in_one_sentence(tmp_path: Path, make: objec
         assert "Traceback" not in program.text
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_who_ends_the_program_from_outside_gets_the_terminal_back(tmp_path: Path, number: int) -> None:
     with Terminal.newsreader(SAMPLE, home=tmp_path) as program:
         program.wait_for(FIRST_WORDS)
@@ -258,3 +258,11 @@ def test_a_data_folder_that_cannot_be_is_told_and_one_can_read(tmp_path: Path) -
         program.wait_for(FIRST_WORDS)
         program.wait_for(re.compile("can be kept|not kept|kept"))
         program.wait_for(re.compile(r"Joe Biden\s+\d+"))
+
+
+def test_an_old_report_of_the_mouse_beyond_column_95_does_not_end_the_program(tmp_path: Path) -> None:
+    with Terminal.newsreader(SAMPLE, home=tmp_path) as program:
+        program.wait_for(FIRST_WORDS)
+        os.write(program.process.fd, b"\x1b[M \xff\xe9\x1b[1;5:E\xe9")
+        program.press("a")
+        program.wait_for("saves the note")

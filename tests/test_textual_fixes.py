@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import itertools
 import os
+import random
 import subprocess
 import sys
 import threading
@@ -13,15 +14,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.drivers import linux_driver
 from textual.drivers._writer_thread import WriterThread
 from textual.drivers.linux_driver import LinuxDriver
+from textual.events import Key
 from textual.message import Message
 from textual.timer import Timer
 
 from tests.reader import reader, ready, until
-from tui.terminal.driver import SteadyDriver
+from tui.terminal.driver import SteadyDriver, SteadyParser
 from tui.terminal.notices import dismiss_notices
 from tui.terminal.short_output import ShortOutput
 from tui.terminal.stock import STOCK
@@ -32,7 +35,8 @@ ROOT = Path(__file__).parent.parent
 
 def read_keys(kind: type[LinuxDriver], data: bytes, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The keys that a driver of that class makes of the bytes that a terminal sends."""
-    monkeypatch.setattr(linux_driver, "getincrementaldecoder", linux_driver.getincrementaldecoder)
+    for name in ("getincrementaldecoder", "XTermParser"):
+        monkeypatch.setattr(linux_driver, name, getattr(linux_driver, name))
     read, write = os.pipe()
     driver = kind.__new__(kind)
     driver.fileno, driver._debug, driver.exit_event = read, False, threading.Event()
@@ -59,6 +63,48 @@ def test_a_byte_that_is_not_utf_8_ends_the_input_of_stock_textual(monkeypatch: p
 
 def test_a_byte_that_is_not_utf_8_is_no_reason_to_stop_reading_keys(monkeypatch: pytest.MonkeyPatch) -> None:
     assert read_keys(SteadyDriver, b"\xff j", monkeypatch)[-1] == "j"
+
+
+MALFORMED = ("\x1b[1;5:E", "\x1b[48;:Q", "\x1b[9999999u", "\x1b[55296u", "\x1b[99999999999C", "\x1b[M !\ufffd")
+"""Sequences that end the input of stock Textual, give half of a surrogate pair, or are an old report of the mouse
+beyond column 95."""
+
+
+def test_a_malformed_sequence_ends_the_input_of_stock_textual() -> None:
+    with pytest.raises(ValueError, match="invalid literal"):
+        list(XTermParser().feed(MALFORMED[0]))
+
+
+@pytest.mark.parametrize("sequence", MALFORMED)
+def test_a_malformed_sequence_is_no_reason_to_stop_reading_keys(sequence: str) -> None:
+    parser = SteadyParser()
+    messages = [message for data in (f"a{sequence}", "\x1b[A", "j") for message in parser.feed(data)]
+    keys = [message.key for message in messages if isinstance(message, Key)]
+    assert keys[0] == "a" and keys[-2:] == ["up", "j"]
+    assert not any(
+        "\ud800" <= (message.character or "") <= "\udfff" for message in messages if isinstance(message, Key)
+    )
+
+
+def test_no_bytes_end_the_input() -> None:
+    dice = random.Random(18)
+    parts = ["\x1b[", "\x1b[<", "\x1b[M", "\x1b[200~", "\x1b[48;", "\x1bO", "\x1b]", ";", ":", "-", *"uMmtR~ABEHPQSy$"]
+    parts += ["0", "5", "48", "55296", "1114112", "99999999999", "2004", "\ufffd", "é", "\x00"]
+    parser = SteadyParser()
+    for _ in range(2_000):
+        list(parser.feed("".join(dice.choices(parts, k=8))))
+        list(parser.tick())
+    list(parser.feed("\x1b[201~ \x1b[Zq"))
+    assert [message.key for message in parser.feed("j") if isinstance(message, Key)] == ["j"]
+
+
+@pytest.mark.skipif(STOCK, reason="the fixes are off")
+async def test_a_crash_in_the_thread_that_reads_keys_exits_with_1(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test() as pilot:
+        await ready(pilot)
+        app.panic("Something failed.")
+    assert app.return_code == 1
 
 
 def writes(kind: type[LinuxDriver]) -> threading.Thread:

@@ -120,7 +120,7 @@ class NewsReader(TerminalApp):
     def _end_on_signals(self) -> None:
         """Give the terminal back, and save what is being typed, when the program is ended or its window closed."""
         loop = asyncio.get_running_loop()
-        for name in ("SIGTERM", "SIGHUP"):
+        for name in ("SIGINT", "SIGTERM", "SIGHUP"):
             with contextlib.suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
                 number = getattr(signal, name)
                 loop.add_signal_handler(number, self.exit, None, 128 + number)

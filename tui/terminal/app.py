@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+from rich.console import RenderableType
 from rich.text import Text
 from textual import events
 from textual.app import App
@@ -54,6 +55,12 @@ class TerminalApp(App[None]):
             self.write_log("A worker was still running when the program ended.", error)
         else:
             super()._handle_exception(error)
+
+    def panic(self, *renderables: RenderableType) -> None:
+        """End with a message. The exit status is never 0, which Textual leaves unless an event handler raised."""
+        if not STOCK:
+            self._return_code = self._return_code or 1
+        super().panic(*renderables)
 
     def _fatal_error(self) -> None:
         """Show a sentence instead of Textual's traceback with all local variables, which goes to the log."""

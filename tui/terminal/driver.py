@@ -1,16 +1,23 @@
-"""Textual's driver for Linux and macOS, with shortened output and without three of its faults."""
+"""Textual's driver for Linux and macOS, with shortened output and without four of its faults."""
 
 from __future__ import annotations
 
 import os
+import re
+import signal
 from codecs import getincrementaldecoder
+from collections.abc import Iterable, Iterator
 from functools import partial
 from queue import Full
 from typing import Any
 
+from textual._parser import Parser
+from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.drivers import linux_driver
 from textual.drivers.linux_driver import LinuxDriver
+from textual.events import Key
+from textual.message import Message
 
 from .short_output import ShortOutput
 
@@ -21,6 +28,36 @@ WRITER_CHECK = 0.2
 def _replacing_decoder(encoding: str) -> Any:
     """An incremental decoder that gives U+FFFD for bytes it cannot decode."""
     return partial(getincrementaldecoder(encoding), errors="replace")
+
+
+class SteadyParser(XTermParser):
+    """Textual's parser of keys, which goes on after a sequence that makes Textual's own raise an exception.
+
+    A number that is not one (`ESC [ 1 ; 5 : E`), a code point that does not exist or half of a surrogate pair, from a
+    broken connection or `cat /dev/urandom`, would end the thread that reads keys, and with it the program. (No upstream
+    issue is known to us.)
+    """
+
+    def feed(self, data: str) -> Iterator[Message]:
+        """The messages for some characters. A sequence that is malformed is skipped, with what followed it at once up
+        to the next escape."""
+        # The empty string tells the parser that the input has ended.
+        for piece in re.split(r"(?=\x1b)", data) if data else [""]:
+            if piece or not data:
+                yield from self._skipping_faults(super().feed(piece))
+
+    def tick(self) -> Iterator[Message]:
+        """The messages for a sequence that has not been completed in time."""
+        yield from self._skipping_faults(super().tick())
+
+    def _skipping_faults(self, messages: Iterable[Message]) -> Iterator[Message]:
+        try:
+            for message in messages:
+                # A surrogate cannot be encoded, so it would end whatever writes it to a file or the terminal.
+                if not (isinstance(message, Key) and "\ud800" <= (message.character or "") <= "\udfff"):
+                    yield message
+        except (ValueError, OverflowError):
+            Parser.__init__(self)
 
 
 class SteadyDriver(LinuxDriver):
@@ -67,7 +104,17 @@ class SteadyDriver(LinuxDriver):
         """Read keys until the program ends. A byte that is not UTF-8, as in a paste from a Latin-1 terminal, would end
         Textual's own thread and with it the program (Textual issue 6456); here it becomes U+FFFD."""
         vars(linux_driver)["getincrementaldecoder"] = _replacing_decoder
+        vars(linux_driver)["XTermParser"] = SteadyParser
         super().run_input_thread()
+
+    def _run_input_thread(self) -> None:
+        """Read keys. Textual would show a traceback with all local variables after an exception, and exit with 0."""
+        try:
+            self.run_input_thread()
+        except OSError:  # the terminal is gone
+            self._app.call_later(self._app.exit, None, 128 + signal.SIGHUP)
+        except Exception as error:
+            self._app.call_later(self._app._handle_exception, error)
 
     def _sigcont_application(self, *_: object) -> None:
         """Continue after SIGSTOP or SIGTSTP.
