@@ -14,7 +14,7 @@ import msgspec
 
 from .span import Span
 
-VERSION = "2"
+VERSION = "3"
 """Goes up whenever the same text and model would give another analysis, or a stored one can no longer be read. An
 article whose stored analysis has another version is analysed again."""
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from ..tokens import Tokens
 from . import words
-from .grammar import SUBJECTS, TokenRange, agent_of, antecedent, phrase_kind, subject_of
+from .grammar import SUBJECTS, TokenRange, agent_of, antecedent, is_addressee, phrase_kind, subject_of
 
 CLAUSAL = {"ccomp", "xcomp"}
 OBJECTS = {"dobj", "oprd", "attr"}
@@ -132,10 +132,21 @@ def _of_verb(tokens: Tokens, verb: int) -> Iterator[Clause]:
     elif passive is not None and tokens.quoted[passive] < 0:
         content = _subtree(tokens, passive)
         yield from _clause(tokens, verb, agent_of(tokens, verb), content, "passive")
-    elif objects:
+    elif objects and not _is_object_addressee(tokens, verb, objects[0]):
         yield from _of_transitive_verb(tokens, verb, speaker, objects[0])
     else:
         yield from _of_prepositional_verb(tokens, verb, speaker)
+
+
+def _is_object_addressee(tokens: Tokens, verb: int, obj: int) -> bool:
+    """True for the whole object of "told the council" and "asked the clerk", which is no content."""
+    lemma = tokens.lemmas[verb]
+    if tokens.deps[obj] != "dobj" or (lemma not in words.ADDRESSEE_VERBS and lemma != "ask"):
+        return False
+    if lemma == "ask" and phrase_kind(tokens, obj) not in ("person", "he", "they", "own", "human", "people"):
+        return False
+    clause = any(tokens.deps[child] in ("acl", "ccomp", "relcl") for child in tokens.children[obj])
+    return not clause and not any(child > obj and _completes_object(tokens, child) for child in tokens.children[verb])
 
 
 def _begins_with_as(tokens: Tokens, verb: int) -> bool:
@@ -170,11 +181,24 @@ def _of_prepositional_verb(tokens: Tokens, verb: int, speaker: int | None) -> It
         inner = _object_of(tokens, child)
         if inner is None or tokens.labels[inner] in TIMES:
             continue
+        if tokens.lemmas[verb] in words.SAID_SOMEWHERE and word in words.SOMEWHERE:
+            # "said in a message that …": the parser often makes the content a part of the message.
+            content = next((i for i in tokens.children[inner] if _is_that_clause(tokens, i)), None)
+            if content is None:
+                continue
+            yield from _clause(tokens, verb, speaker, _subtree(tokens, content), "ccomp")
+            return
         for clause in _clause(tokens, verb, speaker, _subtree(tokens, inner), "prep " + word):
             if child - clause.cue[1] <= 2:
                 clause.cue = (clause.cue[0], child + 1)
             yield clause
             return
+
+
+def _is_that_clause(tokens: Tokens, i: int) -> bool:
+    if tokens.deps[i] not in ("acl", "ccomp", "relcl"):
+        return False
+    return any(tokens.deps[child] == "mark" and tokens.lower[child] == "that" for child in tokens.children[i])
 
 
 def _of_noun(tokens: Tokens, noun: int) -> Iterator[Clause]:
@@ -277,7 +301,9 @@ def _without(tokens: Tokens, main: int, part: int) -> list[TokenRange]:
 
 def _trimmed(tokens: Tokens, first: int, last: int) -> list[TokenRange]:
     """The range without outer punctuation and conjunctions, as a list of one; an empty list where nothing is left."""
-    while first < last and (tokens.words[first] in TRIMMED or tokens.words[first].isspace()):
+    while first < last and (
+        first in tokens.datelines or tokens.words[first] in TRIMMED or tokens.words[first].isspace()
+    ):
         first += 1
     while last > first and (tokens.words[last - 1] in TRIMMED or tokens.words[last - 1].isspace()):
         last -= 1
@@ -290,9 +316,18 @@ def _clause(
     tokens: Tokens, cue_word: int, speaker: int | None, content: list[TokenRange], relation: str
 ) -> Iterator[Clause]:
     """The clause with its features; none where there is no content."""
-    if content:
+    if content and not (_lacks_content(tokens, content) and tokens.lemmas[cue_word] in words.SAY):
         features = _features(tokens, cue_word, speaker, content, relation)
-        yield Clause(cue_word, _cue(tokens, cue_word), speaker, content, relation, features)
+        if any(is_addressee(tokens, child) for child in tokens.children[cue_word]):
+            speaker = agent_of(tokens, cue_word)
+            if speaker is None and relation == "xcomp":
+                return  # "was asked to wait" tells what somebody did, not what was said
+        yield Clause(cue_word, cue_of(tokens, cue_word), speaker, content, relation, features)
+
+
+def _lacks_content(tokens: Tokens, content: Sequence[TokenRange]) -> bool:
+    """True for the content of "said nothing"."""
+    return [tokens.lower[i] for first, last in content for i in range(first, last)] in (["nothing"], ["little"])
 
 
 def _features(
@@ -321,7 +356,7 @@ def _features(
     return features
 
 
-def _cue(tokens: Tokens, word: int) -> TokenRange:
+def cue_of(tokens: Tokens, word: int) -> TokenRange:
     """A verb with the auxiliaries right before it and the particles right after it; any other word alone."""
     first, last = word, word + 1
     if tokens.pos[word] == "VERB":

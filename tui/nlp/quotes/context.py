@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..tokens import Tokens
 from .clauses import ClausesByParagraph
-from .grammar import antecedent, subject_of, verb_grade
+from .grammar import agent_of, antecedent, is_addressee, subject_of, verb_grade
 
 TERMINAL = {".", "!", "?", "…", "...", ";"}
 LINKING = {",", ":", "that", "as", "of"}
@@ -128,6 +128,8 @@ def _before(tokens: Tokens, verb: int, outer_first: int) -> str:
 
 def _add_tie(tokens: Tokens, context: QuoteContext, name: str, verb: int) -> None:
     subject = subject_of(tokens, verb)
+    if subject is not None and is_addressee(tokens, subject):
+        subject = agent_of(tokens, tokens.heads[subject])
     if subject is None or tokens.quoted[subject] >= 0:
         return
     if subject in tokens.datelines:

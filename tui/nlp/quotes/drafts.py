@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from ..lexicon import read_lexicon
 from ..tokens import Tokens
-from .clauses import Clause, ClausesByParagraph
+from . import words
+from .clauses import Clause, ClausesByParagraph, cue_of
 from .context import QuoteContext, quote_context
 from .grammar import TokenRange, phrase_kind, word_count
 from .ranking import featured_candidates, rank
@@ -70,7 +71,7 @@ def direct_drafts(tokens: Tokens, clauses: ClausesByParagraph) -> list[QuoteDraf
             last.paragraph = context.paragraph
         else:
             cue_word = _cue_word(speaker, context) if speaker else None
-            cue = _cue(speaker, cue_word, clauses.get(context.paragraph, []))
+            cue = _cue(tokens, speaker, cue_word, clauses.get(context.paragraph, []))
             drafts.append(QuoteDraft([part], speaker, unsure, context.paragraph, cue, cue_word))
         previous = speaker or previous
     return drafts
@@ -88,11 +89,13 @@ def _is_brief_speech(context: QuoteContext) -> bool:
     return any(name in strong for ties in context.ties.values() for name, _ in ties)
 
 
-def _cue(speaker: Candidate | None, cue_word: int | None, clauses: list[Clause]) -> TokenRange | None:
-    """The cue of the clause with that cue word, with its auxiliaries; else the cue word itself."""
+def _cue(tokens: Tokens, speaker: Candidate | None, cue_word: int | None, clauses: list[Clause]) -> TokenRange | None:
+    """The cue of the clause with that cue word; else the cue word."""
     if cue_word is None:
         return speaker.cue if speaker else None
-    return next((clause.cue for clause in clauses if clause.cue_word == cue_word), (cue_word, cue_word + 1))
+    addressing = tokens.lemmas[cue_word] in words.ADDRESSING_VERBS
+    alone = cue_of(tokens, cue_word) if addressing else (cue_word, cue_word + 1)
+    return next((clause.cue for clause in clauses if clause.cue_word == cue_word), alone)
 
 
 def _cue_word(speaker: Candidate, context: QuoteContext) -> int | None:

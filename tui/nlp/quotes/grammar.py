@@ -41,6 +41,12 @@ def antecedent(tokens: Tokens, i: int) -> int:
     return i
 
 
+def is_addressee(tokens: Tokens, subject: int) -> bool:
+    """True for the subject of "was told", "was asked", "had been warned": somebody who hears and does not speak."""
+    verb = tokens.heads[subject]
+    return tokens.deps[subject] == "nsubjpass" and tokens.lemmas[verb] in words.PASSIVE_ADDRESSEE_VERBS
+
+
 def agent_of(tokens: Tokens, verb: int) -> int | None:
     """The noun after "by" with a passive verb."""
     agent = next((child for child in tokens.children[verb] if tokens.deps[child] == "agent"), None)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ..tokens import Tokens
 from . import words
-from .grammar import SUBJECTS, TokenRange, is_mark, phrase_kind, verb_grade
+from .grammar import SUBJECTS, TokenRange, is_addressee, is_mark, phrase_kind, verb_grade
 
 NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"}
 HEAD_RELATIONS = {
@@ -189,6 +189,8 @@ def _role(tokens: Tokens, i: int, first: int, last: int) -> Role:
     if dep in SUBJECTS:
         if tokens.lower[i] in words.RELATIVE:
             return _graded(tokens, head, "who"), head, (head, head + 1)
+        if is_addressee(tokens, i):
+            return "addressee", head, (head, head + 1)
         verb = reporting_verb(tokens, head)
         return _graded(tokens, verb, "pass" if dep == "nsubjpass" else "subj"), verb, (verb, verb + 1)
     if before_colon:

@@ -1,0 +1,55 @@
+"""Who hears is not who speaks, and how something was said is not what was said."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tui.nlp.quotes.component import find_quotes
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+pytestmark = pytest.mark.model
+
+
+def found(nlp: Language, text: str) -> list[tuple[str | None, str]]:
+    """The name or phrase of each speaker, and the words of each quote."""
+    rows = []
+    for quote in find_quotes(nlp(text)):
+        mention = quote.speaker.mention if quote.speaker else None
+        phrase = text[mention.start : mention.end] if mention else None
+        name = quote.speaker.name if quote.speaker else None
+        rows.append((name or phrase, " … ".join(text[span.start : span.end] for span in quote.spans)))
+    return rows
+
+
+def test_the_subject_of_was_told_is_no_speaker(nlp: Language) -> None:
+    rows = found(nlp, "The nurse had been told that the ward would close. She packed her bag.")
+    assert rows and all(speaker is None for speaker, _ in rows)
+
+
+def test_who_told_somebody_is_the_speaker(nlp: Language) -> None:
+    rows = found(nlp, "Clara Weiss was informed by the bank that the loan was gone. She sat down.")
+    assert [speaker for speaker, words in rows if "loan" in words] == ["the bank"]
+
+
+def test_the_object_of_told_is_no_part_of_the_words(nlp: Language) -> None:
+    rows = found(nlp, "“Where is the money?” Clara Weiss told the board. “It was here on Monday.”")
+    assert [words for _, words in rows] == ["“Where is the money?” … “It was here on Monday.”"]
+
+
+@pytest.mark.parametrize("manner", ["on condition of anonymity", "in a brief letter", "on background"])
+def test_how_it_was_said_is_no_part_of_the_words(nlp: Language, manner: str) -> None:
+    rows = found(nlp, f"The row went on. “Not this winter,” a senior adviser said {manner}.")
+    assert [words for _, words in rows] == ["“Not this winter,”"]
+
+
+def test_who_said_nothing_is_not_quoted(nlp: Language) -> None:
+    assert found(nlp, "A neighbour said nothing. The shop stayed shut.") == []
+
+
+def test_a_dateline_is_no_part_of_the_words(nlp: Language) -> None:
+    rows = found(nlp, "BERGEN — A wet spring left the roads soft and trucks must wait, road officials said.")
+    assert rows and all("BERGEN" not in words for _, words in rows)
