@@ -20,4 +20,4 @@ def test_what_only_looks_like_an_address_is_no_error() -> None:
 def test_a_host_in_other_letters_is_told_as_it_is_asked_for() -> None:
     assert plain_host("https://example.org") == ""
     assert plain_host("https://\u0435\u0445.org/a").startswith("xn--")
-    assert plain_host("https://" + "\u0430" * 80) == "no valid name of a host"
+    assert plain_host("https://" + "\u0430" * 80) == "not a valid host name"

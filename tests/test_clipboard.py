@@ -88,7 +88,7 @@ def test_the_reader_can_settle_how(tmp_path: Path, terminal: Terminal) -> None:
     assert "pbcopy" in copy("c", terminal, environ=around_here, folder=tmp_path, how="system")
     assert terminal.taken == ["a"]
     (tmp_path / "bin" / "pbcopy").unlink()
-    assert "no program" in copy("d", terminal, environ=around_here, folder=tmp_path, how="system")
+    assert "No clipboard program" in copy("d", terminal, environ=around_here, folder=tmp_path, how="system")
     assert (tmp_path / "copied.txt").read_text() == "d\n"
 
 

@@ -66,8 +66,8 @@ def test_several_words_must_all_be_there() -> None:
 def test_on_a_screen_that_is_a_list_its_own_keys_come_first_and_can_be_done() -> None:
     (heading, first), *others = sections(keys_of(), "", ["library_sort", "list_down"])
     assert heading == "On this screen"
-    assert ("S", "Sort the library another way", "", "library_sort here") in first
-    assert [row[1] for row in first] == ["Sort the library another way", "Next row"]
+    assert ("S", "Change the sort order", "", "library_sort here") in first
+    assert [row[1] for row in first] == ["Change the sort order", "Next row"]
     assert any(heading == "Program" for heading, _ in others)
 
 

@@ -116,7 +116,7 @@ async def test_typing_finds_an_action_and_shows_its_key() -> None:
     app = Host()
     async with app.run_test() as pilot:
         rows = await ask(app, pilot, "only the text")
-        assert rows[0].startswith("Only the text   F9")
+        assert rows[0].startswith("Show only the text   F9")
 
 
 async def test_a_key_that_is_typed_finds_what_it_does_first() -> None:

@@ -97,8 +97,8 @@ def test_a_phrase_given_twice_or_with_odd_blanks_counts_once() -> None:
         ('name = "bees"\npatterns = [[{LOWER = 3}]]', "patterns", "quotation marks"),
         ('name = "bees"\npatterns = [[{LOWER = {IN = "bee"}}]]', "patterns", "quotation marks"),
         ('name = "bees"\npatterns = [[{LOWER = {REGEX = "("}}]]', "patterns", "regular expression"),
-        ('name = "bees"\npatterns = [[{LOWER = "bee", OP = "*"}]]', "patterns", "no token must be there"),
-        ('name = "bees"\npatterns = [[{LOWER = "bee", OP = "{,3}"}]]', "patterns", "no token must be there"),
+        ('name = "bees"\npatterns = [[{LOWER = "bee", OP = "*"}]]', "patterns", "every token is optional"),
+        ('name = "bees"\npatterns = [[{LOWER = "bee", OP = "{,3}"}]]', "patterns", "every token is optional"),
         ('name = "bees"\npatterns = [[{IS_ALPHA = "yes"}]]', "patterns", "true or false"),
     ],
 )

@@ -36,7 +36,8 @@ if TYPE_CHECKING:
 
 
 HABIT = 0.4
-"""Seconds within which a second press of the key that leaves counts as the first: held down, or pressed twice."""
+"""Seconds within which a second press of the key that leaves counts as part of the first: held down, or pressed
+twice."""
 TO_QUIT = 5.0
 """Seconds in which a second press quits, after the program has asked for it."""
 
@@ -63,15 +64,16 @@ class NewsReader(TerminalApp):
         format: str | None = None,
         first_screen: Callable[[Services], Screen[None]] | None = None,
     ) -> None:
-        """`article` is shown first; where it is only the head of one, `rest` reads the whole. Without it the only one
-        of `paths` is opened, as `format`, or a list of them, or the library; or `first_screen`, if given.
+        """`article` is shown first; if it is only the head of an article, `rest` reads all of it. Without `article` the
+        program opens `first_screen` if given, else the only one of `paths` (read as `format`), a list of several, or
+        the library.
 
         `topics` are those of the topic bar; None reads them from the settings after the first frame.
         """
         self.services = Services(settings, topics=topics, data_dir=data_dir)
         remembered = self.services.remembered.text("theme")
         choice = themes.choose(os.environ, theme or ("" if settings.theme == "auto" else settings.theme) or remembered)
-        # Before Textual makes its style sheet: a theme that is set afterwards has all of it made a second time.
+        # Before Textual makes its style sheet: setting a theme afterwards makes it compute the whole sheet again.
         self.set_reactive(App.theme, choice.theme)
         super().__init__(ansi_color=choice.ansi_color)
         self.keys = self.services.keys
@@ -81,7 +83,7 @@ class NewsReader(TerminalApp):
         self._first_format = format
         self._first_screen = first_screen
         self._passed_on: deque[events.Key] = deque(maxlen=64)
-        """Keys that were passed on to a field, so that none goes round for ever."""
+        """Keys that were passed on to a field, so that no key is passed on for ever."""
         self._left_at = self._asked_at = float("-inf")
         """When the key that leaves was pressed last, and when the program last asked for a second press."""
         if article is None or self.services.has_store:
@@ -95,7 +97,7 @@ class NewsReader(TerminalApp):
             self._first_notices.append(f"{self.services.store_problem} You can read, but notes are off.")
 
     def on_mount(self) -> None:
-        """Show the first article, or a list where several are meant, or none."""
+        """Show the first article, or a list if there are several or none."""
         self.set_keymap(self.keys.textual())
         self._end_on_signals()
         # Not at once: Textual holds every frame back until this handler is done.
@@ -193,7 +195,7 @@ class NewsReader(TerminalApp):
     def on_key(self, event: events.Key) -> None:
         """Pass letters that were typed quickly to a field that has opened meanwhile.
 
-        A key that nobody took comes here from the widget that had the focus when it was pressed. If a field has it
+        A key that nothing handled comes here from the widget that had the focus when it was pressed. If a field has it
         now, the letter was meant for that: `/week` typed at once must not run the actions of `w` and `e`.
         """
         field = self.focused
@@ -360,7 +362,7 @@ class NewsReader(TerminalApp):
         self.push_screen(HelpScreen(self.keys, getattr(self.screen, "can_do", ())), done)
 
     def action_command_palette(self) -> None:
-        """Show everything by name."""
+        """Show all actions by name."""
         from .screens.dialogs.palette import everything
 
         self.push_screen(everything())

@@ -11,11 +11,11 @@ from .table import ACTIONS, SELECTING, WHERE
 
 
 class HelpRow(NamedTuple):
-    """One line of the help and of the README's table: an action, or several that are alike."""
+    """One line of the help and of the README's table: an action, or several similar ones."""
 
     group: str
     keys: str
-    """As a reader sees them; empty for what only the palette has."""
+    """As a reader sees them; empty for an action that is only in the palette."""
     title: str
     help: str
     where: str
@@ -39,7 +39,7 @@ GROUPS = (
 
 
 def help_rows(keys: Keys) -> list[HelpRow]:
-    """Everything the program can do with the keys it has now, by group, those alike in one row."""
+    """All actions with their current keys, by group; similar actions share a row."""
     rows = []
     for group in GROUPS:
         done: set[str] = set()

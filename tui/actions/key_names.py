@@ -1,4 +1,4 @@
-"""How keys are spelt: as a reader writes and sees them, and as Textual calls them."""
+"""The names of keys: as readers write and see them, and as Textual calls them."""
 
 from __future__ import annotations
 
@@ -34,10 +34,10 @@ _RENAMED = {
     "plus sign": "plus",
     "low line": "underscore",
 }
-"""Characters that Textual calls otherwise than Unicode does."""
+"""Characters for which Textual and Unicode have different names."""
 
 _SAME_BYTE = {"ctrl+i": "tab", "ctrl+m": "enter", "ctrl+[": "escape"}
-"""Keys that most terminals cannot tell from another."""
+"""Keys that most terminals cannot tell from another key."""
 
 
 def shown(keys: Sequence[str]) -> str:
@@ -51,7 +51,7 @@ def _shown(key: str) -> str:
 
 
 def parse_keys(value: str | Sequence[str]) -> tuple[list[str], list[str]]:
-    """The keys that an entry of the settings names, in our spelling, and those it names that do not exist."""
+    """The keys in a settings entry, in our spelling, and the names in it that are not keys."""
     given = value.split(",") if isinstance(value, str) else list(value)
     good: list[str] = []
     bad: list[str] = []
@@ -69,7 +69,7 @@ def parse_keys(value: str | Sequence[str]) -> tuple[list[str], list[str]]:
 
 
 def _spelt(key: str) -> str | None:
-    """Our spelling of a key, or None where there is none such."""
+    """Our spelling of a key, or None if there is no such key."""
     if len(key) == 1:
         return "comma" if key == "," else key if key.isprintable() else None
     *before, last = re.split(r"\+(?=.)", key)

@@ -58,7 +58,7 @@ class Keys:
         """The keymap for Textual: the actions whose keys differ from the default, and those that would lose theirs.
 
         Applying a keymap, Textual empties each old and each new key of an entry, whatever else of the same pane is
-        bound to it (`BindingsMap.apply_keymap`, 8.2.8): so an action that shares such a key goes with it.
+        bound to it (`BindingsMap.apply_keymap`, 8.2.8): so the list includes every action that shares such a key.
         """
         changed = {action.id for action in ACTIONS if self._keys[action.id] != action.keys}
         fresh = set(changed)
@@ -113,7 +113,7 @@ class Keys:
         return told
 
     def _shadows(self) -> set[tuple[str, str, str]]:
-        """Where an action of a nearer scope hides one of a farther: (key, nearer id, farther id)."""
+        """Where an action of a nearer scope hides one of a farther scope: (key, nearer id, farther id)."""
         found = set()
         for chain in CHAINS.values():
             seen: dict[str, Action] = {}

@@ -1,4 +1,4 @@
-"""Sets of keys that readers may know from other programs."""
+"""Key sets that readers may know from other programs."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 PRESETS: Mapping[str, Mapping[str, str]] = {
     "default": {},
-    # Words move at any time, as in vim; the lists they displace get the capital or a bracketed key.
+    # The keys for words always move the caret, as in vim; the lists they displace get a capital or a bracketed key.
     "vim": {
         "word_next": "w, ctrl+right",
         "word_previous": "b, ctrl+left",
@@ -62,4 +62,4 @@ PRESETS: Mapping[str, Mapping[str, str]] = {
         "reload": "r, ctrl+r",
     },
 }
-"""Sets of keys that are used to other programs: action id to its keys, comma between them; "" takes all away."""
+"""Sets of keys for users of other programs: action id to its keys, separated by commas; "" removes all keys."""

@@ -9,22 +9,22 @@ Where one key has two meanings:
 - The focused pane comes first, then the screen, then the program. So `h` and `l` move by a character in the article and
   go from list to list in the sidebar, `/` finds in the article and filters a list, and `enter` opens what is under the
   caret or jumps to the row of a list.
-- An action with `when` exists only in that mode; `allowed` says so, and `check_action` of the pane asks it. If it is
-  refused, the key goes on to the screen. `w` extends a selection by a word, and otherwise shows the quotes; `o` goes to
+- An action with `when` exists only in that mode; `allowed` decides, and the pane's `check_action` calls it. A refused
+  key goes on to the screen. `w` extends a selection by a word, and otherwise shows the quotes; `o` goes to
   the other end of a selection, and otherwise opens the source in the browser; `escape` clears a selection, shows the
   whole list if only a part is shown, and otherwise leaves.
 - `q` closes what has the focus, and then the program, as in less. `escape` undoes one step after the other, hits and
   folds too, and asks to be pressed again when nothing is left: vim users press it twice by habit and should not lose
   their place.
-- `&` shows only what is about the active topics: in the article passages, in a list rows.
+- `&` shows only what concerns the active topics: passages in the article, rows in a list.
 - `b` has two meanings in one pane, so it is one action, `page_up_or_word`: a word back while a selection is extended,
   and otherwise a page up. `ctrl+left` and `ctrl+right` always move by words.
-- Right after `m` ("marking") a digit is a label, and otherwise a topic; 6 to 9 are no labels and do nothing then.
+- Right after `m` ("marking") a digit is a label, and otherwise a topic; 6 to 9 are not labels and do nothing then.
 - `n` and `N` repeat the search wherever the focus is; `]` and `[` step through the current list in the text.
 - `Q` and `ctrl+q` are two actions, because `ctrl+q` must work while one is typing.
 - The actions that move between rows are the same in every list, in the sidebar and full screen. They exist once
   ("rows"), and a pane binds its own actions and the shared ones (`BESIDE`).
-- A capital letter asks about all articles what the small one asks about this one: `P` names, `W` quotes, `C` notes.
+- A capital letter does for all articles what the small one does for this one: `P` names, `W` quotes, `C` notes.
 """
 
 from __future__ import annotations
@@ -43,8 +43,8 @@ SCOPES = (
     *("app", "reading", "article", "sidebar", "rows", "lists", "listing"),
     *("library", "notes", "across", "difference", "concordance"),
 )
-"""Where an action works: the program, the reading screen, the article pane, the sidebar; the rows of any list, whatever
-has several lists, any full-screen list; and each of those: library, notes, findings across articles, difference,
+"""Where an action works: the program, the reading screen, the article pane, the sidebar; the rows of any list, any pane
+with several lists, any full-screen list; and each of these lists: library, notes, findings across articles, difference,
 concordance."""
 
 BESIDE: Mapping[str, tuple[str, ...]] = {
@@ -71,7 +71,7 @@ WHERE = {
     "library": "in the library",
     "notes": "in the notes on all articles",
     "across": "across articles",
-    "difference": "in what changed",
+    "difference": "in the list of changes",
     "concordance": "in the concordance",
 }
 """Where a scope's keys work, for the help; scopes of the article are missing."""
@@ -160,8 +160,8 @@ def _table() -> Iterator[Action]:
     yield act("word_previous", "ctrl+left", "Previous word", move, "article")
     yield act("char_left", "h left", "Character to the left", move, "article")
     yield act("char_right", "l right", "Character to the right", move, "article")
-    yield act("back", "' ctrl+o", "Back to where I was", move, "article")
-    yield act("forward", '"', "Forward again", move, "article")
+    yield act("back", "' ctrl+o", "Back to the previous position", move, "article")
+    yield act("forward", '"', "Forward to the next position", move, "article")
 
     yield act("find", "/", "Find in the article", find, "reading", footer=True, short="Find")
     yield act("find_next", "n", "Next hit", find, "reading")
@@ -183,8 +183,17 @@ def _table() -> Iterator[Action]:
         help="Every occurrence of the word or selection, with the words around it.",
     )
 
-    yield act("switch_pane", "tab", "Article or sidebar", list_, "reading", "switch_pane", footer=True, short="List")
-    yield act("switch_pane_back", "shift+tab", "Article or sidebar, the other way", list_, "reading", "switch_pane(-1)")
+    yield act(
+        "switch_pane",
+        "tab",
+        "Switch between article and sidebar",
+        list_,
+        "reading",
+        "switch_pane",
+        footer=True,
+        short="List",
+    )
+    yield act("switch_pane_back", "shift+tab", "Switch the other way round", list_, "reading", "switch_pane(-1)")
     for entry in ENTRIES:
         yield act(
             entry.action_id,
@@ -195,10 +204,8 @@ def _table() -> Iterator[Action]:
             f"show_list('{entry.name}')",
             help="Press it again to enter the list. From there tab or esc leads back to the article.",
         )
-    yield act(
-        "item_next", "]", "Next item of the list, in the text", list_, "reading", help="Of the list or topic in use."
-    )
-    yield act("item_previous", "[", "Previous item of the list, in the text", list_, "reading")
+    yield act("item_next", "]", "Next item in the text", list_, "reading", help="Of the current list or topic.")
+    yield act("item_previous", "[", "Previous item in the text", list_, "reading")
     yield act(
         "explain",
         "i",
@@ -206,10 +213,10 @@ def _table() -> Iterator[Action]:
         list_,
         "reading",
         short="Why",
-        help="Says why a speaker or a passage was found, and shows what is known about a person.",
+        help="Why a speaker or a passage was found, or what is known about a person.",
     )
     yield act("open_here", "enter", "Open what is under the caret", list_, "article", "open_fold")
-    yield act("list_open", "enter", "Open it, or jump to it in the text", list_, "rows", "select", short="Jump")
+    yield act("list_open", "enter", "Open the row, or jump to it in the text", list_, "rows", "select", short="Jump")
     yield act("list_down", "j down", "Next row", move, "rows", "cursor_down")
     yield act("list_up", "k up", "Previous row", move, "rows", "cursor_up")
     yield act("list_page_down", "space pagedown ctrl+f ctrl+d", "Page down in the list", move, "rows", "page_down")
@@ -219,11 +226,25 @@ def _table() -> Iterator[Action]:
     yield act("list_next", "l right", "Next list", list_, "lists", "next_list")
     yield act("list_previous", "h left", "Previous list", list_, "lists", "previous_list")
     yield act("list_filter", "/", "Search the list", list_, "rows", "filter", short="Filter")
-    yield act("list_switch", "tab shift+tab", "Rows or search", list_, "listing", "switch_field", short="Search")
+    yield act(
+        "list_switch",
+        "tab shift+tab",
+        "Switch between rows and search",
+        list_,
+        "listing",
+        "switch_field",
+        short="Search",
+    )
     yield act("found_next", "n", "Next row; wraps around", move, "listing")
     yield act("found_previous", "N", "Previous row; wraps around", move, "listing")
     yield act(
-        "list_sort", "S", "Sort or group the list another way", list_, "sidebar", "sort", help="By count or in order."
+        "list_sort",
+        "S",
+        "Change how the list is sorted or grouped",
+        list_,
+        "sidebar",
+        "sort",
+        help="By count or in order.",
     )
     yield act(
         "list_about",
@@ -232,7 +253,7 @@ def _table() -> Iterator[Action]:
         list_,
         "sidebar",
         "only_about",
-        help="Names, quotes and figures in their passages. Press it again for all.",
+        help="Names, quotes and figures in passages on them. Press it again for all rows.",
     )
     yield act(
         "list_speaker",
@@ -241,7 +262,7 @@ def _table() -> Iterator[Action]:
         list_,
         "sidebar",
         "only_speaker",
-        help="Of a name, a quote or a figure. Press it again for all.",
+        help="The speaker of the name, quote or figure. Press it again for all rows.",
     )
     yield act("list_all", "escape", "Show the whole list", list_, "rows", "whole_list", when=NARROWED)
 
@@ -259,8 +280,8 @@ def _table() -> Iterator[Action]:
     yield act("choose_topics", "f", "Choose topics", topics, "reading")
     yield act("drop_topic", "X", "Remove a topic from the bar", topics, "reading")
     yield act("new_topic", "F", "New topic from the word or selection", topics, "reading")
-    yield act("only_matching", "&", "Show only what matches the topics", topics, "reading")
-    yield act("about_too", "A", "Mark as about a topic", topics, "reading")
+    yield act("only_matching", "&", "Show only passages on the active topics", topics, "reading")
+    yield act("about_too", "A", "Mark as a passage on a topic", topics, "reading")
 
     yield act("select_sentence", "v", "Select the sentence", select, "article", help="Then move to extend it.")
     yield act("select_paragraph", "V", "Select the paragraph", select, "article", help="Then move to extend it.")
@@ -276,7 +297,7 @@ def _table() -> Iterator[Action]:
         "reading",
         footer=True,
         short="Mark",
-        help="Uses the last label; a digit right after it chooses another.",
+        help="Uses the last label; type a digit right after it to choose another.",
     )
     for digit in range(1, 6):
         yield act(
@@ -287,7 +308,7 @@ def _table() -> Iterator[Action]:
             "reading",
             f"label({digit})",
             when=MARKING,
-            series="Right after m: mark with that label",
+            series="Right after m: use that label",
         )
     yield act("note", "a", "Write a note", note, "reading", footer=True, short="Note")
     yield act("tag", "t", "Tag", note, "reading")
@@ -296,7 +317,7 @@ def _table() -> Iterator[Action]:
     yield act(
         "mend",
         "s",
-        "Correct: speaker, name, kind",
+        "Correct the speaker, name or kind",
         note,
         "reading",
         "correct",
@@ -311,7 +332,7 @@ def _table() -> Iterator[Action]:
     yield act("redo", "ctrl+y", "Redo", note, "reading")
     yield act("trash", "", "Deleted notes", note, "reading")
 
-    yield act("copy", "y", "Copy", out, "reading", help="The selection, else the sentence, quote or note.")
+    yield act("copy", "y", "Copy", out, "reading", help="The selection, or else the sentence, quote or note.")
     yield act("copy_with_source", "Y", "Copy with speaker, source and link", out, "reading")
     yield act("export", "E", "Export the notes", out, "reading")
     yield act("open_source", "o", "Open the source in the browser", out, "reading")
@@ -321,8 +342,8 @@ def _table() -> Iterator[Action]:
     yield act("reload", "r", "Reload, and show what changed", out, "reading")
     yield act("library_notes", "c", "Your notes on all articles", across, "library", "notes", short="Notes")
     yield act("library_another", "O", "Open another file or address", across, "library", "open_another")
-    yield act("library_sort", "S", "Sort the library another way", across, "library", "sort", short="Sort")
-    yield act("library_person", "p", "Only articles that name someone", across, "library", "person")
+    yield act("library_sort", "S", "Change the sort order", across, "library", "sort", short="Sort")
+    yield act("library_person", "p", "Only articles that mention a name", across, "library", "person")
     yield act("library_topic", "f", "Only articles about a topic", across, "library", "topic")
     yield act("library_spoken", "w", "Who said what in the library", across, "library", "spoken")
     yield act("library_noted", "m", "Only articles with notes", across, "library", "noted")
@@ -330,40 +351,40 @@ def _table() -> Iterator[Action]:
     yield act("notes_delete", "x", "Delete the note", note, "notes", "delete", short="Delete")
     yield act("notes_undo", "ctrl+z", "Undo the last change to the notes", note, "notes", "undo", short="Undo")
     yield act("notes_redo", "ctrl+y", "Redo the last change", note, "notes", "redo")
-    yield act("across_sort", "S", "Sort another way", across, "across", "sort", short="Sort")
-    yield act("across_articles", "a", "Only the articles with it", across, "across", "articles", help="In the library.")
-    yield act("library", "B", "The library: all articles you have opened", across, "app", short="Library")
+    yield act("across_sort", "S", "Change the sort order", across, "across", "sort", short="Sort")
+    yield act("across_articles", "a", "Show its articles in the library", across, "across", "articles")
+    yield act("library", "B", "Library: all articles you have opened", across, "app", short="Library")
     yield act("all_notes", "C", "Notes on all articles", across, "app")
     yield act("all_names", "P", "People, organisations and places in all articles", across, "app", short="People")
     yield act("all_quotes", "W", "Who said what, in all articles", across, "app")
     yield act("all_topics", "T", "Passages on a topic, in all articles", across, "app", short="Topics")
     yield act(
-        "difference_earlier", "h left", "Compare with an earlier text", out, "difference", "earlier", short="Earlier"
+        "difference_earlier", "h left", "Compare with an earlier version", out, "difference", "earlier", short="Earlier"
     )
-    yield act("difference_later", "l right", "Compare with a later text", out, "difference", "later", short="Later")
+    yield act("difference_later", "l right", "Compare with a later version", out, "difference", "later", short="Later")
     yield act(
         "difference_choose",
         "v",
-        "Choose the two texts",
+        "Choose the two versions",
         out,
         "difference",
         "choose",
         short="Versions",
-        help="All texts read from this path or address, with their dates.",
+        help="All versions read from this path or address, with their dates.",
     )
     yield act("sort_left", "h left", "Sort by the words before", find, "concordance", short="Before")
     yield act("sort_right", "l right", "Sort by the words after", find, "concordance", short="After")
     yield act("sort_text", "t", "Sort in text order", find, "concordance")
     yield act("whole_library", "a", "This article, or the whole library", find, "concordance", short="Library")
 
-    yield act("zen", "z", "Only the text", view, "reading")
+    yield act("zen", "z", "Show only the text", view, "reading")
     yield act(
         "spotlight",
         "Z",
         "Dim all but the paragraph",
         view,
         "reading",
-        help="Press it again for the sentence, once more for neither.",
+        help="Press it again for the sentence, and once more to stop dimming.",
     )
     yield act(
         "plain_words",
@@ -371,7 +392,7 @@ def _table() -> Iterator[Action]:
         "Colours and italics: on or off",
         view,
         "reading",
-        help="For a quiet page. The lists stay.",
+        help="For a plain page. The lists stay.",
     )
     yield act("wider", "+ =", "Wider lines", view, "reading")
     yield act("narrower", "-", "Narrower lines", view, "reading")
@@ -379,9 +400,9 @@ def _table() -> Iterator[Action]:
     yield act("theme", "", "Choose colours", view, "app", "change_theme")
 
     yield act("help", "? f1", "Help: all keys", program, "app", footer=True, short="Help")
-    yield act("palette", ": ctrl+p", "Palette: everything by name", program, "app", "command_palette")
+    yield act("palette", ": ctrl+p", "Palette: all actions by name", program, "app", "command_palette")
     yield act("redraw", "ctrl+l", "Redraw", program, "app")
-    yield act("close", "q", "Close this, then quit", program, "app")
+    yield act("close", "q", "Close, then quit", program, "app")
     yield act(
         "leave",
         "escape",

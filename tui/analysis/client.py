@@ -1,6 +1,6 @@
 """The client of the analysis process, for the reading screen and the command line alike.
 
-The process is started when it is first asked something, by `asyncio.create_subprocess_exec`: inside a running
+The process is started by the first request, by `asyncio.create_subprocess_exec`: inside a running
 Textual app that works, while `multiprocessing` fails on Textual's stand-in for standard error. It reads requests
 from a pipe and ends when the pipe does, so it cannot outlive this program, however this program ends.
 """
@@ -50,13 +50,13 @@ PATIENCE = 300.0
 """Seconds without an answer or a report of progress after which the process is ended: many times what it takes to load
 the model or to read one sentence, since it must hold on a slow and busy machine too."""
 CHECKS = 10
-"""How often within these seconds it is checked whether something came. A check that a suspended computer missed counts
-once, however long it was suspended."""
+"""The number of checks within these seconds. The checks that a suspended computer misses count as one, however long it
+was suspended."""
 
 OnProgress = Callable[[str, float], None]
-"""Called with what is being done, in words for the reader, and the share of the work that is done (0 to 1)."""
+"""Called with the name of the current step, for the reader, and the share of the work that is done (0 to 1)."""
 OnPartial = Callable[[Analysis], None]
-"""Called with what is known so far of a long article."""
+"""Called with the findings so far in a long article."""
 
 _READ_ON = "the article can still be read. See `newsreader log --path`."
 
@@ -172,7 +172,7 @@ class Analyst:
                 process.kill()
             await process.wait()
         if self._reader is not None:
-            # It tells those who wait that no answer will come.
+            # `_read` tells those who wait that no answer will come.
             await asyncio.wait({self._reader}, timeout=1)
             self._reader.cancel()
             self._reader = None

@@ -1,4 +1,4 @@
-"""What this program and the analysis process (`python -m tui.nlp`) say to each other.
+"""The messages between this program and the analysis process (`python -m tui.nlp`).
 
 A message is one of the Structs below in MessagePack, preceded by its length in four bytes. The program sends requests
 on the standard input of the process and reads answers from its standard output. An answer has the id of its request,
@@ -24,7 +24,7 @@ LENGTH = 4
 MARK = b"\x00newsreader\x00"
 """Comes before the length of each answer."""
 MAX_LENGTH = 1 << 30
-"""Bytes that an answer may have, far more than a million words give."""
+"""Most bytes in an answer, far more than a million words need."""
 
 
 class AnalyzeRequest(msgspec.Struct, frozen=True, tag="analyze"):
@@ -86,14 +86,14 @@ class Progress(msgspec.Struct, frozen=True, tag="progress"):
 
     id: int
     stage: str
-    """What is being done, in words for the reader."""
+    """The current step, in words for the reader."""
     done: float
     """The share of the work that is done, 0 to 1."""
 
 
 class PartialAnalysis(msgspec.Struct, frozen=True, tag="partial"):
-    """What is known so far of a long article, from `priority_offset` on. Sent again each time four times as much is
-    known; it replaces the one before."""
+    """The findings so far in a long article, from `priority_offset` on. Sent again each time the analysed part has
+    grown fourfold; each replaces the one before."""
 
     id: int
     analysis: Analysis
@@ -123,7 +123,7 @@ class UnknownArticle(msgspec.Struct, frozen=True, tag="unknown"):
 
 
 class Parsed(msgspec.Struct, frozen=True, tag="parsed"):
-    """The article of a ParseRequest is parsed, or too long for that."""
+    """The article of a ParseRequest has been parsed, or is too long for that."""
 
     id: int
     ms: int
@@ -136,7 +136,7 @@ class Cancelled(msgspec.Struct, frozen=True, tag="cancelled"):
 
 
 class Failure(msgspec.Struct, frozen=True, tag="failure"):
-    """A request failed because of a bug; the process serves on."""
+    """A request failed because of a bug; the process continues."""
 
     id: int
     message: str
@@ -226,7 +226,7 @@ def decode_text(text: bytes) -> str:
 
 
 def command(model: str = "") -> list[str]:
-    """What to run for an analysis process with that spaCy pipeline ("" for the one that comes with newsreader).
+    """The command for an analysis process with that spaCy pipeline ("" for the one that comes with newsreader).
 
     Without `-P`, Python would import modules from the current folder first: a `random.py` beside the article would run.
     """

@@ -1,1 +1,1 @@
-"""The command line: one module a sub-command, imported only when that command is called."""
+"""The command line: one module for each command, imported only when that command is called."""

@@ -71,7 +71,7 @@ def analyzed_articles(
 
 @contextmanager
 def _store(args: argparse.Namespace) -> Iterator[Store | None]:
-    """The library with the corrections. None if it cannot be read, which only `--library` cannot do without."""
+    """The library with the corrections. None if it cannot be read; only `--library` needs it."""
     try:
         store = open_store(data_folder(args.data_dir), read_only=True)
     except StoreError as error:

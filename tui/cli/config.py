@@ -54,7 +54,7 @@ def write_template(path: Path) -> None:
     """Creates a settings file in which everything is a comment. Raises CliError, also if the file exists."""
     try:
         make_folder(path.parent)
-        # "x" and not a look beforehand: nothing can come between.
+        # Mode "x" instead of checking first: another program could create the file in between.
         with path.open("x", encoding="utf-8") as file:
             file.write(TEMPLATE)
             file.flush()

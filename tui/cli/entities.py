@@ -33,7 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--format",
         choices=FORM.formats,
         default="table",
-        help="default: table; json has the position of every mention",
+        help="default: table; JSON has the position of every mention",
     )
 
 

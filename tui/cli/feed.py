@@ -27,7 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--limit", type=positive, metavar="N", help="only the first N articles")
     parser.add_argument(
-        "--format", choices=("list", "text", "json"), help="a list to open articles from, lines of text, or JSON"
+        "--format", choices=("list", "text", "json"), help="a list to open articles from, plain text, or JSON"
     )
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class LibraryImport:
-    """Adds articles to the library one by one; what is done when it stops stays done."""
+    """Adds articles to the library one by one; if it is stopped, the finished ones stay."""
 
     def __init__(self, store: Store, model: str, *, analyse: bool = True) -> None:
         self._store = store

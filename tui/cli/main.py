@@ -20,7 +20,7 @@ GLOBAL = ("--data-dir", "--config")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the command line. Gives the exit status: 0, 1 if some of the files failed, 2 if nothing could be done, 130
+    """Run the command line. Returns the exit status: 0, 1 if some of the files failed, 2 if nothing could be done, 130
     after ctrl+c."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     try:

@@ -15,7 +15,7 @@ from .parser import whole_parser
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """None of its own."""
+    """The command has no arguments of its own."""
 
 
 def run(args: argparse.Namespace) -> int:

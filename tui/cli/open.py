@@ -28,20 +28,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--from",
         dest="format",
         choices=format_names(),
-        help="the format, if the name does not say it",
+        help="the format, if the name does not show it",
     )
-    parser.add_argument("--theme", help="a Textual theme, for this time")
+    parser.add_argument("--theme", help="a Textual theme, for this session")
 
 
 def run(args: argparse.Namespace) -> int:
-    """Open what the command line names; gives the exit status.
+    """Open what the command line names. Returns the exit status.
 
-    A file is read before the terminal is taken, so that one that cannot be read ends in a plain sentence.
+    A file is read before the terminal is taken, so that an unreadable one leads to a plain sentence.
     """
     settings = settings_for(args)
     paths, opening = first_article(args.paths, args.format)
     if not sys.stdout.isatty():
-        raise CliError("The reader needs a terminal. `newsreader show` prints an article as plain lines.")
+        raise CliError("newsreader needs a terminal. `newsreader show` prints an article as plain lines.")
     app = NewsReader(
         settings,
         article=opening.head if opening else None,
@@ -59,7 +59,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def run_app(app: NewsReader) -> int:
-    """Run the reader to its end; gives the exit status. Raises CliError where it could not show anything."""
+    """Run the program to its end. Returns the exit status. Raises CliError if nothing could be shown."""
     try:
         app.run()
     finally:
@@ -71,9 +71,8 @@ def run_app(app: NewsReader) -> int:
 
 
 def first_article(words: Sequence[str], format: str | None) -> tuple[list[str], PartialArticle | None]:
-    """The paths and addresses that the words of the command line stand for, and the article to show at once where
-    they are a single file or a pipe. Raises CliError. Nothing is read yet of several files, a folder, an address, or a
-    format that takes long to read."""
+    """The paths and addresses on the command line, and the article to show at once if they are a single file or a pipe.
+    Several files, a folder, an address, or a format that takes long to read are not read yet. Raises CliError."""
     try:
         if "-" in words:
             if len(words) > 1:

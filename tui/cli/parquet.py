@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 @contextmanager
 def parquet_needed() -> Iterator[None]:
-    """Around an import of pyarrow or Dask. Raises CliError, which says what to install, if it is missing."""
+    """Wraps an import of pyarrow or Dask. If it is missing, raises a CliError that says what to install."""
     try:
         yield
     except ModuleNotFoundError as error:
@@ -46,7 +46,8 @@ def parquet_needed() -> Iterator[None]:
 def analyze_into(
     args: argparse.Namespace, settings: Settings, topics: Sequence[Topic], paths: Sequence[str], failures: list[str]
 ) -> int:
-    """Analyse what the folder `args.output` does not have yet. Gives the exit status. Raises CliError."""
+    """Analyse the articles that the folder `args.output` does not have yet. Returns the exit status. Raises
+    CliError."""
     with parquet_needed():
         from ..analysis.batch.group import groups
         from ..analysis.batch.results import Results, ResultsError

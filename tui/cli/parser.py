@@ -1,4 +1,4 @@
-"""The parsers of the command line: one command's own, made when it is called, or all of them in one."""
+"""The parsers of the command line: that of one command, made when it is called, or one for all commands."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def add_global_arguments(parser: argparse.ArgumentParser) -> None:
 def add_subcommands(
     parser: argparse.ArgumentParser, dest: str, *, required: bool = True, metavar: str = "COMMAND"
 ) -> Callable[[str, str], argparse.ArgumentParser]:
-    """Gives a function that adds a command below `parser`, by name and one-line help."""
+    """Returns a function that adds a command below `parser`, by name and one-line help."""
     # Given after the subcommand, these must not be overwritten by the defaults of its parser.
     common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     _add_folders(common, hidden=True)

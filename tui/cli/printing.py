@@ -1,6 +1,6 @@
 """How commands print: rows as a table, CSV, JSON or Markdown, JSON values, and paths.
 
-Rows are printed as they come, so that the first are there at once and memory does not grow with their number. Nothing
+Rows are printed as they come, so that the first appear at once and memory does not grow with their number. Nothing
 that is printed can control a terminal.
 """
 
@@ -68,14 +68,14 @@ def format_rows(rows: Iterable[R], form: RowFormat[R], format: str, width: int |
 
 
 class _Echo:
-    """A file whose `write` gives back the text, so that `writerow` does too."""
+    """A file whose `write` returns the text, so that `writerow` does too."""
 
     def write(self, text: str) -> str:
         return text
 
 
 def json_text(value: Any, indent: int | None = None) -> str:
-    """The value as JSON, with letters of every script as they are and what controls a terminal as escapes."""
+    """The value as JSON, with letters of every script as they are and terminal control characters as escapes."""
     return escape_unsafe(json.dumps(value, ensure_ascii=False, indent=indent))
 
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def progress_bar(total: int, what: str) -> Iterator[Callable[[int], None]]:
-    """Shows a bar while the block runs. Gives a function to call with the number of items done, of `total`.
+    """Shows a bar while the block runs. Yields a function to call with the number of items done, of `total`.
 
     Nothing is shown for a single item, or if standard error is not a terminal.
     """

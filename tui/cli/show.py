@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_paths(parser)
-    parser.add_argument("--from", dest="format", choices=format_names(), help="the format, if the name does not say it")
+    parser.add_argument(
+        "--from", dest="format", choices=format_names(), help="the format, if the name does not show it"
+    )
     add_topic(parser, "only this topic")
     parser.add_argument("--text-only", action="store_true", help="only the text; needs no language model")
 
@@ -55,7 +57,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _print_texts(paths: Sequence[str], format: str | None) -> list[str]:
-    """Print the text of each; gives the paths that could not be read."""
+    """Print the text of each. Returns the paths that could not be read."""
     failures = []
     for path in paths:
         try:

@@ -74,7 +74,7 @@ def find_files(paths: Sequence[str]) -> tuple[list[str], list[str]]:
 
 
 def report(path: str, why: str) -> str:
-    """Say on standard error that a file is skipped, and why. Gives the path back."""
+    """Say on standard error that a file is skipped, and why. Returns the path."""
     name = "" if path in why else f"{path}: "
     print(f"newsreader: {visible(name + why)}", file=sys.stderr)
     return path

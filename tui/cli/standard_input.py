@@ -21,7 +21,8 @@ PIPE = "-"
 
 
 def read_pipe(format: str | None = None, stream: BinaryIO | None = None) -> ArticleSource:
-    """The article on standard input; its format is guessed if none is given. Raises LoadError, also for a terminal."""
+    """The article on standard input; its format is guessed if none is given. Raises LoadError, also if standard input
+    is a terminal."""
     return load_bytes(read_pipe_bytes(stream), PIPE, format=format)
 
 

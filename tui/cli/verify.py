@@ -45,7 +45,7 @@ class VerifiedQuote:
     quote: Quote | None
     """None for words between quotation marks that the analysis takes for nobody's speech."""
     spans: Sequence[Span]
-    """What stands between its quotation marks."""
+    """The spans between its quotation marks."""
     verification: Verification
 
     @property

@@ -1,4 +1,4 @@
-"""The log: what went wrong, in more detail than the sentence on the screen.
+"""The log: details of errors that the screen reports in a sentence.
 
 Python's own logging into a file that is rotated at half a megabyte. The file is opened, and `logging.handlers`
 imported, when the first line is written; most sessions write none.
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 SIZE = 512 * 1024
 """Bytes at which the file is rotated."""
 KEPT = 3
-"""How many old files are kept, named `.1`, `.2`, `.3`."""
+"""Number of old files that stay, named `.1`, `.2`, `.3`."""
 
 
 def start_log(path: Path, level: int = logging.WARNING) -> logging.Logger:
     """The logger `newsreader`, writing to the file at `path` from `level` up. A second call replaces the first.
 
-    Where the file cannot be written there is no log, and no error.
+    If the file cannot be written, there is no log and no error.
     """
     logger = logging.getLogger("newsreader")
     for handler in list(logger.handlers):
@@ -56,7 +56,7 @@ class LogFile(logging.Handler):
         self._file: RotatingFileHandler | None = None
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Write one record; silent if the disk does not take it."""
+        """Write one record; an error of the disk is ignored."""
         try:
             if self._file is None:
                 self._file = self._open()

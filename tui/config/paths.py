@@ -1,7 +1,7 @@
 """Where files are on this machine: library and notes, settings, log.
 
 `XDG_DATA_HOME`, `XDG_CONFIG_HOME` and `XDG_STATE_HOME` are used on every system; where they are not set, platformdirs
-knows the system's convention. It is imported only then, because every start of the program waits for this module.
+supplies the system's convention. It is imported only then, because every start of the program waits for this module.
 
 One folder can be given for everything the program itself writes (`--data-dir`, or `NEWSREADER_DATA_DIR`): for a second
 library, a memory stick, a test. The log is in it too, so that nothing is left elsewhere. The settings are not: they

@@ -1,7 +1,7 @@
-"""What the program remembers across articles about how it was used: panes, width, theme, topics.
+"""The program's own state, remembered across articles: panes, width, theme, topics.
 
 A small JSON file in the data folder. It contains nothing the reader has written, so a file that cannot be read or
-written is no error: the program then uses its defaults, or forgets.
+written is not an error: the program then uses its defaults, or does not remember.
 """
 
 from __future__ import annotations

@@ -98,7 +98,7 @@ def load_settings(path: Path | None = None, *, must_exist: bool = False) -> Sett
     except FileNotFoundError:
         if must_exist:
             raise SettingsError(
-                path, "", "There is no such file. Run `newsreader config --init` to write one."
+                path, "", "There is no such file. Run `newsreader config --init` to create one."
             ) from None
         return Settings()
     except UnicodeDecodeError:
@@ -361,7 +361,7 @@ TEMPLATE = """\
 
 
 def to_tree(settings: Settings) -> dict[str, Any]:
-    """`settings` as the tables of a file that would give them, without keys that have no value."""
+    """`settings` as the tables of a settings file, without keys that have no value."""
     topics: dict[str, Any] = {"files": [str(path) for path in settings.topic_files]}
     if settings.topics_on is not None:
         topics["on"] = list(settings.topics_on)

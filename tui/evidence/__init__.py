@@ -1,1 +1,1 @@
-"""What a fact checker does with an article: verify its quotations. Plain data: no Textual, no spaCy, no SQL."""
+"""Verifies the quotations of an article, as a fact checker does. Plain data: no Textual, no spaCy, no SQL."""

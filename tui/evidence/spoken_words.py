@@ -27,7 +27,7 @@ _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _NUMBERS = {word: number for number, word in enumerate(_SMALL.split())}
 _NUMBERS |= {word: 10 * number for number, word in enumerate(_TENS.split(), start=2)}
 
-# American forms that no rule below makes of the British ones.
+# American forms that the rules below do not derive from the British ones.
 _AMERICAN = {
     "ageing": "aging",
     "aluminium": "aluminum",
@@ -67,14 +67,14 @@ class Word(NamedTuple):
     """One word."""
 
     form: str
-    """What is compared."""
+    """The form that is compared."""
     start: int
-    """Code points of the text, the end not included."""
+    """Its code points in the text; the end is not included."""
     end: int
 
 
 def words_of(text: str, start: int = 0, end: int | None = None) -> Iterator[Word]:
-    """The words between two code points of a text, hesitations left out."""
+    """The words between two code points of a text, without hesitations."""
     tens: Word | None = None
     for match in _PIECE.finditer(text, start, len(text) if end is None else end):
         for form in _forms(match[0]):
@@ -113,7 +113,7 @@ def _forms(piece: str) -> tuple[str, ...]:
 
 
 def american(word: str) -> str:
-    """A spelling that British and American writers of one word have in common. Not always a word: "promize"."""
+    """A common form of the British and American spellings of a word. Not always a word: "promize"."""
     if word in _AMERICAN:
         return _AMERICAN[word]
     for pattern, form in _SPELLINGS:

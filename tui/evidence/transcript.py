@@ -1,6 +1,6 @@
-"""What was said, as the words of a source: a transcript, captions, a speech or another article.
+"""The words of a source: a transcript, captions, a speech or another article.
 
-Words that nobody said are left out: stage directions, times, page numbers, the names of speakers at the head of a turn.
+Words that nobody said are omitted: stage directions, times, page numbers, the names of speakers at the start of a turn.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _SENTENCE_END = re.compile(r"[.?!…][”\"’')\]]*\s")
 
 
 class Transcript:
-    """A source, its words and who says each of them."""
+    """A source, its words, and who says each of them."""
 
     def __init__(self, source: str, text: str) -> None:
         """`source` is the path or address it came from."""
@@ -48,44 +48,44 @@ class Transcript:
         self.words += words_of(text, at)
         self.forms = [word.form for word in self.words]
         self.where: defaultdict[str, list[int]] = defaultdict(list)
-        """The numbers of the words of each form, rising."""
+        """The numbers of the words of each form, in ascending order."""
         for number, form in enumerate(self.forms):
             self.where[form].append(number)
 
     def span(self, first: int, last: int) -> Span:
-        """The code points from word `first` to before word `last`."""
+        """The code points from word `first` up to but not including word `last`."""
         return Span(self.words[first].start, self.words[last - 1].end)
 
     def said(self, first: int, last: int) -> str:
-        """Those words with their punctuation, and without what nobody said between them."""
+        """The text of those words with its punctuation, but without anything between them that nobody said."""
         parts: list[str] = []
         end = 0
         for word in self.words[first:last]:
             if parts:
                 between = self.text[end : word.start]
                 parts.append(" " if re.search(r"\w", between) else " ".join(f"x{between}x".split())[1:-1])
-            if word.start >= end:  # "25%" is two words in one place
+            if word.start >= end:  # "25%" is two words at one position
                 parts.append(self.text[word.start : word.end])
             end = word.end
         return "".join(parts)
 
     def speaker(self, number: int) -> str | None:
-        """Who says a word, as the source labels them; None where it has no labels."""
+        """Who says a word, according to the labels of the source; None if it has none."""
         turn = bisect_right(self._turn_starts, self.words[number].start) - 1
         return self._speakers[turn] if turn >= 0 else None
 
     def starts_sentence(self, number: int) -> bool:
-        """Whether a sentence or a turn begins with that word; of captions without full stops one cannot tell."""
+        """Whether a sentence or a turn begins with that word; captions without full stops do not show it."""
         if number <= 0 or number >= len(self.words):
             return True
         between = self.text[self.words[number - 1].end : self.words[number].start]
         return bool(_SENTENCE_END.search(between)) or self.speaker(number) != self.speaker(number - 1)
 
     def find(self, forms: list[str]) -> list[int]:
-        """Where these words stand in a row: the number of the first for each place."""
+        """The places where these words occur in a row, each as the number of its first word."""
         if not forms:
             return []
-        # From the rarest word: "the" stands in every line.
+        # Start from the rarest word: "the" occurs in every line.
         offset = min(range(len(forms)), key=lambda k: len(self.where.get(forms[k], ())))
         count = len(forms)
         starts = (number - offset for number in self.where.get(forms[offset], ()))

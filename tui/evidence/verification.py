@@ -1,7 +1,7 @@
-"""Does an article quote what was said? Each quotation is laid beside the words of its sources.
+"""Checks whether an article quotes what was said, by comparing each quotation with the words of its sources.
 
 - verbatim: the same words in the same order;
-- edited: only omissions that are marked (…) and words in brackets;
+- edited: only marked omissions (…) and words in brackets;
 - altered: words changed without a mark;
 - spliced: words from separate places joined as if they had been said together;
 - absent: not in the sources.
@@ -24,27 +24,27 @@ from .transcript import Transcript
 Status = Literal["verbatim", "edited", "altered", "spliced", "absent"]
 
 SPLICE_WORDS = 25
-"""From so many words on between two pieces they were not said together."""
+"""Words between two pieces from which on they count as said separately."""
 MOST_OMITTED = 600
 """Words that one ellipsis may stand for."""
 MOST_REPLACED = 15
 """Words that one bracket may stand for."""
 LEAST_SHARED = 0.6
-"""A quotation of which a source shares no more of the words in one stretch is not in it."""
+"""The largest share of its words in one stretch of a source for which a quotation still counts as absent."""
 LEAST_SHARED_SHORT = 0.67
 SHORT = 8
 LEAST_PIECE = 4
-"""Words that a piece of a splice must have: fewer stand together by chance."""
+"""Least words in a piece of a splice: fewer occur together by chance."""
 MOST_SLIPS = 3
-"""Words changed up to which a quotation with a like place is altered, though it could also be pieced together."""
+"""Most changed words with which a quotation counts as altered if it could also be pieced together."""
 _PRONOUNS = "i you he she it we they me him us them my your his its our their this that these those here there"
 PRONOUNS = frozenset(_PRONOUNS.split())
-"""What words in brackets at the edge of a quotation stand in place of."""
+"""Words that a bracket at the edge of a quotation usually replaces."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where words of a quotation stand in a source."""
+    """A place in a source that has words of a quotation."""
 
     transcript: Transcript
     span: Span
@@ -56,7 +56,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Words that were printed, and those that were said in their place. Either may be empty."""
+    """Printed words and the words that were said instead. Either may be empty."""
 
     printed: str
     said: str
@@ -66,7 +66,7 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """What a quotation is, compared with its sources."""
+    """The verdict on a quotation, compared with its sources."""
 
     status: Status
     places: tuple[Place, ...] = ()
@@ -78,7 +78,7 @@ _MARK = re.compile(rf"(?P<letter>\[\w\](?=\w))|(?P<sic>\[\s*sic\s*\])|(?P<gap>{_
 
 
 class Mark(NamedTuple):
-    """What an editor put before word `at` of a quotation: an ellipsis, or words in brackets."""
+    """An editor's mark before word `at` of a quotation: an ellipsis, or words in brackets."""
 
     at: int
     kind: Literal["gap", "bracket", "sic", "letter"]
@@ -95,29 +95,29 @@ class Printed:
 
     @property
     def forms(self) -> list[str]:
-        """The words as they are compared."""
+        """The forms of the words that are compared."""
         return [word.form for word in self.words]
 
     def room(self, at: int) -> int:
-        """How many words of the source may stand before word `at` without having been printed."""
+        """How many unprinted words of the source are allowed before word `at`."""
         kinds = {mark.kind for mark in self.marks if mark.at == at}
         return MOST_OMITTED if "gap" in kinds else MOST_REPLACED if "bracket" in kinds else 0
 
     def cut(self, at: int) -> tuple[Printed, Printed]:
-        """The words before and from word `at`, each with its marks."""
+        """The words before `at`, and those from `at` on, each part with its marks."""
         after = [mark._replace(at=mark.at - at) for mark in self.marks if mark.at >= at]
         before = [mark for mark in self.marks if mark.at < at]
         return Printed(self.words[:at], before, self.text), Printed(self.words[at:], after, self.text)
 
     def stretch(self, first: int, last: int) -> str:
-        """The printed words from `first` to before `last`."""
+        """The printed words from `first` up to but not including `last`."""
         if first >= last:
             return ""
         return " ".join(self.text[self.words[first].start : self.words[last - 1].end].split())
 
 
 def printed_words(text: str, spans: Sequence[Span]) -> Printed:
-    """The words between the marks of a quotation that stands in these spans of an article's text."""
+    """The words between the quotation marks, for a quotation with these spans in an article's text."""
     words: list[Word] = []
     marks: list[Mark] = []
     for span in spans:
@@ -135,13 +135,13 @@ def printed_words(text: str, spans: Sequence[Span]) -> Printed:
 
 
 def _joined_letters(text: str, start: int, end: int) -> str:
-    """The text with "[D]estiny" as "  Destiny": nothing moves."""
+    """The text with "[D]estiny" as "  Destiny", so that no offset moves."""
     part = re.sub(r"\[(\w)\](?=\w)", r"  \1", text[start:end])
     return text[:start] + part
 
 
 def verify(printed: Printed, transcripts: Sequence[Transcript], speaker: str | None = None) -> Verification:
-    """The verdict on one quotation. Of several places that hold its words the one where `speaker` says them counts."""
+    """The verdict on one quotation. If several places have its words, the one where `speaker` says them counts."""
     if not printed.words:
         return Verification("absent")
     if exact := _in_a_row(printed, transcripts, speaker):
@@ -157,7 +157,7 @@ def verify(printed: Printed, transcripts: Sequence[Transcript], speaker: str | N
 
 @dataclass(frozen=True, slots=True)
 class _Finding:
-    """Where a quotation may come from, and what was changed."""
+    """A possible origin of a quotation, and what was changed."""
 
     places: tuple[Place, ...]
     differences: tuple[Difference, ...]
@@ -166,7 +166,7 @@ class _Finding:
 
 
 _Step = tuple[int | None, int | None]
-"""A printed word and a word of the source, by their numbers; None where one has no fellow."""
+"""Pairs of a printed word and a word of the source, by number; None if a word has no counterpart."""
 
 
 def same_person(speaker: str | None, place: Place) -> bool:
@@ -178,7 +178,7 @@ def same_person(speaker: str | None, place: Place) -> bool:
 
 
 def said_by(speaker: str | None, place: Place) -> str | None:
-    """Who said the words, by the source, where that is somebody else than the article says; else None."""
+    """Who said the words according to the source, if not the speaker in the article; otherwise None."""
     if same_person(speaker, place):
         return None
     label = place.transcript.speaker(place.first) or ""
@@ -189,11 +189,11 @@ def _surname(name: str) -> str:
     return name.split()[-1].casefold() if name.split() else ""
 
 
-# ---------------------------------------------------------------- the words in a row
+# ---------------------------------------------------------------- all words in a row
 
 
 def _in_a_row(printed: Printed, transcripts: Sequence[Transcript], speaker: str | None) -> _Finding | None:
-    """The place that holds every printed word in order, with nothing between them but what the marks allow."""
+    """The place that has every printed word in order, with nothing between them except what the marks allow."""
     rows = [(transcript, path) for transcript in transcripts for path in _paths(printed, transcript)]
     if not rows:
         return None
@@ -234,7 +234,7 @@ def _place(transcript: Transcript, path: Sequence[_Step]) -> Place:
 
 
 def _altered(printed: Printed, transcripts: Sequence[Transcript]) -> _Finding | None:
-    """The place that is most like the quotation; None where none is like enough."""
+    """The place most similar to the quotation; None if none is similar enough."""
     best: _Finding | None = None
     for transcript in transcripts:
         for first, last in _windows(printed, transcript):
@@ -252,7 +252,7 @@ def _windows(printed: Printed, transcript: Transcript, most: int = 4) -> Iterato
     for k in sorted(range(len(forms)), key=lambda k: len(transcript.where.get(forms[k], ())))[:40]:
         numbers = transcript.where.get(forms[k], ())
         if len(numbers) > 2_000 and votes:
-            break  # only words that stand everywhere are left
+            break  # only very common words are left
         for number in numbers:
             votes[(number - k) // size] += 1 / len(numbers) ** 0.5
     room = sum(min(printed.room(mark.at), 120) for mark in printed.marks)
@@ -263,7 +263,7 @@ def _windows(printed: Printed, transcript: Transcript, most: int = 4) -> Iterato
 
 
 def _compare(printed: Printed, transcript: Transcript, first: int, last: int) -> _Finding | None:
-    """Lay the quotation beside a stretch of the source; None where they share too little."""
+    """Compare the quotation with a stretch of the source; None if they share too little."""
     said = transcript.forms[first:last]
     count = len(printed.words)
     least = LEAST_SHARED_SHORT if count <= SHORT else LEAST_SHARED
@@ -279,7 +279,7 @@ def _compare(printed: Printed, transcript: Transcript, first: int, last: int) ->
 
 
 def _most_shared(forms: Sequence[str], said: Sequence[str]) -> int:
-    """The most words, in any order, that a stretch as long as the quotation has in common with it."""
+    """The largest number of words, in any order, that a stretch as long as the quotation has in common with it."""
     need, have = Counter(forms), Counter[str]()
     common = most = 0
     for number, form in enumerate(said):
@@ -294,13 +294,13 @@ def _most_shared(forms: Sequence[str], said: Sequence[str]) -> int:
 
 
 PUT_IN, CHANGED, LEFT_OUT, MARKED = 1.0, 1.1, 0.4, 0.01
-"""What it costs to read a printed word that was not said, one in place of another, and to leave out a word that was
-said, without a mark and with one. Leaving out is cheap: six words left out in the middle are likelier than three put in
-at the edge."""
+"""The costs of a printed word that was not said, of one word in place of another, and of omitting a word that was said,
+without a mark and with one. Omission is cheap: six words omitted in the middle are likelier than three added at the
+edge."""
 
 
 def _align(printed: Printed, said: Sequence[str]) -> list[_Step]:
-    """The cheapest way to read the printed words in a stretch of the source, which may begin and end anywhere.
+    """The cheapest alignment of the printed words with a stretch of the source, which may begin and end anywhere.
 
     Needleman and Wunsch (1970), with free ends in the source.
     """
@@ -334,7 +334,7 @@ def _align(printed: Printed, said: Sequence[str]) -> list[_Step]:
 
 
 def _with_edges(path: list[_Step], transcript: Transcript) -> list[_Step]:
-    """The same, where a single word at an edge that was not said stands for the word that was."""
+    """The same alignment, but a single unsaid word at an edge is paired with the word that was said there."""
     if len(path) > 2 and path[0][1] is None and (second := path[1][1]):
         path = [(path[0][0], second - 1), *path[1:]]
     if len(path) > 2 and path[-1][1] is None and (before := path[-2][1]) and before + 1 < len(transcript.words):
@@ -343,7 +343,7 @@ def _with_edges(path: list[_Step], transcript: Transcript) -> list[_Step]:
 
 
 def _differences(printed: Printed, transcript: Transcript, path: Sequence[_Step]) -> Iterator[Difference]:
-    """What was changed along an alignment, in order: between two words that are the same, and at the edges."""
+    """The changes along an alignment, in order: between two equal words, and at the edges."""
     same = [(i, j) for i, j in path if i is not None and j is not None and printed.forms[i] == transcript.forms[j]]
     place = _place(transcript, path)
     bounds = [(-1, place.first - 1), *same, (len(printed.words), place.last)]
@@ -351,7 +351,7 @@ def _differences(printed: Printed, transcript: Transcript, path: Sequence[_Step]
         marks = [mark for mark in printed.marks if i0 < mark.at <= i1 and mark.kind != "letter"]
         first, last = j0 + 1, j1
         if first == last and any(mark.kind == "bracket" for mark in marks):
-            # At the edges no printed word bounds what the brackets stand for.
+            # At the edges no printed word limits what the brackets replace.
             if i1 == len(printed.words) and _is_pronoun(transcript, first):
                 last += 1
             elif i0 < 0 and _is_pronoun(transcript, last - 1):
@@ -362,7 +362,7 @@ def _differences(printed: Printed, transcript: Transcript, path: Sequence[_Step]
 def _changed(
     printed: Printed, transcript: Transcript, words: tuple[int, int], said: tuple[int, int], marks: Sequence[Mark]
 ) -> Iterator[Difference]:
-    """What was printed and said between two words that are the same: without a mark, left out, put into brackets."""
+    """The differences between two equal words: unmarked changes, omissions, words in brackets."""
     first, last = said
     count = words[1] - words[0]
     if count and not marks:
@@ -376,7 +376,7 @@ def _changed(
         if mark.kind == "sic":
             yield Difference(mark.text, "", marked=True)
     if count:
-        # Of more words than were printed the rest is what the mark beside them stands for.
+        # If more words were said than printed, the mark beside them stands for the rest.
         after = any(mark.at == words[1] for mark in marks)
         cut = min(first + count, last) if after else max(last - count, first)
         yield Difference(printed.stretch(*words), transcript.said(*((first, cut) if after else (cut, last))))
@@ -399,7 +399,7 @@ def _changed(
 
 
 def _is_pronoun(transcript: Transcript, number: int) -> bool:
-    """Whether the word is one that words in brackets often stand for."""
+    """Whether the word is one that brackets often replace."""
     return 0 <= number < len(transcript.words) and transcript.forms[number] in PRONOUNS
 
 
@@ -407,7 +407,7 @@ def _is_pronoun(transcript: Transcript, number: int) -> bool:
 
 
 def _spliced(printed: Printed, transcripts: Sequence[Transcript]) -> _Finding | None:
-    """Two places whose words make the quotation; None where there are none that far apart."""
+    """Two places whose words make up the quotation; None if no two are that far apart."""
     exact = _spliced_exactly(printed, transcripts)
     return exact or _spliced_at_a_sentence(printed, transcripts)
 
@@ -429,7 +429,7 @@ def _spliced_exactly(printed: Printed, transcripts: Sequence[Transcript]) -> _Fi
 
 
 def _spliced_at_a_sentence(printed: Printed, transcripts: Sequence[Transcript]) -> _Finding | None:
-    """The same where a word or two were changed: joined where a printed sentence ends."""
+    """The same with a word or two changed: joined where a printed sentence ends."""
     best: _Finding | None = None
     for cut in range(LEAST_PIECE, len(printed.words) - LEAST_PIECE + 1):
         between = printed.text[printed.words[cut - 1].end : printed.words[cut].start]

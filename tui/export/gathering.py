@@ -1,4 +1,4 @@
-"""Collects what an export shows of each note: its article, its place there, and the speaker of its words."""
+"""Collects what an export shows of each note: its article, its place in it, and the speaker of its words."""
 
 from __future__ import annotations
 
@@ -59,8 +59,8 @@ def gather_article(store: Store, article: Article, *, source: str | None = None)
 
 
 def _with_current_target(placed: Placed, article: Article) -> Highlight:
-    """The highlight with selectors for the current text, which find it better after an import. Where the words have
-    changed it keeps the selectors for the words that were marked."""
+    """The highlight with selectors for the current text, which find it better after an import. If the words have
+    changed, it keeps the selectors of the words that were marked."""
     highlight = placed.highlight
     if placed.span is None or placed.state == "changed" or highlight.target.digest == article.digest:
         return highlight

@@ -1,7 +1,7 @@
-"""Highlights and notes on paper: Markdown, CSV, JSON, or a form of the reader's own.
+"""Exports highlights and notes as Markdown, CSV or JSON, or with the reader's own template.
 
-The Markdown of each article stands between two marks with a stable id. Exporting again into the same file replaces
-what stands between them and leaves the reader's own text alone.
+The Markdown of each article is enclosed in two marks with a stable id. Exporting to the same file again replaces the
+part between them and leaves the reader's own text alone.
 """
 
 from __future__ import annotations
@@ -32,13 +32,13 @@ class ExportedNote:
 
     highlight: Highlight
     state: State | None
-    """None where its article was never opened here."""
+    """None if its article was never opened here."""
     span: Span | None
-    """Where it stands in the article's text as it was read last."""
+    """Its place in the text of the article that was read last."""
     words: str = ""
-    """What stands there, where it is not what was marked; else empty."""
+    """The words there now, if they differ from those that were marked; otherwise empty."""
     speaker: str | None = None
-    """Whose words they are, where they are somebody's."""
+    """Who said the words, if somebody did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +55,12 @@ class ArticleNotes:
 
     @property
     def link(self) -> str:
-        """Where the article is: its address, else its file."""
+        """The address of the article, or else its file, as an IRI."""
         return self.url or link_to(self.source)
 
     @property
     def key(self) -> str:
-        """Names the article in an exported file; the same at each export."""
+        """The id of the article in an exported file, the same in every export."""
         return sha256(self.source.encode("utf-8", "replace")).hexdigest()[:12]
 
 
@@ -74,7 +74,7 @@ def link_to(source: str) -> str:
 
 
 def speaker_of(analysis: Analysis | None, span: Span | None) -> str | None:
-    """The name of whoever said most of the words of a span, where that is known."""
+    """The name of whoever said most of the words in a span, if known."""
     if analysis is None or span is None:
         return None
     for quote in analysis.quotes:
@@ -88,14 +88,14 @@ def speaker_of(analysis: Analysis | None, span: Span | None) -> str | None:
 
 
 def to_markdown(articles: Sequence[ArticleNotes]) -> str:
-    """All articles, each between its two marks."""
+    """All articles, each enclosed in its two marks."""
     return "\n".join(_block(article) for article in articles)
 
 
 def merge_markdown(old: str, articles: Sequence[ArticleNotes]) -> str:
-    """The text of a file with each article's block replaced, or added at the end where it had none.
+    """The text of a file with the block of each article replaced, or added at the end if there was none.
 
-    Everything outside these blocks stays to the letter. A block whose end mark is gone is left alone too.
+    Everything outside these blocks stays exactly as it is, and so does a block without its end mark.
     """
     for article in articles:
         old = merge_block(old, article.key, _block(article))
@@ -103,8 +103,8 @@ def merge_markdown(old: str, articles: Sequence[ArticleNotes]) -> str:
 
 
 def merge_block(old: str, key: str, block: str) -> str:
-    """The text of a file with the block of that key replaced, or added at the end where it had none."""
-    # Up to its own end mark, and never over the beginning of another block.
+    """The text of a file with the block of that key replaced, or added at the end if there was none."""
+    # Up to its own end mark, but never past the beginning of another block.
     inside = r"[^\n]*\n(?:(?!<!-- newsreader:begin ).*\n)*?"
     found = re.search(f"^{re.escape(_begin(key))}{inside}{re.escape(_end(key))}\r?\n?", old, re.M)
     if found:
@@ -113,15 +113,15 @@ def merge_block(old: str, key: str, block: str) -> str:
 
 
 def template_block(text: str) -> str:
-    """What a template made, between our marks, for a file that has the reader's own text too."""
+    """The result of a template between our marks, for a file that also has the reader's own text."""
     text = text.replace("<!-- newsreader:", "<!- newsreader:")
     return f"{_begin('template')} -->\n{text}{'' if text.endswith(chr(10)) else chr(10)}{_end('template')}\n"
 
 
 def rewrite(path: Path, change: Callable[[str], str]) -> None:
-    """Write a file on the ground of what stands in it ("" where there is none): whole, or not at all.
+    """Replace the text of a file by what `change` makes of it ("" if there is no file): completely or not at all.
 
-    Raises OSError, and UnicodeDecodeError for a file that is not text in UTF-8; it is then as it was.
+    Raises OSError, and UnicodeDecodeError for a file that is not UTF-8 text. The file is then unchanged.
     """
     old = path.read_bytes().decode("utf-8") if path.is_file() else ""
     write_atomically(path, change(old).encode("utf-8", "replace"))
@@ -140,7 +140,7 @@ def _block(article: ArticleNotes) -> str:
     facts = " · ".join(_escape(_line(fact)) for fact in (article.byline, article.site, article.date) if fact)
     if facts:
         head += [facts, ""]
-    lines = [f"{_begin(article.key)} (what stands up to the end mark is replaced at the next export) -->", *head]
+    lines = [f"{_begin(article.key)} (the next export replaces everything up to the end mark) -->", *head]
     for note in article.notes:
         lines += _note(note)
     lines.append(_end(article.key))
@@ -163,7 +163,7 @@ def _note(note: ExportedNote) -> list[str]:
     if facts:
         lines += [" · ".join(facts), ""]
     if highlight.note.strip():
-        # A reader may write what he likes, but not our marks.
+        # Readers may write anything but our marks.
         lines += [highlight.note.strip("\n").replace("<!-- newsreader:", "<!- newsreader:"), ""]
     return lines
 
@@ -173,7 +173,7 @@ def _line(text: str) -> str:
 
 
 def _escape(text: str) -> str:
-    """Somebody's words, so that Markdown takes them for words."""
+    """Text from outside, with Markdown's special characters escaped."""
     text = re.sub(r"([\\`*_\[\]<>~])", r"\\\1", text)
     return re.sub(r"^(\s*)([#+=-]|\d+(?=[.)]))", r"\1\\\2", text) if re.match(r"\s*[#+=-]", text) else text
 
@@ -188,11 +188,12 @@ COLUMNS = (
     "id", "source", "title", "state", "label", "quote", "note", "tags", "speaker", "start", "end", "created",
     "modified",
 )  # fmt: skip
-"""The columns of the CSV form."""
+"""The columns of the CSV."""
 
 
 def to_csv(articles: Sequence[ArticleNotes]) -> str:
-    """One row a highlight, with a heading. A cell that a spreadsheet would take for a formula gets a leading “'”."""
+    """One row for each highlight, below a header. A cell that a spreadsheet would take for a formula gets a leading
+    “'”."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(COLUMNS)
@@ -207,17 +208,17 @@ def _no_formula(cell: str) -> str:
 
 
 def to_json(articles: Sequence[ArticleNotes]) -> str:
-    """An array of objects, one a highlight; `notes import` reads it back."""
+    """An array of objects, one for each highlight; `notes import` can read it."""
     return json.dumps(rows(articles), ensure_ascii=False, indent=2) + "\n"
 
 
 def rows(articles: Sequence[ArticleNotes]) -> list[dict[str, Any]]:
-    """One plain dict a highlight: COLUMNS and the selectors."""
+    """One plain dict for each highlight, with COLUMNS and the selectors."""
     return [row(article, note) for article in articles for note in article.notes]
 
 
 def row(article: ArticleNotes, note: ExportedNote) -> dict[str, Any]:
-    """One highlight as a plain dict. `start` and `end` are where it stands now, None for an orphan."""
+    """One highlight as a plain dict. `start` and `end` are its current place, None for an orphan."""
     highlight, target = note.highlight, note.highlight.target
     known = note.state is not None
     return {
@@ -246,14 +247,14 @@ def row(article: ArticleNotes, note: ExportedNote) -> dict[str, Any]:
     }
 
 
-# A form of the reader's own
+# The reader's own template
 
 
 def render(template: str, articles: Sequence[ArticleNotes]) -> str:
-    """The reader's Jinja2 template, filled in. It gets `articles`; each has `title`, `source`, `link`, `byline`,
-    `site`, `date` and `notes`, and each note what `row` gives.
+    """Fill in the reader's Jinja2 template. It gets `articles`; each has `title`, `source`, `link`, `byline`,
+    `site`, `date` and `notes`, and each note has what `row` returns.
 
-    It runs in Jinja2's sandbox: it can read what it is given and nothing else. Raises TemplateFault.
+    The template runs in Jinja2's sandbox and can read nothing but these values. Raises TemplateFault.
     """
     from jinja2 import StrictUndefined, TemplateError
     from jinja2.sandbox import ImmutableSandboxedEnvironment

@@ -1,4 +1,4 @@
-"""An article and its analysis as plain lines: for pipes, for screen readers, for a printer."""
+"""An article and its analysis as plain lines, for pipes, screen readers and printers."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ WIDTH = 72
 
 
 def article_lines(article: Article, width: int = WIDTH) -> Iterator[str]:
-    """The article as it is read: one blank line between blocks, list items hanging, headings underlined."""
+    """The article: a blank line between blocks, list items with a hanging indent, headings underlined."""
     last: Block | None = None
     for block in article.blocks:
         if last and not (block.kind == last.kind and block.kind in ("list_item", "table_row")):
@@ -59,7 +59,7 @@ def block_lines(article: Article, block: Block, width: int) -> Iterator[str]:
 
 
 def wrapped(text: str, width: int, first: str, rest: str) -> Iterator[str]:
-    """Lines of at most `width` columns; a hard line break in the text stays one."""
+    """The text in lines of at most `width` columns; hard line breaks in it are kept."""
     for line in text.split("\n"):
         yield from textwrap.wrap(
             line, width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False, break_long_words=False
@@ -68,7 +68,7 @@ def wrapped(text: str, width: int, first: str, rest: str) -> Iterator[str]:
 
 
 def analysis_lines(article: Article, analysis: Analysis) -> Iterator[str]:
-    """What was found: who and where, who said what, passages by topic, figures."""
+    """The findings: people and places, who said what, passages by topic, figures."""
     yield title(visible(article.title))
     yield from entity_lines(analysis)
     yield from quote_lines(article, analysis)
@@ -77,7 +77,7 @@ def analysis_lines(article: Article, analysis: Analysis) -> Iterator[str]:
 
 
 def entity_lines(analysis: Analysis) -> Iterator[str]:
-    """People, organisations and places with the number of their mentions, the most mentioned first."""
+    """People, organisations and places with their number of mentions, most mentioned first."""
     by_kind: dict[str, list[str]] = {}
     for entity in analysis.entities:
         also = f" (also {', '.join(entity.aliases)})" if entity.aliases else ""
@@ -90,7 +90,7 @@ def entity_lines(analysis: Analysis) -> Iterator[str]:
 
 
 def quote_lines(article: Article, analysis: Analysis) -> Iterator[str]:
-    """Who said what, in reading order."""
+    """Who said what, in the order of the text."""
     if analysis.quotes:
         yield from section("Who said what")
     for quote in analysis.quotes:
@@ -118,7 +118,7 @@ def topic_lines(article: Article, analysis: Analysis) -> Iterator[str]:
 
 
 def figure_lines(article: Article, analysis: Analysis) -> Iterator[str]:
-    """Dates, amounts and counts, each with who said it where somebody did."""
+    """Dates, amounts and counts, each with whoever said it, if anyone."""
     from ..text.analysis import FIGURE_LABELS
 
     counts = Counter(figure.label for figure in analysis.figures)
@@ -137,7 +137,7 @@ def passages(count: int) -> str:
 
 
 def one_line(article: Article, span: Span) -> str:
-    """The words of a span with every run of white space made one blank."""
+    """The words of a span, with each run of white space as a single space."""
     return " ".join(article.words(span).split())
 
 
@@ -148,5 +148,5 @@ def section(name: str) -> Iterator[str]:
 
 
 def title(text: str) -> str:
-    """The name of the article, set off."""
+    """The title of the article, with a line below it."""
     return f"== {text} =="

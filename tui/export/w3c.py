@@ -1,8 +1,8 @@
-"""Highlights as the W3C's Web Annotations, and back; also what Hypothesis gives out, and our own JSON.
+"""Converts highlights to and from the W3C's Web Annotations; also reads Hypothesis exports and our own JSON.
 
-A highlight without a note is `highlighting`, with one `commenting`, with tags only `tagging`. The target has the
-words with some around them and the position in code points. What the model has no word for (which tag is our label,
-the digest of the text) goes under `newsreader:…`, which other programs leave alone.
+The motivation of a highlight without a note is `highlighting`, with a note `commenting`, with tags only `tagging`. The
+target has the words, some context, and the position in code points. What the model has no term for (which tag is our
+label, the digest of the text) goes under `newsreader:…`, which other programs ignore.
 """
 
 from __future__ import annotations
@@ -24,14 +24,14 @@ CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 GENERATOR = {"type": "Software", "name": "newsreader"}
 ANONYMOUS = "Reader"
 _CHARACTERS = "http://tools.ietf.org/rfc/rfc5147"
-"""How a fragment counts the characters of plain text."""
+"""The specification by which a fragment counts the characters of plain text."""
 LONGEST_TEXT = 10**12
-"""Code points that no text reaches."""
+"""More code points than any text has."""
 _COLLECTION = uuid.UUID("a0c3c1f4-6f0e-4f0b-8d7c-1f5d4bd0a9b1")
 
 
 class NotReadable(Exception):
-    """A file holds no annotations that can be read. str() is a sentence for the reader."""
+    """A file has no annotations that can be read. str() is a sentence for the reader."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class _Unusable(Exception):
 def to_jsonld(highlights: Sequence[Highlight], *, creator: str = ANONYMOUS) -> str:
     """All highlights as one AnnotationCollection with one page, in the order given.
 
-    `creator` is what the reader is called in it; nobody is named unasked.
+    `creator` is the reader's name; without it nobody is named.
     """
     ids = " ".join(highlight.id for highlight in highlights)
     collection = {
@@ -71,9 +71,9 @@ def to_jsonld(highlights: Sequence[Highlight], *, creator: str = ANONYMOUS) -> s
 
 
 def annotation(highlight: Highlight, *, creator: str = ANONYMOUS, context: bool = True) -> dict[str, Any]:
-    """One highlight as an Annotation; without `context` as an item of a page, which has it for all.
+    """One highlight as an Annotation; without `context`, as an item of a page, which has the context for all items.
 
-    Every part says who made it and when, in what language and format: the model asks for that where it can be told.
+    Every part says who made it, when, and in what language and format: the model asks for that wherever it is known.
     """
     target = highlight.target
     who = {"type": "Person", "name": creator}
@@ -112,7 +112,7 @@ def annotation(highlight: Highlight, *, creator: str = ANONYMOUS, context: bool 
 
 
 def _bodies(highlight: Highlight, who: dict[str, str]) -> list[dict[str, Any]]:
-    """Note and tags; then the label, which other programs may take for a tag and we know again by its mark."""
+    """Note and tags, then the label. Other programs may take the label for a tag; we recognise it by its mark."""
 
     def body(value: str, purpose: str, format: str) -> dict[str, Any]:
         return {
@@ -137,8 +137,8 @@ _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+$")
 
 
 def read(text: str, *, now: str) -> ImportResult:
-    """The highlights in a file of annotations: one, an array, JSON Lines, pages, collections; what Hypothesis' API
-    gives; or our own JSON. `now` is the time (UTC, with Z) for those without one. Raises NotReadable.
+    """The highlights in a file of annotations: one, an array, JSON Lines, pages, collections; the answer of Hypothesis'
+    API; or our own JSON. `now` is the time (UTC, with Z) for those without one. Raises NotReadable.
     """
     highlights: dict[str, Highlight] = {}
     skipped = []
@@ -170,7 +170,8 @@ def _parsed(text: str) -> list[Any]:
 
 
 def _integer(digits: str) -> int | float:
-    """A whole number; one that no position can have becomes infinity, which only makes its annotation unusable."""
+    """A whole number. A number too large for any position becomes infinity, which makes only its own annotation
+    unusable."""
     return int(digits) if len(digits) < 16 else float("inf")
 
 
@@ -205,7 +206,7 @@ def _highlight(item: dict[str, Any], now: str) -> Highlight:
 
 
 def _short_names(value: Any) -> Any:
-    """The same with the short names of the model in place of `oa:` and `@` names."""
+    """The same value with the model's short names instead of `oa:` and `@` names."""
     if isinstance(value, list):
         return [_short_names(one) for one in value]
     if not isinstance(value, dict):
@@ -257,7 +258,7 @@ def _annotation(item: dict[str, Any], now: str) -> Highlight:
 
 
 def _hypothesis(item: dict[str, Any], now: str) -> Highlight:
-    """An annotation as Hypothesis' API gives it. Its positions count other units, so they are only a hint."""
+    """An annotation from Hypothesis' API. Its positions count in other units, so they are only a hint."""
     target = _target(_each(item.get("target")), item.get("uri"))
     created = _time(item.get("created")) or now
     note = item.get("text")
@@ -300,7 +301,7 @@ def _own(item: dict[str, Any], now: str) -> Highlight:
 
 
 def _target(targets: list[Any], uri: Any) -> Target:
-    """The first usable target. Raises _Unusable with the reason where there is none."""
+    """The first usable target. Raises _Unusable with the reason if there is none."""
     reason = "has no target"
     for target in targets:
         if not isinstance(target, dict):
@@ -313,7 +314,7 @@ def _target(targets: list[Any], uri: Any) -> Target:
         if isinstance(source, dict):
             source = source.get("id")
         if quote is None or not str(quote.get("exact") or "").strip():
-            reason = "gives a position but not the words there" if place else "marks no words"
+            reason = "has a position but not the words there" if place else "marks no words"
         elif not isinstance(source, str) or not source:
             reason = "does not name its article"
         else:
@@ -341,15 +342,15 @@ def _selectors(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
 
 
 def _position(selector: dict[str, Any], exact: str) -> tuple[int, int]:
-    """Start and end of a selector that may have no position. Raises _Unusable for a number that is no position."""
+    """The start and end of a selector, which may have none. Raises _Unusable for a number that is not a position."""
     start = selector.get("start") or 0
     if not isinstance(start, int) or not 0 <= start < LONGEST_TEXT:
-        raise _Unusable("has a start that is no position in a text")
+        raise _Unusable("has a start that is not a position in a text")
     return start, start + len(exact)
 
 
 def _source(iri: str) -> str:
-    """What the store calls the article of an address: a `file:` address is a path."""
+    """The store's source for the article of an address: a `file:` address becomes a path."""
     if iri.startswith("file:"):
         return unquote(path(iri))
     return iri.removeprefix("urn:") if iri.startswith("urn:sha256:") else iri
@@ -366,7 +367,7 @@ def _each(value: Any) -> list[Any]:
 
 
 def _time(value: Any) -> str | None:
-    """A time as it is kept: UTC with Z. One that is so already stays to the letter."""
+    """A time as it is stored: UTC with Z. One in that form already is not changed."""
     if not isinstance(value, str):
         return None
     try:
@@ -383,5 +384,5 @@ def _not_before(modified: str, created: str) -> str:
 
 
 def _sound(text: str) -> str:
-    """Text that can be kept: a lone surrogate, which JSON allows, becomes U+FFFD."""
+    """Text that can be stored: a lone surrogate, which JSON allows, becomes U+FFFD."""
     return text.encode("utf-8", "replace").decode() if any("\ud800" <= c <= "\udfff" for c in text) else text

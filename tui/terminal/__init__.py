@@ -1,1 +1,1 @@
-"""Between Textual and the terminal: fixes for faults of Textual, shortened output, clipboard and editor."""
+"""Between Textual and the terminal: fixes for bugs in Textual, shortened output, clipboard and editor."""

@@ -1,4 +1,4 @@
-"""The part of the application that works around Textual, so that nothing else has to use its private names."""
+"""The part of the application that works around Textual, so that nothing else needs its private names."""
 
 from __future__ import annotations
 
@@ -43,14 +43,14 @@ class TerminalApp(App[None]):
             self._driver.forget()
 
     async def on_event(self, event: events.Event) -> None:
-        """A window that was resized, or out of focus, may have lost what it showed."""
+        """A window that was resized, or out of focus, may have lost what it showed, so send the next frame whole."""
         if isinstance(event, (events.Resize, events.AppFocus)):
             self.forget_screen()
         await super().on_event(event)
 
     def _handle_exception(self, error: Exception) -> None:
-        """While the program ends, a worker may look for a widget that is gone already. Textual would end with a
-        traceback and an exit status of 1."""
+        """While the program ends, a worker may look for a widget that is already gone. Log that error; Textual would
+        exit with a traceback and status 1."""
         if not STOCK and self._exit and isinstance(getattr(error, "error", error), NoMatches):
             self.write_log("A worker was still running when the program ended.", error)
         else:
@@ -63,7 +63,7 @@ class TerminalApp(App[None]):
         super().panic(*renderables)
 
     def _fatal_error(self) -> None:
-        """Show a sentence instead of Textual's traceback with all local variables, which goes to the log."""
+        """Show a sentence instead of Textual's traceback with all local variables. The traceback goes to the log."""
         if STOCK:
             super()._fatal_error()
             return

@@ -1,8 +1,8 @@
-"""Copying: through the terminal, through a program of the system, or else into a file; and saying which it was.
+"""Copies text through the terminal, with a clipboard program, or else into a file, and says which.
 
-A terminal takes text by the sequence OSC 52, also over ssh, but never answers whether it did. So where a program of
-the system is at hand (and the screen is not somewhere else, at the other end of an ssh) that one is used as
-well, and terminals known to ignore the sequence get a file.
+A terminal accepts text through the sequence OSC 52, even over ssh, but never confirms it. So a clipboard program is
+used as well if there is one (and the session is not over ssh), and for terminals known to ignore the sequence the text
+is written to a file.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 MOST_FOR_TERMINAL = 74_000
-"""Bytes. xterm and tmux cut the sequence off at 100 kB, which as base64 holds three quarters of that."""
+"""Bytes. xterm and tmux cut the sequence off at 100 kB; in base64 that is three quarters as much text."""
 
 SECONDS = 3
-"""How long a program of the system may take."""
+"""Seconds that a clipboard program may take."""
 
 _DEAF = ("linux", "dumb", "unknown", "vt100", "ansi")
 """`TERM` of terminals without OSC 52."""
@@ -33,7 +33,7 @@ def copy(
     """Copy the text and say in a sentence where it went.
 
     `to_terminal` is `App.copy_to_clipboard`. `how` is "auto", "terminal", "system" or "file". `folder` is where the
-    file is written if nothing else will do. May wait for a program of the system, at most `SECONDS`.
+    file is written if nothing else will do. May wait for a clipboard program, for `SECONDS` at most.
     """
     what = _count(text)
     small = len(text.encode("utf-8", "replace")) <= MOST_FOR_TERMINAL
@@ -50,18 +50,18 @@ def copy(
     if how == "file":
         return _to_file(text, folder, "")
     if how == "system":
-        return _to_file(text, folder, "There is no program for the clipboard here (such as wl-copy or xclip).")
+        return _to_file(text, folder, "No clipboard program (such as wl-copy or xclip) was found.")
     return _to_file(text, folder, "The terminal cannot take it." if small else "It is too long for the terminal.")
 
 
 def commands(environ: Mapping[str, str]) -> list[list[str]]:
-    """The programs that could put text on this reader's clipboard, the best first; only those that are installed."""
+    """The installed programs that can put text on the clipboard, best first."""
     wanted: list[list[str]] = []
     if "WAYLAND_DISPLAY" in environ:
         wanted.append(["wl-copy"])
     if "DISPLAY" in environ:
         wanted += [["xclip", "-selection", "clipboard"], ["xsel", "--clipboard", "--input"]]
-    # Over ssh these would fill the clipboard of the machine that nobody sits at.
+    # Over ssh these would fill the clipboard of the remote machine.
     if not environ.keys() & {"SSH_TTY", "SSH_CONNECTION"}:
         wanted += [["pbcopy"], ["termux-clipboard-set"], ["clip.exe"], ["clip"]]
     path = environ.get("PATH")
@@ -69,15 +69,15 @@ def commands(environ: Mapping[str, str]) -> list[list[str]]:
 
 
 def hears(environ: Mapping[str, str]) -> bool:
-    """Whether the terminal may be expected to take text by OSC 52."""
+    """Whether the terminal is likely to accept text through OSC 52."""
     return environ.get("TERM", "") not in _DEAF and environ.get("TERM_PROGRAM") != "Apple_Terminal"
 
 
 def _run(command: list[str], text: str) -> bool:
-    # clip.exe reads the system's own code page unless the text begins as UTF-16 does.
+    # clip.exe expects the system's code page unless the text begins with the byte order mark of UTF-16.
     data = text.encode("utf-16", "replace") if "clip" in Path(command[0]).stem[:4] else text.encode("utf-8", "replace")
     try:
-        # Nothing is inherited: Textual's stand-in for standard error has no file number, and xclip stays behind.
+        # Nothing is inherited: Textual's stand-in for standard error has no file number, and xclip keeps running.
         done = subprocess.run(
             command, input=data, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=SECONDS, check=False
         )

@@ -1,4 +1,4 @@
-"""Textual's driver for Linux and macOS, with shortened output and without four of its faults."""
+"""Textual's driver for Linux and macOS, with shortened output and fixes for four bugs."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from textual.message import Message
 from .short_output import ShortOutput
 
 WRITER_CHECK = 0.2
-"""Seconds between two checks whether the writer thread is still alive, while its queue is full."""
+"""Seconds between checks that the writer thread is still alive while its queue is full."""
 
 
 def _replacing_decoder(encoding: str) -> Any:
@@ -64,7 +64,7 @@ class SteadyDriver(LinuxDriver):
     """Writes only cells that change, and of their styles only what changes."""
 
     _resuming = False
-    """Whether SIGCONT is being handled: a second one can come in the middle."""
+    """Whether SIGCONT is being handled: a second one can arrive meanwhile."""
 
     def __init__(
         self, app: App[object], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
@@ -73,7 +73,7 @@ class SteadyDriver(LinuxDriver):
         self._output = ShortOutput()
 
     def forget(self) -> None:
-        """Send the next frame whole: the terminal may show something else than what was sent."""
+        """Send the next frame whole: the terminal may not show what was sent."""
         self._output.forget()
 
     def write(self, data: str) -> None:
@@ -83,8 +83,8 @@ class SteadyDriver(LinuxDriver):
     def _put(self, data: str | None) -> None:
         """Hand data to the writer thread; None ends it.
 
-        Textual's own way blocks for ever once that thread has died, as it does when the terminal window is closed, and
-        the program stays behind without a terminal (Textual issues 6692 and others).
+        Textual's own code blocks for ever once that thread has died, as it does when the terminal window is closed; the
+        program then keeps running without a terminal (Textual issues 6692 and others).
         """
         thread = self._writer_thread
         while thread is not None and thread.is_alive():
@@ -119,9 +119,9 @@ class SteadyDriver(LinuxDriver):
     def _sigcont_application(self, *_: object) -> None:
         """Continue after SIGSTOP or SIGTSTP.
 
-        A terminal that is gone sends this signal too; then there is nothing to continue. And a program that was
-        stopped from outside has not given the terminal back before. Textual would start a second key thread and a
-        second writer thread each time, so the terminal is given back first. (No upstream issue is known to us.)
+        A terminal that is gone sends this signal too; then there is nothing to continue. A program stopped from outside
+        has not released the terminal. Textual would start a second input thread and a second writer thread each time,
+        so the terminal is released first. (No upstream issue is known to us.)
         """
         if self._resuming or not os.isatty(self.fileno):
             return

@@ -1,4 +1,4 @@
-"""A note in the reader's own editor."""
+"""Edits a note in the reader's own editor."""
 
 from __future__ import annotations
 
@@ -34,20 +34,20 @@ WAITING = {
 
 
 class EditorError(Exception):
-    """The editor could not be run or did not end well. str() is a sentence for the reader; the note is unchanged."""
+    """The editor could not be run or failed. str() is a sentence for the reader; the note is unchanged."""
 
 
 class Edited(NamedTuple):
     """What became of a file in the editor."""
 
     text: str
-    """The text in the file; the newline that editors put at the end is taken off."""
+    """The text in the file, without the newline that editors add at the end."""
     advice: str
-    """If the editor returned at once, and is perhaps still open: what to set so that it waits. Else ""."""
+    """A sentence for the reader if the editor returned at once and may still be open: what to set so that it waits. Otherwise ""."""
 
 
 def command(environ: Mapping[str, str] = os.environ) -> list[str]:
-    """The editor as a command: `VISUAL`, else `EDITOR`, else vi. Raises EditorError where it cannot be read."""
+    """The command of the editor: `VISUAL`, else `EDITOR`, else vi. Raises EditorError if it cannot be parsed."""
     wanted = environ.get("VISUAL") or environ.get("EDITOR") or "vi"
     try:
         return shlex.split(wanted)

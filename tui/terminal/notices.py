@@ -1,7 +1,7 @@
-"""Notifications that go before their time is over.
+"""Dismisses notifications before their time is over.
 
-Textual takes a single notification away only by itself, when its time is over; `App.clear_notifications` takes away
-all of them, warnings too. A sentence that answers a key is out of date as soon as the next key is answered.
+Textual removes a single notification only when its time is over, and `App.clear_notifications` removes all of them,
+warnings too. A notification about one key is out of date as soon as the next key is pressed.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from .stock import STOCK
 
 
 def dismiss_notices(app: App[Any]) -> None:
-    """Take away every notification that is no warning. (With stock Textual the warnings go too.)"""
+    """Dismiss every notification that is not a warning. (With stock Textual the warnings are dismissed too.)"""
     if STOCK:
         app.clear_notifications()
         return
@@ -31,7 +31,7 @@ def dismiss_notices(app: App[Any]) -> None:
 
 
 def thread_safe_notify(app: App[Any]) -> Callable[[str], None]:
-    """A function that shows a sentence, to be called in another thread. Call this one in the thread of the event
+    """A function that shows a notification and may be called in any thread. Create it in the thread of the event
     loop."""
     loop = asyncio.get_running_loop()
 

@@ -37,7 +37,7 @@ class Run(NamedTuple):
 
 
 class Stretch(NamedTuple):
-    """Cells sent side by side."""
+    """Adjacent cells sent together."""
 
     width: int
     """In cells; -1 if it is uncertain, in which case the cells are never skipped."""
@@ -51,7 +51,7 @@ class ShortOutput:
         self._rows: dict[int, dict[int, Stretch]] = {}
 
     def forget(self) -> None:
-        """Send the next frame whole, because the screen may show something else."""
+        """Send the next frame whole, because the screen may no longer show the last one."""
         self._rows.clear()
 
     def shortened(self, data: str) -> str:
@@ -68,8 +68,8 @@ class ShortOutput:
 
     def _frame(self, parts: list[str]) -> str:
         sent: list[str] = []
-        at = (0, 0)  # where the terminal's cursor is; (0, 0) if unknown
-        now = style = ""  # the style the terminal has, and the one meant
+        at = (0, 0)  # the position of the terminal's cursor; (0, 0) if unknown
+        now = style = ""  # the style the terminal has, and the style wanted
         y = x = 0
         runs: list[Run] = []
 

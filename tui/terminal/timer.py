@@ -14,7 +14,7 @@ def set_reliable_timer(node: MessagePump, seconds: float, callback: Callable[[],
     """Call `callback` once, after so many seconds, unless `node` has been closed by then.
 
     Textual's `set_timer` may never fire: a timer skips the ticks it is late for, and a one-shot timer has only one.
-    With ten milliseconds, on a busy machine where the process got no turn in time, what was to follow never came.
+    A ten-millisecond timer on a busy machine, where the process did not get its turn in time, never fired.
     """
     timer = node.set_timer(seconds, callback)
     if not STOCK:

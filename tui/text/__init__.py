@@ -1,1 +1,1 @@
-"""The words of an article and what is known of them. Plain data: no Textual, no spaCy, no SQL."""
+"""The text of an article and the findings in it. Plain data: no Textual, no spaCy, no SQL."""

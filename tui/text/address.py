@@ -1,4 +1,4 @@
-"""Addresses of the web as other people write them: parts of one that may be none."""
+"""Parts of web addresses, which come from outside and may be invalid."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from urllib.parse import urlsplit
 
 
 def is_address(source: str) -> bool:
-    """Whether it is an address of the web and no path."""
+    """Whether the source is a web address and not a path."""
     return source.lower().startswith(("http://", "https://"))
 
 
 def host(address: str) -> str:
-    """The host of an address, "" where it has none."""
+    """The host of an address; "" if it has none."""
     try:
         return urlsplit(address).hostname or ""
     except ValueError:  # "http://[x"
@@ -19,7 +19,7 @@ def host(address: str) -> str:
 
 
 def path(address: str) -> str:
-    """The path of an address, all of it where it cannot be taken apart."""
+    """The path of an address; the whole address if it cannot be parsed."""
     try:
         return urlsplit(address).path
     except ValueError:
@@ -27,12 +27,12 @@ def path(address: str) -> str:
 
 
 def plain_host(address: str) -> str:
-    """A host with letters beyond ASCII as it is asked for ("xn--…"): some look like those of another name. "" for a
-    plain one."""
+    """The ASCII form ("xn--…") of a host with other letters, some of which look like ASCII letters; "" for a host in
+    ASCII."""
     name = host(address)
     if name.isascii():
         return ""
     try:
         return name.encode("idna").decode("ascii")
     except UnicodeError:
-        return "no valid name of a host"
+        return "not a valid host name"

@@ -1,7 +1,8 @@
-"""Aligns two texts, word by word: which word of the old text is which word of the new one.
+"""Aligns two texts word by word: which word of the old text corresponds to which word of the new one.
 
-Runs of four words that occur once in each text form a chain; what lies between two links of it is aligned word by word
-when it is needed. The notes follow highlights with it, and the difference between two versions is what it leaves over.
+Runs of four words that occur once in each text form a chain; the gaps between its links are aligned word by word when
+needed. Notes follow their words by this alignment, and the difference between two versions is whatever it leaves
+unmatched.
 """
 
 from __future__ import annotations
@@ -17,15 +18,15 @@ class Alignment:
     """The words of two texts, aligned; `match` grows with `compare`."""
 
     def __init__(self, old: Words, new: Words, near: Near) -> None:
-        """`near` tells which words count as nearly the same."""
+        """`near` decides which words count as nearly the same."""
         self.old = old
         self.new = new
         self.weight = Weights()
         self.near = near
         self.match: dict[int, int] = {}
-        """Old token to the new token that is equal or nearly so; both rise."""
+        """Each old token and the new token equal or nearly equal to it; both in ascending order."""
         self.gaps: list[tuple[int, int, int, int]] = []
-        """What lies between the links of the chain: old from, to, new from, to."""
+        """The gaps between the links of the chain: start and end in the old tokens, start and end in the new ones."""
         self._gap_starts: list[int] = []
         self._compared: set[int] = set()
         self._chain()
@@ -36,7 +37,7 @@ class Alignment:
         self.match.update(zip(range(i), range(j), strict=True))
         for x, y in [*unique_runs(a, b, 4), (len(a), len(b))]:
             if x < i or y < j:
-                continue  # inside the run before
+                continue  # inside the previous run
             while x > i and y > j and a[x - 1] == b[y - 1]:
                 x, y = x - 1, y - 1
             if i == x or j == y:
@@ -48,10 +49,11 @@ class Alignment:
             self.match.update(zip(range(x, i), range(y, j), strict=True))
 
     def _slide(self, i: int, x: int, j: int, y: int) -> tuple[int, int, int, int]:
-        """Old tokens i:x became new tokens j:y, and one of the two is nothing: words were put in or taken out.
+        """Place a pure insertion or deletion: old tokens i:x became new tokens j:y, and one of the two ranges is empty.
 
-        Where these end as what stands before them ends, they could as well be a few words further left ("Mr." before
-        a new paragraph that begins so too). Of all these places the one between sentences or paragraphs is right.
+        If these words end like the words before them, the change could just as well be a few words further left ("Mr."
+        before a new paragraph that also begins with "Mr."). Of all these places, one between sentences or paragraphs is
+        the right one.
         """
         a, b = self.old.norms, self.new.norms
         words, begin, end = (self.new, j, y) if i == x else (self.old, i, x)
@@ -115,7 +117,7 @@ class Alignment:
 
 
 def alike(a: Sequence[str], b: Sequence[str], i: int, j: int) -> tuple[int, int]:
-    """Where two lists that are the same from i and j cease to be so."""
+    """The first index at which two lists, compared from i and j on, differ."""
     size = 1
     while a[i : i + size] == b[j : j + size] and i + size <= len(a) and j + size <= len(b):
         i, j, size = i + size, j + size, size * 2
@@ -127,7 +129,7 @@ def alike(a: Sequence[str], b: Sequence[str], i: int, j: int) -> tuple[int, int]
 
 
 def unique_runs(a: Sequence[str], b: Sequence[str], size: int) -> list[tuple[int, int]]:
-    """Starts of runs of `size` tokens that stand once in each, as the longest chain that rises in both."""
+    """The starts of runs of `size` tokens that occur once in each list: the longest chain that ascends in both."""
     left, right = _unique(a, size), _unique(b, size)
     if len(left) > len(right):
         pairs = sorted((left[gram], j) for gram, j in right.items() if gram in left)
@@ -150,7 +152,7 @@ def _unique(words: Sequence[str], size: int) -> dict[Any, int]:
 
 
 def _rising(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The longest chain of pairs, sorted by the first, whose second rises."""
+    """The longest chain of pairs, sorted by the first number, in which the second number ascends."""
     if all(x[1] < y[1] for x, y in zip(pairs, pairs[1:], strict=False)):
         return pairs
     tails: list[int] = []
@@ -172,31 +174,31 @@ def _rising(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 _NEAR = 0.65
-"""What a word counts that differs in a letter or two, as a share of one that is the same."""
+"""The weight of a word that differs in a letter or two, as a share of that of an equal word."""
 _OPEN, _EXTEND, _INSTEAD = -0.45, -0.01, 0.02
-"""Beginning a stretch of left-out words, each further one, and one word in place of another: so dear that a lone
-"the" in both does not make two stretches of one."""
+"""The costs of starting a stretch of omitted words, of each further word in it, and of one word in place of another.
+They are so high that a single common "the" does not split a stretch in two."""
 
 
 _UP, _LEFT, _UP_GOES_ON, _LEFT_GOES_ON = 1, 2, 4, 8
-"""How the best alignment of two beginnings ends: a word of `a` or of `b` is left out (else it is a pair); and whether a
-stretch of words left out goes on before that."""
+"""How the best alignment of two beginnings ends: a word of `a` or of `b` is omitted (otherwise it is a pair); and
+whether that continues a stretch of omitted words."""
 
 
 def match_words(
     a: Sequence[str], b: Sequence[str], weight_of: Weights, near: Near, *, free: bool = False
 ) -> list[tuple[int, int]]:
-    """Which word of `a` is which of `b`: the best alignment of the two, equal words and nearly equal ones only.
+    """The best alignment of `a` and `b`: pairs of equal or nearly equal words.
 
-    `free`: what lies before and after in `b` costs nothing.
+    With `free`, words of `b` before and after the alignment cost nothing.
     """
     n, m = len(a), len(b)
-    if n == m == 1:  # most gaps by far: one word was put in place of another
+    if n == m == 1:  # most gaps by far: one word was replaced by another
         return [(0, 0)] if a[0][0].isalnum() and near[a[0], b[0]] else []
     low = -1e9
     weights = [weight_of[word] for word in a]
     best = [0.0 if free or not j else _OPEN + _EXTEND * j for j in range(m + 1)]
-    up = [low] * (m + 1)  # best that ends by leaving out a word of a
+    up = [low] * (m + 1)  # the best that ends by omitting a word of a
     back: list[bytearray] = []
     for i in range(n):
         word, weight = a[i], weights[i]
@@ -258,7 +260,7 @@ def match_words(
 
 
 def match_long(a: Sequence[str], b: Sequence[str], weight_of: Weights, near: Near) -> list[tuple[int, int]]:
-    """`match_words` with free ends; where that would take long, only between pairs of words that stand once in each."""
+    """`match_words` with free ends; if that would take long, only between pairs of words that occur once in each."""
     if len(a) * len(b) <= 6_000:
         return match_words(a, b, weight_of, near, free=True)
     pairs: list[tuple[int, int]] = []

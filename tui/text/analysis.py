@@ -1,8 +1,8 @@
-"""What was found in an article: plain, frozen data that passes from the analysis process to the screen and the store.
+"""The findings in an article: plain, frozen data that passes from the analysis process to the screen and the store.
 
-The analysis itself is never edited. The reader's corrections are kept beside it, and `notes.correction.corrected`
-returns the analysis that is shown, in which `confirmed` marks what the reader has settled.
-All spans are code points of the article's text, which the analysis names by its digest.
+The analysis itself is never edited. The reader's corrections are stored beside it, and `notes.corrected_analysis`
+returns the analysis that is shown, in which `confirmed` marks what the reader has confirmed or corrected. All spans are
+code points of the article's text, which the analysis names by its digest.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import msgspec
 from .span import Span
 
 VERSION = "3"
-"""Goes up whenever the same text and model would give another analysis, or a stored one can no longer be read. An
+"""Raised whenever the same text and model would lead to another analysis, or a stored one can no longer be read. An
 article whose stored analysis has another version is analysed again."""
 
 QuoteKind = Literal["direct", "mixed", "indirect"]
@@ -84,7 +84,7 @@ class Speaker(Found, frozen=True):
     mention: Span | None
     """The words beside the cue: "he", "the U.S. president"."""
     name: str | None
-    """The name of that person, or None if the article does not name the source ("an official")."""
+    """The speaker's name, or None if the article does not name the source ("an official")."""
     entity: str | None
     """The id of the entity, if it is one."""
 
@@ -232,7 +232,7 @@ def _to_json(value: Any) -> Any:
     fields = {name: _to_json(getattr(value, name)) for name in value.__struct_fields__}
     if isinstance(value, Mention) and not value.unsure:
         del fields["unsure"]
-    return fields.pop("span", {}) | fields  # start and end stand first in an item that has a place
+    return fields.pop("span", {}) | fields  # an item with a place begins with start and end
 
 
 def _from_json(value: Any) -> Any:

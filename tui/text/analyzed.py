@@ -1,4 +1,4 @@
-"""An article together with what was found in it: what goes to other programs, and what comes back from Parquet."""
+"""An article with its findings, as written for other programs and read back from Parquet."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .article import Article
 
 @dataclass(frozen=True)
 class Analyzed:
-    """One article and what was found in it."""
+    """One article and its analysis."""
 
     path: str
     """The path, address or "-" as it was given."""
@@ -19,7 +19,7 @@ class Analyzed:
     analysis: Analysis
 
     def to_json(self) -> dict[str, Any]:
-        """The shape that other programs rely on: what `newsreader analyze --format jsonl` prints."""
+        """The form that other programs rely on: what `newsreader analyze --format jsonl` prints."""
         article = self.article
         return {
             "source": self.path,

@@ -1,8 +1,7 @@
 """An article: one text, and everything else as spans over it.
 
-`Article.text` is the only string. A block, an emphasis, a link is a half-open span of code points
-of it, so that whatever is found in the text later (a name, a quotation, a reader's mark) can be laid
-over the same string without searching for it again.
+`Article.text` is the only string. Blocks, emphasis and links are half-open spans of its code points. Whatever is found
+later (a name, a quotation, a reader's mark) is a span of the same string, so nothing has to be searched for again.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ from .span import Span
 BlockKind = Literal[
     "headline", "byline", "dateline", "heading", "paragraph", "list_item", "block_quote", "code", "rule", "table_row"
 ]
-"""What a block is. `byline` is a line of its own that names the writer; `dateline` one that gives place or date."""
+"""The kinds of blocks. `byline` is a separate line with the writer's name, `dateline` one with the place or date."""
 
 InlineKind = Literal["strong", "emphasis", "strikethrough", "code", "link"]
 
@@ -27,42 +26,42 @@ class Block(NamedTuple):
     """One paragraph-like stretch of the text. Blocks are in order and never overlap."""
 
     span: Span
-    """Its code points. Between two blocks the text has a blank line (two newlines), and nothing else.
-    Inside a block a newline occurs in `code` and as a hard line break only."""
+    """Its code points. Two blocks are separated by a blank line (two newlines) and nothing else. Inside a block a
+    newline occurs only in `code` and as a hard line break."""
     kind: BlockKind
     level: int = 0
-    """Heading: 1 to 6. List item: depth, 1 the outermost. Block quote: depth. Else 0."""
+    """Of a heading, 1 to 6; of a list item or a block quote, its depth from 1 for the outermost; otherwise 0."""
     bullet: str = ""
-    """Drawn before a list item and not part of the text: "•", "1.". Empty where the text has its own (see `lead`)
-    and on the second and later paragraphs of an item."""
+    """Drawn before a list item and not part of the text: "•", "1.". Empty if the text has its own (see `lead`), and for
+    the second and later paragraphs of an item."""
     lead: int = 0
-    """How many code points at the start of a list item are its own bullet and the blank after it, as plain
-    text has them. Wrapped lines hang under what follows."""
+    """The number of code points at the start of a list item in plain text that are its bullet and the space after it.
+    Wrapped lines are indented to the words that follow."""
     cells: tuple[Span, ...] = ()
-    """The cells of a table row, in order; empty for every other kind. In the text a tab stands between two cells."""
+    """The cells of a table row, in order; empty for every other kind. In the text a tab separates two cells."""
     header: bool = False
-    """True for the heading row of a table."""
+    """True for the header row of a table."""
     quoted: int = 0
-    """How many block quotations it stands in (a list item or a heading inside `> ` has a kind of its own)."""
+    """The number of block quotations around it (a list item or heading inside `> ` keeps its own kind)."""
 
 
 class Inline(NamedTuple):
-    """Emphasis and the like over a stretch of a block. Inlines may nest."""
+    """Emphasis, a link or code in part of a block. Inlines may nest."""
 
     span: Span
     kind: InlineKind
     href: str = ""
-    """Where a link leads, as written. Never shown or opened unasked."""
+    """The target of a link, as written. Never shown or opened unasked."""
 
 
 @dataclass(frozen=True)
 class Article:
-    """A text as it is read, with its structure and what its head says of it."""
+    """A text with its structure and the facts from its head."""
 
     source: str
     """The path or address it came from, as the reader gave it."""
     text: str
-    """The one string. Normalised when read: no carriage return, no control character but newline and tab."""
+    """The one string. Normalised when read: no carriage returns, and no control characters except newline and tab."""
     blocks: tuple[Block, ...] = ()
     inlines: tuple[Inline, ...] = ()
     headline: str | None = None
@@ -73,25 +72,25 @@ class Article:
     site: str | None = None
     """The newspaper or site."""
     url: str | None = None
-    """The address that the article's own head names, or that it was fetched from."""
+    """The address in the article's head, or the one it was fetched from."""
     format: str = "text"
-    """"text", "markdown" or "html": what it was read as."""
+    """The format it was read as: "text", "markdown" or "html"."""
     notices: tuple[str, ...] = field(default=(), compare=False)
-    """Sentences for the reader on what was done to read it ("Read as windows-1252 …")."""
+    """Sentences for the reader about how it was read ("Read as windows-1252 …")."""
 
     @cached_property
     def digest(self) -> str:
-        """`sha256:` and the hexadecimal digest of `text` in UTF-8. Names the text, whatever file it came from."""
+        """`sha256:` and the hexadecimal digest of `text` in UTF-8. Identifies the text, whatever file it came from."""
         return "sha256:" + sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
 
     def named(self, digest: str) -> Article:
-        """The same article. Its digest is known already, and is not to be computed again."""
+        """The same article with its digest, if that is known already, so that it is not computed again."""
         self.__dict__["digest"] = digest
         return self
 
     @property
     def title(self) -> str:
-        """What to call it in a list: its headline, else its first words (at most 80 code points), else its source."""
+        """Its name in a list: the headline, else the first words (at most 80 code points), else the source."""
         if self.headline:
             return self.headline
         first = next((self.text[b.span.start : b.span.end] for b in self.blocks if b.span.length), "")
@@ -103,7 +102,7 @@ class Article:
         return self.text[span.start : span.end]
 
     def to_json(self) -> dict[str, Any]:
-        """Plain lists and strings for `json.dumps`; `from_json` gives the same article back."""
+        """Plain lists and strings for `json.dumps`; `from_json` restores the article from them."""
         return {
             "source": self.source,
             "text": self.text,
@@ -118,7 +117,7 @@ class Article:
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Article:
-        """The article that `to_json` wrote. Raises KeyError, TypeError or ValueError where `data` is something else."""
+        """The article that `to_json` wrote. Raises KeyError, TypeError or ValueError for other data."""
         return cls(
             source=data["source"],
             text=data["text"],
@@ -143,4 +142,4 @@ def read_inline(data: Sequence[Any]) -> Inline:
 
 
 HEAD = ("headline", "byline", "dateline", "date", "site", "url", "format")
-"""The fields that tell of an article as a whole."""
+"""The fields about the article as a whole."""

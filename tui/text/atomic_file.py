@@ -1,4 +1,4 @@
-"""Files that are replaced whole or not at all: a full disk or a power cut leaves the old file as it was."""
+"""Replaces files completely or not at all: a full disk or a power cut leaves the old file as it was."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Keyword in context: every place of a word, one under the other, with what stands before and after it."""
+"""Keyword in context: every occurrence of a word, one below the other, with the words before and after it."""
 
 from __future__ import annotations
 
@@ -14,22 +14,22 @@ REACH = 80
 """Code points of context on each side."""
 
 Order = Literal["text", "left", "right"]
-"""In order of the text; by the words before, the nearest first; by the words after."""
+"""The sort orders: the order of the text; by the words before, comparing the nearest first; by the words after."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One place of the word. The three strings are single lines and fit to print."""
+    """One occurrence of the word. Its strings are single lines and safe to print."""
 
     source: str
-    """Which article it stands in; "" where there is only one."""
+    """The source of its article; "" if there is only one article."""
     span: Span
-    """The word in that article's text."""
+    """The span of the word in that article's text."""
     left: str
-    """What stands before it, whole words only; with the blank before the word where there is one."""
+    """The whole words before it, with the space before the keyword if there is one."""
     words: str
     right: str
-    """What stands after it, whole words only; with the blank after the word where there is one."""
+    """The whole words after it, with the space after the keyword if there is one."""
 
 
 def lines(text: str, spans: Iterable[Span], *, source: str = "", reach: int = REACH) -> list[Line]:
@@ -48,7 +48,7 @@ def lines(text: str, spans: Iterable[Span], *, source: str = "", reach: int = RE
 
 
 def arranged(found: Sequence[Line], order: Order) -> list[Line]:
-    """The lines in that order. Capitals, accents and punctuation do not count; equals stay in order of the text."""
+    """The lines in that order. Case, accents and punctuation are ignored; equal lines stay in the order of the text."""
     if order == "left":
         return sorted(found, key=lambda line: _words(line.left)[::-1])
     if order == "right":
@@ -59,7 +59,7 @@ def arranged(found: Sequence[Line], order: Order) -> list[Line]:
 def _cut_left(text: str, end: int, reach: int) -> str:
     start = max(0, end - reach)
     if start and not text[start - 1].isspace():
-        # A word cut in two would sort and read as another one.
+        # Part of a word would be sorted and read as another word.
         while start < end and not text[start].isspace():
             start += 1
     return text[start:end]

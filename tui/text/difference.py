@@ -1,6 +1,6 @@
-"""Which words changed between two versions of an article: what their alignment leaves over.
+"""Finds the words that changed between two versions of an article: those that their alignment leaves unmatched.
 
-A change of words is a pair of spans, one over each text.
+A change is a pair of spans, one in each text.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from .span import Span
 from .words import NeverNear, Words
 
 _Run = tuple[int, int, int, int]
-"""Words of the old text, from and to, and of the new one."""
+"""The start and end of a range of words in the old text, then in the new one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +49,8 @@ _STOPS = {".", "!", "?", "”"}
 
 
 def _whole(run: _Run, old: Words, new: Words, first: int, last: int) -> _Run:
-    """The same change of what only went or came, slid between `first` and `last` of the old words to where it is a
-    whole sentence: in "It is old. It is wet. It rains." it is not "is wet. It" that went."""
+    """A deletion or insertion moved, between `first` and `last` of the old words, to where it is a whole sentence: of
+    "It is old. It is wet. It rains." the deleted words are "It is wet.", not "is wet. It"."""
     i, j, k, m = run
     if i < j and k < m:
         return run
@@ -81,8 +81,8 @@ def _span(words: Words, first: int, last: int) -> Span:
 
 
 def _joined(runs: list[_Run], old: Words) -> Iterator[_Run]:
-    """Changes with hardly a word between them as one: "the" in common does not make two sentences alike. Changes in two
-    paragraphs stay two."""
+    """Join changes with hardly a word between them: a common "the" does not make two sentences alike. Changes in
+    different paragraphs stay separate."""
     now: _Run | None = None
     for run in runs:
         if now is None:
@@ -97,7 +97,7 @@ def _joined(runs: list[_Run], old: Words) -> Iterator[_Run]:
 
 
 def _words_between(one: _Run, two: _Run, old: Words) -> float:
-    """How many words two changes have between them; infinite if a line begins there."""
+    """The number of words between two changes; infinite if a line begins between them."""
     between = range(one[1], two[0])
     if any(old.opens(k) == 2 for k in (*between, two[0])):
         return math.inf
@@ -105,6 +105,6 @@ def _words_between(one: _Run, two: _Run, old: Words) -> float:
 
 
 def _bridge(one: _Run, two: _Run) -> int:
-    """How many words may stand between two changes that are told as one: none between short ones."""
+    """The most words between two changes that are shown as one; none between short changes."""
     long = min(max(run[1] - run[0], run[3] - run[2]) for run in (one, two)) >= 3
     return 2 if long else 0

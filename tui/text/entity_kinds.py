@@ -1,4 +1,4 @@
-"""What the labels of the entity recogniser are called for a reader."""
+"""Names for readers for the labels of the entity recogniser."""
 
 from __future__ import annotations
 
@@ -15,4 +15,4 @@ KINDS = {
     "LAW": "Laws",
     "LANGUAGE": "Languages",
 }
-"""By OntoNotes label; for several of one kind, as a heading."""
+"""By OntoNotes label; in the plural, as a heading."""

@@ -1,10 +1,10 @@
-"""Finding words in an article, as a reader means them rather than as they are typed.
+"""Finds words in an article as the reader means them, not exactly as they are typed.
 
-A reader types straight quotes where the paper prints curly ones, a hyphen for a dash, a blank where the line ends, and
-leaves accents out. So text and query are folded before they are compared. The folding of the text is one code point to
-one code point, done once for each way of folding and kept, so that a place in the folded text is the place in the
-original. What is longer on one side than on the other (three full stops and an ellipsis, several blanks, a letter with
-a combining accent) goes into the pattern that is made of the query instead.
+Readers type straight quotation marks for curly ones, a hyphen for a dash and a space for a line end, and leave out
+accents. So the text and the query are folded before they are compared. The text is folded code point by code point,
+once for each set of options, so that an offset in the folded text is also one in the original. Whatever differs in
+length (three full stops and an ellipsis, several spaces, a letter with a combining accent) is handled by the pattern
+made from the query.
 """
 
 from __future__ import annotations
@@ -20,58 +20,58 @@ from itertools import islice
 from .span import Span
 
 MOST = 20_000
-"""Hits that are kept. A single letter in a long text has hundreds of thousands, and nobody walks them."""
+"""Most hits returned. A single letter in a long text has hundreds of thousands, and nobody steps through them."""
 
 SECONDS = 0.25
-"""How long a reader's regular expression may take, for one look through the text."""
+"""Seconds that a reader's regular expression may take for one search of the text."""
 
 
 _TOO_LARGE = "This regular expression is too large; make it simpler."
 
 _GREAT_REPEAT = re.compile(r"\{[\d,]*\d{4}")
-"""A count of a thousand and more: a{1000000000} takes all memory before it is tried at all."""
+"""A repetition count of a thousand or more: compiling a{1000000000} would use up all memory."""
 
 
 @dataclass(frozen=True, slots=True)
 class FindOptions:
-    """The switches of the find bar."""
+    """The options of the find bar."""
 
     regex: bool = False
     """The query is a regular expression."""
     case: bool = False
-    """Capitals count, even where the query has none. Without it they count as soon as the query has one."""
+    """Case matters even if the query has no capitals. Without this option it matters as soon as the query has one."""
     accents: bool = False
-    """Accents count: "Lopez" is not "López"."""
+    """Accents matter: "Lopez" does not match "López"."""
     whole_words: bool = False
-    """A hit begins and ends where a word does."""
+    """A hit consists of whole words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The hits, in order of the text; none of them overlap."""
+    """The hits, in the order of the text, without overlaps."""
 
     spans: tuple[Span, ...] = ()
     problem: str = ""
-    """A sentence for the reader where the query could not be followed."""
+    """A sentence for the reader if the query cannot be searched for; otherwise ""."""
     more: bool = False
-    """True where there are more hits than were kept."""
+    """True if there are more hits than were returned."""
 
     def next(self, offset: int) -> int | None:
-        """The index of the first hit that starts after `offset`, from the top again after the last one."""
+        """The index of the first hit that starts after `offset`; after the last hit, the first."""
         if not self.spans:
             return None
         return bisect_right(self.spans, offset, key=_start) % len(self.spans)
 
     def previous(self, offset: int) -> int | None:
-        """The index of the last hit that starts before `offset`, from the end again before the first one."""
+        """The index of the last hit that starts before `offset`; before the first hit, the last."""
         if not self.spans:
             return None
         return (bisect_left(self.spans, offset, key=_start) - 1) % len(self.spans)
 
     def at(self, offset: int) -> int | None:
-        """The index of the first hit that starts at `offset` or after it, from the top again after the last one.
+        """The index of the first hit that starts at `offset` or later; after the last hit, the first.
 
-        This is the hit to show while a reader types: the one under the eye, or the next.
+        This is the hit to show while the reader types: the one in view, or the next.
         """
         if not self.spans:
             return None
@@ -83,7 +83,7 @@ def _start(span: Span) -> int:
 
 
 class Finder:
-    """One text to find in. Folds it when it is first asked, and keeps what it folded."""
+    """Searches one text. Folds it on first use and caches the folded text."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -91,7 +91,7 @@ class Finder:
         self._special: frozenset[str] | None = None
 
     def find(self, query: str, options: FindOptions | None = None, *, most: int = MOST) -> Found:
-        """Every place of the query, at most `most` of them. An empty query has none."""
+        """The hits of the query, at most `most` of them. An empty query has none."""
         options = options or FindOptions()
         query = unicodedata.normalize("NFC", query)
         if not query.strip():
@@ -111,7 +111,7 @@ class Finder:
     def _find_pattern(self, query: str, options: FindOptions, most: int) -> Found:
         if len(query) > 1000 or _GREAT_REPEAT.search(query):
             return Found(problem=_TOO_LARGE)
-        # The standard module cannot be stopped once it has begun, and "(a+)+b" would hold the screen for ever.
+        # The standard module cannot be interrupted, and "(a+)+b" would block the screen for ever.
         import regex
 
         sensitive = options.case or _has_capital(query)
@@ -121,19 +121,19 @@ class Finder:
             source = rf"\b(?:{source})\b"
         try:
             with warnings.catch_warnings():
-                warnings.simplefilter("ignore")  # it warns of what a later version will read otherwise
+                warnings.simplefilter("ignore")  # it warns of syntax that a later version will read differently
                 pattern = regex.compile(source, regex.MULTILINE | (0 if sensitive else regex.IGNORECASE))
             hits = (match.span() for match in pattern.finditer(text, timeout=SECONDS) if match.end() > match.start())
             return _take(hits, most)
         except regex.error as error:
-            return Found(problem=f"This regular expression is not complete or not right: {error.msg}.")
+            return Found(problem=f"This regular expression is incomplete or wrong: {error.msg}.")
         except TimeoutError:
             return Found(problem="This regular expression takes too long; make it simpler.")
         except (RecursionError, OverflowError, MemoryError):
             return Found(problem=_TOO_LARGE)
 
     def _plain(self, folded: str) -> bool:
-        """Whether the query can only match a text as long as itself, so that `str.find` will do."""
+        """Whether the query can only match text of its own length, so that `str.find` is enough."""
         if self._combining:
             return False
         pieces = set(_FLEXIBLE.findall(folded))
@@ -178,11 +178,11 @@ _NO_ACCENT = {
     "ŧ": "t",
     "ð": "d",
 }
-"""Letters that Unicode does not take apart into a letter and an accent."""
+"""Letters that Unicode does not decompose into a letter and an accent."""
 
 
 def _special(text: str) -> frozenset[str]:
-    """The characters of the text that folding may change: not ASCII, or white space other than a blank."""
+    """The characters of the text that folding may change: those outside ASCII, and white space other than a space."""
     if text.isascii():
         return frozenset(character for character in "\t\n" if character in text)
     return frozenset(character for character in set(text) if character > "\x7f" or character in "\t\n")
@@ -197,7 +197,7 @@ def _fold(text: str, special: frozenset[str], sensitive: bool, accents: bool, *,
     if sensitive:
         return text
     lowered = text.replace("İ", "i").lower().replace("ς", "σ")
-    if len(lowered) != len(text):  # should Unicode ever get a second letter that grows
+    if len(lowered) != len(text):  # in case Unicode gets a second letter whose lower case is longer
         lowered = "".join(low if len(low := character.lower()) == 1 else character for character in text)
     return lowered
 
@@ -220,12 +220,12 @@ def _fold_character(character: str, accents: bool, breaks: bool) -> str:
 # -- the pattern of a query ----------------------------------------------------------------------------------------
 
 _LONGER = {"...": "…", "ss": "ß", "ae": "æ", "oe": "œ", "fi": "ﬁ", "fl": "ﬂ", "ff": "ﬀ"}
-"""What is several characters on one side and one on the other."""
+"""Sequences of characters that equal a single one, and the reverse."""
 
 _SHORTER = {short: long for long, short in _LONGER.items()}
 
 _FLEXIBLE = re.compile("[ -]|" + "|".join(map(re.escape, [*_LONGER, *_SHORTER])))
-"""Where a query can match a text of another length."""
+"""The parts of a query that can match text of another length."""
 
 
 def _pattern(folded: str, combining: bool, options: FindOptions) -> str:
@@ -247,7 +247,7 @@ def _pattern(folded: str, combining: bool, options: FindOptions) -> str:
 
 
 def _letter(character: str, combining: bool) -> str:
-    """The character, also as a letter with its accent beside it where the text writes some so."""
+    """A pattern for the character; if the text has combining accents, one that also matches the decomposed form."""
     apart = unicodedata.normalize("NFD", character) if combining else character
     return f"(?:{re.escape(character)}|{re.escape(apart)})" if apart != character else re.escape(character)
 
@@ -257,7 +257,7 @@ def _has_capital(query: str) -> bool:
 
 
 def _blanks_anywhere(source: str) -> str:
-    """The regular expression with each blank outside a class standing for any one white space."""
+    """The regular expression in which each space outside a class matches any single white space character."""
     parts: list[str] = []
     in_class = False
     for piece in re.findall(r"\\.|.", source, re.DOTALL):
@@ -279,7 +279,7 @@ def _places(text: str, words: str, whole_words: bool) -> Iterator[tuple[int, int
 
 
 def _joins(text: str, offset: int) -> bool:
-    """Whether a letter or digit stands there."""
+    """Whether there is a letter or digit at the offset."""
     return 0 <= offset < len(text) and (text[offset].isalnum() or text[offset] == "_")
 
 

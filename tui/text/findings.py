@@ -1,5 +1,5 @@
-"""What changed between two versions of an article, as a list for a reader: what its head says, who is quoted with what,
-figures, names, corrections, and paragraphs that stand elsewhere now."""
+"""Lists for a reader what changed between two versions of an article: headline, byline and date, quotations and their
+speakers, figures, names, corrections, and moved paragraphs."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ from .span import Span
 from .speaker_name import speaker_name
 
 MOST_PAIRS = 1_000_000
-"""Of quotations of which neither version has the other's words; more are not compared with one another."""
+"""Most quotations on each side that are compared with one another, when neither version has the other's words."""
 
 SAME_QUOTE = 0.6
-"""How many of their words two quotations must share to be two wordings of one."""
+"""The share of their words that two quotations must have in common to count as two versions of one."""
 
 SAME_NAME = 0.8
-"""How alike two names must be to be two spellings of one."""
+"""How similar two names must be to count as two spellings of one."""
 
 AROUND = 4
-"""Words of the sentence that are told on either side of a figure."""
+"""Words of the sentence that are shown on either side of a figure."""
 
 _BARE = re.compile(r"\w+")
 _CORRECTION = re.compile(
@@ -58,11 +58,11 @@ FindingKind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that changed, for a reader."""
+    """One change, for a reader."""
 
     kind: FindingKind
     text: str
-    """"21% → 12%: “…”"; of one line, but of other people's words: pass it through `safe.visible` to print it."""
+    """"21% → 12%: “…”"; a single line, but text from outside: pass it through `safe.visible` before printing."""
     old: Span | None = None
     new: Span | None = None
 
@@ -70,7 +70,7 @@ class Finding:
 def changed_findings(
     old: Article, old_found: Analysis | None, new: Article, new_found: Analysis | None
 ) -> list[Finding]:
-    """What changed, as a list for the reader; without analyses only what needs none."""
+    """The changes as a list for the reader; without analyses, only those that need none."""
     changes = changed_words(old.text, new.text)
     findings = [*_heads(old, new), *_corrections(old, new, changes)]
     if old_found and new_found:
@@ -95,7 +95,7 @@ def _heads(old: Article, new: Article) -> Iterator[Finding]:
 
 
 def _corrections(old: Article, new: Article, changes: Sequence[Change]) -> Iterator[Finding]:
-    """Notes in which the paper itself tells what it has changed."""
+    """Correction notices, in which the newspaper itself says what it has changed."""
     for change in changes:
         for kind, article, span in (
             ("correction removed", old, change.old),
@@ -108,7 +108,7 @@ def _corrections(old: Article, new: Article, changes: Sequence[Change]) -> Itera
 
 
 def _moved(old: Article, new: Article, changes: Sequence[Change]) -> Iterator[Finding]:
-    """Stretches that went in one place and came in another."""
+    """Paragraphs that were removed in one place and added in another."""
     went = {
         _key(old.words(change.old)): change.old for change in changes if change.old.length and not change.new.length
     }
@@ -125,13 +125,14 @@ def _key(words: str) -> str:
 # ---------------------------------------------------------------- quotations
 
 _Renamed = dict[str, str]
-"""New spellings of names, by the old ones in small letters."""
+"""New spellings of names, by the old ones in lower case."""
 
 
 def _quotes(
     old: Article, old_found: Analysis, new: Article, new_found: Analysis, renamed: _Renamed
 ) -> Iterator[Finding]:
-    """Of indirect speech only who says it, and how: its words are in the paragraphs."""
+    """Changed quotations. For indirect speech only the speaker and the attribution are compared: its words are among
+    the changed paragraphs."""
     before, after = list(old_found.quotes), list(new_found.quotes)
     partner = dict(_pairs(old, before, new, after))
     taken = set(partner.values())
@@ -159,8 +160,8 @@ def _changed_quote(old: Article, quote: Quote, new: Article, other: Quote, renam
 
 
 def _pairs(old: Article, before: list[Quote], new: Article, after: list[Quote]) -> Iterator[tuple[int, int]]:
-    """Which old quotation is which new one: those of the same words first, best of the same speaker,
-    then the most alike."""
+    """Pairs of an old quotation and its new version: first those with the same words, preferably of the same speaker,
+    then the most similar."""
     left = [_bare(_said_words(old, quote)) for quote in before]
     right = [_bare(_said_words(new, quote)) for quote in after]
     speakers = [_speaker(new, quote) for quote in after]
@@ -225,8 +226,8 @@ def _figures(
     changes: Sequence[Change],
     quotes: Sequence[Finding],
 ) -> Iterator[Finding]:
-    """Figures in the changed words. What was there came to something else in the same change: first figures of one
-    kind, then the others in order. What only went or came with a quotation is told with that."""
+    """Changed figures. Old and new figures in the same change are paired: first those of the same kind, then the others
+    in order. A figure removed or added together with a quotation is not listed separately."""
     told_old = [finding.old for finding in quotes if finding.old]
     told_new = [finding.new for finding in quotes if finding.new]
     known_old, known_new = ({_line(a, f) for f in figures} for a, figures in ((old, before), (new, after)))
@@ -259,7 +260,7 @@ def _inside(figures: Sequence[Figure], span: Span) -> list[_Labelled]:
 
 
 def _joined(article: Article, figures: Sequence[_Labelled]) -> list[_Labelled]:
-    """Those with nothing but a stroke between them as one: "5-2"."""
+    """The figures, with those separated only by a hyphen joined: "5-2"."""
     joined: list[_Labelled] = []
     for label, span in figures:
         if joined and article.text[joined[-1][1].end : span.start] in ("-", "–", "/", ":"):
@@ -272,7 +273,8 @@ def _joined(article: Article, figures: Sequence[_Labelled]) -> list[_Labelled]:
 def _partners(
     left: list[_Labelled], right: list[_Labelled], change: Change
 ) -> Iterator[tuple[Span | None, Span | None]]:
-    """What became what. Of two kinds ("last year 14", "four") only the part that has changed is told."""
+    """Pairs of an old and a new figure. For figures of different kinds ("last year 14", "four") only the changed part
+    is shown."""
     rest = list(right)
     waiting = []
     for label, span in left:
@@ -292,7 +294,7 @@ def _within(span: Span, spans: Sequence[Span]) -> bool:
 
 
 def _around(article: Article, span: Span) -> str:
-    """The words about a stretch of a paragraph."""
+    """The words around a stretch of a paragraph."""
     text = article.text
     before = text[max(0, span.start - 200) : span.start].rpartition("\n")[2].split()
     after = text[span.end : span.end + 200].partition("\n")[0].split()
@@ -313,7 +315,8 @@ def _line(article: Article, figure: Figure) -> str:
 
 
 def _renamed(old: Analysis, new: Analysis, changes: Sequence[Change]) -> _Renamed:
-    """Names that are spelt otherwise now: one of a kind went and one came in the same changes, and they are alike."""
+    """Names whose spelling changed: in the same change one name was removed and a similar one of the same kind was
+    added."""
     from rapidfuzz.distance import JaroWinkler
 
     gone, came = _only_in(old, new), _only_in(new, old)

@@ -1,4 +1,4 @@
-"""The text between quotation marks: the one reader of quotation marks, for quotes, pronouns and topics.
+"""Finds the text between quotation marks, for quotes, pronouns and topics alike.
 
 News text has curly, straight and doubled single marks, often an odd number of them. So every paragraph (a line) is read
 by itself: a mark that is opened and never closed ends with its paragraph. That is right for a quotation over several
@@ -33,18 +33,18 @@ class QuotedSpan:
     """The text between two quotation marks of one paragraph, in code points of the whole text."""
 
     start: int
-    """After the opening mark."""
+    """The offset after the opening mark."""
     end: int
-    """Before the closing mark, or the end of the paragraph where none closes it."""
+    """The offset of the closing mark, or the end of the paragraph if there is none."""
     outer_start: int
-    """With the opening mark."""
+    """The offset of the opening mark."""
     outer_end: int
-    """With the closing mark, if there is one."""
+    """The offset after the closing mark, if there is one."""
     closed: bool
     single: bool = False
     """True between single marks, as in headlines."""
     continues: bool = False
-    """True where it opens its paragraph and the paragraph before ended within a quotation."""
+    """True if it begins its paragraph and the previous paragraph ended inside a quotation."""
 
 
 def find_quoted_spans(text: str) -> list[QuotedSpan]:
@@ -113,7 +113,7 @@ def _side(text: str, start: int, end: int, mark: re.Match[str]) -> Side:
 
 
 def _closes_by_position(text: str, start: int, end: int, mark: re.Match[str]) -> bool:
-    """True for an opening mark that stands where the words end: “Not at all,“ she said."""
+    """True for an opening mark in the position of a closing one: “Not at all,“ she said."""
     before, after = _neighbours(text, start, end, mark)
     return (before.isalnum() or before in ",.?!…") and (after.isspace() or after in ",.;:)")
 

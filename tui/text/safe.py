@@ -2,7 +2,7 @@
 
 `clean` is applied when a text is read: it removes, once, whatever controls a terminal or changes the direction of
 writing, so that every offset counts what is seen. `visible` is applied when a text is printed: it returns exactly as
-many code points as it was given, so that offsets hold, and shows a sign for each dangerous character that is left.
+many code points as it was given, so that offsets hold, and shows a sign for each remaining dangerous character.
 `escape_unsafe` writes such characters out, for JSON and the log.
 """
 
@@ -16,8 +16,8 @@ BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 class)."""
 
 _INVISIBLE = "\u00ad\u180e\u200b\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
-"""Of no width and no use to a reader: soft hyphens, zero-width spaces, byte order marks, tags. The joiners U+200C and
-U+200D and the variation selectors stay, since Persian and emoji need them."""
+"""Characters of no width and no use to a reader: soft hyphens, zero-width spaces, byte order marks, tags. The joiners
+U+200C and U+200D and the variation selectors stay, since Persian and emoji need them."""
 
 _CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
 

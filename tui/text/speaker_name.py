@@ -1,11 +1,11 @@
-"""What to call a speaker."""
+"""The name to show for a speaker."""
 
 from __future__ import annotations
 
 from .analysis import Speaker
 
 UNNAMED = "nobody named"
-"""What screens call a speaker whom the article does not mention."""
+"""The name that screens show for a speaker whom the article does not mention."""
 
 
 def speaker_name(text: str, speaker: Speaker | None, unnamed: str = UNNAMED) -> str:

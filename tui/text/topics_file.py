@@ -1,12 +1,12 @@
-"""Topics as they stand in a TOML file: the built-in ones, and the reader's own in the same form.
+"""Reads and writes topics in TOML files: the built-in ones, and the reader's own in the same form.
 
     [[topic]]
     name = "trade"
     terms = ["trade deal", "tariff"]
     exclude = ["drug trade"]
 
-A wrong file is refused as a whole, with the file, the topic and the field named, so that a slip of the pen
-never turns into a topic that quietly finds nothing.
+A file with an error is rejected as a whole, and the message names the file, the topic and the field, so that a typing
+error never leads to a topic that quietly finds nothing.
 """
 
 from __future__ import annotations
@@ -22,19 +22,19 @@ from .safe import is_safe_line, one_line
 from .topic import Topic, TopicError
 
 FOLDER = Path(__file__).parent.parent / "topics"
-"""Where the built-in topics are, one file each."""
+"""The folder of the built-in topics, one file each."""
 
 FIRST = ("migration", "fentanyl", "APEC")
-"""The built-in topics that lead the bar, in this order; the others follow by name."""
+"""The built-in topics that come first in the bar, in this order; the others follow by name."""
 
 WORD_FIELDS = ("terms", "hints", "entities", "exclude")
 FIELDS = ("name", *WORD_FIELDS, "patterns", "color", "on")
 
 LONGEST_NAME = 40
-"""Code points. The name stands in the topic bar."""
+"""Most code points in a name, because it is shown in the topic bar."""
 
 LONGEST_PHRASE = 12
-"""Words. Nobody writes a longer phrase twice in the same words, and each costs time in every article."""
+"""Most words in a phrase. Longer phrases hardly occur twice, and each costs time in every article."""
 
 _COLOR = re.compile(r"#[0-9a-fA-F]{6}|[a-z][a-z_]{2,39}")
 
@@ -51,7 +51,7 @@ def is_built_in(topic: Topic) -> bool:
 
 
 def read_topics(path: str | Path) -> list[Topic]:
-    """The topics of a file, in its order. Raises TopicError where it cannot be read or anything in it is wrong."""
+    """The topics of a file, in its order. Raises TopicError if it cannot be read or has an error."""
     file = str(path)
     try:
         text = Path(path).read_bytes().decode("utf-8-sig")
@@ -63,7 +63,8 @@ def read_topics(path: str | Path) -> list[Topic]:
 
 
 def parse_topics(text: str, file: str = "") -> list[Topic]:
-    """The topics of a TOML text. Raises TopicError; `file` is only named in it and kept as their origin."""
+    """The topics of a TOML text. Raises TopicError; `file` is only named in the message and stored as the origin of the
+    topics."""
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -81,7 +82,7 @@ def parse_topics(text: str, file: str = "") -> list[Topic]:
     seen: set[str] = set()
     for topic in topics:
         if topic.name.casefold() in seen:
-            raise TopicError("is there twice; give one of them another name.", file=file, topic=topic.name)
+            raise TopicError("occurs twice; give one of them another name.", file=file, topic=topic.name)
         seen.add(topic.name.casefold())
     return topics
 
@@ -133,7 +134,7 @@ def _phrases(value: object, field: str, wrong: Wrong) -> tuple[str, ...]:
             raise wrong(field, f"holds {item!r}, which is not text in quotation marks.")
         phrase = " ".join(item.split())
         if not re.search(r"\w", phrase):
-            raise wrong(field, f"holds “{phrase}”, in which there is no word.")
+            raise wrong(field, f"contains “{phrase}”, which has no words.")
         if len(phrase.split()) > LONGEST_PHRASE:
             raise wrong(field, f"holds “{phrase[:40]}…”, which has more than {LONGEST_PHRASE} words.")
         if phrase not in phrases:
@@ -163,19 +164,19 @@ def _patterns(value: object, wrong: Wrong) -> tuple[tuple[dict[str, Any], ...], 
         isinstance(pattern, list) and pattern and all(isinstance(token, dict) for token in pattern) for pattern in value
     )
     if not good:
-        raise wrong("patterns", 'must be lists of tokens in spaCy’s syntax such as [[{LOWER = "border"}]].')
+        raise wrong("patterns", 'must be lists of tokens in spaCy’s syntax, such as [[{LOWER = "border"}]].')
     assert isinstance(value, list)
     for pattern in value:
         for token in pattern:
             for key, demand in token.items():
                 _check_demand(key, demand, wrong)
         if not any(_needed(token.get("OP", "{1}")) for token in pattern):
-            raise wrong("patterns", "holds a pattern in which no token must be there, so it would match nothing.")
+            raise wrong("patterns", "holds a pattern in which every token is optional, so it would match nothing.")
     return tuple(tuple(dict(token) for token in pattern) for pattern in value)
 
 
 def _check_demand(key: str, demand: object, wrong: Wrong) -> None:
-    """Refuse what spaCy would refuse later, when no file can be named any more."""
+    """Reject what spaCy would reject later, when the file can no longer be named."""
     if key == "OP":
         if not isinstance(demand, str) or not _REPEAT.fullmatch(demand):
             raise wrong("patterns", f"has OP = {demand!r}; it must be one of ! ? + * or like {{2}} or {{0,5}}.")
@@ -188,7 +189,7 @@ def _check_demand(key: str, demand: object, wrong: Wrong) -> None:
     elif key in _STRINGS:
         _check_words(key, demand, wrong)
     else:
-        raise wrong("patterns", f"asks for {one_line(key)[:40]}, which spaCy does not know of a token.")
+        raise wrong("patterns", f"asks for {one_line(key)[:40]}, which is not a token attribute in spaCy.")
 
 
 def _check_words(key: str, demand: object, wrong: Wrong) -> None:
@@ -203,13 +204,13 @@ def _check_words(key: str, demand: object, wrong: Wrong) -> None:
             try:
                 re.compile(given if name == "REGEX" else "")
             except re.error as error:
-                raise wrong("patterns", f"has {key} with a regular expression that is wrong: {error}.") from None
+                raise wrong("patterns", f"has {key} with an invalid regular expression: {error}.") from None
         else:
             raise wrong("patterns", f"has {key} with {name[:40]!r}, which spaCy does not know.")
 
 
 def _needed(repeat: str) -> bool:
-    """True where a token with that OP must be there at least once."""
+    """True if a token with that OP must occur at least once."""
     counts = _REPEAT.fullmatch(repeat)
     assert counts is not None
     least = counts[1] or counts[2]
@@ -217,9 +218,9 @@ def _needed(repeat: str) -> bool:
 
 
 def add_topic(path: str | Path, topic: Topic) -> None:
-    """Write a topic at the end of a file (made where it is missing); what stands there stays to the letter.
+    """Add a topic at the end of a file, which is created if missing; the rest of the file stays exactly as it is.
 
-    Raises TopicError where the file is wrong already, holds a topic of that name, or cannot be written.
+    Raises TopicError if the file has an error, already has a topic of that name, or cannot be written.
     """
     file = Path(path)
     try:
@@ -229,7 +230,7 @@ def add_topic(path: str | Path, topic: Topic) -> None:
     except UnicodeDecodeError:
         raise TopicError("is not UTF-8 text; save it as UTF-8.", file=str(path)) from None
     if find_topic(parse_topics(there.removeprefix("\ufeff"), str(path)), topic.name):
-        raise TopicError("is there already; change it in the file.", file=str(path), topic=topic.name)
+        raise TopicError("already exists; change it in the file.", file=str(path), topic=topic.name)
     added = topic_to_toml(topic)
     if there:
         newline = "\r\n" if "\r\n" in there else "\n"
@@ -243,7 +244,7 @@ def add_topic(path: str | Path, topic: Topic) -> None:
 
 
 def topic_to_toml(topic: Topic) -> str:
-    """The topic as it stands in a topics file; fields with nothing in them are left out."""
+    """The topic as TOML for a topics file, without empty fields."""
     import tomlkit
     from tomlkit.items import Array
 
@@ -288,5 +289,5 @@ def _write(file: Path, data: bytes) -> None:
 
 
 def find_topic(topics: Iterable[Topic], name: str) -> Topic | None:
-    """The topic of that name, upper or lower case, or None."""
+    """The topic of that name, ignoring case, or None."""
     return next((topic for topic in topics if topic.name.casefold() == name.strip().casefold()), None)

@@ -1,6 +1,6 @@
-"""The words of a text as they are compared: folded, and where each stands.
+"""The words of a text, folded for comparison, with their offsets.
 
-Case, accents, typography, blanks, soft hyphens and words divided at the end of a line make no difference.
+Case, accents, typography, spaces, soft hyphens and words divided at the end of a line make no difference.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ _SAME_CHARACTER = {
     **dict.fromkeys("‘’‚‛′", "'"),
     **dict.fromkeys("“”„‟″", '"'),
     **dict.fromkeys("–—―‐‑‒−", "-"),
-    "_": " ",  # emphasis in Markdown, and never a word
+    "_": " ",  # emphasis marks in Markdown, never part of a word
 }
 _UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _COMBINING = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
-_LINK_END = r"\]\([^\s()]+\)"  # of a Markdown link: the address is none of the words
+_LINK_END = r"\]\([^\s()]+\)"  # the end of a Markdown link: its address is not text
 _TOKEN = re.compile(rf"[\w{_UNSEEN}{_COMBINING}]+|\.\.\.|-+|{_LINK_END}|[^\w\s]")
 _WHOLE = re.compile(r"\w+(?:[.,’'-]\w+)*%?|[^\w\s]")
 """A word with the points, hyphens and percent sign that belong to it, or a punctuation mark."""
@@ -30,12 +30,12 @@ _FOLD_AWAY = re.compile(rf"[{_UNSEEN}{_COMBINING}]")
 
 
 class Words:
-    """The words and marks of a text, folded, and where each stands."""
+    """The words and punctuation marks of a text, folded, with their offsets."""
 
     __slots__ = ("ends", "norms", "starts", "text")
 
     def __init__(self, text: str, divided: Callable[[str], bool] | None = None) -> None:
-        """`divided` tells of a word put together at a line's end whether it is one: "exam-" and "ple"."""
+        """`divided` decides whether two parts at the end of a line form one word: "exam-" and "ple"."""
         self.text = text
         plain = text
         if not text.isascii() or "_" in text:
@@ -54,7 +54,7 @@ class Words:
 
     @classmethod
     def unfolded(cls, text: str) -> Words:
-        """The words as they are written, figures such as "1,204.5" and "21%" whole: for telling what changed."""
+        """The words as written, with figures such as "1,204.5" and "21%" in one piece, for finding changes."""
         words = cls("")
         words.text = text
         found = list(_WHOLE.finditer(text))
@@ -97,13 +97,13 @@ class Words:
         return first, max(first, bisect_left(self.starts, span.end))
 
     def opens(self, k: int) -> int:
-        """2 where a line or paragraph begins with token k, 1 where a sentence does, else 0."""
+        """2 if a line or paragraph begins with token k, 1 if a sentence does, else 0."""
         if k <= 0 or k >= len(self.norms) or "\n" in self.text[self.ends[k - 1] : self.starts[k]]:
             return 2
         return int(self.opens_sentence(k))
 
     def opens_sentence(self, k: int) -> bool:
-        """True where a sentence or paragraph begins with token k."""
+        """True if a sentence or paragraph begins with token k."""
         if k <= 0 or k >= len(self.norms):
             return True
         between = self.text[self.ends[k - 1] : self.starts[k]]
@@ -126,7 +126,7 @@ _CLOSING = frozenset("\"')]")
 
 
 class _Fold(dict[str, str]):
-    """A token to what is compared of it; remembers those it has met."""
+    """Maps a token to its folded form, and caches the result."""
 
     def __missing__(self, token: str) -> str:
         if token.isascii():
@@ -143,12 +143,12 @@ class _Fold(dict[str, str]):
 
 @lru_cache(maxsize=1)
 def words_of(text: str) -> Words:
-    """The words of the text that selector after selector of an import is looked for in. Not to be changed."""
+    """The words of a text, cached for searching for many selectors of an import. Do not change them."""
     return Words(text)
 
 
 def same_words(a: str, b: str) -> bool:
-    """True where two stretches differ in typography, case and blanks at most."""
+    """True if two stretches differ at most in typography, case and spaces."""
     if a == b:
         return True
     one, two = Words(a), Words(b)
@@ -158,7 +158,7 @@ def same_words(a: str, b: str) -> bool:
 
 
 class Weights(dict[str, float]):
-    """How much it says that a word stands in both texts."""
+    """How much it means that a word occurs in both texts."""
 
     def __missing__(self, norm: str) -> float:
         telling = len(norm) > 3 or norm[0].isdigit()
@@ -168,7 +168,7 @@ class Weights(dict[str, float]):
 
 
 class Near(dict[tuple[str, str], bool]):
-    """Whether two words differ by a slip of the pen only; remembers those it has met."""
+    """Whether two words differ only by a slip; caches the results."""
 
     def __missing__(self, words: tuple[str, str]) -> bool:
         a, b = words
@@ -184,7 +184,7 @@ class Near(dict[tuple[str, str], bool]):
 
 
 class NeverNear(Near):
-    """For telling what changed: only equal words are the same."""
+    """For finding changes: only equal words are the same."""
 
     def __missing__(self, words: tuple[str, str]) -> bool:
         return False

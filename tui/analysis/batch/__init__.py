@@ -1,1 +1,1 @@
-"""Analyses of many articles: kept as Parquet, made by local processes or on a Dask cluster."""
+"""Analyses of many articles, made by local processes or on a Dask cluster and stored as Parquet."""

@@ -1,8 +1,8 @@
 """Sends groups of articles to a Dask cluster and returns their results as they arrive.
 
-Dask distributes the work and repeats what a dead worker had. This module adds two things: it sends only as many groups
-as keep the workers busy, so memory does not grow with the corpus, and it isolates an article that kills its workers
-(see `suspects`).
+Dask distributes the work and repeats the work of a worker that died. This module adds two things: it sends only as many
+groups as keep the workers busy, so memory does not grow with the corpus, and it isolates an article that kills its
+workers (see `suspects`).
 """
 
 from __future__ import annotations

@@ -9,8 +9,8 @@ from ...formats.loading import format_of, parse_article
 from ...text.article import Article
 
 GROUP_FILES = 16
-"""Files in one group: what the parser takes at once. A task for each file would leave the parser half empty and cost
-the scheduler as much as a group does; a larger group is more work to repeat if a worker dies."""
+"""Files in one group: as many as the parser takes at once. A task for each file would leave the parser half empty and
+cost the scheduler as much as a group does; a larger group is more work to repeat if a worker dies."""
 GROUP_BYTES = 400_000
 """Bytes in one group, so that a group of long files takes no longer: some 60,000 words."""
 

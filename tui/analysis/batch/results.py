@@ -41,7 +41,8 @@ class ResultsError(Exception):
 
 
 class Results:
-    """The folder of one run, locked against others. A context manager; leaving it merges what is left into a part."""
+    """The folder of one run, locked against other runs. A context manager; leaving it merges the remaining files into a
+    part."""
 
     def __init__(self, folder: Path, provenance: Provenance) -> None:
         self._folder = folder
@@ -212,7 +213,7 @@ def read_results(path: Path, without: Sequence[str] = ()) -> Iterator[Analyzed]:
 
 
 def _listed(path: Path, stack: contextlib.ExitStack) -> tuple[list[Path], list[pq.ParquetFile]]:
-    """The parts, and the files that stand aside, these opened: a run that goes on meanwhile takes them away."""
+    """The parts and the unfinished files. The latter are opened at once, because a run in progress deletes them."""
     if not path.is_dir():
         return [path], []
     while True:
