@@ -58,7 +58,7 @@ def test_the_list_is_what_one_gets_without_a_word(own: Path, capsys: pytest.Capt
 def test_adding_the_same_topic_again_is_refused(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["topics", "add", "bees", "bee"]) == 0
     assert main(["topics", "add", "Bees", "hive"]) == 2
-    assert "topic “Bees”: is there already" in capsys.readouterr().err
+    assert "topic “Bees”: already exists" in capsys.readouterr().err
 
 
 def test_a_topic_without_words_is_refused_and_nothing_written(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
