@@ -43,7 +43,7 @@ class Edited(NamedTuple):
     text: str
     """The text in the file, without the newline that editors add at the end."""
     advice: str
-    """A sentence for the reader if the editor returned at once and may still be open: what to set so that it waits. Otherwise ""."""
+    """A sentence for the reader if the editor returned at once and may still be open; otherwise ""."""
 
 
 def command(environ: Mapping[str, str] = os.environ) -> list[str]:
