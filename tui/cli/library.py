@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from ..config.paths import data_folder
+from ..export.markdown_text import link
 from ..library.shelf_items import FOUND_IN
 from ..store.database import Store, open_store
 from ..store.errors import StoreError
@@ -244,7 +245,7 @@ def _table(rows: Iterable[ShelfRow], width: int | None) -> Iterator[str]:
 def _markdown(rows: Iterable[ShelfRow], width: int | None) -> Iterator[str]:
     for row in rows:
         facts = "".join(f", {escaped(fact)}" for fact in (row.site, row.date, row.byline) if fact)
-        yield f"- [{escaped(row.title)}](<{one_line(row.url or row.source)}>){facts}"
+        yield f"- {link(escaped(row.title), row.url or row.source, in_brackets=True)}{facts}"
 
 
 FORM = RowFormat(as_json, _table, FIELDS, _fields, _markdown)

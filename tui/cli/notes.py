@@ -250,7 +250,7 @@ def _export(args: argparse.Namespace) -> int:
         make = {"markdown": export.to_markdown, "csv": export.to_csv, "json": export.to_json}[args.format]
         text = make(articles)
     if not args.output:
-        sys.stdout.write(visible(text) if sys.stdout.isatty() else text)
+        sys.stdout.write(text)
         return 0
 
     def replaced(old: str) -> str:

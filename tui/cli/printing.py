@@ -6,9 +6,9 @@ that is printed can control a terminal.
 
 from __future__ import annotations
 
-import csv
 import json
 import os
+import re
 import shutil
 import sys
 import textwrap
@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+from ..export.csv_row import csv_row
 from ..text.safe import cells, escape_unsafe, one_line, visible
 
 R = TypeVar("R")
@@ -51,10 +52,9 @@ def print_rows(rows: Iterable[R], form: RowFormat[R], format: str) -> None:
 def format_rows(rows: Iterable[R], form: RowFormat[R], format: str, width: int | None = None) -> Iterator[str]:
     """The text of the rows in one of the formats of `form`, piece by piece; `width` is that of the terminal."""
     if format == "csv":
-        writer = csv.writer(_Echo(), lineterminator="\n")
-        yield writer.writerow(form.columns)
+        yield csv_row(form.columns)
         for row in rows:
-            yield writer.writerow([visible(field) if isinstance(field, str) else field for field in form.fields(row)])
+            yield csv_row(form.fields(row))
     elif format == "json":
         before = "["
         for row in rows:
@@ -65,13 +65,6 @@ def format_rows(rows: Iterable[R], form: RowFormat[R], format: str, width: int |
         lines = form.markdown if format == "markdown" and form.markdown else form.table
         for line in lines(rows, width):
             yield line + "\n"
-
-
-class _Echo:
-    """A file whose `write` returns the text, so that `writerow` does too."""
-
-    def write(self, text: str) -> str:
-        return text
 
 
 def json_text(value: Any, indent: int | None = None) -> str:
@@ -110,7 +103,7 @@ def count(number: int, noun: str) -> str:
 
 def escaped(text: str) -> str:
     """The text on one line, with Markdown's special characters escaped."""
-    return "".join(f"\\{c}" if c in "\\`*_{}[]<>#|~!" else c for c in one_line(text))
+    return re.sub(r"[\\`*_{}\[\]<>#|~!]|&(?=#?\w+;)", r"\\\g<0>", one_line(text))
 
 
 def quoted(text: str) -> str:

@@ -6,8 +6,6 @@ part between them and leaves the reader's own text alone.
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
 from collections.abc import Callable, Sequence
@@ -19,7 +17,10 @@ from typing import Any
 from ..notes.highlight import Highlight, State
 from ..text.analysis import Analysis
 from ..text.atomic_file import write_atomically
+from ..text.safe import escape_unsafe, visible
 from ..text.span import Span
+from .csv_row import csv_row
+from .markdown_text import escape, link
 
 
 class TemplateFault(Exception):
@@ -136,8 +137,8 @@ def _end(key: str) -> str:
 
 
 def _block(article: ArticleNotes) -> str:
-    head = [f"## [{_escape(_line(article.title))}]({article.link})", ""]
-    facts = " · ".join(_escape(_line(fact)) for fact in (article.byline, article.site, article.date) if fact)
+    head = [f"## {link(escape(_line(article.title)), article.link)}", ""]
+    facts = " · ".join(escape(_line(fact)) for fact in (article.byline, article.site, article.date) if fact)
     if facts:
         head += [facts, ""]
     lines = [f"{_begin(article.key)} (the next export replaces everything up to the end mark) -->", *head]
@@ -150,32 +151,26 @@ def _block(article: ArticleNotes) -> str:
 def _note(note: ExportedNote) -> list[str]:
     highlight = note.highlight
     lines = [f"<!-- newsreader:note {_comment(highlight.id)} -->"]
-    lines += ["> " + _escape(line) if line else ">" for line in highlight.target.exact.splitlines()]
+    lines += ["> " + escape(line) if line else ">" for line in highlight.target.exact.splitlines()]
     if note.speaker:
-        lines += [">", f"> — {_escape(_line(note.speaker))}"]
+        lines += [">", f"> — {escape(_line(note.speaker))}"]
     lines.append("")
-    facts = [f"**{_escape(_line(highlight.label))}**"] if highlight.label else []
-    facts += [" ".join("#" + re.sub(r"\s+", "-", _escape(tag)) for tag in highlight.tags)] if highlight.tags else []
+    facts = [f"**{escape(_line(highlight.label))}**"] if highlight.label else []
+    facts += [" ".join("#" + re.sub(r"\s+", "-", escape(tag)) for tag in highlight.tags)] if highlight.tags else []
     if note.state == "changed":
-        facts.append(f"the article now has: “{_escape(_line(note.words))}”")
+        facts.append(f"the article now has: “{escape(_line(note.words))}”")
     elif note.state == "orphan":
         facts.append("these words are no longer in the article")
     if facts:
         lines += [" · ".join(facts), ""]
     if highlight.note.strip():
         # Readers may write anything but our marks.
-        lines += [highlight.note.strip("\n").replace("<!-- newsreader:", "<!- newsreader:"), ""]
+        lines += [visible(highlight.note).strip("\n").replace("<!-- newsreader:", "<!- newsreader:"), ""]
     return lines
 
 
 def _line(text: str) -> str:
     return " ".join(text.split())
-
-
-def _escape(text: str) -> str:
-    """Text from outside, with Markdown's special characters escaped."""
-    text = re.sub(r"([\\`*_\[\]<>~])", r"\\\1", text)
-    return re.sub(r"^(\s*)([#+=-]|\d+(?=[.)]))", r"\1\\\2", text) if re.match(r"\s*[#+=-]", text) else text
 
 
 def _comment(text: str) -> str:
@@ -194,22 +189,15 @@ COLUMNS = (
 def to_csv(articles: Sequence[ArticleNotes]) -> str:
     """One row for each highlight, below a header. A cell that a spreadsheet would take for a formula gets a leading
     “'”."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
+    lines = [csv_row(COLUMNS, "\r\n")]
     for row in rows(articles):
-        cells = [" ".join(row[name]) if name == "tags" else row[name] for name in COLUMNS]
-        writer.writerow(["" if cell is None else _no_formula(str(cell)) for cell in cells])
-    return out.getvalue()
-
-
-def _no_formula(cell: str) -> str:
-    return "'" + cell if re.match(r"[=+@\t\r]|-(?![\s-]|$)", cell) else cell
+        lines.append(csv_row((" ".join(row[name]) if name == "tags" else row[name] for name in COLUMNS), "\r\n"))
+    return "".join(lines)
 
 
 def to_json(articles: Sequence[ArticleNotes]) -> str:
     """An array of objects, one for each highlight; `notes import` can read it."""
-    return json.dumps(rows(articles), ensure_ascii=False, indent=2) + "\n"
+    return escape_unsafe(json.dumps(rows(articles), ensure_ascii=False, indent=2)) + "\n"
 
 
 def rows(articles: Sequence[ArticleNotes]) -> list[dict[str, Any]]:
@@ -268,7 +256,7 @@ def render(template: str, articles: Sequence[ArticleNotes]) -> str:
     ]
     environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, keep_trailing_newline=True, autoescape=False)
     try:
-        return environment.from_string(template).render(articles=given)
+        return visible(environment.from_string(template).render(articles=given))
     except TemplateError as error:
         line = getattr(error, "lineno", None)
         raise TemplateFault(f"The template{f', line {line},' if line else ''} is wrong: {error.message}.") from error

@@ -18,6 +18,7 @@ from urllib.parse import unquote
 
 from ..notes.highlight import Highlight, Target
 from ..text.address import path
+from ..text.safe import escape_unsafe
 from .notes import link_to
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -67,7 +68,7 @@ def to_jsonld(highlights: Sequence[Highlight], *, creator: str = ANONYMOUS) -> s
         "items": [annotation(highlight, creator=creator, context=False) for highlight in highlights],
     }
     document = {"@context": CONTEXT, **collection, "generator": GENERATOR, "first": page}
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    return escape_unsafe(json.dumps(document, ensure_ascii=False, indent=1)) + "\n"
 
 
 def annotation(highlight: Highlight, *, creator: str = ANONYMOUS, context: bool = True) -> dict[str, Any]:

@@ -1,0 +1,37 @@
+"""One row of CSV, as every command writes it."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable
+
+from ..text.safe import visible
+
+_FORMULA = re.compile(r"\s*[=+@\uff1d\uff0b\uff20]|\s*[-\uff0d](?!\.?\d[\d.,]*$)|[\t\r\n]")
+"""How a cell begins that a spreadsheet would take for a formula, also after blanks and with full-width signs. A plain
+negative number is none."""
+
+
+class _Echo:
+    """A file whose `write` gives back the text, so that `writerow` does too."""
+
+    def write(self, text: str) -> str:
+        return text
+
+
+def csv_row(cells: Iterable[object], end: str = "\n") -> str:
+    """The cells as a line that ends with `end`. None is an empty cell.
+
+    Text that a spreadsheet would take for a formula gets a leading “'”, since a headline or the name of a file may come
+    from anybody; characters that control a terminal become visible signs.
+    """
+    line: str = csv.writer(_Echo(), lineterminator=end).writerow(map(_safe, cells))
+    return line
+
+
+def _safe(cell: object) -> object:
+    if not isinstance(cell, str):
+        return cell
+    text = visible(cell)
+    return "'" + text if _FORMULA.match(cell) else text
