@@ -311,7 +311,7 @@ async def test_escape_leaves_while_the_library_is_looked_through(
         await until(pilot, lambda: len(library(app).items) == 2)
         await pilot.press("P")
         await until(pilot, lambda: isinstance(app.screen, NamesScreen))
-        assert "searching" in str(app.screen.query_one(".about", Static).content)
+        assert "searching" in str(app.screen.query_one(".summary", Static).content)
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, LibraryScreen))
         go_on.set()

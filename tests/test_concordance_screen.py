@@ -137,7 +137,7 @@ async def test_without_a_library_the_key_does_nothing() -> None:
 async def test_a_word_that_does_not_occur_says_so_and_enter_is_harmless() -> None:
     app = Host([])
     async with app.run_test() as pilot:
-        assert app.rows() == [] and app.concordance.query_one(".says").display
+        assert app.rows() == [] and app.concordance.query_one(".message").display
         await pilot.press("enter")
         assert app.is_running
 

@@ -136,7 +136,7 @@ async def test_a_row_chosen_right_after_coming_back_stays_chosen(tmp_path: Path)
         await until(pilot, lambda: isinstance(app.screen, ReadingScreen))
         await pilot.press("q")
         await until(pilot, lambda: app.screen is here)
-        here.back()  # the rows are looked at anew a moment after this
+        here.returned_to()  # the rows are fetched again a moment later
         await pilot.press("j")
         await until(pilot, lambda: not here._back_from)
         assert here.rows.cursor == 1
@@ -366,7 +366,7 @@ async def test_enter_right_after_the_last_letter_opens_what_that_letter_finds(tm
         await until(pilot, lambda: len(library(app).items) == 3)
         here = library(app)
         await pilot.press("slash", *"harb", "enter")
-        here.look()  # as when one comes back from an article at that moment: the search is dropped for another
+        here.reload_rows()  # as when one comes back from an article at that moment: the search is dropped for another
         await until(pilot, lambda: isinstance(app.screen, ReadingScreen))
         assert app.screen.session.article.title == "Boats at night"  # type: ignore[attr-defined]
 
@@ -401,7 +401,7 @@ async def test_a_click_on_the_order_sorts_another_way(tmp_path: Path) -> None:
     app = program(tmp_path)
     async with app.run_test(size=(100, 40)) as pilot:
         await until(pilot, lambda: len(library(app).items) == 3)
-        await pilot.click(".about", offset=(library(app).query_one(".about").size.width - 4, 0))
+        await pilot.click(".summary", offset=(library(app).query_one(".summary").size.width - 4, 0))
         await until(pilot, lambda: library(app).library_query.sort == "title")
 
 

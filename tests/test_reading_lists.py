@@ -64,7 +64,7 @@ async def test_typing_filters_and_escape_shows_all_without_leaving(tmp_path: Pat
         assert len(rows(here)) == 2 and app.is_running and here.sidebar.list.has_focus
         await pilot.press("slash", *"zzz")
         await pilot.pause()
-        assert "No row contains “zzz”" in here.sidebar.query_one(".says").render().plain
+        assert "No row contains “zzz”" in here.sidebar.query_one(".message").render().plain
         await pilot.press("escape")
         await pilot.pause()
         assert len(rows(here)) == 2 and not here.sidebar.narrowed, "the next escape is not the sidebar's"
@@ -260,7 +260,7 @@ async def test_an_article_without_names_says_that_nothing_was_found(tmp_path: Pa
     async with app.run_test(size=(120, 40)) as pilot:
         await ready(pilot)
         await pilot.pause()
-        assert "Nothing found." in screen(app).sidebar.query_one(".says").render().plain
+        assert "Nothing found." in screen(app).sidebar.query_one(".message").render().plain
 
 
 async def test_lists_that_are_looked_at_before_the_analysis_is_there_are_filled_when_it_is(tmp_path: Path) -> None:
@@ -278,11 +278,11 @@ async def test_lists_that_are_looked_at_before_the_analysis_is_there_are_filled_
         here = screen(app)
         await pilot.press("w", "p")
         await pilot.pause()
-        assert "Reading the article" in here.sidebar.query_one(".says").render().plain
+        assert "Reading the article" in here.sidebar.query_one(".message").render().plain
         known.set()
         await ready(pilot)
         await pilot.pause()
-        assert rows(here)[0] == "People (2)" and not here.sidebar.query_one(".says").display
+        assert rows(here)[0] == "People (2)" and not here.sidebar.query_one(".message").display
         await pilot.press("w")
         await pilot.pause()
         assert len(rows(here)) == 2

@@ -389,7 +389,7 @@ async def test_what_is_said_of_an_empty_list_stands_where_its_rows_would(tmp_pat
         here = screen(app)
         await pilot.press("c")
         await pilot.pause()
-        says = here.sidebar.query_one(".says")
+        says = here.sidebar.query_one(".message")
         assert "No notes yet" in says.render().plain and says.region.y < here.sidebar.list.region.y
         await pilot.press("m")
         await pilot.pause()

@@ -1,6 +1,6 @@
 """The styles of the article's text: colour, background and attributes of each component class that `paint` may use.
 
-The colour of letters shows the kind of a name, italics a quote, the background a passage or a highlight. The values are
+The colour of text shows the kind of a name, italics a quote, the background a passage or a highlight. The values are
 variables of `themes.py`, which exist in every theme, including the terminal's own colours and no colour at all.
 
 This is a table rather than a style sheet because Textual computes all component classes of a widget each time the
@@ -17,7 +17,7 @@ LABELS = 5
 
 
 class Look(NamedTuple):
-    """Names of variables; "" keeps what lies beneath. A style may also be attributes such as "bold"."""
+    """Names of variables; "" keeps the value of the layer below. A style may also be attributes such as "bold"."""
 
     letters: str = ""
     ground: str = ""
@@ -31,8 +31,8 @@ LOOKS: dict[str, Look] = {
     "article--minor-heading": Look("heading", style="bold"),
     "article--table-head": Look("heading", style="bold"),
     "article--block-quote": Look(),
-    "article--code": Look("code", "code-ground"),
-    "article--code-block": Look("code", "code-ground"),
+    "article--code": Look("code", "code-background"),
+    "article--code-block": Look("code", "code-background"),
     "article--link": Look("link", style="link-text-style"),
     "article--strong": Look(style="bold"),
     "article--emphasis": Look(style="italic"),

@@ -1,4 +1,4 @@
-"""Contrast, lightness and hue of colours, and mixing of text colours and backgrounds that go together.
+"""Contrast, lightness and hue of colours, and readable combinations of text colours and backgrounds.
 
 Lightness, chroma and hue are those of OKLCH (Ottosson 2020), in which equal steps look equal. A `Mixer` works for one
 background and the plain text colour on it. A `PaletteMixer` chooses from the 240 fixed colours of a terminal without
@@ -17,12 +17,12 @@ from rich.color import ColorSystem
 from textual.color import Color
 
 AA = 4.5
-"""Least contrast of text and background by WCAG 2.2, level AA."""
+"""Least contrast of text and background for level AA of WCAG 2.2."""
 
 
-def contrast(text: Color, ground: Color) -> float:
+def contrast(text: Color, background: Color) -> float:
     """The contrast of two opaque colours by WCAG: 1 (none) to 21 (black on white)."""
-    return _contrast(luminance(text), luminance(ground))
+    return _contrast(luminance(text), luminance(background))
 
 
 def _contrast(one: float, other: float) -> float:
@@ -66,7 +66,7 @@ class Mixer:
         """The colour as the terminal shows it."""
         return color
 
-    def ground(self, step: float, chroma: float, hue: float, *, alone: bool = False) -> Color:
+    def tint(self, step: float, chroma: float, hue: float, *, alone: bool = False) -> Color:
         """A tint one step of lightness from the background towards the text colour, but never too close to it.
 
         With `alone` it differs from all others mixed with `alone`, as far as the terminal has enough colours.
@@ -80,9 +80,9 @@ class Mixer:
                 return color
             step *= 0.9
 
-    def letters(self, chroma: float, hue: float, grounds: Sequence[Color], least: float = AA) -> Color:
+    def text_color(self, chroma: float, hue: float, backgrounds: Sequence[Color], least: float = AA) -> Color:
         """A text colour of that hue with at least that contrast on each of these backgrounds, and not much more."""
-        worst = luminance(self.worst(grounds))
+        worst = luminance(self.worst(backgrounds))
         a, b = _direction(hue)
         safe, bad = (1.0, 0.5) if self._dark else (0.0, 0.75)
         for _ in range(12):
@@ -94,9 +94,9 @@ class Mixer:
                 bad = middle
         return from_oklch(safe, chroma, hue)
 
-    def worst(self, grounds: Sequence[Color]) -> Color:
+    def worst(self, backgrounds: Sequence[Color]) -> Color:
         """The background with the least contrast: of dark ones the lightest, of light ones the darkest."""
-        return (max if self._dark else min)(grounds, key=luminance)
+        return (max if self._dark else min)(backgrounds, key=luminance)
 
 
 class Swatch(NamedTuple):
@@ -119,25 +119,25 @@ class PaletteMixer(Mixer):
         # The palette has few dark tints: to keep olive and teal, tints may come closer to the text than in full
         # colour. It has many light ones, and only on the lightest can text have a colour.
         far = 4.8 if dark else 0.68 * contrast(rounded(foreground), rounded(background))
-        letters = luminance(rounded(foreground))
-        self._grounds = [swatch for swatch in swatches() if _contrast(letters, swatch.luminance) >= far]
+        text = luminance(rounded(foreground))
+        self._tints = [swatch for swatch in swatches() if _contrast(text, swatch.luminance) >= far]
 
     def shown(self, color: Color) -> Color:
         """The nearest colour of the palette; a grey if the colour is nearly grey."""
         return color if color in _colors() else _nearest(swatches(), *to_oklch(color))
 
-    def ground(self, step: float, chroma: float, hue: float, *, alone: bool = False) -> Color:
+    def tint(self, step: float, chroma: float, hue: float, *, alone: bool = False) -> Color:
         """The nearest colour of the palette to the tint in full colour."""
-        lightness = to_oklch(super().ground(step, chroma, hue))[0]
-        found = _nearest(self._grounds or swatches(), lightness, chroma, hue, self._taken if alone else ())
+        lightness = to_oklch(super().tint(step, chroma, hue))[0]
+        found = _nearest(self._tints or swatches(), lightness, chroma, hue, self._taken if alone else ())
         if alone:
             self._taken.add(found)
         return found
 
-    def letters(self, chroma: float, hue: float, grounds: Sequence[Color], least: float = AA) -> Color:
+    def text_color(self, chroma: float, hue: float, backgrounds: Sequence[Color], least: float = AA) -> Color:
         """The nearest readable colour of the palette to the text colour in full colour."""
-        lightness = to_oklch(super().letters(chroma, hue, grounds, least))[0]
-        worst = luminance(self.worst(grounds))
+        lightness = to_oklch(super().text_color(chroma, hue, backgrounds, least))[0]
+        worst = luminance(self.worst(backgrounds))
         fit = [
             swatch
             for swatch in swatches()
@@ -147,9 +147,9 @@ class PaletteMixer(Mixer):
             return max(swatches(), key=lambda swatch: _contrast(swatch.luminance, worst)).color
         return _nearest(fit, lightness, chroma, hue)
 
-    def worst(self, grounds: Sequence[Color]) -> Color:
+    def worst(self, backgrounds: Sequence[Color]) -> Color:
         """The background with the least contrast, as the terminal shows it."""
-        return super().worst([rounded(ground) for ground in grounds])
+        return super().worst([rounded(background) for background in backgrounds])
 
 
 @cache

@@ -1,7 +1,7 @@
 """Turns the names of component classes into one style.
 
-With Textual's own component classes the last name wins. Here a tinted background is laid over the one beneath it and
-letters keep the colour that a lower layer gave them, which makes overlaps readable.
+With Textual's own component classes the last name wins. Here a tinted background covers the one below it, and text
+keeps the colour from a lower layer, so that overlaps are readable.
 """
 
 from __future__ import annotations

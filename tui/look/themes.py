@@ -2,23 +2,23 @@
 
 A Textual theme has a dozen colours. An article needs more: a text colour for each kind of name, a tinted background for
 each topic and each label, search, selection, caret. They are derived here from the theme in OKLCH, a colour space in
-which equal steps look equal: backgrounds have a fixed distance from the theme's own, and text colours are made lighter
-or darker until they have the contrast `AA` on *every* background on which they can appear. So every combination is
-readable in every theme. Of a colour that a reader chose for a topic, only the hue is used.
+which equal steps look equal: backgrounds have a fixed distance from the theme's own background, and text colours are
+made lighter or darker until they have the contrast `AA` on *every* background on which they can appear. So every
+combination is readable in every theme. Only the hue of a colour that a reader chose for a topic is used.
 
-How to use it. The app registers `OWN`, asks `choose(os.environ, wanted)` once at the start, and lays
-`variables_for(theme)` over Textual's own variables in `App.get_css_variables` (over, because some of Textual's own,
-such as the cursor row of a list, fall below AA in some of its themes). `article_styles.py` uses them for the text of
-the article.
+How to use it: The app registers `OWN`, calls `choose(os.environ, wanted)` once at the start, and in
+`App.get_css_variables` replaces Textual's variables by those of `variables_for(theme)`, because some of Textual's own,
+such as the cursor row of a list, fall below AA in some of its themes. `article_styles.py` uses them for the text of the
+article.
 
 The variables:
 
 - text: `$entity-person`, `$entity-org`, `$entity-place`, `$entity-other`, `$headline`, `$heading`, `$byline`,
   `$code`, `$link`, `$muted`
-- backgrounds under any of these: `$topic-1` to `$topic-9`, `$label-1` to `$label-5`, `$code-ground`
+- backgrounds under any of these: `$topic-1` to `$topic-9`, `$label-1` to `$label-5`, `$code-background`
 - signs in the margin and in bars and lists: `$topic-1-sign` …, `$label-1-sign` …
 - pairs: `$search` and `$search-text`, `$search-current`, `$selection`, `$caret`, each with its `-text`
-- `$dimmed`: text of the page that is dimmed, only on the page's own background
+- `$dimmed`: dimmed text, only on the page's own background
 - text styles, which carry the meaning if there is no colour: `$entity-style`, `$quote-style`, `$passage-style`,
   `$label-style`, `$search-style`, `$search-current-style`, `$selection-style`, `$caret-style`, `$dimmed-style`,
   `$link-text-style`
@@ -28,13 +28,14 @@ Why `choose` depends on more than the settings (Textual 8.2.8):
 - `NO_COLOR` (even empty) makes it drop colour, but only if the theme is an ANSI one when `App.__init__` runs, which is
   before a subclass can choose a theme; otherwise it turns colours into greys and keeps them. `Choice.ansi_color` must
   therefore be given to `super().__init__(ansi_color=…)`. Backgrounds are dropped too, so the theme `newsreader-mono`
-  says with reverse, bold and underline what the others say with grounds. (A list's row is underlined, not reversed:
+  uses reverse, bold and underline in place of tinted backgrounds. (A list's row is underlined, not reversed:
   `Widget.get_visual_style` loses the reverse of a component class.)
-- On a terminal without colours (`TERM=vt100`, `…-m`) it sends colours all the same. There we take `newsreader-mono`.
+- On a terminal without colours (`TERM=vt100`, `…-m`) it sends colours all the same. `choose` returns `newsreader-mono`
+  there.
 - On a terminal of 16 colours (`TERM=xterm`, `linux`, `screen`, and no `COLORTERM`) it sends the nearest of the 16 for
-  each colour, and our tints would fall together with each other or with the letters. There we take Textual's
-  `ansi-dark` or `ansi-light`, which leave the terminal its own ground.
-- On one of 256 (`TERM=…-256color` without `COLORTERM`: Apple's Terminal, tmux and screen as they come) it rounds our
+  each colour, and our tints would become equal to each other or to the text. `choose` returns Textual's `ansi-dark` or
+  `ansi-light` there, which keep the terminal's own background.
+- On one of 256 (`TERM=…-256color` without `COLORTERM`: Apple's Terminal, tmux and screen by default) it rounds our
   tints to greys. `variables_for` then chooses from that palette itself (`colors.PaletteMixer`).
 - `TEXTUAL_ANIMATIONS=none` is read when Textual is imported and stops its animations; ours ask `App.animation_level`.
 """
@@ -59,7 +60,7 @@ from .colors import (
 )
 
 PLAIN = 6.5
-"""Least contrast of plain text with panes and bars, which leaves room for tinted backgrounds in between."""
+"""Least contrast of plain text with panes and bars. It leaves room for tinted backgrounds in between."""
 
 DARK = Theme(
     name="newsreader-dark",
@@ -111,7 +112,7 @@ MONO = Theme(
     # Textual's style sheets use these two in an ANSI theme, but its colour system does not define them.
     variables={"ansi-background": "ansi_default", "ansi-foreground": "ansi_default"},
 )
-"""The terminal's own two colours; bold, underline and reverse carry what colour would."""
+"""The terminal's own two colours; bold, underline and reverse take the place of colour."""
 
 OWN: tuple[Theme, ...] = (DARK, LIGHT, MONO)
 """Our own themes, for `App.register_theme`."""
@@ -121,10 +122,10 @@ SUPPORTED: tuple[str, ...] = (
     LIGHT.name,
     *(name for name, theme in BUILTIN_THEMES.items() if not theme.ansi),
 )
-"""Our themes and all of Textual's in full colour: in each, a test checks that all text has contrast AA."""
+"""Our themes and all of Textual's in full colour. A test checks that all text in each of them has contrast AA."""
 
 TERMINAL: tuple[str, ...] = ("ansi-dark", "ansi-light", "newsreader-mono")
-"""The themes in the terminal's own colours, which the program does not know."""
+"""The themes in the terminal's own colours, whose values the program does not know."""
 
 TOPIC_HUES = (235, 45, 150, 310, 95, 195, 10, 270, 125)
 """Degrees in OKLCH; neighbours in the topic bar are far apart on the colour wheel."""
@@ -139,7 +140,7 @@ class Choice(NamedTuple):
     ansi_color: bool | None
     """For `App.__init__`: True makes `NO_COLOR` drop colour for good; None leaves it to the theme."""
     notice: str = ""
-    """A sentence for the reader if it is not the theme in the settings."""
+    """A sentence for the reader if the theme differs from the one in the settings."""
 
 
 def choose(environ: Mapping[str, str], wanted: str = "") -> Choice:
@@ -149,13 +150,13 @@ def choose(environ: Mapping[str, str], wanted: str = "") -> Choice:
     notice = ""
     known = {theme.name: theme for theme in OWN} | BUILTIN_THEMES
     if wanted in ("", "auto"):
-        wanted = LIGHT.name if _light_ground(environ) else DARK.name
+        wanted = LIGHT.name if _light_background(environ) else DARK.name
     elif wanted not in known:
-        notice = f"There is no theme called “{wanted}”; there are {', '.join((*SUPPORTED, *TERMINAL))}."
+        notice = f"There is no theme called “{wanted}”; choose one of {', '.join((*SUPPORTED, *TERMINAL))}."
         wanted = DARK.name
     if known[wanted].ansi or colours_of(environ) > 16:
         return Choice(wanted, None, notice)
-    light = _light_ground(environ) if "COLORFGBG" in environ else not known[wanted].dark
+    light = _light_background(environ) if "COLORFGBG" in environ else not known[wanted].dark
     return Choice("ansi-light" if light else "ansi-dark", None, notice)
 
 
@@ -163,8 +164,8 @@ _COLOURLESS = frozenset(("dumb", "vt52", "vt100", "vt102", "vt220", "vt320", "vt
 
 
 def _has_no_colours(environ: Mapping[str, str]) -> bool:
-    """Whether the terminal has no colours: monochrome ones, and terminfo entries that end in -m or -mono. Colour could
-    not set names apart there."""
+    """Whether the terminal has no colours: monochrome terminals, and terminfo entries that end in -m or -mono. Colour
+    could not distinguish names there."""
     term = environ.get("TERM", "").strip().lower()
     named = term in _COLOURLESS or term.rpartition("-")[2] in ("m", "mono")
     return named and not environ.get("COLORTERM") and not environ.get("TEXTUAL_COLOR_SYSTEM")
@@ -188,25 +189,25 @@ def colours_of(environ: Mapping[str, str]) -> int:
 _SYSTEMS = {"standard": 16, "256": 256, "truecolor": 16_777_216}
 
 
-def _light_ground(environ: Mapping[str, str]) -> bool:
+def _light_background(environ: Mapping[str, str]) -> bool:
     """Whether the terminal reports a light background: `COLORFGBG=0;15`, as set by rxvt, Konsole and others."""
-    ground = environ.get("COLORFGBG", "").rpartition(";")[2]
-    return ground in ("7", "15")
+    background = environ.get("COLORFGBG", "").rpartition(";")[2]
+    return background in ("7", "15")
 
 
 def pairs(variables: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """The names of all pairs of a text variable and a background variable that can meet on the screen."""
-    for letters in LETTERS:
-        for ground in (*CHROME, *GROUNDS):
-            yield letters, ground
-    for ground in (*CHROME, *GROUNDS):
+    """All pairs of a text variable and a background variable that can occur together on the screen."""
+    for text in TEXT_COLORS:
+        for background in (*PLAIN_BACKGROUNDS, *TINTS):
+            yield text, background
+    for background in (*PLAIN_BACKGROUNDS, *TINTS):
         for number in range(1, 10):
-            yield f"topic-{number}-sign", ground
+            yield f"topic-{number}-sign", background
         for number in range(1, 6):
-            yield f"label-{number}-sign", ground
+            yield f"label-{number}-sign", background
     for name in ("text-primary", "text-secondary", "text-accent", "text-warning", "text-error", "text-success"):
-        for ground in CHROME:
-            yield name, ground
+        for background in PLAIN_BACKGROUNDS:
+            yield name, background
     for name in ("search", "search-current", "selection", "caret"):
         yield f"{name}-text", name
     yield "block-cursor-foreground", "block-cursor-background"
@@ -218,7 +219,7 @@ def pairs(variables: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     yield "input-cursor-foreground", "input-cursor-background"
 
 
-LETTERS = (
+TEXT_COLORS = (
     "foreground",
     "entity-person",
     "entity-org",
@@ -234,10 +235,10 @@ LETTERS = (
 )
 """Text that can appear on any background of the article, the bars and the lists."""
 
-GROUNDS = tuple(f"topic-{n}" for n in range(1, 10)) + tuple(f"label-{n}" for n in range(1, 6)) + ("code-ground",)
+TINTS = tuple(f"topic-{n}" for n in range(1, 10)) + tuple(f"label-{n}" for n in range(1, 6)) + ("code-background",)
 """Tinted backgrounds in the article."""
 
-CHROME = (
+PLAIN_BACKGROUNDS = (
     "background",
     "surface",
     "panel",
@@ -269,10 +270,10 @@ def variables_for(
     *,
     palette: bool | None = None,
 ) -> dict[str, str]:
-    """Our variables in a theme, and those of Textual's that need correcting in it.
+    """Our variables for a theme, and corrections of Textual's own.
 
-    `topic_colors` and `label_colors` are what the reader chose, in the order of the slots: names or "#rrggbb", ""
-    for our own. Only their hue is used, so that text on them stays readable. An invalid colour counts as "".
+    `topic_colors` and `label_colors` are the colours that the reader chose, in the order of the slots: names or
+    "#rrggbb", "" for ours. Only their hue is used, so that text on them stays readable. An invalid colour counts as "".
     With `palette` all colours are from the terminal's 256; None decides by the environment (`colours_of`).
     """
     if theme.name == MONO.name:
@@ -311,48 +312,48 @@ def _full(
     mixer = mixer_of(given["background"], foreground, dark)
     panes = {name: mixer.shown(given[name]) for name in _PANES}
     background, foreground = panes["background"], mixer.shown(foreground)
-    chrome = list(panes.values())
-    if min(contrast(foreground, ground) for ground in chrome) < PLAIN:
+    backgrounds = list(panes.values())
+    if min(contrast(foreground, pane) for pane in backgrounds) < PLAIN:
         # Some of Textual's themes have too little contrast: solarized, tokyo-night, atom-one-dark.
         _, chroma, hue = to_oklch(foreground)
-        foreground = mixer.letters(chroma, hue, chrome, PLAIN)
+        foreground = mixer.text_color(chroma, hue, backgrounds, PLAIN)
     # Textual tints a focused widget with five percent of the text colour.
-    tinted = [ground.blend(foreground, 0.05) for ground in chrome]
-    chrome += [rounded(ground) for ground in tinted] if mixer_of is PaletteMixer else tinted
+    tinted = [pane.blend(foreground, 0.05) for pane in backgrounds]
+    backgrounds += [rounded(pane) for pane in tinted] if mixer_of is PaletteMixer else tinted
     mixer = mixer_of(background, foreground, dark)
 
     # Whole paragraphs have these backgrounds: weaker in light themes, where a tint is more visible.
     tint = 0.055 if dark else 0.04
-    grounds = {f"topic-{n}": mixer.ground(0.09, tint, hue, alone=True) for n, hue in enumerate(topic_hues, 1)}
-    grounds |= {f"label-{n}": mixer.ground(0.16, 0.085, hue, alone=True) for n, hue in enumerate(label_hues, 1)}
-    grounds["code-ground"] = mixer.ground(0.04, 0.01, primary_hue)
-    grounds["block-cursor-background"] = mixer.ground(0.16, 0.06, primary_hue)
-    grounds["block-cursor-blurred-background"] = mixer.ground(0.08, 0.03, primary_hue)
-    grounds["selection"] = mixer.ground(0.2, 0.09, 255)
-    chrome += [grounds["block-cursor-background"], grounds["block-cursor-blurred-background"]]
-    everywhere = [*chrome, *grounds.values()]
+    tints = {f"topic-{n}": mixer.tint(0.09, tint, hue, alone=True) for n, hue in enumerate(topic_hues, 1)}
+    tints |= {f"label-{n}": mixer.tint(0.16, 0.085, hue, alone=True) for n, hue in enumerate(label_hues, 1)}
+    tints["code-background"] = mixer.tint(0.04, 0.01, primary_hue)
+    tints["block-cursor-background"] = mixer.tint(0.16, 0.06, primary_hue)
+    tints["block-cursor-blurred-background"] = mixer.tint(0.08, 0.03, primary_hue)
+    tints["selection"] = mixer.tint(0.2, 0.09, 255)
+    backgrounds += [tints["block-cursor-background"], tints["block-cursor-blurred-background"]]
+    everywhere = [*backgrounds, *tints.values()]
 
     # Coloured text glows on a dark background, so it has less chroma there.
     glow = 0.8 if dark else 1.0
-    colors = {name: mixer.letters(glow * chroma, hue, everywhere) for name, (chroma, hue) in _LETTER_HUES.items()}
+    colors = {name: mixer.text_color(glow * chroma, hue, everywhere) for name, (chroma, hue) in _TEXT_HUES.items()}
     colors |= {
         "foreground": foreground,
         "headline": foreground,
-        "heading": mixer.letters(0.07, primary_hue, everywhere),
-        "byline": mixer.letters(0.012, primary_hue, everywhere),
-        "text-muted": mixer.letters(0.012, primary_hue, everywhere),
-        "footer-key-foreground": mixer.letters(0.1, accent_hue, chrome),
-        # Only ever on the page itself, so it may be fainter than text on tinted backgrounds.
-        "dimmed": mixer.letters(0.012, primary_hue, [background]),
+        "heading": mixer.text_color(0.07, primary_hue, everywhere),
+        "byline": mixer.text_color(0.012, primary_hue, everywhere),
+        "text-muted": mixer.text_color(0.012, primary_hue, everywhere),
+        "footer-key-foreground": mixer.text_color(0.1, accent_hue, backgrounds),
+        # Used only on the page itself, so it may be fainter than text on tinted backgrounds.
+        "dimmed": mixer.text_color(0.012, primary_hue, [background]),
     }
     # Textual's grey for disabled text is also used for placeholders and headings in lists, which must be readable.
     for name in ("muted", "foreground-muted", "text-disabled", "foreground-disabled"):
         colors[name] = colors["text-muted"]
-    colors |= {f"topic-{n}-sign": mixer.letters(0.12, hue, everywhere) for n, hue in enumerate(topic_hues, 1)}
-    colors |= {f"label-{n}-sign": mixer.letters(0.14, hue, everywhere) for n, hue in enumerate(label_hues, 1)}
+    colors |= {f"topic-{n}-sign": mixer.text_color(0.12, hue, everywhere) for n, hue in enumerate(topic_hues, 1)}
+    colors |= {f"label-{n}-sign": mixer.text_color(0.14, hue, everywhere) for n, hue in enumerate(label_hues, 1)}
     for name in _NAMED:
         _, chroma, hue = to_oklch(given[name])
-        colors[f"text-{name}"] = mixer.letters(chroma, hue, chrome)
+        colors[f"text-{name}"] = mixer.text_color(chroma, hue, backgrounds)
     black, white = Color.parse("#111111"), Color.parse("#ffffff")
     colors |= {
         "search": from_oklch(0.86, 0.13, 95),
@@ -367,13 +368,13 @@ def _full(
         "footer-background": panes["panel"],
         "footer-foreground": foreground,
         "footer-description-foreground": foreground,
-        "input-selection-background": grounds["selection"],
+        "input-selection-background": tints["selection"],
         "input-selection-foreground": foreground,
-        "screen-selection-background": grounds["selection"],
+        "screen-selection-background": tints["selection"],
         "screen-selection-foreground": foreground,
-        # Textual's own grounds for these are near black in a dark theme, and stand beside the text like a gap.
-        "scrollbar": mixer.ground(0.16, 0.02, primary_hue),
-        "scrollbar-hover": mixer.ground(0.22, 0.03, primary_hue),
+        # Textual's own backgrounds for these are nearly black in a dark theme and look like a gap beside the text.
+        "scrollbar": mixer.tint(0.16, 0.02, primary_hue),
+        "scrollbar-hover": mixer.tint(0.22, 0.03, primary_hue),
         "scrollbar-background": background,
         "scrollbar-background-hover": background,
         "scrollbar-background-active": background,
@@ -381,13 +382,13 @@ def _full(
         "input-cursor-background": foreground,
         "input-cursor-foreground": max((black, white), key=lambda color: contrast(color, foreground)),
     }
-    values = {name: mixer.shown(color).hex6 for name, color in (panes | grounds | colors).items()} | _PLAIN_STYLES
+    values = {name: mixer.shown(color).hex6 for name, color in (panes | tints | colors).items()} | _PLAIN_STYLES
     if mixer_of is PaletteMixer:
-        values["label-style"] = "underline"  # there are too few grounds for a label's to be like no topic's
+        values["label-style"] = "underline"  # too few backgrounds for labels to differ from topics
     return values
 
 
-_LETTER_HUES = {
+_TEXT_HUES = {
     "entity-person": (0.1, 245.0),
     "entity-org": (0.1, 65.0),
     "entity-place": (0.1, 150.0),
@@ -395,7 +396,8 @@ _LETTER_HUES = {
     "code": (0.05, 195.0),
     "link": (0.09, 220.0),
 }
-"""Chroma and hue of the letters' colours. Persons and bodies are blue and orange: told apart without red or green."""
+"""Chroma and hue of coloured text. People and organisations are blue and orange, which need no red or green to tell
+apart."""
 
 
 # -- the terminal's own colours ------------------------------------------------------------------------------------
@@ -428,7 +430,7 @@ def _ansi(theme: Theme, topic_hues: Sequence[float], label_hues: Sequence[float]
     signs |= {f"label-{n}-sign": _ansi_name(hue, bright) for n, hue in enumerate(label_hues, 1)}
     marked = {"search": "ansi_yellow", "search-text": "ansi_black"}
     marked |= {"search-current": "ansi_green", "search-current-text": "ansi_black"}
-    # Textual mutes text with transparency, which over an unknown background may give the background's own grey.
+    # Textual mutes text with transparency, which over an unknown background may result in the background's own grey.
     cursor = {"block-cursor-foreground": "ansi_default", "block-cursor-background": "ansi_default"}
     # Not reversed: `Widget.get_visual_style` loses the reverse of a component class.
     cursor |= {"block-cursor-text-style": "bold underline", "block-cursor-blurred-text-style": "underline"}
@@ -446,8 +448,8 @@ def _ansi_name(hue: float, bright: str) -> str:
 
 
 def _defaults() -> dict[str, str]:
-    """All our colours as the terminal's own, so that every variable exists in every theme."""
-    names = [*LETTERS[1:], *GROUNDS, "dimmed", "foreground-muted", "foreground-disabled", "text-disabled"]
+    """All our variables with the terminal's own colours, so that every variable exists in every theme."""
+    names = [*TEXT_COLORS[1:], *TINTS, "dimmed", "foreground-muted", "foreground-disabled", "text-disabled"]
     names += [f"topic-{n}-sign" for n in range(1, 10)] + [f"label-{n}-sign" for n in range(1, 6)]
     for name in ("search", "search-current", "selection", "caret"):
         names += [name, f"{name}-text"]

@@ -36,7 +36,7 @@ class ConcordanceScreen(RowsScreen[Line | None]):
     DEFAULT_CSS = """
     ConcordanceScreen .title { height: 1; padding: 0 1; background: $panel; text-style: bold; }
     ConcordanceScreen .orders { height: 1; padding: 0 1; background: $panel; link-style: none; }
-    ConcordanceScreen .says { padding: 1 3; display: none; color: $text-muted; }
+    ConcordanceScreen .message { padding: 1 3; display: none; color: $text-muted; }
     """
 
     BINDINGS = [*bindings("concordance")]
@@ -72,7 +72,7 @@ class ConcordanceScreen(RowsScreen[Line | None]):
     def compose(self) -> ComposeResult:
         yield Static(classes="title", markup=False)
         yield Static(classes="orders", markup=False)
-        yield Static(Content("No occurrences."), classes="says", markup=False)
+        yield Static(Content("No occurrences."), classes="message", markup=False)
         yield LineList(self._draw, row_height=1)
         yield KeyBar()
 
@@ -92,7 +92,7 @@ class ConcordanceScreen(RowsScreen[Line | None]):
         self.query_one(".title", Static).update(Content(f"“{self._words}”: {self._count(found)}"))
         self.query_one(".orders", Static).update(self._orders())
         self._several = len({line.source for line in found}) > 1
-        self.query_one(".says").display = not self.lines
+        self.query_one(".message").display = not self.lines
         self.rows.show_rows(len(self.lines), cursor=self.lines.index(chosen) if chosen in self.lines else 0)
 
     def _draw(self, row: int, width: int) -> Sequence[Content]:

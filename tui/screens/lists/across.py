@@ -85,16 +85,16 @@ class AcrossScreen(ListScreen[Row]):
     def compose_above(self) -> ComposeResult:
         yield Static(classes="lists", markup=False)
 
-    def begin(self) -> None:
+    def start_loading(self) -> None:
         """Start searching the library."""
         self.show_lists()
         if self.services.store is None:
             self.done = 1.0
-            self.look()
+            self.reload_rows()
         else:
             self.gather(self.services.store)
 
-    def back(self) -> None:
+    def returned_to(self) -> None:
         """Search again if something has changed in the meantime."""
         store = self.services.store
         if self.done >= 1 and store is not None and self._stamp != self._stamp_of(store):
@@ -111,7 +111,7 @@ class AcrossScreen(ListScreen[Row]):
         """Search the library and show what is found as it arrives."""
         self.done, self._stamp = 0.0, self._stamp_of(store)
         self.show_working("searching…")
-        steps, first, next_look = self.steps(store), True, 0.0
+        steps, first, next_update = self.steps(store), True, 0.0
         try:
             while self.done < 1:
                 async with self._turn:
@@ -122,16 +122,16 @@ class AcrossScreen(ListScreen[Row]):
                         self.all, first = [], False
                     self.gathered(found)
                     self.done = done
-                if self._pending is None and (done >= 1 or self.all and time.monotonic() > next_look):
+                if self._pending is None and (done >= 1 or self.all and time.monotonic() > next_update):
                     began = time.monotonic()
                     await self.show_gathered()
-                    next_look = time.monotonic() + max(BETWEEN, 2 * (time.monotonic() - began))
+                    next_update = time.monotonic() + max(BETWEEN, 2 * (time.monotonic() - began))
                 else:
-                    self.show_summary(self.about())
+                    self.show_summary(self.summary())
         except StoreError as error:
             self.done = 1.0
             if not self.is_gone:
-                self.show_summary(self.about())
+                self.show_summary(self.summary())
                 self.show_message(str(error))
 
     async def show_gathered(self) -> None:
@@ -139,16 +139,16 @@ class AcrossScreen(ListScreen[Row]):
         words = self.field.value
         found = await self.fetch()
         if not self.is_gone:
-            self.take(found, words)
+            self.show_found(found, words)
 
     async def fetch(self) -> Sequence[Row]:
         """The gathered rows that contain the search text."""
         async with self._turn:
             return await asyncio.to_thread(self.arranged, self.field.value)
 
-    def take(self, found: Sequence[Row], words: str) -> None:
+    def show_found(self, found: Sequence[Row], words: str) -> None:
         """Show these rows; an empty list is reported only when the search is finished."""
-        super().take(found, words)
+        super().show_found(found, words)
         if not found and self.done < 1:
             self.show_message("")
         self.show_lists()
@@ -157,7 +157,7 @@ class AcrossScreen(ListScreen[Row]):
         """The keys of the footer, without the one for the next list if there is only one."""
         return [hint for hint in super().hints() if hint.id != "list_next" or len(self.lists) > 1]
 
-    def about(self) -> Content:
+    def summary(self) -> Content:
         """Number and order of the rows, or the progress of the search."""
         tally = self.tally()
         if self.done < 1:
@@ -168,10 +168,10 @@ class AcrossScreen(ListScreen[Row]):
         """The number of rows in words."""
         return counted(len(self.items), "row")
 
-    def nothing(self) -> str:
+    def empty_sentence(self) -> str:
         """The sentence shown if there are no rows."""
         if self.field.value.strip():
-            return super().nothing()
+            return super().empty_sentence()
         library = self.key("library")
         return f"Nothing found in the articles analysed so far. Press {library} to list the articles you have opened."
 
@@ -230,7 +230,7 @@ class AcrossScreen(ListScreen[Row]):
         orders = list(self.ORDERS)
         self.order = orders[(orders.index(self.order) + 1) % len(orders)]
         self.rows.cursor = 0
-        self.look()
+        self.reload_rows()
 
     def list_articles(self, query: LibraryQuery) -> None:
         """Show the library limited to these articles."""

@@ -44,18 +44,18 @@ class FeedScreen(LibraryScreen):
         """The hint in the empty search field."""
         return "words of the title or the address"
 
-    def take(self, found: Sequence[ShelfItem], words: str) -> None:
+    def show_found(self, found: Sequence[ShelfItem], words: str) -> None:
         """Show these rows with the titles from the feed."""
-        super().take([item if item.title else self._titles.get(item.source, item) for item in found], words)
+        super().show_found([item if item.title else self._titles.get(item.source, item) for item in found], words)
 
-    def about(self) -> Content:
+    def summary(self) -> Content:
         """The number of entries, and their order unless it is the feed's own."""
         order = "" if self.library_query.sort == "opened" else f" · {FOLDER_SORTS[self.library_query.sort]}"
         return Content(counted(len(self.items), *(("feed",) if self._feed.of_feeds else ("entry", "entries"))) + order)
 
-    def nothing(self) -> str:
+    def empty_sentence(self) -> str:
         """The sentence shown if there are no rows."""
-        return super().nothing() if self.paths else "No entry in this feed has an address."
+        return super().empty_sentence() if self.paths else "No entry in this feed has an address."
 
     def chosen(self, item: ShelfItem) -> None:
         """Open the entry; a feed opens as a list."""

@@ -96,18 +96,18 @@ class LibraryScreen(ListScreen[ShelfItem]):
         """The hint in the empty search field."""
         return "words of the title or the path" if self.paths else "words, names, notes"
 
-    def begin(self) -> None:
+    def start_loading(self) -> None:
         """Show a screenful with the first frame, the rest after it."""
         store = self.services.store
         try:
             if self.paths:
-                self.take(file_items(self.paths[:FIRST_ROWS], None), "")
+                self.show_found(file_items(self.paths[:FIRST_ROWS], None), "")
             else:
-                self.take(library_items(store, self.library_query, limit=FIRST_ROWS) if store else [], "")
+                self.show_found(library_items(store, self.library_query, limit=FIRST_ROWS) if store else [], "")
         except StoreError as error:
-            self.take([], "")
+            self.show_found([], "")
             self.show_message(str(error))
-        self.call_after_refresh(self.look)
+        self.call_after_refresh(self.reload_rows)
         set_reliable_timer(self, 1.0, self._run_maintenance)
 
     @work(exclusive=True, group="store")
@@ -119,14 +119,14 @@ class LibraryScreen(ListScreen[ShelfItem]):
             except StoreError as error:
                 self.notify(visible(str(error)), severity="warning", markup=False, timeout=12)
 
-    def back(self) -> None:
+    def returned_to(self) -> None:
         """Fetch the rows again: place and notes of the article have changed. It saves them a moment later."""
         self._back_from, self._row_at_return = self.services.last_source, self.rows.cursor
-        set_reliable_timer(self, 0.3, self.look)
+        set_reliable_timer(self, 0.3, self.reload_rows)
 
-    def fit(self, height: int) -> None:
+    def fit_height(self, height: int) -> None:
         """Fit the welcome to the height."""
-        super().fit(height)
+        super().fit_height(height)
         self._show_welcome()
 
     # ------------------------------------------------------------ what is listed
@@ -150,7 +150,7 @@ class LibraryScreen(ListScreen[ShelfItem]):
             items.sort(key=lambda item: -item.notes)
         return items
 
-    def take(self, found: Sequence[ShelfItem], words: str) -> None:
+    def show_found(self, found: Sequence[ShelfItem], words: str) -> None:
         """Show these rows, or the samples if nothing has been read yet."""
         if not self.paths:
             self._see_welcome(found)
@@ -158,7 +158,7 @@ class LibraryScreen(ListScreen[ShelfItem]):
                 found = _samples(found)
         elif not self._all:
             self._all = list(found)
-        super().take(found, words)
+        super().show_found(found, words)
         if isinstance(found, ShelfItems) and found.total is None:
             self._count(found)
         self._show_welcome()
@@ -207,7 +207,7 @@ class LibraryScreen(ListScreen[ShelfItem]):
             from_library = not self.paths and not self.welcoming
             self.post_message(PrepareArticle(item.source, from_library=from_library))
 
-    def about(self) -> Content:
+    def summary(self) -> Content:
         """Number, filters and order of the articles; a click changes the order."""
         if self.welcoming:
             return Content("sample articles")
@@ -234,12 +234,12 @@ class LibraryScreen(ListScreen[ShelfItem]):
             if store is not None:
                 items.total = await asyncio.to_thread(count_found, store, self.library_query)
                 if not self.is_gone and self.items is items:
-                    self.show_summary(self.about())
+                    self.show_summary(self.summary())
 
-    def nothing(self) -> str:
+    def empty_sentence(self) -> str:
         """The sentence shown if there are no rows."""
         if self.library_query.words.strip():
-            return super().nothing()
+            return super().empty_sentence()
         if self.library_query != LibraryQuery(sort=self.library_query.sort):
             return "No article matches. Press the same key again to remove the filter."
         if self.services.store is None and self.services.store_problem:
@@ -344,7 +344,7 @@ class LibraryScreen(ListScreen[ShelfItem]):
         """List other articles, or in another order."""
         self.library_query = replace(self.library_query, **changes)  # type: ignore[arg-type]  # only fields of LibraryQuery are given
         self.rows.cursor = 0
-        self.look()
+        self.reload_rows()
 
     def _refuse_in_welcome(self) -> bool:
         if self.welcoming:
@@ -365,7 +365,7 @@ class LibraryScreen(ListScreen[ShelfItem]):
         if self._refuse_in_welcome():
             return
         if store is None or self.paths:
-            self.notify(self._not_here() if self.paths else self.nothing(), markup=False)
+            self.notify(self._not_here() if self.paths else self.empty_sentence(), markup=False)
             return
         if getattr(self.library_query, what):
             self.narrow(**{what: ""})
@@ -403,7 +403,7 @@ class LibraryScreen(ListScreen[ShelfItem]):
                     store.articles.forget(item.source)
                 except StoreError as error:
                     self.notify(visible(str(error)), severity="warning", markup=False)
-                self.look()
+                self.reload_rows()
 
         about = f"“{one_line(item.title, 60)}” The file and your notes are kept."
         self.app.push_screen(ConfirmScreen("Remove this article from the library?", about), done)

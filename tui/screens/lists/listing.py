@@ -47,11 +47,11 @@ class ListScreen(RowsScreen[None], Generic[Row]):
     ListScreen .bar { height: 1; width: 100%; background: $panel; }
     ListScreen .name { width: auto; max-width: 70%; padding: 0 1; text-style: bold; text-wrap: nowrap;
         text-overflow: ellipsis; }
-    ListScreen .about { width: 1fr; padding: 0 1; text-align: right; text-wrap: nowrap; text-overflow: ellipsis;
+    ListScreen .summary { width: 1fr; padding: 0 1; text-align: right; text-wrap: nowrap; text-overflow: ellipsis;
         color: $text-muted; link-style: none; }
     ListScreen .sign { width: 3; padding: 0 1; text-style: bold; }
     ListScreen .bar Input { background: $panel; width: 1fr; height: 1; border: none; padding: 0; }
-    ListScreen .says { height: auto; padding: 1 3; display: none; }
+    ListScreen .message { height: auto; padding: 1 3; display: none; }
     ListScreen LineList { margin: 1 0 0 0; }
     ListScreen.short LineList { margin: 0; }
     """
@@ -68,7 +68,7 @@ class ListScreen(RowsScreen[None], Generic[Row]):
         self.items: Sequence[Row] = []
         """The rows shown."""
         self._pending: Timer | None = None
-        self._looking: Worker[None] | None = None
+        self._reloading: Worker[None] | None = None
         self._shown_for = ""
         """The search text for which the present rows were fetched."""
 
@@ -100,11 +100,11 @@ class ListScreen(RowsScreen[None], Generic[Row]):
         """Open what a row stands for."""
         raise NotImplementedError
 
-    def about(self) -> Content:
+    def summary(self) -> Content:
         """The number of rows and their order, for the heading."""
         return Content(f"{len(self.items):,}")
 
-    def nothing(self) -> str:
+    def empty_sentence(self) -> str:
         """The sentence shown if there are no rows."""
         return "No match. Try a shorter word, or press esc to show everything."
 
@@ -113,12 +113,12 @@ class ListScreen(RowsScreen[None], Generic[Row]):
     def compose(self) -> ComposeResult:
         with Horizontal(classes="bar"):
             yield Static(Content(one_line(self.name_shown, 120)), classes="name", markup=False)
-            yield Static(classes="about", markup=False)
+            yield Static(classes="summary", markup=False)
         with Horizontal(classes="bar search"):
             yield Static("/", classes="sign", markup=False)
             yield SearchField(placeholder=self.field_hint, compact=True)
         yield from self.compose_above()
-        yield Static(classes="says", markup=False)
+        yield Static(classes="message", markup=False)
         yield LineList(self._draw, row_height=self.ROW_HEIGHT)
         yield KeyBar()
 
@@ -133,30 +133,30 @@ class ListScreen(RowsScreen[None], Generic[Row]):
         self.field.cursor_blink = self.app.animation_level != "none"
         self.rows.focus()
         self.show_keys()
-        self.begin()
+        self.start_loading()
 
-    def begin(self) -> None:
+    def start_loading(self) -> None:
         """Fetch the rows for the first time."""
-        self.look()
+        self.reload_rows()
 
     # Textual calls an event's handler in every base class, so there is one handler, with hooks for subclasses.
 
     def on_screen_resume(self) -> None:
         """A screen over the list was closed."""
         if self.is_mounted and self._shown:
-            self.back()
+            self.returned_to()
 
-    def back(self) -> None:
+    def returned_to(self) -> None:
         """Fetch the rows again, because the screen above may have changed them."""
-        self.look()
+        self.reload_rows()
 
     def on_resize(self, event: events.Resize) -> None:
         """Adapt to the new size."""
         self.set_class(event.size.height < self.ROOMY, "short")
-        self.fit(event.size.height)
+        self.fit_height(event.size.height)
 
-    def fit(self, height: int) -> None:
-        """Leave out blank lines in a low window."""
+    def fit_height(self, height: int) -> None:
+        """Omit blank lines in a low window."""
         self.rows.set_gap(0 if height < self.ROOMY else 1)
 
     # ------------------------------------------------------------ fetching
@@ -164,15 +164,15 @@ class ListScreen(RowsScreen[None], Generic[Row]):
     _shown = False
     """Whether rows have been shown."""
 
-    def look(self) -> None:
+    def reload_rows(self) -> None:
         """Fetch the rows; a fetch in progress is cancelled."""
         if self._pending is not None:
             self._pending.stop()
             self._pending = None
-        self._looking = self._look()
+        self._reloading = self._reload_rows()
 
     @work(exclusive=True, group="rows")
-    async def _look(self) -> None:
+    async def _reload_rows(self) -> None:
         words = self.field.value
         slow = set_reliable_timer(self, PATIENCE, lambda: self.show_working("searching…"))
         try:
@@ -180,15 +180,15 @@ class ListScreen(RowsScreen[None], Generic[Row]):
         except StoreError as error:
             slow.stop()
             if not self.is_gone:
-                self.take([], words)
+                self.show_found([], words)
                 self.show_message(str(error))
             return
         finally:
             slow.stop()
         if not self.is_gone:
-            self.take(found, words)
+            self.show_found(found, words)
 
-    def take(self, found: Sequence[Row], words: str) -> None:
+    def show_found(self, found: Sequence[Row], words: str) -> None:
         """Show these rows. The cursor stays on its item, or on its line if the item is gone; after a new search it is
         on the first."""
         at = self.rows.cursor
@@ -205,8 +205,8 @@ class ListScreen(RowsScreen[None], Generic[Row]):
         if here is not None:
             at = self.place_of(here, at)
         self.rows.show_rows(len(self.items), cursor=at)
-        self.show_summary(self.about())
-        self.show_message("" if self.items else self.nothing())
+        self.show_summary(self.summary())
+        self.show_message("" if self.items else self.empty_sentence())
 
     def place_of(self, key: object, default: int) -> int:
         """The row with this key, or `default`."""
@@ -214,7 +214,7 @@ class ListScreen(RowsScreen[None], Generic[Row]):
 
     def show_summary(self, words: Content) -> None:
         """Set the right part of the heading."""
-        self.query_one(".about", Static).update(words)
+        self.query_one(".summary", Static).update(words)
 
     def show_working(self, words: str) -> None:
         """Say in the heading that work is in progress."""
@@ -223,7 +223,7 @@ class ListScreen(RowsScreen[None], Generic[Row]):
 
     def show_message(self, words: str) -> None:
         """Show a sentence instead of rows; "" hides it."""
-        says = self.query_one(".says", Static)
+        says = self.query_one(".message", Static)
         says.display = bool(words)
         says.update(Content.styled(visible(words), "$text-muted"))
 
@@ -242,7 +242,7 @@ class ListScreen(RowsScreen[None], Generic[Row]):
         event.stop()
         if self._pending is not None:
             self._pending.stop()
-        self._pending = set_reliable_timer(self, PAUSE, self.look)
+        self._pending = set_reliable_timer(self, PAUSE, self.reload_rows)
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
@@ -253,10 +253,10 @@ class ListScreen(RowsScreen[None], Generic[Row]):
     async def _open_found(self) -> None:
         """Open the row under the cursor, once the search for the last letters is finished."""
         if self._pending is not None:
-            self.look()
-        while self._looking is not None and not self._looking.is_finished:
+            self.reload_rows()
+        while self._reloading is not None and not self._reloading.is_finished:
             with contextlib.suppress(WorkerError):  # replaced by a newer search, which is awaited next
-                await self._looking.wait()
+                await self._reloading.wait()
         if not self.is_gone:
             self.set_focus(self.rows)
             self.rows.action_select()

@@ -71,7 +71,7 @@ class NamesScreen(AcrossScreen[NameRow]):
         yield from super().compose_above()
         yield Static(classes="heads", markup=False)
 
-    def fit(self, height: int) -> None:
+    def fit_height(self, height: int) -> None:
         """One line per name without blank lines, in columns that fill the window."""
         self.call_after_refresh(self._show_heads)
 
@@ -89,11 +89,11 @@ class NamesScreen(AcrossScreen[NameRow]):
         """Sort by a column."""
         self.order = order
         self.rows.cursor = 0
-        self.look()
+        self.reload_rows()
 
-    def take(self, found: Sequence[NameRow], words: str) -> None:
+    def show_found(self, found: Sequence[NameRow], words: str) -> None:
         """Show these rows, and mark the column by which they are sorted."""
-        super().take(found, words)
+        super().show_found(found, words)
         self.call_after_refresh(self._show_heads)
 
     def arranged(self, words: str) -> list[NameRow]:
@@ -117,7 +117,7 @@ class NamesScreen(AcrossScreen[NameRow]):
 
     def list_changed(self) -> None:
         """Show the other list; all lists were gathered together."""
-        self.look()
+        self.reload_rows()
 
     def list_title(self, name: str) -> str:
         """The title with the number of names that match the search."""

@@ -107,14 +107,14 @@ class NotesScreen(ListScreen["NoteRow"]):
         """Open the article at the highlight."""
         self.post_message(OpenNote(item.highlight))
 
-    def about(self) -> Content:
+    def summary(self) -> Content:
         """The number of notes and of articles."""
         if not self.items:
             return Content("")
         articles = len({note.title for note in self.items})
         return Content(f"{counted(len(self.items), 'note')} in {counted(articles, 'article')}")
 
-    def nothing(self) -> str:
+    def empty_sentence(self) -> str:
         """The sentence shown if there are no rows."""
         if self.field.value.strip():
             return "No match. Try fewer words, or press esc to show all notes."
@@ -132,7 +132,7 @@ class NotesScreen(ListScreen["NoteRow"]):
             self._warn(error)
             return
         self.notify(f"The note is in the trash. Press {self.key('notes_undo')} to restore it.", markup=False)
-        self.look()
+        self.reload_rows()
 
     def action_undo(self) -> None:
         """Undo the last change to the notes."""
@@ -151,7 +151,7 @@ class NotesScreen(ListScreen["NoteRow"]):
             self._warn(error)
             return
         self.notify(visible(told or nothing), markup=False)
-        self.look()
+        self.reload_rows()
 
     def _warn(self, error: StoreError) -> None:
         self.notify(visible(str(error)), severity="warning", markup=False)

@@ -123,12 +123,12 @@ class NameScreen(PlacesScreen):
         """The noun for a row, and its plural if irregular."""
         return ("quote",) if self.shown == "said" else ("place",)
 
-    def nothing(self) -> str:
+    def empty_sentence(self) -> str:
         """The sentence shown if there are no rows."""
         if self.shown == "said" and not self.field.value.strip():
             other = self.key("list_next")
             return f"No article quotes {one_line(self._row.name, 60)}. Press {other} to see where the name appears."
-        return super().nothing()
+        return super().empty_sentence()
 
     def action_articles(self) -> None:
         """Show the articles that contain the name."""
@@ -156,10 +156,10 @@ class PassagesScreen(PlacesScreen):
         """The passages."""
         return passages_about(store, self.shown, self._fingerprint(self.shown))
 
-    def nothing(self) -> str:
+    def empty_sentence(self) -> str:
         """The sentence shown if there are no rows."""
         if self.field.value.strip() or not self.lists:
-            return super().nothing()
+            return super().empty_sentence()
         return f"The topic {self.shown} has changed. Articles are searched again when you open them."
 
     def action_articles(self) -> None:

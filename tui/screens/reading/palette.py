@@ -35,7 +35,8 @@ def palette_items(
     speakers = {quote.speaker.entity for quote in analysis.quotes if quote.speaker} if analysis else set()
     for entity in analysis.entities if analysis else ():
         kind = "Speaker" if entity.id in speakers else KINDS.get(entity.label, "Other").removesuffix("s")
-        yield PaletteItem(kind, entity.name, partial(show_entity, entity), f"{len(entity.mentions)} mentions")
+        count = "1 mention" if len(entity.mentions) == 1 else f"{len(entity.mentions)} mentions"
+        yield PaletteItem(kind, entity.name, partial(show_entity, entity), count)
     for block in session.article.blocks:
         if block.kind in ("headline", "heading"):
             yield PaletteItem("Heading", session.article.words(block.span), partial(jump, block.span))

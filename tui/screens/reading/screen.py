@@ -248,12 +248,12 @@ class ReadingScreen(Screen[None]):
         """Say in the sidebar what is being done; "" when it is done."""
         self.status.progress = sentence
         if sentence:
-            self.sidebar.say(sentence)
+            self.sidebar.show_message(sentence)
 
     def show_failure(self, sentence: str) -> None:
         """Say in the sidebar and in a notification that the analysis failed."""
         self.status.progress = ""
-        self.sidebar.say(f"{sentence} Press {self.status.key('reload')} to try again.")
+        self.sidebar.show_message(f"{sentence} Press {self.status.key('reload')} to try again.")
         self.status.notify(sentence, warning=True)
 
     def show_warning(self, sentence: str) -> None:
@@ -421,7 +421,7 @@ class ReadingScreen(Screen[None]):
         if not self.footer.run_hint(event.id):
             self.post_message(RunAction(event.id))
 
-    @on(KeyBar.SaysClicked)
+    @on(KeyBar.StatusClicked)
     def _status_clicked(self) -> None:
         if self.finding.found is not None and self.status.is_default:
             self.finding.find_next()

@@ -57,12 +57,12 @@ class Status:
         self._until_next_key = bool(words) and at is None
         if words:
             self.dismiss_notices()
-        self._key_bar.say(words or self._default_status())
+        self._key_bar.set_status(words or self._default_status())
 
     @property
     def is_default(self) -> bool:
         """True if the footer shows the sentence of a mode that is on."""
-        return self._key_bar.says == self._default_status()
+        return self._key_bar.status == self._default_status()
 
     def caret_moved(self, caret: int) -> None:
         """Take away a sentence about words that the caret has left."""

@@ -40,14 +40,14 @@ class KeyBar(Widget):
             super().__init__()
             self.id = id
 
-    class SaysClicked(Message):
+    class StatusClicked(Message):
         """The message on the right, such as "hit 3/7", was clicked."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._hints: Sequence[Hint] = ()
         self._place = ""
-        self._says = ""
+        self._status = ""
         self._ends: list[tuple[int, str]] = []
         self._right = 0
         """Cells on the right that show the message and the position."""
@@ -77,23 +77,23 @@ class KeyBar(Widget):
             self._place = place
             self.refresh()
 
-    def say(self, words: str) -> None:
+    def set_status(self, words: str) -> None:
         """Show a message beside the position, such as "passage 2/5"; "" removes it."""
-        if words != self._says:
-            self._says = words
+        if words != self._status:
+            self._status = words
             self.refresh()
 
     @property
-    def says(self) -> str:
+    def status(self) -> str:
         """The message beside the position."""
-        return self._says
+        return self._status
 
     def render(self) -> Content:
         """The line. If there is no room, keys are dropped from the right, help last."""
         # A long message displaces all keys but the last; if it is still too long it is cut.
         last = cells(self._hint(self._hints[-1]).plain) if self._hints else 0
-        says = one_line(self._says, max(10, self.size.width - last - cells(self._place) - 5))
-        right = f" {says}  {self._place} " if says else f" {self._place} "
+        status = one_line(self._status, max(10, self.size.width - last - cells(self._place) - 5))
+        right = f" {status}  {self._place} " if status else f" {self._place} "
         room = self.size.width - cells(right)
         hints = list(self._hints)
         while len(hints) > 1 and sum(cells(self._hint(hint).plain) for hint in hints) > room:
@@ -121,5 +121,5 @@ class KeyBar(Widget):
             if event.x < end:
                 self.post_message(self.Clicked(id))
                 return
-        if event.x >= self.size.width - self._right and self._says:
-            self.post_message(self.SaysClicked())
+        if event.x >= self.size.width - self._right and self._status:
+            self.post_message(self.StatusClicked())

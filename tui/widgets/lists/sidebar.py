@@ -70,7 +70,7 @@ class Sidebar(Vertical):
     Sidebar > .head { height: auto; padding: 0 1; color: $text-muted; }
     Sidebar > Input { height: 1; border: none; padding: 0 1; display: none; }
     Sidebar > Input.open { display: block; padding: 0 1; }
-    Sidebar > .says { height: auto; padding: 0 1; }
+    Sidebar > .message { height: auto; padding: 0 1; }
     Sidebar > .strip { height: 1; padding: 0 1; }
     """
 
@@ -141,7 +141,7 @@ class Sidebar(Vertical):
         yield Tabs()
         yield Static("", classes="head", markup=False)
         yield ItemList()
-        yield Static("", classes="says", markup=False)
+        yield Static("", classes="message", markup=False)
         yield Static("", classes="strip", markup=False)
 
     def fit(self, width: int, across: int, measure: int) -> None:
@@ -269,14 +269,14 @@ class Sidebar(Vertical):
         head.update(Content("\n").join(lines))
         head.display = bool(lines)
 
-    def say(self, sentence: str) -> None:
+    def show_message(self, sentence: str) -> None:
         """Show a sentence under the list: progress, or why the list is empty. "" hides it."""
-        says, content = self.query_one(".says", Static), Content(visible(sentence))
-        room = says.size.width
+        message, content = self.query_one(".message", Static), Content(visible(sentence))
+        room = message.size.width
         # Progress arrives ten times a second, so a new layout is requested only if the number of lines changes.
-        same = room > 0 and len(content.wrap(room)) == says.size.height and bool(sentence) == says.display
-        says.update(content, layout=not same)
-        says.display = bool(sentence)
+        same = room > 0 and len(content.wrap(room)) == message.size.height and bool(sentence) == message.display
+        message.update(content, layout=not same)
+        message.display = bool(sentence)
 
     def show_strip(self, spans: Sequence[Span], length: int, here: int) -> None:
         """Show where `spans` are in a text of `length` code points, and where the reader is."""
@@ -299,24 +299,26 @@ class Sidebar(Vertical):
         state = self.lists[self.name_shown]
         self.list.show(state.items, state.filter)
         self.show_head()
-        self._place_says(above=not self.list.found)
+        self._place_message(above=not self.list.found)
         if not state.items:
-            self.say(state.empty)
+            self.show_message(state.empty)
         elif not self.list.found:
-            self.say(f"No row contains “{one_line(state.filter, 40)}”. Press {key_of(self, 'list_all')} to show all.")
+            self.show_message(
+                f"No row contains “{one_line(state.filter, 40)}”. Press {key_of(self, 'list_all')} to show all."
+            )
         else:
-            self.say("")
+            self.show_message("")
 
-    def _place_says(self, *, above: bool) -> None:
+    def _place_message(self, *, above: bool) -> None:
         """Put the sentence in the place of the rows if there are none, otherwise below them, so that no row moves when
         it disappears."""
-        says = self.query_one(".says")
-        if above != says.has_class("above"):
-            says.set_class(above, "above")
+        message = self.query_one(".message")
+        if above != message.has_class("above"):
+            message.set_class(above, "above")
             if above:
-                self.move_child(says, before=self.list)
+                self.move_child(message, before=self.list)
             else:
-                self.move_child(says, after=self.list)
+                self.move_child(message, after=self.list)
 
     def on_descendant_blur(self, event: DescendantBlur) -> None:
         """Sort the list when the focus leaves it."""
