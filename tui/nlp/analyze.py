@@ -21,6 +21,7 @@ from spacy.tokens import Doc
 from ..text.analysis import Analysis, TopicPassages
 from ..text.span import Span
 from ..text.topic import TopicError
+from .dates import find_dates
 from .entities.component import cache_coreference
 from .entities.entities import find_entities
 from .figures import find_figures
@@ -201,6 +202,7 @@ class Analyzer:
             quotes=quotes,
             topics=tuple(self.topics(doc, topics)),
             figures=tuple(find_figures(doc, quotes)),
+            dates=tuple(find_dates(doc)),
         )
 
     def topics(self, doc: Doc, topics: Sequence[Topic]) -> list[TopicPassages]:

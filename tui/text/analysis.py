@@ -18,6 +18,7 @@ VERSION = "3"
 """Raised whenever the same text and model would lead to another analysis, or a stored one can no longer be read. An
 article whose stored analysis has another version is analysed again."""
 
+Tense = Literal["past", "present", "future"]
 QuoteKind = Literal["direct", "mixed", "indirect"]
 
 NAMED_LABELS = ("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW", "LANGUAGE")
@@ -152,6 +153,15 @@ class Figure(Found, frozen=True):
     """The name of the speaker, if the figure is in a quote or in the clause that reports it."""
 
 
+class TimeExpression(Found, frozen=True):
+    """Words that say when something was: "Friday", "two weeks later". What days they mean, `evidence.timeline` says."""
+
+    span: Span
+    tense: Tense
+    """Of the clause it stands in: "on Friday" is the last one in the past, the next one in the future."""
+    sentence: Span
+
+
 class Analysis(Found, frozen=True):
     """Everything found in one text."""
 
@@ -166,6 +176,7 @@ class Analysis(Found, frozen=True):
     quotes: tuple[Quote, ...] = ()
     topics: tuple[TopicPassages, ...] = ()
     figures: tuple[Figure, ...] = ()
+    dates: tuple[TimeExpression, ...] = ()
 
     def entity(self, id: str | None) -> Entity | None:
         """The entity with that id, or None."""

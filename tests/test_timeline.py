@@ -1,0 +1,146 @@
+"""Expressions of time and the days they mean. Texts are invented."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tui.cli.main import main
+from tui.evidence.date_resolution import Resolver
+from tui.evidence.period import Period, day, month, season, week, year
+from tui.evidence.timeline import timeline
+from tui.nlp.dates import find_dates
+from tui.text.analysis import Tense
+from tui.text.article import Article
+from tui.text.time_expressions import FORMS, count
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+PUBLISHED = date(2024, 5, 15)  # a Wednesday
+
+
+def meaning(words: str, tense: Tense = "past", published: date | None = PUBLISHED) -> str | None:
+    match = FORMS.match(words)
+    assert match is not None and match[0] == words, words
+    found = Resolver(published).resolve(match, tense).period
+    return str(found) if found else None
+
+
+@pytest.mark.parametrize(
+    ("words", "tense", "expected"),
+    [
+        ("March 3, 2019", "past", "2019-03-03"),
+        ("3 March 2019", "past", "2019-03-03"),
+        ("2019-03-03", "past", "2019-03-03"),
+        ("Monday", "past", "2024-05-13"),
+        ("Monday", "future", "2024-05-20"),
+        ("Wednesday", "past", "2024-05-15"),
+        ("Wednesday", "future", "2024-05-22"),
+        ("last Monday", "past", "2024-05-13"),
+        ("next Friday", "future", "2024-05-17"),
+        ("June", "past", "2023-06"),
+        ("June", "future", "2024-06"),
+        ("June 3", "past", "2023-06-03"),
+        ("last September", "past", "2023-09"),
+        ("August of last year", "past", "2023-08"),
+        ("the 20th", "future", "2024-05-20"),
+        ("yesterday", "past", "2024-05-14"),
+        ("last week", "past", "2024-W19"),
+        ("this year", "past", "2024"),
+        ("two weeks ago", "past", "2024-05-01"),
+        ("a decade ago", "past", "2014"),
+        ("in three months", "future", "2024-08"),
+        ("within 30 days", "future", "2024-05-15/2024-06-14"),
+        ("the second quarter of 2021", "past", "2021-04-01/2021-06-30"),
+        ("the winter of 1962", "past", "1962-12-01/1963-02-28"),
+        ("last summer", "past", "2023-06-01/2023-08-31"),
+        ("the 1980s", "past", "1980-01-01/1989-12-31"),
+        ("fiscal 2018", "past", "2017-10-01/2018-09-30"),
+        ("from 2025 to 2030", "future", "2025-01-01/2030-12-31"),
+        ("Easter Sunday", "past", "2024-03-31"),
+        ("Thanksgiving", "future", "2024-11-28"),
+        ("over the weekend", "past", "2024-05-11/2024-05-12"),
+        ("the end of the year", "future", "2024-12-31"),
+        ("February 30, 2019", "past", None),
+    ],
+)
+def test_an_expression_counts_from_the_day_of_publication(words: str, tense: Tense, expected: str | None) -> None:
+    assert meaning(words, tense) == expected
+
+
+def test_without_a_day_of_publication_only_full_dates_have_a_meaning() -> None:
+    assert meaning("March 3, 2019", published=None) == "2019-03-03"
+    assert meaning("last week", published=None) is None
+
+
+def test_later_and_the_same_day_count_from_the_date_before() -> None:
+    resolver = Resolver(PUBLISHED)
+    found = []
+    for words in ("March 3, 2019", "two days later", "the same day", "a year earlier"):
+        match = FORMS.match(words)
+        assert match is not None
+        found.append(str(resolver.resolve(match, "past").period))
+    assert found == ["2019-03-03", "2019-03-05", "2019-03-05", "2018"]
+
+
+def test_what_counts_from_an_untold_day_says_so() -> None:
+    match = FORMS.match("two days later")
+    assert match is not None
+    resolved = Resolver(PUBLISHED).resolve(match, "past")
+    assert resolved.period is None and "does not tell" in resolved.why
+
+
+@pytest.mark.parametrize(
+    ("period", "unit", "written"),
+    [
+        (day(date(2024, 2, 29)), "day", "2024-02-29"),
+        (week(date(2024, 12, 31)), "week", "2025-W01"),
+        (month(2024, 2), "month", "2024-02"),
+        (year(1999), "year", "1999"),
+        (season("summer", 2020), "range", "2020-06-01/2020-08-31"),
+        (Period(date(2024, 5, 1), date(2024, 5, 3)), "range", "2024-05-01/2024-05-03"),
+    ],
+)
+def test_a_period_is_written_as_iso_8601(period: Period, unit: str, written: str) -> None:
+    assert (period.unit, str(period)) == (unit, written)
+
+
+def test_numbers_are_read_in_words_and_digits() -> None:
+    words = ("a", "twenty-five", "1,200", "half a", "many")
+    assert [count(word) for word in words] == [1, 25, 1200, 0.5, 0]
+
+
+@pytest.mark.model
+def test_the_tense_of_the_clause_decides_and_names_are_no_dates(nlp: Language) -> None:
+    text = (
+        "The ferry sank on Monday. It will be raised on Friday. June Aldous owns it, and she called 911. "
+        "The Sunday Courier printed a map. Divers are to return in July."
+    )
+    found = timeline(Article("a", text, date="2024-05-15"), tuple(find_dates(nlp(text))))
+    assert [(text[entry.span.start : entry.span.end], str(entry.period)) for entry in found] == [
+        ("Monday", "2024-05-13"),
+        ("Friday", "2024-05-17"),
+        ("July", "2024-07"),
+    ]
+
+
+@pytest.mark.model
+def test_the_command_prints_the_dates_in_order_of_time(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    article = tmp_path / "a.md"
+    article.write_text(
+        "---\ntitle: The mill\ndate: 2024-05-15\n---\n\nThe mill will close on Friday. It was built in 1843.\n"
+    )
+    assert main(["timeline", str(article), "--format", "json"]) == 0
+    rows = json.loads(capsys.readouterr().out)
+    assert [(row["text"], row["date"]) for row in rows] == [
+        ("1843", "1843"),
+        ("May 15, 2024", "2024-05-15"),
+        ("Friday", "2024-05-17"),
+    ]
+    assert main(["timeline", str(article)]) == 0
+    assert "1843" in capsys.readouterr().out.splitlines()[1]

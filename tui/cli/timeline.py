@@ -1,0 +1,90 @@
+"""Print when things happened: the dates of articles in order of time, counted from the day of publication.
+
+A date that cannot be told ("the day after the wedding") comes last, with the reason.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from ..evidence.timeline import TimelineEntry, timeline
+from ..text.safe import one_line
+from .analyzed_articles import add_articles, analyzed_articles
+from .config import settings_for
+from .printing import RowFormat, print_rows
+
+if TYPE_CHECKING:
+    from ..text.analyzed import Analyzed
+    from ..text.article import Article
+
+COLUMNS = ("source", "date", "text", "start", "end", "sentence", "why")
+DATE_WIDTH = 22
+
+
+@dataclass(frozen=True)
+class TimelineRow:
+    """One entry of the timeline of one article."""
+
+    source: str
+    article: Article
+    entry: TimelineEntry
+
+    @property
+    def date(self) -> str | None:
+        """The days, as ISO 8601 writes them."""
+        return str(self.entry.period) if self.entry.period else None
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    add_articles(parser)
+    parser.add_argument("--format", choices=FORM.formats, default="table", help="default: table")
+
+
+def run(args: argparse.Namespace) -> int:
+    """The exit status: 1 if a file was skipped. Raises CliError."""
+    with analyzed_articles(args, settings_for(args)) as (found, failures):
+        print_rows(rows(found), FORM, args.format)
+    return 1 if failures else 0
+
+
+def rows(found: Iterable[Analyzed]) -> Iterator[TimelineRow]:
+    """The timeline of each article."""
+    for one in found:
+        for entry in timeline(one.article, one.analysis.dates):
+            yield TimelineRow(one.path, one.article, entry)
+
+
+def _fields(row: TimelineRow) -> Iterator[object]:
+    entry = row.entry
+    yield from (row.source, row.date or "", one_line(row.article.words(entry.span)), *entry.span)
+    yield from (one_line(row.article.words(entry.sentence)), entry.why)
+
+
+def _to_json(row: TimelineRow) -> dict[str, Any]:
+    entry = row.entry
+    return {
+        "source": row.source,
+        "text": row.article.words(entry.span),
+        "start": entry.span.start,
+        "end": entry.span.end,
+        "date": row.date,
+        "why": entry.why,
+        "sentence": row.article.words(entry.sentence),
+    }
+
+
+def _table(found: Iterable[TimelineRow], width: int | None) -> Iterator[str]:
+    source = ""
+    for row in found:
+        if row.source != source:
+            source = row.source
+            yield one_line(source)
+        words = f"{one_line(row.article.words(row.entry.span))}: {one_line(row.article.words(row.entry.sentence))}"
+        room = (width or 100) - DATE_WIDTH - 3
+        yield f"  {(row.date or '?'):{DATE_WIDTH}} {one_line(words, max(20, room))}"
+
+
+FORM: RowFormat[TimelineRow] = RowFormat(json=_to_json, table=_table, columns=COLUMNS, fields=_fields)

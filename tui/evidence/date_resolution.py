@@ -1,0 +1,434 @@
+"""What day, month or year an expression of time means, seen from the day on which the article was published."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from dateutil import easter
+from dateutil.relativedelta import MO, TH, TU, relativedelta
+
+from ..text.analysis import Tense
+from ..text.time_expressions import ORDINALS, count, month_number, weekday_number
+from . import period
+from .period import SEASONS, Period
+
+_STEPS = dict.fromkeys(("last", "past", "previous", "preceding"), -1) | dict.fromkeys(("this", "same"), 0)
+_STEPS |= dict.fromkeys(("next", "coming", "following"), 1)
+_FIXED = {
+    "christmas": (12, 25), "christmas day": (12, 25), "christmas eve": (12, 24), "new year's day": (1, 1),
+    "new year's eve": (12, 31), "boxing day": (12, 26), "halloween": (10, 31), "hallowe'en": (10, 31),
+    "independence day": (7, 4), "the fourth of july": (7, 4), "july fourth": (7, 4), "valentine's day": (2, 14),
+    "veterans day": (11, 11),
+}  # fmt: skip
+
+
+WRITTEN_OUT = "written out"
+COUNTED = "counted from the day of publication"
+
+
+class Resolved(NamedTuple):
+    """What an expression means."""
+
+    period: Period | None
+    why: str
+    """For the reader: from what the day follows, or why it cannot be told."""
+
+
+class Unresolved(Exception):
+    """The expression hangs on something that the text does not tell; str() says what."""
+
+
+class Resolver:
+    """Resolves the expressions of one article, in order: some hang on the one before."""
+
+    def __init__(self, published: date | None) -> None:
+        self._published = published
+        self._mentioned: Period | None = None
+        """The date that "later" and "the same day" count from: the last one that the text tells."""
+        self._year_named: int | None = None
+        """The year that the sentence has named, for a month or day without one."""
+
+    def resolve(self, match: re.Match[str], tense: Tense, *, new_sentence: bool = False) -> Resolved:
+        """What a match of `time_expressions.FORMS` in a clause of that tense means."""
+        if new_sentence:
+            self._year_named = None
+        groups = {name: " ".join(words.split()) for name, words in match.groupdict().items() if words}
+        try:
+            found, why = getattr(self, f"_{match.lastgroup}")(groups, tense)
+        except Unresolved as error:
+            return Resolved(None, str(error))
+        except (ValueError, OverflowError):
+            return Resolved(None, "there is no such day")
+        self._mentioned = found
+        if self._published is not None and found == period.day(self._published):
+            pass  # the dateline names no year for what follows it
+        elif why == WRITTEN_OUT and found.first.year == found.last.year or found.unit == "year":
+            self._year_named = found.first.year
+        return Resolved(found, why)
+
+    # Where one counts from
+
+    @property
+    def _today(self) -> date:
+        if self._published is None:
+            raise Unresolved("the article has no date of publication")
+        return self._published
+
+    @property
+    def _there(self) -> Period:
+        if self._mentioned is None:
+            raise Unresolved("it counts from a day that the text does not tell")
+        return self._mentioned
+
+    # Written out
+
+    def _iso(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
+        return period.day(date(int(found["iso_y"]), int(found["iso_m"]), int(found["iso_d"]))), WRITTEN_OUT
+
+    def _month_day(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
+        return self._day_in(found.get("md_y"), found["md_m"], found["md_d"], tense)
+
+    def _day_month(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
+        return self._day_in(found.get("dm_y"), found["dm_m"], found["dm_d"], tense)
+
+    def _day_in(self, year: str | None, month: str, day: str, tense: Tense) -> tuple[Period, str]:
+        number = month_number(month)
+        if year:
+            return period.day(date(int(year), number, int(day))), WRITTEN_OUT
+        if self._year_named is not None and tense == "past":
+            return period.day(date(self._year_named, number, int(day))), "in the year that the sentence names"
+        return period.day(self._nearest(lambda y: date(y, number, int(day)), tense)), _near(tense)
+
+    def _nearest(self, of: Callable[[int], date], tense: Tense) -> date:
+        """The last such day of a year up to publication, the next one where the clause is in the future."""
+        today = self._today
+        days = []
+        for year in (today.year - 1, today.year, today.year + 1):
+            try:
+                days.append(of(year))
+            except ValueError:  # 29 February
+                continue
+        if tense == "past":
+            return max(day for day in days if day <= today)
+        return min(day for day in days if day >= today)
+
+    def _month_year(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
+        number = month_number(found["my_m"])
+        if "my_y" in found:
+            return _part(period.month(int(found["my_y"]), number), found.get("my_part")), WRITTEN_OUT
+        return period.month(self._today.year + _STEPS[found["my_which"]], number), COUNTED
+
+    def _season_year(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
+        return period.season(found["sy_s"].lower(), int(found["sy_y"])), WRITTEN_OUT
+
+    def _quarter(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
+        number = ORDINALS.index(found["q_n"].lower())
+        if "q_y" in found:
+            return period.months(int(found["q_y"]), 3 * number + 1, 3), WRITTEN_OUT
+        year = self._today.year + _STEPS[found.get("q_which", "this").lower()]
+        quarter = period.months(year, 3 * number + 1, 3)
+        if "q_which" not in found and tense == "past" and quarter.first > self._today:
+            quarter = period.months(year - 1, 3 * number + 1, 3)
+        return quarter, _near(tense)
+
+    def _fiscal(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
+        year = int(found.get("fy") or found["fy2"])
+        return Period(date(year - 1, 10, 1), date(year, 9, 30)), "the US government's fiscal year, from October"
+
+    def _weekday_in(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
+        year = int(found["wi_y"])
+        whole = period.month(year, month_number(found["wi_m"])) if "wi_m" in found else period.year(year)
+        return whole, WRITTEN_OUT
+
+    def _decade(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
+        first = int(found["dec_y"])
+        match found.get("dec_part", "").lower():
+            case "early":
+                return period.years(first, first + 3), "the first years of the decade"
+            case "late":
+                return period.years(first + 6, first + 9), "the last years of the decade"
+        return period.years(first, first + 9), WRITTEN_OUT
+
+    def _century(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
+        first = 100 * (int(found["cent"]) - 1)
+        return period.years(max(1, first), first + 99), WRITTEN_OUT
+
+    def _year_range(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
+        first, last = (int(found.get(f"yr_{one}") or found[f"yr_{other}"]) for one, other in ((1, 3), (2, 4)))
+        return period.years(first, last), WRITTEN_OUT
+
+    def _year(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
+        return period.year(int(found["ye"])), WRITTEN_OUT
+
+    # Counted from the day of publication
+
+    def _ago(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
+        why = COUNTED
+        if "ago_today" in found:
+            return period.day(self._today + relativedelta(years=-int(count(found["ago_n"])))), why
+        return self._moved(period.day(self._today), found["ago_n"], found["ago_u"], -1), why
+
+    def _from_now(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
+        return self._moved(period.day(self._today), found["fn_n"], found["fn_u"], 1), COUNTED
+
+    def _within(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
+        last = self._today + relativedelta(**{f"{found['wt_u'].lower()}s": int(count(found["wt_n"]))})  # type: ignore[arg-type]
+        return Period(self._today, last), COUNTED
+
+    def _in_span(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
+        if tense == "past":
+            raise Unresolved("a stretch of time, of which the text does not tell the place")
+        return self._moved(period.day(self._today), found["is_n"], found["is_u"], 1), COUNTED
+
+    def _past_span(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
+        number, unit = int(count(found["ps_n"])), found["ps_u"].lower()
+        number, unit = (10 * number, "year") if unit == "decade" else (number, unit)
+        step = relativedelta(**{f"{unit}s": number})  # type: ignore[arg-type]
+        today = self._today
+        if _STEPS[found["ps_which"].lower()] > 0:
+            return Period(today, today + step), COUNTED
+        if unit == "year" and found["ps_which"].lower() == "previous":
+            return period.years(today.year - number, today.year - 1), COUNTED
+        return Period(today - step, today), COUNTED
+
+    def _moved(self, start: Period, number: str, unit: str, way: int) -> Period:
+        unit, size = _unit(unit)
+        amount = count(number) * size
+        return start.shift(way * int(amount), unit)
+
+    def _sooner(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
+        return self._unit(found["so_which"], found["so_u"]), COUNTED
+
+    def _this_unit(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
+        which, unit = found["tu_which"].lower(), found["tu_u"].lower()
+        if unit in SEASONS:
+            return self._this_season(which, unit, tense), COUNTED
+        if unit == "quarter":
+            first = self._today.month - (self._today.month - 1) % 3 - 1 + 3 * _STEPS[which]
+            return period.months(self._today.year + first // 12, first % 12 + 1, 3), COUNTED
+        if unit == "weekend":
+            return self._weekend_of("future" if which in ("this", "next", "coming") else "past", tense), _near(tense)
+        if unit in ("morning", "afternoon", "evening", "noon", "midnight", "night"):
+            return period.day(self._today + timedelta(days=min(0, _STEPS[which]))), COUNTED
+        return self._unit(which, unit), COUNTED
+
+    def _unit(self, which: str, unit: str) -> Period:
+        step, today = _STEPS[which.lower()], self._today
+        match unit.lower():
+            case "week":
+                return period.week(today + timedelta(weeks=step))
+            case "month":
+                return period.day(today).shift(step, "month")
+            case "year":
+                return period.year(today.year + step)
+            case "decade":
+                first = today.year - today.year % 10 + 10 * step
+                return period.years(first, first + 9)
+        first = today.year - today.year % 100 + 100 * step
+        return period.years(first, first + 99)
+
+    def _this_season(self, which: str, name: str, tense: Tense) -> Period:
+        """ "This spring" is this year's; "last summer" the last that has begun before this one."""
+        today = self._today
+        if which == "this":
+            year = today.year - (name == "winter" and today.month < 3 and tense != "future")
+            return period.season(name, year)
+        if which in ("next", "coming"):
+            return min(s for y in range(-1, 3) if (s := period.season(name, today.year + y)).first > today)
+        return max(s for y in range(-2, 2) if (s := period.season(name, today.year + y)).last < today)
+
+    def _season(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
+        name, today = found["se"].lower(), self._today
+        near = [period.season(name, today.year + y) for y in (-1, 0, 1)]
+        if tense == "past":
+            return max(season for season in near if season.first <= today), _near(tense)
+        return min(season for season in near if season.last >= today), _near(tense)
+
+    def _this_month(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
+        which, number, today = found["tm_which"].lower(), month_number(found["tm_m"]), self._today
+        if which == "this":
+            return period.month(today.year, number), COUNTED
+        near = [period.month(today.year + y, number) for y in (-1, 0, 1)]
+        if _STEPS[which] < 0:
+            # "Last September" in September is that of the year before.
+            return max(one for one in near if one.last < today), COUNTED
+        return min(one for one in near if one.first > today), COUNTED
+
+    def _month(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
+        number, today = month_number(found["mo"]), self._today
+        if self._year_named is not None and tense == "past":
+            return period.month(self._year_named, number), "in the year that the sentence names"
+        near = [period.month(today.year + y, number) for y in (-1, 0, 1)]
+        if tense == "past":
+            before = [one for one in near if one.last < today]
+            return _part(max(before), found.get("mo_part")), _near(tense)
+        return _part(min(one for one in near if one.last >= today), found.get("mo_part")), _near(tense)
+
+    def _month_ago(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
+        return period.month(self._today.year - int(count(found["ma_n"])), month_number(found["ma_m"])), COUNTED
+
+    def _half(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
+        which = found.get("ha_which", "this").lower()
+        year = int(found["ha_y"]) if "ha_y" in found else self._today.year + _STEPS.get(which, 0)
+        return period.months(year, 1 if found["ha_n"].lower() == "first" else 7, 6), COUNTED
+
+    def _end_of(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
+        whole = self._unit("next" if "eo_next" in found else "this", found.get("eo_u", "year"))
+        part = found.get("eo_part", "end").lower()
+        edge = whole.first if part in ("start", "beginning") else whole.last if part == "end" else None
+        return period.day(edge) if edge else whole, COUNTED
+
+    def _end_of_month(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
+        whole, why = self._month({"mo": found["em_m"]}, tense)
+        return whole, why
+
+    def _new_year(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
+        return period.year(self._today.year + (self._today.month > 6)), COUNTED
+
+    # Days
+
+    def _deictic(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
+        word = found["de"].lower()
+        days = {"yesterday": -1, "tomorrow": 1, "the day before yesterday": -2, "the day after tomorrow": 2}.get(
+            word, 0
+        )
+        return period.day(self._today + timedelta(days=days)), COUNTED
+
+    def _weekday(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
+        if "wd_n" in found:
+            return self._day_of_month({"dom": found["wd_n"]}, tense)
+        return period.day(self._weekday_near(found["wd"], tense)), _near(tense)
+
+    def _weekday_near(self, name: str, tense: Tense) -> date:
+        today, number = self._today, weekday_number(name)
+        if tense == "past":
+            return today - timedelta(days=(today.weekday() - number) % 7)
+        ahead = (number - today.weekday()) % 7
+        return today + timedelta(days=7 if tense == "future" and not ahead else ahead)
+
+    def _weekdays(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
+        first = self._weekday_near(found["wd_1"], tense)
+        last = first + timedelta(days=(weekday_number(found["wd_2"]) - first.weekday()) % 7)
+        return Period(first, last), _near(tense)
+
+    def _this_weekday(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
+        which, number, today = found["tw_which"].lower(), weekday_number(found["tw_d"]), self._today
+        why = COUNTED
+        if which == "this":
+            return period.day(self._weekday_near(found["tw_d"], "past" if tense == "past" else "present")), why
+        if _STEPS[which] < 0:
+            return period.day(today - timedelta(days=(today.weekday() - number - 1) % 7 + 1)), why
+        return period.day(today + timedelta(days=(number - today.weekday() - 1) % 7 + 1)), why
+
+    def _weekday_week(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
+        why = COUNTED
+        if "ww_d2" in found:
+            return period.day(self._weekday_near(found["ww_d2"], "future") + timedelta(days=7)), why
+        monday = self._unit(found["ww_which"], "week").first
+        return period.day(monday + timedelta(days=weekday_number(found["ww_d"]))), why
+
+    def _weekend(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
+        return self._weekend_of("future" if tense == "future" else "past", tense), _near(tense)
+
+    def _weekend_of(self, way: str, tense: Tense) -> Period:
+        today = self._today
+        if way == "past" or tense == "past":
+            saturday = today - timedelta(days=(today.weekday() - 5) % 7)
+        else:
+            saturday = today + timedelta(days=(5 - today.weekday()) % 7)
+        return Period(saturday, saturday + timedelta(days=1))
+
+    def _day_of_month(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
+        number, today = int(found["dom"]), self._today
+        months = [date(today.year, today.month, 1) + relativedelta(months=step) for step in (-1, 0, 1)]
+        days = [one.replace(day=number) for one in months if number <= monthrange(one.year, one.month)[1]]
+        if tense == "past":
+            return period.day(max(day for day in days if day <= today)), _near(tense)
+        return period.day(min(day for day in days if day >= today)), _near(tense)
+
+    def _holiday(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
+        name = found["hol"].lower().replace("’", "'")
+        if "hol_y" in found:
+            return period.day(_holiday(name, int(found["hol_y"]))), "a holiday of that year"
+        return period.day(self._nearest(lambda year: _holiday(name, year), tense)), _near(tense)
+
+    def _after_holiday(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
+        holiday, why = self._holiday({"hol": found["ah"]}, "past" if tense == "past" else tense)
+        return holiday.shift(1 if found["ah_way"].lower() == "after" else -1, "day"), why
+
+    def _week_ended(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
+        last = self._day_in(found.get("we_y"), found["we_m"], found["we_d"], "past")[0].last
+        length = relativedelta(**{f"{found['we_u'].lower()}s": 1})  # type: ignore[arg-type]
+        return Period(last - length + timedelta(days=1), last), WRITTEN_OUT
+
+    # Counted from another date of the text
+
+    def _offset(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
+        way = -1 if found["off_way"].lower() in ("earlier", "before", "beforehand", "previously", "prior") else 1
+        unit = _unit(found["off_u"])[0]
+        start = self._there
+        if unit in ("day", "week") and start.unit not in ("day", "week"):
+            raise Unresolved("the day that it counts from is not told")
+        return self._moved(start, found["off_n"], found["off_u"], way), f"counted from {start}"
+
+    def _the_other(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
+        which = found.get("to_which") or found["to_which2"]
+        step, unit, start = _STEPS[which.lower()], found["to_u"].lower(), self._there
+        if unit in SEASONS:
+            near = [period.season(unit, start.first.year + y) for y in (-1, 0, 1)]
+            if step > 0:
+                return min(one for one in near if one.first > start.last), f"counted from {start}"
+            return max(one for one in near if one.last < start.first), f"counted from {start}"
+        if unit in ("morning", "evening", "afternoon", "night"):
+            unit = "day"
+        if unit == "day" and start.unit != "day":
+            raise Unresolved("the day that it counts from is not told")
+        if unit == "week":
+            return period.week(start.first + timedelta(weeks=step)), f"counted from {start}"
+        if unit == "decade":
+            return period.years(start.first.year + 10 * step, start.first.year + 10 * step + 9), f"counted from {start}"
+        return start.shift(step, unit), f"counted from {start}"
+
+    def _the_before(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
+        which = "following" if found["tb_way"].lower() == "after" else "previous"
+        return self._the_other({"to_which": which, "to_u": found["tb_u"]}, tense)
+
+    def _then(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
+        return self._there, f"counted from {self._there}"
+
+
+def _near(tense: Tense) -> str:
+    return "the last one before publication" if tense == "past" else "the next one after publication"
+
+
+def _unit(name: str) -> tuple[str, float]:
+    """A unit's name to days, weeks, months or years, and how many of these it has."""
+    name = name.lower().rstrip("s")
+    known = {"fortnight": ("week", 2), "decade": ("year", 10), "century": ("year", 100), "centurie": ("year", 100)}
+    return known.get(name, (name, 1))
+
+
+def _part(whole: Period, part: str | None) -> Period:
+    """The whole month, whatever part is meant: newspapers do not say where "early" ends."""
+    return whole
+
+
+def _holiday(name: str, year: int) -> date:
+    if name in _FIXED:
+        return date(year, *_FIXED[name])
+    if name.startswith("easter"):
+        return easter.easter(year) + timedelta(days=name.endswith("monday"))
+    match name:
+        case "good friday":
+            return easter.easter(year) - timedelta(days=2)
+        case "labor day":
+            return date(year, 9, 1) + relativedelta(weekday=MO(1))
+        case "memorial day":
+            return date(year, 5, 31) + relativedelta(weekday=MO(-1))
+        case _ if name.startswith("election"):
+            return date(year, 11, 2) + relativedelta(weekday=TU(1))
+    return date(year, 11, 1) + relativedelta(weekday=TH(4))  # Thanksgiving, as in the United States

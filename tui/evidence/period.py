@@ -1,0 +1,96 @@
+"""A day, week, month, year or any other stretch of days, written as ISO 8601 has it."""
+
+from __future__ import annotations
+
+import calendar
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from dateutil.relativedelta import relativedelta
+
+UNITS = ("day", "week", "month", "year")
+
+
+class Period(NamedTuple):
+    """A stretch of days, the last one included."""
+
+    first: date
+    last: date
+
+    @property
+    def unit(self) -> str:
+        """The calendar's unit that it is: "day", "week" (Monday to Sunday), "month", "year"; else "range"."""
+        days = (self.last - self.first).days + 1
+        if days == 1:
+            return "day"
+        if days == 7 and self.first.weekday() == 0:
+            return "week"
+        if self == month(self.first.year, self.first.month):
+            return "month"
+        return "year" if self == year(self.first.year) else "range"
+
+    def __str__(self) -> str:
+        match self.unit:
+            case "day":
+                return self.first.isoformat()
+            case "week":
+                number = self.first.isocalendar()
+                return f"{number.year}-W{number.week:02}"
+            case "month":
+                return f"{self.first:%Y-%m}"
+            case "year":
+                return f"{self.first:%Y}"
+        return f"{self.first.isoformat()}/{self.last.isoformat()}"
+
+    def shift(self, count: int, unit: str) -> Period:
+        """The stretch that is so many units later (earlier, where `count` is negative), to that unit: two years after a
+        day is a year, not a day. Raises OverflowError or ValueError beyond the calendar."""
+        moved = self.first + relativedelta(**{f"{unit}s": count})  # type: ignore[arg-type]  # days, weeks, months, years
+        if unit == "year":
+            return year(moved.year)
+        if unit == "month":
+            return month(moved.year, moved.month)
+        if unit == "week" and self.unit != "day":
+            return week(moved)
+        return day(moved)
+
+
+def day(of: date) -> Period:
+    """One day."""
+    return Period(of, of)
+
+
+def week(of: date) -> Period:
+    """The week of a day, Monday to Sunday."""
+    monday = of - timedelta(days=of.weekday())
+    return Period(monday, monday + timedelta(days=6))
+
+
+def month(number: int, of: int) -> Period:
+    """Month `of` (1 to 12) of year `number`."""
+    return Period(date(number, of, 1), date(number, of, calendar.monthrange(number, of)[1]))
+
+
+def months(first_year: int, first: int, count: int) -> Period:
+    """So many months from month `first` of a year on."""
+    start = date(first_year, first, 1)
+    return Period(start, start + relativedelta(months=count, days=-1))
+
+
+def year(number: int) -> Period:
+    """A calendar year."""
+    return Period(date(number, 1, 1), date(number, 12, 31))
+
+
+def years(first: int, last: int) -> Period:
+    """From the first to the last of some years."""
+    return Period(date(first, 1, 1), date(last, 12, 31))
+
+
+SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
+"""The month in which each begins, north of the equator."""
+
+
+def season(name: str, number: int) -> Period:
+    """The season that begins in year `number`; a winter ends in the next."""
+    return months(number, SEASONS[name], 3)

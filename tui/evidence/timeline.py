@@ -1,0 +1,48 @@
+"""The timeline of an article: its expressions of time in the order of the days they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from ..text.analysis import TimeExpression
+from ..text.article import Article
+from ..text.span import Span
+from ..text.time_expressions import FORMS
+from .date_resolution import Resolver
+from .period import Period
+
+
+class TimelineEntry(NamedTuple):
+    """An expression of time and the days it means."""
+
+    span: Span
+    sentence: Span
+    period: Period | None
+    """None if the text does not tell."""
+    why: str
+    """How the days were found, or why they cannot be told, in words for the reader."""
+
+
+def timeline(article: Article, dates: Sequence[TimeExpression]) -> list[TimelineEntry]:
+    """The entries in order of time, those without a day last. The days count from `article.date`."""
+    resolver = Resolver(published(article))
+    entries = []
+    sentence: Span | None = None
+    for expression in dates:
+        match = FORMS.match(article.text, expression.span.start)
+        if match is None:
+            continue
+        resolved = resolver.resolve(match, expression.tense, new_sentence=expression.sentence != sentence)
+        sentence = expression.sentence
+        entries.append(TimelineEntry(expression.span, expression.sentence, resolved.period, resolved.why))
+    return sorted(entries, key=lambda entry: (entry.period is None, entry.period or (date.max,), entry.span))
+
+
+def published(article: Article) -> date | None:
+    """The day on which the article was published; None if it does not say or the date is none."""
+    try:
+        return date.fromisoformat((article.date or "")[:10])
+    except ValueError:
+        return None

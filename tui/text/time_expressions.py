@@ -1,0 +1,51 @@
+"""How English-language newspapers write dates. The forms are in `time_expressions.toml`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+_TABLE = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+_COUNTS: dict[str, float] = _TABLE["counts"]
+ORDINALS: list[str] = _TABLE["ordinals"]
+"""First to fourth, for quarters."""
+
+CAPITALISED = frozenset(_TABLE["capitalised"])
+"""The groups of a match that hold a month or a weekday."""
+
+
+def _forms() -> re.Pattern[str]:
+    counts = "|".join(sorted(_COUNTS, key=len, reverse=True))
+    parts = _TABLE["parts"] | {
+        "COUNT": rf"(?:\d+(?:,\d{{3}})*|{counts})(?:-(?:one|two|three|four|five|six|seven|eight|nine))?"
+    }
+
+    def with_parts(form: str) -> str:
+        return re.sub("<([A-Z]+)>", lambda part: str(parts[part[1]]), form)
+
+    forms = (rf"(?P<{name}>\b(?:{with_parts(form)}))" for name, form in _TABLE["forms"].items())
+    return re.compile("|".join(forms), re.IGNORECASE)
+
+
+FORMS = _forms()
+"""Matches an expression of time. The last group of a match (`lastgroup`) is the name of its form."""
+
+
+def count(words: str) -> float:
+    """The number that is written, 0.5 for "half a"; 0 if it is none."""
+    words = " ".join(words.lower().replace(",", "").split())
+    if words.isdigit():
+        return int(words)
+    tens, _, unit = words.partition("-")
+    return _COUNTS.get(tens, 0) + (_COUNTS.get(unit, 0) if unit else 0)
+
+
+def month_number(name: str) -> int:
+    """The number of a month, 1 to 12, by its name or an abbreviation."""
+    return 1 + [month[:3] for month in _TABLE["months"]].index(name.lower()[:3])
+
+
+def weekday_number(name: str) -> int:
+    """The number of a weekday, 0 (Monday) to 6, by its name or an abbreviation."""
+    return [day[:3] for day in _TABLE["weekdays"]].index(name.lower()[:3])
