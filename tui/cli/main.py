@@ -10,6 +10,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
+from io import TextIOWrapper
 
 from ..text.safe import visible
 from .commands import COMMANDS
@@ -26,6 +27,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         if sys.stdout is None:  # it was closed by whatever started us
             raise CliError("There is no standard output to write to.")
+        make_encodable()
         name, rest = choose(arguments)
         parsed = build_parser(name).parse_args(rest)
         if parsed.data_dir:
@@ -50,6 +52,18 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 2
     except KeyboardInterrupt:
         return 130
+
+
+def make_encodable() -> None:
+    """Let every character be written, whatever the locale or `PYTHONIOENCODING` says.
+
+    Pipes and files always get UTF-8, so that nothing is lost. A terminal with another encoding gets “?” for what it
+    cannot show, one for each character, so that columns stay in line.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            encoding = stream.encoding if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="replace")
 
 
 def _drop_output() -> None:
