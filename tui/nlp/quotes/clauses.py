@@ -143,10 +143,16 @@ def _is_object_addressee(tokens: Tokens, verb: int, obj: int) -> bool:
     lemma = tokens.lemmas[verb]
     if tokens.deps[obj] != "dobj" or (lemma not in words.ADDRESSEE_VERBS and lemma != "ask"):
         return False
-    if lemma == "ask" and phrase_kind(tokens, obj) not in ("person", "he", "they", "own", "human", "people"):
+    if lemma == "ask" and tokens.lemmas[obj] in words.ASKED_FOR:
         return False
-    clause = any(tokens.deps[child] in ("acl", "ccomp", "relcl") for child in tokens.children[obj])
-    return not clause and not any(child > obj and _completes_object(tokens, child) for child in tokens.children[verb])
+    if _has_clause(tokens, obj):
+        return False
+    return not any(child > obj and _completes_object(tokens, child) for child in tokens.children[verb])
+
+
+def _has_clause(tokens: Tokens, noun: int) -> bool:
+    """True for "the claim that …", "the man who …"."""
+    return any(tokens.deps[child] in ("acl", "ccomp", "relcl") for child in tokens.children[noun])
 
 
 def _begins_with_as(tokens: Tokens, verb: int) -> bool:
@@ -157,14 +163,33 @@ def _of_clausal_verb(
     tokens: Tokens, verb: int, speaker: int | None, clausal: list[int], objects: list[int]
 ) -> Iterator[Clause]:
     """ "said that …", "wants to …", "called him a liar"; the object of "told" is the addressee and no content."""
+    if tokens.deps[clausal[0]] == "xcomp" and (_is_silence(tokens, verb, clausal[0]) or _is_hearsay(tokens, verb)):
+        return
     relation, first = tokens.deps[clausal[0]], clausal[0]
     if objects and objects[0] < first and tokens.lemmas[verb] not in words.ADDRESSEE_VERBS:
         relation, first = relation + "+obj", objects[0]
     yield from _clause(tokens, verb, speaker, _from_to(tokens, verb, first, clausal[-1]), relation)
 
 
+def _is_silence(tokens: Tokens, verb: int, complement: int) -> bool:
+    """True for "declined to comment" and "refused to say more"."""
+    if tokens.lemmas[verb] not in words.DECLINE or tokens.lemmas[complement] not in words.SPEAK:
+        return False
+    return not any(tokens.deps[child] in CLAUSAL for child in tokens.children[complement])
+
+
+def _is_hearsay(tokens: Tokens, verb: int) -> bool:
+    """True for "is expected to" and "thought to", where nobody is named who expects or thinks so."""
+    if tokens.lemmas[verb] not in words.HEARSAY or agent_of(tokens, verb) is not None:
+        return False
+    passive = any(tokens.deps[child] in ("nsubjpass", "auxpass") for child in tokens.children[verb])
+    return passive or tokens.deps[verb] == "acl" or tokens.lemmas[verb] in words.HEARSAY_ALONE
+
+
 def _of_transitive_verb(tokens: Tokens, verb: int, speaker: int | None, obj: int) -> Iterator[Clause]:
-    """ "criticized the plan", "accused him of fraud"."""
+    """ "criticized the plan", "accused him of fraud"; a claim that somebody rejects is somebody else's."""
+    if _is_rejected(tokens, obj) and _has_clause(tokens, obj):
+        return
     rest = [child for child in tokens.children[verb] if child > obj and _completes_object(tokens, child)]
     relation = tokens.deps[obj]
     if rest and tokens.deps[rest[-1]] == "prep":
@@ -256,9 +281,17 @@ def speaker_of(tokens: Tokens, verb: int) -> int | None:
 def _subject_of_light_verb(tokens: Tokens, noun: int) -> int | None:
     """The subject of the verb that a noun is the object of: *he* made the claim that …"""
     verb = tokens.heads[noun]
+    if _is_rejected(tokens, noun):
+        return None
     if tokens.deps[noun] in ("dobj", "attr") and tokens.pos[verb] in ("VERB", "AUX"):
         return speaker_of(tokens, verb)
     return None
+
+
+def _is_rejected(tokens: Tokens, noun: int) -> bool:
+    """True for the claim in "rejected the claim that …"."""
+    rejecting = tokens.deps[noun] == "dobj" and tokens.lemmas[tokens.heads[noun]] in words.REJECT
+    return rejecting and tokens.lemmas[noun] in words.CLAIMS
 
 
 def _object_of(tokens: Tokens, preposition: int) -> int | None:
@@ -327,7 +360,8 @@ def _clause(
 
 def _lacks_content(tokens: Tokens, content: Sequence[TokenRange]) -> bool:
     """True for the content of "said nothing"."""
-    return [tokens.lower[i] for first, last in content for i in range(first, last)] in (["nothing"], ["little"])
+    said = [tokens.lower[i] for first, last in content for i in range(first, last)]
+    return said in (["nothing"], ["little"], ["more"])
 
 
 def _features(

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..tokens import Tokens
-from .clauses import ClausesByParagraph
-from .grammar import agent_of, antecedent, is_addressee, subject_of, verb_grade
+from .clauses import OBJECTS, ClausesByParagraph
+from .grammar import agent_of, antecedent, is_addressee, is_finite_report, subject_of, verb_grade
 
 TERMINAL = {".", "!", "?", "…", "...", ";"}
 LINKING = {",", ":", "that", "as", "of"}
+BRIEF = 4
+"""Tokens in a sentence of a word or two, with its stop and its closing mark."""
 
 Tie = tuple[str, int]
 """The name of a relation between a speaker and a quoted span, and the verb that makes it."""
@@ -58,8 +60,9 @@ def quote_context(tokens: Tokens, number: int, clauses: ClausesByParagraph) -> Q
     while before > begin and not _ends_sentence(tokens, before - 1):
         before -= 1
     after = outer_last
-    while after < end and not _ends_sentence(tokens, after):
-        after += 1
+    if not _is_exclamation(tokens, span.end, first, outer_last, end):
+        while after < end and not _ends_sentence(tokens, after):
+            after += 1
     opens = _opening(tokens.words[outer_first - 1] if outer_first > begin else "", outer_first == before)
     context = QuoteContext(
         number, first, last, outer_first, outer_last, paragraph, before, after, opens, "", {}, [],
@@ -69,6 +72,21 @@ def quote_context(tokens: Tokens, number: int, clauses: ClausesByParagraph) -> Q
         _add_tie(tokens, context, name, verb)
     _add_clauses(context, clauses)
     return context
+
+
+def _is_exclamation(tokens: Tokens, span_end: int, first: int, after: int, end: int) -> bool:
+    """True for a sentence of a word or two that another sentence follows: “Come in.” The room was cold."""
+    if after - first > BRIEF or after >= end or tokens.text[span_end - 1] not in ".!?":
+        return False
+    starts_sentence = tokens.words[after][:1].isupper() and tokens.sentence(after)[0] == after
+    return starts_sentence and not is_reported_after(tokens, after, end)
+
+
+def is_reported_after(tokens: Tokens, after: int, end: int) -> bool:
+    """True where a reporting verb comes next, or a name or pronoun and then the verb: “…” Ruiz said."""
+    if tokens.pos[after] not in ("PROPN", "PRON"):
+        return is_finite_report(tokens, after)
+    return any(is_finite_report(tokens, i) for i in range(after, min(after + 4, end)))
 
 
 def _opening(previous: str, opens_sentence: bool) -> str:
@@ -130,6 +148,9 @@ def _add_tie(tokens: Tokens, context: QuoteContext, name: str, verb: int) -> Non
     subject = subject_of(tokens, verb)
     if subject is not None and is_addressee(tokens, subject):
         subject = agent_of(tokens, tokens.heads[subject])
+    if subject is not None and tokens.quoted[subject] >= 0 and name.startswith("right"):
+        # The parser takes a quotation of one word for the subject: “Nonsense,” said *Ruiz*.
+        subject = _object_after(tokens, verb)
     if subject is None or tokens.quoted[subject] >= 0:
         return
     if subject in tokens.datelines:
@@ -137,6 +158,12 @@ def _add_tie(tokens: Tokens, context: QuoteContext, name: str, verb: int) -> Non
         subject = next(others, subject)
     speaker = antecedent(tokens, subject)
     context.ties.setdefault(speaker, []).append((f"{name} {verb_grade(tokens, verb)}", verb))
+
+
+def _object_after(tokens: Tokens, verb: int) -> int | None:
+    if verb_grade(tokens, verb) == "other":
+        return None
+    return next((child for child in tokens.children[verb] if child > verb and tokens.deps[child] in OBJECTS), None)
 
 
 def _add_clauses(context: QuoteContext, clauses: ClausesByParagraph) -> None:

@@ -8,7 +8,7 @@ from ..lexicon import read_lexicon
 from ..tokens import Tokens
 from . import words
 from .clauses import Clause, ClausesByParagraph, cue_of
-from .context import QuoteContext, quote_context
+from .context import QuoteContext, is_reported_after, quote_context
 from .grammar import TokenRange, phrase_kind, word_count
 from .ranking import featured_candidates, rank
 from .speaker_names import SpeakerNamer
@@ -55,12 +55,14 @@ def direct_drafts(tokens: Tokens, clauses: ClausesByParagraph) -> list[QuoteDraf
     previous: Candidate | None = None
     for number, span in enumerate(tokens.quoted_spans):
         context = quote_context(tokens, number, clauses)
-        if word_count(tokens, number) < SHORTEST and not _is_brief_speech(context):
+        brief = word_count(tokens, number) < SHORTEST
+        if brief and not _is_brief_speech(context) and not _is_exclamation(tokens, context):
             continue
         choice = rank(featured_candidates(tokens, by_paragraph, context, previous), weights["speaker"])
         speaker = choice.candidate
         features = speech_features(tokens, context, choice.score)
-        if sum(weights["speech"].get(name, 0.0) for name in features) < SPEECH:
+        is_speech = sum(weights["speech"].get(name, 0.0) for name in features) >= SPEECH
+        if not is_speech and not _is_exclamation(tokens, context):
             continue
         part = (span.outer_start, span.outer_end)
         unsure = choice.margin < AHEAD
@@ -87,6 +89,16 @@ def _is_brief_speech(context: QuoteContext) -> bool:
         return False
     strong = ("right strong", "left next strong", "left colon strong")
     return any(name in strong for ties in context.ties.values() for name, _ in ties)
+
+
+def _is_exclamation(tokens: Tokens, context: QuoteContext) -> bool:
+    """True for a sentence of a word or two, alone or before its reporting verb: “Nonsense,” said Ruiz. “Come in.”"""
+    if context.opens not in ("start", "fresh") or word_count(tokens, context.number) >= SHORTEST:
+        return False
+    span, after = tokens.quoted_spans[context.number], context.outer_last
+    if after < context.after and tokens.words[after].strip():
+        return context.closes in ("comma", "mark") and is_reported_after(tokens, after, context.after)
+    return not span.single and tokens.text[span.end - 1] in ".!?"
 
 
 def _cue(tokens: Tokens, speaker: Candidate | None, cue_word: int | None, clauses: list[Clause]) -> TokenRange | None:
@@ -209,9 +221,17 @@ def _is_quoted(tokens: Tokens, first: int, last: int) -> bool:
 
 
 def _touches(tokens: Tokens, clause: Clause, draft: QuoteDraft) -> bool:
-    """True where the content of the clause meets the draft, give or take two code points."""
-    content = [(tokens.starts[first], tokens.ends[last - 1]) for first, last in clause.content]
-    return any(start <= last + 2 and first <= end + 2 for start, end in content for first, last in draft.ranges)
+    """True where the content of the clause meets the draft, give or take two code points.
+
+    What somebody does in the sentence before is not what they say: He *put down his pen.* “…”
+    """
+    speaks = tokens.lemmas[clause.cue_word] in words.STRONG
+    for start, end in [(tokens.starts[first], tokens.ends[last - 1]) for first, last in clause.content]:
+        for first, last in draft.ranges:
+            near = start <= last + 2 and first <= end + 2
+            if near and (speaks or not any(mark in tokens.text[end:first] for mark in ".!?")):
+                return True
+    return False
 
 
 def _speaker(tokens: Tokens, clause: Clause) -> Candidate | None:

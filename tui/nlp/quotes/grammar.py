@@ -61,6 +61,11 @@ def verb_grade(tokens: Tokens, verb: int) -> str:
     return "strong" if lemma in words.STRONG else "say" if lemma in words.SAY else "other"
 
 
+def is_finite_report(tokens: Tokens, i: int) -> bool:
+    """True for a reporting verb in the form of the third person: "said", "says"."""
+    return tokens.lemmas[i] in words.SAY and tokens.tags[i] in ("VBD", "VBZ")
+
+
 def _name_beside(tokens: Tokens, verb: int) -> int | None:
     """A person or pronoun right beside a reporting verb, for sentences in which the parser found no subject."""
     for i in range(verb - 1, max(verb - 8, -1), -1):

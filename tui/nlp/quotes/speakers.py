@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ..tokens import Tokens
 from . import words
-from .grammar import SUBJECTS, TokenRange, is_addressee, is_mark, phrase_kind, verb_grade
+from .grammar import SUBJECTS, TokenRange, is_addressee, is_finite_report, is_mark, phrase_kind, verb_grade
 
 NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"}
 HEAD_RELATIONS = {
@@ -95,13 +95,9 @@ def _is_mistagged_name(tokens: Tokens, i: int) -> bool:
     """
     if not tokens.words[i][:1].isupper() or tokens.quoted[i] >= 0:
         return False
-    if 0 < i < tokens.count - 1 and is_mark(tokens, i - 1) and _is_finite_report(tokens, i + 1):
+    if 0 < i < tokens.count - 1 and is_mark(tokens, i - 1) and is_finite_report(tokens, i + 1):
         return True
-    return i > 1 and is_mark(tokens, i - 2) and _is_finite_report(tokens, i - 1)
-
-
-def _is_finite_report(tokens: Tokens, i: int) -> bool:
-    return tokens.lemmas[i] in words.SAY and tokens.tags[i] in ("VBD", "VBZ")
+    return i > 1 and is_mark(tokens, i - 2) and is_finite_report(tokens, i - 1)
 
 
 def _relative(tokens: Tokens, i: int) -> Candidate | None:
