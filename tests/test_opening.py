@@ -100,7 +100,7 @@ def test_an_address_of_the_library_is_read_from_the_library(tmp_path: Path) -> N
     with open_store(tmp_path) as store:
         keep(store, parse_article("One thing.", "https://news.example/a"))
         found = open_known(store, "https://news.example/a")
-        assert found is not None and "r fetches it again" in found.notices[0]
+        assert found is not None and "Reload to fetch it again" in found.notices[0]
         assert kept_article(store, "https://news.example/b") is None
 
 

@@ -52,7 +52,7 @@ class InputFormat:
     read_data: Callable[[bytes, str], Article] | None = None
     """Reads the bytes of a format that is not text, given their source. Raises NoArticle."""
     read_start: Callable[[TextStart, str], Article | None] | None = None
-    """Reads the first screens; None where only the whole text shows what they are. The text and blocks that it gives
+    """Reads the first screens; None if only the whole text shows what they are. The text and blocks that it gives
     are the first ones of the whole article."""
     is_heavy: Callable[[str], bool] | None = None
     """Whether a text would take so long to read that it is shown as plain text instead."""

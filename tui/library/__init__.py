@@ -1,1 +1,1 @@
-"""Open articles and the library of all articles. Plain data, no screen."""
+"""Open articles, and the library of all articles. Plain data, no screen."""

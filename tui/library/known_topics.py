@@ -23,8 +23,8 @@ def known_topics(
 ) -> list[Topic]:
     """The built-in topics, the reader's own and those in `files`; a later topic replaces an earlier one of that name.
 
-    Pass `built_in` where they have been read already, which takes tens of milliseconds. Raises TopicError for a file
-    that cannot be read or is wrong.
+    Pass `built_in` if those topics have been read already, which takes tens of milliseconds. Raises TopicError for a
+    file that cannot be read or has an error.
     """
     if built_in is None:
         from ..text.topics_file import built_in_topics

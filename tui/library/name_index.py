@@ -1,4 +1,4 @@
-"""Who and what is named in several articles, one row for each person, organisation, place or thing.
+"""The names in several articles, one row for each person, organisation, place or thing.
 
 The names of several articles share a row where kind and name agree, or where one article's name is an alias in the
 other ("APEC").
@@ -40,7 +40,7 @@ class NameRow:
     names: Counter[str] = field(default_factory=Counter)
     """Its names in the articles, and how many articles use each."""
     name: str = ""
-    """The name that most articles use; of equals the longest."""
+    """The name that most articles use; if several do, the longest."""
     mentions: int = 0
     """Number of mentions in all articles together."""
     unsure: int = 0
@@ -54,7 +54,7 @@ class NameRow:
     """Path or address and entity, one for each article; filled only where `add` is called with `places`."""
 
     def add(self, source: str, entity: Entity, *, places: bool = False) -> None:
-        """Add the entity of one article: with `places` the entity itself, else only its counts and names."""
+        """Add the entity of one article: with `places`, the entity itself; otherwise only its counts and names."""
         self.count(source, entity.name, entity.aliases, len(entity.mentions), sum(m.unsure for m in entity.mentions))
         self.add_roles(role.text for role in entity.roles)
         if places:
@@ -121,7 +121,7 @@ class NameIndex:
         row.said += stored.said
 
     def row_of(self, kind: str, name: str, aliases: Sequence[str]) -> NameRow:
-        """The row to which a name of another article belongs; a new one where it belongs to none."""
+        """The row to which a name of another article belongs, or a new one if it belongs to none."""
         row = self._match(kind, name, aliases)
         if row is None:
             row = NameRow(kind)

@@ -45,7 +45,7 @@ class Occurrence:
     source: str
     title: str
     date: str
-    """As the article gives it; "" where it has none."""
+    """As stated in the article; "" if it has none."""
     site: str
     """The newspaper or site, else the host of the address or the name of the file."""
     who: str

@@ -57,7 +57,7 @@ def kept_article(store: Store, source: str) -> Article | None:
         return article
     last = when(versions[0].last)
     if is_address(source):
-        notice = f"This is the page as you last read it ({last}). r fetches it again."
+        notice = f"This is the page as you last read it ({last}). Reload to fetch it again."
     else:
         notice = f"The file no longer exists. This is its text as you last read it ({last})."
     return replace(article, notices=(notice,))
@@ -74,8 +74,8 @@ def open_known(store: Store, source: str) -> Article | None:
 
 
 def short_article(source: str, store: Store | None, most: int, *, kept: bool) -> Article | None:
-    """The article of a file of at most that many bytes; where it is `kept`, that which the library would show. None
-    where there is none, or only a longer one. Raises OSError, StoreError, LoadError."""
+    """The article of a file of at most that many bytes; with `kept`, the one that the library would show. None if there
+    is none or it is longer. Raises OSError, StoreError, LoadError."""
     if not is_address(source) and not is_pipe(source) and (not kept or Path(source).exists()):
         return _read(source, None).article if os.stat(os.path.expanduser(source)).st_size <= most else None
     if not kept or store is None:
@@ -112,7 +112,7 @@ def open_noted(store: Store, highlight: Highlight) -> tuple[Article | None, Span
 def keep(store: Store, article: Article, page: ArticleSource | None = None) -> str:
     """Add an article to the library, with the page it was extracted from. Raises StoreError.
 
-    Gives a sentence for the reader where the text differs from the one last read under the same path or address, else
+    Returns a sentence for the reader if the text differs from the one last read under the same path or address, else
     "". A saved page need not be passed; it is read again.
     """
     key = source_key(article)
@@ -125,7 +125,8 @@ def keep(store: Store, article: Article, page: ArticleSource | None = None) -> s
         _keep_page(store, article)
     if not read:
         return ""
-    return f"This article has changed since you read it ({when(read)}). r shows what is new; your notes came with it."
+    last = when(read)
+    return f"This article has changed since you read it ({last}). Your notes moved with it; reload to see what is new."
 
 
 def _keep_page(store: Store, article: Article) -> None:

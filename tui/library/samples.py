@@ -9,7 +9,7 @@ FIRST = "apec-summit.md"
 
 
 def sample_paths() -> list[Path]:
-    """The sample articles: FIRST, then the others by name. Empty where they are not installed.
+    """The sample articles: FIRST, then the others by name. Empty if they are not installed.
 
     A wheel has them inside the package, a checkout beside it.
     """

@@ -1,4 +1,4 @@
-"""One open article and everything known about it: what the reading screen shows, without a screen.
+"""One open article and everything known about it: the data that the reading screen shows.
 
 The session holds the program's analysis and the reader's corrections apart, and offers the corrected analysis. It also
 works without a store (a full disk, a store of a later version): then nothing is saved, and `is_writable` is False.
@@ -105,7 +105,7 @@ class Session:
             self.state["done"] = round(offset / max(1, len(self.article.text)), 3)
             self.store.articles.keep_position(source_key(self.article), self.article.digest, offset, self.state)
 
-    # ------------------------------------------------------------ what the store has
+    # ------------------------------------------------------------ stored data
 
     def is_analysed(self, model: str) -> bool:
         """True if the store has an up-to-date analysis of this text. Raises StoreError."""
@@ -131,7 +131,7 @@ class Session:
         return StoredState(placed, corrections, raw, self._corrected(raw, corrections))
 
     def apply_stored(self, stored: StoredState) -> None:
-        """Take over what `load_stored` returned. Notes made in the meantime are read again. Raises StoreError."""
+        """Apply the result of `load_stored`. Notes made in the meantime are read again. Raises StoreError."""
         if stored.raw_analysis is not None:
             self.raw_analysis, self.partial_analysis = stored.raw_analysis, None
             self.analysis = stored.analysis

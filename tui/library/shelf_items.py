@@ -1,4 +1,5 @@
-"""Rows of the library and of a folder: what is known about an article before it is opened. Plain data, no screen."""
+"""Rows of the library and of a folder: the facts about an article that are known before it is opened. Plain data, no
+screen."""
 
 from __future__ import annotations
 
@@ -33,7 +34,7 @@ SORTS = {
 """The sort orders of the library, and their names for the reader."""
 
 MOST_FOUND = 500
-"""How many articles a search gives at most: the best, or the last added where very many match."""
+"""Most articles in the result of a search: the best, or the last added if very many match."""
 
 AT_ONCE = 32
 """Rows that are read together, about a screenful: some 3 ms."""
@@ -49,7 +50,7 @@ class ShelfItem:
     source: str
     """Its path or address."""
     title: str
-    """Its headline; "" where that is not known yet."""
+    """Its headline; "" if that is not known yet."""
     facts: tuple[str, ...] = ()
     """Its site, date and byline, as far as they are known."""
     opened: str = ""
@@ -98,7 +99,7 @@ class ShelfItems(Sequence[ShelfItem]):
         self._store = store
         self._known: OrderedDict[int, list[ShelfItem]] = OrderedDict()
         self.total = total
-        """How many match, shown or not; None where they were not counted (see `count_found`)."""
+        """How many match, shown or not; None if they were not counted (see `count_found`)."""
         self.newest = total is None
         """Whether these are the last added, because too many match to rank them."""
 

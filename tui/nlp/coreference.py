@@ -23,7 +23,7 @@ class Resolved(NamedTuple):
     reason: str
     """Why, in words for the user."""
     unsure: bool = False
-    """True where it could be another entity."""
+    """True if it could be another entity."""
 
 
 class Known(NamedTuple):
@@ -82,7 +82,7 @@ class Coreference:
         return self._by_id.get(id) if id else None
 
     def resolve(self, start: int, end: int) -> Resolved | None:
-        """The entity that the noun phrase from `start` to `end` means; None where the article does not name one."""
+        """The entity that the noun phrase from `start` to `end` means; None if the article does not name one."""
         known = self._exactly(start, end) or self._at(self._head(start, end), start, end)
         if known is None:
             return None

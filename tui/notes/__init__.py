@@ -1,1 +1,1 @@
-"""What the reader leaves behind: plain data and pure functions. No Textual, no SQL."""
+"""The reader's highlights and corrections: plain data and pure functions. No Textual, no SQL."""

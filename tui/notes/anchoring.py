@@ -1,9 +1,9 @@
 """Anchors highlights in a text that has changed.
 
-Where the old text is known, old and new are aligned word by word once, and every highlight follows its words (see
+If the old text is known, old and new are aligned word by word once, and every highlight follows its words (see
 `span_follower`). With selectors alone (an import) there is less evidence, so more highlights become orphans.
 
-There is a minimum score: where too few of the words are found, or the words without their context, the result is None.
+There is a minimum score: if too few of the words are found, or the words without their context, the result is None.
 A note on the wrong words is worse than an orphan.
 """
 
@@ -23,7 +23,7 @@ __all__ = ["SpanFollower", "anchor", "carry", "carry_all", "find_words", "same_w
 
 
 def carry(old_text: str, start: int, end: int, new_text: str) -> Span | None:
-    """The place of `old_text[start:end]` in `new_text`, start and end in code points; None where it is gone."""
+    """The place of `old_text[start:end]` in `new_text`, start and end in code points; None if it is gone."""
     return SpanFollower(old_text, new_text).place(Span(start, end))
 
 
@@ -36,7 +36,7 @@ def carry_all(old_text: str, spans: Sequence[Span], new_text: str) -> list[Span 
 def anchor(selector: Target | Mapping[str, Any], new_text: str) -> Span | None:
     """The place of a selector's words in a text, when the text it was made on is unknown.
 
-    None where no place is certain enough. A mapping needs "exact" and may have "prefix", "suffix", "start"."""
+    None if no place is certain enough. A mapping needs "exact" and may have "prefix", "suffix", "start"."""
     if isinstance(selector, Target):
         exact, prefix, suffix, start = selector.exact, selector.prefix, selector.suffix, selector.start
     else:

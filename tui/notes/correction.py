@@ -45,7 +45,7 @@ class Correction:
 
     @property
     def title(self) -> str:
-        """What it says, in a few words for the reader."""
+        """The correction in a few words, for the reader."""
         words = _short(self.targets[0].exact) if self.targets else ""
         return {
             "speaker": f"speaker of “{words}” is {self.value or 'not named'}",
@@ -155,7 +155,7 @@ def _mentions(article: Article, entity: Entity) -> tuple[Target, ...]:
 
 
 def name_of(speaker: Speaker | None) -> str:
-    """The name of a speaker, "" where there is none."""
+    """The name of a speaker, "" if there is none."""
     return (speaker.name or "") if speaker else ""
 
 

@@ -25,7 +25,7 @@ class Target(NamedTuple):
     source: str
     """Path (absolute) or address of the article."""
     digest: str
-    """`Article.digest` of the text it was made on; "" where that is unknown (an import)."""
+    """`Article.digest` of the text it was made on; "" if that is unknown (an import)."""
     start: int
     end: int
     exact: str
@@ -69,7 +69,7 @@ class Placed(NamedTuple):
     span: Span | None
     """Its code points in that text; None for an orphan."""
     words: str = ""
-    """The words that stand there now; they differ from `highlight.target.exact` where the state is "changed"."""
+    """The words there now; they differ from `highlight.target.exact` if the state is "changed"."""
 
 
 def describe(text: str, span: Span, *, source: str = "", digest: str = "", context: int = CONTEXT) -> Target:
@@ -83,7 +83,7 @@ def describe(text: str, span: Span, *, source: str = "", digest: str = "", conte
     while start < end and text[end - 1].isspace():
         end -= 1
     if start >= end:
-        raise ValueError("there are no words in that stretch")
+        raise ValueError("there are no words in that span")
     return Target(
         source, digest, start, end, text[start:end], text[max(0, start - context) : start], text[end : end + context]
     )

@@ -50,7 +50,7 @@ class SelectorSearch:
         self.near = Near()
 
     def place(self) -> Span | None:
-        """The best place, or None where none is certain enough."""
+        """The best place, or None if none is certain enough."""
         if self.last == self.first:
             return None
         if self.start and self.new.text.startswith(self.exact, self.start):
@@ -121,7 +121,7 @@ class SelectorSearch:
             (after, self.new.norms[last + 1 : last + 1 + len(after) + 2]),
         ):
             if not words:
-                continue  # nothing is known about this side, also where the text ends here
+                continue  # nothing is known about this side, even if the text ends here
             pairs = match_words(words, there, self.weight, self.near) if there else []
             found += sum(self.weight[words[i]] for i, _ in pairs)
             whole += sum(self.weight[word] for word in words)

@@ -35,7 +35,7 @@ class SpanFollower:
         self._index: dict[tuple[str, str], list[int]] | None = None
 
     def place(self, span: Span) -> Span | None:
-        """Where the words of a span stand in the new text, or None where they are gone."""
+        """The place of a span's words in the new text, or None if they are gone."""
         if self.same:
             return span
         first, last = self.old.within(span)
@@ -50,7 +50,7 @@ class SpanFollower:
         return found.span if found else None
 
     def _in_place(self, first: int, last: int) -> Found | None:
-        """Where the chain and its gaps have the span, and how sure that is."""
+        """The span's place according to the chain and its gaps, and how certain it is."""
         run = self._densest(first, last)
         if not run:
             return None
@@ -61,7 +61,7 @@ class SpanFollower:
             return None
         inner = set(run)
         astray = [k for k in range(first, last) if k in self._match and k not in inner]
-        # A word or two elsewhere are chance; three and more are a part of the highlight that went there.
+        # A word or two elsewhere are chance; three or more are a part of the highlight that was moved there.
         chance = {k for k in astray if k - 1 not in astray and k + 1 not in astray} | (
             set(astray) if len(astray) < 3 else set()
         )
@@ -73,7 +73,8 @@ class SpanFollower:
         return Found(share, span)
 
     def _backed(self, first: int, last: int, run: list[int], share: float) -> bool:
-        """Whether what was found is no chance meeting: the fewer the words, the more of those around must be there."""
+        """Whether the words found are no coincidence: the fewer they are, the more of the words around them must be
+        there."""
         words = sum(1 for norm in self.old.norms[first:last] if norm[0].isalnum())
         if words >= 8:
             return True
@@ -93,11 +94,11 @@ class SpanFollower:
         return left is not None and right is not None and max(left[0], right[0]) <= 25 and sum(beside) >= 0.15
 
     def _nearest_solid(self, k: int, j: int, way: int) -> tuple[int, int] | None:
-        """How far the next three words in a row are that stand in both, in old and new words; None where the two
-        are not alike, so that the words in between were put there or taken out."""
+        """The distance to the next three consecutive words that are in both texts, in old and in new words; None if the
+        two distances differ so much that words in between were added or removed."""
         for n in range(1, 31):
             here = k + way * n
-            if not 0 <= here < len(self.old):  # the end of the text is as good as any words
+            if not 0 <= here < len(self.old):  # the end of the text counts like words in common
                 away = j + 1 if way < 0 else len(self.new) - j
                 return (n, away) if abs(away - n) <= 3 + 0.35 * n else None
             there = self._match.get(here, -9)
@@ -107,14 +108,14 @@ class SpanFollower:
         return None
 
     def _share_beside(self, k: int, j: int, way: int) -> float:
-        """What part of the ten words on one side is still there, near by."""
+        """The share of the ten words on one side that is still nearby."""
         a = self.old.norms
         beside = [n for n in (k + way * m for m in range(1, 11)) if 0 <= n < len(a)]
         found = sum(self._weight[a[n]] for n in beside if 0 < way * (self._match.get(n, -way * 9999) - j) <= 16)
         return found / max(0.5, sum(self._weight[a[n]] for n in beside))
 
     def _share_of_sentence(self, first: int, last: int, i: int, j: int) -> float:
-        """What part of the rest of its sentence is still around it; 0 where there is too little of it."""
+        """The share of the rest of its sentence that is still around it; 0 if the rest is too short."""
         low, high = self._sentence(first, last)
         a = self.old.norms
         rest = [k for k in range(low, high) if not first <= k < last]
@@ -124,7 +125,7 @@ class SpanFollower:
         return found / whole if whole >= 3 else 0.0
 
     def _densest(self, first: int, last: int) -> list[int]:
-        """The matched tokens of the span, without those that were met by chance far from the rest."""
+        """The matched tokens of the span, without chance matches far from the rest."""
         runs: list[list[int]] = []
         for k in (k for k in range(first, last) if k in self._match):
             reach = 20 + (last - first) // 2
@@ -139,7 +140,7 @@ class SpanFollower:
         return max(runs, key=lambda run: sum(self._weight[a[k]] for k in run), default=[])
 
     def _parted_by_paragraphs(self, before: list[int], after: list[int]) -> bool:
-        """True where two parts that stood together stand whole, and only new paragraphs were put between them."""
+        """True if two adjacent parts are still complete, and only new paragraphs were added between them."""
         i, j = self._match[before[-1]], self._match[after[0]]
         if after[0] - before[-1] > 2 or j - i > 1000 or min(len(before), len(after)) < 3:
             return False
@@ -149,7 +150,7 @@ class SpanFollower:
         return "\n" in text[ends[i] : starts[i + 1]] and "\n" in text[ends[j - 1] : starts[j]]
 
     def _backing(self, first: int, last: int, run: list[int]) -> float:
-        """What part of the sixty words around still stands around."""
+        """The share of the sixty words around the span that is still around it."""
         around = [k for k in range(max(0, first - 30), min(len(self.old), last + 30)) if not first <= k < last]
         low, high = self._match[run[0]] - 60, self._match[run[-1]] + 60
         return sum(low <= self._match.get(k, -1000) <= high for k in around) / max(1, len(around))
@@ -159,8 +160,8 @@ class SpanFollower:
     def _edges(
         self, first: int, last: int, i: int, j: int, match: Mapping[int, int], chance: AbstractSet[int] = frozenset()
     ) -> Span:
-        """The span in the new text when old tokens i to j are the outermost of first:last that were found.
-        What is in `chance` counts as not found."""
+        """The span in the new text if old tokens i to j are the outermost of first:last that were found. Tokens in
+        `chance` count as not found."""
         left = self._left_edge(first, i, match, chance)
         right = self._right_edge(last - 1, j, match, chance)
         return Span(self.new.starts[left], self.new.ends[right])
@@ -188,7 +189,7 @@ class SpanFollower:
         return edge(q - 1 - j, tail, outer, j, 1, self._sentence_end(last, q, j))
 
     def _sentence_start(self, first: int, q: int, j: int) -> int | None:
-        """The sentence start in new tokens q+1 to j, where the span began with a sentence."""
+        """The sentence start in new tokens q+1 to j, if the span began with a sentence."""
         if not self.old.opens_sentence(first):
             return None
         return next((n for n in range(j, max(q, j - 12), -1) if self.new.opens_sentence(n)), None)
@@ -201,7 +202,7 @@ class SpanFollower:
     # Moved
 
     def _elsewhere(self, first: int, last: int) -> Found | None:
-        """The span, with its sentence, among new words that nothing else claims: did it go to another place?"""
+        """The place of the span, with its sentence, among new words that nothing else claims, if it was moved."""
         low, high = self._sentence(first, last)
         probe = self.old.norms[low:high]
         whole = sum(map(self._weight.__getitem__, probe))
@@ -222,7 +223,7 @@ class SpanFollower:
         return best
 
     def _sentence(self, first: int, last: int) -> tuple[int, int]:
-        """The old tokens of the sentences that hold first:last; enough to know them again by."""
+        """The old tokens of the sentences that contain first:last, long enough to be recognised."""
         low, high = first, last
         while low > 0 and first - low < 60 and not self.old.opens_sentence(low):
             low -= 1
@@ -235,7 +236,7 @@ class SpanFollower:
         return low, high
 
     def _windows(self, low: int, high: int) -> list[tuple[int, int]]:
-        """Stretches of new tokens that share pairs of words with old tokens low:high, the likeliest first."""
+        """Stretches of new tokens that share pairs of words with old tokens low:high, likeliest first."""
         a, index, weight = self.old.norms, self._pair_index(), self._weight
         votes: dict[int, float] = defaultdict(float)
         shared: dict[int, float] = defaultdict(float)
@@ -270,7 +271,7 @@ class SpanFollower:
         return self._index
 
     def _claimed_by_another(self, j: int, low: int, high: int) -> bool:
-        """True where new token j is known to be an old token that is not one of low:high."""
+        """True if new token j is matched with an old token outside low:high."""
         if len(self._from_new) != len(self._match):
             self._from_new = {j: k for k, j in self._match.items()}
         k = self._from_new.get(j)
@@ -279,15 +280,15 @@ class SpanFollower:
 
 class Found(NamedTuple):
     share: float
-    """How much of it was found; the more, the better."""
+    """The share of the span that was found; the more, the better."""
     span: Span
 
 
 def edge(room: int, own: int, outer: int, j: int, way: int, sentence: int | None) -> int:
-    """How far the span reaches from its outermost found token `j`.
+    """The new token up to which the span reaches from its outermost found token `j`.
 
-    `own` tokens of the span beyond it were not found, nor `outer` ones outside beside them; `room` new tokens
-    are free there.
+    Beyond it, `own` tokens of the span and `outer` tokens next to the span were not found; `room` new tokens are free
+    there.
     """
     if sentence is not None:
         return sentence

@@ -1,1 +1,1 @@
-"""Screens: each binds widgets together and turns facts into changes."""
+"""Screens: each connects its widgets and turns their messages into changes."""

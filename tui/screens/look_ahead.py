@@ -34,12 +34,12 @@ class LookAhead:
             self._task = asyncio.create_task(self._parse(source, from_library))
 
     def opened(self, source: str) -> None:
-        """An article is being opened: another one that was being parsed is given up."""
+        """An article is being opened: stop parsing any other one."""
         if source != self._source:
             self.cancel()
 
     def cancel(self) -> None:
-        """Give up what is being parsed."""
+        """Cancel the parsing in progress."""
         self._source = ""
         if self._task is not None:
             self._task.cancel()
@@ -59,7 +59,7 @@ class LookAhead:
             if not Session(article, services.store).is_analysed(services.settings.model):
                 await services.analyst.parse_ahead(article)
         except (OSError, LoadError, StoreError, AnalystError):
-            pass  # the reader hears of it when opening the article
+            pass  # reported when the article is opened
         except Exception as error:
-            # A bug in an article that nobody has opened must not end the reading of this one.
+            # A bug in an article that is not open must not end the reading of this one.
             services.write_log(f"{source} could not be parsed ahead", error)

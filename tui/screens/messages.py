@@ -1,4 +1,4 @@
-"""What screens ask of the application. They are posted and bubble up to it, so that no screen knows it."""
+"""Messages in which screens ask the application for something. They bubble up to it, so no screen has to know it."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class ReloadArticle(Message):
 class PrepareArticle(Message):
     """Have an article that is likely to be opened next parsed by the analysis process.
 
-    With `from_library` the library's text is taken where there is no file, as `OpenKnownArticle` would.
+    With `from_library`, the library's text is used if there is no file, as `OpenKnownArticle` would.
     """
 
     def __init__(self, source: str, *, from_library: bool = False) -> None:

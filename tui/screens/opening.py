@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from textual.app import App
 from textual.worker import get_current_worker
 
+from ..actions.key_names import shown
 from ..formats.load_error import LoadError
 from ..formats.loading import is_slow
 from ..library.opening import load, open_known, open_noted, place_now, previous
@@ -43,8 +44,8 @@ class Opener:
         """Why the first article could not be shown; the program ends and the shell shows this sentence."""
 
     def open(self, source: str, span: Span | None = None, *, format: str | None = None) -> None:
-        """Read a file or an address and show it; a notification says why that fails. `span` is a place to go to,
-        `format` what the file is where its name does not tell."""
+        """Read a file or an address and show it; if that fails, a notification says why. `span` is a place to go to,
+        `format` the format if the name does not show it."""
         self._run(self._open(source, span, format))
 
     def open_known(self, source: str, span: Span | None = None) -> None:
@@ -59,7 +60,8 @@ class Opener:
         """Show the next or previous of the articles that were named or opened."""
         neighbour = self._neighbour(self._source_shown(), by)
         if neighbour is None:
-            self._app.notify("There is no other article here; O opens one.", markup=False)
+            key = shown(self._services.keys["open_another"][:1]) or "the palette"
+            self._app.notify(f"There is no other article here. Press {key} to open one.", markup=False)
         else:
             self.open(neighbour)
 
@@ -84,7 +86,7 @@ class Opener:
     def show(self, article: Article, *, span: Span | None = None, rest: Callable[[], Article] | None = None) -> None:
         """Show an article on a reading screen of its own, which replaces one that is on top.
 
-        `rest` reads the whole article where `article` is only its head.
+        `rest` reads the whole article if `article` is only its head.
         """
         services = self._services
         session = Session(article, services.store, list(services.topics))
@@ -128,7 +130,7 @@ class Opener:
             self.show(loaded.article, span=span)
 
     async def _load(self, source: str, format: str | None = None) -> ArticleSource | None:
-        """What is at a path or an address now; None where it cannot be read, which is said."""
+        """The article at a path or an address now; None if it cannot be read, after saying why."""
         waiting = None
         if is_address(source) or is_slow(source, format):
             from .dialogs.fetching import FetchingScreen
@@ -189,7 +191,7 @@ class Opener:
             return
         self.show(article, span=span)
         if span is None:
-            self._warn("The marked words are not in the text as it is now.")
+            self._warn("The highlighted words are not in the current text.")
 
     async def _reload(self, screen: ReadingScreen) -> None:
         before = screen.session.article

@@ -67,7 +67,7 @@ class Services:
         """Path or address of the article that was opened last."""
         self.store: Store | None = None
         self.store_problem = ""
-        """Why nothing can be saved; empty where it can."""
+        """Why nothing can be saved; empty if saving works."""
         self._store_token = 0
         self.unsaved = UnsavedTexts()
         """Text that the reader has typed and the store could not take."""
@@ -100,10 +100,9 @@ class Services:
                     self.store = open_store(self.data_folder, read_only=True)
 
     def ensure_store(self) -> Store | None:
-        """The store, created now if this is the first start on this machine; None where that fails.
+        """The store, created now if this is the first start on this machine; None if that fails.
 
-        Not part of the constructor, because the disk takes its time to create a file, and the first frame needs
-        nothing from it.
+        Not part of the constructor, because creating a file takes time, and the first frame does not need it.
         """
         if self.store is None and not self.store_problem:
             self.open_store()
@@ -121,7 +120,7 @@ class Services:
         return changed
 
     def expect_change(self) -> None:
-        """Have the next `store_changed` say yes: a screen that was closed may have changed notes."""
+        """Make the next `store_changed` return True: a screen that was closed may have changed notes."""
         self._store_token = -1
 
     def draft(self, key: str) -> str | None:
@@ -173,7 +172,7 @@ class Services:
 
     @property
     def analyst(self) -> Analyst:
-        """The client of the analysis process, which starts with the first question."""
+        """The client of the analysis process, which starts with the first request."""
         if self._analyst is None:
             from ..analysis.client import Analyst
 
@@ -204,7 +203,7 @@ class Services:
     # ------------------------------------------------------------ topics, keys, log
 
     def load_topics(self) -> str:
-        """Read the topics for the bar unless they are known. Gives a sentence about a topics file that is wrong, in
+        """Read the topics for the bar unless they are known. Returns a sentence about a topics file with an error, in
         which case the built-in topics are used; else an empty string."""
         from ..library.known_topics import is_on, known_topics
         from ..text.topics_file import built_in_topics

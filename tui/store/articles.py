@@ -1,4 +1,4 @@
-"""The texts of articles, their analyses, where the reader stopped in them, and the search over all of them."""
+"""The texts of articles, their analyses, the reading positions in them, and the search over all of them."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Position(NamedTuple):
     digest: str
     offset: int
     state: dict[str, Any]
-    """Whatever else the screen wants to find again: the caret, topics switched on, the list shown."""
+    """Other state of the screen: the caret, the active topics, the list shown."""
 
 
 class StoredPage(NamedTuple):
@@ -97,7 +97,7 @@ class Articles:
                     "site": article.site,
                     "date": article.date,
                     "words": article.text.count(" ") + 1,
-                    # As bytes: A string passed to sqlite3 keeps its UTF-8 form in memory as long as it lives.
+                    # As bytes: a string passed to sqlite3 keeps its UTF-8 form in memory for as long as it lives.
                     "text": article.text.encode("utf-8"),
                     "structure": json.dumps(structure, ensure_ascii=False, separators=(",", ":")),
                 },
@@ -120,7 +120,7 @@ class Articles:
         row = self._store.row("SELECT text, structure FROM articles WHERE digest = ?", (digest,))
         try:
             return Article.from_json(json.loads(row["structure"]) | {"text": row["text"]}) if row else None
-        except (KeyError, TypeError, ValueError):  # a damaged row is like one that is missing
+        except (KeyError, TypeError, ValueError):  # a damaged row counts as missing
             return None
 
     def text(self, digest: str) -> str | None:
@@ -201,11 +201,11 @@ class Articles:
         row = self._store.row("SELECT digest, offset, state FROM positions WHERE source = ?", (source_key(source),))
         try:
             return Position(row["digest"], int(row["offset"]), dict(json.loads(row["state"]))) if row else None
-        except (TypeError, ValueError):  # a damaged row is like one that is missing
+        except (TypeError, ValueError):  # a damaged row counts as missing
             return None
 
     def keep_raw(self, digest: str, data: bytes, content_type: str = "") -> str:
-        """Store the page that a text was extracted from; gives its SHA-256 in hexadecimal."""
+        """Store the page that a text was extracted from. Returns its SHA-256 in hexadecimal."""
         sha256 = hashlib.sha256(data).hexdigest()
         with self._store.writing(quick=True) as db:
             db.execute(
@@ -243,10 +243,10 @@ class Articles:
 
     def search(self, words: str, *, fields: Iterable[str] = FIELDS, limit: int = 200) -> list[Found]:
         """The articles that contain all these words in one of the fields, each once: the best first, or the last added
-        where very many match.
+        if very many match.
 
-        The last word may be incomplete, as while typing; words between double quotation marks must stand together.
-        No words find nothing.
+        The last word may be incomplete, as while typing; words between double quotation marks must be adjacent. Without
+        words there are no results.
         """
         self.index_waiting(seconds=0.5)
         found = self.finder.hits(words, fields=fields, limit=limit)
@@ -261,7 +261,7 @@ class Articles:
         return self.shelf.people()
 
     def speakers(self) -> list[tuple[str, int]]:
-        """Who is quoted in articles of the library, each with the number of articles, the most frequent first."""
+        """The people quoted in articles of the library, each with the number of articles, the most frequent first."""
         return self.shelf.speakers()
 
     def topics(self) -> list[tuple[str, int]]:
@@ -269,8 +269,8 @@ class Articles:
         return self.shelf.topics()
 
     def forget(self, source: str) -> None:
-        """Remove an article from the library, with the pages it was extracted from. Its highlights, and the texts and
-        pages they were made on, stay."""
+        """Remove an article from the library, with the pages it was extracted from. Its highlights stay, and so do the
+        texts and pages they were made on."""
         with self._store.writing() as db:
             key = source_key(source)
             digests = [row["digest"] for row in db.execute("SELECT digest FROM readings WHERE source = ?", (key,))]
@@ -285,9 +285,9 @@ class Articles:
                 )
 
     def index_waiting(self, seconds: float | None = None) -> int:
-        """Index the articles in the queue, for so many seconds at most; gives how many are left."""
+        """Index the articles in the queue, for so many seconds at most. Returns how many are left."""
         return self.shelf.indexing.index_waiting(seconds)
 
     def index_queue_length(self) -> int:
-        """How many articles wait to be indexed."""
+        """The number of articles waiting to be indexed."""
         return self.shelf.indexing.queue_length()

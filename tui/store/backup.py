@@ -1,4 +1,4 @@
-"""Copies of the store's file, made by SQLite while others read and write, and checks whether a file is sound."""
+"""Copies the store's file, through SQLite, while others read and write, and checks whether a file is sound."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from .files import BACKUPS, backups
 
 KEEP_BACKUPS = 7
 BACKUPS_TOGETHER = 2_000_000_000
-"""Bytes that the daily backups may take together; beyond that fewer are kept, but never under two."""
+"""Bytes that the daily backups may take together. If they take more, fewer are kept, but at least two."""
 PAGES = 1000
 """Pages that are copied between two checks for cancellation: some milliseconds."""
 LARGE = 100_000_000
@@ -53,7 +53,7 @@ def write_backup(
     """Write a whole copy of the file `path` to `target`. Raises StoreError.
 
     The copy gets its name when it is complete, and replaces an older file. A large one takes seconds. `source` is an
-    open connection to copy from, where a second one cannot be opened.
+    open connection to copy from, if a second one cannot be opened.
     """
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
@@ -111,12 +111,12 @@ def is_large(size: int) -> bool:
 
 
 def daily_backup(folder: Path, clock: Clock) -> Path:
-    """Where today's backup belongs."""
+    """The path of today's backup."""
     return folder / BACKUPS / f"newsreader-{clock().astimezone(UTC):%Y-%m-%d}.db"
 
 
 def check_space(folder: Path, size: int) -> None:
-    """Raise StoreError where the disk has no room for a backup of so many bytes, and as much again for the store."""
+    """Raise StoreError if the disk has no room for a backup of so many bytes, and as much again for the store."""
     free = _free_bytes(folder)
     if free is not None and free < 2 * size:
         raise StoreError(
@@ -128,8 +128,8 @@ def check_space(folder: Path, size: int) -> None:
 def delete_old_backups(folder: Path, size: int, notes: int) -> None:
     """Keep the last seven daily backups, and the latest of each earlier month, of four months in all.
 
-    Keeps fewer of a large store. Never deletes the backup that has most notes while the store has fewer: it may have
-    lost some. `notes` is their number now, with those in the trash.
+    Keeps fewer of a large store. Never deletes the backup with the most notes while the store has fewer, because the
+    store may have lost some. `notes` is the current number, with those in the trash.
     """
     keep = max(2, min(KEEP_BACKUPS, BACKUPS_TOGETHER // max(1, size)))
     copies = backups(folder)
@@ -150,7 +150,7 @@ def _month(copy: Path) -> str:
 
 
 def count_notes(path: Path) -> int:
-    """How many highlights and corrections a store's file has, with those in the trash; 0 where it cannot be read."""
+    """How many highlights and corrections a store's file has, with those in the trash; 0 if it cannot be read."""
     try:
         with contextlib.closing(sqlite3.connect(path.absolute().as_uri() + "?mode=ro", uri=True)) as db:
             return int(db.execute(COUNT_NOTES).fetchone()[0])
@@ -163,7 +163,7 @@ COUNT_NOTES = "SELECT (SELECT count(*) FROM highlights) + (SELECT count(*) FROM 
 
 
 def delete_leftovers(folder: Path) -> None:
-    """Delete the parts of copies that were killed more than an hour ago."""
+    """Delete unfinished copies that were interrupted more than an hour ago."""
     for part in (folder / BACKUPS).glob(".newsreader-*.part*"):
         with contextlib.suppress(OSError):
             if time.time() - part.stat().st_mtime > 3600:

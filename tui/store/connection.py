@@ -1,9 +1,9 @@
-"""One connection to the store's SQLite file: queries and transactions, with errors in words.
+"""One connection to the store's SQLite file: queries and transactions, with errors as sentences.
 
 A change to notes returns after its transaction was forced to disk (WAL with `synchronous=FULL`), and begins with BEGIN
-IMMEDIATE, since SQLite refuses a transaction that reads first and then writes as soon as another program writes. What
-can be recomputed (analyses, reading positions, places of highlights in later texts) is written without waiting for the
-disk; kill -9 loses none of it either.
+IMMEDIATE, since SQLite refuses a transaction that reads first and then writes as soon as another program writes. Data
+that can be recomputed (analyses, reading positions, places of highlights in later texts) is written without waiting for
+the disk; kill -9 does not lose it either.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def utc_now() -> datetime:
 
 
 def readable_text(data: bytes) -> str:
-    """Text from the file, with U+FFFD for bytes that are not UTF-8: one damaged byte must not cost more than itself.
+    """Text from the file, with U+FFFD for bytes that are not UTF-8: one damaged byte must not make the rest unreadable.
 
     (SQLite's own error would also contain the whole text, which belongs in no message and no log.)
     """
@@ -96,8 +96,8 @@ class Connection:
     def writing(self, *, quick: bool = False) -> Iterator[sqlite3.Connection]:
         """One transaction: committed and on disk when the block ends, or rolled back as a whole. Raises StoreError.
 
-        Use `quick` for what can be recomputed: it does not wait for the disk, and only briefly for another program.
-        Inside another `writing` block it joins that transaction.
+        Use `quick` for data that can be recomputed: it does not wait for the disk, and only briefly for another
+        program. Inside another `writing` block it joins that transaction.
         """
         with self._lock:
             if self._db.in_transaction:

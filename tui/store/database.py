@@ -39,7 +39,7 @@ Notify = Callable[[str], None]
 
 
 class Store(Connection):
-    """An open store. Made by `open_store`; closed by `close` or as a context manager."""
+    """An open store. Created by `open_store`; closed by `close` or by leaving it as a context manager."""
 
     def __init__(self, folder: Path, file: OpenFile, *, read_only: bool, clock: Clock) -> None:
         super().__init__(folder, file.db, read_only=read_only, clock=clock)
@@ -74,7 +74,7 @@ class Store(Connection):
     @property
     def read_connection(self) -> Store:
         """The same store over a second, read-only connection: for long queries, while this one stays free for short
-        queries and for writing. This store itself where the file cannot be opened a second time."""
+        queries and for writing. This store itself if the file cannot be opened a second time."""
         with self._lock:
             if self._reader is None:
                 if self.read_only or not self.path.exists() or self._closing:
@@ -103,14 +103,14 @@ class Store(Connection):
             write_backup(self.path, target, self._is_closing)
 
     def _is_closing(self) -> bool:
-        """For work in other threads, which ends when the store is closed."""
+        """Whether the store is being closed; work in other threads then ends."""
         return self._closing
 
     def backup_daily(self, notify: Notify | None = None) -> Path | None:
         """Write today's backup, unless there is one already or there are no notes. Raises StoreError.
 
-        Gives the new file, or None. Keeps the last seven, fewer of a large store. Takes as long as writing the file, so
-        never call it before the first frame. `notify` is called where it takes more than a moment.
+        Returns the new file, or None. Keeps the last seven, fewer of a large store. Takes as long as writing the file,
+        so never call it before the first frame. `notify` is called if it takes more than a moment.
         """
         if self.read_only or not self.rows("SELECT 1 FROM highlights UNION ALL SELECT 1 FROM corrections LIMIT 1"):
             return None
@@ -127,10 +127,11 @@ class Store(Connection):
         return target
 
     def run_maintenance(self, notify: Notify | None = None) -> None:
-        """Do what a store needs now and then and no key may wait for: once a run, in a thread. Raises StoreError.
+        """Do the work that a store needs regularly and that no key may wait for: once a session, in a thread. Raises
+        StoreError.
 
-        Checks a large file after a program died, writes today's backup, and indexes what an older version has left.
-        `notify` is called where that takes more than a moment. `close` ends it.
+        Checks a large file after a program died, writes today's backup, and indexes articles that an older version has
+        left. `notify` is called if that takes more than a moment. `close` ends it.
         """
         if self._maintained or self.read_only:
             return
@@ -144,7 +145,7 @@ class Store(Connection):
                     own.articles.shelf.indexing.index_everything(notify, self._is_closing)
 
     def _finish_check(self, notify: Notify | None) -> None:
-        """Check a large file after a program died, which `open_store` has put off. Raises StoreDamaged."""
+        """Check a large file after a program died, which `open_store` has postponed. Raises StoreDamaged."""
         if not self._needs_check:
             return
         self._needs_check = False
@@ -172,9 +173,9 @@ class Store(Connection):
 
 
 def open_store(folder: Path, *, read_only: bool = False, clock: Clock = utc_now) -> Store:
-    """Open the store in `folder`, and create both if need be; takes a few milliseconds.
+    """Open the store in `folder`, creating both if necessary; takes a few milliseconds.
 
-    Read-only works where nothing can be written, and shows an empty store where there is none.
+    Read-only works even if nothing can be written; a missing store then counts as empty.
     Raises StoreNewer, StoreDamaged, StoreBusy or StoreError; none of them has changed the file.
     """
     path = folder / NAME

@@ -1,6 +1,6 @@
 """Opening the store's file: to write or only to read, after an unclean end, and from an older version.
 
-A damaged file is never overwritten and a newer one never touched: both raise StoreError with advice.
+A damaged file is never overwritten and a newer one is never touched; both raise StoreError with advice.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class OpenFile(NamedTuple):
 
 
 def open_to_write(folder: Path, path: Path) -> OpenFile:
-    """Open the file, create it where there is none, migrate an older one. Raises StoreError, sqlite3.Error, OSError."""
+    """Open the file, create a missing one, migrate an older one. Raises StoreError, sqlite3.Error, OSError."""
     if not path.exists():
         path.touch(mode=0o600)  # SQLite gives the WAL the same permissions
     make_folder_private(folder)
@@ -56,7 +56,7 @@ def open_to_write(folder: Path, path: Path) -> OpenFile:
 
 
 def _prepare(db: sqlite3.Connection, folder: Path, path: Path, *, unclean: bool) -> bool:
-    """Make the file ready for writing; gives whether it still needs a check."""
+    """Prepare the file for writing. Returns whether it still needs a check."""
     version = _version(db)
     if version > SCHEMA_VERSION:
         raise newer(path)
@@ -72,7 +72,7 @@ def _prepare(db: sqlite3.Connection, folder: Path, path: Path, *, unclean: bool)
     db.execute("PRAGMA foreign_keys=ON")
     db.execute(f"PRAGMA cache_size=-{CACHE}")
     # Some systems build SQLite so that it overwrites deleted data; a search index that is merged all the time would
-    # be written twice. FAST still overwrites where that costs nothing.
+    # be written twice. FAST still overwrites if that costs nothing.
     db.execute("PRAGMA secure_delete=FAST")
     if version < SCHEMA_VERSION:
         _migrate(db, path, version, size)
@@ -104,7 +104,7 @@ def _use_wal(db: sqlite3.Connection) -> None:
 
 
 def open_to_read(path: Path) -> OpenFile:
-    """Open the file to read only; an empty store where there is none. Raises StoreNewer or sqlite3.Error."""
+    """Open the file for reading only; an empty store if there is no file. Raises StoreNewer or sqlite3.Error."""
     if not path.exists():
         db = connect("file::memory:")
         _create(db, 0)
@@ -150,7 +150,7 @@ def _migrate(db: sqlite3.Connection, path: Path, version: int, size: int) -> Non
         write_backup(path, path.parent / BACKUPS / f"before-version-{SCHEMA_VERSION}.db", lambda: False)
     db.execute("BEGIN IMMEDIATE")
     try:
-        # Another program may have been quicker.
+        # Another program may have migrated it first.
         _create(db, _version(db))
         db.execute("COMMIT")
     except BaseException:
@@ -167,7 +167,8 @@ def _create(db: sqlite3.Connection, version: int) -> None:
 
 
 def hold_presence(folder: Path) -> tuple[IO[bytes] | None, bool]:
-    """Hold a shared lock for as long as the store is open. Gives the lock file, and whether no other program holds one.
+    """Hold a shared lock for as long as the store is open. Returns the lock file, and whether no other program holds
+    one.
 
     A WAL file may mean an unclean end or a second running program; the lock tells which.
     """

@@ -1,4 +1,4 @@
-"""What can go wrong with the store, in sentences for the reader."""
+"""The errors of the store, as sentences for the reader."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def damaged(path: Path, why: str) -> StoreDamaged:
 
 
 def check_not_lost(folder: Path) -> None:
-    """Raise StoreDamaged where a repair is unfinished, or where the file is missing or empty beside its backups."""
+    """Raise StoreDamaged if a repair is unfinished, or if the file is missing or empty beside its backups."""
     path = folder / NAME
     if (folder / REPAIRING).exists():
         raise StoreDamaged(
@@ -69,7 +69,7 @@ def check_not_lost(folder: Path) -> None:
 
 
 def explain(error: sqlite3.Error, path: Path) -> StoreError:
-    """What an SQLite error means for the reader."""
+    """The StoreError for an SQLite error, with a sentence for the reader."""
     text = str(error)
     low = text.lower()
     if "malformed" in low or "not a database" in low or "corrupt" in low:
@@ -78,7 +78,7 @@ def explain(error: sqlite3.Error, path: Path) -> StoreError:
         return StoreStopped("The query was interrupted.")
     if "locked" in low or "busy" in low:
         return StoreBusy(
-            f"Another program is writing to {path} and does not let go; nothing was saved. Close it and try again."
+            f"Another program is writing to {path} and does not release it; nothing was saved. Close it and try again."
         )
     if "full" in low or isinstance(error, sqlite3.OperationalError) and "disk i/o" in low:
         return StoreError(f"Nothing was saved: the disk that holds {path} is full or cannot be written ({text}).")

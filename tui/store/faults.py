@@ -20,7 +20,8 @@ _NAMES = {"highlights": "note", "corrections": "correction"}
 
 
 def damaged_rows(store: Connection) -> list[str]:
-    """A sentence for each note or correction in use with a damaged value, without the value. Raises StoreError."""
+    """A sentence for each note or correction (outside the trash) with a damaged value, without the value itself. Raises
+    StoreError."""
     sentences = []
     for table, texts in _TEXTS.items():
         columns = [f'CAST("{name}" AS BLOB) AS "{name}", typeof("{name}") AS "type_{name}"' for name in texts]

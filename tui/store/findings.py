@@ -1,4 +1,4 @@
-"""Findings over all articles: who is named and who said what, article by article.
+"""Findings in all articles: who is named and who said what, article by article.
 
 Both are stored beside the analyses when an article is indexed, so that listing ten thousand articles takes a second or
 two instead of half a minute. They do not contain the reader's corrections: `articles_to_recheck` names the articles
@@ -56,7 +56,7 @@ class StoredQuote(NamedTuple):
 
 
 def stamp(store: Connection) -> Stamp:
-    """Numbers that change with every new analysis or correction, so that lists made before are out of date. Costs well
+    """Numbers that change with every new analysis or correction, which makes earlier lists out of date. Costs well
     under a millisecond. Raises StoreError."""
     row = store.row(
         """SELECT coalesce((SELECT max(rowid) FROM analyses), 0), coalesce((SELECT max(seq) FROM corrections), 0),
@@ -76,7 +76,7 @@ def shelf_entries(store: Connection, articles: Iterable[int] | None = None) -> l
 
 
 def articles_to_recheck(store: Connection) -> set[int]:
-    """The texts with corrections and those not indexed yet, for which the stored findings are not the last word.
+    """The texts with corrections and those not indexed yet, whose stored findings may be out of date.
 
     Raises StoreError.
     """

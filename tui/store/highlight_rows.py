@@ -1,4 +1,4 @@
-"""Highlights as rows of the table `highlights`, and back."""
+"""Converts highlights to and from rows of the table `highlights`."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def highlight_of(
 ) -> Highlight:
     """The highlight with these COLUMNS. Looking up each column of a thousand rows by name would take a whole frame.
 
-    A damaged value costs only itself: a highlight without a usable position is anchored by its words.
+    A damaged value does not affect the others: a highlight without a usable position is anchored by its words.
     """
     texts = (id, source, digest, exact, prefix, suffix, label, note, created, modified)
     if not all(type(text) is str for text in texts):

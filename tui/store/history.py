@@ -1,4 +1,4 @@
-"""Everything done to highlights and corrections, so that it can be undone and redone, also after a restart."""
+"""Records every change to highlights and corrections, so that it can be undone and redone, even after a restart."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class History:
         self._store = store
 
     def next_step(self, db: sqlite3.Connection) -> int:
-        """The number of a new step, inside the current transaction. What was undone before it cannot be redone.
+        """The number of a new step, inside the current transaction. Undone steps can no longer be redone after it.
 
         The texts of undone notes go to the trash first.
         """
@@ -62,7 +62,7 @@ class History:
         )
 
     def undo(self) -> str | None:
-        """Undo the last step. Gives a sentence on what was undone, or None where there is nothing to undo."""
+        """Undo the last step. Returns a sentence about it, or None if there is nothing to undo."""
         with self._store.writing() as db:
             last = db.execute("SELECT step FROM changes WHERE NOT undone ORDER BY seq DESC LIMIT 1").fetchone()
             if last is None:
@@ -77,13 +77,13 @@ class History:
                 if before is None and (row["what"] == "corrections" or not (after["note"] or after["tags"] != "[]")):
                     self._remove(db, row["what"], after)
                 else:
-                    # Nothing throws away a note, not even undo: it goes to the trash.
+                    # Nothing destroys a note, not even undo: it goes to the trash.
                     self._write(db, row["what"], before or after | {"deleted": self._store.now()})
             db.execute("UPDATE changes SET undone = 1 WHERE step = ?", (last["step"],))
         return _sentence(rows, _UNDONE)
 
     def redo(self) -> str | None:
-        """Redo the step that was undone last. Gives a sentence on it, or None where there is nothing to redo."""
+        """Redo the step that was undone last. Returns a sentence about it, or None if there is nothing to redo."""
         with self._store.writing() as db:
             first = db.execute("SELECT step FROM changes WHERE undone ORDER BY seq LIMIT 1").fetchone()
             if first is None:
@@ -103,12 +103,12 @@ class History:
                 self._index(db, dict(row))
 
     def _write(self, db: sqlite3.Connection, table: str, row: dict[str, Any]) -> dict[str, Any]:
-        """Write one row as it is given; gives it with its `seq`."""
+        """Write one row as given. Returns it with its `seq`."""
         names = ", ".join(f'"{name}"' for name in row)
         marks = ", ".join("?" * len(row))
         given = row.get("seq")
         if table == "highlights":
-            # A highlight attached to other words stands elsewhere in every other text too.
+            # A highlight attached to other words has another place in every other text too.
             was = db.execute('SELECT digest, start, "end" FROM highlights WHERE id = ?', (row["id"],)).fetchone()
             if was and tuple(was) != (row["digest"], row["start"], row["end"]):
                 db.execute("DELETE FROM places WHERE item = ?", (row["id"],))
@@ -155,7 +155,7 @@ _REDONE = {
 
 
 def _sentence(rows: Sequence[sqlite3.Row], words: Mapping[str, str]) -> str:
-    """What was undone or redone, for the reader."""
+    """A sentence for the reader about what was undone or redone."""
     row = rows[0]
     if len(rows) > 1:
         return f"{words[row['kind']]}: {len(rows)} highlights."

@@ -1,6 +1,6 @@
-"""Indexes articles for the search, and counts who and what is in them.
+"""Indexes articles for the search, and counts the names in them.
 
-The indexes contain exactly what stands on the shelf (the texts last read under each path or address), so counts can be
+The indexes contain exactly the articles on the shelf (the texts last read under each path or address), so counts can be
 taken from them directly. Triggers put an article into the table `waiting`, the queue, when it is added, removed or
 analysed. A short article is indexed in the transaction that adds it; a long one, or a great many, later.
 """
@@ -27,7 +27,7 @@ MANY = 500
 """Number of articles from which the reader is notified that they are being indexed."""
 
 NAME, PERSON, SPEAKER, TOPIC = "name", "person", "speaker", "topic"
-"""What is counted: any name, an entity that is a person, a speaker, a topic with passages."""
+"""The kinds that are counted: any name, a person, a speaker, a topic with passages."""
 
 
 class Indexing:
@@ -37,9 +37,9 @@ class Indexing:
         self._store = store
 
     def index_waiting(self, seconds: float | None = None) -> int:
-        """Index the articles in the queue, for so many seconds (None: all of them); gives how many are left.
+        """Index the articles in the queue, for so many seconds (None: all of them). Returns how many are left.
 
-        Stops early where another program is writing.
+        Stops early if another program is writing.
         """
         if self._store.read_only:
             return self.queue_length()
@@ -69,7 +69,7 @@ class Indexing:
             time.sleep(0.03)
 
     def queue_length(self) -> int:
-        """How many articles wait to be indexed."""
+        """The number of articles waiting to be indexed."""
         return int(self._store.rows("SELECT count(*) FROM waiting")[0][0])
 
 

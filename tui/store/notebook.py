@@ -1,6 +1,6 @@
 """The reader's highlights, notes and corrections, with undo, a trash, and drafts.
 
-Every method that changes something returns when the change is safe on disk. The program never throws a note away: a
+Every method that changes something returns when the change is safe on disk. The program never destroys a note: a
 deleted highlight goes to the trash, and one that is not found in a changed article is an orphan, which is looked for
 again at each opening.
 """
@@ -44,9 +44,9 @@ class NoteRow(NamedTuple):
 
     highlight: Highlight
     title: str
-    """The title of its article; the path or address where the text is not in the store (an import)."""
+    """The title of its article, or the path or address if the text is not in the store (an import)."""
     state: State | None
-    """Its state when its article was last opened; None where it never was."""
+    """Its state when its article was last opened; None if it never was."""
 
 
 class Notebook:
@@ -98,7 +98,7 @@ class Notebook:
     def search(self, words: str, *, limit: int = 1000) -> list[Highlight]:
         """The highlights whose text, note or tags contain all these words, the best first.
 
-        The last word may be incomplete. No words find nothing.
+        The last word may be incomplete. Without words there are no results.
         """
         query = fts_query(words)
         if not query:
@@ -148,7 +148,7 @@ class Notebook:
     def add(
         self, article: Article, span: Span, *, label: str = "", note: str = "", tags: Iterable[str] = ()
     ) -> Highlight:
-        """Highlight a span of the article, without blanks at its ends. Raises ValueError where it has no words."""
+        """Highlight a span of the article, without blanks at its ends. Raises ValueError if it has no words."""
         now = self._store.now()
         target = describe(article.text, span, source=source_key(article), digest=article.digest)
         highlight = Highlight(str(uuid.uuid4()), target, label, note, clean_tags(tags), now, now)
@@ -168,7 +168,7 @@ class Notebook:
         tags: Iterable[str] | None = None,
         known_note: str | None = None,
     ) -> Highlight:
-        """Change what is given and leave the rest. Raises StoreError where there is no such highlight.
+        """Change what is given and leave the rest. Raises StoreError if there is no such highlight.
 
         `known_note` is the note as the writer last saw it: where another program has changed it since, both texts are
         kept, one below the other; where it was deleted since, this raises HighlightGone.
@@ -206,7 +206,7 @@ class Notebook:
     def import_highlights(self, highlights: Iterable[Highlight]) -> int:
         """Add highlights from outside unchanged, in their order, as one step; those with a known id are left alone.
 
-        Gives how many were new.
+        Returns how many were new.
         """
         new = 0
         with self._store.writing() as db:
@@ -242,7 +242,7 @@ class Notebook:
         return [correction for correction in carried if correction.targets]
 
     def correct(self, article: Article, correction: Correction) -> Correction:
-        """Store a correction; gives it with its id. It can be undone like a note."""
+        """Store a correction. Returns it with its id. It can be undone like a note."""
         correction = replace(correction, id=str(uuid.uuid4()), created=self._store.now())
         with self._store.writing() as db:
             self._keep_text(db, article)
@@ -259,7 +259,7 @@ class Notebook:
         return correction
 
     def withdraw(self, id: str) -> None:
-        """Withdraw a correction. Raises StoreError where there is none with that id."""
+        """Withdraw a correction. Raises StoreError if there is none with that id."""
         with self._store.writing() as db:
             row = db.execute("SELECT * FROM corrections WHERE id = ?", (id,)).fetchone()
             if row is None:
@@ -270,11 +270,12 @@ class Notebook:
     # Undo
 
     def undo(self) -> str | None:
-        """Undo the last thing done to notes or corrections, also before this start. Gives a sentence on it, or None."""
+        """Undo the last change to notes or corrections, even from an earlier session. Returns a sentence about it, or
+        None."""
         return self._history.undo()
 
     def redo(self) -> str | None:
-        """Redo what was undone last. Gives a sentence on it, or None."""
+        """Redo the change that was undone last. Returns a sentence about it, or None."""
         return self._history.redo()
 
     def index_again(self) -> None:
@@ -289,21 +290,22 @@ class Notebook:
         return row["text"] if row else None
 
     def drafts(self) -> dict[str, str]:
-        """All drafts, the latest first: what a program that died has left."""
+        """All drafts, the latest first, as left by a program that died."""
         rows = self._store.rows("SELECT key, text FROM drafts ORDER BY kept DESC, key")
         return {row["key"]: row["text"] for row in rows}
 
     def keep_draft(self, key: str, text: str) -> None:
-        """Store what is being typed. Survives kill -9; does not wait for the disk, since every key calls it."""
+        """Store the text being typed. It survives kill -9; the call does not wait for the disk, since every key makes
+        it."""
         with self._store.writing(quick=True) as db:
             db.execute("INSERT OR REPLACE INTO drafts VALUES (?, ?, ?)", (key, text, self._store.now()))
 
     def drop_draft(self, key: str) -> None:
-        """Delete a draft: the note was saved or given up."""
+        """Delete a draft: the note was saved or discarded."""
         with self._store.writing(quick=True) as db:
             db.execute("DELETE FROM drafts WHERE key = ?", (key,))
 
-    # Inside
+    # Internal
 
     def _rows_of(self, table: str, article: Article, columns: str = "*") -> list[sqlite3.Row]:
         names = {source_key(article)} | ({source_key(article.url)} if article.url else set())
@@ -316,7 +318,7 @@ class Notebook:
         )
 
     def _keep_text(self, db: sqlite3.Connection, article: Article) -> None:
-        """Store the text, which is what lets its highlights follow it when it changes."""
+        """Store the text, so that its highlights can follow their words when it changes."""
         digest, source = article.digest, source_key(article)
         if db.execute("SELECT 1 FROM articles WHERE digest = ?", (digest,)).fetchone() is None:
             self._articles.keep_text(article)
@@ -338,7 +340,7 @@ class Notebook:
 
 
 def _correction(row: sqlite3.Row) -> Correction | None:
-    """The correction in a row, or None where the row is damaged."""
+    """The correction in a row, or None if the row is damaged."""
     try:
         return Correction.from_json(json.loads(row["data"]), id=row["id"], created=row["created"])
     except (KeyError, TypeError, ValueError):

@@ -1,4 +1,4 @@
-"""Where highlights and corrections stand in the text that is open, also when they were made on an earlier one."""
+"""Finds the places of highlights and corrections in the open text, even if they were made on an earlier one."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Placement:
         self._articles = articles
 
     def spans(self, parts: Sequence[Part], article: Article) -> dict[PartKey, Span | None]:
-        """Where each target stands in the article; None where its words are gone.
+        """The place of each target in the article; None if its words are gone.
 
         Targets on earlier texts are carried over (each earlier text is aligned once) and the result is stored.
         """
@@ -81,7 +81,7 @@ class Placement:
                     for (key, _), span in zip(items, carry_all(old, [span for _, span in items], text), strict=True):
                         found[key] = span
 
-        # First from the text in which it was last seen, which is the most similar; then from the one it was made on.
+        # First from the text in which it was last found, which is the most similar; then from the one it was made on.
         attempt(lambda id, part, target: last_seen.get((id, part)))
         attempt(lambda id, part, target: (target.digest, target.span) if target.digest else None)
         for id, part, target in parts:
@@ -134,7 +134,7 @@ def placed(highlight: Highlight, span: Span | None, text: str) -> Placed:
 
 
 def state_of(target: Target, span: Span | None, text: str) -> State:
-    """How a target that stands at `span` of a text differs from what was marked."""
+    """The state of a target whose place in a text is `span`: how the words there differ from those that were marked."""
     if span is None:
         return "orphan"
     words = text[span.start : span.end]

@@ -1,4 +1,4 @@
-"""Turns what a reader types into a query for FTS5."""
+"""Turns a reader's search text into a query for FTS5."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from .source import text_only
 
 
 def fts_query(words: str) -> str:
-    """A query for all these words: those between double quotation marks together, the last one perhaps incomplete. ""
-    where there is no word."""
+    """A query for all these words: those between double quotation marks adjacent, the last one perhaps incomplete. ""
+    if there are no words."""
     terms = ['"' + phrase + '"' for phrase in _terms(words)]
     if terms and not words.rstrip().endswith('"'):
         terms[-1] += "*"

@@ -36,13 +36,13 @@ class Repaired:
     """The result of a repair."""
 
     aside: Path | None
-    """The damaged file now; None where there was only a backup or an earlier set-aside file."""
+    """The damaged file now; None if there was only a backup or an earlier set-aside file."""
     copy: Path | None
-    """The backup from which the new store started, or None where there was none."""
+    """The backup from which the new store started, or None if there was none."""
     notes: int
     """How many highlights the store has now, without those in the trash."""
     from_damaged: int
-    """How many of them could only be read in damaged files."""
+    """How many of them were only found in damaged files."""
 
 
 _TABLES = {
@@ -89,7 +89,8 @@ def _repair(folder: Path, path: Path, clock: Clock) -> Repaired:
         copy, notes, from_damaged = _build(folder, work, aside, clock)
         _sync(work / NAME)
     except BaseException:
-        # The store is as it was: forget the attempt, unless an earlier one had already begun to replace it.
+        # The store is unchanged: remove the traces of the attempt, unless an earlier one had already begun to replace
+        # it.
         shutil.rmtree(work, ignore_errors=True)
         if aside is not None and not resumed:
             for side in ("", "-wal"):
@@ -109,7 +110,8 @@ def _repair(folder: Path, path: Path, clock: Clock) -> Repaired:
 
 
 def _build(folder: Path, work: Path, aside: Path | None, clock: Clock) -> tuple[Path | None, int, int]:
-    """Build the new store in `work`. Gives the backup used, the number of notes, and how many are not in the backup."""
+    """Build the new store in `work`. Returns the backup used, the number of notes, and how many are not in the
+    backup."""
     copy = next((one for one in backups(folder) if is_sound(one)), None)
     if copy is not None:
         shutil.copyfile(copy, work / NAME)
@@ -120,14 +122,14 @@ def _build(folder: Path, work: Path, aside: Path | None, clock: Clock) -> tuple[
         for earlier in set_aside_files(folder):
             if earlier != aside:
                 _salvage(store, earlier, work, latest=False)
-        _mend_values(store)
+        _repair_values(store)
         store.notebook.index_again()
         live = {row["id"] for row in store.rows("SELECT id FROM highlights WHERE deleted IS NULL")}
     return copy, len(live), len(live - before)
 
 
-def _mend_values(store: Store) -> None:
-    """Write damaged notes as they can be read, and put corrections that cannot be read in the trash."""
+def _repair_values(store: Store) -> None:
+    """Replace damaged values of notes by their readable form, and move unreadable corrections to the trash."""
     if not damaged_rows(store):
         return
     with store.writing() as db:
@@ -142,7 +144,8 @@ def _mend_values(store: Store) -> None:
 
 
 def unrecovered_notes(folder: Path, store: Store) -> int:
-    """How many highlights in set-aside files the store does not have: a repair was killed before it was finished."""
+    """How many highlights in set-aside files are missing from the store, because a repair was killed before it was
+    finished."""
     known = {row["id"] for row in store.rows("SELECT id FROM highlights")}
     missing: set[str] = set()
     for aside in set_aside_files(folder):
@@ -188,8 +191,8 @@ def _sync(path: Path) -> None:
 def _salvage(store: Store, damaged: Path, work: Path, *, latest: bool) -> None:
     """Add every readable row of a damaged file.
 
-    `latest` is for the file that was in use until now. From an older file only what is missing, or was changed later
-    than in the store, is taken.
+    `latest` is for the file that was in use until now. From an older file only rows are taken that are missing, or were
+    changed later than in the store.
     """
     with _copy_of(damaged, work) as source, store.writing() as db:
         db.execute("PRAGMA defer_foreign_keys=ON")
@@ -218,7 +221,7 @@ def _copy_of(damaged: Path, work: Path) -> Iterator[sqlite3.Connection]:
 
 
 def _readable(source: sqlite3.Connection, table: str, key: str | None) -> Iterator[sqlite3.Row]:
-    """Rows from the beginning up to the damage, and from the end back to it."""
+    """The rows from the beginning up to the damage, and from the end back to it."""
     for order in (f" ORDER BY {key}", f" ORDER BY {key} DESC") if key else ("",):
         try:
             rows = source.execute(f"SELECT * FROM {table}{order}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 _FIRST = (
-    # One row a text. `structure` is Article.to_json without its text; `indexed` is 0 until it can be searched.
+    # One row for each text. `structure` is Article.to_json without its text; `indexed` is 0 until it can be searched.
     """CREATE TABLE articles (
         id INTEGER PRIMARY KEY, digest TEXT NOT NULL UNIQUE, source TEXT NOT NULL, url TEXT, title TEXT NOT NULL,
         byline TEXT, site TEXT, date TEXT, words INTEGER NOT NULL, text TEXT NOT NULL, structure TEXT NOT NULL,
@@ -25,7 +25,7 @@ _FIRST = (
     """CREATE TABLE positions (
         source TEXT PRIMARY KEY, digest TEXT NOT NULL, offset INTEGER NOT NULL, state TEXT NOT NULL, kept TEXT NOT NULL
         ) WITHOUT ROWID""",
-    # `seq` is the order of writing, which no clock can turn round. `source_url` is the address the article named.
+    # `seq` is the order of writing, whatever the clock says. `source_url` is the address the article named.
     """CREATE TABLE highlights (
         seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, source TEXT NOT NULL, source_url TEXT,
         digest TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, exact TEXT NOT NULL, prefix TEXT NOT NULL,
@@ -34,7 +34,7 @@ _FIRST = (
     "CREATE INDEX highlights_by_source ON highlights (source)",
     "CREATE INDEX highlights_by_url ON highlights (source_url)",
     "CREATE INDEX highlights_by_digest ON highlights (digest)",
-    # Where a highlight or correction stands in a later text; `part` counts the targets of one correction, and
+    # The place of a highlight or correction in a later text; `part` counts the targets of one correction, and
     # `rank` rises from text to text.
     """CREATE TABLE places (
         item TEXT NOT NULL, part INTEGER NOT NULL DEFAULT 0, digest TEXT NOT NULL, start INTEGER, "end" INTEGER,
@@ -45,14 +45,14 @@ _FIRST = (
         digest TEXT NOT NULL, data TEXT NOT NULL, created TEXT NOT NULL, deleted TEXT)""",
     "CREATE INDEX corrections_by_source ON corrections (source)",
     "CREATE INDEX corrections_by_digest ON corrections (digest)",
-    # Everything done to highlights and corrections: the row before and after, as JSON. Rows of one `step` are
+    # Every change to highlights and corrections: the row before and after, as JSON. Rows of one `step` are
     # undone together.
     """CREATE TABLE changes (
         seq INTEGER PRIMARY KEY AUTOINCREMENT, step INTEGER NOT NULL, what TEXT NOT NULL, kind TEXT NOT NULL,
         item TEXT NOT NULL, before TEXT, after TEXT, undone INTEGER NOT NULL DEFAULT 0, made TEXT NOT NULL)""",
     "CREATE INDEX changes_by_step ON changes (step)",
     "CREATE TABLE drafts (key TEXT PRIMARY KEY, text TEXT NOT NULL, kept TEXT NOT NULL) WITHOUT ROWID",
-    # Apart, so that a new note does not index a long text again.
+    # Separate indexes, so that a new note does not cause a long text to be indexed again.
     "CREATE VIRTUAL TABLE text_index USING fts5 (title, text, tokenize = 'unicode61 remove_diacritics 2')",
     "CREATE VIRTUAL TABLE found_index USING fts5 (entities, speakers, tokenize = 'unicode61 remove_diacritics 2')",
     "CREATE VIRTUAL TABLE note_index USING fts5 (quote, note, tags, tokenize = 'unicode61 remove_diacritics 2')",
@@ -95,7 +95,7 @@ _LIBRARY = (
     # In how many articles a name, a person, a speaker or a topic is.
     """CREATE TABLE counted (
         kind TEXT NOT NULL, name TEXT NOT NULL, articles INTEGER NOT NULL, PRIMARY KEY (kind, name)) WITHOUT ROWID""",
-    # Who said what where; the words are those of the text at `spans`.
+    # Who said what in which article; the words are those of the text at `spans`.
     """CREATE TABLE said (
         speaker TEXT NOT NULL, article INTEGER NOT NULL, n INTEGER NOT NULL, spans TEXT NOT NULL, kind TEXT NOT NULL,
         unsure INTEGER NOT NULL, PRIMARY KEY (speaker, article, n)) WITHOUT ROWID""",

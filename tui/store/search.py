@@ -1,9 +1,9 @@
 """Finds articles by words while the reader types.
 
 Ranking has to look at every matching article, so a search for a word that a third of all articles contain is slow
-(100,000 articles: 70 ms and more). So matches are ranked only where few enough match for "best" to mean anything; of
-many, the last added are taken, which the index gives without looking at the others. The words around a match are read
-when a row is shown.
+(100,000 articles: 70 ms and more). So matches are ranked only where few enough match for "best" to mean anything;
+otherwise the last added are taken, which the index finds without looking at the others. The words around a match are
+read when a row is shown.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class SearchHit:
     field: str
     """One of FIELDS."""
     score: float
-    """The smaller, the better; 0 where matches were too many to rank."""
+    """The smaller, the better; 0 if there were too many matches to rank."""
     note: int = 0
 
 
@@ -46,7 +46,7 @@ class SearchHits:
 
     hits: list[SearchHit]
     total: int | None
-    """How many articles match; None where they were too many to count in passing (see `Search.count`)."""
+    """How many articles match; None if there were too many to count on the way (see `Search.count`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Found:
 
 
 class Search:
-    """Searches over all articles. Every method may raise StoreError, and StoreStopped where it was interrupted."""
+    """Searches over all articles. Every method may raise StoreError, and StoreStopped if it was interrupted."""
 
     def __init__(self, store: Connection, shelf: Shelf) -> None:
         self._store = store

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from .connection import Connection
 
 MOST_NAMES = 3_000
-"""How many names are listed at most: those in the most articles. A search by name finds the others too."""
+"""Most names listed: those in the most articles. A search by name finds the others too."""
 
 ORDERS = {
     "opened": "opening DESC",
@@ -52,7 +52,7 @@ class ShelfRow:
     """Highlights with or without a note, without those in the trash."""
     analysed: bool
     done: float | None = None
-    """The share of it that was read, 0 to 1; None where that is unknown."""
+    """The share of it that was read, 0 to 1; None if that is unknown."""
     id: int = 0
     """Its number on the shelf."""
 
@@ -109,7 +109,7 @@ class Shelf:
         return [found[id] for id in ids if id in found]
 
     def known(self, sources: Sequence[str]) -> dict[str, ShelfRow]:
-        """Those of these paths and addresses that are on the shelf, by `source_key`."""
+        """The rows of these paths and addresses that are on the shelf, by `source_key`."""
         found: dict[str, ShelfRow] = {}
         keys = list(dict.fromkeys(source_key(source) for source in sources))
         for at in range(0, len(keys), 1000):
@@ -138,7 +138,7 @@ class Shelf:
         return self._counted(PERSON, limit)
 
     def speakers(self, limit: int = MOST_NAMES) -> list[tuple[str, int]]:
-        """Who is quoted in articles of the library, each with the number of articles, the most frequent first."""
+        """The people quoted in articles of the library, each with the number of articles, the most frequent first."""
         return self._counted(SPEAKER, limit)
 
     def topics(self) -> list[tuple[str, int]]:

@@ -12,14 +12,14 @@ _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://|sha256:|urn:")
 
 
 def text_only(words: str) -> str:
-    """The words with U+FFFD for lone surrogates (bytes in a file name that are no text): SQLite cannot store those."""
+    """The words with U+FFFD for lone surrogates (bytes in a file name that are not text), which SQLite cannot store."""
     return words if words.isascii() else re.sub(_HALVES, "\ufffd", words)
 
 
 def source_key(source: str | Article) -> str:
     """The absolute path, or the address without its `#fragment`.
 
-    For an article from standard input ("-", or no source) it is the digest, so that two of them stay apart.
+    For an article from standard input ("-", or no source) it is the digest, so that two of them are not confused.
     """
     name = source.source if isinstance(source, Article) else source
     name = text_only(name)

@@ -9,6 +9,6 @@ from ..actions.table import BY_ID
 
 
 def key_of(widget: Widget, id: str) -> str:
-    """The first key of an action, as the reader has set it; empty where it has none."""
+    """The first key of an action, as the reader has set it; empty if it has none."""
     keys = getattr(widget.app, "keys", None)
     return shown((keys[id] if keys is not None else BY_ID[id].keys)[:1])

@@ -73,7 +73,7 @@ _cache: WeakKeyDictionary[Doc, list[Quote]] = WeakKeyDictionary()
 
 
 def get_quotes(doc: Doc) -> list[Quote] | None:
-    """The quotes stored in `doc`, also after it came back from another process; None where none were looked for."""
+    """The quotes stored in `doc`, also after it came back from another process; None if none were looked for."""
     if doc not in _cache and USER_DATA in doc.user_data:
         _cache[doc] = msgspec.convert(doc.user_data[USER_DATA], list[Quote])
     return _cache.get(doc)

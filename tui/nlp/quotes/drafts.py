@@ -42,7 +42,7 @@ class QuoteDraft:
     cue: TokenRange | None = None
     cue_word: int | None = None
     remnant: bool = False
-    """True where most of the content is a quote already, and the rest is no sentence."""
+    """True if most of the content is a quote already, and the rest is no sentence."""
     scope: list[TokenRange] = field(default_factory=list)
     """All that the cue governs, whether it is a quote of its own or not."""
 
@@ -216,12 +216,12 @@ def _text_range(tokens: Tokens, first: int, last: int) -> TextRange:
 
 
 def _is_quoted(tokens: Tokens, first: int, last: int) -> bool:
-    """True where all words of a token range are between quotation marks."""
+    """True if all words of a token range are between quotation marks."""
     return all(tokens.quoted[i] >= 0 or tokens.pos[i] in ("PUNCT", "SPACE") for i in range(first, last))
 
 
 def _touches(tokens: Tokens, clause: Clause, draft: QuoteDraft) -> bool:
-    """True where the content of the clause meets the draft, give or take two code points.
+    """True if the content of the clause meets the draft, give or take two code points.
 
     What somebody does in the sentence before is not what they say: He *put down his pen.* “…”
     """

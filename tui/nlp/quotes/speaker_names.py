@@ -21,7 +21,7 @@ class NamedSpeaker(NamedTuple):
 
     speaker: Speaker
     reason: str
-    """In words for the user; "" where the phrase is the name itself."""
+    """In words for the user; "" if the phrase is the name itself."""
     unsure: bool
 
 

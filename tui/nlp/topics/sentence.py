@@ -180,7 +180,7 @@ def _mark_quotations(text: str, sentences: list[Sentence]) -> None:
 
 
 def _is_interrupted(text: str, before: QuotedSpan, after: QuotedSpan) -> bool:
-    """True where the reporter's words interrupt a quotation: the part before them ends with a comma."""
+    """True if the reporter's words interrupt a quotation: the part before them ends with a comma."""
     same_paragraph = "\n" not in text[before.outer_end : after.outer_start]
     return before.closed and text[before.end - 1] == "," and same_paragraph
 

@@ -88,10 +88,10 @@ class CardScreen(BoxScreen[str]):
         self.query_one(ItemList).action_cursor_up()
 
     def action_correct(self) -> None:
-        """Close the card and correct what it is about."""
+        """Close the card and correct its subject."""
         self.dismiss(CORRECT)
 
     def action_delete(self) -> None:
-        """Close the card and delete what it is about, if that can be done here."""
+        """Close the card and delete its subject, if that is offered here."""
         if self._delete:
             self.dismiss(DELETE)

@@ -1,4 +1,4 @@
-"""Choosing one of many by typing: a speaker, an entry to merge with, a kind, a topic."""
+"""Chooses one of many items by typing: a speaker, an entry to merge with, a kind, a topic."""
 
 from __future__ import annotations
 

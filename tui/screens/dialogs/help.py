@@ -1,4 +1,4 @@
-"""The help: every key by subject, searched by typing. It is made from the table of actions and the keys in use."""
+"""The help: every key by subject, searchable by typing. It is made from the table of actions and the current keys."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ MOUSE = (
 )
 
 FINDING = (
-    ("enter", "Stay at this hit; n and N go on from there"),
+    ("enter", "Stay at this hit; n and N continue from there"),
     ("esc", "Cancel, and go back to where you were"),
     ("↓ ↑", "Next hit, previous hit"),
     *((" ".join(switch.keys), switch.help) for switch in SWITCHES),
@@ -81,7 +81,7 @@ SIGNS = (
     (MORE, "In the margin: more signs than fit"),
     ("?", "After a name or speaker in a list: not sure"),
     (" ".join(KIND_SIGNS.values()), "Quoted directly, quoted in part, reported"),
-    (f"{HIT} {HERE}", "In the line under a list: where the items are in the article, where you are"),
+    (f"{HIT} {HERE}", "In the line under a list: where its items are in the article; where you are"),
 )
 
 

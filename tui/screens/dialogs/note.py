@@ -46,7 +46,7 @@ class NoteScreen(ModalScreen[bool]):
     """
 
     # No binding has priority: it would overtake letters that are still on their way to the text.
-    BINDINGS = [Binding("escape,ctrl+s", "keep", "Keep"), Binding("ctrl+g", "give_up", "Give up")]
+    BINDINGS = [Binding("escape,ctrl+s", "keep", "Keep"), Binding("ctrl+g", "give_up", "Discard")]
 
     def __init__(
         self,

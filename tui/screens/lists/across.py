@@ -1,4 +1,4 @@
-"""The base of lists of what was found in all articles.
+"""The base of lists of findings in all articles.
 
 The library is searched in a thread; results are shown as they arrive, and closing the screen ends the search. Coming
 back from an article, nothing is searched again unless something was analysed or corrected in the meantime.
@@ -69,7 +69,7 @@ class AcrossScreen(ListScreen[Row]):
     # ------------------------------------------------------------ what subclasses define
 
     def steps(self, store: Store) -> Steps[Row]:
-        """What is found, in steps. Called in a thread."""
+        """The findings, in steps. Called in a thread."""
         raise NotImplementedError
 
     def gathered(self, found: Sequence[Row]) -> None:
@@ -108,7 +108,7 @@ class AcrossScreen(ListScreen[Row]):
 
     @work(exclusive=True, group="gather")
     async def gather(self, store: Store) -> None:
-        """Search the library and show what is found as it arrives."""
+        """Search the library and show the findings as they arrive."""
         self.done, self._stamp = 0.0, self._stamp_of(store)
         self.show_working("searching…")
         steps, first, next_update = self.steps(store), True, 0.0

@@ -48,7 +48,7 @@ from .welcome import welcome
 FIRST_ROWS = 60
 """Rows fetched before the first frame: a screenful takes some 5 ms, all ten thousand 0.3 s."""
 
-FOLDER_SORTS = {"opened": "in order of their paths", "title": "by title", "notes": "most notes first"}
+FOLDER_SORTS = {"opened": "by path", "title": "by title", "notes": "most notes first"}
 """The sort orders of a folder; those of the library are `SORTS`."""
 
 NOT_YET = "This works once you have opened an article. Press enter to open one of these."
@@ -120,7 +120,7 @@ class LibraryScreen(ListScreen[ShelfItem]):
                 self.notify(visible(str(error)), severity="warning", markup=False, timeout=12)
 
     def returned_to(self) -> None:
-        """Fetch the rows again: place and notes of the article have changed. It saves them a moment later."""
+        """Fetch the rows again, a moment later: the article has yet to save its changed position and notes."""
         self._back_from, self._row_at_return = self.services.last_source, self.rows.cursor
         set_reliable_timer(self, 0.3, self.reload_rows)
 
@@ -198,8 +198,8 @@ class LibraryScreen(ListScreen[ShelfItem]):
     def pointed(self) -> None:
         """Have the article under the cursor prepared, because it is likely to be opened."""
         row = self.rows.cursor
-        # Under an article the list may be fetched anew, and it is opened with the cursor on that article: then what
-        # comes after it is got ready already.
+        # While an article is shown above the list, the cursor is on that article, and the one after it is already being
+        # prepared.
         if self.app.screen is not self or row >= len(self.items):
             return
         item = self.items[row]
@@ -208,7 +208,7 @@ class LibraryScreen(ListScreen[ShelfItem]):
             self.post_message(PrepareArticle(item.source, from_library=from_library))
 
     def summary(self) -> Content:
-        """Number, filters and order of the articles; a click changes the order."""
+        """The number, filters and order of the articles; a click changes the order."""
         if self.welcoming:
             return Content("sample articles")
         count = counted(len(self.items), "article")

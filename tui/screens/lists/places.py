@@ -148,7 +148,8 @@ class PassagesScreen(PlacesScreen):
         *,
         show: str = "",
     ) -> None:
-        """`topics` with their number of articles; `fingerprint` returns that of a topic now, "" if there is none."""
+        """`topics` maps topics to their number of articles; `fingerprint` returns the current fingerprint of a topic,
+        "" if there is none."""
         super().__init__(services, {name: f"{name} {count:,}" for name, count in topics}, show=show)
         self._fingerprint = fingerprint
 

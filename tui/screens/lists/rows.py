@@ -21,12 +21,12 @@ SLICE = 0.1
 
 Row = TypeVar("Row")
 Steps = Iterator[tuple[float, Sequence[Row]]]
-"""What is found in each step, with the progress after it, 0 to 1."""
+"""The findings of each step, with the progress after it, 0 to 1."""
 
 Result = TypeVar("Result")
 
 SAYS = {"list_open": "Open", "list_filter": "Search"}
-"""What the footer calls the keys that all lists share."""
+"""The footer's words for the keys that all lists share."""
 
 
 class RowsScreen(Screen[Result]):
@@ -133,7 +133,7 @@ class RowsScreen(Screen[Result]):
 
 
 def some_of(steps: Steps[Row], seconds: float = SLICE) -> tuple[float, list[Row]]:
-    """What is found within so many seconds, and the progress then, 0 to 1. For a thread."""
+    """The findings within so many seconds, and the progress then, 0 to 1. Call it in a thread."""
     end = time.monotonic() + seconds
     found: list[Row] = []
     for done, rows in steps:

@@ -49,7 +49,7 @@ KIND_CHOICES = (
 ENTITY_CORRECTIONS = (
     ("rename", "rename", "Rename"),
     ("kind", "change_kind", "Change the kind"),
-    ("merge", "merge", "Merge with another row"),
+    ("merge", "merge", "Merge with another entry"),
     ("split", "split", "Split: some of its mentions are someone else"),
     ("confirm", "confirm", "Confirm"),
     ("dismiss", "delete", "Not a name: remove it from the list"),
@@ -93,7 +93,7 @@ class Corrections:
         if self._notebook.open() is None:
             return
         if self._session.analysis is None:
-            self._status.notify("The analysis is not ready yet; its findings can be corrected once it is.")
+            self._status.notify("The article is still being analysed; you can correct the findings afterwards.")
             return
         if self._subject.row_of("note"):
             if placed := self._subject.highlight:
@@ -138,7 +138,7 @@ class Corrections:
         else:
             topics = self._subject.topics
             if not topics:
-                self._status.notify("There is no mark to delete here, and no passage on an active topic.")
+                self._status.notify("There is no highlight to delete here, and no passage on an active topic.")
             for name in topics:
                 self.save(make.not_about(article, name, self._subject.span))
 
@@ -228,7 +228,9 @@ class Corrections:
             )
             for what, id, title in ENTITY_CORRECTIONS
         ]
-        self._dialogs.choose(f"What about {entity.name}?", items, lambda what: self._correct_entity_by(what, entity))
+        self._dialogs.choose(
+            f"What is wrong with {entity.name}?", items, lambda what: self._correct_entity_by(what, entity)
+        )
 
     def _correct_entity_by(self, what: str, entity: Entity) -> None:
         """Make one kind of correction to an entity, one of `ENTITY_CORRECTIONS`."""
@@ -263,13 +265,13 @@ class Corrections:
         rows = _entity_rows(others, labels=[entity.label, *(one.label for one in others)])
         targets = {item.key: one for item, one in rows}
         self._dialogs.choose(
-            f"Which row is {entity.name} the same as?",
+            f"Merge {entity.name} with which entry?",
             [item for item, _ in rows],
             lambda key: self.save(make.merge(self._session.article, entity, targets[key])),
         )
 
     def _split(self, entity: Entity) -> None:
-        """Take mentions out of a row: the one at the caret, or all that use one of its names."""
+        """Move mentions out of a row: the one at the caret, or all that use one of its names."""
         article, here = self._session.article, self._view.caret
         by_name: dict[str, list[int]] = {}
         for number, mention in enumerate(entity.mentions):

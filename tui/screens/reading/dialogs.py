@@ -1,4 +1,4 @@
-"""Asking the reader something over the reading screen."""
+"""Opens dialogs over the reading screen."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Dialogs:
         self._host = host
 
     def ask(self, question: str, then: Callable[[str], None], *, value: str = "", hint: str = "") -> None:
-        """Ask for a few words. Empty words count as cancelled."""
+        """Ask for a few words. An empty answer counts as cancelled."""
         self.ask_or_empty(question, lambda words: then(words) if words else None, value=value, hint=hint)
 
     def ask_or_empty(self, question: str, then: Callable[[str], None], *, value: str = "", hint: str = "") -> None:
@@ -53,7 +53,7 @@ class Dialogs:
         self._host.app.push_screen(ChooseScreen(question, items, own=own, point_to=point_to), _unless_cancelled(done))
 
     def confirm(self, question: str, shown: str, then: Callable[[], None]) -> None:
-        """Ask a question to which the answer is yes or no."""
+        """Ask a yes-or-no question."""
         from ..dialogs.confirm import ConfirmScreen
 
         self._host.app.push_screen(ConfirmScreen(question, shown), lambda yes: then() if yes else None)
@@ -89,9 +89,9 @@ class Dialogs:
         delete: Callable[[], None],
         delete_title: str,
     ) -> None:
-        """Show a card. Choosing a row with a place jumps to it; its keys correct or delete what it is about.
+        """Show a card. Choosing a row with a place jumps to it; the card's keys correct or delete its subject.
 
-        `delete_title` is what deleting is called there; "" offers none.
+        `delete_title` names the deletion there; "" offers none.
         """
         from ..dialogs.card import CORRECT, DELETE, CardScreen
 

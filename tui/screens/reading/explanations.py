@@ -26,7 +26,7 @@ CARD_WIDTH = 84
 
 
 class Explanations:
-    """Opens cards. A row of a card leads to its place in the text; its keys correct or delete what it is about."""
+    """Opens cards. A row of a card leads to its place in the text; the card's keys correct or delete its subject."""
 
     def __init__(
         self,
@@ -40,7 +40,7 @@ class Explanations:
         correct: Callable[[], None],
         delete: Callable[[], None],
     ) -> None:
-        """`correct` and `delete` do what these keys do in the article, for what the card is about."""
+        """`correct` and `delete` do the same as these keys in the article, for the subject of the card."""
         self._session = session
         self._view = view
         self._status = status
@@ -52,7 +52,7 @@ class Explanations:
         self._delete = delete
 
     def explain(self) -> None:
-        """Explain the quote, the name or the passage that the key acts on."""
+        """Explain the quote, the name or the passage at the caret or in the current row."""
         analysis, entity = self._session.analysis, self._subject.entity
         quote = None if self._subject.row_of("entity") else self._subject.quote
         if quote is not None:
@@ -86,7 +86,7 @@ class Explanations:
         sure = " · your word" if quote.confirmed else " · unsure" if quote.unsure else ""
         title = f"{speaker_name(article.text, quote.speaker)}{cue} · {quote.kind}{sure}"
         items = quote_card(article, quote, self._passage_reasons(), width=self._row_width)
-        # `]` and `[` go on stepping through whatever they stepped through before.
+        # `]` and `[` keep stepping through their current stops.
         self._show_card(title, items, quote.spans, name="", delete_title="not a quote")
 
     def _show_entity(self, analysis: Analysis, entity: Entity) -> None:
@@ -127,6 +127,6 @@ class Explanations:
             jump=jump,
             correct=self._correct,
             delete=self._delete,
-            # In the text `x` deletes highlights and passages, so that only correcting is offered there.
+            # In the text `x` deletes highlights and passages, so only correcting is offered there.
             delete_title=delete_title if self._subject.is_list else "",
         )

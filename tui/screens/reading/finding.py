@@ -1,4 +1,4 @@
-"""Finding in the article as one types, and the concordance of a word."""
+"""Finding text in the article while typing, and the concordance of a word."""
 
 from __future__ import annotations
 
@@ -40,12 +40,12 @@ class Finding:
         self._finder: Finder | None = None
         self._bar: FindBar | None = None
         self._selected: Span | None = None
-        """What was selected when the search began. Finding extends it."""
+        """The selection when the search began. Finding extends it."""
         self.found: Found | None = None
         self.hit: int | None = None
         """The index of the hit that the caret is on, or None."""
         self.origin = 0
-        """Where the caret was when the search began; cancelling goes back there."""
+        """The caret when the search began; cancelling returns to it."""
 
     @property
     def is_typing(self) -> bool:
@@ -72,7 +72,7 @@ class Finding:
             self._go_back()
 
     def look_for(self, query: str, options: FindOptions) -> None:
-        """Find all places, paint them, and show the first one at or after the origin."""
+        """Find all hits, paint them, and show the first one at or after the origin."""
         if self._finder is None or self._finder.text is not self._session.article.text:
             self._finder = Finder(self._session.article.text)
         self.found = self._finder.find(query, options)
@@ -83,7 +83,7 @@ class Finding:
         self._show_hit(index, remember=False)
 
     async def look_for_words(self, span: Span) -> None:
-        """Find all places of the words of a span, and go to the next one."""
+        """Find all occurrences of the words of a span, and go to the next one."""
         bar = await self._find_bar()
         self.origin = span.start
         words, options = self._session.article.words(span), FindOptions(whole_words=True)
@@ -93,7 +93,7 @@ class Finding:
         self.find_next()
 
     def _go_back(self) -> None:
-        """Restore the caret and the selection of the beginning of the search."""
+        """Restore the caret and the selection from before the search."""
         if self._selected is not None:
             backwards = self.origin == self._selected.start
             self._view.select(self._selected)
@@ -103,7 +103,7 @@ class Finding:
             self._view.go_to(Span(self.origin, self.origin), remember=False)
 
     def drop(self) -> bool:
-        """Forget the hits. False if there are none."""
+        """Discard the hits. False if there are none."""
         if self.found is None:
             return False
         self.found = self.hit = None
@@ -147,7 +147,7 @@ class Finding:
             self._status.set_status("")
 
     def leave(self, *, kept: bool) -> None:
-        """Close the bar: stay at the hit (`kept`), or go back to the origin."""
+        """Close the bar: stay at the hit (`kept`), or return to the origin."""
         if self._bar is not None:
             self._bar.close()
         self._view.focus()
@@ -179,7 +179,7 @@ class Finding:
             self._status.set_status(f"{self.default_status()} · again from the {end}", span)
 
     def show_concordance(self) -> None:
-        """Show every place of the word at the caret, or of the selection, with the words around it."""
+        """Show every occurrence of the word at the caret, or of the selection, with the words around it."""
         from ..concordance import ConcordanceScreen  # as `FindBar`
 
         article = self._session.article

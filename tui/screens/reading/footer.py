@@ -1,4 +1,4 @@
-"""The footer's keys and place, and the running head in the topic bar: what follows focus and scrolling."""
+"""The footer's keys and position, and the running head in the topic bar. They follow the focus and scrolling."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class Footer:
             self._key_bar.show(self._services.hints("article"))
 
     def run_hint(self, id: str) -> bool:
-        """Do what a click on a key of a text field asks for. False if it is the id of an action."""
+        """Handle a click on a key of a text field. False if it is the id of an action."""
         if id == STAY:
             self._finding.leave(kept=True)
         elif id == LEAVE:

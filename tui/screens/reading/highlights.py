@@ -1,4 +1,4 @@
-"""Highlights: making, labelling, tagging, moving and deleting them, and undoing that."""
+"""Highlights: making, labelling, tagging, moving and deleting them, and undoing these changes."""
 
 from __future__ import annotations
 
@@ -177,11 +177,11 @@ class Highlights:
 
         def delete(placed: Placed | None) -> None:
             if placed is None:
-                self._status.notify("There is no mark to delete here.")
+                self._status.notify("There is no highlight to delete here.")
             elif self._notebook.write(lambda book: book.delete(placed.highlight.id)):
                 self._status.notify(f"Deleted. Press {self._status.key('undo')} to undo.")
 
-        self.with_one("Delete which?", delete)
+        self.with_one("Delete which highlight?", delete)
 
     def show_trash(self) -> None:
         """Show deleted notes; the one chosen is restored."""
@@ -204,7 +204,7 @@ class Highlights:
         self._report(lambda book: book.undo(), "There is nothing to undo.")
 
     def redo(self) -> None:
-        """Redo it."""
+        """Redo what was undone last."""
         self._report(lambda book: book.redo(), "There is nothing to redo.")
 
     def _report(self, change: Callable[[Notebook], str | None], nothing: str) -> None:

@@ -38,7 +38,7 @@ class Lists:
         self._painting = painting
         self._options = options
         self.topics_only = False
-        """True while the lists show only what lies in passages on the active topics."""
+        """True while the lists show only rows in passages on the active topics."""
         self.speaker: str | None = None
         """The speaker whose words the lists are limited to; None for everybody."""
         self.stale: frozenset[str] = frozenset()
@@ -168,7 +168,7 @@ class Lists:
 
     def show(self, name: str) -> None:
         """Show a list beside the text. If it is shown already, or if the sidebar lies over the text, enter it."""
-        # Now, not when the sidebar reports it: startup may be about to show the list of the last time.
+        # Now, not when the sidebar reports it: startup may be about to show the list from the last session.
         self._session.state["list"] = name
         self._status.dismiss_notices()
         was_shown = self._sidebar.display and self._sidebar.name_shown == name
@@ -206,7 +206,7 @@ class Lists:
         """Go to the place of a row."""
         entry = self._entry
         if not item.spans:
-            self._status.notify("The words of this note are not in the text any more.", warning=True)
+            self._status.notify("The words of this note are no longer in the text.", warning=True)
             return
         if entry.stops_in_row:
             self._set_stops_in_row(item)

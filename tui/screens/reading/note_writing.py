@@ -1,4 +1,4 @@
-"""Writing notes, here or in the reader's editor, and drafts left behind by a program that ended."""
+"""Writing notes, here or in the reader's editor, and drafts left by a program that ended unexpectedly."""
 
 from __future__ import annotations
 
@@ -298,7 +298,7 @@ class NoteWriting:
         return NoteDraft(key, text, None, span)
 
     def _span_now(self, digest: str, span: Span) -> Span | None:
-        """Where a span of this article, or of an earlier text of it, is now: the sentence at the caret if its words
+        """The current place of a span of this article or of an earlier version: the sentence at the caret if its words
         are gone, None if it belongs to another article."""
         article, store = self._session.article, self._session.store
         if digest == article.digest:

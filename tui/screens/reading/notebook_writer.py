@@ -12,7 +12,7 @@ from .status import Status
 
 
 class NotebookWriter:
-    """The only way in which the reading screen changes notes and corrections."""
+    """The reading screen changes notes and corrections only through this class."""
 
     def __init__(self, session: Session, services: Services, status: Status, on_change: Callable[[bool], None]) -> None:
         """`on_change` shows the notes; it gets True if the corrections changed as well."""

@@ -1,4 +1,4 @@
-"""Taking something out of the program: copying, exporting notes, opening links."""
+"""Output: copying, exporting notes, opening links."""
 
 from __future__ import annotations
 
@@ -127,14 +127,14 @@ class Output:
     def open_address(self, address: str) -> None:
         """Show where a link leads, and open it in the browser only if the reader agrees."""
         if not (is_address(address) and host(address)):
-            self._status.notify(f"Only web addresses can be opened, and this is none: {one_line(address, 200)}")
+            self._status.notify(f"Only web addresses can be opened, and this is not one: {one_line(address, 200)}")
             return
         asked = plain_host(address)
         shown = f"{visible(address)}\n(its host is {asked})" if asked else visible(address)
         self._dialogs.confirm("Open this address in the browser?", shown, lambda: self._view.app.open_url(address))
 
     def open_another(self) -> None:
-        """Ask for a file or an address and show it in this screen's place."""
+        """Ask for a file or an address and show it in place of this screen."""
         self._dialogs.ask("Which file or address?", self._open, hint="a path, or https://…")
 
     def _open(self, source: str) -> None:

@@ -1,4 +1,4 @@
-"""What the pane paints: one layer each for names, quotes, passages, highlights, and what is emphasised now."""
+"""The layers that the pane paints: names, quotes, passages, highlights and emphasis."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ MOST_PAINTED = 9
 
 
 def quote_marks(quotes: Sequence[Quote]) -> Iterator[Marks]:
-    """How quotes look in the text, some at a time, so that painting many of them can pause for a key."""
+    """The marks of quotes, some at a time, so that painting many of them can pause for a key."""
     for first in range(0, len(quotes), QUOTES_AT_ONCE):
         some = quotes[first : first + QUOTES_AT_ONCE]
         quoted = [span for quote in some if quote.kind != "indirect" for span in quote.spans]
@@ -48,7 +48,7 @@ def quote_marks(quotes: Sequence[Quote]) -> Iterator[Marks]:
 
 
 class Painting:
-    """Gives the pane its layers. The pane repaints only the rows on which a layer changed."""
+    """Sets the layers of the pane. The pane repaints only the rows on which a layer changed."""
 
     def __init__(
         self, session: Session, services: Services, view: ArticleView, topic_bar: TopicBar, status: Status
@@ -59,7 +59,7 @@ class Painting:
         self._topic_bar = topic_bar
         self._status = status
         self.emphasised: tuple[Span, ...] = ()
-        """What stands out from everything else: the mentions of one person, the words of one quote."""
+        """The emphasised spans: the mentions of one person, or the words of one quote."""
 
     @property
     def label_signs(self) -> dict[str, str]:
@@ -67,7 +67,7 @@ class Painting:
         return {label.name: label.sign for label in self._services.labels}
 
     def paint_all(self) -> None:
-        """Paint every layer but the emphasis."""
+        """Paint every layer except the emphasis."""
         self.paint_entities()
         self.paint_quotes()
         self.paint_topics()
@@ -117,18 +117,18 @@ class Painting:
                 style = f"article--label-{numbers.get(one.highlight.label, 1)}"
                 marks.append(Mark(one.span, style, signs.get(one.highlight.label, "▍")))
                 if one.highlight.note:
-                    # In addition to the label's sign: a label must not be known by its colour alone.
+                    # In addition to the label's sign: a label must be recognisable without its colour.
                     marks.append(Mark(one.span, style, "✎"))
         self._view.set_layer("highlight", marks)
 
     def emphasise(self, spans: Sequence[Span]) -> None:
-        """Make these stand out, and nothing else."""
+        """Emphasise these spans and nothing else."""
         if self.emphasised != tuple(spans):
             self.emphasised = tuple(spans)
             self._view.set_layer("current", [Mark(span, "article--current") for span in spans])
 
     def drop_emphasis(self) -> bool:
-        """Let nothing stand out. False if nothing did."""
+        """Remove the emphasis. False if there was none."""
         had_any = bool(self.emphasised)
         self.emphasise(())
         return had_any

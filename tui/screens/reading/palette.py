@@ -1,4 +1,4 @@
-"""What the article offers to the palette: topics, speakers, names, headings."""
+"""The article's items for the palette: topics, speakers, names, headings."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ def palette_items(
     show_entity: Callable[[Entity], None],
     jump: Callable[[Span], None],
 ) -> Iterator[PaletteItem]:
-    """Every topic of the bar, name and heading, with what choosing it does, in the order to show them."""
+    """Every topic in the bar, name and heading, in the order to show them, with the function to call when it is
+    chosen."""
     from ..dialogs.palette import TOPIC, PaletteItem  # the palette's widgets take 30 ms to import
 
     for number, topic in enumerate(session.topics, start=1):

@@ -20,7 +20,7 @@ class Position:
         self._saved: object = None
 
     def update(self, caret: int, top: int) -> None:
-        """Note where the reader is."""
+        """Record the current position."""
         self.caret, self.top = caret, top
 
     def mark_saved(self) -> None:
@@ -33,7 +33,7 @@ class Position:
         return self._saved is not None
 
     def save(self) -> None:
-        """Save the position if it has changed. An error is logged: the reader has heard of it before."""
+        """Save the position if it has changed. An error is only logged, because the reader has already been told."""
         state = self._state()
         if self.caret is None or self._saved is None or state == self._saved:
             return

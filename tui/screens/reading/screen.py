@@ -1,7 +1,7 @@
 """The reading screen: one article, with the sidebar, the bars, and a controller for each subject.
 
-The screen only composes the widgets, binds keys and messages to controllers, and connects controllers where one
-concerns another. What an action does is told in the controller's own module.
+The screen only composes the widgets, binds keys and messages to controllers, and connects controllers that affect one
+another. The controllers' modules explain what each action does.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ if TYPE_CHECKING:
     from ..dialogs.palette import PaletteItem
 
 CHECK_INTERVAL = 1.0
-"""Seconds between looks at the store, and between saves of the position: a killed program loses no more."""
+"""Seconds between checks of the store, and between saves of the position: a killed program loses no more than that."""
 
 
 class ReadingScreen(Screen[None]):
@@ -218,7 +218,7 @@ class ReadingScreen(Screen[None]):
         self._paint_topics()
 
     def show_stored(self) -> None:
-        """Show highlights, the list that was open last, and the analysis if it is known."""
+        """Show the highlights, the list that was open last, and the analysis if there is one."""
         name = self.session.state.get("list", FIRST_LIST)
         if name in self.sidebar.lists and name != self.sidebar.name_shown:
             self.sidebar.show_list(name)
@@ -231,11 +231,11 @@ class ReadingScreen(Screen[None]):
         self.lists.set_stops_of(self.sidebar.name_shown)
 
     def show_analysis(self) -> None:
-        """Paint and list what is known now."""
+        """Paint and list the current findings."""
         analysis = self.session.analysis
         if not self.is_open or analysis is None:
             return
-        # The lists before the text: they have the screen laid out again, which paints the text too.
+        # The lists before the text: they cause a new layout, which paints the text too.
         self.lists.fill_all()
         self.view.set_sentences(analysis.sentences)
         self.painting.paint_all()
@@ -245,7 +245,7 @@ class ReadingScreen(Screen[None]):
             self.topics.fold()
 
     def show_progress_of_analysis(self, sentence: str) -> None:
-        """Say in the sidebar what is being done; "" when it is done."""
+        """Show the current step in the sidebar; "" when the analysis is done."""
         self.status.progress = sentence
         if sentence:
             self.sidebar.show_message(sentence)
@@ -291,7 +291,7 @@ class ReadingScreen(Screen[None]):
         try:
             # In threads: saving a long article takes a tenth of a second.
             changed = await asyncio.to_thread(keep, store, self.session.article, page)
-            # Once a day this makes a copy beside the store; on any other start it only looks whether there is one.
+            # Once a day this makes a copy beside the store; on any other start it only checks that there is one.
             await asyncio.to_thread(store.run_maintenance, thread_safe_notify(self.app))
         except StoreError as error:
             self.show_warning(str(error))
@@ -335,7 +335,7 @@ class ReadingScreen(Screen[None]):
         self.stops.jump(span)
 
     def palette_items(self) -> Iterable[PaletteItem]:
-        """What the article offers to the palette."""
+        """The article's items for the palette."""
         return palette_items(
             self.session, toggle_topic=self.topics.toggle, show_entity=self.lists.show_entity, jump=self.jump
         )
@@ -345,7 +345,7 @@ class ReadingScreen(Screen[None]):
         return self.highlights.cancel_placing() or self._leave_list() or self.options.leave_zen()
 
     def take_back(self) -> bool:
-        """Do what `esc` does: undo one thing, the nearest. False if there was nothing."""
+        """Do what `esc` does: undo the latest step. False if there was nothing to undo."""
         return (
             self.highlights.cancel_placing()
             or self._leave_list()
@@ -397,12 +397,12 @@ class ReadingScreen(Screen[None]):
             self.highlights.end_marking()
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        """So does the mouse, except for a click on one of the labels in the footer."""
+        """A click ends it too, except one on a label in the footer."""
         if not self.key_bar.region.contains(int(event.screen_x), int(event.screen_y)):
             self.highlights.end_marking()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Hide the sidebar if there is no room for both panes, unless the reader has said otherwise."""
+        """Hide the sidebar if there is no room for both panes, unless the reader has chosen to show it."""
         if self.is_mounted:
             self.options.fit_sidebar()
 

@@ -1,4 +1,4 @@
-"""The spotlight: everything but the paragraph or the sentence of the caret is dimmed."""
+"""The spotlight: dims everything but the paragraph or the sentence at the caret."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ SPOTLIGHTS = ("", "paragraph", "sentence")
 
 
 class Spotlight:
-    """Follows the caret."""
+    """Dims the text around the caret's paragraph or sentence, and follows the caret."""
 
     def __init__(self, services: Services, view: ArticleView, status: Status) -> None:
         self._services = services
@@ -25,7 +25,7 @@ class Spotlight:
         self._spotlit_span: Span | None = None
 
     def restore(self) -> None:
-        """Dim what was dimmed when the program was last used, and say so once."""
+        """Restore the spotlight of the last session, and say so once."""
         if on := self._services.remembered.text("spotlight", *SPOTLIGHTS):
             self.set(on)
             self._status.notify_once(
@@ -38,7 +38,7 @@ class Spotlight:
         self._status.set_status(f"everything but the {self.on} is dimmed" if self.on else "nothing is dimmed")
 
     def set(self, on: str) -> None:
-        """Leave this undimmed from now on, one of `SPOTLIGHTS`."""
+        """Set what stays undimmed, one of `SPOTLIGHTS`."""
         self.on, self._spotlit_span = on, None
         self._services.remembered.keep(spotlight=on)
         self.follow(self._view.caret)

@@ -1,4 +1,4 @@
-"""How a reading screen comes up: from the first words of an article to everything that is known about it."""
+"""Starts a reading screen: from the first words of an article to its complete analysis."""
 
 from __future__ import annotations
 
@@ -19,15 +19,16 @@ if TYPE_CHECKING:
 
 
 class Stage(IntEnum):
-    """How far the screen has come."""
+    """The stages of startup."""
 
     OPENING = 0
     """Nothing has been drawn yet."""
     TEXT_SHOWN = 1
-    """The words are on the screen and keys work. Of a long file it is the first screens; the rest is being read."""
+    """The text is on the screen and keys work. For a long file only the first screens are there; the rest is being
+    read."""
     STORED_APPLIED = 2
-    """The whole text is there, with everything the store has: highlights, corrections, topics and, if the article
-    was analysed before, the analysis."""
+    """The whole text is there, with everything from the store: highlights, corrections, topics and, if the article was
+    analysed before, the analysis."""
     ANALYSING = 3
     """The analysis process is at work; of a long article, parts of the result are shown as they come."""
     READY = 4
@@ -35,11 +36,11 @@ class Stage(IntEnum):
 
 
 class StartupScreen(Protocol):
-    """What `Startup` asks of its screen."""
+    """What `Startup` needs from its screen."""
 
     @property
     def is_open(self) -> bool:
-        """Whether the reader has not left the screen."""
+        """True until the reader leaves the screen."""
 
     @property
     def caret(self) -> int:
@@ -52,13 +53,13 @@ class StartupScreen(Protocol):
         """Put the topics of the services into the topic bar."""
 
     def show_stored(self) -> None:
-        """Show highlights, the list that was open last, and the analysis if it is known."""
+        """Show the highlights, the list that was open last, and the analysis if there is one."""
 
     def show_analysis(self) -> None:
-        """Paint and list what is known now."""
+        """Paint and list the current findings."""
 
     def show_progress_of_analysis(self, sentence: str) -> None:
-        """Say in the sidebar what is being done; an empty sentence when it is done."""
+        """Show the current step in the sidebar; "" when the analysis is done."""
 
     def show_failure(self, sentence: str) -> None:
         """Say in the sidebar and in a notification that the analysis failed."""
@@ -80,7 +81,7 @@ class StartupScreen(Protocol):
 
 
 class Startup:
-    """Brings up a reading screen in five stages, each reached once and in this order (see `Stage`):
+    """Starts a reading screen in five stages, each reached once and in this order (see `Stage`):
 
     1. OPENING → TEXT_SHOWN when the first frame is drawn. Then the store and the topics are opened, and unless the
        store has the analysis, the analysis process starts to load its language model.
@@ -88,8 +89,8 @@ class Startup:
     3. STORED_APPLIED → ANALYSING at once, if the analysis, or a topic in it, is missing; otherwise → READY.
     4. ANALYSING → READY when the analysis process has answered.
 
-    A key may come at any time. One that comes before stage 1 is done calls `prepare_for_keys`, which does the part of
-    it that actions depend on. Leaving the screen cancels whatever is going on.
+    A key may be pressed at any time. Before step 1 is done, a key calls `prepare_for_keys`, which does the part of it
+    that actions depend on. Leaving the screen cancels whatever is running.
     """
 
     def __init__(
@@ -99,7 +100,7 @@ class Startup:
         session: Session,
         rest: Callable[[], Article] | None = None,
     ) -> None:
-        """`rest` reads the whole article where the session has only the head of it."""
+        """`rest` reads the whole article if the session has only its head."""
         self._screen = screen
         self._services = services
         self._session = session
@@ -113,7 +114,7 @@ class Startup:
         return self._rest is None
 
     async def run(self, first_frame: asyncio.Event) -> None:
-        """Go through all stages. `first_frame` is set when the words have been drawn."""
+        """Go through all stages. `first_frame` is set when the text has been drawn."""
         await first_frame.wait()
         self.stage = Stage.TEXT_SHOWN
         self.prepare_for_keys()
@@ -124,15 +125,15 @@ class Startup:
         if not self._screen.is_open:
             return
         self.stage = Stage.STORED_APPLIED
-        # What exists now lives as long as the program. Searching it for garbage again and again would cost a key
-        # 75 ms and more.
+        # The objects that exist now live as long as the program. Each search for garbage among them would delay a key
+        # by 75 ms or more.
         gc.freeze()
         self._screen.restore()
         self._screen.save_article()
         await self.analyze()
 
     def prepare_for_keys(self) -> None:
-        """Open the store and read the topics: what actions need besides the words."""
+        """Open the store and read the topics, which actions need besides the text."""
         if not self._prepared and self._screen.is_open:
             self._prepared = True
             self._session.store = self._services.ensure_store()
@@ -142,8 +143,8 @@ class Startup:
             self._screen.record_place()
 
     def _is_analysed(self) -> bool:
-        """Whether the store has the analysis; of a head, whether it has that of the text read last under its name.
-        False where the store cannot be read; `_apply_stored` will say so."""
+        """Whether the store has the analysis; for a head, that of the text last read from the same source. False if the
+        store cannot be read; `_apply_stored` reports that."""
         model = self._services.settings.model
         try:
             known = self._session.is_analysed if self.has_whole_text else self._session.was_analysed
@@ -157,7 +158,7 @@ class Startup:
         try:
             await self._services.analyst.prepare()
         except AnalystError as error:
-            self._services.write_log(str(error))  # the reader hears of it when the article is to be analysed
+            self._services.write_log(str(error))  # reported when the article is analysed
 
     async def _read_rest(self) -> None:
         if self._rest is None:

@@ -1,4 +1,4 @@
-"""What the reading screen says: the sentence in the footer, and notifications."""
+"""The messages of the reading screen: the sentence in the footer, and notifications."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from ..services import Services
 
 
 class Status:
-    """Writes the footer's sentence and takes it away once it is out of date."""
+    """Sets the footer's sentence and removes it once it is out of date."""
 
     def __init__(self, key_bar: KeyBar, services: Services, default_status: Callable[[], str]) -> None:
-        """`default_status` gives the sentence for a mode that is on, shown when there is nothing else to say."""
+        """`default_status` returns the sentence for a mode that is on, shown when there is nothing else to say."""
         self._key_bar = key_bar
         self._services = services
         self._default_status = default_status
@@ -24,7 +24,7 @@ class Status:
         """The words that the sentence is about."""
         self._until_next_key = False
         self.progress = ""
-        """What the analysis is doing now; empty when it is not running."""
+        """The current step of the analysis; empty when it is not running."""
 
     def key(self, id: str) -> str:
         """The first key of an action under the current settings; “the palette” if it has none."""
@@ -39,17 +39,17 @@ class Status:
         self._key_bar.notify(visible(sentence), severity="warning" if warning else "information", markup=False)
 
     def notify_once(self, sentence: str) -> None:
-        """Show a notification the first time only in this run of the program."""
+        """Show a notification only once in this session."""
         if sentence not in self._services.shown_once:
             self._services.shown_once.add(sentence)
             self.notify(sentence)
 
     def dismiss_notices(self) -> None:
-        """Take away notifications that answered an earlier key."""
+        """Dismiss notifications about an earlier key."""
         dismiss_notices(self._key_bar.app)
 
     def set_status(self, words: str, at: Span | None = None) -> None:
-        """Say something in the footer, or with "" the default.
+        """Show a sentence in the footer; with "" the default one.
 
         It stays while the caret is in `at`; without `at`, until the next key.
         """
@@ -65,13 +65,13 @@ class Status:
         return self._key_bar.status == self._default_status()
 
     def caret_moved(self, caret: int) -> None:
-        """Take away a sentence about words that the caret has left."""
+        """Remove a sentence about words that the caret has left."""
         if self._span is not None and not self._span.start <= caret <= self._span.end:
             self._span = None
         if self._span is None and not self._until_next_key:
             self.set_status("")
 
     def key_pressed(self) -> None:
-        """Take away what was said about the key before."""
+        """Remove the messages about the previous key."""
         if self._until_next_key:
             self.set_status("")

@@ -27,7 +27,7 @@ class Stops:
         self.spans: tuple[Span, ...] = ()
 
     def set_stops(self, name: str, spans: Sequence[Span]) -> None:
-        """Step through these from now on."""
+        """Let `]` and `[` step through these spans."""
         self.name, self.spans = name, tuple(sorted(spans))
         self.show_strip(self._view.caret)
 
@@ -38,12 +38,12 @@ class Stops:
         self._key_bar.show_strip(() if self._sidebar.display else self.spans, length, here)
 
     def jump(self, span: Span, more: str = "") -> None:
-        """Go to a place in the text and report it. `more` is added to what the footer says."""
+        """Go to a place in the text and report it. `more` is added to the sentence in the footer."""
         self._view.go_to(span)
         self.report_stop(span, more)
 
     def report_stop(self, span: Span, more: str = "") -> None:
-        """Say in the footer which of the stops this is."""
+        """Show in the footer which of the stops this is."""
         if span in self.spans:
             more = f" · {more}" if more else ""
             count = f"{self.spans.index(span) + 1}/{len(self.spans)}"
@@ -53,9 +53,9 @@ class Stops:
             self._status.set_status("")
 
     def following(self, by: int) -> tuple[Span, str]:
-        """The next stop after the caret (`by` 1) or before it (-1), and a remark if that starts over.
+        """The next stop after the caret (`by` 1) or before it (-1), and a remark if stepping wrapped around.
 
-        There must be stops.
+        Call it only if there are stops.
         """
         here = self._view.caret
         if by > 0:

@@ -1,4 +1,4 @@
-"""What a key acts on: the row of the list that has the focus, else the selection or the words at the caret."""
+"""The subject of a key: the row of the list that has the focus, else the selection or the words at the caret."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ class Subject:
 
     @property
     def selection(self) -> Span | None:
-        """What is selected, unless the list has the focus."""
+        """The selection, unless the list has the focus."""
         return None if self.is_list else self._view.selection
 
     @property

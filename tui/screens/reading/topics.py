@@ -1,4 +1,4 @@
-"""Topics: switching them on and off, choosing and making them, folding away everything else."""
+"""Topics: switching them on and off, choosing and creating them, folding away everything else."""
 
 from __future__ import annotations
 
@@ -48,11 +48,11 @@ class Topics:
     # ------------------------------------------------------------ the bar
 
     def restore(self) -> None:
-        """Put the topics into the bar, and switch those on, that the reader last had, in whatever article."""
+        """Restore the topics in the bar, and which of them are on, from the last article."""
         remembered = self._services.remembered
         names, base = remembered.names("bar"), remembered.names("bar_of")
         here = [topic.name for topic in self._session.topics]
-        # Topics from changed settings or from the command line come before those of the last time.
+        # Topics from changed settings or from the command line take precedence over those of the last session.
         if names is not None and names != here and base == self._services.topics_at_start:
             self._session.topics = self._by_name(names)
             self._bar_changed(remember=False)
@@ -77,7 +77,7 @@ class Topics:
             return []
 
     def _bar_changed(self, *, remember: bool = True) -> None:
-        """Give every article these topics from now on."""
+        """Use these topics for every article from now on."""
         services = self._services
         colors = [topic.color for topic in services.topics]
         services.topics = list(self._session.topics)
@@ -169,7 +169,7 @@ class Topics:
     # ------------------------------------------------------------ choosing and making
 
     def choose(self) -> None:
-        """Choose among all topics by typing: one in the bar is switched, another is added to the bar."""
+        """Choose from all topics by typing: one in the bar is switched on or off, another is added to the bar."""
         try:
             known = known_topics(self._services.settings)
         except TopicError as error:
@@ -218,7 +218,7 @@ class Topics:
         )
 
     def add(self, topic: Topic) -> None:
-        """Switch a topic that is in the bar; add another one, active."""
+        """Switch a topic in the bar on or off; add any other, active."""
         names = [one.name for one in self._session.topics]
         if topic.name in names:
             self.toggle(names.index(topic.name) + 1)
@@ -236,9 +236,9 @@ class Topics:
         self._view.run_worker(self._search(topic.name), exclusive=True, group="topics")
 
     async def _search(self, name: str) -> None:
-        """Have the article searched for the topics that are new, and show one of them."""
+        """Have the article searched for the new topics, and show one of them."""
         if self._session.raw_analysis is None:
-            return  # The analysis that is running searches for them at its end.
+            return  # The running analysis searches for them at its end.
         missing = self._session.missing_topics()
         if not missing:
             self.show(name)

@@ -1,6 +1,6 @@
-"""How the article is shown: the sidebar's place, the width of lines, only the text.
+"""View options: the side of the sidebar, the width of lines, and showing only the text.
 
-These belong to the reader, and are the same for every article (`Remembered`). The position belongs to the article.
+They are the same for every article (`Remembered`), unlike the reading position.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from ..services import Services
 from .status import Status
 
 STEP = 4
-"""Columns by which lines get wider and narrower."""
+"""Columns that one step adds to or removes from a line."""
 LEAST, MOST = 30, 160
 """Columns of the narrowest and the widest lines."""
 NARROW = 100
@@ -36,7 +36,7 @@ class ViewOptions:
         panes: Horizontal,
         status: Status,
     ) -> None:
-        """`screen` holds the style classes of the whole; `panes` holds `view` and `sidebar` side by side."""
+        """`screen` has the style classes; `panes` contains `view` and `sidebar` side by side."""
         self._screen = screen
         self._services = services
         self._view = view
@@ -113,7 +113,7 @@ class ViewOptions:
             self._view.focus()
 
     def toggle_sidebar(self) -> None:
-        """Move the sidebar on: its own side, the other side, hidden."""
+        """Move the sidebar to its next position: its own side, the other side, hidden."""
         first = self._services.settings.sidebar_side
         order = [first, "left" if first == "right" else "right", HIDDEN]
         self._set_zen(False)
@@ -183,7 +183,7 @@ class ViewOptions:
             more = f"; {self._status.key('toggle_sidebar')} hides the sidebar" if beside else ""
             self._status.set_status(f"lines of {room} columns: no room for wider ones{more}")
             return
-        # From what is seen: narrowing a measure for which there is no room would have no visible effect.
+        # Start from the visible width: narrowing a measure for which there is no room would have no visible effect.
         self._view.measure = min(MOST, max(LEAST, min(self._view.measure, room) + by))
         self.fit_sidebar()
         self._services.remembered.keep(measure=self._view.measure)

@@ -20,7 +20,7 @@ _NOT_NARROW = re.compile("[^\n -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2027\
 
 
 def is_narrow(text: str) -> bool:
-    """True where each code point but the newline is known to be one cell wide."""
+    """True if each code point but the newline is known to be one cell wide."""
     return _NOT_NARROW.search(text) is None
 
 

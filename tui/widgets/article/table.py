@@ -44,7 +44,7 @@ def table_start(article: Article, index: int) -> int:
 
 
 def measure_table(article: Article, first: int, room: int) -> Columns | None:
-    """The columns of the table that begins at block `first`; None where so many do not fit into `room` cells."""
+    """The columns of the table that begins at block `first`; None if so many do not fit into `room` cells."""
     rows: list[list[str]] = []
     headers = 0
     for block in article.blocks[first : first + SAMPLE]:
