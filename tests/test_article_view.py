@@ -292,11 +292,11 @@ async def test_the_row_under_the_eye_stays_while_the_pane_is_resized_and_rewrapp
 
 async def test_the_scrollbar_comes_to_know_the_true_length_and_the_page_stays() -> None:
     article = long_page(2000)
-    async with shown(article, offset=found(article, "No1500").start) as (view, _):
+    async with shown(article, offset=found(article, "No1500").start) as (view, pilot):
         while view.viewport is None or not view.viewport.layout.settled:
             assert "No1500" in lines(view)[0]
             await asyncio.sleep(0.01)
-        await asyncio.sleep(0.02)
+        await until(pilot, lambda: view.viewport and view.virtual_size.height == view.viewport.layout.height)
         assert "No1500" in lines(view)[0]
         assert view.virtual_size.height == view.viewport.layout.height
         assert view.scroll_offset.y == view.viewport.y
@@ -465,10 +465,7 @@ async def test_the_page_rolls_while_the_mouse_is_held_below_it() -> None:
     async with shown(long_page()) as (view, pilot):
         await pilot.mouse_down(view, offset=cell(view, "opens"))
         view.app.screen._forward_event(_mouse_move(20, 14))
-        for _ in range(50):
-            await asyncio.sleep(0.02)
-            if view.scroll_offset.y > 3:
-                break
+        await until(pilot, lambda: view.scroll_offset.y > 3)
         await pilot.mouse_up(view, offset=(20, 5))
         assert view.scroll_offset.y > 3
         assert view.selection is not None and view.selection.length > 200

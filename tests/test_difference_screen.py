@@ -43,7 +43,7 @@ async def test_r_reads_the_file_again_and_shows_what_changed(tmp_path: Path) -> 
     app = reader(tmp_path, of=first)
     async with app.run_test(size=(100, 40)) as pilot:
         await ready(pilot)
-        await pilot.pause(0.2)
+        await app.workers.wait_for_complete()  # the article is saved
         path.write_text("# Ferry to run at night\n\nThe island council voted on Friday.")
         app.services.analyst.answer = lambda of: analysis(first)  # type: ignore[attr-defined]
         await pilot.press("r")

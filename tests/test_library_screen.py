@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from textual.css.query import NoMatches
 from textual.screen import Screen
 from textual.widgets import Static
 
-from tests.reader import TOPICS, FakeAnalyst, until
+from tests.reader import TOPICS, FakeAnalyst, ready, until
 from tui.app import NewsReader
 from tui.config.settings import Settings
 from tui.formats.loading import load_article
@@ -118,7 +119,7 @@ async def test_q_in_an_article_leads_back_to_the_list_and_to_its_row(tmp_path: P
         await pilot.press("j", "enter")
         await until(pilot, lambda: isinstance(app.screen, ReadingScreen))
         assert app.screen.session.article.title == "Bread costs more"  # type: ignore[attr-defined]
-        await pilot.pause(0.2)
+        await ready(pilot)
         await pilot.press("q")
         await until(pilot, lambda: isinstance(app.screen, LibraryScreen) and titles(app)[0] == "Bread costs more")
         assert library(app).rows.cursor == 0
@@ -440,20 +441,25 @@ async def test_a_store_that_cannot_be_written_is_shown_and_stays_as_it_is(
         await until(pilot, lambda: sum("can only be read" in note.message for note in app._notifications) > 1)
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, ReadingScreen))
-        await pilot.pause(0.5)
+        await ready(pilot)
         await pilot.press("m", "q")
         await until(pilot, lambda: isinstance(app.screen, NotesScreen))
         assert len(app.screen.items) == 3  # type: ignore[attr-defined]
     assert (tmp_path / "data" / "newsreader.db").read_bytes() == before
 
 
-async def test_what_is_still_under_way_when_the_program_ends_is_no_mistake(tmp_path: Path) -> None:
+@pytest.mark.parametrize("stock", [False, True])
+async def test_only_for_stock_textual_is_what_is_under_way_when_the_program_ends_a_mistake(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stock: bool
+) -> None:
+    monkeypatch.setattr("tui.terminal.app.STOCK", stock)
     fill(tmp_path)
     app = program(tmp_path)
-
-    async with app.run_test(size=(100, 40)) as pilot:
-        await until(pilot, lambda: len(library(app).items) == 3)
-        app.exit()
-        app._handle_exception(NoMatches("No nodes match"))
-    assert app.return_code == 0
-    assert "No nodes match" in app.services.log_path.read_text(encoding="utf-8")
+    with pytest.raises(NoMatches) if stock else nullcontext():
+        async with app.run_test(size=(100, 40)) as pilot:
+            await until(pilot, lambda: len(library(app).items) == 3)
+            app.exit()
+            app._handle_exception(NoMatches("No nodes match"))
+    assert app.return_code == int(stock)
+    if not stock:
+        assert "No nodes match" in app.services.log_path.read_text(encoding="utf-8")

@@ -10,6 +10,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input, OptionList
 
+from tests.reader import until
 from tui.actions.help_rows import GROUPS
 from tui.actions.keys import keys_of
 from tui.actions.table import allowed, bindings
@@ -82,7 +83,8 @@ class Host(App[str]):
 async def ask(app: Host, pilot, words: str) -> list[str]:  # type: ignore[no-untyped-def]  # textual.pilot.Pilot[str]
     await pilot.press("ctrl+p")
     app.screen.query_one(Input).value = words
-    await pilot.pause(0.3)
+    await pilot.pause()
+    await until(pilot, lambda: all(worker.is_finished for worker in app.workers))
     options = app.screen.query_one(OptionList)
     return [str(options.get_option_at_index(row).prompt) for row in range(options.option_count)]
 
@@ -131,7 +133,7 @@ async def test_choosing_an_action_does_it() -> None:
     async with app.run_test() as pilot:
         await ask(app, pilot, "only the text")
         await pilot.press("enter")
-        await pilot.pause(0.2)
+        await until(pilot, lambda: app.return_value is not None)
     assert app.return_value == "zen"
 
 
@@ -141,7 +143,7 @@ async def test_an_action_of_a_list_is_done_by_the_list() -> None:
         app.screen.query_one(Pane).focus()
         await ask(app, pilot, "sort or group")
         await pilot.press("enter")
-        await pilot.pause(0.2)
+        await until(pilot, lambda: app.return_value is not None)
     assert app.return_value == "sorted"
 
 
@@ -151,7 +153,7 @@ async def test_what_the_article_holds_is_found_by_kind_and_name() -> None:
         rows = await ask(app, pilot, "topic harb")
         assert rows[0] == "Topic: harbours\n3 passages, off"
         await pilot.press("enter")
-        await pilot.pause(0.2)
+        await until(pilot, lambda: app.return_value is not None)
     assert app.return_value == "topic"
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from tests.terminal import Terminal
-from tui.terminal.stock import STOCK
 
 pytestmark = [pytest.mark.tty, pytest.mark.model]
 
@@ -55,7 +54,6 @@ def test_a_page_without_an_article_ends_the_program_with_a_sentence(tmp_path: Pa
         assert "newsreader: " in program.text
 
 
-@pytest.mark.skipif(STOCK, reason="the fixes are off")
 @pytest.mark.parametrize("byte", [b"\xff", b"\xc3("])
 def test_a_byte_that_is_not_utf_8_does_not_end_the_program(tmp_path: Path, byte: bytes) -> None:
     with Terminal.newsreader(SAMPLE, home=tmp_path) as program:

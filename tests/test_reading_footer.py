@@ -14,7 +14,6 @@ from tui.config.settings import Settings
 from tui.screens.dialogs.box import BoxScreen
 from tui.screens.dialogs.choose import ChooseScreen
 from tui.screens.reading.screen import ReadingScreen
-from tui.terminal.stock import STOCK
 
 SIZE = (120, 40)
 
@@ -145,6 +144,20 @@ async def test_the_line_of_places_follows_the_reader(tmp_path: Path) -> None:
         assert strip.render().plain.endswith("◆") and strip.render().plain.count("◆") == 1
 
 
+async def test_the_footer_says_how_far_the_reader_has_come(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=(80, 12)) as pilot:
+        await ready(pilot)
+        here = screen(app)
+        seen = set()
+        for key in ("space", "b", "G", "g"):
+            await pilot.press(key)
+            await pilot.pause()
+            assert f"{here.view.progress:.0%}" in bar(here)
+            seen.add(here.view.progress)
+        assert len(seen) > 2
+
+
 async def test_the_running_head_comes_when_the_headline_has_left_the_screen(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=(80, 12)) as pilot:
@@ -159,8 +172,11 @@ async def test_the_running_head_comes_when_the_headline_has_left_the_screen(tmp_
         assert "Ferry to run" not in here.topic_bar.render().plain
 
 
-@pytest.mark.skipif(STOCK, reason="stock Textual cannot take away one notification and leave another")
-async def test_what_is_told_stands_in_the_place_of_the_footer_one_sentence_at_a_time(tmp_path: Path) -> None:
+async def test_what_is_told_stands_in_the_place_of_the_footer_one_sentence_at_a_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Stock Textual cannot take away one notification and leave another.
+    monkeypatch.setattr("tui.terminal.notices.STOCK", False)
     app = reader(tmp_path)
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         await ready(pilot)

@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from tests.reader import analysis, find, marks, names, reader, ready, rows, screen
+from tests.reader import analysis, find, marks, names, reader, ready, rows, screen, until
 from tui.config.settings import Settings
 from tui.screens.dialogs.card import CardScreen
 from tui.screens.dialogs.choose import ChooseScreen
 from tui.screens.reading.screen import ReadingScreen
+from tui.screens.reading.startup import Stage
 from tui.text.analysis import Analysis, Entity, Mention
 from tui.text.article import Article
 from tui.text.span import Span
@@ -274,7 +275,10 @@ async def test_lists_that_are_looked_at_before_the_analysis_is_there_are_filled_
 
     app.services.analyst.analyze = later  # type: ignore[method-assign, assignment]
     async with app.run_test(size=(120, 40)) as pilot:
-        await pilot.pause(0.1)
+        await until(
+            pilot,
+            lambda: isinstance(app.screen, ReadingScreen) and screen(app).startup.stage is Stage.ANALYSING,
+        )
         here = screen(app)
         await pilot.press("w", "p")
         await pilot.pause()

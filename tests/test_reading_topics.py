@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.reader import TEXT, find, marks, reader, ready, screen
+from tests.reader import TEXT, find, marks, reader, ready, screen, until
 from tui.formats.loading import parse_article
 from tui.screens.reading.screen import ReadingScreen
 from tui.text.topic import Topic
@@ -130,8 +130,9 @@ async def test_a_topic_taken_into_the_bar_is_there_in_the_next_article(
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
         await pilot.press("f", *"fishing", "enter")
-        await pilot.pause(0.1)
-        assert [topic.name for topic in screen(app).session.topics] == ["ferry", "money", "fishing"]
+        await until(
+            pilot, lambda: [topic.name for topic in screen(app).session.topics] == ["ferry", "money", "fishing"]
+        )
     other = parse_article(TEXT.replace("Monday", "Tuesday"), str(tmp_path / "other.md"), format="markdown")
     again = reader(tmp_path, of=other)
     async with again.run_test(size=SIZE) as pilot:
@@ -183,10 +184,9 @@ async def test_a_selection_becomes_a_topic_of_another_name(tmp_path: Path, monke
         here = screen(app)
         here.view.select(find(here.session.article.text, "northern shore"))
         await pilot.press("F", "end", *" waters", "enter")
-        await pilot.pause(0.1)
+        await until(pilot, lambda: len(marks(here, "passage")) == 1)
         assert here.session.topics[-1].name == "northern shore waters"
         assert here.session.topics[-1].terms == ("northern shore",)
-        assert len(marks(here, "passage")) == 1
         assert " ms" in here.key_bar.render().plain
 
 

@@ -14,7 +14,6 @@ from tui.formats.loading import parse_article
 from tui.screens.reading import output
 from tui.screens.reading.screen import ReadingScreen
 from tui.store.source import source_key
-from tui.terminal.stock import STOCK
 from tui.widgets.lists.tabs import Tabs
 
 SIZE = (120, 40)
@@ -192,15 +191,16 @@ async def test_a_warning_is_a_sentence_on_the_screen_and_in_the_log(tmp_path: Pa
         await ready(pilot)
         assert not app.services.log_path.exists(), "nothing went wrong, so there is no log"
         app.opener.open(str(tmp_path / "nowhere.md"))
-        await pilot.pause(0.2)
+        await until(pilot, lambda: any("nowhere.md" in note.message for note in app._notifications))
         (said,) = [note.message for note in app._notifications if "nowhere.md" in note.message]
         assert said in app.services.log_path.read_text(encoding="utf-8")
 
 
-@pytest.mark.skipif(STOCK, reason="stock Textual shows a traceback")
-async def test_a_mistake_of_the_program_is_a_sentence_and_the_log_has_the_rest(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("stock", [False, True])
+async def test_a_mistake_of_the_program_is_a_sentence_and_only_stock_textual_shows_a_traceback(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, stock: bool
 ) -> None:
+    monkeypatch.setattr("tui.terminal.app.STOCK", stock)
     app = reader(tmp_path)
 
     def broken() -> None:
@@ -210,10 +210,12 @@ async def test_a_mistake_of_the_program_is_a_sentence_and_the_log_has_the_rest(
         async with app.run_test(size=SIZE) as pilot:
             await ready(pilot)
             app.call_later(broken)
-            await pilot.pause(0.1)
+            await until(pilot, lambda: app._exception)
     said = " ".join(capsys.readouterr().err.split())
-    assert "crashed because of a bug" in said and "Traceback" not in said
-    assert "a mistake of ours" in app.services.log_path.read_text(encoding="utf-8")
+    assert ("Traceback" in said) is stock
+    if not stock:
+        assert "crashed because of a bug" in said
+        assert "a mistake of ours" in app.services.log_path.read_text(encoding="utf-8")
 
 
 async def test_a_click_on_a_key_of_the_footer_does_what_the_key_does(tmp_path: Path) -> None:

@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from tests.reader import article, find, reader, ready, screen
-from tests.test_library_screen import until
+from tests.reader import article, find, reader, ready, screen, until
 from tui.app import NewsReader
 from tui.config.settings import Settings
 from tui.screens.lists.names import NamesScreen
@@ -39,7 +38,7 @@ def look(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, snap_compare: Callable
         async def until_ready(pilot: Pilot[None]) -> None:
             await ready(pilot)
             await before(pilot)
-            await pilot.pause(0.1)
+            await until(pilot, lambda: all(worker.is_finished for worker in app.workers))
 
         return snap_compare(app, terminal_size=size, run_before=until_ready)
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import gc
 import itertools
 import os
 import random
+import re
+import signal
 import subprocess
 import sys
 import threading
@@ -23,11 +24,12 @@ from textual.events import Key
 from textual.message import Message
 from textual.timer import Timer
 
+from tests.processes import state
 from tests.reader import reader, ready, until
+from tests.terminal import Terminal
 from tui.terminal.driver import SteadyDriver, SteadyParser
 from tui.terminal.notices import dismiss_notices
 from tui.terminal.short_output import ShortOutput
-from tui.terminal.stock import STOCK
 from tui.terminal.timer import set_reliable_timer
 
 ROOT = Path(__file__).parent.parent
@@ -133,13 +135,13 @@ class Node:
         return Timer(self, seconds, repeat=0, callback=callback)  # type: ignore[arg-type]  # used as a weak reference
 
 
-@pytest.mark.skipif(STOCK, reason="the fixes are off")
 @pytest.mark.parametrize("fixed", [False, True])
 async def test_only_a_reliable_timer_fires_when_the_process_had_no_turn(
     monkeypatch: pytest.MonkeyPatch, fixed: bool
 ) -> None:
+    monkeypatch.setattr("tui.terminal.timer.STOCK", not fixed)
     node: Any = Node()
-    timer = set_reliable_timer(node, 0.01, print) if fixed else node.set_timer(0.01, print)
+    timer = set_reliable_timer(node, 0.01, print)
     fired: list[float] = []
 
     async def tick(*, next_timer: float, count: int) -> None:
@@ -171,24 +173,25 @@ def test_only_the_fixed_cache_of_colours_frees_a_removed_widget(stock: str, free
     assert done.stdout.strip() == str(freed)
 
 
-@pytest.mark.skipif(STOCK, reason="the fixes are off")
 @pytest.mark.parametrize("fixed", [False, True])
-async def test_only_a_dismissed_notification_takes_its_container_along(fixed: bool) -> None:
+async def test_only_a_dismissed_notification_takes_its_container_along(
+    monkeypatch: pytest.MonkeyPatch, fixed: bool
+) -> None:
+    monkeypatch.setattr("tui.terminal.notices.STOCK", not fixed)
     app = App[None]()
     async with app.run_test(notifications=True) as pilot:
         app.notify("A sentence.", timeout=60)
         await until(pilot, lambda: app.screen.query("Toast"))
-        if fixed:
-            dismiss_notices(app)
-        else:
-            app.clear_notifications()
+        dismiss_notices(app)
         await until(pilot, lambda: not app.screen.query("Toast"))
         await pilot.pause()
         assert bool(app.screen.query("ToastHolder")) is not fixed
 
 
-@pytest.mark.skipif(STOCK, reason="the fixes are off")
-async def test_notifications_that_were_dismissed_leave_nothing_behind(tmp_path: Path) -> None:
+async def test_notifications_that_were_dismissed_leave_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.terminal.notices.STOCK", False)
     app = reader(tmp_path)
     async with app.run_test(notifications=True) as pilot:
         await ready(pilot)
@@ -196,4 +199,43 @@ async def test_notifications_that_were_dismissed_leave_nothing_behind(tmp_path: 
             app.notify(f"Sentence {number}.")
             await pilot.pause()
         await until(pilot, lambda: len(app.screen.query("ToastHolder")) <= 1)
-    gc.collect()
+
+
+COUNTER = """
+import threading
+from textual.widgets import Static
+from tui.terminal.app import TerminalApp
+
+class Counter(TerminalApp):
+    keys = 0
+
+    def compose(self):
+        yield Static("ready")
+
+    def on_key(self):
+        self.keys += 1
+        self.query_one(Static).update(f"{self.keys} keys, {threading.active_count()} threads")
+
+Counter().run()
+"""
+RESUMED = b"\x1b[?2026$p"
+"""What Textual sends last of all when it takes the terminal: keys are read from then on."""
+
+
+@pytest.mark.tty
+@pytest.mark.parametrize(("stock", "more"), [("1", True), ("0", False)])
+def test_only_the_fixed_driver_goes_on_with_as_many_threads_when_it_was_stopped_from_outside(
+    tmp_path: Path, stock: str, more: bool
+) -> None:
+    with Terminal([sys.executable, "-c", COUNTER], home=tmp_path, env={"NEWSREADER_STOCK_TEXTUAL": stock}) as program:
+        program.wait_for("ready")
+        threads = []
+        for keys in range(1, 5):
+            program.press("j")
+            threads.append(int(program.wait_for(re.compile(rf"\b{keys} keys, (\d+) threads"))[1]))
+            resumed = program.output.count(RESUMED)
+            program.kill(signal.SIGSTOP)
+            program.wait_until(lambda: state(program.process.pid) == "T", "the program stopped")
+            program.kill(signal.SIGCONT)
+            program.wait_until(lambda: program.output.count(RESUMED) > resumed, "the terminal taken again")  # noqa: B023
+        assert (threads[-1] > threads[0]) is more

@@ -16,6 +16,7 @@ from textual.widgets import Footer, Input, OptionList, Static
 
 import tui.look.themes
 from tests.contrast import painted, too_faint
+from tests.reader import until
 from tui.actions.table import bindings
 from tui.look.colors import AA, contrast, rounded
 from tui.look.themes import (
@@ -220,7 +221,7 @@ async def test_what_is_painted_is_readable(name: str) -> None:
         app.query_one(OptionList).highlighted = 2
         app.notify("A sentence for the reader.", title="Notice", severity="warning", timeout=60)
         app.query_one(FindBar).display = True
-        await pilot.pause(0.05)
+        await until(pilot, lambda: app.screen.query("Toast"))
         assert len(painted(app)) > 10
         assert too_faint(app) == []
         text = "The board met. A board of five."
