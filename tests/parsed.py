@@ -11,12 +11,20 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+import spacy
+from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 CASES = Path(__file__).parent / "fixtures" / "quotes.md"
 PARSES = Path(__file__).parent / "fixtures" / "quotes.json"
 COLUMNS = ("word", "space", "lemma", "pos", "tag", "dep", "head", "ent", "sent_start")
+
+
+@cache
+def blank() -> Language:
+    """A pipeline that only finds words; made once, when the first test needs it."""
+    return spacy.blank("en")
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,8 @@ from typing import TypeVar
 import pytest
 from textual.widgets import Static
 
-from tests.reader import TEXT, TOPICS, analysis, find
-from tests.test_library_screen import library, program, until
+from tests.reader import TEXT, TOPICS, analysis, find, until
+from tests.test_library_screen import library, program
 from tui.cli.main import main
 from tui.formats.loading import load_article
 from tui.library.name_index import NameIndex, NameRow

@@ -15,6 +15,7 @@ from tui.analysis.protocol import (
     AnalyzeRequest,
     WholeAnalysis,
     analyze_request,
+    answer_frame,
     decode_text,
     frame,
     read_answer,
@@ -147,7 +148,7 @@ def test_messages_arrive_as_they_were_sent() -> None:
     text = '“Über” \ud800 \\ " \n\t😀' * 1000
     asked = analyze_request(7, Article("a", text), [], priority_offset=3)
     answer = WholeAnalysis(7, found(), 12)
-    requests, answers = io.BytesIO(frame(asked) + frame(asked)), io.BytesIO(frame(answer))
+    requests, answers = io.BytesIO(frame(asked) + frame(asked)), io.BytesIO(answer_frame(answer))
     again = read_request(requests)
     assert again == asked == read_request(requests)
     assert isinstance(again, AnalyzeRequest) and decode_text(again.text) == text

@@ -6,6 +6,7 @@ import ast
 import json
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -131,6 +132,7 @@ WITH_TEXTUAL = {"app", "screens", "widgets", "look", "terminal", "actions"}
 """The folders that may import Textual; `actions` makes its bindings."""
 
 
+@cache
 def trees() -> dict[str, ast.Module]:
     """Every module of the package by its full name, with its syntax tree."""
     found = {}
@@ -141,14 +143,13 @@ def trees() -> dict[str, ast.Module]:
     return found
 
 
-TREES = trees()
 PACKAGES = {".".join(path.parent.relative_to(PACKAGE.parent).parts) for path in PACKAGE.rglob("__init__.py")}
 
 
 def imports(name: str) -> set[str]:
     """What a module imports anywhere, in functions and for type checkers too, by full names."""
     found = set()
-    for node in ast.walk(TREES[name]):
+    for node in ast.walk(trees()[name]):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
@@ -157,7 +158,7 @@ def imports(name: str) -> set[str]:
             source = ".".join([*up, *(node.module or "").split(".")]).strip(".")
             for alias in node.names:
                 whole = f"{source}.{alias.name}"
-                found.add(whole if whole in TREES else source)
+                found.add(whole if whole in trees() else source)
     return found
 
 
@@ -171,7 +172,7 @@ def folder_of(name: str) -> str:
 def test_each_folder_imports_from_lower_ones_only() -> None:
     wrong = {
         f"{name} imports {other}"
-        for name in TREES
+        for name in trees()
         if folder_of(name) in LAYERS
         for other in imports(name)
         if other.startswith("tui.") and folder_of(other) not in {folder_of(name), "", *LAYERS[folder_of(name)]}
@@ -180,16 +181,16 @@ def test_each_folder_imports_from_lower_ones_only() -> None:
 
 
 def test_nothing_but_the_command_line_imports_the_app() -> None:
-    assert not [name for name in TREES if "tui.app" in imports(name) and folder_of(name) != "cli"]
+    assert not [name for name in trees() if "tui.app" in imports(name) and folder_of(name) != "cli"]
 
 
 def test_textual_is_imported_in_its_own_folders_only() -> None:
-    wrong = [name for name in TREES if folder_of(name) not in WITH_TEXTUAL and "textual" in top(imports(name))]
+    wrong = [name for name in trees() if folder_of(name) not in WITH_TEXTUAL and "textual" in top(imports(name))]
     assert not wrong
 
 
 def test_there_is_no_import_cycle() -> None:
-    graph = {name: {other for other in imports(name) if other in TREES and other != name} for name in TREES}
+    graph = {name: {other for other in imports(name) if other in trees() and other != name} for name in trees()}
     free: set[str] = set()
     while ready := {name for name in graph if name not in free and graph[name] <= free}:
         free |= ready
@@ -211,7 +212,7 @@ def private_names_of_textual() -> set[str]:
 
 def test_private_names_of_textual_are_used_in_the_terminal_folder_only() -> None:
     private, wrong = private_names_of_textual(), []
-    for name, tree in TREES.items():
+    for name, tree in trees().items():
         if folder_of(name) not in WITH_TEXTUAL - {"terminal", "actions"}:
             continue
         wrong += [f"{name} imports {other}" for other in imports(name) if other.startswith("textual._")]

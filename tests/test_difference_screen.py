@@ -7,8 +7,7 @@ from pathlib import Path
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from tests.reader import analysis, article, reader, ready, screen
-from tests.test_library_screen import until
+from tests.reader import analysis, article, reader, ready, screen, until
 from tui.app import NewsReader
 from tui.formats.loading import parse_article
 from tui.screens.dialogs.choose import ChooseScreen

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pytest
-import spacy
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc, Span
 
+from tests.parsed import blank
 from tui.nlp.coreference import Coreference
 from tui.nlp.entities.entities import find_entities
 from tui.text.analysis import Entity
 
-BLANK = spacy.blank("en")
 VERBS = {"said", "told", "met", "spoke", "asked", "went", "is", "was", "voted", "left", "called", "sailed", "lives"}
 
 
@@ -24,13 +23,13 @@ def doc_of(text: str, ents: Mapping[str, str] | None = None, *, tree: bool = Tru
     The tree is flat: the first verb of a sentence rules, the proper noun before it is its subject, and the words of a
     run of proper nouns hang on the last of them.
     """
-    made = BLANK(text)
+    made = blank()(text)
     words = [token.text for token in made]
     pos = [tag_of(word) for word in words]
     starts = [i == 0 or words[i - 1] in (".", "?", "!") or "\n" in words[i - 1] for i in range(len(words))]
     heads, deps = flat_tree(words, pos, starts)
     doc = Doc(
-        BLANK.vocab,
+        blank().vocab,
         words=words,
         spaces=[bool(token.whitespace_) for token in made],
         pos=pos,
@@ -207,7 +206,7 @@ def test_us_in_small_letters_is_no_country() -> None:
 
 def test_a_pair_of_countries_is_two_places() -> None:
     text = "The U.S.-Mexico border is long."
-    doc = Doc(BLANK.vocab, words=["The", "U.S.-Mexico", "border", "is", "long", "."], spaces=[True] * 4 + [False] * 2)
+    doc = Doc(blank().vocab, words=["The", "U.S.-Mexico", "border", "is", "long", "."], spaces=[True] * 4 + [False] * 2)
     doc.ents = [Span(doc, 1, 2, label="GPE")]
     found = {entity.name: entity for entity in find_entities(doc).entities}
     assert {name: mentions(text, one) for name, one in found.items()} == {"U.S.": ["U.S."], "Mexico": ["Mexico"]}
@@ -304,7 +303,7 @@ def test_ids_follow_the_first_mention() -> None:
 
 @pytest.mark.parametrize("text", ["", " ", "\n\n", ".", "“", "-"])
 def test_a_text_without_names_gives_nothing(text: str) -> None:
-    assert find_entities(BLANK(text)) == Coreference([], [], [], *token_lists(BLANK(text)))
+    assert find_entities(blank()(text)) == Coreference([], [], [], *token_lists(blank()(text)))
 
 
 def token_lists(doc: Doc) -> tuple[list[int], list[int]]:
@@ -319,13 +318,13 @@ def test_a_document_without_syntax_still_gives_rows() -> None:
 def test_what_was_found_travels_with_the_bytes_of_a_document() -> None:
     doc = doc_of("Ana Ruiz spoke. Later Ruiz left.", {"Ana Ruiz": "PERSON", "Ruiz": "PERSON"})
     doc._.coreference = find_entities(doc)
-    again = Doc(BLANK.vocab).from_bytes(doc.to_bytes())
+    again = Doc(blank().vocab).from_bytes(doc.to_bytes())
     assert again._.coreference == doc._.coreference
     assert again._.coreference.resolve(0, 8).name == "Ana Ruiz"
 
 
 def test_a_document_nobody_looked_at_has_no_coreference() -> None:
-    assert BLANK("Ana Ruiz spoke.")._.coreference is None
+    assert blank()("Ana Ruiz spoke.")._.coreference is None
 
 
 SCRAPS = """Ana Ruiz Ms. Mr. President the of and , . ' ’s “ ” - ( ) said he her Jr. U.S. U.S.-Mexico York 's II — de

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import pytest
-import spacy
 from spacy.tokens import Doc
 
+from tests.parsed import blank
 from tui.nlp.figures import find_figures
 from tui.text.analysis import Figure, Quote, Speaker
 from tui.text.span import Span
 
-BLANK = spacy.blank("en")
-
 
 def doc_of(text: str, *ents: tuple[str, str]) -> Doc:
-    doc = BLANK(text)
+    doc = blank()(text)
     for i, token in enumerate(doc):
         token.is_sent_start = i == 0 or doc[i - 1].text in (".", "”")
     found = []
@@ -85,4 +83,4 @@ def test_beside_a_quotation_a_count_is_the_speaker_s_and_a_date_is_not() -> None
 
 
 def test_an_empty_text_has_no_figures() -> None:
-    assert find_figures(BLANK("")) == []
+    assert find_figures(blank()("")) == []

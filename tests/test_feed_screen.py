@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests import test_fetch
-from tests.test_library_screen import program, until
+from tests.reader import until
+from tests.test_library_screen import program
 from tui.app import NewsReader
 from tui.screens.lists.feed import FeedScreen
 from tui.screens.reading.screen import ReadingScreen

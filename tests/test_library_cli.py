@@ -7,7 +7,6 @@ import errno
 import hashlib
 import io
 import json
-import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -65,7 +64,10 @@ def test_ctrl_c_while_adding_keeps_the_articles_that_were_added(
 ) -> None:
     @contextmanager
     def interrupted_bar(total: int, title: str) -> Iterator[Callable[[int], None]]:
-        yield lambda done: signal.raise_signal(signal.SIGINT)
+        def interrupted(done: int) -> None:
+            raise KeyboardInterrupt
+
+        yield interrupted
 
     monkeypatch.setattr("tui.cli.library.progress_bar", interrupted_bar)
     assert main(["library", "add", str(news), "--no-analysis"]) == 130

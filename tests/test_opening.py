@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from tests import test_fetch
-from tests.reader import analysis, article, reader, ready, screen
-from tests.test_library_screen import library, program, until
+from tests.reader import analysis, article, reader, ready, screen, until
+from tests.test_library_screen import library, program
 from tui.cli.errors import CliError
 from tui.cli.open import first_article
 from tui.formats.loading import load_article, load_bytes, parse_article

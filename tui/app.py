@@ -94,7 +94,7 @@ class NewsReader(TerminalApp):
     def _open_store(self) -> None:
         self.services.open_store()
         if self.services.store_problem:
-            self._first_notices.append(f"{self.services.store_problem} You can read, but notes are off.")
+            self._first_notices.append(self.services.store_notice)
 
     def on_mount(self) -> None:
         """Show the first article, or a list if there are several or none."""

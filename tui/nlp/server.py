@@ -16,6 +16,7 @@ import time
 import traceback
 from collections import OrderedDict
 from collections.abc import Callable
+from os import _exit as end_process  # a public function in spite of its name; it ends all threads
 from typing import TYPE_CHECKING, BinaryIO
 
 from ..analysis.protocol import (
@@ -86,7 +87,7 @@ class Server:
         except Exception:
             traceback.print_exc()  # not a request: nobody could be answered any more
         finally:
-            os._exit(0)
+            end_process(0)
 
     def serve(self, analyzer: Analyzer) -> None:
         """Answer until the process ends."""

@@ -108,6 +108,11 @@ class Services:
             self.open_store()
         return self.store
 
+    @property
+    def store_notice(self) -> str:
+        """What to tell the reader who opens an article; empty if it can be saved."""
+        return f"{self.store_problem} You can read, but notes are off." if self.store_problem else ""
+
     def store_changed(self) -> bool:
         """Whether another program has written to the store since the last call."""
         if self.store is None:

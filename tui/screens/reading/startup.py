@@ -136,11 +136,17 @@ class Startup:
         """Open the store and read the topics, which actions need besides the text."""
         if not self._prepared and self._screen.is_open:
             self._prepared = True
-            self._session.store = self._services.ensure_store()
+            self._open_store()
             if problem := self._services.load_topics():
                 self._screen.show_warning(problem)
             self._screen.show_topics_in_bar()
             self._screen.record_place()
+
+    def _open_store(self) -> None:
+        known = self._services.store_problem  # the app has shown it
+        self._session.store = self._services.ensure_store()
+        if not known and self._services.store_problem:
+            self._screen.show_warning(self._services.store_notice)
 
     def _is_analysed(self) -> bool:
         """Whether the store has the analysis; for a head, that of the text last read from the same source. False if the
