@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import compileall
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 import tui
+from tui.text.analysis import Analysis
+from tui.text.analyzed import Analyzed
 
 if TYPE_CHECKING:
     from spacy.language import Language
+
+    from tui.text.article import Article
+    from tui.text.topic import Topic
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -27,3 +34,30 @@ def nlp() -> Language:
     from tui.nlp.pipeline import load_model
 
     return load_model()
+
+
+@pytest.fixture
+def analysed_here(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have the command line analyse in this process: each one of its own would load the model again, for seconds."""
+    from tui.analysis.many import Failed, Outcome
+    from tui.nlp.analyze import Analyzer
+
+    class Pool(AbstractContextManager["Pool"]):
+        """In place of `AnalystPool`."""
+
+        def __init__(self, model: str, topics: Sequence[Topic], size: int, log: Path | None = None) -> None:
+            self._topics = topics
+
+        def __exit__(self, *_: object) -> None:
+            """Nothing to end."""
+
+        def run(self, articles: Iterable[tuple[str, Article | Failed]]) -> Iterator[tuple[str, Outcome]]:
+            for path, article in articles:
+                if isinstance(article, Failed):
+                    yield path, article
+                    continue
+                (found,) = Analyzer(nlp).analyze_many([(article.text, article.digest)], self._topics)
+                assert isinstance(found, Analysis), found
+                yield path, Analyzed(path, article, found)
+
+    monkeypatch.setattr("tui.cli.analyzing.AnalystPool", Pool)

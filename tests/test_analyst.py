@@ -86,22 +86,7 @@ async def test_an_article_that_was_parsed_ahead_is_not_parsed_again(served: Anal
     assert (await served.analyze(news())).quotes
 
 
-async def test_a_process_that_dies_is_told_and_the_next_question_starts_another() -> None:
-    analyst = Analyst()
-    try:
-        first = asyncio.create_task(analyst.analyze(news()))
-        while not analyst.running:
-            await asyncio.sleep(0.01)
-        assert analyst._process is not None
-        os.kill(analyst._process.pid, signal.SIGKILL)
-        with pytest.raises(AnalystError, match="can still be read"):
-            await first
-        assert (await analyst.analyze(news())).quotes
-    finally:
-        await analyst.close()
-
-
-async def test_it_can_be_started_before_it_is_asked() -> None:
+async def test_it_can_be_started_before_it_is_asked_and_is_started_again_when_it_dies() -> None:
     analyst = Analyst()
     try:
         await analyst.prepare()
@@ -109,6 +94,13 @@ async def test_it_can_be_started_before_it_is_asked() -> None:
         before = analyst._process.pid
         assert (await analyst.analyze(news())).quotes
         assert analyst._process.pid == before
+        asked = asyncio.create_task(analyst.analyze(parse_article(NEWS * 150, "long.txt", format="text")))
+        while not analyst._queues:
+            await asyncio.sleep(0)  # until the question is on its way
+        os.kill(before, signal.SIGKILL)
+        with pytest.raises(AnalystError, match="can still be read"):
+            await asked
+        assert (await analyst.analyze(news())).quotes
     finally:
         await analyst.close()
 
@@ -122,28 +114,22 @@ async def test_a_model_that_is_not_there_is_named() -> None:
         await analyst.close()
 
 
-async def test_no_file_of_the_current_folder_is_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_no_file_of_the_current_folder_is_run_and_what_python_prints_at_its_start_is_skipped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for name in ("random.py", "json.py", "spacy.py", "tui/__init__.py", "tui/nlp/__main__.py"):
-        path = tmp_path / name
+        path = tmp_path / "current" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(f"open({str(tmp_path / 'was run')!r}, 'a').write(__name__)\n", encoding="utf-8")
-    monkeypatch.chdir(tmp_path)
+    (tmp_path / "sitecustomize.py").write_text("print('Welcome to this computer.' * 100)\n", encoding="utf-8")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    monkeypatch.chdir(tmp_path / "current")
     analyst = Analyst()
     try:
         assert (await analyst.analyze(news())).quotes
     finally:
         await analyst.close()
     assert not (tmp_path / "was run").exists()
-
-
-async def test_what_python_prints_when_it_starts_is_skipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "sitecustomize.py").write_text("print('Welcome to this computer.' * 100)\n", encoding="utf-8")
-    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
-    analyst = Analyst()
-    try:
-        assert (await analyst.analyze(news())).quotes
-    finally:
-        await analyst.close()
 
 
 @pytest.mark.parametrize(
@@ -260,23 +246,19 @@ async def test_of_a_long_article_more_and_more_is_known_from_where_one_reads_on(
         assert part.topics[0].passages and part.digest == long.digest
 
 
-async def test_an_article_that_is_left_while_it_is_being_sent_spoils_nothing() -> None:
+@in_one_loop
+async def test_an_article_that_is_left_while_it_is_being_sent_spoils_nothing(served: Analyst) -> None:
     huge = Article("huge.txt", NEWS * 20_000)
-    analyst = Analyst()
-    try:
-        for turns in range(1, 12, 2):
-            left = asyncio.create_task(analyst.analyze(huge))
-            other = asyncio.create_task(analyst.analyze(huge))
-            while not analyst.running:
-                await asyncio.sleep(0.01)
-            for _ in range(turns):
-                await asyncio.sleep(0)
-            left.cancel()
-            other.cancel()
-            await asyncio.gather(left, other, return_exceptions=True)
-        assert (await analyst.analyze(news())).quotes
-    finally:
-        await analyst.close()
+    await served.analyze(news())
+    for turns in range(1, 12, 2):
+        left = asyncio.create_task(served.analyze(huge))
+        other = asyncio.create_task(served.analyze(huge))
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        left.cancel()
+        other.cancel()
+        await asyncio.gather(left, other, return_exceptions=True)
+    assert (await served.analyze(news())).quotes
 
 
 @pytest.mark.parametrize("data", [b"no MessagePack", b"\x90", b"\x80", b""])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -27,11 +28,13 @@ def numbered(texts: Iterable[str]) -> list[tuple[str, str]]:
     return [(text, f"sha256:{number}") for number, text in enumerate(texts)]
 
 
-def test_articles_together_give_what_each_gives_alone(nlp: Language) -> None:
-    from tui.nlp.analyze import Analyzer
+def test_articles_together_give_what_each_gives_alone(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    from tui.nlp.analyze import Analyzer, pieces
 
+    monkeypatch.setattr("tui.nlp.analyze.pieces", partial(pieces, size=1_000))
     analyzer, topics = Analyzer(nlp), built_in_topics()
-    long = "\n\n".join(TEXTS * 80)
+    long = "\n\n".join(TEXTS * 10)
+    assert len(pieces(long, 1_000)) > 1
     texts = [*TEXTS, long, *TEXTS]
     together = list(analyzer.analyze_many(numbered(texts), topics))
     alone = [one for pair in numbered(texts) for one in analyzer.analyze_many([pair], topics)]

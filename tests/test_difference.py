@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import io
 import json
-import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -292,8 +291,11 @@ def test_a_paragraph_that_went_stands_by_itself(tmp_path: Path, capsys: pytest.C
 
 
 @pytest.mark.model
-def test_the_command_finds_what_changed_with_the_model(versions: tuple[str, str]) -> None:
-    command = [sys.executable, "-m", "tui", "diff", *versions]
-    printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+@pytest.mark.usefixtures("analysed_here")
+def test_the_command_finds_what_changed_with_the_model(
+    versions: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["diff", *versions]) == 0
+    printed = capsys.readouterr().out
     assert "21% → 12%" in printed
     assert "quotation removed" in printed

@@ -47,6 +47,7 @@ def printed(capsys: pytest.CaptureFixture[str], *arguments: object, status: int 
 
 
 @pytest.mark.model
+@pytest.mark.usefixtures("analysed_here")
 def test_what_was_kept_is_printed_as_what_is_analysed_now(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     paths = [SAMPLES / "early-library.md", SAMPLES / "port-vote.md"]
     folder = tmp_path / "results"
@@ -76,6 +77,7 @@ def test_a_run_that_is_started_again_does_only_the_rest(tmp_path: Path, capsys: 
 
 
 @pytest.mark.model
+@pytest.mark.usefixtures("analysed_here")
 def test_an_article_from_a_pipe_is_analysed(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

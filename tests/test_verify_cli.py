@@ -30,6 +30,7 @@ def files(tmp_path: Path) -> tuple[str, str]:
 
 
 @pytest.mark.model
+@pytest.mark.usefixtures("analysed_here")
 def test_each_quotation_gets_a_verdict_with_its_place_and_changes(
     files: tuple[str, str], capsys: pytest.CaptureFixture[str]
 ) -> None:
