@@ -19,6 +19,7 @@ from tui.library.session import Session, StoredState
 from tui.screens.reading.screen import ReadingScreen
 from tui.store.database import open_store
 from tui.store.errors import StoreError
+from tui.text.article import Article
 from tui.widgets.lists.sidebar import Sidebar
 
 
@@ -373,6 +374,27 @@ async def test_while_the_store_is_slow_nothing_is_said_of_an_article_that_is_kno
         go_on.set()
         await ready(pilot)
         assert len(screen(again).sidebar.list.passing) > 1
+
+
+async def test_a_key_that_leads_to_the_end_before_a_long_file_is_read_leads_to_the_end_of_it(tmp_path: Path) -> None:
+    head = parse_article(TEXT, "ferry.md", format="markdown")
+    more = "\n\n".join(f"Paragraph {n} of a report that goes on." for n in range(90))
+    whole, go_on = parse_article(f"{TEXT}\n\n{more}", "ferry.md", format="markdown"), threading.Event()
+
+    def rest() -> Article:
+        go_on.wait(30)
+        return whole
+
+    app = reader(tmp_path, of=head)
+    app._first_rest = rest
+    async with app.run_test(size=(100, 20)) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, ReadingScreen) and screen(app).startup.stage)
+        await pilot.press("G")
+        assert screen(app).view.caret == len(head.text.rstrip()) - 1
+        go_on.set()
+        await ready(pilot)
+        assert screen(app).view.caret == len(whole.text.rstrip()) - 1
+        assert screen(app).view.progress == 1
 
 
 async def test_a_known_article_that_is_opened_at_a_note_keeps_the_place_one_had(

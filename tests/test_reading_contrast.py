@@ -9,7 +9,7 @@ import pytest
 from textual.containers import Vertical
 
 from tests.contrast import painted, too_faint
-from tests.reader import reader, ready, screen
+from tests.reader import reader, ready, screen, until
 from tui.config.settings import Settings
 
 THEMES = ("newsreader-dark", "newsreader-light", "textual-light", "nord", "solarized-dark")
@@ -27,7 +27,7 @@ def _a_terminal_of_full_colour(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("theme", THEMES)
 async def test_the_reading_screen_is_readable(theme: str, tmp_path: Path) -> None:
     app = reader(tmp_path, settings=replace(Settings(), theme=theme))
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await ready(pilot)
         assert app.theme == theme
         await pilot.press("m", "2", "j", "right_parenthesis", "m", "1")
@@ -37,7 +37,7 @@ async def test_the_reading_screen_is_readable(theme: str, tmp_path: Path) -> Non
             assert too_faint(app) == [], f"list {key}"
         await pilot.press("tab")
         app.notify("A sentence.", title="Notice", severity="error", timeout=60)
-        await pilot.pause()
+        await until(pilot, lambda: app.screen.query("Toast"))
         assert too_faint(app) == [], "notification"
         screen(app).view.focus()
         await pilot.press("slash", *"lind")

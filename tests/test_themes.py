@@ -216,7 +216,7 @@ class Page(App[None]):
 @pytest.mark.parametrize("name", [DARK.name, LIGHT.name, "textual-light", "nord", "solarized-dark", "atom-one-light"])
 async def test_what_is_painted_is_readable(name: str) -> None:
     app = Page(name)
-    async with app.run_test(size=(90, 30)) as pilot:
+    async with app.run_test(size=(90, 30), notifications=True) as pilot:
         app.query_one(OptionList).focus()
         app.query_one(OptionList).highlighted = 2
         app.notify("A sentence for the reader.", title="Notice", severity="warning", timeout=60)
