@@ -1,4 +1,4 @@
-"""An article together with what it was read from, and one of which only the start has been read."""
+"""An article with the original it was read from, and an article of which only the start has been read."""
 
 from __future__ import annotations
 

@@ -179,7 +179,7 @@ class BlockWriter:
 
 
 def _is_bold_label(words: Words) -> bool:
-    """Whether a paragraph is a heading in disguise: a few words, all bold, that are no sentence."""
+    """Whether a paragraph is a heading in disguise: a few words, all bold, that do not form a sentence."""
     bold = words.inlines and words.inlines[0].kind == "strong" and words.inlines[0].span == Span(0, len(words.text))
     if not bold or "\n" in words.text or not is_label(words.text):
         return False
@@ -187,7 +187,7 @@ def _is_bold_label(words: Words) -> bool:
 
 
 def assemble(read: BlockWriter, head: FrontMatter, source: str, format: str) -> Article:
-    """The article of these blocks, preceded by what only its front matter says."""
+    """The article of these blocks, preceded by facts that only its front matter has."""
     blocks, inlines, parts = read.blocks, read.inlines, read.parts
     top_blocks = blocks[: top_length([b.span.length for b in blocks[:TOP]])]
     headline = next((i for i, b in enumerate(top_blocks) if (b.kind, b.level, b.quoted) == ("heading", 1, 0)), None)

@@ -1,4 +1,4 @@
-"""From bytes to clean text: which encoding they are in, and which bytes are no text at all."""
+"""From bytes to clean text: which encoding they are in, and which bytes are not text at all."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _NO_TEXT = {
     b"\x7fELF": "a program",
     b"SQLite format 3": "a database",
 }
-"""How files begin that people keep beside their articles."""
+"""The first bytes of other files that people keep beside their articles."""
 
 _FEED = re.compile(rb"(?:\xef\xbb\xbf)?\s*+(?:<\?xml[^>]{0,200}>\s*+)?<(?:rss|feed|opml|rdf:RDF)[\s>]")
 _CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.I)
@@ -49,7 +49,7 @@ _SAMPLE = 16_384
 
 
 def decode(data: bytes | str, source: str, encoding: str | None = None) -> tuple[str, tuple[str, ...]]:
-    """The clean text of an article, and sentences about what had to be done to get it. Raises LoadError.
+    """The clean text of an article, and sentences about any problems in decoding it. Raises LoadError.
 
     `encoding` is what a server says the bytes are in; UTF-8 is tried first.
     """
@@ -75,14 +75,14 @@ def decode(data: bytes | str, source: str, encoding: str | None = None) -> tuple
 
 def decode_start(data: bytes, source: str, length: int) -> str | None:
     """The text of the first bytes of a long file in UTF-8, neither cleaned nor checked further on; None if only the
-    whole file shows what it is. Raises LoadError for a file that is no text."""
+    whole file shows what it is. Raises LoadError for a file that is not text."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")) or _utf_16_without_mark(data):
         return None
     if data.count(b"\n") > MOST_LINES:
-        return None  # the whole of it will be refused
+        return None  # the whole file will be refused
     refuse_binary(data, source)
     try:
-        # Bytes that are UTF-8 for so long are in no other encoding. A character that is cut in two is left out.
+        # Bytes that are valid UTF-8 for so long are in no other encoding. A character cut in two is left out.
         return _UTF_8().decode(data[:length])
     except UnicodeDecodeError:
         return None
@@ -118,7 +118,7 @@ def _utf_16_without_mark(data: bytes) -> str | None:
 
 
 def refuse_binary(data: bytes, source: str) -> None:
-    """Raises LoadError for bytes that are no text, or a feed."""
+    """Raises LoadError for bytes that are not text, or that are a feed."""
     for start, kind in _NO_TEXT.items():
         if data.startswith(start):
             raise LoadError(f"{_shown(source)} is not text but {kind}.")

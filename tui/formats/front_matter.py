@@ -1,7 +1,7 @@
 """Front matter at the start of a Markdown file: YAML between lines of three hyphens, or TOML between lines of `+++`.
 
-Many files have lines such as `title: Storm at sea: what we know`, which are no valid YAML. So what YAML cannot read is
-read once more as one key and its words per line, before it is shown as part of the text.
+Many files have lines such as `title: Storm at sea: what we know`, which are not valid YAML. So front matter that YAML
+cannot read is read again with one key and its words on each line, before it is shown as part of the text.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _NOT_TEXT = r"(?i:true|false|yes|no|on|off|null|~)"
 
 
 class FrontMatter(NamedTuple):
-    """What the front matter says about the article; None for what it does not say."""
+    """The facts in the front matter; None for facts that it does not state."""
 
     headline: str | None = None
     byline: str | None = None

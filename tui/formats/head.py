@@ -2,7 +2,7 @@
 
 News has used the same few forms for a century ("By Jane Doe", "MEXICO CITY (AP) —", "Nov. 17, 2023"), so each is one
 regular expression that must match the whole line. A sentence that merely begins in the same way ("By Friday the council
-had agreed.") must not match: what is found here is set apart on the screen.
+had agreed.") must not match: whatever is found here is set apart on the screen.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ _LABEL = (
 
 
 class Top(NamedTuple):
-    """What the first blocks of an article say, and the indices of the blocks that say it."""
+    """The facts in the first blocks of an article, and the indices of these blocks."""
 
     headline: int | None = None
     byline: str | None = None

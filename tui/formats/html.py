@@ -1,6 +1,6 @@
 """The article in a web page, found by trafilatura.
 
-trafilatura gives a tree of a few kinds of elements (paragraphs, lists, quotations, tables, links). It is turned into
+trafilatura returns a tree of a few kinds of elements (paragraphs, lists, quotations, tables, links). It is turned into
 blocks directly and not by way of Markdown, so that asterisks and brackets in a page cannot be mistaken for marks.
 """
 

@@ -1,10 +1,11 @@
-"""The errors of reading an article. Apart from what reads, because screens catch them before anything is read."""
+"""The errors of reading an article, in a module of their own because screens that catch them need none of the
+readers."""
 
 from __future__ import annotations
 
 
 class LoadError(Exception):
-    """There is no article to read; `str()` is the sentence that the user sees."""
+    """An article cannot be read; `str()` is the sentence that the user sees."""
 
 
 class NoArticle(Exception):

@@ -1,6 +1,6 @@
 """Markdown to an article: CommonMark with tables, strikethrough and front matter, as blocks and inlines over one text.
 
-markdown-it-py gives flat tokens, which become blocks here. The text contains every visible character, but no emphasis
+markdown-it-py returns flat tokens, which become blocks here. The text contains every visible character, but no emphasis
 marks, link brackets or bullets. HTML in the Markdown loses its tags and keeps its words.
 """
 
@@ -241,7 +241,7 @@ class BlockReader(BlockWriter):
         return read_inline(tokens)
 
     def _row(self, tokens: Sequence[Token], index: int) -> int:
-        """Add a table row; gives the index of the token that closes it."""
+        """Add a table row. Returns the index of the token that closes it."""
         cells: list[Words] = []
         header = False
         while tokens[index].type != "tr_close":

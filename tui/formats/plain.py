@@ -211,7 +211,7 @@ def _assemble(pieces: list[_Piece], source: str) -> Article:
 
 
 def _find_headings(pieces: list[_Piece]) -> None:
-    """Turn short lines that are no sentences, above a list or a long paragraph, into headings."""
+    """Turn short lines that are not sentences, above a list or a long paragraph, into headings."""
     for piece, below in zip(pieces, pieces[1:], strict=False):
         if (
             len(piece.text) <= 60

@@ -28,7 +28,7 @@ class TextStart(NamedTuple):
     file_bytes: int
     """The size of the whole file."""
     whole: Callable[[], str]
-    """Decodes the whole file, which takes a long text's time."""
+    """Decodes the whole file, which takes long for a long text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,8 +52,8 @@ class InputFormat:
     read_data: Callable[[bytes, str], Article] | None = None
     """Reads the bytes of a format that is not text, given their source. Raises NoArticle."""
     read_start: Callable[[TextStart, str], Article | None] | None = None
-    """Reads the first screens; None if only the whole text shows what they are. The text and blocks that it gives
-    are the first ones of the whole article."""
+    """Reads the first screens; None if only the whole text shows what they are. The resulting text and blocks are the
+    first ones of the whole article."""
     is_heavy: Callable[[str], bool] | None = None
     """Whether a text would take so long to read that it is shown as plain text instead."""
     quick_title: Callable[[Path], str] | None = None

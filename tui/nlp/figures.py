@@ -144,7 +144,7 @@ class _Speakers:
         self.starts = [span.start for span, _ in self.parts]
 
     def of(self, span: Span, sentence: int, label: str) -> str | None:
-        """The speaker of the figure at `span`; None if it is the article's own."""
+        """The speaker of the figure at `span`; None if it is the article's own figure."""
         at = bisect_right(self.starts, span.start)
         for part, speaker in reversed(self.parts[max(0, at - 3) : at]):
             if part.contains(span):

@@ -26,7 +26,7 @@ def word_set(file: str, *names: str) -> frozenset[str]:
 
 
 def word_map(file: str, name: str) -> dict[str, str]:
-    """A table of a file that gives one word or phrase for another. Raises KeyError for a table it does not have."""
+    """A table of a file that maps words or phrases to others. Raises KeyError for a table it does not have."""
     return dict(read_lexicon(file)[name])
 
 

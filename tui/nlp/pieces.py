@@ -1,7 +1,7 @@
 """Parsed pieces of a long text, and the one Doc they make together.
 
 `Doc.from_docs` writes down each word, its space and a table of a dozen attributes, twice and beside the Docs it joins:
-650 megabytes for a million words, which are free again a moment later. Here only the columns of each parsed piece are
+650 megabytes for a million words, which are freed a moment later. Here only the columns of each parsed piece are
 kept and its Doc is released; the joined Doc is filled one attribute at a time.
 """
 

@@ -48,8 +48,8 @@ if TYPE_CHECKING:
     from .pieces import Columns
 
 KEPT_TOKENS = 400_000
-"""Parsed articles are kept for new topics up to this many tokens in all (some 150 MB), and always the one being read
-and the one parsed last."""
+"""Most tokens in the parsed articles that are kept for new topics (some 150 MB). The one being read and the one parsed
+last are always kept."""
 MORE = 4
 """A partial analysis of a long article is sent again when so many times as much of it has been parsed: all of them
 together take a third as long as the analysis of the whole."""
@@ -85,7 +85,7 @@ class Server:
                 else:
                     self.requests.put(request)
         except Exception:
-            traceback.print_exc()  # not a request: nobody could be answered any more
+            traceback.print_exc()  # not a request: no further request could be read
         finally:
             end_process(0)
 
@@ -226,7 +226,7 @@ def milliseconds(begin: float) -> int:
 
 
 def main() -> int:
-    """Load the model and answer requests. The exit status is 1 where the model cannot be loaded."""
+    """Load the model and answer requests. The exit status is 1 if the model cannot be loaded."""
     parser = argparse.ArgumentParser(prog="python -m tui.nlp")
     parser.add_argument("--model", default="")
     arguments = parser.parse_args()

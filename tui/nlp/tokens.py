@@ -42,7 +42,7 @@ class Tokens:
         self.words = strings(doc, "ORTH")
         self.lower = strings(doc, "ORTH", str.lower)
         self.lemmas = strings(doc, "LEMMA", str.lower)
-        """In lower case; the word itself where the Doc has no lemma."""
+        """In lower case; the word itself if the Doc has no lemma."""
         if "" in self.lemmas:
             self.lemmas = [lemma or word for lemma, word in zip(self.lemmas, self.lower, strict=True)]
         self.pos = strings(doc, "POS")
@@ -59,7 +59,7 @@ class Tokens:
         self.starts = numbers(doc, "IDX")
         self.ends = array("i", map(add, self.starts, numbers(doc, "LENGTH")))
         self.spaced = numbers(doc, "SPACY")
-        """1 where a space follows."""
+        """1 if a space follows."""
         self.paragraph_of = array("i")
         """Number of the paragraph of each token. A line break belongs to the paragraph it ends."""
         self.paragraphs: list[tuple[int, int]] = []

@@ -39,7 +39,7 @@ MOST_REDIRECTS = 8
 USER_AGENT = f"newsreader/{__version__} (a person reading one article; no crawler)"
 
 _SILENCE = 15.0
-"""Seconds after which a silent server is given up."""
+"""Seconds after which fetching from a silent server is abandoned."""
 
 _FEED_TYPES = ("application/xml", "application/rss", "application/atom", "application/json")
 

@@ -1,1 +1,1 @@
-"""Widgets: each shows one thing, opens no file and asks the app for nothing of the domain."""
+"""Widgets: each shows one thing. They open no files and ask the app for no article data."""

@@ -1,4 +1,5 @@
-"""The component `newsreader_entities`: the people, bodies and places of an article, and who its pronouns mean."""
+"""The component `newsreader_entities`: the people, organisations and places in an article, and whom its pronouns
+mean."""
 
 from __future__ import annotations
 

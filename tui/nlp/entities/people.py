@@ -1,4 +1,4 @@
-"""People: whose name is part of whose.
+"""People: finds whose name is part of another's full name.
 
 A surname, a given name or a shortened name goes to the full name it is part of. Two full names are one person only if
 nothing in them disagrees: mixing two people is worse than showing one of them twice.

@@ -50,7 +50,8 @@ _PARTISANS = word_map("groups", "partisans")
 
 @lru_cache(maxsize=4096)
 def country_of(name: str) -> str | None:
-    """The country that `name` is a name of ("U.S." gives "United States"), or None. "us" in lower case is none."""
+    """The country that `name` is a name of ("U.S." gives "United States"), or None. "us" in lower case is not a
+    country."""
     if name.lower() in ("us", "car") and not name.isupper():
         return None
     return COUNTRIES.get(place_key(name))

@@ -1,4 +1,4 @@
-"""Who is meant by "he", "she", "his", "her", "him".
+"""Resolves "he", "she", "his", "her" and "him" to the people they mean.
 
 Each candidate is ranked by how much the last sentences were about him or her: a subject counts most, and each sentence
 further back counts about half. A resolved pronoun is itself a mention of that person, which keeps a story about one
@@ -392,7 +392,7 @@ class PronounResolver:
 
 
 def quoted_tokens(t: Tokens) -> set[int]:
-    """The tokens inside quotations of at least five tokens, or of seven where no mark closes the quotation.
+    """The tokens inside quotations of at least five tokens, or of seven if no mark closes the quotation.
 
     Shorter ones are most often names and labels.
     """

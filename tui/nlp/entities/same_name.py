@@ -1,4 +1,4 @@
-"""Which different names mean the same body, place, event or thing: acronyms, short forms, other word orders."""
+"""Finds different names for the same organisation, place, event or thing: acronyms, short forms, other word orders."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _SMALL = CONNECTORS | {"in", "at", "against"}
 
 
 class ClusterGroups:
-    """Clusters joined step by step to groups that name the same thing."""
+    """Clusters joined step by step into groups that name the same thing."""
 
     def __init__(self, clusters: Sequence[Cluster]) -> None:
         self.clusters = clusters

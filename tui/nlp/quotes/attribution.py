@@ -43,7 +43,7 @@ def _quote(tokens: Tokens, draft: QuoteDraft, namer: SpeakerNamer) -> Quote:
 
 
 def _answered(tokens: Tokens, draft: QuoteDraft, quote: Quote, before: Quote) -> Quote:
-    """The quote; where a pronoun answers ("he replied"), with the addressee of the quote before as its speaker."""
+    """The quote; if a pronoun answers ("he replied"), its speaker is the addressee of the previous quote."""
     answers = draft.cue_word is not None and tokens.lemmas[draft.cue_word] in words.ANSWER
     if not answers or draft.speaker is None or draft.speaker.kind != "he":
         return quote

@@ -162,7 +162,7 @@ def _begins_with_as(tokens: Tokens, verb: int) -> bool:
 def _of_clausal_verb(
     tokens: Tokens, verb: int, speaker: int | None, clausal: list[int], objects: list[int]
 ) -> Iterator[Clause]:
-    """ "said that …", "wants to …", "called him a liar"; the object of "told" is the addressee and no content."""
+    """ "said that …", "wants to …", "called him a liar"; the object of "told" is the addressee, not content."""
     if tokens.deps[clausal[0]] == "xcomp" and (_is_silence(tokens, verb, clausal[0]) or _is_hearsay(tokens, verb)):
         return
     relation, first = tokens.deps[clausal[0]], clausal[0]
@@ -333,7 +333,7 @@ def _without(tokens: Tokens, main: int, part: int) -> list[TokenRange]:
 
 
 def _trimmed(tokens: Tokens, first: int, last: int) -> list[TokenRange]:
-    """The range without outer punctuation and conjunctions, as a list of one; an empty list where nothing is left."""
+    """The range without outer punctuation and conjunctions, as a list of one; an empty list if nothing is left."""
     while first < last and (
         first in tokens.datelines or tokens.words[first] in TRIMMED or tokens.words[first].isspace()
     ):
@@ -348,7 +348,7 @@ def _trimmed(tokens: Tokens, first: int, last: int) -> list[TokenRange]:
 def _clause(
     tokens: Tokens, cue_word: int, speaker: int | None, content: list[TokenRange], relation: str
 ) -> Iterator[Clause]:
-    """The clause with its features; none where there is no content."""
+    """The clause with its features; None if there is no content."""
     if content and not (_lacks_content(tokens, content) and tokens.lemmas[cue_word] in words.SAY):
         features = _features(tokens, cue_word, speaker, content, relation)
         if any(is_addressee(tokens, child) for child in tokens.children[cue_word]):

@@ -58,7 +58,7 @@ def store_quotes(doc: Doc) -> Doc:
     """`doc` with its quotes.
 
     `doc.spans["quotes"]` has a span for each part of a quote. `span._.cue` is the span of its cue; `span._.speaker` is
-    the speaker's name, or the phrase at the cue where the article names nobody, or None.
+    the speaker's name, or the phrase at the cue if the article names nobody, or None.
     """
     quotes = find_quotes(doc)
     doc._.newsreader_quotes = quotes

@@ -1,4 +1,4 @@
-"""The surroundings of a quoted span: how it opens and closes, and which verbs tie it to which speakers."""
+"""The context of a quoted span: how it opens and closes, and which verbs tie it to which speakers."""
 
 from __future__ import annotations
 

@@ -42,7 +42,7 @@ class QuoteDraft:
     cue: TokenRange | None = None
     cue_word: int | None = None
     remnant: bool = False
-    """True if most of the content is a quote already, and the rest is no sentence."""
+    """True if most of the content is a quote already, and the rest is not a sentence."""
     scope: list[TokenRange] = field(default_factory=list)
     """All that the cue governs, whether it is a quote of its own or not."""
 

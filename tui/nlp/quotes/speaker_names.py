@@ -74,7 +74,7 @@ class SpeakerNamer:
         return tokens.pos[i] == "PROPN" or tokens.labels[i] == tokens.labels[root] != "" or tokens.words[i] == "&"
 
     def _own_name(self, candidate: Candidate) -> str | None:
-        """The name in the phrase itself, for a speaker that is no entity: "the Daily Planet's website".
+        """The name in the phrase itself, for a speaker that is not an entity: "the Daily Planet's website".
 
         People who are only described ("an official at the Treasury") stay unnamed.
         """

@@ -22,7 +22,7 @@ WINDOW = 6
 
 OFTEN, SELDOM = 0.4, 0.2
 """Shares of those sentences with the topic's own words. Above the first the article is about it here; below the second
-it only touches on it. Taken from what annotators marked, whose behaviour changes in steps as wide as these."""
+it only touches on it. Taken from the annotators' markings, which change in steps as wide as these."""
 
 _WEAK = ("hint", "passing", "name", "echo")
 

@@ -1,4 +1,4 @@
-"""What else an article is about.
+"""The other subjects of an article.
 
 The built-in topics serve as known subjects, whether or not the reader has switched them on: where a sentence takes up
 one of them, a passage about another topic ends. So a passage ends at the same place for every reader.
@@ -29,7 +29,7 @@ class Subject:
     matcher: TopicMatcher
     terms: tuple[TokenRange, ...]
     names: tuple[TokenRange, ...]
-    """The bodies and people that stand for it."""
+    """The organisations and people that indicate it."""
 
 
 _subjects: WeakKeyDictionary[Doc, list[Subject]] = WeakKeyDictionary()
@@ -71,7 +71,7 @@ def separate(
     """The matches of a topic that no other subject claims, and the sentence numbers of each other subject."""
     for subject in subjects:
         if not matcher.is_related(subject.matcher):
-            # "Customs" is no term of trade in "Immigration and Customs Enforcement".
+            # "Customs" is not a term of trade in "Immigration and Customs Enforcement".
             names = {token: end - start for start, end in subject.names for token in range(start, end)}
             matches = [match for match in matches if names.get(match.start, 0) <= match.end - match.start]
     own_tokens = {token for match in matches if match.kind == "term" for token in range(match.start, match.end)}
@@ -83,7 +83,7 @@ def separate(
         if overlaps or matcher.is_related(subject.matcher):
             continue  # a subject that shares words with the topic is not another subject
         tokens = {token for term in subject.terms if term not in own_ranges for token in range(*term)}
-        # "border" is no hint of fentanyl in "border security".
+        # "border" is not a hint of fentanyl in "border security".
         matches = [
             match for match in matches if match.kind != "hint" or not tokens.issuperset(range(match.start, match.end))
         ]

@@ -1,7 +1,7 @@
 """Which sentences of an article are about a topic.
 
-The work has four steps, each in its own module: how the sentences hang together (`sentence`) and what else the article
-is about (`other_subjects`), both once per Doc; the topic's words in the text (`topic_matcher`); and from these, where
+The work has four steps, each in its own module: the connections between sentences (`sentence`) and the article's other
+subjects (`other_subjects`), both once per Doc; the topic's words in the text (`topic_matcher`); and from these, where
 passages start and stop (`extent`).
 """
 

@@ -1,4 +1,4 @@
-"""How the sentences of an article hang together, whatever the topic: paragraphs, quotations, what they point back to.
+"""Connections between the sentences of an article, whatever the topic: paragraphs, quotations, backward references.
 
 They are read once per Doc and cached, so that another topic on an open article costs only the search for its words.
 """
@@ -33,7 +33,7 @@ _BOILERPLATE = re.compile(
     r"|click here|subscribe",
     re.IGNORECASE,
 )
-"""What a newsroom adds between the sentences of an article."""
+"""Lines that a newsroom adds between the sentences of an article."""
 
 _SHARE = re.compile(
     r"\d ?%|\bper ?cent\b|\bpercentage\b|\d[\d.]*[- ]points?\b|\b(?:in|of|out of) (?:10|ten|three|four|five)\b"

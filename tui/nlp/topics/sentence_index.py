@@ -19,11 +19,11 @@ ATTRIBUTES = {"LOWER": "LOWER", "LEMMA": "LEMMA", "ORTH": "ORTH", "TEXT": "ORTH"
 """Key of a token pattern that asks for letters -> spaCy's attribute."""
 
 RequiredWord = tuple[str, frozenset[int]]
-"""An attribute, and the words (as hashes of the vocabulary) of which a sentence must contain one."""
+"""An attribute and words (as hashes of the vocabulary), at least one of which a sentence must contain."""
 
 
 def required_words(pattern: Sequence[Mapping[str, Any]], strings: StringStore) -> tuple[RequiredWord, ...]:
-    """What a sentence must contain for a pattern to match in it."""
+    """The words that a sentence must contain for a pattern to match in it."""
     found: list[RequiredWord] = []
     for token in pattern:
         if token.get("OP", "1") not in ("1", "+"):

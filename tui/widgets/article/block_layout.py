@@ -1,4 +1,4 @@
-"""How a block is laid out: the blank rows above it, the bars and the bullet before it, its indent.
+"""The layout of a block: the blank rows above it, the bars and the bullet before it, and its indent.
 
 Each function looks at one block and its neighbours only, so nothing is computed for a block before it comes near the
 screen.
@@ -13,21 +13,21 @@ from .cells import width
 
 HEAD = ("headline", "byline", "dateline")
 LOOK_BACK = 64
-"""How many blocks back the item is sought that a list paragraph without a bullet continues."""
+"""How many blocks to search backwards for the item that a list paragraph without a bullet continues."""
 
 BLANK, LINE, BARS = "blank", "line", "bars"
-"""What a row above a block shows: nothing, a thin line, or the bars of a block quotation that continues."""
+"""The content of a row above a block: nothing, a thin line, or the bars of a block quotation that continues."""
 
 
 class BlockLayout(NamedTuple):
-    """What stands before the text of a block. All widths are cells."""
+    """The decorations before the text of a block. All widths are in cells."""
 
     bars: int = 0
     """Number of nested block quotations, one bar each."""
     indent: int = 0
     """Cells between the bars and the bullet."""
     bullet: str = ""
-    """Drawn before the first row, followed by a blank."""
+    """Drawn before the first row, followed by a space."""
     hang: int = 0
     """Indent of the second and later rows relative to the first."""
 

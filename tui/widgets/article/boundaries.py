@@ -110,7 +110,7 @@ class TextBoundaries:
 
     def _ahead(self, offset: int) -> Iterator[Span]:
         """The words from the one that contains an offset or ends at it."""
-        # A search that begins inside a word would find only the rest of it, so begin and end at blanks.
+        # A search that begins inside a word would find only the rest of it, so begin and end at spaces.
         at = self._blank_before(offset)
         while at < len(self.article.text):
             until = self._blank_after(max(offset, at) + STEP)

@@ -1,8 +1,8 @@
-"""How many terminal cells a text takes, and which code point stands in which cell.
+"""The number of terminal cells that a text takes, and the cell of each code point.
 
-Textual lays out by rich's tables, so the same tables are asked here: a row that is measured otherwise than
-it is drawn shifts everything to its right. Most news needs no table at all: every character of `NARROW` is
-one cell wide, and one search of a regular expression finds that out at the speed of C.
+Textual uses rich's tables for layout, so this module uses them too: a row whose measured width differs from the drawn
+one shifts everything to its right. Most news needs no table at all: every character of `NARROW` is one cell wide, and
+one search of a regular expression finds that out at the speed of C.
 """
 
 from __future__ import annotations
@@ -13,21 +13,21 @@ from collections.abc import Iterator
 from rich.cells import split_graphemes
 
 TAB = 4
-"""A tab runs to the next multiple of so many cells."""
+"""A tab extends to the next multiple of this many cells."""
 
 _APART = re.compile("[\n\t]")
 _NOT_NARROW = re.compile("[^\n -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]")
 
 
 def is_narrow(text: str) -> bool:
-    """True if each code point but the newline is known to be one cell wide."""
+    """True if each code point except newlines is known to be one cell wide."""
     return _NOT_NARROW.search(text) is None
 
 
 def graphemes(text: str) -> Iterator[tuple[int, int, int]]:
-    """What a reader takes for one character each: start, end and width in cells. A tab counts as one cell."""
+    """The characters as a reader sees them (graphemes): start, end and width in cells. A tab counts as one cell."""
     at = 0
-    # rich takes newlines and tabs for marks of no width that belong to the letter before.
+    # rich treats newlines and tabs as marks without width that belong to the preceding letter.
     for found in _APART.finditer(text):
         yield from _graphemes_between(text, at, found.start())
         yield found.start(), found.end(), 1 if found[0] == "\t" else 0
@@ -47,7 +47,7 @@ def _graphemes_between(text: str, begin: int, until: int) -> Iterator[tuple[int,
         elif half is None:
             half = one
         else:
-            # Two regional indicators are one flag; cut in two they are letters in boxes.
+            # Two regional indicators are one flag; separated, they are letters in boxes.
             yield half[0], one[1], half[2] + one[2]
             half = None
     if half is not None:
@@ -55,7 +55,7 @@ def _graphemes_between(text: str, begin: int, until: int) -> Iterator[tuple[int,
 
 
 def columns(text: str) -> list[int] | range:
-    """The cell at which each code point starts, and last the width of the whole."""
+    """The cell at which each code point starts, followed by the width of the whole text."""
     if is_narrow(text):
         return range(len(text) + 1)
     found: list[int] = []
@@ -68,12 +68,12 @@ def columns(text: str) -> list[int] | range:
 
 
 def width(text: str) -> int:
-    """The cells a text takes."""
+    """The number of cells that a text takes."""
     return columns(text)[-1]
 
 
 def index_at(text: str, x: int) -> int:
-    """The index of the character drawn in cell `x`; the length of the text where `x` lies behind it."""
+    """The index of the character drawn in cell `x`; the length of the text if `x` is beyond its end."""
     if x <= 0:
         return 0
     found = columns(text)
@@ -86,7 +86,7 @@ def index_at(text: str, x: int) -> int:
 
 
 def drawn(text: str) -> str:
-    """The text with tabs as the blanks they stand for."""
+    """The text with tabs replaced by spaces."""
     if "\t" not in text:
         return text
     found = columns(text)

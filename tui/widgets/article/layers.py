@@ -1,4 +1,4 @@
-"""Layers of marks: what lies on which part of the text, by kind. Needs no terminal.
+"""Layers of marks on the text, by kind. Needs no terminal.
 
 A mark says that a span of the text looks like one component class, and may have a sign in the margin.
 """

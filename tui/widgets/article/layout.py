@@ -2,10 +2,10 @@
 
 The text is laid out in *pieces*: a block, a part of an enormous block, or a fold that stands for hidden text. Only the
 height of each piece is stored, estimated at first and exact once the piece has been wrapped; for a million words that
-takes some hundred kilobytes. The rows themselves are made on demand, and only the last 2,000 rows are cached.
+takes some hundred kilobytes. The rows themselves are made on demand, and only the 2,000 rows used last are cached.
 
-Asking for rows from some place on never changes what lies above it. `settle` wraps what is left when there is time, and
-may change heights above; so a caller that scrolls keeps a `RowPlace` and asks for its `y` again.
+Asking for rows from a place on never changes the rows above it. `settle` wraps the rest when there is time and may
+change heights above, so a caller that scrolls keeps a `RowPlace` and asks for its `y` again.
 """
 
 from __future__ import annotations
@@ -28,12 +28,12 @@ from .table import Columns, measure_table, table_start
 from .wrap import break_code, break_rows
 
 LONGEST_PIECE = 8000
-"""Code points. A longer block is cut at blanks, one with wide characters into quarters of that: wrapping a piece takes
-half a millisecond, or four."""
+"""Code points. A longer block is cut at spaces; one with wide characters is cut into pieces of a quarter of that
+length. Wrapping a piece takes half a millisecond, or four with wide characters."""
 CACHED_ROWS = 2_000
 """Rows cached, some 400 bytes each."""
 CHUNK = 1024
-"""Pieces whose heights are added up together."""
+"""Number of pieces whose heights are added up together."""
 BAR = "▎ "
 """Before each row of a block quotation."""
 
@@ -52,7 +52,7 @@ class PageRow(NamedTuple):
 
     start: int
     end: int
-    """The offsets that belong to the row: the drawn text and the blanks after it."""
+    """The offsets that belong to the row: the drawn text and the spaces after it."""
     runs: tuple[TextRun, ...] = ()
     before: str = ""
     """Bars and bullets, drawn at the left edge; not part of the text."""
@@ -388,7 +388,7 @@ class Layout:
         """The columns of the table that contains a block; None if it is laid out as a line of text."""
         first, last = self._last_row_of_table
         same = index == last or (index == last + 1 and not self.article.blocks[index].header)
-        # A table is read row by row; searching its start from each row would be quadratic.
+        # A table is read row by row; searching for its start from each row would take quadratic time.
         first = first if same and last >= 0 else table_start(self.article, index)
         self._last_row_of_table = (first, index)
         if first not in self._tables:

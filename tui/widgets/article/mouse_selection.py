@@ -1,5 +1,5 @@
-"""Selecting with the mouse: a click puts the caret, a drag selects characters, a second click makes it words, a third
-sentences, a fourth paragraphs; beyond the edge the page scrolls.
+"""Selecting with the mouse: a click places the caret, a drag selects characters, after a second click words, after a
+third sentences, after a fourth paragraphs; beyond the edge the page scrolls.
 
 Textual's own selection counts cells, and its double click takes the whole widget. Here each cell is translated into an
 offset, and the pane publishes its selection as Textual's, so that `ctrl+c` copies it.

@@ -1,9 +1,9 @@
-"""Adds up layers of marks to what each word looks like. Needs no terminal: component classes in, component classes out.
+"""Combines layers of marks into the look of each word. Needs no terminal: component classes in, component classes out.
 
 Each layer changes a different property, so that a word can be in a name, a quote, a passage and a highlight at once and
 all four are visible: a name colours the letters, a quote makes them italic, a passage tints the background, a highlight
-underlines on a stronger background; passages and highlights also put a sign in the margin. This module only says which
-component classes lie on which code points, lowest layer first; `StyleResolver` turns them into a style.
+underlines on a stronger background; passages and highlights also put a sign in the margin. This module only determines
+the component classes of the code points, lowest layer first; `StyleResolver` turns them into a style.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ MORE = "…"
 """Stands for signs that do not fit. No default label uses it."""
 
 DIMMED = "article--dimmed"
-"""Component class of text that is not being looked at."""
+"""Component class of dimmed text."""
 
 _WORD = re.compile(r"\S+\s*")
 
@@ -44,7 +44,7 @@ Layers = Mapping[str, Layer]
 
 
 def paint(start: int, words: str, layers: Layers, base: Sequence[str] = ()) -> list[Painted]:
-    """What the text `words`, which stands at offset `start`, looks like: stretches that look alike."""
+    """The look of the text `words` at offset `start`, as stretches that look alike."""
     end = start + len(words)
     stacked = [(name, layers[name].touching(start, end)) for name in LAYERS if name in layers]
     cuts = {start, end}

@@ -1,7 +1,7 @@
 """The article as a page: a widget that wraps and paints only what is on the screen.
 
 The scroll position is the `top` of a `Viewport`; Textual's `scroll_y` follows it, or is translated back into it when
-the scrollbar was used. `ArticleView` adds what the keys and the mouse do.
+the scrollbar was used. `ArticleView` adds the actions of keys and mouse.
 """
 
 from __future__ import annotations
@@ -129,7 +129,7 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         self._boundaries = TextBoundaries(article)
         self._layers: dict[str, Layer] = {"inline": inline_layer(article)} if article.inlines else {}
         self._requests: dict[str, object] = {}
-        """For each layer its last request: a layer sorted in a thread must not replace a later one."""
+        """The last request for each layer: a layer sorted in a thread must not replace a later one."""
         self._visible: list[Span] | None = None
         self._selecting: Selecting | None = None
         self._sentence: Span | None = None
@@ -194,7 +194,7 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
 
     @property
     def place(self) -> tuple[int, int]:
-        """The offset at the top of the window and the caret's: what `show` needs to come back."""
+        """The offset at the top of the window and the caret: what `show` needs to restore the position."""
         if self.viewport is None:
             return self._start, self.caret
         return self.viewport.layout.row(self.viewport.top).start, self.caret
@@ -217,7 +217,7 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
 
     @property
     def chosen(self) -> Span:
-        """What a highlight or a note would apply to: the selection, else the sentence under the caret."""
+        """The span that a highlight or a note would apply to: the selection, else the sentence under the caret."""
         return self.selection or self.sentence_at(self.caret)
 
     @property
@@ -263,7 +263,7 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
     # Layout
 
     def _lay_out(self, *, anew: bool = False) -> None:
-        """Wrap the text to the present width; what the reader looks at stays where it is."""
+        """Wrap the text to the present width; the text that the reader sees stays in place."""
         across, height = self.scrollable_content_region.size
         if across <= 0 or height <= 0 or not self.is_attached:
             return

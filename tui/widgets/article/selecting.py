@@ -34,7 +34,7 @@ class Selecting(NamedTuple):
         return self.head - 1 if self.head > self.anchor else self.head
 
     def turned(self) -> Selecting:
-        """The same text, with the other end as the head."""
+        """The same selection, with the other end as the head."""
         return Selecting(self.head, self.anchor)
 
     def moved(self, unit: str, by: int, boundaries: TextBoundaries) -> Selecting:

@@ -1,4 +1,4 @@
-"""The columns of a table: how wide each is, which are figures and stand to the right."""
+"""The columns of a table: their widths, and which contain figures and are aligned to the right."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from ...text.article import Article
 from .cells import width
 
 SAMPLE = 200
-"""Rows looked at for the widths. A wider cell further down is wrapped in its column."""
+"""Number of rows from which the widths are computed. A wider cell further down is wrapped in its column."""
 GAP = 3
 """Cells between two columns."""
 NARROWEST = 4
@@ -19,10 +19,10 @@ _NOTHING = frozenset(("", "-", "–", "—", "n/a"))
 
 
 class Columns(NamedTuple):
-    """Where the columns of one table stand."""
+    """The positions of the columns of one table."""
 
     first: int
-    """Its first block."""
+    """The index of its first block."""
     starts: tuple[int, ...]
     """The cell at which each column begins."""
     widths: tuple[int, ...]
@@ -31,12 +31,12 @@ class Columns(NamedTuple):
 
     @property
     def total(self) -> int:
-        """The cells the table takes."""
+        """The width of the table, in cells."""
         return self.starts[-1] + self.widths[-1] if self.starts else 0
 
 
 def table_start(article: Article, index: int) -> int:
-    """The first block of the table a row belongs to."""
+    """The first block of the table that a row belongs to."""
     blocks = article.blocks
     while index > 0 and blocks[index - 1].kind == "table_row" and not blocks[index].header:
         index -= 1
@@ -44,7 +44,7 @@ def table_start(article: Article, index: int) -> int:
 
 
 def measure_table(article: Article, first: int, room: int) -> Columns | None:
-    """The columns of the table that begins at block `first`; None if so many do not fit into `room` cells."""
+    """The columns of the table that begins at block `first`; None if they do not fit into `room` cells."""
     rows: list[list[str]] = []
     headers = 0
     for block in article.blocks[first : first + SAMPLE]:
@@ -73,7 +73,7 @@ def _figures(cells: list[str]) -> bool:
 
 
 def _shrink(natural: list[int], room: int) -> list[int]:
-    """Narrower columns where they don't fit: the widest give way first."""
+    """The columns made narrower if they do not fit, the widest first."""
     if sum(natural) <= room:
         return natural
     low, high = NARROWEST, max(natural)

@@ -1,4 +1,4 @@
-"""The article pane as screens use it: `ArticlePane` with what its keys and the mouse do.
+"""The article pane as screens use it: `ArticlePane` with the actions of its keys and the mouse.
 
 `j` and `k` scroll by a row, as in less, and the caret stays in the window; at either end of the text, and while a
 selection is being extended, they move the caret instead. All other movements move the caret and bring it into view. The
@@ -218,13 +218,13 @@ class ArticleView(ArticlePane, inherit_bindings=False):
         self.select(None if span == self.selection or not span.length else span)
 
     def action_select_other_end(self) -> None:
-        """Move the other end of the selection from now on."""
+        """Let movements extend the other end of the selection from now on."""
         if self.selecting is not None:
             self.set_selecting(self.selecting.turned())
             self.reveal(self.caret)
 
     def action_select_none(self) -> None:
-        """Drop the selection."""
+        """Clear the selection."""
         self.set_selecting(None)
 
     # Jumps
@@ -261,7 +261,7 @@ class ArticleView(ArticlePane, inherit_bindings=False):
             self.app.bell()
 
     def action_forward(self) -> None:
-        """Forward again."""
+        """Undo the last step back."""
         if not self.forward():
             self.app.bell()
 

@@ -1,4 +1,4 @@
-"""The window onto the page: which rows of a layout are on the screen, and how the window moves. Needs no terminal.
+"""The window on the page: which rows of a layout are on the screen, and how the window moves. Needs no terminal.
 
 The position is the place of the top row, not a number of rows above it. So a key lands on the same row whether the
 million words above have been wrapped or their height is still an estimate, and two hundred page keys sent at once end

@@ -1,8 +1,8 @@
-"""Where a text is broken into rows.
+"""Breaks a text into rows.
 
-News is nearly all narrow characters, and there one regular expression a width finds a row in less than a
-microsecond. Whatever else occurs (Chinese, emoji, combining marks, tabs) goes the slow way, one grapheme
-after the other. Rows start at a code point; blanks at the end of a row belong to it and are not drawn.
+News text is nearly all narrow characters; for these, one regular expression for each width finds a row in less than a
+microsecond. Anything else (Chinese, emoji, combining marks, tabs) is measured slowly, one grapheme after the other.
+Rows start at a code point; spaces at the end of a row belong to it and are not drawn.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from .cells import TAB, graphemes, is_narrow
 from .cells import width as width_of
 
 SPACES = " \t\u1680\u2000-\u2006\u2008-\u200a\u205f\u3000"
-"""Blanks at which a row may end, for a character class. The no-break space and the figure space are none."""
+"""Spaces at which a row may end, for a character class. The no-break space and the figure space are not among them."""
 
 _SPACE = re.compile(f"[{SPACES}]")
 _CLOSING = frozenset("、。，．：；！？）」』】〉》〕］｝’”…—.,:;!?)]}»")
-"""Never the first of a row."""
+"""Characters that never begin a row."""
 
 
 @lru_cache(maxsize=64)
@@ -29,7 +29,7 @@ def _row(width: int) -> re.Pattern[str]:
 
 
 def break_rows(text: str, width: int, hang: int = 0) -> list[int]:
-    """The indices at which rows start; the first is 0. `hang` cells less are to be had from the second row on."""
+    """The indices at which rows start; the first is 0. From the second row on, rows are `hang` cells shorter."""
     width = max(1, width)
     rest = max(1, width - hang)
     if not text:
@@ -41,14 +41,14 @@ def break_rows(text: str, width: int, hang: int = 0) -> list[int]:
     end = first.end() if first else 0
     if 0 < end < len(text):
         starts.append(end)
-        # Right after a hyphen the pattern first finds nothing at all, then the row.
+        # Right after a hyphen the pattern first matches nothing, then the row.
         ends = (found.end() for found in _row(rest).finditer(text, end) if found[0])
         starts.extend(end for end in ends if end < len(text))
     return starts
 
 
 def break_code(text: str, width: int) -> list[int]:
-    """As `break_rows`, for text whose blanks matter: broken at newlines, and where it is too wide at any place."""
+    """Like `break_rows`, for text whose spaces matter: broken at newlines, and anywhere in lines that are too wide."""
     width = max(1, width)
     if is_narrow(text):
         return _break_narrow_code(text, width)
@@ -99,7 +99,7 @@ def _break_wide(text: str, width: int, rest: int) -> list[int]:
                 starts.append(chance)
                 x -= chance_x
                 if x > rest:
-                    # It was measured for the first row, which has more room than this one.
+                    # It was measured for the first row, which is wider than this one.
                     tail = text[chance:start]
                     pieces = _break_wide(tail, rest, rest)
                     starts.extend(chance + piece for piece in pieces[1:])

@@ -36,7 +36,9 @@ class Switch:
 
 SWITCHES = (
     Switch("regex", "regex", ".*", ("alt+r", "ctrl+r"), "Treat the search text as a regular expression"),
-    Switch("case", "capitals", "Aa", ("alt+c", "ctrl+t"), "Match capitals; without it, they count once you type one"),
+    Switch(
+        "case", "capitals", "Aa", ("alt+c", "ctrl+t"), "Match case; otherwise case matters only if you type a capital"
+    ),
     Switch("accents", "accents", "é", ("alt+a", "ctrl+g"), "Match accents: Lopez does not find López"),
     Switch("whole_words", "words", "[w]", ("alt+w", "ctrl+l"), "Whole words only"),
 )
@@ -63,7 +65,7 @@ class FindSwitch(Widget):
         self.tooltip = f"{switch.help} ({' or '.join(switch.keys)})"
 
     def render(self) -> Content:
-        """Its name, with its key if there is room."""
+        """The name, with the key if there is room."""
         width = self.app.size.width
         if width >= WIDE:
             name = f" {self._switch.name} {self._switch.keys[0]} "
@@ -109,7 +111,7 @@ class FindBar(Vertical):
         options: FindOptions
 
         def can_replace(self, message: Message) -> bool:
-            """While one waits to be handled only the last query counts."""
+            """Only the latest query counts if several are waiting."""
             return isinstance(message, FindBar.Changed)
 
     @dataclass
@@ -117,7 +119,8 @@ class FindBar(Vertical):
         """The bar was closed."""
 
         kept: bool
-        """True after `enter`: stay at the hit, so that `n` and `N` continue. False after `escape`: go back."""
+        """True after `enter`: stay at the hit, so that `n` and `N` continue from there. False after `escape`: go
+        back."""
 
     class Next(Message):
         """Go to the next hit."""
@@ -154,7 +157,7 @@ class FindBar(Vertical):
         return bool(self.display)
 
     def open(self, query: str | None = None, options: FindOptions | None = None) -> None:
-        """Show the bar and take the focus; without a query the last one is shown, selected for typing over."""
+        """Show the bar and take the focus; without a query, show the last one, selected so that typing replaces it."""
         self.display = True
         self.set(query, options)
         # Not `focus()`, which takes effect later: letters typed right after the key belong here.

@@ -1,4 +1,4 @@
-"""The footer: up to five keys of the focused pane, a message, and the reader's position."""
+"""The footer: up to five keys of the focused pane, a status, and the reader's position."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Hint(NamedTuple):
 
 
 class KeyBar(Widget):
-    """One line: keys on the left, position on the right. A click on a key does what the key does."""
+    """One line: keys on the left, position on the right. A click on a key has the effect of the key."""
 
     DEFAULT_CSS = "KeyBar { height: 1; width: 100%; dock: bottom; }"
 
@@ -41,7 +41,7 @@ class KeyBar(Widget):
             self.id = id
 
     class StatusClicked(Message):
-        """The message on the right, such as "hit 3/7", was clicked."""
+        """The status on the right, such as "hit 3/7", was clicked."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -50,12 +50,12 @@ class KeyBar(Widget):
         self._status = ""
         self._ends: list[tuple[int, str]] = []
         self._right = 0
-        """Cells on the right that show the message and the position."""
+        """Cells on the right that show the status and the position."""
         self._strip, self._here = Places(), 0
 
     def show_strip(self, spans: Sequence[Span], length: int, here: int) -> None:
-        """Show a strip with the places of `spans` in a text of `length` code points, if there is room; no spans hide
-        it."""
+        """Show a strip with the places of `spans` in a text of `length` code points, if there is room; without spans,
+        hide it."""
         self._strip, self._here = Places(spans, length), here
         self.refresh()
 
@@ -78,19 +78,19 @@ class KeyBar(Widget):
             self.refresh()
 
     def set_status(self, words: str) -> None:
-        """Show a message beside the position, such as "passage 2/5"; "" removes it."""
+        """Show a status beside the position, such as "passage 2/5"; "" removes it."""
         if words != self._status:
             self._status = words
             self.refresh()
 
     @property
     def status(self) -> str:
-        """The message beside the position."""
+        """The status beside the position."""
         return self._status
 
     def render(self) -> Content:
         """The line. If there is no room, keys are dropped from the right, help last."""
-        # A long message displaces all keys but the last; if it is still too long it is cut.
+        # A long status displaces all keys but the last; if it is still too long, it is cut.
         last = cells(self._hint(self._hints[-1]).plain) if self._hints else 0
         status = one_line(self._status, max(10, self.size.width - last - cells(self._place) - 5))
         right = f" {status}  {self._place} " if status else f" {self._place} "
@@ -116,7 +116,7 @@ class KeyBar(Widget):
         return Content.assemble((f" {hint.key}", "bold $text-accent"), (f" {hint.title} ", ""))
 
     def on_click(self, event: Click) -> None:
-        """Post which key, or that the message, was clicked."""
+        """Post a message about what was clicked: a key or the status."""
         for end, id in self._ends:
             if event.x < end:
                 self.post_message(self.Clicked(id))

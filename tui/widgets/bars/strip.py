@@ -11,7 +11,7 @@ EMPTY, HIT, HERE = "─", "┃", "◆"
 
 
 class Places:
-    """Stretches of a text of `length` code points, drawn as a line."""
+    """Spans of a text of `length` code points, drawn as a line."""
 
     def __init__(self, spans: Iterable[Span] = (), length: int = 0) -> None:
         self.spans = tuple(spans)

@@ -1,4 +1,4 @@
-"""The rows of a card: what the article says about one entity, or why a quote has its speaker."""
+"""The rows of a card: the facts about one entity in the article, or the reasons for the speaker of a quote."""
 
 from __future__ import annotations
 

@@ -72,7 +72,7 @@ class ItemList(LineList):
             self.item = item
 
         def can_replace(self, message: Message) -> bool:
-            """While a key is fixed down only the last one counts."""
+            """While a key is held down, only the latest message counts."""
             return isinstance(message, ItemList.Pointed)
 
     def __init__(self, *, id: str | None = None) -> None:
@@ -84,7 +84,7 @@ class ItemList(LineList):
         self.found = 0
         """Number of rows that pass the filter, without headings."""
         self._tops: Sequence[int] = (0,)
-        """The line on which each row begins, and last the number of lines."""
+        """The line on which each row begins, followed by the number of lines."""
         self._tops_width = 0
         """The width in cells for which they were counted; 0 until the size is known."""
 

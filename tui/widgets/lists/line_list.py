@@ -1,7 +1,8 @@
-"""A list with a cursor that draws rows only when they come on the screen, however many there are and however high.
+"""A list with a cursor that draws rows only when they are on the screen, however many there are and however high they
+are.
 
-Textual's own list measures every row before it shows one, which takes seconds with ten thousand articles. Here a frame
-costs only what the window shows.
+Textual's own list measures every row before it shows one, which takes seconds with ten thousand articles. Here the cost
+of a frame depends only on the visible rows.
 """
 
 from __future__ import annotations
@@ -45,8 +46,7 @@ class LineList(ScrollView, can_focus=True):
     COMPONENT_CLASSES: ClassVar[set[str]] = {"line-list--cursor"}
 
     SIGN: ClassVar[str] = "▌".center(MARGIN)
-    """Stands in the margin of the row under the cursor, which is thus visible without colour; it is as wide as the
-    margin."""
+    """Drawn in the margin of the row under the cursor, so that it is visible without colour; as wide as the margin."""
     SIGN_STYLE: ClassVar[str] = "$text-accent"
 
     cursor = reactive(0, repaint=False)
@@ -65,7 +65,7 @@ class LineList(ScrollView, can_focus=True):
         row: int
 
         def can_replace(self, message: Message) -> bool:
-            """While a key is held down only the last one counts."""
+            """While a key is held down, only the latest message counts."""
             return isinstance(message, LineList.Pointed)
 
     def __init__(self, draw: Draw | None = None, *, row_height: int = 2, id: str | None = None) -> None:
@@ -83,7 +83,7 @@ class LineList(ScrollView, can_focus=True):
     # Rows
 
     def show_rows(self, count: int, *, cursor: int = 0) -> None:
-        """Show `count` rows, with the cursor on one of them. All rows are drawn anew."""
+        """Show `count` rows, with the cursor on one of them. All rows are redrawn."""
         self.count = count
         self._rows_changed()
         self.cursor = max(0, min(cursor, count - 1))
@@ -148,7 +148,7 @@ class LineList(ScrollView, can_focus=True):
         self.redraw()
 
     def redraw(self) -> None:
-        """Draw all rows anew, because their content changed."""
+        """Redraw all rows, because their content changed."""
         self._drawn.clear()
         self.refresh()
 

@@ -44,7 +44,7 @@ def said_by(article: Article, analysis: Analysis, speaker: str) -> Analysis:
 
 
 def joined(passages: Sequence[Span]) -> list[Span]:
-    """The same stretches of text in order, with overlapping ones merged."""
+    """The spans of the passages in order, with overlapping ones merged."""
     found: list[Span] = []
     for span in sorted(passages):
         if found and span.start <= found[-1].end:

@@ -71,8 +71,8 @@ def item(one: Placed, signs: Mapping[str, str], width: int) -> Item:
 
 
 def difference(old: str, new: str, width: int, most: int = 3) -> list[list[Part]]:
-    """Rows for the first `most` changes from `old` to `new`: −removed +added with the words around them, or below one
-    another if there is no room. Signs distinguish the two without colour. `width` is that of a row in cells."""
+    """Rows for the first `most` changes from `old` to `new`: −removed +added with the words around them, or on separate
+    lines if there is no room. Signs distinguish the two without colour. `width` is that of a row in cells."""
     from ...text.difference import changed_words
 
     rows: list[list[Part]] = []

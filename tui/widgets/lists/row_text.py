@@ -21,10 +21,10 @@ NAME_STYLES = {
 OTHER_STYLE = "$entity-other"
 
 CONFIRMED = "✓"
-"""Stands before what the reader has said or confirmed."""
+"""Drawn before anything that the reader has corrected or confirmed."""
 
 UNSURE = "?"
-"""Stands after what the program is not sure of."""
+"""Drawn after anything that the program is not sure of."""
 
 
 def heading(text: str, count: int | None = None, style: str = "$text-muted") -> Item:
@@ -34,7 +34,7 @@ def heading(text: str, count: int | None = None, style: str = "$text-muted") -> 
 
 
 def confirmed_sign(confirmed: bool) -> tuple[str, str]:
-    """Two cells: the sign for the reader's word, or blanks."""
+    """Two cells: the sign of the reader's confirmation, or spaces."""
     return (f"{CONFIRMED} ", "bold $text-success") if confirmed else ("  ", "")
 
 

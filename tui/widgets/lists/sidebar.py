@@ -57,7 +57,7 @@ class ListState:
 
 
 def _called(name: str, count: int) -> str:
-    """The noun for the rows of a list that has one order only; "" for others, whose order is named instead."""
+    """The noun for the rows of a list with only one order; "" for other lists, whose order is named instead."""
     entry = SIDEBAR_LISTS[name]
     return "" if entry.orders else entry.stop + ("s" if count != 1 else "")
 
@@ -116,7 +116,7 @@ class Sidebar(Vertical):
         self._planned = 0
         """Expected inner width in cells, until Textual has laid the sidebar out."""
         self._made_for = 0
-        """The width for which the rows were made; 0 if none were made yet."""
+        """The width for which the rows were made; 0 if there are none yet."""
         self._strip, self._here = Places(), 0
         self._strip_line = ""
 
@@ -145,7 +145,8 @@ class Sidebar(Vertical):
         yield Static("", classes="strip", markup=False)
 
     def fit(self, width: int, across: int, measure: int) -> None:
-        """Take `width` columns; if that is 0, the columns that lines of `measure` columns leave on the screen."""
+        """Set the width to `width` columns; if that is 0, to the columns that lines of `measure` columns leave on the
+        screen."""
         # Six columns are the margin of the text and the line between the panes.
         cells = width or min(MOST, max(LEAST, across - measure - 6))
         self.styles.width = cells
@@ -310,8 +311,8 @@ class Sidebar(Vertical):
             self.show_message("")
 
     def _place_message(self, *, above: bool) -> None:
-        """Put the sentence in the place of the rows if there are none, otherwise below them, so that no row moves when
-        it disappears."""
+        """Put the message in place of the rows if there are none, otherwise below them, so that no row moves when it
+        disappears."""
         message = self.query_one(".message")
         if above != message.has_class("above"):
             message.set_class(above, "above")

@@ -1,4 +1,4 @@
-"""What each list of the sidebar defines in its own module: how its rows are made and what they stand for."""
+"""The interface of a sidebar list, implemented in a module for each: how its rows are made and what they stand for."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ def default_key(id: str) -> str:
 
 
 class ListSource(NamedTuple):
-    """What rows are made from."""
+    """The data that rows are made from."""
 
     article: Article
     analysis: Analysis | None = None
-    """None until the article has been analysed. Limited already to what the list is to show."""
+    """None until the article has been analysed. Already limited to what the list should show."""
     placed: Sequence[Placed] = ()
     """The reader's highlights, each with its place in the article."""
     label_signs: Mapping[str, str] = {}
@@ -44,11 +44,12 @@ class SidebarList(ABC):
         """All rows for a list of `width` cells, in the first or the second of its two orders."""
 
     def copied(self, source: ListSource, item: Item) -> str:
-        """What copying a row puts on the clipboard: by default the words of its first place, "" if it has none."""
+        """The text that copying a row puts on the clipboard: by default the words of its first place, "" if it has
+        none."""
         return source.article.words(item.spans[0]) if item.spans else ""
 
     def name(self, source: ListSource, item: Item) -> str | None:
-        """What the footer calls the places of a row; None to use the list's noun."""
+        """The footer's name for the places of a row; None to use the list's noun."""
         return None
 
     def speaker(self, source: ListSource, item: Item) -> str | None:
