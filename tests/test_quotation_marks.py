@@ -138,3 +138,27 @@ def test_an_inch_mark_begins_no_quotation_for_anyone() -> None:
     doc = parsed('The board is 6" wide and much too heavy for the small boat they have.')
     assert quoted_tokens(Tokens(doc)) == set()
     assert not any(sentence.quotations for sentence in read_sentences(doc))
+
+
+@pytest.mark.parametrize("marks", ["»«", "””", "‹›", "「」", "『』", "＂＂", "„“"])
+def test_marks_of_other_languages_are_read(marks: str) -> None:
+    left, right = marks
+    text = f"They met. {left}The road is closed,{right} said Ana Ruiz. {left}We walk.{right}"
+    assert inside(text) == ["The road is closed,", "We walk."]
+
+
+def test_a_name_and_a_reporting_verb_end_words_whose_closing_mark_was_forgotten() -> None:
+    text = "“The road is closed, said Ana Ruiz, a driver.\n\n“We walk,” said Tom Lund."
+    assert inside(text) == ["The road is closed,", "We walk,"]
+    assert [one.continues for one in find_quoted_spans(text)] == [False, False]
+    assert inside('"We will walk, Ana Ruiz said.') == ["We will walk,"]
+
+
+@pytest.mark.parametrize(("left", "right"), ["‘’", "''"])
+def test_the_apostrophe_of_a_plural_closes_no_single_mark(left: str, right: str) -> None:
+    text = f"{left}The drivers{right} van is old,{right} said Ana Ruiz. {left}We walk.{right}"
+    assert inside(text) == [f"The drivers{right} van is old,", "We walk."]
+
+
+def test_words_after_a_closing_single_mark_stay_outside() -> None:
+    assert inside("‘We back the drivers’ say unions, ‘and the guards’") == ["We back the drivers", "and the guards"]

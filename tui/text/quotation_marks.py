@@ -2,8 +2,9 @@
 
 News text has curly, straight and doubled single marks, often an odd number of them. So every paragraph (a line) is read
 by itself: a mark that is opened and never closed ends with its paragraph. That is right for a quotation over several
-paragraphs, where each paragraph opens with a mark and only the last one closes. In a paragraph without any double mark,
-as most headlines are, single marks count.
+paragraphs, where each paragraph opens with a mark and only the last one closes; but where a name and a reporting verb
+follow (“We cannot pay, said Ana Ruiz.), the closing mark was forgotten. In a paragraph without any double mark, as most
+headlines are, single marks count.
 """
 
 from __future__ import annotations
@@ -15,15 +16,20 @@ from typing import Literal
 
 LINE = re.compile(r"[^\n\r\u2028\u2029]*\S[^\n\r\u2028\u2029]*")
 """A line that is not blank."""
-DOUBLE = re.compile("[“”„‟«»\"]|''|``|‘‘|’’")
+DOUBLE = re.compile("[“”„‟«»‹›「」『』\"＂]|''|``|‘‘|’’")
 SINGLE = re.compile("[‘’']")
 
-OPENING = {"“", "„", "‟", "«", "``", "‘‘"}
-CLOSING = {"”", "»", "’’"}
-MARKS = OPENING | CLOSING | {'"', "''"}
+OPENING = {"“", "„", "‟", "«", "‹", "「", "『", "``", "‘‘"}
+CLOSING = {"”", "»", "›", "」", "』", "’’"}
+MARKS = OPENING | CLOSING | {'"', "＂", "''"}
 """All double marks, as the tokenizer separates them from the words."""
 BEFORE_OPENING = set("([{—–-/‘'…")
 AFTER_CLOSING = set(")]}—–-.,/;:!?’'…")
+
+NAME = r"(?:[A-Z][\w.'’-]*\s){1,4}"
+VERB = r"(?:said|says|replied|added|asked|explained|wrote)"
+FORGOTTEN = re.compile(rf"[,?!]\s(?:{VERB}\s[A-Z]\w|{NAME}{VERB}(?=[.,;]|\s(?:on|in|at|of)\s))")
+"""What follows quoted words whose closing mark was forgotten: a comma, a name and a reporting verb."""
 
 Side = Literal["open", "close", "either", ""]
 
@@ -56,11 +62,15 @@ def find_quoted_spans(text: str) -> list[QuotedSpan]:
         double = list(DOUBLE.finditer(text, start, end))
         pairs = _pairs(text, start, end, double) if double else _single_pairs(text, start, end)
         count = len(found)
+        forgotten = False
         for opening, stop, outer_end, closed in pairs:
+            if not closed and (clause := FORGOTTEN.search(text, opening.end(), stop)):
+                stop = outer_end = clause.start() + 1
+                forgotten = True
             if text[opening.end() : stop].strip():
                 continues = was_open and len(found) == count and not text[start : opening.start()].strip()
                 found.append(QuotedSpan(opening.end(), stop, opening.start(), outer_end, closed, not double, continues))
-        was_open = len(found) > count and not found[-1].closed
+        was_open = len(found) > count and not found[-1].closed and not forgotten
     return found
 
 
@@ -76,6 +86,8 @@ def _pairs(text: str, start: int, end: int, marks: Iterable[re.Match[str]]) -> I
         side = _side(text, start, end, mark)
         if side == "either" or (side == "open" and opened is not None and _closes_by_position(text, start, end, mark)):
             side = "close" if opened is not None else "open"
+        if side == "close" and opened is None and _opens_by_position(text, start, end, mark):
+            side = "open"
         if side == "open":
             if opened is not None:
                 yield opened, mark.start(), mark.start(), False
@@ -90,13 +102,22 @@ def _pairs(text: str, start: int, end: int, marks: Iterable[re.Match[str]]) -> I
 def _single_pairs(text: str, start: int, end: int) -> Iterator[Pair]:
     """The pairs of single marks between `start` and `end`. One that is never closed is taken for an apostrophe."""
     opened: re.Match[str] | None = None
-    for mark in SINGLE.finditer(text, start, end):
-        side = _single_side(text, start, end, mark)
+    sides = [(mark, _single_side(text, start, end, mark)) for mark in SINGLE.finditer(text, start, end)]
+    marks = [(mark, side) for mark, side in sides if side]
+    for number, (mark, side) in enumerate(marks):
+        later = next((later for later, side in marks[number + 1 : number + 2] if side == "close"), None)
         if side == "open":
             opened = mark
-        elif side == "close" and opened is not None:
+        elif opened is not None and not (later and _is_plural(text, mark, later)):
             yield opened, mark.start(), mark.end(), True
             opened = None
+
+
+def _is_plural(text: str, mark: re.Match[str], later: re.Match[str]) -> bool:
+    """True for the mark in ‘The workers’ pay is low.’: after an s, before another word, and with a closing mark after
+    a stop or a comma to come."""
+    within = text[mark.start() - 1] == "s" and text[mark.end() : mark.end() + 2].strip().isalpha()
+    return within and text[later.start() - 1] in ".,!?…"
 
 
 def _side(text: str, start: int, end: int, mark: re.Match[str]) -> Side:
@@ -116,6 +137,12 @@ def _closes_by_position(text: str, start: int, end: int, mark: re.Match[str]) ->
     """True for an opening mark in the position of a closing one: “Not at all,“ she said."""
     before, after = _neighbours(text, start, end, mark)
     return (before.isalnum() or before in ",.?!…") and (after.isspace() or after in ",.;:)")
+
+
+def _opens_by_position(text: str, start: int, end: int, mark: re.Match[str]) -> bool:
+    """True for a closing mark that stands where words begin: »Not at all,« she said."""
+    before, after = _neighbours(text, start, end, mark)
+    return (before.isspace() or before in BEFORE_OPENING) and after.isalnum()
 
 
 def _single_side(text: str, start: int, end: int, mark: re.Match[str]) -> Side:

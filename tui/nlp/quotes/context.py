@@ -84,6 +84,8 @@ def _is_exclamation(tokens: Tokens, span_end: int, first: int, after: int, end: 
 
 def is_reported_after(tokens: Tokens, after: int, end: int) -> bool:
     """True where a reporting verb comes next, or a name or pronoun and then the verb: “…” Ruiz said."""
+    if after >= end:
+        return False
     if tokens.pos[after] not in ("PROPN", "PRON"):
         return is_finite_report(tokens, after)
     return any(is_finite_report(tokens, i) for i in range(after, min(after + 4, end)))

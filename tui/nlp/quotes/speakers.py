@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ...text.quotation_marks import MARKS
 from ..tokens import Tokens
 from . import words
 from .grammar import SUBJECTS, TokenRange, is_addressee, is_finite_report, is_mark, phrase_kind, verb_grade
@@ -229,7 +230,11 @@ def _signs(tokens: Tokens, root: int, first: int, last: int) -> bool:
     if tokens.pos[root] != "PROPN" and tokens.labels[root] != "PERSON":
         return False
     dash = _last_before(tokens, first)
-    if dash < 1 or tokens.words[dash] not in DASHES or not is_mark(tokens, _last_before(tokens, dash)):
+    if dash < 1 or tokens.words[dash][-1] not in DASHES:
+        return False
+    # The tokenizer leaves a mark and a dash together where no space is between them.
+    mark = tokens.words[dash][:-1] or tokens.words[_last_before(tokens, dash)]
+    if mark not in MARKS:
         return False
     if last >= tokens.paragraph(root)[1]:
         return True
