@@ -24,9 +24,7 @@ def test_a_speaker_named_in_the_last_paragraph_said_all_of_it(nlp: Language) -> 
 
 
 def test_a_forgotten_closing_mark_leaves_the_words_to_their_speaker(nlp: Language) -> None:
-    text = (
-        "“The ferry is far too old, said Clara Weiss, a pilot.\n\n“It has ten good years,” said Piet Roos."
-    )
+    text = "“The ferry is far too old, said Clara Weiss, a pilot.\n\n“It has ten good years,” said Piet Roos."
     assert found(nlp, text) == [
         ("Clara Weiss", "“The ferry is far too old,"),
         ("Piet Roos", "“It has ten good years,”"),

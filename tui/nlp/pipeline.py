@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable
+from typing import Any
 
 import spacy
 from spacy.language import Language
@@ -43,8 +44,9 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
 
 def _split_off_marks(nlp: Language) -> None:
     """Let the tokenizer take the quotation marks that spaCy does not know off the words."""
-    nlp.tokenizer.prefix_search = compile_prefix_regex([*nlp.Defaults.prefixes, *RARE_MARKS]).search
-    nlp.tokenizer.suffix_search = compile_suffix_regex([*nlp.Defaults.suffixes, *RARE_MARKS]).search
+    tokenizer: Any = nlp.tokenizer  # one written in Cython, which mypy does not read
+    tokenizer.prefix_search = compile_prefix_regex([*(nlp.Defaults.prefixes or ()), *RARE_MARKS]).search
+    tokenizer.suffix_search = compile_suffix_regex([*(nlp.Defaults.suffixes or ()), *RARE_MARKS]).search
 
 
 @Language.factory("newsreader_paragraphs", assigns=["token.is_sent_start"])
