@@ -79,7 +79,7 @@ async def test_a_full_stop_shows_only_what_this_one_said(tmp_path: Path) -> None
         await pilot.press("w", "w", "down", "full_stop")
         await pilot.pause()
         assert len(rows(here)) == 1 and "Odd Berg" in rows(here)[0] and "only Odd Berg" in head(here)
-        assert here.stops.spans == tuple(here.session.analysis.quotes[1].spans[:1])
+        assert here.controllers.stops.spans == tuple(here.session.analysis.quotes[1].spans[:1])
         await pilot.press("full_stop")
         await pilot.pause()
         assert len(rows(here)) == 2
@@ -144,7 +144,7 @@ async def test_brackets_step_through_only_the_rows_that_pass_the_filter(tmp_path
         here = screen(app)
         await pilot.press("w", "w", "slash", *"berg", "enter")
         await pilot.pause()
-        assert here.stops.spans == here.session.analysis.quotes[1].spans
+        assert here.controllers.stops.spans == here.session.analysis.quotes[1].spans
 
 
 async def test_i_on_a_quote_says_why_and_shows_all_its_words(tmp_path: Path) -> None:

@@ -210,7 +210,7 @@ async def test_an_orphan_is_hung_on_words_by_hand(tmp_path: Path) -> None:
         await pilot.pause()
         assert here.view.has_focus and "m attaches the note" in here.key_bar.render().plain
         await pilot.press("escape")
-        assert here.highlights.placing is None and app.is_running
+        assert here.controllers.highlights.placing is None and app.is_running
         await pilot.press("c", "G", "s")
         await pilot.pause()
         here.view.go_to(find(here.session.article.text, "They did not ask us"))
@@ -295,7 +295,7 @@ async def test_the_draft_of_another_article_is_not_offered_here(tmp_path: Path) 
     other = reader(tmp_path, of=parse_article(TEXT.replace("night", "noon"), str(tmp_path / "b.md"), format="markdown"))
     async with other.run_test(size=SIZE) as pilot:
         await ready(pilot)
-        assert screen(other).notes.left_behind is None and "elsewhere" not in told(pilot)
+        assert screen(other).controllers.notes.left_behind is None and "elsewhere" not in told(pilot)
 
 
 async def test_a_note_given_up_changes_nothing_and_leaves_no_draft(tmp_path: Path) -> None:
@@ -618,6 +618,6 @@ async def test_the_export_replaces_its_own_block_and_leaves_the_rest_of_the_file
         await ready(pilot)
         await pilot.press("m")
         for _ in range(2):
-            screen(app).output.export_to(str(mine))
+            screen(app).controllers.output.export_to(str(mine))
     written = mine.read_text(encoding="utf-8")
     assert written.startswith("# My own words\n") and written.count("newsreader:begin") == 1

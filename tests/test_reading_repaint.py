@@ -8,7 +8,6 @@ import pytest
 
 from tests.reader import FakeAnalyst, find, reader, ready, screen, until
 from tui.formats.loading import parse_article
-from tui.library import session
 from tui.screens.reading.screen import ReadingScreen
 from tui.text.analysis import Analysis
 from tui.widgets.article.row_painter import RowPainter
@@ -42,7 +41,7 @@ async def test_a_new_highlight_repaints_only_the_rows_it_touches_and_applies_no_
             raise AssertionError("the corrections were applied")
 
         monkeypatch.setattr(RowPainter, "strip", counted)
-        monkeypatch.setattr(session, "corrected", applied)
+        monkeypatch.setattr("tui.notes.corrected_analysis.corrected", applied)
         layers: list[str] = []
         set_layer = type(here.view).set_layer
         monkeypatch.setattr(

@@ -234,17 +234,17 @@ async def test_an_address_is_opened_only_after_a_yes(tmp_path: Path, monkeypatch
     monkeypatch.setattr(app, "open_url", opened.append)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
-        screen(app).output.open_address("https://example.org/a")
+        screen(app).controllers.output.open_address("https://example.org/a")
         await pilot.pause()
         await pilot.press("n")
         await pilot.pause()
         assert opened == []
-        screen(app).output.open_address("https://example.org/a")
+        screen(app).controllers.output.open_address("https://example.org/a")
         await pilot.pause()
         await pilot.click(".keys", offset=(2, 0))
         await pilot.pause()
         assert opened == ["https://example.org/a"]
-        screen(app).output.open_address("file:///etc/passwd")
+        screen(app).controllers.output.open_address("file:///etc/passwd")
         await pilot.pause()
         assert isinstance(app.screen, ReadingScreen)
 

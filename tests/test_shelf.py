@@ -18,10 +18,10 @@ from tui.library.shelf_items import (
     matching,
     place_of,
     title_of,
-    when,
 )
 from tui.screens.lists.shelf_lines import item_lines, snippet
 from tui.store.database import open_store
+from tui.text.when import when
 
 
 def put(store: object, source: str, text: str) -> str:

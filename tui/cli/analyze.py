@@ -15,8 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..export.plain_lines import analysis_lines
 from .analyzing import analyzed_with_progress
-from .arguments import add_jobs, add_paths, add_topics
-from .config import settings_for
+from .arguments import add_jobs, add_paths, add_topics, settings_for
 from .errors import CliError
 from .parquet import analyze_into
 from .printing import json_text

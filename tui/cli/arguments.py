@@ -1,8 +1,12 @@
-"""Arguments that several commands share."""
+"""Arguments that several commands share, and the settings that they name."""
 
 from __future__ import annotations
 
 import argparse
+
+from ..config.paths import config_file
+from ..config.settings import Settings, SettingsError, load_settings
+from .errors import CliError
 
 
 def add_paths(parser: argparse.ArgumentParser, *, required: bool = True) -> None:
@@ -39,3 +43,11 @@ def positive(text: str) -> int:
     if not text.isascii() or not text.isdigit() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"“{text}” is not a number of 1 or more")
     return int(text)
+
+
+def settings_for(args: argparse.Namespace) -> Settings:
+    """The settings that every command uses: those in `--config`, else those in the usual place. Raises CliError."""
+    try:
+        return load_settings(config_file(args.config), must_exist=bool(args.config))
+    except SettingsError as error:
+        raise CliError(str(error)) from error

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..config.paths import config_file, make_folder
-from ..config.settings import TEMPLATE, Settings, SettingsError, load_settings, to_tree
+from ..config.settings import TEMPLATE, Settings, to_tree
 from ..text.safe import visible
+from .arguments import settings_for
 from .errors import CliError
 from .printing import print_path
 
@@ -40,14 +41,6 @@ def run(args: argparse.Namespace) -> int:
     else:
         print(show(settings_for(args)))
     return 0
-
-
-def settings_for(args: argparse.Namespace) -> Settings:
-    """The settings that every command uses: those in `--config`, else those in the usual place. Raises CliError."""
-    try:
-        return load_settings(config_file(args.config), must_exist=bool(args.config))
-    except SettingsError as error:
-        raise CliError(str(error)) from error
 
 
 def write_template(path: Path) -> None:

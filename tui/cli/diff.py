@@ -20,7 +20,7 @@ from ..text.difference import changed_words
 from ..text.findings import changed_findings
 from ..text.safe import one_line, visible
 from .analyzing import analyst_pool
-from .config import settings_for
+from .arguments import settings_for
 from .errors import CliError
 from .printing import count, json_text, use_colour
 from .sources import load_article

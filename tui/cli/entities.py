@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from ..library.name_index import KINDS, NameIndex, NameRow, key
 from ..text.safe import cells, one_line
 from .analyzed_articles import add_articles, analyzed_articles
-from .config import settings_for
+from .arguments import settings_for
 from .printing import RowFormat, one_line_after, print_rows
 
 if TYPE_CHECKING:

@@ -13,8 +13,7 @@ from dataclasses import replace
 
 from ..text.safe import one_line
 from ..web.feed import Feed, FeedError, read_any
-from .arguments import positive
-from .config import settings_for
+from .arguments import positive, settings_for
 from .errors import CliError
 from .printing import json_text
 from .sources import load_data

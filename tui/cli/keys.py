@@ -10,7 +10,7 @@ from ..actions.keys import Keys, keys_of
 from ..actions.presets import PRESETS
 from ..actions.table import ACTIONS
 from ..text.safe import visible
-from .config import settings_for
+from .arguments import settings_for
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -22,8 +22,7 @@ from ..store.files import holds_store
 from ..store.shelf import ShelfRow
 from ..text.atomic_file import write_atomically
 from ..text.safe import one_line, visible
-from .arguments import add_jobs, add_paths, positive
-from .config import settings_for
+from .arguments import add_jobs, add_paths, positive, settings_for
 from .errors import CliError
 from .library_import import LibraryImport
 from .parser import add_subcommands

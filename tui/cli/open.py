@@ -14,7 +14,7 @@ from ..formats.loading import is_slow, open_article
 from ..formats.registry import format_names
 from ..text.address import is_address
 from ..text.safe import visible
-from .config import settings_for
+from .arguments import settings_for
 from .errors import CliError
 from .standard_input import read_pipe, take_terminal
 

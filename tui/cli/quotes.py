@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING
 from ..text.safe import cells, one_line
 from ..text.speaker_name import speaker_name
 from .analyzed_articles import add_articles, analyzed_articles
-from .arguments import add_topic, add_topics
-from .config import settings_for
+from .arguments import add_topic, add_topics, settings_for
 from .printing import RowFormat, escaped, one_line_after, print_rows, quoted
 from .topic_choice import choose_topics
 

@@ -17,7 +17,7 @@ from ..library.known_topics import is_on, own_file
 from ..text.safe import one_line, visible
 from ..text.topic import Topic, TopicError
 from ..text.topics_file import add_topic, is_built_in, read_topics, topic_from_table
-from .config import settings_for
+from .arguments import settings_for
 from .errors import CliError
 from .parser import add_subcommands
 from .printing import RowFormat, count, print_path, print_rows

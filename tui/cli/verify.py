@@ -24,7 +24,7 @@ from ..text.safe import one_line
 from ..text.span import Span
 from ..text.speaker_name import speaker_name
 from .analyzing import analyze_files
-from .config import settings_for
+from .arguments import settings_for
 from .errors import CliError
 from .printing import RowFormat, print_rows
 from .sources import load_article

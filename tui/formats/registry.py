@@ -3,6 +3,9 @@ the choices of `--from`, shell completion and error messages all use it.
 
 A new format takes its own module, one entry in `FORMATS` and a test. An entry of a format that is not text (an e-book)
 has a `signature` and `read_data`; all others have `read_text`.
+
+A format's own module is imported when an article of that format is read: those of Markdown and of web pages take some
+20 ms, which a plain text's first frame need not wait for.
 """
 
 from __future__ import annotations
@@ -14,9 +17,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..text.article import Article
-from .html import read_page
-from .markdown import is_heavy, is_heavy_start, read_markdown, read_markdown_head
-from .page_title import page_title
 from .plain import read_plain, read_plain_head
 
 
@@ -43,8 +43,8 @@ class InputFormat:
     """Of file names, in lower case; the first is the usual one."""
     content_types: tuple[str, ...]
     """MIME types; the first is the usual one."""
-    first_words: re.Pattern[str] | None = None
-    """Searched in the start of a text whose name does not say what it is."""
+    first_words: str = ""
+    """Regular expression searched in the start of a text whose name does not say what it is; "" for none."""
     signature: re.Pattern[bytes] | None = None
     """Matched at the start of a file that is not text."""
     read_text: Callable[[str, str, str | None], Article] | None = None
@@ -64,7 +64,33 @@ class InputFormat:
     """Whether the library stores the original bytes beside the article, so that it can be extracted again."""
 
 
+def _read_page(text: str, source: str, url: str | None) -> Article:
+    from .html import read_page
+
+    return read_page(text, source, url=url)
+
+
+def _page_title(path: Path) -> str:
+    from .page_title import page_title
+
+    return page_title(path)
+
+
+def _read_markdown(text: str, source: str, url: str | None) -> Article:
+    from .markdown import read_markdown
+
+    return read_markdown(text, source)
+
+
+def _is_heavy_markdown(text: str) -> bool:
+    from .markdown import is_heavy
+
+    return is_heavy(text)
+
+
 def _markdown_start(start: TextStart, source: str) -> Article | None:
+    from .markdown import is_heavy_start, read_markdown_head
+
     if is_heavy_start(start.text, start.file_bytes, start.whole):
         return _plain_start(start, source)
     return read_markdown_head(start.text, start.whole, source)
@@ -79,13 +105,12 @@ HTML = InputFormat(
     label="a web page",
     suffixes=(".html", ".htm", ".xhtml"),
     content_types=("text/html", "application/xhtml+xml"),
-    first_words=re.compile(
-        # Atomic groups: a page of nothing but comments could otherwise be split in endless ways.
-        r"\A\s*+(?:<\?xml[^>]{0,500}>\s*+)?(?:(?><!--.{0,2000}?-->)\s*+)*+<(?:!doctype\s+html|html|head|body)\b",
-        re.I | re.S,
+    # Atomic groups: a page of nothing but comments could otherwise be split in endless ways.
+    first_words=(
+        r"(?is)\A\s*+(?:<\?xml[^>]{0,500}>\s*+)?(?:(?><!--.{0,2000}?-->)\s*+)*+<(?:!doctype\s+html|html|head|body)\b"
     ),
-    read_text=lambda text, source, url: read_page(text, source, url=url),
-    quick_title=page_title,
+    read_text=_read_page,
+    quick_title=_page_title,
     is_slow=True,
     keeps_original=True,
 )
@@ -94,14 +119,13 @@ MARKDOWN = InputFormat(
     label="Markdown",
     suffixes=(".md", ".markdown", ".mdown", ".mkd"),
     content_types=("text/markdown",),
-    first_words=re.compile(
-        r"\A---[ \t]*\n(?:[\w-]+:.*\n)+|\A\+\+\+[ \t]*\n(?:[\w-]+ *=.*\n)+|^#{1,6} \S|^(?:```|~~~)"
-        r"|\[[^\]\n]{1,200}\]\((?:https?:|/|#)|\*\*\w[^*\n]{0,200}\*\*",
-        re.M,
+    first_words=(
+        r"(?m)\A---[ \t]*\n(?:[\w-]+:.*\n)+|\A\+\+\+[ \t]*\n(?:[\w-]+ *=.*\n)+|^#{1,6} \S|^(?:```|~~~)"
+        r"|\[[^\]\n]{1,200}\]\((?:https?:|/|#)|\*\*\w[^*\n]{0,200}\*\*"
     ),
-    read_text=lambda text, source, url: read_markdown(text, source),
+    read_text=_read_markdown,
     read_start=_markdown_start,
-    is_heavy=is_heavy,
+    is_heavy=_is_heavy_markdown,
 )
 PLAIN_TEXT = InputFormat(
     name="text",
@@ -148,4 +172,4 @@ def by_signature(data: bytes) -> InputFormat | None:
 def by_first_words(text: str) -> InputFormat:
     """The format that the start of a text looks like; plain text if it looks like no other."""
     start = text[:_SAMPLE]
-    return next((one for one in FORMATS if one.first_words and one.first_words.search(start)), PLAIN_TEXT)
+    return next((one for one in FORMATS if one.first_words and re.search(one.first_words, start)), PLAIN_TEXT)

@@ -17,10 +17,10 @@ from ..formats.article_source import ArticleSource
 from ..formats.load_error import LoadError
 from ..formats.loading import load_file
 from ..formats.registry import by_name
-from ..store.source import source_key
+from ..store.source import is_pipe, source_key
 from ..text.address import is_address
 from ..text.article import Article
-from .shelf_items import is_pipe, when
+from ..text.when import when
 
 if TYPE_CHECKING:
     from ..notes.highlight import Highlight

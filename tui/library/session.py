@@ -2,6 +2,8 @@
 
 The session holds the program's analysis and the reader's corrections apart, and offers the corrected analysis. It also
 works without a store (a full disk, a store of a later version): then nothing is saved, and `is_writable` is False.
+What only an analysis or a changed text needs is imported in the methods that need it: some 15 ms that the first frame
+does not wait for.
 """
 
 from __future__ import annotations
@@ -13,10 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec.structs import replace
 
-from ..notes.anchoring import carry
-from ..notes.corrected_analysis import corrected
 from ..store.source import source_key
-from ..text.analysis import VERSION
 from ..text.article import Article
 from ..text.span import Span
 from ..text.topic import Topic
@@ -95,6 +94,8 @@ class Session:
         before = self.store.articles.text(digest) if self.store else None
         if before is None:
             return 0
+        from ..notes.anchoring import carry  # the first frame rarely needs it
+
         place = carry(before, offset, min(len(before), offset + 80), self.article.text)
         return place.start if place else 0
 
@@ -181,6 +182,8 @@ class Session:
     def _corrected(self, found: Analysis | None, corrections: Sequence[Correction]) -> Analysis | None:
         if found is None or not corrections:
             return found
+        from ..notes.corrected_analysis import corrected
+
         return corrected(found, corrections, self.article)
 
     # ------------------------------------------------------------ topics
@@ -221,6 +224,8 @@ def was_analysed(store: Store | None, source: str, model: str) -> bool:
 
 def version_key(model: str) -> str:
     """What an analysis depends on besides the text: the version of our rules, and that of the model."""
+    from ..text.analysis import VERSION
+
     return f"{VERSION}/{model or 'default'}/{model_version(model)}"
 
 

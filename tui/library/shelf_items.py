@@ -9,14 +9,13 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, overload
 
 from ..formats.registry import by_suffix
 from ..store.errors import StoreError
 from ..store.shelf import ShelfFilter
-from ..store.source import source_key
+from ..store.source import is_pipe, source_key
 from ..text.address import host, is_address
 from ..text.safe import one_line
 
@@ -209,11 +208,6 @@ def _facts(row: ShelfRow) -> tuple[str, ...]:
     return tuple(part for part in (where, row.date, row.byline) if part)
 
 
-def is_pipe(source: str) -> bool:
-    """Whether it stands for text from a pipe, which the store files under its digest."""
-    return source in ("", "-") or source.startswith("sha256:")
-
-
 def _is_file(source: str) -> bool:
     return not is_address(source) and not is_pipe(source)
 
@@ -276,22 +270,3 @@ def title_of(path: str) -> tuple[str, tuple[str, ...]]:
     except LoadError as error:
         return place_of(path), (one_line(str(error), 200),)
     return article.title, tuple(part for part in (place_of(path), article.date, article.byline) if part)
-
-
-def when(utc: str, now: datetime | None = None) -> str:
-    """A time for the reader, in the local time zone: "today 20:12", "yesterday", "Monday", "14 Nov", "14 Nov 2023"."""
-    try:
-        moment = datetime.fromisoformat(utc.replace("Z", "+00:00")).astimezone()
-    except ValueError:
-        return ""
-    today = (now or datetime.now(UTC)).astimezone()
-    days = (today.date() - moment.date()).days
-    if days == 0:
-        return f"today {moment:%H:%M}"
-    if days == 1:
-        return "yesterday"
-    if 0 < days < 7:
-        return f"{moment:%A}"
-    if moment.year == today.year:
-        return f"{moment.day} {moment:%b}"
-    return f"{moment.day} {moment:%b %Y}"

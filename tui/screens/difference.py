@@ -20,7 +20,6 @@ from textual.style import Style
 from textual.widgets import Static
 
 from ..actions.table import bindings
-from ..library.shelf_items import when
 from ..store.errors import StoreError
 from ..store.source import source_key
 from ..text.analysis import Analysis
@@ -29,6 +28,7 @@ from ..text.difference import Change, changed_words
 from ..text.findings import Finding, changed_findings
 from ..text.safe import one_line, visible
 from ..text.span import Span
+from ..text.when import when
 from ..widgets.bars.key_bar import KeyBar
 from ..widgets.lists.item import Item
 from ..widgets.lists.item_list import ItemList

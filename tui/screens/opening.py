@@ -14,8 +14,8 @@ from ..formats.load_error import LoadError
 from ..formats.loading import is_slow
 from ..library.opening import load, open_known, open_noted, place_now, previous
 from ..library.session import Session
-from ..library.shelf_items import is_pipe
 from ..store.errors import StoreError
+from ..store.source import is_pipe
 from ..text.address import is_address
 from ..text.safe import visible
 from .look_ahead import LookAhead

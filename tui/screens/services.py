@@ -18,7 +18,6 @@ from ..config.paths import data_folder, log_file
 from ..config.remembered import Remembered
 from ..library.editor_files import EditorFiles
 from ..library.unsaved_texts import UnsavedTexts
-from ..store.database import Store, open_store
 from ..store.errors import StoreDamaged, StoreError, StoreNewer
 from ..store.files import holds_store
 from ..text.topic import Topic, TopicError
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from ..analysis.client import Analyst
     from ..config.settings import Label, Settings
     from ..formats.article_source import ArticleSource
+    from ..store.database import Store
 
 DRAFT_PAUSE = 2.0
 """Seconds until a draft that could not be saved is tried again."""
@@ -90,6 +90,8 @@ class Services:
     def open_store(self) -> None:
         """Open the store, or create it. Where that fails, `store_problem` says why, and the store is opened for
         reading if possible."""
+        from ..store.database import open_store  # SQLite; without a store the first frame comes before it
+
         try:
             self.store = open_store(self.data_folder)
             self._store_token = self.store.token()

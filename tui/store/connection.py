@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from .errors import StoreError, explain
+from .errors import StoreBusy, StoreError, StoreStopped, damaged
 from .files import NAME
 
 PATIENCE = 5.0
@@ -48,6 +48,27 @@ def connect(uri: str) -> sqlite3.Connection:
     # Replacing a row deletes it first; the triggers that keep the shelf up to date must fire for that too.
     db.execute("PRAGMA recursive_triggers=ON")
     return db
+
+
+def explain(error: sqlite3.Error, path: Path) -> StoreError:
+    """The StoreError for an SQLite error, with a sentence for the reader."""
+    text = str(error)
+    low = text.lower()
+    if "malformed" in low or "not a database" in low or "corrupt" in low:
+        return damaged(path, text)
+    if "interrupted" in low:
+        return StoreStopped("The query was interrupted.")
+    if "locked" in low or "busy" in low:
+        return StoreBusy(
+            f"Another program is writing to {path} and does not release it; nothing was saved. Close it and try again."
+        )
+    if "full" in low or isinstance(error, sqlite3.OperationalError) and "disk i/o" in low:
+        return StoreError(f"Nothing was saved: the disk that holds {path} is full or cannot be written ({text}).")
+    if "readonly" in low or "read-only" in low:
+        return StoreError(f"Nothing was saved: {path} cannot be written.")
+    if "unable to open" in low:
+        return StoreError(f"The notes file {path} cannot be opened; is its folder readable, writable and not full?")
+    return StoreError(f"The notes file {path} could not be used: {text}.")
 
 
 class Connection:

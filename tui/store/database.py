@@ -20,7 +20,7 @@ from .backup import (
     megabytes,
     write_backup,
 )
-from .connection import Clock, Connection, connect, utc_now
+from .connection import Clock, Connection, connect, explain, utc_now
 from .database_file import OpenFile
 from .errors import (
     StoreDamaged,
@@ -28,7 +28,6 @@ from .errors import (
     StoreStopped,
     check_not_lost,
     damaged,
-    explain,
 )
 from .faults import damaged_rows
 from .files import NAME

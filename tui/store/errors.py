@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from pathlib import Path
 
 from .files import BACKUPS, NAME, REPAIRING, backups, set_aside_files
@@ -66,24 +65,3 @@ def check_not_lost(folder: Path) -> None:
             "`newsreader notes check --repair` restores every note in them. "
             f"To start a new library instead, move {folder / BACKUPS} and any newsreader-damaged files away."
         )
-
-
-def explain(error: sqlite3.Error, path: Path) -> StoreError:
-    """The StoreError for an SQLite error, with a sentence for the reader."""
-    text = str(error)
-    low = text.lower()
-    if "malformed" in low or "not a database" in low or "corrupt" in low:
-        return damaged(path, text)
-    if "interrupted" in low:
-        return StoreStopped("The query was interrupted.")
-    if "locked" in low or "busy" in low:
-        return StoreBusy(
-            f"Another program is writing to {path} and does not release it; nothing was saved. Close it and try again."
-        )
-    if "full" in low or isinstance(error, sqlite3.OperationalError) and "disk i/o" in low:
-        return StoreError(f"Nothing was saved: the disk that holds {path} is full or cannot be written ({text}).")
-    if "readonly" in low or "read-only" in low:
-        return StoreError(f"Nothing was saved: {path} cannot be written.")
-    if "unable to open" in low:
-        return StoreError(f"The notes file {path} cannot be opened; is its folder readable, writable and not full?")
-    return StoreError(f"The notes file {path} could not be used: {text}.")

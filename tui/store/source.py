@@ -28,3 +28,8 @@ def source_key(source: str | Article) -> str:
     if _ADDRESS.match(name):
         return name.partition("#")[0]
     return os.path.abspath(name)
+
+
+def is_pipe(source: str) -> bool:
+    """Whether it stands for text from a pipe, which the store files under its digest."""
+    return source in ("", "-") or source.startswith("sha256:")

@@ -59,10 +59,10 @@ def _speaker_here(screen: object) -> str:
 
     if not isinstance(screen, ReadingScreen):
         return ""
-    quote = screen.subject.quote
+    quote = screen.controllers.subject.quote
     if quote is not None and quote.speaker is not None and quote.speaker.name:
         return quote.speaker.name
-    entity = screen.subject.entity
+    entity = screen.controllers.subject.entity
     return entity.name if entity is not None else ""
 
 

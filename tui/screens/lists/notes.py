@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from ...actions.table import bindings
-from ...library.shelf_items import when
 from ...store.errors import StoreError
 from ...text.safe import cells, one_line, visible
+from ...text.when import when
 from ..messages import OpenNote
 from .listing import ListScreen
 from .rows import counted

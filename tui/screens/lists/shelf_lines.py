@@ -6,8 +6,9 @@ import re
 
 from textual.content import Content
 
-from ...library.shelf_items import ShelfItem, when
+from ...library.shelf_items import ShelfItem
 from ...text.safe import cells, one_line, visible
+from ...text.when import when
 
 
 def item_lines(item: ShelfItem, width: int) -> list[Content]:

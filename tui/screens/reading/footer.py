@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from ...library.session import Session
 from ...widgets.article.view import ArticleView
 from ...widgets.bars.key_bar import Hint, KeyBar
 from ...widgets.bars.topic_bar import TopicBar
 from ...widgets.lists.sidebar import Sidebar
 from ..services import Services
-from .finding import Finding
 
 STAY, LEAVE, ROWS = "find stay", "find leave", "filter rows"
 """Keys of text fields, which are not actions of the table."""
@@ -34,19 +35,22 @@ class Footer:
         sidebar: Sidebar,
         topic_bar: TopicBar,
         key_bar: KeyBar,
-        finding: Finding,
+        is_finding: Callable[[], bool],
+        leave_find_bar: Callable[[bool], None],
     ) -> None:
+        """`is_finding` says whether the find bar is open; `leave_find_bar` closes it, and stays at the hit if True."""
         self._session = session
         self._services = services
         self._view = view
         self._sidebar = sidebar
         self._topic_bar = topic_bar
         self._key_bar = key_bar
-        self._finding = finding
+        self._is_finding = is_finding
+        self._leave_find_bar = leave_find_bar
 
     def show_keys(self) -> None:
         """Show the keys of the pane that has the focus."""
-        if self._finding.is_typing and not self._view.has_focus:
+        if self._is_finding() and not self._view.has_focus:
             self._key_bar.show(FINDING)
         elif self._sidebar.reading:
             self._key_bar.show(self._services.hints("sidebar"))
@@ -58,9 +62,9 @@ class Footer:
     def run_hint(self, id: str) -> bool:
         """Handle a click on a key of a text field. False if it is the id of an action."""
         if id == STAY:
-            self._finding.leave(kept=True)
+            self._leave_find_bar(True)
         elif id == LEAVE:
-            self._finding.leave(kept=False)
+            self._leave_find_bar(False)
         elif id == ROWS:
             self._sidebar.list.focus()
         else:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterable
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from textual import events, on
@@ -29,31 +30,17 @@ from ...widgets.lists.item_list import ItemList
 from ...widgets.lists.sidebar import Sidebar
 from ..messages import OpenNeighbour, PrepareNeighbour, ReloadArticle, RunAction
 from ..services import Services
-from .corrections import Corrections
-from .dialogs import Dialogs
-from .explanations import Explanations
-from .finding import Finding
 from .footer import Footer
-from .highlights import Highlights
-from .lists import Lists
-from .note_writing import NoteWriting
-from .notebook_writer import NotebookWriter
-from .output import Output
-from .painting import Painting
-from .palette import palette_items
 from .position import Position
-from .spotlight import Spotlight
 from .startup import Startup
 from .status import Status
-from .stops import Stops
-from .subject import Subject
-from .topics import Topics
 from .view import ViewOptions
 
 if TYPE_CHECKING:
     from ...text.article import Article
     from ...widgets.bars.find_bar import FindBar
     from ..dialogs.palette import PaletteItem
+    from .controllers import Controllers
 
 CHECK_INTERVAL = 1.0
 """Seconds between checks of the store, and between saves of the position: a killed program loses no more than that."""
@@ -81,8 +68,7 @@ class ReadingScreen(Screen[None]):
         self._first_offset = offset
         self._first_span = span
         self._make_widgets()
-        self._make_controllers()
-        self._bind_actions()
+        self._make_first_controllers()
         self.startup = Startup(self, services, session, rest)
 
     def _make_widgets(self) -> None:
@@ -92,68 +78,79 @@ class ReadingScreen(Screen[None]):
         self.key_bar = KeyBar()
         self._panes = Horizontal(self.view, self.sidebar, id="panes")
 
-    def _make_controllers(self) -> None:
+    def _make_first_controllers(self) -> None:
+        """Make the controllers that the first frame needs."""
         session, services, view, sidebar = self.session, self.services, self.view, self.sidebar
-        self.dialogs = ask = Dialogs(view)
         self.position = Position(session, services)
-        self.subject = subject = Subject(session, view, sidebar)
-        self.status = status = Status(self.key_bar, services, self._default_status)
-        self.painting = paint = Painting(session, services, view, self.topic_bar, status)
-        self.stops = stops = Stops(session, view, sidebar, self.key_bar, status)
-        self.spotlight = Spotlight(services, view, status)
-        self.options = ViewOptions(self, services, view, sidebar, self._panes, status)
-        self.lists = Lists(session, view, sidebar, status, stops, paint, self.options)
-        self.topics = Topics(session, services, view, status, stops, ask, self._paint_topics)
-        self.finding = Finding(session, view, status, stops, self._mount_find_bar)
-        self.footer = Footer(session, services, view, sidebar, self.topic_bar, self.key_bar, self.finding)
-        self.notebook = book = NotebookWriter(session, services, status, self._show_notes)
-        self.highlights = marks = Highlights(
-            session, services, view, self.key_bar, status, paint, subject, ask, book, self._show_keys
+        self.status = Status(self.key_bar, services, self._default_status)
+        self.options = ViewOptions(self, services, view, sidebar, self._panes, self.status)
+        self.footer = Footer(
+            session, services, view, sidebar, self.topic_bar, self.key_bar, self._is_finding, self._leave_find_bar
         )
-        self.notes = NoteWriting(session, services, view, status, subject, ask, book, marks)
-        self.corrections = Corrections(session, services, view, status, subject, ask, book, marks)
-        correct, delete = self.corrections.correct, self.corrections.delete
-        self.explanations = Explanations(session, view, status, stops, paint, subject, ask, correct, delete)
-        self.output = Output(session, services, view, status, subject, ask, book, self.lists)
 
-    def _bind_actions(self) -> None:
+    @cached_property
+    def controllers(self) -> Controllers:
+        """All others. They are made when a key, the store or the analysis needs one, which is after the first frame:
+        with everything that they import they take some 40 ms."""
+        from .controllers import Controllers
+
+        made = Controllers(
+            self.session,
+            self.services,
+            self.view,
+            self.sidebar,
+            self.topic_bar,
+            self.key_bar,
+            self.status,
+            self.options,
+            mount_find_bar=self._mount_find_bar,
+            show_keys=self._show_keys,
+        )
+        self._bind_actions(made)
+        return made
+
+    @property
+    def _has_controllers(self) -> bool:
+        return "controllers" in self.__dict__
+
+    def _bind_actions(self, made: Controllers) -> None:
         """Give each action of the "reading" scope its controller's method. Textual looks them up by these names."""
-        self.action_find = self.finding.open
-        self.action_find_next = self.finding.find_next
-        self.action_find_previous = self.finding.find_previous
-        self.action_concordance = self.finding.show_concordance
-        self.action_show_list = self.lists.show
-        self.action_item_next = self.lists.step_next
-        self.action_item_previous = self.lists.step_previous
-        self.action_explain = self.explanations.explain
-        self.action_topic = self.topics.toggle
-        self.action_choose_topics = self.topics.choose
-        self.action_drop_topic = self.topics.choose_removed
-        self.action_new_topic = self.topics.ask_new
-        self.action_only_matching = self.topics.toggle_folding
-        self.action_mark = self.highlights.mark
-        self.action_label = self.highlights.label
-        self.action_tag = self.highlights.tag
-        self.action_trash = self.highlights.show_trash
-        self.action_undo = self.highlights.undo
-        self.action_redo = self.highlights.redo
-        self.action_note = self.notes.write
-        self.action_edit_note = self.notes.edit
-        self.action_correct = self.corrections.correct
-        self.action_delete = self.corrections.delete
-        self.action_about_too = self.corrections.add_passage
-        self.action_copy = self.output.copy
-        self.action_copy_with_source = self.output.copy_with_source
-        self.action_export = self.output.export
-        self.action_open_source = self.output.open_source
-        self.action_open_another = self.output.open_another
+        self.action_find = made.finding.open
+        self.action_find_next = made.finding.find_next
+        self.action_find_previous = made.finding.find_previous
+        self.action_concordance = made.finding.show_concordance
+        self.action_show_list = made.lists.show
+        self.action_item_next = made.lists.step_next
+        self.action_item_previous = made.lists.step_previous
+        self.action_explain = made.explanations.explain
+        self.action_topic = made.topics.toggle
+        self.action_choose_topics = made.topics.choose
+        self.action_drop_topic = made.topics.choose_removed
+        self.action_new_topic = made.topics.ask_new
+        self.action_only_matching = made.topics.toggle_folding
+        self.action_mark = made.highlights.mark
+        self.action_label = made.highlights.label
+        self.action_tag = made.highlights.tag
+        self.action_trash = made.highlights.show_trash
+        self.action_undo = made.highlights.undo
+        self.action_redo = made.highlights.redo
+        self.action_note = made.notes.write
+        self.action_edit_note = made.notes.edit
+        self.action_correct = made.corrections.correct
+        self.action_delete = made.corrections.delete
+        self.action_about_too = made.corrections.add_passage
+        self.action_copy = made.output.copy
+        self.action_copy_with_source = made.output.copy_with_source
+        self.action_export = made.output.export
+        self.action_open_source = made.output.open_source
+        self.action_open_another = made.output.open_another
         self.action_switch_pane = self.options.switch_pane
         self.action_toggle_sidebar = self.options.toggle_sidebar
         self.action_zen = self.options.toggle_zen
         self.action_wider = self.options.wider
         self.action_narrower = self.options.narrower
-        self.action_spotlight = self.spotlight.cycle
-        self.action_plain_words = self.painting.toggle_plain_words
+        self.action_spotlight = made.spotlight.cycle
+        self.action_plain_words = made.painting.toggle_plain_words
 
     def action_article_next(self) -> None:
         """Open the next of the articles that were named or opened."""
@@ -218,8 +215,8 @@ class ReadingScreen(Screen[None]):
         self.session.topics = list(self.services.topics)
         if any(topic.color for topic in self.session.topics):
             self.app.refresh_css(animate=False)
-        self.topics.restore()
-        self._paint_topics()
+        self.controllers.topics.restore()
+        self.controllers.paint_topics()
 
     def show_stored(self) -> None:
         """Show the highlights, the list that was open last, and the analysis if there is one."""
@@ -230,9 +227,9 @@ class ReadingScreen(Screen[None]):
         if self.session.analysis:
             self.show_analysis()
         else:
-            self.painting.paint_highlights()
-            self.lists.fill_all()
-        self.lists.set_stops_of(self.sidebar.name_shown)
+            self.controllers.painting.paint_highlights()
+            self.controllers.lists.fill_all()
+        self.controllers.lists.set_stops_of(self.sidebar.name_shown)
 
     def show_analysis(self) -> None:
         """Paint and list the current findings."""
@@ -240,13 +237,13 @@ class ReadingScreen(Screen[None]):
         if not self.is_open or analysis is None:
             return
         # The lists before the text: they cause a new layout, which paints the text too.
-        self.lists.fill_all()
+        self.controllers.lists.fill_all()
         self.view.set_sentences(analysis.sentences)
-        self.painting.paint_all()
-        if not self.stops.spans and (passages := self.session.active_passages()):
-            self.stops.set_stops("passage", passages)
-        if self.topics.is_folded:
-            self.topics.fold()
+        self.controllers.painting.paint_all()
+        if not self.controllers.stops.spans and (passages := self.session.active_passages()):
+            self.controllers.stops.set_stops("passage", passages)
+        if self.controllers.topics.is_folded:
+            self.controllers.topics.fold()
 
     def show_progress_of_analysis(self, sentence: str) -> None:
         """Show the current step in the sidebar; "" when the analysis is done."""
@@ -273,14 +270,14 @@ class ReadingScreen(Screen[None]):
         if notices := self.session.article.notices:
             # Together, since a notification replaces the one before; a warning stays until its time is over.
             self.status.notify("\n".join(notices), warning=len(notices) > 1)
-        self.notes.offer_draft()
-        self.spotlight.restore()
+        self.controllers.notes.offer_draft()
+        self.controllers.spotlight.restore()
         if self.services.remembered.flag("plain_words"):
             key = self.status.key("plain_words")
             self.status.notify_once(f"Names and quotes are shown as plain text, as you left it. {key} changes that.")
         self.footer.show_place(self.position.top)
-        if self.topics.is_folded and self.session.active_passages():
-            self.topics.fold()
+        if self.controllers.topics.is_folded and self.session.active_passages():
+            self.controllers.topics.fold()
         self.set_interval(CHECK_INTERVAL, self._check_store)
 
     def save_article(self) -> None:
@@ -311,52 +308,44 @@ class ReadingScreen(Screen[None]):
         """Try the analysis again."""
         self.run_worker(self.startup.analyze(), exclusive=True, group="analysis")
 
-    # ------------------------------------------------------------ what one controller means for another
+    # ------------------------------------------------------------ what controllers ask
 
     def _default_status(self) -> str:
-        return self.topics.default_status() or self.finding.default_status() or self.highlights.default_status()
+        return self.controllers.default_status() if self._has_controllers else ""
 
-    def _paint_topics(self) -> None:
-        self.painting.paint_topics()
-        self.lists.topics_changed()
+    def _is_finding(self) -> bool:
+        return self._has_controllers and self.controllers.finding.is_typing
 
-    def _show_notes(self, corrections_changed: bool) -> None:
-        if corrections_changed:
-            self.painting.paint_all()
-            self.lists.fill_all()
-        else:
-            self.painting.paint_highlights()
-            self.lists.notes_changed()
+    def _leave_find_bar(self, kept: bool) -> None:
+        self.controllers.finding.leave(kept=kept)
 
     def _check_store(self) -> None:
         """Save the position, and show notes that another program has written."""
         self.position.save()
         if self.session.store is not None and self.services.store_changed():
-            self.notebook.reload()
+            self.controllers.notebook.reload()
 
     def jump(self, span: Span) -> None:
         """Go to a place in the text."""
-        self.stops.jump(span)
+        self.controllers.stops.jump(span)
 
     def palette_items(self) -> Iterable[PaletteItem]:
         """The article's items for the palette."""
-        return palette_items(
-            self.session, toggle_topic=self.topics.toggle, show_entity=self.lists.show_entity, jump=self.jump
-        )
+        return self.controllers.palette_items()
 
     def close_something(self) -> bool:
         """Do what `q` does before it closes the screen. False if there was nothing to close."""
-        return self.highlights.cancel_placing() or self._leave_list() or self.options.leave_zen()
+        return self.controllers.highlights.cancel_placing() or self._leave_list() or self.options.leave_zen()
 
     def take_back(self) -> bool:
         """Do what `esc` does: undo the latest step. False if there was nothing to undo."""
         return (
-            self.highlights.cancel_placing()
+            self.controllers.highlights.cancel_placing()
             or self._leave_list()
-            or self.finding.drop()
-            or self.painting.drop_emphasis()
-            or self.topics.unfold()
-            or self.spotlight.drop()
+            or self.controllers.finding.drop()
+            or self.controllers.painting.drop_emphasis()
+            or self.controllers.topics.unfold()
+            or self.controllers.spotlight.drop()
             or self.options.leave_zen()
         )
 
@@ -371,8 +360,9 @@ class ReadingScreen(Screen[None]):
     def _moved(self) -> None:
         caret = self.view.caret
         if caret != self.position.caret:
-            self.finding.caret_moved(caret)
-            self.spotlight.follow(caret)
+            if self._has_controllers:
+                self.controllers.finding.caret_moved(caret)
+                self.controllers.spotlight.follow(caret)
             self.sidebar.show_here(caret)
             self.key_bar.show_here(caret)
             self.status.caret_moved(caret)
@@ -380,7 +370,7 @@ class ReadingScreen(Screen[None]):
         self.footer.show_place(self.position.top)
 
     def _show_keys(self) -> None:
-        if self.highlights.marking is None:
+        if not self._is_marking:
             self.footer.show_keys()
 
     async def _mount_find_bar(self, bar: FindBar) -> None:
@@ -392,18 +382,22 @@ class ReadingScreen(Screen[None]):
         """Digits are labels right after `m`, and topics at any other time."""
         if self.is_mounted:
             self.startup.prepare_for_keys()
-        return allowed("reading", action, {"marking"} if self.highlights.marking else set())
+        return allowed("reading", action, {"marking"} if self._is_marking else set())
+
+    @property
+    def _is_marking(self) -> bool:
+        return self._has_controllers and self.controllers.highlights.marking is not None
 
     def on_key(self, event: events.Key) -> None:
         """Any key but the digit of a label ends the mode in which a digit is a label."""
         self.status.key_pressed()
-        if event.key not in "12345":
-            self.highlights.end_marking()
+        if event.key not in "12345" and self._has_controllers:
+            self.controllers.highlights.end_marking()
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """A click ends it too, except one on a label in the footer."""
-        if not self.key_bar.region.contains(int(event.screen_x), int(event.screen_y)):
-            self.highlights.end_marking()
+        if self._has_controllers and not self.key_bar.region.contains(int(event.screen_x), int(event.screen_y)):
+            self.controllers.highlights.end_marking()
 
     def on_resize(self, event: events.Resize) -> None:
         """Hide the sidebar if there is no room for both panes, unless the reader has chosen to show it."""
@@ -427,59 +421,59 @@ class ReadingScreen(Screen[None]):
 
     @on(KeyBar.StatusClicked)
     def _status_clicked(self) -> None:
-        if self.finding.found is not None and self.status.is_default:
-            self.finding.find_next()
+        if self.controllers.finding.found is not None and self.status.is_default:
+            self.controllers.finding.find_next()
         else:
-            self.lists.step_next()
+            self.controllers.lists.step_next()
 
     @on(TopicBar.Clicked)
     def _topic_clicked(self, event: TopicBar.Clicked) -> None:
-        self.topics.toggle(event.number)
+        self.controllers.topics.toggle(event.number)
 
     @on(ArticleView.LinkActivated)
     def _link_activated(self, event: ArticleView.LinkActivated) -> None:
-        self.output.open_address(event.href)
+        self.controllers.output.open_address(event.href)
 
     @on(ArticleView.WordSought)
     async def _word_sought(self, event: ArticleView.WordSought) -> None:
-        await self.finding.look_for_words(event.span)
+        await self.controllers.finding.look_for_words(event.span)
 
     def on_find_bar_changed(self, event: FindBar.Changed) -> None:
-        self.finding.look_for(event.query, event.options)
+        self.controllers.finding.look_for(event.query, event.options)
 
     def on_find_bar_closed(self, event: FindBar.Closed) -> None:
-        self.finding.leave(kept=event.kept)
+        self.controllers.finding.leave(kept=event.kept)
 
     def on_find_bar_next(self) -> None:
-        self.finding.find_next()
+        self.controllers.finding.find_next()
 
     def on_find_bar_previous(self) -> None:
-        self.finding.find_previous()
+        self.controllers.finding.find_previous()
 
     @on(Sidebar.ListShown)
     def _list_shown(self, event: Sidebar.ListShown) -> None:
-        self.lists.shown(event.name)
+        self.controllers.lists.shown(event.name)
 
     @on(Sidebar.Resized)
     def _sidebar_resized(self) -> None:
-        self.lists.fill_all()
+        self.controllers.lists.fill_all()
 
     @on(Sidebar.SortRequested)
     def _sort_asked(self, event: Sidebar.SortRequested) -> None:
-        self.lists.sort(event.name)
+        self.controllers.lists.sort(event.name)
 
     @on(Sidebar.FilterRequested)
     def _narrow_asked(self, event: Sidebar.FilterRequested) -> None:
-        self.lists.narrow(event.by, event.item)
+        self.controllers.lists.narrow(event.by, event.item)
 
     @on(Sidebar.CorrectionRequested)
     def _correction_asked(self, event: Sidebar.CorrectionRequested) -> None:
-        self.corrections.correct_row(event.what)
+        self.controllers.corrections.correct_row(event.what)
 
     @on(ItemList.Pointed)
     def _row_pointed(self, event: ItemList.Pointed) -> None:
-        self.lists.pointed(event.item)
+        self.controllers.lists.pointed(event.item)
 
     @on(ItemList.Chosen)
     def _row_chosen(self, event: ItemList.Chosen) -> None:
-        self.lists.choose(event.item)
+        self.controllers.lists.choose(event.item)

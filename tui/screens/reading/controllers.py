@@ -1,0 +1,98 @@
+"""The controllers of the reading screen that keys, the store and the analysis need, and what one means for another.
+
+The screen makes them after the first frame, and everything that they import is imported then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine, Iterator
+from typing import TYPE_CHECKING, Any
+
+from ...library.session import Session
+from ...widgets.article.view import ArticleView
+from ...widgets.bars.key_bar import KeyBar
+from ...widgets.bars.topic_bar import TopicBar
+from ...widgets.lists.sidebar import Sidebar
+from ..services import Services
+from .corrections import Corrections
+from .dialogs import Dialogs
+from .explanations import Explanations
+from .finding import Finding
+from .highlights import Highlights
+from .lists import Lists
+from .note_writing import NoteWriting
+from .notebook_writer import NotebookWriter
+from .output import Output
+from .painting import Painting
+from .palette import palette_items
+from .spotlight import Spotlight
+from .status import Status
+from .stops import Stops
+from .subject import Subject
+from .topics import Topics
+from .view import ViewOptions
+
+if TYPE_CHECKING:
+    from ...widgets.bars.find_bar import FindBar
+    from ..dialogs.palette import PaletteItem
+
+
+class Controllers:
+    """One controller for each subject, connected with the others that it concerns."""
+
+    def __init__(
+        self,
+        session: Session,
+        services: Services,
+        view: ArticleView,
+        sidebar: Sidebar,
+        topic_bar: TopicBar,
+        key_bar: KeyBar,
+        status: Status,
+        options: ViewOptions,
+        *,
+        mount_find_bar: Callable[[FindBar], Coroutine[Any, Any, None]],
+        show_keys: Callable[[], None],
+    ) -> None:
+        """`mount_find_bar` puts the find bar on the screen; `show_keys` writes the footer's keys anew."""
+        self._session = session
+        self.dialogs = ask = Dialogs(view)
+        self.subject = subject = Subject(session, view, sidebar)
+        self.painting = paint = Painting(session, services, view, topic_bar, status)
+        self.stops = stops = Stops(session, view, sidebar, key_bar, status)
+        self.spotlight = Spotlight(services, view, status)
+        self.lists = Lists(session, view, sidebar, status, stops, paint, options)
+        self.topics = Topics(session, services, view, status, stops, ask, self.paint_topics)
+        self.finding = Finding(session, view, status, stops, mount_find_bar)
+        self.notebook = book = NotebookWriter(session, services, status, self._show_notes)
+        self.highlights = marks = Highlights(
+            session, services, view, key_bar, status, paint, subject, ask, book, show_keys
+        )
+        self.notes = NoteWriting(session, services, view, status, subject, ask, book, marks)
+        self.corrections = Corrections(session, services, view, status, subject, ask, book, marks)
+        correct, delete = self.corrections.correct, self.corrections.delete
+        self.explanations = Explanations(session, view, status, stops, paint, subject, ask, correct, delete)
+        self.output = Output(session, services, view, status, subject, ask, book, self.lists)
+
+    def default_status(self) -> str:
+        """The footer's sentence for a mode that is on; "" if none is."""
+        return self.topics.default_status() or self.finding.default_status() or self.highlights.default_status()
+
+    def paint_topics(self) -> None:
+        """Show which topics are on, in the text, the topic bar and the lists."""
+        self.painting.paint_topics()
+        self.lists.topics_changed()
+
+    def _show_notes(self, corrections_changed: bool) -> None:
+        if corrections_changed:
+            self.painting.paint_all()
+            self.lists.fill_all()
+        else:
+            self.painting.paint_highlights()
+            self.lists.notes_changed()
+
+    def palette_items(self) -> Iterator[PaletteItem]:
+        """What the article offers to the palette."""
+        return palette_items(
+            self._session, toggle_topic=self.topics.toggle, show_entity=self.lists.show_entity, jump=self.stops.jump
+        )
