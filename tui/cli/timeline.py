@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from ..evidence.timeline import TimelineEntry, timeline
 from ..text.safe import one_line
 from .analyzed_articles import add_articles, analyzed_articles
-from .config import settings_for
+from .arguments import settings_for
 from .printing import RowFormat, print_rows
 
 if TYPE_CHECKING:
