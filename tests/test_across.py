@@ -11,7 +11,7 @@ from typing import TypeVar
 import pytest
 from textual.widgets import Static
 
-from tests.reader import TEXT, TOPICS, analysis, find, until
+from tests.reader import PATIENCE, TEXT, TOPICS, analysis, find, until
 from tests.test_library_screen import library, program
 from tui.cli.main import main
 from tui.formats.loading import load_article
@@ -302,7 +302,7 @@ async def test_escape_leaves_while_the_library_is_looked_through(
 
     def slow(store: Store) -> Iterator[tuple[float, list[NameRow]]]:
         yield 0.5, []
-        go_on.wait(10)
+        go_on.wait(PATIENCE)
         yield 1.0, []
 
     monkeypatch.setattr("tui.screens.lists.names.names", slow)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests import test_fetch
-from tests.reader import analysis, article, reader, ready, screen, until
+from tests.reader import PATIENCE, analysis, article, reader, ready, screen, until
 from tests.test_library_screen import library, program
 from tui.cli.errors import CliError
 from tui.cli.open import first_article
@@ -175,7 +175,7 @@ async def test_escape_leaves_a_page_that_does_not_come(tmp_path: Path, site: Sit
     wait = threading.Event()
 
     def never(handler: BaseHTTPRequestHandler) -> None:
-        wait.wait(30)
+        wait.wait(PATIENCE)
 
     site.answers["/slow"] = never
     app = reader(tmp_path)

@@ -12,13 +12,14 @@ import pytest
 from textual import events
 from textual.pilot import Pilot
 
-from tests.reader import TEXT, find, marks, reader, ready, screen, until
+from tests.reader import PATIENCE, TEXT, find, marks, reader, ready, screen, until
 from tui.app import NewsReader
 from tui.formats.loading import parse_article
 from tui.library.session import Session, StoredState
 from tui.screens.reading.screen import ReadingScreen
 from tui.store.database import open_store
 from tui.store.errors import StoreError
+from tui.store.source import source_key
 from tui.text.article import Article
 from tui.widgets.lists.sidebar import Sidebar
 
@@ -327,14 +328,19 @@ async def test_a_damaged_stored_analysis_costs_one_analysis(tmp_path: Path, dama
             assert screen(again).sidebar.lists["people"].items
 
 
+def stored_list(session: Session) -> object:
+    """The list that the store has as the one left last."""
+    position = session.store.articles.position(source_key(session.article)) if session.store else None
+    return position.state.get("list") if position else None
+
+
 async def test_the_list_left_last_stands_beside_the_words_at_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = reader(tmp_path)
     async with analysed(first) as pilot:
         await pilot.press("w")
-        await until(pilot, lambda: screen(first).session.state.get("list") == "quotes")
-        await pilot.pause(1.2)  # the place is kept once a second
+        await until(pilot, lambda: stored_list(screen(first).session) == "quotes")
 
     widths: set[int] = set()
     set_items = Sidebar.set_items
@@ -359,12 +365,12 @@ async def test_while_the_store_is_slow_nothing_is_said_of_an_article_that_is_kno
     look_up, go_on = Session.load_stored, threading.Event()
 
     def slow(self: Session, model: str) -> StoredState:
-        go_on.wait(30)
+        go_on.wait(PATIENCE)
         return look_up(self, model)
 
     monkeypatch.setattr(Session, "load_stored", slow)
     said: list[str] = []
-    monkeypatch.setattr(Sidebar, "say", lambda self, sentence: said.append(sentence))
+    monkeypatch.setattr(Sidebar, "show_message", lambda self, sentence: said.append(sentence))
     again = reader(tmp_path)
     async with again.run_test(size=(120, 40)) as pilot:
         await until(pilot, lambda: isinstance(again.screen, ReadingScreen) and screen(again).startup.stage)
@@ -382,7 +388,7 @@ async def test_a_key_that_leads_to_the_end_before_a_long_file_is_read_leads_to_t
     whole, go_on = parse_article(f"{TEXT}\n\n{more}", "ferry.md", format="markdown"), threading.Event()
 
     def rest() -> Article:
-        go_on.wait(30)
+        go_on.wait(PATIENCE)
         return whole
 
     app = reader(tmp_path, of=head)
@@ -409,13 +415,14 @@ async def test_a_known_article_that_is_opened_at_a_note_keeps_the_place_one_had(
         place = screen(first).session.load_position()
     kept: list[int] = []
     monkeypatch.setattr(Session, "save_position", lambda self, offset: kept.append(offset))
+    monkeypatch.setattr("tui.screens.reading.screen.CHECK_INTERVAL", 0.02)
     again = reader(tmp_path, of=long)
     async with again.run_test(size=(100, 25)) as pilot:
         await ready(pilot)
-        await pilot.pause(1.3)
+        await pilot.pause(0.3)  # some chances to save it
         again.opener.show(long, span=find(long.text, "Paragraph 80"))
         await until(pilot, lambda: screen(again).view.caret > place)
-        await pilot.pause(1.3)
+        await pilot.pause(0.3)  # some chances to save it
         assert kept == []
         await pilot.press("j")
         await until(pilot, lambda: kept)
