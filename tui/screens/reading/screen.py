@@ -109,6 +109,12 @@ class ReadingScreen(Screen[None]):
         self._bind_actions(made)
         return made
 
+    @staticmethod
+    def import_controllers() -> None:
+        """Import the controllers and the store, for `controllers` and `Services.open_store`."""
+        from ...store import database  # noqa: F401
+        from . import controllers  # noqa: F401
+
     @property
     def _has_controllers(self) -> bool:
         return "controllers" in self.__dict__

@@ -49,6 +49,9 @@ class StartupScreen(Protocol):
     def replace_head(self, article: Article) -> None:
         """Show the whole article in place of its head, with the same words in the window."""
 
+    def import_controllers(self) -> None:
+        """Import what actions need."""
+
     def show_topics_in_bar(self) -> None:
         """Put the topics of the services into the topic bar."""
 
@@ -117,6 +120,8 @@ class Startup:
         """Go through all stages. `first_frame` is set when the text has been drawn."""
         await first_frame.wait()
         self.stage = Stage.TEXT_SHOWN
+        # In a thread: a key that scrolls does not wait for it.
+        await asyncio.to_thread(self._screen.import_controllers)
         self.prepare_for_keys()
         if not self._is_analysed():
             await self._load_model()
