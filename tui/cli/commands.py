@@ -9,7 +9,7 @@ COMMANDS = {
     "quotes": "who said what, as a table, CSV, JSON or Markdown",
     "entities": "people, organisations and places, as a table, CSV or JSON",
     "passages": "the passages about a topic",
-    "timeline": "the dates of articles in order of time",
+    "timeline": "the dates in articles, in chronological order",
     "topics": "list, add and check topics",
     "notes": "add, list, search, export and import notes",
     "library": "list, search, add and export the articles you have opened",

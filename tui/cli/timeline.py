@@ -1,6 +1,6 @@
-"""Print when things happened: the dates of articles in order of time, counted from the day of publication.
+"""Print when things happened: the dates in articles in chronological order, counted from the day of publication.
 
-A date that cannot be told ("the day after the wedding") comes last, with the reason.
+A date that cannot be determined ("the day after the wedding") comes last, with the reason.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class TimelineRow:
 
     @property
     def date(self) -> str | None:
-        """The days, as ISO 8601 writes them."""
+        """The days, in ISO 8601."""
         return str(self.entry.period) if self.entry.period else None
 
 

@@ -43,7 +43,7 @@ class VerifiedQuote:
 
     article: Article
     quote: Quote | None
-    """None for words between quotation marks that the analysis takes for nobody's speech."""
+    """None for words between quotation marks that the analysis does not take for speech."""
     spans: Sequence[Span]
     """The spans between its quotation marks."""
     verification: Verification

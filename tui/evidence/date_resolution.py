@@ -1,4 +1,4 @@
-"""What day, month or year an expression of time means, seen from the day on which the article was published."""
+"""Finds the day, month or year that an expression of time means, counting from the day of publication."""
 
 from __future__ import annotations
 
@@ -31,29 +31,29 @@ COUNTED = "counted from the day of publication"
 
 
 class Resolved(NamedTuple):
-    """What an expression means."""
+    """The meaning of an expression."""
 
     period: Period | None
     why: str
-    """For the reader: from what the day follows, or why it cannot be told."""
+    """For the reader: how the day was found, or why it cannot be determined."""
 
 
 class Unresolved(Exception):
-    """The expression hangs on something that the text does not tell; str() says what."""
+    """The expression depends on something that the text does not say; str() says what."""
 
 
 class Resolver:
-    """Resolves the expressions of one article, in order: some hang on the one before."""
+    """Resolves the expressions of one article, in order: some depend on the one before."""
 
     def __init__(self, published: date | None) -> None:
         self._published = published
         self._mentioned: Period | None = None
-        """The date that "later" and "the same day" count from: the last one that the text tells."""
+        """The date that "later" and "the same day" count from: the last one in the text."""
         self._year_named: int | None = None
-        """The year that the sentence has named, for a month or day without one."""
+        """The year named in the sentence, for a month or day without one."""
 
     def resolve(self, match: re.Match[str], tense: Tense, *, new_sentence: bool = False) -> Resolved:
-        """What a match of `time_expressions.FORMS` in a clause of that tense means."""
+        """The meaning of a match of `time_expressions.FORMS` in a clause of that tense."""
         if new_sentence:
             self._year_named = None
         groups = {name: " ".join(words.split()) for name, words in match.groupdict().items() if words}
@@ -65,12 +65,12 @@ class Resolver:
             return Resolved(None, "there is no such day")
         self._mentioned = found
         if self._published is not None and found == period.day(self._published):
-            pass  # the dateline names no year for what follows it
+            pass  # the dateline does not set the year for the text after it
         elif why == WRITTEN_OUT and found.first.year == found.last.year or found.unit == "year":
             self._year_named = found.first.year
         return Resolved(found, why)
 
-    # Where one counts from
+    # The days to count from
 
     @property
     def _today(self) -> date:
@@ -81,7 +81,7 @@ class Resolver:
     @property
     def _there(self) -> Period:
         if self._mentioned is None:
-            raise Unresolved("it counts from a day that the text does not tell")
+            raise Unresolved("it counts from a day that the text does not say")
         return self._mentioned
 
     # Written out
@@ -100,11 +100,11 @@ class Resolver:
         if year:
             return period.day(date(int(year), number, int(day))), WRITTEN_OUT
         if self._year_named is not None and tense == "past":
-            return period.day(date(self._year_named, number, int(day))), "in the year that the sentence names"
+            return period.day(date(self._year_named, number, int(day))), "in the year named in the sentence"
         return period.day(self._nearest(lambda y: date(y, number, int(day)), tense)), _near(tense)
 
     def _nearest(self, of: Callable[[int], date], tense: Tense) -> date:
-        """The last such day of a year up to publication, the next one where the clause is in the future."""
+        """The last such day up to publication; if the clause is in the future, the next one."""
         today = self._today
         days = []
         for year in (today.year - 1, today.year, today.year + 1):
@@ -181,7 +181,7 @@ class Resolver:
 
     def _in_span(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
         if tense == "past":
-            raise Unresolved("a stretch of time, of which the text does not tell the place")
+            raise Unresolved("a length of time; the text does not say when it began")
         return self._moved(period.day(self._today), found["is_n"], found["is_u"], 1), COUNTED
 
     def _past_span(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
@@ -232,7 +232,7 @@ class Resolver:
         return period.years(first, first + 99)
 
     def _this_season(self, which: str, name: str, tense: Tense) -> Period:
-        """ "This spring" is this year's; "last summer" the last that has begun before this one."""
+        """ "This spring" is this year's; "last summer" is the last one that began before this season."""
         today = self._today
         if which == "this":
             year = today.year - (name == "winter" and today.month < 3 and tense != "future")
@@ -254,14 +254,14 @@ class Resolver:
             return period.month(today.year, number), COUNTED
         near = [period.month(today.year + y, number) for y in (-1, 0, 1)]
         if _STEPS[which] < 0:
-            # "Last September" in September is that of the year before.
+            # "Last September" said in September means that of the year before.
             return max(one for one in near if one.last < today), COUNTED
         return min(one for one in near if one.first > today), COUNTED
 
     def _month(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
         number, today = month_number(found["mo"]), self._today
         if self._year_named is not None and tense == "past":
-            return period.month(self._year_named, number), "in the year that the sentence names"
+            return period.month(self._year_named, number), "in the year named in the sentence"
         near = [period.month(today.year + y, number) for y in (-1, 0, 1)]
         if tense == "past":
             before = [one for one in near if one.last < today]
@@ -372,7 +372,7 @@ class Resolver:
         unit = _unit(found["off_u"])[0]
         start = self._there
         if unit in ("day", "week") and start.unit not in ("day", "week"):
-            raise Unresolved("the day that it counts from is not told")
+            raise Unresolved("it counts from a day that the text does not say")
         return self._moved(start, found["off_n"], found["off_u"], way), f"counted from {start}"
 
     def _the_other(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
@@ -386,7 +386,7 @@ class Resolver:
         if unit in ("morning", "evening", "afternoon", "night"):
             unit = "day"
         if unit == "day" and start.unit != "day":
-            raise Unresolved("the day that it counts from is not told")
+            raise Unresolved("it counts from a day that the text does not say")
         if unit == "week":
             return period.week(start.first + timedelta(weeks=step)), f"counted from {start}"
         if unit == "decade":
@@ -406,7 +406,7 @@ def _near(tense: Tense) -> str:
 
 
 def _unit(name: str) -> tuple[str, float]:
-    """A unit's name to days, weeks, months or years, and how many of these it has."""
+    """Converts the name of a unit to days, weeks, months or years, and the number of them."""
     name = name.lower().rstrip("s")
     known = {"fortnight": ("week", 2), "decade": ("year", 10), "century": ("year", 100), "centurie": ("year", 100)}
     return known.get(name, (name, 1))

@@ -1,4 +1,4 @@
-"""A day, week, month, year or any other stretch of days, written as ISO 8601 has it."""
+"""A day, week, month, year or any other stretch of days, written in ISO 8601."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Period(NamedTuple):
 
     @property
     def unit(self) -> str:
-        """The calendar's unit that it is: "day", "week" (Monday to Sunday), "month", "year"; else "range"."""
+        """Its unit in the calendar: "day", "week" (Monday to Sunday), "month", "year"; otherwise "range"."""
         days = (self.last - self.first).days + 1
         if days == 1:
             return "day"
@@ -43,8 +43,8 @@ class Period(NamedTuple):
         return f"{self.first.isoformat()}/{self.last.isoformat()}"
 
     def shift(self, count: int, unit: str) -> Period:
-        """The stretch that is so many units later (earlier, where `count` is negative), to that unit: two years after a
-        day is a year, not a day. Raises OverflowError or ValueError beyond the calendar."""
+        """The stretch that is so many units later (earlier if `count` is negative), as precise as the unit: two years
+        after a day is a year, not a day. Raises OverflowError or ValueError beyond the calendar."""
         moved = self.first + relativedelta(**{f"{unit}s": count})  # type: ignore[arg-type]  # days, weeks, months, years
         if unit == "year":
             return year(moved.year)
@@ -72,7 +72,7 @@ def month(number: int, of: int) -> Period:
 
 
 def months(first_year: int, first: int, count: int) -> Period:
-    """So many months from month `first` of a year on."""
+    """A number of months, from month `first` of a year."""
     start = date(first_year, first, 1)
     return Period(start, start + relativedelta(months=count, days=-1))
 
@@ -88,7 +88,7 @@ def years(first: int, last: int) -> Period:
 
 
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
-"""The month in which each begins, north of the equator."""
+"""The month in which each season begins in the northern hemisphere."""
 
 
 def season(name: str, number: int) -> Period:

@@ -20,13 +20,13 @@ class TimelineEntry(NamedTuple):
     span: Span
     sentence: Span
     period: Period | None
-    """None if the text does not tell."""
+    """None if the text does not say."""
     why: str
-    """How the days were found, or why they cannot be told, in words for the reader."""
+    """How the days were found, or why they cannot be determined, in words for the reader."""
 
 
 def timeline(article: Article, dates: Sequence[TimeExpression]) -> list[TimelineEntry]:
-    """The entries in order of time, those without a day last. The days count from `article.date`."""
+    """The entries in chronological order, those without a day last. The days count from `article.date`."""
     resolver = Resolver(published(article))
     entries = []
     sentence: Span | None = None
@@ -41,7 +41,7 @@ def timeline(article: Article, dates: Sequence[TimeExpression]) -> list[Timeline
 
 
 def published(article: Article) -> date | None:
-    """The day on which the article was published; None if it does not say or the date is none."""
+    """The day on which the article was published; None if it does not say, or if the date is invalid."""
     try:
         return date.fromisoformat((article.date or "")[:10])
     except ValueError:

@@ -9,12 +9,12 @@ from collections.abc import Iterable
 from ..text.safe import visible
 
 _FORMULA = re.compile(r"\s*[=+@\uff1d\uff0b\uff20]|\s*[-\uff0d](?!\.?\d[\d.,]*$)|[\t\r\n]")
-"""How a cell begins that a spreadsheet would take for a formula, also after blanks and with full-width signs. A plain
-negative number is none."""
+"""The beginning of a cell that a spreadsheet would take for a formula, also after spaces and with full-width signs. A
+plain negative number is not a formula."""
 
 
 class _Echo:
-    """A file whose `write` gives back the text, so that `writerow` does too."""
+    """A file whose `write` returns the text, so that `writerow` does too."""
 
     def write(self, text: str) -> str:
         return text
@@ -23,8 +23,8 @@ class _Echo:
 def csv_row(cells: Iterable[object], end: str = "\n") -> str:
     """The cells as a line that ends with `end`. None is an empty cell.
 
-    Text that a spreadsheet would take for a formula gets a leading “'”, since a headline or the name of a file may come
-    from anybody; characters that control a terminal become visible signs.
+    Text that a spreadsheet would take for a formula gets a leading “'”, since a headline or a file name may come from
+    anybody; characters that control a terminal become visible signs.
     """
     line: str = csv.writer(_Echo(), lineterminator=end).writerow(map(_safe, cells))
     return line

@@ -1,4 +1,4 @@
-"""Other people's words and addresses in Markdown that we write."""
+"""Writes text and addresses from outside as Markdown."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from ..text.safe import visible
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _LINKED = ("http", "https", "file", "urn")
-"""Schemes that become links. Others, such as `javascript:` from an imported note, would run code at a click."""
+"""Schemes that become links. Others, such as `javascript:` in an imported note, would run code when clicked."""
 
 
 def escape(text: str) -> str:
-    """The words, so that Markdown takes them for words: no emphasis, link, HTML, entity, heading or list."""
+    """The words with Markdown's special characters escaped: no emphasis, link, HTML, entity, heading or list."""
     text = re.sub(r"([\\`*_\[\]<>~]|&(?=#?\w+;))", r"\\\1", visible(text))
     text = re.sub(r"^(\s*)([#+=-])", r"\1\\\2", text)
     return re.sub(r"^(\s*\d+)([.)](?:\s|$))", r"\1\\\2", text)
 
 
 def link(words: str, address: str, *, in_brackets: bool = False) -> str:
-    """A link with these words (escaped already) to an address, or both as text if its scheme is none to follow.
+    """A link with these words (escaped already) to an address, or both as text if its scheme must not become a link.
     `in_brackets` writes the address in `<>`."""
     scheme = _SCHEME.match(address)
     if scheme and scheme[1].lower() not in _LINKED:

@@ -1,7 +1,7 @@
 """The files in which notes are written with the reader's own editor.
 
-They are in the data folder, and each has the key of its note's draft as its name. So whatever ends the program, the
-next start finds the text and knows what it is a note on. A lock tells which files belong to a running program.
+They are in the data folder, and each has the key of its note's draft as its name. However the program ends, the next
+start finds the text and knows which words the note is on. A lock tells which files belong to a running program.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import IO
 FOLDER = "editing"
 SUFFIX = ".md"
 _KEY = re.compile(r"[\w :-]+")
-"""What the key of a draft consists of: an id, a digest, numbers."""
+"""The form of a draft's key: an id, a digest, numbers."""
 
 
 class EditorFiles:
@@ -25,11 +25,11 @@ class EditorFiles:
     def __init__(self, data_folder: Path) -> None:
         self._folder = data_folder / FOLDER
         self._saved: dict[str, str] = {}
-        """For each file of this program, the text in it that is among the notes."""
+        """For each file of this program, the text of it that has been saved as a note."""
         self._locks: dict[str, IO[bytes]] = {}
 
     def create(self, key: str, text: str) -> Path:
-        """Write a note to its file, which only its owner can read. Text that was left behind there is replaced. Raises
+        """Write a note to its file, which only its owner can read. Text left behind there is replaced. Raises
         OSError."""
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._folder.chmod(0o700)
@@ -44,18 +44,18 @@ class EditorFiles:
         return path
 
     def text(self, key: str) -> str | None:
-        """What is in the file, without the newline that editors put at the end; None if there is no file."""
+        """The text in the file, without the newline that editors add at the end; None if there is no file."""
         try:
             return self._path(key).read_text(encoding="utf-8", errors="replace").removesuffix("\n")
         except OSError:
             return None
 
     def set_saved(self, key: str, text: str) -> None:
-        """Note that this text of the file is among the notes now."""
+        """Record that this text of the file has been saved as a note."""
         self._saved[key] = text
 
     def drop(self, key: str) -> None:
-        """Delete a file: its text is among the notes, or the reader has discarded it."""
+        """Delete a file: its text was saved as a note or discarded."""
         self._saved.pop(key, None)
         path = self._path(key)
         with contextlib.suppress(OSError):
@@ -66,7 +66,7 @@ class EditorFiles:
             lock.close()
 
     def left_behind(self) -> dict[str, str]:
-        """The texts, by key, that are not known to be among the notes and that no other program is editing."""
+        """The texts, by key, that may not have been saved as notes and that no other program is editing."""
         found = {}
         for path in sorted(self._folder.glob(f"*{SUFFIX}")):
             key = _key(path)
@@ -82,7 +82,7 @@ class EditorFiles:
         return found
 
     def close(self) -> None:
-        """Delete the files whose text is among the notes; the next start offers the others."""
+        """Delete the files whose text was saved as a note; the next start offers the others."""
         for key, saved in list(self._saved.items()):
             if self.text(key) == saved:
                 self.drop(key)

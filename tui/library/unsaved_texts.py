@@ -1,4 +1,4 @@
-"""Text that the reader has typed and the store could not take, for example because the disk is full."""
+"""Text that the reader has typed but the store could not save, for example because the disk is full."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class UnsavedText(NamedTuple):
     """One text that is only in memory."""
 
     about: str
-    """What it is a note on, in words for the reader."""
+    """What the note is on, in words for the reader."""
     text: str
 
 
@@ -37,7 +37,7 @@ class UnsavedTexts:
         self._texts[key] = UnsavedText(about, text)
 
     def drop(self, key: str) -> None:
-        """Forget a text: it was stored, or the reader has discarded it."""
+        """Forget a text: it was saved or discarded."""
         self._texts.pop(key, None)
 
     def items(self) -> list[tuple[str, UnsavedText]]:
@@ -47,8 +47,8 @@ class UnsavedTexts:
     def rescue(self, folders: Iterable[Path]) -> str:
         """Write all texts to a file that only its owner can read, in the first folder that takes it, and forget them.
 
-        Gives a sentence with the file's name for the reader; the texts themselves if no folder takes the file; "" if
-        there is nothing to write.
+        Returns a sentence for the reader with the file's name; the texts themselves if no folder can be written to; ""
+        if there is nothing to write.
         """
         if not self._texts:
             return ""
@@ -64,5 +64,5 @@ class UnsavedTexts:
                 write_atomically(folder / name, content.encode("utf-8", "replace"), mode=0o600)
             except OSError:
                 continue
-            return f"What you wrote could not be saved among your notes. It is in the file {folder / name}"
-        return f"What you wrote could not be saved anywhere. Copy it from here:\n\n{content}"
+            return f"Your text could not be saved as a note. It is in the file {folder / name}"
+        return f"Your text could not be saved anywhere. Copy it from here:\n\n{content}"

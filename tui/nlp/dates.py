@@ -60,11 +60,11 @@ def _is_date(text: str, match: re.Match[str], root: Token) -> bool:
 
 
 _NAMES_TOO = frozenset(["month", "weekday", "holiday", "season", "month_day"])
-"""The forms whose words are names as well."""
+"""The forms whose words may also be names."""
 
 
 def _part_of_name(text: str, match: re.Match[str], root: Token) -> bool:
-    """Whether the words are a name or stand in one: "April Haines", "the Sunday Times", "March on Washington"."""
+    """Whether the words are a name or part of one: "April Haines", "the Sunday Times", "March on Washington"."""
     start, end = match.span()
     before, after = text[max(0, start - 8) : start].lower().split(), text[end : end + 40]
     preposition = bool(before) and before[-1] in _BEFORE_DATE
@@ -82,7 +82,7 @@ def _part_of_name(text: str, match: re.Match[str], root: Token) -> bool:
 
 
 def _tense(token: Token) -> Tense:
-    """The tense of the clause that a token stands in."""
+    """The tense of the clause that a token is in."""
     verb = token
     while verb.head.i != verb.i and verb.pos_ not in ("VERB", "AUX"):
         verb = verb.head

@@ -1,4 +1,4 @@
-"""How English-language newspapers write dates. The forms are in `time_expressions.toml`."""
+"""The forms in which English-language newspapers write dates, read from `time_expressions.toml`."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ FORMS = _forms()
 
 
 def count(words: str) -> float:
-    """The number that is written, 0.5 for "half a"; 0 if it is none."""
+    """The number that the words express, 0.5 for "half a"; 0 if they express none."""
     words = " ".join(words.lower().replace(",", "").split())
     if words.isdigit():
         return int(words)

@@ -348,7 +348,7 @@ def _trimmed(tokens: Tokens, first: int, last: int) -> list[TokenRange]:
 def _clause(
     tokens: Tokens, cue_word: int, speaker: int | None, content: list[TokenRange], relation: str
 ) -> Iterator[Clause]:
-    """The clause with its features; None if there is no content."""
+    """The clause with its features; nothing if there is no content."""
     if content and not (_lacks_content(tokens, content) and tokens.lemmas[cue_word] in words.SAY):
         features = _features(tokens, cue_word, speaker, content, relation)
         if any(is_addressee(tokens, child) for child in tokens.children[cue_word]):

@@ -84,7 +84,7 @@ class NoteScreen(ModalScreen[bool]):
 
     @on(TextArea.Changed)
     def _changed(self, event: TextArea.Changed) -> None:
-        # What was typed right before the end may be told after it, when the draft is dropped already.
+        # The last change may be reported after the dialog has closed, when the draft has already been deleted.
         if self._ended:
             return
         text = event.text_area.text
