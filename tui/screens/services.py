@@ -70,7 +70,7 @@ class Services:
         """Why nothing can be saved; empty if saving works."""
         self._store_token = 0
         self.unsaved = UnsavedTexts()
-        """Text that the reader has typed and the store could not take."""
+        """Text that the reader has typed but the store could not save."""
         self.editor_files = EditorFiles(self.data_folder)
         """The files of notes that are being written in the reader's own editor."""
         self._draft_problem = ""
@@ -172,7 +172,8 @@ class Services:
                 self.write_log(str(error))
 
     def rescue(self) -> str:
-        """Write text that could not be saved to a file. Gives a sentence with its name, "" if there is none."""
+        """Write text that could not be saved to a file. Returns a sentence with its name, "" if there is no such
+        text."""
         return self.unsaved.rescue([self.data_folder])
 
     # ------------------------------------------------------------ the analysis

@@ -16,23 +16,22 @@ from textual.widgets import Static, TextArea
 from ...text.safe import one_line, visible
 
 RETRY = 2.0
-"""Seconds between two attempts to save what could not be saved."""
+"""Seconds between two attempts to save a note."""
 KEYS = (
     "[@click=screen.keep]esc or ctrl+s saves the note[/] · "
     "[@click=screen.give_up]ctrl+g discards changes[/] · #word is a tag"
 )
-"""The line below the text. It is our own markup: the mouse does what the keys do."""
+"""The line below the text. It is our own markup, so that a click does what the key does."""
 NOT_SAVED = (
-    "Not saved yet: newsreader keeps trying · [@click=screen.give_up]ctrl+g discards changes[/] · quitting saves a file"
+    "Not saved yet; newsreader keeps trying · [@click=screen.give_up]ctrl+g discards changes[/] · quitting saves a file"
 )
 """The same line while the text cannot be saved."""
 
 
 class NoteScreen(ModalScreen[bool]):
-    """Writes a note. It closes with True when the note is saved, with False when it was given up.
+    """Writes a note. It closes with True when the note is saved, with False when the changes are discarded.
 
-    What is typed is saved as a draft at every key. As long as the note cannot be saved, the screen stays open and
-    tries again.
+    Every key saves the text as a draft. As long as the note cannot be saved, the screen stays open and tries again.
     """
 
     DEFAULT_CSS = """
@@ -57,8 +56,8 @@ class NoteScreen(ModalScreen[bool]):
         save: Callable[[str, bool], bool],
         unsaved: bool = False,
     ) -> None:
-        """`keep_draft` saves the text as a draft. `save` saves the note; its second argument is True if it is tried
-        again. Both give False if that failed. With `unsaved` saving the note has just failed."""
+        """`keep_draft` saves the text as a draft. `save` saves the note; its second argument is True for a repeated
+        attempt. Both return False if saving failed. `unsaved` means that saving the note has just failed."""
         super().__init__()
         self._words = words
         self._note = note
@@ -66,7 +65,7 @@ class NoteScreen(ModalScreen[bool]):
         self._save = save
         self._ended = False
         self._unsaved_note: str | None = note if unsaved else None
-        """The note that the reader wanted to save, while that fails."""
+        """The note that the reader wanted to save, as long as saving fails."""
         self._retry_timer: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -76,7 +75,7 @@ class NoteScreen(ModalScreen[bool]):
             yield Static(KEYS, classes="keys")
 
     def on_mount(self) -> None:
-        """Begin at the end of what is written already."""
+        """Put the cursor at the end of the note."""
         area = self.query_one(TextArea)
         area.move_cursor(area.document.end)
         area.focus()
@@ -89,7 +88,7 @@ class NoteScreen(ModalScreen[bool]):
             return
         text = event.text_area.text
         if text != self._unsaved_note:
-            self._unsaved_note = None  # the reader goes on writing, so the box must not close by itself
+            self._unsaved_note = None  # the reader is still writing, so the box must not close by itself
         self._set_saved(self._keep_draft(text) and self._unsaved_note is None)
 
     def _set_saved(self, saved: bool) -> None:
@@ -124,6 +123,6 @@ class NoteScreen(ModalScreen[bool]):
         self._try_to_save(self.query_one(TextArea).text, again=False)
 
     def action_give_up(self) -> None:
-        """Leave everything as it was."""
+        """Discard the changes."""
         self._ended = True
         self.dismiss(False)

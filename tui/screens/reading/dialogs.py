@@ -68,8 +68,8 @@ class Dialogs:
         discard: Callable[[], None],
         unsaved: bool,
     ) -> None:
-        """Have a note on some words written or changed. The callbacks are those of `NoteScreen`; `discard` is called if
-        the reader gives the text up. With `unsaved` saving the note has just failed."""
+        """Let the reader write or change a note on some words. The callbacks are those of `NoteScreen`; `discard` is
+        called if the reader discards the text. `unsaved` means that saving the note has just failed."""
         from ..dialogs.note import NoteScreen
 
         def done(saved: bool | None) -> None:

@@ -26,7 +26,7 @@ from .status import Status
 from .subject import Subject
 
 WATCH_INTERVAL = 1.0
-"""Seconds between two looks at the files of editors that did not wait."""
+"""Seconds between two checks of the files of editors that did not wait."""
 
 
 class NoteDraft(NamedTuple):
@@ -46,7 +46,7 @@ class OpenNote(NamedTuple):
     highlight: Highlight | None
     span: Span
     text: str
-    """The text that is among the notes."""
+    """The text that has been saved as a note."""
     failed: bool = False
     """Whether the reader has been told that a later text could not be saved."""
 
@@ -76,7 +76,7 @@ class NoteWriting:
         self.left_behind: NoteDraft | None = None
         """A draft that was offered; the next `a` continues it."""
         self._open_notes: dict[str, OpenNote] = {}
-        """By key, the notes that are open in an editor that did not wait."""
+        """The notes that are open in an editor that did not wait, by key."""
         self._watching: Timer | None = None
 
     def write(self) -> None:
@@ -109,8 +109,8 @@ class NoteWriting:
     def _show_dialog(
         self, key: str, highlight: Highlight | None, span: Span, words: str, note: str, *, unsaved: bool = False
     ) -> None:
-        """Have a note written; its draft is saved under `key` while the reader types. With `unsaved` saving the note
-        has just failed."""
+        """Let the reader write a note; its draft is saved under `key` at every key. `unsaved` means that saving the
+        note has just failed."""
         about = f"A note on “{one_line(words, 240)}” in {self._session.article.source}:"
 
         def keep_draft(text: str) -> bool:
@@ -126,7 +126,7 @@ class NoteWriting:
 
         def save(note: str, again: bool) -> bool:
             if not again:
-                keep_draft(note)  # what was typed last, should the note not be saved
+                keep_draft(note)  # the latest text, in case the note cannot be saved
             saved = self._save(highlight, span, note, quiet=again)
             if saved:
                 self._services.drop_draft(key)
@@ -170,7 +170,7 @@ class NoteWriting:
         return saved
 
     def _offer_again(self, span: Span, note: str) -> bool:
-        """Keep the note of a highlight that is gone as a draft on its words. False if that could not be saved."""
+        """Save the note of a deleted highlight as a draft on its words. False if that failed."""
         if not note.strip():
             return True
         if not span.length:
@@ -196,12 +196,14 @@ class NoteWriting:
             self._highlights.with_one("Edit which note?", self._edit)
 
     def _edit(self, placed: Placed | None) -> None:
-        """Write a note in the editor. Its file is deleted only when the text is among the notes."""
+        """Write a note in the editor. Its file is deleted only when the text has been saved as a note."""
         key, highlight, span = self._target(placed)
         before = highlight.note if highlight else ""
         files = self._services.editor_files
         if key in files.left_behind():
-            self._status.notify("This note is still open in an editor, or its text was not saved yet.", warning=True)
+            self._status.notify(
+                "This note is still open in an editor, or its text has not been saved yet.", warning=True
+            )
             self.offer_draft()
             return
         try:
@@ -213,7 +215,7 @@ class NoteWriting:
             sentence = f"No editor can run in this terminal. Press {self._status.key('note')} to write the note here."
             self._status.notify(sentence, warning=True)
         except OSError as error:
-            self._status.notify(f"No file for the editor can be written: {error.strerror or error}.", warning=True)
+            self._status.notify(f"The file for the editor cannot be written: {error.strerror or error}.", warning=True)
         except EditorError as error:
             self._status.notify(str(error), warning=True)
         else:
@@ -226,13 +228,13 @@ class NoteWriting:
                 self._show_dialog(key, highlight, span, self._words(placed, span), after, unsaved=True)
 
     def _watch(self, note: OpenNote) -> None:
-        """From now on make a note of what is saved in the file of an editor that did not wait."""
+        """From now on, save as a note whatever is saved in the file of an editor that did not wait."""
         self._open_notes[note.key] = note
         if self._watching is None:
             self._watching = self._view.set_interval(WATCH_INTERVAL, self._look_at_files)
 
     def _look_at_files(self) -> None:
-        """Save the notes whose files have changed. What cannot be saved now is tried again the next time."""
+        """Save the notes whose files have changed. If one cannot be saved, try again at the next check."""
         for key, note in list(self._open_notes.items()):
             text = self._services.editor_files.text(key)
             if text is None or text == note.text:
@@ -245,7 +247,7 @@ class NoteWriting:
                 self._open_notes[key] = note._replace(failed=True)
 
     def _saved_highlight(self, note: OpenNote, text: str) -> Highlight | None:
-        """The highlight that has the note now, as it is in the notebook."""
+        """The highlight that now has the note, as stored in the notebook."""
         placed = [one for one in self._session.placed if one.highlight.note.endswith(text)]
         if note.highlight is not None:
             return next((one.highlight for one in placed if one.highlight.id == note.highlight.id), note.highlight)

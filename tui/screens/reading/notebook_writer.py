@@ -29,7 +29,7 @@ class NotebookWriter:
         return self._session.store.notebook
 
     def write(self, change: Callable[[Notebook], object], *, quiet: bool = False) -> bool:
-        """Make a change and show it. False if it could not be saved, after saying why; `quiet` does not say it."""
+        """Make a change and show it. False if it could not be saved, after saying why unless `quiet`."""
         notebook = self.open()
         if notebook is None:
             return False
