@@ -23,7 +23,7 @@ PRESETS: Mapping[str, Mapping[str, str]] = {
         "notes_redo": "ctrl+r, ctrl+y",
         "notes_delete": "x, d",
     },
-    # less has no notes, so its keys for moving win and the notes keep theirs where nothing is lost.
+    # less has no notes, so its keys for moving take precedence, and the notes keep theirs if no other key is lost.
     "less": {
         "page_down": "f, space, pagedown, ctrl+f, ctrl+v",
         "line_down": "j, down, e, ctrl+n, ctrl+e",

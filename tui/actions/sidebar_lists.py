@@ -28,7 +28,7 @@ class ListEntry(NamedTuple):
     tab: str
     """Label of its tab."""
     short_tab: str
-    """Label of its tab where there is little room."""
+    """Label of its tab if there is little room."""
     row_kind: str
     """What a row stands for: "entity", "quote", "note", "figure" or "heading". Actions on a row depend on this, not on
     the list's name, so that two lists can have rows of one kind."""

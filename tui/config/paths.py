@@ -1,6 +1,6 @@
 """Where files are on this machine: library and notes, settings, log.
 
-`XDG_DATA_HOME`, `XDG_CONFIG_HOME` and `XDG_STATE_HOME` are used on every system; where they are not set, platformdirs
+`XDG_DATA_HOME`, `XDG_CONFIG_HOME` and `XDG_STATE_HOME` are used on every system; if they are not set, platformdirs
 supplies the system's convention. It is imported only then, because every start of the program waits for this module.
 
 One folder can be given for everything the program itself writes (`--data-dir`, or `NEWSREADER_DATA_DIR`): for a second

@@ -1,7 +1,7 @@
 """The names in several articles, one row for each person, organisation, place or thing.
 
-The names of several articles share a row where kind and name agree, or where one article's name is an alias in the
-other ("APEC").
+The names of several articles share a row if kind and name agree, or if one article's name is an alias in the other
+("APEC").
 """
 
 from __future__ import annotations

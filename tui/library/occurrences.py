@@ -97,7 +97,7 @@ def _batches(store: Store, articles: Iterable[int] | None = None) -> Iterator[tu
 
 
 def names(store: Store) -> Iterator[tuple[float, list[NameRow]]]:
-    """People, organisations, places and things: each step gives the new rows, and the counts of all rows grow."""
+    """People, organisations, places and things: each step yields the new rows, and the counts of all rows grow."""
     found, given, recheck = NameIndex(), 0, articles_to_recheck(store)
     for done, batch in _batches(store):
         here = named(store, [one.article for one in batch if one.article not in recheck])

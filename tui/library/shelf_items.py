@@ -92,7 +92,7 @@ class ShelfItems(Sequence[ShelfItem]):
     def __init__(
         self, ids: Sequence[int], read: Callable[[Sequence[int]], dict[int, ShelfItem]], total: int | None, store: Store
     ) -> None:
-        """`ids` are their numbers on the shelf; `read` gives the articles of some of them."""
+        """`ids` are their numbers on the shelf; `read` returns the articles of some of them."""
         self._ids = array("q", ids)
         self._read = read
         self._store = store

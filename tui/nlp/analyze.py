@@ -56,7 +56,7 @@ def model_name(nlp: Language) -> str:
 
 
 def pieces(text: str, size: int = PIECE) -> list[Span]:
-    """The spans of pieces of about `size` code points, cut at blank lines, or at spaces where there are none."""
+    """The spans of pieces of about `size` code points, cut at blank lines, or at spaces if there are none."""
     cuts = [0]
     while len(text) - cuts[-1] > size * 3 // 2:
         start, goal = cuts[-1], cuts[-1] + size
@@ -69,7 +69,7 @@ def pieces(text: str, size: int = PIECE) -> list[Span]:
 
 
 def batches(texts: Iterable[str]) -> Iterator[list[str]]:
-    """The texts in batches of `TOGETHER`, or of fewer where they are long."""
+    """The texts in batches of `TOGETHER`, or of fewer if they are long."""
     batch: list[str] = []
     for text in texts:
         if batch and (len(batch) == TOGETHER or sum(map(len, batch)) + len(text) > TOGETHER_LONG):

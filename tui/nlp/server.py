@@ -200,7 +200,7 @@ class Server:
 
     def answer_batch(self, analyzer: Analyzer, batch: list[AnalyzeRequest]) -> None:
         """Analyse several articles, parsed together: what `newsreader analyze` asks for. All have the same topics, and
-        none is kept for later topics."""
+        no article stays in memory for later topics."""
         articles = [(decode_text(request.text), request.digest) for request in batch]
         begin = time.perf_counter()
         for request, analysis in zip(batch, analyzer.analyze_many(articles, batch[0].topics), strict=True):

@@ -112,7 +112,7 @@ class Services:
 
     @property
     def store_notice(self) -> str:
-        """What to tell the reader who opens an article; empty if it can be saved."""
+        """A sentence for the reader when an article is opened; empty if everything can be saved."""
         return f"{self.store_problem} You can read, but notes are off." if self.store_problem else ""
 
     def store_changed(self) -> bool:
@@ -138,11 +138,11 @@ class Services:
             return None
 
     def keep_draft(self, key: str, text: str, *, about: str = "") -> str:
-        """Save text that is still being typed. Gives a sentence on why that failed, else "".
+        """Save text that is still being typed. Returns a sentence saying why that failed, else "".
 
         Text that cannot be saved is held in memory, and saved by a later call, or by `close` or `rescue`. After a
         failure nothing is tried for `DRAFT_PAUSE` seconds: a store that another program is writing to costs a quarter
-        of a second. `about` says for the reader what the text is a note on.
+        of a second. `about` is a phrase for the reader that says what the note is on.
         """
         now = monotonic()
         if key in self.unsaved and now < self._next_draft:

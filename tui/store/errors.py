@@ -16,7 +16,7 @@ class StoreBusy(StoreError):
 
 
 class HighlightGone(StoreError):
-    """The highlight to change is in the trash, or there is none with that id."""
+    """The highlight to change is in the trash, or there is no highlight with that id."""
 
 
 class StoreStopped(StoreError):

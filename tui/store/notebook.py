@@ -170,8 +170,8 @@ class Notebook:
     ) -> Highlight:
         """Change what is given and leave the rest. Raises StoreError if there is no such highlight.
 
-        `known_note` is the note as the writer last saw it: where another program has changed it since, both texts are
-        kept, one below the other; where it was deleted since, this raises HighlightGone.
+        `known_note` is the note as the writer last saw it: if another program has changed it since, both texts are
+        kept, one below the other; if it has been deleted since, this raises HighlightGone.
         """
         new: dict[str, Any] = {}
         if label is not None:

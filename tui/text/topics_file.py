@@ -131,12 +131,12 @@ def _phrases(value: object, field: str, wrong: Wrong) -> tuple[str, ...]:
     phrases: list[str] = []
     for item in value:
         if not isinstance(item, str):
-            raise wrong(field, f"holds {item!r}, which is not text in quotation marks.")
+            raise wrong(field, f"contains {item!r}, which is not text in quotation marks.")
         phrase = " ".join(item.split())
         if not re.search(r"\w", phrase):
             raise wrong(field, f"contains “{phrase}”, which has no words.")
         if len(phrase.split()) > LONGEST_PHRASE:
-            raise wrong(field, f"holds “{phrase[:40]}…”, which has more than {LONGEST_PHRASE} words.")
+            raise wrong(field, f"contains “{phrase[:40]}…”, which has more than {LONGEST_PHRASE} words.")
         if phrase not in phrases:
             phrases.append(phrase)
     return tuple(phrases)
@@ -171,7 +171,7 @@ def _patterns(value: object, wrong: Wrong) -> tuple[tuple[dict[str, Any], ...], 
             for key, demand in token.items():
                 _check_demand(key, demand, wrong)
         if not any(_needed(token.get("OP", "{1}")) for token in pattern):
-            raise wrong("patterns", "holds a pattern in which every token is optional, so it would match nothing.")
+            raise wrong("patterns", "contains a pattern in which every token is optional, so it would match nothing.")
     return tuple(tuple(dict(token) for token in pattern) for pattern in value)
 
 

@@ -140,7 +140,7 @@ def _cue(tokens: Tokens, speaker: Candidate | None, cue_word: int | None, clause
 
 
 def _cue_word(speaker: Candidate, context: QuoteContext) -> int | None:
-    """The word that ties the speaker to the quoted span, where a clause or the grammar does."""
+    """The word that ties the speaker to the quoted span, if a clause or the grammar does."""
     ties = context.ties.get(speaker.root, [])
     order = ("clause sure", "left next strong", "clause likely", "up 0 strong", "up 0 say", "right strong", "right say")
     for wanted in order:

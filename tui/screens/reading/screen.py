@@ -207,8 +207,8 @@ class ReadingScreen(Screen[None]):
         return self.view.caret
 
     def replace_head(self, article: Article) -> None:
-        """Show the whole article in place of its head, with the same words in the window. Who has already gone to the
-        end of the head goes on to the end of the text."""
+        """Show the whole article in place of its head, with the same words in the window. A reader who has already gone
+        to the end of the head is taken to the end of the text."""
         top, caret = self.view.place
         at_end = caret > 0 and caret >= len(self.session.article.text.rstrip()) - 1
         self.session.article = article

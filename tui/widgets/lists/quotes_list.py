@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ...text.analysis import Analysis, Quote
 
 KIND_SIGNS = {"direct": "“”", "mixed": "“…", "indirect": "—"}
-"""Signs for the kinds of quotes, used where there is no room for the word."""
+"""Signs for the kinds of quotes, used if there is no room for the word."""
 
 ADDRESSEE = 8
 """Least width of the addressee's name, in cells."""
