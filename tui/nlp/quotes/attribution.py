@@ -97,6 +97,8 @@ def _reason(tokens: Tokens, draft: QuoteDraft, speaker: Candidate, span: Span) -
         "title": f"named before the colon, {place}",
         "line": f"named before the colon, {place}",
         "transcript": "named at the start of the words, as in a transcript",
+        "turn": "named at the start of the words, as in a transcript",
+        "interviewed": "the answers are theirs whom the introduction names",
         "sign": "named after the dash that signs the words",
         "poss": f"“{cue}” is said to be theirs, {place}",
     }

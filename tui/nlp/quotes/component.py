@@ -3,7 +3,8 @@
 The text between quotation marks may be direct speech (`quotation_marks`, `speech`). For each such span, all phrases
 near it that could name its speaker (`speakers`) are ranked, and the best one wins (`ranking`). Reporting clauses give
 indirect speech, and the unquoted part of mixed speech (`clauses`). Both become drafts, one for all that has the same
-speaker by the same cue (`drafts`), and the drafts become quotes with named speakers (`attribution`, `speaker_names`).
+speaker by the same cue (`drafts`); the turns of an interview become drafts as well (`transcripts`). The drafts become
+quotes with named speakers (`attribution`, `speaker_names`).
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from .attribution import attribute
 from .clauses import reporting_clauses
 from .drafts import add_clauses, direct_drafts, merge_nested
 from .speaker_names import SpeakerNamer
+from .transcripts import add_turns
 
 USER_DATA = "newsreader_quotes"
 """The key in `Doc.user_data`."""
@@ -41,7 +43,7 @@ def find_quotes(doc: Doc) -> list[Quote]:
     clauses = reporting_clauses(tokens, read_lexicon("quote_weights")["clause"])
     drafts = add_clauses(tokens, clauses, direct_drafts(tokens, clauses))
     namer = SpeakerNamer(tokens, coreference)
-    return attribute(tokens, merge_nested(drafts, namer), namer)
+    return attribute(tokens, add_turns(tokens, merge_nested(drafts, namer)), namer)
 
 
 @Language.factory(

@@ -63,7 +63,7 @@ class SpeakerNamer:
                 resolved = self.coreference.resolve(tokens.starts[child], tokens.ends[child])
                 if resolved is not None:
                     return resolved
-        if tokens.pos[root] == "PROPN" or candidate.role in ("transcript", "sign", "title", "line"):
+        if tokens.pos[root] == "PROPN" or candidate.role in ("transcript", "sign", "title", "line", "turn"):
             entity = self._by_word.get(tokens.lower[root])
             if entity is not None:
                 return Resolved(entity.id, entity.name, "the only one of that name here")
@@ -81,7 +81,7 @@ class SpeakerNamer:
         tokens, root = self.tokens, candidate.root
         first, last = candidate.first, candidate.last
         last = next((i for i in range(root + 1, last) if tokens.words[i] == ","), last)
-        if candidate.role in ("transcript", "sign", "line"):
+        if candidate.role in ("transcript", "sign", "line", "turn"):
             pass
         elif tokens.pos[root] == "PROPN":
             first = root
@@ -94,6 +94,7 @@ class SpeakerNamer:
             or not any(tokens.pos[at] == "PROPN" and tokens.labels[at] != "NORP" for at in range(first, last))
         ):
             return None
-        while first < last - 1 and (tokens.pos[first] in ("DET", "NUM") or tokens.lower[first] in words.TITLES):
+        titles = {*words.TITLES, "."}  # the tokenizer takes the stop off "MR."
+        while first < last - 1 and (tokens.pos[first] in ("DET", "NUM") or tokens.lower[first] in titles):
             first += 1
         return " ".join(tokens.text_between(first, last).split()) or None

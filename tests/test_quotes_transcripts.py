@@ -1,0 +1,56 @@
+"""Interviews and transcripts: who takes which turn."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.test_quotes_addressee import found
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+pytestmark = pytest.mark.model
+
+WORDS = (
+    "When did the water come?",
+    "At three, and my cellar was full by four.",
+    "Who helped you?",
+    "Nobody came at all.",
+)
+SPEAKERS = ("Clara Weiss", "Piet Roos", "Clara Weiss", "Piet Roos")
+
+
+@pytest.mark.parametrize(
+    "form",
+    ["{}: {}", "{} [00:12]: {}", "[00:01:02] {}: {}", "{} (00:12): {}", "{} — {}", "{}\n\n{}"],
+)
+def test_every_form_of_a_turn_names_its_speaker(nlp: Language, form: str) -> None:
+    turns = [form.format(speaker, words) for speaker, words in zip(SPEAKERS, WORDS, strict=True)]
+    rows = found(nlp, "\n\n".join(turns))
+    assert rows == [(speaker, words.rstrip(".")) for speaker, words in zip(SPEAKERS, WORDS, strict=True)]
+
+
+def test_a_turn_may_have_several_paragraphs(nlp: Language) -> None:
+    text = "MS. WEISS: Where were you?\n\nMR. ROOS: On the roof.\n\nI saw the cars drift by.\n\nMS. WEISS: And then?"
+    rows = [words for speaker, words in found(nlp, text) if speaker == "ROOS"]
+    assert len(rows) == 1 and "On the roof." in rows[0] and "I saw the cars drift by" in rows[0]
+
+
+@pytest.mark.parametrize("stop", [".", ":"])
+def test_the_introduction_names_who_answers(nlp: Language, stop: str) -> None:
+    text = (
+        f"We met Clara Weiss at her farm.\n\nQ{stop} Is it over?\n\nA{stop} The river decides that.\n\nQ{stop} And you?"
+    )
+    assert ("Clara Weiss", "The river decides that") in found(nlp, text)
+
+
+def test_roles_and_numbers_take_turns(nlp: Language) -> None:
+    text = "Speaker 1: The road is open.\n\nSpeaker 2: Since when?\n\nSpeaker 1: Since noon today."
+    assert [speaker for speaker, _ in found(nlp, text)] == ["Speaker 1", "Speaker 2", "Speaker 1"]
+
+
+def test_labels_of_a_list_are_no_speakers(nlp: Language) -> None:
+    text = "The market opens soon.\n\nPrice: Ten euros.\n\nPlace: The old mill by the river.\n\nDate: Sunday at six."
+    assert found(nlp, text) == []
