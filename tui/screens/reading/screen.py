@@ -90,8 +90,8 @@ class ReadingScreen(Screen[None]):
 
     @cached_property
     def controllers(self) -> Controllers:
-        """All others. They are made when a key, the store or the analysis needs one, which is after the first frame:
-        with everything that they import they take some 40 ms."""
+        """The other controllers. They are made after the first frame, when a key, the store or the analysis first
+        needs one: with their imports they take some 40 ms."""
         from .controllers import Controllers
 
         made = Controllers(
