@@ -92,7 +92,7 @@ def test_what_counts_from_an_untold_day_says_so() -> None:
     match = FORMS.match("two days later")
     assert match is not None
     resolved = Resolver(PUBLISHED).resolve(match, "past")
-    assert resolved.period is None and "does not say" in resolved.why
+    assert resolved.period is None and "does not name" in resolved.why
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The application: themes, keymap, the current screen. It creates the services and answers what screens ask for."""
+"""The application: themes, keymap, the current screen. It creates the services and handles the requests of screens."""
 
 from __future__ import annotations
 
@@ -120,7 +120,7 @@ class NewsReader(TerminalApp):
         self.call_after_refresh(self._show_first_notices)
 
     def _end_on_signals(self) -> None:
-        """Give the terminal back, and save what is being typed, when the program is ended or its window closed."""
+        """Release the terminal and save unsaved text when the program is ended or its window is closed."""
         loop = asyncio.get_running_loop()
         for name in ("SIGINT", "SIGTERM", "SIGHUP"):
             with contextlib.suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
@@ -136,7 +136,7 @@ class NewsReader(TerminalApp):
         self.opener.close()
         await self.services.close()
 
-    # ------------------------------------------------------------ what screens ask for
+    # ------------------------------------------------------------ requests of screens
 
     @on(messages.OpenArticle)
     def _open_article(self, message: messages.OpenArticle) -> None:
@@ -182,13 +182,13 @@ class NewsReader(TerminalApp):
     # ------------------------------------------------------------ terminal and keys
 
     async def on_event(self, event: events.Event) -> None:
-        """Remove terminal control characters from what is pasted: a field would write them back to the terminal."""
+        """Remove terminal control characters from pasted text: a field would write them back to the terminal."""
         if isinstance(event, events.Paste):
             event.text = clean(event.text)
         await super().on_event(event)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Stop the caret of a field from blinking where animations are off."""
+        """Stop the caret of a field from blinking if animations are off."""
         if self.animation_level == "none" and is_field(event.widget):
             event.widget.cursor_blink = False  # type: ignore[attr-defined]  # fields have it
 
@@ -223,7 +223,7 @@ class NewsReader(TerminalApp):
         super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
 
     def on_notify(self, event: Notify) -> None:
-        """Let a sentence that answers a key replace the one before; warnings stay until their time is over."""
+        """Let a notification about a key replace the one before; warnings stay until their time is over."""
         if event.notification.severity == "information":
             dismiss_notices(self)
 
@@ -236,7 +236,7 @@ class NewsReader(TerminalApp):
         kind, path = type(error).__name__, self.services.log_path
         return f"newsreader crashed because of a bug. Your notes are safe. ({kind}; the details are in {path}.)"
 
-    # ------------------------------------------------------------ looks
+    # ------------------------------------------------------------ themes
 
     def watch_theme(self, old: str, new: str) -> None:
         """Remember a theme that was chosen while reading for the next start."""
@@ -260,7 +260,7 @@ class NewsReader(TerminalApp):
     # ------------------------------------------------------------ actions
 
     def action_close(self) -> None:
-        """Close what is open, and then the program."""
+        """Close whatever is open, and finally the program."""
         if not self._close("close_something"):
             self.exit()
 
@@ -375,5 +375,5 @@ class NewsReader(TerminalApp):
 
 
 def is_field(widget: Widget) -> bool:
-    """Whether one can type in a widget. Judged by class name: importing the classes takes milliseconds."""
+    """Whether a widget accepts typing. Judged by class name: importing the classes takes milliseconds."""
     return any(base.__name__ in ("Input", "TextArea") for base in type(widget).__mro__)

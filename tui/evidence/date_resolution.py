@@ -81,7 +81,7 @@ class Resolver:
     @property
     def _there(self) -> Period:
         if self._mentioned is None:
-            raise Unresolved("it counts from a day that the text does not say")
+            raise Unresolved("it counts from a day that the text does not name")
         return self._mentioned
 
     # Written out
@@ -372,7 +372,7 @@ class Resolver:
         unit = _unit(found["off_u"])[0]
         start = self._there
         if unit in ("day", "week") and start.unit not in ("day", "week"):
-            raise Unresolved("it counts from a day that the text does not say")
+            raise Unresolved("it counts from a day that the text does not name")
         return self._moved(start, found["off_n"], found["off_u"], way), f"counted from {start}"
 
     def _the_other(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
@@ -386,7 +386,7 @@ class Resolver:
         if unit in ("morning", "evening", "afternoon", "night"):
             unit = "day"
         if unit == "day" and start.unit != "day":
-            raise Unresolved("it counts from a day that the text does not say")
+            raise Unresolved("it counts from a day that the text does not name")
         if unit == "week":
             return period.week(start.first + timedelta(weeks=step)), f"counted from {start}"
         if unit == "decade":

@@ -1,6 +1,6 @@
-"""The controllers of the reading screen that keys, the store and the analysis need, and what one means for another.
+"""The controllers of the reading screen that keys, the store and the analysis need, and the connections between them.
 
-The screen makes them after the first frame, and everything that they import is imported then.
+The screen makes them after the first frame, and their imports happen only then.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 
 class Controllers:
-    """One controller for each subject, connected with the others that it concerns."""
+    """One controller for each subject, connected with the others that it affects."""
 
     def __init__(
         self,
@@ -54,7 +54,7 @@ class Controllers:
         mount_find_bar: Callable[[FindBar], Coroutine[Any, Any, None]],
         show_keys: Callable[[], None],
     ) -> None:
-        """`mount_find_bar` puts the find bar on the screen; `show_keys` writes the footer's keys anew."""
+        """`mount_find_bar` puts the find bar on the screen; `show_keys` updates the footer's keys."""
         self._session = session
         self.dialogs = ask = Dialogs(view)
         self.subject = subject = Subject(session, view, sidebar)
@@ -92,7 +92,7 @@ class Controllers:
             self.lists.notes_changed()
 
     def palette_items(self) -> Iterator[PaletteItem]:
-        """What the article offers to the palette."""
+        """The article's items for the palette."""
         return palette_items(
             self._session, toggle_topic=self.topics.toggle, show_entity=self.lists.show_entity, jump=self.stops.jump
         )
