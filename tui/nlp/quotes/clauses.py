@@ -58,10 +58,22 @@ def reporting_clauses(tokens: Tokens, weights: dict[str, float]) -> ClausesByPar
         found.setdefault(tokens.paragraph_of[clause.cue_word], []).append(clause)
     for paragraph in found.values():
         for inner, outer in nested(paragraph):
+            if _is_passed_on(tokens, inner, outer):
+                continue
             name = f"inside {outer.grade}"
             inner.features.append(name)
             inner.score += weights.get(name, 0.0)
     return found
+
+
+def _is_passed_on(tokens: Tokens, inner: Clause, outer: Clause) -> bool:
+    """True for what somebody says within what a newspaper reports: "X told Y that …, the Herald reported"."""
+    if inner.speaker is None or outer.speaker is None:
+        return False
+    passes_on = outer.relation == "according" or tokens.lemmas[outer.cue_word] == "report"
+    outlet = phrase_kind(tokens, outer.speaker) in ("org", "text", "name", "propn", "noun")
+    said = inner.relation == "ccomp" and tokens.lemmas[inner.cue_word] in words.STRONG
+    return passes_on and outlet and said and phrase_kind(tokens, inner.speaker) in ("person", "human", "he")
 
 
 def nested(clauses: list[Clause]) -> list[tuple[Clause, Clause]]:
@@ -132,6 +144,8 @@ def _of_verb(tokens: Tokens, verb: int) -> Iterator[Clause]:
     elif passive is not None and tokens.quoted[passive] < 0:
         content = _subtree(tokens, passive)
         yield from _clause(tokens, verb, agent_of(tokens, verb), content, "passive")
+    elif objects and (told := _told_clause(tokens, verb, objects[0])) is not None:
+        yield from _clause(tokens, verb, speaker, _subtree(tokens, told), "ccomp")
     elif objects and not _is_object_addressee(tokens, verb, objects[0]):
         yield from _of_transitive_verb(tokens, verb, speaker, objects[0])
     else:
@@ -148,6 +162,13 @@ def _is_object_addressee(tokens: Tokens, verb: int, obj: int) -> bool:
     if _has_clause(tokens, obj):
         return False
     return not any(child > obj and _completes_object(tokens, child) for child in tokens.children[verb])
+
+
+def _told_clause(tokens: Tokens, verb: int, obj: int) -> int | None:
+    """The clause in "told a hearing that …", which the parser makes a part of the addressee."""
+    if tokens.lemmas[verb] not in words.ADDRESSEE_VERBS:
+        return None
+    return next((child for child in tokens.children[obj] if _is_that_clause(tokens, child)), None)
 
 
 def _has_clause(tokens: Tokens, noun: int) -> bool:
@@ -168,7 +189,20 @@ def _of_clausal_verb(
     relation, first = tokens.deps[clausal[0]], clausal[0]
     if objects and objects[0] < first and tokens.lemmas[verb] not in words.ADDRESSEE_VERBS:
         relation, first = relation + "+obj", objects[0]
-    yield from _clause(tokens, verb, speaker, _from_to(tokens, verb, first, clausal[-1]), relation)
+    inner = _before_reporter(tokens, first) if first == clausal[-1] else None
+    content = _from_to(tokens, verb, first, clausal[-1]) if inner is None else _subtree(tokens, inner)
+    yield from _clause(tokens, verb, speaker, content, relation)
+
+
+def _before_reporter(tokens: Tokens, verb: int) -> int | None:
+    """The clause before "…, the Herald reported", which the parser makes the content of what somebody else said."""
+    if tokens.lemmas[verb] not in words.SAY:
+        return None
+    subject = next((child for child in tokens.children[verb] if tokens.deps[child] == "nsubj"), None)
+    clause = next((child for child in tokens.children[verb] if tokens.deps[child] == "ccomp"), None)
+    if subject is None or clause is None or tokens.right[clause] > tokens.left[subject] or subject > verb:
+        return None
+    return clause
 
 
 def _is_silence(tokens: Tokens, verb: int, complement: int) -> bool:
@@ -274,8 +308,21 @@ def _according_to(tokens: Tokens, i: int) -> Iterator[Clause]:
 def speaker_of(tokens: Tokens, verb: int) -> int | None:
     """The head of the phrase for who does what `verb` says: its subject, or the noun that a participle or a relative
     clause describes."""
+    if (quoted := _quoted_as_saying(tokens, verb)) is not None:
+        return quoted
     subject = subject_of(tokens, verb)
     return None if subject is None else antecedent(tokens, subject)
+
+
+def _quoted_as_saying(tokens: Tokens, verb: int) -> int | None:
+    """*Ruiz* in "The Herald quoted Ruiz as saying that …"."""
+    preposition = tokens.heads[verb]
+    if tokens.deps[verb] != "pcomp" or tokens.lower[preposition] != "as" or tokens.lemmas[verb] not in words.SAY:
+        return None
+    quoting = tokens.heads[preposition]
+    if tokens.lemmas[quoting] not in ("quote", "cite"):
+        return None
+    return next((child for child in tokens.children[quoting] if tokens.deps[child] in ("dobj", "nsubjpass")), None)
 
 
 def _subject_of_light_verb(tokens: Tokens, noun: int) -> int | None:

@@ -13,7 +13,7 @@ from .grammar import TokenRange, continues_after, phrase_kind, word_count
 from .ranking import Choice, featured_candidates, rank
 from .speaker_names import SpeakerNamer
 from .speakers import Candidate, CandidatesByParagraph, find_candidates, mention
-from .speech import speech_features
+from .speech import is_name_of_work, speech_features
 
 SHORTEST = 3
 """Words in a quoted span that may be speech without a reporting verb; shorter ones are most often names and labels."""
@@ -65,6 +65,8 @@ def direct_drafts(tokens: Tokens, clauses: ClausesByParagraph) -> list[QuoteDraf
         if choice.margin < AHEAD or choice.candidate is None or choice.candidate.root not in context.ties:
             choice = _choice_at_end(tokens, clauses, by_paragraph, context) or choice
         speaker = choice.candidate
+        if is_name_of_work(tokens, context):
+            continue
         features = speech_features(tokens, context, choice.score)
         is_speech = sum(weights["speech"].get(name, 0.0) for name in features) >= SPEECH
         if not is_speech and not _is_exclamation(tokens, context):

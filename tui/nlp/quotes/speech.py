@@ -37,6 +37,28 @@ def speech_features(tokens: Tokens, context: QuoteContext, score: float) -> list
     return names
 
 
+def is_name_of_work(tokens: Tokens, context: QuoteContext) -> bool:
+    """True for a title or a term that runs on in a sentence: He read “The Old Mill” twice. It is called “blue ear”."""
+    span = tokens.quoted_spans[context.number]
+    inside = [i for i in range(context.first, context.last) if tokens.pos[i] not in ("PUNCT", "SPACE", "SYM")]
+    if context.opens != "word" or tokens.text[span.end - 1] in ".,!?" or span.single or not span.closed:
+        return False
+    ties = {name for ties in context.ties.values() for name, _ in ties}
+    if any(name.endswith("strong") for name in ties) or ties & {"clause sure", "clause likely"}:
+        return False
+    titled = tokens.lemmas[context.outer_first - 1] in ("title", "entitle")  # the title of what somebody wrote
+    return (_is_title(tokens, inside) and not titled) or _is_named(tokens, context)
+
+
+def _is_named(tokens: Tokens, context: QuoteContext) -> bool:
+    """True after "is called", "dubbed", "known as" without anybody who calls it so."""
+    before = context.outer_first - 1
+    verb = before - 1 if tokens.lower[before] == "as" else before
+    if tokens.lemmas[verb] not in words.NAMING or tokens.tags[verb] != "VBN":
+        return False
+    return not any(tokens.deps[child] in ("nsubj", "agent") for child in tokens.children[verb])
+
+
 def _is_title(tokens: Tokens, spoken: list[int]) -> bool:
     """True for fewer than twelve words that are capitalised as a title is."""
     if not spoken or len(spoken) > 11 or not tokens.words[spoken[-1]][:1].isupper():

@@ -18,6 +18,7 @@ HEARSAY = word_set("reporting", "hearsay")
 HEARSAY_ALONE = word_set("reporting", "hearsay_alone")
 REJECT = word_set("reporting", "reject")
 CLAIMS = word_set("reporting", "claims")
+NAMING = word_set("reporting", "naming")
 ANSWER = word_set("reporting", "answer")
 
 PEOPLE = word_set("quotes", "people")
