@@ -44,3 +44,13 @@ def test_who_an_outlet_reports_on_is_the_speaker(nlp: Language, text: str) -> No
 def test_the_outlet_that_reports_is_no_part_of_the_words(nlp: Language) -> None:
     rows = found(nlp, "Union leader Clara Weiss said the strike was over, the Northern Herald reported.")
     assert ("Clara Weiss", "the strike was over") in rows
+
+
+def test_who_speaks_in_the_herald_is_the_speaker_and_not_the_herald(nlp: Language) -> None:
+    rows = found(nlp, "“Not one barn is left,” she said, according to the Northern Herald.")
+    assert rows == [("she", "“Not one barn is left,”")]
+
+
+def test_words_after_what_another_person_did_are_a_quote_of_their_own(nlp: Language) -> None:
+    text = "“We won,” said coach Clara Weiss. Across the yard, Piet Roos wept. “I have nothing left to give.”"
+    assert [words for _, words in found(nlp, text)] == ["“We won,”", "“I have nothing left to give.”"]

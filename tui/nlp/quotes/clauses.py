@@ -298,11 +298,19 @@ def _according_to(tokens: Tokens, i: int) -> Iterator[Clause]:
     to = next((child for child in tokens.children[i] if tokens.lower[child] == "to"), i)
     speaker = next((child for child in tokens.children[to] if tokens.deps[child] == "pobj"), None)
     main = tokens.heads[i]
-    if speaker is None or main == i:
+    if speaker is None or main == i or _has_own_speaker(tokens, main, i):
         return
     for clause in _clause(tokens, i, speaker, _without(tokens, main, i), "according"):
         clause.cue = (i, max(i, to) + 1)
         yield clause
+
+
+def _has_own_speaker(tokens: Tokens, verb: int, after: int) -> bool:
+    """True for the verb in "“…,” he said, according to the Herald"."""
+    if tokens.lemmas[verb] not in words.STRONG or after < verb:
+        return False
+    quoted = any(tokens.deps[child] == "ccomp" and tokens.quoted[child] >= 0 for child in tokens.children[verb])
+    return quoted and subject_of(tokens, verb) is not None
 
 
 def speaker_of(tokens: Tokens, verb: int) -> int | None:

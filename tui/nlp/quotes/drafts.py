@@ -77,6 +77,8 @@ def direct_drafts(tokens: Tokens, clauses: ClausesByParagraph) -> list[QuoteDraf
         part = (span.outer_start, span.outer_end)
         unsure = alone or choice.margin < AHEAD
         last = drafts[-1] if drafts else None
+        if last and last.paragraph == context.paragraph and _other_person(tokens, by_paragraph, last, context, speaker):
+            last, unsure = None, True
         if last and _same_phrase(last.speaker, speaker) and (last.paragraph == context.paragraph or span.continues):
             last.ranges.append(part)
             last.unsure = last.unsure or unsure
@@ -108,6 +110,27 @@ def _choice_at_end(
     choice = rank(featured_candidates(tokens, by_paragraph, end, None), read_lexicon("quote_weights")["speaker"])
     tied = choice.candidate is not None and choice.candidate.root in end.ties
     return choice if tied and choice.margin >= AHEAD else None
+
+
+def _other_person(
+    tokens: Tokens,
+    by_paragraph: CandidatesByParagraph,
+    last: QuoteDraft,
+    context: QuoteContext,
+    speaker: Candidate | None,
+) -> bool:
+    """True where the sentence before a quotation that stands alone has another person as its subject, so that the
+    words may be theirs: “We won,” Ruiz said. Lund wept. “It is over.”"""
+    if context.opens != "fresh" or context.ties or speaker is None or not _same_phrase(last.speaker, speaker):
+        return False
+    begin, _ = tokens.range_of(last.ranges[-1][1], last.ranges[-1][1])
+    sentence = tokens.sentence_of[max(context.outer_first - 1, 0)]
+    for candidate in by_paragraph.get(context.paragraph, ()):
+        between = begin <= candidate.root < context.outer_first and tokens.sentence_of[candidate.root] == sentence
+        main = candidate.verb is not None and tokens.deps[candidate.verb] == "ROOT"
+        if between and main and candidate.role.startswith("subj") and candidate.kind == "person":
+            return candidate.key != speaker.key
+    return False
 
 
 def _same_phrase(one: Candidate | None, other: Candidate | None) -> bool:
