@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
+import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
@@ -11,6 +14,8 @@ from spacy.vocab import Vocab
 
 from tests.parsed import cases, doc_of
 from tui.nlp.quotes.component import find_quotes, store_quotes
+from tui.nlp.quotes.context import quote_context
+from tui.nlp.tokens import Tokens
 from tui.text.analysis import Quote
 from tui.text.span import Span
 
@@ -171,3 +176,23 @@ def test_parts_of_one_quotation_stay_together(nlp: Language) -> None:
     quotes = find_quotes(nlp(ARTICLE))
     parts = [len(quote.spans) for quote in quotes if quote.kind == "direct"]
     assert sorted(parts) == [1, 2, 2]
+
+
+class Counted(list[str]):
+    """Words that count how often one of them is looked at."""
+
+    looks = 0
+
+    def __getitem__(self, key: Any) -> Any:
+        self.looks += 1
+        return super().__getitem__(key)
+
+
+@pytest.mark.parametrize("number", [200, 2_000])
+def test_the_context_of_many_short_quotations_in_one_sentence_takes_linear_time(number: int) -> None:
+    tokens = Tokens(spacy.blank("en")("She said " + ", ".join(["“yes”"] * number) + " on Monday."))
+    counted = Counted(tokens.words)
+    tokens.__dict__["words"] = counted
+    contexts = [quote_context(tokens, i, {}) for i in range(number)]
+    assert contexts[0].before == 0 and contexts[-1].after == tokens.count - 1
+    assert counted.looks < 60 * tokens.count

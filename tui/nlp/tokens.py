@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from spacy.strings import StringStore
     from spacy.tokens import Doc
 
+STOPS = frozenset((".", "!", "?", "…", "...", ";"))
+"""Tokens that end a sentence, outside quotation marks and as the last word inside them."""
 LONGEST_PARAGRAPH = 600
 """Tokens after which the next sentence starts a new paragraph. Many rules look at everything in a paragraph, so a text
 without line breaks is divided here."""
@@ -138,6 +140,14 @@ class Tokens:
             for i in range(first, last):
                 quoted[i] = number
         return quoted
+
+    @cached_property
+    def sentence_stops(self) -> list[int]:
+        """The tokens that end a sentence, in order; inside a quotation only its very last word may."""
+        ranges, quoted = self.quoted_ranges, self.quoted
+        return [
+            i for i in range(self.count) if self.words[i] in STOPS and (quoted[i] < 0 or i == ranges[quoted[i]][1] - 1)
+        ]
 
     @cached_property
     def datelines(self) -> frozenset[int]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..tokens import Tokens
+from ..tokens import STOPS, Tokens
 from .clauses import OBJECTS, ClausesByParagraph
 from .grammar import agent_of, antecedent, is_addressee, is_finite_report, subject_of, verb_grade
 
-TERMINAL = {".", "!", "?", "…", "...", ";"}
 LINKING = {",", ":", "that", "as", "of"}
 BRIEF = 4
 """Tokens in a sentence of a word or two, with its stop and its closing mark."""
@@ -56,13 +56,13 @@ def quote_context(tokens: Tokens, number: int, clauses: ClausesByParagraph) -> Q
     outer_last = max(outer_last, last)
     paragraph = tokens.paragraph_of[min(first, tokens.count - 1)]
     begin, end = tokens.paragraphs[paragraph]
-    before = outer_first
-    while before > begin and not _ends_sentence(tokens, before - 1):
-        before -= 1
+    # Looked up instead of walked to: one sentence may have thousands of short quotations.
+    stops = tokens.sentence_stops
+    earlier, later = bisect_left(stops, outer_first), bisect_left(stops, outer_last)
+    before = min(outer_first, max(begin, stops[earlier - 1] + 1 if earlier else begin))
     after = outer_last
     if not _is_exclamation(tokens, span.end, first, outer_last, end):
-        while after < end and not _ends_sentence(tokens, after):
-            after += 1
+        after = max(after, min(end, stops[later] if later < len(stops) else end))
     opens = _opening(tokens.words[outer_first - 1] if outer_first > begin else "", outer_first == before)
     context = QuoteContext(
         number, first, last, outer_first, outer_last, paragraph, before, after, opens, "", {}, [],
@@ -94,7 +94,7 @@ def is_reported_after(tokens: Tokens, after: int, end: int) -> bool:
 def _opening(previous: str, opens_sentence: bool) -> str:
     if not previous:
         return "start"
-    if previous in TERMINAL or opens_sentence:
+    if previous in STOPS or opens_sentence:
         return "fresh"
     return {",": "comma", ":": "colon", "that": "that"}.get(previous, "word")
 
@@ -110,14 +110,6 @@ def _closing(tokens: Tokens, context: QuoteContext, paragraph_end: int) -> str:
     if tail in ".…" or following in (".", ""):
         return "stop"
     return "word" if context.outer_last < paragraph_end else "end"
-
-
-def _ends_sentence(tokens: Tokens, i: int) -> bool:
-    """True for a token that ends a sentence; inside a quotation only its very last word may."""
-    number = tokens.quoted[i]
-    if number >= 0 and i != tokens.quoted_ranges[number][1] - 1:
-        return False
-    return tokens.words[i] in TERMINAL
 
 
 def _verbs_around(tokens: Tokens, context: QuoteContext) -> Iterator[Tie]:
