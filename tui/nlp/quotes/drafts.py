@@ -100,8 +100,11 @@ def _choice_at_end(
     after_colon = tokens.text[max(0, start - 9) : start].rstrip().endswith(":")
     if after_colon or context.opens != "start" or tokens.quoted_spans[number].closed or context.ties:
         return None
+    opening = tokens.text[tokens.quoted_spans[number].outer_start]
     while continues_after(tokens, number):
         number += 1
+        if tokens.text[tokens.quoted_spans[number].outer_start] != opening:
+            return None  # a quotation within a quoted text
         end = quote_context(tokens, number, clauses)
         if end.ties:
             break
