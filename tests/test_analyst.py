@@ -51,6 +51,7 @@ async def test_an_article_is_analysed_and_its_topics_found_later_without_parsing
     try:
         found = await analyst.analyze(news(), [], on_progress=lambda stage, done: told.append(stage))
         assert found.digest == news().digest
+        assert (tmp_path / "log" / "newsreader.log").stat().st_mode & 0o777 == 0o600
         assert any(entity.name == "Tora Lind" for entity in found.entities)
         assert [quote.speaker.name for quote in found.quotes if quote.speaker] == ["Tora Lind"]
         assert all(span.end <= len(NEWS) for span in found.sentences)

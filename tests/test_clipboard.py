@@ -117,3 +117,11 @@ def test_terminals_are_known_by_their_name(term: str, expected: bool) -> None:
 
 def test_the_environment_itself_will_do() -> None:
     assert isinstance(commands(os.environ), list)
+
+
+def test_the_file_with_what_was_copied_is_its_owners_alone(tmp_path: Path) -> None:
+    (tmp_path / "copied.txt").write_text("older\n", encoding="utf-8")
+    (tmp_path / "copied.txt").chmod(0o644)
+    copy("words", print, environ={}, folder=tmp_path, how="file")
+    assert (tmp_path / "copied.txt").read_text(encoding="utf-8") == "words\n"
+    assert (tmp_path / "copied.txt").stat().st_mode & 0o777 == 0o600

@@ -209,8 +209,10 @@ class Analyst:
         await self.close()
         if self._log is not None:
             with contextlib.suppress(OSError):  # an article can be read even if nothing can be logged
-                self._log.parent.mkdir(parents=True, exist_ok=True)
-                self._log_file = self._log.open("ab")
+                self._log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+                # A traceback may have words of the article, so only its owner may read the log.
+                self._log_file = open(self._log, "ab", opener=lambda name, flags: os.open(name, flags, 0o600))  # noqa: SIM115
+                self._log.chmod(0o600)
         try:
             self._process = await asyncio.create_subprocess_exec(
                 *command(self._model),

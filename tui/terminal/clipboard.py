@@ -12,6 +12,8 @@ import subprocess
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from ..text.atomic_file import write_atomically
+
 MOST_FOR_TERMINAL = 74_000
 """Bytes. xterm and tmux cut the sequence off at 100 kB; in base64 that is three quarters as much text."""
 
@@ -89,8 +91,9 @@ def _run(command: list[str], text: str) -> bool:
 def _to_file(text: str, folder: Path, why: str) -> str:
     path = folder / "copied.txt"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        path.write_text(text + "\n", encoding="utf-8", errors="replace")
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.unlink(missing_ok=True)  # an older version let others read it
+        write_atomically(path, (text + "\n").encode("utf-8", "replace"), mode=0o600)
     except OSError as error:
         return f"{why} It could not be written to {path} either: {error.strerror or error}.".strip()
     return f"{why} Written to {path} instead.".strip() if why else f"Written to {path}."
