@@ -250,5 +250,5 @@ def test_an_old_report_of_the_mouse_beyond_column_95_does_not_end_the_program(tm
     with Terminal.newsreader(SAMPLE, home=tmp_path) as program:
         program.wait_for(FIRST_WORDS)
         os.write(program.process.fd, b"\x1b[M \xff\xe9\x1b[1;5:E\xe9")
-        program.press("a")
+        program.press("down", "a")  # what follows a malformed sequence at once is skipped up to the next escape
         program.wait_for("saves the note")
