@@ -485,6 +485,85 @@ def test_what_is_carried_ends_where_nothing_ties_the_next_paragraph(nlp: Languag
     )
 
 
+def test_an_article_mainly_about_a_topic_takes_every_sentence_that_does_not_turn_away(nlp: Language) -> None:
+    found = check(
+        nlp,
+        BEES,
+        """
+        term Honey bees have returned to the island.
+
+        term The beekeeper opened forty boxes in May.
+
+        main Nobody on the ferry believed it.
+
+        main Ruth Okafor paid for the paint herself.
+
+        term A bee colony needs a dry roof.
+
+        - Elsewhere, the lighthouse has a new lamp.
+
+        term Honey bees fly at ten degrees.
+
+        - 3 days ago
+
+        term The beekeeper sells wax on Fridays.
+        """,
+    )
+    assert any(one.text == "the article is mainly about bees" for p in found.passages for one in p.because)
+
+
+def test_an_article_that_only_touches_on_a_topic_counts_the_sentence_that_states_it_and_no_more(nlp: Language) -> None:
+    other = "\n\n".join(f"        - Room {number} of the museum shows lamps from Norway." for number in range(1, 20))
+    check(
+        nlp,
+        BEES,
+        f"""
+        term A beekeeper built the eastern wing in 1910.
+        - Trains stop at the gate.
+
+{other}
+        """,
+    )
+
+
+def test_an_interview_that_opens_with_a_topic_is_about_it_until_a_question_turns_away(nlp: Language) -> None:
+    text = (
+        "What a beekeeper does all winter\n\nOla Brandt spoke with us in her kitchen in Tromso.\n\n"
+        "Q: Is it a lonely trade?\n\nA: My neighbours bring cake.\n\nQ: What do you do in January?\n\n"
+        "A: I sleep and mend boxes. The radio helps.\n\nQ: Turning to the theatre, what did you see?\n\n"
+        "A: Three plays about kings. The last was loud."
+    )
+    [found] = find_passages(nlp(text), [BEES], nlp)
+    covered = " ".join(text[p.span.start : p.span.end] for p in found.passages)
+    assert "My neighbours bring cake." in covered
+    assert "The radio helps." in covered
+    assert "Three plays" not in covered
+
+
+def test_a_headline_that_only_hints_counts_once_the_article_is_about_the_topic(nlp: Language) -> None:
+    check(
+        nlp,
+        BEES,
+        """
+        hint A queen comes to town
+
+        main Lund is cold in March.
+
+        term Honey bees arrived on Monday.
+
+        term The beekeeper drove all night.
+
+        term A bee colony weighs two kilos.
+
+        term Honey bees dislike trucks.
+
+        term The beekeeper sang to them.
+
+        term The bee colony will stay until autumn.
+        """,
+    )
+
+
 def test_passages_are_whole_sentences_joined_where_they_touch(nlp: Language) -> None:
     text = "Honey bees sleep.\n\nA beekeeper knows.\n\nRoads are wet. Rain falls. \n\nThe beekeeper waits.  "
     [found] = find_passages(nlp(text), [BEES], nlp)

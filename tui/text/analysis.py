@@ -14,7 +14,7 @@ import msgspec
 
 from .span import Span
 
-VERSION = "3"
+VERSION = "4"
 """Raised whenever the same text and model would lead to another analysis, or a stored one can no longer be read. An
 article whose stored analysis has another version is analysed again."""
 
@@ -117,7 +117,7 @@ class Because(Found, frozen=True):
     span: Span
     """The sentence."""
     kind: str
-    """"term", "hint", "entity", "quotation", "answer", "carried", "bridged" or "reader"."""
+    """"term", "hint", "entity", "quotation", "answer", "carried", "bridged", "main" or "reader"."""
     text: str
     """In words for the reader: "“asylum” is a term of migration"."""
     hits: tuple[Span, ...] = ()

@@ -28,18 +28,37 @@ _KNOWN = word_set("topics", "known")
 _DEMONSTRATIVES = word_set("topics", "demonstratives")
 
 _BOILERPLATE = re.compile(
-    r"edited for (?:length|clarity)|contributed to this (?:report|story|article)|this (?:story|post) (?:has been|was)"
-    r"|sign up for|follow \S+ on (?:twitter|facebook|instagram)|getty images|all rights reserved|read more:|video is"
-    r"|click here|subscribe",
-    re.IGNORECASE,
+    r"""
+    edited\ for\ (?:length|clarity)
+    | (?:interview|conversation)\ (?:has\ been|was)\ (?:\w+\ )?(?:edited|shortened|condensed|translated)
+    | contributed\ to\ this\ (?:report|story|article) | this\ (?:story|post)\ (?:has\ been|was)
+    | sign\ up\ for | follow\ (?:\S+|the\ \S+)\ on\ (?:twitter|facebook|instagram) | click\ here | subscribe
+    | ^\W*check\ out\ (?:the|our)\b | ^\W*tune\ (?:in\ )?to\b | ^\W*slideshow | ^\W*related\ (?:coverage|stor)
+    | share\ (?:\w+\ ){1,4}on\ (?:facebook|twitter) | newsletter
+    | getty\ images | all\ rights\ reserved | read\ more: | video\ is
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 """Lines that a newsroom adds between the sentences of an article."""
+
+_LABEL = re.compile(
+    r"""\W*(?:
+    (?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\ )? (?:\d{1,2}\ )?
+    (?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?
+    |nov(?:ember)?|dec(?:ember)?)\.? [\d\ ,.:]*
+    | \d+\ (?:minute|hour|day|week|month|year)s?\ ago
+    | abstract | full\ text | advertisement
+    | [\W\d]*\w?
+    )\W*""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""A line that states nothing: a date, "7 years ago", "ADVERTISEMENT", a single letter."""
 
 _SHARE = re.compile(
     r"\d ?%|\bper ?cent\b|\bpercentage\b|\d[\d.]*[- ]points?\b|\b(?:in|of|out of) (?:10|ten|three|four|five)\b"
     r"|\b(?:one|two|three)[- ](?:third|quarter|fifth)s?\b"
 )
-_Q = re.compile(r"\s*(?:Q|Question)\s?:(?:\s|$)")
+_Q = re.compile(r"\s*(?:Q|Question)\s?(?::|\.(?!\s*(?:and|&)))(?:\s|$)")
 _BULLET = re.compile(r"\s*(?:[•▪◦‣·*–-]|\d{1,2}[.)])\s+")
 _SENTENCE_END = re.compile(r"[.!?…:;,—–][”’\"')\]»]*\s*$")
 
@@ -64,6 +83,8 @@ class Sentence:
     """True if most of it is in quotation marks."""
     heading: bool = False
     question: bool = False
+    asking: bool = False
+    """True if its paragraph opens with "Q:"."""
     answering: bool = False
     """True for a sentence between one "Q:" and the next."""
     turn: bool = False
@@ -198,11 +219,13 @@ def _mark_layout(text: str, sentences: list[Sentence]) -> None:
             questions.add(sentence.paragraph)
         alone = in_paragraph[sentence.paragraph] == 1 and sentence.paragraph not in list_items
         sentence.heading = alone and len(words.split()) <= 14 and not _SENTENCE_END.search(words)
-        sentence.turn = words.lower().lstrip("“\"'‘(•-– ").startswith(_TURNS)
-        sentence.boilerplate = bool(_BOILERPLATE.search(words))
+        sentence.turn = _Q.sub("", words).lower().lstrip("“\"'‘(•-– ").startswith(_TURNS)
+        sentence.boilerplate = bool(_BOILERPLATE.search(words) or _LABEL.fullmatch(words))
     if len(questions) < 2:
         return
     # An interview: what follows a paragraph with "Q:" answers it, in one paragraph or several, up to the next.
+    for sentence in sentences:
+        sentence.asking = sentence.paragraph in questions
     for before, sentence in pairwise(sentences):
         asked = before.paragraph in questions
         sentence.answering = sentence.paragraph not in questions and (asked or before.answering)

@@ -72,6 +72,16 @@ class SentenceIndex:
         return self._indexes[attribute]
 
 
+def sentence_tokens(doc: Doc, at: int) -> range:
+    """The tokens of the sentence that contains token `at`."""
+    start, end = at, at + 1
+    while start > 0 and not doc[start].is_sent_start:
+        start -= 1
+    while end < len(doc) and not doc[end].is_sent_start:
+        end += 1
+    return range(start, end)
+
+
 _indexes: WeakKeyDictionary[Doc, SentenceIndex] = WeakKeyDictionary()
 # Beside the Doc and not in it: a Doc that holds one of our objects cannot be serialised.
 

@@ -22,7 +22,9 @@ from ...text.topic import Topic, TopicError
 from .exclusions import Exclusions
 from .inflection import forms, is_exact, variants
 from .match_context import echoes, in_passing, names_another_body
-from .sentence_index import RequiredWord, required_words, sentence_index
+from .poll_findings import SUBJECTS, find_findings
+from .senses import has_another_sense
+from .sentence_index import RequiredWord, required_words, sentence_index, sentence_tokens
 
 MatchKind = Literal["term", "entity", "name", "passing", "hint", "echo"]
 _PRIORITY: dict[str, int] = {"term": 0, "entity": 1, "name": 2, "hint": 3}
@@ -61,6 +63,7 @@ class TopicMatcher:
         terms = [phrase.lower().replace("-", " ").split() for phrase in topic.terms]
         self._phrases = frozenset(" ".join(words) for words in terms)
         self._single_words = frozenset(form for words in terms if len(words) == 1 for form in forms(words[0]))
+        self._is_about_polls = not SUBJECTS.isdisjoint(self._phrases)
         # Without names: an agency named after customs does not relate migration to trade.
         self._words = frozenset(
             word for phrase in topic.terms for word in phrase.replace("-", " ").split() if word.islower()
@@ -146,6 +149,8 @@ class TopicMatcher:
             taken.update(tokens)
             if kind == "term" and in_passing(doc, start, end):
                 kind = "passing"
+            elif kind in ("term", "name") and has_another_sense(doc, start, end):
+                kind = "hint"
             matches.append(TopicMatch(start, end, cast(MatchKind, kind)))
         terms = [(match.start, match.end) for match in matches if match.kind in ("term", "entity")]
         matches += [TopicMatch(token, token + 1, "echo") for token in echoes(doc, terms, taken | excluded)]
@@ -162,10 +167,12 @@ class TopicMatcher:
                 if kind == "exclude":
                     excluded.update(range(start, end))
                     if end - start == 1:
-                        other_sentences.update(_sentence(doc, start))
+                        other_sentences.update(sentence_tokens(doc, start))
                 else:
                     found.add((start, end, kind))
         found.update((start, end, "term") for start, end in self._pattern_matches(doc))
+        if self._is_about_polls:
+            found.update((start, end, "term") for start, end in find_findings(doc))
         return excluded, other_sentences, found
 
     def _pattern_matches(self, doc: Doc) -> Iterator[tuple[int, int]]:
@@ -189,16 +196,6 @@ def expand(pattern: tuple[dict[str, Any], ...]) -> list[list[dict[str, Any]]]:
         if isinstance(value, dict) and set(value) == {"IN"} and isinstance(value["IN"], list):
             return [[{**first, key: word}, *rest] for word in value["IN"]]
     return [[first, *rest]]
-
-
-def _sentence(doc: Doc, at: int) -> range:
-    """The tokens of the sentence that contains token `at`."""
-    start, end = at, at + 1
-    while start > 0 and not doc[start].is_sent_start:
-        start -= 1
-    while end < len(doc) and not doc[end].is_sent_start:
-        end += 1
-    return range(start, end)
 
 
 @lru_cache(maxsize=8)

@@ -1,0 +1,110 @@
+"""Words of a topic in another sense, and what polls find, told without the word "poll"."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from tui.nlp.topics.passages import find_passages
+from tui.nlp.topics.topic_matcher import TopicMatcher
+from tui.text.topic import Topic
+from tui.text.topics_file import built_in_topics, find_topic
+
+pytestmark = pytest.mark.model
+
+POLLS = Topic("polls", terms=("poll", "survey", "percentage points"))
+
+
+def topic(name: str) -> Topic:
+    found = POLLS if name == "polls" else find_topic(built_in_topics(), name)
+    assert found is not None
+    return found
+
+
+def passages(nlp: Language, name: str, text: str) -> list[str]:
+    [found] = find_passages(nlp(text), [topic(name)], nlp)
+    return [text[p.span.start : p.span.end] for p in found.passages]
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("migration", "A Visa card was found in the snow. It was blue."),
+        ("migration", "He is a refugee from boredom who now paints doors. He likes yellow."),
+        ("migration", "The band closed with Immigrant Song and left the stage."),
+        ("polls", "She climbed the hill to survey the damage. It was worse than she feared."),
+        ("polls", "The fund raised its growth forecast by 0.3 percentage points."),
+        ("trade", "Users can import pictures from their old camera. It takes a minute."),
+        ("trade", "The new release will export songs in three formats."),
+        ("elections", "The choir elected a treasurer on Tuesday. She is nine."),
+        ("elections", "He elected to walk home in the rain. It was late."),
+        ("elections", "The nominee for best picture was shot in a barn."),
+        ("war and peace", "The neighbours are at war over a hedge. It is two metres high."),
+        ("war and peace", "The gardener declared war on moles."),
+        ("war and peace", "Toy soldiers filled the shelf."),
+        ("APEC", "Apec Mining found copper near Perth. It will dig in May."),
+    ],
+)
+def test_a_word_in_another_sense_opens_no_passage_and_carries_nothing(nlp: Language, name: str, sentence: str) -> None:
+    assert passages(nlp, name, sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("migration", "She applied for a visa to work in Oslo."),
+        ("migration", "A refugee from Sudan opened the bakery."),
+        ("migration", "The clinic will have to hire nurses from overseas."),
+        ("polls", "The institute surveyed 900 farmers."),
+        ("trade", "The country imports most of its grain."),
+        ("elections", "The town elected Ida Moe as its mayor."),
+        ("elections", "Jonas Reed will run for governor next year."),
+        ("elections", "The mayor conceded defeat before midnight."),
+        ("war and peace", "The two countries are at war over the strait."),
+        ("war and peace", "The general declared war on the rebels."),
+        ("war and peace", "Rockets hit the harbor and killed two sailors."),
+        ("trade", "Paris will charge 30 percent on imported steel."),
+        ("climate", "The planet is 1.4C warmer than it was."),
+        ("climate", "June was the warmest ever recorded in Tallinn."),
+        ("climate", "The glacier has lost half its length."),
+        ("APEC", "The Asia-Pacific economic summit opens in Lima."),
+        ("APEC", "The Asia Pacific Economic Co-operation forum meets each autumn."),
+    ],
+)
+def test_the_sense_that_is_meant_is_still_found(nlp: Language, name: str, sentence: str) -> None:
+    assert passages(nlp, name, sentence) == [sentence]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Nearly half of parents say the bus comes too late.",
+        "Two-thirds of residents opposed the tunnel.",
+        "Six in ten Norwegians would prefer a shorter winter.",
+        "The senator leads her rival by three points.",
+        "He holds a nine-point lead among the young.",
+        "Asked whether they trust the mayor, 41 percent shrugged.",
+        "The institute interviewed 1,204 adults in March.",
+        "A third of Danes sleep badly, according to YouGov.",
+    ],
+)
+def test_a_poll_is_found_without_the_word(nlp: Language, sentence: str) -> None:
+    assert passages(nlp, "polls", sentence) == [sentence]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Shares lost a third of their value, traders said.",
+        "The team was nine points behind at halftime.",
+        "Half of the states support the deal.",
+        "The bakery sold 40 percent more bread.",
+    ],
+)
+def test_other_shares_and_points_are_no_poll(nlp: Language, sentence: str) -> None:
+    assert passages(nlp, "polls", sentence) == []
+
+
+def test_only_a_topic_about_polls_takes_what_polls_find(nlp: Language) -> None:
+    doc = nlp("Nearly half of voters say they will stay at home.")
+    assert TopicMatcher(Topic("bees", terms=("honey bee",)), nlp).find(doc) == []
