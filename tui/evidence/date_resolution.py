@@ -119,7 +119,7 @@ class Resolver:
     def _month_year(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
         number = month_number(found["my_m"])
         if "my_y" in found:
-            return _part(period.month(int(found["my_y"]), number), found.get("my_part")), WRITTEN_OUT
+            return period.month(int(found["my_y"]), number), WRITTEN_OUT
         return period.month(self._today.year + _STEPS[found["my_which"]], number), COUNTED
 
     def _season_year(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
@@ -265,8 +265,8 @@ class Resolver:
         near = [period.month(today.year + y, number) for y in (-1, 0, 1)]
         if tense == "past":
             before = [one for one in near if one.last < today]
-            return _part(max(before), found.get("mo_part")), _near(tense)
-        return _part(min(one for one in near if one.last >= today), found.get("mo_part")), _near(tense)
+            return max(before), _near(tense)
+        return min(one for one in near if one.last >= today), _near(tense)
 
     def _month_ago(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
         return period.month(self._today.year - int(count(found["ma_n"])), month_number(found["ma_m"])), COUNTED
@@ -410,11 +410,6 @@ def _unit(name: str) -> tuple[str, float]:
     name = name.lower().rstrip("s")
     known = {"fortnight": ("week", 2), "decade": ("year", 10), "century": ("year", 100), "centurie": ("year", 100)}
     return known.get(name, (name, 1))
-
-
-def _part(whole: Period, part: str | None) -> Period:
-    """The whole month, whatever part is meant: newspapers do not say where "early" ends."""
-    return whole
 
 
 def _holiday(name: str, year: int) -> date:

@@ -13,6 +13,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from heapq import nlargest
 from itertools import pairwise
 from typing import Literal, NamedTuple
@@ -85,7 +86,7 @@ class Mark(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Printed:
     """The words of a quotation as they were printed, and the marks of its editor."""
 
@@ -93,7 +94,7 @@ class Printed:
     marks: list[Mark]
     text: str = field(repr=False, default="")
 
-    @property
+    @cached_property
     def forms(self) -> list[str]:
         """The forms of the words that are compared."""
         return [word.form for word in self.words]
