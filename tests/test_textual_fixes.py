@@ -215,6 +215,10 @@ class Counter(TerminalApp):
     def compose(self):
         yield Static("ready")
 
+    def on_mount(self):
+        # Linux may give SIGCONT to another thread; Python handles it once the main thread wakes, as it does here.
+        self.set_interval(0.1, lambda: None)
+
     def on_key(self):
         self.keys += 1
         self.query_one(Static).update(f"{self.keys} keys, {threading.active_count()} threads")
