@@ -17,9 +17,9 @@ from ..export.plain_lines import analysis_lines
 from .analyzing import analyzed_with_progress
 from .arguments import add_jobs, add_paths, add_topics, settings_for
 from .errors import CliError
+from .inputs import find_files
 from .parquet import analyze_into
 from .printing import json_text
-from .sources import find_files
 from .topic_choice import choose_topics
 
 if TYPE_CHECKING:

@@ -20,8 +20,8 @@ from ..text.safe import visible
 from . import arguments
 from .analyzing import analyzed_with_progress
 from .errors import CliError
+from .inputs import find_files
 from .parquet import parquet_needed
-from .sources import find_files
 
 if TYPE_CHECKING:
     from ..config.settings import Settings

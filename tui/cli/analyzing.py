@@ -15,8 +15,8 @@ from ..text.analyzed import Analyzed
 from ..text.article import Article
 from ..text.topic import Topic
 from .errors import CliError
+from .inputs import load_source, report
 from .progress import progress_bar
-from .sources import load_source, report
 
 if TYPE_CHECKING:
     import argparse

@@ -10,7 +10,7 @@ from .errors import CliError
 
 
 def add_paths(parser: argparse.ArgumentParser, *, required: bool = True) -> None:
-    """`PATH…`, see `sources.find_files`."""
+    """`PATH…`, see `inputs.find_files`."""
     parser.add_argument(
         "paths",
         nargs="+" if required else "*",

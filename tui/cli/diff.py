@@ -22,8 +22,8 @@ from ..text.safe import one_line, visible
 from .analyzing import analyst_pool
 from .arguments import settings_for
 from .errors import CliError
+from .inputs import load_article
 from .printing import count, json_text, use_colour
-from .sources import load_article
 
 if TYPE_CHECKING:
     from ..text.analysis import Analysis

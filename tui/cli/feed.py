@@ -15,8 +15,8 @@ from ..text.safe import one_line
 from ..web.feed import Feed, FeedError, read_any
 from .arguments import positive, settings_for
 from .errors import CliError
+from .inputs import load_data
 from .printing import json_text
-from .sources import load_data
 from .standard_input import PIPE, take_terminal
 
 

@@ -24,11 +24,11 @@ from ..text.atomic_file import write_atomically
 from ..text.safe import one_line, visible
 from .arguments import add_jobs, add_paths, positive, settings_for
 from .errors import CliError
+from .inputs import find_files, report
 from .library_import import LibraryImport
 from .parser import add_subcommands
 from .printing import RowFormat, count, escaped, format_rows, json_text, print_rows, use_colour
 from .progress import progress_bar
-from .sources import find_files, report
 from .topic_choice import choose_topics
 
 SORTS = ("opened", "title", "date", "notes")

@@ -12,7 +12,7 @@ from ..library.opening import keep
 from ..library.session import version_key
 from ..store.source import source_key
 from .analyzing import analyst_pool
-from .sources import load_source
+from .inputs import load_source
 
 if TYPE_CHECKING:
     from ..formats.article_source import ArticleSource

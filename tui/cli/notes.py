@@ -25,9 +25,9 @@ from ..store.repair import repair, unrecovered_notes
 from ..text.address import is_address
 from ..text.safe import one_line, visible
 from .errors import CliError
+from .inputs import load_article
 from .parser import add_subcommands
 from .printing import RowFormat, count, print_rows
-from .sources import load_article
 
 if TYPE_CHECKING:
     from ..notes.highlight import Highlight

@@ -18,8 +18,8 @@ from ..formats.load_error import LoadError
 from ..text.safe import visible
 from .analyzing import analyst_pool
 from .errors import CliError
+from .inputs import is_path, load_source, report
 from .progress import progress_bar
-from .sources import is_path, load_source, report
 
 if TYPE_CHECKING:
     import argparse

@@ -15,8 +15,8 @@ from ..formats.registry import format_names
 from ..text.safe import one_line
 from .analyzing import analyze_files
 from .arguments import add_paths, add_topic, settings_for
+from .inputs import find_files, load_source, report
 from .printing import terminal_width
-from .sources import find_files, load_source, report
 from .topic_choice import choose_topics
 
 if TYPE_CHECKING:

@@ -26,8 +26,8 @@ from ..text.speaker_name import speaker_name
 from .analyzing import analyze_files
 from .arguments import settings_for
 from .errors import CliError
+from .inputs import load_article
 from .printing import RowFormat, print_rows
-from .sources import load_article
 
 if TYPE_CHECKING:
     from ..text.analysis import Quote

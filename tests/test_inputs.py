@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tui.cli import standard_input
-from tui.cli.sources import ProgressLine, load_source
+from tui.cli.inputs import ProgressLine, load_source
 from tui.formats.load_error import LoadError
 from tui.web.fetch import Page
 
@@ -36,7 +36,7 @@ def test_an_address_is_fetched_and_comes_with_its_bytes(monkeypatch: pytest.Monk
     def fetch(url: str, *, progress: object = None) -> Page:
         return Page(url, PAGE, "text/html; charset=utf-8", "utf-8")
 
-    monkeypatch.setattr("tui.cli.sources.fetch", fetch)
+    monkeypatch.setattr("tui.cli.inputs.fetch", fetch)
     loaded = load_source("https://example.org/pier")
     assert loaded.article.url == "https://example.org/pier"
     assert loaded.raw == PAGE
@@ -63,7 +63,7 @@ def test_keys_come_from_the_terminal_after_the_article_came_by_a_pipe(tmp_path: 
     import ptyprocess
 
     program = (
-        "import os, sys; from tui.cli.sources import load_source; from tui.cli.standard_input import take_terminal;"
+        "import os, sys; from tui.cli.inputs import load_source; from tui.cli.standard_input import take_terminal;"
         "article = load_source('-').article; take_terminal();"
         "print(article.text, os.isatty(0), sys.__stdin__.fileno(), os.read(0, 1).decode())"
     )
@@ -92,8 +92,6 @@ def test_progress_is_told_now_and_then_and_taken_away() -> None:
 def test_naming_a_file_imports_nothing_that_fetches(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("Words.")
-    code = (
-        "import sys; from tui.cli.sources import load_source; load_source(sys.argv[1]); print('httpx' in sys.modules)"
-    )
+    code = "import sys; from tui.cli.inputs import load_source; load_source(sys.argv[1]); print('httpx' in sys.modules)"
     answer = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=True)
     assert answer.stdout.strip() == "False"

@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+import pytest
+
+from tui.text.charts import bar, coverage, sparkline
+from tui.text.span import Span
+
+
+@pytest.mark.parametrize(
+    ("share", "drawn"), [(0, "    "), (0.5, "██  "), (0.4, "█▋  "), (1, "████"), (0.001, "▏   "), (0.999, "███▉")]
+)
+def test_a_bar_is_as_long_as_its_share_and_keeps_its_width(share: float, drawn: str) -> None:
+    assert bar(share, 4) == drawn
+
+
+def test_shares_out_of_range_and_bars_without_room_do_no_harm() -> None:
+    assert (bar(7, 2), bar(-1, 2), bar(0.5, 0)) == ("██", "  ", "")
+
+
+def test_a_sparkline_shows_the_largest_value_in_full_and_zero_as_a_dot() -> None:
+    assert sparkline([0, 1, 4, 8]) == "·▁▄█"
+    assert sparkline([1, 4], peak=8) == "▁▄"
+    assert (sparkline([]), sparkline([0, 0])) == ("", "··")
+
+
+def test_coverage_is_the_share_of_each_part_within_the_spans() -> None:
+    assert coverage([Span(0, 10), Span(35, 40)], 40, 4) == [1, 0, 0, 0.5]
+
+
+def test_overlapping_spans_count_once() -> None:
+    assert coverage([Span(2, 6), Span(0, 4), Span(3, 5)], 8, 2) == [1, 0.5]
+
+
+def test_coverage_of_an_empty_text_or_of_no_columns_is_nothing() -> None:
+    assert coverage([], 0, 3) == [0, 0, 0]
+    assert coverage([Span(0, 3)], 3, 0) == []
