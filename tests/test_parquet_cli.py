@@ -169,9 +169,16 @@ def test_what_does_not_go_together_is_told(
     assert said in capsys.readouterr().err
 
 
-@pytest.mark.parametrize(("missing", "more"), [("pyarrow", []), ("distributed", ["--dask", "local:1"])])
+@pytest.mark.parametrize(
+    ("missing", "extra", "more"), [("pyarrow", "parquet", []), ("distributed", "dask", ["--dask", "local:1"])]
+)
 def test_what_is_not_installed_is_told(
-    missing: str, more: list[str], capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    missing: str,
+    extra: str,
+    more: list[str],
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(tui.analysis, "batch", tui.analysis.batch)  # what is imported anew is to be gone from here too
     for name in [name for name in sys.modules if name.startswith("tui.analysis.batch")]:
@@ -179,4 +186,5 @@ def test_what_is_not_installed_is_told(
     monkeypatch.setitem(sys.modules, missing, None)
     (tmp_path / "a.md").write_text(WORDS)
     assert main(["analyze", str(tmp_path / "a.md"), "--output", str(tmp_path / "out"), *more]) == 2
-    assert f"This needs {missing}, which is not installed: pip install 'newsreader[dask]'." in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert f"This needs {missing}, which is not installed: pip install 'newsreader-tui[{extra}]'." in said

@@ -6,11 +6,10 @@ To read it: newsreader man | man -l -
 from __future__ import annotations
 
 import argparse
-from importlib.metadata import metadata
 
 from argparse_manpage.manpage import Manpage
 
-from .. import __version__
+from .. import DESCRIPTION, __version__
 from .parser import whole_parser
 
 
@@ -31,7 +30,7 @@ def manual_page() -> str:
         {
             "project_name": "newsreader",
             "version": __version__,
-            "description": metadata("newsreader")["Summary"],
+            "description": DESCRIPTION,
             "manual_title": "User Commands",
             "manual_section": 1,
         },

@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from ..text.article import Article
     from ..text.topic import Topic
 
+_EXTRAS = {"pyarrow": "parquet", "dask": "dask", "distributed": "dask"}
+"""The extra of our distribution that installs a package."""
+
 
 @contextmanager
 def parquet_needed() -> Iterator[None]:
@@ -38,9 +41,11 @@ def parquet_needed() -> Iterator[None]:
     try:
         yield
     except ModuleNotFoundError as error:
-        if (error.name or "").partition(".")[0] not in ("pyarrow", "dask", "distributed"):
+        extra = _EXTRAS.get((error.name or "").partition(".")[0])
+        if extra is None:
             raise
-        raise CliError(f"This needs {error.name}, which is not installed: pip install 'newsreader[dask]'.") from error
+        install = f"pip install 'newsreader-tui[{extra}]'"
+        raise CliError(f"This needs {error.name}, which is not installed: {install}.") from error
 
 
 def analyze_into(

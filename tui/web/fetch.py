@@ -26,7 +26,7 @@ from ..text.article import Article
 from ..text.safe import one_line
 
 if TYPE_CHECKING:
-    import httpx
+    import httpx2
 
 MOST_BYTES = 12_000_000
 """More than the largest news pages have; also the limit for an unpacked answer."""
@@ -110,17 +110,17 @@ async def fetch_page(
 
     `seconds` and `most_bytes` limit the whole fetch.
     """
-    import httpx
+    import httpx2
 
     visited: list[str] = []
     try:
         async with (
             asyncio.timeout(seconds),
-            httpx.AsyncClient(
+            httpx2.AsyncClient(
                 headers=_HEADERS,
                 timeout=_SILENCE,
                 follow_redirects=False,
-                limits=httpx.Limits(max_keepalive_connections=0),  # so that the address of each connection is checked
+                limits=httpx2.Limits(max_keepalive_connections=0),  # so that the address of each connection is checked
             ) as client,
         ):
             from_public = False
@@ -137,15 +137,15 @@ async def fetch_page(
                 url = urljoin(url, answer)
     except TimeoutError:
         raise FetchError(f"{_shown(url)} took longer than {seconds:.0f} seconds, so newsreader gave up.") from None
-    except httpx.TimeoutException:
+    except httpx2.TimeoutException:
         raise FetchError(f"{_shown(url)} did not answer.") from None
-    except httpx.ConnectError as error:
+    except httpx2.ConnectError as error:
         raise FetchError(f"{_shown(url)} cannot be reached: {_reason(error)}.") from None
-    except httpx.InvalidURL:
+    except httpx2.InvalidURL:
         raise FetchError(f"{_shown(url)} redirects to something that is not a web address.") from None
-    except httpx.RemoteProtocolError as error:
+    except httpx2.RemoteProtocolError as error:
         raise FetchError(_broken(url, str(error))) from None
-    except (httpx.HTTPError, httpx.StreamError, ValueError) as error:
+    except (httpx2.HTTPError, httpx2.StreamError, ValueError) as error:
         raise FetchError(f"{_shown(url)} could not be fetched: {_reason(error)}.") from None
 
 
@@ -195,7 +195,7 @@ def is_public_number(number: str) -> bool:
 
 
 async def _ask(
-    client: httpx.AsyncClient, url: str, progress: Progress | None, most_bytes: int, *, only_public: bool
+    client: httpx2.AsyncClient, url: str, progress: Progress | None, most_bytes: int, *, only_public: bool
 ) -> Page | str:
     """The page, or where it redirects to."""
     async with client.stream("GET", url, extensions={"trace": _refuse_inside} if only_public else None) as response:
@@ -222,7 +222,7 @@ async def _ask(
 
 
 async def _refuse_inside(event: str, info: Mapping[str, Any]) -> None:
-    """Called by httpx. Raises FetchError if a connection leads inside the network after all, before anything is sent:
+    """Called by httpx2. Raises FetchError if a connection leads inside the network after all, before anything is sent:
     a host name may resolve differently the second time."""
     if event != "connection.connect_tcp.complete" or getproxies():
         return

@@ -169,7 +169,7 @@ class Cluster:
         except WorkerError as error:
             raise ClusterError(str(error)) from error
         except ModuleNotFoundError as error:
-            raise ClusterError(f"The workers need newsreader[dask] too: {error}.") from error
+            raise ClusterError(f"The workers need newsreader-tui[dask] too: {error}.") from error
         except (FutureCancelledError, asyncio.CancelledError) as error:
             raise self._lost() from error
         except KilledWorker:

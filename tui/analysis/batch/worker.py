@@ -1,7 +1,7 @@
 """What a Dask worker runs: it gets a group of articles and returns a Parquet file.
 
 This is the only module outside `tui.nlp` that calls it, and only in the worker's process: the sender imports this
-module for the function's name, without spaCy and the model. A worker needs nothing but newsreader[dask]: no shared
+module for the function's name, without spaCy and the model. A worker needs nothing but newsreader-tui[dask]: no shared
 folder, since text and results travel with the task.
 """
 
