@@ -23,6 +23,7 @@ from tui.text.analysis import (
     Passage,
     Quote,
     Speaker,
+    TimeExpression,
     TopicPassages,
 )
 from tui.text.article import Article
@@ -138,6 +139,10 @@ def analysis(of: Article, topics: Sequence[Topic] = TOPICS) -> Analysis:
             for topic in topics
         ),
         figures=(Figure(find(text, "40 percent"), "PERCENT", sentences[-4], "Odd Berg"),),
+        dates=tuple(
+            TimeExpression(span, "past", next(sentence for sentence in sentences if sentence.contains(span)))
+            for span in (find(text, "Monday"), find(text, "May", 1))
+        ),
     )
 
 

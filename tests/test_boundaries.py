@@ -118,7 +118,7 @@ LAYERS: dict[str, set[str]] = {
     "actions": {"text"},
     "look": {"text"},
     "terminal": {"text"},
-    "widgets": {"look", "actions", "terminal", "text", "notes"},
+    "widgets": {"look", "actions", "terminal", "text", "notes", "evidence"},
     "screens": {
         *("widgets", "look", "actions", "terminal", "library", "analysis", "store", "notes", "export", "text"),
         *("config", "formats", "web"),

@@ -52,6 +52,8 @@ def test_a_sentence_that_begins_like_a_byline_is_none(line: str) -> None:
         ("MEXICO CITY (AP) — The pier is closed.", "MEXICO CITY (AP)"),
         ("PORT ELSE, Maine — The pier is closed.", "PORT ELSE, Maine"),
         ("PORT ELSE, Feb 6 (Reuters) - The pier is closed.", "PORT ELSE, Feb 6 (Reuters)"),
+        ("PORT ELSE, Maine, Feb. 6, 2021 — The pier is closed.", "PORT ELSE, Maine, Feb. 6, 2021"),
+        ("PORT ELSE, 6 February 2021 (AP) — The pier is closed.", "PORT ELSE, 6 February 2021 (AP)"),
         ("ST. PAUL, Minn. -- The pier is closed.", "ST. PAUL, Minn."),
         ("Port Else (AFP) – The pier is closed.", "Port Else (AFP)"),
     ],

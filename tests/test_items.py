@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 from msgspec.structs import replace
 from textual.content import Content
 
 from tests.reader import analysis, article, find
 from tui.text.analysis import (
     Entity,
+    Figure,
     Mention,
     Pronoun,
     Quote,
@@ -23,6 +26,7 @@ from tui.widgets.lists.narrowing import said_by, within
 from tui.widgets.lists.people_list import entity_items
 from tui.widgets.lists.quotes_list import quote_items
 from tui.widgets.lists.row_text import in_lines, short_name
+from tui.widgets.lists.timeline_list import timeline_items
 
 ARTICLE = article()
 FOUND = analysis(ARTICLE)
@@ -138,6 +142,25 @@ def test_figures_tell_their_sentence_and_who_said_them() -> None:
     assert "40 percent said by Odd Berg" in figure.line.plain and "of the fares" in figure.line.plain
     (flat,) = figure_items(ARTICLE, FOUND, by_place=True, width=60)
     assert flat.line.plain.split("\n")[0].endswith("share")
+
+
+def test_the_timeline_gives_the_days_in_order_and_says_why_one_is_not_known() -> None:
+    dated = dataclasses.replace(ARTICLE, date="2024-05-15")
+    rows = [line.split("\n") for line in plain(timeline_items(dated, FOUND, width=70))]
+    assert [row[0] for row in rows] == ["2023 (1)", "  2023-05  May", "2024 (1)", "  2024-05-13  Monday"]
+    assert rows[3][1].strip().startswith("The island council voted on Monday")
+    unknown = plain(timeline_items(ARTICLE, FOUND, width=70))
+    assert unknown[0] == "Day not known (2)" and "no date of publication: The island" in unknown[1]
+    assert [item.spans for item in timeline_items(dated, FOUND, by_place=True)] == [(e.span,) for e in FOUND.dates]
+
+
+def test_a_date_among_the_figures_has_its_day() -> None:
+    dated = dataclasses.replace(ARTICLE, date="2024-05-15")
+    monday = FOUND.dates[0]
+    found = replace(FOUND, figures=(*FOUND.figures, Figure(monday.span, "DATE", monday.sentence)))
+    rows = plain(figure_items(dated, found, by_place=True, width=60))
+    assert rows[0].startswith("  Monday = 2024-05-13") and "=" not in rows[1]
+    assert "=" not in plain(figure_items(ARTICLE, found, by_place=True, width=60))[0]
 
 
 def test_words_are_broken_into_as_many_lines_as_are_allowed() -> None:

@@ -13,9 +13,11 @@ from tui.cli.main import main
 from tui.evidence.date_resolution import Resolver
 from tui.evidence.period import Period, day, month, season, week, year
 from tui.evidence.timeline import timeline
+from tui.formats.loading import parse_article
 from tui.nlp.dates import find_dates
-from tui.text.analysis import Tense
+from tui.text.analysis import Tense, TimeExpression
 from tui.text.article import Article
+from tui.text.span import Span
 from tui.text.time_expressions import FORMS, count
 
 if TYPE_CHECKING:
@@ -49,6 +51,8 @@ def meaning(words: str, tense: Tense = "past", published: date | None = PUBLISHE
         ("last September", "past", "2023-09"),
         ("August of last year", "past", "2023-08"),
         ("the 20th", "future", "2024-05-20"),
+        ("December two years ago", "past", "2022-12"),
+        ("January two years ago", "past", "2022-01"),
         ("yesterday", "past", "2024-05-14"),
         ("last week", "past", "2024-W19"),
         ("this year", "past", "2024"),
@@ -88,6 +92,23 @@ def test_later_and_the_same_day_count_from_the_date_before() -> None:
     assert found == ["2019-03-03", "2019-03-05", "2019-03-05", "2018"]
 
 
+def test_a_day_of_a_month_belongs_to_the_earlier_time_that_the_text_tells_of() -> None:
+    resolver = Resolver(PUBLISHED)
+    found = []
+    for words in ("the 13th", "March 20, 1961", "the 24th", "the 3rd"):
+        match = FORMS.match(words)
+        assert match is not None
+        found.append(str(resolver.resolve(match, "past").period))
+    assert found == ["2024-05-13", "1961-03-20", "1961-03-24", "1961-04-03"]
+
+
+def test_the_line_with_the_day_of_publication_is_no_event() -> None:
+    text = "The mill\n\nMay 15, 2024\n\nIt opened on May 3, 2020."
+    article = parse_article(text, "mill.txt")
+    dates = [TimeExpression(Span(*match.span()), "past", Span(0, 1)) for match in FORMS.finditer(article.text)]
+    assert [str(entry.period) for entry in timeline(article, dates)] == ["2020-05-03"]
+
+
 def test_what_counts_from_an_untold_day_says_so() -> None:
     match = FORMS.match("two days later")
     assert match is not None
@@ -119,13 +140,16 @@ def test_numbers_are_read_in_words_and_digits() -> None:
 def test_the_tense_of_the_clause_decides_and_names_are_no_dates(nlp: Language) -> None:
     text = (
         "The ferry sank on Monday. It will be raised on Friday. June Aldous owns it, and she called 911. "
-        "The Sunday Courier printed a map. Divers are to return in July."
+        "The Sunday Courier printed a map. Divers are to return in July. It was a Sunday Special ferry. "
+        "Election Day, a tug, has until the 30th to come. Veterans Day, a public holiday, is too late."
     )
     found = timeline(Article("a", text, date="2024-05-15"), tuple(find_dates(nlp(text))))
     assert [(text[entry.span.start : entry.span.end], str(entry.period)) for entry in found] == [
         ("Monday", "2024-05-13"),
         ("Friday", "2024-05-17"),
+        ("the 30th", "2024-05-30"),
         ("July", "2024-07"),
+        ("Veterans Day", "2024-11-11"),
     ]
 
 
@@ -139,7 +163,6 @@ def test_the_command_prints_the_dates_in_order_of_time(tmp_path: Path, capsys: p
     rows = json.loads(capsys.readouterr().out)
     assert [(row["text"], row["date"]) for row in rows] == [
         ("1843", "1843"),
-        ("May 15, 2024", "2024-05-15"),
         ("Friday", "2024-05-17"),
     ]
     assert main(["timeline", str(article)]) == 0

@@ -30,8 +30,8 @@ class ListEntry(NamedTuple):
     short_tab: str
     """Label of its tab if there is little room."""
     row_kind: str
-    """What a row stands for: "entity", "quote", "note", "figure" or "heading". Actions on a row depend on this, not on
-    the list's name, so that two lists can have rows of one kind."""
+    """What a row stands for: "entity", "quote", "note", "figure", "date" or "heading". Actions on a row depend on
+    this, not on the list's name, so that two lists can have rows of one kind."""
     stop: str
     """Noun for one place that `]` and `[` go to: "mention"."""
     empty: str
@@ -88,6 +88,12 @@ ENTRIES = (
         empty="Nothing found.",
         orders=("by kind", "in text order"),
         filters=frozenset({"topic", "speaker"}),
+        emphasised=True,
+    ),
+    ListEntry(
+        *("timeline", "@", "Timeline", "When", "When", "date", "date"),
+        empty="The article mentions no dates.",
+        orders=("by date", "in text order"),
         emphasised=True,
     ),
     ListEntry(

@@ -269,7 +269,12 @@ class Resolver:
         return min(one for one in near if one.last >= today), _near(tense)
 
     def _month_ago(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
-        return period.month(self._today.year - int(count(found["ma_n"])), month_number(found["ma_m"])), COUNTED
+        then = self._today - relativedelta(years=int(count(found["ma_n"])))
+        number = month_number(found["ma_m"])
+        apart = number - then.month
+        # In January 2026, "December two years ago" is that of 2023: 25 months ago, not 13.
+        year = then.year - (apart > 9) + (apart < -9)
+        return period.month(year, number), COUNTED
 
     def _half(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
         which = found.get("ha_which", "this").lower()
@@ -344,6 +349,11 @@ class Resolver:
 
     def _day_of_month(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
         number, today = int(found["dom"]), self._today
+        told = self._mentioned
+        if told is not None and told.unit in ("day", "month") and told.last < today - timedelta(days=62):
+            # The text is about an earlier time: "July 16, 1969 ... on the 24th".
+            start = told.first if told.first.day <= number else told.first + relativedelta(months=1)
+            return period.day(start.replace(day=number)), f"counted from {told}"
         months = [date(today.year, today.month, 1) + relativedelta(months=step) for step in (-1, 0, 1)]
         days = [one.replace(day=number) for one in months if number <= monthrange(one.year, one.month)[1]]
         if tense == "past":

@@ -26,13 +26,17 @@ class TimelineEntry(NamedTuple):
 
 
 def timeline(article: Article, dates: Sequence[TimeExpression]) -> list[TimelineEntry]:
-    """The entries in chronological order, those without a day last. The days count from `article.date`."""
+    """The entries in chronological order, those without a day last. The days count from `article.date`.
+
+    The line that gives the day of publication has no entry.
+    """
     resolver = Resolver(published(article))
+    headings = [block.span for block in article.blocks if block.kind in ("byline", "dateline")]
     entries = []
     sentence: Span | None = None
     for expression in dates:
         match = FORMS.match(article.text, expression.span.start)
-        if match is None:
+        if match is None or any(span.contains(expression.span) for span in headings):
             continue
         resolved = resolver.resolve(match, expression.tense, new_sentence=expression.sentence != sentence)
         sentence = expression.sentence

@@ -54,7 +54,8 @@ _AROUND_DATE = (
 _LONGEST_DATELINE = 120
 _PLACE = r"[A-Z][A-Z.’'-]++(?:\s[A-Z][A-Z.’'-]*+)*+"
 _DATELINE = (
-    rf"(?P<dateline>{_PLACE}(?:,\s*[A-Z][\w.’'-]*+(?:\s[A-Z][\w.’'-]*+){{0,3}})?(?:,?\s+{_MONTH.format('')}\s+\d{{1,2}})?"
+    rf"(?P<dateline>{_PLACE}(?:,\s*[A-Z][\w.’'-]*+(?:\s[A-Z][\w.’'-]*+){{0,3}}?)?"
+    rf"(?:,?\s+(?:{_MONTH.format('')}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH.format(3)})(?:,?\s+\d{{4}})?)?"
     r"(?:\s*\((?P<agency>[A-Z][\w .&’'/-]{0,30})\))?)\s*(?:—|–|--|-)\s+(?=\S)"
 )
 _DATELINE_WITH_AGENCY = (
@@ -110,6 +111,7 @@ def read_top(lines: Sequence[str], *, headline: int | None = None) -> Top:
         if dateline is None and index != byline_at:
             dateline = find_dateline(line)
         if dateline:
+            date = date or find_date(dateline)
             break
     return Top(headline, byline, byline_at, dateline, date, date_at)
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _BEFORE_DATE, _FUTURE = word_set("dates", "before_date"), word_set("dates", "future")
 _PROMISE, _AHEAD = word_set("dates", "promise"), word_set("dates", "ahead")
+_DAYS = word_set("dates", "days")
 _NAMED = frozenset(["PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "WORK_OF_ART", "LAW", "EVENT"])
 _BEFORE_YEAR = re.compile(
     r"(?:\b(?:in|of|since|by|until|till|before|after|from|to|through|during|for|late|early|mid|summer|spring|winter|autumn"
@@ -65,6 +66,11 @@ _NAMES_TOO = frozenset(["month", "weekday", "holiday", "season", "month_day"])
 
 def _part_of_name(text: str, match: re.Match[str], root: Token) -> bool:
     """Whether the words are a name or part of one: "April Haines", "the Sunday Times", "March on Washington"."""
+    if any(
+        child.dep_ == "appos" and child.ent_type_ != "DATE" and child.lemma_.lower() not in _DAYS
+        for child in root.children
+    ):
+        return True  # "Election Day, a film"
     start, end = match.span()
     before, after = text[max(0, start - 8) : start].lower().split(), text[end : end + 40]
     preposition = bool(before) and before[-1] in _BEFORE_DATE
@@ -78,7 +84,8 @@ def _part_of_name(text: str, match: re.Match[str], root: Token) -> bool:
             return True
         if bool(before) and before[-1] in ("the", "a") and re.match(r"\s+(?:on|for|of)\b", after):
             return True
-    return bool(following) and match.lastgroup == "weekday" and root.dep_ == "compound"
+    determined = root.i > 0 and root.nbor(-1).pos_ in ("DET", "PRON")
+    return bool(following) and match.lastgroup == "weekday" and (root.dep_ == "compound" or determined)
 
 
 def _tense(token: Token) -> Tense:
@@ -90,7 +97,9 @@ def _tense(token: Token) -> Tense:
         return "present"
     while verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX") and not _has_subject(verb):
         verb = verb.head
-    if token.head.lower_ in ("until", "till") and verb.tag_ in ("VBZ", "VBP", "VB"):
+    first = token.left_edge
+    before = token.head if token.head.i < token.i or not first.i else first.nbor(-1)
+    if before.lower_ in ("until", "till") and verb.tag_ in ("VBZ", "VBP", "VB"):
         return "future"
     helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
     if any(child.lower_ in _FUTURE for child in helpers):

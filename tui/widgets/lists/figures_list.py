@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from textual.content import Content
 
+from ...evidence.timeline import timeline
 from ...text.analysis import Analysis, Figure
 from ...text.article import Article
 from ...text.safe import cells, one_line
@@ -41,7 +43,8 @@ KIND = {
 
 def figure_items(article: Article, analysis: Analysis, *, by_place: bool = False, width: int = 34) -> list[Item]:
     """The figures under a heading for each kind, or in the order of the text."""
-    rows = [(figure, item(article, figure, width, kind=by_place)) for figure in analysis.figures]
+    days = _days(article, analysis)
+    rows = [(figure, item(article, figure, width, kind=by_place, days=days(figure))) for figure in analysis.figures]
     if by_place:
         return [row for _, row in sorted(rows, key=lambda pair: pair[0].span)]
     found: list[Item] = []
@@ -52,26 +55,46 @@ def figure_items(article: Article, analysis: Analysis, *, by_place: bool = False
     return found
 
 
-def item(article: Article, figure: Figure, width: int, *, kind: bool = False) -> Item:
-    """One figure and its speaker, with its kind if no heading gives it; then its sentence in at most two lines."""
+def _days(article: Article, analysis: Analysis) -> Callable[[Figure], str]:
+    """A function that returns the days that a figure means, in ISO 8601; "" if it is no date, or says the same."""
+    entries = sorted((entry for entry in timeline(article, analysis.dates) if entry.period), key=lambda one: one.span)
+    starts = [entry.span.start for entry in entries]
+
+    def days(figure: Figure) -> str:
+        if figure.label not in ("DATE", "TIME"):
+            return ""
+        at = bisect_left(starts, figure.span.end) - 1
+        if at < 0 or not entries[at].span.overlaps(figure.span):
+            return ""
+        found = str(entries[at].period)
+        return "" if found in article.words(figure.span) else found
+
+    return days
+
+
+def item(article: Article, figure: Figure, width: int, *, kind: bool = False, days: str = "") -> Item:
+    """One figure, the days it means if it is a date, and its speaker, with its kind if no heading gives it; then its
+    sentence in at most two lines."""
     lines = in_lines(around(article, figure, 2 * (width - 4) - 12), width - 4, 2)
     words = one_line(article.words(figure.span), width - 2)
     return Item(
         key=f"f{figure.span.start}",
-        line=LateLine(partial(_line, figure, words, lines, width, kind), 1 + len(lines)),
+        line=LateLine(partial(_line, figure, words, days, lines, width, kind), 1 + len(lines)),
         spans=(figure.span,),
-        search=f"{words} {figure.speaker or ''} {article.words(figure.sentence)}".casefold(),
+        search=f"{words} {days} {figure.speaker or ''} {article.words(figure.sentence)}".casefold(),
     )
 
 
-def _line(figure: Figure, words: str, lines: list[str], width: int, kind: bool) -> Content:
+def _line(figure: Figure, words: str, days: str, lines: list[str], width: int, kind: bool) -> Content:
     tail = KIND.get(figure.label, "other") if kind else ""
     left = width - 2 - cells(words) - (len(tail) + 1 if tail else 0)
-    who = said_by(figure.speaker, left) if figure.speaker else ""
-    gap = " " * max(0, width - 2 - cells(words + who) - len(tail)) if tail else ""
+    day = f" = {days}" if days and len(days) + 3 <= left else ""
+    who = said_by(figure.speaker, left - len(day)) if figure.speaker else ""
+    gap = " " * max(0, width - 2 - cells(words + day + who) - len(tail)) if tail else ""
     return Content.assemble(
         "  ",
         (words, "bold"),
+        (day, ""),
         (who, ""),
         (gap + tail, "$text-muted"),
         *[part for line in lines for part in ("\n    ", (line, "$text-muted"))],

@@ -1,0 +1,77 @@
+"""The timeline: the dates in the article in chronological order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from itertools import groupby
+
+from textual.content import Content
+
+from ...evidence.timeline import TimelineEntry, timeline
+from ...text.analysis import Analysis
+from ...text.article import Article
+from ...text.safe import one_line
+from .item import Item, LateLine
+from .row_text import heading, in_lines
+from .sidebar_list import ListSource, SidebarList
+
+UNRESOLVED = "Day not known"
+
+
+def timeline_items(article: Article, analysis: Analysis, *, by_place: bool = False, width: int = 34) -> list[Item]:
+    """The dates under a heading for each year, or in the order of the text."""
+    entries = timeline(article, analysis.dates)
+    if by_place:
+        return [item(article, entry, width) for entry in sorted(entries, key=lambda entry: entry.span)]
+    found: list[Item] = []
+    for year, group in groupby(entries, key=_year):
+        members = [item(article, entry, width) for entry in group]
+        found += [heading(year, len(members)), *members]
+    return found
+
+
+def _year(entry: TimelineEntry) -> str:
+    return str(entry.period.first.year) if entry.period else UNRESOLVED
+
+
+def item(article: Article, entry: TimelineEntry, width: int) -> Item:
+    """One date: the days it means and the article's words; then its sentence, or why the days are not known."""
+    words = one_line(article.words(entry.span))
+    sentence = article.words(entry.sentence)
+    lines = in_lines(sentence if entry.period else f"{entry.why}: {one_line(sentence)}", width - 4, 2)
+    days = str(entry.period) if entry.period else "?"
+    return Item(
+        key=f"d{entry.span.start}",
+        line=LateLine(partial(_line, days, one_line(words, width - len(days) - 4), lines), 1 + len(lines)),
+        spans=(entry.span,),
+        search=f"{days} {words} {sentence} {entry.why}".casefold(),
+    )
+
+
+def _line(days: str, words: str, lines: list[str]) -> Content:
+    return Content.assemble(
+        "  ",
+        (days, "bold"),
+        ("  " + words, ""),
+        *[part for line in lines for part in ("\n    ", (line, "$text-muted"))],
+    )
+
+
+class TimelineList(SidebarList):
+    """Dates in chronological order."""
+
+    def rows(self, source: ListSource, *, width: int, second_order: bool = False) -> Sequence[Item]:
+        if source.analysis is None:
+            return ()
+        return timeline_items(source.article, source.analysis, by_place=second_order, width=width)
+
+    def copied(self, source: ListSource, item: Item) -> str:
+        entries = timeline(source.article, source.analysis.dates) if source.analysis else []
+        entry = next((entry for entry in entries if (entry.span,) == item.spans), None)
+        if entry is None:
+            return ""
+        return f"{entry.period or '?'}\t{source.article.words(entry.span)}\t{source.article.words(entry.sentence)}"
+
+
+LIST = TimelineList()
