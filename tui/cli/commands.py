@@ -7,6 +7,7 @@ COMMANDS = {
     "show": "print an article and its analysis as plain lines",
     "analyze": "print the analysis of articles for other programs",
     "quotes": "who said what, as a table, CSV, JSON or Markdown",
+    "sources": "whose words articles report, named or not, and how much of them",
     "entities": "people, organisations and places, as a table, CSV or JSON",
     "passages": "the passages about a topic",
     "timeline": "the dates in articles, in chronological order",

@@ -1,0 +1,241 @@
+"""Who the sources of an article are: descriptions, grouping, counts, and the command. Texts are invented."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tui.cli import sources as command
+from tui.cli.printing import format_rows
+from tui.cli.sources import ARTICLES, TOTALS, ArticleRow, source_rows, total_rows
+from tui.evidence.description import description_kind, head_noun, is_polled, proper_name
+from tui.evidence.source import Source, Sources
+from tui.evidence.sources import find_sources
+from tui.text.analysis import Analysis, Entity, Mention, Quote, Role, Speaker
+from tui.text.article import Article
+from tui.text.span import Span
+
+
+class Report:
+    """An article made sentence by sentence, with its quotes and names, as the analysis would find them."""
+
+    def __init__(self) -> None:
+        self.text = ""
+        self.quotes: list[Quote] = []
+        self.names: dict[str, tuple[str, list[Span], str]] = {}
+
+    def says(self, speaker: str, words: str, name: str = "", *, unsure: bool = False, label: str = "PERSON") -> None:
+        """Add "SPEAKER said WORDS."; `name` is the entity that the speaker means, if it is one."""
+        start = len(self.text)
+        self.text += f"{speaker} said {words}.\n"
+        mention = Span(start, start + len(speaker))
+        spans = (Span(mention.end + 6, len(self.text) - 2),)
+        if name:
+            self.named(name, label)
+        quoted = '"' in words
+        kind = "direct" if quoted else "indirect"
+        self.quotes.append(Quote(kind, spans, None, Speaker(mention, name or None, name or None), unsure=unsure))
+
+    def named(self, name: str, label: str = "PERSON", role: str = "") -> None:
+        """Make an entity of a name, mentioned wherever it stands."""
+        self.names[name] = (label, [], role)
+
+    def sources(self) -> Sources:
+        entities = []
+        for name, (label, spans, role) in self.names.items():
+            at = self.text.find(name)
+            while at >= 0:
+                spans.append(Span(at, at + len(name)))
+                at = self.text.find(name, at + 1)
+            roles = (Role(spans[0], role),) if role else ()
+            entities.append(Entity(name, name, label, tuple(map(Mention, spans)), roles=roles))
+        analysis = Analysis("", entities=tuple(entities), quotes=tuple(self.quotes))
+        return find_sources(Article("report.txt", self.text), analysis)
+
+
+def titles(found: tuple[Source, ...]) -> list[str]:
+    return [source.title for source in found]
+
+
+@pytest.mark.parametrize(
+    ("words", "noun", "kind"),
+    [
+        ("a senior official at the border", "official", "person"),
+        ("two officials", "officials", "group"),
+        ("The harbour master's wife", "wife", "person"),
+        ("reports urging new rules", "reports", "document"),
+        ("evidence presented at the trial", "evidence", "document"),
+        ("a new study of otters", "study", "document"),
+        ("the interior ministry", "ministry", "organisation"),
+        ("a local newspaper", "newspaper", "media"),
+        ("those in favour", "those", "group"),
+        ("critics", "critics", "group"),
+        ("nearly half of voters", "half", "group"),
+    ],
+)
+def test_the_head_noun_of_a_description_tells_its_kind(words: str, noun: str, kind: str) -> None:
+    assert (head_noun(words), description_kind(words)) == (noun, kind)
+
+
+@pytest.mark.parametrize("words", ["59 percent", "Fewer than a third", "nearly half", "most respondents", "7% of them"])
+def test_a_share_of_people_is_an_answer_to_a_poll(words: str) -> None:
+    assert is_polled(words)
+
+
+@pytest.mark.parametrize("words", ["half-brother Jo Lund", "a third official", "the percentage", "the other woman"])
+def test_other_words_are_no_answer_to_a_poll(words: str) -> None:
+    assert not is_polled(words)
+
+
+def test_a_name_before_a_possessive_names_somebody_else() -> None:
+    assert proper_name("Lund's agent") is None
+    assert proper_name("Marlow Council") == "Marlow Council"
+    assert proper_name("Officials") is None
+
+
+def test_one_row_for_each_source_with_its_share_of_the_words() -> None:
+    report = Report()
+    report.says("Ana Ruiz", '"we never had that money at all"', "Ana Ruiz")
+    report.says("an official", "the pier would close")
+    report.says("she", "it was late", "Ana Ruiz")
+    report.named("Ana Ruiz", role="mayor")
+    found = report.sources().sources
+    assert titles(found) == ["Ana Ruiz", "an official"]
+    ruiz, official = found
+    assert (len(ruiz.quotes), ruiz.direct, ruiz.words, ruiz.quoted_words, ruiz.role) == (2, 1, 10, 7, "mayor")
+    assert (official.name, official.kind, official.words) == (None, "person", 4)
+    assert ruiz.share == pytest.approx(10 / 14) and official.share == pytest.approx(4 / 14)
+
+
+def test_joint_speakers_each_have_the_statement() -> None:
+    report = Report()
+    for name in ("Ana Ruiz", "Jo Lund", "Bo Falk"):
+        report.named(name)
+    report.says("Ana Ruiz, Jo Lund and Mayor Bo Falk", "the pier would close", "Ana Ruiz")
+    report.says("Jo Lund and other farmers", "the rain was late", "Jo Lund")
+    found = report.sources().sources
+    assert {source.title: len(source.quotes) for source in found} == {
+        "Ana Ruiz": 1,
+        "Jo Lund": 2,
+        "Bo Falk": 1,
+        "other farmers": 1,
+    }
+
+
+def test_the_answers_of_a_poll_belong_to_the_poll_and_it_is_named_for_who_made_it() -> None:
+    report = Report()
+    report.says("A Marlow survey of farmers", "most were content")
+    report.says("59 percent", "the rain was late")
+    report.says("Less than a third", "they would sell")
+    (poll,) = report.sources().sources
+    assert (poll.name, poll.kind, len(poll.quotes)) == ("Marlow", "document", 3)
+
+
+def test_a_statement_speaks_for_the_one_who_issued_it() -> None:
+    report = Report()
+    report.says("Marlow Foods", "the plant would close", "Marlow Foods", label="ORG")
+    report.says("Jo Lund", "nobody asked", "Jo Lund")
+    report.says("a report by Marlow Foods", "costs rose")
+    report.says("The statement", '"we are sorry"')
+    found = report.sources().sources
+    assert {source.title: len(source.quotes) for source in found} == {"Marlow Foods": 3, "Jo Lund": 1}
+
+
+def test_the_source_is_the_only_one_there_is_but_another_official_is_another() -> None:
+    report = Report()
+    report.says("an insider", "it was over")
+    report.says("the source", '"nobody wants it"')
+    report.says("Russia's foreign ministry", "it was right")
+    report.says("The French foreign ministry", "it was wrong")
+    assert titles(report.sources().sources) == [
+        "an insider",
+        "Russia's foreign ministry",
+        "The French foreign ministry",
+    ]
+
+
+def test_the_members_of_a_party_or_a_people_are_not_named() -> None:
+    report = Report()
+    report.named("Norwegians", label="NORP")
+    report.says("Swedes and Norwegians", "the rain was late", "Swedes", label="NORP")
+    found = report.sources().sources
+    assert {(source.title, source.name, source.kind) for source in found} == {
+        ("Swedes", None, "group"),
+        ("Norwegians", None, "group"),
+    }
+
+
+def test_what_is_unsure_and_indirect_is_only_a_possible_source() -> None:
+    report = Report()
+    report.says("Ana Ruiz", '"we are sorry"', "Ana Ruiz", unsure=True)
+    report.says("Congress", "the pier would close", "Congress", unsure=True, label="ORG")
+    found = report.sources()
+    assert (titles(found.sources), titles(found.possible)) == (["Ana Ruiz"], ["Congress"])
+    assert found.sources[0].share == 1
+
+
+def test_a_video_and_an_unknown_pronoun_are_no_sources() -> None:
+    report = Report()
+    report.says("The video", "a man running")
+    report.says("It", "the rain was late")
+    found = report.sources()
+    assert (found.sources, found.possible, found.without_speaker) == ((), (), 2)
+
+
+def test_a_newspaper_is_a_medium_and_a_country_an_organisation() -> None:
+    report = Report()
+    report.says("the Harbour Times", "the pier would close", "Harbour Times", label="ORG")
+    report.says("Norway", "the pier would close", "Norway", label="GPE")
+    assert [source.kind for source in report.sources().sources] == ["media", "organisation"]
+
+
+def _rows() -> list[ArticleRow]:
+    found = []
+    for outlet, date, speaker in (("Times", "2024-05-01", "Ana Ruiz"), ("Post", "2024-06-02", "ana ruiz")):
+        report = Report()
+        report.says(speaker, '"we never had that money at all"', speaker)
+        report.says("An official\x1b[31m", "the pier would close")
+        article = Article(f"{outlet}.txt", report.text, site=outlet, date=date)
+        found.append(ArticleRow(f"{outlet}.txt", article, report.sources()))
+    return found
+
+
+def test_sources_of_many_articles_are_counted_by_outlet_month_name_and_one_by_one() -> None:
+    def counts(by: str) -> list[tuple[str, int, int, int]]:
+        rows = (row.total for row in total_rows(_rows(), by))
+        return [(total.group, len(total.articles), total.named, total.unnamed) for total in rows]
+
+    assert counts("outlet") == [("Post", 1, 1, 1), ("Times", 1, 1, 1)]
+    assert counts("month") == [("2024-05", 1, 1, 1), ("2024-06", 1, 1, 1)]
+    assert counts("named") == [("named", 2, 2, 0), ("not named", 2, 0, 2)]
+    assert [row[1] for row in counts("source")] == [2, 2]
+
+
+def test_every_format_marks_who_is_not_named_and_controls_no_terminal() -> None:
+    for format in ("table", "json", "markdown"):
+        printed = "".join(format_rows(_rows(), ARTICLES, format))
+        assert "\x1b" not in printed and "Ana Ruiz" in printed
+    table = "".join(format_rows(_rows(), ARTICLES, "table"))
+    assert "(An official" in table and "█" in table
+    csv = "".join(format_rows(source_rows(_rows()), command.SOURCES, "csv"))
+    assert "Times.txt,Ana Ruiz,yes,person,,1,1,7,7,0.6364,14,no" in csv and "\x1b" not in csv
+    for format in ("table", "csv", "json", "markdown"):
+        assert "Post" in "".join(format_rows(total_rows(_rows(), "outlet"), TOTALS, format))
+
+
+def test_an_article_in_which_nobody_says_anything_says_so() -> None:
+    empty = ArticleRow("a.txt", Article("a.txt", "Nothing."), Sources((), (), 0))
+    assert "No sources found." in "".join(format_rows([empty], ARTICLES, "table"))
+
+
+@pytest.mark.model
+def test_the_command_reads_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from tui.cli.main import main
+
+    path = tmp_path / "a.txt"
+    path.write_text("The pier will close on Friday, said Ana Ruiz, the mayor of Marlow.\n", encoding="utf-8")
+    assert main(["sources", str(path), "--format", "json", "--data-dir", str(tmp_path / "data")]) == 0
+    (article,) = json.loads(capsys.readouterr().out)
+    assert [source["name"] for source in article["sources"]] == ["Ana Ruiz"]

@@ -1,0 +1,239 @@
+"""Print whose words articles report: every source, named or not, with its statements and its share of the words.
+
+With --by, the sources of all articles are counted by outlet, by month, by whether they are named, or one by one. A
+source is only possible, and counts for nothing, if the program is unsure of everything that it says.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from ..evidence.source import Source, Sources
+from ..evidence.source_totals import GROUPINGS, ArticleSource, SourceTotal, totals
+from ..evidence.sources import find_sources
+from ..library.shelf_items import place_of
+from ..text.address import host
+from ..text.charts import bar
+from ..text.safe import cells, one_line
+from .analyzed_articles import add_articles, analyzed_articles
+from .arguments import settings_for
+from .printing import RowFormat, count, escaped, print_rows
+
+if TYPE_CHECKING:
+    from ..text.article import Article
+
+FORMATS = ("table", "csv", "json", "markdown")
+BAR = 20
+"""Cells of a bar."""
+NAME = 40
+"""Most cells of a name."""
+
+
+@dataclass(frozen=True)
+class ArticleRow:
+    """The sources of one article."""
+
+    path: str
+    article: Article
+    found: Sources
+
+
+@dataclass(frozen=True)
+class SourceRow:
+    """One source of one article."""
+
+    path: str
+    source: Source
+    possible: bool
+
+
+@dataclass(frozen=True)
+class TotalRow:
+    """The counts of a group, with its part of the words of all groups."""
+
+    total: SourceTotal
+    share: float
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Paths, what to count by, a format."""
+    add_articles(parser)
+    parser.add_argument(
+        "--by", choices=("article", *GROUPINGS), default="article", help="what to list or count by (default: article)"
+    )
+    parser.add_argument(
+        "--format", choices=("table", "csv", "json", "markdown"), default="table", help="default: table"
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """The exit status: 1 if a file was skipped. Raises CliError."""
+    with analyzed_articles(args, settings_for(args)) as (found, failures):
+        articles = (ArticleRow(one.path, one.article, find_sources(one.article, one.analysis)) for one in found)
+        if args.by != "article":
+            print_rows(total_rows(articles, args.by), TOTALS, args.format)
+        elif args.format == "csv":
+            print_rows(source_rows(articles), SOURCES, args.format)
+        else:
+            print_rows(articles, ARTICLES, args.format)
+    return 1 if failures else 0
+
+
+def source_rows(articles: Iterable[ArticleRow]) -> Iterator[SourceRow]:
+    """Each source of each article, the possible ones last."""
+    for one in articles:
+        yield from (SourceRow(one.path, source, False) for source in one.found.sources)
+        yield from (SourceRow(one.path, source, True) for source in one.found.possible)
+
+
+def total_rows(articles: Iterable[ArticleRow], by: str) -> list[TotalRow]:
+    """The counts of each group over all articles."""
+    found = totals((one for article in articles for one in _placed(article)), by)
+    words = sum(total.words for total in found)
+    return [TotalRow(total, total.words / words if words else 0.0) for total in found]
+
+
+def _placed(row: ArticleRow) -> Iterator[ArticleSource]:
+    article = row.article
+    outlet = article.site or (host(article.url) if article.url else "") or place_of(row.path)
+    for source in row.found.sources:
+        yield ArticleSource(row.path, one_line(outlet), (article.date or "")[:7], source)
+
+
+def called(source: Source) -> str:
+    """The name, or the article's description in brackets: "(an official)"."""
+    return source.name or f"({source.called})"
+
+
+# ---------------------------------------------------------------- by article
+
+COLUMNS = (
+    *("article", "source", "named", "kind", "role", "statements", "direct", "words", "quoted_words", "share"),
+    *("first", "possible"),
+)
+
+
+def _fields(row: SourceRow) -> Iterator[object]:
+    source = row.source
+    yield from (row.path, one_line(source.title), "yes" if source.name else "no", source.kind, source.role or "")
+    yield from (len(source.quotes), source.direct, source.words, source.quoted_words, round(source.share, 4))
+    yield from (source.first, "yes" if row.possible else "no")
+
+
+def _source_json(source: Source) -> dict[str, Any]:
+    return {
+        "name": source.name,
+        "called": source.called,
+        "kind": source.kind,
+        "named": source.name is not None,
+        "role": source.role,
+        "quotes": len(source.quotes),
+        "direct": source.direct,
+        "words": source.words,
+        "quoted_words": source.quoted_words,
+        "share": round(source.share, 4),
+        "first": source.first,
+        "statements": [
+            {"kind": quote.kind, "spans": [{"start": span.start, "end": span.end} for span in quote.spans]}
+            for quote in source.quotes
+        ],
+    }
+
+
+def _article_json(row: ArticleRow) -> dict[str, Any]:
+    return {
+        "source": row.path,
+        "title": row.article.title,
+        "text": row.article.text,
+        "sources": [_source_json(source) for source in row.found.sources],
+        "possible": [_source_json(source) for source in row.found.possible],
+        "without_speaker": row.found.without_speaker,
+    }
+
+
+def _article_table(rows: Iterable[ArticleRow], width: int | None) -> Iterator[str]:
+    for number, row in enumerate(rows):
+        yield f"{chr(10) if number else ''}{one_line(row.article.title, width)}\n{one_line(row.path)}\n"
+        found = row.found
+        names = min(NAME, max((cells(one_line(called(one))) for one in found.sources + found.possible), default=0))
+        for source in sorted(found.sources, key=lambda source: -source.share):
+            yield _source_line(source, names, width)
+        for line in _notes(found):
+            yield f"  {line}"
+
+
+def _source_line(source: Source, names: int, width: int | None) -> str:
+    name = one_line(called(source), NAME)
+    kind = f"{source.kind}, {one_line(source.role)}" if source.role else source.kind
+    line = f"  {source.share:4.0%} {bar(source.share, BAR)} {name}{' ' * (names - cells(name))} "
+    line += f"{len(source.quotes):3} × {source.words:5} words  "
+    return line + one_line(kind, None if width is None else max(12, width - cells(line)))
+
+
+def _notes(found: Sources) -> Iterator[str]:
+    """What the rows do not show: possible sources, and statements by nobody in particular."""
+    if not found.sources:
+        yield "No sources found."
+    if found.possible:
+        yield f"Possible: {', '.join(one_line(called(source)) for source in found.possible)}"
+    if found.without_speaker:
+        yield f"Nobody named: {count(found.without_speaker, 'statement')}"
+
+
+def _article_markdown(rows: Iterable[ArticleRow], width: int | None) -> Iterator[str]:
+    for number, row in enumerate(rows):
+        yield f"{chr(10) if number else ''}# {escaped(row.article.title)}\n\n{escaped(row.path)}\n"
+        yield "| Source | Named | Kind | Role | Statements | Words | Quoted | Share |"
+        yield "| --- | --- | --- | --- | ---: | ---: | ---: | ---: |"
+        for source in row.found.sources:
+            numbers = f"{len(source.quotes)} | {source.words} | {source.quoted_words} | {source.share:.0%}"
+            named = "yes" if source.name else "no"
+            yield f"| {escaped(source.title)} | {named} | {source.kind} | {escaped(source.role or '')} | {numbers} |"
+        yield "".join(f"\n{escaped(line)}" for line in _notes(row.found))
+
+
+# ---------------------------------------------------------------- by outlet, month, name
+
+TOTAL_COLUMNS = (
+    *("group", "articles", "named", "unnamed", "statements", "words", "quoted_words", "unnamed_words", "share"),
+)
+
+
+def _total_fields(row: TotalRow) -> Iterator[object]:
+    total = row.total
+    yield from (total.group, len(total.articles), total.named, total.unnamed, total.statements, total.words)
+    yield from (total.quoted_words, total.unnamed_words, round(row.share, 4))
+
+
+def _total_json(row: TotalRow) -> dict[str, Any]:
+    return dict(zip(TOTAL_COLUMNS, _total_fields(row), strict=True))
+
+
+def _total_table(rows: Iterable[TotalRow], width: int | None) -> Iterator[str]:
+    rows = list(rows)
+    names = min(NAME, max((cells(one_line(row.total.group)) for row in rows), default=0))
+    yield f"  {'':{names}}  {'words':{BAR + 5}} articles  named  not named  statements    words"
+    for row in rows:
+        total = row.total
+        name = one_line(total.group, NAME)
+        numbers = f"{len(total.articles):8}  {total.named:5}  {total.unnamed:9}  {total.statements:10}  {total.words:7}"
+        yield f"  {name}{' ' * (names - cells(name))}  {bar(row.share, BAR)} {row.share:4.0%} {numbers}"
+
+
+def _total_markdown(rows: Iterable[TotalRow], width: int | None) -> Iterator[str]:
+    yield "| | Articles | Named | Not named | Statements | Words | Share |"
+    yield "| --- | ---: | ---: | ---: | ---: | ---: | ---: |"
+    for row in rows:
+        total = row.total
+        numbers = (len(total.articles), total.named, total.unnamed, total.statements, total.words)
+        yield f"| {escaped(total.group)} | {' | '.join(map(str, numbers))} | {row.share:.0%} |"
+
+
+ARTICLES = RowFormat(json=_article_json, table=_article_table, markdown=_article_markdown)
+SOURCES: RowFormat[SourceRow] = RowFormat(
+    json=lambda row: _source_json(row.source), table=lambda rows, width: iter(()), columns=COLUMNS, fields=_fields
+)
+TOTALS = RowFormat(_total_json, _total_table, TOTAL_COLUMNS, _total_fields, _total_markdown)

@@ -1,0 +1,64 @@
+"""A source of an article: someone whose words it reports, and what it reports of them."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from ..text.analysis import Quote
+from ..text.span import Span
+
+SourceKind = Literal["person", "group", "organisation", "document", "media"]
+
+
+class Source(NamedTuple):
+    """One source with all that the article reports of it."""
+
+    id: str
+    """The entity's id, else the description in lower case. Unique in its article."""
+    name: str | None
+    """The proper name; None for a source that the article does not name."""
+    called: str
+    """The fullest words that the article uses for it beside what it says: "a senior official"."""
+    kind: SourceKind
+    role: str | None
+    """What the article says the source is, "finance minister"; None if it does not say."""
+    quotes: tuple[Quote, ...]
+    """Its statements in order of the text, one for each cue."""
+    words: int
+    """Words of its statements."""
+    quoted_words: int
+    """Those of them between quotation marks."""
+    direct: int
+    """Statements that have words between quotation marks."""
+    share: float
+    """Its part of the words of all sources of the article, 0 to 1. The words of joint speakers count for each."""
+
+    @property
+    def title(self) -> str:
+        """The name, else the description."""
+        return self.name or self.called
+
+    @property
+    def first(self) -> int:
+        """The offset at which its first statement begins."""
+        return self.quotes[0].span.start
+
+    @property
+    def spans(self) -> list[Span]:
+        """All its words, in order of the text."""
+        return sorted(span for quote in self.quotes for span in quote.spans)
+
+    @property
+    def unsure(self) -> bool:
+        """Whether every statement is an unsure one in indirect speech: only possibly a source."""
+        return all(quote.unsure and quote.kind == "indirect" and not quote.confirmed for quote in self.quotes)
+
+
+class Sources(NamedTuple):
+    """The sources of one article, each list in order of the text."""
+
+    sources: tuple[Source, ...]
+    possible: tuple[Source, ...]
+    """Those that the program is not sure of. Their words count for no share but their own."""
+    without_speaker: int
+    """Statements for which the article names nobody."""

@@ -1,0 +1,185 @@
+"""Puts the quotes of an article into rows, one for each source.
+
+A row is an entity, or a description that the article uses for nobody else. Descriptions that mean the same source share
+a row: the answers of a poll belong to the poll, a statement to whoever issued it, "the source" to the only one so far.
+Of joint speakers ("Ruiz and Lund said") each has the quote. What shows something without words (a video) has no row.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from ..text.analysis import Analysis, Entity, Quote
+from ..text.article import Article
+from ..text.span import Span
+from .description import (
+    description,
+    description_kind,
+    head_noun,
+    is_definite,
+    is_polled,
+    proper_name,
+    publisher_name,
+    singular,
+    without_article,
+)
+from .source_nouns import ANYBODY, ISSUED, POLLS, PRONOUNS, UNSPOKEN
+
+_OTHERS = re.compile(r"\band\s+((?:\w+\s+)?others?\b.*)", re.DOTALL)
+"""The unnamed people who speak together with somebody named: "Ruiz and other farmers"."""
+
+_JOINED = re.compile(r"\s*(?:,|,?\s*and|&)\s+(?:(?:the|[A-Z][\w.'’-]*)\s+){0,5}")
+"""What stands between two names that speak together: "and", a comma, perhaps a title."""
+
+_OF_PUBLISHER = r"\s+(?:by|from|in|of)\s+(?:the\s+|an?\s+)?"
+
+
+@dataclass(slots=True)
+class SourceRow:
+    """The quotes of one source."""
+
+    id: str
+    """The entity's id, else the description in lower case."""
+    name: str | None
+    entity: Entity | None
+    called: list[str] = field(default_factory=list)
+    """The words for this source beside each quote that is not shared with others."""
+    quotes: list[Quote] = field(default_factory=list)
+
+    @property
+    def description(self) -> str:
+        """The first words for it: a name or a description."""
+        return self.called[0] if self.called else self.entity.name if self.entity else self.id
+
+
+class SourceGrouping:
+    """The rows of one article. Quotes are added in order of the text, since "the source" means an earlier one."""
+
+    def __init__(self, article: Article, analysis: Analysis) -> None:
+        self.article = article
+        self.entities = {entity.id: entity for entity in analysis.entities}
+        self.mentions = [(span, entity) for entity in analysis.entities for span in entity.spans]
+        self.mentions.sort(key=lambda mention: mention[0])
+        self.by_name = {
+            name.casefold(): entity for entity in analysis.entities for name in (entity.name, *entity.aliases)
+        }
+        self.rows: dict[str, SourceRow] = {}
+        self.unattributed = 0
+        self._issuers: dict[str, SourceRow] = {}
+
+    def add(self, quote: Quote) -> None:
+        """Put a quote into the rows of its speakers."""
+        rows = self._speakers(quote)
+        if not rows:
+            self.unattributed += 1
+        for row, words in rows:
+            if all(quote.spans != other.spans for other in row.quotes):
+                row.quotes.append(quote)
+            if words:
+                row.called.append(words)
+
+    def _speakers(self, quote: Quote) -> list[tuple[SourceRow, str]]:
+        """The row of each speaker of a quote, with the words that mean this speaker alone."""
+        speaker = quote.speaker
+        if speaker is None:
+            return []
+        words = " ".join(self.article.words(speaker.mention).split()) if speaker.mention else speaker.name or ""
+        entity = self.entities.get(speaker.entity or "")
+        if entity is None:
+            row = self._described(words, speaker.name, speaker.mention)
+            return [(row, words)] if row else []
+        joint = self._joint(speaker.mention, entity, words) if speaker.mention else []
+        return [(self._of_entity(entity), "" if joint else words), *joint]
+
+    def _joint(self, mention: Span, entity: Entity, words: str) -> list[tuple[SourceRow, str]]:
+        """The others who speak together with an entity: "Ruiz, Lund and other farmers"."""
+        named = [(span, other) for span, other in self.mentions if mention.contains(span)]
+        while named and named[0][1] is not entity:
+            del named[0]
+        joined: list[Entity] = []
+        found: list[tuple[SourceRow, str]] = []
+        for (before, _), (span, other) in pairwise(named):
+            between = self.article.words(Span(before.end, span.start))
+            if found or not _is_one_kind(entity, other) or not _JOINED.fullmatch(between):
+                break
+            joined.append(other)
+            if "," not in between or "and" in between:
+                found = [(self._of_entity(one), "") for one in joined]
+        if match := _OTHERS.search(words):
+            found.append((self._row(match[1].casefold(), None), match[1]))
+        return found
+
+    def _described(self, words: str, name: str | None, mention: Span | None) -> SourceRow | None:
+        """The row of a speaker that is no entity; None if the words mean nobody in particular."""
+        noun = head_noun(words)
+        if words.lower() in PRONOUNS or noun in UNSPOKEN:
+            return None
+        if is_polled(words):
+            return self._latest(lambda row: head_noun(row.description) in POLLS) or self._row("poll", None)
+        if description_kind(words) == "document":
+            return self._document(words, noun, mention)
+        proper = proper_name(name) if name else None
+        if proper:
+            entity = self.by_name.get(proper.casefold())
+            return self._of_entity(entity) if entity else self._row(proper.casefold(), proper)
+        if is_definite(words) and (row := self._mentioned_before(words, noun)):
+            return row
+        return self._row(without_article(description(words)).casefold(), None)
+
+    def _document(self, words: str, noun: str, mention: Span | None) -> SourceRow:
+        """The row of a text: its publisher's, if the words name one or if the text speaks for an earlier source."""
+        inside = [(span, entity) for span, entity in self.mentions if mention and mention.contains(span)]
+        for span, entity in inside:
+            if entity.label in ("ORG", "PERSON") and self._is_publisher(span, noun, mention):
+                return self._of_entity(entity)
+        if singular(noun) in ISSUED and is_definite(words):
+            issuer = self._issuers.get(noun) or self._latest(lambda row: row.name is not None)
+            if issuer:
+                self._issuers[noun] = issuer
+                return issuer
+        name = publisher_name(words, noun)
+        if name and any(self.article.words(span) == name for span, _ in inside):
+            name = None  # "an American survey"
+        return self._row((name or without_article(description(words))).casefold(), name)
+
+    def _is_publisher(self, span: Span, noun: str, mention: Span | None) -> bool:
+        """Whether a name stands where publishers stand: before the noun, or right after it with a preposition."""
+        before = self.article.words(Span(mention.start, span.start)) if mention else ""
+        return noun not in before.lower().split() or bool(
+            re.search(rf"\b{re.escape(noun)}{_OF_PUBLISHER}$", before, re.I)
+        )
+
+    def _mentioned_before(self, words: str, noun: str) -> SourceRow | None:
+        """The unnamed source that "the official" means: the last one called by that noun and no other words, or by a
+        noun for any source if there is only one."""
+        told = set(without_article(words).casefold().split())
+
+        def is_same(row: SourceRow) -> bool:
+            return row.name is None and told <= set(row.description.casefold().split())
+
+        if same := self._latest(is_same):
+            return same
+        people = [
+            row for row in self.rows.values() if row.name is None and description_kind(row.description) == "person"
+        ]
+        return people[0] if len(people) == 1 and {noun} == told <= ANYBODY else None
+
+    def _latest(self, wanted: Callable[[SourceRow], bool]) -> SourceRow | None:
+        """The row with the latest statement among the wanted ones."""
+        rows = [row for row in self.rows.values() if row.quotes and wanted(row)]
+        return max(rows, key=lambda row: row.quotes[-1].span, default=None)
+
+    def _of_entity(self, entity: Entity) -> SourceRow:
+        name = None if entity.label == "NORP" else entity.name  # "Republicans say" names nobody
+        return self._row(entity.id, name, entity)
+
+    def _row(self, id: str, name: str | None, entity: Entity | None = None) -> SourceRow:
+        return self.rows.setdefault(id, SourceRow(id, name, entity))
+
+
+def _is_one_kind(one: Entity, other: Entity) -> bool:
+    """Whether two names can be joint speakers: two people, or two bodies or countries."""
+    return (one.label == "PERSON") == (other.label == "PERSON") and one is not other

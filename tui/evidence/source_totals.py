@@ -1,0 +1,72 @@
+"""Who is quoted in many articles: the sources counted by outlet, by month, by whether they are named, or one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from .source import Source
+
+
+class ArticleSource(NamedTuple):
+    """A source in one of many articles."""
+
+    article: str
+    """The path or address."""
+    outlet: str
+    month: str
+    """ "2024-05"; "" if the article does not say when it was published."""
+    source: Source
+
+
+@dataclass
+class SourceTotal:
+    """The counts of one group of sources."""
+
+    group: str
+    named: int = 0
+    """Sources with a name; one that occurs in several articles counts in each."""
+    unnamed: int = 0
+    statements: int = 0
+    words: int = 0
+    quoted_words: int = 0
+    unnamed_words: int = 0
+    """Words of sources without a name."""
+    articles: set[str] = field(default_factory=set)
+
+    def add(self, one: ArticleSource) -> None:
+        """Count a source."""
+        source = one.source
+        self.articles.add(one.article)
+        self.statements += len(source.quotes)
+        self.words += source.words
+        self.quoted_words += source.quoted_words
+        if source.name is None:
+            self.unnamed += 1
+            self.unnamed_words += source.words
+        else:
+            self.named += 1
+
+
+def _who(one: ArticleSource) -> str:
+    return one.source.name or f"({one.source.called[:1].lower()}{one.source.called[1:]})"
+
+
+GROUPINGS: dict[str, Callable[[ArticleSource], str]] = {
+    "source": _who,
+    "outlet": lambda one: one.outlet,
+    "month": lambda one: one.month or "no date",
+    "named": lambda one: "named" if one.source.name else "not named",
+}
+"""The group of a source, for each way of counting. An unnamed source's group is its description in brackets."""
+
+
+def totals(found: Iterable[ArticleSource], by: str) -> list[SourceTotal]:
+    """The counts for each group, by words, the most first; months in order."""
+    group_of = GROUPINGS[by]
+    groups: dict[str, SourceTotal] = {}
+    for one in found:
+        group = group_of(one)
+        groups.setdefault(group.casefold(), SourceTotal(group)).add(one)
+    return sorted(groups.values(), key=lambda total: total.group if by == "month" else (-total.words, total.group))
