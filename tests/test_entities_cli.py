@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import csv
 import io
 import json
@@ -14,6 +15,11 @@ from tui.text.analysis import Analysis, Entity, Mention, Role
 from tui.text.analyzed import Analyzed
 from tui.text.article import Article
 from tui.text.span import Span
+
+
+def output(format: str) -> argparse.Namespace:
+    """What `--format` leaves behind."""
+    return argparse.Namespace(format=format, output=None)
 
 
 def entity(name: str, label: str = "PERSON", count: int = 1, *, aliases: tuple[str, ...] = (), at: int = 0) -> Entity:
@@ -60,13 +66,13 @@ def test_only_the_wanted_kinds_are_given() -> None:
 
 
 def test_csv_has_one_line_a_row(capsys: pytest.CaptureFixture[str]) -> None:
-    print_rows(join([article("a.md", entity("Ana, the Elder", aliases=("Ana",)))]), FORM, "csv")
+    print_rows(join([article("a.md", entity("Ana, the Elder", aliases=("Ana",)))]), FORM, output("csv"), "")
     (row,) = csv.DictReader(io.StringIO(capsys.readouterr().out))
     assert (row["kind"], row["name"], row["aliases"], row["roles"]) == ("people", "Ana, the Elder", "Ana", "mayor")
 
 
 def test_json_has_the_places_of_all_mentions(capsys: pytest.CaptureFixture[str]) -> None:
-    print_rows(join([article("a.md", entity("Ana", count=2))], places=True), FORM, "json")
+    print_rows(join([article("a.md", entity("Ana", count=2))], places=True), FORM, output("json"), "")
     (row,) = json.loads(capsys.readouterr().out)
     assert row["articles"][0]["mentions"] == [
         {"start": 0, "end": 1, "unsure": False},
@@ -74,7 +80,7 @@ def test_json_has_the_places_of_all_mentions(capsys: pytest.CaptureFixture[str])
     ]
 
 
-@pytest.mark.parametrize("format", ["table", "csv", "json"])
+@pytest.mark.parametrize("format", ["table", "csv", "json", "jsonl", "markdown"])
 def test_no_control_character_of_an_article_is_printed(format: str, capsys: pytest.CaptureFixture[str]) -> None:
-    print_rows(join([article("a\x1b[31m.md", entity("Ana\x1b[2J\u202eRuiz"))], places=True), FORM, format)
+    print_rows(join([article("a\x1b[31m.md", entity("Ana\x1b[2J\u202eRuiz"))], places=True), FORM, output(format), "")
     assert not set(capsys.readouterr().out) & {"\x1b", "\u202e"}

@@ -143,8 +143,10 @@ def test_the_command_lists_entries(tmp_path: Path, capsys: pytest.CaptureFixture
     assert "2024-02-06  Pier closed & empty" in printed
     assert "https://example.org/pier" in printed
     assert main(["feed", "--format", "json", "--limit", "1", str(tmp_path / "feed.xml")]) == 0
-    lines = capsys.readouterr().out.splitlines()
-    assert [json.loads(line)["url"] for line in lines] == ["https://example.org/pier"]
+    assert [entry["url"] for entry in json.loads(capsys.readouterr().out)] == ["https://example.org/pier"]
+    assert main(["feed", "--format", "jsonl", str(tmp_path / "feed.xml"), "-o", str(tmp_path / "out.jsonl")]) == 0
+    lines = (tmp_path / "out.jsonl").read_text().splitlines()
+    assert json.loads(lines[0])["url"] == "https://example.org/pier" and len(lines) > 1
 
 
 def test_the_command_tells_what_is_no_feed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

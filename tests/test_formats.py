@@ -49,7 +49,7 @@ def test_a_new_format_needs_only_its_entry(tmp_path: Path) -> None:
     for path in (named, unnamed):
         assert load_article(path).text == open_article(path).head.text == "The pier is closed."
     assert load_file(str(named)).raw is None
-    assert build_parser("show").parse_args(["a", "--from", "book"]).format == "book"
+    assert build_parser("show").parse_args(["a", "--from", "book"]).format_of_input == "book"
     assert Page("https://example.org/a", data, "application/book+zip; v=1").format == "book"
     with pytest.raises(LoadError, match="a book without pages.$"):
         parse_article(b"PK\x03\x04BOOK", "a.book")

@@ -51,7 +51,8 @@ def test_articles_are_added_listed_searched_and_taken_out(news: Path, capsys: py
     assert [row["title"] for row in listed] == ["Boats at night", "Bread costs more"]
     assert main(["library", "search", "harbour"]) == 0
     assert "*harbour*" in capsys.readouterr().out
-    assert main(["library", "search", "submarine"]) == 1
+    assert main(["library", "search", "submarine"]) == 0
+    assert capsys.readouterr() == ("", "newsreader: No match.\n")
     assert main(["library", "remove", str(news / "boats.md"), "/no/such"]) == 1
     assert "not in the library" in capsys.readouterr().err
     assert main(["library", "list"]) == 0
@@ -88,13 +89,15 @@ def test_the_library_is_exported_as_csv_markdown_and_json_with_texts(
     assert capsys.readouterr().out.startswith(f"- [Boats at night](<{news / 'boats.md'}>)")
     target = tmp_path / "out.json"
     main(["library", "export", "--texts", "-o", str(target)])
-    assert "2 articles written" in capsys.readouterr().out
+    assert "2 articles written" in capsys.readouterr().err
     assert any("after dark" in row["text"] for row in json.loads(target.read_text()))
 
 
 def test_an_empty_library_says_so(news: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["library", "list"]) == 0
-    assert capsys.readouterr().out == "The library is empty.\n"
+    assert capsys.readouterr() == ("", "newsreader: The library is empty.\n")
+    assert main(["library", "list", "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out) == []
 
 
 def test_what_has_an_analysis_is_not_given_to_the_model_again(news: Path, tmp_path: Path) -> None:
@@ -172,11 +175,11 @@ def test_what_comes_by_a_pipe_is_added_with_its_page(
         assert page is not None and page.data == PAGE
 
 
-@pytest.mark.parametrize("jobs", ["0", "-3", "two", "\u0663"])
+@pytest.mark.parametrize("jobs", ["0", "-3", "two", "\u0663", "100000", "9" * 30])
 def test_jobs_are_a_number_from_1_on(news: Path, capsys: pytest.CaptureFixture[str], jobs: str) -> None:
     with pytest.raises(SystemExit):
         main(["library", "add", str(news), f"--jobs={jobs}"])
-    assert "is not a number of 1 or more" in capsys.readouterr().err
+    assert "is not a whole number from 1 to" in capsys.readouterr().err
 
 
 def test_standard_input_can_be_named_once(news: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -126,7 +126,7 @@ def test_notes_are_searched_and_narrowed(notes: Run) -> None:
         "check the timetable"
     ]
     assert len(listed(notes, "--label", "check")) == len(listed(notes, "--tag", "snow")) == 1
-    assert notes("search", "absent")[1] == "No notes.\n"
+    assert notes("search", "absent") == (0, "", "newsreader: There are no such notes.\n")
     assert "winter #snow" in notes("list")[1]
 
 

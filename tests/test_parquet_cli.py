@@ -57,7 +57,7 @@ def test_what_was_kept_is_printed_as_what_is_analysed_now(tmp_path: Path, capsys
     assert f"{len(paths)} of {len(paths)} articles were analysed into {folder}, 1 skipped." in told
     for words in ("quotes --format json", "entities --format json", "passages --format markdown"):
         command = words.split()
-        assert printed(capsys, *command, "--from", folder) == printed(capsys, *command, *paths)
+        assert printed(capsys, *command, "--results", folder) == printed(capsys, *command, *paths)
     printed(capsys, "analyze", *paths, "--output", folder)
     assert len(list(read_results(folder))) == len(paths)
 
@@ -107,16 +107,16 @@ def test_whoever_stops_listening_ends_the_processes(tmp_path: Path) -> None:
 
 
 def test_commands_print_from_results(results: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    quotes = json.loads(printed(capsys, "quotes", "--from", results, "--speaker", "lind", "--format", "json"))
+    quotes = json.loads(printed(capsys, "quotes", "--results", results, "--speaker", "lind", "--format", "json"))
     assert [row["source"] for row in quotes] == ["a.md", "b.md"]
-    assert "2 articles" in printed(capsys, "entities", "--from", results, "--kind", "people")
+    assert "2 articles" in printed(capsys, "entities", "--results", results, "--kind", "people")
 
 
 def test_passages_are_those_of_the_topic_as_it_was_looked_for(
     tmp_path: Path, results: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "mine.toml").write_text('[[topic]]\nname = "ferries"\nterms = ["ferry"]\n')
-    arguments = ("passages", "--from", str(results), "--topics", str(tmp_path / "mine.toml"), "--topic", "ferries")
+    arguments = ("passages", "--results", str(results), "--topics", str(tmp_path / "mine.toml"), "--topic", "ferries")
     assert main([*arguments, "--topic", "migration"]) == 0
     out, told = capsys.readouterr()
     assert out == ""
@@ -134,7 +134,7 @@ def test_what_the_reader_put_right_is_right_everywhere(
             article = analyzed(name).article
             store.articles.keep(article)
             store.notebook.correct(article, correction.rename(article, found.analysis.entities[0], "Tora M. Lind"))
-    assert "Tora M. Lind" in printed(capsys, command, "--from", results)
+    assert "Tora M. Lind" in printed(capsys, command, "--results", results)
 
 
 def test_passages_that_the_reader_took_out_are_out(
@@ -142,12 +142,12 @@ def test_passages_that_the_reader_took_out_are_out(
 ) -> None:
     found = analyzed("a.md")
     monkeypatch.setattr("tui.cli.analyzed_articles._of_results", lambda path, topics: (one for one in [found]))
-    assert "She left" in printed(capsys, "passages", "--from", "any")
+    assert "She left" in printed(capsys, "passages", "--results", "any")
     with open_store(tmp_path / "data") as store:
         store.articles.keep(found.article)
         passage = found.analysis.topics[0].passages[0]
         store.notebook.correct(found.article, correction.not_about(found.article, "ferries", passage.span))
-    assert printed(capsys, "passages", "--from", "any") == ""
+    assert printed(capsys, "passages", "--results", "any") == ""
 
 
 @pytest.mark.parametrize(
@@ -156,8 +156,8 @@ def test_passages_that_the_reader_took_out_are_out(
         (["analyze", "a.md", "--format", "parquet"], "needs --output FOLDER"),
         (["analyze", "a.md", "--format", "jsonl", "--output", "x"], "--output writes only Parquet"),
         (["analyze", "a.md", "--dask", "local"], "needs --output FOLDER"),
-        (["quotes", "--from", "missing.parquet"], "no such file or folder"),
-        (["quotes", "a.md", "--from", "missing.parquet"], "--from"),
+        (["quotes", "--results", "missing.parquet"], "no such file or folder"),
+        (["quotes", "a.md", "--results", "missing.parquet"], "--results"),
     ],
 )
 def test_what_does_not_go_together_is_told(

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..export.plain_lines import analysis_lines
 from .analyzing import analyzed_with_progress
-from .arguments import add_jobs, add_paths, add_topics, settings_for
+from .arguments import add_format_of_input, add_jobs, add_paths, add_topics, settings_for
 from .errors import CliError
 from .inputs import find_files
 from .parquet import analyze_into
@@ -34,6 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--format", choices=("text", "json", "jsonl", "parquet"), help="default: text; with --output, parquet"
     )
     parser.add_argument("--output", metavar="FOLDER", help="write the results to this folder, as Parquet files")
+    add_format_of_input(parser)
     add_jobs(parser)
     parser.add_argument(
         "--dask",
@@ -51,6 +52,8 @@ def run(args: argparse.Namespace) -> int:
         raise CliError("--output writes only Parquet. Use “>” to write another format to a file.")
     if args.dask and not args.output:
         raise CliError("--dask needs --output FOLDER.")
+    if args.output and args.format_of_input:
+        raise CliError("--output tells the format of each file by its name. Leave out --from.")
     settings = settings_for(args)
     topics = choose_topics(settings, files=args.topics)
     paths, failures = find_files(args.paths)

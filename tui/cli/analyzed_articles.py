@@ -4,7 +4,6 @@ of the library, or the Parquet files that `newsreader analyze` wrote. The user's
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
@@ -16,12 +15,12 @@ from ..library.occurrences import analysed_articles, with_topics
 from ..notes.corrected_analysis import corrected
 from ..store.database import Store, open_store
 from ..store.errors import StoreError
-from ..text.safe import visible
 from . import arguments
 from .analyzing import analyzed_with_progress
 from .errors import CliError
 from .inputs import find_files
 from .parquet import parquet_needed
+from .remarks import remark
 
 if TYPE_CHECKING:
     from ..config.settings import Settings
@@ -39,11 +38,11 @@ def add_articles(parser: argparse.ArgumentParser) -> None:
         "--library", action="store_true", help="use all analysed articles of the library instead of paths"
     )
     parser.add_argument(
-        "--from",
-        dest="results",
+        "--results",
         metavar="PATH.parquet",
         help="use what `newsreader analyze --output` wrote instead of paths",
     )
+    arguments.add_format_of_input(parser)
     arguments.add_jobs(parser)
 
 
@@ -54,9 +53,11 @@ def analyzed_articles(
     """The analysed articles, and the paths that were skipped (the list grows while one iterates). Raises CliError."""
     if bool(args.paths) + args.library + bool(args.results) != 1:
         raise CliError(
-            "Name files or folders, or --library for all articles you have opened, or --from with the results of "
+            "Name files or folders, or --library for all articles you have opened, or --results with the results of "
             "`newsreader analyze --output`."
         )
+    if args.jobs > 1 and not args.paths:
+        raise CliError("--jobs is for files and folders: everything else has been analysed before.")
     with _store(args) as store:
         if args.library:
             yield _of_library(store, topics) if store else (), []
@@ -77,7 +78,7 @@ def _store(args: argparse.Namespace) -> Iterator[Store | None]:
     except StoreError as error:
         if args.library:
             raise CliError(str(error)) from error
-        print(f"newsreader: Your corrections are not applied: {visible(str(error))}", file=sys.stderr)
+        remark(f"Your corrections are not applied: {error}")
         yield None
         return
     try:
@@ -98,11 +99,7 @@ def _of_results(path: Path, topics: Sequence[Topic]) -> Generator[Analyzed]:
         for topic in topics:
             if fingerprints.get(topic.name) != topic.fingerprint:
                 why = "has changed since" if topic.name in fingerprints else "was not used in"
-                print(
-                    f"newsreader: {visible(f'The topic “{topic.name}” {why}')} that analysis; analyse the articles "
-                    "again to get its passages.",
-                    file=sys.stderr,
-                )
+                remark(f"The topic “{topic.name}” {why} that analysis; analyse the articles again to get its passages.")
         for found in read_results(path, without=UNUSED):
             yield with_topics(found, topics)
     except NoResults as error:

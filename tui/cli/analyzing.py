@@ -17,6 +17,7 @@ from ..text.topic import Topic
 from .errors import CliError
 from .inputs import load_source, report
 from .progress import progress_bar
+from .remarks import detail
 
 if TYPE_CHECKING:
     import argparse
@@ -64,6 +65,7 @@ def analyze_files(
             if on_progress:
                 on_progress(done)
             if not isinstance(outcome, Failed):
+                detail(f"{path}: {len(outcome.article.text.split()):,} words analysed")
                 yield outcome
             elif on_error:
                 on_error(path, str(outcome))
@@ -83,6 +85,7 @@ def analyzed_with_progress(
                 topics=topics,
                 model=settings.model,
                 jobs=args.jobs,
+                format=args.format_of_input,
                 log=log_file(args.data_dir),
                 on_error=lambda path, why: failures.append(report(path, why)),
                 on_progress=advance,

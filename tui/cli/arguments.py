@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import os
 
 from ..config.paths import config_file
 from ..config.settings import Settings, SettingsError, load_settings
+from ..formats.registry import format_names
 from .errors import CliError
 
 
@@ -19,10 +21,23 @@ def add_paths(parser: argparse.ArgumentParser, *, required: bool = True) -> None
     )
 
 
+def add_format_of_input(parser: argparse.ArgumentParser) -> None:
+    """`--from FORMAT`."""
+    parser.add_argument(
+        "--from", dest="format_of_input", choices=format_names(), help="the format, if the name does not show it"
+    )
+
+
+def add_open_options(parser: argparse.ArgumentParser) -> None:
+    """The options of `open`, which work without its name too."""
+    add_format_of_input(parser)
+    parser.add_argument("--theme", help="a Textual theme, for this session")
+
+
 def add_jobs(parser: argparse.ArgumentParser) -> None:
     """`--jobs N`."""
     parser.add_argument(
-        "--jobs", type=positive, default=1, metavar="N", help="number of analysis processes (default: 1)"
+        "--jobs", type=_processes, default=1, metavar="N", help="number of analysis processes (default: 1)"
     )
 
 
@@ -39,9 +54,18 @@ def add_topics(parser: argparse.ArgumentParser) -> None:
 
 
 def positive(text: str) -> int:
-    """A whole number of at least 1."""
-    if not text.isascii() or not text.isdigit() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"“{text}” is not a number of 1 or more")
+    """A whole number from 1 to a thousand million, which SQLite and every list can count."""
+    return _whole(text, 1_000_000_000)
+
+
+def _processes(text: str) -> int:
+    """A number of processes: each needs a few hundred megabytes."""
+    return _whole(text, 4 * (os.cpu_count() or 1))
+
+
+def _whole(text: str, most: int) -> int:
+    if not text.isascii() or not text.isdigit() or len(text) > 12 or not 1 <= int(text) <= most:
+        raise argparse.ArgumentTypeError(f"“{text}” is not a whole number from 1 to {most:,}")
     return int(text)
 
 

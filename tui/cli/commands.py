@@ -20,7 +20,68 @@ COMMANDS = {
     "config": "show the settings or create a settings file",
     "keys": "list all actions with their names and keys",
     "log": "show the log or where it is",
-    "completion": "shell completion for bash, zsh or tcsh",
+    "completion": "shell completion for bash, zsh, fish, tcsh or PowerShell",
     "man": "print the manual page",
 }
 """The name of each command and its one-line help."""
+
+EXAMPLES: dict[str, tuple[str, ...]] = {
+    "open": (
+        "newsreader article.md                     read an article",
+        "newsreader https://example.org/story      fetch and read one",
+        "newsreader                                open the library",
+    ),
+    "show": (
+        "newsreader show article.html | less",
+        "newsreader show article.md --text-only",
+    ),
+    "analyze": (
+        "newsreader analyze articles/ --format jsonl > findings.jsonl",
+        "newsreader analyze articles/ --output results.parquet --jobs 2",
+    ),
+    "quotes": (
+        "newsreader quotes article.md --speaker lind",
+        "newsreader quotes --library --topic migration --format csv -o quotes.csv",
+    ),
+    "sources": (
+        "newsreader sources article.md",
+        "newsreader sources --library --by outlet --format csv -o sources.csv",
+    ),
+    "entities": (
+        "newsreader entities articles/ --kind people",
+        "newsreader entities --library --sort name --format json",
+    ),
+    "passages": ("newsreader passages article.md --topic migration",),
+    "timeline": ("newsreader timeline article.md",),
+    "topics": (
+        "newsreader topics list",
+        'newsreader topics add ferries ferry "night boat" --hint crossing',
+    ),
+    "notes": (
+        'newsreader notes add article.md --quote "We will listen" --note "Since when?"',
+        "newsreader notes list --label check",
+        "newsreader notes export -o notes.md",
+    ),
+    "library": (
+        "newsreader library add articles/",
+        "newsreader library search harbour fee",
+    ),
+    "feed": (
+        "newsreader feed https://example.org/feed.xml",
+        "newsreader feed feeds.opml --format table",
+    ),
+    "diff": (
+        "newsreader diff monday.html tuesday.html",
+        "newsreader diff https://example.org/story",
+    ),
+    "verify": ("newsreader verify article.md --against transcript.txt captions.vtt",),
+    "config": (
+        "newsreader config",
+        "newsreader config --init",
+    ),
+    "keys": ("newsreader keys --preset vim",),
+    "log": ("newsreader log --path",),
+    "completion": ("newsreader completion fish > ~/.config/fish/completions/newsreader.fish",),
+    "man": ("newsreader man | man -l -",),
+}
+"""Command lines that show what each command is for."""

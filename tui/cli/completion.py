@@ -1,8 +1,10 @@
 """Print a script that makes a shell complete newsreader's commands, options and files.
 
-bash: newsreader completion bash > ~/.local/share/bash-completion/completions/newsreader
-zsh:  newsreader completion zsh > a folder of your $fpath, under the name _newsreader
-tcsh: newsreader completion tcsh > a file that ~/.tcshrc sources
+bash        newsreader completion bash > ~/.local/share/bash-completion/completions/newsreader
+zsh         newsreader completion zsh > _newsreader, in a folder of your $fpath
+fish        newsreader completion fish > ~/.config/fish/completions/newsreader.fish
+tcsh        newsreader completion tcsh > a file that ~/.tcshrc sources
+powershell  newsreader completion powershell > a file that your $PROFILE runs
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ import shtab
 
 from .parser import whole_parser
 
-SHELLS = ("bash", "zsh", "tcsh")
+SHELLS = tuple(shtab.SUPPORTED_SHELLS)
 
 _FILES = {"PATH", "FILE", "ARTICLE", "OLD", "NEW", "URL|FILE", "FILE.toml"}
 """Names of arguments for which a shell should offer files."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from ..text.safe import visible
 from .arguments import settings_for
 from .errors import CliError
 from .printing import print_path
+from .remarks import remark
 
 if TYPE_CHECKING:
     import argparse
@@ -37,7 +37,7 @@ def run(args: argparse.Namespace) -> int:
         print_path(path)
     elif args.init:
         write_template(path)
-        print(f"Wrote {visible(str(path))}", file=sys.stderr)
+        remark(f"Wrote {path}")
     else:
         print(show(settings_for(args)))
     return 0

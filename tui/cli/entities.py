@@ -14,7 +14,7 @@ from ..library.name_index import KINDS, NameIndex, NameRow, key
 from ..text.safe import cells, one_line
 from .analyzed_articles import add_articles, analyzed_articles
 from .arguments import settings_for
-from .printing import RowFormat, one_line_after, print_rows
+from .printing import RowFormat, add_output, lines_after, print_rows
 
 if TYPE_CHECKING:
     from ..text.analyzed import Analyzed
@@ -29,20 +29,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--sort", choices=("count", "name", "appearance"), default="count", help="order within a kind (default: count)"
     )
-    parser.add_argument(
-        "--format",
-        choices=FORM.formats,
-        default="table",
-        help="default: table; JSON has the position of every mention",
-    )
+    add_output(parser, FORM)
 
 
 def run(args: argparse.Namespace) -> int:
     """The exit status: 1 if a file was skipped. Raises CliError."""
     settings = settings_for(args)
     with analyzed_articles(args, settings) as (found, failures):
-        rows = join(found, places=args.format == "json")
-    print_rows(ordered(rows, args.kind or KINDS, args.sort), FORM, args.format)
+        rows = join(found, places=args.format in ("json", "jsonl"))
+    print_rows(ordered(rows, args.kind or KINDS, args.sort), FORM, args, "No name was found.")
     return 1 if failures else 0
 
 
@@ -110,9 +105,9 @@ def _table(rows: Iterable[NameRow], width: int | None) -> Iterator[str]:
             kind = row.kind
         name = one_line(row.name, 40)
         count = f"{len(row.sources)} articles" if len(row.sources) > 1 else ""
-        others = one_line(", ".join([*row.aliases, *row.roles]))
+        others = ", ".join([*row.aliases, *row.roles])
         head = f"{row.mentions:5}  {name}{' ' * (names - cells(name))}  {count:12}  "
-        yield one_line_after(head, others, width)
+        yield from lines_after(head, others, width)
 
 
 FORM = RowFormat(_to_json, _table, COLUMNS, _fields)

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from ..text.safe import one_line
-from ..web.feed import Feed, FeedError, read_any
+from ..web.feed import Entry, Feed, FeedError, read_any
 from .arguments import positive, settings_for
 from .errors import CliError
 from .inputs import load_data
-from .printing import json_text
+from .printing import RowFormat, count, lines_after, print_rows
+from .remarks import remark
 from .standard_input import PIPE, take_terminal
 
 
@@ -26,8 +27,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--limit", type=positive, metavar="N", help="only the first N articles")
     parser.add_argument(
-        "--format", choices=("list", "text", "json"), help="a list to open articles from, plain text, or JSON"
+        "--format",
+        choices=("list", *FORM.formats),
+        help="list (the default on a terminal) lets you open articles; json is one array, jsonl one object per line",
     )
+    parser.add_argument("-o", "--output", metavar="FILE", help="write to this file instead of standard output")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -38,10 +42,11 @@ def run(args: argparse.Namespace) -> int:
         raise CliError(str(error)) from error
     if args.limit:
         feed = replace(feed, entries=feed.entries[: args.limit])
-    if args.format == "list" or (args.format is None and sys.stdout.isatty()):
+    if args.format == "list" or (args.format is None and sys.stdout.isatty() and not args.output):
         return _open(feed, args)
-    for line in as_json(feed) if args.format == "json" else as_lines(feed):
-        print(line)
+    args.format = args.format or FORM.formats[0]
+    remark(f"{one_line(feed.title)}: {count(len(feed.entries), 'feed' if feed.of_feeds else 'article')}")
+    print_rows(feed.entries, FORM, args, "The feed has no articles.")
     return 0
 
 
@@ -52,7 +57,7 @@ def _open(feed: Feed, args: argparse.Namespace) -> int:
     from .open import run_app
 
     if not sys.stdout.isatty():
-        raise CliError("--format list needs a terminal; --format text prints the articles.")
+        raise CliError("--format list needs a terminal; --format table prints the articles.")
     if args.feed == PIPE:
         take_terminal()
     app = NewsReader(
@@ -64,18 +69,17 @@ def _open(feed: Feed, args: argparse.Namespace) -> int:
     return run_app(app)
 
 
-def as_lines(feed: Feed) -> Iterator[str]:
-    """The articles for people: date and title, and the address below."""
-    yield f"{one_line(feed.title)}: {len(feed.entries):,} {'feeds' if feed.of_feeds else 'articles'}"
-    for entry in feed.entries:
+def _table(entries: Iterable[Entry], width: int | None) -> Iterator[str]:
+    """Date and title, and the address below."""
+    for entry in entries:
         author = f" ({one_line(entry.author)})" if entry.author else ""
-        yield ""
-        yield f"{entry.date or ' ' * 10}  {one_line(entry.title)}{author}"
+        yield from lines_after(f"{entry.date or ' ' * 10}  ", entry.title + author, width)
         yield f"{' ' * 12}{one_line(entry.url) if entry.url else '(no address)'}"
 
 
-def as_json(feed: Feed) -> Iterator[str]:
-    """One JSON object per line for each article."""
-    for entry in feed.entries:
-        fields = {"title": entry.title, "url": entry.url, "date": entry.date, "author": entry.author}
-        yield json_text(fields)
+def _to_json(entry: Entry) -> dict[str, str | None]:
+    return dict(zip(COLUMNS, (entry.title, entry.url, entry.date, entry.author), strict=True))
+
+
+COLUMNS = ("title", "url", "date", "author")
+FORM: RowFormat[Entry] = RowFormat(_to_json, _table, COLUMNS, lambda entry: _to_json(entry).values())

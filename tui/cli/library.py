@@ -19,16 +19,27 @@ from ..library.shelf_items import FOUND_IN
 from ..store.database import Store, open_store
 from ..store.errors import StoreError
 from ..store.files import holds_store
+from ..store.search import Found
 from ..store.shelf import ShelfRow
-from ..text.atomic_file import write_atomically
-from ..text.safe import one_line, visible
+from ..text.safe import one_line
 from .arguments import add_jobs, add_paths, positive, settings_for
 from .errors import CliError
 from .inputs import find_files, report
 from .library_import import LibraryImport
 from .parser import add_subcommands
-from .printing import RowFormat, count, escaped, format_rows, json_text, print_rows, use_colour
+from .printing import (
+    RowFormat,
+    add_output,
+    count,
+    escaped,
+    format_rows,
+    json_text,
+    print_rows,
+    use_colour,
+    write_output,
+)
 from .progress import progress_bar
+from .remarks import remark
 from .topic_choice import choose_topics
 
 SORTS = ("opened", "title", "date", "notes")
@@ -56,7 +67,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     listing = command("list", "list the articles")
     _add_selection(listing)
     listing.add_argument("--limit", type=positive, default=10_000, metavar="N", help="default: 10,000")
-    listing.add_argument("--format", choices=("table", "json"), default="table", help="default: table")
+    add_output(listing, FORM)
 
     export = command("export", "write the list of articles, with their texts if you like")
     _add_selection(export)
@@ -67,7 +78,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     search = command("search", "find articles by their text, names, speakers and your notes")
     search.add_argument("words", nargs="+", metavar="WORDS")
     search.add_argument("--limit", type=positive, default=50, metavar="N", help="default: 50")
-    search.add_argument("--format", choices=("table", "json"), default="table", help="default: table")
+    add_output(search, FOUND)
 
     add = command("add", "read files and folders into the library and analyse them")
     add_paths(add)
@@ -121,32 +132,30 @@ def _rows(store: Store, args: argparse.Namespace) -> list[ShelfRow]:
 
 
 def _list(store: Store, args: argparse.Namespace) -> int:
-    rows = _rows(store, args)
-    if not rows and args.format == "table":
-        print("No article matches." if store.articles.library(limit=1) else "The library is empty.")
-    else:
-        print_rows(rows, FORM, args.format)
+    none = "No article matches." if store.articles.library(limit=1) else "The library is empty."
+    print_rows(_rows(store, args), FORM, args, none)
     return 0
 
 
 def _search(store: Store, args: argparse.Namespace) -> int:
     if store.articles.index_waiting(seconds=1):
-        print("Indexing the library, which takes a while the first time.", file=sys.stderr)
+        remark("Indexing the library, which takes a while the first time.")
         store.articles.index_waiting()
-    found = store.articles.search(" ".join(args.words), limit=args.limit)
-    if args.format == "json":
-        rows = [as_json(one.row) | {"found_in": one.field, "snippet": _marked(one.snippet, "", "")} for one in found]
-        print(json_text(rows, 2))
-        return 0 if found else 1
+    print_rows(store.articles.search(" ".join(args.words), limit=args.limit), FOUND, args, "No match.")
+    return 0
+
+
+def _found_json(one: Found) -> dict[str, Any]:
+    return as_json(one.row) | {"found_in": one.field, "snippet": _marked(one.snippet, "", "")}
+
+
+def _found_table(found: Iterable[Found], width: int | None) -> Iterator[str]:
     bold = ("\x1b[1m", "\x1b[0m") if use_colour() else ("*", "*")
     for one in found:
         where = FOUND_IN[one.field]
-        print(one_line(one.row.title))
-        print(f"    {f'{where}: ' if where else ''}{_marked(one.snippet, *bold)}")
-        print(f"    {one_line(one.row.source)}")
-    if not found:
-        print("No match.", file=sys.stderr)
-    return 0 if found else 1
+        yield one_line(one.row.title)
+        yield f"    {f'{where}: ' if where else ''}{_marked(one.snippet, *bold)}"
+        yield f"    {one_line(one.row.source)}"
 
 
 def _marked(snippet: str, before: str, after: str) -> str:
@@ -161,8 +170,8 @@ def _export(store: Store, args: argparse.Namespace) -> int:
     else:
         text = "".join(format_rows(rows, FORM, args.format))
     if args.output:
-        _write(args.output, text.encode())
-        print(f"{count(len(rows), 'article')} written to {visible(args.output)}.")
+        write_output(args.output, text.encode())
+        remark(f"{count(len(rows), 'article')} written to {args.output}.")
     else:
         sys.stdout.write(text)
     return 0
@@ -177,20 +186,13 @@ def _page(store: Store, args: argparse.Namespace) -> int:
     if page is None:
         raise CliError(f"{args.source} was not extracted from a web page, so there is no page to print.")
     if args.output:
-        _write(args.output, page.data)
+        write_output(args.output, page.data)
     elif sys.stdout.isatty():
         raise CliError("A page is not printed to the terminal. Name a file with --output or use “>”.")
     else:
         sys.stdout.buffer.write(page.data)
-    print(f"sha256:{page.sha256}, read {page.stored}, {visible(page.content_type)}", file=sys.stderr)
+    remark(f"sha256:{page.sha256}, read {page.stored}, {page.content_type}")
     return 0
-
-
-def _write(path: str, data: bytes) -> None:
-    try:
-        write_atomically(Path(path), data)
-    except OSError as error:
-        raise CliError(f"{path} could not be written: {error.strerror or error}.") from error
 
 
 def _add(store: Store, args: argparse.Namespace) -> int:
@@ -248,3 +250,6 @@ def _markdown(rows: Iterable[ShelfRow], width: int | None) -> Iterator[str]:
 
 
 FORM = RowFormat(as_json, _table, FIELDS, _fields, _markdown)
+FOUND: RowFormat[Found] = RowFormat(
+    _found_json, _found_table, (*FIELDS, "found_in", "snippet"), lambda one: _found_json(one).values()
+)

@@ -9,6 +9,7 @@ from ..config.paths import log_file
 from ..text.safe import visible
 from .errors import CliError
 from .printing import print_path
+from .remarks import remark
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -34,5 +35,5 @@ def run(args: argparse.Namespace) -> int:
     except OSError as error:
         raise CliError(f"{path}: The log could not be read: {error.strerror or error}.") from error
     if empty:
-        print("The log is empty.", file=sys.stderr)
+        remark("The log is empty.")
     return 0

@@ -8,16 +8,21 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import nullcontext, suppress
+from difflib import get_close_matches
 from importlib import import_module
 from io import TextIOWrapper
 
 from ..text.safe import visible
 from .commands import COMMANDS
 from .errors import CliError
+from .pager import paged_output
 from .parser import build_parser
+from .remarks import set_verbosity
 
 GLOBAL = ("--data-dir", "--config")
+INTERACTIVE = {"open", "feed", "serve"}
+"""Commands that may take the whole terminal, so their output is never paged."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -32,9 +37,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         parsed = build_parser(name).parse_args(rest)
         if parsed.data_dir:
             os.environ["NEWSREADER_DATA_DIR"] = parsed.data_dir
+        set_verbosity(quiet=parsed.quiet, verbose=parsed.verbose)
         module = import_module(f".{name}", __package__)
-        status: int = module.run(parsed)
-        sys.stdout.flush()
+        with paged_output() if name not in INTERACTIVE else nullcontext():
+            status: int = module.run(parsed)
+            sys.stdout.flush()
         return status
     except CliError as error:
         print(f"newsreader: {visible(str(error))}", file=sys.stderr)
@@ -66,6 +73,13 @@ def make_encodable() -> None:
             stream.reconfigure(encoding=encoding, errors="replace")
 
 
+def _similar_command(word: str) -> str | None:
+    """The command that a word may be a misspelling of, if it cannot be anything to open."""
+    if os.path.lexists(word) or not word.isalpha():
+        return None
+    return next(iter(get_close_matches(word, COMMANDS, n=1, cutoff=0.7)), None)
+
+
 def _drop_output() -> None:
     """Discard what Python would still write to standard output when it exits."""
     with suppress(OSError, ValueError):
@@ -87,6 +101,8 @@ def choose(arguments: list[str]) -> tuple[str, list[str]]:
         elif not word.startswith("-") or word == "-":
             if word in COMMANDS:
                 return word, arguments[:place] + arguments[place + 1 :]
+            if meant := _similar_command(word):
+                raise CliError(f"There is no file “{word}”. Did you mean `newsreader {meant}`?")
             break
         elif word == "--":
             break

@@ -27,7 +27,8 @@ from ..text.safe import one_line, visible
 from .errors import CliError
 from .inputs import load_article
 from .parser import add_subcommands
-from .printing import RowFormat, count, print_rows
+from .printing import RowFormat, add_output, count, print_rows
+from .remarks import remark
 
 if TYPE_CHECKING:
     from ..notes.highlight import Highlight
@@ -52,11 +53,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     list_.add_argument("article", nargs="?", metavar="ARTICLE", help="only notes on this article, in its order")
     list_.add_argument("--label", metavar="L", help="only notes with this label")
     list_.add_argument("--tag", metavar="T", help="only notes with this tag")
-    list_.add_argument("--format", choices=("table", "json"), default="table")
+    add_output(list_, FORM)
 
     search = command("search", "find notes by their words, the words they mark, and their tags")
     search.add_argument("words", nargs="+", metavar="WORDS")
-    search.add_argument("--format", choices=("table", "json"), default="table")
+    add_output(search, FORM)
 
     export = command("export", "write notes as Markdown, W3C JSON-LD, CSV or JSON")
     export.add_argument("article", nargs="?", metavar="ARTICLE", help="only notes on this article")
@@ -75,7 +76,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     import_.add_argument("file", metavar="FILE")
 
     trash = command("trash", "list deleted notes")
-    trash.add_argument("--format", choices=("table", "json"), default="table")
+    add_output(trash, FORM)
     for name, help in (("delete", "move a note to the trash"), ("restore", "restore a note from the trash")):
         command(name, help).add_argument("id", metavar="ID", help="the id, or enough of its start to be unique")
     command("undo", "undo the last change to notes")
@@ -207,7 +208,7 @@ def _list(args: argparse.Namespace) -> int:
         if not args.article:
             order = {highlight.id: n for n, highlight in enumerate(store.notebook.all())}
             found.sort(key=lambda pair: order.get(pair[1].highlight.id, len(order)))
-    return _print([export.row(notes, note) for notes, note in found], args.format)
+    return _print([export.row(notes, note) for notes, note in found], args)
 
 
 def _search(args: argparse.Namespace) -> int:
@@ -215,17 +216,14 @@ def _search(args: argparse.Namespace) -> int:
         ids = [highlight.id for highlight in store.notebook.search(_sound(" ".join(args.words)))]
         found = {row["id"]: row for row in export.rows(_gathered(store, None))} if ids else {}
         _name_damaged(store)
-    return _print([found[id] for id in ids if id in found], args.format)
+    return _print([found[id] for id in ids if id in found], args)
 
 
 def _trash(args: argparse.Namespace) -> int:
     with _open(args, read_only=True) as store:
         deleted = store.notebook.trash()
     of = [(ArticleNotes(h.target.source, h.target.source, ()), ExportedNote(h, None, None)) for h in deleted]
-    return _print(
-        [export.row(notes, note) | {"deleted": note.highlight.deleted} for notes, note in of],
-        args.format,
-    )
+    return _print([export.row(notes, note) | {"deleted": note.highlight.deleted} for notes, note in of], args)
 
 
 def _export(args: argparse.Namespace) -> int:
@@ -264,10 +262,7 @@ def _export(args: argparse.Namespace) -> int:
         raise CliError(f"{args.output} is not text in UTF-8; it was not changed.") from error
     except OSError as error:
         raise CliError(f"{args.output} cannot be written: {error.strerror or error}.") from error
-    print(
-        f"{count(sum(len(notes.notes) for notes in articles), 'note')} written to {visible(args.output)}.",
-        file=sys.stderr,
-    )
+    remark(f"{count(sum(len(notes.notes) for notes in articles), 'note')} written to {args.output}.")
     return 0
 
 
@@ -388,11 +383,8 @@ def _known(store: Store, id: str) -> Highlight:
     return found
 
 
-def _print(rows: Sequence[dict[str, Any]], format: str) -> int:
-    if not rows and format == "table":
-        print("No notes.")
-    else:
-        print_rows(rows, FORM, format)
+def _print(rows: Sequence[dict[str, Any]], args: argparse.Namespace) -> int:
+    print_rows(rows, FORM, args, "There are no such notes.")
     return 0
 
 
@@ -408,7 +400,7 @@ def _table(rows: Iterable[dict[str, Any]], width: int | None) -> Iterator[str]:
         yield f"          {one_line(str(row['title'] or row['source']), room)}"
 
 
-FORM: RowFormat[dict[str, Any]] = RowFormat(lambda row: row, _table)
+FORM: RowFormat[dict[str, Any]] = RowFormat(dict, _table, export.COLUMNS, export.cells)
 
 
 def _short(id: str) -> str:

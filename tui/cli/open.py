@@ -11,10 +11,9 @@ from ..formats.article_files import find_articles
 from ..formats.article_source import PartialArticle
 from ..formats.load_error import LoadError
 from ..formats.loading import is_slow, open_article
-from ..formats.registry import format_names
 from ..text.address import is_address
 from ..text.safe import visible
-from .arguments import settings_for
+from .arguments import add_open_options, settings_for
 from .errors import CliError
 from .standard_input import read_pipe, take_terminal
 
@@ -24,13 +23,7 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", nargs="*", metavar="PATH", help="an article; without one, the library opens")
-    parser.add_argument(
-        "--from",
-        dest="format",
-        choices=format_names(),
-        help="the format, if the name does not show it",
-    )
-    parser.add_argument("--theme", help="a Textual theme, for this session")
+    add_open_options(parser)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -39,7 +32,7 @@ def run(args: argparse.Namespace) -> int:
     A file is read before the terminal is taken, so that an unreadable one leads to a plain sentence.
     """
     settings = settings_for(args)
-    paths, opening = first_article(args.paths, args.format)
+    paths, opening = first_article(args.paths, args.format_of_input)
     if not sys.stdout.isatty():
         raise CliError("newsreader needs a terminal. `newsreader show` prints an article as plain lines.")
     app = NewsReader(
@@ -47,7 +40,7 @@ def run(args: argparse.Namespace) -> int:
         article=opening.head if opening else None,
         rest=opening.rest if opening and not opening.complete else None,
         paths=paths,
-        format=args.format,
+        format=args.format_of_input,
         topics=None,
         data_dir=args.data_dir,
         theme=args.theme or "",

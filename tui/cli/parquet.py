@@ -20,6 +20,7 @@ from .analyzing import analyst_pool
 from .errors import CliError
 from .inputs import is_path, load_source, report
 from .progress import progress_bar
+from .remarks import remark
 
 if TYPE_CHECKING:
     import argparse
@@ -79,7 +80,7 @@ def analyze_into(
             file=sys.stderr,
         )
         raise
-    print(f"newsreader: {visible(run.summary(args.output))}", file=sys.stderr)
+    remark(run.summary(args.output))
     return 1 if failures else 0
 
 

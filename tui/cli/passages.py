@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from ..text.safe import one_line
 from .analyzed_articles import add_articles, analyzed_articles
 from .arguments import add_topic, add_topics, settings_for
-from .printing import RowFormat, escaped, one_line_after, print_rows, quoted
+from .printing import RowFormat, add_output, escaped, lines_after, print_rows, quoted
 from .topic_choice import choose_topics
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_articles(parser)
     add_topic(parser, "a topic")
     add_topics(parser)
-    parser.add_argument("--format", choices=FORM.formats, default="table", help="default: table")
+    add_output(parser, FORM)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -52,7 +52,7 @@ def run(args: argparse.Namespace) -> int:
     settings = settings_for(args)
     topics = choose_topics(settings, args.topic, args.topics)
     with analyzed_articles(args, settings, topics) as (found, failures):
-        print_rows(rows(found), FORM, args.format)
+        print_rows(rows(found), FORM, args, "No passage is about such a topic.")
     return 1 if failures else 0
 
 
@@ -97,7 +97,7 @@ def _markdown(passages: Iterable[PassageRow], width: int | None) -> Iterator[str
 
 def _table(passages: Iterable[PassageRow], width: int | None) -> Iterator[str]:
     for row in passages:
-        yield one_line_after(f"{one_line(row.source)}  {one_line(row.topic)}  ", row.text, width, least=20)
+        yield from lines_after(f"{one_line(row.source)}  {one_line(row.topic)}  ", row.text, width)
 
 
 FORM = RowFormat(_to_json, _table, COLUMNS, _fields, _markdown)

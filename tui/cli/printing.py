@@ -1,4 +1,4 @@
-"""How commands print: rows as a table, CSV, JSON or Markdown, JSON values, and paths.
+"""How commands print: rows as a table, CSV, JSON, JSON Lines or Markdown, JSON values, and paths.
 
 Rows are printed as they come, so that the first appear at once and memory does not grow with their number. Nothing
 that is printed can control a terminal.
@@ -14,12 +14,22 @@ import sys
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from functools import partial
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from ..export.csv_row import csv_row
+from ..text.atomic_file import write_atomically
 from ..text.safe import cells, escape_unsafe, one_line, visible
+from .errors import CliError
+from .remarks import remark
+
+if TYPE_CHECKING:
+    import argparse
 
 R = TypeVar("R")
+_STREAMS = ("/dev/stdout", "/dev/stderr", "/dev/null")
 
 Lines = Callable[[Iterable[R], int | None], Iterator[str]]
 """Makes lines for people from rows; the number is the columns of the terminal, None if the output is not one."""
@@ -40,13 +50,47 @@ class RowFormat(Generic[R]):
     @property
     def formats(self) -> tuple[str, ...]:
         """What `--format` takes, the default first."""
-        return ("table", *(["csv"] if self.columns else []), "json", *(["markdown"] if self.markdown else []))
+        by_columns = ["csv"] if self.columns else []
+        return ("table", *by_columns, "json", "jsonl", *(["markdown"] if self.markdown or self.columns else []))
 
 
-def print_rows(rows: Iterable[R], form: RowFormat[R], format: str) -> None:
-    """Print the rows in one of the formats of `form`."""
-    for text in format_rows(rows, form, format, terminal_width()):
-        sys.stdout.write(text)
+def add_output(parser: argparse.ArgumentParser, form: RowFormat[Any]) -> None:
+    """`--format` and `--output`, which `print_rows` takes."""
+    parser.add_argument(
+        "--format",
+        choices=form.formats,
+        default=form.formats[0],
+        help="default: table; json is one array, jsonl one object per line",
+    )
+    parser.add_argument("-o", "--output", metavar="FILE", help="write to this file instead of standard output")
+
+
+def print_rows(rows: Iterable[R], form: RowFormat[R], args: argparse.Namespace, none: str) -> None:
+    """Print the rows as `--format` and `--output` say. `none` is the sentence for standard error if there are none: a
+    program that reads the output gets an empty array or just the header. Raises CliError."""
+    rows = iter(rows)
+    first = next(rows, None)
+    if first is None:
+        remark(none)
+        if args.format in ("table", "markdown") and not args.output:
+            return
+    every: Iterable[R] = () if first is None else chain([first], rows)
+    if not args.output:
+        for text in format_rows(every, form, args.format, terminal_width()):
+            sys.stdout.write(text)
+        return
+    write_output(args.output, "".join(format_rows(every, form, args.format)).encode())
+
+
+def write_output(path: str, data: bytes) -> None:
+    """Write what `--output` asks for; the file is either complete or as it was. Raises CliError."""
+    try:
+        if path in _STREAMS or Path(path).is_fifo():
+            Path(path).write_bytes(data)
+        else:
+            write_atomically(Path(path), data)
+    except OSError as error:
+        raise CliError(f"{path} could not be written: {error.strerror or error}.") from error
 
 
 def format_rows(rows: Iterable[R], form: RowFormat[R], format: str, width: int | None = None) -> Iterator[str]:
@@ -55,6 +99,9 @@ def format_rows(rows: Iterable[R], form: RowFormat[R], format: str, width: int |
         yield csv_row(form.columns)
         for row in rows:
             yield csv_row(form.fields(row))
+    elif format == "jsonl":
+        for row in rows:
+            yield json_text(form.json(row)) + "\n"
     elif format == "json":
         before = "["
         for row in rows:
@@ -62,9 +109,16 @@ def format_rows(rows: Iterable[R], form: RowFormat[R], format: str, width: int |
             before = ","
         yield "[]\n" if before == "[" else "\n]\n"
     else:
-        lines = form.markdown if format == "markdown" and form.markdown else form.table
+        lines = form.table if format == "table" else form.markdown or partial(_markdown_table, form)
         for line in lines(rows, width):
             yield line + "\n"
+
+
+def _markdown_table(form: RowFormat[R], rows: Iterable[R], width: int | None) -> Iterator[str]:
+    yield f"| {' | '.join(form.columns)} |"
+    yield f"|{' --- |' * len(form.columns)}"
+    for row in rows:
+        yield f"| {' | '.join(escaped('' if cell is None else str(cell)) for cell in form.fields(row))} |"
 
 
 def json_text(value: Any, indent: int | None = None) -> str:
@@ -93,7 +147,7 @@ def terminal_width() -> int | None:
 
 def use_colour() -> bool:
     """Whether to print colours and bold."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def count(number: int, noun: str) -> str:
@@ -111,7 +165,17 @@ def quoted(text: str) -> str:
     return "\n>\n".join(f"> {escaped(part)}" for part in text.splitlines() if part.strip())
 
 
-def one_line_after(head: str, text: str, width: int | None, least: int = 0) -> str:
-    """`head` and as much of `text` as fits into a line of `width` columns, but at least `least` columns of it."""
+def lines_after(head: str, text: str, width: int | None, least: int = 20) -> Iterator[str]:
+    """`head` and the text after it, wrapped at words into lines of `width` cells, with further lines below the first
+    word; one line if there is no width. The text gets at least `least` cells."""
+    text = one_line(text)
     room = None if width is None else max(least, width - cells(head))
-    return (head + one_line(text, room)).rstrip()
+    if room is None or cells(text) <= room:
+        yield (head + text).rstrip()
+        return
+    from rich.console import Console
+    from rich.text import Text
+
+    for line in Text(text).wrap(Console(width=room), room):
+        yield (head + line.plain).rstrip()
+        head = " " * cells(head)

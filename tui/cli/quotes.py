@@ -15,7 +15,7 @@ from ..text.safe import cells, one_line
 from ..text.speaker_name import speaker_name
 from .analyzed_articles import add_articles, analyzed_articles
 from .arguments import add_topic, add_topics, settings_for
-from .printing import RowFormat, escaped, one_line_after, print_rows, quoted
+from .printing import RowFormat, add_output, escaped, lines_after, print_rows, quoted
 from .topic_choice import choose_topics
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_topic(parser, "only quotes in passages about this topic")
     add_topics(parser)
     parser.add_argument("--kind", action="append", choices=KINDS, default=[], help="only this kind; may be repeated")
-    parser.add_argument("--format", choices=FORM.formats, default="table", help="default: table")
+    add_output(parser, FORM)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -92,7 +92,8 @@ def run(args: argparse.Namespace) -> int:
     settings = settings_for(args)
     topics = choose_topics(settings, args.topic, args.topics) if args.topic else []
     with analyzed_articles(args, settings, topics) as (found, failures):
-        print_rows(select(found, args.speaker, args.kind, in_passages=bool(args.topic)), FORM, args.format)
+        rows = select(found, args.speaker, args.kind, in_passages=bool(args.topic))
+        print_rows(rows, FORM, args, "No quote matches.")
     return 1 if failures else 0
 
 
@@ -170,8 +171,8 @@ def _table(rows: Iterable[QuoteRow], width: int | None) -> Iterator[str]:
             source = row.source
         doubt = "?" if row.quote.unsure else ""
         head = f"{row.line:>5}  {_fit(row.speaker, 28 - len(doubt), doubt)} {_fit(row.cue, 14)}  "
-        yield one_line_after(head, row.text, width, least=20)
-        yield one_line_after("       ", row.quote.reason, width, least=20)
+        yield from lines_after(head, row.text, width)
+        yield from lines_after("       ", row.quote.reason, width)
 
 
 def _fit(text: str, width: int, tail: str = "") -> str:

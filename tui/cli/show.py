@@ -3,33 +3,36 @@
 from __future__ import annotations
 
 import argparse
-import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from typing import TYPE_CHECKING
 
 from ..config.paths import log_file
 from ..export.plain_lines import WIDTH, analysis_lines, article_lines
 from ..formats.load_error import LoadError
-from ..formats.registry import format_names
+from ..text.analyzed import Analyzed
 from ..text.safe import one_line
+from ..text.speaker_name import speaker_name
 from .analyzing import analyze_files
-from .arguments import add_paths, add_topic, settings_for
+from .arguments import add_format_of_input, add_paths, add_topic, settings_for
+from .errors import CliError
 from .inputs import find_files, load_source, report
-from .printing import terminal_width
+from .printing import RowFormat, add_output, escaped, print_rows, terminal_width, write_output
+from .remarks import remark
 from .topic_choice import choose_topics
 
 if TYPE_CHECKING:
     from ..text.article import Article
 
+COLUMNS = ("source", "headline", "byline", "date", "words", "names", "quotes", "figures", "text")
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_paths(parser)
-    parser.add_argument(
-        "--from", dest="format", choices=format_names(), help="the format, if the name does not show it"
-    )
+    add_format_of_input(parser)
     add_topic(parser, "only this topic")
     parser.add_argument("--text-only", action="store_true", help="only the text; needs no language model")
+    add_output(parser, FORM)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -37,40 +40,89 @@ def run(args: argparse.Namespace) -> int:
     settings = settings_for(args)
     topics = [] if args.text_only else choose_topics(settings, args.topic)
     paths, failures = find_files(args.paths)
+    if args.text_only and args.format != "table":
+        raise CliError("--text-only prints plain lines; leave out --format.")
     if args.text_only:
-        return 1 if failures + _print_texts(paths, args.format) else 0
+        return 1 if failures + _print_texts(paths, args) else 0
     with closing(
         analyze_files(
             paths,
             topics=topics,
             model=settings.model,
-            format=args.format,
+            format=args.format_of_input,
             log=log_file(args.data_dir),
             on_error=lambda path, why: failures.append(report(path, why)),
         )
     ) as analyzed:
-        for found in analyzed:
-            _print(found.article)
-            print("\n" + "\n".join(analysis_lines(found.article, found.analysis)), end="\n\n")
+        print_rows(_noticed(analyzed), FORM, args, "There is no article to show.")
     return 1 if failures else 0
 
 
-def _print_texts(paths: Sequence[str], format: str | None) -> list[str]:
+def _print_texts(paths: Sequence[str], args: argparse.Namespace) -> list[str]:
     """Print the text of each. Returns the paths that could not be read."""
     failures = []
+    lines: list[str] = []
     for path in paths:
         try:
-            article = load_source(path, format=format).article
+            article = load_source(path, format=args.format_of_input).article
         except LoadError as error:
             failures.append(report(path, str(error)))
             continue
-        _print(article)
+        _name_notices(article)
+        if args.output:
+            lines += [*article_lines(article), ""]
+        else:
+            print("\n".join(article_lines(article, _wide(terminal_width()))), end="\n\n")
+    if args.output:
+        write_output(args.output, ("\n".join(lines) + "\n").encode())
     return failures
 
 
-def _print(article: Article) -> None:
-    """Print the article, and on standard error the notices about how it was read."""
+def _noticed(analyzed: Iterable[Analyzed]) -> Iterator[Analyzed]:
+    for found in analyzed:
+        _name_notices(found.article)
+        yield found
+
+
+def _name_notices(article: Article) -> None:
+    """Say on standard error what is noteworthy about how the article was read."""
     for notice in article.notices:
-        print(f"newsreader: {one_line(article.source)}: {one_line(notice)}", file=sys.stderr)
-    width = min(WIDTH, (terminal_width() or WIDTH + 1) - 1)
-    print("\n".join(article_lines(article, width)), end="\n\n")
+        remark(f"{one_line(article.source)}: {one_line(notice)}")
+
+
+def _wide(width: int | None) -> int:
+    return min(WIDTH, (width or WIDTH + 1) - 1)
+
+
+def _table(analyzed: Iterable[Analyzed], width: int | None) -> Iterator[str]:
+    for found in analyzed:
+        yield from article_lines(found.article, _wide(width))
+        yield "\n"
+        yield from analysis_lines(found.article, found.analysis)
+        yield ""
+
+
+def _markdown(analyzed: Iterable[Analyzed], width: int | None) -> Iterator[str]:
+    """The paragraphs, and below them who said what and who is named."""
+    for found in analyzed:
+        article, analysis = found.article, found.analysis
+        for block in article.blocks:
+            heading = "#" * (block.level or 1) + " " if block.kind == "heading" else ""
+            yield f"{heading}{escaped(article.words(block.span))}\n"
+        yield "## Who said what\n"
+        for quote in analysis.quotes:
+            who = escaped(speaker_name(article.text, quote.speaker, "unknown"))
+            yield f"- **{who}**: {escaped(' … '.join(map(article.words, quote.spans)))}"
+        yield "\n## Names\n"
+        for entity in analysis.entities:
+            yield f"- {escaped(entity.name)} ({len(entity.mentions)})"
+        yield ""
+
+
+def _fields(found: Analyzed) -> Iterator[object]:
+    article, analysis = found.article, found.analysis
+    yield from (found.path, article.headline, article.byline, article.date, len(article.text.split()))
+    yield from (len(analysis.entities), len(analysis.quotes), len(analysis.figures), article.text)
+
+
+FORM: RowFormat[Analyzed] = RowFormat(Analyzed.to_json, _table, COLUMNS, _fields, _markdown)

@@ -20,16 +20,16 @@ from ..text.charts import bar
 from ..text.safe import cells, one_line
 from .analyzed_articles import add_articles, analyzed_articles
 from .arguments import settings_for
-from .printing import RowFormat, count, escaped, print_rows
+from .printing import RowFormat, add_output, count, escaped, print_rows
 
 if TYPE_CHECKING:
     from ..text.article import Article
 
-FORMATS = ("table", "csv", "json", "markdown")
 BAR = 20
 """Cells of a bar."""
 NAME = 40
 """Most cells of a name."""
+NONE = "The articles report nobody's words."
 
 
 @dataclass(frozen=True)
@@ -64,9 +64,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--by", choices=("article", *GROUPINGS), default="article", help="what to list or count by (default: article)"
     )
-    parser.add_argument(
-        "--format", choices=("table", "csv", "json", "markdown"), default="table", help="default: table"
-    )
+    add_output(parser, SOURCES)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -74,11 +72,11 @@ def run(args: argparse.Namespace) -> int:
     with analyzed_articles(args, settings_for(args)) as (found, failures):
         articles = (ArticleRow(one.path, one.article, find_sources(one.article, one.analysis)) for one in found)
         if args.by != "article":
-            print_rows(total_rows(articles, args.by), TOTALS, args.format)
+            print_rows(total_rows(articles, args.by), TOTALS, args, NONE)
         elif args.format == "csv":
-            print_rows(source_rows(articles), SOURCES, args.format)
+            print_rows(source_rows(articles), SOURCES, args, NONE)
         else:
-            print_rows(articles, ARTICLES, args.format)
+            print_rows(articles, ARTICLES, args, NONE)
     return 1 if failures else 0
 
 

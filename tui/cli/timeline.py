@@ -14,7 +14,7 @@ from ..evidence.timeline import TimelineEntry, timeline
 from ..text.safe import one_line
 from .analyzed_articles import add_articles, analyzed_articles
 from .arguments import settings_for
-from .printing import RowFormat, print_rows
+from .printing import RowFormat, add_output, lines_after, print_rows
 
 if TYPE_CHECKING:
     from ..text.analyzed import Analyzed
@@ -40,13 +40,13 @@ class TimelineRow:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_articles(parser)
-    parser.add_argument("--format", choices=FORM.formats, default="table", help="default: table")
+    add_output(parser, FORM)
 
 
 def run(args: argparse.Namespace) -> int:
     """The exit status: 1 if a file was skipped. Raises CliError."""
     with analyzed_articles(args, settings_for(args)) as (found, failures):
-        print_rows(rows(found), FORM, args.format)
+        print_rows(rows(found), FORM, args, "The articles contain no date.")
     return 1 if failures else 0
 
 
@@ -82,9 +82,8 @@ def _table(found: Iterable[TimelineRow], width: int | None) -> Iterator[str]:
         if row.source != source:
             source = row.source
             yield one_line(source)
-        words = f"{one_line(row.article.words(row.entry.span))}: {one_line(row.article.words(row.entry.sentence))}"
-        room = (width or 100) - DATE_WIDTH - 3
-        yield f"  {(row.date or '?'):{DATE_WIDTH}} {one_line(words, max(20, room))}"
+        words = f"{row.article.words(row.entry.span)}: {row.article.words(row.entry.sentence)}"
+        yield from lines_after(f"  {(row.date or '?'):{DATE_WIDTH}} ", words, width)
 
 
 FORM: RowFormat[TimelineRow] = RowFormat(json=_to_json, table=_table, columns=COLUMNS, fields=_fields)

@@ -20,18 +20,21 @@ from ..text.topics_file import add_topic, is_built_in, read_topics, topic_from_t
 from .arguments import settings_for
 from .errors import CliError
 from .parser import add_subcommands
-from .printing import RowFormat, count, print_path, print_rows
+from .printing import RowFormat, add_output, count, print_path, print_rows
+from .remarks import remark
 from .topic_choice import all_topics
 
 if TYPE_CHECKING:
     from ..config.settings import Settings
+
+COLUMNS = ("name", "on", "terms", "hints", "entities", "from")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """`list`, `add`, `check` and `path`."""
     command = add_subcommands(parser, "topics_command", required=False)
     listing = command("list", "list all topics and where each is from (the default)")
-    listing.add_argument("--format", choices=FORM.formats, default="table", help="default: table")
+    add_output(listing, FORM)
     adding = command("add", "write a topic of your own")
     adding.add_argument("name", metavar="NAME", help="what it is called in the topic bar")
     adding.add_argument("terms", nargs="*", metavar="TERM", help="a word or phrase that indicates it by itself")
@@ -56,8 +59,9 @@ def run(args: argparse.Namespace) -> int:
     settings = settings_for(args)
     if args.topics_command == "check":
         return check([Path(file) for file in args.files] or [*_existing(own_file()), *settings.topic_files])
-    rows = [_row(topic, settings) for topic in all_topics(settings)]
-    print_rows(rows, FORM, getattr(args, "format", "table"))
+    if args.topics_command is None:  # `newsreader topics` alone
+        args.format, args.output = FORM.formats[0], None
+    print_rows((_row(topic, settings) for topic in all_topics(settings)), FORM, args, "There are no topics.")
     return 0
 
 
@@ -78,14 +82,14 @@ def add(args: argparse.Namespace) -> int:
         add_topic(path, topic)
     except TopicError as error:
         raise CliError(str(error)) from error
-    print(visible(f"Added {topic.name} to {path}"), file=sys.stderr)
+    remark(f"Added {topic.name} to {path}")
     return 0
 
 
 def check(files: list[Path]) -> int:
     """Report for each file whether it can be used."""
     if not files:
-        print("You have no topics file yet; `newsreader topics add` creates one.", file=sys.stderr)
+        remark("You have no topics file yet; `newsreader topics add` creates one.")
     status = 0
     for file in files:
         try:
@@ -118,7 +122,7 @@ def _table(rows: Iterable[dict[str, Any]], width: int | None) -> Iterator[str]:
         yield f"{one_line(str(row['name'])):{names}}  {on}  {words:40}  {one_line(str(row['from']))}"
 
 
-FORM: RowFormat[dict[str, Any]] = RowFormat(lambda row: row, _table)
+FORM: RowFormat[dict[str, Any]] = RowFormat(dict, _table, COLUMNS, dict.values)
 
 
 def _existing(path: Path) -> list[Path]:

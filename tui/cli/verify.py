@@ -27,7 +27,7 @@ from .analyzing import analyze_files
 from .arguments import settings_for
 from .errors import CliError
 from .inputs import load_article
-from .printing import RowFormat, print_rows
+from .printing import RowFormat, add_output, print_rows
 
 if TYPE_CHECKING:
     from ..text.analysis import Quote
@@ -74,14 +74,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="SOURCE",
         help="what was said: transcripts, captions, speeches or other articles",
     )
-    parser.add_argument("--format", choices=FORM.formats, default="table", help="default: table")
+    add_output(parser, FORM)
 
 
 def run(args: argparse.Namespace) -> int:
     """The exit status: 0 if every quotation is verbatim or edited, 1 if not. Raises CliError."""
     transcripts = [Transcript(source, load_article(source).text) for source in args.against]
     rows = list(verified_quotes(args, transcripts))
-    print_rows(rows, FORM, args.format)
+    print_rows(rows, FORM, args, "The article contains no quotation.")
     return 0 if args.format == "json" or all(row.verification.status in ("verbatim", "edited") for row in rows) else 1
 
 

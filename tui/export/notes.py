@@ -191,8 +191,13 @@ def to_csv(articles: Sequence[ArticleNotes]) -> str:
     “'”."""
     lines = [csv_row(COLUMNS, "\r\n")]
     for row in rows(articles):
-        lines.append(csv_row((" ".join(row[name]) if name == "tags" else row[name] for name in COLUMNS), "\r\n"))
+        lines.append(csv_row(cells(row), "\r\n"))
     return "".join(lines)
+
+
+def cells(row: dict[str, Any]) -> list[Any]:
+    """The values of one row, as `row` gives it, in COLUMNS; its tags as one string."""
+    return [" ".join(row[name]) if name == "tags" else row[name] for name in COLUMNS]
 
 
 def to_json(articles: Sequence[ArticleNotes]) -> str:

@@ -28,6 +28,8 @@ def read_bytes(path: str | Path) -> bytes:
     try:
         if path.is_dir():
             raise LoadError(f"{_shown(path)} is a folder. Name a file in it.")
+        if path.is_fifo() and path.is_relative_to("/dev"):
+            return _from_pipe(path)
         if path.exists() and not path.is_file():
             raise LoadError(f"{_shown(path)} is not a regular file. Use “newsreader -” to read from a pipe.")
         size = path.stat().st_size
@@ -43,6 +45,16 @@ def read_bytes(path: str | Path) -> bytes:
         raise LoadError(f"You do not have permission to read {_shown(path)}.") from None
     except (OSError, ValueError) as error:
         raise _unreadable(path, error) from None
+
+
+def _from_pipe(path: Path) -> bytes:
+    """The bytes of a pipe that a shell made, as in `newsreader diff <(old) <(new)`. A named pipe is not read: it may
+    have no writer, and then it would never end."""
+    with path.open("rb") as pipe:
+        data = pipe.read(MOST_BYTES + 1)
+    if len(data) > MOST_BYTES:
+        raise LoadError(f"{_shown(path)} is too long: newsreader reads {MOST_BYTES / 1e6:.0f} MB at most.")
+    return data
 
 
 def find_articles(paths: Iterable[str | Path]) -> list[Path]:
