@@ -48,8 +48,9 @@ _INLINES: dict[str, InlineKind] = {
     "#s": "strikethrough",
 }
 _BLANKS = re.compile(r"[ \t\n\r]+")
-_MID_SENTENCE = re.compile(r"(?:\S+\s+){10}[^\s./:@]*[a-zà-ÿ,](?:\.\.\.|…)?$")
-"""Ten words or more, the last one in lower case. Credits, addresses and captions end many complete articles."""
+_MID_SENTENCE = re.compile(r"[^./:@]*[a-zà-ÿ,](?:\.\.\.|…)?")
+"""A last word that ends no sentence, if ten words or more come before it. Credits, addresses and captions end many
+complete articles."""
 
 _XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,500}>")
 """The text is decoded already; libxml2 would give up on an encoding that it does not know."""
@@ -340,7 +341,7 @@ def _cut(article: Article, html: str) -> Iterator[str]:
         yield f"The text looks cut off: the page says it has {promised:,} words, but only {words:,} were found."
     elif ending.endswith(("...", "…")):
         yield "The text looks cut off: it ends with “…”."
-    elif _MID_SENTENCE.search(ending):
+    elif len(final := ending.split()) > 10 and _MID_SENTENCE.fullmatch(final[-1]):
         yield "The text looks cut off: it ends in mid-sentence."
     if not free:
         yield "The page says it is not free to read, so this may be only the beginning."

