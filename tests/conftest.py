@@ -41,6 +41,7 @@ def analysed_here(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
     """Have the command line analyse in this process: each one of its own would load the model again, for seconds."""
     from tui.analysis.many import Failed, Outcome
     from tui.nlp.analyze import Analyzer
+    from tui.text.block_types import block_types_of
 
     class Pool(AbstractContextManager["Pool"]):
         """In place of `AnalystPool`."""
@@ -56,7 +57,8 @@ def analysed_here(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
                 if isinstance(article, Failed):
                     yield path, article
                     continue
-                (found,) = Analyzer(nlp).analyze_many([(article.text, article.digest)], self._topics)
+                given = (article.text, article.digest, block_types_of(article))
+                (found,) = Analyzer(nlp).analyze_many([given], self._topics)
                 assert isinstance(found, Analysis), found
                 yield path, Analyzed(path, article, found)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tui.text.analysis import Analysis
+from tui.text.block_types import RUNNING_TEXT, BlockTypes
 from tui.text.topics_file import built_in_topics
 
 if TYPE_CHECKING:
@@ -24,8 +25,8 @@ TEXTS = (
 )
 
 
-def numbered(texts: Iterable[str]) -> list[tuple[str, str]]:
-    return [(text, f"sha256:{number}") for number, text in enumerate(texts)]
+def numbered(texts: Iterable[str]) -> list[tuple[str, str, BlockTypes]]:
+    return [(text, f"sha256:{number}", RUNNING_TEXT) for number, text in enumerate(texts)]
 
 
 def test_articles_together_give_what_each_gives_alone(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -63,7 +64,7 @@ def test_one_that_fails_spoils_no_other(nlp: Language, monkeypatch: pytest.Monke
     analyzer = Analyzer(nlp)
     extract, parse_many = analyzer.extract, analyzer.parse_many
 
-    def poor_extract(doc: Doc, digest: str, *more: object) -> Analysis:
+    def poor_extract(doc: Doc, digest: str, *more: object, **named: object) -> Analysis:
         if digest == "sha256:2":
             raise ValueError("not this one")
         return extract(doc, digest)

@@ -17,6 +17,7 @@ import msgspec
 
 from ..text.analysis import Analysis, TopicPassages
 from ..text.article import Article
+from ..text.block_types import RUNNING_TEXT, BlockTypes, block_types_of
 from ..text.topic import Topic
 
 LENGTH = 4
@@ -37,6 +38,8 @@ class AnalyzeRequest(msgspec.Struct, frozen=True, tag="analyze"):
     topics: tuple[Topic, ...] = ()
     priority_offset: int = 0
     """The code point being read: parsing begins there."""
+    blocks: BlockTypes = RUNNING_TEXT
+    """The blocks of the article that stand apart."""
     together: bool = False
     """Whether nobody waits for a partial analysis, so that several articles may be parsed together."""
 
@@ -212,7 +215,8 @@ def analyze_request(
     id: int, article: Article, topics: Sequence[Topic] = (), *, priority_offset: int = 0, together: bool = False
 ) -> AnalyzeRequest:
     """The request for an article's analysis."""
-    return AnalyzeRequest(id, article.digest, encode_text(article.text), tuple(topics), priority_offset, together)
+    text, blocks = encode_text(article.text), block_types_of(article)
+    return AnalyzeRequest(id, article.digest, text, tuple(topics), priority_offset, blocks, together)
 
 
 def encode_text(text: str) -> bytes:

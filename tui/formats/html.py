@@ -58,6 +58,7 @@ _XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,500}>")
 _REFERENCE = re.compile(r"&#([xX][0-9a-fA-F]{1,8}|[0-9]{1,9});?")
 _SCRIPT = re.compile(r"<script\b[^>]{0,300}>", re.IGNORECASE)
 _SCRIPT_END = re.compile(r"</script", re.IGNORECASE)
+_QUOTATION_TAG = re.compile(r"<(/?)(blockquote|footer)(?=[\s>/])", re.IGNORECASE)
 _WHOLE_PAGE = re.compile(r"<(?:html|body|head)\b", re.IGNORECASE)
 _HEAD = 16_384
 
@@ -72,7 +73,7 @@ def read_page(html: str, source: str = "", *, url: str | None = None) -> Article
     """
     if len(html) > MOST_HTML:
         raise NoArticle(_TOO_LARGE)
-    html = _REFERENCE.sub(_harmless, _XML_DECLARATION.sub("", html))
+    html = _with_signatures(_REFERENCE.sub(_harmless, _XML_DECLARATION.sub("", html)))
     if not _WHOLE_PAGE.search(html[:_HEAD]):
         html = f"<html><body>{html}</body></html>"  # the extractor does not recognise a fragment as HTML
     _refuse_heavy(html)
@@ -135,6 +136,21 @@ def _refuse_heavy(html: str) -> None:
 
     with suppress(etree.LxmlError, ValueError):  # the extractor reports faults of the page
         etree.fromstring(html.encode("utf-8", "replace"), etree.HTMLParser(target=_Scale(), encoding="utf-8"))
+
+
+def _with_signatures(html: str) -> str:
+    """The page with the footer of each block quotation as a paragraph: it says whose words they are, and the extractor
+    drops every footer."""
+    depth = 0
+
+    def change(tag: re.Match[str]) -> str:
+        nonlocal depth
+        if tag[2].lower() == "blockquote":
+            depth = max(0, depth + (-1 if tag[1] else 1))
+            return tag[0]
+        return f"<{tag[1]}p" if depth else tag[0]
+
+    return _QUOTATION_TAG.sub(change, html)
 
 
 def _harmless(reference: re.Match[str]) -> str:

@@ -19,6 +19,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from ..text.analysis import Analysis, TopicPassages
+from ..text.block_types import RUNNING_TEXT, BlockTypes
 from ..text.span import Span
 from ..text.topic import TopicError
 from .dates import find_dates
@@ -44,6 +45,10 @@ TOGETHER = 16
 TOGETHER_LONG = 4 * PIECE
 """Code points that are parsed together at most. The parser's tables take some 3 KB for each code point: 400 MB for 16
 texts of 1,300 words."""
+
+BLANKS = dict.fromkeys((160, 5760, *range(8192, 8203), 8239, 8287, 12288), " ")
+"""No-break, thin and wide spaces, which spaCy takes for a part of the words or marks beside them. Each is
+one code point, so every offset stays the same."""
 
 Progress = Callable[[str, float], None]
 """Called with a description of the current step for the user, and the share of all the work that is done (0 to 1). An
@@ -109,7 +114,7 @@ class Analyzer:
         for done, span in enumerate(order):
             if progress:
                 progress("Reading sentences and names", done / len(order) * 0.9)
-            doc = self.nlp.make_doc(text[span.start : span.end])
+            doc = self.nlp.make_doc(text[span.start : span.end].translate(BLANKS))
             # Component by component instead of `self.nlp(…)`, so that a cancelled request ends within a piece.
             for _, component in self.nlp.pipeline:
                 check_cancelled()
@@ -125,7 +130,7 @@ class Analyzer:
                 spans = pieces(text) or [Span(0, 0)]
                 missing.append(len(spans))
                 for span in spans:
-                    yield text[span.start : span.end]
+                    yield text[span.start : span.end].translate(BLANKS)
 
         parsed: list[Columns] = []
         for batch in batches(cut()):
@@ -141,9 +146,9 @@ class Analyzer:
                 missing.popleft()
 
     def analyze_many(
-        self, articles: Sequence[tuple[str, str]], topics: Sequence[Topic]
+        self, articles: Sequence[tuple[str, str, BlockTypes]], topics: Sequence[Topic]
     ) -> Iterator[Analysis | Exception]:
-        """The analysis of each article (its text and its digest), in order, or the error that it raised.
+        """The analysis of each article (its text, digest and block types), in order, or the error that it raised.
 
         The iterator must be exhausted: only then does spaCy forget what it cached meanwhile, above all each new word.
         Thousands of articles need no more memory than these.
@@ -156,12 +161,13 @@ class Analyzer:
             yield from self._extracted(articles, topics)
 
     def _extracted(
-        self, articles: Sequence[tuple[str, str]], topics: Sequence[Topic]
+        self, articles: Sequence[tuple[str, str, BlockTypes]], topics: Sequence[Topic]
     ) -> Iterator[Analysis | Exception]:
         # A separate frame, so that no Doc is left when the memory zone ends.
-        for (_, digest), doc in zip(articles, self._parsed([text for text, _ in articles]), strict=True):
+        parsed = self._parsed([text for text, _, _ in articles])
+        for (_, digest, blocks), doc in zip(articles, parsed, strict=True):
             try:
-                yield doc if isinstance(doc, Exception) else self.extract(doc, digest, topics)
+                yield doc if isinstance(doc, Exception) else self.extract(doc, digest, topics, blocks=blocks)
             except Exception as error:
                 traceback.print_exc()
                 yield error
@@ -183,7 +189,12 @@ class Analyzer:
                 yield error
 
     def extract(
-        self, doc: Doc, digest: str, topics: Sequence[Topic] = (), progress: Progress | None = None
+        self,
+        doc: Doc,
+        digest: str,
+        topics: Sequence[Topic] = (),
+        progress: Progress | None = None,
+        blocks: BlockTypes = RUNNING_TEXT,
     ) -> Analysis:
         """The entities, quotes, passages and figures of a parsed article."""
         report = progress or (lambda stage, done: None)
@@ -191,7 +202,7 @@ class Analyzer:
         coreference = find_entities(doc)
         cache_coreference(doc, coreference)
         report("Finding who said what", 0.94)
-        quotes = tuple(find_quotes(doc))
+        quotes = tuple(find_quotes(doc, blocks))
         report("Looking for your topics", 0.98)
         return Analysis(
             digest=digest,

@@ -166,7 +166,7 @@ class Server:
         doc = self.docs.get(request.digest)
         if doc is None:
             doc = self.parse(analyzer, request, report)
-        analysis = analyzer.extract(doc, request.digest, request.topics, report)
+        analysis = analyzer.extract(doc, request.digest, request.topics, report, request.blocks)
         self.read_last = request.digest
         self.keep(request.digest, doc)
         self.send(WholeAnalysis(request.id, analysis, milliseconds(begin)))
@@ -194,14 +194,15 @@ class Server:
             # From the place being read onward, as long as the pieces are contiguous and are not the whole text.
             if len(parsed) == enough and span.start >= start and end - start < len(text):
                 enough *= MORE
-                part = analyzer.extract(joined(), request.digest, request.topics, lambda *_: check_cancelled())
+                blocks = request.blocks.shift(-start)
+                part = analyzer.extract(joined(), request.digest, request.topics, lambda *_: check_cancelled(), blocks)
                 self.send(PartialAnalysis(request.id, part.shift(start)))
         return joined()
 
     def answer_batch(self, analyzer: Analyzer, batch: list[AnalyzeRequest]) -> None:
         """Analyse several articles, parsed together: what `newsreader analyze` asks for. All have the same topics, and
         no article stays in memory for later topics."""
-        articles = [(decode_text(request.text), request.digest) for request in batch]
+        articles = [(decode_text(request.text), request.digest, request.blocks) for request in batch]
         begin = time.perf_counter()
         for request, analysis in zip(batch, analyzer.analyze_many(articles, batch[0].topics), strict=True):
             if isinstance(analysis, Exception):

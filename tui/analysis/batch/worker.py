@@ -16,6 +16,7 @@ from ... import __version__
 from ...formats.load_error import LoadError
 from ...text.analysis import VERSION
 from ...text.analyzed import Analyzed
+from ...text.block_types import block_types_of
 from ...text.topic import Topic
 from .group import Group
 from .table import Provenance, ResultRow, to_parquet
@@ -88,7 +89,8 @@ def _analyze(analyzer: Analyzer, work: GroupTask) -> GroupResult:
         except LoadError as error:
             failures.append((item.source, str(error)))
     rows = []
-    analyses = analyzer.analyze_many([(article.text, article.digest) for _, _, article in articles], work.topics)
+    given = [(article.text, article.digest, block_types_of(article)) for _, _, article in articles]
+    analyses = analyzer.analyze_many(given, work.topics)
     for (source, digest, article), analysis in zip(articles, analyses, strict=True):
         if isinstance(analysis, Exception):
             failures.append((source, f"The analysis failed ({type(analysis).__name__}: {analysis})."))

@@ -30,7 +30,7 @@ def attribute(tokens: Tokens, drafts: Sequence[QuoteDraft], namer: SpeakerNamer)
 
 def _quote(tokens: Tokens, draft: QuoteDraft, namer: SpeakerNamer) -> Quote:
     spans = tuple(join_touching([Span(*part) for part in draft.ranges], tokens.text))
-    kind = _kind(tokens, spans)
+    kind: QuoteKind = "direct" if draft.verbatim else _kind(tokens, spans)
     cue = Span(tokens.starts[draft.cue[0]], tokens.ends[draft.cue[1] - 1]) if draft.cue else None
     speaker = draft.speaker
     if speaker is None or speaker.first >= speaker.last:
@@ -99,6 +99,7 @@ def _reason(tokens: Tokens, draft: QuoteDraft, speaker: Candidate, span: Span) -
         "transcript": "named at the start of the words, as in a transcript",
         "turn": "named at the start of the words, as in a transcript",
         "interviewed": "the answers are theirs whom the introduction names",
+        "signature": "named after the dash that signs the words",
         "sign": "named after the dash that signs the words",
         "poss": f"“{cue}” is said to be theirs, {place}",
     }

@@ -18,6 +18,7 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as TokenSpan
 
 from ...text.analysis import Quote, Speaker
+from ...text.block_types import RUNNING_TEXT, BlockTypes
 from ...text.span import Span
 from ..entities.component import get_coreference, set_coreference
 from ..entities.entities import find_entities
@@ -26,6 +27,7 @@ from ..tokens import Tokens
 from .attribution import attribute
 from .clauses import reporting_clauses
 from .drafts import add_clauses, direct_drafts, merge_nested
+from .set_off import add_set_off
 from .speaker_names import SpeakerNamer
 from .transcripts import add_turns
 
@@ -33,7 +35,7 @@ USER_DATA = "newsreader_quotes"
 """The key in `Doc.user_data`."""
 
 
-def find_quotes(doc: Doc) -> list[Quote]:
+def find_quotes(doc: Doc, blocks: BlockTypes = RUNNING_TEXT) -> list[Quote]:
     """The quotes of a parsed Doc in order of the text. Speakers are named from `doc._.coreference`."""
     coreference = get_coreference(doc)
     if coreference is None:
@@ -43,7 +45,8 @@ def find_quotes(doc: Doc) -> list[Quote]:
     clauses = reporting_clauses(tokens, read_lexicon("quote_weights")["clause"])
     drafts = add_clauses(tokens, clauses, direct_drafts(tokens, clauses))
     namer = SpeakerNamer(tokens, coreference)
-    return attribute(tokens, add_turns(tokens, merge_nested(drafts, namer)), namer)
+    drafts = add_set_off(tokens, merge_nested(drafts, namer), blocks)
+    return attribute(tokens, add_turns(tokens, drafts), namer)
 
 
 @Language.factory(

@@ -50,6 +50,8 @@ class QuoteDraft:
     """True if most of the content is a quote already, and the rest is not a sentence."""
     scope: list[TokenRange] = field(default_factory=list)
     """All that the cue governs, whether it is a quote of its own or not."""
+    verbatim: bool = False
+    """True for the very words of somebody without quotation marks: a turn of a transcript, a block quotation."""
 
 
 def direct_drafts(tokens: Tokens, clauses: ClausesByParagraph) -> list[QuoteDraft]:
@@ -301,3 +303,17 @@ def _speaker(tokens: Tokens, clause: Clause) -> Candidate | None:
     role = roles.get(clause.relation, "clause")
     kind = phrase_kind(tokens, clause.speaker)
     return Candidate(clause.speaker, first, last, clause.cue_word, role, kind, clause.cue)
+
+
+def without_inner(drafts: list[QuoteDraft], taken: list[TextRange]) -> list[QuoteDraft]:
+    """The drafts without those inside `taken`, the words of somebody, that are no quotation of somebody else."""
+    return [draft for draft in drafts if not any(_is_within(draft, *part) for part in taken)]
+
+
+def _is_within(draft: QuoteDraft, start: int, end: int) -> bool:
+    """True for a draft between these code points, unless it surely has another speaker than the words around it."""
+    if not all(start <= first and last <= end for first, last in draft.ranges):
+        return False
+    if draft.unsure or draft.speaker is None or draft.speaker.kind == "own":
+        return True
+    return draft.speaker.role in ("title", "colon", "line", "transcript")

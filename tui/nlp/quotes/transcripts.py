@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from ..tokens import Tokens
-from .drafts import QuoteDraft
+from .drafts import QuoteDraft, without_inner
 from .grammar import TokenRange
 from .speakers import Candidate
 
@@ -96,8 +96,7 @@ def add_turns(tokens: Tokens, drafts: list[QuoteDraft]) -> list[QuoteDraft]:
         unsure = turn.name in ("Q", "A")
         said.append(QuoteDraft(ranges, speaker, unsure, tokens.paragraph_of[first], cue))
     taken = [(tokens.starts[turn.label[0]], draft.ranges[-1][1]) for turn, draft in zip(turns, said, strict=True)]
-    others = [draft for draft in drafts if not any(_is_within(tokens, draft, *turn) for turn in taken)]
-    return others + [draft for draft in said if draft.speaker is not None]
+    return without_inner(drafts, taken) + [draft for draft in said if draft.speaker is not None]
 
 
 def _interviewed(tokens: Tokens, end: int) -> Candidate | None:
@@ -109,12 +108,3 @@ def _interviewed(tokens: Tokens, end: int) -> Candidate | None:
     while last < end and tokens.labels[last] == "PERSON" and tokens.name_parts[last] == 1:
         last += 1
     return Candidate(last - 1, first, last, None, "interviewed", "person", None)
-
-
-def _is_within(tokens: Tokens, draft: QuoteDraft, start: int, end: int) -> bool:
-    """True for a draft in a turn, unless it surely has another speaker than the one of the turn."""
-    if not all(start <= first and last <= end for first, last in draft.ranges):
-        return False
-    if draft.unsure or draft.speaker is None or draft.speaker.kind == "own":
-        return True
-    return draft.speaker.role in ("title", "colon", "line", "transcript")

@@ -23,6 +23,8 @@ ANSWER = word_set("reporting", "answer")
 
 PEOPLE = word_set("quotes", "people")
 SPEAKING_THINGS = word_set("quotes", "speaking_things")
+TEXTS = word_set("quotes", "texts")
+WRITE = word_set("quotes", "write")
 WORKS = word_set("quotes", "works")
 SMALL_TITLE_WORDS = word_set("quotes", "small_title_words")
 

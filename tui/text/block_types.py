@@ -1,0 +1,57 @@
+"""What the analysis needs to know of the blocks of an article: the words that stand apart from the running text."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from .span import Span
+
+if TYPE_CHECKING:
+    from .article import Article
+
+_SENTENCE = re.compile(r"\S+\s.*[.!?…][”’\"')]*$", re.S)
+"""Several words that end as a sentence does: a block of code that is prose, which Markdown makes of indented words."""
+
+
+class BlockTypes(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The blocks that stand apart, in order of the text."""
+
+    set_off: tuple[Span, ...] = ()
+    """The paragraphs in block quotations, and indented prose."""
+    labels: tuple[Span, ...] = ()
+    """Headings and paragraphs wholly in bold, as the questions of an interview often are."""
+
+    def shift(self, by: int) -> BlockTypes:
+        """These blocks in a text that has `by` more code points before it; blocks that begin before its start go."""
+
+        def moved(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+            return tuple(span.shift(by) for span in spans if span.start + by >= 0)
+
+        return BlockTypes(moved(self.set_off), moved(self.labels))
+
+
+RUNNING_TEXT = BlockTypes()
+"""Blocks of running text only."""
+
+
+def block_types_of(article: Article) -> BlockTypes:
+    """The blocks of an article that stand apart."""
+    set_off = tuple(
+        block.span
+        for block in article.blocks
+        if block.quoted or (block.kind == "code" and _is_prose(article.words(block.span)))
+    )
+    bold = {(inline.span.start, inline.span.end) for inline in article.inlines if inline.kind == "strong"}
+    labels = tuple(
+        block.span
+        for block in article.blocks
+        if not block.quoted and (block.kind == "heading" or (block.span.start, block.span.end) in bold)
+    )
+    return BlockTypes(set_off, labels)
+
+
+def _is_prose(text: str) -> bool:
+    return "\n" not in text and _SENTENCE.match(text) is not None
