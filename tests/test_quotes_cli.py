@@ -77,7 +77,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.setenv("NEWSREADER_DATA_DIR", str(tmp_path / "data"))
     monkeypatch.setattr("tui.cli.analyzing.analyze_files", analyze_files)
-    (tmp_path / "a.md").write_text("Words.", encoding="utf-8")
+    (tmp_path / "a.md").write_text(TEXT, encoding="utf-8")
     return tmp_path
 
 

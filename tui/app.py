@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual import events, on, work
 from textual.app import App
+from textual.message import Message
 from textual.widget import Widget
 
 from .actions.table import BY_ID, bindings
@@ -24,6 +25,7 @@ from .terminal.app import TerminalApp
 from .terminal.notices import dismiss_notices
 from .text.article import Article
 from .text.safe import clean, visible
+from .text.span import Span
 from .text.topic import Topic
 
 if TYPE_CHECKING:
@@ -63,10 +65,13 @@ class NewsReader(TerminalApp):
         theme: str = "",
         format: str | None = None,
         first_screen: Callable[[Services], Screen[None]] | None = None,
+        span: Span | None = None,
+        first_request: Message | None = None,
     ) -> None:
         """`article` is shown first; if it is only the head of an article, `rest` reads all of it. Without `article` the
         program opens `first_screen` if given, else the only one of `paths` (read as `format`), a list of several, or
-        the library.
+        the library. `span` is the place in the first article to go to; `first_request` is a message to begin with, such
+        as `OpenNote`.
 
         `topics` are those of the topic bar; None reads them from the settings after the first frame.
         """
@@ -82,6 +87,7 @@ class NewsReader(TerminalApp):
         self._first_article, self._first_rest = article, rest
         self._first_format = format
         self._first_screen = first_screen
+        self._first_span, self._first_request = span, first_request
         self._passed_on: deque[events.Key] = deque(maxlen=64)
         """Keys that were passed on to a field, so that no key is passed on for ever."""
         self._left_at = self._asked_at = float("-inf")
@@ -110,9 +116,11 @@ class NewsReader(TerminalApp):
         if self._first_screen is not None:
             self.push_screen(self._first_screen(self.services))
         elif article is not None:
-            self.opener.show(article, rest=rest)
+            self.opener.show(article, span=self._first_span, rest=rest)
+        elif self._first_request is not None:
+            self.post_message(self._first_request)
         elif len(sources) == 1:
-            self.opener.open(sources[0], format=self._first_format)
+            self.opener.open(sources[0], self._first_span, format=self._first_format)
         else:
             from .screens.lists.library import LibraryScreen
 

@@ -32,6 +32,8 @@ def add_open_options(parser: argparse.ArgumentParser) -> None:
     """The options of `open`, which work without its name too."""
     add_format_of_input(parser)
     parser.add_argument("--theme", help="a Textual theme, for this session")
+    parser.add_argument("--at", metavar="OFFSET|+LINE", help="open the article at this place")
+    parser.add_argument("--note", metavar="ID", help="open the article of a note, at the note")
 
 
 def add_jobs(parser: argparse.ArgumentParser) -> None:

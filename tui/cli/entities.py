@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from ..library.name_index import KINDS, NameIndex, NameRow, key
+from ..text.charts import bar
 from ..text.safe import cells, one_line
 from .analyzed_articles import add_articles, analyzed_articles
 from .arguments import settings_for
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from ..text.analyzed import Analyzed
 
 COLUMNS = ("kind", "name", "mentions", "articles", "unsure", "aliases", "roles", "sources")
+
+BAR = 8
+"""Cells of the bar that shows the mentions."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -98,6 +102,7 @@ def _to_json(row: NameRow) -> dict[str, object]:
 def _table(rows: Iterable[NameRow], width: int | None) -> Iterator[str]:
     rows = list(rows)
     names = min(40, max((cells(one_line(row.name)) for row in rows), default=0))
+    most = max((row.mentions for row in rows), default=1)
     kind = ""
     for row in rows:
         if row.kind != kind:
@@ -106,7 +111,8 @@ def _table(rows: Iterable[NameRow], width: int | None) -> Iterator[str]:
         name = one_line(row.name, 40)
         count = f"{len(row.sources)} articles" if len(row.sources) > 1 else ""
         others = ", ".join([*row.aliases, *row.roles])
-        head = f"{row.mentions:5}  {name}{' ' * (names - cells(name))}  {count:12}  "
+        drawn = bar(row.mentions / most, BAR)
+        head = f"{row.mentions:5} {drawn} {name}{' ' * (names - cells(name))}  {count:12}  "
         yield from lines_after(head, others, width)
 
 

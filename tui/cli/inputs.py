@@ -4,17 +4,28 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..formats.article_files import find_articles, read_bytes
 from ..formats.article_source import ArticleSource
+from ..formats.decoding import decode
 from ..formats.load_error import LoadError
 from ..formats.loading import load_file
 from ..text.address import is_address
 from ..text.article import Article
+from ..text.file_lines import FileLines
 from ..text.safe import one_line, visible
 from ..web.fetch import Page, fetch, read_answer
 from .errors import CliError
 from .standard_input import PIPE, read_pipe, read_pipe_bytes
+
+if TYPE_CHECKING:
+    from ..notes.highlight import Highlight
+    from ..store.database import Store
+
+MOST_ALIGNED = 5_000_000
+"""Code points of a file whose lines are counted: to align them takes a few seconds."""
 
 
 def is_path(source: str) -> bool:
@@ -51,6 +62,27 @@ def load_data(source: str) -> bytes:
         return read_bytes(source) if is_path(source) else _fetch(source).data
     except LoadError as error:
         raise CliError(str(error)) from error
+
+
+def file_lines(path: str, article: Article) -> FileLines | None:
+    """The lines of the file that an article was read from; None if it is no file, has changed or is gone, or is too
+    large to align."""
+    if not is_path(path) or not Path(path).is_file():
+        return None
+    try:
+        data = read_bytes(path)
+        text, _ = decode(data, path)
+    except LoadError:
+        return None
+    return FileLines(text, article.text) if len(text) <= MOST_ALIGNED else None
+
+
+def known_note(store: Store, id: str) -> Highlight:
+    """The note whose id begins so. Raises CliError."""
+    found = store.notebook.get(id)
+    if found is None:
+        raise CliError(f"There is no single note whose id begins with {id}. `newsreader notes list` shows the ids.")
+    return found
 
 
 def find_files(paths: Sequence[str]) -> tuple[list[str], list[str]]:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from ..config.paths import data_folder
+from ..export.csl import csl_item
 from ..export.markdown_text import link
 from ..library.shelf_items import FOUND_IN
 from ..store.database import Store, open_store
@@ -71,7 +72,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
     export = command("export", "write the list of articles, with their texts if you like")
     _add_selection(export)
-    export.add_argument("--format", choices=("json", "csv", "markdown"), default="json", help="default: json")
+    export.add_argument(
+        "--format",
+        choices=("json", "jsonl", "csv", "markdown", "csl-json"),
+        default="json",
+        help="default: json; csl-json is for Zotero",
+    )
     export.add_argument("--texts", action="store_true", help="JSON only: include the text of each article")
     export.add_argument("-o", "--output", metavar="FILE", help="write to this file instead of standard output")
 
@@ -167,6 +173,8 @@ def _export(store: Store, args: argparse.Namespace) -> int:
     if args.format == "json" and args.texts:
         with_texts = [as_json(row) | {"text": store.articles.text(row.digest)} for row in rows]
         text = json_text(with_texts, 2) + "\n"
+    elif args.format == "csl-json":
+        text = json_text([csl_item(row) for row in rows], 2) + "\n"
     else:
         text = "".join(format_rows(rows, FORM, args.format))
     if args.output:

@@ -9,6 +9,8 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,15 +25,15 @@ from ..store.errors import StoreDamaged, StoreError
 from ..store.faults import damaged_rows
 from ..store.repair import repair, unrecovered_notes
 from ..text.address import is_address
+from ..text.file_name import file_name
 from ..text.safe import one_line, visible
 from .errors import CliError
-from .inputs import load_article
+from .inputs import known_note, load_article
 from .parser import add_subcommands
 from .printing import RowFormat, add_output, count, print_rows
 from .remarks import remark
 
 if TYPE_CHECKING:
-    from ..notes.highlight import Highlight
     from ..text.article import Article
 
 LARGEST_IMPORT = 100_000_000
@@ -62,12 +64,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     export = command("export", "write notes as Markdown, W3C JSON-LD, CSV or JSON")
     export.add_argument("article", nargs="?", metavar="ARTICLE", help="only notes on this article")
     export.add_argument("--format", choices=("markdown", "jsonld", "csv", "json"), default="markdown")
-    export.add_argument("--template", metavar="FILE", help="a Jinja2 template to use instead of Markdown")
+    export.add_argument(
+        "--template",
+        metavar="FILE",
+        help="a Jinja2 template in place of Markdown; obsidian names the one we ship",
+    )
     export.add_argument(
         "-o",
         "--output",
         metavar="FILE",
-        help="the file to write; in existing Markdown only the exported part is replaced",
+        help="the file to write; in existing Markdown only the exported part is replaced. With a template, a folder "
+        "gets one file for each article",
     )
 
     export.add_argument("--creator", metavar="NAME", help="your name, for JSON-LD")
@@ -142,14 +149,14 @@ def _add(args: argparse.Namespace) -> int:
 
 def _delete(args: argparse.Namespace) -> int:
     with _open(args) as store:
-        highlight = store.notebook.delete(_known(store, args.id).id)
+        highlight = store.notebook.delete(known_note(store, args.id).id)
     print(f"“{one_line(highlight.target.exact, 60)}” was moved to the trash.")
     return 0
 
 
 def _restore(args: argparse.Namespace) -> int:
     with _open(args) as store:
-        highlight = store.notebook.restore(_known(store, args.id).id)
+        highlight = store.notebook.restore(known_note(store, args.id).id)
     print(f"“{one_line(highlight.target.exact, 60)}” was restored.")
     return 0
 
@@ -232,14 +239,14 @@ def _export(args: argparse.Namespace) -> int:
         _name_damaged(store)
         order = {highlight.id: n for n, highlight in enumerate(store.notebook.all())}
     if args.template:
-        try:
-            template = Path(args.template).read_text(encoding="utf-8")
-            text = export.render(template, articles)
-        except (OSError, UnicodeDecodeError) as error:
-            reason = getattr(error, "strerror", None) or "it is not text in UTF-8"
-            raise CliError(f"The template {args.template} cannot be read: {reason}.") from error
-        except export.TemplateFault as error:
-            raise CliError(str(error)) from error
+        template = _template(args.template)
+        if args.output and Path(args.output).is_dir():
+            for notes in articles:
+                text = _render(template, [notes])
+                _write(Path(args.output, f"{file_name(notes.title)}.md"), partial(_merged, text, notes.key))
+            remark(f"{count(len(articles), 'file')} written to {args.output}.")
+            return 0
+        text = _render(template, articles)
     elif args.format == "jsonld":
         highlights = [note.highlight for notes in articles for note in notes.notes]
         highlights.sort(key=lambda highlight: order.get(highlight.id, len(order)))
@@ -256,14 +263,42 @@ def _export(args: argparse.Namespace) -> int:
             return export.merge_block(old, "template", export.template_block(text)) if old else text
         return export.merge_markdown(old, articles) if args.format == "markdown" else text
 
-    try:
-        export.rewrite(Path(args.output), replaced)
-    except UnicodeDecodeError as error:
-        raise CliError(f"{args.output} is not text in UTF-8; it was not changed.") from error
-    except OSError as error:
-        raise CliError(f"{args.output} cannot be written: {error.strerror or error}.") from error
+    _write(Path(args.output), replaced)
     remark(f"{count(sum(len(notes.notes) for notes in articles), 'note')} written to {args.output}.")
     return 0
+
+
+def _template(name: str) -> str:
+    """The text of a template: a file, or one that comes with the program. Raises CliError."""
+    shipped = resources.files("tui.export").joinpath("templates", f"{name}.md.j2")
+    try:
+        if not Path(name).exists() and name.isalpha() and shipped.is_file():
+            return shipped.read_text(encoding="utf-8")
+        return Path(name).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "it is not text in UTF-8"
+        raise CliError(f"The template {name} cannot be read: {reason}.") from error
+
+
+def _render(template: str, articles: Sequence[ArticleNotes]) -> str:
+    try:
+        return export.render(template, articles)
+    except export.TemplateFault as error:
+        raise CliError(str(error)) from error
+
+
+def _merged(text: str, key: str, old: str) -> str:
+    return export.merge_templated(old, text, key)
+
+
+def _write(path: Path, change: Callable[[str], str]) -> None:
+    """Write a file for which `change` gives the new text. Raises CliError."""
+    try:
+        export.rewrite(path, change)
+    except UnicodeDecodeError as error:
+        raise CliError(f"{path} is not text in UTF-8; it was not changed.") from error
+    except OSError as error:
+        raise CliError(f"{path} cannot be written: {error.strerror or error}.") from error
 
 
 # The file itself
@@ -374,13 +409,6 @@ def _kept(store: Store, source: str) -> Article:
             raise CliError(f"{source} is not in the library. Add it with `newsreader library add {source}`.")
         raise CliError(f"No such file, and {source or '“”'} is not in the library.")
     return article
-
-
-def _known(store: Store, id: str) -> Highlight:
-    found = store.notebook.get(id)
-    if found is None:
-        raise CliError(f"There is no single note whose id begins with {id}. `newsreader notes list` shows the ids.")
-    return found
 
 
 def _print(rows: Sequence[dict[str, Any]], args: argparse.Namespace) -> int:

@@ -7,18 +7,26 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ..app import NewsReader
+from ..config.paths import data_folder
 from ..formats.article_files import find_articles
 from ..formats.article_source import PartialArticle
 from ..formats.load_error import LoadError
 from ..formats.loading import is_slow, open_article
+from ..screens.messages import OpenNote
+from ..store.database import open_store
+from ..store.errors import StoreError
 from ..text.address import is_address
 from ..text.safe import visible
+from ..text.span import Span
 from .arguments import add_open_options, settings_for
 from .errors import CliError
+from .inputs import file_lines, known_note
 from .standard_input import read_pipe, take_terminal
 
 if TYPE_CHECKING:
     import argparse
+
+    from ..notes.highlight import Highlight
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -32,7 +40,11 @@ def run(args: argparse.Namespace) -> int:
     A file is read before the terminal is taken, so that an unreadable one leads to a plain sentence.
     """
     settings = settings_for(args)
-    paths, opening = first_article(args.paths, args.format_of_input)
+    if args.note and (args.paths or args.at):
+        raise CliError("--note opens the article of the note at its place; leave out the path and --at.")
+    note = find_note(args.note, args.data_dir) if args.note else None
+    paths, opening = ([], None) if note else first_article(args.paths, args.format_of_input)
+    span = find_place(args.at, paths, opening) if args.at else None
     if not sys.stdout.isatty():
         raise CliError("newsreader needs a terminal. `newsreader show` prints an article as plain lines.")
     app = NewsReader(
@@ -44,11 +56,40 @@ def run(args: argparse.Namespace) -> int:
         topics=None,
         data_dir=args.data_dir,
         theme=args.theme or "",
+        span=span,
+        first_request=OpenNote(note) if note else None,
     )
     if opening and opening.page:
         app.services.pages[opening.head.digest] = opening.page
     del opening  # it holds the file
     return run_app(app)
+
+
+def find_place(at: str, paths: Sequence[str], opening: PartialArticle | None) -> Span:
+    """The place that `--at` names: an offset in the article's text or, after “+”, a line of its file. Raises
+    CliError."""
+    number = at.removeprefix("+")
+    if not (number.isascii() and number.isdigit() and len(number) < 12):
+        raise CliError(f"--at {at}: give an offset such as 1200, or a line such as +40.")
+    if len(paths) != 1:
+        raise CliError("--at needs exactly one article.")
+    if number == at:
+        return Span(int(at), int(at))
+    article = opening.rest() if opening and not opening.complete else opening.head if opening else None
+    lines = file_lines(paths[0], article) if article else None
+    if article is None or lines is None:
+        raise CliError(f"{paths[0]} has no lines to count. Give an offset in its text instead of +{number}.")
+    offset = lines.offset(int(number))
+    return Span(offset, offset)
+
+
+def find_note(id: str, data_dir: str | None) -> Highlight:
+    """The note whose id begins so. Raises CliError."""
+    try:
+        with open_store(data_folder(data_dir), read_only=True) as store:
+            return known_note(store, id)
+    except StoreError as error:
+        raise CliError(str(error)) from error
 
 
 def run_app(app: NewsReader) -> int:

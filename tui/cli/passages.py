@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from ..text.safe import one_line
 from .analyzed_articles import add_articles, analyzed_articles
 from .arguments import add_topic, add_topics, settings_for
+from .inputs import file_lines
 from .printing import RowFormat, add_output, escaped, lines_after, print_rows, quoted
 from .topic_choice import choose_topics
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from ..text.analysis import Passage
     from ..text.analyzed import Analyzed
 
-COLUMNS = ("source", "topic", "start", "end", "text", "because")
+COLUMNS = ("source", "topic", "start", "end", "line", "text", "because")
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,8 @@ class PassageRow:
     topic: str
     passage: Passage
     text: str
+    line: int | None
+    """The line of the file in which it begins, counted from 1; None if its article is in no file."""
 
     @property
     def because(self) -> str:
@@ -59,13 +62,15 @@ def run(args: argparse.Namespace) -> int:
 def rows(found: Iterable[Analyzed]) -> Iterator[PassageRow]:
     """The passages of each article, topic by topic."""
     for one in found:
+        lines = file_lines(one.path, one.article)
         for topic in one.analysis.topics:
             for passage in topic.passages:
-                yield PassageRow(one.path, one.article.title, topic.name, passage, one.article.words(passage.span))
+                words, line = one.article.words(passage.span), lines.line(passage.span.start) if lines else None
+                yield PassageRow(one.path, one.article.title, topic.name, passage, words, line)
 
 
 def _fields(row: PassageRow) -> Iterator[object]:
-    yield from (row.source, row.topic, *row.passage.span, row.text, row.because)
+    yield from (row.source, row.topic, *row.passage.span, row.line, row.text, row.because)
 
 
 def _to_json(row: PassageRow) -> dict[str, object]:
@@ -75,6 +80,7 @@ def _to_json(row: PassageRow) -> dict[str, object]:
         "topic": row.topic,
         "start": row.passage.span.start,
         "end": row.passage.span.end,
+        "line": row.line,
         "text": row.text,
         "because": [
             {"start": why.span.start, "end": why.span.end, "kind": why.kind, "text": why.text}
@@ -100,4 +106,6 @@ def _table(passages: Iterable[PassageRow], width: int | None) -> Iterator[str]:
         yield from lines_after(f"{one_line(row.source)}  {one_line(row.topic)}  ", row.text, width)
 
 
-FORM = RowFormat(_to_json, _table, COLUMNS, _fields, _markdown)
+FORM = RowFormat(
+    _to_json, _table, COLUMNS, _fields, _markdown, lambda row: (row.source, row.line, f"{row.topic}: {row.text}")
+)

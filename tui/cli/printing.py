@@ -46,12 +46,15 @@ class RowFormat(Generic[R]):
     fields: Callable[[R], Iterable[object]] = lambda row: ()
     """The values of a row in these columns."""
     markdown: Lines[R] | None = None
+    place: Callable[[R], tuple[str, int | None, str]] | None = None
+    """The file of a row, the line in it, and the words to show: what an editor's list of places needs."""
 
     @property
     def formats(self) -> tuple[str, ...]:
         """What `--format` takes, the default first."""
         by_columns = ["csv"] if self.columns else []
-        return ("table", *by_columns, "json", "jsonl", *(["markdown"] if self.markdown or self.columns else []))
+        more = [*(["markdown"] if self.markdown or self.columns else []), *(["grep"] if self.place else [])]
+        return ("table", *by_columns, "json", "jsonl", *more)
 
 
 def add_output(parser: argparse.ArgumentParser, form: RowFormat[Any]) -> None:
@@ -60,7 +63,8 @@ def add_output(parser: argparse.ArgumentParser, form: RowFormat[Any]) -> None:
         "--format",
         choices=form.formats,
         default=form.formats[0],
-        help="default: table; json is one array, jsonl one object per line",
+        help="default: table; json is one array, jsonl one object per line"
+        + (", grep FILE:LINE: WORDS for editors" if form.place else ""),
     )
     parser.add_argument("-o", "--output", metavar="FILE", help="write to this file instead of standard output")
 
@@ -99,6 +103,10 @@ def format_rows(rows: Iterable[R], form: RowFormat[R], format: str, width: int |
         yield csv_row(form.columns)
         for row in rows:
             yield csv_row(form.fields(row))
+    elif format == "grep" and form.place:
+        for row in rows:
+            path, number, words = form.place(row)
+            yield f"{visible(path)}:{number or 1}: {one_line(words)}\n"
     elif format == "jsonl":
         for row in rows:
             yield json_text(form.json(row)) + "\n"

@@ -15,6 +15,7 @@ from ..text.safe import cells, one_line
 from ..text.speaker_name import speaker_name
 from .analyzed_articles import add_articles, analyzed_articles
 from .arguments import add_topic, add_topics, settings_for
+from .inputs import file_lines
 from .printing import RowFormat, add_output, escaped, lines_after, print_rows, quoted
 from .topic_choice import choose_topics
 
@@ -36,6 +37,8 @@ class QuoteRow:
     source: str
     article: Article
     quote: Quote
+    line: int | None
+    """The line of the file in which it begins, counted from 1; None if its article is in no file."""
 
     @property
     def speaker(self) -> str:
@@ -62,11 +65,6 @@ class QuoteRow:
     def text(self) -> str:
         """The words said, with "…" for interruptions."""
         return " … ".join(self.article.words(span) for span in self.quote.spans)
-
-    @property
-    def line(self) -> int:
-        """The line of the article's text in which it begins, counted from 1."""
-        return self.article.text.count("\n", 0, self.quote.span.start) + 1
 
 
 def called(article: Article, speaker: Speaker | None) -> str:
@@ -103,9 +101,10 @@ def select(
     """The wanted quotes of each article, in order of the text."""
     wanted = [name.casefold() for name in speakers]
     for one in found:
+        lines = file_lines(one.path, one.article)
         passages = [passage.span for topic in one.analysis.topics for passage in topic.passages]
         for quote in sorted(one.analysis.quotes, key=lambda quote: quote.span):
-            row = QuoteRow(one.path, one.article, quote)
+            row = QuoteRow(one.path, one.article, quote, lines.line(quote.span.start) if lines else None)
             who = f"{row.speaker}\n{row.mention}".casefold()
             if wanted and not any(name in who for name in wanted):
                 continue
@@ -159,7 +158,7 @@ def _markdown(rows: Iterable[QuoteRow], width: int | None) -> Iterator[str]:
         to = f" to {escaped(row.addressee)}" if row.addressee else ""
         doubt = ", unsure" if row.quote.unsure else ""
         why = f": {escaped(row.quote.reason)}" if row.quote.reason else ""
-        where = f"*(line {row.line}, {row.quote.kind}{doubt}{why})*"
+        where = f"*({f'line {row.line}, ' if row.line else ''}{row.quote.kind}{doubt}{why})*"
         yield f"\n{quoted(row.text)}\n\n**{escaped(row.speaker)}**{to} {where}"
 
 
@@ -170,7 +169,7 @@ def _table(rows: Iterable[QuoteRow], width: int | None) -> Iterator[str]:
             yield f"{'' if source is None else chr(10)}{one_line(row.article.title, width)}\n{one_line(row.source)}\n"
             source = row.source
         doubt = "?" if row.quote.unsure else ""
-        head = f"{row.line:>5}  {_fit(row.speaker, 28 - len(doubt), doubt)} {_fit(row.cue, 14)}  "
+        head = f"{row.line or '':>5}  {_fit(row.speaker, 28 - len(doubt), doubt)} {_fit(row.cue, 14)}  "
         yield from lines_after(head, row.text, width)
         yield from lines_after("       ", row.quote.reason, width)
 
@@ -181,4 +180,6 @@ def _fit(text: str, width: int, tail: str = "") -> str:
     return text + " " * (width + len(tail) - cells(text))
 
 
-FORM = RowFormat(_to_json, _table, COLUMNS, _fields, _markdown)
+FORM = RowFormat(
+    _to_json, _table, COLUMNS, _fields, _markdown, lambda row: (row.source, row.line, f"{row.speaker}: {row.text}")
+)

@@ -14,13 +14,14 @@ from ..evidence.timeline import TimelineEntry, timeline
 from ..text.safe import one_line
 from .analyzed_articles import add_articles, analyzed_articles
 from .arguments import settings_for
+from .inputs import file_lines
 from .printing import RowFormat, add_output, lines_after, print_rows
 
 if TYPE_CHECKING:
     from ..text.analyzed import Analyzed
     from ..text.article import Article
 
-COLUMNS = ("source", "date", "text", "start", "end", "sentence", "why")
+COLUMNS = ("source", "date", "text", "start", "end", "line", "sentence", "why")
 DATE_WIDTH = 22
 
 
@@ -31,6 +32,8 @@ class TimelineRow:
     source: str
     article: Article
     entry: TimelineEntry
+    line: int | None
+    """The line of the file in which the expression begins, counted from 1; None if its article is in no file."""
 
     @property
     def date(self) -> str | None:
@@ -53,13 +56,14 @@ def run(args: argparse.Namespace) -> int:
 def rows(found: Iterable[Analyzed]) -> Iterator[TimelineRow]:
     """The timeline of each article."""
     for one in found:
+        lines = file_lines(one.path, one.article)
         for entry in timeline(one.article, one.analysis.dates):
-            yield TimelineRow(one.path, one.article, entry)
+            yield TimelineRow(one.path, one.article, entry, lines.line(entry.span.start) if lines else None)
 
 
 def _fields(row: TimelineRow) -> Iterator[object]:
     entry = row.entry
-    yield from (row.source, row.date or "", one_line(row.article.words(entry.span)), *entry.span)
+    yield from (row.source, row.date or "", one_line(row.article.words(entry.span)), *entry.span, row.line)
     yield from (one_line(row.article.words(entry.sentence)), entry.why)
 
 
@@ -70,6 +74,7 @@ def _to_json(row: TimelineRow) -> dict[str, Any]:
         "text": row.article.words(entry.span),
         "start": entry.span.start,
         "end": entry.span.end,
+        "line": row.line,
         "date": row.date,
         "why": entry.why,
         "sentence": row.article.words(entry.sentence),
@@ -86,4 +91,10 @@ def _table(found: Iterable[TimelineRow], width: int | None) -> Iterator[str]:
         yield from lines_after(f"  {(row.date or '?'):{DATE_WIDTH}} ", words, width)
 
 
-FORM: RowFormat[TimelineRow] = RowFormat(json=_to_json, table=_table, columns=COLUMNS, fields=_fields)
+FORM: RowFormat[TimelineRow] = RowFormat(
+    json=_to_json,
+    table=_table,
+    columns=COLUMNS,
+    fields=_fields,
+    place=lambda row: (row.source, row.line, f"{row.date or '?'}: {row.article.words(row.entry.sentence)}"),
+)

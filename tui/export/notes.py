@@ -113,10 +113,19 @@ def merge_block(old: str, key: str, block: str) -> str:
     return old + ("" if not old or old.endswith("\n") else "\n") + ("\n" if old.strip() else "") + block
 
 
-def template_block(text: str) -> str:
+def template_block(text: str, key: str = "template") -> str:
     """The result of a template between our marks, for a file that also has the reader's own text."""
     text = text.replace("<!-- newsreader:", "<!- newsreader:")
-    return f"{_begin('template')} -->\n{text}{'' if text.endswith(chr(10)) else chr(10)}{_end('template')}\n"
+    return f"{_begin(key)} -->\n{text}{'' if text.endswith(chr(10)) else chr(10)}{_end(key)}\n"
+
+
+def merge_templated(old: str, text: str, key: str) -> str:
+    """The text of a file with the part that a template made replaced. A new file gets the template's front matter; that
+    of an old file stays as it is, since the reader may have changed it."""
+    front = re.match(r"---\n.*?\n---\n", text, re.S)
+    body = text[front.end() :] if front else text
+    block = template_block(body, key)
+    return merge_block(old, key, block) if old else text[: -len(body)] + block
 
 
 def rewrite(path: Path, change: Callable[[str], str]) -> None:
@@ -181,7 +190,7 @@ def _comment(text: str) -> str:
 
 COLUMNS = (
     "id", "source", "title", "state", "label", "quote", "note", "tags", "speaker", "start", "end", "created",
-    "modified",
+    "modified", "open",
 )  # fmt: skip
 """The columns of the CSV."""
 
@@ -229,6 +238,7 @@ def row(article: ArticleNotes, note: ExportedNote) -> dict[str, Any]:
         "words": note.words or None,
         "created": highlight.created,
         "modified": highlight.modified,
+        "open": f"newsreader --note {visible(highlight.id)}",
         "selector": {
             "digest": target.digest,
             "start": target.start,

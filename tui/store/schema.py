@@ -171,7 +171,17 @@ _NAMES = (
     "INSERT OR IGNORE INTO waiting SELECT article FROM shelf",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _TOPICS, _LIBRARY, _NAMES)
+# For other programs, such as sqlite3 or Datasette: the quotations as a table. `spans` is "12-40,52-60".
+_START, _END = "CAST(value AS INTEGER)", "CAST(substr(value, instr(value, '-') + 1) AS INTEGER)"
+_VIEW = (
+    f"""CREATE VIEW quotations AS SELECT said.speaker,
+        (SELECT group_concat(substr(a.text, {_START} + 1, {_END} - {_START}), ' … ')
+        FROM json_each('["' || replace(said.spans, ',', '","') || '"]')) AS words,
+        a.date, a.title, shelf.source, a.url, said.kind, said.unsure
+        FROM said JOIN articles a ON a.id = said.article JOIN shelf ON shelf.article = a.id""",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _TOPICS, _LIBRARY, _NAMES, _VIEW)
 """The statements that turn version n into version n + 1."""
 
 SCHEMA_VERSION = len(MIGRATIONS)

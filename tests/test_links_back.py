@@ -1,0 +1,173 @@
+"""What other programs get: lines of the file, commands that open the reader there, notes for Obsidian, and more."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tui.cli.errors import CliError
+from tui.cli.inputs import file_lines
+from tui.cli.main import main
+from tui.cli.open import find_note, find_place, first_article
+from tui.formats.loading import load_article
+from tui.library.session import version_key
+from tui.store.database import open_store
+from tui.text.analysis import Analysis, Quote, Speaker
+from tui.text.file_lines import FileLines
+from tui.text.file_name import file_name
+from tui.text.span import Span
+
+MARKDOWN = """---
+title: The pier
+---
+
+# The pier
+
+The council [met](https://example.org/a/long/address) on
+Monday, and it was **long**.
+
+“We will rebuild it,”
+said Ana Lind.
+"""
+
+
+@pytest.fixture
+def article(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("NEWSREADER_DATA_DIR", str(tmp_path / "data"))
+    path = tmp_path / "pier.md"
+    path.write_text(MARKDOWN)
+    return path
+
+
+def test_every_word_is_on_its_line_of_the_file(article: Path) -> None:
+    read = load_article(article)
+    lines = file_lines(str(article), read)
+    assert lines
+    for word in ("council", "Monday", "rebuild", "said", "Lind"):
+        assert lines.line(read.text.index(word)) == 1 + MARKDOWN[: MARKDOWN.index(word)].count("\n"), word
+    assert read.text[lines.offset(11) :].startswith("said")
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.html"])
+def test_lines_are_counted_in_text_and_web_pages(tmp_path: Path, name: str) -> None:
+    paragraphs = [
+        f"Paragraph {n} says that the ferry number {n * 7} left the harbour in the evening." for n in range(9)
+    ]
+    text = "\n\n".join(paragraphs)
+    if name.endswith("html"):
+        body = "\n".join(f"<p>\n{words}</p>" for words in paragraphs)
+        text = f"<html><head>\n<title>x</title></head>\n<body><article>{body}</article></body></html>"
+    (tmp_path / name).write_text(text)
+    read = load_article(tmp_path / name)
+    lines = file_lines(str(tmp_path / name), read)
+    assert lines
+    for words in paragraphs:
+        assert lines.line(read.text.index(words)) == 1 + text[: text.index(words)].count("\n")
+
+
+def test_a_file_without_a_common_word_has_a_first_line() -> None:
+    assert FileLines("a b", "c d").line(2) == 1 and FileLines("", "").offset(5) == 0
+
+
+def test_a_place_is_an_offset_or_a_line(article: Path) -> None:
+    paths, opening = first_article([str(article)], None)
+    assert find_place("7", paths, opening) == Span(7, 7)
+    read = load_article(article)
+    assert find_place("+11", paths, opening).start == read.text.index("said")
+    for wrong in ("x", "-3", "+", "1.5", "9" * 30):
+        with pytest.raises(CliError, match="give an offset"):
+            find_place(wrong, paths, opening)
+    with pytest.raises(CliError, match="exactly one article"):
+        find_place("3", [], None)
+
+
+def test_a_note_is_found_by_the_start_of_its_id(article: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["notes", "add", str(article), "--quote", "rebuild", "--note", "when?"])
+    main(["notes", "list", "--format", "json"])
+    (row,) = json.loads(capsys.readouterr().out.partition("\n")[2])
+    assert find_note(row["id"][:8], None).note == "when?"
+    assert row["open"] == f"newsreader --note {row['id']}"
+    with pytest.raises(CliError, match="no single note"):
+        find_note("zzz", None)
+    assert main(["--note", row["id"], str(article)]) == 2
+    assert "leave out the path" in capsys.readouterr().err
+
+
+@pytest.fixture
+def said(article: Path) -> Callable[[], Path]:
+    """Stores the article with one quotation; gives the store's file."""
+
+    def store() -> Path:
+        read = load_article(article)
+        start, end = read.text.index("We will"), read.text.index(",”")
+        quote = Quote(kind="direct", spans=(Span(start, end),), cue=None, speaker=Speaker(None, "Ana Lind", None))
+        with open_store(article.parent / "data") as opened:
+            opened.articles.keep(read)
+            opened.articles.keep_analysis(Analysis(read.digest, quotes=(quote,), model="m"), version_key(""))
+            opened.articles.index_waiting()
+            return opened.path
+
+    return store
+
+
+def test_an_editor_gets_file_and_line_of_each_quote(
+    article: Path, said: Callable[[], Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    said()
+    assert main(["quotes", "--library", "--format", "grep"]) == 0
+    assert capsys.readouterr().out == f"{article}:10: Ana Lind: We will rebuild it\n"
+
+
+def test_sqlite_reads_the_quotations(said: Callable[[], Path]) -> None:
+    with sqlite3.connect(said()) as database:
+        rows = database.execute("SELECT speaker, words, title FROM quotations").fetchall()
+    assert rows == [("Ana Lind", "We will rebuild it", "The pier")]
+
+
+def test_zotero_gets_csl_json(
+    article: Path, said: Callable[[], Path], capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "b.md").write_text(
+        "---\ntitle: Boats\nauthor: By Ana Lind and Bo Ek\nsite: The Herald\ndate: 2024-02-06\n"
+        "url: https://example.org/boats\n---\n\nBoats were late.\n"
+    )
+    main(["library", "add", str(tmp_path / "b.md"), "--no-analysis"])
+    capsys.readouterr()
+    assert main(["library", "export", "--format", "csl-json"]) == 0
+    (item,) = json.loads(capsys.readouterr().out)
+    assert item["author"] == [{"literal": "Ana Lind"}, {"literal": "Bo Ek"}]
+    assert item["issued"] == {"date-parts": [[2024, 2, 6]]}
+    assert (item["title"], item["container-title"], item["URL"]) == (
+        "Boats",
+        "The Herald",
+        "https://example.org/boats",
+    )
+
+
+def test_obsidian_gets_one_file_for_each_article_and_keeps_what_was_written_there(
+    article: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    vault = tmp_path / "vault"
+    vault.mkdir()
+    main(["notes", "add", str(article), "--quote", "rebuild", "--note", "when?", "--tag", "to do"])
+    command = ["notes", "export", "--template", "obsidian", "-o", str(vault)]
+    assert main(command) == 0
+    file = vault / "The pier.md"
+    text = file.read_text()
+    assert text.startswith('---\ntitle: "The pier"\n') and "> rebuild" in text and "#to-do" in text
+    assert "`newsreader --note " in text
+    file.write_text(text.replace("tags: [newsreader]", "tags: [mine]") + "\nMy own words.\n")
+    main(["notes", "add", str(article), "--quote", "Monday", "--note", "which?"])
+    assert main(command) == 0
+    text = file.read_text()
+    assert "tags: [mine]" in text and "My own words." in text and "which?" in text and text.count("when?") == 1
+
+
+def test_a_title_becomes_a_file_name() -> None:
+    assert file_name('Who? "Us": a/b\\c #1 [x]') == "Who Us a b c 1 x"
+    assert file_name("…/..") == "…" and file_name("???") == "untitled"
+    assert len(file_name("x" * 500)) == 100
