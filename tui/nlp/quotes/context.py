@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..tokens import STOPS, Tokens
-from .clauses import OBJECTS, ClausesByParagraph
+from .clauses import ClausesByParagraph
 from .grammar import agent_of, antecedent, is_addressee, is_finite_report, subject_of, verb_grade
+from .verb_clauses import OBJECTS
 
 LINKING = {",", ":", "that", "as", "of"}
 BRIEF = 4

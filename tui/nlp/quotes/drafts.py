@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from ..lexicon import read_lexicon
 from ..tokens import Tokens
 from . import words
-from .clauses import Clause, ClausesByParagraph, cue_of
+from .clause import Clause, cue_of
+from .clauses import ClausesByParagraph
 from .context import QuoteContext, is_reported_after, quote_context
 from .grammar import TokenRange, continues_after, phrase_kind, word_count
 from .ranking import Choice, featured_candidates, rank

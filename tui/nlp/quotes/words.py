@@ -18,6 +18,8 @@ HEARSAY = word_set("reporting", "hearsay")
 HEARSAY_ALONE = word_set("reporting", "hearsay_alone")
 REJECT = word_set("reporting", "reject")
 CLAIMS = word_set("reporting", "claims")
+COURTS = word_set("reporting", "courts")
+ACCUSE = word_set("reporting", "accuse")
 NAMING = word_set("reporting", "naming")
 ANSWER = word_set("reporting", "answer")
 

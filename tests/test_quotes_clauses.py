@@ -1,0 +1,72 @@
+"""Reported speech without quotation marks: clauses between commas, nouns, courts and charges. Texts are invented."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.test_quotes_addressee import found
+from tui.nlp.quotes.clauses import clauses
+from tui.nlp.tokens import Tokens
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+pytestmark = pytest.mark.model
+
+
+def candidates(nlp: Language, text: str) -> dict[str, tuple[str | None, str]]:
+    """The speaker and the content of each candidate, by its relation."""
+    tokens = Tokens(nlp(text))
+    rows = {}
+    for clause in clauses(tokens):
+        content = " … ".join(tokens.text_between(*part) for part in clause.content)
+        rows[clause.relation] = (None if clause.speaker is None else tokens.words[clause.speaker], content)
+    return rows
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "words"),
+    [
+        (
+            "The ferry, Clara Weiss said on Sunday, will run until June.",
+            "Clara Weiss",
+            "The ferry … will run until June",
+        ),
+        ("All of these wells, the mayor admits, could run dry.", "the mayor", "All of these wells … could run dry"),
+        ("Her sister, Anna Lund said, will stand for mayor.", "Anna Lund", "Her sister … will stand for mayor"),
+        ("The new bell will, officials say, cost more.", "officials", "The new bell will … cost more"),
+    ],
+)
+def test_a_clause_between_commas_reports_the_words_around_it(
+    nlp: Language, text: str, speaker: str, words: str
+) -> None:
+    assert found(nlp, text) == [(speaker, words)]
+
+
+def test_the_outlet_after_a_clause_between_commas_is_not_the_speaker(nlp: Language) -> None:
+    assert found(nlp, "The talks, Clara Weiss said, have failed, according to state media.") == [
+        ("Clara Weiss", "The talks … have failed")
+    ]
+
+
+def test_a_message_in_which_something_is_said_is_not_what_is_said(nlp: Language) -> None:
+    assert ("Clara Weiss", "that the ferry would wait") in found(
+        nlp, "Clara Weiss said in a text message that the ferry would wait."
+    )
+
+
+def test_the_agent_of_a_noun_is_its_speaker(nlp: Language) -> None:
+    rows = candidates(nlp, "The suggestion by Weiss that the wells were safe angered many.")
+    assert rows["noun acl"] == ("Weiss", "that the wells were safe")
+
+
+def test_a_charge_is_the_content_and_whoever_makes_it_the_speaker(nlp: Language) -> None:
+    assert candidates(nlp, "Holm has been charged with theft.")["passive charge"] == (None, "theft")
+    accused = candidates(nlp, "He was accused by the mayor of stealing the bell.")["passive charge"]
+    assert accused == ("mayor", "stealing the bell")
+
+
+def test_a_jury_that_hears_something_does_not_say_it(nlp: Language) -> None:
+    assert candidates(nlp, "The jury heard that the driver had slept.")["heard"] == (None, "that the driver had slept")

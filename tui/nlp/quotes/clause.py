@@ -1,0 +1,94 @@
+"""One reporting clause: a cue with its speaker, its content and the features that the table of weights knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ..tokens import Tokens
+from . import words
+from .grammar import TokenRange, agent_of, is_addressee, phrase_kind
+
+AUXILIARY = {"aux", "auxpass", "neg", "advmod", "prt"}
+
+
+@dataclass(slots=True)
+class Clause:
+    """A cue with its speaker and its content."""
+
+    cue_word: int
+    """The verb, noun, adjective, or the colon after a name."""
+    cue: TokenRange
+    """The cue word with its auxiliaries, particle or preposition."""
+    speaker: int | None
+    """The head of the phrase that names the speaker."""
+    content: list[TokenRange]
+    relation: str
+    """The grammatical relation of the content to the cue: "ccomp", "prep for", "noun that" …"""
+    features: list[str]
+    score: float = 0.0
+    """The sum of the features' weights. Above zero, it is more likely than not that something is reported."""
+
+    @property
+    def grade(self) -> str:
+        """How likely the clause is to report something, in words."""
+        if self.score > 0:
+            return "sure" if self.score > 1 else "likely"
+        return "possible" if self.score > -1 else "none"
+
+
+def make_clause(
+    tokens: Tokens, cue_word: int, speaker: int | None, content: list[TokenRange], relation: str
+) -> Iterator[Clause]:
+    """The clause with its features; nothing if there is no content."""
+    if content and not (_lacks_content(tokens, content) and tokens.lemmas[cue_word] in words.SAY):
+        features = _features(tokens, cue_word, speaker, content, relation)
+        if any(is_addressee(tokens, child) for child in tokens.children[cue_word]):
+            speaker = agent_of(tokens, cue_word)
+            if speaker is None and relation == "xcomp":
+                return  # "was asked to wait" tells what somebody did, not what was said
+        yield Clause(cue_word, cue_of(tokens, cue_word), speaker, content, relation, features)
+
+
+def _lacks_content(tokens: Tokens, content: Sequence[TokenRange]) -> bool:
+    """True for the content of "said nothing"."""
+    said = [tokens.lower[i] for first, last in content for i in range(first, last)]
+    return said in (["nothing"], ["little"], ["more"])
+
+
+def _features(
+    tokens: Tokens, cue_word: int, speaker: int | None, content: Sequence[TokenRange], relation: str
+) -> list[str]:
+    lemma = tokens.lemmas[cue_word]
+    features = ["always", relation, f"{lemma} {relation}", lemma]
+    features.append("no source" if speaker is None else f"source {phrase_kind(tokens, speaker)}")
+    features.append(f"tag {tokens.tags[cue_word]}")
+    features.append(f"dep {tokens.deps[cue_word]}")
+    children = tokens.children[cue_word]
+    if any(tokens.deps[child] == "neg" for child in children):
+        features.append("not")
+    modal = next((tokens.lower[child] for child in children if tokens.tags[child] == "MD"), None)
+    if modal:
+        features.append(f"modal {modal}")
+    if lemma in words.SAY:
+        features.append("say")
+    length = sum(last - first for first, last in content)
+    features.append("short" if length < 3 else "middle" if length < 7 else "long")
+    if any(tokens.quoted[i] >= 0 for first, last in content for i in range(first, last)):
+        features.append("quoted")
+    opening = tokens.lower[content[0][0]]
+    if opening in ("that", "how", "why", "what", "whether", "to", "if"):
+        features.append(f"opens {opening}")
+    return features
+
+
+def cue_of(tokens: Tokens, word: int) -> TokenRange:
+    """A verb with the auxiliaries right before it and the particles right after it; any other word alone."""
+    first, last = word, word + 1
+    if tokens.pos[word] == "VERB":
+        children = tokens.children[word]
+        while first - 1 in children and tokens.deps[first - 1] in AUXILIARY and tokens.quoted[first - 1] < 0:
+            first -= 1
+        while last in children and tokens.deps[last] == "prt":
+            last += 1
+    return first, last

@@ -1,0 +1,54 @@
+"""The words that a clause reports, as ranges of tokens."""
+
+from __future__ import annotations
+
+from ..tokens import Tokens
+from .grammar import SUBJECTS, TokenRange
+
+TRIMMED = {",", ".", ";", ":", "—", "–", "―", "--", "-", "?", "!", "…", "..."}
+"""Punctuation that does not belong to the words reported."""
+
+
+def subtree(tokens: Tokens, i: int) -> list[TokenRange]:
+    return trimmed(tokens, tokens.left[i], tokens.right[i] + 1)
+
+
+def from_to(tokens: Tokens, verb: int, first: int, last: int) -> list[TokenRange]:
+    """From the start of one complement to the end of another, without the reporting verb and its subject."""
+    start, end = tokens.left[first], max(tokens.right[last], tokens.right[first]) + 1
+    if start < verb < end:
+        if first < verb:
+            subjects = (i for i in range(first, verb) if tokens.heads[i] == verb and tokens.deps[i] in SUBJECTS)
+            subject = next(subjects, verb)
+            end = max(tokens.left[subject], first + 1) if subject != verb else verb
+        else:
+            start = verb + 1
+    return trimmed(tokens, start, end)
+
+
+def without(tokens: Tokens, main: int, *parts: int) -> list[TokenRange]:
+    """The subtree of `main` without the subtrees of `parts`."""
+    found: list[TokenRange] = []
+    start = tokens.left[main]
+    for part in sorted(parts):
+        if start < tokens.left[part]:
+            found += trimmed(tokens, start, tokens.left[part])
+        start = max(start, tokens.right[part] + 1)
+    return found + trimmed(tokens, start, tokens.right[main] + 1)
+
+
+def trimmed(tokens: Tokens, first: int, last: int) -> list[TokenRange]:
+    """The range without outer punctuation and conjunctions, as a list of one; an empty list if nothing is left."""
+    while first < last and (
+        first in tokens.datelines or tokens.words[first] in TRIMMED or tokens.words[first].isspace()
+    ):
+        first += 1
+    while last > first and (tokens.words[last - 1] in TRIMMED or tokens.words[last - 1].isspace()):
+        last -= 1
+    while first < last and tokens.deps[first] == "cc":
+        first += 1
+    return [(first, last)] if first < last else []
+
+
+def object_of(tokens: Tokens, preposition: int) -> int | None:
+    return next((child for child in tokens.children[preposition] if tokens.deps[child] in ("pobj", "pcomp")), None)

@@ -1,0 +1,224 @@
+"""Reporting clauses whose cue is a verb: "said that …", "called for …", "…, the mayor admits, …"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..tokens import Tokens
+from . import words
+from .clause import Clause, make_clause
+from .content import from_to, object_of, subtree, trimmed, without
+from .grammar import SUBJECTS, TokenRange, agent_of, antecedent, subject_of
+
+CLAUSAL = {"ccomp", "xcomp"}
+OBJECTS = {"dobj", "oprd", "attr"}
+TIMES = {"DATE", "TIME"}
+
+
+def clauses_of_verb(tokens: Tokens, verb: int) -> Iterator[Clause]:
+    speaker = speaker_of(tokens, verb)
+    children = tokens.children[verb]
+    clausal = [child for child in children if tokens.deps[child] in CLAUSAL and child != speaker]
+    objects = [child for child in children if tokens.deps[child] in OBJECTS]
+    passive = next((child for child in children if tokens.deps[child] == "nsubjpass"), None)
+    if tokens.deps[verb] == "advcl" and not clausal and _begins_with_as(tokens, verb):
+        yield from make_clause(tokens, verb, speaker, without(tokens, tokens.heads[verb], verb), "as")
+    elif (inserted := _inserted(tokens, verb)) is not None:
+        yield from make_clause(tokens, verb, *inserted, "inserted")
+    elif clausal and _is_heard_in_court(tokens, verb):
+        yield from make_clause(tokens, verb, None, subtree(tokens, clausal[0]), "heard")
+    elif clausal:
+        yield from _of_clausal_verb(tokens, verb, speaker, clausal, objects)
+    elif passive is not None and (accused := _charge(tokens, verb)) is not None:
+        yield from make_clause(tokens, verb, agent_of(tokens, verb), subtree(tokens, accused), "passive charge")
+    elif passive is not None and tokens.quoted[passive] < 0:
+        content = subtree(tokens, passive)
+        yield from make_clause(tokens, verb, agent_of(tokens, verb), content, "passive")
+    elif objects and (told := _told_clause(tokens, verb, objects[0])) is not None:
+        yield from make_clause(tokens, verb, speaker, subtree(tokens, told), "ccomp")
+    elif objects and not _is_object_addressee(tokens, verb, objects[0]):
+        yield from _of_transitive_verb(tokens, verb, speaker, objects[0])
+    else:
+        yield from _of_prepositional_verb(tokens, verb, speaker)
+
+
+def _inserted(tokens: Tokens, verb: int) -> tuple[int | None, list[TokenRange]] | None:
+    """The speaker and the content of a clause between commas: "The bridge, *the governor* admits, will close"."""
+    children = tokens.children[verb]
+    subjects = [child for child in children if tokens.deps[child] in ("nsubj", "nsubjpass") and child < verb]
+    clausal = [child for child in children if tokens.deps[child] in CLAUSAL]
+    if len(subjects) == 2 and clausal and clausal[0] > verb and tokens.words[tokens.left[subjects[1]] - 1] == ",":
+        # The parser takes both "the bridge" and "the governor" for the subject of "admits".
+        return subjects[1], subtree(tokens, subjects[0]) + subtree(tokens, clausal[0])
+    main = tokens.heads[verb]
+    if tokens.deps[verb] != "parataxis" or tokens.quoted[main] >= 0 or clausal:
+        return None
+    around = without(tokens, main, verb, *(i for i in tokens.children[main] if tokens.lower[i] == "according"))
+    beside = verb - 1
+    if tokens.deps[beside] == "appos" and tokens.heads[beside] in subjects:
+        # "Her sister, Anna Lund said, will stand": the parser takes the speaker for the sister.
+        return beside, trimmed(tokens, tokens.left[subjects[0]], tokens.left[beside]) + around
+    if subjects or any(tokens.deps[child] == "nsubj" for child in children):
+        return speaker_of(tokens, verb), around
+    return None
+
+
+def _is_heard_in_court(tokens: Tokens, verb: int) -> bool:
+    """True for "the jury heard that …": the jury listens, and the article does not say to whom."""
+    subject = subject_of(tokens, verb)
+    return tokens.lemmas[verb] == "hear" and subject is not None and tokens.lemmas[subject] in words.COURTS
+
+
+def _charge(tokens: Tokens, verb: int) -> int | None:
+    """The object in "was accused *of fraud*", "was charged by the police *with murder*"."""
+    if tokens.lemmas[verb] not in words.ACCUSE:
+        return None
+    for i in range(verb + 1, tokens.right[verb] + 1):
+        near = tokens.heads[i] == verb or tokens.deps[tokens.heads[i]] in ("agent", "pobj")
+        if near and tokens.deps[i] == "prep" and tokens.lower[i] in ("of", "with"):
+            return object_of(tokens, i)
+    return None
+
+
+def _is_object_addressee(tokens: Tokens, verb: int, obj: int) -> bool:
+    """True for the whole object of "told the council" and "asked the clerk", which is no content."""
+    lemma = tokens.lemmas[verb]
+    if tokens.deps[obj] != "dobj" or (lemma not in words.ADDRESSEE_VERBS and lemma != "ask"):
+        return False
+    if lemma == "ask" and tokens.lemmas[obj] in words.ASKED_FOR:
+        return False
+    if _has_clause(tokens, obj):
+        return False
+    return not any(child > obj and _completes_object(tokens, child) for child in tokens.children[verb])
+
+
+def _told_clause(tokens: Tokens, verb: int, obj: int) -> int | None:
+    """The clause in "told a hearing that …", which the parser makes a part of the addressee."""
+    if tokens.lemmas[verb] not in words.ADDRESSEE_VERBS:
+        return None
+    return next((child for child in tokens.children[obj] if _is_that_clause(tokens, child)), None)
+
+
+def _has_clause(tokens: Tokens, noun: int) -> bool:
+    """True for "the claim that …", "the man who …"."""
+    return any(tokens.deps[child] in ("acl", "ccomp", "relcl") for child in tokens.children[noun])
+
+
+def _begins_with_as(tokens: Tokens, verb: int) -> bool:
+    return any(tokens.lower[child] == "as" and child < verb for child in tokens.children[verb])
+
+
+def _of_clausal_verb(
+    tokens: Tokens, verb: int, speaker: int | None, clausal: list[int], objects: list[int]
+) -> Iterator[Clause]:
+    """ "said that …", "wants to …", "called him a liar"; the object of "told" is the addressee, not content."""
+    if tokens.deps[clausal[0]] == "xcomp" and (_is_silence(tokens, verb, clausal[0]) or _is_hearsay(tokens, verb)):
+        return
+    relation, first = tokens.deps[clausal[0]], clausal[0]
+    if objects and objects[0] < first and tokens.lemmas[verb] not in words.ADDRESSEE_VERBS:
+        relation, first = relation + "+obj", objects[0]
+    inner = _before_reporter(tokens, first) if first == clausal[-1] else None
+    content = from_to(tokens, verb, first, clausal[-1]) if inner is None else subtree(tokens, inner)
+    yield from make_clause(tokens, verb, speaker, content, relation)
+
+
+def _before_reporter(tokens: Tokens, verb: int) -> int | None:
+    """The clause before "…, the Herald reported", which the parser makes the content of what somebody else said."""
+    if tokens.lemmas[verb] not in words.SAY:
+        return None
+    subject = next((child for child in tokens.children[verb] if tokens.deps[child] == "nsubj"), None)
+    clause = next((child for child in tokens.children[verb] if tokens.deps[child] == "ccomp"), None)
+    if subject is None or clause is None or tokens.right[clause] > tokens.left[subject] or subject > verb:
+        return None
+    return clause
+
+
+def _is_silence(tokens: Tokens, verb: int, complement: int) -> bool:
+    """True for "declined to comment" and "refused to say more"."""
+    if tokens.lemmas[verb] not in words.DECLINE or tokens.lemmas[complement] not in words.SPEAK:
+        return False
+    return not any(tokens.deps[child] in CLAUSAL for child in tokens.children[complement])
+
+
+def _is_hearsay(tokens: Tokens, verb: int) -> bool:
+    """True for "is expected to" and "thought to", where nobody is named who expects or thinks so."""
+    if tokens.lemmas[verb] not in words.HEARSAY or agent_of(tokens, verb) is not None:
+        return False
+    passive = any(tokens.deps[child] in ("nsubjpass", "auxpass") for child in tokens.children[verb])
+    return passive or tokens.deps[verb] == "acl" or tokens.lemmas[verb] in words.HEARSAY_ALONE
+
+
+def _of_transitive_verb(tokens: Tokens, verb: int, speaker: int | None, obj: int) -> Iterator[Clause]:
+    """ "criticized the plan", "accused him of fraud"; a claim that somebody rejects is somebody else's."""
+    if is_rejected(tokens, obj) and _has_clause(tokens, obj):
+        return
+    rest = [child for child in tokens.children[verb] if child > obj and _completes_object(tokens, child)]
+    relation = tokens.deps[obj]
+    if rest and tokens.deps[rest[-1]] == "prep":
+        relation += "+" + tokens.lower[rest[-1]]
+    yield from make_clause(tokens, verb, speaker, from_to(tokens, verb, obj, rest[-1] if rest else obj), relation)
+
+
+def _of_prepositional_verb(tokens: Tokens, verb: int, speaker: int | None) -> Iterator[Clause]:
+    """ "called for …", "insisted on …"."""
+    for child in tokens.children[verb]:
+        word = tokens.lower[child]
+        if tokens.deps[child] != "prep" or child < verb or word in ("as", "during", "after", "before"):
+            continue
+        inner = object_of(tokens, child)
+        if inner is None or tokens.labels[inner] in TIMES:
+            continue
+        if tokens.lemmas[verb] in words.SAID_SOMEWHERE and word in words.SOMEWHERE:
+            # "said in a message that …": the parser often makes the content a part of the message.
+            content = next((i for i in tokens.children[inner] if _is_that_clause(tokens, i)), None)
+            if content is None:
+                continue
+            yield from make_clause(tokens, verb, speaker, subtree(tokens, content), "ccomp")
+            return
+        for clause in make_clause(tokens, verb, speaker, subtree(tokens, inner), "prep " + word):
+            if child - clause.cue[1] <= 2:
+                clause.cue = (clause.cue[0], child + 1)
+            yield clause
+            return
+
+
+def _is_that_clause(tokens: Tokens, i: int) -> bool:
+    if tokens.deps[i] not in ("acl", "ccomp", "relcl"):
+        return False
+    marks = (tokens.lower[child] == "that" and tokens.deps[child] in ("mark", "dobj") for child in tokens.children[i])
+    return any(marks) and any(tokens.deps[child] in SUBJECTS for child in tokens.children[i])
+
+
+def speaker_of(tokens: Tokens, verb: int) -> int | None:
+    """The head of the phrase for who does what `verb` says: its subject, or the noun that a participle or a relative
+    clause describes."""
+    if (quoted := _quoted_as_saying(tokens, verb)) is not None:
+        return quoted
+    subject = subject_of(tokens, verb)
+    return None if subject is None else antecedent(tokens, subject)
+
+
+def _quoted_as_saying(tokens: Tokens, verb: int) -> int | None:
+    """*Ruiz* in "The Herald quoted Ruiz as saying that …"."""
+    preposition = tokens.heads[verb]
+    if tokens.deps[verb] != "pcomp" or tokens.lower[preposition] != "as" or tokens.lemmas[verb] not in words.SAY:
+        return None
+    quoting = tokens.heads[preposition]
+    if tokens.lemmas[quoting] not in ("quote", "cite"):
+        return None
+    return next((child for child in tokens.children[quoting] if tokens.deps[child] in ("dobj", "nsubjpass")), None)
+
+
+def is_rejected(tokens: Tokens, noun: int) -> bool:
+    """True for the claim in "rejected the claim that …"."""
+    rejecting = tokens.deps[noun] == "dobj" and tokens.lemmas[tokens.heads[noun]] in words.REJECT
+    return rejecting and tokens.lemmas[noun] in words.CLAIMS
+
+
+def _completes_object(tokens: Tokens, child: int) -> bool:
+    """True for what completes the object of a verb: accused him *of fraud*, called it *absurd*."""
+    if tokens.deps[child] in ("oprd", "dative", "acomp", "dobj"):
+        return True
+    if tokens.deps[child] != "prep" or tokens.lower[child] in ("during", "after", "before", "at", "by", "according"):
+        return False
+    return all(tokens.labels[inner] not in TIMES for inner in tokens.children[child])
