@@ -112,7 +112,7 @@ LAYERS: dict[str, set[str]] = {
     "analysis": {"text"},
     "batch": {"analysis", "nlp", "formats", "text"},
     "store": {"notes", "text"},
-    "export": {"notes", "store", "text"},
+    "export": {"notes", "store", "evidence", "text"},
     "web": {"formats", "text"},
     "library": {"store", "notes", "text", "formats", "web", "config"},
     "actions": {"text"},

@@ -17,6 +17,7 @@ COMMANDS = {
     "feed": "list the articles of a feed",
     "diff": "what changed between two versions of an article",
     "verify": "compare the quotations of an article with transcripts",
+    "report": "write a report on an article as one HTML page",
     "config": "show the settings or create a settings file",
     "keys": "list all actions with their names and keys",
     "log": "show the log or where it is",
