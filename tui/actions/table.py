@@ -335,6 +335,14 @@ def _table() -> Iterator[Action]:
     yield act("copy", "y", "Copy", out, "reading", help="The selection, or else the sentence, quote or note.")
     yield act("copy_with_source", "Y", "Copy with speaker, source and link", out, "reading")
     yield act("export", "E", "Export the notes", out, "reading")
+    yield act(
+        "report",
+        "H",
+        "Write a report",
+        out,
+        "reading",
+        help="One HTML page with the article, your notes and all that was found in it.",
+    )
     yield act("open_source", "o", "Open the source in the browser", out, "reading")
     yield act("open_another", "O", "Open another article", out, "reading")
     yield act("article_previous", "<", "Previous article", out, "reading")

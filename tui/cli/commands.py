@@ -76,6 +76,10 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "newsreader diff https://example.org/story",
     ),
     "verify": ("newsreader verify article.md --against transcript.txt captions.vtt",),
+    "report": (
+        "newsreader report article.md -o report.html",
+        "newsreader report https://example.org/story --topic migration -o report.html",
+    ),
     "config": (
         "newsreader config",
         "newsreader config --init",

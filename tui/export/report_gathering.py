@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
 from .. import __version__
-from ..notes.corrected_analysis import corrected
 from ..store.database import Store
 from ..store.source import is_pipe, source_key
 from ..text.analysis import Analysis
@@ -21,15 +20,14 @@ def gather_report(
     labels: Sequence[tuple[str, str]] = (),
     now: datetime | None = None,
 ) -> ReportData:
-    """What a report on the article shows. The analysis is the program's; the reader's corrections are applied to it.
+    """What a report on the article shows. The analysis has the reader's corrections already.
 
     `labels` are the reader's labels with their signs. Without a store there are no notes and no versions. Raises
     StoreError.
     """
-    corrections = store.notebook.corrections(article) if store else ()
     return ReportData(
         article,
-        corrected(analysis, corrections, article),
+        analysis,
         made=_day(now or datetime.now(UTC)),
         placed=store.notebook.highlights(article) if store else (),
         labels=labels,

@@ -6,12 +6,15 @@ import asyncio
 import os
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from ...export.gathering import gather_article
 from ...export.notes import merge_markdown, rewrite
 from ...library.session import Session
 from ...store.errors import StoreError
 from ...terminal.clipboard import copy
 from ...text.address import host, is_address, path, plain_host
+from ...text.atomic_file import write_atomically
 from ...text.safe import one_line, visible
 from ...text.speaker_name import speaker_name
 from ...widgets.article.view import ArticleView
@@ -117,6 +120,50 @@ class Output:
             self._status.notify(f"The notes were not exported: {error}", warning=True)
         else:
             self._status.notify(f"The notes were exported to {path}.")
+
+    # ------------------------------------------------------------ the report
+
+    def report(self) -> None:
+        """Ask for a file and write a report on this article to it."""
+        if self._session.raw_analysis is None:
+            self._status.notify("The article is still being analysed; the report needs the whole analysis.")
+            return
+        name = Path(path(self._session.article.source)).stem or "article"
+        value = str(Path.cwd() / f"{name}-report.html")
+        self._dialogs.ask("Write the report to which file?", self.report_to, value=value)
+
+    def report_to(self, path: str) -> None:
+        """Write the report, in a thread: that of a very long article takes a second. Asks before a file is replaced."""
+        target = Path(os.path.expanduser(path))
+
+        def write() -> None:
+            self._status.set_status("Writing the report…")
+            self._view.run_worker(self._write_report(target), exclusive=True, group="report")
+
+        if target.exists():
+            self._dialogs.confirm("This file exists. Replace it?", str(target), write)
+        else:
+            write()
+
+    async def _write_report(self, target: Path) -> None:
+        try:
+            await asyncio.to_thread(self._make_report, target)
+        except (OSError, StoreError) as error:
+            self._status.notify(f"The report was not written: {error}", warning=True)
+        else:
+            self._status.notify(f"The report was written to {target}.")
+
+    def _make_report(self, target: Path) -> None:
+        from ...export.report import report_page  # dateutil and jinja2, which only a report needs
+        from ...export.report_gathering import gather_report
+
+        session, analysis = self._session, self._session.analysis
+        assert analysis is not None
+        topics = {topic.fingerprint for topic in session.topics}
+        analysis = replace(analysis, topics=tuple(one for one in analysis.topics if one.fingerprint in topics))
+        labels = [(label.name, label.sign) for label in self._services.labels]
+        page = report_page(gather_report(session.store, session.article, analysis, labels))
+        write_atomically(target, page.encode())
 
     # ------------------------------------------------------------ opening
 

@@ -148,6 +148,7 @@ class ReadingScreen(Screen[None]):
         self.action_copy = made.output.copy
         self.action_copy_with_source = made.output.copy_with_source
         self.action_export = made.output.export
+        self.action_report = made.output.report
         self.action_open_source = made.output.open_source
         self.action_open_another = made.output.open_another
         self.action_switch_pane = self.options.switch_pane

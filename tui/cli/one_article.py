@@ -1,0 +1,100 @@
+"""One article that a command is given by name: a file, an address, standard input, or an article of the library, with
+its analysis."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ..config.paths import data_folder, log_file
+from ..library.occurrences import with_topics
+from ..library.session import version_key
+from ..notes.corrected_analysis import corrected
+from ..store.database import Store, open_store
+from ..store.errors import StoreError
+from ..store.files import holds_store
+from ..text.address import is_address
+from ..text.analyzed import Analyzed
+from .analyzing import analyst_pool
+from .errors import CliError
+from .inputs import load_article
+from .remarks import remark
+
+if TYPE_CHECKING:
+    from ..config.settings import Settings
+    from ..text.article import Article
+    from ..text.topic import Topic
+
+
+@contextmanager
+def library(args: argparse.Namespace) -> Iterator[Store | None]:
+    """The library, for reading; None if there is none or it cannot be read, which is said. Raises CliError if it fails
+    later."""
+    folder = data_folder(args.data_dir)
+    try:
+        store = open_store(folder, read_only=True) if holds_store(folder) else None
+    except StoreError as error:
+        remark(f"Your notes and corrections are missing: {error}")
+        store = None
+    if store is None:
+        yield None
+        return
+    try:
+        with store:
+            yield store
+    except StoreError as error:
+        raise CliError(str(error)) from error
+
+
+def find_article(store: Store | None, source: str) -> Article:
+    """The article in a file or on standard input; else that of the library with this path or address; else that of the
+    web. Raises CliError, StoreError."""
+    if source == "-" or os.path.exists(source):
+        return load_article(source)
+    digest = store.articles.latest(source) if store else None
+    article = store.articles.load(digest) if store and digest else None
+    if article is not None:
+        return article
+    if is_address(source):
+        return load_article(source)
+    raise CliError(f"No such file, and {source or '“”'} is not in the library.")
+
+
+def analyze_articles(
+    args: argparse.Namespace,
+    store: Store | None,
+    articles: Sequence[Article],
+    settings: Settings,
+    topics: Sequence[Topic] = (),
+) -> list[Analyzed]:
+    """Each article with its analysis, the passages of these topics in it, and the reader's corrections applied.
+
+    An analysis that the library has is used if it is up to date. Raises CliError, StoreError.
+    """
+    found = {article.digest: _stored(store, article, settings, topics) for article in articles}
+    missing = {article.digest: article for article in articles if found[article.digest] is None}
+    if missing:
+        from ..analysis.many import Failed
+
+        with analyst_pool(settings.model, topics, 1, log_file(args.data_dir)) as pool:
+            for path, outcome in pool.run((article.source, article) for article in missing.values()):
+                if isinstance(outcome, Failed):
+                    raise CliError(f"{path}: {outcome}")
+                found[outcome.article.digest] = outcome
+    return [_with_corrections(one, store) for article in articles if (one := found[article.digest])]
+
+
+def _stored(store: Store | None, article: Article, settings: Settings, topics: Sequence[Topic]) -> Analyzed | None:
+    analysis = store.articles.analysis(article.digest, version=version_key(settings.model)) if store else None
+    if analysis is None or not {topic.fingerprint for topic in topics} <= {one.fingerprint for one in analysis.topics}:
+        return None
+    return with_topics(Analyzed(article.source, article, analysis), topics)
+
+
+def _with_corrections(one: Analyzed, store: Store | None) -> Analyzed:
+    corrections = store.notebook.corrections(one.article) if store else ()
+    return replace(one, analysis=corrected(one.analysis, corrections, one.article))
