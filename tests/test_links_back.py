@@ -9,12 +9,16 @@ from pathlib import Path
 
 import pytest
 
+from tests.reader import until
+from tui.app import NewsReader
 from tui.cli.errors import CliError
 from tui.cli.inputs import file_lines
 from tui.cli.main import main
 from tui.cli.open import find_note, find_place, first_article
+from tui.config.settings import Settings
 from tui.formats.loading import load_article
 from tui.library.session import version_key
+from tui.screens.reading.screen import ReadingScreen
 from tui.store.database import open_store
 from tui.text.analysis import Analysis, Quote, Speaker
 from tui.text.file_lines import FileLines
@@ -171,3 +175,15 @@ def test_a_title_becomes_a_file_name() -> None:
     assert file_name('Who? "Us": a/b\\c #1 [x]') == "Who Us a b c 1 x"
     assert file_name("…/..") == "…" and file_name("???") == "untitled"
     assert len(file_name("x" * 500)) == 100
+
+
+async def test_the_reader_opens_at_a_place_with_the_paragraph_before_it(tmp_path: Path) -> None:
+    path = tmp_path / "long.md"
+    path.write_text("# Long\n\n" + "\n\n".join(f"Paragraph {n} of many." for n in range(300)))
+    read = load_article(path)
+    start = read.text.index("Paragraph 150")
+    app = NewsReader(Settings(), article=read, data_dir=str(tmp_path / "data"), span=Span(start, start))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, ReadingScreen) and app.screen.view.caret == start)
+        top = app.screen.view.place[0]
+        assert read.text.index("Paragraph 149") <= top <= start

@@ -185,9 +185,11 @@ class ReadingScreen(Screen[None]):
         if self.services.topics_known:
             self.show_topics_in_bar()
         top = session.state.get("top", offset)
-        self.view.show(session.article, offset=min(top, offset), caret=offset)
         if self._first_span is not None:
-            self.view.go_to(self._first_span)
+            # The window has no height yet in which the span could be centred, so it gets the paragraph before it too.
+            offset = self._first_span.start
+            top = max((b.span.start for b in session.article.blocks if b.span.end < offset), default=0)
+        self.view.show(session.article, offset=min(top, offset), caret=offset)
         self.view.focus()
         self.position.update(self.view.caret, top)
         self.footer.show_place(top)
