@@ -12,9 +12,11 @@ from textual.screen import Screen
 
 from ...actions.key_names import shown
 from ...actions.keys import Keys, keys_of
+from ...actions.menus import menu_title
 from ...actions.table import BY_ID, NARROWED, actions_of, allowed, footer_for, scopes_at
 from ...widgets.bars.key_bar import Hint, KeyBar
 from ...widgets.lists.line_list import LineList
+from ..messages import RunAction
 
 SLICE = 0.1
 """Seconds of searching between two reports of progress."""
@@ -94,6 +96,26 @@ class RowsScreen(Screen[Result]):
         action = BY_ID[event.id]
         here = hasattr(self, f"action_{action.name}")
         await self.run_action(action.action if here else f"app.{action.action}")
+
+    @on(LineList.MenuRequested)
+    def _menu_requested(self, event: LineList.MenuRequested) -> None:
+        """Offer everything that this screen can do; the entry that is chosen does the same as its key."""
+        from ..dialogs.menu import MenuEntry, MenuScreen
+
+        ids = ["list_open", *(action.id for action in actions_of(self.SCOPE)), "close", "palette"]
+        entries = [
+            MenuEntry(id, menu_title(self.SCOPE, id, BY_ID[id].title), shown(self.keys[id][:1]))
+            for id in ids
+            if self.keys[id]
+        ]
+
+        def done(id: str | None) -> None:
+            if id:
+                # Once the menu has closed: the action belongs to the screen below it.
+                self.call_after_refresh(lambda: self.post_message(RunAction(id)))
+
+        title = next((line.plain.strip() for line in self.rows.lines_of(self.rows.cursor, 60)), "")
+        self.app.push_screen(MenuScreen(title, entries, at=event.at), done)
 
     def action_select(self) -> None:
         """Open the row under the cursor."""

@@ -14,6 +14,7 @@ from ...widgets.bars.key_bar import KeyBar
 from ...widgets.bars.topic_bar import TopicBar
 from ...widgets.lists.sidebar import Sidebar
 from ..services import Services
+from .context_menu import ContextMenu
 from .corrections import Corrections
 from .dialogs import Dialogs
 from .explanations import Explanations
@@ -56,6 +57,7 @@ class Controllers:
     ) -> None:
         """`mount_find_bar` puts the find bar on the screen; `show_keys` updates the footer's keys."""
         self._session = session
+        self.options = options
         self.dialogs = ask = Dialogs(view)
         self.subject = subject = Subject(session, view, sidebar)
         self.painting = paint = Painting(session, services, view, topic_bar, status)
@@ -72,7 +74,50 @@ class Controllers:
         self.corrections = Corrections(session, services, view, status, subject, ask, book, marks)
         correct, delete = self.corrections.correct, self.corrections.delete
         self.explanations = Explanations(session, view, status, stops, paint, subject, ask, correct, delete)
+        self.menu = ContextMenu(session, services, view, sidebar, subject, ask, marks)
         self.output = Output(session, services, view, status, subject, ask, book, self.lists)
+
+    def actions(self) -> dict[str, Callable[..., object]]:
+        """The method of each action of the "reading" scope."""
+        return {
+            "find": self.finding.open,
+            "find_next": self.finding.find_next,
+            "find_previous": self.finding.find_previous,
+            "concordance": self.finding.show_concordance,
+            "show_list": self.lists.show,
+            "item_next": self.lists.step_next,
+            "item_previous": self.lists.step_previous,
+            "explain": self.explanations.explain,
+            "topic": self.topics.toggle,
+            "choose_topics": self.topics.choose,
+            "drop_topic": self.topics.choose_removed,
+            "new_topic": self.topics.ask_new,
+            "only_matching": self.topics.toggle_folding,
+            "mark": self.highlights.mark,
+            "label": self.highlights.label,
+            "tag": self.highlights.tag,
+            "trash": self.highlights.show_trash,
+            "undo": self.highlights.undo,
+            "redo": self.highlights.redo,
+            "note": self.notes.write,
+            "edit_note": self.notes.edit,
+            "correct": self.corrections.correct,
+            "delete": self.corrections.delete,
+            "about_too": self.corrections.add_passage,
+            "copy": self.output.copy,
+            "copy_with_source": self.output.copy_with_source,
+            "export": self.output.export,
+            "report": self.output.report,
+            "open_source": self.output.open_source,
+            "open_another": self.output.open_another,
+            "switch_pane": self.options.switch_pane,
+            "toggle_sidebar": self.options.toggle_sidebar,
+            "zen": self.options.toggle_zen,
+            "wider": self.options.wider,
+            "narrower": self.options.narrower,
+            "spotlight": self.spotlight.cycle,
+            "plain_words": self.painting.toggle_plain_words,
+        }
 
     def default_status(self) -> str:
         """The footer's sentence for a mode that is on; "" if none is."""

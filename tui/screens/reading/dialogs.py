@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
+from textual.geometry import Offset
 from textual.widget import Widget
 
 from ...widgets.lists.item import Item
+
+if TYPE_CHECKING:
+    from ..dialogs.menu import MenuEntry
 
 # The dialogs are imported when the first one opens: Textual's text fields take 20 to 40 ms to import.
 
@@ -51,6 +56,20 @@ class Dialogs:
                 then(key)
 
         self._host.app.push_screen(ChooseScreen(question, items, own=own, point_to=point_to), _unless_cancelled(done))
+
+    def show_menu(
+        self,
+        title: str,
+        entries: Sequence[MenuEntry],
+        then: Callable[[str], None],
+        *,
+        at: Offset | None = None,
+        point_to: str = "",
+    ) -> None:
+        """Offer a few things to do; `then` gets the id of the entry. `at` and `point_to` are those of `MenuScreen`."""
+        from ..dialogs.menu import MenuScreen
+
+        self._host.app.push_screen(MenuScreen(title, entries, at=at, point_to=point_to), _unless_cancelled(then))
 
     def confirm(self, question: str, shown: str, then: Callable[[], None]) -> None:
         """Ask a yes-or-no question."""

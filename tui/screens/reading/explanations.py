@@ -64,6 +64,21 @@ class Explanations:
         else:
             self._status.notify("There is nothing to explain here.")
 
+    def explain_name(self, offset: int) -> None:
+        """Show the card of the name at an offset, or of the quote whose speaker stands there; nothing if there is
+        neither."""
+        analysis = self._session.analysis
+        if analysis is None:
+            return
+        entity = next((one for one in analysis.entities if any(m.span.covers(offset) for m in one.mentions)), None)
+        if entity is not None:
+            self._show_entity(analysis, entity)
+            return
+        mentions = ((quote, quote.speaker.mention) for quote in analysis.quotes if quote.speaker)
+        quote = next((quote for quote, mention in mentions if mention and mention.covers(offset)), None)
+        if quote is not None:
+            self._show_quote(quote)
+
     def _passage_reasons(self) -> list[str]:
         """For each active topic, why the sentence at the caret is in a passage on it; none from a list."""
         if self._subject.is_list:

@@ -94,6 +94,22 @@ class Highlights:
             self._status.set_status(f"{'already marked' if existing else 'marked'}: {made[0].label}", span)
             self._key_bar.show(self._label_hints())
 
+    def mark_as(self, label: str) -> None:
+        """Highlight the selection or the sentence with this label, or give it to a highlight of the same words."""
+        span = self._subject.span
+        existing = next((one.highlight for one in self._session.placed if one.span == span), None)
+
+        def change(book: Notebook) -> None:
+            if existing is not None:
+                book.change(existing.id, label=label)
+            else:
+                book.add(self._session.article, span, label=label)
+
+        if self._notebook.write(change):
+            self._services.last_label = label
+            self._view.action_select_none()
+            self._status.set_status(f"marked: {label}", span)
+
     def _label_hints(self) -> list[Hint]:
         """The labels, shown in place of the footer's keys while a digit is one. A click chooses one too."""
         keys, labels = self._services.keys, enumerate(self._services.labels[:MOST_LABELS], start=1)

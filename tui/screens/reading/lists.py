@@ -213,6 +213,8 @@ class Lists:
         else:
             self._painting.emphasise(item.spans if entry.emphasised else ())
             self._stops.set_stops(entry.stop, self._first_spans())
+        # A selection stays where it is only as long as the reader does: it must not grow as far as the row.
+        self._view.action_select_none()
         self._stops.jump(item.spans[0])
         self._view.focus()
 

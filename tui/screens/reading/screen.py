@@ -27,6 +27,7 @@ from ...widgets.article.view import ArticleView
 from ...widgets.bars.key_bar import KeyBar
 from ...widgets.bars.topic_bar import TopicBar
 from ...widgets.lists.item_list import ItemList
+from ...widgets.lists.line_list import LineList
 from ...widgets.lists.sidebar import Sidebar
 from ..messages import OpenNeighbour, PrepareNeighbour, ReloadArticle, RunAction
 from ..services import Services
@@ -121,43 +122,8 @@ class ReadingScreen(Screen[None]):
 
     def _bind_actions(self, made: Controllers) -> None:
         """Give each action of the "reading" scope its controller's method. Textual looks them up by these names."""
-        self.action_find = made.finding.open
-        self.action_find_next = made.finding.find_next
-        self.action_find_previous = made.finding.find_previous
-        self.action_concordance = made.finding.show_concordance
-        self.action_show_list = made.lists.show
-        self.action_item_next = made.lists.step_next
-        self.action_item_previous = made.lists.step_previous
-        self.action_explain = made.explanations.explain
-        self.action_topic = made.topics.toggle
-        self.action_choose_topics = made.topics.choose
-        self.action_drop_topic = made.topics.choose_removed
-        self.action_new_topic = made.topics.ask_new
-        self.action_only_matching = made.topics.toggle_folding
-        self.action_mark = made.highlights.mark
-        self.action_label = made.highlights.label
-        self.action_tag = made.highlights.tag
-        self.action_trash = made.highlights.show_trash
-        self.action_undo = made.highlights.undo
-        self.action_redo = made.highlights.redo
-        self.action_note = made.notes.write
-        self.action_edit_note = made.notes.edit
-        self.action_correct = made.corrections.correct
-        self.action_delete = made.corrections.delete
-        self.action_about_too = made.corrections.add_passage
-        self.action_copy = made.output.copy
-        self.action_copy_with_source = made.output.copy_with_source
-        self.action_export = made.output.export
-        self.action_report = made.output.report
-        self.action_open_source = made.output.open_source
-        self.action_open_another = made.output.open_another
-        self.action_switch_pane = self.options.switch_pane
-        self.action_toggle_sidebar = self.options.toggle_sidebar
-        self.action_zen = self.options.toggle_zen
-        self.action_wider = self.options.wider
-        self.action_narrower = self.options.narrower
-        self.action_spotlight = made.spotlight.cycle
-        self.action_plain_words = made.painting.toggle_plain_words
+        for name, method in made.actions().items():
+            setattr(self, f"action_{name}", method)
 
     def action_article_next(self) -> None:
         """Open the next of the articles that were named or opened."""
@@ -428,6 +394,23 @@ class ReadingScreen(Screen[None]):
         if not self.footer.run_hint(event.id):
             self.post_message(RunAction(event.id))
 
+    @on(KeyBar.PlaceClicked)
+    @on(Sidebar.PlaceClicked)
+    def _place_clicked(self, event: KeyBar.PlaceClicked | Sidebar.PlaceClicked) -> None:
+        self.jump(event.span)
+
+    @on(ArticleView.TextClicked)
+    def _text_clicked(self, event: ArticleView.TextClicked) -> None:
+        self.controllers.explanations.explain_name(event.offset)
+
+    @on(ArticleView.MenuRequested)
+    def _menu_of_text_requested(self, event: ArticleView.MenuRequested) -> None:
+        self.controllers.menu.open_on_text(event.at)
+
+    @on(LineList.MenuRequested)
+    def _menu_of_row_requested(self, event: LineList.MenuRequested) -> None:
+        self.controllers.menu.open_on_row(event.at)
+
     @on(KeyBar.StatusClicked)
     def _status_clicked(self) -> None:
         if self.controllers.finding.found is not None and self.status.is_default:
@@ -438,6 +421,10 @@ class ReadingScreen(Screen[None]):
     @on(TopicBar.Clicked)
     def _topic_clicked(self, event: TopicBar.Clicked) -> None:
         self.controllers.topics.toggle(event.number)
+
+    @on(TopicBar.MoreClicked)
+    def _more_topics_clicked(self) -> None:
+        self.controllers.topics.choose()
 
     @on(ArticleView.LinkActivated)
     def _link_activated(self, event: ArticleView.LinkActivated) -> None:

@@ -429,10 +429,10 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         return self._article.text[selection.start.x : selection.end.x], "\n"
 
     def selection_updated(self, selection: Selection | None) -> None:
-        """Drop the selection if the screen's was cleared. Not while another widget has the focus: Textual's input
-        fields clear the screen's selection at each letter, and finding must be able to extend ours."""
-        if self.screen.focused is self and self.selection is not None and self not in self.screen.selections:
-            self.set_selecting(None)
+        """Keep the selection if the screen's was cleared: Textual does that at a click anywhere, on a key of the footer
+        too, and at each letter typed into a field."""
+        if self.selection is not None and not self.screen.selections:
+            self.publish_selection()
 
     # Painting
 

@@ -9,18 +9,24 @@ from __future__ import annotations
 
 from textual import events
 from textual.actions import SkipAction
+from textual.geometry import Offset
 from textual.selection import Selection
+from textual.timer import Timer
 
 from ...actions.table import SELECTING, allowed, bindings
+from ...terminal.timer import set_reliable_timer
 from ...text.article import Article
 from ...text.span import Span
+from ..mouse import RIGHT_BUTTON
 from .jump_history import JumpHistory
 from .mouse_selection import MouseSelection
-from .pane import ArticlePane
+from .pane import ArticlePane, PaneMessage
 from .selecting import Selecting
 
 STOPS = ("text", "fold")
 """Kinds of rows on which the caret can stand."""
+SECOND_CLICK = 0.3
+"""Seconds after a click in which a second one may still follow; only then it counts as a single click."""
 WHEEL = 3
 """Rows per notch of the wheel."""
 
@@ -29,6 +35,20 @@ class ArticleView(ArticlePane, inherit_bindings=False):
     """Shows an article with its marks, a caret and a selection, and responds to keys and the mouse."""
 
     BINDINGS = [*bindings("article")]
+
+    class TextClicked(PaneMessage, namespace="article_view"):
+        """Words were clicked once, at this offset."""
+
+        def __init__(self, view: ArticlePane, offset: int) -> None:
+            super().__init__(view)
+            self.offset = offset
+
+    class MenuRequested(PaneMessage, namespace="article_view"):
+        """The right button was pressed, at this cell of the screen. The caret, or the selection, is there."""
+
+        def __init__(self, view: ArticlePane, at: Offset) -> None:
+            super().__init__(view)
+            self.at = at
 
     def __init__(
         self,
@@ -41,6 +61,8 @@ class ArticleView(ArticlePane, inherit_bindings=False):
         super().__init__(article, name=name, id=id, classes=classes)
         self._jumps = JumpHistory()
         self._mouse = MouseSelection(self)
+        self._single_click: Timer | None = None
+        """Runs while a second click may still follow."""
 
     def show(self, article: Article, *, offset: int = 0, caret: int | None = None) -> None:
         self._jumps = JumpHistory()
@@ -52,6 +74,7 @@ class ArticleView(ArticlePane, inherit_bindings=False):
     def on_key(self, event: events.Key) -> None:
         """Textual's screen clears its selection at `escape` before any binding is tried; then a binding further out,
         such as quitting, would run as well."""
+        self._stop_single_click()
         if event.key == "escape" and self.selecting is not None:
             event.stop()
             event.prevent_default()
@@ -268,10 +291,11 @@ class ArticleView(ArticlePane, inherit_bindings=False):
     # What is under the caret
 
     def action_word_under_caret(self) -> None:
-        """Ask to find the name under the caret, else the word."""
+        """Ask to find the selection, else the name under the caret, else the word."""
         names = self._layers.get("entity")
         touching = names.touching(self.caret, self.caret + 1) if names is not None else []
-        span = touching[-1].span if touching else self.word_at(self.caret)
+        span = self.selection or (touching[-1].span if touching else self.word_at(self.caret))
+        self.set_selecting(None)
         if span.length:
             self.post_message(self.WordSought(self, span))
 
@@ -316,9 +340,17 @@ class ArticleView(ArticlePane, inherit_bindings=False):
             super().selection_updated(selection)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
+        self._stop_single_click()
         if event.button == 1:
             event.prevent_default()
             self._mouse.press(event)
+        elif event.button == RIGHT_BUTTON:
+            event.prevent_default()
+            offset = self.offset_under(event.x, event.y)
+            if self.selection is None or not self.selection.covers(offset):
+                self.set_selecting(None)
+                self.put_caret(offset)
+            self.post_message(self.MenuRequested(self, event.screen_offset))
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         if self._mouse.dragging:
@@ -330,8 +362,14 @@ class ArticleView(ArticlePane, inherit_bindings=False):
         found = self.row_under(event.y)
         if found is not None and found[1].kind == "fold":
             self._open_fold(Span(found[1].start, found[1].end))
-        elif self.selection is None and self.is_text_at(event.x, event.y):
-            self._follow_link(self.caret)
+        elif self.selection is None and self.is_text_at(event.x, event.y) and not self._follow_link(self.caret):
+            clicked = self.TextClicked(self, self.caret)
+            self._single_click = set_reliable_timer(self, SECOND_CLICK, lambda: self.post_message(clicked))
+
+    def _stop_single_click(self) -> None:
+        if self._single_click is not None:
+            self._single_click.stop()
+            self._single_click = None
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         event.prevent_default()

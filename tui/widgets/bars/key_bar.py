@@ -43,6 +43,13 @@ class KeyBar(Widget):
     class StatusClicked(Message):
         """The status on the right, such as "hit 3/7", was clicked."""
 
+    class PlaceClicked(Message):
+        """A place on the strip was clicked; `span` is where in the article that is."""
+
+        def __init__(self, span: Span) -> None:
+            super().__init__()
+            self.span = span
+
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._hints: Sequence[Hint] = ()
@@ -52,6 +59,8 @@ class KeyBar(Widget):
         self._right = 0
         """Cells on the right that show the status and the position."""
         self._strip, self._here = Places(), 0
+        self._strip_cells = range(0)
+        """The cells that the strip was drawn in."""
 
     def show_strip(self, spans: Sequence[Span], length: int, here: int) -> None:
         """Show a strip with the places of `spans` in a text of `length` code points, if there is room; without spans,
@@ -107,16 +116,22 @@ class KeyBar(Widget):
             right = f" {self._place} "
         self._right = cells(right)
         gap = max(0, self.size.width - end - self._right)
+        self._strip_cells = range(0)
         if not self._strip.spans or gap < STRIP + 2:
             return Content.assemble(*parts, " " * gap, (right, "$text-muted"))
         strip = self._strip.line(min(gap - 2, 3 * STRIP), self._here)
+        self._strip_cells = range(end + gap - len(strip), end + gap)
         return Content.assemble(*parts, " " * (gap - len(strip)), (strip + right, "$text-muted"))
 
     def _hint(self, hint: Hint) -> Content:
         return Content.assemble((f" {hint.key}", "bold $text-accent"), (f" {hint.title} ", ""))
 
     def on_click(self, event: Click) -> None:
-        """Post a message about what was clicked: a key or the status."""
+        """Post a message about what was clicked: a key, a place on the strip or the status."""
+        if event.x in self._strip_cells:
+            cell, width = event.x - self._strip_cells.start, len(self._strip_cells)
+            self.post_message(self.PlaceClicked(self._strip.under(cell, width)))
+            return
         for end, id in self._ends:
             if event.x < end:
                 self.post_message(self.Clicked(id))

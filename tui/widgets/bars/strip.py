@@ -36,5 +36,14 @@ class Places:
         place = self._cell(here, width)
         return line[:place] + HERE + line[place + 1 :]
 
+    def under(self, cell: int, width: int) -> Span:
+        """Where a click on one of `width` cells leads: the first span drawn there, else the start of that stretch of
+        the text, without words."""
+        for span in self.spans:
+            if self._cell(span.start, width) <= cell <= self._cell(max(span.start, span.end - 1), width):
+                return span
+        start = min(self._length, -(-max(0, cell) * self._length // max(1, width)))
+        return Span(start, start)
+
     def _cell(self, offset: int, width: int) -> int:
         return min(width - 1, max(0, offset * width // self._length))

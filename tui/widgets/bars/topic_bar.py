@@ -35,6 +35,9 @@ class TopicBar(Widget):
 
     DEFAULT_CSS = "TopicBar { height: 1; width: 100%; }"
 
+    class MoreClicked(Message):
+        """The sign for choosing topics at the end of the bar was clicked."""
+
     class Clicked(Message):
         """A topic was clicked; `number` counts from 1."""
 
@@ -48,6 +51,7 @@ class TopicBar(Widget):
         # None until the topics are known; the bar is empty then.
         self._head = ""
         self._ends: list[int] = []
+        self._more_end = 0
 
     def show(self, topics: Sequence[TopicState]) -> None:
         """Show these topics; the first nine have a digit."""
@@ -63,7 +67,10 @@ class TopicBar(Widget):
     def render(self) -> Content:
         """The bar. Names are shortened before the running head is."""
         width = max(10, self.size.width - 1)
-        room = width - min(cells(self._head), max(HEAD, width // 4))
+        more = Content.assemble(
+            (f"{key_of(self, 'choose_topics')} ".lstrip(), "$text-accent"), ("+", "$text-muted"), " "
+        )
+        room = width - cells(more.plain) - min(cells(self._head), max(HEAD, width // 4))
         for most in (24, 14, 10, 7, 5):
             parts = [segment(topic, number, most) for number, topic in enumerate((self._topics or ())[:9], start=1)]
             if sum(cells(part.plain) for part in parts) <= room:
@@ -73,9 +80,14 @@ class TopicBar(Widget):
         for part in parts if self._topics else []:
             end += cells(part.plain)
             self._ends.append(end)
+        if self._topics:
+            parts.append(more)
+            end += cells(more.plain)
+        self._more_end = end
         if self._topics is not None and not self._topics:
             words = f"No topics. Press {key_of(self, 'choose_topics') or 'ctrl+p'} to choose some."
             parts, end = [Content.styled(words, "$text-muted")], cells(words) + 2
+            self._more_end = end
         head = one_line(self._head, max(0, width - end - 1))
         gap = " " * max(1, width - end - cells(head))
         return Content.assemble(" ", *parts, gap, (head, "italic $text-muted"))
@@ -86,6 +98,8 @@ class TopicBar(Widget):
             if event.x < end:
                 self.post_message(self.Clicked(number))
                 return
+        if event.x < self._more_end:
+            self.post_message(self.MoreClicked())
 
 
 def segment(topic: TopicState, number: int, most: int) -> Content:

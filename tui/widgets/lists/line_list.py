@@ -14,12 +14,14 @@ from typing import ClassVar
 from rich.segment import Segment
 from textual import events
 from textual.content import Content
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.style import Style
+
+from ..mouse import RIGHT_BUTTON
 
 CACHED_ROWS = 2_000
 """Rows whose strips are cached."""
@@ -67,6 +69,12 @@ class LineList(ScrollView, can_focus=True):
         def can_replace(self, message: Message) -> bool:
             """While a key is held down, only the latest message counts."""
             return isinstance(message, LineList.Pointed)
+
+    @dataclass
+    class MenuRequested(Message):
+        """The row under the cursor was clicked with the right button, at this cell of the screen."""
+
+        at: Offset
 
     def __init__(self, draw: Draw | None = None, *, row_height: int = 2, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -239,9 +247,16 @@ class LineList(ScrollView, can_focus=True):
 
     # Keys and mouse
 
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """The right button moves the cursor to a row and asks for its menu."""
+        row = self.row_under(event.y)
+        if event.button == RIGHT_BUTTON and row >= 0:
+            self.cursor = row
+            self.post_message(self.MenuRequested(event.screen_offset))
+
     def on_click(self, event: events.Click) -> None:
         row = self.row_under(event.y)
-        if row >= 0:
+        if row >= 0 and event.button != RIGHT_BUTTON:
             self.clicked(row, event)
 
     def clicked(self, row: int, event: events.Click) -> None:

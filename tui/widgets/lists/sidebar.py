@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.events import DescendantBlur, Resize
+from textual.events import Click, DescendantBlur, Resize
 from textual.message import Message
 from textual.widgets import Static
 
@@ -103,6 +103,13 @@ class Sidebar(Vertical):
         def __init__(self, what: str, item: Item) -> None:
             super().__init__()
             self.what, self.item = what, item
+
+    class PlaceClicked(Message):
+        """A place on the strip was clicked; `span` is where in the article that is."""
+
+        def __init__(self, span: Span) -> None:
+            super().__init__()
+            self.span = span
 
     class Resized(Message):
         """The width of the rows changed."""
@@ -335,6 +342,20 @@ class Sidebar(Vertical):
                 self._made_for = self.row_width
                 self.post_message(self.Resized())
             self._draw_strip()
+
+    def on_click(self, event: Click) -> None:
+        """The strip is a map: a click on it leads to that place. A click on the head sorts or shows all rows."""
+        if event.widget is None or event.button != 1:
+            return
+        if event.widget.has_class("strip") and self._strip_line:
+            width = self._width - 2
+            cell = min(width - 1, max(0, event.screen_x - event.widget.content_region.x))
+            self.post_message(self.PlaceClicked(self._strip.under(cell, width)))
+        elif event.widget.has_class("head"):
+            if event.screen_y > event.widget.region.y:
+                self.action_whole_list()
+            else:
+                self.action_sort()
 
     def on_tabs_clicked(self, event: Tabs.Clicked) -> None:
         """Show the list of the tab."""

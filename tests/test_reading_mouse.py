@@ -1,0 +1,112 @@
+"""Reading with the mouse alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.geometry import Offset
+
+from tests.reader import find, reader, ready, screen, until
+from tests.terminal import Terminal
+from tui.screens.dialogs.card import CardScreen
+from tui.screens.dialogs.choose import ChooseScreen
+from tui.screens.dialogs.menu import MenuScreen
+from tui.screens.dialogs.note import NoteScreen
+from tui.screens.reading.screen import ReadingScreen
+from tui.text.span import Span
+from tui.widgets.bars.strip import Places
+
+SIZE = (120, 40)
+
+
+def cell(here: ReadingScreen, words: str) -> Offset:
+    """The cell of the pane in which words begin."""
+    view = here.view
+    assert view.viewport and view._painter
+    offset = find(view.article.text, words).start
+    place = view.viewport.layout.place_of(offset)
+    y = next(y for y, (at, _) in enumerate(view._rows()) if at == place)
+    return Offset(view._painter.left + view.viewport.layout.x_of(place, offset), y)
+
+
+def test_a_click_on_the_strip_leads_to_the_first_span_in_that_cell_or_to_that_stretch_of_the_text() -> None:
+    places = Places([Span(10, 30), Span(55, 56), Span(58, 60)], 100)
+    assert places.under(2, 10) == Span(10, 30)
+    assert places.under(5, 10) == Span(55, 56)
+    assert places.under(7, 10) == Span(70, 70)
+    assert places.under(12, 10) == Span(100, 100)
+
+
+async def test_a_selection_survives_a_click_on_the_footer_and_is_what_gets_the_note(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        here = screen(app)
+        start = cell(here, "from May")
+        await pilot.mouse_down(here.view, offset=start)
+        await pilot.hover(here.view, offset=start + Offset(8, 0))
+        await pilot.mouse_up(here.view, offset=start + Offset(8, 0))
+        await pilot.pause()
+        await pilot.click(here.key_bar, offset=(here.key_bar.render().plain.index("Note"), 0))
+        await until(pilot, lambda: isinstance(app.screen, NoteScreen))
+        await pilot.press(*"Why", "ctrl+s")
+        await until(pilot, lambda: here.session.placed)
+        span = here.session.placed[0].span
+        assert span is not None and here.view.article.words(span) == "from May"
+
+
+async def test_a_click_on_a_name_opens_its_card_and_a_double_click_selects_the_word(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        here = screen(app)
+        spot = cell(here, "Odd Berg")
+        await pilot.click(here.view, offset=spot, times=2)
+        await pilot.pause(0.4)
+        assert app.screen is here and here.view.selection is not None
+        await pilot.click(here.view, offset=spot + Offset(1, 0))
+        await until(pilot, lambda: isinstance(app.screen, CardScreen))
+        await pilot.press("escape")
+        here.sidebar.show_list("people")
+        await pilot.click(here.sidebar.query_one(".strip"), offset=(38, 0))
+        await until(pilot, lambda: here.view.caret > len(here.session.article.text) * 3 // 4)
+        await pilot.click(here.topic_bar, offset=(here.topic_bar.render().plain.index("+"), 0))
+        await until(pilot, lambda: isinstance(app.screen, ChooseScreen))
+
+
+async def test_a_right_click_opens_a_menu_on_words_and_on_rows(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        here = screen(app)
+        await pilot.click(here.view, offset=cell(here, "would sail"), button=3)
+        await until(pilot, lambda: isinstance(app.screen, MenuScreen))
+        await pilot.press("2")
+        await until(pilot, lambda: here.session.placed)
+        assert here.session.placed[0].highlight.label == "quote"
+        await pilot.click(here.sidebar.list, offset=(6, 1), button=3)
+        await until(pilot, lambda: isinstance(app.screen, MenuScreen))
+        rows = [item.line.plain for item in app.screen.query_one("ItemList")._shown]  # type: ignore[attr-defined]  # ItemList
+        assert any("Not a name" in row for row in rows) and not any("claim" in row for row in rows)
+        await pilot.press("i")
+        await until(pilot, lambda: isinstance(app.screen, CardScreen))
+
+
+@pytest.mark.tty
+def test_after_clicks_on_the_scroll_bar_there_is_one_caret(tmp_path: Path) -> None:
+    page = "# A long page\n\n" + "\n\n".join(f"No. {n} opens. " + "Words go on. " * 30 for n in range(20))
+    (tmp_path / "long.md").write_text(page)
+    with Terminal.newsreader("long.md", home=tmp_path, cwd=tmp_path, columns=80, rows=24) as terminal:
+        terminal.wait_for("No. 0 opens")
+        terminal.settle()
+        terminal.click(20, 6)
+        terminal.wait_until(lambda: terminal.row(6)[20].bg != terminal.row(6)[21].bg, "the caret")
+        caret = terminal.row(6)[20]
+        for y in (20, 20, 2):
+            before = terminal.text
+            terminal.click(79, y)
+            terminal.wait_until(lambda before=before: terminal.text != before, "another part of the page")  # type: ignore[misc]  # mypy does not know the default
+            terminal.settle()
+        cells = [cell for y in range(1, 23) for cell in terminal.row(y)[:79]]
+        assert sum((cell.bg, cell.fg) == (caret.bg, caret.fg) for cell in cells) == 1

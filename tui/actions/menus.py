@@ -1,0 +1,38 @@
+"""What the menu of a right click offers. No Textual."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+MENUS: Mapping[str, tuple[str, ...]] = {
+    "article": (
+        *("note", "tag", "copy", "copy_with_source", "explain", "mend", "delete", "about_too"),
+        *("word_under_caret", "concordance", "new_topic", "palette"),
+    ),
+    "entity": ("list_open", "explain", "mend", "confirm", "merge", "rename", "copy", "delete", "palette"),
+    "quote": (
+        *("list_open", "explain", "mend", "confirm", "note", "copy", "copy_with_source", "list_speaker", "delete"),
+        "palette",
+    ),
+    "note": ("list_open", "note", "tag", "mend", "copy", "copy_with_source", "delete", "palette"),
+    "figure": ("list_open", "note", "copy", "copy_with_source", "list_speaker", "palette"),
+    "heading": ("list_open", "copy", "palette"),
+}
+"""The ids of the actions in the menu of the article, and in that of a row of each kind (`ListEntry.row_kind`)."""
+
+TITLES: Mapping[str, str] = {
+    "list_open": "Open",
+    **{f"{kind} list_open": "Jump to it in the text" for kind in ("entity", "quote", "note", "figure", "heading")},
+    "word_under_caret": "Find in the article",
+    "palette": "All actions…",
+    "entity delete": "Not a name: remove it from the list",
+    "quote delete": "Not a quote: remove it from the list",
+    "article delete": "Delete the highlight, or dismiss the passage",
+    "note delete": "Delete the note",
+}
+"""Titles that are clearer in a menu than those of the actions, by id, or by menu and id."""
+
+
+def menu_title(menu: str, id: str, title: str) -> str:
+    """The title of an action in a menu; `title` is its usual one."""
+    return TITLES.get(f"{menu} {id}") or TITLES.get(id) or title

@@ -1,0 +1,121 @@
+"""A menu of a few things to do, each with a key: what a right click opens, the labels, the corrections."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.geometry import Offset
+
+from ...text.safe import cells, one_line
+from ...widgets.lists.item import Item
+from ...widgets.lists.item_list import ItemList
+from .box import BoxScreen
+
+WIDEST = 56
+"""Most cells of a row."""
+FRAME = 6
+"""Cells that the border, the padding and the margin of the cursor add to the longest row."""
+
+
+class MenuEntry(NamedTuple):
+    """One row of a menu."""
+
+    id: str
+    """What the menu returns if the row is chosen."""
+    title: str
+    key: str = ""
+    """The key that chooses it, as shown; "" for none."""
+    remark: str = ""
+    """A few words in grey after the title."""
+    style: str = ""
+    """Style of the title."""
+
+
+class MenuScreen(BoxScreen[str]):
+    """Returns the id of the chosen entry, or None. An entry's key chooses it at once."""
+
+    DEFAULT_CSS = """
+    MenuScreen { align: center middle; }
+    MenuScreen.-at-mouse { align: left top; background: transparent; }
+    MenuScreen > Vertical { height: auto; max-height: 90%; max-width: 96%; border: round $accent;
+        border-title-color: $foreground; border-title-style: bold; background: $surface; padding: 0 1; }
+    MenuScreen ItemList { height: auto; max-height: 30; scrollbar-size-vertical: 0; }
+    """
+
+    BINDINGS = [Binding("escape,q", "leave", "Cancel"), Binding("down,j", "down"), Binding("up,k", "up")]
+
+    def __init__(
+        self, title: str, entries: Sequence[MenuEntry], *, at: Offset | None = None, point_to: str = ""
+    ) -> None:
+        """`at` is the cell of the screen where the menu opens, None for the middle; `point_to` is the id of the entry
+        on which the cursor starts."""
+        super().__init__()
+        self._title = title
+        self._entries = [entry._replace(title=one_line(entry.title, WIDEST - 8)) for entry in entries]
+        self._at = at
+        self._point_to = point_to
+        self.set_class(at is not None, "-at-mouse")
+
+    def compose(self) -> ComposeResult:
+        keys = max((cells(entry.key) for entry in self._entries), default=0)
+        lines = [self._line(entry, keys) for entry in self._entries]
+        width = max([cells(one_line(self._title, WIDEST)) + 2, *(cells(line.plain) for line in lines)]) + FRAME
+        box = Vertical(ItemList())
+        box.border_title = Content(one_line(self._title, WIDEST))
+        box.styles.width = width
+        if self._at is not None:
+            # The whole menu stays on the screen, however near to its edge the click was.
+            height = len(lines) + 2
+            x = max(0, min(self._at.x, self.app.size.width - width))
+            y = self._at.y if self._at.y + height <= self.app.size.height else self._at.y - height + 1
+            box.styles.offset = (x, max(0, y))
+        self._items = [Item(entry.id, line) for entry, line in zip(self._entries, lines, strict=True)]
+        yield box
+
+    @staticmethod
+    def _line(entry: MenuEntry, keys: int) -> Content:
+        remark = f"  {entry.remark}" if entry.remark else ""
+        return Content.assemble(
+            (entry.key.ljust(keys + 2) if keys else "", "bold $text-accent"),
+            (entry.title, entry.style),
+            (one_line(remark, WIDEST), "$text-muted"),
+        )
+
+    def on_mount(self) -> None:
+        """The rows."""
+        rows = self.query_one(ItemList)
+        rows.show(self._items)
+        if self._point_to:
+            rows.point_to(self._point_to)
+        rows.focus()
+
+    def on_key(self, event: events.Key) -> None:
+        """The key of an entry chooses it."""
+        chosen = next((entry for entry in self._entries if entry.key and entry.key == event.character), None)
+        if chosen is not None:
+            event.stop()
+            event.prevent_default()
+            self.dismiss(chosen.id)
+
+    @on(ItemList.Chosen)
+    def _chosen(self, event: ItemList.Chosen) -> None:
+        event.stop()
+        self.dismiss(event.item.key)
+
+    @on(ItemList.Pointed)
+    def _pointed(self, event: ItemList.Pointed) -> None:
+        event.stop()
+
+    def action_down(self) -> None:
+        """The next row."""
+        self.query_one(ItemList).action_cursor_down()
+
+    def action_up(self) -> None:
+        """The previous row."""
+        self.query_one(ItemList).action_cursor_up()

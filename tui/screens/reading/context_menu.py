@@ -1,0 +1,103 @@
+"""The menu that a right click opens, on words of the article or on a row of a list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.geometry import Offset
+
+from ...actions.key_names import shown
+from ...actions.menus import MENUS, menu_title
+from ...actions.sidebar_lists import SIDEBAR_LISTS
+from ...actions.table import BY_ID
+from ...library.session import Session
+from ...widgets.article.view import ArticleView
+from ...widgets.lists.sidebar import Sidebar
+from ..messages import RunAction
+from ..services import Services
+from .corrections import QUOTATION_MARKS
+from .dialogs import Dialogs
+from .highlights import Highlights
+from .subject import Subject
+
+if TYPE_CHECKING:
+    from ..dialogs.menu import MenuEntry
+
+LABEL = "label "
+"""Begins the id of the entry for a label."""
+
+
+class ContextMenu:
+    """Offers what can be done here; the entry that is chosen does the same as its key."""
+
+    def __init__(
+        self,
+        session: Session,
+        services: Services,
+        view: ArticleView,
+        sidebar: Sidebar,
+        subject: Subject,
+        dialogs: Dialogs,
+        highlights: Highlights,
+    ) -> None:
+        self._session = session
+        self._services = services
+        self._view = view
+        self._sidebar = sidebar
+        self._subject = subject
+        self._dialogs = dialogs
+        self._highlights = highlights
+
+    def open_on_text(self, at: Offset) -> None:
+        """The menu of the selection, or of the sentence at the caret, at a cell of the screen."""
+        from ..dialogs.menu import MenuEntry
+
+        labels = [
+            MenuEntry(f"{LABEL}{label.name}", f"{label.sign} {label.name}", str(number), style=f"$label-{number}-sign")
+            for number, label in enumerate(self._services.labels, start=1)
+        ]
+        words = self._session.article.words(self._subject.span).strip(QUOTATION_MARKS)
+        self._open(f"“{words}”", [*labels, *self._entries("article")], at)
+
+    def open_on_row(self, at: Offset) -> None:
+        """The menu of the row under the cursor of the list."""
+        row = self._sidebar.current
+        if row is not None:
+            title = row.line.plain.partition("\n")[0].strip()
+            self._open(title, self._entries(SIDEBAR_LISTS[self._sidebar.name_shown].row_kind), at)
+
+    def _entries(self, menu: str) -> list[MenuEntry]:
+        from ..dialogs.menu import MenuEntry
+
+        keys = self._services.keys
+        return [
+            MenuEntry(id, menu_title(menu, id, BY_ID[id].title), shown(keys[id][:1]))
+            for id in MENUS[menu]
+            if self._is_possible(menu, id)
+        ]
+
+    def _is_possible(self, menu: str, id: str) -> bool:
+        """Whether an action would find something to act on."""
+        subject = self._subject
+        found = subject.entity is not None or subject.quote is not None
+        if menu != "article":
+            return True
+        if id == "explain":
+            return found or bool(subject.topics)
+        if id == "mend":
+            return found or subject.selection is not None
+        if id == "delete":
+            return subject.highlight is not None or bool(subject.topics)
+        return id != "about_too" or bool(self._session.active_topics)
+
+    def _open(self, title: str, entries: list[MenuEntry], at: Offset) -> None:
+        def done(id: str) -> None:
+            if id.startswith(LABEL):
+                self._highlights.mark_as(id.removeprefix(LABEL))
+            else:
+                # Once the menu has closed: the action belongs to the pane below it.
+                # From the screen, because Textual does not let a message rise through its sender's own parent.
+                screen = self._view.screen
+                screen.call_after_refresh(lambda: screen.post_message(RunAction(id)))
+
+        self._dialogs.show_menu(title, entries, done, at=at)

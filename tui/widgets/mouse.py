@@ -1,0 +1,3 @@
+"""What Textual calls the buttons of the mouse."""
+
+RIGHT_BUTTON = 3
