@@ -141,7 +141,9 @@ def analysis(of: Article, topics: Sequence[Topic] = TOPICS) -> Analysis:
         figures=(Figure(find(text, "40 percent"), "PERCENT", sentences[-4], "Odd Berg"),),
         dates=tuple(
             TimeExpression(span, "past", next(sentence for sentence in sentences if sentence.contains(span)))
-            for span in (find(text, "Monday"), find(text, "May", 1))
+            for span in (
+                find(text, words, nth) for words, nth in (("Monday", 0), ("May", 1)) if text.count(words) > nth
+            )
         ),
     )
 
