@@ -394,7 +394,9 @@ def test_the_report_of_a_poll_goes_on_with_every_share(nlp: Language) -> None:
 
         - Adams spoke in Lund on Friday.
 
-        carried Among women Brown leads by 52 percent to 30 percent.
+        term Among women Brown leads by 52 percent to 30 percent.
+
+        carried With men the figures are 40 percent and 41 percent.
         """,
     )
 

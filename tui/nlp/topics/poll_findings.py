@@ -17,51 +17,81 @@ from .sentence_index import sentence_index
 SUBJECTS = frozenset(("poll", "polls", "survey", "opinion poll"))
 """A topic with one of these terms is about polls."""
 
-_SMALL = r"(?:one|two|three|four|five|six|seven|eight|nine|\d{1,2})"
+_SMALL = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})"
+_TENS = r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
+_PERCENT = rf"(?:(?:(?<![\d.])\d[\d.]{{0,6}}|\b{_TENS}(?:-\w+)?|\b\w+teen|\bten|\btwelve)(?:\ ?%|[\ -]per\ ?cent))"
 _SHARE = rf"""(?:
-    (?<![\d.])\d[\d.]{{0,6}}(?:\ ?%|\ per\ ?cent) | \bhalf | \b(?:a|one|two|three)[-\ ](?:third|quarter|fifth)s?
+    {_PERCENT} | \bhalf | \b(?:a|one|two|three)[-\ ](?:third|quarter|fifth)s? | \bthree[-\ ]quarters
     | \bmajorit(?:y|ies) | \bpluralit(?:y|ies)
-    | \b{_SMALL}[-\ ](?:in|out\ of)[-\ ](?:ten|10|five|5|four|4|three|3)
+    | \b{_SMALL}[-\ ](?:in|out\ of)[-\ ](?:every\ )?(?:three|four|five|six|seven|eight|nine|ten|10|[3-9])\b
     | \b(?:smaller|larger|largest|similar)\ (?:share|portion|proportion)
 )"""
 _POINTS = r"""(?:
     (?:\d+(?:\.\d)?|one|two|three|four|five|six|seven|eight|nine|ten|single|double)
     [-\ ](?:percentage[-\ ])?(?:points?|digits?)\b
 )"""
-_WORD = r"(?:\ (?!(?:after|because|when|while|since|states|members|senators|lawmakers|countries)\b)[\w’'-]+)"
+_WORD = r"""(?:\ (?!(?:after|because|when|while|since|states|members|senators|lawmakers|countries|must|senate|parliament
+    |council|shareholders|judges)\b)[\w’'-]+)"""
 _BRACKET = r"(?:\ \([^()]{1,20}\))"
 _OPINION = r"""(?:
-    say|said|think|thought|believed?|favou?r(?:ed)?|support(?:ed)?|opposed?|(?:dis)?approved?|want(?:ed)?|prefer(?:red)?
-    |feel|felt|express(?:ed)?|picked|chose|views?|viewed|agreed?|disagreed?|trust(?:ed)?|(?:un)?favou?rable|hold|named
-    |cited?|answered|would\ (?:\w+\ )?(?:vote|rather|prefer|support|back|like|choose)
-    |(?:are|were)\ (?:\w+\ )?(?:unsure|undecided|confident|worried|(?:dis)?satisfied|concerned|optimistic|pessimistic)
+    says?|said|thinks?|thought|believed?s?|favou?r(?:s|ed)?|supports?|supported|opposed?s?|(?:dis)?approved?s?|wants?|wanted
+    |prefer(?:s|red)?|feels?|felt|express(?:ed)?|picked|chose|views?|viewed|agreed?s?|disagreed?s?|trusts?|trusted
+    |(?:un)?favou?rable|hold|named|cited?|answered|backs?|backed|described?|blamed?s?|rated?|considere?d?|expect|fear(?:ed)?
+    |rejected?|would\ (?:not\ |\w+\ )?(?:vote|rather|prefer|support|back|like|choose|recommend|pick|welcome)
+    |(?:are|were|is)\ (?:\w+\ )?(?:unsure|undecided|confident|worried|(?:dis)?satisfied|concerned|optimistic|pessimistic
+        |opposed|against|in\ favou?r)
+    |remains?\ (?:unsure|undecided)
 )"""
-_PEOPLE = r"(?:adults|people|voters|residents|households|respondents|users|parents|workers|students|citizens|\w+ans)"
+_VOTERS = r"""(?:
+    adults|voters|residents|households|respondents|workers|students|citizens|Republicans|Democrats|independents|Britons|Poles
+    |Danes|Swedes|Turks|(?-i:[A-Z]\w+ans)
+)"""
+_PEOPLE = rf"(?:people|users|parents|women|men|{_VOTERS})"
 _FIRMS = r"""(?:
     Ifop|YouGov|Ipsos|Pew|Gallup|Opinium|Kantar|Survation|Marist|Quinnipiac|Morning\ Consult|Emerson\ College|Monmouth
-    |SurveyUSA|Harris|Zogby|Elabe|Forsa|Infratest|Datafolha|Levada
+    |SurveyUSA|Harris|Zogby|Elabe|Forsa|Infratest|Datafolha|Levada|Rasmussen|Mori|ICM|Newspoll|Suffolk\ University
+)"""
+_CHANGES = r"""(?:
+    slip(?:s|ped)?|falls?|fell|fallen|drop(?:s|ped)?|rises?|rose|risen|grew|grown|stands?|stood|climb(?:s|ed)?|dip(?:s|ped)?
+    |sinks?|sank|sunk|jump(?:s|ed)?|plunged?|tumbled?|hits?|is|was|at
 )"""
 
 _FINDING = re.compile(
     rf"""
     {_SHARE}{_BRACKET}?{_WORD}{{0,9}}?{_BRACKET}?\ {_OPINION}\b
+    | \bmost{_WORD}?\ {_VOTERS}\ {_OPINION}\b
+    | \b(?:share|proportion|percentage)\ of{_WORD}?\ {_PEOPLE}\ who\ {_OPINION}\b
     | \b(?:leads?|leading|led|trails?|trailed|trailing|ahead|behind|advantage|edge|margin|gap)
       {_WORD}{{0,8}}\ {_POINTS}
     | \b{_POINTS}{_WORD}?\ (?:lead|ahead|advantage|behind|edge|margin|gap|clear\ of)\b
+    | \b(?:ahead|leads?|leading|trails?|trailing){_WORD}{{0,6}},?\ \d\d(?:\ ?%|\ per\ ?cent)?(?:\ to\ |[-–])\d\d\b
+    | \bwould\ (?:\w+\ )?(?:beat|defeat|win|lose)\b.{{0,60}}?{_SHARE} | \b(?:tied|split|divided)\b.{{0,40}}?{_PERCENT}
+    | \bhead[-\ ]to[-\ ]head\ (?:match-?up|race|contest) | \bstatistical(?:ly)?\ (?:tied?|dead\ heat)\b
+    | \b(?:approval|favou?rability|job)\ ratings?\b | \brating\ {_CHANGES}\b.{{0,30}}?{_SHARE}
+    | \b(?:support|backing|approval|popularity)\ (?:for|of|among)\b.{{0,60}}?
+      \b{_CHANGES}\b.{{0,20}}?(?:{_SHARE}|{_POINTS})
+    | \b(?:un)?favou?rable\ (?:numbers?|ratings?)\b
+    | \b(?:seen|viewed|regarded|rated|trusted)\b.{{0,40}}?\bby\ {_SHARE}
+    | \b(?:is|are|was|were)\ (?:now\ )?on\ \d\d?(?:\.\d)?(?:%|\ per\ ?cent)
+    | \brespondents\b | \bresults\ (?:are|were)\ weighted\b
     | \basked\ (?:whether|who|which|what|how|if|about|with|to\ name)\b.{{0,120}}?{_SHARE}
-    | \b(?:interviewed|telephoned|questioned|canvassed|sampled)
+    | \b(?:interviewed|telephoned|questioned|canvassed|sampled|quizzed|spoke\ to)
       {_WORD}{{0,3}}?\ \d[\d,]{{2,}}{_WORD}{{0,3}}?\ {_PEOPLE}\b
     | \binterviews?\ (?:with|of){_WORD}{{0,2}}?\ \d[\d,]{{2,}}
-    | \brepresentative\ sample\b | \bsample\ of\ \d[\d,]+ | \bsampling\ error | \berror\ margin
+    | \brepresentative\ sample\b | \bsample\ (?:of|included|comprised)\ \d[\d,]+ | \bsampling\ error | \berror\ margin
     | {_SHARE}.{{0,160}}\baccording\ to\ (?:an?\ |the\ )?(?:new\ )?{_FIRMS}\b
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_COUNTS = re.compile(r"\d|[Hh]alf|third|in ten|out of|quarter|fifth|jorit|point|digit|sampl|error")
+_COUNTS = re.compile(
+    r"\d|[Hh]alf|third|\ (?:in|of)\ |quarter|fifth|jorit|point|digit|sampl|error|per\ ?cent|[Mm]ost|statistical|head"
+    r"|respondent|rating|weighted|vorable|vourable"
+)
 """What a sentence with a finding has in it. Most sentences lack it, which saves trying the patterns on them."""
 _ELSEWHERE = re.compile(
     r"\b(?:Dow|Nasdaq|FTSE|index|shares|stocks?|bond|yield|basis points?|halftime|half-time|quarter-?final|playoffs?"
-    r"|rebounds|quarterback|unemployment|inflation|growth|tariffs?|league|touchdowns?|scored|season|coach|profits?|revenues?|sales)\b"
+    r"|rebounds|quarterback|unemployment|inflation|growth|tariffs?|league|touchdowns?|scored|season|coach|profits?|revenues?"
+    r"|sales|champions?|championship|finished|innings|podium|lap|credit rating|interest rates?)\b"
 )
 """Words of markets and matches, which count points and shares as well."""
 

@@ -30,17 +30,23 @@ class _Sense:
     objects: frozenset[str]
     objects_of: frozenset[str]
     subject_of: frozenset[str]
+    subjects: frozenset[str]
     beside: frozenset[str]
     title: frozenset[str]
     after: dict[str, frozenset[str]]
+    unless: frozenset[str]
+    """Words that show the topic's own sense. Where none of them is in the sentence, the word has the other sense."""
 
     def fits(self, doc: Doc, token: Token) -> bool:
         if (self.capital and not token.text[:1].isupper()) or (self.verb and token.pos_ != "VERB"):
             return False
+        if self.unless:
+            return not any(doc[i].lower_ in self.unless for i in sentence_tokens(doc, token.i) if i != token.i)
         return bool(
             _lemmas(token, "dobj", "nsubjpass", "oprd", "attr", "xcomp") & self.objects
             or (token.dep_ in ("dobj", "nsubjpass") and token.head.lemma_.lower() in self.objects_of)
             or (token.dep_ == "nsubj" and token.head.lemma_.lower() in self.subject_of)
+            or self.subjects & (_lemmas(token, "nsubj") | _objects_after(token, "by"))
             or _lemmas(token, "amod", "compound", "conj", "poss") & self.beside
             or (token.i + 1 < len(doc) and doc[token.i + 1].is_title and doc[token.i + 1].lower_ in self.title)
             or any(_objects_after(token, word) & nouns for word, nouns in self.after.items())
@@ -69,9 +75,11 @@ def _sense(entry: dict[str, Any]) -> _Sense:
         objects=words("objects"),
         objects_of=words("objects_of"),
         subject_of=words("subject_of"),
+        subjects=words("subjects"),
         beside=words("beside"),
         title=words("title"),
         after={word: words(word) for word in _PREPOSITIONS if word in entry},
+        unless=words("unless"),
     )
 
 
