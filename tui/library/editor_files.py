@@ -13,6 +13,8 @@ import re
 from pathlib import Path
 from typing import IO
 
+from ..text.file_lock import try_lock
+
 FOLDER = "editing"
 SUFFIX = ".md"
 _KEY = re.compile(r"[\w :-]+")
@@ -98,15 +100,9 @@ class EditorFiles:
     def _lock(self, path: Path) -> IO[bytes] | None:
         """The lock of a file, or None while another program has it."""
         lock = open(path.with_suffix(".lock"), "ab", opener=_private)  # noqa: SIM115  # it stays open
-        try:
-            import fcntl
-
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
+        if not try_lock(lock):
             lock.close()
             return None
-        except ImportError:  # pragma: no cover - not on this system
-            pass
         return lock
 
 

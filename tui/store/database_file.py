@@ -5,7 +5,6 @@ A damaged file is never overwritten and a newer one is never touched; both raise
 
 from __future__ import annotations
 
-import contextlib
 import os
 import sqlite3
 import sys
@@ -13,6 +12,7 @@ import time
 from pathlib import Path
 from typing import IO, NamedTuple
 
+from ..text.file_lock import try_lock
 from .backup import check_quickly, is_large, megabytes, write_backup
 from .connection import PATIENCE, connect
 from .errors import StoreError, damaged, newer
@@ -173,19 +173,13 @@ def hold_presence(folder: Path) -> tuple[IO[bytes] | None, bool]:
     A WAL file may mean an unclean end or a second running program; the lock tells which.
     """
     try:
-        import fcntl
-    except ImportError:  # pragma: no cover - not on this system
-        return None, True
-    try:
         lock = (folder / LOCK).open("ab")
         make_private(folder / LOCK)
     except OSError:
         return None, True
     try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        alone = True
-    except OSError:
+        alone = try_lock(lock)
+        try_lock(lock, shared=True)
+    except OSError:  # some network folders have no locks
         alone = False
-    with contextlib.suppress(OSError):
-        fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
     return lock, alone

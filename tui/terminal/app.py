@@ -10,11 +10,14 @@ from textual import events
 from textual.app import App
 from textual.css.query import NoMatches
 from textual.driver import Driver
-from textual.drivers.linux_driver import LinuxDriver
 
-from .driver import SteadyDriver
 from .memory import free_removed_widgets
 from .stock import STOCK
+
+try:
+    from .driver import SteadyDriver
+except ImportError:  # Windows has no termios, so Textual's own driver is used there as it is
+    SteadyDriver = None  # type: ignore[assignment,misc]  # what the methods below ask
 
 
 class TerminalApp(App[None]):
@@ -35,11 +38,12 @@ class TerminalApp(App[None]):
     def get_driver_class(self) -> type[Driver]:
         """Our driver in place of Textual's for Linux and macOS."""
         usual = super().get_driver_class()
-        return SteadyDriver if usual is LinuxDriver and not STOCK else usual
+        ours = SteadyDriver is not None and usual is SteadyDriver.__base__ and not STOCK
+        return SteadyDriver if ours else usual
 
     def forget_screen(self) -> None:
         """Send the next frame whole: another program, or a resized window, may have changed what the terminal shows."""
-        if isinstance(self._driver, SteadyDriver):
+        if SteadyDriver is not None and isinstance(self._driver, SteadyDriver):
             self._driver.forget()
 
     async def on_event(self, event: events.Event) -> None:

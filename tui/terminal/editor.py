@@ -47,10 +47,12 @@ class Edited(NamedTuple):
 
 
 def command(environ: Mapping[str, str] = os.environ) -> list[str]:
-    """The command of the editor: `VISUAL`, else `EDITOR`, else vi. Raises EditorError if it cannot be parsed."""
-    wanted = environ.get("VISUAL") or environ.get("EDITOR") or "vi"
+    """The command of the editor: `VISUAL`, else `EDITOR`, else vi, or Notepad on Windows. Raises EditorError if it
+    cannot be parsed."""
+    windows = os.name == "nt"
+    wanted = environ.get("VISUAL") or environ.get("EDITOR") or ("notepad" if windows else "vi")
     try:
-        return shlex.split(wanted)
+        return shlex.split(wanted, posix=not windows)  # there a backslash is part of a path
     except ValueError as error:
         raise EditorError(f"The editor {wanted!r} is not a command: {error}.") from error
 

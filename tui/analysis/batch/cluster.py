@@ -45,6 +45,11 @@ PATIENCE = 15
 """Seconds a scheduler has to answer."""
 
 
+def processors() -> int:
+    """How many processors this process may use; macOS and Windows only tell how many there are."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 class ClusterError(Exception):
     """The cluster cannot be used; str() says why in a sentence."""
 
@@ -96,7 +101,7 @@ class Cluster:
         local = LOCAL.fullmatch(self._address)
         try:
             if local:
-                workers = int(local[1] or len(os.sched_getaffinity(0)))
+                workers = int(local[1] or processors())
                 return Client(stack.enter_context(local_cluster(workers)), set_as_default=False)
             if self._address.endswith(".json"):
                 return Client(scheduler_file=self._address, timeout=PATIENCE, set_as_default=False)

@@ -10,7 +10,6 @@ order in which the articles were given.
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import hashlib
 import os
 from collections.abc import Iterator, Sequence
@@ -24,6 +23,7 @@ import pyarrow.parquet as pq
 
 from ...text.analyzed import Analyzed
 from ...text.atomic_file import atomic_file
+from ...text.file_lock import try_lock
 from .table import WRITING, NoResults, Provenance, to_analyzed
 
 UNFINISHED = "_unfinished"
@@ -61,10 +61,9 @@ class Results:
         try:
             self._aside.mkdir(parents=True, exist_ok=True)
             self._lock = os.open(self._folder, os.O_RDONLY)
-            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            os.close(self._lock)
-            raise ResultsError(f"Another run is writing to {self._folder}. Wait until it ends.") from None
+            if not try_lock(self._lock):
+                os.close(self._lock)
+                raise ResultsError(f"Another run is writing to {self._folder}. Wait until it ends.")
         except OSError as error:
             raise ResultsError(f"{self._folder}: Nothing can be written there: {error.strerror}.") from error
         try:
