@@ -18,6 +18,7 @@ COMMANDS = {
     "diff": "what changed between two versions of an article",
     "verify": "compare the quotations of an article with transcripts",
     "report": "write a report on an article as one HTML page",
+    "serve": "serve the reader to a web browser",
     "config": "show the settings or create a settings file",
     "keys": "list all actions with their names and keys",
     "log": "show the log or where it is",
@@ -80,6 +81,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "newsreader report article.md -o report.html",
         "newsreader report https://example.org/story --topic migration -o report.html",
     ),
+    "serve": ("newsreader serve article.md",),
     "config": (
         "newsreader config",
         "newsreader config --init",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -45,7 +46,7 @@ def run(args: argparse.Namespace) -> int:
     note = find_note(args.note, args.data_dir) if args.note else None
     paths, opening = ([], None) if note else first_article(args.paths, args.format_of_input)
     span = find_place(args.at, paths, opening) if args.at else None
-    if not sys.stdout.isatty():
+    if not sys.stdout.isatty() and not os.environ.get("TEXTUAL_DRIVER"):  # `serve` starts it with another driver
         raise CliError("newsreader needs a terminal. `newsreader show` prints an article as plain lines.")
     app = NewsReader(
         settings,

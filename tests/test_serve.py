@@ -1,0 +1,60 @@
+"""`newsreader serve`: what it starts for a browser, and what it says."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from typing import Any
+
+import pytest
+
+from tui.cli.main import main
+from tui.cli.parser import build_parser
+from tui.cli.serve import command
+
+
+@pytest.fixture
+def served(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
+    """What the server was made with."""
+    made: list[dict[str, Any]] = []
+
+    class Server:
+        def __init__(self, command: str, **more: Any) -> None:
+            made.append({"command": command, **more})
+
+        def serve(self) -> None:
+            if made[-1]["port"] == 1:
+                raise OSError(13, "Permission denied")
+
+    monkeypatch.setattr("textual_serve.server.Server", Server)
+    return made
+
+
+def test_only_this_machine_is_served_unless_told_otherwise(
+    served: list[dict[str, Any]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["serve", "a b.md"]) == 0
+    assert served[0]["host"] == "localhost" and capsys.readouterr().err == ""
+    assert main(["serve", "--host", "0.0.0.0", "--port", "8080"]) == 0
+    assert "can read and change your library" in capsys.readouterr().err
+
+
+def test_names_and_options_reach_the_reader_as_they_are() -> None:
+    args = build_parser("serve").parse_args(["--data-dir", "my data", "it's; rm -rf.md", "--", "-x.md"])
+    words = shlex.split(command(args))
+    assert words[:4] == [sys.executable, "-P", "-m", "tui"]
+    assert words[4:] == ["--data-dir=my data", "open", "--", "it's; rm -rf.md", "-x.md"]
+
+
+def test_what_cannot_be_served_is_a_sentence(
+    served: list[dict[str, Any]], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert main(["serve", "-"]) == 2
+    assert main(["serve", "--port", "1"]) == 2
+    assert "Permission denied" in capsys.readouterr().err
+    with pytest.raises(SystemExit):
+        main(["serve", "--port", "70000"])
+    monkeypatch.setitem(sys.modules, "textual_serve", None)
+    monkeypatch.setitem(sys.modules, "textual_serve.server", None)
+    assert main(["serve"]) == 2
+    assert "pip install 'newsreader-tui[serve]'" in capsys.readouterr().err
