@@ -308,6 +308,7 @@ def _table() -> Iterator[Action]:
         help="One HTML page with the article, your notes and all that was found in it.",
     )
     yield act("verify", "U", "Verify the quotations against a source", out, "reading")
+    yield act("pipe", "|", "Run your own program", out, "reading", help="On these words; see [pipe] in the settings.")
     yield act("open_source", "o", "Open the source in the browser", out, "reading")
     yield act("open_another", "O", "Open another article", out, "reading")
     yield act("article_previous", "<", "Previous article", out, "reading")

@@ -27,6 +27,7 @@ from .notebook_writer import NotebookWriter
 from .output import Output
 from .painting import Painting
 from .palette import palette_items
+from .pipes import Pipes
 from .spotlight import Spotlight
 from .status import Status
 from .stops import Stops
@@ -78,6 +79,7 @@ class Controllers:
         self.menu = ContextMenu(session, services, view, sidebar, subject, ask, marks)
         self.evidence = Evidence(session, view, status, stops, ask)
         self.output = Output(session, services, view, status, subject, ask, book, self.lists)
+        self.pipes = Pipes(session, services, view, status, subject, ask, self.output, self.notes)
 
     def actions(self) -> dict[str, Callable[..., object]]:
         """The method of each action of the "reading" scope."""
@@ -111,6 +113,7 @@ class Controllers:
             "export": self.output.export,
             "report": self.output.report,
             "verify": self.evidence.verify,
+            "pipe": self.pipes.choose,
             "open_source": self.output.open_source,
             "open_another": self.output.open_another,
             "switch_pane": self.options.switch_pane,
