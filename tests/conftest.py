@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import compileall
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,12 +36,25 @@ def nlp() -> Language:
     return load_model()
 
 
-@pytest.fixture
-def analysed_here(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Have the command line analyse in this process: each one of its own would load the model again, for seconds."""
-    from tui.analysis.many import Failed, Outcome
+@pytest.fixture(scope="session")
+def analyse(nlp: Language) -> Callable[[Article, Sequence[Topic]], Analysis]:
+    """The analysis of an article, made in this process."""
     from tui.nlp.analyze import Analyzer
     from tui.text.block_types import block_types_of
+
+    def analysed(article: Article, topics: Sequence[Topic]) -> Analysis:
+        given = (article.text, article.digest, block_types_of(article))
+        (found,) = Analyzer(nlp).analyze_many([given], topics)
+        assert isinstance(found, Analysis), found
+        return found
+
+    return analysed
+
+
+@pytest.fixture
+def analysed_here(analyse: Callable[[Article, Sequence[Topic]], Analysis], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have the command line analyse in this process: each one of its own would load the model again, for seconds."""
+    from tui.analysis.many import Failed, Outcome
 
     class Pool(AbstractContextManager["Pool"]):
         """In place of `AnalystPool`."""
@@ -57,9 +70,6 @@ def analysed_here(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
                 if isinstance(article, Failed):
                     yield path, article
                     continue
-                given = (article.text, article.digest, block_types_of(article))
-                (found,) = Analyzer(nlp).analyze_many([given], self._topics)
-                assert isinstance(found, Analysis), found
-                yield path, Analyzed(path, article, found)
+                yield path, Analyzed(path, article, analyse(article, self._topics))
 
     monkeypatch.setattr("tui.cli.analyzing.AnalystPool", Pool)

@@ -114,6 +114,7 @@ def test_what_has_an_analysis_is_not_given_to_the_model_again(news: Path, tmp_pa
 
 
 @pytest.mark.model
+@pytest.mark.usefixtures("analysed_here")
 def test_articles_are_analysed_and_can_be_asked_for_by_name(news: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (news / "council.md").write_text("# Vote\n\n“We will vote again,” said Maria Jensen, the mayor of Aarhus.")
     assert main(["library", "add", str(news)]) == 0

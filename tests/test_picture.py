@@ -6,14 +6,18 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 
-from tests.reader import ready, screen
+from tests.reader import FakeAnalyst, ready, screen
 from tui.app import NewsReader
 from tui.config.settings import Settings
 from tui.formats.loading import load_article
+from tui.text.analysis import Analysis
+from tui.text.article import Article
+from tui.text.topic import Topic
 from tui.text.topics_file import built_in_topics
 
 HERE = Path(__file__).parent
@@ -21,13 +25,16 @@ PICTURE = HERE / "picture.svg"
 
 
 @pytest.mark.model
-async def test_the_picture_in_the_readme_can_be_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_the_picture_in_the_readme_can_be_made_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, analyse: Callable[[Article, Sequence[Topic]], Analysis]
+) -> None:
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setenv("COLORTERM", "truecolor")
     monkeypatch.setenv("TERM", "xterm-256color")
     article = load_article(HERE.parent / "samples" / "apec-summit.md")
     topics = [topic for topic in built_in_topics() if topic.on]
     app = NewsReader(Settings(theme="newsreader-dark"), article=article, topics=topics, data_dir=str(tmp_path))
+    app.services.analyst = FakeAnalyst(lambda article: analyse(article, topics))  # type: ignore[assignment]
     async with app.run_test(size=(120, 36)) as pilot:
         await ready(pilot)
         await pilot.press("2", "w")

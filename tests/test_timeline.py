@@ -154,6 +154,7 @@ def test_the_tense_of_the_clause_decides_and_names_are_no_dates(nlp: Language) -
 
 
 @pytest.mark.model
+@pytest.mark.usefixtures("analysed_here")
 def test_the_command_prints_the_dates_in_order_of_time(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     article = tmp_path / "a.md"
     article.write_text(
