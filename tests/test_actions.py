@@ -17,12 +17,13 @@ from tui.actions.help_rows import GROUPS, help_rows
 from tui.actions.key_names import parse_keys, shown, textual_key
 from tui.actions.keys import keymap, keys_of
 from tui.actions.presets import PRESETS
-from tui.actions.scopes import CHAINS, SCOPES
 from tui.actions.table import (
     ACTIONS,
     BY_ID,
+    CHAINS,
     FOOTERS,
     MARKING,
+    SCOPES,
     SELECTING,
     actions_of,
     allowed,
@@ -168,10 +169,11 @@ def test_what_the_table_does_not_know_is_allowed() -> None:
 
 
 @pytest.mark.parametrize("scope", FOOTERS)
-def test_a_footer_has_at_most_five_keys_that_reach_the_pane(scope: str) -> None:
-    actions = footer_for(scope)
-    assert 0 < len(actions) <= 5
-    assert all(action.scope in CHAINS[scope] and action.keys for action in actions)
+def test_the_keys_of_a_footer_reach_the_pane_and_end_with_help(scope: str) -> None:
+    pane, _, row_kind = scope.partition(" ")
+    actions = footer_for(pane, row_kind)
+    assert len(set(actions)) == len(actions) and actions[-1].id == "help"
+    assert all(action.scope in CHAINS[pane] and action.keys and action.short for action in actions)
 
 
 @pytest.mark.parametrize("chain", CHAINS.values())

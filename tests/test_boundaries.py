@@ -121,7 +121,7 @@ LAYERS: dict[str, set[str]] = {
     "widgets": {"look", "actions", "terminal", "text", "notes", "evidence"},
     "screens": {
         *("widgets", "look", "actions", "terminal", "library", "analysis", "store", "notes", "export", "text"),
-        *("config", "formats", "web", "evidence"),
+        *("config", "formats", "web"),
     },
     "app": {"screens", "actions", "look", "terminal", "text", "config"},
     "__main__": {"cli"},

@@ -84,9 +84,9 @@ def test_what_one_needs_first_comes_first_and_only_there() -> None:
 
 
 def test_a_sign_is_explained_to_who_asks_for_it() -> None:
-    assert rows("¿") == ["¿: In the margin: the speaker of this quote is a guess; i explains why"]
-    assert any(row.startswith("▌ ▐ █: In the margin: a passage") for row in rows("margin"))
-    assert "?: After a name or speaker in a list: not sure" in rows("?")
+    assert rows("☐") == ["☐: Your highlight, labelled “check”"]
+    assert any(row.startswith("1▎ 2▎ 3▎: A passage on topic") for row in rows("passage"))
+    assert "?: The program is not sure of this name or speaker; i explains why" in rows("?")
 
 
 async def test_typing_searches_and_escape_closes() -> None:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from tui.text.span import Span
 from tui.widgets.article.layers import LAYERS, Layer, Mark, Marks
-from tui.widgets.article.paint import DIMMED, Painted, paint, signs, snap
+from tui.widgets.article.paint import DIMMED, SEVERAL, Painted, paint, signs, snap
 
 
 def mark(start: int, end: int, style: str, sign: str = "") -> Mark:
@@ -38,17 +38,16 @@ def test_marks_beyond_the_row_are_cut_off_at_its_edges() -> None:
     assert paint(10, "abc", {"passage": Layer([mark(0, 100, "topic")])}) == [Painted(10, 13, ("topic",))]
 
 
-def test_where_two_passages_meet_their_grounds_take_turns_word_by_word() -> None:
+def test_where_passages_of_two_topics_overlap_the_ground_is_neutral() -> None:
     layers = {"passage": Layer([mark(0, 11, "one"), mark(4, 15, "two")])}
     assert paint(0, "aaa bbb ccc ddd", layers) == [
         Painted(0, 4, ("one",)),
-        Painted(4, 8, ("two",)),
-        Painted(8, 11, ("one",)),
+        Painted(4, 11, (SEVERAL,)),
         Painted(11, 15, ("two",)),
     ]
 
 
-def test_the_same_topic_twice_does_not_take_turns_with_itself() -> None:
+def test_passages_of_one_topic_that_overlap_keep_its_ground() -> None:
     layers = {"passage": Layer([mark(0, 11, "one"), mark(4, 15, "one")])}
     assert paint(0, "aaa bbb ccc ddd", layers) == [Painted(0, 15, ("one",))]
 
@@ -66,30 +65,28 @@ def test_what_is_dimmed_is_dimmed_over_the_colours_of_names_but_not_over_what_is
     ]
 
 
-def test_where_the_margin_is_crowded_the_reader_s_own_sign_is_the_one_that_is_seen() -> None:
+def test_where_the_margin_is_crowded_the_reader_s_own_signs_are_kept() -> None:
     layers = {
         "passage": Layer([mark(0, 9, "topic-1", "1"), mark(0, 9, "topic-2", "2")]),
         "quote": Layer([mark(2, 3, "said", "?")]),
         "highlight": Layer([mark(0, 4, "label-1", "M")]),
     }
-    assert signs([(0, 0, 9)], layers) == [("M", "label-1"), ("…", "topic-1")]
+    assert signs([(0, 0, 9)], layers) == [("M", "label-1"), ("…", "topic-2"), ("1", "topic-1")]
     noted = Layer([*layers["highlight"].marks, mark(0, 4, "label-1", "N")])
-    assert signs([(0, 0, 9)], layers | {"highlight": noted}) == [("M", "label-1"), ("N", "label-1")]
-    del layers["highlight"], layers["quote"]
-    assert signs([(0, 0, 9)], layers) == [("1", "topic-1"), ("2", "topic-2")]
+    assert signs([(0, 0, 9)], layers | {"highlight": noted}) == [("M", "label-1"), ("N", "label-1"), ("…", "topic-1")]
+    del layers["highlight"]
+    assert signs([(0, 0, 9)], layers) == [("?", "said"), ("1", "topic-1"), ("2", "topic-2")]
+
+
+def test_a_sign_of_two_characters_begins_with_the_first_and_goes_on_with_the_second() -> None:
+    layers = {"passage": Layer([mark(2, 20, "topic-1", "1|"), mark(25, 29, "topic-1", "1|")])}
+    assert signs([(0, 0, 9)], layers) == [("1", "topic-1")]
+    assert signs([(0, 10, 19)], layers) == [("|", "topic-1")]
+    assert signs([(0, 19, 29)], layers) == [("1", "topic-1")], "one passage ends and one begins"
 
 
 def test_an_empty_row_is_painted_as_nothing() -> None:
     assert paint(5, "", {"quote": Layer([mark(0, 9, "said")])}) == []
-
-
-def test_a_row_shows_two_signs_at_most_and_tells_of_more() -> None:
-    layers = {
-        "passage": Layer([mark(0, 9, "t1", "1"), mark(0, 9, "t2", "2")]),
-        "highlight": Layer([mark(2, 4, "l", "●")]),
-    }
-    assert signs([(0, 5, 9)], layers) == [("1", "t1"), ("2", "t2")]
-    assert signs([(0, 0, 9)], layers) == [("●", "l"), ("…", "t1")]
 
 
 def test_one_sign_is_shown_once_however_many_marks_bear_it() -> None:

@@ -56,7 +56,7 @@ async def test_a_digit_switches_a_topic_on_and_off_and_paints_it(tmp_path: Path)
         here = screen(app)
         await pilot.press("1")
         assert here.session.active_topics == ["ferry"]
-        assert "1" in here.topic_bar.render().plain and "✓" in here.topic_bar.render().plain
+        assert "1" in here.topic_bar.render().plain and "●" in here.topic_bar.render().plain
         painted = marks(here, "passage")
         assert [mark.span for mark in painted] == [passage.span for passage in here.session.passages("ferry").passages]
         await pilot.press("1")

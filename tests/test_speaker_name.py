@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tui.text.analysis import Speaker
+from tui.text.analysis import Entity, Mention, Speaker
 from tui.text.span import Span
-from tui.text.speaker_name import UNNAMED, speaker_name
+from tui.text.speaker_name import UNNAMED, clear_names, short_description, speaker_name
 
 TEXT = "A senior\n official said so."
 
@@ -26,3 +26,19 @@ def test_a_speaker_has_the_name_or_else_the_words_of_the_text(speaker: Speaker |
 
 def test_the_caller_says_what_a_speaker_without_name_and_words_is_called() -> None:
     assert speaker_name(TEXT, None, "unknown") == "unknown"
+
+
+def test_a_person_is_listed_by_the_surname_that_the_article_uses_if_nobody_else_has_it() -> None:
+    def person(id: str, name: str, *aliases: str) -> Entity:
+        return Entity(id, name, "PERSON", (Mention(Span(0, 1)),), aliases)
+
+    body = Entity("o", "Northern Fishery Union", "ORG", (Mention(Span(0, 1)),), ("NFU", "the Union"))
+    entities = [person("a", "Ana Ruiz Soto", "Ruiz Soto", "Ana"), person("b", "Tora Lind", "Lind"), body]
+    assert clear_names(entities) == {"a": "Ruiz Soto", "b": "Lind", "o": "NFU"}
+    assert clear_names([*entities, person("c", "Odd Lind")])["b"] == "Tora Lind"
+
+
+def test_a_description_of_a_speaker_is_cut_after_its_noun() -> None:
+    assert short_description("The leaflets that told residents where to go") == "The leaflets"
+    assert short_description("the chair, a retired judge") == "the chair"
+    assert short_description("senior officials") == "senior officials"

@@ -7,8 +7,7 @@ from typing import NamedTuple
 
 from .key_names import shown
 from .keys import Keys
-from .scopes import WHERE
-from .table import ACTIONS, SELECTING
+from .table import ACTIONS, SELECTING, WHERE
 
 
 class HelpRow(NamedTuple):

@@ -51,6 +51,11 @@ class ListEntry(NamedTuple):
     row, what is selected or under the caret in the article."""
 
     @property
+    def noun(self) -> str:
+        """Noun for one row: "name", "quote"."""
+        return "name" if self.row_kind == "entity" else self.row_kind
+
+    @property
     def action_id(self) -> str:
         """The id of the action that shows the list."""
         return f"show_{self.name}"
@@ -72,7 +77,7 @@ ENTRIES = (
     ListEntry(
         *("quotes", "w", "Who said what", "Said", "Said", "quote", "quote"),
         empty="Nothing found.",
-        orders=("in text order", "by speaker"),
+        orders=("by speaker", "in text order"),
         filters=frozenset({"topic", "speaker"}),
         emphasised=True,
         target="row",
@@ -97,7 +102,7 @@ ENTRIES = (
         emphasised=True,
     ),
     ListEntry(
-        *("outline", "L", "Outline", "Outline", "Outl", "heading", "heading"),
+        *("outline", "L", "Outline", "Outline", "Parts", "heading", "heading"),
         empty="This article has no headings.",
         needs_analysis=False,
         target="row",

@@ -34,11 +34,47 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from .key_names import binding_keys
-from .scopes import BESIDE
 from .sidebar_lists import ENTRIES
 
 if TYPE_CHECKING:
     from textual.binding import Binding
+
+SCOPES = (
+    *("app", "reading", "article", "sidebar", "rows", "lists", "listing"),
+    *("library", "notes", "across", "difference", "concordance"),
+)
+"""Where an action works: the program, the reading screen, the article pane, the sidebar; the rows of any list, any pane
+with several lists, any full-screen list; and each of these lists: library, notes, findings across articles, difference,
+concordance."""
+
+BESIDE: Mapping[str, tuple[str, ...]] = {
+    "sidebar": ("rows", "lists"),
+    "library": ("rows", "listing"),
+    "notes": ("rows", "listing"),
+    "across": ("rows", "lists", "listing"),
+    "difference": ("rows", "listing"),
+    "concordance": ("rows", "listing"),
+}
+"""The shared scopes that a pane or screen binds besides its own."""
+
+CHAINS: Mapping[str, tuple[str, ...]] = {
+    "article": ("article", "reading", "app"),
+    "sidebar": ("sidebar", *BESIDE["sidebar"], "reading", "app"),
+} | {screen: (screen, *BESIDE[screen], "app") for screen in BESIDE if screen != "sidebar"}
+"""For each pane that can have the focus: the scopes that a key is looked up in, the nearest first."""
+
+WHERE = {
+    "sidebar": "in a list",
+    "rows": "in a list",
+    "lists": "in a list",
+    "listing": "where a list fills the screen",
+    "library": "in the library",
+    "notes": "in the notes on all articles",
+    "across": "across articles",
+    "difference": "in the list of changes",
+    "concordance": "in the concordance",
+}
+"""Where a scope's keys work, for the help; scopes of the article are missing."""
 
 SELECTING = "selecting"
 """Mode of the article pane: a selection is being extended, after `v` or `V`."""
@@ -64,11 +100,11 @@ class Action(NamedTuple):
     group: str
     """Heading in the help."""
     scope: str
-    """One of `scopes.SCOPES`."""
+    """One of SCOPES."""
     action: str
     """Textual's action string: `action_<name>` on the pane or screen of that scope."""
     footer: bool = False
-    """Shown by Textual's own footer. `footer_for` has the five for each pane."""
+    """Shown by Textual's own footer. `footer_for` has those of ours."""
     short: str = ""
     """One word for the footer; empty to use the title."""
     when: str = ""
@@ -168,7 +204,9 @@ def _table() -> Iterator[Action]:
             f"show_list('{entry.name}')",
             help="Press it again to enter the list. From there tab or esc leads back to the article.",
         )
-    yield act("item_next", "]", "Next item in the text", list_, "reading", help="Of the current list or topic.")
+    yield act(
+        "item_next", "]", "Next item in the text", list_, "reading", help="Of the current list or topic.", short="Next"
+    )
     yield act("item_previous", "[", "Previous item in the text", list_, "reading")
     yield act(
         "explain",
@@ -187,7 +225,7 @@ def _table() -> Iterator[Action]:
     yield act("list_page_up", "b pageup ctrl+b ctrl+u", "Page up in the list", move, "rows", "page_up")
     yield act("list_first", "g home", "First row", move, "rows", "first")
     yield act("list_last", "G end", "Last row", move, "rows", "last")
-    yield act("list_next", "l right", "Next list", list_, "lists", "next_list")
+    yield act("list_next", "l right", "Next list", list_, "lists", "next_list", short="List")
     yield act("list_previous", "h left", "Previous list", list_, "lists", "previous_list")
     yield act("list_filter", "/", "Search the list", list_, "rows", "filter", short="Filter")
     yield act(
@@ -209,6 +247,7 @@ def _table() -> Iterator[Action]:
         "sidebar",
         "sort",
         help="By count or in order.",
+        short="Sort",
     )
     yield act(
         "list_about",
@@ -218,6 +257,7 @@ def _table() -> Iterator[Action]:
         "sidebar",
         "only_about",
         help="Names, quotes and figures in passages on them. Press it again for all rows.",
+        short="On topic",
     )
     yield act(
         "list_speaker",
@@ -227,6 +267,7 @@ def _table() -> Iterator[Action]:
         "sidebar",
         "only_speaker",
         help="The speaker of the name, quote or figure. Press it again for all rows.",
+        short="Speaker",
     )
     yield act("list_all", "escape", "Show the whole list", list_, "rows", "whole_list", when=NARROWED)
 
@@ -241,7 +282,7 @@ def _table() -> Iterator[Action]:
             when=f"not {MARKING}",
             series="Topics, in the order of the topic bar: on or off",
         )
-    yield act("choose_topics", "f", "Choose topics", topics, "reading")
+    yield act("choose_topics", "f", "Choose topics", topics, "reading", short="Topics")
     yield act("drop_topic", "X", "Remove a topic from the bar", topics, "reading")
     yield act("new_topic", "F", "New topic from the word or selection", topics, "reading")
     yield act("only_matching", "&", "Show only passages on the active topics", topics, "reading")
@@ -275,9 +316,9 @@ def _table() -> Iterator[Action]:
             series="Right after m: use that label",
         )
     yield act("note", "a", "Write a note", note, "reading", footer=True, short="Note")
-    yield act("tag", "t", "Tag", note, "reading")
+    yield act("tag", "t", "Tag", note, "reading", short="Tag")
     yield act("edit_note", "e", "Write the note in your editor", note, "reading")
-    yield act("delete", "x", "Delete the highlight, or dismiss a finding", note, "reading")
+    yield act("delete", "x", "Delete the highlight, or dismiss a finding", note, "reading", short="Delete")
     yield act(
         "mend",
         "s",
@@ -286,17 +327,20 @@ def _table() -> Iterator[Action]:
         "reading",
         "correct",
         help="Your corrections take precedence.",
+        short="Correct",
     )
-    yield act("merge", "M", "Merge with another entry", note, "sidebar")
+    yield act("merge", "M", "Merge with another entry", note, "sidebar", short="Merge")
     yield act("split", "D", "Split the entry", note, "sidebar")
-    yield act("rename", "R", "Rename", note, "sidebar")
+    yield act("rename", "R", "Rename", note, "sidebar", short="Rename")
     yield act("change_kind", "T", "Change the kind", note, "sidebar")
     yield act("confirm", "C", "Confirm", note, "sidebar", help="Marks the entry as correct.")
-    yield act("undo", "ctrl+z", "Undo", note, "reading")
+    yield act("undo", "ctrl+z", "Undo", note, "reading", short="Undo")
     yield act("redo", "ctrl+y", "Redo", note, "reading")
     yield act("trash", "", "Deleted notes", note, "reading")
 
-    yield act("copy", "y", "Copy", out, "reading", help="The selection, or else the sentence, quote or note.")
+    yield act(
+        "copy", "y", "Copy", out, "reading", help="The selection, or else the sentence, quote or note.", short="Copy"
+    )
     yield act("copy_with_source", "Y", "Copy with speaker, source and link", out, "reading")
     yield act("export", "E", "Export the notes", out, "reading")
     yield act(
@@ -307,30 +351,30 @@ def _table() -> Iterator[Action]:
         "reading",
         help="One HTML page with the article, your notes and all that was found in it.",
     )
-    yield act("verify", "U", "Verify the quotations against a source", out, "reading")
-    yield act("pipe", "|", "Run your own program", out, "reading", help="On these words; see [pipe] in the settings.")
     yield act("open_source", "o", "Open the source in the browser", out, "reading")
     yield act("open_another", "O", "Open another article", out, "reading")
     yield act("article_previous", "<", "Previous article", out, "reading")
     yield act("article_next", ">", "Next article", out, "reading")
     yield act("reload", "r", "Reload, and show what changed", out, "reading")
     yield act("library_notes", "c", "Your notes on all articles", across, "library", "notes", short="Notes")
-    yield act("library_another", "O", "Open another file or address", across, "library", "open_another")
+    yield act("library_another", "O", "Open another file or address", across, "library", "open_another", short="Add")
     yield act("library_sort", "S", "Change the sort order", across, "library", "sort", short="Sort")
-    yield act("library_person", "p", "Only articles that mention a name", across, "library", "person")
-    yield act("library_topic", "f", "Only articles about a topic", across, "library", "topic")
+    yield act("library_person", "p", "Only articles that mention a name", across, "library", "person", short="Name")
+    yield act("library_topic", "f", "Only articles about a topic", across, "library", "topic", short="Topic")
     yield act("library_spoken", "w", "Who said what in the library", across, "library", "spoken")
-    yield act("library_noted", "m", "Only articles with notes", across, "library", "noted")
+    yield act("library_noted", "m", "Only articles with notes", across, "library", "noted", short="Noted")
     yield act("library_remove", "x", "Remove the article from the library", across, "library", "remove")
     yield act("notes_delete", "x", "Delete the note", note, "notes", "delete", short="Delete")
     yield act("notes_undo", "ctrl+z", "Undo the last change to the notes", note, "notes", "undo", short="Undo")
     yield act("notes_redo", "ctrl+y", "Redo the last change", note, "notes", "redo")
     yield act("across_sort", "S", "Change the sort order", across, "across", "sort", short="Sort")
-    yield act("across_articles", "a", "Show its articles in the library", across, "across", "articles")
+    yield act(
+        "across_articles", "a", "Show its articles in the library", across, "across", "articles", short="Articles"
+    )
     yield act("library", "B", "Library: all articles you have opened", across, "app", short="Library")
-    yield act("all_notes", "C", "Notes on all articles", across, "app")
+    yield act("all_notes", "C", "Notes on all articles", across, "app", short="Notes")
     yield act("all_names", "P", "People, organisations and places in all articles", across, "app", short="People")
-    yield act("all_quotes", "W", "Who said what, in all articles", across, "app")
+    yield act("all_quotes", "W", "Who said what, in all articles", across, "app", short="Quotes")
     yield act("all_topics", "T", "Passages on a topic, in all articles", across, "app", short="Topics")
     yield act(
         "difference_earlier", "h left", "Compare with an earlier version", out, "difference", "earlier", short="Earlier"
@@ -346,10 +390,9 @@ def _table() -> Iterator[Action]:
         short="Versions",
         help="All versions read from this path or address, with their dates.",
     )
-    yield act("verification_open", "o", "Open the source at the place", out, "verification", "open", short="Source")
     yield act("sort_left", "h left", "Sort by the words before", find, "concordance", short="Before")
     yield act("sort_right", "l right", "Sort by the words after", find, "concordance", short="After")
-    yield act("sort_text", "t", "Sort in text order", find, "concordance")
+    yield act("sort_text", "t", "Sort in text order", find, "concordance", short="In order")
     yield act("whole_library", "a", "This article, or the whole library", find, "concordance", short="Library")
 
     yield act("zen", "z", "Show only the text", view, "reading")
@@ -377,7 +420,7 @@ def _table() -> Iterator[Action]:
     yield act("help", "? f1", "Help: all keys", program, "app", footer=True, short="Help")
     yield act("palette", ": ctrl+p", "Palette: all actions by name", program, "app", "command_palette")
     yield act("redraw", "ctrl+l", "Redraw", program, "app")
-    yield act("close", "q", "Close, then quit", program, "app")
+    yield act("close", "q", "Close, then quit", program, "app", short="Close")
     yield act(
         "leave",
         "escape",
@@ -396,17 +439,38 @@ ACTIONS: tuple[Action, ...] = tuple(_table())
 BY_ID: Mapping[str, Action] = {action.id: action for action in ACTIONS}
 
 FOOTERS: Mapping[str, tuple[str, ...]] = {
-    "article": ("find", "mark", "note", "switch_pane", "help"),
-    "sidebar": ("list_open", "explain", "list_filter", "switch_pane", "help"),
-    "library": ("list_open", "list_filter", "library_sort", "all_names", "help"),
-    "notes": ("list_open", "list_filter", "notes_delete", "notes_undo", "help"),
-    "across": ("list_open", "list_filter", "list_next", "across_sort", "help"),
-    "difference": ("list_open", "difference_earlier", "difference_later", "difference_choose", "help"),
-    "concordance": ("list_open", "sort_left", "sort_right", "whole_library", "help"),
-    "verification": ("list_open", "verification_open", "help"),
+    "article": (
+        *("find", "mark", "note", "switch_pane", "close", "mend", "explain", "choose_topics", "item_next", "copy"),
+        *("library", "undo", "help"),
+    ),
+    "sidebar": (
+        *("list_open", "explain", "mend", "switch_pane", "list_filter", "list_sort", "note", "copy", "list_speaker"),
+        *("list_about", "help"),
+    ),
+    "sidebar entity": (
+        *("list_open", "explain", "mend", "switch_pane", "list_filter", "list_sort", "merge", "rename", "list_speaker"),
+        *("copy", "list_about", "help"),
+    ),
+    "sidebar note": ("list_open", "note", "tag", "switch_pane", "delete", "undo", "copy", "list_filter", "help"),
+    "sidebar heading": ("list_open", "switch_pane", "list_filter", "help"),
+    "library": (
+        *("list_open", "list_filter", "close", "library_sort", "library_another", "library_person", "library_topic"),
+        *("library_noted", "all_names", "all_quotes", "all_notes", "help"),
+    ),
+    "notes": ("list_open", "list_filter", "close", "notes_delete", "notes_undo", "library", "help"),
+    "across": ("list_open", "list_filter", "list_next", "close", "across_sort", "across_articles", "library", "help"),
+    "difference": ("list_open", "difference_earlier", "difference_later", "difference_choose", "close", "help"),
+    "concordance": (
+        *("list_open", "sort_left", "sort_right", "sort_text", "whole_library", "list_filter", "close", "help"),
+    ),
 }
+"""The keys in the footer of each scope, the most important first; the footer shows as many as fit, and always the last.
+"sidebar note" has those for lists whose rows stand for notes (`ListEntry.row_kind`)."""
 
-FOOTER_WORDS: Mapping[str, Mapping[str, str]] = {"sidebar": {"switch_pane": "Text"}}
+FOOTER_WORDS: Mapping[str, Mapping[str, str]] = {
+    "article": {"close": "Quit"},
+    "sidebar": {"switch_pane": "Text", "note": "Note"},
+}
 """The word for an action in the footer of one scope, if it differs from `Action.short`."""
 
 
@@ -456,7 +520,11 @@ def bindings(scope: str) -> list[Binding]:
     ]
 
 
-def footer_for(scope: str) -> tuple[Action, ...]:
-    """The actions, at most five, that a footer shows while a pane of that scope has the focus."""
+def footer_for(scope: str, row_kind: str = "") -> tuple[Action, ...]:
+    """The actions that a footer shows while a pane of that scope has the focus, the most important first.
+
+    `row_kind` is the kind of the rows of a sidebar list.
+    """
     words = FOOTER_WORDS.get(scope, {})
-    return tuple(BY_ID[id]._replace(short=words.get(id, BY_ID[id].short)) for id in FOOTERS.get(scope, ()))
+    ids = FOOTERS.get(f"{scope} {row_kind}") or FOOTERS.get(scope, ())
+    return tuple(BY_ID[id]._replace(short=words.get(id, BY_ID[id].short)) for id in ids)

@@ -6,7 +6,7 @@ which equal steps look equal: backgrounds have a fixed distance from the theme's
 made lighter or darker until they have the contrast `AA` on *every* background on which they can appear. So every
 combination is readable in every theme. Only the hue of a colour that a reader chose for a topic is used.
 
-How to use it: The app offers `ALL`, calls `choose(os.environ, wanted)` once at the start, and in
+How to use it: The app registers `OWN`, calls `choose(os.environ, wanted)` once at the start, and in
 `App.get_css_variables` replaces Textual's variables by those of `variables_for(theme)`, because some of Textual's own,
 such as the cursor row of a list, fall below AA in some of its themes. `article_styles.py` uses them for the text of the
 article.
@@ -15,7 +15,8 @@ The variables:
 
 - text: `$entity-person`, `$entity-org`, `$entity-place`, `$entity-other`, `$headline`, `$heading`, `$byline`,
   `$code`, `$link`, `$muted`
-- backgrounds under any of these: `$topic-1` to `$topic-9`, `$label-1` to `$label-5`, `$code-background`
+- backgrounds under any of these: `$topic-1` to `$topic-9`, `$topic-several` where passages of several topics overlap,
+  `$label-1` to `$label-5`, `$code-background`
 - signs in the margin and in bars and lists: `$topic-1-sign` …, `$label-1-sign` …
 - pairs: `$search` and `$search-text`, `$search-current`, `$selection`, `$caret`, each with its `-text`
 - `$dimmed`: dimmed text, only on the page's own background
@@ -115,10 +116,7 @@ MONO = Theme(
 """The terminal's own two colours; bold, underline and reverse take the place of colour."""
 
 OWN: tuple[Theme, ...] = (DARK, LIGHT, MONO)
-"""Our own themes."""
-
-ALL: dict[str, Theme] = {theme.name: theme for theme in OWN} | BUILTIN_THEMES
-"""Ours and all of Textual's, by name."""
+"""Our own themes, for `App.register_theme`."""
 
 SUPPORTED: tuple[str, ...] = (
     DARK.name,
@@ -130,10 +128,12 @@ SUPPORTED: tuple[str, ...] = (
 TERMINAL: tuple[str, ...] = ("ansi-dark", "ansi-light", "newsreader-mono")
 """The themes in the terminal's own colours, whose values the program does not know."""
 
-TOPIC_HUES = (235, 45, 150, 310, 95, 195, 10, 270, 125)
-"""Degrees in OKLCH; neighbours in the topic bar are far apart on the colour wheel."""
+TOPIC_HUES = (235, 42, 150, 310, 190, 10, 270, 130, 340)
+"""Degrees in OKLCH; neighbours in the topic bar are far apart on the colour wheel. None is yellow, the colour of the
+reader's own highlights."""
 
-LABEL_HUES = (75, 160, 255, 320, 25)
+LABEL_HUES = (95, 71, 110, 84, 103)
+"""Shades of yellow."""
 
 
 class Choice(NamedTuple):
@@ -151,14 +151,15 @@ def choose(environ: Mapping[str, str], wanted: str = "") -> Choice:
     if "NO_COLOR" in environ or _has_no_colours(environ):
         return Choice(MONO.name, True)
     notice = ""
+    known = {theme.name: theme for theme in OWN} | BUILTIN_THEMES
     if wanted in ("", "auto"):
         wanted = LIGHT.name if _light_background(environ) else DARK.name
-    elif wanted not in ALL:
+    elif wanted not in known:
         notice = f"There is no theme called “{wanted}”; choose one of {', '.join((*SUPPORTED, *TERMINAL))}."
         wanted = DARK.name
-    if ALL[wanted].ansi or colours_of(environ) > 16:
+    if known[wanted].ansi or colours_of(environ) > 16:
         return Choice(wanted, None, notice)
-    light = _light_background(environ) if "COLORFGBG" in environ else not ALL[wanted].dark
+    light = _light_background(environ) if "COLORFGBG" in environ else not known[wanted].dark
     return Choice("ansi-light" if light else "ansi-dark", None, notice)
 
 
@@ -237,7 +238,11 @@ TEXT_COLORS = (
 )
 """Text that can appear on any background of the article, the bars and the lists."""
 
-TINTS = tuple(f"topic-{n}" for n in range(1, 10)) + tuple(f"label-{n}" for n in range(1, 6)) + ("code-background",)
+TINTS = (
+    *(f"topic-{n}" for n in range(1, 10)),
+    *(f"label-{n}" for n in range(1, 6)),
+    *("topic-several", "code-background"),
+)
 """Tinted backgrounds in the article."""
 
 PLAIN_BACKGROUNDS = (
@@ -327,6 +332,7 @@ def _full(
     # Whole paragraphs have these backgrounds: weaker in light themes, where a tint is more visible.
     tint = 0.055 if dark else 0.04
     tints = {f"topic-{n}": mixer.tint(0.09, tint, hue, alone=True) for n, hue in enumerate(topic_hues, 1)}
+    tints["topic-several"] = mixer.tint(0.13, 0.012, primary_hue)
     tints |= {f"label-{n}": mixer.tint(0.16, 0.085, hue, alone=True) for n, hue in enumerate(label_hues, 1)}
     tints["code-background"] = mixer.tint(0.04, 0.01, primary_hue)
     tints["block-cursor-background"] = mixer.tint(0.16, 0.06, primary_hue)

@@ -228,11 +228,11 @@ class Services:
         self.topics_at_start = [topic.name for topic in self.topics]
         return problem
 
-    def hints(self, scope: str) -> list[Hint]:
-        """The footer's keys for a scope of the action table."""
+    def hints(self, scope: str, row_kind: str = "") -> list[Hint]:
+        """The footer's keys for a scope of the action table and, in the sidebar, for the kind of rows."""
         return [
             Hint(shown(self.keys[action.id][:1]), action.short or action.title, action.id)
-            for action in footer_for(scope)
+            for action in footer_for(scope, row_kind)
             if self.keys[action.id]
         ]
 

@@ -19,14 +19,13 @@ from ...actions.keys import Keys, keys_of
 from ...actions.table import BY_ID
 from ...config.settings import DEFAULT_LABELS
 from ...text.safe import cells
-from ...widgets.article.paint import MORE
+from ...widgets.article.paint import MORE, NOTE
 from ...widgets.bars.find_bar import SWITCHES
 from ...widgets.bars.strip import HERE, HIT
-from ...widgets.bars.topic_bar import SIGNS as TOPIC_SIGNS
+from ...widgets.bars.topic_bar import BAR, ON
 from ...widgets.lists.item import Item
 from ...widgets.lists.item_list import ItemList
-from ...widgets.lists.quotes_list import KIND_SIGNS
-from ..reading.painting import CONFIRMED, UNSURE
+from ...widgets.lists.row_text import CONFIRMED, UNSURE
 from .box import BoxScreen
 
 KEY_COLUMN = 20
@@ -70,17 +69,13 @@ FINDING = (
 
 
 SIGNS = (
-    (" ".join(TOPIC_SIGNS[:3]), "In the margin: a passage of the first, second, third topic of the bar"),
-    (
-        " ".join(label.sign for label in DEFAULT_LABELS),
-        "In the margin: your highlights, by label (unless you have changed the signs)",
-    ),
-    ("✎", "In the margin: a highlight with a note"),
-    (UNSURE, "In the margin: the speaker of this quote is a guess; i explains why"),
-    (CONFIRMED, "Confirmed or corrected by you"),
-    (MORE, "In the margin: more signs than fit"),
-    ("?", "After a name or speaker in a list: not sure"),
-    (" ".join(KIND_SIGNS.values()), "Quoted directly, quoted in part, reported"),
+    (f"1{BAR} 2{BAR} 3{BAR}", "A passage on topic 1, 2, 3 of the topic bar, in that topic's colour"),
+    (ON, "This topic is on"),
+    *((label.sign, f"Your highlight, labelled “{label.name}”") for label in DEFAULT_LABELS),
+    (NOTE, "Your highlight has a note"),
+    (UNSURE, "The program is not sure of this name or speaker; i explains why"),
+    (CONFIRMED, "Corrected or confirmed by you"),
+    (MORE, "More signs than fit in the margin"),
     (f"{HIT} {HERE}", "In the line under a list: where its items are in the article; where you are"),
 )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from ...actions.sidebar_lists import SIDEBAR_LISTS
 from ...library.session import Session
 from ...widgets.article.view import ArticleView
 from ...widgets.bars.key_bar import Hint, KeyBar
@@ -53,7 +54,7 @@ class Footer:
         if self._is_finding() and not self._view.has_focus:
             self._key_bar.show(FINDING)
         elif self._sidebar.reading:
-            self._key_bar.show(self._services.hints("sidebar"))
+            self._key_bar.show(self._services.hints("sidebar", SIDEBAR_LISTS[self._sidebar.name_shown].row_kind))
         elif self._sidebar.has_focus_within:
             self._key_bar.show(FILTERING)
         else:

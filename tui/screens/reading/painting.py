@@ -8,8 +8,10 @@ from ...library.session import Session
 from ...text.analysis import Quote
 from ...text.span import Span
 from ...widgets.article.layers import Mark, Marks
+from ...widgets.article.paint import NOTE
 from ...widgets.article.view import ArticleView
-from ...widgets.bars.topic_bar import SIGNS, TopicBar, TopicState
+from ...widgets.bars.topic_bar import BAR, TopicBar, TopicState
+from ...widgets.lists.row_text import CONFIRMED, UNSURE
 from ..services import Services
 from .status import Status
 
@@ -21,10 +23,6 @@ ENTITY_STYLES = {
     "FAC": "article--place",
 }
 """The pane's component class for each label; every other label is `article--other`."""
-
-UNSURE, CONFIRMED = "¿", "✓"
-"""Signs in the margin beside a quote: the speaker is a guess; the reader has confirmed it. Not `?`, which is the sign
-of a label."""
 
 QUOTES_AT_ONCE = 250
 """Quotes painted without a pause: a millisecond or two."""
@@ -104,7 +102,7 @@ class Painting:
             active = topic.name in self._session.active_topics
             states.append(TopicState(topic.name, active, len(found.passages) if found else None))
             if active and found and number <= MOST_PAINTED:
-                marks += [Mark(passage.span, f"topic-{number}", SIGNS[number - 1]) for passage in found.passages]
+                marks += [Mark(passage.span, f"topic-{number}", f"{number}{BAR}") for passage in found.passages]
         self._view.set_layer("passage", marks)
         self._topic_bar.show(states)
 
@@ -118,7 +116,7 @@ class Painting:
                 marks.append(Mark(one.span, style, signs.get(one.highlight.label, "▍")))
                 if one.highlight.note:
                     # In addition to the label's sign: a label must be recognisable without its colour.
-                    marks.append(Mark(one.span, style, "✎"))
+                    marks.append(Mark(one.span, style, NOTE))
         self._view.set_layer("highlight", marks)
 
     def emphasise(self, spans: Sequence[Span]) -> None:

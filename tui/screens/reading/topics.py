@@ -15,6 +15,7 @@ from ...text.span import Span
 from ...text.topic import Topic, TopicError
 from ...text.topics_file import add_topic
 from ...widgets.article.view import ArticleView
+from ...widgets.bars.topic_bar import ON
 from ...widgets.lists.item import Item
 from ..services import Services
 from .dialogs import Dialogs
@@ -208,7 +209,7 @@ class Topics:
     def _row(self, topic: Topic) -> Item:
         found = self._session.passages(topic.name)
         in_bar = any(topic.name == other.name for other in self._session.topics)
-        state = "✓ " if topic.name in self._session.active_topics else "· " if in_bar else "  "
+        state = f"{ON} " if topic.name in self._session.active_topics else "○ " if in_bar else "  "
         count = f"  {passages(len(found.passages))}" if found else ""
         terms = one_line(", ".join(topic.terms), 34)
         return Item(

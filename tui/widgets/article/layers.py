@@ -41,7 +41,8 @@ class Mark(NamedTuple):
     style: str
     """A component class of the article view: "article--person", "topic-1", "label-2"."""
     sign: str = ""
-    """One cell, drawn in the margin of each row the mark touches."""
+    """Drawn in the margin of each row the mark touches, one cell wide. Of two characters the first is for the row on
+    which the mark begins, the second for the others."""
 
 
 class Marks(NamedTuple):

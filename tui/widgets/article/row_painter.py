@@ -117,7 +117,9 @@ class RowPainter:
         else:
             self._pad(segments, 1, plain)
         x += 1
-        for sign, style in signs(row.runs, layers) if has_text else ():
+        found = signs(row.runs, layers) if has_text else []
+        x += self._pad(segments, SIGNS - len(found), plain)
+        for sign, style in found:
             shown = one_line(sign, 1) or " "
             segments.append(Segment(shown, self.styles.style(("article--sign", style + "-sign"))))
             x += width(shown)

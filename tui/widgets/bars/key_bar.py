@@ -1,4 +1,4 @@
-"""The footer: up to five keys of the focused pane, a status, and the reader's position."""
+"""The footer: as many keys of the focused pane as fit, a status, and the reader's position."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ class KeyBar(Widget):
             self.refresh()
 
     def show(self, hints: Sequence[Hint]) -> None:
-        """Show these keys."""
+        """Show as many of these keys as fit, the first of them and the last."""
         if hints != self._hints:
             self._hints = hints
             self.refresh()

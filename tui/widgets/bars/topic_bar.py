@@ -13,9 +13,11 @@ from textual.widget import Widget
 from ...text.safe import cells, one_line
 from ..key_label import key_of
 
-SIGNS = "▌▐█▚▞▙▟▛▜"
-"""One for each place in the bar, drawn in the margin beside its passages; distinct without colour."""
+BAR = "▎"
+"""Drawn in the topic's colour: in the bar before its name, in the margin beside its passages."""
 
+ON = "●"
+"""Before the name of an active topic, so that it is visible without colour."""
 
 HEAD = 22
 """Least width reserved for the running head, in cells."""
@@ -103,19 +105,13 @@ class TopicBar(Widget):
 
 
 def segment(topic: TopicState, number: int, most: int) -> Content:
-    """One topic: digit, sign, name and count. An active one has its background colour, underlined and ticked."""
+    """One topic: digit, bar, name and count. An active one has its background colour and a dot."""
     count = "…" if topic.found is None else str(topic.found)
-    sign = SIGNS[(number - 1) % len(SIGNS)]
-    name = one_line(topic.name, most)
+    name, sign = one_line(topic.name, most), f"bold $topic-{number}-sign"
     if topic.on:
         ground = f"on $topic-{number}"
         return Content.assemble(
-            (f" {number} ", "bold"),
-            (sign, f"$topic-{number}-sign {ground}"),
-            (f"{name} {count}", f"bold underline {ground}"),
-            (" ✓", ground),
-            " ",
+            (f" {number}", sign), (f"{BAR}{ON} ", f"{sign} {ground}"), (f"{name} {count} ", f"bold {ground}"), " "
         )
-    return Content.assemble(
-        (f" {number} ", "bold"), (sign, f"$topic-{number}-sign"), (f"{name} {count}", "$text-muted"), "   "
-    )
+    words = (f"{name} {count}", "" if topic.found else "$text-muted")
+    return Content.assemble((f" {number}{BAR}", sign), words, "    ")

@@ -49,6 +49,10 @@ class Item(NamedTuple):
     """The case-folded text that the filter searches."""
     heading: bool = False
     """Whether it is a heading: it cannot be chosen, and is shown while a row under it passes the filter."""
+    full: Callable[[], Content] | None = None
+    """Makes the text shown while the row is under the cursor, already fitted to the width; None to show the same."""
+    counted: Callable[[int], Content] | None = None
+    """For a heading with the number of rows under it: its text for another number of rows."""
 
     def height_within(self, room: int) -> int:
         """Number of lines in `room` cells; with 0, without wrapping."""
@@ -74,15 +78,21 @@ def passing(items: Sequence[Item], filter: str) -> Sequence[Item]:
         return items
     found: list[Item] = []
     heading: Item | None = None
+    under: list[Item] = []
     for item in items:
         if item.heading:
-            heading = item
+            found += _under(heading, under)
+            heading, under = item, []
         elif all(word in item.search for word in words):
-            if heading:
-                found.append(heading)
-                heading = None
-            found.append(item)
-    return found
+            under.append(item)
+    return found + _under(heading, under)
+
+
+def _under(heading: Item | None, items: list[Item]) -> list[Item]:
+    """The items with their heading, which counts them; nothing if there are none."""
+    if heading is None or not items:
+        return items
+    return [heading._replace(line=heading.counted(len(items))) if heading.counted else heading, *items]
 
 
 def again(item: Item, items: Sequence[Item]) -> int | None:

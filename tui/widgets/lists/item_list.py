@@ -87,6 +87,11 @@ class ItemList(LineList):
         """The line on which each row begins, followed by the number of lines."""
         self._tops_width = 0
         """The width in cells for which they were counted; 0 until the size is known."""
+        self._full: Sequence[Content] = ()
+        """The lines of the row under the cursor if it has more there (`Item.full`)."""
+        self._full_row = -1
+        self._most_extra = 0
+        """The most lines that a row has had more under the cursor, so that the list is long enough for it."""
 
     @property
     def current(self) -> Item | None:
@@ -121,9 +126,10 @@ class ItemList(LineList):
         self._count_lines()
         with self.prevent(ItemList.Pointed):
             self.cursor = self._row_again(before, row, narrower)
+        self._show_in_full(self.cursor)
         self.redraw()
         if fixed is not None and (now := again(fixed[0], self._shown)) is not None:
-            line = min(max(0, self._tops[now] - fixed[1]), self.first_line_with(now))
+            line = min(max(0, self.top_of(now) - fixed[1]), self.first_line_with(now))
             self.scroll_to(y=line, animate=False)
         else:
             self.scroll_to(y=0, animate=False)
@@ -152,11 +158,11 @@ class ItemList(LineList):
         if not self.count or not height:
             return None
         if 0 <= self.cursor < self.count:
-            line = self._tops[self.cursor] - self.scroll_offset.y
+            line = self.top_of(self.cursor) - self.scroll_offset.y
             if 0 <= line < height:
                 return self._shown[self.cursor], line
         for row, item in enumerate(self._shown):
-            line = self._tops[row] - self.scroll_offset.y
+            line = self.top_of(row) - self.scroll_offset.y
             if line >= 0 and not item.heading:
                 return item, line
         return None
@@ -165,6 +171,7 @@ class ItemList(LineList):
 
     def _count_lines(self) -> None:
         self._tops_width = max(0, self.row_width - 2)
+        self._full, self._full_row = (), -1
         before, self._tops = self._tops, self._tops_within(self._tops_width)
         if before != self._tops:
             self._drawn.clear()  # rows may have other heights
@@ -184,18 +191,47 @@ class ItemList(LineList):
         return self._tops_within(width - 2)[-1]
 
     def top_of(self, row: int) -> int:
-        return self._tops[row]
+        return self._tops[row] + (self._extra if row > self._full_row else 0)
 
     def row_at(self, line: int) -> int:
+        if self._extra and line >= self._tops[self._full_row]:
+            line = max(self._tops[self._full_row], line - self._extra)
         return bisect_right(self._tops, line) - 1
+
+    @property
+    def _extra(self) -> int:
+        """Lines that the row under the cursor has more than otherwise."""
+        row = self._full_row
+        return len(self._full) - (self._tops[row + 1] - self._tops[row]) if self._full else 0
+
+    def _show_in_full(self, row: int) -> None:
+        """Show all lines of a row, and no more than usual of the one before."""
+        before, self._full, self._full_row = self._extra, (), row
+        full = self._shown[row].full if 0 <= row < self.count else None
+        if full is not None:
+            self._full = full().split("\n", allow_blank=True)
+        if self._extra > self._most_extra:
+            self._most_extra = self._extra
+            self._height_changed()
+        if before or self._extra:
+            self.refresh()
+
+    def _height_changed(self) -> None:
+        self.virtual_size = Size(0, self._tops[-1] + self._most_extra)
+
+    def watch_cursor(self, before: int, now: int) -> None:
+        self._show_in_full(now)
+        super().watch_cursor(before, now)
 
     def first_line_with(self, row: int) -> int:
         """The line of a row, or of its heading if it is the first row under it."""
         while row > 0 and self._shown[row - 1].heading:
             row -= 1
-        return self._tops[row]
+        return self.top_of(row)
 
     def lines_of(self, row: int, width: int) -> Sequence[Content]:
+        if row == self._full_row and self._full:
+            return self._full
         return self._shown[row].lines_within(width)
 
     def component_class(self, row: int) -> str:
@@ -277,8 +313,8 @@ class ItemList(LineList):
     def _page(self, direction: int) -> None:
         if not self.count:
             return
-        line = self._tops[max(0, self.cursor)] + direction * self.size.height
-        row = self.row_at(max(0, min(line, self._tops[-1] - 1)))
+        line = self.top_of(max(0, self.cursor)) + direction * self.size.height
+        row = self.row_at(max(0, min(line, self.top_of(self.count) - 1)))
         if row == self.cursor:  # the row is higher than the window
             row = max(0, min(self.count - 1, row + direction))
         onward, back = range(row, self.count), range(row, -1, -1)

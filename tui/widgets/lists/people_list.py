@@ -11,7 +11,7 @@ from textual.content import Content
 from ...text.entity_kinds import KINDS
 from ...text.safe import cells
 from .item import Item, LateLine
-from .row_text import NAME_STYLES, OTHER_STYLE, UNSURE, confirmed_sign, heading, short_name
+from .row_text import NAME_STYLES, OTHER_STYLE, heading, short_name, sign_of
 from .sidebar_list import ListSource, SidebarList
 
 if TYPE_CHECKING:
@@ -45,13 +45,11 @@ def rows(entities: list[Entity], by_place: bool, width: int) -> Iterator[Item]:
 
 def _line(entity: Entity, width: int) -> Content:
     count = str(len(entity.mentions))
-    unsure = UNSURE if any(mention.unsure for mention in entity.mentions) and not entity.confirmed else ""
-    name = short_name(entity.name, width - len(count) - len(unsure) - 3, person=entity.label == "PERSON")
-    gap = " " * max(1, width - cells(name) - len(count) - len(unsure) - 2)
+    name = short_name(entity.name, width - len(count) - 3, person=entity.label == "PERSON")
+    gap = " " * max(1, width - cells(name) - len(count) - 2)
     return Content.assemble(
-        confirmed_sign(entity.confirmed),
+        sign_of(entity.confirmed, any(mention.unsure for mention in entity.mentions)),
         (name, NAME_STYLES.get(entity.label, OTHER_STYLE)),
-        (unsure, "bold $text-warning"),
         gap,
         (count, "$text-muted"),
     )

@@ -2,120 +2,196 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
 
 from ...text.article import Article
 from ...text.safe import cells, one_line
-from ...text.speaker_name import speaker_name
+from ...text.speaker_name import clear_names, short_description, speaker_name
 from .item import Item, LateLine
-from .row_text import NAME_STYLES, OTHER_STYLE, UNSURE, confirmed_sign, heading, in_lines, short_name
+from .row_text import NAME_STYLES, OTHER_STYLE, heading, in_lines, short_name, sign_of
 from .sidebar_list import ListSource, SidebarList
 
 if TYPE_CHECKING:
     from ...text.analysis import Analysis, Quote
 
-KIND_SIGNS = {"direct": "“”", "mixed": "“…", "indirect": "—"}
-"""Signs for the kinds of quotes, used if there is no room for the word."""
+KINDS = {"direct": "direct", "mixed": "partial", "indirect": "reported"}
+"""How far a quote is in the speaker's own words."""
+
+MOST_LINES = 60
+"""Most lines of the row under the cursor."""
 
 ADDRESSEE = 8
 """Least width of the addressee's name, in cells."""
 
 ROOMY = 46
-"""Width from which a row has room for the word, in cells."""
+"""Width from which a row has room for the kind, in cells. Quotation marks and italics show it as well."""
 
 
-def quote_items(article: Article, analysis: Analysis, *, by_speaker: bool = False, width: int = 34) -> list[Item]:
-    """The quotes in the order of the text, or grouped by speaker, most quoted first."""
-    styles = {entity.id: NAME_STYLES.get(entity.label, OTHER_STYLE) for entity in analysis.entities}
-    persons = {entity.id for entity in analysis.entities if entity.label == "PERSON"}
+class Speakers:
+    """The names under which the speakers of one article are listed."""
 
-    def style_of(quote: Quote) -> str:
-        return styles.get((quote.speaker.entity if quote.speaker else None) or "", "")
+    def __init__(self, article: Article, analysis: Analysis) -> None:
+        self._article = article
+        self._styles = {entity.id: NAME_STYLES.get(entity.label, OTHER_STYLE) for entity in analysis.entities}
+        self._people = {entity.id for entity in analysis.entities if entity.label == "PERSON"}
+        self._clear = clear_names(analysis.entities)
 
-    if not by_speaker:
-        return [item(article, quote, width, style_of(quote), persons) for quote in analysis.quotes]
+    def style(self, quote: Quote) -> str:
+        """The colour of the speaker's name; "" if the speaker is none of the entities."""
+        return self._styles.get((quote.speaker.entity if quote.speaker else None) or "", "")
+
+    def key(self, quote: Quote) -> str:
+        """The same for all quotes of one speaker."""
+        entity = quote.speaker.entity if quote.speaker else None
+        return entity or speaker_name(self._article.text, quote.speaker).casefold()
+
+    def name(self, quote: Quote, width: int) -> str:
+        """The speaker's full name, or the words that the article uses, in at most `width` cells."""
+        speaker, name = quote.speaker, speaker_name(self._article.text, quote.speaker)
+        if speaker is None or speaker.name is None:
+            return one_line(name, width)
+        return short_name(name, width, person=speaker.entity in self._people)
+
+    def short(self, quote: Quote, width: int) -> str:
+        """The shortest form of the name that is clear in this article, in at most `width` cells."""
+        speaker = quote.speaker
+        if speaker is None or speaker.name is None:
+            return one_line(short_description(speaker_name(self._article.text, speaker)), width)
+        clear = self._clear.get(speaker.entity or "", speaker.name)
+        return short_name(clear, width, person=speaker.entity in self._people)
+
+    def addressee(self, quote: Quote, width: int) -> str:
+        """The same for the addressee; "" if there is none."""
+        addressee = quote.addressee
+        if addressee is None or not addressee.name:
+            return ""
+        clear = self._clear.get(addressee.entity or "", addressee.name)
+        return short_name(clear, width, person=addressee.entity in self._people)
+
+
+class QuoteRow(NamedTuple):
+    """A quote and what its row is made from."""
+
+    article: Article
+    quote: Quote
+    speakers: Speakers
+    width: int
+
+    @property
+    def words(self) -> str:
+        """The words of all its parts."""
+        return " … ".join(self.article.words(span) for span in self.quote.spans)
+
+    @property
+    def cue(self) -> str:
+        """The cue on one line; "" if there is none."""
+        return " ".join(self.article.words(self.quote.cue).split()) if self.quote.cue else ""
+
+    @property
+    def sign(self) -> tuple[str, str]:
+        """The sign at the left of the row."""
+        return sign_of(self.quote.confirmed, self.quote.unsure)
+
+    @property
+    def style(self) -> str:
+        """The style of the words."""
+        return "italic" if self.quote.kind != "indirect" else ""
+
+
+def quote_items(article: Article, analysis: Analysis, *, in_text_order: bool = False, width: int = 34) -> list[Item]:
+    """The quotes grouped by speaker, most quoted first, or in the order of the text."""
+    speakers = Speakers(article, analysis)
+    if in_text_order:
+        return [item(QuoteRow(article, quote, speakers, width), named=True) for quote in analysis.quotes]
     groups: dict[str, list[Quote]] = {}
     for quote in analysis.quotes:
-        groups.setdefault(speaker_name(article.text, quote.speaker).casefold(), []).append(quote)
+        groups.setdefault(speakers.key(quote), []).append(quote)
     found: list[Item] = []
     for quotes in sorted(groups.values(), key=lambda group: -len(group)):
-        style = style_of(quotes[0])
-        found.append(heading(shown_name(article, quotes[0], width - 5, persons), len(quotes), style))
-        found.extend(item(article, quote, width, style, persons, named=False) for quote in quotes)
+        name = speakers.name(quotes[0], width - 5)
+        found.append(heading(name, len(quotes), speakers.style(quotes[0])))
+        found.extend(item(QuoteRow(article, quote, speakers, width), named=False) for quote in quotes)
     return found
 
 
-def shown_name(article: Article, quote: Quote, width: int, persons: Collection[str]) -> str:
-    """The speaker in at most `width` cells; `persons` has the ids of the entities that are people."""
-    speaker, name = quote.speaker, speaker_name(article.text, quote.speaker)
-    if speaker is None or speaker.name is None:
-        return one_line(name, width)
-    return short_name(name, width, person=speaker.entity in persons)
-
-
-def item(
-    article: Article,
-    quote: Quote,
-    width: int,
-    style: str = "",
-    persons: Collection[str] = (),
-    *,
-    named: bool = True,
-) -> Item:
-    """One quote: speaker, cue, doubt and kind; then its text in at most two lines. Without `named` the speaker is left
-    out, because it is in the heading."""
-    words = " … ".join(article.words(span) for span in quote.spans)
-    lines = in_lines(words, width - 4, 2)
-    cue, addressee = cue_of(article, quote), addressee_of(quote)
+def item(row: QuoteRow, *, named: bool) -> Item:
+    """One quote in a few lines, in full while it is under the cursor. Without `named` the speaker is left out, because
+    it is in the heading."""
+    quote, words = row.quote, row.words
+    lines = in_lines(words, row.width - 4, 2) if named else _run_in_lines(row, 2)
+    made = partial(_named, row, lines) if named else partial(_run_in, row, lines)
     unsure = " unsure" if quote.unsure and not quote.confirmed else ""
+    addressee = quote.addressee.name if quote.addressee and quote.addressee.name else ""
+    speaker = speaker_name(row.article.text, quote.speaker)
     return Item(
         key=f"q{quote.spans[0].start}",
-        line=LateLine(partial(_line, article, quote, lines, width, style, persons, named), 1 + len(lines)),
+        line=LateLine(made, len(lines) + named),
         spans=quote.spans,
-        search=f"{speaker_name(article.text, quote.speaker)} {cue} {addressee} {words} {quote.kind}{unsure}".casefold(),
+        search=f"{speaker} {row.cue} {addressee} {words} {quote.kind} {KINDS[quote.kind]}{unsure}".casefold(),
+        full=partial(_in_full, row, named),
     )
 
 
-def cue_of(article: Article, quote: Quote) -> str:
-    """The cue on one line; "" if there is none."""
-    return " ".join(article.words(quote.cue).split()) if quote.cue else ""
+def _in_full(row: QuoteRow, named: bool) -> Content:
+    """The row with all its words, and with the speaker's full name if it was shortened."""
+    if not named:
+        return _run_in(row, _run_in_lines(row, MOST_LINES))
+    lines = in_lines(row.words, row.width - 4, MOST_LINES)
+    content = _named(row, lines)
+    name = row.speakers.name(row.quote, row.width - 4)
+    if name in content.plain:
+        return content
+    return Content("\n").join([Content.assemble("  ", (name, "$text-muted")), content])
 
 
-def addressee_of(quote: Quote) -> str:
-    """The addressee's name; "" if there is none."""
-    return quote.addressee.name if quote.addressee and quote.addressee.name else ""
+def _run_in_lines(row: QuoteRow, most: int) -> list[str]:
+    """The cue and the words in lines."""
+    return in_lines(f"{_lead(row)}{row.words}", row.width - 4, most)
 
 
-def _line(
-    article: Article, quote: Quote, lines: list[str], width: int, style: str, persons: Collection[str], named: bool
-) -> Content:
-    cue, addressee = cue_of(article, quote), addressee_of(quote)
-    doubt = f" {UNSURE}" if quote.unsure and not quote.confirmed else ""
-    kind = quote.kind if width >= ROOMY or not named else KIND_SIGNS[quote.kind]
-    room = width - 2 - len(doubt) - len(kind) - 1
-    # The cue may shorten the name to its surname, but no further.
-    for_name = max(room * 2 // 3, room - cells(cue) - 1)
-    shown = shown_name(article, quote, for_name, persons) if named else ""
-    left = room - cells(shown) - (1 if shown else 0)
-    verb = one_line(cue, left) if left > 2 else ""
-    if quote.addressee and addressee and (rest := left - cells(verb) - 3) >= ADDRESSEE:
-        verb += " → " + short_name(addressee, rest, person=quote.addressee.entity in persons)
-    between = " " if shown and verb else ""
-    gap = " " * max(1, width - 2 - cells(shown + between + verb) - len(doubt) - len(kind))
-    italic = "italic" if quote.kind != "indirect" else ""
+def _lead(row: QuoteRow) -> str:
+    cue = one_line(row.cue, row.width // 2)
+    return f"{cue}: " if cue else ""
+
+
+def _run_in(row: QuoteRow, lines: Sequence[str]) -> Content:
+    """The cue and the words, in a row under the speaker's name."""
+    lead = _lead(row).rstrip() if lines and lines[0].startswith(_lead(row).rstrip()) else ""
+    first, rest = (lines[0], lines[1:]) if lines else ("", [])
     return Content.assemble(
-        confirmed_sign(quote.confirmed),
-        (shown, f"bold {style}".rstrip()),
+        row.sign,
+        (lead, "$text-muted"),
+        (first[len(lead) :], row.style),
+        *[part for line in rest for part in ("\n    ", (line, row.style))],
+    )
+
+
+def _named(row: QuoteRow, lines: Sequence[str]) -> Content:
+    """The speaker, the cue, the addressee and the kind, and under them the words."""
+    quote, width, speakers = row.quote, row.width, row.speakers
+    kind = KINDS[quote.kind] if width >= ROOMY else ""
+    room = width - 2 - len(kind) - bool(kind)
+    # The cue may shorten the name to its surname, but no further.
+    shown = speakers.short(quote, max(room * 2 // 3, room - cells(row.cue) - 1))
+    left = room - cells(shown) - 1
+    cue = one_line(row.cue, left) if left > 2 else ""
+    addressee = speakers.addressee(quote, max(0, left - cells(cue) - 3))
+    if addressee and left - cells(cue) - 3 >= ADDRESSEE:
+        cue += " → " + addressee
+    between = " " if cue else ""
+    gap = " " * (width - 2 - cells(shown + between + cue) - len(kind)) if kind else ""
+    return Content.assemble(
+        row.sign,
+        (shown, f"bold {speakers.style(quote)}".rstrip()),
         between,
-        verb,
-        (doubt, "bold $text-warning"),
+        cue,
         gap,
         (kind, "$text-muted"),
-        *[part for line in lines for part in ("\n    ", (line, italic))],
+        *[part for line in lines for part in ("\n    ", (line, row.style))],
     )
 
 
@@ -125,7 +201,7 @@ class QuotesList(SidebarList):
     def rows(self, source: ListSource, *, width: int, second_order: bool = False) -> Sequence[Item]:
         if source.analysis is None:
             return ()
-        return quote_items(source.article, source.analysis, by_speaker=second_order, width=width)
+        return quote_items(source.article, source.analysis, in_text_order=second_order, width=width)
 
     def copied(self, source: ListSource, item: Item) -> str:
         return " … ".join(source.article.words(span) for span in item.spans)

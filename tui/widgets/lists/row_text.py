@@ -21,21 +21,28 @@ NAME_STYLES = {
 OTHER_STYLE = "$entity-other"
 
 CONFIRMED = "✓"
-"""Drawn before anything that the reader has corrected or confirmed."""
+"""Drawn before anything that the reader has corrected or confirmed, and in the margin."""
 
 UNSURE = "?"
-"""Drawn after anything that the program is not sure of."""
+"""Drawn before anything that the program is not sure of, and in the margin."""
 
 
 def heading(text: str, count: int | None = None, style: str = "$text-muted") -> Item:
     """A heading row, with the number of rows under it if `count` is given."""
-    number = "" if count is None else f" ({count})"
-    return Item(f"heading {text}", Content.assemble((f"{text}{number}", f"bold {style}")), heading=True)
+    if count is None:
+        return Item(f"heading {text}", Content.styled(text, f"bold {style}"), heading=True)
+
+    def counted(rows: int) -> Content:
+        return Content.styled(f"{text} ({rows})", f"bold {style}")
+
+    return Item(f"heading {text}", counted(count), heading=True, counted=counted)
 
 
-def confirmed_sign(confirmed: bool) -> tuple[str, str]:
-    """Two cells: the sign of the reader's confirmation, or spaces."""
-    return (f"{CONFIRMED} ", "bold $text-success") if confirmed else ("  ", "")
+def sign_of(confirmed: bool, unsure: bool) -> tuple[str, str]:
+    """Two cells at the left of a row: the sign of the reader's confirmation, else that of doubt, else spaces."""
+    if confirmed:
+        return f"{CONFIRMED} ", "bold $text-success"
+    return (f"{UNSURE} ", "bold $text-warning") if unsure else ("  ", "")
 
 
 def short_name(name: str, width: int, *, person: bool = False) -> str:

@@ -56,10 +56,11 @@ class ListState:
         """The rows in their new order, applied when the reader leaves the list; None if they are in order."""
 
 
-def _called(name: str, count: int) -> str:
-    """The noun for the rows of a list with only one order; "" for other lists, whose order is named instead."""
-    entry = SIDEBAR_LISTS[name]
-    return "" if entry.orders else entry.stop + ("s" if count != 1 else "")
+def _counted(name: str, shown: int, total: int, order: str) -> str:
+    """The number of rows of a list, of what, and in which order: "31 names by count", "3 of 31 names by count"."""
+    noun = SIDEBAR_LISTS[name].noun + ("s" if total != 1 else "")
+    number = f"{shown} of {total}" if shown != total else str(total)
+    return f"{number} {noun} {order}".rstrip()
 
 
 class Sidebar(Vertical):
@@ -154,8 +155,8 @@ class Sidebar(Vertical):
     def fit(self, width: int, across: int, measure: int) -> None:
         """Set the width to `width` columns; if that is 0, to the columns that lines of `measure` columns leave on the
         screen."""
-        # Six columns are the margin of the text and the line between the panes.
-        cells = width or min(MOST, max(LEAST, across - measure - 6))
+        # The columns around the text: its margins, the scroll bar, and the line between the panes.
+        cells = width or min(MOST, max(LEAST, across - measure - 7))
         self.styles.width = cells
         self._planned = min(cells, across * 3 // 5) - self.gutter.width
 
@@ -258,9 +259,8 @@ class Sidebar(Vertical):
         """Update the line over the list: number of rows, sort order and filters."""
         state = self.lists[self.name_shown]
         total = sum(1 for item in state.items if not item.heading)
-        count = f"{self.list.found} of {total}" if state.filter.strip() else str(total)
-        width = self.row_width + 1
-        left = f"{count} {state.head.order or _called(self.name_shown, total)}".rstrip()
+        width = self.row_width
+        left = _counted(self.name_shown, self.list.found, total, state.head.order)
         key = key_of(self, "list_sort")
         right = f"{key} {state.head.other}" if state.head.other and key else ""
         lines: list[Content] = []

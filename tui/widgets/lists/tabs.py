@@ -2,20 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from textual.content import Content
 from textual.events import Click
 from textual.message import Message
 from textual.widget import Widget
 
-from ...actions.sidebar_lists import FIRST_LIST, SIDEBAR_LISTS
+from ...actions.sidebar_lists import FIRST_LIST, SIDEBAR_LISTS, ListEntry
 from ...text.safe import cells
 from ..key_label import key_of
 
+BEFORE, AFTER = "‹", "›"
+"""At the edges if there are more lists than fit."""
+
+Title = Callable[[ListEntry], str]
+
+
+class Tab:
+    """One tab, or a gap."""
+
+    def __init__(self, content: Content, name: str = "") -> None:
+        self.content = content
+        self.name = name
+        """The list that a click shows; "" for none."""
+
+    @property
+    def width(self) -> int:
+        """Its cells."""
+        return cells(self.content.plain)
+
 
 class Tabs(Widget):
-    """The keys and names of the lists in one line; the current one is marked."""
+    """The keys and names of the lists; the current one is marked. A click on a tab shows the list.
 
-    DEFAULT_CSS = "Tabs { height: 1; width: 100%; }"
+    They are in one line if the names fit, else in two, one below the other. If there is no room for that either, only
+    the current list has its name, and finally only its neighbours are shown beside it.
+    """
+
+    DEFAULT_CSS = "Tabs { height: auto; width: 100%; }"
 
     class Clicked(Message):
         """A tab was clicked."""
@@ -27,7 +52,7 @@ class Tabs(Widget):
     def __init__(self) -> None:
         super().__init__()
         self._current = FIRST_LIST
-        self._ends: list[tuple[int, str]] = []
+        self._lines: list[list[Tab]] = []
 
     def show(self, current: str) -> None:
         """Mark the list shown."""
@@ -35,33 +60,82 @@ class Tabs(Widget):
         self.refresh()
 
     def render(self) -> Content:
-        """Key and name of each list; if there is no room, the name of the current one only."""
-        room = self.size.width
-        for most, gap in ((2, 2), (2, 1), (1, 2), (1, 1), (0, 2)):
-            parts = [self._tab(name, most) for name in SIDEBAR_LISTS]
-            if gap == 1:
-                parts = [parts[0], *(part[1:] for part in parts[1:-1]), parts[-1][1:-1]]
-            if sum(cells(part.plain) for part in parts) <= room:
-                break
-        self._ends, end = [], 0
-        for name, part in zip(SIDEBAR_LISTS, parts, strict=True):
-            end += cells(part.plain)
-            self._ends.append((end, name))
-        return Content.assemble(*parts)
+        """The lines."""
+        self._lines = self._fitting(self.size.width or self.container_size.width)
+        return Content("\n").join(Content.assemble(*[tab.content for tab in line]) for line in self._lines)
 
-    def _tab(self, name: str, most: int) -> Content:
+    def _fitting(self, room: int) -> list[list[Tab]]:
+        """The most informative form that fits."""
+        names = list(SIDEBAR_LISTS)
+        line = self._line(names, lambda entry: entry.tab, gap=2)
+        if _width(line) <= room:
+            return [line]
+        half = (len(names) + 1) // 2
+        column = room // half
+        for title in (lambda entry: entry.tab, lambda entry: entry.short_tab):
+            if all(self._tab(name, title).width < column + (name == self._current) for name in names):
+                return [self._columns(names[:half], title, column), self._columns(names[half:], title, column)]
+        line = self._line(names, self._only_current, gap=1)
+        return [line if _width(line) <= room else self._window(room)]
+
+    def _only_current(self, entry: ListEntry) -> str:
+        return entry.tab if entry.name == self._current else ""
+
+    def _columns(self, names: Sequence[str], title: Title, column: int) -> list[Tab]:
+        tabs: list[Tab] = []
+        for name in names:
+            tab = self._tab(name, title)
+            # The mark of the current tab has a blank on each side.
+            before = Tab(Content(" " * (name != self._current)))
+            tabs += [before, tab, Tab(Content(" " * (column - before.width - tab.width)))]
+        return tabs
+
+    def _window(self, room: int) -> list[Tab]:
+        """The current tab, with the keys of as many neighbours as fit, and an arrow where more follow."""
+        names = list(SIDEBAR_LISTS)
+        first = last = names.index(self._current)
+        while True:
+            wider = max(0, first - 1), min(len(names) - 1, last + 1)
+            if wider == (first, last) or _width(self._cut(names, *wider)) > room:
+                return self._cut(names, first, last)
+            first, last = wider
+
+    def _cut(self, names: Sequence[str], first: int, last: int) -> list[Tab]:
+        tabs = self._line(names[first : last + 1], self._only_current, gap=1)
+        if first > 0:
+            tabs.insert(0, Tab(Content.styled(BEFORE, "$text-muted"), names[first - 1]))
+        if last < len(names) - 1:
+            tabs.append(Tab(Content.styled(AFTER, "$text-muted"), names[last + 1]))
+        return tabs
+
+    def _line(self, names: Sequence[str], title: Title, gap: int) -> list[Tab]:
+        # The blanks beside the name of the current tab take the place of the gap and of the edge.
+        tabs: list[Tab] = []
+        taken = gap - 1
+        for name in names:
+            current = name == self._current
+            tabs += [Tab(Content(" " * (gap - current - taken))), self._tab(name, title)]
+            taken = int(current)
+        return [*tabs, Tab(Content(" " * (1 - taken)))]
+
+    def _tab(self, name: str, title: Title) -> Tab:
         entry = SIDEBAR_LISTS[name]
-        key, titles = key_of(self, entry.action_id), (entry.tab, entry.short_tab)
+        key = key_of(self, entry.action_id)
+        words = title(entry) if key else title(entry) or entry.short_tab
         if name == self._current:
-            return Content.styled(f" {key} {titles[most < 2]} ".replace("  ", " "), "bold reverse")
-        if not key:
-            return Content.styled(f" {titles[most < 2]} ", "$text-muted")
-        title = f" {titles[most < 2]}" if most else ""
-        return Content.assemble((f" {key}", "$text-accent"), (title + " ", "$text-muted"))
+            return Tab(Content.styled(f" {f'{key} {words}'.strip()} ", "bold reverse"), name)
+        return Tab(Content.assemble((key, "$text-accent"), (f" {words}".rstrip(), "$text-muted")), name)
 
     def on_click(self, event: Click) -> None:
         """Post which tab was clicked."""
-        for end, name in self._ends:
+        end = 0
+        for tab in self._lines[event.y] if event.y < len(self._lines) else ():
+            end += tab.width
             if event.x < end:
-                self.post_message(self.Clicked(name))
+                if tab.name:
+                    self.post_message(self.Clicked(tab.name))
                 return
+
+
+def _width(tabs: Sequence[Tab]) -> int:
+    return sum(tab.width for tab in tabs)
