@@ -188,8 +188,7 @@ async def test_what_is_told_stands_in_the_place_of_the_footer_one_sentence_at_a_
         assert [note.message for note in app._notifications] == ["There is no topic 8. Press f to choose topics."]
         await pilot.pause()
         (toast,) = here.query(Toast)
-        assert toast.region.y == here.key_bar.region.y and toast.region.height == 1
-        assert not toast.region.overlaps(here.view.region)
+        assert toast.region.bottom == here.key_bar.region.y and toast.region.right == here.key_bar.region.right
         here.status.notify("Something is wrong.", warning=True)
         here.status.notify("Something was done.")
         here.status.notify("Something else was done.")
@@ -237,6 +236,28 @@ async def test_escape_asks_before_it_quits_and_a_habit_of_pressing_it_twice_does
         await pilot.press("escape")
         await pilot.pause()
         assert not app.is_running
+
+
+async def test_a_key_between_two_escapes_withdraws_the_question_and_a_notice_is_gone_at_the_next_key(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = [100.0]
+    monkeypatch.setattr("tui.app.monotonic", lambda: now[0])
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        for key in ("escape", "j", "escape"):
+            now[0] += 1.0
+            await pilot.press(key)
+            await pilot.pause()
+            assert app.is_running and bool(app._notifications) is (key == "escape")
+        screen(app).status.notify("The warning of this screen.", warning=True)
+        await pilot.press("j")
+        await pilot.pause()
+        assert any("this screen" in note.message for note in app._notifications), "nobody can have read it yet"
+        await pilot.press("B")
+        await pilot.pause()
+        assert not app._notifications
 
 
 async def test_a_list_is_left_by_escape_without_a_question(tmp_path: Path) -> None:

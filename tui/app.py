@@ -16,6 +16,7 @@ from textual.app import App
 from textual.message import Message
 from textual.widget import Widget
 
+from .actions.key_names import textual_key
 from .actions.table import BY_ID, bindings
 from .look import themes
 from .screens import messages
@@ -40,8 +41,13 @@ if TYPE_CHECKING:
 HABIT = 0.4
 """Seconds within which a second press of the key that leaves counts as part of the first: held down, or pressed
 twice."""
-TO_QUIT = 5.0
-"""Seconds in which a second press quits, after the program has asked for it."""
+TO_QUIT = 3.0
+"""Seconds in which a second press quits, after the program has asked for it, if no other key is pressed."""
+SHOWN = 3.0
+"""Seconds that a notification is shown, unless a key is pressed first. A long one is shown as long as it takes to
+read."""
+LETTERS_A_SECOND = 25
+"""How fast a notification is read."""
 
 
 class NewsReader(TerminalApp):
@@ -92,6 +98,9 @@ class NewsReader(TerminalApp):
         """Keys that were passed on to a field, so that no key is passed on for ever."""
         self._left_at = self._asked_at = float("-inf")
         """When the key that leaves was pressed last, and when the program last asked for a second press."""
+        self._leave_keys = {textual_key(key) for key in self.keys["leave"]}
+        self._screen_below: Screen[Any] | None = None
+        """The screen shown, or the one below the box that is shown; None before the first."""
         if article is None or self.services.has_store:
             self._open_store()
 
@@ -105,6 +114,7 @@ class NewsReader(TerminalApp):
     def on_mount(self) -> None:
         """Show the first article, or a list if there are several or none."""
         self.set_keymap(self.keys.textual())
+        self.screen_change_signal.subscribe(self, self._screen_changed)
         self._end_on_signals()
         # Not at once: Textual holds every frame back until this handler is done.
         self.call_later(self._show_first)
@@ -190,9 +200,14 @@ class NewsReader(TerminalApp):
     # ------------------------------------------------------------ terminal and keys
 
     async def on_event(self, event: events.Event) -> None:
-        """Remove terminal control characters from pasted text: a field would write them back to the terminal."""
+        """Remove terminal control characters from pasted text: a field would write them back to the terminal. A key or
+        a click takes away what was said about the one before."""
         if isinstance(event, events.Paste):
             event.text = clean(event.text)
+        elif isinstance(event, (events.Key, events.MouseDown)) and not event.is_forwarded:
+            dismiss_notices(self)
+            if not isinstance(event, events.Key) or event.key not in self._leave_keys:
+                self._asked_at = float("-inf")
         await super().on_event(event)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
@@ -228,12 +243,22 @@ class NewsReader(TerminalApp):
         """Show a sentence in the notification area. A warning goes to the log, too."""
         if severity != "information":
             self.services.write_log(message)
+        timeout = timeout if severity != "information" and timeout else max(SHOWN, len(message) / LETTERS_A_SECOND)
         super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
 
     def on_notify(self, event: Notify) -> None:
-        """Let a notification about a key replace the one before; warnings stay until their time is over."""
+        """Let a notification replace the one before; a warning stays long enough to be read."""
         if event.notification.severity == "information":
             dismiss_notices(self)
+
+    def _screen_changed(self, _: object) -> None:
+        """Leave what was said on one screen there. A box over a screen is part of it."""
+        from textual.screen import ModalScreen
+
+        below = next((one for one in reversed(self.screen_stack[1:]) if not isinstance(one, ModalScreen)), None)
+        before, self._screen_below = self._screen_below, below
+        if before is not None and before is not below:
+            dismiss_notices(self, warnings=True)
 
     def write_log(self, sentence: str, error: BaseException | None = None) -> None:
         """Add a line to the log."""
@@ -276,14 +301,15 @@ class NewsReader(TerminalApp):
         """Undo one step after the other; when nothing is left, quit on a second press."""
         now = monotonic()
         before, self._left_at = self._left_at, now
-        if self._close("take_back") or now - before < HABIT:
+        if self._close("take_back"):
             return
-        if now - self._asked_at < TO_QUIT:
-            self.exit()
-        else:
+        if now - before >= HABIT:
+            if now - self._asked_at < TO_QUIT:
+                self.exit()
+                return
             self._asked_at = now
-            key = self.keys.shown("leave") or self.keys.shown("close")
-            self.notify(f"Press {key} again to quit. Your place is saved.", markup=False, timeout=TO_QUIT)
+        key = self.keys.shown("leave") or self.keys.shown("close")
+        self.notify(f"Press {key} again to quit. Your place is saved.", markup=False)
 
     def _close(self, way: str) -> bool:
         """Let the screen close something with its method of that name, or close the screen. False for the last one."""

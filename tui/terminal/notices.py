@@ -1,12 +1,13 @@
 """Dismisses notifications before their time is over.
 
-Textual removes a single notification only when its time is over, and `App.clear_notifications` removes all of them,
-warnings too. A notification about one key is out of date as soon as the next key is pressed.
+A notification about one key is out of date as soon as the next key is pressed, but a warning must stay long enough to
+be read by somebody who is typing. `App.clear_notifications` removes all of them.
 """
 
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
@@ -16,13 +17,20 @@ from textual.app import App
 from ..text.safe import visible
 from .stock import STOCK
 
+LEAST = 3.0
+"""Seconds that a warning stays, whatever is pressed."""
 
-def dismiss_notices(app: App[Any]) -> None:
-    """Dismiss every notification that is not a warning. (With stock Textual the warnings are dismissed too.)"""
+
+def dismiss_notices(app: App[Any], *, warnings: bool = False) -> None:
+    """Dismiss every notification but the warnings of the last three seconds; with `warnings`, those too. (With stock
+    Textual they are always dismissed.)"""
     if STOCK:
         app.clear_notifications()
         return
-    for before in [one for one in app._notifications if one.severity == "information"]:
+    old = time.time() - LEAST
+    for before in [
+        one for one in app._notifications if warnings or one.severity == "information" or one.raised_at < old
+    ]:
         app._unnotify(before)
         for holder in app.screen.query("ToastHolder"):
             if holder.id and holder.id.endswith(before.identity):

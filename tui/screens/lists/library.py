@@ -76,6 +76,8 @@ class LibraryScreen(ListScreen[ShelfItem]):
         self.paths = list(paths)
         self.library_query = LibraryQuery()
         """The filters and the sort order."""
+        self._filters: list[str] = []
+        """The filters that were set here, the latest last; escape removes one after the other."""
         self._all: list[ShelfItem] = []
         """All articles of a folder."""
         self._titles: dict[str, ShelfItem] = {}
@@ -342,9 +344,25 @@ class LibraryScreen(ListScreen[ShelfItem]):
 
     def narrow(self, **changes: str | bool) -> None:
         """List other articles, or in another order."""
+        for name, value in changes.items():
+            self._filters = [other for other in self._filters if other != name]
+            if value and name != "sort":
+                self._filters.append(name)
         self.library_query = replace(self.library_query, **changes)  # type: ignore[arg-type]  # only fields of LibraryQuery are given
         self.rows.cursor = 0
         self.reload_rows()
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether escape has a search text or a filter to remove."""
+        return super().narrowed or (bool(self._filters) and self.rows.has_focus)
+
+    def action_whole_list(self) -> None:
+        """Clear the search text, or else remove the latest filter."""
+        if self.field.value:
+            super().action_whole_list()
+        elif self._filters:
+            self.narrow(**{self._filters[-1]: getattr(LibraryQuery(), self._filters[-1])})
 
     def _refuse_in_welcome(self) -> bool:
         if self.welcoming:
