@@ -125,6 +125,7 @@ LAYERS: dict[str, set[str]] = {
     },
     "app": {"screens", "actions", "look", "terminal", "text", "config"},
     "__main__": {"cli"},
+    "api": {"cli", "nlp", "formats", "library", "text"},
 }
 """The folders that each folder may import from, besides itself. The command line may import all of them."""
 
