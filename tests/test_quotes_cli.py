@@ -104,6 +104,7 @@ def test_csv_gives_speaker_place_and_reason(folder: Path, capsys: pytest.Capture
         "line": "1",
         "text": "“We *leave*,”",
         "reason": "subject of “told”, same sentence",
+        "statement": "yes",
     }
     assert (second["speaker"], second["line"], second["unsure"]) == ("(An official)", "3", "yes")
 

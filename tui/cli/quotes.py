@@ -1,4 +1,4 @@
-"""Print who said what.
+"""Print who said what; then, under a heading, what people want, hope, think or do and did not say.
 
 A speaker is found by any part of the name or of the words beside the quotation ("ruiz", "official"). With --topic, only
 quotes in passages about that topic are printed. Your corrections are applied.
@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..text.analysis import ATTITUDES
 from ..text.safe import cells, one_line
 from ..text.speaker_name import speaker_name
 from .analyzed_articles import add_articles, analyzed_articles
@@ -25,7 +26,21 @@ if TYPE_CHECKING:
     from ..text.article import Article
 
 KINDS = ("direct", "mixed", "indirect")
-COLUMNS = ("source", "speaker", "words", "cue", "addressee", "kind", "unsure", "start", "end", "line", "text", "reason")
+COLUMNS = (
+    "source",
+    "speaker",
+    "words",
+    "cue",
+    "addressee",
+    "kind",
+    "unsure",
+    "start",
+    "end",
+    "line",
+    "text",
+    "reason",
+    "statement",
+)
 UNKNOWN = "unknown"
 """The speaker of a quote for which none was found."""
 
@@ -98,12 +113,12 @@ def run(args: argparse.Namespace) -> int:
 def select(
     found: Iterable[Analyzed], speakers: Sequence[str] = (), kinds: Sequence[str] = (), *, in_passages: bool = False
 ) -> Iterator[QuoteRow]:
-    """The wanted quotes of each article, in order of the text."""
+    """The wanted quotes of each article, in order of the text: first the statements, then the attitudes."""
     wanted = [name.casefold() for name in speakers]
     for one in found:
         lines = file_lines(one.path, one.article)
         passages = [passage.span for topic in one.analysis.topics for passage in topic.passages]
-        for quote in sorted(one.analysis.quotes, key=lambda quote: quote.span):
+        for quote in sorted(one.analysis.quotes, key=lambda quote: (quote.attitude, quote.span)):
             row = QuoteRow(one.path, one.article, quote, lines.line(quote.span.start) if lines else None)
             who = f"{row.speaker}\n{row.mention}".casefold()
             if wanted and not any(name in who for name in wanted):
@@ -119,6 +134,7 @@ def _fields(row: QuoteRow) -> Iterator[object]:
     quote = row.quote
     yield from (row.source, row.speaker, row.mention, row.cue, row.addressee, quote.kind)
     yield from ("yes" if quote.unsure else "no", *quote.span, row.line, row.text, quote.reason)
+    yield "no" if quote.attitude else "yes"
 
 
 def _to_json(row: QuoteRow) -> dict[str, object]:
@@ -135,6 +151,7 @@ def _to_json(row: QuoteRow) -> dict[str, object]:
         "reason": quote.reason,
         "unsure": quote.unsure,
         "confirmed": quote.confirmed,
+        "attitude": quote.attitude,
     }
 
 
@@ -150,11 +167,14 @@ def _who(article: Article, speaker: Speaker | None) -> dict[str, object] | None:
 
 
 def _markdown(rows: Iterable[QuoteRow], width: int | None) -> Iterator[str]:
-    source = None
+    source, attitude = None, False
     for row in rows:
         if row.source != source:
             yield f"{'' if source is None else chr(10)}# {escaped(row.article.title)}\n\n{escaped(row.source)}"
-            source = row.source
+            source, attitude = row.source, False
+        if row.quote.attitude and not attitude:
+            attitude = True
+            yield f"\n## {ATTITUDES}"
         to = f" to {escaped(row.addressee)}" if row.addressee else ""
         doubt = ", unsure" if row.quote.unsure else ""
         why = f": {escaped(row.quote.reason)}" if row.quote.reason else ""
@@ -163,11 +183,14 @@ def _markdown(rows: Iterable[QuoteRow], width: int | None) -> Iterator[str]:
 
 
 def _table(rows: Iterable[QuoteRow], width: int | None) -> Iterator[str]:
-    source = None
+    source, attitude = None, False
     for row in rows:
         if row.source != source:
             yield f"{'' if source is None else chr(10)}{one_line(row.article.title, width)}\n{one_line(row.source)}\n"
-            source = row.source
+            source, attitude = row.source, False
+        if row.quote.attitude and not attitude:
+            attitude = True
+            yield f"\n{ATTITUDES}\n"
         doubt = "?" if row.quote.unsure else ""
         head = f"{row.line or '':>5}  {_fit(row.speaker, 28 - len(doubt), doubt)} {_fit(row.cue, 14)}  "
         yield from lines_after(head, row.text, width)

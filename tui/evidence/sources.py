@@ -22,7 +22,7 @@ _WORD = re.compile(r"\w+(?:[-'’.,]\w+)*")
 def find_sources(article: Article, analysis: Analysis) -> Sources:
     """The sources of an article, and those that are only possible, in order of their first statements."""
     grouping = SourceGrouping(article, analysis)
-    for quote in sorted(analysis.quotes, key=lambda quote: quote.span):
+    for quote in sorted(analysis.statements, key=lambda quote: quote.span):
         grouping.add(quote)
     counter = _WordCounter(article)
     found = [_source(row, counter) for row in grouping.rows.values()]

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from ..text.analysis import ATTITUDES
 from ..text.article import Article, Block
 from ..text.entity_kinds import KINDS
 from ..text.safe import visible
@@ -90,12 +91,14 @@ def entity_lines(analysis: Analysis) -> Iterator[str]:
 
 
 def quote_lines(article: Article, analysis: Analysis) -> Iterator[str]:
-    """Who said what, in the order of the text."""
-    if analysis.quotes:
-        yield from section("Who said what")
-    for quote in analysis.quotes:
-        said = " … ".join(one_line(article, span) for span in quote.spans)
-        yield from wrapped(visible(f"{attribution(article, quote)}: {said}"), WIDTH, "  ", "    ")
+    """Who said what, in the order of the text; then, in a section of its own, what is no statement."""
+    attitudes = [quote for quote in analysis.quotes if quote.attitude]
+    for name, quotes in (("Who said what", analysis.statements), (ATTITUDES, attitudes)):
+        if quotes:
+            yield from section(name)
+        for quote in quotes:
+            said = " … ".join(one_line(article, span) for span in quote.spans)
+            yield from wrapped(visible(f"{attribution(article, quote)}: {said}"), WIDTH, "  ", "    ")
 
 
 def attribution(article: Article, quote: Quote) -> str:

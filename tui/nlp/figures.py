@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -34,17 +33,17 @@ class _FigureTokens(NamedTuple):
 def find_figures(doc: Doc, quotes: Sequence[Quote] = ()) -> list[Figure]:
     """The figures of `doc` in order of the text.
 
-    `speaker` is set inside a quotation, and for all but dates and times also in the rest of a sentence that holds one.
-    It is the speaker's name or, for a speaker without a name, the article's phrase ("an official").
+    `speaker` is set inside the words that somebody said; all other figures are the article's own. It is the speaker's
+    name or, for a speaker without a name, the article's phrase ("an official").
     """
     sentences = _sentences(doc)
     starts = [sentence.start for sentence in sentences]
-    speakers = _Speakers(text_of(doc), quotes, starts)
+    speakers = _Speakers(text_of(doc), quotes)
     figures = []
     for start, end, label in sorted((*_recognised(doc), *_overlooked(doc))):
         span = Span(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))
         number = max(0, bisect_right(starts, span.start) - 1)
-        figures.append(Figure(span, label, sentences[number], speakers.of(span, number, label)))
+        figures.append(Figure(span, label, sentences[number], speakers.of(span)))
     return figures
 
 
@@ -131,26 +130,19 @@ def _sentences(doc: Doc) -> list[Span]:
 class _Speakers:
     """The speaker of each part of the text."""
 
-    def __init__(self, text: str, quotes: Iterable[Quote], sentence_starts: Sequence[int]) -> None:
-        self.parts: list[tuple[Span, str | None]] = []
-        self.beside: dict[int, set[str | None]] = defaultdict(set)
-        for quote in quotes:
-            speaker = _speaker_text(text, quote)
-            for part in quote.spans:
-                self.parts.append((part, speaker))
-                if quote.kind != "indirect":
-                    self.beside[bisect_right(sentence_starts, part.start) - 1].add(speaker)
+    def __init__(self, text: str, quotes: Iterable[Quote]) -> None:
+        said = (quote for quote in quotes if not quote.attitude)
+        self.parts = [(part, _speaker_text(text, quote)) for quote in said for part in quote.spans]
         self.parts.sort(key=lambda part: part[0])
         self.starts = [span.start for span, _ in self.parts]
 
-    def of(self, span: Span, sentence: int, label: str) -> str | None:
+    def of(self, span: Span) -> str | None:
         """The speaker of the figure at `span`; None if it is the article's own figure."""
         at = bisect_right(self.starts, span.start)
         for part, speaker in reversed(self.parts[max(0, at - 3) : at]):
             if part.contains(span):
                 return speaker
-        speakers = self.beside.get(sentence, set())
-        return next(iter(speakers)) if len(speakers) == 1 and label not in ("DATE", "TIME") else None
+        return None
 
 
 def _speaker_text(text: str, quote: Quote) -> str | None:

@@ -138,7 +138,8 @@ def store_names(db: sqlite3.Connection, article: int, analysis: Analysis | None)
     db.execute("DELETE FROM named WHERE article = ?", (article,))
     if analysis is None:
         return
-    quotes = Counter(_one_line(quote.speaker.name) for quote in analysis.quotes if quote.speaker and quote.speaker.name)
+    statements = (quote.speaker for quote in analysis.statements)
+    quotes = Counter(_one_line(speaker.name) for speaker in statements if speaker and speaker.name)
     entities = sorted(analysis.entities, key=lambda entity: entity.mentions[0].span)
     db.executemany(
         "INSERT INTO named VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",

@@ -140,7 +140,7 @@ def _index_found(db: sqlite3.Connection, article: int, there: bool, analysis: An
                 quote.kind,
                 quote.unsure,
             )
-            for n, quote in enumerate(sorted(analysis.quotes, key=lambda quote: quote.span))
+            for n, quote in enumerate(sorted(analysis.statements, key=lambda quote: quote.span))
             if quote.speaker and quote.speaker.name
         ],
     )
@@ -174,7 +174,9 @@ def found_in(analysis: Analysis | None) -> dict[str, Any]:
     entities = [name for entity in analysis.entities for name in (entity.name, *entity.aliases)]
     return {
         "entities": _joined(entities),
-        "speakers": _joined([quote.speaker.name for quote in analysis.quotes if quote.speaker and quote.speaker.name]),
+        "speakers": _joined(
+            [quote.speaker.name for quote in analysis.statements if quote.speaker and quote.speaker.name]
+        ),
         "topics": _joined([topic.name for topic in analysis.topics if topic.passages]),
         "people": _joined([entity.name for entity in analysis.entities if entity.label == "PERSON"]),
     }

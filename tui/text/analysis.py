@@ -28,6 +28,10 @@ FIGURE_LABELS = ("DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CAR
 """OntoNotes labels of figures."""
 
 
+ATTITUDES = "Wishes, intentions, attitudes"
+"""The heading for the quotes that are no statements."""
+
+
 class Found(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """Base of everything found in a text. The garbage collector ignores it: it never holds a reference cycle."""
 
@@ -104,6 +108,9 @@ class Quote(Found, frozen=True):
     unsure: bool = False
     confirmed: bool = False
     """Whether the reader has confirmed it."""
+    attitude: bool = False
+    """Whether it tells what somebody wants, hopes, thinks or does, and not what somebody said or wrote. An attitude
+    counts as no statement: not for figures, sources, or across articles."""
 
     @property
     def span(self) -> Span:
@@ -150,7 +157,7 @@ class Figure(Found, frozen=True):
     """One of FIGURE_LABELS."""
     sentence: Span
     speaker: str | None = None
-    """The name of the speaker, if the figure is in a quote or in the clause that reports it."""
+    """The name of the speaker, if the figure is among the words of a statement."""
 
 
 class TimeExpression(Found, frozen=True):
@@ -177,6 +184,11 @@ class Analysis(Found, frozen=True):
     topics: tuple[TopicPassages, ...] = ()
     figures: tuple[Figure, ...] = ()
     dates: tuple[TimeExpression, ...] = ()
+
+    @property
+    def statements(self) -> tuple[Quote, ...]:
+        """The quotes without those that tell of an attitude."""
+        return tuple([quote for quote in self.quotes if not quote.attitude])
 
     def entity(self, id: str | None) -> Entity | None:
         """The entity with that id, or None."""

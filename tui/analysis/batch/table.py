@@ -75,6 +75,7 @@ SCHEMA = pa.schema(
                         ("addressee", _WHO),
                         ("reason", pa.string()),
                         ("unsure", pa.bool_()),
+                        ("attitude", pa.bool_()),
                     ]
                 )
             ),

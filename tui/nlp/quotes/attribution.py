@@ -14,6 +14,7 @@ from .drafts import QuoteDraft
 from .grammar import phrase_kind
 from .speaker_names import SpeakerNamer
 from .speakers import Candidate, mention
+from .statements import is_attitude
 
 ADDRESSABLE = {"person", "he", "they", "own", "human", "people", "org", "place", "propn"}
 """Kinds of phrases that can be an addressee."""
@@ -39,7 +40,8 @@ def _quote(tokens: Tokens, draft: QuoteDraft, namer: SpeakerNamer) -> Quote:
     reason = "; ".join(part for part in (_reason(tokens, draft, speaker, spans[0]), named.reason) if part)
     addressee = _addressee(tokens, draft.cue_word)
     addressed = namer.name(addressee).speaker if addressee else None
-    return Quote(kind, spans, cue, named.speaker, addressed, reason, draft.unsure or named.unsure)
+    unsure, attitude = draft.unsure or named.unsure, is_attitude(tokens, draft, kind)
+    return Quote(kind, spans, cue, named.speaker, addressed, reason, unsure, attitude=attitude)
 
 
 def _answered(tokens: Tokens, draft: QuoteDraft, quote: Quote, before: Quote) -> Quote:

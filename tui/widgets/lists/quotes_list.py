@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
 
+from ...text.analysis import ATTITUDES
 from ...text.article import Article
 from ...text.safe import cells, one_line
 from ...text.speaker_name import clear_names, short_description, speaker_name
@@ -103,19 +104,26 @@ class QuoteRow(NamedTuple):
 
 
 def quote_items(article: Article, analysis: Analysis, *, in_text_order: bool = False, width: int = 34) -> list[Item]:
-    """The quotes grouped by speaker, most quoted first, or in the order of the text."""
+    """The statements grouped by speaker, most quoted first, or in the order of the text; then, under a heading, the
+    quotes that are no statements."""
     speakers = Speakers(article, analysis)
+
+    def in_order(quotes: Sequence[Quote]) -> list[Item]:
+        return [item(QuoteRow(article, quote, speakers, width), named=True) for quote in quotes]
+
+    attitudes = in_order([quote for quote in analysis.quotes if quote.attitude])
+    last = [heading(ATTITUDES, len(attitudes)), *attitudes] if attitudes else []
     if in_text_order:
-        return [item(QuoteRow(article, quote, speakers, width), named=True) for quote in analysis.quotes]
+        return in_order(analysis.statements) + last
     groups: dict[str, list[Quote]] = {}
-    for quote in analysis.quotes:
+    for quote in analysis.statements:
         groups.setdefault(speakers.key(quote), []).append(quote)
     found: list[Item] = []
     for quotes in sorted(groups.values(), key=lambda group: -len(group)):
         name = speakers.name(quotes[0], width - 5)
         found.append(heading(name, len(quotes), speakers.style(quotes[0])))
         found.extend(item(QuoteRow(article, quote, speakers, width), named=False) for quote in quotes)
-    return found
+    return found + last
 
 
 def item(row: QuoteRow, *, named: bool) -> Item:
