@@ -153,7 +153,7 @@ def test_a_name_that_answers_otherwise_the_second_time_is_refused(site: Site, mo
         return True
 
     monkeypatch.setattr(fetching, "_is_public", is_public)
-    monkeypatch.setattr(fetching, "getproxies", dict)
+    monkeypatch.setattr("urllib.request.getproxies", dict)
     site.give("/secret")
     with pytest.raises(FetchError, match="inside your own network"):
         fetch(site.give("/out", b"", status=302, location="/secret"))

@@ -14,7 +14,6 @@ from ..formats.article_source import PartialArticle
 from ..formats.load_error import LoadError
 from ..formats.loading import is_slow, open_article
 from ..screens.messages import OpenNote
-from ..store.database import open_store
 from ..store.errors import StoreError
 from ..text.address import is_address
 from ..text.safe import visible
@@ -86,6 +85,9 @@ def find_place(at: str, paths: Sequence[str], opening: PartialArticle | None) ->
 
 def find_note(id: str, data_dir: str | None) -> Highlight:
     """The note whose id begins so. Raises CliError."""
+    # Imported here, since any other start shows the article first and imports the store after that.
+    from ..store.database import open_store
+
     try:
         with open_store(data_folder(data_dir), read_only=True) as store:
             return known_note(store, id)

@@ -16,7 +16,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
-from urllib.request import getproxies
 
 from .. import __version__
 from ..formats.load_error import LoadError
@@ -224,6 +223,9 @@ async def _ask(
 async def _refuse_inside(event: str, info: Mapping[str, Any]) -> None:
     """Called by httpx2. Raises FetchError if a connection leads inside the network after all, before anything is sent:
     a host name may resolve differently the second time."""
+    # Imported here because it imports `http` and `email`, at nine milliseconds of every start.
+    from urllib.request import getproxies
+
     if event != "connection.connect_tcp.complete" or getproxies():
         return
     connection = info["return_value"]
