@@ -292,6 +292,11 @@ async def test_T_shows_the_passages_on_each_topic(tmp_path: Path) -> None:
         await until(pilot, lambda: len(here.items) == 6 and here.rows.has_focus)
         await pilot.press("n", "G", "n")
         assert here.rows.cursor == 0
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, ReadingScreen) and app.screen.is_mounted)
+        opened = app.screen
+        assert isinstance(opened, ReadingScreen)
+        await until(pilot, lambda: "money" in opened.session.active_topics)
 
 
 async def test_escape_leaves_while_the_library_is_looked_through(
@@ -348,6 +353,9 @@ async def test_the_concordance_of_the_library_opens_the_text_that_was_kept_at_th
         here.rows.cursor = row
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, ReadingScreen) and app.screen is not reading)
+        opened = app.screen
+        assert isinstance(opened, ReadingScreen)
+        await until(pilot, lambda: opened.controllers.finding.hit is not None)
         assert app.screen.session.article.source.endswith("late.md")  # type: ignore[attr-defined]
 
 

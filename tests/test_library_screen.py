@@ -369,7 +369,13 @@ async def test_enter_right_after_the_last_letter_opens_what_that_letter_finds(tm
         await pilot.press("slash", *"harb", "enter")
         here.reload_rows()  # as when one comes back from an article at that moment: the search is dropped for another
         await until(pilot, lambda: isinstance(app.screen, ReadingScreen))
-        assert app.screen.session.article.title == "Boats at night"  # type: ignore[attr-defined]
+        reading = app.screen
+        assert isinstance(reading, ReadingScreen) and reading.session.article.title == "Boats at night"
+        await until(pilot, lambda: reading.controllers.finding.hit == 0)
+        found = reading.controllers.finding.found
+        assert found and {reading.session.article.words(span).casefold() for span in found.spans} == {"harb"}
+        await pilot.press("n")
+        await until(pilot, lambda: reading.controllers.finding.hit == len(found.spans) - 1)
 
 
 async def test_before_anything_was_read_no_key_takes_the_samples_away(tmp_path: Path) -> None:

@@ -162,7 +162,7 @@ class NewsReader(TerminalApp):
 
     @on(messages.OpenKnownArticle)
     def _open_known_article(self, message: messages.OpenKnownArticle) -> None:
-        self.opener.open_known(message.source, message.span)
+        self.opener.open_known(message.source, message.span, message.sought)
 
     @on(messages.OpenNote)
     def _open_note(self, message: messages.OpenNote) -> None:

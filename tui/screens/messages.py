@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.message import Message
 
 if TYPE_CHECKING:
     from ..notes.highlight import Highlight
     from ..text.span import Span
+
+
+class Sought(NamedTuple):
+    """What the reader was looking for when an article was opened from a list: it is highlighted there."""
+
+    words: tuple[str, ...] = ()
+    """Words and names; one that ends in `*` is the beginning of a word."""
+    topic: str = ""
+    """The topic to switch on."""
 
 
 class OpenArticle(Message):
@@ -23,13 +32,14 @@ class OpenArticle(Message):
 class OpenKnownArticle(Message):
     """Show an article of the library: the file as it is now, or the stored text of a page or a pipe.
 
-    `span` is a place in the text that was read last.
+    `span` is a place in the text that was read last, `sought` what is to be highlighted.
     """
 
-    def __init__(self, source: str, span: Span | None = None) -> None:
+    def __init__(self, source: str, span: Span | None = None, sought: Sought | None = None) -> None:
         super().__init__()
         self.source = source
         self.span = span
+        self.sought = sought
 
 
 class OpenNote(Message):

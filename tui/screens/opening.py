@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ..notes.highlight import Highlight
     from ..text.article import Article
     from ..text.span import Span
+    from .messages import Sought
 
 
 class Opener:
@@ -48,9 +49,9 @@ class Opener:
         `format` the format if the name does not show it."""
         self._run(self._open(source, span, format))
 
-    def open_known(self, source: str, span: Span | None = None) -> None:
+    def open_known(self, source: str, span: Span | None = None, sought: Sought | None = None) -> None:
         """Show an article of the library (`OpenKnownArticle`)."""
-        self._run(self._open_known(source, span))
+        self._run(self._open_known(source, span, sought))
 
     def open_note(self, highlight: Highlight) -> None:
         """Show the article of a highlight at its place."""
@@ -83,10 +84,17 @@ class Opener:
         """Give up what is being prepared."""
         self._look_ahead.cancel()
 
-    def show(self, article: Article, *, span: Span | None = None, rest: Callable[[], Article] | None = None) -> None:
+    def show(
+        self,
+        article: Article,
+        *,
+        span: Span | None = None,
+        sought: Sought | None = None,
+        rest: Callable[[], Article] | None = None,
+    ) -> None:
         """Show an article on a reading screen of its own, which replaces one that is on top.
 
-        `rest` reads the whole article if `article` is only its head.
+        `rest` reads the whole article if `article` is only its head; `sought` is what is to be highlighted.
         """
         services = self._services
         session = Session(article, services.store, list(services.topics))
@@ -101,7 +109,7 @@ class Opener:
         self._look_ahead.opened(article.source)
         if article.source not in self.sources:
             self.sources.append(article.source)
-        screen = ReadingScreen(services, session, offset=offset, span=span, rest=rest)
+        screen = ReadingScreen(services, session, offset=offset, span=span, sought=sought, rest=rest)
         if isinstance(self._app.screen, ReadingScreen):
             self._app.switch_screen(screen)
         else:
@@ -161,7 +169,7 @@ class Opener:
         elif problem:
             self._warn(problem)
 
-    async def _open_known(self, source: str, span: Span | None) -> None:
+    async def _open_known(self, source: str, span: Span | None, sought: Sought | None) -> None:
         store = self._services.store
         if store is None:
             return
@@ -175,7 +183,7 @@ class Opener:
         if article is None:
             self._warn("The text of this article is not in the library.")
         else:
-            self.show(article, span=span)
+            self.show(article, span=span, sought=sought)
 
     async def _open_note(self, highlight: Highlight) -> None:
         store = self._services.store

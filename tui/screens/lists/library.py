@@ -30,6 +30,7 @@ from ...library.shelf_items import (
     title_of,
 )
 from ...store.errors import StoreError
+from ...store.query import sought_words
 from ...store.source import source_key
 from ...terminal.notices import thread_safe_notify
 from ...terminal.timer import set_reliable_timer
@@ -38,7 +39,7 @@ from ...text.safe import one_line, visible
 from ...widgets.bars.key_bar import Hint
 from ...widgets.lists.item import Item
 from ..dialogs.choose import OWN, ChooseScreen
-from ..messages import OpenArticle, OpenKnownArticle, PrepareArticle
+from ..messages import OpenArticle, OpenKnownArticle, PrepareArticle, Sought
 from ..services import Services
 from .listing import ListScreen
 from .rows import counted
@@ -195,7 +196,9 @@ class LibraryScreen(ListScreen[ShelfItem]):
         if self.paths or self.welcoming:
             self.post_message(OpenArticle(item.source))
         else:
-            self.post_message(OpenKnownArticle(item.source))
+            query = self.library_query
+            words = sought_words(query.words) + ([query.person] if query.person else [])
+            self.post_message(OpenKnownArticle(item.source, sought=Sought(tuple(words), query.topic)))
 
     def pointed(self) -> None:
         """Have the article under the cursor prepared, because it is likely to be opened."""

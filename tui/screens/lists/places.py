@@ -19,7 +19,7 @@ from ...library.occurrences import (
 from ...library.shelf_items import LibraryQuery
 from ...store.database import Store
 from ...text.safe import cells, one_line, visible
-from ..messages import OpenKnownArticle
+from ..messages import OpenKnownArticle, Sought
 from ..services import Services
 from .across import WIDEST, AcrossScreen
 from .rows import counted
@@ -52,8 +52,19 @@ class PlacesScreen(AcrossScreen[Occurrence]):
         return place_lines(item, min(width, WIDEST))
 
     def chosen(self, item: Occurrence) -> None:
-        """Open the article at the passage."""
-        self.post_message(OpenKnownArticle(item.source, item.span))
+        """Open the article at the passage, and highlight there what was looked for."""
+        words = self.field.value.split() or self.names_sought
+        self.post_message(OpenKnownArticle(item.source, item.span, Sought(tuple(words), self.topic_sought)))
+
+    @property
+    def names_sought(self) -> Sequence[str]:
+        """The names that the passages are about."""
+        return ()
+
+    @property
+    def topic_sought(self) -> str:
+        """The topic that they are about."""
+        return ""
 
     def arranged(self, words: str) -> list[Occurrence]:
         """The passages that contain every word, in order."""
@@ -84,6 +95,11 @@ class SpokenScreen(PlacesScreen):
         self._name_asked = name
         self.title_shown = f"What {one_line(name, 60)} said"
 
+    @property
+    def names_sought(self) -> Sequence[str]:
+        """The speaker."""
+        return (self._name_asked,)
+
     def steps(self, store: Store) -> Occurrences:
         """The quotes."""
         return said_by(store, self._name_asked)
@@ -111,6 +127,11 @@ class NameScreen(PlacesScreen):
         self._known_as = [*row.names]
         self._sources = frozenset(row.sources)
         self.title_shown = one_line(row.name, 60)
+
+    @property
+    def names_sought(self) -> Sequence[str]:
+        """Every name of the entity."""
+        return (*self._known_as, *self._row.aliases)
 
     def steps(self, store: Store) -> Occurrences:
         """The quotes, or the sentences with the name."""
@@ -152,6 +173,11 @@ class PassagesScreen(PlacesScreen):
         "" if there is none."""
         super().__init__(services, {name: f"{name} {count:,}" for name, count in topics}, show=show)
         self._fingerprint = fingerprint
+
+    @property
+    def topic_sought(self) -> str:
+        """The topic shown."""
+        return self.shown
 
     def steps(self, store: Store) -> Occurrences:
         """The passages."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ...library.occurrences import lines_with
@@ -12,7 +12,7 @@ from ...text.find import Finder, FindOptions, Found
 from ...text.span import Span
 from ...widgets.article.layers import Mark, Marks
 from ...widgets.article.view import ArticleView
-from ..messages import OpenKnownArticle
+from ..messages import OpenKnownArticle, Sought
 from .status import Status
 from .stops import Stops
 
@@ -82,6 +82,28 @@ class Finding:
             self._go_back()
         self._show_hit(index, remember=False)
 
+    def show_sought(self, words: Sequence[str], *, go: bool) -> None:
+        """Paint every match of what the reader was looking for when the article was opened, so that `n` leads from one
+        to the next. With `go`, go to the first match."""
+        finder = self._finder = Finder(self._session.article.text)
+        spans: set[Span] = set()
+        for word in words:
+            options = FindOptions(whole_words=not word.endswith("*"))
+            spans.update(finder.find(word.removesuffix("*").lower(), options).spans)
+        apart: list[Span] = []
+        for span in sorted(spans):
+            if not apart or span.start >= apart[-1].end:
+                apart.append(span)
+        if not apart:
+            return
+        self.found = Found(tuple(apart))
+        self._view.set_layer("search", [Marks(self.found.spans, "article--search")])
+        if go:
+            self._show_hit(0, remember=False)
+        else:
+            self.caret_moved(self._view.caret)
+            self._status.set_status("")
+
     async def look_for_words(self, span: Span) -> None:
         """Find all occurrences of the words of a span, and go to the next one."""
         bar = await self._find_bar()
@@ -137,11 +159,12 @@ class Finding:
         self._view.set_layer("hit", [] if hit is None else [Mark(hit, "article--search-current")])
 
     def _show_hit(self, index: int | None, *, remember: bool = True) -> None:
-        bar, found = self._bar, self.found
-        if bar is None or found is None:
+        found = self.found
+        if found is None:
             return
         self._paint_hit(index)
-        bar.show_found(found, index)
+        if self._bar is not None:
+            self._bar.show_found(found, index)
         if index is not None:
             self._view.go_to(found.spans[index], remember=remember)
             self._status.set_status("")
@@ -191,9 +214,10 @@ class Finding:
 
         def done(line: Line | None) -> None:
             if line is not None and line.source == "":
+                self.show_sought((words,), go=False)
                 self._stops.jump(line.span)
             elif line is not None:
-                self._view.post_message(OpenKnownArticle(line.source, line.span))
+                self._view.post_message(OpenKnownArticle(line.source, line.span, Sought((words,))))
 
         store = self._session.store
         self._view.app.push_screen(

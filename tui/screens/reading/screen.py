@@ -29,7 +29,7 @@ from ...widgets.bars.topic_bar import TopicBar
 from ...widgets.lists.item_list import ItemList
 from ...widgets.lists.line_list import LineList
 from ...widgets.lists.sidebar import Sidebar
-from ..messages import OpenNeighbour, PrepareNeighbour, ReloadArticle, RunAction
+from ..messages import OpenNeighbour, PrepareNeighbour, ReloadArticle, RunAction, Sought
 from ..services import Services
 from .footer import Footer
 from .position import Position
@@ -59,15 +59,17 @@ class ReadingScreen(Screen[None]):
         *,
         offset: int = 0,
         span: Span | None = None,
+        sought: Sought | None = None,
         rest: Callable[[], Article] | None = None,
     ) -> None:
-        """`offset` is the saved position, `span` a place to go to instead. If the session has only the head of the
-        article, `rest` reads the whole."""
+        """`offset` is the saved position, `span` a place to go to instead, `sought` what to highlight. If the session
+        has only the head of the article, `rest` reads the whole."""
         super().__init__()
         self.services = services
         self.session = session
         self._first_offset = offset
         self._first_span = span
+        self._sought = sought
         self._make_widgets()
         self._make_first_controllers()
         self.startup = Startup(self, services, session, rest)
@@ -245,6 +247,9 @@ class ReadingScreen(Screen[None]):
         if notices := self.session.article.notices:
             # Together, since a notification replaces the one before; a warning stays until its time is over.
             self.status.notify("\n".join(notices), warning=len(notices) > 1)
+        if self._sought is not None:
+            self.controllers.topics.switch_on(self._sought.topic)
+            self.controllers.finding.show_sought(self._sought.words, go=self._first_span is None)
         self.controllers.notes.offer_draft()
         self.controllers.spotlight.restore()
         if self.services.remembered.flag("plain_words"):

@@ -236,6 +236,11 @@ class Topics:
         self._repaint()
         self._view.run_worker(self._search(topic.name), exclusive=True, group="topics")
 
+    def switch_on(self, name: str) -> None:
+        """Switch a topic on, in the bar or beside it, if there is one of that name."""
+        if name and name not in self._session.active_topics and (found := self._by_name([name])):
+            self.add(found[0])
+
     async def _search(self, name: str) -> None:
         """Have the article searched for the new topics, and show one of them."""
         if self._session.raw_analysis is None:
