@@ -135,9 +135,11 @@ class Terminal:
         rows: int = 40,
         env: Mapping[str, str] | None = None,
         cwd: Path = ROOT,
+        analysis: bool = True,
     ) -> Terminal:
-        """`newsreader` with these arguments, run from this checkout."""
-        argv = [sys.executable, "-m", "tui", *map(str, arguments)]
+        """`newsreader` with these arguments, run from this checkout; without `analysis` nothing is ever found in an
+        article."""
+        argv = [sys.executable, "-m", "tui" if analysis else "tests.without_analysis", *map(str, arguments)]
         return cls(argv, home=home, columns=columns, rows=rows, env=env, cwd=cwd)
 
     def __enter__(self) -> Terminal:

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.tty
 def program(folder: Path, *, columns: int = 80, rows: int = 24) -> Terminal:
     """The program on a library of two articles in which two people speak."""
     fill(folder)
-    return Terminal.newsreader("--data-dir", folder / "data", home=folder, columns=columns, rows=rows)
+    return Terminal.newsreader("--data-dir", folder / "data", home=folder, columns=columns, rows=rows, analysis=False)
 
 
 def test_from_the_library_to_a_name_to_its_words_and_back_the_same_way(tmp_path: Path) -> None:
@@ -62,7 +62,9 @@ def test_the_filters_of_the_library_go_together_with_what_is_typed(tmp_path: Pat
     articles = fill(tmp_path)
     with open_store(tmp_path / "data") as store:
         store.notebook.add(articles[0], analysis(articles[0]).sentences[2], note="Who voted?")
-    with Terminal.newsreader("--data-dir", tmp_path / "data", home=tmp_path, columns=100, rows=30) as here:
+    with Terminal.newsreader(
+        "--data-dir", tmp_path / "data", home=tmp_path, columns=100, rows=30, analysis=False
+    ) as here:
         here.wait_for("2 articles")
         here.press("m")
         here.wait_for(re.compile(r"1 article · with notes"))
@@ -91,7 +93,9 @@ def test_a_note_is_deleted_and_brought_back_in_the_list_of_all(tmp_path: Path) -
     articles = fill(tmp_path)
     with open_store(tmp_path / "data") as store:
         store.notebook.add(articles[0], analysis(articles[0]).sentences[2], note="Who voted?")
-    with Terminal.newsreader("--data-dir", tmp_path / "data", home=tmp_path, columns=80, rows=24) as here:
+    with Terminal.newsreader(
+        "--data-dir", tmp_path / "data", home=tmp_path, columns=80, rows=24, analysis=False
+    ) as here:
         here.wait_for("2 articles")
         here.press("C")
         here.wait_for("Who voted?")

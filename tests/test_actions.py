@@ -17,13 +17,12 @@ from tui.actions.help_rows import GROUPS, help_rows
 from tui.actions.key_names import parse_keys, shown, textual_key
 from tui.actions.keys import keymap, keys_of
 from tui.actions.presets import PRESETS
+from tui.actions.scopes import CHAINS, SCOPES
 from tui.actions.table import (
     ACTIONS,
     BY_ID,
-    CHAINS,
     FOOTERS,
     MARKING,
-    SCOPES,
     SELECTING,
     actions_of,
     allowed,

@@ -45,7 +45,9 @@ def news() -> Article:
     return parse_article(NEWS, "news.txt", format="text")
 
 
-async def test_an_article_is_analysed_and_its_topics_found_later_without_parsing_again(tmp_path: Path) -> None:
+async def test_an_article_is_analysed_its_topics_are_found_later_and_a_process_that_dies_is_started_again(
+    tmp_path: Path,
+) -> None:
     analyst = Analyst(log=tmp_path / "log" / "newsreader.log")
     told: list[str] = []
     try:
@@ -61,8 +63,25 @@ async def test_an_article_is_analysed_and_its_topics_found_later_without_parsing
             "The ferry will sail at night from May."
         ]
         assert passages[0].fingerprint == FERRY.fingerprint
+        assert analyst._process is not None
+        asked = asyncio.create_task(analyst.analyze(parse_article(NEWS * 150, "long.txt", format="text")))
+        while not analyst._queues:
+            await asyncio.sleep(0)  # until the question is on its way
+        os.kill(analyst._process.pid, signal.SIGKILL)
+        with pytest.raises(AnalystError, match="can still be read"):
+            await asked
+        assert (await analyst.analyze(news())).quotes
     finally:
         await analyst.close()
+
+
+@in_one_loop
+async def test_it_can_be_started_before_it_is_asked(served: Analyst) -> None:
+    await served.prepare()
+    assert served.running and served._process is not None
+    started = served._process.pid
+    assert (await served.analyze(news())).quotes
+    assert served._process.pid == started
 
 
 @in_one_loop
@@ -85,25 +104,6 @@ async def test_an_article_that_was_parsed_ahead_is_not_parsed_again(served: Anal
     with pytest.raises(asyncio.CancelledError):
         await other
     assert (await served.analyze(news())).quotes
-
-
-async def test_it_can_be_started_before_it_is_asked_and_is_started_again_when_it_dies() -> None:
-    analyst = Analyst()
-    try:
-        await analyst.prepare()
-        assert analyst.running and analyst._process is not None
-        before = analyst._process.pid
-        assert (await analyst.analyze(news())).quotes
-        assert analyst._process.pid == before
-        asked = asyncio.create_task(analyst.analyze(parse_article(NEWS * 150, "long.txt", format="text")))
-        while not analyst._queues:
-            await asyncio.sleep(0)  # until the question is on its way
-        os.kill(before, signal.SIGKILL)
-        with pytest.raises(AnalystError, match="can still be read"):
-            await asked
-        assert (await analyst.analyze(news())).quotes
-    finally:
-        await analyst.close()
 
 
 async def test_a_model_that_is_not_there_is_named() -> None:

@@ -7,12 +7,13 @@ import pytest
 from tui.notes.anchoring import (
     SpanFollower,
     anchor,
+    candidates,
     carry,
     carry_all,
     find_words,
     same_words,
 )
-from tui.notes.highlight import describe
+from tui.notes.highlight import Target, describe
 from tui.text.span import Span
 
 FERRY = (
@@ -243,6 +244,42 @@ def test_of_a_repeated_name_the_words_beside_it_decide() -> None:
     new = "\n\n".join(reversed(FERRY.split("\n\n")))
     start = new.index("Bakke said the last")
     assert anchor(target, new) == Span(start, start + 5)
+
+
+@pytest.mark.parametrize(
+    ("text", "selector", "marked"),
+    [
+        ("The barge sank first; the barge sank last.", {"exact": "barge sank", "suffix": " last"}, "[barge sank] last"),
+        ("Oslo paid in May. Oslo paid in June.", {"exact": "Oslo paid", "suffix": " in Ju"}, "[Oslo paid] in June"),
+        (
+            "Yesterday she agreed. Tomorrow she agreed.",
+            {"exact": "agreed", "prefix": "row she "},
+            "row she [agreed]",
+        ),
+        ("Johannesen agreed. Abrahamsen agreed.", {"exact": "agreed", "prefix": "Abrahamsen "}, "hamsen [agreed]"),
+        (
+            "It is dear in Rome and dear in Riga.",
+            {"exact": "dear", "suffix": " in Riga"},
+            "[dear] in Riga",
+        ),
+    ],
+)
+def test_the_outer_word_of_the_context_decides_whole_or_cut_in_two(
+    text: str, selector: dict[str, str], marked: str
+) -> None:
+    place = anchor(selector, text)
+    before, _, after = marked.partition("[")
+    words, _, after = after.partition("]")
+    start = text.index(before + words + after) + len(before)
+    assert place == Span(start, start + len(words))
+
+
+def test_two_equal_places_without_a_difference_are_candidates_and_none_is_chosen() -> None:
+    text = "The barge sank first; the barge sank last."
+    assert anchor({"exact": "barge sank"}, text) is None
+    target = Target("barge.txt", "", 0, 0, "barge sank")
+    assert candidates(target, text) == [Span(4, 14), Span(26, 36)]
+    assert len(candidates(target._replace(exact="a"), "a " * 500)) == 20
 
 
 def test_a_repeated_name_without_its_surroundings_is_an_orphan() -> None:

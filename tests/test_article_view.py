@@ -553,6 +553,17 @@ async def test_only_the_rows_that_changed_are_drawn_again() -> None:
         assert 0 < len(drawn) <= 6
 
 
+@pytest.mark.parametrize("paragraphs", [4, 60, 900])
+async def test_the_scrollbar_is_drawn_at_its_ends_only_and_looks_as_if_drawn_whole(paragraphs: int) -> None:
+    async with shown(long_page(paragraphs), (80, 30)) as (view, pilot):
+        bar = view.vertical_scrollbar
+        for keys in (["j"] * 3, ["space", "space"], ["k"], ["G"], ["b", "u"], ["g"]):
+            await pilot.press(*keys)
+            drawn = [list(strip) for strip in bar.render_lines(bar.size.region)]
+            bar.refresh()
+            assert drawn == [list(strip) for strip in bar.render_lines(bar.size.region)]
+
+
 async def test_many_marks_come_a_moment_later_and_the_last_ones_asked_for_stay() -> None:
     article = long_page(600)
     words = found(article, "No0")

@@ -124,7 +124,7 @@ LAYERS: dict[str, set[str]] = {
     "widgets": {"look", "actions", "terminal", "text", "notes", "evidence"},
     "screens": {
         *("widgets", "look", "actions", "terminal", "library", "analysis", "store", "notes", "export", "text"),
-        *("config", "formats", "web"),
+        *("config", "formats", "web", "evidence"),
     },
     "app": {"screens", "actions", "look", "terminal", "text", "config"},
     "__main__": {"cli"},

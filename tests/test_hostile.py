@@ -221,7 +221,7 @@ PAGE = (
 def test_nothing_steers_the_terminal_of_the_real_program(tmp_path: Path, name: str, how: list[str]) -> None:
     path = tmp_path / name
     path.write_text(PAGE if name.endswith(".html") else MD, encoding="utf-8", errors="surrogatepass")
-    with Terminal.newsreader(*how, path, home=tmp_path, columns=100, rows=30) as terminal:
+    with Terminal.newsreader(*how, path, home=tmp_path, columns=100, rows=30, analysis=False) as terminal:
         if how == ["open"]:
             terminal.wait_for("The board")
             terminal.press("i", "o", "B")

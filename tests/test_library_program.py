@@ -15,7 +15,7 @@ SAMPLES = ROOT / "samples"
 
 
 def test_a_new_reader_is_welcomed_opens_a_sample_and_comes_back(tmp_path: Path) -> None:
-    with Terminal.newsreader(home=tmp_path, columns=80, rows=24) as program:
+    with Terminal.newsreader(home=tmp_path, columns=80, rows=24, analysis=False) as program:
         program.wait_for("Welcome.")
         program.wait_for("Old partners, warm words")
         program.press("enter")
@@ -29,7 +29,7 @@ def test_a_new_reader_is_welcomed_opens_a_sample_and_comes_back(tmp_path: Path) 
 
 
 def test_a_folder_is_a_list_and_its_articles_follow_one_another(tmp_path: Path) -> None:
-    with Terminal.newsreader(SAMPLES, home=tmp_path) as program:
+    with Terminal.newsreader(SAMPLES, home=tmp_path, analysis=False) as program:
         program.wait_for("The library that opens before the bakery")
         program.press("j", "enter")
         program.wait_for("By Thomas Ferrow")

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import re
 import shutil
 import signal
 import sqlite3
@@ -110,6 +111,28 @@ def test_notes_follow_a_changed_file_and_orphans_stay_listed(notes: Run, home: P
         "who drives trams": "orphan",
         "the maker blamed the snow": "moved",
     }
+
+
+def test_an_imported_note_that_fits_two_places_names_both(notes: Run, home: Path) -> None:
+    notes("add", "tram.txt", "--quote", "a year late")
+    (home / "one.jsonld").write_text(
+        json.dumps(
+            {
+                "@context": "http://www.w3.org/ns/anno.jsonld",
+                "id": "urn:example:1",
+                "type": "Annotation",
+                "target": {
+                    "source": str(home / "tram.txt"),
+                    "selector": {"type": "TextQuoteSelector", "exact": "the maker"},
+                },
+            }
+        )
+    )
+    assert notes("import", "one.jsonld")[0] == 0
+    row = next(row for row in listed(notes, "tram.txt") if row["quote"] == "the maker")
+    places = [match.span() for match in re.finditer("the maker", TEXT)]
+    assert row["state"] == "orphan" and row["candidates"] == [list(place) for place in places]
+    assert "orphan (2 possible places)" in notes("list", "tram.txt")[1]
 
 
 def test_the_text_of_a_file_that_is_gone_is_still_known(notes: Run, home: Path) -> None:

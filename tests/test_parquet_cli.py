@@ -63,6 +63,7 @@ def test_what_was_kept_is_printed_as_what_is_analysed_now(tmp_path: Path, capsys
 
 
 @pytest.mark.model
+@pytest.mark.usefixtures("analysed_here")
 def test_a_run_that_is_started_again_does_only_the_rest(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "a.txt").write_text("The mayor spoke.")
     (tmp_path / "empty.txt").write_text("")

@@ -78,7 +78,7 @@ def test_an_article_is_read_marked_annotated_killed_and_found_again(tmp_path: Pa
 
 
 def test_a_note_that_was_being_typed_is_offered_again_after_a_kill(tmp_path: Path) -> None:
-    with Terminal.newsreader(SAMPLE, home=tmp_path) as program:
+    with Terminal.newsreader(SAMPLE, home=tmp_path, analysis=False) as program:
         program.wait_for(FIRST_WORDS)
         program.press("a")
         program.wait_for("saves the note")
@@ -86,14 +86,14 @@ def test_a_note_that_was_being_typed_is_offered_again_after_a_kill(tmp_path: Pat
         program.wait_until(lambda: "Half a thought" in drafts(tmp_path), "the draft saved")
         program.kill(signal.SIGKILL)
         program.wait_end()
-    with Terminal.newsreader(SAMPLE, home=tmp_path) as program:
+    with Terminal.newsreader(SAMPLE, home=tmp_path, analysis=False) as program:
         program.wait_for(FIRST_WORDS)
         program.press("a")
         program.wait_for("Half a thought")
 
 
 def test_the_terminal_that_is_closed_takes_the_program_with_it_and_no_note(tmp_path: Path) -> None:
-    with Terminal.newsreader(SAMPLE, home=tmp_path) as program:
+    with Terminal.newsreader(SAMPLE, home=tmp_path, analysis=False) as program:
         program.wait_for(FIRST_WORDS)
         program.press("m")
         program.wait_for("marked: claim")
@@ -155,7 +155,9 @@ def test_a_note_goes_through_the_readers_own_editor_and_comes_back_whole(tmp_pat
     editor = tmp_path / "editor"
     editor.write_text('#!/bin/sh\necho "In the editor."\nread line\nprintf "%s\\n\\nÄnd more.\\n" "$line" >> "$1"\n')
     editor.chmod(0o755)
-    with Terminal.newsreader(SAMPLE, home=tmp_path, env={"EDITOR": str(editor), "VISUAL": ""}) as program:
+    with Terminal.newsreader(
+        SAMPLE, home=tmp_path, env={"EDITOR": str(editor), "VISUAL": ""}, analysis=False
+    ) as program:
         program.wait_for(FIRST_WORDS)
         program.press("a")
         program.wait_for("saves the note")
@@ -218,7 +220,7 @@ def test_what_cannot_be_read_is_said_in_one_sentence(tmp_path: Path, make: objec
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_who_ends_the_program_from_outside_gets_the_terminal_back(tmp_path: Path, number: int) -> None:
-    with Terminal.newsreader(SAMPLE, home=tmp_path) as program:
+    with Terminal.newsreader(SAMPLE, home=tmp_path, analysis=False) as program:
         program.wait_for(FIRST_WORDS)
         program.press("a")
         program.wait_for("saves the note")
@@ -228,7 +230,7 @@ def test_who_ends_the_program_from_outside_gets_the_terminal_back(tmp_path: Path
 
 
 def test_what_is_pasted_does_not_come_back_as_an_escape(tmp_path: Path) -> None:
-    with Terminal.newsreader(SAMPLE, home=tmp_path) as program:
+    with Terminal.newsreader(SAMPLE, home=tmp_path, analysis=False) as program:
         program.wait_for(FIRST_WORDS)
         program.press("O")
         program.wait_for("Which file")
@@ -247,7 +249,7 @@ def test_a_data_folder_that_cannot_be_is_told_and_one_can_read(tmp_path: Path) -
 
 
 def test_an_old_report_of_the_mouse_beyond_column_95_does_not_end_the_program(tmp_path: Path) -> None:
-    with Terminal.newsreader(SAMPLE, home=tmp_path) as program:
+    with Terminal.newsreader(SAMPLE, home=tmp_path, analysis=False) as program:
         program.wait_for(FIRST_WORDS)
         os.write(program.process.fd, b"\x1b[M \xff\xe9\x1b[1;5:E\xe9")
         program.press("down", "a")  # what follows a malformed sequence at once is skipped up to the next escape

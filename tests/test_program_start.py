@@ -38,7 +38,7 @@ def test_a_web_page_is_extracted_after_the_first_frame_and_a_line_says_so(tmp_pa
     page = tmp_path / "ferry.html"
     body = "".join(f"<p>{SENTENCE} It is the {n}th time that she has said so.</p>" for n in range(30))
     page.write_text(f"<html><body><article><h1>Ferry to run at night</h1>{body}</article></body></html>")
-    with Terminal.newsreader(page, home=tmp_path / "home") as program:
+    with Terminal.newsreader(page, home=tmp_path / "home", analysis=False) as program:
         program.wait_for("Ferry to run at night")
         program.wait_for("The ferry will run")
         assert b"Extracting the article" in program.output
@@ -56,7 +56,7 @@ def test_a_page_without_an_article_ends_the_program_with_a_sentence(tmp_path: Pa
 
 @pytest.mark.parametrize("byte", [b"\xff", b"\xc3("])
 def test_a_byte_that_is_not_utf_8_does_not_end_the_program(tmp_path: Path, byte: bytes) -> None:
-    with Terminal.newsreader(SAMPLE, home=tmp_path) as program:
+    with Terminal.newsreader(SAMPLE, home=tmp_path, analysis=False) as program:
         program.wait_for(FIRST_WORDS)
         program.send(byte)
         program.press("G")

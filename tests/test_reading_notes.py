@@ -20,10 +20,12 @@ from tui.config.settings import Label, Settings
 from tui.formats.loading import parse_article
 from tui.library.editor_files import EditorFiles
 from tui.library.unsaved_texts import UnsavedTexts
+from tui.notes.highlight import Highlight, Target
 from tui.screens.dialogs.choose import ChooseScreen
 from tui.screens.dialogs.note import NoteScreen
 from tui.screens.reading.screen import ReadingScreen
 from tui.store.database import Store, open_store
+from tui.widgets.lists.item_list import ItemList
 
 SIZE = (120, 40)
 
@@ -198,6 +200,29 @@ async def test_a_changed_article_shows_which_note_stands_where_and_what_changed(
         shown = "\n".join(rows(here))
         assert "−12 +15" in shown
         assert shown.index("Not found in this text (1)") < shown.index("Fishermen fear")
+
+
+async def test_a_note_that_fits_several_places_is_attached_to_the_one_chosen(tmp_path: Path) -> None:
+    source = str(tmp_path / "ferry.md")
+    with open_store(tmp_path / "data") as store:
+        store.notebook.import_highlights([Highlight("an imported one", Target(source, "", 0, 0, "Lind"))])
+    app = reader(tmp_path, of=parse_article(TEXT, source, format="markdown"))
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        here = screen(app)
+        await pilot.press("c", "c", "enter")
+        await pilot.pause()
+        assert "Press s to choose one" in told(pilot)
+        await pilot.press("s")
+        await pilot.pause()
+        chooser = app.screen
+        assert isinstance(chooser, ChooseScreen)
+        shown = [item.line.plain.strip() for item in chooser.query_one(ItemList).items]
+        assert len(shown) == 4 and "this,” Lind said" in shown[1].replace('"', "”") and shown[-1] == "other words"
+        await pilot.press("down", "enter")
+        await pilot.pause()
+        text = here.session.article.text
+        assert [(one.state, one.span) for one in here.session.placed] == [("exact", find(text, "Lind", 1))]
 
 
 async def test_an_orphan_is_hung_on_words_by_hand(tmp_path: Path) -> None:

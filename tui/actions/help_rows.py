@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from .key_names import shown
 from .keys import Keys
-from .table import ACTIONS, SELECTING, WHERE
+from .scopes import WHERE
+from .table import ACTIONS, SELECTING
 
 
 class HelpRow(NamedTuple):

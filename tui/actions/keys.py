@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from .key_names import binding_keys, parse_keys, shown
 from .presets import PRESETS
-from .table import ACTIONS, BESIDE, BY_ID, CHAINS, WHERE, Action, actions_of
+from .scopes import BESIDE, CHAINS, WHERE
+from .table import ACTIONS, BY_ID, Action, actions_of
 
 
 def keys_of(preset: str = "default", overrides: Mapping[str, str | Sequence[str]] | None = None) -> Keys:

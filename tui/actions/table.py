@@ -34,47 +34,11 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from .key_names import binding_keys
+from .scopes import BESIDE
 from .sidebar_lists import ENTRIES
 
 if TYPE_CHECKING:
     from textual.binding import Binding
-
-SCOPES = (
-    *("app", "reading", "article", "sidebar", "rows", "lists", "listing"),
-    *("library", "notes", "across", "difference", "concordance"),
-)
-"""Where an action works: the program, the reading screen, the article pane, the sidebar; the rows of any list, any pane
-with several lists, any full-screen list; and each of these lists: library, notes, findings across articles, difference,
-concordance."""
-
-BESIDE: Mapping[str, tuple[str, ...]] = {
-    "sidebar": ("rows", "lists"),
-    "library": ("rows", "listing"),
-    "notes": ("rows", "listing"),
-    "across": ("rows", "lists", "listing"),
-    "difference": ("rows", "listing"),
-    "concordance": ("rows", "listing"),
-}
-"""The shared scopes that a pane or screen binds besides its own."""
-
-CHAINS: Mapping[str, tuple[str, ...]] = {
-    "article": ("article", "reading", "app"),
-    "sidebar": ("sidebar", *BESIDE["sidebar"], "reading", "app"),
-} | {screen: (screen, *BESIDE[screen], "app") for screen in BESIDE if screen != "sidebar"}
-"""For each pane that can have the focus: the scopes that a key is looked up in, the nearest first."""
-
-WHERE = {
-    "sidebar": "in a list",
-    "rows": "in a list",
-    "lists": "in a list",
-    "listing": "where a list fills the screen",
-    "library": "in the library",
-    "notes": "in the notes on all articles",
-    "across": "across articles",
-    "difference": "in the list of changes",
-    "concordance": "in the concordance",
-}
-"""Where a scope's keys work, for the help; scopes of the article are missing."""
 
 SELECTING = "selecting"
 """Mode of the article pane: a selection is being extended, after `v` or `V`."""
@@ -100,7 +64,7 @@ class Action(NamedTuple):
     group: str
     """Heading in the help."""
     scope: str
-    """One of SCOPES."""
+    """One of `scopes.SCOPES`."""
     action: str
     """Textual's action string: `action_<name>` on the pane or screen of that scope."""
     footer: bool = False
@@ -351,6 +315,8 @@ def _table() -> Iterator[Action]:
         "reading",
         help="One HTML page with the article, your notes and all that was found in it.",
     )
+    yield act("verify", "U", "Verify the quotations against a source", out, "reading")
+    yield act("pipe", "|", "Run your own program", out, "reading", help="On these words; see [pipe] in the settings.")
     yield act("open_source", "o", "Open the source in the browser", out, "reading")
     yield act("open_another", "O", "Open another article", out, "reading")
     yield act("article_previous", "<", "Previous article", out, "reading")
@@ -390,6 +356,7 @@ def _table() -> Iterator[Action]:
         short="Versions",
         help="All versions read from this path or address, with their dates.",
     )
+    yield act("verification_open", "o", "Open the source at the place", out, "verification", "open", short="Source")
     yield act("sort_left", "h left", "Sort by the words before", find, "concordance", short="Before")
     yield act("sort_right", "l right", "Sort by the words after", find, "concordance", short="After")
     yield act("sort_text", "t", "Sort in text order", find, "concordance", short="In order")
@@ -463,6 +430,7 @@ FOOTERS: Mapping[str, tuple[str, ...]] = {
     "concordance": (
         *("list_open", "sort_left", "sort_right", "sort_text", "whole_library", "list_filter", "close", "help"),
     ),
+    "verification": ("list_open", "verification_open", "close", "help"),
 }
 """The keys in the footer of each scope, the most important first; the footer shows as many as fit, and always the last.
 "sidebar note" has those for lists whose rows stand for notes (`ListEntry.row_kind`)."""

@@ -420,7 +420,10 @@ def _table(rows: Iterable[dict[str, Any]], width: int | None) -> Iterator[str]:
     room = None if width is None else max(40, width) - 10
     for row in rows:
         tags = row["tags"] if isinstance(row["tags"], list) else []
-        facts = [str(row["label"] or ""), str(row["state"] or ""), *(f"#{tag}" for tag in tags)]
+        state = str(row["state"] or "")
+        if row["candidates"]:
+            state += f" ({count(len(row['candidates']), 'possible place')})"
+        facts = [str(row["label"] or ""), state, *(f"#{tag}" for tag in tags)]
         yield f"{_short(str(row['id']))}  {one_line('  '.join(filter(None, facts)), room)}"
         yield f"          “{one_line(str(row['quote']), room and room - 2)}”"
         if row["note"]:

@@ -11,62 +11,23 @@ from __future__ import annotations
 
 import argparse
 import textwrap
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator
+from typing import Any
 
-from ..config.paths import log_file
 from ..evidence.transcript import Transcript
-from ..evidence.verification import Difference, Verification, printed_words, said_by, verify
-from ..text.quotation_marks import find_quoted_spans
+from ..evidence.verification import Difference
+from ..evidence.verified_quotes import VerifiedQuote, verified
 from ..text.safe import one_line
-from ..text.span import Span
 from ..text.speaker_name import speaker_name
-from .analyzing import analyze_files
 from .arguments import settings_for
-from .errors import CliError
-from .inputs import load_article
+from .one_article import analyze_articles, find_article, library
 from .printing import RowFormat, add_output, print_rows
-
-if TYPE_CHECKING:
-    from ..text.analysis import Quote
-    from ..text.analyzed import Analyzed
-    from ..text.article import Article
 
 WIDTH = 79
 
 
-@dataclass(frozen=True)
-class VerifiedQuote:
-    """A quote of an article and the verdict on it."""
-
-    article: Article
-    quote: Quote | None
-    """None for words between quotation marks that the analysis does not take for speech."""
-    spans: Sequence[Span]
-    """The spans between its quotation marks."""
-    verification: Verification
-
-    @property
-    def words(self) -> str:
-        """The words as printed, on one line."""
-        return " ".join(" ".join(self.article.words(span).split()) for span in self.spans)
-
-    @property
-    def speaker(self) -> str | None:
-        """The speaker's name, if the article gives one."""
-        return self.quote.speaker.name if self.quote and self.quote.speaker else None
-
-    @property
-    def said_by(self) -> str | None:
-        """Who said the words, if the source names somebody other than the article does."""
-        places = self.verification.places
-        return said_by(self.speaker, places[0]) if places else None
-
-
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("article", metavar="ARTICLE", help="a file, an address or -")
+    parser.add_argument("article", metavar="ARTICLE", help="a file, an address, - or an article of the library")
     parser.add_argument(
         "--against",
         nargs="+",
@@ -79,59 +40,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """The exit status: 0 if every quotation is verbatim or edited, 1 if not. Raises CliError."""
-    transcripts = [Transcript(source, load_article(source).text) for source in args.against]
-    rows = list(verified_quotes(args, transcripts))
+    settings = settings_for(args)
+    with library(args) as store:
+        article = find_article(store, args.article)
+        transcripts = [Transcript(source, find_article(store, source).text) for source in args.against]
+        (found,) = analyze_articles(args, store, [article], settings)
+    rows = list(verified(found.article, found.analysis, transcripts))
     print_rows(rows, FORM, args, "The article contains no quotation.")
     return 0 if args.format == "json" or all(row.verification.status in ("verbatim", "edited") for row in rows) else 1
-
-
-def verified_quotes(args: argparse.Namespace, transcripts: Sequence[Transcript]) -> Iterator[VerifiedQuote]:
-    """Each direct or mixed quote of the article, in order of the text, with its verdict. Raises CliError.
-
-    Other words between quotation marks are among them if a source has them.
-    """
-    settings = settings_for(args)
-    problems: list[str] = []
-    with closing(
-        analyze_files(
-            [args.article],
-            model=settings.model,
-            log=log_file(args.data_dir),
-            on_error=lambda path, why: problems.append(why),
-        )
-    ) as analyzed:
-        for found in analyzed:
-            for quote, spans in quoted_words(found):
-                speaker = quote.speaker.name if quote and quote.speaker else None
-                verdict = verify(printed_words(found.article.text, spans), transcripts, speaker)
-                if quote or verdict.status != "absent":
-                    yield VerifiedQuote(found.article, quote, spans, verdict)
-    if problems:
-        raise CliError(problems[0])
-
-
-def quoted_words(found: Analyzed) -> Iterator[tuple[Quote | None, list[Span]]]:
-    """The words between quotation marks, in order of the text: those of one quote together, with the quote.
-
-    Others, of two words or more, come by themselves: they may be a title, or speech whose speaker is not named.
-    """
-    quotes = [quote for quote in found.analysis.quotes if quote.kind != "indirect"]
-    together: dict[int, list[Span]] = {}
-    for mark in find_quoted_spans(found.article.text):
-        owner = next(
-            (
-                number
-                for number, quote in enumerate(quotes)
-                if any(mark.outer_start < span.end and span.start < mark.outer_end for span in quote.spans)
-            ),
-            -1 - mark.start,
-        )
-        together.setdefault(owner, []).append(Span(mark.start, mark.end))
-    for owner, spans in together.items():
-        if owner >= 0:
-            yield quotes[owner], spans
-        elif len(found.article.words(spans[0]).split()) > 1:
-            yield None, spans
 
 
 def _to_json(row: VerifiedQuote) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -26,6 +27,8 @@ SIDES: tuple[Side, ...] = ("left", "right")
 MEASURES = range(20, 201)
 SIDEBAR_WIDTHS = range(101)
 LABEL_COUNT = 5
+PLACEHOLDERS = ("text", "speaker", "note", "title", "url", "file")
+"""What may stand in braces in a command of `[pipe]`: {text} is the words, the others belong to them or the article."""
 
 
 class SettingsError(Exception):
@@ -83,6 +86,8 @@ class Settings:
     """The set of keys to start from."""
     keys: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """The reader's own keys: id of the action -> keys, separated by commas. "" removes its keys."""
+    pipe: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """Programs of the reader's own to run on words: name -> command, without a shell."""
     path: Path | None = None
     """The file they were read from, if any."""
 
@@ -129,11 +134,18 @@ def parse_settings(text: str, path: Path) -> Settings:
             found |= _section(path, name, value)
         elif name == "keys":
             found |= _keys(path, value)
+        elif name == "pipe":
+            found["pipe"] = MappingProxyType(
+                {
+                    key: Value(path, f"pipe.{key}", item).command()
+                    for key, item in Value(path, name, value).table().items()
+                }
+            )
         elif name == "labels":
             found["labels"] = _labels(path, value)
         else:
             raise SettingsError(
-                path, name, f"This key is not known.{_meant(name, [*TOP, *SECTIONS, 'keys', 'labels'])}"
+                path, name, f"This key is not known.{_meant(name, [*TOP, *SECTIONS, 'keys', 'labels', 'pipe'])}"
             )
     return replace(Settings(), **found)
 
@@ -154,6 +166,19 @@ class Value(NamedTuple):
         if not isinstance(self.value, str) or not self.value.strip():
             raise self.wrong("a string in quotation marks")
         return self.value
+
+    def command(self) -> str:
+        """A command with its arguments and placeholders."""
+        command = self.string()
+        try:
+            words = shlex.split(command)
+        except ValueError as error:
+            raise SettingsError(self.path, self.key, f"This is not a command: {error}.") from error
+        unknown = [name for word in words for name in re.findall(r"\{(\w*)\}", word) if name not in PLACEHOLDERS]
+        if unknown:
+            listed = ", ".join(f"{{{name}}}" for name in PLACEHOLDERS)
+            raise SettingsError(self.path, self.key, f"{{{unknown[0]}}} is not known. There are {listed}.")
+        return command
 
     def one_of(self, *choices: str) -> str:
         """One of a few words."""
@@ -336,6 +361,12 @@ TEMPLATE = """\
 # Then keys of your own, one line for each action; `newsreader keys` lists the names.
 # Separate several keys for one action by commas; "" removes its keys.
 
+[pipe]
+# Programs of your own to run on the selection, the quote or the sentence, which they also get as standard input. No
+# shell is used. In braces: text, speaker, note, title, url, file.
+#   translate = "trans -brief :en"
+#   archive = "archive-page {url}"
+
 # Up to five labels for highlights, in the order of their digits. To change one, write all that you want.
 # [[labels]]
 # name = "claim"
@@ -374,5 +405,6 @@ def to_tree(settings: Settings) -> dict[str, Any]:
         "sidebar": {"side": settings.sidebar_side, "width": settings.sidebar_width},
         "topics": topics,
         "keys": {"preset": settings.preset, **settings.keys},
+        "pipe": dict(settings.pipe),
         "labels": [{"name": label.name, "color": label.color, "sign": label.sign} for label in settings.labels],
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from ..notes.anchoring import candidates
 from ..notes.corrected_analysis import corrected
 from ..notes.highlight import Highlight, Placed, describe
 from ..store.database import Store
@@ -48,6 +49,7 @@ def gather_article(store: Store, article: Article, *, source: str | None = None)
                 span=placed.span,
                 words=placed.words if placed.state == "changed" else "",
                 speaker=speaker_of(analysis, placed.span),
+                candidates=() if placed.span else tuple(candidates(placed.highlight.target, article.text)),
             )
             for placed in store.notebook.highlights(article)
         ),

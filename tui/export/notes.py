@@ -40,6 +40,8 @@ class ExportedNote:
     """The words there now, if they differ from those that were marked; otherwise empty."""
     speaker: str | None = None
     """Who said the words, if somebody did."""
+    candidates: tuple[Span, ...] = ()
+    """The possible places of an orphan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +238,7 @@ def row(article: ArticleNotes, note: ExportedNote) -> dict[str, Any]:
         "start": (note.span.start if note.span else None) if known else target.start,
         "end": (note.span.end if note.span else None) if known else target.end,
         "words": note.words or None,
+        "candidates": [list(span) for span in note.candidates],
         "created": highlight.created,
         "modified": highlight.modified,
         "open": f"newsreader --note {visible(highlight.id)}",

@@ -6,7 +6,7 @@ which equal steps look equal: backgrounds have a fixed distance from the theme's
 made lighter or darker until they have the contrast `AA` on *every* background on which they can appear. So every
 combination is readable in every theme. Only the hue of a colour that a reader chose for a topic is used.
 
-How to use it: The app registers `OWN`, calls `choose(os.environ, wanted)` once at the start, and in
+How to use it: The app offers `ALL`, calls `choose(os.environ, wanted)` once at the start, and in
 `App.get_css_variables` replaces Textual's variables by those of `variables_for(theme)`, because some of Textual's own,
 such as the cursor row of a list, fall below AA in some of its themes. `article_styles.py` uses them for the text of the
 article.
@@ -116,7 +116,10 @@ MONO = Theme(
 """The terminal's own two colours; bold, underline and reverse take the place of colour."""
 
 OWN: tuple[Theme, ...] = (DARK, LIGHT, MONO)
-"""Our own themes, for `App.register_theme`."""
+"""Our own themes."""
+
+ALL: dict[str, Theme] = {theme.name: theme for theme in OWN} | BUILTIN_THEMES
+"""Ours and all of Textual's, by name."""
 
 SUPPORTED: tuple[str, ...] = (
     DARK.name,
@@ -151,15 +154,14 @@ def choose(environ: Mapping[str, str], wanted: str = "") -> Choice:
     if "NO_COLOR" in environ or _has_no_colours(environ):
         return Choice(MONO.name, True)
     notice = ""
-    known = {theme.name: theme for theme in OWN} | BUILTIN_THEMES
     if wanted in ("", "auto"):
         wanted = LIGHT.name if _light_background(environ) else DARK.name
-    elif wanted not in known:
+    elif wanted not in ALL:
         notice = f"There is no theme called “{wanted}”; choose one of {', '.join((*SUPPORTED, *TERMINAL))}."
         wanted = DARK.name
-    if known[wanted].ansi or colours_of(environ) > 16:
+    if ALL[wanted].ansi or colours_of(environ) > 16:
         return Choice(wanted, None, notice)
-    light = _light_background(environ) if "COLORFGBG" in environ else not known[wanted].dark
+    light = _light_background(environ) if "COLORFGBG" in environ else not ALL[wanted].dark
     return Choice("ansi-light" if light else "ansi-dark", None, notice)
 
 

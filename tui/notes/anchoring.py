@@ -19,7 +19,10 @@ from .highlight import Target
 from .selector_search import SelectorSearch
 from .span_follower import SpanFollower
 
-__all__ = ["SpanFollower", "anchor", "carry", "carry_all", "find_words", "same_words"]
+MOST_CANDIDATES = 20
+"""Possible places that are offered for an orphan."""
+
+__all__ = ["SpanFollower", "anchor", "candidates", "carry", "carry_all", "find_words", "same_words"]
 
 
 def carry(old_text: str, start: int, end: int, new_text: str) -> Span | None:
@@ -43,6 +46,11 @@ def anchor(selector: Target | Mapping[str, Any], new_text: str) -> Span | None:
         exact, prefix, suffix = selector["exact"], selector.get("prefix") or "", selector.get("suffix") or ""
         start = selector.get("start") or 0
     return SelectorSearch(prefix, exact, suffix, start, new_text).place()
+
+
+def candidates(target: Target, text: str) -> list[Span]:
+    """The places, at most `MOST_CANDIDATES`, where the words of an orphan stand though nothing shows which is meant."""
+    return find_words(text, target.exact)[:MOST_CANDIDATES]
 
 
 def find_words(text: str, words: str) -> list[Span]:

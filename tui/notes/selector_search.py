@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from ..text.alignment import match_long, match_words
@@ -36,9 +36,11 @@ class SelectorSearch:
     def __init__(self, prefix: str, exact: str, suffix: str, start: int, text: str) -> None:
         self.start = start
         self.exact = exact
-        # The outer words of the context may be cut in two.
-        before = Words(prefix).norms[1:] if len(prefix) >= 8 else Words(prefix).norms
-        after = Words(suffix).norms[:-1] if len(suffix) >= 8 else Words(suffix).norms
+        before = Words(prefix).norms
+        after = Words(suffix).norms
+        self.cut_before = before[0] if before else ""
+        """The outer word of the prefix, of which only the end may be known; `cut_after` likewise, the beginning."""
+        self.cut_after = after[-1] if after else ""
         quote = Words(exact)
         known = {*before, *quote.norms, *after}
         self.new = Words(text, known.__contains__) if "-\n" in text else words_of(text)
@@ -115,11 +117,12 @@ class SelectorSearch:
     def _context(self, first: int, last: int) -> float:
         """The share of the context that is found around these tokens, 0 to 1; punctuation hardly counts."""
         before, after = self.probe[: self.first], self.probe[self.last :]
+        before_there = self.new.norms[max(0, first - len(before) - 2) : first]
+        after_there = self.new.norms[last + 1 : last + 1 + len(after) + 2]
+        before_there = _with_cut_word(before_there, before, self.cut_before, str.endswith)
+        after_there = _with_cut_word(after_there, after, self.cut_after, str.startswith)
         found = whole = 0.0
-        for words, there in (
-            (before[::-1], self.new.norms[max(0, first - len(before) - 2) : first][::-1]),
-            (after, self.new.norms[last + 1 : last + 1 + len(after) + 2]),
-        ):
+        for words, there in ((before[::-1], before_there[::-1]), (after, after_there)):
             if not words:
                 continue  # nothing is known about this side, even if the text ends here
             pairs = match_words(words, there, self.weight, self.near) if there else []
@@ -182,6 +185,11 @@ class SelectorSearch:
             return max(0, min(len(self.new) - 1, match[k] + way * own))
         outer = abs(p - (self.first if way < 0 else self.last - 1)) - 1
         return edge(abs(match[p] - match[k]) - 1, own, outer, match[k], way, None)
+
+
+def _with_cut_word(there: list[str], context: list[str], cut: str, holds: Callable[[str, str], bool]) -> list[str]:
+    """Words of a text, with the ones of which `cut` may be a part in its place."""
+    return [cut if holds(norm, cut) and norm not in context else norm for norm in there] if context else there
 
 
 def _is_fact(letter: str) -> bool:

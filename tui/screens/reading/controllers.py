@@ -17,6 +17,7 @@ from ..services import Services
 from .context_menu import ContextMenu
 from .corrections import Corrections
 from .dialogs import Dialogs
+from .evidence import Evidence
 from .explanations import Explanations
 from .finding import Finding
 from .highlights import Highlights
@@ -26,6 +27,7 @@ from .notebook_writer import NotebookWriter
 from .output import Output
 from .painting import Painting
 from .palette import palette_items
+from .pipes import Pipes
 from .spotlight import Spotlight
 from .status import Status
 from .stops import Stops
@@ -75,7 +77,9 @@ class Controllers:
         correct, delete = self.corrections.correct, self.corrections.delete
         self.explanations = Explanations(session, view, status, stops, paint, subject, ask, correct, delete)
         self.menu = ContextMenu(session, services, view, sidebar, subject, ask, marks)
+        self.evidence = Evidence(session, view, status, stops, ask)
         self.output = Output(session, services, view, status, subject, ask, book, self.lists)
+        self.pipes = Pipes(session, services, view, status, subject, ask, self.output, self.notes)
 
     def actions(self) -> dict[str, Callable[..., object]]:
         """The method of each action of the "reading" scope."""
@@ -108,6 +112,8 @@ class Controllers:
             "copy_with_source": self.output.copy_with_source,
             "export": self.output.export,
             "report": self.output.report,
+            "verify": self.evidence.verify,
+            "pipe": self.pipes.choose,
             "open_source": self.output.open_source,
             "open_another": self.output.open_another,
             "switch_pane": self.options.switch_pane,

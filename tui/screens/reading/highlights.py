@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from textual.content import Content
 
 from ...library.session import Session
+from ...notes.anchoring import candidates
 from ...notes.highlight import Highlight, Placed
 from ...notes.tag import clean_tags
 from ...store.notebook import Notebook
+from ...text.concordance import lines
 from ...text.safe import one_line
 from ...text.span import Span
 from ...widgets.article.view import ArticleView
@@ -25,6 +27,9 @@ from .subject import Subject
 
 MOST_LABELS = 5
 """Labels that have a key."""
+
+ELSEWHERE = "elsewhere"
+"""The key of the row for words that are none of the possible places."""
 
 
 class Highlights:
@@ -160,7 +165,23 @@ class Highlights:
         if self._view.selection is not None:
             self.place(placed.highlight, self._view.selection)
             return
-        self.placing = placed.highlight
+        text = self._session.article.text
+        places = [] if placed.span else candidates(placed.highlight.target, text)
+        if not places:
+            self._start_marking(placed.highlight)
+            return
+
+        def choose(key: str) -> None:
+            if key == ELSEWHERE:
+                self._start_marking(placed.highlight)
+            else:
+                self.place(placed.highlight, places[int(key)])
+
+        self._dialogs.choose("Attach the note to which of these words?", _place_rows(text, places), choose)
+
+    def _start_marking(self, highlight: Highlight) -> None:
+        """Attach a note to the words that the reader marks next."""
+        self.placing = highlight
         self._view.focus()
         self._status.set_status("")
 
@@ -227,6 +248,19 @@ class Highlights:
         sentence: list[str | None] = []
         if self._notebook.write(lambda book: sentence.append(change(book))):
             self._status.notify(sentence[0] or nothing)
+
+
+def _place_rows(text: str, places: Sequence[Span]) -> list[Item]:
+    """The possible places of a note, each with the words around it, and a row for all others."""
+    rows = [
+        Item(
+            str(number),
+            Content.assemble("  ", line.left, (line.words, "bold underline"), line.right),
+            search=f"{line.left}{line.words}{line.right}".casefold(),
+        )
+        for number, line in enumerate(lines(text, places, reach=20))
+    ]
+    return [*rows, Item(ELSEWHERE, Content.styled("  other words", "italic"), search="other words")]
 
 
 def _trash_row(highlight: Highlight) -> Item:

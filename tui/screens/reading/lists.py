@@ -206,7 +206,8 @@ class Lists:
         """Go to the place of a row."""
         entry = self._entry
         if not item.spans:
-            self._status.notify("The words of this note are no longer in the text.", warning=True)
+            key = self._status.key("mend")
+            self._status.notify(f"The place of this note is not known. Press {key} to choose one.", warning=True)
             return
         if entry.stops_in_row:
             self._set_stops_in_row(item)

@@ -95,6 +95,11 @@ class NoteWriting:
         note = self._services.draft(key) or (highlight.note if highlight else "")
         self._show_dialog(key, highlight, span, self._words(placed, span), note)
 
+    def write_text(self, span: Span, text: str) -> None:
+        """Offer a text as a new note on a span."""
+        if self._notebook.open() is not None:
+            self._show_dialog(self._new_key(span), None, span, self._session.article.words(span), text)
+
     def _target(self, placed: Placed | None) -> tuple[str, Highlight | None, Span]:
         """The key of the draft, the highlight and the words for a note on a highlight or, without one, on the words
         that keys act on now."""

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import chain
 from time import monotonic
 
-from textual.geometry import Offset, Size
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.reactive import reactive, var
 from textual.scroll_view import ScrollView
@@ -26,8 +26,10 @@ from ...text.span import Span
 from .boundaries import TextBoundaries
 from .layers import Layer, Mark, Marks, first_marks
 from .layout import Layout, PageRow, RowPlace
+from .pane_message import PaneMessage
 from .row_painter import GUTTER, RowPainter, inline_layer
 from .selecting import Selecting, changed_parts
+from .thumb import move_thumb
 from .viewport import TOP, Viewport
 
 MEASURE = 72
@@ -42,19 +44,6 @@ MANY = 10_000
 """From this many marks on a layer is sorted in a thread: a hundred thousand take a third of a second."""
 CACHED_STRIPS = 100
 """Rows cached as strips."""
-
-
-class PaneMessage(Message):
-    """Something that happened in an article pane."""
-
-    def __init__(self, view: ArticlePane) -> None:
-        super().__init__()
-        self.view = view
-
-    @property
-    def control(self) -> ArticlePane:
-        """The pane, for `@on` with a selector."""
-        return self.view
 
 
 class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
@@ -326,6 +315,7 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
             self.viewport.move_to(self.viewport.layout.at(round(new_value)))
             self._follow()
             self._keep_caret_visible()
+        move_thumb(self.vertical_scrollbar, new_value)
         super().watch_scroll_y(old_value, new_value)
 
     def watch_measure(self) -> None:
@@ -466,6 +456,18 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         super().notify_style_update()
         self._styles.forget()
         self._strips.clear()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The rows as they are painted. As the pane has no border, padding or tint, Textual has nothing to add to them;
+        looking for that in each row takes a quarter of the time of a key."""
+        width, plain = self.size.width, self._styles.style(())  # the scrollbar lies over the last cell
+        strips = [self.render_line(y).adjust_cell_length(width, plain) for y in crop.line_range]
+        background = self.background_colors[1]
+        for line_filter in self.get_line_filters():
+            strips = [strip.apply_filter(line_filter, background) for strip in strips]
+        if crop.column_span != (0, width):
+            strips = [strip.crop(*crop.column_span) for strip in strips]
+        return strips
 
     def render_line(self, y: int) -> Strip:
         if self.viewport is None:

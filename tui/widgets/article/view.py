@@ -20,7 +20,8 @@ from ...text.span import Span
 from ..mouse import RIGHT_BUTTON
 from .jump_history import JumpHistory
 from .mouse_selection import MouseSelection
-from .pane import ArticlePane, PaneMessage
+from .pane import ArticlePane
+from .pane_message import PaneMessage
 from .selecting import Selecting
 
 STOPS = ("text", "fold")

@@ -1,0 +1,80 @@
+"""Quotations beside their source on the screen. Texts are invented."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import Static
+
+from tests.reader import article, reader, ready, screen, until
+from tui.evidence.transcript import Transcript
+from tui.evidence.verified_quotes import verified
+from tui.formats.loading import parse_article
+from tui.screens.dialogs.choose import ChooseScreen
+from tui.screens.reading.screen import ReadingScreen
+from tui.screens.verification import VerificationScreen, source_content, summary, verification_items
+from tui.store.database import open_store
+from tui.text.safe import cells
+
+SPEECH = (
+    "Mayor Lind: We have waited twelve years for this. Nobody should have to sleep in a car. It will sail.\n\n"
+    "Mr Berg: They did not ask us, not once."
+)
+
+
+def test_rows_show_what_needs_attention_first_and_both_sides_of_a_difference() -> None:
+    from tests.reader import analysis
+
+    of, speech = article(), parse_article(SPEECH, "speech.txt")
+    found = list(verified(of, analysis(of), [Transcript(speech.source, speech.text)]))
+    rows = [item.line.plain for item in verification_items(found, 60)]
+    assert [row.split(":")[0].split(" (")[0] for row in rows if "\n" not in row] == ["≠ Altered", "= Verbatim"]
+    altered = rows[1].split("\n")
+    assert altered[0] == "≠ Tora Lind" and any(line.split() == ["ten", "twelve"] for line in altered)
+    assert all(cells(line) <= 60 for row in rows for line in row.split("\n"))
+    assert summary(found, speech).startswith("2 quotations: 1 altered, 1 verbatim")
+    assert source_content(found[1], speech).plain.startswith("Line 3, Mr Berg\n")
+    absent = next(verified(of, analysis(of), [Transcript("other", "Nothing of the kind.")]))
+    assert "does not contain" in source_content(absent, speech).plain
+
+
+@pytest.mark.parametrize("width", [80, 160])
+async def test_a_key_compares_the_quotations_with_an_article_of_the_library(tmp_path: Path, width: int) -> None:
+    path = tmp_path / "speech.txt"
+    path.write_text(SPEECH, encoding="utf-8")
+    with open_store(tmp_path / "data") as store:
+        store.articles.keep(parse_article(SPEECH, str(path)))
+    app = reader(tmp_path)
+    async with app.run_test(size=(width, 40)) as pilot:
+        await ready(pilot)
+        await pilot.press("U")
+        await until(pilot, lambda: isinstance(app.screen, ChooseScreen))
+        await pilot.press(*"speech", "enter")
+        await until(pilot, lambda: isinstance(app.screen, VerificationScreen) and app.screen.found)
+        shown = app.screen
+        assert isinstance(shown, VerificationScreen)
+        source = shown.query_one(".source", Static)
+        await until(pilot, lambda: "twelve years" in str(source.render()))
+        beside = source.region.x > 0 and source.region.x >= shown.rows.region.right
+        assert beside == (width >= 120)
+        await pilot.press("j")
+        await until(pilot, lambda: "Mr Berg" in str(source.render()).split("\n")[0])
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, ReadingScreen))
+        here = screen(app)
+        assert here.session.article.text[here.view.caret :].startswith("They did not ask us")
+
+
+async def test_a_source_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await ready(pilot)
+        await pilot.press("U")
+        await until(pilot, lambda: isinstance(app.screen, ChooseScreen))
+        await pilot.press(*"gone.txt", "enter")
+        await until(pilot, lambda: isinstance(app.screen, VerificationScreen))
+        title = app.screen.query_one(".title", Static)
+        await until(pilot, lambda: "gone.txt" in str(title.render()))
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, ReadingScreen))

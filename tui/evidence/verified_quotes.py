@@ -1,0 +1,77 @@
+"""The quotations of an article, each compared with transcripts or other sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ..text.analysis import Analysis, Quote
+from ..text.article import Article
+from ..text.quotation_marks import find_quoted_spans
+from ..text.span import Span
+from .transcript import Transcript
+from .verification import Verification, printed_words, said_by, verify
+
+
+@dataclass(frozen=True)
+class VerifiedQuote:
+    """A quote of an article and the verdict on it."""
+
+    article: Article
+    quote: Quote | None
+    """None for words between quotation marks that the analysis does not take for speech."""
+    spans: Sequence[Span]
+    """The spans between its quotation marks."""
+    verification: Verification
+
+    @property
+    def words(self) -> str:
+        """The words as printed, on one line."""
+        return " ".join(" ".join(self.article.words(span).split()) for span in self.spans)
+
+    @property
+    def speaker(self) -> str | None:
+        """The speaker's name, if the article gives one."""
+        return self.quote.speaker.name if self.quote and self.quote.speaker else None
+
+    @property
+    def said_by(self) -> str | None:
+        """Who said the words, if the source names somebody other than the article does."""
+        places = self.verification.places
+        return said_by(self.speaker, places[0]) if places else None
+
+
+def verified(article: Article, analysis: Analysis, transcripts: Sequence[Transcript]) -> Iterator[VerifiedQuote]:
+    """Each direct or mixed quote of the article, in order of the text, with its verdict.
+
+    Other words between quotation marks are among them if a source has them.
+    """
+    for quote, spans in quoted_words(article, analysis):
+        speaker = quote.speaker.name if quote and quote.speaker else None
+        verdict = verify(printed_words(article.text, spans), transcripts, speaker)
+        if quote or verdict.status != "absent":
+            yield VerifiedQuote(article, quote, spans, verdict)
+
+
+def quoted_words(article: Article, analysis: Analysis) -> Iterator[tuple[Quote | None, list[Span]]]:
+    """The words between quotation marks, in order of the text: those of one quote together, with the quote.
+
+    Others, of two words or more, come by themselves: they may be a title, or speech whose speaker is not named.
+    """
+    quotes = [quote for quote in analysis.quotes if quote.kind != "indirect"]
+    together: dict[int, list[Span]] = {}
+    for mark in find_quoted_spans(article.text):
+        owner = next(
+            (
+                number
+                for number, quote in enumerate(quotes)
+                if any(mark.outer_start < span.end and span.start < mark.outer_end for span in quote.spans)
+            ),
+            -1 - mark.start,
+        )
+        together.setdefault(owner, []).append(Span(mark.start, mark.end))
+    for owner, spans in together.items():
+        if owner >= 0:
+            yield quotes[owner], spans
+        elif len(article.words(spans[0]).split()) > 1:
+            yield None, spans

@@ -1,0 +1,100 @@
+"""Evidence: comparing the article with what was said."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from ...library.opening import load, open_known
+from ...library.session import Session
+from ...store.errors import StoreError
+from ...store.source import source_key
+from ...text.safe import one_line
+from ...text.span import Span
+from ...widgets.article.view import ArticleView
+from ...widgets.lists.item import Item
+from .dialogs import Dialogs
+from .status import Status
+from .stops import Stops
+
+if TYPE_CHECKING:
+    from ...text.article import Article
+
+MOST_ARTICLES = 10_000
+"""Most articles of the library to choose from."""
+
+
+class Evidence:
+    """Compares the article with a source that the reader chooses."""
+
+    def __init__(self, session: Session, view: ArticleView, status: Status, stops: Stops, dialogs: Dialogs) -> None:
+        self._session = session
+        self._view = view
+        self._status = status
+        self._stops = stops
+        self._dialogs = dialogs
+
+    def verify(self) -> None:
+        """Ask for a source, and compare the quotations with it."""
+        if not self._is_analysed():
+            return
+        if not any(quote.kind != "indirect" for quote in self._session.analysis.quotes):  # type: ignore[union-attr]
+            self._status.notify("The article has no quotation to compare.")
+            return
+        self._choose("Compare the quotations with which article of the library, or file?", self._show_verification)
+
+    def _is_analysed(self) -> bool:
+        if self._session.raw_analysis is None:
+            self._status.notify("The article is still being analysed; this needs the whole analysis.")
+        return self._session.raw_analysis is not None
+
+    def _choose(self, question: str, then: Callable[[Callable[[], Awaitable[Article]]], None]) -> None:
+        """Ask for an article of the library, a file or an address; `then` gets what reads it."""
+        store = self._session.store
+
+        async def known(source: str) -> Article:
+            assert store is not None
+            article = await asyncio.to_thread(open_known, store, source)
+            if article is None:
+                raise StoreError("This article is no longer in the library.")
+            return article
+
+        async def named(source: str) -> Article:
+            return (await load(source)).article
+
+        self._dialogs.choose(
+            question,
+            self._library_items(),
+            lambda source: then(lambda: known(source)),
+            own="Read the file or address ",
+            then_own=lambda source: then(lambda: named(source)),
+        )
+
+    def _library_items(self) -> list[Item]:
+        store, here = self._session.store, source_key(self._session.article)
+        try:
+            rows = store.articles.library(limit=MOST_ARTICLES) if store else []
+        except StoreError as error:
+            self._status.notify(str(error), warning=True)
+            return []
+        items = []
+        for row in rows:
+            if row.source != here:
+                facts = " · ".join(fact for fact in (row.site, row.date) if fact)
+                line = Content.assemble((one_line(row.title, 50), ""), (f"  {one_line(facts, 30)}", "$text-muted"))
+                items.append(Item(row.source, line, search=f"{row.title} {facts} {row.source}".casefold()))
+        return items
+
+    def _show_verification(self, load: Callable[[], Awaitable[Article]]) -> None:
+        from ..verification import VerificationScreen  # as `FindBar`
+
+        analysis = self._session.analysis
+        assert analysis is not None
+        self._view.app.push_screen(VerificationScreen(self._session.article, analysis, load), self._go_to)
+
+    def _go_to(self, span: Span | None) -> None:
+        if span is not None:
+            self._stops.jump(span)

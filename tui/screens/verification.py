@@ -1,0 +1,233 @@
+"""The quotations of an article beside what was said, according to a transcript or another article."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from itertools import zip_longest
+
+from textual import events, on, work
+from textual.app import ComposeResult
+from textual.containers import Container, VerticalScroll
+from textual.content import Content
+from textual.getters import query_one
+from textual.widgets import Static
+
+from ..actions.table import bindings
+from ..evidence.transcript import Transcript
+from ..evidence.verification import Difference, Status
+from ..evidence.verified_quotes import VerifiedQuote, verified
+from ..formats.load_error import LoadError
+from ..store.errors import StoreError
+from ..text.analysis import Analysis
+from ..text.article import Article
+from ..text.safe import cells, one_line, visible
+from ..text.span import Span
+from ..text.speaker_name import speaker_name
+from ..widgets.bars.key_bar import KeyBar
+from ..widgets.lists.item import Item
+from ..widgets.lists.item_list import ItemList
+from ..widgets.lists.row_text import heading, in_lines
+from .lists.rows import RowsScreen, counted
+from .messages import OpenArticle, OpenKnownArticle
+
+STATUSES: dict[Status, tuple[str, str, str]] = {
+    "altered": ("≠", "Altered: words changed without a mark", "$text-error"),
+    "spliced": ("+", "Spliced: said in separate places", "$text-error"),
+    "absent": ("?", "Absent from the source", "$text-warning"),
+    "edited": ("~", "Edited: only marked omissions and brackets", "$text-accent"),
+    "verbatim": ("=", "Verbatim", "$text-success"),
+}
+"""The sign, the heading and the colour of each status, what needs attention first."""
+
+WIDE = 120
+"""Columns from which the source is beside the quotations, not below them."""
+
+MOST_LINES = 4
+"""Most lines of one side of a difference."""
+
+AROUND = 400
+"""Code points of the source shown before and after a place."""
+
+
+class VerificationScreen(RowsScreen[Span | None]):
+    """Returns a span of the article to go to, or None."""
+
+    DEFAULT_CSS = """
+    VerificationScreen .title { height: 1; padding: 0 1; background: $panel; text-style: bold; }
+    VerificationScreen #panes { height: 1fr; layout: vertical; }
+    VerificationScreen.wide #panes { layout: horizontal; }
+    VerificationScreen ItemList { height: 3fr; padding: 0 1; }
+    VerificationScreen VerticalScroll { height: 2fr; padding: 0 2; border-top: solid $panel; }
+    VerificationScreen.wide ItemList { height: 1fr; width: 1fr; }
+    VerificationScreen.wide VerticalScroll { height: 1fr; width: 1fr; border-top: none; border-left: solid $panel; }
+    """
+
+    BINDINGS = [*bindings("verification")]
+
+    SCOPE = "verification"
+
+    rows = query_one(ItemList)
+
+    def __init__(self, article: Article, analysis: Analysis, load: Callable[[], Awaitable[Article]]) -> None:
+        """`load` reads the source; it may raise LoadError or StoreError."""
+        super().__init__()
+        self._article = article
+        self._analysis = analysis
+        self._load = load
+        self._source: Article | None = None
+        self.found: Sequence[VerifiedQuote] = ()
+        """The quotations with their verdicts, in order of the text."""
+
+    def compose(self) -> ComposeResult:
+        yield Static(Content("Reading the source…"), classes="title", markup=False)
+        with Container(id="panes"):
+            yield ItemList()
+            with VerticalScroll(can_focus=False):
+                yield Static(classes="source", markup=False)
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Read the source and compare."""
+        self.rows.focus()
+        self.show_keys()
+        self._verify()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Put the source beside the quotations if there is room; fit the rows."""
+        self.set_class(event.size.width >= WIDE, "wide")
+        self.call_after_refresh(self._fill)
+
+    @work(exclusive=True, group="verify")
+    async def _verify(self) -> None:
+        title = self.query_one(".title", Static)
+        try:
+            source = await self._load()
+        except (LoadError, StoreError) as error:
+            title.update(Content(visible(str(error))))
+            return
+        title.update(Content("Comparing the quotations…"))
+        found = await asyncio.to_thread(self._compare, source)
+        if not self.is_gone:
+            self._source, self.found = source, found
+            title.update(Content(summary(found, source)))
+            self._fill()
+
+    def _compare(self, source: Article) -> list[VerifiedQuote]:
+        return list(verified(self._article, self._analysis, [Transcript(source.source, source.text)]))
+
+    def _fill(self) -> None:
+        self.rows.show(verification_items(self.found, max(30, self.rows.size.width - 5)))
+        self.pointed()
+
+    @property
+    def _chosen_quote(self) -> VerifiedQuote | None:
+        item = self.rows.current
+        return next((one for one in self.found if item and item.spans and one.spans[0] == item.spans[0]), None)
+
+    def pointed(self) -> None:
+        """Show the place in the source of the quotation under the cursor."""
+        one = self._chosen_quote
+        shown = source_content(one, self._source) if one and self._source else Content("")
+        self.query_one(".source", Static).update(shown)
+
+    @on(ItemList.Pointed)
+    def _cursor_moved(self) -> None:
+        self.pointed()
+
+    @on(ItemList.Chosen)
+    def _chosen(self, event: ItemList.Chosen) -> None:
+        event.stop()
+        self.dismiss(event.item.spans[0])
+
+    def action_open(self) -> None:
+        """Open the source at the place of the quotation."""
+        if self._source is None:
+            return
+        one = self._chosen_quote
+        places = one.verification.places if one else ()
+        self.post_message(open_at(self._source, places[0].span if places else None))
+
+    def close_something(self) -> bool:
+        """Back to the article."""
+        self.dismiss(None)
+        return True
+
+
+def open_at(source: Article, span: Span | None) -> OpenArticle | OpenKnownArticle:
+    """The message that opens a source at a place: the stored text if it is an article of the library."""
+    known = any("last read it" in notice for notice in source.notices)
+    return OpenKnownArticle(source.source, span) if known else OpenArticle(source.source, span)
+
+
+def summary(found: Sequence[VerifiedQuote], source: Article) -> str:
+    """The number of quotations of each status."""
+    if not found:
+        return "The article has no quotation to compare."
+    counts = {status: sum(one.verification.status == status for one in found) for status in STATUSES}
+    parts = [f"{number} {status}" for status, number in counts.items() if number]
+    return f"{counted(len(found), 'quotation')}: {', '.join(parts)} · {one_line(source.title, 80)}"
+
+
+def verification_items(found: Sequence[VerifiedQuote], width: int) -> list[Item]:
+    """The quotations under a heading for each status, what needs attention first."""
+    items: list[Item] = []
+    for status, (sign, title, colour) in STATUSES.items():
+        members = [one for one in found if one.verification.status == status]
+        if members:
+            items.append(heading(f"{sign} {title}", len(members), colour))
+            items.extend(_item(one, sign, colour, width) for one in members)
+    return items
+
+
+def _item(one: VerifiedQuote, sign: str, colour: str, width: int) -> Item:
+    who = speaker_name(one.article.text, one.quote.speaker if one.quote else None, "no speaker named")
+    parts: list[tuple[str, str]] = [(f"{sign} ", f"bold {colour}"), (one_line(who, width - 2), "bold")]
+    parts += [(f"\n    {line}", "italic") for line in in_lines(f"“{one.words}”", width - 4, 3)]
+    if one.verification.differences:
+        parts += _columns([("printed", "said")], width - 4, ("$text-muted", "$text-muted"))
+    for difference in one.verification.differences:
+        parts += _side_by_side(difference, width - 4)
+    if one.said_by:
+        parts.append((f"\n    The source says that {one_line(one.said_by, 40)} said this.", "$text-warning"))
+    return Item(
+        key=f"v{one.spans[0].start}",
+        line=Content.assemble(*parts),
+        spans=(one.spans[0],),
+        search=f"{who} {one.words} {one.verification.status}".casefold(),
+    )
+
+
+def _side_by_side(difference: Difference, width: int) -> list[tuple[str, str]]:
+    """One difference in two columns, the printed words and those that were said, with a remark if it is marked."""
+    half = width // 2 - 1
+    printed = in_lines(difference.printed or ("(marked)" if difference.marked else "(nothing)"), half, MOST_LINES)
+    said = in_lines(difference.said or "(nothing)", half, MOST_LINES)
+    return _columns(list(zip_longest(printed, said, fillvalue="")), width, ("$text-error", "$text-success"))
+
+
+def _columns(rows: Sequence[tuple[str, str]], width: int, styles: tuple[str, str]) -> list[tuple[str, str]]:
+    parts: list[tuple[str, str]] = []
+    for left, right in rows:
+        parts += [("\n    ", ""), (left, styles[0]), (" " * (width // 2 - cells(left)), ""), (right, styles[1])]
+    return parts
+
+
+def source_content(one: VerifiedQuote, source: Article) -> Content:
+    """The text of the source around the places of a quotation, with the words emphasised; why there is none."""
+    if not one.verification.places:
+        return Content.styled("The source does not contain these words.", "$text-muted")
+    parts: list[tuple[str, str]] = []
+    for place in one.verification.places:
+        start, end = place.span
+        line = source.text.count("\n", 0, start) + 1
+        said = place.transcript.speaker(place.first)
+        parts.append((f"Line {line:,}" + (f", {one_line(said, 40)}" if said else "") + "\n", "bold $text-accent"))
+        first, last = max(0, start - AROUND), min(len(source.text), end + AROUND)
+        parts += [
+            ("…" * (first > 0) + visible(source.text[first:start]), "$text-muted"),
+            (visible(source.text[start:end]), "bold underline"),
+            (visible(source.text[end:last]) + "…" * (last < len(source.text)), "$text-muted"),
+            ("\n\n", ""),
+        ]
+    return Content.assemble(*parts)
