@@ -75,11 +75,17 @@ def _state_key(t: Tokens, name: Name) -> str:
     return place_key(state)
 
 
+def _bare_emirates(t: Tokens, name: Name) -> str:
+    """The key of "Emirates" without an article, which is the airline and not the country."""
+    bare = name.text == "Emirates" and (name.start == 0 or t.lower[name.start - 1] != "the")
+    return "emirates" if bare else ""
+
+
 def make_clusters(t: Tokens, names: Iterable[Name]) -> list[Cluster]:
     """The names gathered by the way they are written, in order of first mention, each with its kind."""
     by_key: dict[str, Cluster] = {}
     for name in names:
-        key = _state_key(t, name) or surface_key(name.text)
+        key = _state_key(t, name) or _bare_emirates(t, name) or surface_key(name.text)
         by_key.setdefault(key, Cluster(key)).names.append(name)
     clusters = list(by_key.values())
     at_token: dict[int, Cluster] = {}

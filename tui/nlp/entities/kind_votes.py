@@ -17,20 +17,26 @@ from .name import Name, are_adjacent
 from .name_words import (
     BUILDING_HEADS,
     CENTER_BUILDINGS,
+    CLUB_PREFIXES,
     COMPANY_WORDS,
     CONNECTORS,
+    DOUBTFUL_EVENT_HEADS,
+    DOUBTFUL_PLACE_HEADS,
     EVENT_HEADS,
     EVENT_NOUNS,
     HUMAN_VERBS,
     INNER_EVENT_WORDS,
     KIN,
     KNOWN_BODIES,
+    KNOWN_EVENTS,
+    KNOWN_TREATIES,
     LAW_HEADS,
     LOOSE_NOUNS,
     NAMING_WORDS,
     ORG_HEADS,
     ORG_MEMBERS,
     ORG_NOUNS,
+    PERFORMANCES,
     PERSON_NOUNS,
     PLACE_HEADS,
     PLACE_NOUNS,
@@ -100,6 +106,10 @@ def word_votes(text: str) -> dict[str, float]:
         votes["GROUP"] += 3 if text.lower().endswith(("ologist", "ists")) else 1
     if key in KNOWN_BODIES:
         votes["ORG"] += 5
+    elif key in KNOWN_EVENTS:
+        votes["EVENT"] += 8
+    elif key in KNOWN_TREATIES:
+        votes["THING"] += 8
     if _WEB.match(text) and len(words) == 1 and text.count(".") < 4 and text.lower() not in KNOWN_BODIES:
         votes["THING"] += 4
     elif any(_VERSION.match(word) for word in words) or len(words) > 1 and words[-1].isdigit():
@@ -136,9 +146,10 @@ def _head_votes(words: list[str], votes: Votes) -> None:
     elif head in ORG_HEADS:
         votes["ORG"] += weight
     elif head in PLACE_HEADS:
-        votes["PLACE"] += weight
+        votes["PLACE"] += 2 if head in DOUBTFUL_PLACE_HEADS and len(words) > 1 else weight
     elif head in EVENT_HEADS:
-        votes["EVENT"] += weight
+        # "Policy Forum" and "Climate Session": less than the recogniser's own vote.
+        votes["EVENT"] += 2 if head in DOUBTFUL_EVENT_HEADS and len(words) > 1 else weight
     elif head in ("center", "centre"):
         votes["ORG"] += 1
     elif head in THING_HEADS and len(words) > 1:
@@ -155,6 +166,8 @@ def _head_votes(words: list[str], votes: Votes) -> None:
         votes["PLACE"] += 4
     if len(words) == 1 and len(low[0]) > 6 and low[0].endswith(("news", "times", "bank", "corp", "soft")):
         votes["ORG"] += 1.5
+    if low[0] in CLUB_PREFIXES and len(words) == 2:
+        votes["ORG"] += 2.5
     if "&" in words:
         votes["ORG"] += 1
 
@@ -275,6 +288,9 @@ def _syntax_votes(t: Tokens, name: Name, head: int, votes: Votes) -> None:
         _subject_votes(t, head, governor, dep, votes)
     elif dep == "pobj":
         _preposition_votes(t, governor, votes)
+        hall = t.lower[name.end - 1] in ("center", "centre") and t.lower[governor] == "at"
+        if hall and t.lemmas[t.heads[governor]] in PERFORMANCES:
+            votes["PLACE"] += 4.5
     elif dep == "poss" and lemma in KIN:
         votes["PERSON"] += 2
     elif dep in ("compound", "nmod", "amod") and governor > head:

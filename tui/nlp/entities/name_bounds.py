@@ -64,7 +64,7 @@ def _is_before_name(t: Tokens, start: int, end: int, label: str) -> bool:
     following = t.lower[start + 1]
     if low in BEFORE_TITLES or low in GROUP_NOUNS and following in ("of", "from", "in"):
         return True
-    if low in TITLES and label == "PERSON":
+    if label == "PERSON" and (low in TITLES or low in ("crown", "grand") and following in TITLES):
         return t.words[start + 1][0].isupper() or following in TITLES | NAME_PARTICLES
     return bool(_YEAR.match(word) and label in ("ORG", "EVENT", "GPE") and t.words[start + 1] != "Century")
 

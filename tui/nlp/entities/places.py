@@ -41,7 +41,7 @@ PLACES = _keys("regions") | CITIES | US_STATES | set(COUNTRIES)
 REGIONS = frozenset(key.replace("-", " ") for key in _keys("regions"))
 """Keys of parts of the world, seas and the like, in the form of `surface_key`."""
 
-GROUPS = frozenset(word.lower() for word in word_set("groups", "groups")) | set(DEMONYMS)
+GROUPS = frozenset(word.lower() for word in word_set("groups", "groups", "phrases")) | set(DEMONYMS)
 """Words for people by nationality, faith or party, in lower case."""
 
 SAME_PLACES = word_map("places", "same")

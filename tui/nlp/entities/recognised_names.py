@@ -7,15 +7,17 @@ names: no article, no title, no possessive, one name each.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ...text.analysis import NAMED_LABELS
 from ..tokens import Tokens
+from .given_names import GIVEN_NAMES
+from .headlines import headline_verbs
 from .name import Name, RawSpan, is_name, is_syllable, make_name
 from .name_bounds import BREAKS, POSSESSIVE, trim, widen
 from .name_particles import is_particle, join_particles
-from .name_words import CONNECTORS, KNOWN_BODIES, ORG_HEADS, SUFFIXES
+from .name_words import BODIES_WITH_AND, CONNECTORS, KNOWN_BODIES, OFFICE_WORDS, ORG_HEADS, SUFFIXES
 from .places import COUNTRIES, GROUPS, PLACES, place_key
 
 if TYPE_CHECKING:
@@ -33,30 +35,65 @@ def find_names(doc: Doc, t: Tokens, headlines: Collection[int] = ()) -> list[Nam
     """
     names: list[Name] = []
     spans = join_particles(t, [(ent.start, ent.end, ent.label_) for ent in doc.ents])
-    writers = bylines(t)
-    if writers:
-        in_byline = {i for start, end, _ in writers for i in range(start, end)}
-        spans = sorted([*writers, *(span for span in spans if in_byline.isdisjoint(range(span[0], span[1])))])
+    sure = [*bylines(t), *bodies_with_and(t, spans), *offices_with_and(t)]
+    if sure:
+        covered = {i for start, end, _ in sure for i in range(start, end)}
+        spans = sorted([*sure, *(span for span in spans if covered.isdisjoint(range(span[0], span[1])))])
     taken = [False] * len(t)
     for start, end, _ in spans:
         taken[start:end] = [True] * (end - start)
     done = 0
+    verbs = headline_verbs(t, headlines)
     for start, end, label in join_people(t, spans):
         if label not in NAMED_LABELS:
             continue
-        for part_start, part_end in parts(t, start, end, label):
+        for part_start, part_end in parts(t, start, end, label, verbs):
             a, b = trim(t, part_start, part_end, label)
             if label == "NORP" and b < len(t) and " ".join(t.lower[a : b + 1]) in KNOWN_BODIES and not taken[b]:
                 b, label = b + 1, "ORG"
-            if a >= b or (part_end < end and b - a == 1 and (t.pos[a] != "PROPN" or t.sentence(a)[0] == a)):
+            if a >= b:
                 continue
-            if t.paragraph_of[a] not in headlines:
+            in_headline = t.paragraph_of[a] in headlines
+            opens = t.sentence(a)[0] == a and not in_headline
+            if part_end < end and b - a == 1 and (t.pos[a] != "PROPN" or opens):
+                continue
+            if not in_headline:
                 a, b = widen(t, a, b, label, taken, done)
                 a, b = trim(t, a, b, label)
             if a < b and a >= done and is_name(t, a, b, label):
                 names += single_names(t, a, b, label)
                 done = b
     return names
+
+
+def bodies_with_and(t: Tokens, spans: Sequence[RawSpan]) -> list[RawSpan]:
+    """The known bodies with "and" in their name, with what the recogniser took for the beginning of their name."""
+    found: list[RawSpan] = []
+    ands = [i for i, low in enumerate(t.lower) if low == "and"]
+    for i in ands:
+        for name in BODIES_WITH_AND:
+            start = i - name.index("and")
+            end = start + len(name)
+            if start >= 0 and tuple(t.lower[start:end]) == name and t.words[start][0].isupper():
+                start = min([start, *(first for first, last, _ in spans if first < end and start < last)])
+                found.append((start, end, "ORG"))
+                break
+    return found
+
+
+def offices_with_and(t: Tokens) -> list[RawSpan]:
+    """The persons after an office like "minister for Women and Equalities", which a recogniser takes for one name."""
+    found: list[RawSpan] = []
+    for i, low in enumerate(t.lower[:-1]):
+        if low not in ("for", "of") or i == 0 or t.lower[i - 1] not in OFFICE_WORDS or not t.words[i + 1][0].isupper():
+            continue
+        end = i + 1
+        while end < len(t) and end - i < 9 and (t.words[end][0].isupper() or t.lower[end] in _AND):
+            end += 1
+        given = [k for k in range(i + 2, end - 1) if t.lower[k] in GIVEN_NAMES]
+        if given and end - given[-1] < 4 and all(t.words[k][0].isupper() for k in range(given[-1], end)):
+            found.append((given[-1], end, "PERSON"))
+    return found
 
 
 def bylines(t: Tokens) -> list[RawSpan]:
@@ -94,11 +131,14 @@ def join_people(t: Tokens, spans: list[RawSpan]) -> list[RawSpan]:
     return joined
 
 
-def parts(t: Tokens, start: int, end: int, label: str) -> Iterator[tuple[int, int]]:
-    """The parts of a raw span that may each be a name: it is cut at line breaks, marks and words in lower case."""
+def parts(t: Tokens, start: int, end: int, label: str, verbs: Collection[int] = ()) -> Iterator[tuple[int, int]]:
+    """The parts of a raw span that may each be a name.
+
+    It is cut at line breaks, marks, words in lower case and the tokens in `verbs`.
+    """
     begin = start
     for i in range(start, end):
-        if is_cut(t, start, i, end, label):
+        if i in verbs or is_cut(t, start, i, end, label):
             if begin < i:
                 yield begin, i
             begin = i + 1
@@ -157,6 +197,8 @@ def split_at_and(t: Tokens, name: Name) -> list[Name]:
         return [name]
     cut = places[0]
     words = [t.lower[i] for i in range(name.start, name.end)]
+    if any(tuple(words[-len(body) :]) == body for body in BODIES_WITH_AND):
+        return [name]
     long = name.label == "PERSON" or cut - name.start > 1 or name.end - cut > 2
     if not long or any(word in ORG_HEADS or word in ("of", "for", "&") for word in words):
         return [name]

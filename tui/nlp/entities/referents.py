@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..tokens import Tokens
 from .clusters import Cluster, is_office, make_clusters, repeatable_forms
+from .headlines import title_case_paragraphs
 from .kind_votes import context_votes, is_center, is_numbered_law, word_votes
 from .name import Name
 from .name_words import BUILDING_HEADS, LAW_HEADS, PLACE_HEADS, WORK_HEADS
@@ -16,7 +17,7 @@ from .people import Person, gather_people, name_parts
 from .places import GROUPS, REGIONS
 from .recognised_names import find_names
 from .repeats import find_repeats
-from .runs import accept_runs, find_runs, title_case_paragraphs
+from .runs import accept_runs, find_runs
 from .same_name import merge_names
 from .surname_or_place import person_votes
 
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _PLACE_LABELS = ("GPE", "LOC", "FAC")
+DOUBTFUL = 2.5
+"""Margin of votes for a place below which a person's surname that is also a place stays doubtful."""
+
 _THING_LABELS = ("PRODUCT", "WORK_OF_ART", "LAW", "LANGUAGE")
 
 
@@ -81,7 +85,8 @@ def _group(t: Tokens, clusters: Sequence[Cluster]) -> list[Referent]:
             person.unsure |= doubtful & {name.left for name in person.names}
             referents.append(Referent("PERSON", person.names, person.unsure, person))
     for group in merge_names(t, others):
-        referents.append(Referent(_label_of(group), [name for cluster in group for name in cluster.names]))
+        names = [name for cluster in group for name in cluster.names]
+        referents.append(Referent(_label_of(group), names, doubtful & {name.left for name in names}))
     return referents
 
 
@@ -130,7 +135,7 @@ def _take_people(
             margin = votes["PERSON"] - max(votes[kind] for kind in other_kinds)
         is_person = margin > 0 or (margin == 0 and not cluster.key.startswith("country "))
         (mine if is_person else rest).append(name)
-        if is_person and margin < 2 and name.label in _PLACE_LABELS:
+        if name.label in _PLACE_LABELS and (margin < 2 if is_person else margin > -DOUBTFUL):
             doubtful.add(name.left)
     if not rest and len(doubtful) < len(mine):
         doubtful.clear()  # the article uses the word as a surname only

@@ -64,4 +64,7 @@ def _stands_out(t: Tokens, i: int) -> bool:
         return False
     if t.sentence(i)[0] != i:
         return t.pos[i] in ("NOUN", "ADJ", "X")
-    return i + 1 < len(t) and (t.words[i + 1] in (":", "'s", "’s") or t.pos[i + 1] in ("VERB", "AUX"))
+    following = t.words[i + 1 : i + 3]
+    if following == [",", "who"]:
+        return True
+    return bool(following) and (following[0] in (":", "'s", "’s") or t.pos[i + 1] in ("VERB", "AUX"))

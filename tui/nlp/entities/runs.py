@@ -1,4 +1,4 @@
-"""Runs of proper nouns that the recogniser may have overlooked, and paragraphs in which capitals say nothing."""
+"""Runs of proper nouns that the recogniser may have overlooked."""
 
 from __future__ import annotations
 
@@ -7,19 +7,6 @@ from .clusters import Cluster, make_clusters, surface_key
 from .name import Name, are_adjacent, is_capital, is_hyphen, is_name, make_name
 from .name_bounds import trim
 from .name_words import NOT_NAMES, ORG_HEADS, TITLES
-
-
-def title_case_paragraphs(t: Tokens) -> set[int]:
-    """The paragraphs in which nearly every word has a capital (headlines)."""
-    found: set[int] = set()
-    for start, end in t.paragraphs:
-        words = [word for word in t.words[start:end] if len(word) > 3 and word.isalpha()]
-        if len(words) < 4 or 10 * sum(word[0].isupper() for word in words) < 7 * len(words):
-            continue
-        # "Ruiz meets Vale." has capitals only for its names; a headline also capitalises its verb.
-        if not any(t.pos[i] == "VERB" and t.words[i][0].islower() for i in range(start, end)):
-            found.add(t.paragraph_of[start])
-    return found
 
 
 def find_runs(t: Tokens, names: list[Name], skip_paragraphs: set[int]) -> list[Name]:

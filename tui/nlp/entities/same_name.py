@@ -7,11 +7,23 @@ from collections.abc import Iterable, Sequence
 
 from ..tokens import Tokens
 from .clusters import Cluster
-from .name_words import COMPANY_WORDS, CONNECTORS, KNOWN_BODIES, LOCAL_HEADS, ORG_HEADS, PLACE_HEADS
+from .given_names import GIVEN_NAMES
+from .name_words import (
+    CLUB_HEADS,
+    CLUB_PREFIXES,
+    COMPANY_WORDS,
+    CONNECTORS,
+    KNOWN_BODIES,
+    LOCAL_HEADS,
+    ORG_HEADS,
+    PLACE_HEADS,
+    PLACE_PREPOSITIONS,
+)
 from .people import fold
 from .places import DEMONYMS, PLACES, country_of, place_key
 
 _TAILS = COMPANY_WORDS | {"group", "company", "magazine", "newspaper", "international", "worldwide"}
+_COMPANY = frozenset(map(fold, COMPANY_WORDS))
 _SWAPPED = frozenset(("department", "ministry", "office", "bureau"))
 _STATE_BODIES = frozenset(("congress", "senate", "army", "navy", "parliament"))
 _ALONE = PLACES | KNOWN_BODIES | {"state", "hill", "house"}
@@ -54,11 +66,13 @@ def merge_names(t: Tokens, clusters: Sequence[Cluster]) -> list[list[Cluster]]:
     for i, cluster in enumerate(clusters):
         for shorter in _short_forms(_words_of(cluster), cluster):
             j = by_words.get(shorter)
-            if j is not None and j != i and _may_join(clusters[j], cluster):
+            if j is None or j == i or _is_place(t, clusters[j], cluster):
+                continue
+            if _may_join(clusters[j], cluster):
                 groups.join(j, i)
     _join_makers(groups)
     _join_heads(t, groups)
-    _join_leading_words(groups)
+    _join_leading_words(t, groups)
     return groups.groups()
 
 
@@ -129,7 +143,11 @@ def _initials_of(words: Sequence[str]) -> list[str]:
     parts = [part for word in words for part in word.split("-") if part and part[0].isalpha()]
     big = [part for part in parts if part.lower() not in _SMALL]
     core = [part for part in big if part.lower() not in COMPANY_WORDS]
-    acronyms = ("".join(part[0].lower() for part in some) for some in (big, parts, core))
+    # "Public Utilities Commission" of California is the PUC there.
+    local = core[1:] if core and _is_place_word(core[0].lower()) and len(core) > 3 else core
+    first = parts[: parts.index("and")] if "and" in parts[3:] else parts
+    before_and = [part for part in first if part.lower() not in _SMALL]
+    acronyms = ("".join(part[0].lower() for part in some) for some in (big, parts, core, local, before_and))
     return list(dict.fromkeys(letters for letters in acronyms if len(letters) > 1))
 
 
@@ -160,6 +178,10 @@ def _short_forms(words: list[str], cluster: Cluster) -> Iterable[tuple[str, ...]
             yield tuple(rest)
     if words[-1] in _TAILS:
         yield tuple(words[:-1])
+    if n == 3 and words[-1] in _COMPANY and (words[0] in GIVEN_NAMES or words[1] in KNOWN_BODIES):
+        yield (words[1],)  # "Henry Holm Ltd." is Holm
+    if words[0] in CLUB_PREFIXES or words[-1] in CLUB_HEADS:
+        yield tuple(words[1:] if words[0] in CLUB_PREFIXES else words[:-1])
     if n > 2 and is_acronym(cluster.words[0]):
         yield tuple(words[1:])
     if words[-1] in ("dc", "d.c."):
@@ -172,6 +194,16 @@ def _short_forms(words: list[str], cluster: Cluster) -> Iterable[tuple[str, ...]
 def _is_place_word(text: str) -> bool:
     """True for a place or a people before a body's name: "UK" Home Office, "British" Red Cross."""
     return place_key(text) in PLACES or text in DEMONYMS or text in ("us", "uk")
+
+
+def _is_place(t: Tokens, short: Cluster, long: Cluster) -> bool:
+    """True if a name that could be a club's short form means the town in this article, or is a well-known one."""
+    words = _words_of(long)
+    if words[0] not in CLUB_PREFIXES and words[-1] not in CLUB_HEADS:
+        return False
+    if " ".join(_words_of(short)) in PLACES:
+        return True
+    return any(name.start and t.lower[name.start - 1] in PLACE_PREPOSITIONS for name in short.names)
 
 
 def _join_heads(t: Tokens, groups: ClusterGroups) -> None:
@@ -206,7 +238,7 @@ def _join_makers(groups: ClusterGroups) -> None:
             groups.join(i, fits[0])
 
 
-def _join_leading_words(groups: ClusterGroups) -> None:
+def _join_leading_words(t: Tokens, groups: ClusterGroups) -> None:
     """Join the first words of a body's name with the only longer name that begins with them: "Acme", "Acme Rockets"."""
     longer: dict[tuple[str, ...], set[int]] = defaultdict(set)
     for i, cluster in enumerate(groups.clusters):
@@ -219,7 +251,8 @@ def _join_leading_words(groups: ClusterGroups) -> None:
         key = tuple(_words_of(cluster))
         text = " ".join(key)
         wholes = longer.get(key, set())
-        local = any(groups.clusters[j].words[-1].lower() in LOCAL_HEADS for j in wholes)
+        town = not any(name.start and t.lower[name.start - 1] == "the" for name in cluster.names)
+        local = town and any(groups.clusters[j].words[-1].lower() in LOCAL_HEADS for j in wholes)
         if local or text in _ALONE or _is_place_word(text):
             continue
         fits = {groups.root(j) for j in wholes} - {groups.root(i)}

@@ -1,0 +1,109 @@
+"""Offices before names, headlines, short forms of bodies and clubs, and what only looks like a body."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from tests.test_entities_names import entities, mentions
+
+pytestmark = pytest.mark.model
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "label", "said"),
+    [
+        # offices
+        (
+            "The minister for Women and Equalities Nina Morgan left early. Morgan took her coat.",
+            "Nina Morgan",
+            "PERSON",
+            ["Nina Morgan", "Morgan"],
+        ),
+        (
+            "The secretary for Housing and Transport Leo Marsh resigned. Mr. Marsh will sit as a backbencher.",
+            "Leo Marsh",
+            "PERSON",
+            ["Leo Marsh", "Marsh"],
+        ),
+        (
+            "Crown Prince Khalid bin Nasser Al Rashid had come. Prince Khalid left first.",
+            "Khalid bin Nasser Al Rashid",
+            "PERSON",
+            ["Khalid bin Nasser Al Rashid", "Khalid"],
+        ),
+        # headlines
+        (
+            "Clinton Wades In On Border Plan As Rivals Stay Away\n\nHillary Clinton spoke. Clinton wants to help.",
+            "Hillary Clinton",
+            "PERSON",
+            ["Clinton", "Hillary Clinton", "Clinton"],
+        ),
+        # one body, not two
+        (
+            "U.S. Customs and Border Protection seized the ship. Customs and Border Protection has boats.",
+            "U.S. Customs and Border Protection",
+            "ORG",
+            ["U.S. Customs and Border Protection", "Customs and Border Protection"],
+        ),
+        # short forms
+        (
+            "Tottenham Hotspur lost at home. Tottenham have won twice this year.",
+            "Tottenham Hotspur",
+            "ORG",
+            ["Tottenham Hotspur", "Tottenham"],
+        ),
+        (
+            "The California Public Utilities Commission fined the firm. The PUC said so. The CPUC has five members.",
+            "California Public Utilities Commission",
+            "ORG",
+            ["California Public Utilities Commission", "PUC", "CPUC"],
+        ),
+        (
+            "Halvorsen Industries will close its plant. Halvorsen said that 300 jobs were lost.",
+            "Halvorsen Industries",
+            "ORG",
+            ["Halvorsen Industries", "Halvorsen"],
+        ),
+        # kinds
+        ("Avi Stern of the Kestrel Policy Forum spoke on Monday.", "Kestrel Policy Forum", "ORG", None),
+        ("The vote on Brexit is to be held in May, he said.", "Brexit", "EVENT", None),
+        ("She sang at the Mallory Center on Sunday. It was full.", "Mallory Center", "FAC", None),
+        ("Analyst Derek Scissors sees no deal. Scissors, who advises banks, left.", "Derek Scissors", "PERSON", None),
+        ("Lib Dem peer Baroness Ashworth objected to it.", "Lib Dem", "NORP", None),
+    ],
+)
+def test_a_name_has_its_kind_and_its_mentions(
+    nlp: Language, text: str, name: str, label: str, said: list[str] | None
+) -> None:
+    found = entities(nlp, text)
+    assert found[name].label == label
+    if said:
+        assert mentions(text, found[name]) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The firm dropped its IPO. Its CEO left.", "IPO"),
+        ("The firm dropped its IPO. Its CEO left.", "CEO"),
+        ("Avigo Joins Nordbank In Silicon Valley To Show New Cameras\n\nIt will open in May.", "Avigo Joins Nordbank"),
+    ],
+)
+def test_what_is_no_name(nlp: Language, text: str, name: str) -> None:
+    assert name not in entities(nlp, text)
+
+
+def test_an_airline_is_not_the_country(nlp: Language) -> None:
+    text = "Emirates Airline ordered 30 jets. Emirates said they would arrive. The United Arab Emirates owns it."
+    assert mentions(text, entities(nlp, text)["United Arab Emirates"]) == ["United Arab Emirates"]
+
+
+def test_a_town_keeps_its_name_beside_the_club(nlp: Language) -> None:
+    text = "FC Portimar lost again. The fans live in Portimar and came by bus."
+    assert "Portimar" not in mentions(text, entities(nlp, text)["FC Portimar"])
+
+
+def test_a_capital_that_could_be_the_person_of_that_surname_is_unsure(nlp: Language) -> None:
+    text = "Nora Vienna keeps bees. Vienna said it would veto the treaty."
+    assert [mention.unsure for mention in entities(nlp, text)["Vienna"].mentions] == [True]
