@@ -406,3 +406,40 @@ def test_the_head_is_the_start_of_the_whole(parts: list[str], after: list[str], 
     for name in ("headline", "byline", "dateline", "date"):
         assert getattr(whole, name) == getattr(head, name)
     assert Span(0, len(head.text)).length <= len(whole.text)
+
+
+def test_footnotes_keep_their_numbers_and_every_word_of_their_sources() -> None:
+    article = read_markdown(
+        "The dam held.[^1] The mayor left.[^src]\n\n"
+        "[^1]: https://example.org/report\n[^src]: <https://example.org/a>\n\n    Read on *3 March*.\n"
+    )
+    assert article.text == (
+        "The dam held.[1] The mayor left.[src]\n\nhttps://example.org/report\n\nhttps://example.org/a\n\n"
+        "Read on 3 March."
+    )
+    assert [block.bullet for block in article.blocks] == ["", "[1]", "[src]", ""]
+    assert [block.kind for block in article.blocks[1:]] == ["list_item"] * 3
+
+
+def test_footnotes_nested_without_end_keep_their_words() -> None:
+    assert "deep" in read_markdown("[^1]: " * 3_000 + "deep").text
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("[Fors]: Yes\n\n[Holm]: No.\n\nThe end.", "[Fors]: Yes\n\n[Holm]: No.\n\nThe end."),
+        ("[Fors]: ...\n\n[Holm]: U.S.", "[Fors]: ...\n\n[Holm]: U.S."),
+        ("[Fors]:\nYes", "[Fors]: Yes"),
+        ("See [the report].\n\n[the report]: https://example.org", "See the report."),
+        ("See [a][b] [c] [d].\n\n[b]: /b\n[c]: c.html 'C'\n[d]: <d>", "See a c d."),
+    ],
+)
+def test_a_name_in_brackets_before_words_is_no_address(source: str, text: str) -> None:
+    assert read_markdown(source).text == text
+
+
+def test_a_table_row_keeps_the_cells_beyond_its_header() -> None:
+    article = read_markdown("| a | b |\n|---|---|\n| 1 | 2 | *three* | 4 |\n| 5 |\n")
+    assert article.text == "a\tb\n\n1\t2\tthree\t4\n\n5\t"
+    assert marks(article) == [("emphasis", "three", "")]

@@ -70,14 +70,14 @@ def test_no_width_is_too_small(across: int) -> None:
     assert "".join(rows("some words", across)) == "some words"
 
 
-def test_code_keeps_its_blanks_and_breaks_anywhere() -> None:
+def test_code_keeps_its_blanks_and_breaks_between_words() -> None:
     text = "if x:\n    return 'a long thing'\n"
     starts = break_code(text, 12)
     assert [text[a:b] for a, b in zip(starts, [*starts[1:], len(text)], strict=True)] == [
         "if x:\n",
-        "    return '",
-        "a long thing",
-        "'\n",
+        "    return ",
+        "'a long ",
+        "thing'\n",
     ]
 
 

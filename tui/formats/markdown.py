@@ -1,4 +1,4 @@
-"""Markdown to an article: CommonMark with tables, strikethrough and front matter, as blocks and inlines over one text.
+"""Markdown to an article: CommonMark with tables, strikethrough, footnotes and front matter, over one text.
 
 markdown-it-py returns flat tokens, which become blocks here. The text contains every visible character, but no emphasis
 marks, link brackets or bullets. HTML in the Markdown loses its tags and keeps its words.
@@ -113,15 +113,22 @@ def _definitions(text: str, start: int) -> Iterator[str]:
 
 
 def parser() -> MarkdownIt:
-    """CommonMark with tables and strikethrough."""
+    """CommonMark with tables, strikethrough and footnotes."""
     from markdown_it import MarkdownIt
+    from mdit_py_plugins.footnote import footnote_plugin
 
-    return MarkdownIt("commonmark", {"maxNesting": NESTING}).enable(["table", "strikethrough"])
+    from .markdown_rules import link_definition, whole_table
+
+    markdown = MarkdownIt("commonmark", {"maxNesting": NESTING}).enable(["table", "strikethrough"])
+    footnote_plugin(markdown, inline=False, move_to_end=False)
+    markdown.block.ruler.at("reference", link_definition)
+    markdown.block.ruler.at("table", whole_table, {"alt": ["paragraph", "reference"]})
+    return markdown
 
 
 def block_tokens(markdown: MarkdownIt, text: str, links: dict[str, Any]) -> list[Token]:
     """The tokens of the blocks, whose inline content is not parsed yet; adds link definitions to `links`."""
-    from .markdown_nesting import NestedBlocks
+    from .markdown_rules import NestedBlocks
 
     tokens: list[Token] = []
     blocks = NestedBlocks()
@@ -150,6 +157,8 @@ def read_inline(tokens: Sequence[Token]) -> Words:
             line.open("image", "link", _href(token, "src"))
             line.put_all(read_inline(token.children or ()))
             line.close("image")
+        elif kind == "footnote_ref":
+            line.put(f"[{plain_words(token.meta['label'])}]")
         elif kind == "html_inline":
             _read_tag(line, token.content, tokens[index + 1 :] if token.content.startswith("<") else ())
         else:
@@ -226,12 +235,22 @@ class BlockReader(BlockWriter):
             elif kind == "list_item_open":
                 self.bullet = token.info + token.markup if token.info else BULLETS[(self.depth - 1) % 3]
             elif kind == "list_item_close":
-                if self.bullet:
-                    self.add("", "list_item", level=self.depth)
+                self._end_item()
+            elif kind == "footnote_reference_open":
+                self.depth += 1
+                self.bullet = f"[{plain_words(token.meta['label'])}]"
+            elif kind == "footnote_reference_close":
+                self._end_item()
+                self.depth -= 1
             elif kind == "tr_open":
                 index = self._row(tokens, index)
             index += 1
         return self
+
+    def _end_item(self) -> None:
+        """Add the item that ends here if it has no words."""
+        if self.bullet:
+            self.add("", "list_item", level=self.depth)
 
     def _inline(self, source: str) -> Words:
         if not _MARKS.search(source) or len(source) > LONGEST_INLINE or _open_brackets(source) > OPEN_BRACKETS:

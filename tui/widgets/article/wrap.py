@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from .cells import TAB, graphemes, is_narrow
+from .cells import graphemes, is_narrow
 from .cells import width as width_of
 
 SPACES = " \t\u1680\u2000-\u2006\u2008-\u200a\u205f\u3000"
@@ -48,32 +48,12 @@ def break_rows(text: str, width: int, hang: int = 0) -> list[int]:
 
 
 def break_code(text: str, width: int) -> list[int]:
-    """Like `break_rows`, for text whose spaces matter: broken at newlines, and anywhere in lines that are too wide."""
-    width = max(1, width)
-    if is_narrow(text):
-        return _break_narrow_code(text, width)
-    starts = [0]
-    x = 0
-    for start, end, cells in graphemes(text):
-        if text[start] == "\n":
-            if end < len(text):
-                starts.append(end)
-            x = 0
-            continue
-        if text[start] == "\t":
-            cells = TAB - x % TAB
-        if x and x + cells > width:
-            starts.append(start)
-            x = 0
-        x += cells
-    return starts
-
-
-def _break_narrow_code(text: str, width: int) -> list[int]:
+    """Like `break_rows`, for text whose lines matter: lines that are too wide are broken at spaces too, since indented
+    prose is code to Markdown."""
     starts: list[int] = []
     at = 0
     for line in text.removesuffix("\n").split("\n"):
-        starts.extend(range(at, at + max(1, len(line)), width))
+        starts.extend(at + start for start in break_rows(line, width))
         at += len(line) + 1
     return starts
 
