@@ -14,7 +14,8 @@ RARE_MARKS = "‹›＂"
 """Quotation marks that spaCy leaves at the words."""
 
 NOTE_NUMBER = r"(?<=\S)\[\w{1,12}\]"
-"""The number or name of a footnote, right after a word or stop. spaCy reads “held.[1]” as one word, and so no end of a sentence there."""
+"""The number or name of a footnote, right after a word or stop. To spaCy “held.[1]” is one word, and so no end of a
+sentence."""
 
 LONGEST_RUN = 500
 """Code points without a space that are tokenized at once. spaCy takes the punctuation off a run one character at a time
