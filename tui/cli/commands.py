@@ -17,6 +17,7 @@ COMMANDS = {
     "feed": "list the articles of a feed",
     "diff": "what changed between two versions of an article",
     "verify": "compare the quotations of an article with transcripts",
+    "compare": "what two articles have in common, or the quotations that many share",
     "report": "write a report on an article as one HTML page",
     "serve": "serve the reader to a web browser",
     "config": "show the settings or create a settings file",
@@ -77,6 +78,10 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "newsreader diff https://example.org/story",
     ),
     "verify": ("newsreader verify article.md --against transcript.txt captions.vtt",),
+    "compare": (
+        "newsreader compare herald.html tribune.html",
+        "newsreader compare articles/ --format csv -o quotations.csv",
+    ),
     "report": (
         "newsreader report article.md -o report.html",
         "newsreader report https://example.org/story --topic migration -o report.html",

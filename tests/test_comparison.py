@@ -1,0 +1,147 @@
+"""Two articles compared, and the quotations that many articles share. Texts are invented."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.reader import find
+from tui.cli import compare as compare_command
+from tui.cli.main import main
+from tui.evidence.comparison import ComparedItem, compare, item_words, same_name
+from tui.evidence.figure_pairs import value_of
+from tui.evidence.quote_groups import group_quotes
+from tui.formats.loading import parse_article
+from tui.text.analysis import Analysis, Entity, Figure, Mention, Quote, Speaker
+from tui.text.analyzed import Analyzed
+from tui.text.quotation_marks import find_quoted_spans
+from tui.text.span import Span
+
+HERALD = (
+    "---\ntitle: Ferry sinks\ndate: 2024-05-15\nsite: Herald\n---\n\n"
+    "At least 12 people died in the accident, the police said.\n\n"
+    "“We have lost neighbours and friends,” Mayor Tora Lind said. “This island will never be the same.”\n\n"
+    "The rescue service sent two helicopters and eleven boats to the scene within the hour. The captain was questioned "
+    "on Tuesday.\n\n"
+    "“We will rebuild the pier,” Lind said. Prices rose by 3 percent in April."
+)
+TRIBUNE = (
+    "---\ntitle: Fourteen dead\ndate: 2024-05-16\nsite: Tribune\n---\n\n"
+    "Police said that at least 14 people died in the accident on Monday.\n\n"
+    "The rescue service sent two helicopters and ten boats to the scene within the hour. The captain was questioned "
+    "on Tuesday.\n\n"
+    "“We have lost friends,” said Tora Lind. “This island will never be the same.”\n\n"
+    "“Nobody told us that the boat was full,” Ida Holm said. Prices rose by 3 percent in April."
+)
+
+
+def analyzed(text: str, source: str) -> Analyzed:
+    """The article with what an analysis would find of the things that are compared."""
+    article = parse_article(text, source, format="markdown")
+    body = article.text
+    quotes: dict[int, Quote] = {}
+    for block in article.blocks:
+        spans = [
+            Span(block.span.start + mark.outer_start, block.span.start + mark.outer_end)
+            for mark in find_quoted_spans(article.words(block.span))
+        ]
+        if spans:
+            name = "Ida Holm" if "Holm" in article.words(block.span) else "Tora Lind"
+            quotes[block.span.start] = Quote("direct", tuple(spans), None, Speaker(None, name, name))
+    sentences = tuple(
+        Span(block.span.start + match.start(), block.span.start + match.end())
+        for block in article.blocks
+        for match in re.finditer(r"\S.*?[.!?]”?(?=\s|$)", article.words(block.span))
+    )
+    figures = tuple(
+        Figure(span, label, next(sentence for sentence in sentences if sentence.contains(span)))
+        for pattern, label in ((r"\b1\d(?= people)", "CARDINAL"), (r"\d percent", "PERCENT"))
+        for span in [Span(*match.span()) for match in re.finditer(pattern, body)]
+    )
+    names = [name for name in ("Tora Lind", "Ida Holm") if name in body]
+    entities = tuple(Entity(name, name, "PERSON", (Mention(find(body, name)),)) for name in names)
+    found = Analysis(article.digest, "", sentences, entities, (), tuple(quotes.values()), (), figures)
+    return Analyzed(source, article, found)
+
+
+ONE, TWO = analyzed(HERALD, "herald.md"), analyzed(TRIBUNE, "tribune.md")
+
+
+def of_kind(kind: str) -> list[ComparedItem]:
+    return [item for item in compare(ONE, TWO) if item.kind == kind]
+
+
+def test_a_quotation_in_both_is_found_with_the_words_that_differ() -> None:
+    shared, ours, theirs = of_kind("quotation")
+    assert (shared.state, ours.state, theirs.state) == ("changed", "first", "second")
+    assert shared.first and shared.second and theirs.second
+    assert item_words(ONE.article, shared, shared.first).startswith("We have lost neighbours and friends, This island")
+    assert item_words(TWO.article, shared, shared.second) == "We have lost friends, This island will never be the same."
+    assert [(one.printed, one.said) for one in shared.differences] == [("neighbours and", "")]
+    assert theirs.name == "Ida Holm" and "boat was full" in TWO.article.words(theirs.second)
+
+
+def test_figures_about_the_same_thing_are_paired_and_equal_ones_left_out() -> None:
+    (pair,) = of_kind("figure")
+    assert [(one.printed, one.said) for one in pair.differences] == [("12", "14")]
+
+
+def test_copied_passages_are_joined_and_their_changes_listed() -> None:
+    (passage,) = of_kind("passage")
+    assert passage.first and passage.second
+    assert ONE.article.words(passage.first).startswith("The rescue") and passage.state == "changed"
+    assert TWO.article.words(passage.second).endswith("questioned on Tuesday")
+    assert [(one.printed, one.said) for one in passage.differences] == [("eleven", "ten")]
+
+
+def test_sources_and_names_of_only_one_article_are_listed() -> None:
+    assert [(item.state, item.name) for item in of_kind("source")] == [("same", "Tora Lind"), ("second", "Ida Holm")]
+    assert [(item.state, item.name) for item in of_kind("name")] == [("second", "Ida Holm")]
+    assert same_name("the Police", "police") and same_name("Lind", "Tora Lind") and not same_name("Lind", "Lindqvist")
+
+
+def test_an_article_compared_with_itself_has_nothing_of_its_own() -> None:
+    items = compare(ONE, ONE)
+    assert {item.state for item in items} == {"same"}
+    assert not [item for item in items if item.differences]
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [("$4.5 million", 4.5e6), ("1,200", 1200.0), ("twelve", 12.0), ("twenty-five", 25.0), ("dozens", "dozens")],
+)
+def test_figures_are_compared_by_value(words: str, value: float | str) -> None:
+    assert value_of(words) == value
+
+
+def test_nearly_equal_quotations_of_many_articles_are_grouped() -> None:
+    third = analyzed(HERALD.replace("Herald", "Post").replace("2024-05-15", "2024-05-14"), "post.md")
+    groups = group_quotes([ONE, TWO, third])
+    assert [group.articles for group in groups] == [3, 2]
+    forms = groups[0].forms
+    assert [[(use.outlet, use.date) for use in form.uses] for form in forms] == [
+        [("Post", "2024-05-14"), ("Herald", "2024-05-15")],
+        [("Tribune", "2024-05-16")],
+    ]
+    assert group_quotes([ONE]) == []
+
+
+def test_the_command_prints_the_comparison_in_every_format(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(compare_command, "analyze_articles", lambda *_: [ONE, TWO])
+    paths = []
+    for name, text in (("herald.md", HERALD), ("tribune.md", TRIBUNE)):
+        (tmp_path / name).write_text(text)
+        paths.append(str(tmp_path / name))
+    assert main(["compare", *paths]) == 0
+    table = capsys.readouterr().out
+    assert "Figures that disagree" in table and "A neighbours and · B (nothing)" in table
+    assert main(["compare", *paths, "--format", "json"]) == 0
+    rows = json.loads(capsys.readouterr().out)
+    assert {row["kind"] for row in rows} == {"quotation", "figure", "passage", "source", "name"}
+    assert main(["compare", *paths, "--format", "csv"]) == 0
+    assert "only in Fourteen dead" in capsys.readouterr().out

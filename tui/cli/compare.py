@@ -1,0 +1,214 @@
+"""Compare two articles about the same thing: quotations in both and how their words differ, figures that disagree,
+passages that are nearly the same (agency copy), and the quotations, sources and names that only one of them has.
+
+With a folder, more than two articles or --library: the quotations that several articles have, with the outlets and
+dates that use each form.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from ..evidence.comparison import ComparedItem, compare, item_words
+from ..evidence.quote_groups import QuoteForm, QuoteGroup, QuoteUse, group_quotes
+from ..library.shelf_items import place_of
+from ..text.safe import one_line
+from .analyzed_articles import add_articles, analyzed_articles
+from .arguments import settings_for
+from .one_article import analyze_articles, find_article, library
+from .printing import RowFormat, add_output, count, lines_after, print_rows
+
+if TYPE_CHECKING:
+    from ..text.article import Article
+    from ..text.span import Span
+
+TITLES = {
+    "quotation": "Quotations",
+    "figure": "Figures that disagree",
+    "passage": "Passages that are nearly the same",
+    "source": "Sources",
+    "name": "Names in only one article",
+}
+STATES = {"same": "the same in both", "changed": "other words", "disagree": "different figures"}
+
+
+@dataclass(frozen=True)
+class ComparisonRow:
+    """Something that one or both of two articles have."""
+
+    first: Article
+    second: Article
+    item: ComparedItem
+
+    @property
+    def state(self) -> str:
+        """In words: "only in B.md"."""
+        only = {"first": self.first, "second": self.second}.get(self.item.state)
+        return f"only in {only.title}" if only else STATES[self.item.state]
+
+
+@dataclass(frozen=True)
+class FormRow:
+    """One form of a quotation that several articles have."""
+
+    number: int
+    """Of the quotation."""
+    group: QuoteGroup
+    form: QuoteForm
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    add_articles(parser)
+    add_output(parser, FORM)
+
+
+def run(args: argparse.Namespace) -> int:
+    """The exit status: 1 if a file was skipped. Raises CliError."""
+    settings = settings_for(args)
+    if len(args.paths) == 2 and not args.library and not args.results and not any(map(os.path.isdir, args.paths)):
+        with library(args) as store:
+            articles = [find_article(store, path) for path in args.paths]
+            found = analyze_articles(args, store, articles, settings)
+        rows = [ComparisonRow(articles[0], articles[1], item) for item in compare(*found)]
+        print_rows(rows, FORM, args, "The two articles have nothing to compare.")
+        return 0
+    with analyzed_articles(args, settings) as (analyzed, failures):
+        groups = group_quotes(analyzed)
+    forms = [FormRow(number, group, form) for number, group in enumerate(groups, start=1) for form in group.forms]
+    print_rows(forms, GROUPS, args, "No two articles have the same quotation.")
+    return 1 if failures else 0
+
+
+# ---------------------------------------------------------------- two articles
+
+COLUMNS = ("kind", "state", "name", "first", "first_start", "second", "second_start", "differences")
+
+
+def _words(article: Article, item: ComparedItem, span: Span | None) -> str:
+    return one_line(item_words(article, item, span)) if span else ""
+
+
+def _fields(row: ComparisonRow) -> Iterator[object]:
+    item = row.item
+    yield from (item.kind, row.state, item.name)
+    yield from (_words(row.first, item, item.first), item.first.start if item.first else "")
+    yield from (_words(row.second, item, item.second), item.second.start if item.second else "")
+    yield "; ".join(f"“{one.printed}” / “{one.said}”" for one in item.differences)
+
+
+def _to_json(row: ComparisonRow) -> dict[str, Any]:
+    item = row.item
+
+    def place(article: Article, span: Span | None) -> dict[str, Any] | None:
+        return {"start": span.start, "end": span.end, "text": article.words(span)} if span else None
+
+    return {
+        "kind": item.kind,
+        "state": item.state,
+        "name": item.name or None,
+        "first": place(row.first, item.first),
+        "second": place(row.second, item.second),
+        "differences": [{"first": one.printed, "second": one.said} for one in item.differences],
+    }
+
+
+def _table(rows: Iterable[ComparisonRow], width: int | None) -> Iterator[str]:
+    before = None
+    for row in rows:
+        item = row.item
+        if before is None:
+            yield f"A  {one_line(row.first.title)}"
+            yield f"B  {one_line(row.second.title)}"
+        if item.kind != before:
+            before = item.kind
+            yield ""
+            yield TITLES[item.kind]
+        yield from _lines(row, width)
+
+
+SIGNS = {"same": "=", "changed": "~", "disagree": "≠", "first": "A", "second": "B"}
+
+
+def _lines(row: ComparisonRow, width: int | None) -> Iterator[str]:
+    item = row.item
+    sign = f"  {SIGNS[item.state]} "
+    if item.kind in ("source", "name"):
+        yield from lines_after(sign, one_line(item.name), width)
+        return
+    who = f"{one_line(item.name)}: " if item.name else ""
+    if item.kind == "figure":
+        for label, article, span, words in (
+            ("A", row.first, item.first, item.differences[0].printed),
+            ("B", row.second, item.second, item.differences[0].said),
+        ):
+            yield from lines_after(f"{sign}{label} {one_line(words)}: ", _words(article, item, span), width)
+            sign = "    "
+        return
+    article, span = (row.first, item.first) if item.first else (row.second, item.second)
+    yield from lines_after(sign, who + _words(article, item, span), width)
+    for one in item.differences:
+        first, second = one_line(one.printed) or "(nothing)", one_line(one.said) or "(nothing)"
+        yield from lines_after("      ", f"A {first} · B {second}", width)
+
+
+FORM: RowFormat[ComparisonRow] = RowFormat(json=_to_json, table=_table, columns=COLUMNS, fields=_fields)
+
+
+# ---------------------------------------------------------------- many articles
+
+GROUP_COLUMNS = ("quotation", "words", "source", "outlet", "date", "speaker", "start", "articles")
+
+
+def _outlet(use: QuoteUse) -> str:
+    return one_line(use.outlet or place_of(use.path))
+
+
+def _group_fields(row: FormRow) -> Iterator[object]:
+    yield from (row.number, one_line(row.form.words))
+    for values in zip(
+        *((u.path, _outlet(u), u.date, u.speaker, str(u.span.start)) for u in row.form.uses), strict=True
+    ):
+        yield "; ".join(values)
+    yield len({use.path for use in row.form.uses})
+
+
+def _group_json(row: FormRow) -> dict[str, Any]:
+    return {
+        "quotation": row.number,
+        "words": row.form.words,
+        "uses": [
+            {
+                "source": use.path,
+                "outlet": _outlet(use),
+                "date": use.date or None,
+                "speaker": use.speaker or None,
+                "start": use.span.start,
+                "end": use.span.end,
+            }
+            for use in row.form.uses
+        ],
+    }
+
+
+def _group_table(rows: Iterable[FormRow], width: int | None) -> Iterator[str]:
+    before = 0
+    for row in rows:
+        if row.number != before:
+            if before:
+                yield ""
+            before = row.number
+            forms = f", {count(len(row.group.forms), 'form')}" if len(row.group.forms) > 1 else ""
+            yield f"{row.number}. {count(row.group.articles, 'article')}{forms}"
+        yield from lines_after("  ", f"“{one_line(row.form.words)}”", width)
+        for use in row.form.uses:
+            who = f", {one_line(use.speaker)}" if use.speaker else ""
+            yield from lines_after("      ", f"{use.date or 'no date'}  {_outlet(use)}{who}", width)
+
+
+GROUPS: RowFormat[FormRow] = RowFormat(
+    json=_group_json, table=_group_table, columns=GROUP_COLUMNS, fields=_group_fields
+)
