@@ -17,7 +17,7 @@ COMMANDS = {
     "feed": "list the articles of a feed",
     "diff": "what changed between two versions of an article",
     "verify": "compare the quotations of an article with transcripts",
-    "compare": "what two articles have in common, or the quotations that many share",
+    "compare": "what two articles share and where they differ",
     "report": "write a report on an article as one HTML page",
     "serve": "serve the reader to a web browser",
     "config": "show the settings or create a settings file",
