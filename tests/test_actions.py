@@ -13,6 +13,7 @@ from textual.keys import _normalize_key_list
 from textual.screen import Screen
 from textual.widget import Widget
 
+from tui.actions.footers import FOOTERS, footer_for
 from tui.actions.help_rows import GROUPS, help_rows
 from tui.actions.key_names import parse_keys, shown, textual_key
 from tui.actions.keys import keymap, keys_of
@@ -21,13 +22,11 @@ from tui.actions.scopes import CHAINS, SCOPES
 from tui.actions.table import (
     ACTIONS,
     BY_ID,
-    FOOTERS,
     MARKING,
     SELECTING,
     actions_of,
     allowed,
     bindings,
-    footer_for,
     scopes_at,
 )
 from tui.cli import keys as keys_command

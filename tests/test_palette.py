@@ -118,14 +118,14 @@ async def test_typing_finds_an_action_and_shows_its_key() -> None:
     app = Host()
     async with app.run_test() as pilot:
         rows = await ask(app, pilot, "only the text")
-        assert rows[0].startswith("Show only the text   F9")
+        assert rows[0].split("  ")[0] == "Show only the text" and rows[0].split()[-1] == "F9"
 
 
 async def test_a_key_that_is_typed_finds_what_it_does_first() -> None:
     app = Host()
     async with app.run_test() as pilot:
         rows = await ask(app, pilot, "Q")
-        assert rows[0].startswith("Quit   Q")
+        assert rows[0].split() == ["Quit", "Q"]
 
 
 async def test_choosing_an_action_does_it() -> None:

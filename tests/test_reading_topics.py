@@ -10,6 +10,7 @@ from tests.reader import TEXT, find, marks, reader, ready, screen, until
 from tui.formats.loading import parse_article
 from tui.screens.reading.screen import ReadingScreen
 from tui.text.topic import Topic
+from tui.widgets.lists.item_list import ItemList
 
 SIZE = (120, 40)
 
@@ -215,3 +216,18 @@ async def test_an_article_left_folded_is_folded_again_when_it_has_to_be_analysed
         await ready(pilot)
         await pilot.pause()
         assert again.services.analyst.asked and "ten years" not in shown(screen(again))
+
+
+async def test_the_bar_offers_other_topics_that_occur_and_f_lists_the_most_frequent_first(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        here = screen(app)
+        here.session.other_topics = [Topic("night", terms=("night",)), Topic("war", terms=("warfare",))]
+        here.analyze()
+        await until(pilot, lambda: "also here: night " in here.topic_bar.render().plain)
+        assert "war" not in here.topic_bar.render().plain
+        await pilot.press("f")
+        await pilot.pause()
+        counts = [int(row.line.plain.split()[2]) for row in app.screen.query_one(ItemList).items[:2]]
+        assert counts == sorted(counts, reverse=True)

@@ -393,7 +393,9 @@ class NewsReader(TerminalApp):
             if id:
                 await self.run_by_id(id)
 
-        self.push_screen(HelpScreen(self.keys, getattr(self.screen, "can_do", ())), done)
+        self.push_screen(
+            HelpScreen(self.keys, getattr(self.screen, "can_do", ()), getattr(self.screen, "place", "")), done
+        )
 
     def action_command_palette(self) -> None:
         """Show all actions by name."""

@@ -45,6 +45,8 @@ class Session:
     store: Store | None = None
     topics: list[Topic] = field(default_factory=list)
     """The topics of the topic bar, in order."""
+    other_topics: list[Topic] = field(default_factory=list)
+    """All known topics, which the topic bar offers if they occur in the article."""
     active_topics: list[str] = field(default_factory=list)
     """Names of the topics that are switched on."""
     raw_analysis: Analysis | None = None
@@ -192,6 +194,19 @@ class Session:
         """Topics of the bar that the article has not been searched for, or not in their present form."""
         known = {found.fingerprint for found in self.raw_analysis.topics} if self.raw_analysis else set()
         return [topic for topic in self.topics if topic.fingerprint not in known]
+
+    def missing_other_topics(self) -> list[Topic]:
+        """The same for the known topics that are not in the bar, which are searched for so that they can be offered."""
+        known = {found.fingerprint for found in self.raw_analysis.topics} if self.raw_analysis else set()
+        here = {topic.name for topic in self.topics}
+        return [topic for topic in self.other_topics if topic.name not in here and topic.fingerprint not in known]
+
+    def offered_topics(self) -> list[tuple[str, int]]:
+        """The topics that are not in the bar and occur in the article, each with its number of passages, most first."""
+        here = {topic.name for topic in self.topics}
+        names = [topic.name for topic in self.other_topics if topic.name not in here]
+        counts = [(name, len(found.passages)) for name in names if (found := self.passages(name))]
+        return sorted((one for one in counts if one[1]), key=lambda one: -one[1])
 
     def set_passages(self, found: Sequence[TopicPassages]) -> None:
         """Add the passages on some topics to the analysis, in place of those known before."""

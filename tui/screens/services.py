@@ -11,9 +11,9 @@ from contextlib import suppress
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from ..actions.footers import footer_for
 from ..actions.key_names import shown
 from ..actions.keys import keys_of
-from ..actions.table import footer_for
 from ..config.paths import data_folder, log_file
 from ..config.remembered import Remembered
 from ..library.editor_files import EditorFiles
@@ -57,6 +57,8 @@ class Services:
         """The topics of the topic bar, in order."""
         self.topics_at_start = [topic.name for topic in self.topics]
         """Names of the topics that the settings or the command line put into the bar."""
+        self.known_topics: Sequence[Topic] = ()
+        """All topics of this reader, those of the bar among them; empty until `load_topics` has read them."""
         self.topics_known = topics is not None
         """Whether `topics` are final; if not, `load_topics` reads them."""
         self.shown_once: set[str] = set()
@@ -221,10 +223,12 @@ class Services:
         self.topics_known = True
         problem = ""
         try:
-            self.topics = [topic for topic in known_topics(self.settings) if is_on(topic, self.settings)]
+            self.known_topics = known_topics(self.settings)
+            self.topics = [topic for topic in self.known_topics if is_on(topic, self.settings)]
         except TopicError as error:
             problem = str(error)
-            self.topics = [topic for topic in built_in_topics() if topic.on]
+            self.known_topics = built_in_topics()
+            self.topics = [topic for topic in self.known_topics if topic.on]
         self.topics_at_start = [topic.name for topic in self.topics]
         return problem
 

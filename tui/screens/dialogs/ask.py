@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from ...text.safe import one_line, visible
-from .box import BoxScreen
+from .box import BoxScreen, KeyLine
 
 
 class AskScreen(BoxScreen[str]):
@@ -19,7 +19,7 @@ class AskScreen(BoxScreen[str]):
     DEFAULT_CSS = """
     AskScreen { align: center middle; }
     AskScreen > Vertical { width: 64; max-width: 96%; height: auto; border: round $accent; background: $surface;
-        padding: 0 1; }
+        padding: 1 2; }
     AskScreen Input { border: none; height: 1; padding: 0; background: $panel; }
     AskScreen .question { height: auto; text-style: bold; }
     """
@@ -36,8 +36,7 @@ class AskScreen(BoxScreen[str]):
         with Vertical():
             yield Static(Content(one_line(self._question, 400)), classes="question", markup=False)
             yield Input(visible(self._value), placeholder=self._hint, compact=True)
-            # Our own words, as markup: the mouse does what the keys do.
-            yield Static("[@click=screen.keep]enter confirms[/] · [@click=screen.leave]esc cancels[/]", classes="keys")
+            yield KeyLine(("enter", "OK", "keep"), ("esc", "Cancel", "leave"))
 
     @on(Input.Submitted)
     def action_keep(self) -> None:

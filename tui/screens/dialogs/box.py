@@ -5,18 +5,32 @@ from __future__ import annotations
 from typing import TypeVar
 
 from textual import events
+from textual.markup import escape
 from textual.screen import ModalScreen
+from textual.widgets import Static
 
 T = TypeVar("T")
 
 
+class KeyLine(Static):
+    """The last line of a box, in the style of the footer: keys, each with a word. A click on one does the same."""
+
+    DEFAULT_CSS = "KeyLine { height: auto; width: auto; max-width: 100%; margin-top: 1; }"
+
+    auto_links = False  # a click on a word works, but it does not look like a link
+
+    def __init__(self, *hints: tuple[str, str, str]) -> None:
+        """Each hint is a key, a word, and the action of the screen that a click runs, "" for none."""
+        super().__init__("  ".join(_hint(*hint) for hint in hints), classes="keys")
+
+
+def _hint(key: str, word: str, action: str) -> str:
+    hint = f"[bold $text-accent]{escape(key)}[/] {escape(word)}"
+    return f"[@click=screen.{action}]{hint}[/]" if action else hint
+
+
 class BoxScreen(ModalScreen[T | None]):
     """A question or a card in a box. A click beside the box closes it, as escape does."""
-
-    DEFAULT_CSS = """
-    BoxScreen .keys { height: 1; color: $text-muted; link-color: $text-muted; link-style: none;
-        link-background: transparent; }
-    """
 
     def on_click(self, event: events.Click) -> None:
         """Close the box if the click was beside it."""

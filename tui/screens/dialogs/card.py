@@ -9,14 +9,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.markup import escape
-from textual.widgets import Static
 
 from ...text.safe import one_line
 from ...widgets.key_label import key_of
 from ...widgets.lists.item import Item
 from ...widgets.lists.item_list import ItemList
-from .box import BoxScreen
+from .box import BoxScreen, KeyLine
 
 CORRECT, DELETE = "to correct", "to delete"
 """Results of a card that are not the key of a row."""
@@ -28,10 +26,9 @@ class CardScreen(BoxScreen[str]):
     DEFAULT_CSS = """
     CardScreen { align: center middle; }
     CardScreen > Vertical { width: 84; max-width: 96%; height: auto; max-height: 90%; border: round $accent;
-        background: $surface; padding: 0 1; }
+        background: $surface; padding: 1; }
     CardScreen ItemList { height: auto; max-height: 30; }
     CardScreen .keys { padding: 0 1; }
-    CardScreen .title { height: auto; text-style: bold; padding: 0 1; }
     """
 
     BINDINGS = [
@@ -51,18 +48,17 @@ class CardScreen(BoxScreen[str]):
         self._items = items
 
     def compose(self) -> ComposeResult:
-        with Vertical():
-            yield Static(Content(one_line(self._title, 160)), classes="title", markup=False)
+        with Vertical() as box:
+            box.border_title = Content(one_line(self._title, 72))
             yield ItemList()
-            yield Static(self._keys(), classes="keys")
+            yield self._keys()
 
-    def _keys(self) -> str:
-        # Our own text, as markup: a click does what the key does.
-        correct, delete = escape(key_of(self, "mend")), escape(key_of(self, "delete"))
-        parts = ["enter jumps there"]
-        parts += [f"[@click=screen.correct]{correct} corrects it[/]"] if correct else []
-        parts += [f"[@click=screen.delete]{delete} {self._delete}[/]"] if delete and self._delete else []
-        return " · ".join([*parts, "[@click=screen.leave]esc closes[/]"])
+    def _keys(self) -> KeyLine:
+        correct, delete = key_of(self, "mend"), key_of(self, "delete")
+        hints = [("enter", "Jump", "jump")]
+        hints += [(correct, "Correct", "correct")] if correct else []
+        hints += [(delete, self._delete.capitalize(), "delete")] if delete and self._delete else []
+        return KeyLine(*hints, ("esc", "Close", "leave"))
 
     def on_mount(self) -> None:
         """The rows."""
@@ -86,6 +82,10 @@ class CardScreen(BoxScreen[str]):
     def action_up(self) -> None:
         """The previous row."""
         self.query_one(ItemList).action_cursor_up()
+
+    def action_jump(self) -> None:
+        """Choose the row under the cursor."""
+        self.query_one(ItemList).action_select()
 
     def action_correct(self) -> None:
         """Close the card and correct its subject."""

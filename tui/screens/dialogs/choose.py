@@ -14,7 +14,7 @@ from textual.widgets import Input, Static
 from ...text.safe import one_line
 from ...widgets.lists.item import Item
 from ...widgets.lists.item_list import ItemList
-from .box import BoxScreen
+from .box import BoxScreen, KeyLine
 
 OWN = "own "
 """Prefix of the key of the row that stands for the typed text."""
@@ -26,7 +26,7 @@ class ChooseScreen(BoxScreen[str]):
     DEFAULT_CSS = """
     ChooseScreen { align: center middle; }
     ChooseScreen > Vertical { width: 60; max-width: 96%; height: auto; max-height: 80%; border: round $accent;
-        background: $surface; padding: 0 1; }
+        background: $surface; padding: 1 2; }
     ChooseScreen ItemList { height: auto; max-height: 16; }
     ChooseScreen Input { border: none; height: 1; padding: 0; background: $panel; }
     ChooseScreen .question { height: auto; text-style: bold; }
@@ -47,11 +47,13 @@ class ChooseScreen(BoxScreen[str]):
         self._point_to = point_to
 
     def compose(self) -> ComposeResult:
-        with Vertical():
-            yield Static(Content(one_line(self._question, 200)), classes="question", markup=False)
+        with Vertical() as box:
+            box.border_title = Content(one_line(self._question, 50))
+            if len(one_line(self._question, 200)) > 50:  # the border has no room for it
+                yield Static(Content(one_line(self._question, 200)), classes="question", markup=False)
             yield Input(placeholder="type to search", compact=True)
             yield ItemList()
-            yield Static("enter selects · [@click=screen.leave]esc cancels[/]", classes="keys")
+            yield KeyLine(("enter", "Choose", "choose"), ("↓ ↑", "Move", ""), ("esc", "Cancel", "leave"))
 
     def on_mount(self) -> None:
         """Show all items at first."""
@@ -76,7 +78,8 @@ class ChooseScreen(BoxScreen[str]):
             rows.action_first()
 
     @on(Input.Submitted)
-    def _submitted(self) -> None:
+    def action_choose(self) -> None:
+        """Return the row under the cursor."""
         if item := self.query_one(ItemList).current:
             self.dismiss(item.key)
 

@@ -9,6 +9,8 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from .box import KeyLine
+
 
 class ConfirmScreen(ModalScreen[bool | None]):
     """Returns True for yes; anything else means no."""
@@ -16,11 +18,9 @@ class ConfirmScreen(ModalScreen[bool | None]):
     DEFAULT_CSS = """
     ConfirmScreen { align: center middle; }
     ConfirmScreen > Vertical { width: auto; max-width: 90%; height: auto; border: round $accent;
-        background: $surface; padding: 0 1; }
+        background: $surface; padding: 1 2; }
     ConfirmScreen Static { width: auto; max-width: 100%; height: auto; }
     ConfirmScreen .question { text-style: bold; }
-    ConfirmScreen .keys { color: $text-muted; link-color: $text-muted; link-style: none;
-        link-background: transparent; }
     """
 
     BINDINGS = [Binding("y,enter", "answer(True)", "Yes"), Binding("n,escape,q", "answer(False)", "No")]
@@ -35,11 +35,7 @@ class ConfirmScreen(ModalScreen[bool | None]):
             yield Static(Content(self._question), classes="question", markup=False)
             if self._about:
                 yield Static(Content(self._about), markup=False)
-            # Our own text, as markup: a click does what the key does.
-            yield Static(
-                "[@click=screen.answer(True)]y or enter: yes[/] · [@click=screen.answer(False)]n or esc: no[/]",
-                classes="keys",
-            )
+            yield KeyLine(("y", "Yes", "answer(True)"), ("n", "No", "answer(False)"))
 
     def action_answer(self, yes: bool) -> None:
         """Return the answer."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterator, Sequence
 
@@ -26,13 +27,24 @@ from ...widgets.bars.topic_bar import BAR, ON
 from ...widgets.lists.item import Item
 from ...widgets.lists.item_list import ItemList
 from ...widgets.lists.row_text import CONFIRMED, UNSURE
-from .box import BoxScreen
+from .box import BoxScreen, KeyLine
 
 KEY_COLUMN = 20
 """Width of the column of keys, in cells."""
 
 HELP_COLUMN = 54
 """Width of further explanations, in cells, so that they fit 80 columns."""
+
+PLACES = {
+    "article": "You are in the article. {switch_pane} goes to the list beside it, which shows who said what.",
+    "sidebar": "You are in the list beside the article. {list_open} jumps to its place; {switch_pane} returns.",
+    "library": "You are in the library: all articles you have opened. {list_open} opens one; {close} closes the list.",
+    "notes": "These are your notes on all articles. {list_open} opens the article at one; {close} closes the list.",
+    "across": "This list covers all articles. {list_open} opens the article at the row; {close} closes the list.",
+    "difference": "You see what changed between two versions. {list_open} goes to the change; {close} closes the list.",
+    "concordance": "You see every occurrence of a word. {list_open} goes to it; {close} closes the list.",
+}
+"""Two sentences for each place where help can be asked for; an action's id in braces stands for its key."""
 
 FIRST = (
     "page_down",
@@ -86,9 +98,10 @@ class HelpScreen(BoxScreen[str]):
     DEFAULT_CSS = """
     HelpScreen { align: center middle; }
     HelpScreen > Vertical {
-        width: 84; max-width: 100%; height: 90%; background: $surface; border: round $accent; padding: 0 1;
+        width: 84; max-width: 100%; height: 90%; background: $surface; border: round $accent; padding: 1;
     }
     HelpScreen .keys { padding: 0 1; }
+    HelpScreen .where { height: auto; padding: 0 1; margin-bottom: 1; }
     HelpScreen Input { height: 1; border: none; padding: 0 1; background: $panel; }
     HelpScreen ItemList { background: $surface; }
     HelpScreen ItemList > .item-list--heading { color: $foreground; }
@@ -104,18 +117,25 @@ class HelpScreen(BoxScreen[str]):
 
     _list = query_one(ItemList)
 
-    def __init__(self, keys: Keys | None = None, here: Sequence[str] = ()) -> None:
-        """`keys` are the keys in use, by default those of the app. `here` has the ids of the actions of a screen that
-        is a list."""
+    def __init__(self, keys: Keys | None = None, here: Sequence[str] = (), place: str = "") -> None:
+        """`keys` are the keys in use, by default those of the app. `here` has the ids of the actions of a list that has
+        the focus or fills the screen. `place` is one of `PLACES`, where the reader is."""
         super().__init__()
+        self._place = place
         self._given = keys
         self._here = here
 
     def compose(self) -> ComposeResult:
-        with Vertical():
-            yield Input(placeholder="type to search: a word, or a key", compact=True)
+        with Vertical() as box:
+            box.border_title = Content("Help")
+            if self._place in PLACES:
+                yield Static(Content(self._where()), classes="where", markup=False)
+            yield Input(placeholder="type to search: a word, a key or a sign", compact=True)
             yield ItemList()
-            yield Static("↓ ↑ move · enter runs the action · [@click=screen.leave]esc closes[/]", classes="keys")
+            yield KeyLine(("enter", "Do it", "do"), ("↓ ↑", "Move", ""), ("esc", "Close", "leave"))
+
+    def _where(self) -> str:
+        return re.sub(r"\{(\w+)\}", lambda found: shown(self.keys[found[1]][:1]) or "ctrl+p", PLACES[self._place])
 
     def on_mount(self) -> None:
         """Show everything at first."""
@@ -144,7 +164,8 @@ class HelpScreen(BoxScreen[str]):
         self._show(event.value)
 
     @on(Input.Submitted)
-    def _submitted(self) -> None:
+    def action_do(self) -> None:
+        """Run the action under the cursor."""
         self._list.action_select()
 
     @on(ItemList.Chosen)
@@ -187,13 +208,15 @@ def sections(keys: Keys, asked: str = "", here: Sequence[str] = ()) -> Iterator[
     else:
         of = {id: row for row in rows for id in row.ids}
         yield "First steps", [_entry(of[id], f"{id} first") for id in FIRST]
+    if not wanted:
+        yield "Signs", [(key, title, "", None) for key, title in SIGNS]
     groups: dict[str, list[Entry]] = {}
     for row in rows:
         if _holds(asked, row.keys, row.title, row.help, row.where, row.group, *row.ids):
             id = f"{row.ids[0]} here" if wanted and row.ids[0] in here else row.ids[0]
             groups.setdefault(row.group, []).append(_entry(row, id))
     yield from groups.items()
-    for heading, fixed in (("While finding", FINDING), ("Mouse", MOUSE), ("Signs", SIGNS)):
+    for heading, fixed in (("While finding", FINDING), ("Mouse", MOUSE), *([("Signs", SIGNS)] if wanted else [])):
         found: list[Entry] = [(key, title, "", None) for key, title in fixed if _holds(asked, key, title, heading)]
         if found:
             yield heading, found
@@ -221,8 +244,9 @@ def _holds(asked: str, *words: str) -> bool:
 
 def _line(keys: str, title: str, more: str) -> Content:
     gap = " " * max(1, KEY_COLUMN - cells(keys))
-    parts: list[Content | tuple[str, str]] = [(keys, "bold"), (gap, ""), (title, "")]
+    indent = "\n" + " " * KEY_COLUMN
+    titles = indent.join(textwrap.wrap(title, HELP_COLUMN))
+    parts: list[Content | tuple[str, str]] = [(keys, "bold"), (gap, ""), (titles, "")]
     if more:
-        indent = "\n" + " " * KEY_COLUMN
         parts.append((indent + indent.join(textwrap.wrap(more, HELP_COLUMN)), "$text-muted"))
     return Content.assemble(*parts)

@@ -22,7 +22,10 @@ from textual.screen import Screen
 
 from ...actions.keys import Keys, keys_of
 from ...actions.table import ACTIONS, Action
-from ...text.safe import one_line
+from ...text.safe import cells, one_line
+
+WIDTH, FRAME = 84, 8
+"""The widest palette, and its border, padding and scroll bar, in cells (see `app.tcss`)."""
 
 MOST_NAMES = 60
 """Most hits of one kind; another letter narrows them down."""
@@ -85,10 +88,11 @@ class ActionCommands(Provider):
         """The topics by name and all actions; those hardly ever run by name, such as moving by a line, come last."""
         screen: object = self.screen
         for item in takewhile(_is_topic, screen.palette_items()) if isinstance(screen, HasPaletteItems) else ():
-            line = f"{item.kind}: {one_line(item.name, 60)}"
-            yield DiscoveryHit(Content(line), item.run, line, item.help)
+            name = f"{item.kind}: {one_line(item.name, 60)}"
+            yield DiscoveryHit(Content(name), item.run, name, item.help)
         for action, node in sorted(doable(self.screen), key=lambda found: _FIRST.index(found[0].group)):
-            yield DiscoveryHit(self._line(Content(action.title), action), self._run(action, node), action.title)
+            line, more = self._line(Content(action.title), action), one_line(action.help, WIDTH - FRAME)
+            yield DiscoveryHit(line, self._run(action, node), action.title, escape(more) or None)
 
     async def search(self, query: str) -> Hits:
         """The actions whose name, id or help matches the query."""
@@ -112,7 +116,8 @@ class ActionCommands(Provider):
 
     def _line(self, title: Content, action: Action) -> Content:
         keys = self._keys.shown(action.id)
-        return Content.assemble(title, (f"   {keys}", "not bold $text-muted")) if keys else title
+        gap = max(2, min(WIDTH, self.app.size.width) - FRAME - cells(title.plain) - cells(keys))
+        return Content.assemble(title, (" " * gap + keys, "not bold $text-accent")) if keys else title
 
     def _run(self, action: Action, node: DOMNode) -> Callable[[], Any]:
         return partial(self.app.run_action, action.action, node)

@@ -10,10 +10,11 @@ from textual import on
 from textual.getters import query_one
 from textual.screen import Screen
 
+from ...actions.footers import footer_for
 from ...actions.key_names import shown
 from ...actions.keys import Keys, keys_of
 from ...actions.menus import menu_title
-from ...actions.table import BY_ID, NARROWED, actions_of, allowed, footer_for, scopes_at
+from ...actions.table import BY_ID, NARROWED, actions_of, allowed, scopes_at
 from ...widgets.bars.key_bar import Hint, KeyBar
 from ...widgets.lists.line_list import LineList
 from ..messages import RunAction
@@ -64,6 +65,11 @@ class RowsScreen(Screen[Result]):
     def narrowed(self) -> bool:
         """Whether only some rows are shown, so that escape shows all of them first."""
         return False
+
+    @property
+    def place(self) -> str:
+        """Where the reader is, for the help."""
+        return self.SCOPE
 
     @property
     def can_do(self) -> list[str]:

@@ -54,11 +54,15 @@ class Footer:
         if self._is_finding() and not self._view.has_focus:
             self._key_bar.show(FINDING)
         elif self._sidebar.reading:
-            self._key_bar.show(self._services.hints("sidebar", SIDEBAR_LISTS[self._sidebar.name_shown].row_kind))
+            self._key_bar.show(self.list_hints())
         elif self._sidebar.has_focus_within:
             self._key_bar.show(FILTERING)
         else:
             self._key_bar.show(self._services.hints("article"))
+
+    def list_hints(self) -> list[Hint]:
+        """The keys of the list on the screen."""
+        return self._services.hints("sidebar", SIDEBAR_LISTS[self._sidebar.name_shown].row_kind)
 
     def run_hint(self, id: str) -> bool:
         """Handle a click on a key of a text field. False if it is the id of an action."""

@@ -104,7 +104,7 @@ class Painting:
             if active and found and number <= MOST_PAINTED:
                 marks += [Mark(passage.span, f"topic-{number}", f"{number}{BAR}") for passage in found.passages]
         self._view.set_layer("passage", marks)
-        self._topic_bar.show(states)
+        self._topic_bar.show(states, self._session.offered_topics())
 
     def paint_highlights(self) -> None:
         """Paint the reader's highlights."""

@@ -190,6 +190,7 @@ class ReadingScreen(Screen[None]):
     def show_topics_in_bar(self) -> None:
         """Put the topics of the services into the topic bar."""
         self.session.topics = list(self.services.topics)
+        self.session.other_topics = list(self.services.known_topics)
         if any(topic.color for topic in self.session.topics):
             self.app.refresh_css(animate=False)
         self.controllers.topics.restore()
@@ -221,6 +222,11 @@ class ReadingScreen(Screen[None]):
             self.controllers.stops.set_stops("passage", passages)
         if self.controllers.topics.is_folded:
             self.controllers.topics.fold()
+
+    def show_offered_topics(self) -> None:
+        """Show in the topic bar which other topics occur in the article."""
+        if self.is_open:
+            self.controllers.paint_topics()
 
     def show_progress_of_analysis(self, sentence: str) -> None:
         """Show the current step in the sidebar; "" when the analysis is done."""
@@ -304,6 +310,16 @@ class ReadingScreen(Screen[None]):
         self.position.save()
         if self.session.store is not None and self.services.store_changed():
             self.controllers.notebook.reload()
+
+    @property
+    def place(self) -> str:
+        """Where the reader is, for the help."""
+        return "sidebar" if self.sidebar.has_focus_within else "article"
+
+    @property
+    def can_do(self) -> list[str]:
+        """The ids of the actions of the list, if it has the focus, for the help."""
+        return [hint.id for hint in self.footer.list_hints()] if self.sidebar.reading else []
 
     def jump(self, span: Span) -> None:
         """Go to a place in the text."""

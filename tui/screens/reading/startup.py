@@ -61,6 +61,9 @@ class StartupScreen(Protocol):
     def show_analysis(self) -> None:
         """Paint and list the current findings."""
 
+    def show_offered_topics(self) -> None:
+        """Show in the topic bar which other topics occur in the article."""
+
     def show_progress_of_analysis(self, sentence: str) -> None:
         """Show the current step in the sidebar; "" when the analysis is done."""
 
@@ -213,6 +216,7 @@ class Startup:
             self._screen.show_analysis()
             await self._save_analysis()
         self.stage = Stage.READY
+        await self._count_other_topics()
         if self._screen.is_open and self._services.analyst_runs:
             self._screen.prepare_next()
 
@@ -231,6 +235,23 @@ class Startup:
         if missing := session.missing_topics():
             found, _ = await analyst.passages(session.article, missing)
             session.set_passages(found)
+
+    async def _count_other_topics(self) -> None:
+        """Have the article searched for the topics that are not in the bar, so that the bar can offer them."""
+        from ...analysis.client import AnalystError
+
+        session = self._session
+        missing = session.missing_other_topics()
+        if session.raw_analysis is None or not missing or not self._screen.is_open:
+            return
+        try:
+            found, _ = await self._services.analyst.passages(session.article, missing)
+        except AnalystError as error:
+            self._services.write_log(str(error))
+            return
+        session.set_passages(found)
+        self._screen.show_offered_topics()
+        await self._save_analysis()
 
     def _show_progress(self, stage: str, done: float) -> None:
         if self._screen.is_open:

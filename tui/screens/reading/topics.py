@@ -10,7 +10,7 @@ from ...analysis.client import AnalystError
 from ...export.plain_lines import passages
 from ...library.known_topics import known_topics, own_file
 from ...library.session import Session
-from ...text.safe import one_line
+from ...text.safe import cells, one_line
 from ...text.span import Span
 from ...text.topic import Topic, TopicError
 from ...text.topics_file import add_topic
@@ -22,6 +22,9 @@ from .dialogs import Dialogs
 from .painting import MOST_PAINTED
 from .status import Status
 from .stops import Stops
+
+NAME_COLUMN, TERMS_COLUMN = 16, 25
+"""Cells for the name and the terms of a topic in the box to choose from."""
 
 
 class Topics:
@@ -177,9 +180,10 @@ class Topics:
             self._status.notify(str(error), warning=True)
             return
         topics = {topic.name: topic for topic in [*self._session.topics, *known]}
+        counts = {name: len(found.passages) for name in topics if (found := self._session.passages(name))}
         self._dialogs.choose(
             "Which topic?",
-            [self._row(topic) for topic in topics.values()],
+            [self._row(topics[name]) for name in sorted(topics, key=lambda name: -counts.get(name, 0))],
             lambda name: self.add(topics[name]),
             own="  A new topic: ",
             then_own=lambda words: self._make(words, words),
@@ -210,11 +214,13 @@ class Topics:
         found = self._session.passages(topic.name)
         in_bar = any(topic.name == other.name for other in self._session.topics)
         state = f"{ON} " if topic.name in self._session.active_topics else "○ " if in_bar else "  "
-        count = f"  {passages(len(found.passages))}" if found else ""
-        terms = one_line(", ".join(topic.terms), 34)
+        count = f"{len(found.passages) if found else '…':>3}"
+        name = one_line(topic.name, NAME_COLUMN)
+        name += " " * (NAME_COLUMN - cells(name))
+        terms = one_line(", ".join(topic.terms), TERMS_COLUMN)
         return Item(
             topic.name,
-            Content.assemble(state, (one_line(topic.name, 24), "bold" if in_bar else ""), (count, ""), f"  {terms}"),
+            Content.assemble(state, (name, "bold" if in_bar else ""), count, (f"  {terms}", "$text-muted")),
             search=" ".join([topic.name, *topic.terms]).casefold(),
         )
 

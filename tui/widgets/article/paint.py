@@ -91,7 +91,9 @@ def signs(runs: Sequence[tuple[int, int, int]], layers: Layers) -> list[tuple[st
     shown = list(found)
     if len(shown) > SIGNS:
         shown[SIGNS - 1 :] = [(MORE, shown[SIGNS - 1][1])]
-    return sorted(shown, key=lambda sign: found.get(sign) == "passage")
+    others = [sign for sign in shown if found.get(sign) != "passage"]
+    # By number, so that the bars of two topics do not change places where one passage begins within the other.
+    return others + sorted((sign for sign in shown if found.get(sign) == "passage"), key=lambda sign: sign[1])
 
 
 def _signs_of(runs: Sequence[tuple[int, int, int]], layer: Layer) -> Iterator[tuple[str, str]]:

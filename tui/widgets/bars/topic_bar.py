@@ -51,14 +51,17 @@ class TopicBar(Widget):
         super().__init__(id=id)
         self._topics: Sequence[TopicState] | None = None
         # None until the topics are known; the bar is empty then.
+        self._offered: Sequence[tuple[str, int]] = ()
         self._head = ""
         self._ends: list[int] = []
         self._more_end = 0
 
-    def show(self, topics: Sequence[TopicState]) -> None:
-        """Show these topics; the first nine have a digit."""
-        self._topics = topics
-        self.refresh()
+    def show(self, topics: Sequence[TopicState], offered: Sequence[tuple[str, int]] = ()) -> None:
+        """Show these topics; the first nine have a digit. `offered` has the names of other topics that occur in the
+        article, each with its number of passages."""
+        if (topics, offered) != (self._topics, self._offered):
+            self._topics, self._offered = topics, offered
+            self.refresh()
 
     def show_head(self, title: str) -> None:
         """Show the title of the article on the right; "" hides it."""
@@ -85,6 +88,9 @@ class TopicBar(Widget):
         if self._topics:
             parts.append(more)
             end += cells(more.plain)
+            also = self._also(width - end - (min(cells(self._head), HEAD) + 2 if self._head else 0))
+            parts.append(Content.styled(also, "$text-muted"))
+            end += cells(also)
         self._more_end = end
         if self._topics is not None and not self._topics:
             words = f"No topics. Press {key_of(self, 'choose_topics') or 'ctrl+p'} to choose some."
@@ -93,6 +99,14 @@ class TopicBar(Widget):
         head = one_line(self._head, max(0, width - end - 1))
         gap = " " * max(1, width - end - cells(head))
         return Content.assemble(" ", *parts, gap, (head, "italic $text-muted"))
+
+    def _also(self, room: int) -> str:
+        """Which other topics occur in the article, as many as fit."""
+        for count in range(len(self._offered), 0, -1):
+            words = " also here: " + ", ".join(f"{one_line(name, 24)} {found}" for name, found in self._offered[:count])
+            if cells(words) <= room:
+                return words
+        return ""
 
     def on_click(self, event: Click) -> None:
         """Post which topic was clicked."""

@@ -1,0 +1,53 @@
+"""Which keys the footer of each pane and screen shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from .table import BY_ID, Action
+
+FOOTERS: Mapping[str, tuple[str, ...]] = {
+    "article": (
+        *("find", "mark", "note", "switch_pane", "close", "mend", "explain", "choose_topics", "item_next", "copy"),
+        *("library", "undo", "help"),
+    ),
+    "sidebar": (
+        *("list_open", "explain", "mend", "switch_pane", "list_filter", "list_sort", "note", "copy", "list_speaker"),
+        *("list_about", "help"),
+    ),
+    "sidebar entity": (
+        *("list_open", "explain", "mend", "switch_pane", "list_filter", "list_sort", "merge", "rename", "list_speaker"),
+        *("copy", "list_about", "help"),
+    ),
+    "sidebar note": ("list_open", "note", "tag", "switch_pane", "delete", "undo", "copy", "list_filter", "help"),
+    "sidebar heading": ("list_open", "switch_pane", "list_filter", "help"),
+    "library": (
+        *("list_open", "list_filter", "close", "library_sort", "library_another", "library_person", "library_topic"),
+        *("library_noted", "all_names", "all_quotes", "all_notes", "help"),
+    ),
+    "notes": ("list_open", "list_filter", "close", "notes_delete", "notes_undo", "library", "help"),
+    "across": ("list_open", "list_filter", "list_next", "close", "across_sort", "across_articles", "library", "help"),
+    "difference": ("list_open", "difference_earlier", "difference_later", "difference_choose", "close", "help"),
+    "concordance": (
+        *("list_open", "sort_left", "sort_right", "sort_text", "whole_library", "list_filter", "close", "help"),
+    ),
+    "verification": ("list_open", "verification_open", "close", "help"),
+}
+"""The keys in the footer of each scope, the most important first; the footer shows as many as fit, and always the last.
+"sidebar note" has those for lists whose rows stand for notes (`ListEntry.row_kind`)."""
+
+FOOTER_WORDS: Mapping[str, Mapping[str, str]] = {
+    "article": {"close": "Quit"},
+    "sidebar": {"switch_pane": "Text", "note": "Note"},
+}
+"""The word for an action in the footer of one scope, if it differs from `Action.short`."""
+
+
+def footer_for(scope: str, row_kind: str = "") -> tuple[Action, ...]:
+    """The actions that a footer shows while a pane of that scope has the focus, the most important first.
+
+    `row_kind` is the kind of the rows of a sidebar list.
+    """
+    words = FOOTER_WORDS.get(scope, {})
+    ids = FOOTERS.get(f"{scope} {row_kind}") or FOOTERS.get(scope, ())
+    return tuple(BY_ID[id]._replace(short=words.get(id, BY_ID[id].short)) for id in ids)
