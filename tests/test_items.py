@@ -112,6 +112,21 @@ def test_who_is_spoken_to_is_told_where_there_is_room() -> None:
     assert "→" not in quote_items(ARTICLE, found, in_text_order=True, width=16)[0].line.plain
 
 
+def test_all_who_speak_together_are_named_where_there_is_room() -> None:
+    said = replace(FOUND.quotes[0], also=(Speaker(None, "Odd Berg", "e2"),), via=Speaker(None, "Herald", None))
+    found = replace(FOUND, quotes=(said,))
+    shown = {
+        width: quote_items(ARTICLE, found, width=width, in_text_order=True)[0].line.plain.split("\n")[0]
+        for width in (70, 34, 20)
+    }
+    assert "Lind + Odd Berg said" in shown[70] and "Lind + Odd Berg" in shown[34]
+    assert "+" in shown[20] and cells(shown[20]) <= 20
+    (group, *_) = quote_items(ARTICLE, found, width=60)
+    assert group.line.plain == "Tora Lind and Odd Berg (1)"
+    assert [quote.also for quote in said_by(ARTICLE, found, "odd berg").quotes] == [said.also]
+    assert "herald" in quote_items(ARTICLE, found)[1].search
+
+
 def test_rows_of_quotations_keep_to_their_width() -> None:
     long = Speaker(None, "Andrés Manuel López Obrador", "e1")
     said = tuple(replace(quote, speaker=long, unsure=True) for quote in FOUND.quotes)

@@ -8,6 +8,7 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
+import msgspec
 import pytest
 from markdown_it import MarkdownIt
 
@@ -26,6 +27,7 @@ from tui.export.notes import (
 )
 from tui.notes.highlight import Highlight, Target
 from tui.text.analysis import Analysis, Quote, Speaker
+from tui.text.article import Article
 from tui.text.span import Span
 
 
@@ -184,7 +186,19 @@ def test_links_are_addresses() -> None:
 
 def test_the_speaker_is_who_said_most_of_the_words() -> None:
     quote = Quote("direct", (Span(10, 20), Span(30, 40)), None, Speaker(None, "Ana", None))
-    analysis = Analysis("d", quotes=(quote,))
-    assert speaker_of(analysis, Span(12, 22)) == "Ana"
-    assert speaker_of(analysis, Span(18, 30)) is None
-    assert speaker_of(None, Span(12, 22)) is None and speaker_of(analysis, None) is None
+    analysis, article = Analysis("d", quotes=(quote,)), Article("a", "x" * 60)
+    assert speaker_of(article, analysis, Span(12, 22)) == "Ana"
+    assert speaker_of(article, analysis, Span(18, 30)) is None
+    assert speaker_of(article, None, Span(12, 22)) is None and speaker_of(article, analysis, None) is None
+
+
+def test_a_sentence_that_is_a_quotation_has_its_speaker() -> None:
+    text = "“It will hold,” said the engineer, who has looked after the dam for twenty years. It rained."
+    said, cue, mention = Span(0, 15), Span(16, 20), Span(21, 33)
+    quote = Quote("direct", (said,), cue, Speaker(mention, None, None))
+    sentence, analysis, article = Span(0, 81), Analysis("d", quotes=(quote,)), Article("a", text)
+    assert said.length * 2 < sentence.length
+    assert speaker_of(article, analysis, Span(0, 50)) == "the engineer"
+    assert speaker_of(article, analysis, Span(82, len(text))) is None
+    both = msgspec.structs.replace(quote, also=(Speaker(None, "Ana Ruiz", None),))
+    assert speaker_of(article, Analysis("d", quotes=(both,)), said) == "the engineer and Ana Ruiz"

@@ -134,3 +134,31 @@ def test_uncommon_blanks_count_as_spaces(nlp: Language, blank: str) -> None:
     found = quotes_of(nlp, text, "text")
     assert [speaker for _, speaker, _, _ in found] == ["Piet Vos", "Ana Kern"]
     assert [words for _, _, words, _ in found] == [f"“Who{blank}left?”", f"“I{blank}did,”"]
+
+
+def test_answers_below_questions_in_bold_belong_to_the_one_who_is_interviewed(nlp: Language) -> None:
+    text = "We spoke to Piet Roos, a mason.\n\n**Where were you?**\n\nOn the roof.\n\n**And then?**\n\nThen I ran.\n"
+    expected = [("direct", "Piet Roos", "On the roof", True), ("direct", "Piet Roos", "Then I ran", True)]
+    assert quotes_of(nlp, text) == expected
+
+
+def test_an_article_that_answers_its_own_questions_is_no_interview(nlp: Language) -> None:
+    text = "Mayor Ana Kern closed the bridge.\n\n## Why?\n\nA pier cracked.\n\n## When does it open?\n\nIn May.\n"
+    assert quotes_of(nlp, text) == []
+
+
+def test_names_in_bold_begin_turns(nlp: Language) -> None:
+    turns = [("Clara Weiss", "When was that?"), ("Piet Roos", "At three."), ("Clara Weiss", "And then?")]
+    text = "\n\n".join(f"**{name}** {words}" for name, words in turns)
+    assert [speaker for _, speaker, _, _ in quotes_of(nlp, text)] == ["Clara Weiss", "Piet Roos", "Clara Weiss"]
+
+
+@pytest.mark.parametrize("dash", ["— ", "―", "– "])
+def test_a_dash_opens_speech_if_the_line_says_whose(nlp: Language, dash: str) -> None:
+    text = f"It was cold.\n\n{dash}Who took the key? asked Marta Lind.\n\n{dash}I did, said Olof Berg, and sat down.\n"
+    found = [(kind, speaker, words.strip(dash)) for kind, speaker, words, _ in quotes_of(nlp, text, "text")]
+    assert found == [("direct", "Marta Lind", "Who took the key?"), ("direct", "Olof Berg", "I did,")]
+
+
+def test_a_list_with_dashes_is_no_dialogue(nlp: Language) -> None:
+    assert quotes_of(nlp, "What we know:\n\n– The ferry sank at noon.\n\n– Two people are missing.\n", "text") == []

@@ -54,3 +54,30 @@ def test_roles_and_numbers_take_turns(nlp: Language) -> None:
 def test_labels_of_a_list_are_no_speakers(nlp: Language) -> None:
     text = "The market opens soon.\n\nPrice: Ten euros.\n\nPlace: The old mill by the river.\n\nDate: Sunday at six."
     assert found(nlp, text) == []
+
+
+@pytest.mark.parametrize("form", ["{}, 00:12: {}", "{} (North Vale) (Ind): {}", "{}, the host: {}"])
+def test_more_may_stand_between_the_name_and_the_colon(nlp: Language, form: str) -> None:
+    turns = [form.format(speaker, words) for speaker, words in zip(SPEAKERS, WORDS, strict=True)]
+    assert [speaker for speaker, _ in found(nlp, "\n\n".join(turns))] == list(SPEAKERS)
+
+
+def test_names_with_accents_are_labels_too(nlp: Language) -> None:
+    turns = zip(("Éva Nagy", "Øystein Dahl") * 2, WORDS, strict=True)
+    rows = found(nlp, "\n\n".join(f"{speaker}: {words}" for speaker, words in turns))
+    assert [speaker for speaker, _ in rows] == ["Éva Nagy", "Øystein Dahl"] * 2
+
+
+def test_a_short_label_is_the_same_speaker_as_a_full_one(nlp: Language) -> None:
+    rows = found(
+        nlp, "CLARA WEISS, HOST: When did it come?\n\nPIET ROOS: At three.\n\nWEISS: Who came?\n\nROOS: Nobody came."
+    )
+    assert len(rows) == 4 and rows[3][1] == "Nobody came"
+
+
+@pytest.mark.parametrize(
+    "introduction", ["By Clara Weiss\n\nPiet Roos lost his house.", "Clara Weiss spoke to Piet Roos on Monday."]
+)
+def test_answers_belong_to_the_one_who_is_interviewed(nlp: Language, introduction: str) -> None:
+    rows = found(nlp, f"{introduction}\n\nQ: Where were you?\n\nA: On the roof.\n\nQ: And then?\n\nA: Then I ran.")
+    assert rows == [("Piet Roos", "On the roof"), ("Piet Roos", "Then I ran")]

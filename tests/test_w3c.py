@@ -105,6 +105,13 @@ def test_nobody_is_named_unasked() -> None:
     assert '"Ana"' in to_jsonld([highlight()], creator="Ana")
 
 
+def test_an_export_says_whose_words_were_marked() -> None:
+    first, second = VARIANTS[:2]
+    items = json.loads(to_jsonld([first, second], speakers={second.id: "Ana Ruiz"}))["first"]["items"]
+    assert ["newsreader:speaker" in item["target"] for item in items] == [False, True]
+    assert items[1]["target"]["newsreader:speaker"] == "Ana Ruiz"
+
+
 def test_an_export_of_nothing_is_still_a_collection() -> None:
     document = json.loads(to_jsonld([]))
     assert (document["total"], document["first"]["items"]) == (0, [])

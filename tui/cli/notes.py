@@ -18,7 +18,7 @@ from ..config.paths import data_folder
 from ..export import notes as export
 from ..export.gathering import gather, gather_article
 from ..export.notes import ArticleNotes, ExportedNote
-from ..export.w3c import NotReadable, read, to_jsonld
+from ..export.w3c import ANONYMOUS, NotReadable, read, to_jsonld
 from ..notes.anchoring import find_words
 from ..store.database import Store, open_store
 from ..store.errors import StoreDamaged, StoreError
@@ -250,7 +250,9 @@ def _export(args: argparse.Namespace) -> int:
     elif args.format == "jsonld":
         highlights = [note.highlight for notes in articles for note in notes.notes]
         highlights.sort(key=lambda highlight: order.get(highlight.id, len(order)))
-        text = to_jsonld(highlights, creator=_sound(args.creator)) if args.creator else to_jsonld(highlights)
+        speakers = {note.highlight.id: note.speaker for notes in articles for note in notes.notes if note.speaker}
+        creator = _sound(args.creator) if args.creator else ANONYMOUS
+        text = to_jsonld(highlights, creator=creator, speakers=speakers)
     else:
         make = {"markdown": export.to_markdown, "csv": export.to_csv, "json": export.to_json}[args.format]
         text = make(articles)

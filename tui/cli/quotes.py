@@ -57,8 +57,9 @@ class QuoteRow:
 
     @property
     def speaker(self) -> str:
-        """The name, or the words at the cue in brackets: "(an official)"."""
-        return called(self.article, self.quote.speaker) or UNKNOWN
+        """The names, or the words at the cue in brackets: "Ana Ruiz", "Ana Ruiz and Ben Vale", "(an official)"."""
+        names = [called(self.article, speaker) for speaker in (self.quote.speaker, *self.quote.also)]
+        return " and ".join(name for name in names if name) or UNKNOWN
 
     @property
     def mention(self) -> str:
@@ -75,6 +76,11 @@ class QuoteRow:
     def addressee(self) -> str:
         """Who is spoken to; "" if the article does not say."""
         return called(self.article, self.quote.addressee)
+
+    @property
+    def via(self) -> str:
+        """Who passes on the words; "" if nobody does."""
+        return called(self.article, self.quote.via)
 
     @property
     def text(self) -> str:
@@ -144,7 +150,9 @@ def _to_json(row: QuoteRow) -> dict[str, object]:
         "title": row.article.title,
         "kind": quote.kind,
         "speaker": _who(row.article, quote.speaker),
+        "also": [_who(row.article, speaker) for speaker in quote.also],
         "addressee": _who(row.article, quote.addressee),
+        "via": _who(row.article, quote.via),
         "cue": {"start": quote.cue.start, "end": quote.cue.end, "text": row.cue} if quote.cue else None,
         "spans": [{"start": span.start, "end": span.end, "text": row.article.words(span)} for span in quote.spans],
         "line": row.line,
@@ -176,6 +184,7 @@ def _markdown(rows: Iterable[QuoteRow], width: int | None) -> Iterator[str]:
             attitude = True
             yield f"\n## {ATTITUDES}"
         to = f" to {escaped(row.addressee)}" if row.addressee else ""
+        to += f" via {escaped(row.via)}" if row.via else ""
         doubt = ", unsure" if row.quote.unsure else ""
         why = f": {escaped(row.quote.reason)}" if row.quote.reason else ""
         where = f"*({f'line {row.line}, ' if row.line else ''}{row.quote.kind}{doubt}{why})*"
@@ -194,6 +203,8 @@ def _table(rows: Iterable[QuoteRow], width: int | None) -> Iterator[str]:
         doubt = "?" if row.quote.unsure else ""
         head = f"{row.line or '':>5}  {_fit(row.speaker, 28 - len(doubt), doubt)} {_fit(row.cue, 14)}  "
         yield from lines_after(head, row.text, width)
+        if row.via:
+            yield from lines_after("       ", f"via {row.via}", width)
         yield from lines_after("       ", row.quote.reason, width)
 
 

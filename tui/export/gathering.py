@@ -48,7 +48,7 @@ def gather_article(store: Store, article: Article, *, source: str | None = None)
                 state=placed.state,
                 span=placed.span,
                 words=placed.words if placed.state == "changed" else "",
-                speaker=speaker_of(analysis, placed.span),
+                speaker=speaker_of(article, analysis, placed.span),
                 candidates=() if placed.span else tuple(candidates(placed.highlight.target, article.text)),
             )
             for placed in store.notebook.highlights(article)

@@ -16,9 +16,11 @@ from typing import Any
 
 from ..notes.highlight import Highlight, State
 from ..text.analysis import Analysis
+from ..text.article import Article
 from ..text.atomic_file import write_atomically
 from ..text.safe import escape_unsafe, visible
 from ..text.span import Span
+from ..text.speaker_name import speaker_names
 from .csv_row import csv_row
 from .markdown_text import escape, link
 
@@ -76,15 +78,23 @@ def link_to(source: str) -> str:
     return Path(source).absolute().as_uri()
 
 
-def speaker_of(analysis: Analysis | None, span: Span | None) -> str | None:
-    """The name of whoever said most of the words in a span, if known."""
+def speaker_of(article: Article, analysis: Analysis | None, span: Span | None) -> str | None:
+    """Who said the words of a span: whoever said more than half of them, or the only one who speaks in a sentence of
+    which at least a quarter is said; None if nobody is known."""
     if analysis is None or span is None:
         return None
+    shares: dict[str, int] = {}
+    reported = ""
     for quote in analysis.quotes:
-        said = sum(part.length for part in (s.clip(span) for s in quote.spans) if part)
-        if said * 2 > span.length and quote.speaker:
-            return quote.speaker.name
-    return None
+        said = sum(part.length for part in (one.clip(span) for one in quote.spans) if part)
+        if said:
+            name = speaker_names(article.text, quote, "")
+            shares[name] = shares.get(name, 0) + said
+            if quote.cue and span.contains(quote.cue):
+                reported = name
+    name = max(shares, key=lambda one: shares[one], default="")
+    alone = list(shares) == [name] and reported == name and shares[name] * 4 >= span.length
+    return name or None if shares.get(name, 0) * 2 > span.length or alone else None
 
 
 # Markdown

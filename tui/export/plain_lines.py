@@ -12,6 +12,7 @@ from ..text.article import Article, Block
 from ..text.entity_kinds import KINDS
 from ..text.safe import visible
 from ..text.span import Span
+from ..text.speaker_name import outlet_name, speaker_names
 
 if TYPE_CHECKING:
     from ..text.analysis import Analysis, Quote
@@ -105,11 +106,12 @@ def attribution(article: Article, quote: Quote) -> str:
     """Who speaks and with which verb: "Joe Biden (he) said, direct"."""
     speaker, cue = quote.speaker, quote.cue
     mention = one_line(article, speaker.mention) if speaker and speaker.mention else None
-    name = (speaker.name if speaker else None) or mention or "Nobody named"
+    name = speaker_names(article.text, quote, "Nobody named")
     as_written = f" (“{mention}”)" if mention and mention != name else ""
     verb = f" [{one_line(article, cue)}]" if cue else ""
     doubt = ", unsure" if quote.unsure else ""
-    return f"{name}{as_written}{verb}, {quote.kind}{doubt}"
+    outlet = f", via {outlet_name(article.text, quote)}" if quote.via else ""
+    return f"{name}{as_written}{verb}{outlet}, {quote.kind}{doubt}"
 
 
 def topic_lines(article: Article, analysis: Analysis) -> Iterator[str]:

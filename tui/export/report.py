@@ -198,7 +198,7 @@ def note_rows(data: ReportData) -> Iterator[NoteRow]:
             label=label,
             sign=signs.get(label, ""),
             style=f"{HIGHLIGHT}{style}",
-            speaker=speaker_of(data.analysis, one.span) or "",
+            speaker=speaker_of(data.article, data.analysis, one.span) or "",
             state=STATES.get(one.state, ""),
             block=block_number(data.article, one.span.start) if one.span else -1,
         )

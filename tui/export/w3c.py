@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -48,8 +48,11 @@ class _Unusable(Exception):
     """An annotation cannot be imported. str() is the reason, after "the annotation"."""
 
 
-def to_jsonld(highlights: Sequence[Highlight], *, creator: str = ANONYMOUS) -> str:
-    """All highlights as one AnnotationCollection with one page, in the order given.
+def to_jsonld(
+    highlights: Sequence[Highlight], *, creator: str = ANONYMOUS, speakers: Mapping[str, str] | None = None
+) -> str:
+    """All highlights as one AnnotationCollection with one page, in the order given. `speakers` says, by the ids of
+    highlights, whose words they are.
 
     `creator` is the reader's name; without it nobody is named.
     """
@@ -65,13 +68,18 @@ def to_jsonld(highlights: Sequence[Highlight], *, creator: str = ANONYMOUS) -> s
         "type": "AnnotationPage",
         "partOf": collection,
         "startIndex": 0,
-        "items": [annotation(highlight, creator=creator, context=False) for highlight in highlights],
+        "items": [
+            annotation(highlight, creator=creator, context=False, speaker=(speakers or {}).get(highlight.id))
+            for highlight in highlights
+        ],
     }
     document = {"@context": CONTEXT, **collection, "generator": GENERATOR, "first": page}
     return escape_unsafe(json.dumps(document, ensure_ascii=False, indent=1)) + "\n"
 
 
-def annotation(highlight: Highlight, *, creator: str = ANONYMOUS, context: bool = True) -> dict[str, Any]:
+def annotation(
+    highlight: Highlight, *, creator: str = ANONYMOUS, context: bool = True, speaker: str | None = None
+) -> dict[str, Any]:
     """One highlight as an Annotation; without `context`, as an item of a page, which has the context for all items.
 
     Every part says who made it, when, and in what language and format: the model asks for that wherever it is known.
@@ -98,6 +106,8 @@ def annotation(highlight: Highlight, *, creator: str = ANONYMOUS, context: bool 
     }
     if target.digest:
         place["newsreader:digest"] = target.digest
+    if speaker:
+        place["newsreader:speaker"] = speaker
     made: dict[str, Any] = {"@context": CONTEXT} if context else {}
     return made | {
         "id": highlight.id if _IRI.match(highlight.id) else f"urn:uuid:{highlight.id}",

@@ -66,6 +66,9 @@ _DATELINE_WITH_AGENCY = (
 _SPOKEN = re.compile(r"\w+:\s")
 """How a printed interview marks the speaker."""
 
+_TURN = re.compile(r"[^\W\d_][^:\n]{0,60}:\s")
+"""Who speaks at the beginning of a line. A headline may begin so too ("Storm update: …"), but no further line does."""
+
 _LABEL = (
     r"(?i)(?:what (?:you need )?to know|key (?:points|takeaways|facts)|takeaways|at a glance|in brief|highlights"
     r"|the (?:details|gist|basics))\b.{0,40}"
@@ -129,6 +132,9 @@ def is_headline(line: str) -> bool:
 
 def is_headline_over(line: str, below: Sequence[str]) -> bool:
     """Whether the first line of an article is its headline, judged by itself or by a byline or dateline below it."""
+    turn = _TURN.match(line)
+    if turn and any(under.startswith(turn[0]) for under in below):
+        return False  # the first turn of a transcript
     if is_headline(line):
         return True
     if len(line) > 140 or "\n" in line or line[-1] in ",:" or find_byline(line) or date_line(line):

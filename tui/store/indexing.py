@@ -18,7 +18,7 @@ from .findings import store_names
 if TYPE_CHECKING:
     import sqlite3
 
-    from ..text.analysis import Analysis
+    from ..text.analysis import Analysis, Quote
     from .connection import Connection
 
 AT_ONCE = 50
@@ -133,7 +133,7 @@ def _index_found(db: sqlite3.Connection, article: int, there: bool, analysis: An
         "INSERT OR IGNORE INTO said (speaker, article, n, spans, kind, unsure) VALUES (?, ?, ?, ?, ?, ?)",
         [
             (
-                " ".join(quote.speaker.name.split()),
+                " ".join(name.split()),
                 article,
                 n,
                 ",".join(f"{span.start}-{span.end}" for span in quote.spans),
@@ -141,7 +141,7 @@ def _index_found(db: sqlite3.Connection, article: int, there: bool, analysis: An
                 quote.unsure,
             )
             for n, quote in enumerate(sorted(analysis.statements, key=lambda quote: quote.span))
-            if quote.speaker and quote.speaker.name
+            for name in _speakers_of(quote)
         ],
     )
 
@@ -174,12 +174,15 @@ def found_in(analysis: Analysis | None) -> dict[str, Any]:
     entities = [name for entity in analysis.entities for name in (entity.name, *entity.aliases)]
     return {
         "entities": _joined(entities),
-        "speakers": _joined(
-            [quote.speaker.name for quote in analysis.statements if quote.speaker and quote.speaker.name]
-        ),
+        "speakers": _joined([name for quote in analysis.statements for name in _speakers_of(quote)]),
         "topics": _joined([topic.name for topic in analysis.topics if topic.passages]),
         "people": _joined([entity.name for entity in analysis.entities if entity.label == "PERSON"]),
     }
+
+
+def _speakers_of(quote: Quote) -> list[str]:
+    """The names of all speakers of a quote."""
+    return [speaker.name for speaker in (quote.speaker, *quote.also) if speaker and speaker.name]
 
 
 def _joined(names: list[str]) -> str:

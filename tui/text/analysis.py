@@ -111,6 +111,10 @@ class Quote(Found, frozen=True):
     attitude: bool = False
     """Whether it tells what somebody wants, hopes, thinks or does, and not what somebody said or wrote. An attitude
     counts as no statement: not for figures, sources, or across articles."""
+    also: tuple[Speaker, ...] = ()
+    """Further speakers of the same words: "Ruiz and Vale said"."""
+    via: Speaker | None = None
+    """Whoever passes on the words of the speaker: "Ruiz told the council, the Herald reported"."""
 
     @property
     def span(self) -> Span:

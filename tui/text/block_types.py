@@ -23,6 +23,8 @@ class BlockTypes(msgspec.Struct, frozen=True, omit_defaults=True):
     """The paragraphs in block quotations, and indented prose."""
     labels: tuple[Span, ...] = ()
     """Headings and paragraphs wholly in bold, as the questions of an interview often are."""
+    lead_ins: tuple[Span, ...] = ()
+    """Bold words at the beginning of a paragraph, as the names in a transcript often are."""
 
     def shift(self, by: int) -> BlockTypes:
         """These blocks in a text that has `by` more code points before it; blocks that begin before its start go."""
@@ -30,7 +32,7 @@ class BlockTypes(msgspec.Struct, frozen=True, omit_defaults=True):
         def moved(spans: tuple[Span, ...]) -> tuple[Span, ...]:
             return tuple(span.shift(by) for span in spans if span.start + by >= 0)
 
-        return BlockTypes(moved(self.set_off), moved(self.labels))
+        return BlockTypes(moved(self.set_off), moved(self.labels), moved(self.lead_ins))
 
 
 RUNNING_TEXT = BlockTypes()
@@ -44,13 +46,12 @@ def block_types_of(article: Article) -> BlockTypes:
         for block in article.blocks
         if block.quoted or (block.kind == "code" and _is_prose(article.words(block.span)))
     )
-    bold = {(inline.span.start, inline.span.end) for inline in article.inlines if inline.kind == "strong"}
-    labels = tuple(
-        block.span
-        for block in article.blocks
-        if not block.quoted and (block.kind == "heading" or (block.span.start, block.span.end) in bold)
-    )
-    return BlockTypes(set_off, labels)
+    bold = {inline.span.start: inline.span for inline in article.inlines if inline.kind == "strong"}
+    plain = [block for block in article.blocks if not block.quoted]
+    labels = tuple(block.span for block in plain if block.kind == "heading" or bold.get(block.span.start) == block.span)
+    starts = (bold.get(block.span.start) for block in plain if block.kind == "paragraph")
+    lead_ins = tuple(span for span in starts if span is not None and span not in labels)
+    return BlockTypes(set_off, labels, lead_ins)
 
 
 def _is_prose(text: str) -> bool:

@@ -4,7 +4,7 @@ News text has curly, straight and doubled single marks, often an odd number of t
 by itself: a mark that is opened and never closed ends with its paragraph. That is right for a quotation over several
 paragraphs, where each paragraph opens with a mark and only the last one closes; but where a name and a reporting verb
 follow (“We cannot pay, said Ana Ruiz.), the closing mark was forgotten. In a paragraph without any double mark, as most
-headlines are, single marks count.
+headlines are, single marks count, and a dash may open speech (see `dash_dialogue`).
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
+
+from .dash_dialogue import has_dialogue, spoken_parts
 
 LINE = re.compile(r"[^\n\r\u2028\u2029]*\S[^\n\r\u2028\u2029]*")
 """A line that is not blank."""
@@ -57,9 +59,15 @@ def find_quoted_spans(text: str) -> list[QuotedSpan]:
     """The quoted spans of `text` in order. They never overlap and never cross a line break."""
     found: list[QuotedSpan] = []
     was_open = False
+    short_dashes = has_dialogue(text)
     for line in LINE.finditer(text):
         start, end = line.span()
         double = list(DOUBLE.finditer(text, start, end))
+        spoken = [] if double else list(spoken_parts(text, start, end, short_dashes=short_dashes))
+        if spoken:
+            found += [QuotedSpan(part.start, part.end, part.dash, part.end, True) for part in spoken]
+            was_open = False
+            continue
         pairs = _pairs(text, start, end, double) if double else _single_pairs(text, start, end)
         count = len(found)
         forgotten = False

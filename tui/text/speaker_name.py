@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from .analysis import Entity, Speaker
+from .analysis import Entity, Quote, Speaker
 
 _MORE = re.compile(r", | (?:who|that|which|whose) ")
 
@@ -63,3 +63,14 @@ def _stands_for(form: str, entity: Entity) -> bool:
     if entity.label == "PERSON":
         return form == entity.name or entity.name.casefold().endswith(f" {form.casefold()}") and form[:1].isupper()
     return form == entity.name or form.isupper() and form.isalpha()
+
+
+def speaker_names(text: str, quote: Quote, unnamed: str = UNNAMED) -> str:
+    """The names of all speakers of a quote: "Ana Ruiz and Ben Vale"."""
+    names = [speaker_name(text, speaker, unnamed) for speaker in (quote.speaker, *quote.also)]
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def outlet_name(text: str, quote: Quote) -> str:
+    """Who passes on the words of a quote: "the Herald"; "" if nobody does."""
+    return speaker_name(text, quote.via, "")

@@ -76,6 +76,8 @@ SCHEMA = pa.schema(
                         ("reason", pa.string()),
                         ("unsure", pa.bool_()),
                         ("attitude", pa.bool_()),
+                        ("also", pa.list_(_WHO)),
+                        ("via", _WHO),
                     ]
                 )
             ),
@@ -181,7 +183,7 @@ class ResultRow:
         row = self.found.to_json()
         for quote in row["quotes"]:
             quote["words"] = " … ".join(text[span["start"] : span["end"]] for span in quote["spans"])
-            for who in (quote["speaker"], quote["addressee"]):
+            for who in (quote["speaker"], quote["addressee"], *quote["also"], quote["via"]):
                 if who:
                     mention = who["mention"]
                     who["words"] = text[mention["start"] : mention["end"]] if mention else None

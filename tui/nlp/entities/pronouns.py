@@ -114,6 +114,8 @@ class PronounResolver:
         }
         self.speaking = speaking_subjects(t, self.quoted)
         self.last_speaker: int | None = None
+        self.doubtful: set[int] = set()
+        """The pronouns whose person is unsure."""
         self.plain_they = self.called_they()
 
     def collect(
@@ -236,6 +238,10 @@ class PronounResolver:
         if best < 0:
             return None
         unsure = len(order) > 1 and scores[order[1]] > 0.7 * scores[best]
+        # What is carried on from a pronoun that could be somebody else is no surer than that one.
+        unsure = unsure or last[best].token in self.doubtful
+        if unsure:
+            self.doubtful.add(token)
         return ResolvedPronoun(token, best, self.reason(token, last[best], len(order) == 1), unsure)
 
     def rank(self, token: int, gender: str) -> tuple[dict[int, float], dict[int, PersonMention]]:

@@ -9,6 +9,9 @@ from ..tokens import Tokens
 from .name import Name, make_name
 from .name_words import NOT_NAMES, TITLES
 
+_BEGIN_APPOSITION = frozenset(("who", "whose", "a", "an", "the"))
+"""The words with which an article goes on about somebody after a comma: "Vale, who …", "Vale, a surgeon, …"."""
+
 Forms = dict[str, list[tuple[str, ...]]]
 
 
@@ -64,7 +67,7 @@ def _stands_out(t: Tokens, i: int) -> bool:
         return False
     if t.sentence(i)[0] != i:
         return t.pos[i] in ("NOUN", "ADJ", "X")
-    following = t.words[i + 1 : i + 3]
-    if following == [",", "who"]:
+    following = t.lower[i + 1 : i + 3]
+    if following[:1] == [","] and following[-1] in _BEGIN_APPOSITION:
         return True
     return bool(following) and (following[0] in (":", "'s", "’s") or t.pos[i + 1] in ("VERB", "AUX"))

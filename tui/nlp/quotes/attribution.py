@@ -6,14 +6,15 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from ...text.analysis import Quote, QuoteKind
+from ...text.analysis import Quote, QuoteKind, Speaker
 from ...text.span import Span, join_touching
 from ..tokens import Tokens
 from . import words
 from .drafts import QuoteDraft
 from .grammar import phrase_kind
+from .outlets import outlet_of
 from .speaker_names import SpeakerNamer
-from .speakers import Candidate, mention
+from .speakers import Candidate, joint_heads, mention
 from .statements import is_attitude
 
 ADDRESSABLE = {"person", "he", "they", "own", "human", "people", "org", "place", "propn"}
@@ -40,8 +41,24 @@ def _quote(tokens: Tokens, draft: QuoteDraft, namer: SpeakerNamer) -> Quote:
     reason = "; ".join(part for part in (_reason(tokens, draft, speaker, spans[0]), named.reason) if part)
     addressee = _addressee(tokens, draft.cue_word)
     addressed = namer.name(addressee).speaker if addressee else None
+    also = named.also or _also(tokens, speaker, namer)
+    outlet = outlet_of(tokens, draft.cue_word, speaker)
+    via = namer.name(outlet).speaker if outlet else None
     unsure, attitude = draft.unsure or named.unsure, is_attitude(tokens, draft, kind)
-    return Quote(kind, spans, cue, named.speaker, addressed, reason, unsure, attitude=attitude)
+    return Quote(kind, spans, cue, named.speaker, addressed, reason, unsure, attitude=attitude, also=also, via=via)
+
+
+def _also(tokens: Tokens, speaker: Candidate, namer: SpeakerNamer) -> tuple[Speaker, ...]:
+    """The further speakers in "Ruiz and Vale said"."""
+    found = []
+    for head in joint_heads(tokens, speaker.root):
+        first, last = mention(tokens, head)
+        if head != speaker.root and first < last:
+            kind = phrase_kind(tokens, head)
+            found.append(
+                namer.name(Candidate(head, first, last, speaker.verb, speaker.role, kind, speaker.cue)).speaker
+            )
+    return tuple(found)
 
 
 def _answered(tokens: Tokens, draft: QuoteDraft, quote: Quote, before: Quote) -> Quote:

@@ -46,7 +46,7 @@ def find_quotes(doc: Doc, blocks: BlockTypes = RUNNING_TEXT) -> list[Quote]:
     drafts = add_clauses(tokens, clauses, direct_drafts(tokens, clauses))
     namer = SpeakerNamer(tokens, coreference)
     drafts = add_set_off(tokens, merge_nested(drafts, namer), blocks)
-    return attribute(tokens, add_turns(tokens, drafts), namer)
+    return attribute(tokens, add_turns(tokens, drafts, blocks), namer)
 
 
 @Language.factory(

@@ -11,6 +11,7 @@ from .clause import Clause, cue_of
 from .clauses import ClausesByParagraph
 from .context import QuoteContext, is_reported_after, quote_context
 from .grammar import TokenRange, continues_after, phrase_kind, word_count
+from .outlets import innermost, is_told
 from .ranking import Choice, featured_candidates, rank
 from .speaker_names import SpeakerNamer
 from .speakers import Candidate, CandidatesByParagraph, find_candidates, mention
@@ -69,7 +70,8 @@ def direct_drafts(tokens: Tokens, clauses: ClausesByParagraph) -> list[QuoteDraf
         choice = rank(featured_candidates(tokens, by_paragraph, context, previous), weights["speaker"])
         if choice.margin < AHEAD or choice.candidate is None or choice.candidate.root not in context.ties:
             choice = _choice_at_end(tokens, clauses, by_paragraph, context) or choice
-        speaker = choice.candidate
+        inner = innermost(tokens, context, by_paragraph.get(context.paragraph, ()), choice.candidate)
+        speaker = inner or choice.candidate
         if is_name_of_work(tokens, context):
             continue
         features = speech_features(tokens, context, choice.score)
@@ -80,7 +82,7 @@ def direct_drafts(tokens: Tokens, clauses: ClausesByParagraph) -> list[QuoteDraf
         if alone and (speaker is None or speaker.kind not in PEOPLE):
             continue
         part = (span.outer_start, span.outer_end)
-        unsure = alone or choice.margin < AHEAD
+        unsure = alone or (choice.margin < AHEAD and inner is None) or is_told(tokens, speaker)
         last = drafts[-1] if drafts else None
         if last and last.paragraph == context.paragraph and _other_person(tokens, by_paragraph, last, context, speaker):
             last, unsure = None, True

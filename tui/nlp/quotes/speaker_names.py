@@ -9,6 +9,7 @@ from ...text.span import Span
 from ..coreference import Coreference, Resolved
 from ..tokens import Tokens
 from . import words
+from .described_speakers import DescribedSpeakers
 from .grammar import antecedent
 from .speakers import Candidate
 
@@ -23,6 +24,8 @@ class NamedSpeaker(NamedTuple):
     reason: str
     """In words for the user; "" if the phrase is the name itself."""
     unsure: bool
+    also: tuple[Speaker, ...] = ()
+    """Further people that a pronoun means: "they"."""
 
 
 class SpeakerNamer:
@@ -31,6 +34,7 @@ class SpeakerNamer:
     def __init__(self, tokens: Tokens, coreference: Coreference) -> None:
         self.tokens = tokens
         self.coreference = coreference
+        self._described = DescribedSpeakers(tokens, coreference)
         self._by_word: dict[str, Entity | None] = {}
         for entity in coreference.entities:
             for name in (entity.name, *entity.aliases):
@@ -42,7 +46,12 @@ class SpeakerNamer:
         """The speaker that a phrase means."""
         tokens = self.tokens
         span = Span(tokens.starts[candidate.first], tokens.ends[candidate.last - 1])
-        resolved = self._resolve(candidate)
+        resolved = None if self._described.is_demonym(candidate) else self._resolve(candidate)
+        if resolved is None and (described := self._described.resolve(candidate, span)) is not None:
+            first, *others = described.speakers
+            return NamedSpeaker(first, described.reason, described.unsure, tuple(others))
+        if resolved is None:
+            resolved = self._resolve(candidate)
         if resolved is None:
             return NamedSpeaker(Speaker(span, self._own_name(candidate), None), "", False)
         entity, name, reason, unsure = resolved

@@ -10,6 +10,7 @@ from . import words
 from .grammar import SUBJECTS, TokenRange, is_addressee, is_finite_report, is_mark, phrase_kind, verb_grade
 
 NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"}
+JOINED = {"NOUN", "PROPN", "PRON", "NUM"}
 HEAD_RELATIONS = {
     "nsubj", "nsubjpass", "csubj", "dobj", "pobj", "attr", "appos", "conj", "ROOT", "poss", "npadvmod", "dative",
     "dep", "oprd", "nmod", "ccomp", "parataxis", "acomp", "intj",
@@ -137,6 +138,21 @@ def _transcript(tokens: Tokens, number: int) -> Candidate | None:
     if not all(tokens.words[i].isupper() or tokens.labels[i] == "PERSON" for i in name):
         return None
     return Candidate(colon - 1, first, colon, None, "transcript", "person", (colon, colon + 1))
+
+
+def joint_heads(tokens: Tokens, root: int) -> list[int]:
+    """The heads of the phrases joined by "and" with that of `root`, in order: "Ruiz and Vale said"."""
+    while tokens.deps[root] == "conj" and tokens.pos[tokens.heads[root]] in NOMINAL:
+        root = tokens.heads[root]
+    found = [root]
+    while True:
+        children = tokens.children[found[-1]]
+        if any(tokens.deps[child] == "cc" and tokens.lower[child] not in ("and", "&") for child in children):
+            return [root]
+        joined = [child for child in children if tokens.deps[child] == "conj" and tokens.pos[child] in JOINED]
+        if not joined or tokens.quoted[joined[0]] >= 0:
+            return found
+        found.append(joined[0])
 
 
 def mention(tokens: Tokens, root: int) -> TokenRange:

@@ -1,31 +1,54 @@
-"""Turns of interviews and transcripts: lines that begin with who speaks ("Ana Ruiz:", "[00:12] RUIZ:", "Q."), and
-names as headings above the words."""
+"""Turns of interviews and transcripts: lines that begin with who speaks ("Ana Ruiz:", "[00:12] RUIZ:", "Q."), names as
+headings or in bold above the words, and interviews whose questions are in bold."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from ...text.block_types import BlockTypes
 from ..tokens import Tokens
+from . import words
 from .drafts import QuoteDraft, without_inner
 from .grammar import TokenRange
 from .speakers import Candidate
 
 TIME = r"[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?"
-WORD = r"[A-Z][\w.'’-]*"
+WORD = r"[^\W\d_a-zß-ÿ][\w.'’-]*"
 LABEL = re.compile(
     rf"(?:{TIME}\s+)?(?P<name>{WORD}(?:\s(?:{WORD}|\d+|of|for|and|the|de|van|von|der)){{0,5}})"
-    r"(?:\s?[\[(][^\])\n]{1,40}[\])])?(?::|\s[—–―])\s+(?=\S)"
+    rf"(?:,\s(?:{TIME}|[^:\n()\[\]\d]{{2,40}}))?(?:\s?[\[(][^\])\n]{{1,40}}[\])]){{0,2}}(?::|\s[—–―])\s+(?=\S)"
 )
-"""The name or role before a colon or a dash, with a time before it, and a time, place or name in brackets after it."""
+"""The name or role before a colon or a dash, with a time before it, and what somebody is, a time, place or name after
+it."""
 QUESTION_OR_ANSWER = re.compile(r"(?P<name>[QA])(?:\.|:|\s[—–―])\s+(?=\S)")
 HEADING = re.compile(rf"(?P<name>{WORD}(?:\s{WORD}){{1,3}})\s*$")
+IN_BOLD = re.compile(rf"(?P<name>{WORD}(?:\s{WORD}){{0,4}})\s*$")
 MARKS = {":", "—", "–", "―"}
 FEWEST = 3
 """Turns in a transcript. At least two speakers take them, and one of them more than once."""
 SHARE = 0.4
 """The least share of labelled paragraphs from the first label to the last one."""
+FEWEST_QUESTIONS = 2
+"""Questions in bold in an interview."""
+FIRST_PERSON = {"i", "me", "my", "we", "us", "our", "i'm", "i’m"}
+
+
+class Label(NamedTuple):
+    """Who speaks, at the beginning of a paragraph. Places are code points."""
+
+    start: int
+    end: int
+    words: int
+    """Where the words said begin."""
+    name: str
+
+    @property
+    def key(self) -> str:
+        """Equal for the labels of one speaker: "IDA SOL, HOST", "SOL"."""
+        return self.name.split()[-1].casefold()
 
 
 @dataclass(slots=True)
@@ -38,49 +61,72 @@ class Turn:
     """One range for each paragraph."""
 
 
-def find_turns(tokens: Tokens) -> list[Turn]:
+def find_turns(tokens: Tokens, blocks: BlockTypes) -> list[Turn]:
     """The turns of a transcript in order; none in an article that is no transcript."""
     for pattern in (QUESTION_OR_ANSWER, LABEL, HEADING):
-        turns = _turns(tokens, pattern)
+        headings = pattern is HEADING
+        turns = _turns(tokens, _labels(tokens, pattern), headings=headings)
         if turns:
             return turns
-    return []
+    return _turns(tokens, _labels_in_bold(tokens, blocks), headings=False)
 
 
-def _turns(tokens: Tokens, pattern: re.Pattern[str]) -> list[Turn]:
+def _labels(tokens: Tokens, pattern: re.Pattern[str]) -> dict[int, Label]:
+    """The labels by the number of their paragraph."""
     labels = {}
     for number, (begin, end) in enumerate(tokens.paragraphs):
         found = pattern.match(tokens.text, tokens.starts[begin], tokens.ends[end - 1])
         if found and tokens.quoted[begin] < 0:
-            labels[number] = found
-    counts = Counter(found["name"] for found in labels.values())
+            labels[number] = Label(found.start("name"), found.end("name"), found.end(), found["name"])
+    return labels
+
+
+def _labels_in_bold(tokens: Tokens, blocks: BlockTypes) -> dict[int, Label]:
+    """The names in bold at the beginning of paragraphs, without a colon."""
+    labels = {}
+    for span in blocks.lead_ins:
+        found = IN_BOLD.match(tokens.text[span.start : span.end].rstrip(" :.—–"))
+        if found:
+            number = tokens.paragraph_of[tokens.at(span.start)]
+            labels[number] = Label(span.start, span.start + found.end("name"), span.end, found["name"])
+    return labels
+
+
+def _turns(tokens: Tokens, labels: dict[int, Label], *, headings: bool) -> list[Turn]:
+    counts = Counter(label.key for label in labels.values())
     repeated = sum(count > 1 for count in counts.values())
-    if len(labels) < FEWEST or len(counts) < 2 or repeated < (2 if pattern is HEADING else 1):
+    if len(labels) < FEWEST or len(counts) < 2 or repeated < (2 if headings else 1):
         return []
     first, last = min(labels), max(labels)
     if len(labels) < SHARE * (last - first + 1):
         return []
     turns: list[Turn] = []
-    for number in range(first, min(last + 2 if pattern is HEADING else last + 1, len(tokens.paragraphs))):
-        begin, end = tokens.paragraphs[number]
-        while end > begin and tokens.words[end - 1].isspace():
-            end -= 1
+    for number in range(first, min(last + 2 if headings else last + 1, len(tokens.paragraphs))):
+        begin, end = _without_blanks(tokens, number)
         if number in labels:
-            found = labels[number]
-            label = tokens.range_of(found.start("name"), found.end("name"))
-            turns.append(Turn(label, found["name"], []))
-            begin, _ = tokens.range_of(found.end(), found.end())
+            label = labels[number]
+            turns.append(Turn(tokens.range_of(label.start, label.end), label.name, []))
+            begin, _ = tokens.range_of(label.words, label.words)
+            while begin < end and tokens.words[begin].isspace():
+                begin += 1
         if begin < end:
             turns[-1].words.append((begin, end))
     return [turn for turn in turns if turn.words and turn.label[0] < turn.label[1]]
 
 
-def add_turns(tokens: Tokens, drafts: list[QuoteDraft]) -> list[QuoteDraft]:
+def _without_blanks(tokens: Tokens, paragraph: int) -> TokenRange:
+    begin, end = tokens.paragraphs[paragraph]
+    while end > begin and tokens.words[end - 1].isspace():
+        end -= 1
+    return begin, end
+
+
+def add_turns(tokens: Tokens, drafts: list[QuoteDraft], blocks: BlockTypes) -> list[QuoteDraft]:
     """The drafts together with one for each turn of a transcript, instead of those within it that are no quotation of
     somebody else."""
-    turns = find_turns(tokens)
+    turns = find_turns(tokens, blocks)
     if not turns:
-        return drafts
+        return _add_answers(tokens, drafts, blocks)
     answering = _interviewed(tokens, turns[0].label[0])
     said: list[QuoteDraft] = []
     for turn in turns:
@@ -90,21 +136,77 @@ def add_turns(tokens: Tokens, drafts: list[QuoteDraft]) -> list[QuoteDraft]:
         speaker: Candidate | None = Candidate(last - 1, first, last, None, "turn", "person", cue)
         if turn.name in ("Q", "A"):
             speaker = answering if turn.name == "A" else None
-        ranges = [(tokens.starts[begin], tokens.ends[end - 1]) for begin, end in turn.words]
-        start, end = ranges[-1]
-        ranges[-1] = start, end - (tokens.text[end - 1] == "." and end - start > 1)
-        unsure = turn.name in ("Q", "A")
-        said.append(QuoteDraft(ranges, speaker, unsure, tokens.paragraph_of[first], cue))
+        said.append(_draft(tokens, turn.words, speaker, unsure=turn.name in ("Q", "A")))
+        said[-1].cue = cue
     taken = [(tokens.starts[turn.label[0]], draft.ranges[-1][1]) for turn, draft in zip(turns, said, strict=True)]
     return without_inner(drafts, taken) + [draft for draft in said if draft.speaker is not None]
 
 
+def _draft(tokens: Tokens, paragraphs: list[TokenRange], speaker: Candidate | None, *, unsure: bool) -> QuoteDraft:
+    """The words of these paragraphs without the last full stop."""
+    ranges = [(tokens.starts[begin], tokens.ends[end - 1]) for begin, end in paragraphs]
+    start, end = ranges[-1]
+    ranges[-1] = start, end - (tokens.text[end - 1] == "." and end - start > 1)
+    return QuoteDraft(ranges, speaker, unsure, tokens.paragraph_of[paragraphs[0][0]], verbatim=True)
+
+
+def _add_answers(tokens: Tokens, drafts: list[QuoteDraft], blocks: BlockTypes) -> list[QuoteDraft]:
+    """The drafts together with the answers of an interview whose questions are headings or in bold.
+
+    An article that answers its own questions looks the same. So the introduction must name a person, and say that there
+    was an interview, or half of the answers must be in the first person.
+    """
+    labels = [tokens.paragraph_of[tokens.at(span.start)] for span in blocks.labels]
+    questions = [number for number in labels if _is_question(tokens, number)]
+    if len(questions) < FEWEST_QUESTIONS:
+        return drafts
+    introduction = tokens.paragraphs[questions[0]][0]
+    speaker = _interviewed(tokens, introduction)
+    answers = []
+    for number in questions:
+        after = next((label for label in labels if label > number), number + 2)
+        last = min(after, len(tokens.paragraphs))
+        answers.append([_without_blanks(tokens, inner) for inner in range(number + 1, last)])
+    answers = [answer for answer in answers if answer]
+    personal = sum(any(_is_in_first_person(tokens, part) for part in answer) for answer in answers)
+    says_so = any(tokens.lemmas[i] in words.INTERVIEW for i in range(introduction))
+    if speaker is None or not answers or (not says_so and 2 * personal < len(answers)):
+        return drafts
+    said = [_draft(tokens, answer, speaker, unsure=True) for answer in answers]
+    taken = [(draft.ranges[0][0], draft.ranges[-1][1]) for draft in said]
+    return without_inner(drafts, taken) + said
+
+
+def _is_question(tokens: Tokens, paragraph: int) -> bool:
+    begin, end = _without_blanks(tokens, paragraph)
+    return end > begin and "?" in (tokens.words[end - 1], tokens.words[max(end - 2, begin)])
+
+
+def _is_in_first_person(tokens: Tokens, part: TokenRange) -> bool:
+    return any(tokens.lower[i] in FIRST_PERSON and tokens.quoted[i] < 0 for i in range(*part))
+
+
 def _interviewed(tokens: Tokens, end: int) -> Candidate | None:
-    """The first person that the introduction of an interview names."""
-    first = next((i for i in range(end) if tokens.labels[i] == "PERSON"), None)
+    """Whom the introduction names as the one interviewed ("spoke to *Ana Ruiz*"), or else the first person in it. Those
+    in the byline are not meant."""
+    people = [
+        i
+        for i in range(end)
+        if tokens.labels[i] == "PERSON"
+        and (i == 0 or tokens.labels[i - 1] != "PERSON" or tokens.name_parts[i] != 1)
+        and tokens.lower[tokens.paragraph(i)[0]] != "by"
+    ]
+    asked = (
+        next((i for i in people if i > verb and tokens.sentence_of[i] == tokens.sentence_of[verb]), None)
+        for verb in range(end)
+        if tokens.lemmas[verb] in words.INTERVIEW
+    )
+    first = next((i for i in asked if i is not None), people[0] if people else None)
     if first is None:
         return None
     last = first + 1
     while last < end and tokens.labels[last] == "PERSON" and tokens.name_parts[last] == 1:
         last += 1
+    while tokens.words[last - 1].isspace():
+        last -= 1
     return Candidate(last - 1, first, last, None, "interviewed", "person", None)

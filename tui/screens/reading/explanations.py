@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from ...library.session import Session
 from ...text.analysis import Analysis, Entity, Quote
 from ...text.span import Span
-from ...text.speaker_name import speaker_name
+from ...text.speaker_name import speaker_names
 from ...widgets.article.view import ArticleView
 from ...widgets.lists.card_items import entity_card, quote_card
 from ...widgets.lists.item import Item
@@ -99,7 +99,7 @@ class Explanations:
         article = self._session.article
         cue = f" {article.words(quote.cue)}" if quote.cue else ""
         sure = " · your word" if quote.confirmed else " · unsure" if quote.unsure else ""
-        title = f"{speaker_name(article.text, quote.speaker)}{cue} · {quote.kind}{sure}"
+        title = f"{speaker_names(article.text, quote)}{cue} · {quote.kind}{sure}"
         items = quote_card(article, quote, self._passage_reasons(), width=self._row_width)
         # `]` and `[` keep stepping through their current stops.
         self._show_card(title, items, quote.spans, name="", delete_title="not a quote")

@@ -16,7 +16,7 @@ from ...terminal.clipboard import copy
 from ...text.address import host, is_address, path, plain_host
 from ...text.atomic_file import write_atomically
 from ...text.safe import one_line, visible
-from ...text.speaker_name import speaker_name
+from ...text.speaker_name import outlet_name, speaker_names
 from ...widgets.article.view import ArticleView
 from ..messages import OpenArticle
 from ..services import Services
@@ -68,7 +68,9 @@ class Output:
     def source_lines(self) -> list[str]:
         """The lines of a source under a quote: the speaker, the article, the link."""
         article, quote = self._session.article, self._subject.quote
-        who = f"— {speaker_name(article.text, quote.speaker)}" if quote else ""
+        who = f"— {speaker_names(article.text, quote)}" if quote else ""
+        if quote and quote.via:
+            who += f", via {outlet_name(article.text, quote)}"
         if quote and quote.kind == "indirect":
             # Reported speech is not a verbatim quote, and whoever pastes it must see that.
             who += f" (reported: “{article.words(quote.cue)}”)" if quote.cue else " (reported)"

@@ -12,7 +12,7 @@ from ...text.analysis import Analysis, Entity, Mention, Quote
 from ...text.article import Article
 from ...text.safe import one_line
 from ...text.span import Span
-from ...text.speaker_name import speaker_name
+from ...text.speaker_name import outlet_name, speaker_name
 from .item import Item
 from .row_text import UNSURE, heading, in_lines
 
@@ -152,6 +152,9 @@ def quote_card(article: Article, quote: Quote, also: Sequence[str] = (), *, widt
     if quote.addressee and quote.addressee.mention:
         name = quote.addressee.name or article.words(quote.addressee.mention)
         items += [heading("Said to"), place("addressee", one_line(name, width - 2), quote.addressee.mention)]
+    if quote.via and quote.via.mention:
+        outlet = outlet_name(article.text, quote)
+        items += [heading("Passed on by"), place("via", one_line(outlet, width - 2), quote.via.mention)]
     items.append(heading({"direct": "Quote", "mixed": "Partial quote"}.get(quote.kind, "Reported speech")))
     for number, span in enumerate(quote.spans):
         lines = in_lines(article.words(span), width - 2, MOST_LINES)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from ...text.analysis import Analysis
+from ...text.analysis import Analysis, Quote
 from ...text.article import Article
 from ...text.span import Span
 from ...text.speaker_name import speaker_name
@@ -36,9 +36,13 @@ def within(analysis: Analysis, passages: Sequence[Span]) -> Analysis:
 def said_by(article: Article, analysis: Analysis, speaker: str) -> Analysis:
     """The analysis with only the quotes and figures of the speaker of that name, ignoring case."""
     folded = speaker.casefold()
+
+    def says(quote: Quote) -> bool:
+        return any(speaker_name(article.text, one).casefold() == folded for one in (quote.speaker, *quote.also))
+
     return replace(
         analysis,
-        quotes=tuple(q for q in analysis.quotes if speaker_name(article.text, q.speaker).casefold() == folded),
+        quotes=tuple(filter(says, analysis.quotes)),
         figures=tuple(f for f in analysis.figures if (f.speaker or "").casefold() == folded),
     )
 

@@ -11,13 +11,13 @@ from textual.content import Content
 from ...text.analysis import ATTITUDES
 from ...text.article import Article
 from ...text.safe import cells, one_line
-from ...text.speaker_name import clear_names, short_description, speaker_name
+from ...text.speaker_name import clear_names, outlet_name, short_description, speaker_name, speaker_names
 from .item import Item, LateLine
 from .row_text import NAME_STYLES, OTHER_STYLE, heading, in_lines, short_name, sign_of
 from .sidebar_list import ListSource, SidebarList
 
 if TYPE_CHECKING:
-    from ...text.analysis import Analysis, Quote
+    from ...text.analysis import Analysis, Quote, Speaker
 
 KINDS = {"direct": "direct", "mixed": "partial", "indirect": "reported"}
 """How far a quote is in the speaker's own words."""
@@ -27,6 +27,9 @@ MOST_LINES = 60
 
 ADDRESSEE = 8
 """Least width of the addressee's name, in cells."""
+
+SHORTEST_NAME = 5
+"""Least width of each of several speakers, in cells. In narrower rows only the first is named, with a "+"."""
 
 ROOMY = 46
 """Width from which a row has room for the kind, in cells. Quotation marks and italics show it as well."""
@@ -47,19 +50,28 @@ class Speakers:
 
     def key(self, quote: Quote) -> str:
         """The same for all quotes of one speaker."""
-        entity = quote.speaker.entity if quote.speaker else None
-        return entity or speaker_name(self._article.text, quote.speaker).casefold()
+        ids = [one.entity if one else None for one in (quote.speaker, *quote.also)]
+        return " ".join(filter(None, ids)) if all(ids) else speaker_names(self._article.text, quote).casefold()
 
     def name(self, quote: Quote, width: int) -> str:
-        """The speaker's full name, or the words that the article uses, in at most `width` cells."""
-        speaker, name = quote.speaker, speaker_name(self._article.text, quote.speaker)
+        """The full names of all who speak, or the words that the article uses, in at most `width` cells."""
+        speaker, name = quote.speaker, speaker_names(self._article.text, quote)
+        if quote.also and cells(name) > width:
+            return self.short(quote, width)
         if speaker is None or speaker.name is None:
             return one_line(name, width)
         return short_name(name, width, person=speaker.entity in self._people)
 
     def short(self, quote: Quote, width: int) -> str:
-        """The shortest form of the name that is clear in this article, in at most `width` cells."""
-        speaker = quote.speaker
+        """The shortest form of the names that is clear in this article, in at most `width` cells."""
+        if not quote.also:
+            return self._short(quote.speaker, width)
+        room = (width - 3 * len(quote.also)) // (1 + len(quote.also))
+        if room < SHORTEST_NAME:
+            return self._short(quote.speaker, width - 2) + " +"
+        return " + ".join(self._short(one, room) for one in (quote.speaker, *quote.also))
+
+    def _short(self, speaker: Speaker | None, width: int) -> str:
         if speaker is None or speaker.name is None:
             return one_line(short_description(speaker_name(self._article.text, speaker)), width)
         clear = self._clear.get(speaker.entity or "", speaker.name)
@@ -134,7 +146,7 @@ def item(row: QuoteRow, *, named: bool) -> Item:
     made = partial(_named, row, lines) if named else partial(_run_in, row, lines)
     unsure = " unsure" if quote.unsure and not quote.confirmed else ""
     addressee = quote.addressee.name if quote.addressee and quote.addressee.name else ""
-    speaker = speaker_name(row.article.text, quote.speaker)
+    speaker = f"{speaker_names(row.article.text, quote)} {outlet_name(row.article.text, quote)}"
     return Item(
         key=f"q{quote.spans[0].start}",
         line=LateLine(made, len(lines) + named),

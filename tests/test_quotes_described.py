@@ -1,0 +1,128 @@
+"""Speakers who are described and not named, who speak together, or whose words an outlet passes on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tui.nlp.entities.entities import find_entities
+from tui.nlp.quotes.component import find_quotes
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from tui.text.analysis import Quote
+
+pytestmark = pytest.mark.model
+
+
+def last_quote(nlp: Language, text: str) -> Quote:
+    return find_quotes(nlp(text))[-1]
+
+
+def name_in(text: str, quote: Quote) -> str:
+    assert quote.speaker is not None
+    mention = quote.speaker.mention
+    return quote.speaker.name or (text[mention.start : mention.end] if mention else "")
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Voltra Motors will close its plant. “We had no choice,” it said.", "Voltra Motors"),
+        ("Voltra Motors will close its plant. “We had no choice,” the company said.", "Voltra Motors"),
+        ("Voltra Motors will close its plant. The carmaker said it had no choice.", "Voltra Motors"),
+        ("Friends of the River sued the mill. “The fish are dead,” the group said.", "Friends of the River"),
+        ("Marko Lind, 31, won the race. “My legs were gone,” the 31-year-old said.", "Marko Lind"),
+        ("Marko Lind joined the Rovers on Friday. The 19-year-old said: “It is a dream.”", "Marko Lind"),
+        ("Vera Sands has sung the part for years. “It still frightens me,” the singer said.", "Vera Sands"),
+    ],
+)
+def test_a_description_means_the_last_subject_that_it_fits(nlp: Language, text: str, speaker: str) -> None:
+    quote = last_quote(nlp, text)
+    assert (name_in(text, quote), quote.unsure) == (speaker, False)
+    assert f"is {speaker}" in quote.reason
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Kestrel Records dropped the singer. “We wish her well,” they said.", "Kestrel Records"),
+        ("Voltra Motors sued Kestrel Bank in May. “We were lied to,” it said.", "Voltra Motors"),
+        ("Rui Costa signed for three years. “I like the rain here,” the Portuguese said.", "Rui Costa"),
+        ("Sam Kern met Julia Vos at the gate. She hugged Olof Berg. “I missed him,” she said.", "Sam Kern"),
+    ],
+)
+def test_what_could_mean_somebody_else_is_unsure(nlp: Language, text: str, speaker: str) -> None:
+    quote = last_quote(nlp, text)
+    assert (name_in(text, quote), quote.unsure) == (speaker, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Olof Berg met an actor in the harbour. “He was a bore,” the actor said.", "the actor"),
+        ("Voltra Motors will close. The French foreign ministry said it would help.", "The French foreign ministry"),
+        ("The farmers and the drivers met at noon. “We are one,” they said.", "they"),
+    ],
+)
+def test_a_description_of_somebody_else_is_left_as_it_is(nlp: Language, text: str, words: str) -> None:
+    assert name_in(text, last_quote(nlp, text)) == words
+
+
+def test_people_who_speak_together_are_all_named(nlp: Language) -> None:
+    quote = last_quote(nlp, "“We had enough,” Ana Kern and Piet Vos said.")
+    assert [speaker.name for speaker in (quote.speaker, *quote.also) if speaker] == ["Ana Kern", "Piet Vos"]
+    they = last_quote(nlp, "Ana Kern and Piet Vos left the party. “We had enough,” they said in a letter.")
+    assert [speaker.name for speaker in (they.speaker, *they.also) if speaker] == ["Ana Kern", "Piet Vos"]
+    assert they.unsure
+    alone = last_quote(nlp, "“We had enough,” Ana Kern said, and Piet Vos nodded.")
+    assert alone.also == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "outlet"),
+    [
+        ("According to the BBC, a nurse at the clinic wrote: “We had no masks.”", "a nurse at the clinic", "BBC"),
+        ("According to Reuters, one farmer in the valley wrote: “We had no water.”", "farmer", "Reuters"),
+        ("The Valley Herald quoted a neighbor as saying, “They were quiet people.”", "a neighbor", "Valley Herald"),
+        ("“It was a bad night,” Ana Kern said, according to the Valley Herald.", "Ana Kern", "Valley Herald"),
+        ("Ana Kern told the council that the dam would hold, Reuters reported.", "Ana Kern", "Reuters"),
+    ],
+)
+def test_the_innermost_speaker_counts_and_the_outlet_is_named_beside(
+    nlp: Language, text: str, speaker: str, outlet: str
+) -> None:
+    quote = next(one for one in find_quotes(nlp(text)) if speaker in name_in(text, one))
+    assert quote.via is not None and quote.via.name == outlet
+
+
+def test_what_was_told_somebody_may_go_on_in_a_relative_clause(nlp: Language) -> None:
+    text = "Customers want a smaller phone, Ana Kern told Voltra, which meant making “the best battery in the world.”"
+    assert last_quote(nlp, text).unsure
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Analyst Greta Banks sees no deal. Banks, who knows the region, told reporters that talks would fail.",
+        "Derek Waters sees no deal. Waters, a former envoy, said talks would fail.",
+    ],
+)
+def test_a_surname_that_is_a_word_is_a_name_before_an_apposition(nlp: Language, text: str) -> None:
+    (person,) = (one for one in find_entities(nlp(text)).entities if one.label == "PERSON")
+    assert len(person.mentions) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("The fund lost 3.2 mn. in May and 4 mn. in June. It closed.", 2),
+        ("Sales were approx. 40 tonnes that year. It closed.", 2),
+        ("It measured ca. 12 metres (incl. the mast). It sank.", 2),
+        ("He paid $2 bn. The board agreed.", 2),
+    ],
+)
+def test_abbreviations_end_no_sentence_that_goes_on(nlp: Language, text: str, sentences: int) -> None:
+    assert len(list(nlp(text).sents)) == sentences

@@ -1,0 +1,204 @@
+"""Whom a description at a reporting verb means: "it said", "the group said", "the 44-year-old said", "they said".
+
+Names near it are looked for in the sentences before. Only one that fits is taken for certain; where several fit, it is
+the last subject among them, and unsure.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from ...text.analysis import Entity, Speaker
+from ...text.span import Span
+from ..coreference import Coreference
+from ..tokens import Tokens
+from . import words
+from .grammar import SUBJECTS
+from .speakers import Candidate, joint_heads
+
+REACH = 3
+"""Sentences back in which a name is looked for."""
+AGE = re.compile(r"\b(\d{1,3})\s?-\s?year\s?-\s?old\b", re.IGNORECASE)
+CONNECTORS = frozenset(["of", "for", "the", "and", "in", "on", "&", "to", "de", "la", "von", "van"])
+
+
+class Described(NamedTuple):
+    """Whom a description means."""
+
+    speakers: tuple[Speaker, ...]
+    """More than one where "they" are two people."""
+    reason: str
+    unsure: bool
+
+
+class _Named(NamedTuple):
+    """A mention of a name before a description."""
+
+    entity: Entity
+    token: int
+    """The head of the mention."""
+    subject: bool
+
+
+def _is_person(entity: Entity) -> bool:
+    return entity.label == "PERSON"
+
+
+def _is_body(entity: Entity) -> bool:
+    """True also for a name that says what it is: "Carmaker Voltra", "the Falcon Group"."""
+    return entity.label == "ORG" or not words.BODIES.isdisjoint(entity.name.lower().split())
+
+
+class DescribedSpeakers:
+    """Resolves the descriptions of one article."""
+
+    def __init__(self, tokens: Tokens, coreference: Coreference) -> None:
+        self.tokens = tokens
+        mentions = ((one.span, entity) for entity in coreference.entities for one in entity.mentions)
+        self.mentions = sorted(mentions, key=lambda mention: mention[0])
+        self.places = [span.start for span, _ in self.mentions]
+
+    def resolve(self, candidate: Candidate, span: Span) -> Described | None:
+        """Whom the phrase means; None if it says nothing or nobody fits."""
+        tokens, root = self.tokens, candidate.root
+        low, lemma = tokens.lower[root], tokens.lemmas[root]
+        speaks = candidate.verb is not None and tokens.lemmas[candidate.verb] in words.SAY
+        if low in ("it", "they") and not speaks:
+            return None
+        if low == "it":
+            return self._body(candidate, span, lemma)
+        if low == "they":
+            return self._pair(candidate, span) or self._body(candidate, span, lemma)
+        if tokens.lower[candidate.first] != "the" or tokens.tags[root] in ("NNS", "NNPS"):
+            return None
+        named = any(tokens.words[i][:1].isupper() for i in range(candidate.first + 1, root + 1))
+        if named and tokens.labels[root] != "NORP":
+            return None  # a name, or a body of a certain country
+        if lemma in words.BODIES:
+            return self._body(candidate, span, lemma)
+        if age := AGE.search(tokens.text_between(candidate.first, candidate.last)):
+            return self._aged(candidate, span, age[1])
+        if lemma in words.CALLINGS:
+            return self._person(candidate, span, lemma)
+        if self.is_demonym(candidate):
+            found = self._person(candidate, span, lemma)
+            return found._replace(unsure=True) if found else None  # it may be the whole people
+        return None
+
+    def is_demonym(self, candidate: Candidate) -> bool:
+        """True for "the Portuguese" and "the Brazilian" as the subject of a verb."""
+        tokens, root = self.tokens, candidate.root
+        alone = tokens.lower[candidate.first] == "the" and candidate.last - candidate.first == 2
+        return alone and tokens.labels[root] == "NORP" and not tokens.lower[root].endswith("s")
+
+    def _before(self, candidate: Candidate, wanted: Callable[[Entity], bool]) -> Iterator[_Named]:
+        """The wanted names in the sentences before a phrase, the nearest first, without those that are quoted."""
+        tokens = self.tokens
+        sentence, start = tokens.sentence_of[candidate.first], tokens.starts[candidate.first]
+        for at in range(bisect_left(self.places, start) - 1, -1, -1):
+            span, entity = self.mentions[at]
+            first, last = tokens.range_of(span.start, span.end)
+            if first >= last:
+                continue
+            head = next((i for i in range(first, last) if not first <= tokens.heads[i] < last), last - 1)
+            if sentence - tokens.sentence_of[head] > REACH:
+                return
+            if wanted(entity) and tokens.quoted[head] < 0:
+                yield _Named(entity, head, self._is_subject(head))
+
+    def _is_subject(self, head: int) -> bool:
+        tokens = self.tokens
+        while tokens.deps[head] in ("appos", "conj", "compound") and tokens.heads[head] != head:
+            head = tokens.heads[head]
+        return tokens.deps[head] in SUBJECTS
+
+    def _body(self, candidate: Candidate, span: Span, noun: str) -> Described | None:
+        """The body that "it", "they" or "the company" means."""
+        tokens = self.tokens
+        sentence = tokens.sentence_of[candidate.first]
+        named = [one for one in self._before(candidate, _is_body) if tokens.sentence_of[one.token] < sentence]
+        alike = [one for one in named if noun in one.entity.name.lower().split()]
+        named = alike or named
+        pronoun = noun not in words.BODIES
+        near = {"it": 2, "they": 1}.get(noun, REACH)
+        subjects = [one for one in named if one.subject and sentence - tokens.sentence_of[one.token] <= near]
+        if not subjects:
+            return None if named else self._unlisted_body(candidate, span, pronoun)
+        best = subjects[0].entity
+        unsure = noun == "they" or len({one.entity.id for one in named}) > 1
+        return self._described(candidate, span, best, "the last body named as a subject", unsure)
+
+    def _unlisted_body(self, candidate: Candidate, span: Span, pronoun: bool) -> Described | None:
+        """The subject of the sentence before, if it looks like a name that the recogniser did not see."""
+        tokens = self.tokens
+        begin, _ = tokens.sentence(candidate.first)
+        at = max(begin - 1, 0)
+        while at and tokens.words[at].isspace():
+            at -= 1
+        if pronoun or not begin:
+            return None
+        first, end = tokens.sentence(at)
+        last = first
+        while last < end and (tokens.words[last][:1].isupper() or tokens.lower[last] in CONNECTORS):
+            last += 1
+        capitals = sum(tokens.words[i][:1].isupper() for i in range(first, last))
+        root = next((i for i in range(first, last) if tokens.deps[i] in SUBJECTS), None)
+        if capitals < 2 or root is None or tokens.labels[root] == "PERSON" or last >= end:
+            return None
+        name = " ".join(tokens.text_between(first, last).split())
+        return Described((Speaker(span, name, None),), self._why(candidate, name, "the subject before it"), False)
+
+    def _pair(self, candidate: Candidate, span: Span) -> Described | None:
+        """The people who are the subject of the sentence before together."""
+        tokens = self.tokens
+        sentence = tokens.sentence_of[candidate.first]
+        people = [one for one in self._before(candidate, _is_person) if sentence - tokens.sentence_of[one.token] == 1]
+        found: list[Entity] = []
+        for one in reversed(people):
+            if one.subject and one.entity not in found:
+                found.append(one.entity)
+        if len(found) < 2:
+            return None
+        together = any(len(joint_heads(tokens, one.token)) > 1 for one in people)
+        if not together:
+            return None
+        speakers = tuple(Speaker(span, one.name, one.id) for one in found)
+        names = " and ".join(one.name for one in found)
+        return Described(speakers, self._why(candidate, names, "the subject of the sentence before"), True)
+
+    def _aged(self, candidate: Candidate, span: Span, age: str) -> Described | None:
+        """The person of that age, or else the only one named before."""
+        for one in self._before(candidate, _is_person):
+            _, end = self.tokens.sentence(one.token)
+            after = self.tokens.text_between(one.token + 1, min(end, one.token + 5))
+            if re.match(rf",?\s?\(?{age}\b", after):
+                return self._described(candidate, span, one.entity, "whose age it is", False)
+        return self._person(candidate, span, "")
+
+    def _person(self, candidate: Candidate, span: Span, noun: str) -> Described | None:
+        """The last person named as a subject; nobody if the noun was used of somebody else before."""
+        tokens = self.tokens
+        sentence = tokens.sentence_of[candidate.first]
+        named = [one for one in self._before(candidate, _is_person) if tokens.sentence_of[one.token] < sentence]
+        subjects = [one for one in named if one.subject]
+        if not subjects or (noun and self._introduced(candidate, noun)):
+            return None
+        several = len({one.entity.id for one in named}) > 1
+        return self._described(candidate, span, subjects[0].entity, "the last person named as a subject", several)
+
+    def _introduced(self, candidate: Candidate, noun: str) -> bool:
+        """True if an unnamed "an actor" comes before "the actor"."""
+        tokens = self.tokens
+        before = range(max(1, candidate.first - 200), candidate.first)
+        alike = (i for i in before if tokens.lemmas[i] == noun and tokens.pos[i] == "NOUN")
+        return any(tokens.lower[i - 1] in ("a", "an", "another", "one") for i in alike)
+
+    def _described(self, candidate: Candidate, span: Span, entity: Entity, why: str, unsure: bool) -> Described:
+        return Described((Speaker(span, entity.name, entity.id),), self._why(candidate, entity.name, why), unsure)
+
+    def _why(self, candidate: Candidate, name: str, why: str) -> str:
+        phrase = " ".join(self.tokens.text_between(candidate.first, candidate.last).split())
+        return f"“{phrase}” is {name}, {why}"
