@@ -6,11 +6,11 @@ from collections.abc import Mapping
 
 SCOPES = (
     *("app", "reading", "article", "sidebar", "rows", "lists", "listing"),
-    *("library", "notes", "across", "difference", "concordance", "verification"),
+    *("library", "notes", "across", "difference", "concordance", "evidence"),
 )
 """Where an action works: the program, the reading screen, the article pane, the sidebar; the rows of any list, any pane
 with several lists, any full-screen list; and each of these lists: library, notes, findings across articles, difference,
-concordance, verification of quotations."""
+concordance, and the article compared with another text."""
 
 BESIDE: Mapping[str, tuple[str, ...]] = {
     "sidebar": ("rows", "lists"),
@@ -19,7 +19,7 @@ BESIDE: Mapping[str, tuple[str, ...]] = {
     "across": ("rows", "lists", "listing"),
     "difference": ("rows", "listing"),
     "concordance": ("rows", "listing"),
-    "verification": ("rows", "listing"),
+    "evidence": ("rows", "listing"),
 }
 """The shared scopes that a pane or screen binds besides its own."""
 
@@ -39,6 +39,6 @@ WHERE = {
     "across": "across articles",
     "difference": "in the list of changes",
     "concordance": "in the concordance",
-    "verification": "where quotations are verified",
+    "evidence": "where the article is compared with another text",
 }
 """Where a scope's keys work, for the help; scopes of the article are missing."""

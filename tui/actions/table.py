@@ -316,6 +316,7 @@ def _table() -> Iterator[Action]:
         help="One HTML page with the article, your notes and all that was found in it.",
     )
     yield act("verify", "U", "Verify the quotations against a source", out, "reading")
+    yield act("compare", "I", "Compare with another article", out, "reading")
     yield act("pipe", "|", "Run your own program", out, "reading", help="On these words; see [pipe] in the settings.")
     yield act("open_source", "o", "Open the source in the browser", out, "reading")
     yield act("open_another", "O", "Open another article", out, "reading")
@@ -356,7 +357,7 @@ def _table() -> Iterator[Action]:
         short="Versions",
         help="All versions read from this path or address, with their dates.",
     )
-    yield act("verification_open", "o", "Open the source at the place", out, "verification", "open", short="Source")
+    yield act("evidence_open", "o", "Open the other text at the place", out, "evidence", "open", short="Other text")
     yield act("sort_left", "h left", "Sort by the words before", find, "concordance", short="Before")
     yield act("sort_right", "l right", "Sort by the words after", find, "concordance", short="After")
     yield act("sort_text", "t", "Sort in text order", find, "concordance", short="In order")

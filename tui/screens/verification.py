@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from itertools import zip_longest
 
 from textual import events, on, work
 from textual.app import ComposeResult
@@ -21,13 +20,14 @@ from ..formats.load_error import LoadError
 from ..store.errors import StoreError
 from ..text.analysis import Analysis
 from ..text.article import Article
-from ..text.safe import cells, one_line, visible
+from ..text.safe import one_line, visible
 from ..text.span import Span
 from ..text.speaker_name import speaker_name
 from ..widgets.bars.key_bar import KeyBar
 from ..widgets.lists.item import Item
 from ..widgets.lists.item_list import ItemList
 from ..widgets.lists.row_text import heading, in_lines
+from .lists.columns import two_columns
 from .lists.rows import RowsScreen, counted
 from .messages import OpenArticle, OpenKnownArticle
 
@@ -63,9 +63,9 @@ class VerificationScreen(RowsScreen[Span | None]):
     VerificationScreen.wide VerticalScroll { height: 1fr; width: 1fr; border-top: none; border-left: solid $panel; }
     """
 
-    BINDINGS = [*bindings("verification")]
+    BINDINGS = [*bindings("evidence")]
 
-    SCOPE = "verification"
+    SCOPE = "evidence"
 
     rows = query_one(ItemList)
 
@@ -185,7 +185,7 @@ def _item(one: VerifiedQuote, sign: str, colour: str, width: int) -> Item:
     parts: list[tuple[str, str]] = [(f"{sign} ", f"bold {colour}"), (one_line(who, width - 2), "bold")]
     parts += [(f"\n    {line}", "italic") for line in in_lines(f"“{one.words}”", width - 4, 3)]
     if one.verification.differences:
-        parts += _columns([("printed", "said")], width - 4, ("$text-muted", "$text-muted"))
+        parts += two_columns(["printed"], ["said"], width - 4, ("$text-muted", "$text-muted"))
     for difference in one.verification.differences:
         parts += _side_by_side(difference, width - 4)
     if one.said_by:
@@ -203,14 +203,7 @@ def _side_by_side(difference: Difference, width: int) -> list[tuple[str, str]]:
     half = width // 2 - 1
     printed = in_lines(difference.printed or ("(marked)" if difference.marked else "(nothing)"), half, MOST_LINES)
     said = in_lines(difference.said or "(nothing)", half, MOST_LINES)
-    return _columns(list(zip_longest(printed, said, fillvalue="")), width, ("$text-error", "$text-success"))
-
-
-def _columns(rows: Sequence[tuple[str, str]], width: int, styles: tuple[str, str]) -> list[tuple[str, str]]:
-    parts: list[tuple[str, str]] = []
-    for left, right in rows:
-        parts += [("\n    ", ""), (left, styles[0]), (" " * (width // 2 - cells(left)), ""), (right, styles[1])]
-    return parts
+    return two_columns(printed, said, width, ("$text-error", "$text-success"))
 
 
 def source_content(one: VerifiedQuote, source: Article) -> Content:

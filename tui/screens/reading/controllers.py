@@ -77,7 +77,7 @@ class Controllers:
         correct, delete = self.corrections.correct, self.corrections.delete
         self.explanations = Explanations(session, view, status, stops, paint, subject, ask, correct, delete)
         self.menu = ContextMenu(session, services, view, sidebar, subject, ask, marks)
-        self.evidence = Evidence(session, view, status, stops, ask)
+        self.evidence = Evidence(session, services, view, status, stops, ask)
         self.output = Output(session, services, view, status, subject, ask, book, self.lists)
         self.pipes = Pipes(session, services, view, status, subject, ask, self.output, self.notes)
 
@@ -113,6 +113,7 @@ class Controllers:
             "export": self.output.export,
             "report": self.output.report,
             "verify": self.evidence.verify,
+            "compare": self.evidence.compare,
             "pipe": self.pipes.choose,
             "open_source": self.output.open_source,
             "open_another": self.output.open_another,

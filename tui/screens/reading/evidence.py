@@ -9,18 +9,22 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from ...library.opening import load, open_known
-from ...library.session import Session
+from ...library.session import Session, version_key
+from ...notes.corrected_analysis import corrected
 from ...store.errors import StoreError
 from ...store.source import source_key
+from ...text.analyzed import Analyzed
 from ...text.safe import one_line
 from ...text.span import Span
 from ...widgets.article.view import ArticleView
 from ...widgets.lists.item import Item
+from ..services import Services
 from .dialogs import Dialogs
 from .status import Status
 from .stops import Stops
 
 if TYPE_CHECKING:
+    from ...text.analysis import Analysis
     from ...text.article import Article
 
 MOST_ARTICLES = 10_000
@@ -30,8 +34,17 @@ MOST_ARTICLES = 10_000
 class Evidence:
     """Compares the article with a source that the reader chooses."""
 
-    def __init__(self, session: Session, view: ArticleView, status: Status, stops: Stops, dialogs: Dialogs) -> None:
+    def __init__(
+        self,
+        session: Session,
+        services: Services,
+        view: ArticleView,
+        status: Status,
+        stops: Stops,
+        dialogs: Dialogs,
+    ) -> None:
         self._session = session
+        self._services = services
         self._view = view
         self._status = status
         self._stops = stops
@@ -94,6 +107,34 @@ class Evidence:
         analysis = self._session.analysis
         assert analysis is not None
         self._view.app.push_screen(VerificationScreen(self._session.article, analysis, load), self._go_to)
+
+    def compare(self) -> None:
+        """Ask for another article, and compare this one with it."""
+        if self._is_analysed():
+            self._choose("Compare with which article of the library, or file?", self._show_comparison)
+
+    def _show_comparison(self, load: Callable[[], Awaitable[Article]]) -> None:
+        from ..comparison import ComparisonScreen  # as `FindBar`
+
+        session = self._session
+        assert session.analysis is not None
+
+        async def analyzed() -> Analyzed:
+            article = await load()
+            analysis = await asyncio.to_thread(self._stored_analysis, article)
+            return Analyzed(
+                article.source, article, analysis or await self._services.analyst.analyze(article, together=True)
+            )
+
+        here = Analyzed(session.article.source, session.article, session.analysis)
+        self._view.app.push_screen(ComparisonScreen(here, analyzed), self._go_to)
+
+    def _stored_analysis(self, article: Article) -> Analysis | None:
+        """The analysis of the library, with the reader's corrections; None if it is out of date. Raises StoreError."""
+        store = self._session.store
+        version = version_key(self._services.settings.model)
+        found = store.articles.analysis(article.digest, version=version) if store else None
+        return corrected(found, store.notebook.corrections(article), article) if found and store else None
 
     def _go_to(self, span: Span | None) -> None:
         if span is not None:

@@ -1,0 +1,57 @@
+"""Two articles compared on the screen. Texts are invented."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import Static
+
+from tests.reader import FakeAnalyst, analysis, article, reader, ready, screen, until
+from tests.test_comparison import ONE, TWO
+from tui.evidence.comparison import compare
+from tui.formats.loading import parse_article
+from tui.screens.comparison import ComparisonScreen, comparison_items
+from tui.screens.dialogs.choose import ChooseScreen
+from tui.screens.reading.screen import ReadingScreen
+from tui.store.database import open_store
+from tui.text.analysis import Analysis
+from tui.text.safe import cells
+
+
+@pytest.mark.parametrize("side_by_side", [True, False])
+def test_rows_show_both_articles_and_the_words_that_differ(side_by_side: bool) -> None:
+    found = compare(ONE, TWO)
+    items = comparison_items(ONE, TWO, found, 76, side_by_side=side_by_side)
+    rows = [item.line.plain for item in items]
+    assert [row for row in rows if row.endswith(")")][0] == "Quotations (3)"
+    figures = rows[rows.index("Figures that disagree (1)") + 1].split("\n")
+    beside = [line for line in figures if "At least 12" in line and "that at" in line]
+    assert bool(beside) == side_by_side and any("12" in line and "14" in line for line in figures[-1:])
+    assert any(row.startswith("B Ida Holm  only in B") for row in rows)
+    assert all(cells(line) <= 76 for row in rows for line in row.split("\n"))
+
+
+async def test_a_key_compares_with_an_article_of_the_library(tmp_path: Path) -> None:
+    path = tmp_path / "late.md"
+    text = article().text.replace("ten years", "twelve years").replace("Odd Berg", "Ole Berg")
+    path.write_text(text, encoding="utf-8")
+    with open_store(tmp_path / "data") as store:
+        store.articles.keep(parse_article(text, str(path)))
+    app = reader(tmp_path)
+    app.services.analyst = FakeAnalyst(  # type: ignore[assignment]
+        lambda of: analysis(of) if "Odd Berg" in of.text else Analysis(of.digest)
+    )
+    async with app.run_test(size=(160, 40)) as pilot:
+        await ready(pilot)
+        await pilot.press("I")
+        await until(pilot, lambda: isinstance(app.screen, ChooseScreen))
+        await pilot.press(*"late", "enter")
+        await until(pilot, lambda: isinstance(app.screen, ComparisonScreen) and app.screen.found)
+        shown = app.screen
+        assert isinstance(shown, ComparisonScreen)
+        assert str(shown.query_one(".title", Static).render()).lstrip().startswith("A Ferry to run at night")
+        assert [item.state for item in shown.found if item.kind == "quotation"] == ["changed", "same"]
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, ReadingScreen))
+        assert "waited ten years" in screen(app).session.article.text[screen(app).view.caret :][:40]

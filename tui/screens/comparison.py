@@ -1,0 +1,204 @@
+"""Two articles about the same thing, side by side: what both have, where they differ, what only one has."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+
+from textual import events, on, work
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.getters import query_one
+from textual.widgets import Static
+
+from ..actions.table import bindings
+from ..analysis.client import AnalystError
+from ..evidence.comparison import ComparedItem, Kind, State, compare, item_words
+from ..formats.load_error import LoadError
+from ..store.errors import StoreError
+from ..text.analyzed import Analyzed
+from ..text.safe import one_line, visible
+from ..text.span import Span
+from ..widgets.bars.key_bar import KeyBar
+from ..widgets.lists.item import Item
+from ..widgets.lists.item_list import ItemList
+from ..widgets.lists.row_text import heading, in_lines
+from .lists.columns import two_columns
+from .lists.rows import RowsScreen
+from .verification import open_at
+
+TITLES: dict[Kind, str] = {
+    "quotation": "Quotations",
+    "figure": "Figures that disagree",
+    "passage": "Passages that are nearly the same",
+    "source": "Sources",
+    "name": "Names in only one article",
+}
+STATES: dict[State, tuple[str, str, str]] = {
+    "same": ("=", "the same in both", "$text-success"),
+    "changed": ("~", "other words", "$text-warning"),
+    "disagree": ("≠", "different figures", "$text-error"),
+    "first": ("A", "only in A", "$text-accent"),
+    "second": ("B", "only in B", "$text-accent"),
+}
+"""The sign, the meaning and the colour of each state."""
+
+WIDE = 120
+"""Columns from which the articles are side by side; otherwise one below the other."""
+
+MOST_LINES = 6
+"""Most lines of the words of one article in a row."""
+
+
+class ComparisonScreen(RowsScreen[Span | None]):
+    """Returns a span of the first article to go to, or None."""
+
+    DEFAULT_CSS = """
+    ComparisonScreen .title { height: auto; max-height: 3; padding: 0 1; background: $panel; text-style: bold; }
+    ComparisonScreen ItemList { padding: 0 1; }
+    """
+
+    BINDINGS = [*bindings("evidence")]
+
+    SCOPE = "evidence"
+
+    rows = query_one(ItemList)
+
+    def __init__(self, first: Analyzed, load: Callable[[], Awaitable[Analyzed]]) -> None:
+        """`load` reads and analyses the second article; it may raise LoadError, StoreError or AnalystError."""
+        super().__init__()
+        self._first = first
+        self._load = load
+        self._second: Analyzed | None = None
+        self.found: Sequence[ComparedItem] = ()
+        """What the two articles have."""
+
+    def compose(self) -> ComposeResult:
+        yield Static(Content("Reading and analysing the other article…"), classes="title", markup=False)
+        yield ItemList()
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Read the second article and compare."""
+        self.rows.focus()
+        self.show_keys()
+        self._compare()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Put the articles side by side if there is room."""
+        self.call_after_refresh(self._fill)
+
+    @work(exclusive=True, group="compare")
+    async def _compare(self) -> None:
+        title = self.query_one(".title", Static)
+        try:
+            second = await self._load()
+        except (LoadError, StoreError, AnalystError) as error:
+            title.update(Content(visible(str(error))))
+            return
+        title.update(Content("Comparing…"))
+        found = await asyncio.to_thread(compare, self._first, second)
+        if not self.is_gone:
+            self._second, self.found = second, found
+            self._fill()
+
+    def _fill(self) -> None:
+        if self._second is None:
+            return
+        width = max(30, self.rows.size.width - 5)
+        wide = self.size.width >= WIDE
+        self.query_one(".title", Static).update(Content(_title(self._first, self._second, self.found, width, wide)))
+        self.rows.show(comparison_items(self._first, self._second, self.found, width, side_by_side=wide))
+
+    @property
+    def _chosen_item(self) -> ComparedItem | None:
+        item = self.rows.current
+        return self.found[int(item.key)] if item else None
+
+    @on(ItemList.Chosen)
+    def _chosen(self, event: ItemList.Chosen) -> None:
+        event.stop()
+        item = self.found[int(event.item.key)]
+        if item.first:
+            self.dismiss(item.first)
+        else:
+            self.action_open()
+
+    def action_open(self) -> None:
+        """Open the second article at the place of the row."""
+        item = self._chosen_item
+        if self._second is None or item is None:
+            return
+        if item.second is None:
+            self.notify("The other article does not have this.", markup=False)
+        else:
+            self.post_message(open_at(self._second.article, item.second))
+
+    def close_something(self) -> bool:
+        """Back to the article."""
+        self.dismiss(None)
+        return True
+
+
+def _title(first: Analyzed, second: Analyzed, found: Sequence[ComparedItem], width: int, wide: bool) -> str:
+    names = [f"{letter} {one.article.title}" for letter, one in (("A", first), ("B", second))]
+    if not found:
+        return "\n".join([*(one_line(name, width) for name in names), "The two articles have nothing to compare."])
+    if wide:
+        left = one_line(names[0], width // 2 - 2)
+        return "    " + left.ljust((width - 4) // 2) + one_line(names[1], width // 2 - 2)
+    return "\n".join(one_line(name, width) for name in names)
+
+
+def comparison_items(
+    first: Analyzed, second: Analyzed, found: Sequence[ComparedItem], width: int, *, side_by_side: bool
+) -> list[Item]:
+    """The rows under a heading for each kind. The key of a row is its number in `found`."""
+    items: list[Item] = []
+    before = None
+    for number, item in enumerate(found):
+        if item.kind != before:
+            before = item.kind
+            items.append(heading(TITLES[item.kind], sum(one.kind == item.kind for one in found)))
+        items.append(_row(number, item, first, second, width, side_by_side))
+    return items
+
+
+def _row(number: int, item: ComparedItem, first: Analyzed, second: Analyzed, width: int, side_by_side: bool) -> Item:
+    sign, meaning, colour = STATES[item.state]
+    texts = [
+        one_line(item_words(one.article, item, span)) if span else ""
+        for one, span in ((first, item.first), (second, item.second))
+    ]
+    name = item.name or ("" if item.kind in ("figure", "passage") else "no speaker named")
+    parts: list[tuple[str, str]] = [(f"{sign} ", f"bold {colour}"), (one_line(name, width - 24), "bold")]
+    parts.append((f"{'  ' if name else ''}{meaning}", "$text-muted"))
+    if item.kind != "name":
+        parts += _texts(texts, width - 4, side_by_side)
+    for one in item.differences:
+        here, there = ([words or "(nothing)"] for words in (one_line(one.printed), one_line(one.said)))
+        parts += _differing(here[0], there[0], width - 4, side_by_side)
+    spans = tuple(span for span in (item.first or item.second,) if span)
+    return Item(str(number), Content.assemble(*parts), spans, f"{name} {meaning} {' '.join(texts)}".casefold())
+
+
+def _texts(texts: Sequence[str], width: int, side_by_side: bool) -> list[tuple[str, str]]:
+    if side_by_side:
+        half = width // 2 - 2
+        left, right = (in_lines(words or "—", half, MOST_LINES) for words in texts)
+        return two_columns(left, right, width, ("", ""))
+    parts: list[tuple[str, str]] = []
+    for letter, words in zip("AB", texts, strict=True):
+        if words:
+            lines = in_lines(words, width - 2, MOST_LINES)
+            parts += [("\n    ", ""), (f"{letter} ", "bold $text-accent"), ("\n      ".join(lines), "")]
+    return parts
+
+
+def _differing(here: str, there: str, width: int, side_by_side: bool) -> list[tuple[str, str]]:
+    styles = ("bold $text-error", "bold $text-success")
+    if side_by_side:
+        half = width // 2 - 4
+        return two_columns([f"≠ {one_line(here, half)}"], [f"≠ {one_line(there, half)}"], width, styles)
+    half = width // 2 - 4
+    return [("\n      ", ""), (one_line(here, half), styles[0]), (" / ", ""), (one_line(there, half), styles[1])]
