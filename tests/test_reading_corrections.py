@@ -6,10 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 
-from tests.reader import TEXT, analysis, article, find, names, reader, ready, rows, screen
+from tests.reader import TEXT, analysis, article, find, names, reader, ready, rows, screen, until
 from tui.formats.loading import parse_article
-from tui.screens.dialogs.choose import ChooseScreen
+from tui.screens.dialogs.menu import MenuScreen
+from tui.screens.lists.notes import NotesScreen
+from tui.screens.reading.screen import ReadingScreen
 from tui.widgets.lists.item_list import ItemList
 
 
@@ -42,12 +45,12 @@ async def test_one_key_each_renames_merges_and_dismisses_and_undo_takes_it_back(
         assert "Odd Berg" in names(here)
 
 
-async def test_t_changes_the_kind_and_the_row_goes_to_its_heading(tmp_path: Path) -> None:
+async def test_k_in_the_menu_changes_the_kind_and_the_row_goes_to_its_heading(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=(120, 40)) as pilot:
         await ready(pilot)
         here = screen(app)
-        await pilot.press("p", "p", "down", "T", *"organis", "enter")
+        await pilot.press("p", "p", "down", "s", "k", *"organis", "enter")
         await pilot.pause()
         assert here.session.analysis.entity("e2").label == "ORG"
         await pilot.press("tab")
@@ -78,19 +81,25 @@ async def test_s_offers_every_correction_of_a_name_with_its_key(tmp_path: Path) 
         await ready(pilot)
         await pilot.press("p", "p", "s")
         await pilot.pause()
-        assert isinstance(app.screen, ChooseScreen)
+        assert isinstance(app.screen, MenuScreen)
         shown = [item.line.plain.split()[0] for item in app.screen.query_one(ItemList)._shown]
-        assert shown == ["R", "T", "M", "D", "C", "x"]
+        assert shown == ["c", "r", "k", "m", "d", "x"]
+        here = app.screen_stack[-2]
+        await pilot.press("escape", "C")
+        await until(pilot, lambda: isinstance(app.screen, NotesScreen))
+        assert isinstance(here, ReadingScreen) and not here.session.corrections, "a capital letter writes no correction"
 
 
-async def test_c_confirms_a_quote_which_is_then_no_longer_unsure(tmp_path: Path) -> None:
+async def test_the_present_speaker_is_the_first_choice_and_confirms_a_quote_which_is_then_no_longer_unsure(
+    tmp_path: Path,
+) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=(120, 40)) as pilot:
         await ready(pilot)
         here = screen(app)
         await pilot.press("w", "w", "down")
         assert "?" in here.sidebar.current.line.plain
-        await pilot.press("C")
+        await pilot.press("s", "1")
         await pilot.pause()
         line = here.sidebar.current.line.plain
         assert "?" not in line and line.startswith("✓")
@@ -116,9 +125,17 @@ async def test_s_on_a_quote_in_the_text_can_say_it_is_none(tmp_path: Path) -> No
         await ready(pilot)
         here = screen(app)
         here.view.go_to(find(here.session.article.text, "They did not ask us"))
-        await pilot.press("s", *"not a quote", "enter")
+        await pilot.press("s", "x")
         await pilot.pause()
         assert [quote.speaker.name for quote in here.session.analysis.quotes] == ["Tora Lind"]
+
+
+async def say_it_was(pilot: Pilot[None], name: str) -> None:
+    """Give the quote of the row to a speaker who is in no list."""
+    await pilot.press("s", "s", *"not in the list", "enter")
+    await pilot.pause()
+    await pilot.press(*name, "enter")
+    await pilot.pause()
 
 
 async def test_a_speaker_can_be_typed_who_is_in_no_list(tmp_path: Path) -> None:
@@ -126,8 +143,11 @@ async def test_a_speaker_can_be_typed_who_is_in_no_list(tmp_path: Path) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await ready(pilot)
         here = screen(app)
-        await pilot.press("w", "w", "down", "s", *"Eva Dahl", "enter")
+        await pilot.press("w", "w", "down", "s", "s", *"Eva Dahl", "enter")
         await pilot.pause()
+        assert here.session.analysis.quotes[1].speaker.name == "Odd Berg", "what was typed is not taken for a name"
+        await pilot.press("escape")
+        await say_it_was(pilot, "Eva Dahl")
         assert here.session.analysis.quotes[1].speaker.name == "Eva Dahl"
         assert "Eva Dahl (1)" in rows(here) and here.sidebar.current.line.plain.startswith("✓ said")
 
@@ -138,7 +158,7 @@ async def test_a_selection_can_be_made_a_quote(tmp_path: Path) -> None:
         await ready(pilot)
         here = screen(app)
         here.view.go_to(find(here.session.article.text, "Ticket prices"))
-        await pilot.press("v", "s", *"Odd", "enter")
+        await pilot.press("v", "s", "s", *"Odd", "enter")
         await pilot.pause()
         last = here.session.analysis.quotes[-1]
         assert here.session.article.words(last.span) == "Ticket prices rise by 12 percent."
@@ -170,8 +190,8 @@ async def test_corrections_hold_for_a_new_analysis_and_a_changed_article(
         await ready(pilot)
         await pilot.press("p", "p", "R", "ctrl+u", *"Mayor Lind", "enter")
         await pilot.pause()
-        await pilot.press("w", "w", "down", "s", *"Eva Dahl", "enter")
-        await pilot.pause()
+        await pilot.press("w", "w", "down")
+        await say_it_was(pilot, "Eva Dahl")
         assert screen(app).session.analysis.quotes[1].confirmed
     changed = parse_article(change(TEXT), str(tmp_path / "ferry.md"), format="markdown")
     again = reader(tmp_path, of=changed)

@@ -73,7 +73,7 @@ class Controllers:
             session, services, view, key_bar, status, paint, subject, ask, book, show_keys
         )
         self.notes = NoteWriting(session, services, view, status, subject, ask, book, marks)
-        self.corrections = Corrections(session, services, view, status, subject, ask, book, marks)
+        self.corrections = Corrections(session, view, status, subject, ask, book, marks)
         correct, delete = self.corrections.correct, self.corrections.delete
         self.explanations = Explanations(session, view, status, stops, paint, subject, ask, correct, delete)
         self.menu = ContextMenu(session, services, view, sidebar, subject, ask, marks)

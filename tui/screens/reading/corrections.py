@@ -9,24 +9,20 @@ from collections.abc import Callable, Mapping, Sequence
 
 from textual.content import Content
 
-from ...actions.key_names import shown
 from ...library.session import Session
 from ...notes import correction as make
 from ...notes.correction import Correction
-from ...text.analysis import Entity, Quote
+from ...text.analysis import Entity, Quote, Speaker
+from ...text.likely_speakers import likely_speakers, same_person
 from ...text.safe import one_line
 from ...text.span import Span
 from ...widgets.article.view import ArticleView
 from ...widgets.lists.item import Item
-from ..services import Services
 from .dialogs import Dialogs
 from .highlights import Highlights
 from .notebook_writer import NotebookWriter
 from .status import Status
 from .subject import Subject
-
-UNNAMED = "nobody"
-"""Key of the row for a speaker whom the article does not name."""
 
 QUOTATION_MARKS = "\"“”„«»‘’'"
 """Stripped from words that a question of ours quotes."""
@@ -47,17 +43,25 @@ KIND_CHOICES = (
 """Kinds that a row can be changed to."""
 
 ENTITY_CORRECTIONS = (
-    ("rename", "rename", "Rename"),
-    ("kind", "change_kind", "Change the kind"),
-    ("merge", "merge", "Merge with another entry"),
-    ("split", "split", "Split: some of its mentions are someone else"),
-    ("confirm", "confirm", "Confirm"),
-    ("dismiss", "delete", "Not a name: remove it from the list"),
+    ("confirm", "c", "Right as it is"),
+    ("rename", "r", "Rename…"),
+    ("kind", "k", "Change the kind…"),
+    ("merge", "m", "Merge with another entry…"),
+    ("split", "d", "Split: some of its mentions are someone else…"),
+    ("dismiss", "x", "Not a name: remove it from the list"),
 )
-"""What can be corrected about a row of people and places; with each, the action that does it in the list."""
+"""What can be corrected about a row of people and places, each with its key in the menu."""
 
-NOT_A_QUOTE, THE_NAME = "not a quote", "the name"
-"""Keys of the rows that correct something else about a quote than its speaker."""
+MOST_CANDIDATES = 6
+"""Most speakers that the menu offers by a digit; the others are behind “Somebody else”."""
+SAME, NAMED = "same as ", "named "
+"""What the ids of menu entries begin with that merge two entries, and that name a speaker."""
+AS_IT_IS = "as it is: confirm"
+"""The remark beside the present speaker."""
+NEW_NAME = "a new name"
+"""Key of the row for a speaker who is in no list."""
+SOMEBODY, NOBODY, NOT_A_QUOTE, THE_NAME = "somebody else", "not named", "not a quote", "the name"
+"""Ids of the menu entries below the likely speakers."""
 
 
 class Corrections:
@@ -66,7 +70,6 @@ class Corrections:
     def __init__(
         self,
         session: Session,
-        services: Services,
         view: ArticleView,
         status: Status,
         subject: Subject,
@@ -75,7 +78,6 @@ class Corrections:
         highlights: Highlights,
     ) -> None:
         self._session = session
-        self._services = services
         self._view = view
         self._status = status
         self._subject = subject
@@ -101,9 +103,7 @@ class Corrections:
             return
         selection, quote, entity = self._subject.selection, self._subject.quote, self._subject.entity
         if selection is not None and (quote is None or not quote.span.overlaps(selection)):
-            self._choose_speaker(
-                f"Who says “{self._quoted(selection)}”?", lambda name: self._add_quote(selection, name)
-            )
+            self._choose_speaker(selection, lambda name: self._add_quote(selection, name))
         elif quote is not None and not self._subject.row_of("entity"):
             self._correct_quote(quote)
         elif entity is not None:
@@ -166,71 +166,101 @@ class Corrections:
         self._view.action_select_none()
 
     def _correct_quote(self, quote: Quote) -> None:
-        """Choose another speaker, or the same one to confirm."""
+        """Choose another speaker, the same one to confirm, or something else that is wrong."""
         article, speaker = self._session.article, quote.speaker
 
         def done(name: str) -> None:
             same = name == ((speaker.name or "") if speaker else "")
             self.save(make.confirm_quote(article, quote) if same else make.set_speaker(article, quote, name))
 
-        more: dict[str, tuple[str, Callable[[], None]]] = {}
-        more[NOT_A_QUOTE] = ("Nobody: this is not a quote", lambda: self._dismiss_quote(quote))
+        more = {NOT_A_QUOTE: ("x", "Not a quote: remove it from the list", lambda: self._dismiss_quote(quote))}
         entity = None if self._subject.is_list else self._subject.entity
         if entity is not None:
-            more[THE_NAME] = (f"Correct the name {one_line(entity.name, 30)} …", lambda: self._correct_entity(entity))
-        current = (speaker.entity if speaker.name else UNNAMED) if speaker else UNNAMED
-        self._choose_speaker(f"Who says “{self._quoted(quote.spans[0])}”?", done, point_to=current or "", more=more)
+            title = f"Correct the name {one_line(entity.name, 30)}…"
+            more[THE_NAME] = ("n", title, lambda: self._correct_entity(entity))
+        self._choose_speaker(quote.spans[0], done, current=speaker, more=more)
 
     def _dismiss_quote(self, quote: Quote) -> None:
         self.save(make.not_a_quote(self._session.article, quote))
 
     def _choose_speaker(
         self,
-        question: str,
+        span: Span,
         then: Callable[[str], None],
-        point_to: str = "",
-        more: Mapping[str, tuple[str, Callable[[], None]]] | None = None,
+        current: Speaker | None = None,
+        more: Mapping[str, tuple[str, str, Callable[[], None]]] | None = None,
     ) -> None:
-        """Ask for a speaker; `then` gets the name, "" for one whom the article does not name.
+        """Ask who says the words of a span, the likely speakers first; `then` gets the name, "" for one whom the
+        article does not name.
 
-        `more` adds rows that mean something else: by key, their words and what they do.
+        `more` adds entries that mean something else: by id, their key, their words and what they do.
         """
-        analysis = self._session.analysis
-        speakers = _entity_rows(analysis.entities if analysis else (), labels=("PERSON", "ORG", "GPE", "NORP"))
-        unnamed = Item(
-            UNNAMED, Content("  Someone the article does not name"), search="nobody unnamed somebody someone"
-        )
-        names = {item.key: entity.name for item, entity in speakers}
-        more = more or {}
+        from ..dialogs.menu import MenuEntry
+
+        analysis, more = self._session.analysis, more or {}
+        candidates = likely_speakers(analysis.entities if analysis else (), span, current.entity if current else None)
+        names = dict.fromkeys([current.name] if current is not None and current.name else [], AS_IT_IS)
+        names |= {entity.name: names.get(entity.name, "") for entity in candidates}
+        entries = [
+            MenuEntry(f"{NAMED}{name}", name, str(number), remark)
+            for number, (name, remark) in enumerate(list(names.items())[:MOST_CANDIDATES], start=1)
+        ]
+        unnamed = AS_IT_IS if current is not None and not current.name else ""
+        entries += [
+            MenuEntry(SOMEBODY, "Somebody else…", "s"),
+            MenuEntry(NOBODY, "Someone the article does not name", "u", unnamed),
+            *(MenuEntry(id, title, key) for id, (key, title, _) in more.items()),
+        ]
+
+        def done(id: str) -> None:
+            if id == NOBODY:
+                then("")
+            elif id == SOMEBODY:
+                self._choose_somebody(span, candidates, then)
+            elif id in more:
+                more[id][2]()
+            else:
+                then(id.removeprefix(NAMED))
+
+        self._dialogs.show_menu(f"Who says “{self._quoted(span)}”?", entries, done)
+
+    def _choose_somebody(self, span: Span, candidates: Sequence[Entity], then: Callable[[str], None]) -> None:
+        """Choose one of all possible speakers. A name that is in no list has a row and a box of its own, so that a
+        letter typed by mistake is never taken for a name."""
+        names = {entity.id: entity.name for entity in candidates}
+        rows = [_entity_row(entity) for entity in candidates]
+        rows.append(Item(NEW_NAME, Content("  A name that is not in the list…"), search="name not in the list"))
+        question = f"Who says “{self._quoted(span)}”?"
 
         def done(key: str) -> None:
-            if key == UNNAMED:
-                then("")
-            elif key in more:
-                more[key][1]()
+            if key == NEW_NAME:
+                self._dialogs.ask(question, then)
             else:
                 then(names[key])
 
-        others = [Item(key, Content("  " + title), search=title.casefold()) for key, (title, _) in more.items()]
-        items = [*(item for item, _ in speakers), unnamed, *others]
-        self._dialogs.choose(question, items, done, point_to=point_to, own="  Someone else: ", then_own=then)
+        self._dialogs.choose(question, rows, done)
 
     # ------------------------------------------------------------ names
 
     def _correct_entity(self, entity: Entity) -> None:
-        """Choose what is wrong with a row."""
-        keys = self._services.keys
-        items = [
-            Item(
-                what,
-                Content.assemble("  ", (f"{shown(keys[id][:1]):2}", "$text-accent"), f" {title}"),
-                search=title.casefold(),
-            )
-            for what, id, title in ENTITY_CORRECTIONS
+        """Choose what is wrong with a row: first, whom it may have been taken for."""
+        from ..dialogs.menu import MenuEntry
+
+        analysis, article = self._session.analysis, self._session.article
+        others = {one.id: one for one in same_person(entity, analysis.entities if analysis else ())[:3]}
+        entries = [
+            MenuEntry(f"{SAME}{id}", f"The same as {one_line(one.name, 36)}", str(number))
+            for number, (id, one) in enumerate(others.items(), start=1)
         ]
-        self._dialogs.choose(
-            f"What is wrong with {entity.name}?", items, lambda what: self._correct_entity_by(what, entity)
-        )
+        entries += [MenuEntry(what, title, key) for what, key, title in ENTITY_CORRECTIONS]
+
+        def done(what: str) -> None:
+            if what.startswith(SAME):
+                self.save(make.merge(article, entity, others[what.removeprefix(SAME)]))
+            else:
+                self._correct_entity_by(what, entity)
+
+        self._dialogs.show_menu(f"What is wrong with {entity.name}?", entries, done)
 
     def _correct_entity_by(self, what: str, entity: Entity) -> None:
         """Make one kind of correction to an entity, one of `ENTITY_CORRECTIONS`."""
@@ -314,14 +344,12 @@ def _entity_rows(entities: Sequence[Entity], labels: Sequence[str]) -> list[tupl
         (entity for entity in entities if entity.label in order),
         key=lambda entity: (order[entity.label], -len(entity.mentions)),
     )
-    return [
-        (
-            Item(
-                entity.id,
-                Content.assemble("  ", one_line(entity.name, 44), (f"  {len(entity.mentions)}", "$text-muted")),
-                search=" ".join([entity.name, *entity.aliases]).casefold(),
-            ),
-            entity,
-        )
-        for entity in chosen
-    ]
+    return [(_entity_row(entity), entity) for entity in chosen]
+
+
+def _entity_row(entity: Entity) -> Item:
+    return Item(
+        entity.id,
+        Content.assemble("  ", one_line(entity.name, 44), (f"  {len(entity.mentions)}", "$text-muted")),
+        search=" ".join([entity.name, *entity.aliases]).casefold(),
+    )

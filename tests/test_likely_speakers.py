@@ -1,0 +1,36 @@
+"""Candidates for the correction of a speaker."""
+
+from __future__ import annotations
+
+from tui.text.analysis import Entity, Mention
+from tui.text.likely_speakers import likely_speakers, same_person
+from tui.text.span import Span
+
+
+def entity(name: str, label: str, *starts: int) -> Entity:
+    return Entity(name, name, label, tuple(Mention(Span(start, start + 4)) for start in starts))
+
+
+ENTITIES = (
+    entity("Port Board", "ORG", 95),
+    entity("Tora Lind", "PERSON", 10, 300),
+    entity("Odd Berg", "PERSON", 80),
+    entity("Oslo", "GPE", 99),
+    entity("May", "EVENT", 100),
+    entity("Lind", "PERSON", 500),
+)
+
+
+def test_people_come_first_and_the_nearest_of_them() -> None:
+    found = [one.name for one in likely_speakers(ENTITIES, Span(100, 120))]
+    assert found == ["Odd Berg", "Tora Lind", "Lind", "Port Board", "Oslo"]
+
+
+def test_the_present_speaker_and_its_kind_come_before_the_others() -> None:
+    found = [one.name for one in likely_speakers(ENTITIES, Span(100, 120), "Port Board")]
+    assert found[:2] == ["Port Board", "Odd Berg"]
+
+
+def test_entries_of_one_kind_that_share_a_name_may_be_the_same_person() -> None:
+    assert [one.name for one in same_person(ENTITIES[1], ENTITIES)] == ["Lind"]
+    assert not same_person(ENTITIES[0], ENTITIES)
