@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from tests.reader import analysis, find, marks, names, reader, ready, rows, screen, until
 from tui.config.settings import Settings
 from tui.screens.dialogs.card import CardScreen
-from tui.screens.dialogs.choose import ChooseScreen
+from tui.screens.dialogs.menu import MenuScreen
 from tui.screens.reading.screen import ReadingScreen
 from tui.screens.reading.startup import Stage
 from tui.text.analysis import Analysis, Entity, Mention
@@ -173,7 +173,7 @@ async def test_a_card_has_the_keys_that_correct_what_it_is_about(tmp_path: Path)
         await pilot.pause()
         await pilot.press("s")
         await pilot.pause()
-        assert isinstance(app.screen, ChooseScreen)
+        assert isinstance(app.screen, MenuScreen)
 
 
 async def test_the_card_of_a_name_leads_to_its_places(tmp_path: Path) -> None:

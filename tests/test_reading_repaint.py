@@ -25,7 +25,7 @@ async def test_a_new_highlight_repaints_only_the_rows_it_touches_and_applies_no_
     async with app.run_test(size=(120, 40)) as pilot:
         await ready(pilot)
         here = screen(app)
-        await pilot.press("p", "p", "C", "escape")
+        await pilot.press("p", "p", "s", "c", "escape")
         await until(pilot, lambda: here.session.corrections)
         sentence = find(here.session.article.text, "Fishermen fear for their nets.")
         here.view.go_to(sentence)

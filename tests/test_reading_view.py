@@ -342,7 +342,7 @@ async def test_a_quotation_shows_beside_the_words_whether_it_is_unsure_or_the_re
         await ready(pilot)
         here = screen(app)
         assert [mark.sign for mark in marks(here, "quote") if mark.sign] == ["?"]
-        await pilot.press("w", "w", "j", "C")
+        await pilot.press("w", "w", "j", "s", "1")
         await pilot.pause()
         assert [mark.sign for mark in marks(here, "quote") if mark.sign] == ["✓"]
 
