@@ -14,6 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from ..notes.check import evidence_to_json
 from ..notes.highlight import Highlight, State
 from ..text.analysis import Analysis
 from ..text.article import Article
@@ -178,12 +179,16 @@ def _note(note: ExportedNote) -> list[str]:
     lines.append("")
     facts = [f"**{escape(_line(highlight.label))}**"] if highlight.label else []
     facts += [" ".join("#" + re.sub(r"\s+", "-", escape(tag)) for tag in highlight.tags)] if highlight.tags else []
+    if highlight.verdict:
+        facts.append(f"checked: {highlight.verdict}" if highlight.verdict != "open" else "to check")
     if note.state == "changed":
         facts.append(f"the article now has: “{escape(_line(note.words))}”")
     elif note.state == "orphan":
         facts.append("these words are no longer in the article")
     if facts:
         lines += [" · ".join(facts), ""]
+    if highlight.evidence:
+        lines += [f"- {escape(_line(_in_words(proof)))}" for proof in evidence_to_json(highlight.evidence)] + [""]
     if highlight.note.strip():
         # Readers may write anything but our marks.
         lines += [visible(highlight.note).strip("\n").replace("<!-- newsreader:", "<!- newsreader:"), ""]
@@ -202,7 +207,7 @@ def _comment(text: str) -> str:
 
 COLUMNS = (
     "id", "source", "title", "state", "label", "quote", "note", "tags", "speaker", "start", "end", "created",
-    "modified", "open",
+    "modified", "open", "verdict", "evidence",
 )  # fmt: skip
 """The columns of the CSV."""
 
@@ -218,7 +223,14 @@ def to_csv(articles: Sequence[ArticleNotes]) -> str:
 
 def cells(row: dict[str, Any]) -> list[Any]:
     """The values of one row, as `row` gives it, in COLUMNS; its tags as one string."""
-    return [" ".join(row[name]) if name == "tags" else row[name] for name in COLUMNS]
+    flat = {"tags": " ".join(row["tags"]), "evidence": "; ".join(map(_in_words, row["evidence"]))}
+    return [flat.get(name, row[name]) for name in COLUMNS]
+
+
+def _in_words(proof: dict[str, str]) -> str:
+    """A piece of evidence on one line."""
+    saved = f"saved {proof['saved']}, sha256 {proof['sha256']}" if proof.get("sha256") else ""
+    return ", ".join(part for part in (proof.get("where"), proof.get("note"), saved) if part)
 
 
 def to_json(articles: Sequence[ArticleNotes]) -> str:
@@ -251,6 +263,8 @@ def row(article: ArticleNotes, note: ExportedNote) -> dict[str, Any]:
         "candidates": [list(span) for span in note.candidates],
         "created": highlight.created,
         "modified": highlight.modified,
+        "verdict": highlight.verdict or None,
+        "evidence": evidence_to_json(highlight.evidence),
         "open": f"newsreader --note {visible(highlight.id)}",
         "selector": {
             "digest": target.digest,

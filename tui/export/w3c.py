@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import unquote
 
+from ..notes.check import Evidence, evidence_from_json, evidence_to_json, verdict_of
 from ..notes.highlight import Highlight, Target
 from ..text.address import path
 from ..text.safe import escape_unsafe
@@ -109,10 +110,13 @@ def annotation(
     if speaker:
         place["newsreader:speaker"] = speaker
     made: dict[str, Any] = {"@context": CONTEXT} if context else {}
+    if highlight.verdict:
+        made["newsreader:verdict"] = highlight.verdict
+        made["newsreader:evidence"] = evidence_to_json(highlight.evidence)
     return made | {
         "id": highlight.id if _IRI.match(highlight.id) else f"urn:uuid:{highlight.id}",
         "type": "Annotation",
-        "motivation": "commenting" if highlight.note else "tagging" if highlight.tags else "highlighting",
+        "motivation": _motivation(highlight),
         "created": highlight.created,
         "modified": highlight.modified,
         "creator": who,
@@ -120,6 +124,12 @@ def annotation(
         "body": _bodies(highlight, who),
         "target": place,
     }
+
+
+def _motivation(highlight: Highlight) -> str:
+    if highlight.verdict:
+        return "assessing"
+    return "commenting" if highlight.note else "tagging" if highlight.tags else "highlighting"
 
 
 def _bodies(highlight: Highlight, who: dict[str, str]) -> list[dict[str, Any]]:
@@ -265,6 +275,8 @@ def _annotation(item: dict[str, Any], now: str) -> Highlight:
         tags=tuple(map(_sound, tags)),
         created=created,
         modified=_not_before(modified, created),
+        verdict=verdict_of(item.get("newsreader:verdict")),
+        evidence=_evidence(item.get("newsreader:evidence")),
     )
 
 
@@ -308,7 +320,13 @@ def _own(item: dict[str, Any], now: str) -> Highlight:
         tags=tuple(_sound(tag) for tag in item.get("tags") or ()),
         created=created,
         modified=_not_before(_time(item.get("modified")) or created, created),
+        verdict=verdict_of(item.get("verdict")),
+        evidence=_evidence(item.get("evidence")),
     )
+
+
+def _evidence(items: Any) -> tuple[Evidence, ...]:
+    return tuple(Evidence(*map(_sound, one)) for one in evidence_from_json(items))
 
 
 def _target(targets: list[Any], uri: Any) -> Target:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from ..text.span import Span
+from .check import Evidence, Verdict
 from .tag import hashtags
 
 CONTEXT = 32
@@ -54,6 +55,9 @@ class Highlight(NamedTuple):
     modified: str = ""
     deleted: str | None = None
     """When it was moved to the trash (UTC); None while it is in use."""
+    verdict: Verdict = ""
+    """What checking it has shown; "" unless it is on the check list."""
+    evidence: tuple[Evidence, ...] = ()
 
     @property
     def all_tags(self) -> tuple[str, ...]:

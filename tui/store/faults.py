@@ -11,11 +11,12 @@ if TYPE_CHECKING:
 _TEXTS = {
     "highlights": (
         *("id", "source", "digest", "exact", "prefix", "suffix", "label", "note", "tags", "created", "modified"),
+        *("verdict", "evidence"),
     ),
     "corrections": ("id", "source", "digest", "data", "created"),
 }
 _NUMBERS = {"highlights": ("start", "end"), "corrections": ()}
-_JSON: dict[str, dict[str, type]] = {"highlights": {"tags": list}, "corrections": {"data": dict}}
+_JSON: dict[str, dict[str, type]] = {"highlights": {"tags": list, "evidence": list}, "corrections": {"data": dict}}
 _NAMES = {"highlights": "note", "corrections": "correction"}
 
 

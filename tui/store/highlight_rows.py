@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from ..notes.check import evidence_from_json, evidence_text, verdict_of
 from ..notes.highlight import Highlight, Target
 
 if TYPE_CHECKING:
@@ -13,15 +14,19 @@ if TYPE_CHECKING:
 
 _NAMES = (
     "id", "source", "digest", "start", "end", "exact", "prefix", "suffix", "label", "note", "tags", "created",
-    "modified", "deleted",
+    "modified", "deleted", "verdict", "evidence",
 )  # fmt: skip
+_LATER = {"verdict": "", "evidence": "[]"}
+"""Columns that were added later, with their defaults."""
 COLUMNS = ", ".join(f'"{name}"' for name in _NAMES)
 """The columns of a highlight, in the order in which `highlight_of` takes them."""
 
 
 def highlight_from(row: sqlite3.Row | Mapping[str, Any]) -> Highlight:
     """The highlight in a row, by the names of its columns."""
-    return highlight_of(*[row[name] for name in _NAMES])
+    known = row.keys()  # an older store, or the record of an earlier change, has fewer columns
+    values: list[Any] = [row[name] if name in known else _LATER[name] for name in _NAMES]
+    return highlight_of(*values)
 
 
 def highlight_of(
@@ -39,6 +44,8 @@ def highlight_of(
     created: str,
     modified: str,
     deleted: str | None,
+    verdict: str,
+    evidence: str,
 ) -> Highlight:
     """The highlight with these COLUMNS. Looking up each column of a thousand rows by name would take a whole frame.
 
@@ -51,7 +58,8 @@ def highlight_of(
         digest, start, end = "", 0, len(exact)
     target = Target(source, digest, start, end, exact, prefix, suffix)
     given = _tags(tags) if tags != "[]" else ()
-    return Highlight(id, target, label, note, given, created, modified, deleted)
+    proofs = evidence_from_json(_list(evidence)) if evidence != "[]" else ()
+    return Highlight(id, target, label, note, given, created, modified, deleted, verdict_of(verdict), proofs)
 
 
 def _text(value: object) -> str:
@@ -61,11 +69,15 @@ def _text(value: object) -> str:
 
 
 def _tags(column: object) -> tuple[str, ...]:
+    return tuple(str(tag) for tag in _list(column))
+
+
+def _list(column: object) -> list[Any]:
     try:
-        tags = json.loads(_text(column))
+        items = json.loads(_text(column))
     except ValueError:
-        return ()
-    return tuple(str(tag) for tag in tags) if isinstance(tags, list) else ()
+        return []
+    return items if isinstance(items, list) else []
 
 
 def highlight_row(highlight: Highlight) -> dict[str, Any]:
@@ -79,6 +91,8 @@ def highlight_row(highlight: Highlight) -> dict[str, Any]:
         "created": highlight.created,
         "modified": highlight.modified,
         "deleted": highlight.deleted,
+        "verdict": highlight.verdict,
+        "evidence": evidence_text(highlight.evidence),
     }
 
 

@@ -74,7 +74,7 @@ class History:
                     after = json.loads(row["after"])
                 except (TypeError, ValueError):
                     continue  # a damaged record cannot be undone; the step before it can
-                if before is None and (row["what"] == "corrections" or not (after["note"] or after["tags"] != "[]")):
+                if before is None and (row["what"] == "corrections" or not _has_words(after)):
                     self._remove(db, row["what"], after)
                 else:
                     # Nothing destroys a note, not even undo: it goes to the trash.
@@ -152,6 +152,11 @@ _REDONE = {
     "correct": "Corrected again",
     "withdraw": "Correction undone again",
 }
+
+
+def _has_words(row: Mapping[str, Any]) -> bool:
+    """Whether the reader has written anything on a highlight."""
+    return bool(row["note"]) or row["tags"] != "[]" or row.get("evidence", "[]") != "[]"
 
 
 def _sentence(rows: Sequence[sqlite3.Row], words: Mapping[str, str]) -> str:

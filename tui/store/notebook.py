@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ..notes.check import Evidence, Verdict, evidence_text
 from ..notes.correction import Correction
 from ..notes.highlight import Highlight, Placed, State, Target, describe
 from ..notes.tag import clean_tags
@@ -146,12 +147,21 @@ class Notebook:
     # Changing
 
     def add(
-        self, article: Article, span: Span, *, label: str = "", note: str = "", tags: Iterable[str] = ()
+        self,
+        article: Article,
+        span: Span,
+        *,
+        label: str = "",
+        note: str = "",
+        tags: Iterable[str] = (),
+        verdict: Verdict = "",
+        evidence: Iterable[Evidence] = (),
     ) -> Highlight:
         """Highlight a span of the article, without blanks at its ends. Raises ValueError if it has no words."""
         now = self._store.now()
         target = describe(article.text, span, source=source_key(article), digest=article.digest)
         highlight = Highlight(str(uuid.uuid4()), target, label, note, clean_tags(tags), now, now)
+        highlight = highlight._replace(verdict=verdict, evidence=tuple(evidence))
         with self._store.writing() as db:
             self._keep_text(db, article)
             step = self._history.next_step(db)
@@ -166,6 +176,8 @@ class Notebook:
         label: str | None = None,
         note: str | None = None,
         tags: Iterable[str] | None = None,
+        verdict: Verdict | None = None,
+        evidence: Iterable[Evidence] | None = None,
         known_note: str | None = None,
     ) -> Highlight:
         """Change what is given and leave the rest. Raises StoreError if there is no such highlight.
@@ -180,6 +192,10 @@ class Notebook:
             new["note"] = note
         if tags is not None:
             new["tags"] = tags_column(clean_tags(tags))
+        if verdict is not None:
+            new["verdict"] = verdict
+        if evidence is not None:
+            new["evidence"] = evidence_text(evidence)
         with self._store.writing():
             if note is not None and known_note is not None and (current := self.get(id)) is not None:
                 if current.deleted:

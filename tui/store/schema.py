@@ -181,7 +181,13 @@ _VIEW = (
         FROM said JOIN articles a ON a.id = said.article JOIN shelf ON shelf.article = a.id""",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _TOPICS, _LIBRARY, _NAMES, _VIEW)
+# What a fact checker found out about a highlight; `evidence` is a JSON array.
+_CHECKS = (
+    "ALTER TABLE highlights ADD COLUMN verdict TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE highlights ADD COLUMN evidence TEXT NOT NULL DEFAULT '[]'",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _TOPICS, _LIBRARY, _NAMES, _VIEW, _CHECKS)
 """The statements that turn version n into version n + 1."""
 
 SCHEMA_VERSION = len(MIGRATIONS)

@@ -1,0 +1,54 @@
+"""What a fact checker has found out about some words: the verdict, and the evidence for it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any, Literal, NamedTuple
+
+Verdict = Literal["", "open", "confirmed", "wrong", "cannot tell"]
+"""Empty for words that nobody has put on the check list."""
+VERDICTS: tuple[Verdict, ...] = ("open", "confirmed", "wrong", "cannot tell")
+DECIDED = ("confirmed", "wrong", "cannot tell")
+"""The verdicts that count as checked."""
+SIGNS: dict[str, str] = {"": "·", "open": "○", "confirmed": "✔", "wrong": "✘", "cannot tell": "◌"}
+"""One cell each; "" stands for words that nobody has looked at."""
+
+
+class Evidence(NamedTuple):
+    """One piece of evidence: where it is, and what the checker says of it."""
+
+    where: str
+    """A web address or the path of a file; "" for a note alone."""
+    note: str = ""
+    sha256: str = ""
+    """Of the file or of the page as it was saved in the library; "" if nothing was saved."""
+    saved: str = ""
+    """When the page or file was read (UTC, ISO 8601)."""
+
+
+def verdict_of(value: object) -> Verdict:
+    """The verdict of that name; "" for anything else."""
+    return next((verdict for verdict in VERDICTS if verdict == value), "")
+
+
+def evidence_to_json(evidence: Iterable[Evidence]) -> list[dict[str, str]]:
+    """Plain dicts, without empty fields."""
+    return [{name: value for name, value in one._asdict().items() if value} for one in evidence]
+
+
+def evidence_from_json(items: Any) -> tuple[Evidence, ...]:
+    """The evidence in plain dicts; what is none is left out."""
+    found = []
+    for item in items if isinstance(items, list | tuple) else ():
+        if isinstance(item, dict):
+            values = {name: item[name] for name in Evidence._fields if isinstance(item.get(name), str)}
+            one = Evidence(**{"where": ""} | values)
+            if one.where or one.note:
+                found.append(one)
+    return tuple(found)
+
+
+def evidence_text(evidence: Iterable[Evidence]) -> str:
+    """As the store holds it."""
+    return json.dumps(evidence_to_json(evidence), ensure_ascii=False)
