@@ -30,8 +30,8 @@ class ListEntry(NamedTuple):
     short_tab: str
     """Label of its tab if there is little room."""
     row_kind: str
-    """What a row stands for: "entity", "quote", "note", "figure", "date" or "heading". Actions on a row depend on
-    this, not on the list's name, so that two lists can have rows of one kind."""
+    """What a row stands for: "entity", "quote", "note", "figure", "date", "claim" or "heading". Actions on a row depend
+    on this, not on the list's name, so that two lists can have rows of one kind."""
     stop: str
     """Noun for one place that `]` and `[` go to: "mention"."""
     empty: str
@@ -100,6 +100,14 @@ ENTRIES = (
         empty="The article mentions no dates.",
         orders=("by date", "in text order"),
         emphasised=True,
+    ),
+    ListEntry(
+        *("checks", "!", "Check list", "Checks", "Chks", "claim", "claim"),
+        empty="Nothing to check yet. Quotations and figures appear here once the article has been analysed.",
+        orders=("in text order", "unchecked first"),
+        needs_analysis=False,
+        emphasised=True,
+        target="row",
     ),
     ListEntry(
         *("outline", "L", "Outline", "Outline", "Parts", "heading", "heading"),

@@ -10,6 +10,7 @@ COMMANDS = {
     "sources": "whose words articles report, named or not, and how much of them",
     "entities": "people, organisations and places, as a table, CSV or JSON",
     "passages": "the passages about a topic",
+    "claims": "the check list: verdicts and evidence for quotations and figures",
     "timeline": "the dates in articles, in chronological order",
     "topics": "list, add and check topics",
     "notes": "add, list, search, export and import notes",
@@ -55,6 +56,11 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "newsreader entities --library --sort name --format json",
     ),
     "passages": ("newsreader passages article.md --topic migration",),
+    "claims": (
+        "newsreader claims article.md --only unchecked",
+        'newsreader claims article.md --words "We will listen" --verdict confirmed --evidence transcript.txt',
+        "newsreader claims --library --only checked --format claimreview -o reviews.jsonld",
+    ),
     "timeline": ("newsreader timeline article.md",),
     "topics": (
         "newsreader topics list",

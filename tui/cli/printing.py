@@ -57,11 +57,11 @@ class RowFormat(Generic[R]):
         return ("table", *by_columns, "json", "jsonl", *more)
 
 
-def add_output(parser: argparse.ArgumentParser, form: RowFormat[Any]) -> None:
-    """`--format` and `--output`, which `print_rows` takes."""
+def add_output(parser: argparse.ArgumentParser, form: RowFormat[Any], *more: str) -> None:
+    """`--format` and `--output`, which `print_rows` takes; `more` are formats that the command prints itself."""
     parser.add_argument(
         "--format",
-        choices=form.formats,
+        choices=(*form.formats, *more),
         default=form.formats[0],
         help="default: table; json is one array, jsonl one object per line"
         + (", grep FILE:LINE: WORDS for editors" if form.place else ""),

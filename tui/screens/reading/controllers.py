@@ -14,6 +14,7 @@ from ...widgets.bars.key_bar import KeyBar
 from ...widgets.bars.topic_bar import TopicBar
 from ...widgets.lists.sidebar import Sidebar
 from ..services import Services
+from .checking import Checking
 from .context_menu import ContextMenu
 from .corrections import Corrections
 from .dialogs import Dialogs
@@ -80,6 +81,7 @@ class Controllers:
         self.evidence = Evidence(session, services, view, status, stops, ask)
         self.output = Output(session, services, view, status, subject, ask, book, self.lists)
         self.pipes = Pipes(session, services, view, status, subject, ask, self.output, self.notes)
+        self.checking = Checking(session, services, view, status, subject, ask, book)
 
     def actions(self) -> dict[str, Callable[..., object]]:
         """The method of each action of the "reading" scope."""
@@ -114,6 +116,7 @@ class Controllers:
             "report": self.output.report,
             "verify": self.evidence.verify,
             "compare": self.evidence.compare,
+            "check": self.checking.check,
             "pipe": self.pipes.choose,
             "open_source": self.output.open_source,
             "open_another": self.output.open_another,

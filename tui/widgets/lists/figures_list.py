@@ -29,6 +29,8 @@ NAMES = {
 """Headings for the OntoNotes labels, in the order that suits a fact checker."""
 
 
+NO_SOURCE = "no source named"
+"""What the filter finds the figures by that nobody in the article answers for."""
 KIND = {
     "PERCENT": "share",
     "MONEY": "money",
@@ -81,7 +83,7 @@ def item(article: Article, figure: Figure, width: int, *, kind: bool = False, da
         key=f"f{figure.span.start}",
         line=LateLine(partial(_line, figure, words, days, lines, width, kind), 1 + len(lines)),
         spans=(figure.span,),
-        search=f"{words} {days} {figure.speaker or ''} {article.words(figure.sentence)}".casefold(),
+        search=f"{words} {days} {figure.speaker or NO_SOURCE} {article.words(figure.sentence)}".casefold(),
     )
 
 

@@ -1,0 +1,208 @@
+"""The check list: verdicts and evidence, in the program, on the command line and in exports."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from tests.reader import analysis, article, find, reader, ready, screen, until
+from tui.cli.main import main
+from tui.export import w3c
+from tui.export.claim_review import claim_review
+from tui.library.evidence import gather_evidence
+from tui.notes.check import Evidence, evidence_from_json
+from tui.notes.claims import claims, progress
+from tui.notes.highlight import Placed
+from tui.screens.dialogs.menu import MenuScreen
+from tui.store.database import open_store
+from tui.text.analyzed import Analyzed
+from tui.widgets.lists.checks_list import LIST
+from tui.widgets.lists.sidebar_list import ListSource
+
+OF = article()
+FIGURE = analysis(OF).figures[0].span
+SCHEMA = {
+    "type": "object",
+    "required": ["@type", "claimReviewed", "itemReviewed", "reviewRating", "author", "datePublished"],
+    "properties": {
+        "@type": {"const": "ClaimReview"},
+        "claimReviewed": {"type": "string", "minLength": 1},
+        "datePublished": {"type": "string", "format": "date"},
+        "author": {"type": "object", "required": ["@type", "name"]},
+        "itemReviewed": {
+            "type": "object",
+            "required": ["@type", "appearance"],
+            "properties": {
+                "@type": {"const": "Claim"},
+                "author": {"type": "object", "required": ["@type", "name"]},
+                "appearance": {
+                    "type": "object",
+                    "required": ["@type", "url"],
+                    "properties": {"url": {"type": "string", "pattern": "^(https?|file):"}},
+                },
+            },
+        },
+        "reviewRating": {
+            "type": "object",
+            "required": ["@type", "ratingValue", "bestRating", "worstRating", "alternateName"],
+            "properties": {"ratingValue": {"type": "integer", "minimum": 1, "maximum": 3}},
+        },
+    },
+}
+"""What schema.org and Google's guide require of a ClaimReview."""
+
+
+def test_every_quotation_figure_and_mark_is_one_claim_with_its_source(tmp_path: Path) -> None:
+    with open_store(tmp_path) as store:
+        book = store.notebook
+        book.add(OF, find(OF.text, "sleep in a car"), verdict="wrong")  # within a quotation: a claim of its own
+        book.add(OF, FIGURE, verdict="confirmed")
+        book.add(OF, find(OF.text, "Fishermen fear for their nets."))
+        found = claims(OF, analysis(OF), book.highlights(OF))
+    by_words = {OF.words(claim.span): claim for claim in found}
+    assert len(by_words) == len(found) and [claim.span for claim in found] == sorted(claim.span for claim in found)
+    figure = by_words[OF.words(FIGURE)]
+    assert figure.kind == "figure" and figure.checked
+    assert (by_words["sleep in a car"].kind, by_words["sleep in a car"].who) == ("mark", "Tora Lind")
+    assert by_words["Fishermen fear for their nets."].who is None
+    assert progress(found) == f"2 of {len(found)} checked"
+
+
+def test_a_verdict_is_undone_and_follows_its_words_into_a_changed_article(tmp_path: Path) -> None:
+    with open_store(tmp_path) as store:
+        made = store.notebook.add(OF, find(OF.text, "12 percent"), verdict="open")
+        proof = Evidence("https://example.org/fares", "the table says so", "ab" * 32, "2024-02-06T10:00:00Z")
+        store.notebook.change(made.id, verdict="confirmed", evidence=[proof])
+        assert store.notebook.undo() == "Change undone: “12 percent”."
+        assert store.notebook.highlights(OF)[0].highlight.verdict == "open"
+        store.notebook.redo()
+    with open_store(tmp_path) as store:
+        text = OF.text.replace("Ticket prices rise", "As expected, ticket prices rise")
+        later = replace(article(), text=text)
+        later.__dict__.pop("digest", None)
+        (placed,) = store.notebook.highlights(later)
+        assert placed.span and later.words(placed.span) == "12 percent"
+        assert (placed.highlight.verdict, placed.highlight.evidence) == ("confirmed", (proof,))
+        store.notebook.undo()
+        store.notebook.undo()
+        assert store.notebook.highlights(OF) == []
+
+
+@pytest.mark.parametrize("form", ["jsonld", "json"])
+def test_verdict_and_evidence_survive_export_and_import(
+    form: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    proof = Evidence("/data/fares.csv", "row 3")
+    with open_store(tmp_path / "one") as store:
+        store.notebook.add(OF, find(OF.text, "12 percent"), verdict="cannot tell", evidence=[proof])
+    assert main(["notes", "export", "--data-dir", str(tmp_path / "one"), "--format", form]) == 0
+    (again,) = w3c.read(capsys.readouterr().out, now="2024-01-01T00:00:00Z").highlights
+    assert (again.verdict, again.evidence) == ("cannot tell", (proof,))
+    with open_store(tmp_path / "two") as store:
+        store.notebook.import_highlights([again])
+        assert store.notebook.all()[0].evidence == (proof,)
+    assert main(["notes", "export", "--data-dir", str(tmp_path / "two")]) == 0
+    assert "checked: cannot tell" in (text := capsys.readouterr().out) and "row 3" in text
+
+
+def test_damaged_evidence_is_no_evidence() -> None:
+    assert evidence_from_json([{"where": 3}, "x", None, {"note": "kept", "where": ["no"]}]) == (Evidence("", "kept"),)
+    assert evidence_from_json({"where": "x"}) == ()
+
+
+def test_a_file_is_evidence_with_its_hash_and_an_address_with_that_of_the_saved_page(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("12 percent")
+    proof = gather_evidence(None, str(tmp_path / "a.txt"), "seen")
+    assert proof.sha256 == sha256(b"12 percent").hexdigest() and proof.saved.endswith("Z")
+    assert gather_evidence(None, "https://example.org/x", "") == Evidence("https://example.org/x")
+    assert gather_evidence(None, "/no/such/file", "") == Evidence("/no/such/file")
+
+
+def test_a_checked_claim_is_a_valid_claim_review(tmp_path: Path) -> None:
+    with open_store(tmp_path) as store:
+        said = analysis(OF).quotes[0].span
+        store.notebook.add(OF, said, verdict="wrong", evidence=[Evidence("https://example.org/minutes", "says two")])
+        found = [one for one in claims(OF, analysis(OF), store.notebook.highlights(OF)) if one.checked]
+    review = claim_review(OF, found[0], creator="Ida")
+    jsonschema.validate(review, SCHEMA)
+    assert review["itemReviewed"]["author"]["name"] == "Tora Lind"
+    assert review["citation"][0]["url"] == "https://example.org/minutes"
+    assert review["reviewRating"]["alternateName"] == "wrong"
+
+
+def test_the_list_begins_with_its_progress_and_shows_what_is_left(tmp_path: Path) -> None:
+    with open_store(tmp_path) as store:
+        store.notebook.add(OF, analysis(OF).quotes[0].span, verdict="confirmed", evidence=[Evidence("/a/b.txt")])
+        store.notebook.add(OF, find(OF.text, "Fishermen fear for their nets."))
+        placed: list[Placed] = store.notebook.highlights(OF)
+    source = ListSource(OF, analysis(OF), placed)
+    rows = LIST.rows(source, width=40)
+    assert rows[0].line.plain == progress(claims(OF, analysis(OF), placed))  # type: ignore[union-attr]  # a Content
+    assert "→ /a/b.txt" in next(row.line.plain for row in rows if "confirmed" in row.search)  # type: ignore[union-attr]
+    assert "confirmed" in LIST.rows(source, width=40, second_order=True)[-1].search
+    assert any("nobody named" in row.search for row in rows)
+
+
+@pytest.fixture
+def command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The command on an article that is analysed without the analysis process."""
+
+    def analyze_files(paths: list[str], **_: Any) -> Iterator[Analyzed]:
+        for path in paths:
+            of = replace(article(), source=path)
+            yield Analyzed(path, of, analysis(of))
+
+    monkeypatch.setattr("tui.cli.analyzing.analyze_files", analyze_files)
+    monkeypatch.setenv("NEWSREADER_DATA_DIR", str(tmp_path / "data"))
+    path = tmp_path / "ferry.md"
+    path.write_text(
+        (Path(__file__).parent / "reader.py").read_text().partition('TEXT = """\\\n')[2].partition('"""')[0]
+    )
+    return ["claims", str(path)]
+
+
+def test_the_command_stores_a_verdict_and_prints_the_list(
+    command: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*command, "--words", "12 percent", "--verdict", "wrong", "--evidence", command[1]]) == 0
+    assert capsys.readouterr().out == "“12 percent”: wrong.\n"
+    assert main([*command, "--only", "checked", "--format", "json"]) == 0
+    (row,) = json.loads(capsys.readouterr().out)
+    assert (row["text"], row["verdict"], len(row["evidence"][0]["sha256"])) == ("12 percent", "wrong", 64)
+    assert main([*command, "--only", "no-source", "--format", "csv"]) == 0
+    assert "12 percent" in {
+        row["text"] for row in csv.DictReader(io.StringIO(capsys.readouterr().out)) if not row["who"]
+    }
+    assert main([*command, "--format", "claimreview", "--creator", "Ida"]) == 0
+    for review in json.loads(capsys.readouterr().out)["@graph"]:
+        jsonschema.validate(review, SCHEMA)
+    assert main([*command, "--words", "absent", "--verdict", "wrong"]) == 2
+    assert main([*command, "--words", "12 percent"]) == 2
+
+
+async def test_a_verdict_is_given_from_the_list_and_shown_as_progress(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await ready(pilot)
+        await pilot.press("!", "tab")
+        here = screen(app)
+        await until(pilot, lambda: here.sidebar.name_shown == "checks" and here.sidebar.current)
+        row = here.sidebar.current
+        assert row is not None
+        await pilot.press("%")
+        await until(pilot, lambda: isinstance(app.screen, MenuScreen))
+        await pilot.press("c")
+        await until(pilot, lambda: here.session.placed)
+        (placed,) = here.session.placed
+        assert (placed.highlight.verdict, placed.span) == ("confirmed", row.spans[0])
+        await pilot.press("ctrl+z")
+        await until(pilot, lambda: not here.session.placed)

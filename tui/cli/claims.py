@@ -1,0 +1,177 @@
+"""Print the check list: quotations, figures and your marks, with the verdict and the evidence for each.
+
+With --verdict, the words given by --words get this verdict first. claimreview prints the checked claims as schema.org
+ClaimReview (JSON-LD).
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..config.paths import data_folder
+from ..export.claim_review import to_claim_review
+from ..library.evidence import gather_evidence
+from ..notes.anchoring import find_words
+from ..notes.check import SIGNS, VERDICTS, evidence_to_json, verdict_of
+from ..notes.claims import NOBODY, NOT_CHECKED, Claim, claims
+from ..store.database import Store, open_store
+from ..store.errors import StoreError
+from ..text.safe import one_line
+from .analyzed_articles import add_articles, analyzed_articles
+from .arguments import settings_for
+from .errors import CliError
+from .inputs import file_lines, load_article
+from .printing import RowFormat, add_output, lines_after, print_rows, write_output
+
+if TYPE_CHECKING:
+    from ..text.analyzed import Analyzed
+    from ..text.article import Article
+
+COLUMNS = ("source", "kind", "who", "verdict", "start", "end", "line", "text", "evidence", "note")
+KINDS = ("quotation", "figure", "mark")
+
+
+@dataclass(frozen=True)
+class ClaimRow:
+    """One claim of one article."""
+
+    source: str
+    article: Article
+    claim: Claim
+    line: int | None
+    """The line of the file in which it begins, counted from 1; None if its article is in no file."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    add_articles(parser)
+    parser.add_argument("--kind", action="append", choices=KINDS, default=[], help="only this kind; may be repeated")
+    parser.add_argument(
+        "--only",
+        choices=("checked", "unchecked", "no-source"),
+        help="only claims with a verdict, without one, or without anybody named as their source",
+    )
+    parser.add_argument("--words", metavar="TEXT", help="with --verdict: the words, exactly as in the article")
+    parser.add_argument("--verdict", choices=VERDICTS, help="store this verdict on the words")
+    parser.add_argument("--evidence", metavar="ADDRESS|FILE", help="with --verdict: store this evidence for it")
+    parser.add_argument("--note", default="", metavar="TEXT", help="with --evidence: what it shows")
+    parser.add_argument("--creator", default="Reader", metavar="NAME", help="your name, for claimreview")
+    add_output(parser, FORM, "claimreview")
+
+
+def run(args: argparse.Namespace) -> int:
+    """The exit status: 1 if a file was skipped. Raises CliError."""
+    if args.words or args.verdict or args.evidence:
+        return _decide(args)
+    try:
+        with ExitStack() as stack:
+            found, failures = stack.enter_context(analyzed_articles(args, settings_for(args)))
+            store = stack.enter_context(open_store(data_folder(args.data_dir), read_only=True))
+            rows = _selected(_rows(found, store), args)
+            if args.format == "claimreview":
+                text = to_claim_review(((row.article, row.claim) for row in rows), creator=args.creator)
+                write_output(args.output, text.encode()) if args.output else sys.stdout.write(text)
+            else:
+                print_rows(rows, FORM, args, "There is nothing to check.")
+    except StoreError as error:
+        raise CliError(str(error)) from error
+    return 1 if failures else 0
+
+
+def _decide(args: argparse.Namespace) -> int:
+    """Store a verdict. Raises CliError."""
+    if not (args.words and args.verdict and len(args.paths) == 1):
+        raise CliError("To store a verdict, give one article, --words and --verdict.")
+    article = load_article(args.paths[0])
+    places = find_words(article.text, args.words)
+    if len(places) != 1:
+        how = "does not contain" if not places else f"contains {len(places)} times"
+        raise CliError(
+            f"{args.paths[0]} {how} “{one_line(args.words, 60)}”. Give the words exactly, and enough of them."
+        )
+    try:
+        with open_store(data_folder(args.data_dir)) as store:
+            proofs = [gather_evidence(store, args.evidence, args.note)] if args.evidence else []
+            known = next((one for one in store.notebook.highlights(article) if one.span == places[0]), None)
+            if known:
+                evidence = (*known.highlight.evidence, *proofs)
+                store.notebook.change(known.highlight.id, verdict=args.verdict, evidence=evidence)
+            else:
+                store.notebook.add(article, places[0], verdict=verdict_of(args.verdict), evidence=proofs)
+    except StoreError as error:
+        raise CliError(str(error)) from error
+    print(f"“{one_line(args.words, 60)}”: {args.verdict}.")
+    return 0
+
+
+def _rows(found: Iterable[Analyzed], store: Store) -> Iterator[ClaimRow]:
+    for one in found:
+        lines = file_lines(one.path, one.article)
+        for claim in claims(one.article, one.analysis, store.notebook.highlights(one.article)):
+            yield ClaimRow(one.path, one.article, claim, lines.line(claim.span.start) if lines else None)
+
+
+def _selected(rows: Iterable[ClaimRow], args: argparse.Namespace) -> Iterator[ClaimRow]:
+    for row in rows:
+        kept = {
+            "checked": row.claim.checked,
+            "unchecked": not row.claim.checked,
+            "no-source": row.claim.who is None,
+            None: True,
+        }[args.only]
+        if kept and (not args.kind or row.claim.kind in args.kind):
+            yield row
+
+
+def _fields(row: ClaimRow) -> Iterator[object]:
+    claim = row.claim
+    proofs = "; ".join(" ".join(filter(None, (proof.where, proof.note))) for proof in claim.evidence)
+    yield from (row.source, claim.kind, claim.who or "", claim.verdict, *claim.span, row.line)
+    yield from (row.article.words(claim.span), proofs, claim.highlight.note if claim.highlight else "")
+
+
+def _to_json(row: ClaimRow) -> dict[str, object]:
+    claim = row.claim
+    return {
+        "source": row.source,
+        "kind": claim.kind,
+        "who": claim.who,
+        "verdict": claim.verdict or None,
+        "start": claim.span.start,
+        "end": claim.span.end,
+        "line": row.line,
+        "text": row.article.words(claim.span),
+        "evidence": evidence_to_json(claim.evidence),
+        "note": claim.highlight.note if claim.highlight else "",
+    }
+
+
+def _table(rows: Iterable[ClaimRow], width: int | None) -> Iterator[str]:
+    source = None
+    for row in rows:
+        claim = row.claim
+        if row.source != source:
+            yield f"{'' if source is None else chr(10)}{one_line(row.article.title, width)}\n{one_line(row.source)}\n"
+            source = row.source
+        who = one_line(claim.who or NOBODY, 24)
+        head = f"{row.line or '':>5} {SIGNS[claim.verdict]} {claim.verdict or NOT_CHECKED:<11} {claim.kind:<9}  {who}: "
+        yield from lines_after(head, row.article.words(claim.span), width)
+        for proof in claim.evidence:
+            yield from lines_after(f"{'':8}→ ", " ".join(filter(None, (proof.where, proof.note))), width)
+
+
+FORM = RowFormat(
+    _to_json,
+    _table,
+    COLUMNS,
+    _fields,
+    place=lambda row: (
+        row.source,
+        row.line,
+        f"{row.claim.verdict or NOT_CHECKED}: {row.article.words(row.claim.span)}",
+    ),
+)

@@ -1,0 +1,78 @@
+"""The check list of an article: its quotations, figures and the reader's marks, with what checking them has shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from ..text.analysis import Analysis
+from ..text.article import Article
+from ..text.span import Span
+from ..text.speaker_name import speaker_name
+from .check import DECIDED, Evidence, Verdict
+from .highlight import Highlight, Placed
+
+Kind = Literal["quotation", "figure", "mark"]
+NOBODY = "nobody named"
+"""Shown for words whose source the article does not name."""
+NOT_CHECKED = "not checked"
+"""Shown in place of a verdict."""
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One row of the check list."""
+
+    kind: Kind
+    span: Span
+    who: str | None
+    """Who said it, by name or in the words of the article; None if the article says it itself or names nobody."""
+    highlight: Highlight | None = None
+    """Where the verdict is stored; None as long as there is none."""
+
+    @property
+    def verdict(self) -> Verdict:
+        """What checking has shown."""
+        return self.highlight.verdict if self.highlight else ""
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """The evidence for the verdict."""
+        return self.highlight.evidence if self.highlight else ()
+
+    @property
+    def checked(self) -> bool:
+        """Whether somebody has come to a verdict."""
+        return self.verdict in DECIDED
+
+
+def claims(article: Article, analysis: Analysis | None, placed: Iterable[Placed]) -> list[Claim]:
+    """The claims in order of the text; a mark on the same words as a quotation or figure is that claim's own."""
+    marked: dict[Span, Highlight] = {}
+    for one in placed:
+        if one.span is not None and not (one.span in marked and marked[one.span].verdict):
+            marked[one.span] = one.highlight
+    found: dict[Span, Claim] = {}
+    for quote in analysis.quotes if analysis else ():
+        who = speaker_name(article.text, quote.speaker, "") or None
+        found[quote.span] = Claim("quotation", quote.span, who, marked.get(quote.span))
+    for figure in analysis.figures if analysis else ():
+        found.setdefault(figure.span, Claim("figure", figure.span, figure.speaker, marked.get(figure.span)))
+    for span, highlight in marked.items():
+        if span not in found:
+            found[span] = Claim("mark", span, _speaker(article, analysis, span), highlight)
+    return sorted(found.values(), key=lambda claim: claim.span)
+
+
+def progress(found: Sequence[Claim]) -> str:
+    """How far the check list has come: "7 of 23 checked"."""
+    return f"{sum(claim.checked for claim in found)} of {len(found)} checked"
+
+
+def _speaker(article: Article, analysis: Analysis | None, span: Span) -> str | None:
+    """Who said the words of a mark that lies within a quotation."""
+    for quote in analysis.quotes if analysis else ():
+        if any(part.start <= span.start and span.end <= part.end for part in quote.spans):
+            return speaker_name(article.text, quote.speaker, "") or None
+    return None

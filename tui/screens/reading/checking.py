@@ -1,0 +1,125 @@
+"""Checking claims: verdicts and evidence, which are stored with highlights and so follow their words."""
+
+from __future__ import annotations
+
+import asyncio
+
+from ...library.evidence import gather_evidence
+from ...library.session import Session
+from ...notes.check import SIGNS, VERDICTS, Verdict, verdict_of
+from ...notes.claims import claims, progress
+from ...notes.highlight import Highlight
+from ...store.notebook import Notebook
+from ...text.span import Span
+from ...widgets.article.view import ArticleView
+from ..services import Services
+from .dialogs import Dialogs
+from .notebook_writer import NotebookWriter
+from .status import Status
+from .subject import Subject
+
+KEYS = {"open": "o", "confirmed": "c", "wrong": "w", "cannot tell": "t"}
+EVIDENCE, NOTHING = "evidence", "nothing"
+"""Entries of the menu besides the verdicts."""
+
+
+class Checking:
+    """Gives verdicts on the words that keys act on, and collects the evidence."""
+
+    def __init__(
+        self,
+        session: Session,
+        services: Services,
+        view: ArticleView,
+        status: Status,
+        subject: Subject,
+        dialogs: Dialogs,
+        notebook: NotebookWriter,
+    ) -> None:
+        self._session = session
+        self._services = services
+        self._view = view
+        self._status = status
+        self._subject = subject
+        self._dialogs = dialogs
+        self._notebook = notebook
+
+    def check(self) -> None:
+        """Ask for a verdict on the row, the quotation or figure at the caret, or the sentence."""
+        from ..dialogs.menu import MenuEntry
+
+        if self._notebook.open() is None:
+            return
+        span = self.span()
+        known = self._highlight(span)
+        entries = [
+            MenuEntry(verdict, f"{SIGNS[verdict]} {verdict.capitalize()}", KEYS[verdict]) for verdict in VERDICTS
+        ]
+        entries.append(MenuEntry(EVIDENCE, "Add evidence: an address or a file", "e"))
+        if known and known.verdict:
+            entries.append(MenuEntry(NOTHING, "Take it off the check list", "x"))
+        self._dialogs.show_menu(
+            "What has checking shown?",
+            entries,
+            lambda id: self._do(id, span),
+            point_to=known.verdict if known else "",
+        )
+
+    def span(self) -> Span:
+        """The words to check: those of the row; else the selection; else the quotation or figure at the caret; else the
+        sentence."""
+        row, article, caret = self._subject.row, self._session.article, self._view.caret
+        if row is not None and self._subject.row_of("claim"):
+            return row.spans[0]
+        if self._subject.selection:
+            return self._subject.selection
+        here = [one for one in claims(article, self._session.analysis, self._session.placed) if one.span.covers(caret)]
+        if row is None and here:
+            return min(here, key=lambda one: one.span.length).span
+        return self._subject.span
+
+    def _do(self, id: str, span: Span) -> None:
+        if id == EVIDENCE:
+            self._dialogs.ask("Which address or file is the evidence?", lambda where: self._ask_note(span, where))
+        else:
+            self.set_verdict(span, verdict_of(id))
+
+    def set_verdict(self, span: Span, verdict: Verdict) -> None:
+        """Store a verdict; "" takes the words off the list."""
+        known = self._highlight(span)
+
+        def change(book: Notebook) -> None:
+            if known is not None:
+                book.change(known.id, verdict=verdict)
+            elif verdict:
+                book.add(self._session.article, span, verdict=verdict)
+
+        if self._notebook.write(change):
+            self._say(span, verdict or "off the check list")
+
+    def _ask_note(self, span: Span, where: str) -> None:
+        def add(note: str) -> None:
+            self._view.run_worker(self._add(span, where, note), group="evidence")
+
+        self._dialogs.ask_or_empty("What does it show?", add)
+
+    async def _add(self, span: Span, where: str, note: str) -> None:
+        proof = await asyncio.to_thread(gather_evidence, self._session.store, where, note)
+        known = self._highlight(span)
+
+        def change(book: Notebook) -> None:
+            if known is not None:
+                book.change(known.id, verdict=known.verdict or "open", evidence=(*known.evidence, proof))
+            else:
+                book.add(self._session.article, span, verdict="open", evidence=[proof])
+
+        if self._notebook.write(change):
+            self._say(span, "evidence added" + (", with its hash" if proof.sha256 else ""))
+
+    def _say(self, span: Span, what: str) -> None:
+        found = claims(self._session.article, self._session.analysis, self._session.placed)
+        self._status.set_status(f"{what}; {progress(found)}", span)
+
+    def _highlight(self, span: Span) -> Highlight | None:
+        found = claims(self._session.article, self._session.analysis, self._session.placed)
+        return next((one.highlight for one in found if one.span == span), None)
