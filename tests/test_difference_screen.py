@@ -24,8 +24,9 @@ NEW = "# Ferry\n\nThe boats would sail from June. Prices rise by 12 percent.\n\n
 def test_the_change_is_told_with_what_went_and_what_came_and_signs_for_both() -> None:
     old, new = parse_article(OLD, "f.md", format="markdown"), parse_article(NEW, "f.md", format="markdown")
     changes = changed_words(old.text, new.text)
-    assert summary(old, new, changes) == "What changed: 1 word removed, 3 added, in 2 places"
-    assert "sail from [−May−] [+June+]. Prices" in change_line(old, new, changes[0]).plain
+    assert summary(old, new, changes) == f"What changed in “{new.title}”: 1 word removed, 3 added, in 2 places"
+    assert "sail from [−May−] [+June+]. Prices" in change_line(old, new, changes[0], brackets=True).plain
+    assert "sail from May June. Prices" in change_line(old, new, changes[0]).plain
     listed = difference_items(old, new, changed_findings(old, None, new, None), changes, waiting=False)
     assert [new.words(row.spans[0]) for row in listed if row.spans][0] == "June"
 

@@ -59,7 +59,7 @@ def test_a_key_typed_alone_tells_all_it_does() -> None:
 
 
 def test_several_words_must_all_be_there() -> None:
-    assert rows("previous hit")[0] == "N: Previous hit"
+    assert rows("previous match")[0] == "N: Previous match"
     assert rows("previous elephants") == []
 
 
@@ -86,7 +86,7 @@ def test_what_one_needs_first_comes_first_and_only_there() -> None:
 def test_a_sign_is_explained_to_who_asks_for_it() -> None:
     assert rows("☐") == ["☐: Your highlight, labelled “check”"]
     assert any(row.startswith("1▎ 2▎ 3▎: A passage on topic") for row in rows("passage"))
-    assert "?: The program is not sure of this name or speaker; i explains why" in rows("?")
+    assert "?: Uncertain name or speaker; i explains why" in rows("?")
 
 
 async def test_typing_searches_and_escape_closes() -> None:

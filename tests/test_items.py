@@ -220,9 +220,9 @@ def test_a_card_tells_what_the_reader_has_set_right() -> None:
 def test_a_quotation_tells_why_and_whose_word_that_is() -> None:
     sure, unsure = FOUND.quotes
     assert "subject of “said”, same sentence" in "\n".join(plain(quote_card(ARTICLE, sure)))
-    assert "not sure" in "\n".join(plain(quote_card(ARTICLE, unsure)))
+    assert plain(quote_card(ARTICLE, unsure))[1] == "? Uncertain: subject of “said”, same sentence"
     settled = plain(quote_card(ARTICLE, replace(unsure, confirmed=True)))
-    assert settled[0] == "✓ You said" and "not sure" not in "\n".join(settled)
+    assert settled[0] == "✓ You said" and "Uncertain" not in "\n".join(settled)
 
 
 def test_only_what_touches_a_passage_is_left() -> None:

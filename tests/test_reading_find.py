@@ -19,7 +19,7 @@ async def test_all_hits_are_painted_as_one_types_and_counted(tmp_path: Path) -> 
         assert len(marks(here, "search")) == 2
         await pilot.press("enter", "n")
         assert here.view.caret == find(here.session.article.text, "council", 1).start
-        assert "hit 2/2" in here.key_bar.render().plain
+        assert "match 2/2" in here.key_bar.render().plain
         await pilot.press("N")
         assert here.view.caret == find(here.session.article.text, "council").start
 
@@ -141,26 +141,26 @@ async def test_the_count_of_hits_tells_where_the_caret_is(tmp_path: Path) -> Non
         here = screen(app)
         await pilot.press("slash", *"council", "enter", "n")
         await pilot.pause()
-        assert "hit 2/2" in here.key_bar.render().plain and len(marks(here, "hit")) == 1
+        assert "match 2/2" in here.key_bar.render().plain and len(marks(here, "hit")) == 1
         await pilot.press("ctrl+o")
         await pilot.pause()
-        assert "hit 1/2" in here.key_bar.render().plain, "back at the first one"
+        assert "match 1/2" in here.key_bar.render().plain, "back at the first one"
         await pilot.press("G")
         await pilot.pause()
-        assert "2 hits" in here.key_bar.render().plain and not marks(here, "hit")
+        assert "2 matches" in here.key_bar.render().plain and not marks(here, "hit")
         await pilot.press("n")
         await pilot.pause()
-        assert "hit 1/2" in here.key_bar.render().plain
+        assert "match 1/2" in here.key_bar.render().plain
         assert "again from the first" in here.key_bar.render().plain
         await pilot.press("N")
         await pilot.pause()
-        assert "hit 2/2 · again from the last" in here.key_bar.render().plain
+        assert "match 2/2 · again from the last" in here.key_bar.render().plain
         await pilot.press("N")
         await pilot.pause()
-        assert "hit 1/2" in here.key_bar.render().plain and "again" not in here.key_bar.render().plain
+        assert "match 1/2" in here.key_bar.render().plain and "again" not in here.key_bar.render().plain
         await pilot.press("escape")
         await pilot.pause()
-        assert "hit" not in here.key_bar.render().plain
+        assert "match" not in here.key_bar.render().plain
 
 
 async def test_what_a_walk_is_at_stands_out_until_it_is_taken_back(tmp_path: Path) -> None:

@@ -321,9 +321,9 @@ async def test_a_click_on_what_the_footer_counts_leads_to_the_next(tmp_path: Pat
         here = screen(app)
         await pilot.press("slash", *"council", "enter")
         await pilot.pause()
-        await pilot.click(here.key_bar, offset=Offset(bar(here).index("hit 1/2"), 0))
+        await pilot.click(here.key_bar, offset=Offset(bar(here).index("match 1/2"), 0))
         await pilot.pause()
-        assert "hit 2/2" in bar(here)
+        assert "match 2/2" in bar(here)
         await pilot.press("escape", "w", "right_square_bracket")
         await pilot.pause()
         await pilot.click(here.key_bar, offset=Offset(bar(here).index("quote 1/2"), 0))
@@ -333,7 +333,7 @@ async def test_a_click_on_what_the_footer_counts_leads_to_the_next(tmp_path: Pat
 
 @pytest.mark.parametrize(
     ("keys", "within"),
-    [(("question_mark",), "Input"), (("f",), ".question"), (("O",), ".question"), (("w", "w", "i"), ".title")],
+    [(("question_mark",), "Input"), (("f",), "Input"), (("O",), ".question"), (("w", "w", "i"), ".keys")],
 )
 async def test_a_click_beside_a_box_leaves_it(keys: tuple[str, ...], within: str, tmp_path: Path) -> None:
     app = reader(tmp_path)
@@ -363,7 +363,7 @@ async def test_while_one_types_the_footer_has_the_keys_that_hold_then(tmp_path: 
         assert here.view.caret == find(here.session.article.text, "council", 1).start
         await pilot.click(here.key_bar, offset=Offset(bar(here).index("Stay"), 0))
         await pilot.pause()
-        assert here.view.has_focus and "hit 2/2" in bar(here) and "Mark" in bar(here)
+        assert here.view.has_focus and "match 2/2" in bar(here) and "Mark" in bar(here)
         await pilot.press("w", "w", "slash", *"berg")
         await pilot.pause()
         assert "To the rows" in bar(here)
@@ -392,7 +392,7 @@ async def test_sentences_name_the_keys_that_the_reader_has_set(tmp_path: Path) -
         assert [note.message for note in app._notifications] == ["There is no topic 9. Press F6 to choose topics."]
         await pilot.press("slash", *"council", "enter", "G")
         await pilot.pause()
-        assert "2 hits, F8 for the next" in bar(here)
+        assert "2 matches, F8 for the next" in bar(here)
         await pilot.press("f9", "x")
         await pilot.pause()
         assert [note.message for note in app._notifications] == ["Deleted. Press F7 to undo."]

@@ -128,8 +128,8 @@ def _table() -> Iterator[Action]:
     yield act("forward", '"', "Forward to the next position", move, "article")
 
     yield act("find", "/", "Find in the article", find, "reading", footer=True, short="Find")
-    yield act("find_next", "n", "Next hit", find, "reading")
-    yield act("find_previous", "N", "Previous hit", find, "reading")
+    yield act("find_next", "n", "Next match", find, "reading")
+    yield act("find_previous", "N", "Previous match", find, "reading")
     yield act(
         "word_under_caret",
         "*",
@@ -396,7 +396,7 @@ def _table() -> Iterator[Action]:
         "Undo one step, then close",
         program,
         "app",
-        help="One step at a time: a list, hits, folds, a dimmed page. When nothing is left, press it twice to quit.",
+        help="One step at a time: a list, matches, folds, a dimmed page. When nothing is left, press it twice to quit.",
     )
     yield act("quit", "Q", "Quit", program, "app", "quit")
     yield act("quit_always", "ctrl+q", "Quit, also while typing", program, "app", "quit", priority=True)

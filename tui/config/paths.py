@@ -70,3 +70,9 @@ def _system_folder(kind: Literal["data", "config", "state"], environ: Mapping[st
 
     dirs = PlatformDirs(NAME, appauthor=False)
     return {"data": dirs.user_data_path, "config": dirs.user_config_path, "state": dirs.user_state_path}[kind]
+
+
+def shown_path(path: Path) -> str:
+    """The path as a reader would write it: with `~` for the home folder."""
+    home = Path.home()
+    return f"~/{path.relative_to(home)}" if path.is_relative_to(home) else str(path)

@@ -82,7 +82,7 @@ class DifferenceScreen(RowsScreen[Span | None]):
     DifferenceScreen .title { height: auto; max-height: 2; padding: 0 1; background: $panel; text-style: bold; }
     DifferenceScreen .texts { height: 1; padding: 0 1; background: $panel; color: $text-muted; link-style: none;
         text-wrap: nowrap; text-overflow: ellipsis; }
-    DifferenceScreen ItemList { padding: 0 1; }
+    DifferenceScreen ItemList { padding: 0 1; max-width: 100; }
     DifferenceScreen ItemList > .item-list--heading { color: $foreground; }
     """
 
@@ -145,7 +145,8 @@ class DifferenceScreen(RowsScreen[Span | None]):
         changes = self._changes or []
         waiting = not self._complete and self._old_found is not None
         self.query_one(".title", Static).update(Content(summary(self._old, self._new, changes)))
-        items = difference_items(self._old, self._new, findings, changes, waiting=waiting)
+        plain = self.app.current_theme.ansi
+        items = difference_items(self._old, self._new, findings, changes, waiting=waiting, brackets=plain)
         self.items = items[:MOST_ROWS]
         if len(items) > MOST_ROWS:
             self.items.append(_heading(f"… and {len(items) - MOST_ROWS:,} more lines: this is a different article."))
@@ -276,14 +277,21 @@ def summary(old: Article, new: Article, changes: Sequence[Change]) -> str:
     added = sum(len(_WORD.findall(new.words(change.new))) for change in changes)
     places = "1 place" if len(changes) == 1 else f"{len(changes):,} places"
     words = "word" if removed == 1 else "words"
-    return f"What changed: {removed:,} {words} removed, {added:,} added, in {places}"
+    title = one_line(new.title, 60)
+    return f"What changed in “{title}”: {removed:,} {words} removed, {added:,} added, in {places}"
 
 
 def difference_items(
-    old: Article, new: Article, findings: Sequence[Finding], changes: Sequence[Change], *, waiting: bool
+    old: Article,
+    new: Article,
+    findings: Sequence[Finding],
+    changes: Sequence[Change],
+    *,
+    waiting: bool,
+    brackets: bool = False,
 ) -> list[Item]:
     """The rows: a summary of what changed, then the changed words themselves. With `waiting`, a row says that the
-    findings are still to come."""
+    findings are still to come; with `brackets`, changed words are in brackets, for terminals without colour."""
     items: list[Item] = []
     if findings or waiting:
         items.append(_heading("Summary"))
@@ -296,7 +304,9 @@ def difference_items(
         items.append(_heading("Changed words"))
         for change in changes:
             place = Span(change.new.start, max(change.new.end, change.new.start))
-            items.append(Item(f"change {change.new} {change.old}", change_line(old, new, change), (place,)))
+            items.append(
+                Item(f"change {change.new} {change.old}", change_line(old, new, change, brackets=brackets), (place,))
+            )
             items.append(_heading(""))
     return items
 
@@ -316,20 +326,31 @@ def _finding_item(number: int, finding: Finding) -> Item:
     return Item(f"finding {number} {finding.kind}", line, () if place is None else (place,))
 
 
-def change_line(old: Article, new: Article, change: Change) -> Content:
+def change_line(old: Article, new: Article, change: Change, *, brackets: bool = False) -> Content:
     """The removed words, struck through, and the added ones, underlined, with some of the paragraph around them."""
     start, end = change.new
     left = new.text[max(0, start - CONTEXT) : start].rpartition("\n")[2]
     right = new.text[end : end + CONTEXT].partition("\n")[0]
-    before = "…" if len(left) == CONTEXT else ""
-    after = "…" if len(right) == CONTEXT else ""
+    if len(left) == CONTEXT:
+        left = "…" + left.partition(" ")[2]
+    if len(right) == CONTEXT:
+        right = right.rpartition(" ")[0] + "…"
     removed, added = one_line(old.words(change.old), 600), one_line(new.words(change.new), 600)
-    parts: list[tuple[str, str]] = [("  " + before + visible(left), "$text-muted")]
-    if removed:
-        parts.append((f"[−{removed}−]", "strike $text-error"))
-    if removed and added:
-        parts.append((" ", ""))
-    if added:
-        parts.append((f"[+{added}+]", "underline $text-success"))
-    parts.append((visible(right) + after, "$text-muted"))
-    return Content.assemble(*parts)
+    parts = [
+        (visible(left), ""),
+        (f"[−{removed}−]" if brackets and removed else removed, "strike $text-error"),
+        (f"[+{added}+]" if brackets and added else added, "bold underline $text-success"),
+        (visible(right), ""),
+    ]
+    return Content.assemble("  ", *_apart([part for part in parts if part[0]]))
+
+
+def _apart(parts: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The parts with a blank wherever two would run together: that between two words may have been cut off with one."""
+    found: list[tuple[str, str]] = []
+    for words, style in parts:
+        before = found[-1][0][-1] if found else " "
+        if not before.isspace() and words[0] not in " ,.;:!?…)”’" and before not in "(“‘":
+            found.append((" ", ""))
+        found.append((words, style))
+    return found

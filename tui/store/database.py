@@ -181,7 +181,7 @@ def open_store(folder: Path, *, read_only: bool = False, clock: Clock = utc_now)
     try:
         existing = next(one for one in (folder, *folder.parents) if one.exists())
         if not existing.is_dir():
-            raise StoreError(f"The notes cannot be kept in {folder}: {existing} is a file and not a folder.")
+            raise StoreError(f"The notes cannot be saved in {folder}: {existing} is a file and not a folder.")
         if path.is_dir():
             raise StoreError(f"{path} is a folder; the file with the notes should be there.")
         check_not_lost(folder)
@@ -192,4 +192,4 @@ def open_store(folder: Path, *, read_only: bool = False, clock: Clock = utc_now)
     except sqlite3.Error as error:
         raise explain(error, path) from error
     except OSError as error:
-        raise StoreError(f"The notes cannot be kept in {folder}: {error.strerror or error}.") from error
+        raise StoreError(f"The notes cannot be saved in {folder}: {error.strerror or error}.") from error

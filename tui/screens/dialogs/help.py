@@ -73,9 +73,9 @@ MOUSE = (
 )
 
 FINDING = (
-    ("enter", "Stay at this hit; n and N continue from there"),
+    ("enter", "Stay at this match; n and N continue from there"),
     ("esc", "Cancel, and go back to where you were"),
-    ("↓ ↑", "Next hit, previous hit"),
+    ("↓ ↑", "Next match, previous match"),
     *((" ".join(switch.keys), switch.help) for switch in SWITCHES),
 )
 
@@ -85,7 +85,7 @@ SIGNS = (
     (ON, "This topic is on"),
     *((label.sign, f"Your highlight, labelled “{label.name}”") for label in DEFAULT_LABELS),
     (NOTE, "Your highlight has a note"),
-    (UNSURE, "The program is not sure of this name or speaker; i explains why"),
+    (UNSURE, "Uncertain name or speaker; i explains why"),
     (CONFIRMED, "Corrected or confirmed by you"),
     (MORE, "More signs than fit in the margin"),
     (f"{HIT} {HERE}", "In the line under a list: where its items are in the article; where you are"),

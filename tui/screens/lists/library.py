@@ -18,6 +18,7 @@ from textual.style import Style
 from textual.widgets import Static
 
 from ...actions.table import bindings
+from ...config.paths import shown_path
 from ...library.shelf_items import (
     SORTS,
     LibraryQuery,
@@ -271,7 +272,7 @@ class LibraryScreen(ListScreen[ShelfItem]):
         here = self.query_one(".welcome", Static)
         here.display = self.welcoming
         if self.welcoming:
-            here.update(welcome(self.keys, self.size.height))
+            here.update(welcome(self.keys, self.size.height, visible(shown_path(self.services.data_folder))))
         self.query_one(".search").display = not self.welcoming
         if self.welcoming and self.size.height < 36:
             self.rows.set_gap(0)
@@ -282,7 +283,7 @@ class LibraryScreen(ListScreen[ShelfItem]):
         hints = super().hints()
         if not self.welcoming:
             return hints
-        hints = [hint for hint in hints if hint.id in ("list_open", "help")]
+        hints = [hint for hint in hints if hint.id in ("list_open", "close", "help")]
         return [hints[0], Hint(self.key("library_another"), "Another", "library_another"), *hints[1:]]
 
     # ------------------------------------------------------------ titles of files
@@ -426,7 +427,7 @@ class LibraryScreen(ListScreen[ShelfItem]):
                     self.notify(visible(str(error)), severity="warning", markup=False)
                 self.reload_rows()
 
-        about = f"“{one_line(item.title, 60)}” The file and your notes are kept."
+        about = f"“{one_line(item.title, 60)}” The file and your notes are not deleted."
         self.app.push_screen(ConfirmScreen("Remove this article from the library?", about), done)
 
 

@@ -10,23 +10,26 @@ if TYPE_CHECKING:
     from ...actions.keys import Keys
 
 
-def welcome(keys: Keys, height: int) -> Content:
-    """What the program is, and the six most important keys."""
+def welcome(keys: Keys, height: int, folder: str) -> Content:
+    """What the program is, the most important keys, and where notes are saved."""
 
     def key(id: str) -> str:
         return next(iter(keys.shown(id).split()), "")
 
     six = (
         (f"{key('page_down')} {key('page_up_or_word') or key('page_up')}", "a page on, a page back"),
-        (f"{key('topic_1')} {key('topic_2')} {key('topic_3')}", "show a topic; press again to hide it"),
-        (key("show_quotes"), "who said what; press again to enter the list, enter to jump to a quote"),
+        (
+            f"{key('choose_topics')} {key('topic_1')} {key('topic_2')}",
+            "topics: choose one, switch the first, the second",
+        ),
+        (key("show_quotes"), f"who said what; {key('switch_pane')} enters the list and leaves it"),
         (key("note"), f"write a note on a sentence ({key('mark')} only highlights it)"),
         (key("find"), "find text"),
-        (key("help"), f"all keys; {key('close')} returns here"),
+        (key("help"), f"all keys; {key('close')} returns here, and quits"),
     )
     parts: list[tuple[str, str]] = [("Welcome.", "bold $text-accent")]
     parts.append((" newsreader is for reading news closely: who is in it, who said what, and what it says", ""))
-    parts.append((" about the topics you care about. Your notes are saved.\n", ""))
+    parts.append((" about the topics you care about.\n", ""))
     roomy = height >= 30
     if height >= 20:
         parts.append(("\n", ""))
@@ -38,8 +41,9 @@ def welcome(keys: Keys, height: int) -> Content:
         (key("library_another"), "bold $text-accent"),
         (" opens one; or ", ""),
         ("newsreader FILE", "bold"),
-        (", FOLDER or https://…\n\n" if roomy else ", FOLDER or https://…\n", ""),
+        (", FOLDER or https://…\n", ""),
     ]
+    parts += [("Your notes: ", "bold"), (f"saved at once, in {folder}\n\n" if roomy else f"saved in {folder}\n", "")]
     if roomy:
         parts.append(("Four articles to try; press enter to open one:", "bold"))
     return Content.assemble(*parts)

@@ -11,6 +11,7 @@ from ...text.speaker_name import speaker_names
 from ...widgets.article.view import ArticleView
 from ...widgets.lists.card_items import entity_card, quote_card
 from ...widgets.lists.item import Item
+from ...widgets.lists.quotes_list import KINDS
 from .corrections import KIND_CHOICES
 from .dialogs import Dialogs
 from .painting import Painting
@@ -98,8 +99,8 @@ class Explanations:
         """The card of a quote: the speaker, the reasons, and the words in full."""
         article = self._session.article
         cue = f" {article.words(quote.cue)}" if quote.cue else ""
-        sure = " · your word" if quote.confirmed else " · unsure" if quote.unsure else ""
-        title = f"{speaker_names(article.text, quote)}{cue} · {quote.kind}{sure}"
+        sure = " · corrected by you" if quote.confirmed else " · uncertain" if quote.unsure else ""
+        title = f"{speaker_names(article.text, quote)}{cue} · {KINDS[quote.kind]}{sure}"
         items = quote_card(article, quote, self._passage_reasons(), width=self._row_width)
         # `]` and `[` keep stepping through their current stops.
         self._show_card(title, items, quote.spans, name="", delete_title="not a quote")

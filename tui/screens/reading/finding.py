@@ -140,9 +140,9 @@ class Finding:
             return ""
         total = len(self.found.spans)
         if self.hit is not None:
-            return f"hit {self.hit + 1:,}/{total:,}" + ("+" if self.found.more else "")
+            return f"match {self.hit + 1:,}/{total:,}" + ("+" if self.found.more else "")
         more = f", {self._status.key('find_next')} for the next"
-        return f"{total:,} hit{'s' if total != 1 else ''}{more}" if total else ""
+        return f"{total:,} match{'es' if total != 1 else ''}{more}" if total else ""
 
     def caret_moved(self, caret: int) -> None:
         """Emphasise the hit that the caret is on, if any."""

@@ -94,8 +94,8 @@ class FindBar(Vertical):
 
     BINDINGS = [
         Binding("escape", "leave", "Close"),
-        Binding("down,ctrl+n", "next", "Next hit"),
-        Binding("up,ctrl+p", "previous", "Previous hit"),
+        Binding("down,ctrl+n", "next", "Next match"),
+        Binding("up,ctrl+p", "previous", "Previous match"),
         *(Binding(",".join(switch.keys), f"switch('{switch.option}')", switch.help) for switch in SWITCHES),
     ]
 

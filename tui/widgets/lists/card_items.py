@@ -139,12 +139,11 @@ def quote_card(article: Article, quote: Quote, also: Sequence[str] = (), *, widt
     as_written = " ".join(article.words(mention).split()) if mention else ""
     whose = "✓ You said" if quote.confirmed else "Why this speaker"
     items = [heading(whose, style="$text-success" if quote.confirmed else "$text-muted")]
-    reason = quote.reason or "no reason recorded"
-    items += [words_only(f"why {n}", line) for n, line in enumerate(in_lines(reason, width - 2, 4))]
-    if quote.unsure and not quote.confirmed:
-        items.append(
-            Item("unsure", Content.styled(f"  {UNSURE} The program is not sure of this.", "bold $text-warning"))
-        )
+    unsure = quote.unsure and not quote.confirmed
+    reason = ("Uncertain: " if unsure else "") + (quote.reason or "no reason recorded")
+    for number, line in enumerate(in_lines(reason, width - 2, 4)):
+        sign = f"{UNSURE} " if unsure and not number else "  "
+        items.append(Item(f"why {number}", Content.styled(sign + line, "$text-warning" if unsure else "")))
     if mention:
         items += [heading("Named here as"), place("speaker", f"“{one_line(as_written, width - 4)}”", mention)]
     if quote.cue:
