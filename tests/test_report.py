@@ -123,7 +123,7 @@ def test_links_lead_to_the_web_or_nowhere() -> None:
 
 ELEMENTS = re.compile(
     "html|head|meta|title|style|body|header|footer|main|article|section|div|p|span|a|mark|sup|small|b|br|ul|ol|li"
-    "|h1|h2|table|caption|thead|tbody|tr|th|td|svg|rect|dl|dt|dd|pre|blockquote|code|hr"
+    "|h1|h2|h3|table|caption|thead|tbody|tr|th|td|svg|rect|dl|dt|dd|pre|blockquote|code|hr"
 )
 
 

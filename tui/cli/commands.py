@@ -21,6 +21,7 @@ COMMANDS = {
     "compare": "what two articles share and where they differ",
     "report": "write a report on an article as one HTML page",
     "serve": "serve the reader to a web browser",
+    "dossier": "what the library says of a person or a topic",
     "config": "show the settings or create a settings file",
     "keys": "list all actions with their names and keys",
     "log": "show the log or where it is",
@@ -93,6 +94,10 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "newsreader report https://example.org/story --topic migration -o report.html",
     ),
     "serve": ("newsreader serve article.md",),
+    "dossier": (
+        "newsreader dossier --person lind -o lind.html",
+        "newsreader dossier --topic migration",
+    ),
     "config": (
         "newsreader config",
         "newsreader config --init",

@@ -28,7 +28,7 @@ def gather_report(
     return ReportData(
         article,
         analysis,
-        made=_day(now or datetime.now(UTC)),
+        made=day_in_words(now or datetime.now(UTC)),
         placed=store.notebook.highlights(article) if store else (),
         labels=labels,
         versions=tuple(_versions(store, article)) if store else (),
@@ -60,8 +60,9 @@ def _moment(utc: str) -> str:
         moment = datetime.fromisoformat(utc.replace("Z", "+00:00")).astimezone(UTC)
     except ValueError:
         return utc
-    return f"{_day(moment)}, {moment:%H:%M} UTC"
+    return f"{day_in_words(moment)}, {moment:%H:%M} UTC"
 
 
-def _day(moment: datetime) -> str:
+def day_in_words(moment: datetime) -> str:
+    """A day for a reader: "30 November 2026"."""
     return f"{moment.day} {moment:%B %Y}"

@@ -1,0 +1,80 @@
+"""Dossiers on a person and on a topic over the library. Texts are invented."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from tests.reader import TOPICS, analysis, article
+from tests.test_report import assert_harmless
+from tui.cli.main import main
+from tui.evidence.dossier import Dossier, DossierArticle, person_dossier, topic_dossier
+from tui.export.dossier_page import dossier_page
+from tui.library.session import version_key
+from tui.store.database import open_store
+from tui.text.analyzed import Analyzed
+
+
+def found(date: str, source: str) -> tuple[str, Analyzed]:
+    of = dataclasses.replace(article(source), date=date)
+    return "Herald", Analyzed(source, of, analysis(of))
+
+
+ARTICLES = [found("2024-05-15", "b.md"), found("2024-03-02", "a.md")]
+
+
+def test_a_person_is_counted_over_time_with_what_they_say() -> None:
+    dossier = person_dossier("lind", ARTICLES)
+    assert dossier.subject == "Tora Lind" and [one.path for one in dossier.articles] == ["a.md", "b.md"]
+    assert dossier.by_time() == [("2024-03", 3), ("2024-04", 0), ("2024-05", 3)]
+    assert dossier.by_outlet() == [("Herald", 2)] and dossier.by_speaker() == [("Tora Lind", 2)]
+    first = dossier.articles[0]
+    assert "ten years" in first.statements[0].words and first.statements[0].cue == "said"
+    assert first.extracts[0].startswith("Mayor Tora Lind said")
+    assert person_dossier("Lindqvist", ARTICLES).articles == ()
+
+
+def test_a_topic_has_its_passages_and_who_speaks_in_them() -> None:
+    ferry = TOPICS[0]
+    dossier = topic_dossier(ferry.name, ferry.fingerprint, ARTICLES)
+    assert dossier.mentions == 4 and all("boats" in " ".join(one.extracts) for one in dossier.articles)
+    assert topic_dossier(ferry.name, "another version", ARTICLES).articles == ()
+
+
+def test_a_long_time_is_counted_by_year() -> None:
+    rows = [DossierArticle("x", "x", "", date, 1, (), ()) for date in ("1999-02-03", "2004-05-06", "")]
+    by_time = Dossier("person", "x", tuple(rows)).by_time()
+    assert [year for year, _ in by_time] == [str(year) for year in range(1999, 2005)] and by_time[0][1] == 1
+
+
+def test_the_page_is_harmless_whatever_the_articles_say() -> None:
+    evil = '"><script>alert(1)</script>'
+    row = DossierArticle(f"https://example.org/{evil}", evil, evil, "2024-05-06", 1, (evil,), ())
+    source = dossier_page(Dossier("person", evil, (row,), ((evil, 1),), (evil,)))
+    assert_harmless(source)
+    assert html.document_fromstring(source).text_content().count(evil) >= 5
+    empty = html.document_fromstring(dossier_page(Dossier("topic", "ferry", ()))).text_content()
+    assert "No analysed article in the library has a passage on this topic." in empty
+
+
+def test_the_command_reads_the_library(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _, one = ARTICLES[0]
+    with open_store(tmp_path) as store:
+        store.articles.keep(one.article)
+        store.articles.keep_analysis(one.analysis, version_key(""))
+        store.articles.index_waiting()
+    command = ["dossier", "--person", "Lind", "--data-dir", str(tmp_path)]
+    assert main(command) == 0
+    table = capsys.readouterr().out
+    assert table.startswith("Tora Lind: 1 article, 3 mentions, 1 statement\n") and "█ 2024-05" in table
+    assert main([*command, "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["articles"][0]["mentions"] == 3
+    page = tmp_path / "lind.html"
+    assert main([*command, "-o", str(page)]) == 0
+    assert_harmless(page.read_text(encoding="utf-8"))
+    assert main(["dossier", "--person", "Nobody", "--data-dir", str(tmp_path)]) == 0
+    assert "No analysed article" in capsys.readouterr().err

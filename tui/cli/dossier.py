@@ -1,0 +1,146 @@
+"""Gather what the articles of your library say of a person, body or place, or of a topic: over time, by outlet, how
+they are described, and what they say, article by article.
+
+With -o FILE.html it is one page to hand in, which needs no script and no network.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from ..config.paths import data_folder
+from ..evidence.dossier import Dossier, person_dossier, topic_dossier
+from ..export.dossier_page import dossier_page
+from ..library.occurrences import analysed_articles
+from ..library.shelf_items import place_of
+from ..store.database import Store, open_store
+from ..store.errors import StoreError
+from ..text.charts import bar, sparkline
+from ..text.safe import cells, one_line
+from .arguments import settings_for
+from .errors import CliError
+from .printing import count, json_text, lines_after, terminal_width, write_output
+from .progress import progress_bar
+from .remarks import remark
+from .topic_choice import choose_topics
+
+if TYPE_CHECKING:
+    from ..text.analyzed import Analyzed
+
+BAR = 24
+"""Cells of a bar."""
+NAME = 32
+"""Most cells of a name before a bar."""
+MOST_BARS = 12
+"""Most outlets or speakers in the table; the page and the JSON have all."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    about = parser.add_mutually_exclusive_group(required=True)
+    about.add_argument("--person", metavar="NAME", help="a person, organisation or place; a surname is enough")
+    about.add_argument("--topic", metavar="NAME", help="a topic: `newsreader topics list` names them")
+    parser.add_argument("--format", choices=("table", "json", "html"), help="default: table; with -o FILE.html, html")
+    parser.add_argument("-o", "--output", metavar="FILE", help="write to this file instead of standard output")
+
+
+def run(args: argparse.Namespace) -> int:
+    """The exit status. Raises CliError."""
+    format = args.format or ("html" if (args.output or "").endswith((".html", ".htm")) else "table")
+    try:
+        with open_store(data_folder(args.data_dir), read_only=True) as store:
+            dossier = _dossier(args, store)
+    except StoreError as error:
+        raise CliError(str(error)) from error
+    if not dossier.articles:
+        what = "this name" if args.person else "a passage found by this version of the topic"
+        remark(f"No analysed article of the library has {what}. Articles are analysed when you open or add them.")
+    if format == "html":
+        text = dossier_page(dossier)
+    elif format == "json":
+        text = json_text(as_json(dossier), 2) + "\n"
+    else:
+        text = "".join(f"{line}\n" for line in as_lines(dossier, terminal_width()))
+    if args.output:
+        write_output(args.output, text.encode())
+    else:
+        sys.stdout.write(text)
+    return 0
+
+
+def _dossier(args: argparse.Namespace, store: Store) -> Dossier:
+    if args.person:
+        return person_dossier(args.person, _articles(store, person=args.person))
+    (topic,) = choose_topics(settings_for(args), [args.topic])
+    return topic_dossier(topic.name, topic.fingerprint, _articles(store, topic=topic.name))
+
+
+def _articles(store: Store, *, person: str = "", topic: str = "") -> Iterator[tuple[str, Analyzed]]:
+    """The articles with that name or topic, each with its outlet."""
+    with progress_bar(100, "Reading") as advance:
+        for done, row, one in analysed_articles(store, person=person, topic=topic):
+            advance(int(100 * done))
+            yield one_line(row.site or place_of(row.source)), one
+
+
+def as_json(dossier: Dossier) -> dict[str, Any]:
+    """The dossier as plain lists and strings."""
+    return {
+        "kind": dossier.kind,
+        "subject": dossier.subject,
+        "also": list(dossier.also),
+        "described": [{"words": words, "articles": number} for words, number in dossier.described],
+        "over_time": [{"when": when, "mentions": number} for when, number in dossier.by_time()],
+        "outlets": [{"outlet": outlet, "articles": number} for outlet, number in dossier.by_outlet()],
+        "speakers": [{"speaker": who, "statements": number} for who, number in dossier.by_speaker()],
+        "articles": [
+            {
+                **{name: value for name, value in article._asdict().items() if name != "statements"},
+                "statements": [one._asdict() for one in article.statements],
+            }
+            for article in dossier.articles
+        ],
+    }
+
+
+def as_lines(dossier: Dossier, width: int | None) -> Iterator[str]:
+    """The dossier for people, with bars."""
+    noun = "mention" if dossier.kind == "person" else "passage"
+    counts = (
+        count(len(dossier.articles), "article"), count(dossier.mentions, noun), count(dossier.statements, "statement")
+    )  # fmt: skip
+    yield f"{one_line(dossier.subject)}: {', '.join(counts)}"
+    if dossier.also:
+        yield from lines_after("also ", one_line(", ".join(dossier.also)), width)
+    if time := dossier.by_time():
+        line = sparkline([number for _, number in time])
+        yield f"{noun}s over time  {time[0][0]} {line} {time[-1][0]}"
+    speakers = dossier.by_speaker() if dossier.kind == "topic" else []
+    for title, rows in (("Articles by outlet", dossier.by_outlet()), ("Statements by speaker", speakers)):
+        yield from _bars(title, rows)
+    if dossier.described:
+        described = "; ".join(f"{one_line(words)} ({number})" for words, number in dossier.described)
+        yield from ("", *lines_after("described as ", described, width))
+    for article in dossier.articles:
+        facts = [article.date[:10] or "no date", one_line(article.outlet), one_line(article.title)]
+        yield from ("", *lines_after("", " · ".join(filter(None, facts)), width))
+        for words in article.extracts:
+            yield from lines_after("  ", one_line(words), width)
+        for one in article.statements:
+            who = f"{one_line(one.speaker)}: " if dossier.kind == "topic" else ""
+            doubt = " ?" if one.unsure else ""
+            yield from lines_after("    ", f"{who}{one_line(one.words)} [{one.kind}{doubt}]", width)
+
+
+def _bars(title: str, rows: Sequence[tuple[str, int]]) -> Iterator[str]:
+    if not rows:
+        return
+    yield from ("", title)
+    most = max(number for _, number in rows)
+    for name, number in rows[:MOST_BARS]:
+        shown = one_line(name, NAME)
+        yield f"  {shown}{' ' * (NAME - cells(shown))} {bar(number / most, BAR)} {number:,}"
+    if len(rows) > MOST_BARS:
+        yield f"  and {len(rows) - MOST_BARS:,} more"

@@ -1,0 +1,177 @@
+"""What many articles say of one person, body or place, or of one topic: a dossier."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from ..text.analysis import Analysis, Entity, Quote
+from ..text.analyzed import Analyzed
+from ..text.article import Article
+from ..text.span import Span
+from ..text.speaker_name import speaker_name
+from .comparison import same_name
+
+MOST_MONTHS = 36
+"""Most months that are counted one by one; a longer time is counted by year."""
+
+
+class DossierStatement(NamedTuple):
+    """What somebody says in an article."""
+
+    speaker: str
+    words: str
+    kind: str
+    """"direct", "mixed" or "indirect"."""
+    cue: str
+    """The reporting verb; "" if there is none."""
+    unsure: bool
+    """Whether the program is not sure of the speaker."""
+
+
+class DossierArticle(NamedTuple):
+    """One article in which the subject of a dossier appears."""
+
+    path: str
+    title: str
+    outlet: str
+    date: str
+    """ISO 8601; "" if unknown."""
+    mentions: int
+    """How often a person is named, or how many passages are about a topic."""
+    extracts: tuple[str, ...]
+    """The sentence of the first mention, or the passages."""
+    statements: tuple[DossierStatement, ...]
+    """What the person says; what anybody says in the passages."""
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """What the articles say of the subject."""
+
+    kind: Literal["person", "topic"]
+    subject: str
+    articles: tuple[DossierArticle, ...]
+    """In order of date; those without a date last."""
+    described: tuple[tuple[str, int], ...] = ()
+    """How articles describe the person, each with the number of articles, the most frequent first."""
+    also: tuple[str, ...] = ()
+    """Other names that the articles use."""
+
+    @property
+    def mentions(self) -> int:
+        """Mentions or passages in all articles."""
+        return sum(article.mentions for article in self.articles)
+
+    @property
+    def statements(self) -> int:
+        """Statements in all articles."""
+        return sum(len(article.statements) for article in self.articles)
+
+    def by_time(self) -> list[tuple[str, int]]:
+        """The mentions in each month from the first to the last, or in each year of a longer time."""
+        months: Counter[int] = Counter()
+        for article in self.articles:
+            if article.date[:7].replace("-", "").isdigit() and len(article.date) >= 7:
+                months[12 * int(article.date[:4]) + int(article.date[5:7]) - 1] += article.mentions
+        if not months:
+            return []
+        first, last = min(months), max(months)
+        if last - first < MOST_MONTHS:
+            return [(f"{month // 12}-{month % 12 + 1:02}", months[month]) for month in range(first, last + 1)]
+        years: Counter[int] = Counter()
+        for month, count in months.items():
+            years[month // 12] += count
+        return [(str(year), years[year]) for year in range(first // 12, last // 12 + 1)]
+
+    def by_outlet(self) -> list[tuple[str, int]]:
+        """The number of articles of each outlet, the most frequent first."""
+        return Counter(article.outlet for article in self.articles if article.outlet).most_common()
+
+    def by_speaker(self) -> list[tuple[str, int]]:
+        """The number of statements of each speaker, the most frequent first."""
+        return Counter(one.speaker for article in self.articles for one in article.statements).most_common()
+
+
+def person_dossier(name: str, found: Iterable[tuple[str, Analyzed]]) -> Dossier:
+    """The dossier of everybody with a name. `found` has articles with their outlets."""
+    articles: list[DossierArticle] = []
+    described: Counter[str] = Counter()
+    spelt: dict[str, str] = {}
+    names: Counter[str] = Counter()
+    for outlet, one in found:
+        entities = [entity for entity in one.analysis.entities if _is_called(entity, name)]
+        statements = list(_said_by(one, {entity.id for entity in entities}, name))
+        mentions = sorted(mention.span for entity in entities for mention in entity.mentions)
+        if not mentions and not statements:
+            continue
+        roles = {role.text.casefold(): role.text for entity in entities for role in entity.roles}
+        described.update(roles.keys())
+        spelt |= roles
+        names.update(entity.name for entity in entities)
+        extracts = (_sentence(one.article, one.analysis, mentions[0]),) if mentions else ()
+        articles.append(_article(one, outlet, len(mentions), extracts, statements))
+    roles_found = tuple((spelt[role], count) for role, count in described.most_common())
+    called = [form for form, _ in names.most_common()]
+    subject = called[0] if called else name
+    return Dossier("person", subject, _in_order(articles), roles_found, tuple(called[1:]))
+
+
+def topic_dossier(topic: str, fingerprint: str, found: Iterable[tuple[str, Analyzed]]) -> Dossier:
+    """The dossier of a topic, from the passages that its present version has found."""
+    articles: list[DossierArticle] = []
+    for outlet, one in found:
+        passages = [
+            passage.span
+            for topics in one.analysis.topics
+            if topics.fingerprint == fingerprint
+            for passage in topics.passages
+        ]
+        if passages:
+            said = [_statement(one.article, quote) for quote in one.analysis.statements if _within(quote, passages)]
+            extracts = tuple(" ".join(one.article.words(span).split()) for span in passages)
+            articles.append(_article(one, outlet, len(passages), extracts, said))
+    return Dossier("topic", topic, _in_order(articles))
+
+
+def _article(
+    one: Analyzed, outlet: str, mentions: int, extracts: tuple[str, ...], statements: Iterable[DossierStatement]
+) -> DossierArticle:
+    article = one.article
+    return DossierArticle(one.path, article.title, outlet, article.date or "", mentions, extracts, tuple(statements))
+
+
+def _in_order(articles: Iterable[DossierArticle]) -> tuple[DossierArticle, ...]:
+    return tuple(sorted(articles, key=lambda article: (article.date or "9999", article.title)))
+
+
+def _is_called(entity: Entity, name: str) -> bool:
+    """Whether the entity has the name, or one that ends in it: "Lind" also finds "Tora Lind"."""
+    return any(same_name(name, form) and len(form) >= len(name) for form in (entity.name, *entity.aliases))
+
+
+def _said_by(one: Analyzed, entities: set[str], name: str) -> Iterator[DossierStatement]:
+    for quote in one.analysis.statements:
+        speaker = quote.speaker
+        if speaker and (speaker.entity in entities or (speaker.name and speaker.name.casefold() == name.casefold())):
+            yield _statement(one.article, quote)
+
+
+def _statement(article: Article, quote: Quote) -> DossierStatement:
+    words = " … ".join(" ".join(article.words(span).split()) for span in quote.spans)
+    cue = " ".join(article.words(quote.cue).split()) if quote.cue else ""
+    speaker = speaker_name(article.text, quote.speaker)
+    return DossierStatement(speaker, words, quote.kind, cue, quote.unsure and not quote.confirmed)
+
+
+def _within(quote: Quote, passages: Iterable[Span]) -> bool:
+    return any(quote.span.overlaps(span) for span in passages)
+
+
+def _sentence(article: Article, analysis: Analysis, span: Span) -> str:
+    at = bisect_right(analysis.sentences, span.start, key=lambda sentence: sentence.start) - 1
+    inside = at >= 0 and analysis.sentences[at].covers(span.start)
+    return " ".join(article.words(analysis.sentences[at] if inside else span).split())
