@@ -21,7 +21,9 @@ from .front_matter import FrontMatter
 from .head import in_words
 from .load_error import NoArticle
 from .page_date import states_date
+from .page_gaps import Gaps, fill_gaps, find_gaps
 from .page_parts import join_parts
+from .page_tables import simplify_tables
 
 MOST_HTML = 12_000_000
 """Longer pages, in code points, are refused: their trees would need gigabytes."""
@@ -34,6 +36,9 @@ MOST_TAGS = 40_000
 
 MOST_ATTRIBUTES = 2_000
 """So are pages with more attributes on one element, for which libxml2 takes quadratic time."""
+
+MOST_BOXES = 3
+"""Boxes beside the article that are named at most."""
 
 MOST_DEEP_TAGS = 1_500_000
 MOST_DEEP_TEXT = 100_000_000
@@ -78,11 +83,20 @@ def read_page(html: str, source: str = "", *, url: str | None = None) -> Article
     if not _WHOLE_PAGE.search(html[:_HEAD]):
         html = f"<html><body>{html}</body></html>"  # the extractor does not recognise a fragment as HTML
     _refuse_heavy(html)
+    page = _tree(html)
+    if page is not None and simplify_tables(page):
+        html = _html(page)
     document = _extracted(html, url)
-    writer, page = _written(document.body), _tree(html)
+    body = document.body
+    writer = _written(body)
     if page is not None and join_parts(page, writer.parts):
         with suppress(NoArticle):
-            writer = _written(_extracted(_html(page), url).body)
+            body = _extracted(_html(page), url).body
+            writer = _written(body)
+    gaps = Gaps() if page is None else find_gaps(page, writer.parts)
+    if gaps.found:
+        fill_gaps(body, gaps.found)
+        writer = _written(body)
     address = url or _field(document.url)
     date = _field(document.date)
     if date and (page is None or not states_date(page, date, address)):
@@ -99,7 +113,7 @@ def read_page(html: str, source: str = "", *, url: str | None = None) -> Article
         raise NoArticle(_NOTHING)
     article = assemble(writer, head, source, "html")
     credit = f"From {article.site}, {_CREDIT}" if article.site else f"This article was {_CREDIT}"
-    return replace(article, notices=(credit, *_cut(article, html)))
+    return replace(article, notices=(credit, *_left_out(gaps), *_cut(article, html)))
 
 
 _NOTHING = "has no article that newsreader could find; if a browser shows one, save the page there and open the file"
@@ -352,6 +366,16 @@ def _walk(body: Any) -> Iterator[tuple[str, Any]]:
             stack.append(("close", element))
             if element.tag not in _WHOLE:
                 stack.extend(("open", child) for child in reversed(element))
+
+
+def _left_out(gaps: Gaps) -> Iterator[str]:
+    """A warning of boxes that may belong to the article."""
+    if gaps.unchecked:
+        yield "The page is too long to check whether parts of the article were left out."
+    if gaps.boxes:
+        more = len(gaps.boxes) - MOST_BOXES
+        shown = [*gaps.boxes[:MOST_BOXES], *([f"{more} more"] if more > 0 else [])]
+        yield f"Boxes that may belong to the article were left out: {', '.join(shown)}."
 
 
 def _cut(article: Article, html: str) -> Iterator[str]:
