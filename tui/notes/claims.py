@@ -28,6 +28,8 @@ class Claim:
     span: Span
     who: str | None
     """Who said it, by name or in the words of the article; None if the article says it itself or names nobody."""
+    sentence: Span
+    """The sentence of a figure; of other claims the words themselves."""
     highlight: Highlight | None = None
     """Where the verdict is stored; None as long as there is none."""
 
@@ -56,12 +58,15 @@ def claims(article: Article, analysis: Analysis | None, placed: Iterable[Placed]
     found: dict[Span, Claim] = {}
     for quote in analysis.quotes if analysis else ():
         who = speaker_name(article.text, quote.speaker, "") or None
-        found[quote.span] = Claim("quotation", quote.span, who, marked.get(quote.span))
+        found[quote.span] = Claim("quotation", quote.span, who, quote.span, marked.get(quote.span))
+    head = [block.span for block in article.blocks if block.kind in ("byline", "dateline")]
     for figure in analysis.figures if analysis else ():
-        found.setdefault(figure.span, Claim("figure", figure.span, figure.speaker, marked.get(figure.span)))
+        if not any(span.overlaps(figure.span) for span in head):
+            claim = Claim("figure", figure.span, figure.speaker, figure.sentence, marked.get(figure.span))
+            found.setdefault(figure.span, claim)
     for span, highlight in marked.items():
         if span not in found:
-            found[span] = Claim("mark", span, _speaker(article, analysis, span), highlight)
+            found[span] = Claim("mark", span, _speaker(article, analysis, span), span, highlight)
     return sorted(found.values(), key=lambda claim: claim.span)
 
 

@@ -16,6 +16,9 @@ from .status import Status
 from .stops import Stops
 from .view import ViewOptions
 
+WITH_NOTES = {"notes", "checks"}
+"""The lists whose rows change with the notes."""
+
 
 class Lists:
     """Rows are made when their list is shown; the registry says what each list can do."""
@@ -96,11 +99,12 @@ class Lists:
         return analysis, tuple(only)
 
     def notes_changed(self) -> None:
-        """Make the rows of the notes again."""
-        if self._sidebar.name_shown != "notes":
-            self.stale |= {"notes"}
+        """Make the rows again of the lists that show notes and verdicts."""
+        name = self._sidebar.name_shown
+        self.stale |= WITH_NOTES - {name}
+        if name not in WITH_NOTES:
             return
-        self.fill("notes")
+        self.fill(name)
         if not self._sidebar.list.has_focus:
             self._sidebar.list.point_near(self._view.caret)
 

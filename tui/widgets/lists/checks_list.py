@@ -25,21 +25,27 @@ STYLES = {
 
 
 def claim_item(article: Article, claim: Claim, width: int) -> Item:
-    """One claim: its verdict, kind and source; its words in at most two lines; its evidence."""
-    words = in_lines(article.words(claim.span), width - 4, 2)
-    who = claim.who or NOBODY
-    head = f"{claim.verdict or NOT_CHECKED} · {claim.kind} · {one_line(who)}"
+    """One claim: its verdict as a sign, and its words, of a figure its sentence, in at most three lines; then kind,
+    source and verdict in grey; then the evidence."""
+    words = article.words(claim.span)
+    shown = f"{one_line(words)}: {article.words(claim.sentence)}" if claim.kind == "figure" else words
+    first, *more = in_lines(shown, width - 4, 3)
+    facts = " · ".join(filter(None, (claim.kind, one_line(claim.who or NOBODY), claim.verdict)))
     proofs = [one_line(proof.where or proof.note, width - 6) for proof in claim.evidence]
+    style = STYLES[claim.verdict]
+    bold = one_line(words) if claim.kind == "figure" and first.startswith(one_line(words)) else ""
     return Item(
         key=f"{claim.kind} {claim.span.start} {claim.span.end}",
         line=Content.assemble(
-            (f"{SIGNS[claim.verdict]} ", STYLES[claim.verdict]),
-            (one_line(head, width - 2), STYLES[claim.verdict]),
-            *[part for line in words for part in ("\n    ", (line, ""))],
-            *[part for proof in proofs for part in ("\n    → ", (proof, "$text-muted"))],
+            (f"{SIGNS[claim.verdict]} ", style),
+            (bold, "bold"),
+            first.removeprefix(bold),
+            *[f"\n  {line}" for line in more],
+            (f"\n  {one_line(facts, width - 4)}", style if claim.verdict else "$text-muted"),
+            *[(f"\n  → {proof}", "$text-muted") for proof in proofs],
         ),
         spans=(claim.span,),
-        search=f"{head} {article.words(claim.span)}".casefold(),
+        search=f"{facts} {shown} {claim.verdict or NOT_CHECKED}".casefold(),
     )
 
 
