@@ -22,6 +22,7 @@ from .evidence import Evidence
 from .explanations import Explanations
 from .finding import Finding
 from .highlights import Highlights
+from .jumping import Jumping
 from .lists import Lists
 from .note_writing import NoteWriting
 from .notebook_writer import NotebookWriter
@@ -77,6 +78,7 @@ class Controllers:
         self.corrections = Corrections(session, view, status, subject, ask, book, marks)
         correct, delete = self.corrections.correct, self.corrections.delete
         self.explanations = Explanations(session, view, status, stops, paint, subject, ask, correct, delete)
+        self.jumping = Jumping(session, view, status)
         self.menu = ContextMenu(session, services, view, sidebar, subject, ask, marks)
         self.evidence = Evidence(session, services, view, status, stops, ask)
         self.output = Output(session, services, view, status, subject, ask, book, self.lists)
@@ -93,6 +95,7 @@ class Controllers:
             "show_list": self.lists.show,
             "item_next": self.lists.step_next,
             "item_previous": self.lists.step_previous,
+            "jump_letters": self.jumping.show_letters,
             "explain": self.explanations.explain,
             "topic": self.topics.toggle,
             "choose_topics": self.topics.choose,

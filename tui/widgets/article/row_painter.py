@@ -67,6 +67,8 @@ class RowPainter:
         self.styles = styles
         self.across = across
         self.left = max(min(GUTTER, across), (across - layout.measure) // 2)
+        self.letters: Mapping[int, str] = {}
+        """Letters drawn over the text, by offset."""
 
     def strip(self, row: PageRow, layers: Mapping[str, Layer], caret: int | None, bar: Span | None) -> Strip:
         """The strip of a row. `caret` is the caret's offset if it is on this row; `bar` is the span of the current
@@ -90,8 +92,21 @@ class RowPainter:
             x += self._pad(segments, self.layout.measure - x, plain)
         self._pad(segments, self.across - self.left - x, self.styles.style(()))
         across = max(self.left + x, self.across)
-        strip = Strip(_joined(segments), across)
+        strip = self._with_letters(Strip(_joined(segments), across), row)
         return strip if across == self.across else strip.crop(0, self.across)
+
+    def _with_letters(self, strip: Strip, row: PageRow) -> Strip:
+        """The strip with `letters` over the text."""
+        text = self.layout.article.text
+        for run in row.runs if self.letters and row.kind == "text" else ():
+            for offset in range(run.start, run.end):
+                if offset not in self.letters:
+                    continue
+                letters = self.letters[offset]
+                x = self.left + run.x + width(visible(text[run.start : offset]))
+                over = Strip([Segment(letters, self.styles.style(("article--search-current",)))])
+                strip = Strip.join([strip.crop(0, x), over, strip.crop(x + len(letters))])
+        return strip
 
     def _base(self, row: PageRow) -> tuple[str, ...]:
         if row.block < 0 or row.kind != "text":

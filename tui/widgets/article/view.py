@@ -7,6 +7,8 @@ keys themselves are in `tui.actions.table`, scope "article".
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from textual import events
 from textual.actions import SkipAction
 from textual.geometry import Offset
@@ -64,6 +66,7 @@ class ArticleView(ArticlePane, inherit_bindings=False):
         self._mouse = MouseSelection(self)
         self._single_click: Timer | None = None
         """Runs while a second click may still follow."""
+        self._next_key: Callable[[events.Key | None], bool] | None = None
 
     def show(self, article: Article, *, offset: int = 0, caret: int | None = None) -> None:
         self._jumps = JumpHistory()
@@ -76,10 +79,29 @@ class ArticleView(ArticlePane, inherit_bindings=False):
         """Textual's screen clears its selection at `escape` before any binding is tried; then a binding further out,
         such as quitting, would run as well."""
         self._stop_single_click()
+        if self._give_next_key(event):
+            event.stop()
+            event.prevent_default()
+            return
         if event.key == "escape" and self.selecting is not None:
             event.stop()
             event.prevent_default()
             self.set_selecting(None)
+
+    def take_next_key(self, taker: Callable[[events.Key | None], bool]) -> None:
+        """Give the next key to `taker`, or None if the mouse is clicked first. It returns False if the key is to have
+        its usual meaning."""
+        self._next_key = taker
+
+    def _give_next_key(self, event: events.Key | None) -> bool:
+        taker, self._next_key = self._next_key, None
+        return taker is not None and taker(event)
+
+    def show_letters(self, letters: Mapping[int, str]) -> None:
+        """Draw letters over the text, by offset, until the next call."""
+        if self._painter is not None:
+            self._painter.letters = letters
+            self._repaint()
 
     # Rows and pages
 
@@ -342,6 +364,7 @@ class ArticleView(ArticlePane, inherit_bindings=False):
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         self._stop_single_click()
+        self._give_next_key(None)
         if event.button == 1:
             event.prevent_default()
             self._mouse.press(event)
