@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tui.text.charts import bar, coverage, sparkline
+from tui.text.charts import bar, coverage, over_time, sparkline, time_line
 from tui.text.span import Span
 
 
@@ -34,3 +34,16 @@ def test_overlapping_spans_count_once() -> None:
 def test_coverage_of_an_empty_text_or_of_no_columns_is_nothing() -> None:
     assert coverage([], 0, 3) == [0, 0, 0]
     assert coverage([Span(0, 3)], 3, 0) == []
+
+
+def test_counts_over_time_have_no_gaps_and_a_long_time_is_counted_by_year() -> None:
+    assert over_time([("2024-01-05", 2), ("2024-03", 1), ("", 5), ("2024", 5)]) == [
+        ("2024-01", 2),
+        ("2024-02", 0),
+        ("2024-03", 1),
+    ]
+    assert [year for year, _ in over_time([("1999-02-03", 1), ("2004-05-06", 1)])] == [
+        *("1999", "2000", "2001", "2002", "2003", "2004")
+    ]
+    assert time_line([("2024-01-05", 8), ("2024-03-01", 1)]) == "2024-01 █·▁ 2024-03"
+    assert time_line([("2024-01-05", 2)]) == "2024-01" and time_line([("", 1)]) == ""

@@ -70,7 +70,9 @@ def test_the_command_reads_the_library(tmp_path: Path, capsys: pytest.CaptureFix
     command = ["dossier", "--person", "Lind", "--data-dir", str(tmp_path)]
     assert main(command) == 0
     table = capsys.readouterr().out
-    assert table.startswith("Tora Lind: 1 article, 3 mentions, 1 statement\n") and "█ 2024-05" in table
+    assert (
+        table.startswith("Tora Lind: 1 article, 3 mentions, 1 statement\n") and "mentions over time  2024-05" in table
+    )
     assert main([*command, "--format", "json"]) == 0
     assert json.loads(capsys.readouterr().out)["articles"][0]["mentions"] == 3
     page = tmp_path / "lind.html"

@@ -19,6 +19,7 @@ from tui.cli.main import main
 from tui.export.report import ReportData, report_page
 from tui.export.report_gathering import gather_report
 from tui.formats.loading import parse_article
+from tui.notes.check import Evidence
 from tui.notes.highlight import describe
 from tui.screens.dialogs.ask import AskScreen
 from tui.screens.dialogs.confirm import ConfirmScreen
@@ -85,6 +86,24 @@ def test_empty_lists_say_what_is_missing() -> None:
     text = page_of(report(plain, Analysis(plain.digest))).text_content()
     for sentence in ("Nothing has been highlighted", "reports nobody’s words", "mentions no dates", "no passages"):
         assert sentence in text
+
+
+def test_the_check_list_has_the_verdicts_and_their_evidence(tmp_path: Path) -> None:
+    of = article()
+    span = analysis(of).quotes[1].span
+    evidence = Evidence("https://example.org/speech", "Heard it <b>myself</b>", "ab" * 32, "2026-11-29T10:00:00Z")
+    with open_store(tmp_path) as store:
+        store.articles.keep(of)
+        store.notebook.add(of, span, verdict="confirmed", evidence=[evidence])
+        source = report_page(gather_report(store, of, analysis(of), LABELS, NOW))
+    page = html.document_fromstring(source)
+    (section,) = page.xpath("//section[@aria-labelledby='checks']")
+    shown = section.text_content()
+    for words in ("confirmed", "They did not ask us", "Odd Berg", "Heard it <b>myself</b>", "abab", "1 of 3 checked"):
+        assert words in shown
+    assert [link.get("href") for link in section.iter("a")][1] == "https://example.org/speech"
+    assert "Nothing has been highlighted" in page.text_content()
+    assert_harmless(source)
 
 
 @pytest.mark.parametrize("words", HOSTILE)

@@ -18,7 +18,7 @@ from ..library.occurrences import analysed_articles
 from ..library.shelf_items import place_of
 from ..store.database import Store, open_store
 from ..store.errors import StoreError
-from ..text.charts import bar, sparkline
+from ..text.charts import bar, time_line
 from ..text.safe import cells, one_line
 from .arguments import settings_for
 from .errors import CliError
@@ -114,9 +114,8 @@ def as_lines(dossier: Dossier, width: int | None) -> Iterator[str]:
     yield f"{one_line(dossier.subject)}: {', '.join(counts)}"
     if dossier.also:
         yield from lines_after("also ", one_line(", ".join(dossier.also)), width)
-    if time := dossier.by_time():
-        line = sparkline([number for _, number in time])
-        yield f"{noun}s over time  {time[0][0]} {line} {time[-1][0]}"
+    if line := time_line((article.date, article.mentions) for article in dossier.articles):
+        yield f"{noun}s over time  {line}"
     speakers = dossier.by_speaker() if dossier.kind == "topic" else []
     for title, rows in (("Articles by outlet", dossier.by_outlet()), ("Statements by speaker", speakers)):
         yield from _bars(title, rows)

@@ -11,12 +11,10 @@ from typing import Literal, NamedTuple
 from ..text.analysis import Analysis, Entity, Quote
 from ..text.analyzed import Analyzed
 from ..text.article import Article
+from ..text.charts import over_time
 from ..text.span import Span
 from ..text.speaker_name import speaker_name
 from .comparison import same_name
-
-MOST_MONTHS = 36
-"""Most months that are counted one by one; a longer time is counted by year."""
 
 
 class DossierStatement(NamedTuple):
@@ -73,19 +71,7 @@ class Dossier:
 
     def by_time(self) -> list[tuple[str, int]]:
         """The mentions in each month from the first to the last, or in each year of a longer time."""
-        months: Counter[int] = Counter()
-        for article in self.articles:
-            if article.date[:7].replace("-", "").isdigit() and len(article.date) >= 7:
-                months[12 * int(article.date[:4]) + int(article.date[5:7]) - 1] += article.mentions
-        if not months:
-            return []
-        first, last = min(months), max(months)
-        if last - first < MOST_MONTHS:
-            return [(f"{month // 12}-{month % 12 + 1:02}", months[month]) for month in range(first, last + 1)]
-        years: Counter[int] = Counter()
-        for month, count in months.items():
-            years[month // 12] += count
-        return [(str(year), years[year]) for year in range(first // 12, last // 12 + 1)]
+        return over_time((article.date, article.mentions) for article in self.articles)
 
     def by_outlet(self) -> list[tuple[str, int]]:
         """The number of articles of each outlet, the most frequent first."""

@@ -117,7 +117,9 @@ def attribution(article: Article, quote: Quote) -> str:
 def topic_lines(article: Article, analysis: Analysis) -> Iterator[str]:
     """The passages of each topic."""
     for topic in analysis.topics:
-        yield from section(f"Topic: {visible(topic.name)} ({passages(len(topic.passages))})")
+        words = sum(passage.span.length for passage in topic.passages)
+        share = f", {words / max(1, len(article.text)):.0%} of the text" if topic.passages else ""
+        yield from section(f"Topic: {visible(topic.name)} ({passages(len(topic.passages))}{share})")
         for passage in topic.passages:
             yield from wrapped(visible(one_line(article, passage.span)), WIDTH, "  ", "    ")
 

@@ -9,6 +9,8 @@ from typing import Any, NamedTuple
 from ..evidence.source import Sources
 from ..evidence.sources import find_sources
 from ..evidence.timeline import TimelineEntry, timeline
+from ..notes.check import SIGNS
+from ..notes.claims import NOBODY, Claim, claims, progress
 from ..notes.highlight import Placed
 from ..text.analysis import Analysis, Quote
 from ..text.article import Article
@@ -63,6 +65,7 @@ def report_page(data: ReportData) -> str:
     article, analysis = data.article, data.analysis
     found = find_sources(article, analysis)
     notes = list(note_rows(data))
+    found_claims = claims(article, analysis, data.placed)
     return render_page(
         "report.html.j2",
         article=article,
@@ -76,6 +79,8 @@ def report_page(data: ReportData) -> str:
         possible=[source_row(article, source) for source in found.possible],
         without_speaker=found.without_speaker,
         topics=list(topic_rows(article, analysis)),
+        checks=[check_row(article, claim) for claim in found_claims if claim.verdict],
+        checked=progress(found_claims),
         timeline=[timeline_row(article, entry) for entry in timeline(article, analysis.dates)],
         versions=data.versions,
         provenance=[(name, value, safe_link(value)) for name, value in data.provenance],
@@ -88,7 +93,7 @@ def facts(data: ReportData, found: Sources) -> list[str]:
     named = f", {unnamed} of them unnamed" if unnamed else ""
     return [
         _count(len(data.article.text.split()), "word"),
-        _count(len(data.analysis.quotes), "quotation"),
+        _count(len(data.analysis.statements), "quotation"),
         _count(len(found.sources), "source") + named,
         _count(len(data.placed), "highlight"),
     ]
@@ -188,7 +193,8 @@ def note_rows(data: ReportData) -> Iterator[NoteRow]:
 
     names = [name for name, _ in data.labels]
     signs = dict(data.labels)
-    placed = sorted(data.placed, key=lambda one: (one.span is None, one.span or ()))
+    written = [one for one in data.placed if not _is_only_check(one)]
+    placed = sorted(written, key=lambda one: (one.span is None, one.span or ()))
     for number, one in enumerate(placed, start=1):
         label = one.highlight.label
         style = names.index(label) % LABEL_STYLES + 1 if label in names else LABEL_STYLES
@@ -202,6 +208,25 @@ def note_rows(data: ReportData) -> Iterator[NoteRow]:
             state=STATES.get(one.state, ""),
             block=block_number(data.article, one.span.start) if one.span else -1,
         )
+
+
+def _is_only_check(placed: Placed) -> bool:
+    """Whether a highlight has nothing but a verdict, so that the check list says all about it."""
+    one = placed.highlight
+    return bool(one.verdict) and not (one.label or one.note or one.tags)
+
+
+def check_row(article: Article, claim: Claim) -> dict[str, Any]:
+    """One claim with its verdict and evidence."""
+    return {
+        "sign": SIGNS[claim.verdict],
+        "verdict": claim.verdict,
+        "kind": claim.kind,
+        "who": claim.who or NOBODY,
+        "words": " ".join(article.words(claim.span).split()),
+        "evidence": claim.evidence,
+        "block": block_number(article, claim.span.start),
+    }
 
 
 def source_row(article: Article, source: Any) -> dict[str, Any]:

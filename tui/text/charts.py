@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from .span import Span
@@ -46,3 +48,35 @@ def coverage(spans: Iterable[Span], length: int, columns: int) -> list[float]:
             overlap = min(end, (column + 1) * part) - max(start, column * part)
             covered[column] += max(0.0, overlap) / part
     return [min(1.0, share) for share in covered]
+
+
+MOST_MONTHS = 36
+"""Most months that are counted one by one; a longer time is counted by year."""
+
+
+def over_time(counts: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
+    """The sums of counts in each month from the first to the last, or in each year of a longer time.
+
+    Each count comes with its date in ISO 8601; dates without a month are left out. A month is "2023-11", a year "2023".
+    """
+    months: Counter[int] = Counter()
+    for date, count in counts:
+        if match := re.match(r"(\d{4})-(0[1-9]|1[0-2])(?!\d)", date):
+            months[12 * int(match[1]) + int(match[2]) - 1] += count
+    if not months:
+        return []
+    first, last = min(months), max(months)
+    if last - first < MOST_MONTHS:
+        return [(f"{month // 12}-{month % 12 + 1:02}", months[month]) for month in range(first, last + 1)]
+    years: Counter[int] = Counter()
+    for month, count in months.items():
+        years[month // 12] += count
+    return [(str(year), years[year]) for year in range(first // 12, last // 12 + 1)]
+
+
+def time_line(counts: Iterable[tuple[str, int]]) -> str:
+    """`over_time` as a sparkline between its first and last month or year; "" if no count has a date."""
+    rows = over_time(counts)
+    if not rows:
+        return ""
+    return rows[0][0] if len(rows) == 1 else f"{rows[0][0]} {sparkline([count for _, count in rows])} {rows[-1][0]}"

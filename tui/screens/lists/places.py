@@ -18,6 +18,7 @@ from ...library.occurrences import (
 )
 from ...library.shelf_items import LibraryQuery
 from ...store.database import Store
+from ...text.charts import time_line
 from ...text.safe import cells, one_line, visible
 from ..messages import OpenKnownArticle, Sought
 from ..services import Services
@@ -77,9 +78,11 @@ class PlacesScreen(AcrossScreen[Occurrence]):
         return list(found)
 
     def tally(self) -> str:
-        """The number of passages and of articles."""
+        """The number of passages and of articles, and how many there were over time."""
         articles = len({one.source for one in self.items})
-        return f"{counted(len(self.items), *self.noun)} in {counted(articles, 'article')}"
+        line = time_line((one.date, 1) for one in self.items)
+        count = f"{counted(len(self.items), *self.noun)} in {counted(articles, 'article')}"
+        return f"{count} · {line}" if line else count
 
     @property
     def noun(self) -> tuple[str, ...]:

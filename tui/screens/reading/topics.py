@@ -10,6 +10,8 @@ from ...analysis.client import AnalystError
 from ...export.plain_lines import passages
 from ...library.known_topics import known_topics, own_file
 from ...library.session import Session
+from ...text.analysis import TopicPassages
+from ...text.charts import coverage, sparkline
 from ...text.safe import cells, one_line
 from ...text.span import Span
 from ...text.topic import Topic, TopicError
@@ -23,8 +25,8 @@ from .painting import MOST_PAINTED
 from .status import Status
 from .stops import Stops
 
-NAME_COLUMN, TERMS_COLUMN = 16, 25
-"""Cells for the name and the terms of a topic in the box to choose from."""
+NAME_COLUMN, CHART_COLUMN, TERMS_COLUMN = 16, 14, 13
+"""Cells for the name, the chart and the terms of a topic in the box to choose from."""
 
 
 class Topics:
@@ -217,12 +219,22 @@ class Topics:
         count = f"{len(found.passages) if found else '…':>3}"
         name = one_line(topic.name, NAME_COLUMN)
         name += " " * (NAME_COLUMN - cells(name))
+        chart = self._chart(found)
         terms = one_line(", ".join(topic.terms), TERMS_COLUMN)
         return Item(
             topic.name,
-            Content.assemble(state, (name, "bold" if in_bar else ""), count, (f"  {terms}", "$text-muted")),
+            Content.assemble(
+                state, (name, "bold" if in_bar else ""), count, f" {chart}", (f"  {terms}", "$text-muted")
+            ),
             search=" ".join([topic.name, *topic.terms]).casefold(),
         )
+
+    def _chart(self, found: TopicPassages | None) -> str:
+        """Where the article is about a topic, from its beginning to its end; blank while that is unknown."""
+        if found is None:
+            return " " * CHART_COLUMN
+        spans = [passage.span for passage in found.passages]
+        return sparkline(coverage(spans, len(self._session.article.text), CHART_COLUMN), peak=1)
 
     def add(self, topic: Topic) -> None:
         """Switch a topic in the bar on or off; add any other, active."""
