@@ -65,6 +65,26 @@ pytestmark = pytest.mark.model
             "ORG",
             ["Halvorsen Industries", "Halvorsen"],
         ),
+        (
+            "First Island Bank opened a branch. First Island's shares rose.",
+            "First Island Bank",
+            "ORG",
+            ["First Island Bank", "First Island"],
+        ),
+        (
+            "Hurricane Marta hit the coast. Marta will weaken on Monday, forecasters said.",
+            "Hurricane Marta",
+            "EVENT",
+            ["Hurricane Marta", "Marta"],
+        ),
+        (
+            "Gabriela de los Santos leads the bank. Ms. de los Santos lives in Lima.",
+            "Gabriela de los Santos",
+            "PERSON",
+            ["Gabriela de los Santos", "de los Santos"],
+        ),
+        ("Power failed in the U.S. Virgin Islands on Monday.", "U.S. Virgin Islands", "GPE", ["U.S. Virgin Islands"]),
+        ("The hall was full. Singer Anna Moor left early.", "Anna Moor", "PERSON", ["Anna Moor"]),
         # kinds
         ("Avi Stern of the Kestrel Policy Forum spoke on Monday.", "Kestrel Policy Forum", "ORG", None),
         ("The vote on Brexit is to be held in May, he said.", "Brexit", "EVENT", None),

@@ -59,6 +59,7 @@ PLACE_PREPOSITIONS = word_set("places", "prepositions")
 
 EVENT_NOUNS = word_set("events", "nouns")
 EVENT_HEADS = word_set("events", "heads")
+STORMS = word_set("events", "storms")
 KNOWN_EVENTS = word_set("events", "known")
 DOUBTFUL_EVENT_HEADS = word_set("events", "doubtful_heads")
 INNER_EVENT_WORDS = word_set("events", "inside")

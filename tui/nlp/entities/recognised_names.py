@@ -17,7 +17,7 @@ from .headlines import headline_verbs
 from .name import Name, RawSpan, is_name, is_syllable, make_name
 from .name_bounds import BREAKS, POSSESSIVE, trim, widen
 from .name_particles import is_particle, join_particles
-from .name_words import BODIES_WITH_AND, CONNECTORS, KNOWN_BODIES, OFFICE_WORDS, ORG_HEADS, SUFFIXES
+from .name_words import BODIES_WITH_AND, CONNECTORS, KNOWN_BODIES, OFFICE_WORDS, ORG_HEADS, PERSON_NOUNS, SUFFIXES
 from .places import COUNTRIES, GROUPS, PLACES, place_key
 
 if TYPE_CHECKING:
@@ -48,6 +48,8 @@ def find_names(doc: Doc, t: Tokens, headlines: Collection[int] = ()) -> list[Nam
         if label not in NAMED_LABELS:
             continue
         for part_start, part_end in parts(t, start, end, label, verbs):
+            if is_named_worker(t, part_start, part_end):
+                part_start, label = part_start + 1, "PERSON"
             a, b = trim(t, part_start, part_end, label)
             if label == "NORP" and b < len(t) and " ".join(t.lower[a : b + 1]) in KNOWN_BODIES and not taken[b]:
                 b, label = b + 1, "ORG"
@@ -96,6 +98,16 @@ def offices_with_and(t: Tokens) -> list[RawSpan]:
     return found
 
 
+def is_named_worker(t: Tokens, start: int, end: int) -> bool:
+    """True for "Singer Tess Moor" at the start of a sentence, where the noun has its capital from the sentence."""
+    return (
+        2 < end - start < 5
+        and t.lower[start] in PERSON_NOUNS
+        and t.lower[start + 1] in GIVEN_NAMES
+        and all(t.words[i][0].isupper() for i in range(start, end))
+    )
+
+
 def bylines(t: Tokens) -> list[RawSpan]:
     """The writers' names in lines like "By June Smith and Leo Ruiz"."""
     found: list[RawSpan] = []
@@ -126,6 +138,9 @@ def join_people(t: Tokens, spans: list[RawSpan]) -> list[RawSpan]:
             adjacent = last == start and t.paragraph_of[start - 1] == t.paragraph_of[start]
             if adjacent and label == before == "PERSON":
                 joined[-1] = (first, end, label)
+                continue
+            if adjacent and place_key(t.text_between(first, end)) in PLACES:
+                joined[-1] = (first, end, "GPE")  # "U.S. Virgin Islands"
                 continue
         joined.append((start, end, label))
     return joined

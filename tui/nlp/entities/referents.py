@@ -12,7 +12,7 @@ from .clusters import Cluster, is_office, make_clusters, repeatable_forms
 from .headlines import title_case_paragraphs
 from .kind_votes import context_votes, is_center, is_numbered_law, word_votes
 from .name import Name
-from .name_words import BUILDING_HEADS, LAW_HEADS, PLACE_HEADS, WORK_HEADS
+from .name_words import BUILDING_HEADS, LAW_HEADS, PLACE_HEADS, STORMS, WORK_HEADS
 from .people import Person, gather_people, name_parts
 from .places import GROUPS, REGIONS
 from .recognised_names import find_names
@@ -61,6 +61,7 @@ def find_referents(doc: Doc, t: Tokens) -> list[Referent]:
 def _group(t: Tokens, clusters: Sequence[Cluster]) -> list[Referent]:
     """People with their short names, peoples, and all others joined by their names."""
     surnames = set(_surnames(clusters))
+    storms = {cluster.words[-1].lower() for cluster in clusters if cluster.words[0].lower() in STORMS}
     people: list[Name] = []
     doubtful: set[int] = set()
     others: list[Cluster] = []
@@ -68,6 +69,10 @@ def _group(t: Tokens, clusters: Sequence[Cluster]) -> list[Referent]:
     for cluster in clusters:
         if _is_family(t, cluster, surnames):
             referents.append(Referent("NORP", cluster.names))
+            continue
+        if cluster.text.lower() in storms:
+            cluster.add_vote("EVENT", 6)
+            others.append(cluster)
             continue
         if cluster.kind == "PERSON":
             people += cluster.names

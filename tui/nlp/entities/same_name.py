@@ -18,6 +18,7 @@ from .name_words import (
     ORG_HEADS,
     PLACE_HEADS,
     PLACE_PREPOSITIONS,
+    STORMS,
 )
 from .people import fold
 from .places import DEMONYMS, PLACES, country_of, place_key
@@ -176,6 +177,8 @@ def _short_forms(words: list[str], cluster: Cluster) -> Iterable[tuple[str, ...]
         rest = [word for word in words[cut + 1 :] if word != "the"]
         if words[0] != "church" or place_key(" ".join(rest)) not in PLACES:
             yield tuple(rest)
+    if words[0] in STORMS:
+        yield tuple(words[1:])
     if words[-1] in _TAILS:
         yield tuple(words[:-1])
     if n == 3 and words[-1] in _COMPANY and (words[0] in GIVEN_NAMES or words[1] in KNOWN_BODIES):
@@ -238,6 +241,11 @@ def _join_makers(groups: ClusterGroups) -> None:
             groups.join(i, fits[0])
 
 
+def _is_never_located(t: Tokens, cluster: Cluster) -> bool:
+    """True for "First Island" of First Island Bank: no mention follows "in" or another preposition of place."""
+    return not any(name.start and t.lower[name.start - 1] in PLACE_PREPOSITIONS for name in cluster.names)
+
+
 def _join_leading_words(t: Tokens, groups: ClusterGroups) -> None:
     """Join the first words of a body's name with the only longer name that begins with them: "Acme", "Acme Rockets"."""
     longer: dict[tuple[str, ...], set[int]] = defaultdict(set)
@@ -259,5 +267,6 @@ def _join_leading_words(t: Tokens, groups: ClusterGroups) -> None:
         if len(fits) != 1:
             continue
         whole = next(iter(fits))
-        if cluster.kind == "ORG" or cluster.kind in ("THING", "") and _may_join(cluster, groups.clusters[whole]):
+        bodily = cluster.kind == "ORG" or (cluster.kind == "PLACE" and len(key) > 1 and _is_never_located(t, cluster))
+        if bodily or (cluster.kind in ("THING", "") and _may_join(cluster, groups.clusters[whole])):
             groups.join(i, whole)
