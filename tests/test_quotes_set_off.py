@@ -53,6 +53,8 @@ def _words(article: Article, quote: Quote) -> str:
         ("The ministry issued the following statement on Tuesday:", "The ministry"),
         ("A statement by the ministry read:", "the ministry"),
         ("The union replied within an hour:", "The union"),
+        ("Nina Oakes took to Facebook after the vote:", "Nina Oakes"),
+        ("In the words of Governor Nina Oakes:", "Nina Oakes"),
     ],
 )
 def test_a_block_belongs_to_the_one_who_is_said_to_have_written_it(nlp: Language, before: str, speaker: str) -> None:

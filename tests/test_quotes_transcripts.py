@@ -81,3 +81,8 @@ def test_a_short_label_is_the_same_speaker_as_a_full_one(nlp: Language) -> None:
 def test_answers_belong_to_the_one_who_is_interviewed(nlp: Language, introduction: str) -> None:
     rows = found(nlp, f"{introduction}\n\nQ: Where were you?\n\nA: On the roof.\n\nQ: And then?\n\nA: Then I ran.")
     assert rows == [("Piet Roos", "On the roof"), ("Piet Roos", "Then I ran")]
+
+
+def test_a_list_of_facts_with_labels_is_no_transcript(nlp: Language) -> None:
+    facts = ("Weather: Rain in the north.", "Traffic: Queues on the bridge.", "Weather: Sun on Friday.")
+    assert not [words for _, words in found(nlp, "\n\n".join(facts)) if "Sun on" in words or "Queues" in words]

@@ -237,12 +237,18 @@ class PronounResolver:
         self.add(self.mention_at(token, best, "pronoun"))
         if best < 0:
             return None
-        unsure = len(order) > 1 and scores[order[1]] > 0.7 * scores[best]
+        unsure = len(order) > 1 and scores[order[1]] > self.rivalry(best, order[1], gender) * scores[best]
         # What is carried on from a pronoun that could be somebody else is no surer than that one.
         unsure = unsure or last[best].token in self.doubtful
         if unsure:
             self.doubtful.add(token)
         return ResolvedPronoun(token, best, self.reason(token, last[best], len(order) == 1), unsure)
+
+    def rivalry(self, best: int, second: int, gender: str) -> float:
+        """The share of the best score from which the second person makes a pronoun unsure. It is lower where only the
+        second has a given name of that gender."""
+        fits = [gender in (self.genders.get(who), self.guessed.get(who)) for who in (best, second)]
+        return 0.5 if fits == [False, True] else 0.7
 
     def rank(self, token: int, gender: str) -> tuple[dict[int, float], dict[int, PersonMention]]:
         """A score for each candidate, and the last mention of each."""

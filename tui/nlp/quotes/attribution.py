@@ -42,7 +42,7 @@ def _quote(tokens: Tokens, draft: QuoteDraft, namer: SpeakerNamer) -> Quote:
     addressee = _addressee(tokens, draft.cue_word)
     addressed = namer.name(addressee).speaker if addressee else None
     also = named.also or _also(tokens, speaker, namer)
-    outlet = outlet_of(tokens, draft.cue_word, speaker)
+    outlet = draft.outlet or outlet_of(tokens, draft.cue_word, speaker)
     via = namer.name(outlet).speaker if outlet else None
     unsure, attitude = draft.unsure or named.unsure, is_attitude(tokens, draft, kind)
     return Quote(kind, spans, cue, named.speaker, addressed, reason, unsure, attitude=attitude, also=also, via=via)

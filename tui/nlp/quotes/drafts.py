@@ -52,6 +52,8 @@ class QuoteDraft:
     """True if most of the content is a quote already, and the rest is not a sentence."""
     scope: list[TokenRange] = field(default_factory=list)
     """All that the cue governs, whether it is a quote of its own or not."""
+    outlet: Candidate | None = None
+    """Whoever passes on the words of the speaker, if that is known already."""
     verbatim: bool = False
     """True for the very words of somebody without quotation marks: a turn of a transcript, a block quotation."""
 
@@ -94,6 +96,7 @@ def direct_drafts(tokens: Tokens, clauses: ClausesByParagraph) -> list[QuoteDraf
             cue_word = _cue_word(speaker, context) if speaker else None
             cue = _cue(tokens, speaker, cue_word, clauses.get(context.paragraph, []))
             drafts.append(QuoteDraft([part], speaker, unsure, context.paragraph, cue, cue_word))
+            drafts[-1].outlet = choice.candidate if inner else None
         previous = speaker or previous
     return drafts
 

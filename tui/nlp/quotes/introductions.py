@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from ..entities.name_words import PERSON_NOUNS
 from ..tokens import Tokens
 from . import words
 from .clause import cue_of
@@ -113,6 +114,9 @@ def _by_text(tokens: Tokens, begin: int, end: int, points: bool) -> tuple[int, i
 def _may_write(tokens: Tokens, i: int) -> bool:
     """True for people and bodies; a report or a letter does not write."""
     kind = phrase_kind(tokens, i)
+    if kind == "noun":
+        named = any(tokens.deps[child] == "appos" and tokens.labels[child] == "PERSON" for child in tokens.children[i])
+        return named or tokens.lemmas[i] in PERSON_NOUNS
     return kind in AUTHORS or (kind == "text" and tokens.lemmas[i] not in words.TEXTS)
 
 

@@ -65,15 +65,16 @@ def add_set_off(tokens: Tokens, drafts: list[QuoteDraft], blocks: BlockTypes) ->
 
 
 def _groups(tokens: Tokens, spans: Sequence[Span]) -> Iterator[list[TextRange]]:
-    """The blocks in a row. One that begins with a quotation mark is read like any other paragraph."""
+    """The blocks in a row. If the first one begins with a quotation mark, they are read like any other paragraphs."""
     marked = {span.outer_start for span in tokens.quoted_spans}
     group: list[TextRange] = []
     for span in spans:
-        if group and (span.start - group[-1][1] > 2 or span.start in marked):
+        if group and span.start - group[-1][1] > 2:
             yield group
             group = []
-        if span.start not in marked:
-            group.append((span.start, span.end))
+        group.append((span.start, span.end))
+        if group[0][0] in marked:
+            group = []
     if group:
         yield group
 

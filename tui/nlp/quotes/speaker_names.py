@@ -55,6 +55,8 @@ class SpeakerNamer:
         if resolved is None:
             return NamedSpeaker(Speaker(span, self._own_name(candidate), None), "", False)
         entity, name, reason, unsure = resolved
+        if candidate.role == "turn" and (label := self._own_name(candidate)) and not _ends_alike(label, name):
+            name = label  # the recogniser took the first word of the turn for a part of the name
         pronoun = tokens.pos[candidate.root] == "PRON"
         why = f"“{tokens.words[candidate.root]}” is {name}, {reason}" if pronoun else ""
         return NamedSpeaker(Speaker(span, name, entity), why, unsure)
@@ -107,3 +109,7 @@ class SpeakerNamer:
         while first < last - 1 and (tokens.pos[first] in ("DET", "NUM") or tokens.lower[first] in titles):
             first += 1
         return " ".join(tokens.text_between(first, last).split()) or None
+
+
+def _ends_alike(one: str, other: str) -> bool:
+    return one.split()[-1].casefold() == other.split()[-1].casefold()

@@ -18,7 +18,7 @@ from .speakers import Candidate
 TIME = r"[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?"
 WORD = r"[^\W\d_a-zß-ÿ][\w.'’-]*"
 LABEL = re.compile(
-    rf"(?:{TIME}\s+)?(?P<name>{WORD}(?:\s(?:{WORD}|\d+|of|for|and|the|de|van|von|der)){{0,5}})"
+    rf"(?:[—–―-]\s?)?(?:{TIME}\s+)?(?P<name>{WORD}(?:\s(?:{WORD}|\d+|of|for|and|the|de|van|von|der)){{0,5}})"
     rf"(?:,\s(?:{TIME}|[^:\n()\[\]\d]{{2,40}}))?(?:\s?[\[(][^\])\n]{{1,40}}[\])]){{0,2}}(?::|\s[—–―])\s+(?=\S)"
 )
 """The name or role before a colon or a dash, with a time before it, and what somebody is, a time, place or name after
@@ -66,9 +66,19 @@ def find_turns(tokens: Tokens, blocks: BlockTypes) -> list[Turn]:
     for pattern in (QUESTION_OR_ANSWER, LABEL, HEADING):
         headings = pattern is HEADING
         turns = _turns(tokens, _labels(tokens, pattern), headings=headings)
-        if turns:
+        if turns and (pattern is not LABEL or _is_dialogue(tokens, turns)):
             return turns
     return _turns(tokens, _labels_in_bold(tokens, blocks), headings=False)
+
+
+def _is_dialogue(tokens: Tokens, turns: list[Turn]) -> bool:
+    """False for a list of facts ("Weather: Rain in the north."): nobody asks anything or says "I" or "you", and most
+    labels are no people."""
+    spoken = FIRST_PERSON | {"you", "your", "?"}
+    if any(tokens.lower[i] in spoken for turn in turns for part in turn.words for i in range(*part)):
+        return True
+    people = sum(any(tokens.labels[i] == "PERSON" for i in range(*turn.label)) for turn in turns)
+    return 2 * people > len(turns)
 
 
 def _labels(tokens: Tokens, pattern: re.Pattern[str]) -> dict[int, Label]:
