@@ -61,9 +61,18 @@ async def test_a_mark_with_a_note_keeps_the_sign_of_its_label(tmp_path: Path) ->
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
         here = screen(app)
-        await pilot.press("a", *"Why", "escape")
+        await pilot.press("a", *"Why", "ctrl+l", "c", "tab", "ctrl+u", *"dates #x", "enter", *" now", "escape")
         await pilot.pause()
         assert [mark.sign for mark in marks(here, "highlight")] == ["!", "✎"]
+        highlight = here.session.placed[0].highlight
+        assert (highlight.label, highlight.tags, highlight.note) == ("claim", ("dates", "x"), "Why now")
+        here.view.action_sentence_next()
+        await pilot.press("a", *"Plain", "escape")
+        await pilot.pause()
+        assert {one.highlight.note: one.highlight.label for one in here.session.placed} == {
+            "Why now": "claim",
+            "Plain": "",
+        }
 
 
 async def test_marking_the_same_words_again_only_offers_another_label(tmp_path: Path) -> None:

@@ -37,6 +37,15 @@ class MenuEntry(NamedTuple):
     """Style of the title."""
 
 
+def letters_for(names: Sequence[str], taken: str = "") -> list[str]:
+    """A key for each name: its first letter that no other has and that is not `taken`; "" if there is none left."""
+    keys: list[str] = []
+    for name in names:
+        free = (c for c in name.casefold() if c.isascii() and c.isalpha() and c not in taken and c not in keys)
+        keys.append(next(free, ""))
+    return keys
+
+
 class MenuScreen(BoxScreen[str]):
     """Returns the id of the chosen entry, or None. An entry's key chooses it at once."""
 

@@ -2,30 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.timer import Timer
-from textual.widgets import Static, TextArea
+from textual.widgets import Input, Static, TextArea
 
+from ...notes.tag import clean_tags
 from ...text.safe import one_line, visible
+from .menu import MenuEntry, MenuScreen, letters_for
 
 RETRY = 2.0
 """Seconds between two attempts to save a note."""
 KEYS = (
-    "[@click=screen.keep]esc or ctrl+s saves the note[/] · "
-    "[@click=screen.give_up]ctrl+g discards changes[/] · #word is a tag"
+    "[@click=screen.keep]esc saves[/] · [@click=screen.choose_label]ctrl+l label[/] · tab tags · "
+    "[@click=screen.give_up]ctrl+g discards changes[/]"
 )
 """The line below the text. It is our own markup, so that a click does what the key does."""
 NOT_SAVED = (
     "Not saved yet; newsreader keeps trying · [@click=screen.give_up]ctrl+g discards changes[/] · quitting saves a file"
 )
 """The same line while the text cannot be saved."""
+
+
+NO_LABEL = "no label"
+"""Shown in place of a label."""
+
+
+class WrittenNote(NamedTuple):
+    """What the box holds."""
+
+    note: str
+    label: str = ""
+    tags: tuple[str, ...] = ()
+    """The tags of the title line; the `#tags` in the note are not among them."""
 
 
 class NoteScreen(ModalScreen[bool]):
@@ -38,40 +54,59 @@ class NoteScreen(ModalScreen[bool]):
     NoteScreen { align: center bottom; }
     NoteScreen > Vertical { width: 100%; max-width: 90; height: 14; max-height: 80%; border: round $accent;
         background: $surface; padding: 0 1; }
+    NoteScreen .title { height: 1; margin-bottom: 1; }
+    NoteScreen .label { width: auto; padding: 0 1; text-style: bold; background: $panel; pointer: pointer; }
+    NoteScreen .title Input { width: 1fr; height: 1; border: none; padding: 0 1; background: $surface; }
+    NoteScreen .title Input:focus { background: $panel; }
     NoteScreen TextArea { height: 1fr; border: none; background: $surface; padding: 0; }
     NoteScreen .words { height: auto; max-height: 3; color: $text-muted; text-style: italic; }
     NoteScreen .keys { height: 1; color: $text-muted; link-color: $text-muted; link-style: none;
         link-background: transparent; }
     """
 
+    AUTO_FOCUS = "TextArea"
+    """From the first moment: letters typed right after the key that opens the box belong to the note."""
+
     # No binding has priority: it would overtake letters that are still on their way to the text.
-    BINDINGS = [Binding("escape,ctrl+s", "keep", "Keep"), Binding("ctrl+g", "give_up", "Discard")]
+    BINDINGS = [
+        Binding("escape,ctrl+s", "keep", "Keep"),
+        Binding("ctrl+g", "give_up", "Discard"),
+        Binding("ctrl+l", "choose_label", "Label"),
+    ]
 
     def __init__(
         self,
         *,
         words: str,
-        note: str,
+        note: WrittenNote,
+        labels: Sequence[str],
         keep_draft: Callable[[str], bool],
-        save: Callable[[str, bool], bool],
+        save: Callable[[WrittenNote, bool], bool],
         unsaved: bool = False,
     ) -> None:
-        """`keep_draft` saves the text as a draft. `save` saves the note; its second argument is True for a repeated
-        attempt. Both return False if saving failed. `unsaved` means that saving the note has just failed."""
+        """`labels` are those to choose from. `keep_draft` saves the text as a draft. `save` saves the note; its second
+        argument is True for a repeated attempt. Both return False if saving failed. `unsaved` means that saving the
+        note has just failed."""
         super().__init__()
         self._words = words
         self._note = note
+        self._label = note.label
+        self._labels = [*labels, *([note.label] if note.label and note.label not in labels else [])]
         self._keep_draft = keep_draft
         self._save = save
         self._ended = False
-        self._unsaved_note: str | None = note if unsaved else None
+        self._unsaved_note: WrittenNote | None = note if unsaved else None
         """The note that the reader wanted to save, as long as saving fails."""
         self._retry_timer: Timer | None = None
 
     def compose(self) -> ComposeResult:
         with Vertical():
             yield Static(Content(f"“{one_line(self._words, 240)}”"), classes="words", markup=False)
-            yield TextArea(visible(self._note), soft_wrap=True, compact=True, show_line_numbers=False)
+            with Horizontal(classes="title"):
+                yield Static(self._label or NO_LABEL, classes="label", markup=False)
+                tags = " ".join(f"#{tag}" for tag in self._note.tags)
+                yield Input(visible(tags), placeholder="tags", compact=True, select_on_focus=False)
+            yield TextArea(visible(self._note.note), soft_wrap=True, compact=True, show_line_numbers=False)
             yield Static(KEYS, classes="keys")
 
     def on_mount(self) -> None:
@@ -87,7 +122,7 @@ class NoteScreen(ModalScreen[bool]):
         if self._ended:
             return
         text = event.text_area.text
-        if text != self._unsaved_note:
+        if self._unsaved_note is None or text != self._unsaved_note.note:
             self._unsaved_note = None  # the reader is still writing, so the box must not close by itself
         self._set_saved(self._keep_draft(text) and self._unsaved_note is None)
 
@@ -110,7 +145,7 @@ class NoteScreen(ModalScreen[bool]):
         else:
             self._try_to_save(self._unsaved_note, again=True)
 
-    def _try_to_save(self, note: str, *, again: bool) -> None:
+    def _try_to_save(self, note: WrittenNote, *, again: bool) -> None:
         if self._save(note, again):
             self._ended = True
             self.dismiss(True)
@@ -120,7 +155,30 @@ class NoteScreen(ModalScreen[bool]):
 
     def action_keep(self) -> None:
         """Save the note, and close once it is saved."""
-        self._try_to_save(self.query_one(TextArea).text, again=False)
+        tags = self.query_one(Input).value.replace("#", " ").replace(",", " ").split()
+        self._try_to_save(WrittenNote(self.query_one(TextArea).text, self._label, clean_tags(tags)), again=False)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on the label changes it."""
+        if event.widget is not None and event.widget.has_class("label"):
+            self.action_choose_label()
+
+    @on(Input.Submitted)
+    def _tags_entered(self) -> None:
+        self.query_one(TextArea).focus()
+
+    def action_choose_label(self) -> None:
+        """Choose a label, or none."""
+        keys = letters_for(self._labels, taken="nqjk")
+        entries = [MenuEntry(name, name, key) for name, key in zip(self._labels, keys, strict=True)]
+        entries.append(MenuEntry("", NO_LABEL, "n"))
+
+        def done(label: str | None) -> None:
+            if label is not None:
+                self._label = label
+                self.query_one(".label", Static).update(Content(label or NO_LABEL))
+
+        self.app.push_screen(MenuScreen("Which label?", entries, point_to=self._label), done)
 
     def action_give_up(self) -> None:
         """Discard the changes."""

@@ -12,6 +12,7 @@ from ...widgets.lists.item import Item
 
 if TYPE_CHECKING:
     from ..dialogs.menu import MenuEntry
+    from ..dialogs.note import WrittenNote
 
 # The dialogs are imported when the first one opens: Textual's text fields take 20 to 40 ms to import.
 
@@ -80,10 +81,11 @@ class Dialogs:
     def write_note(
         self,
         words: str,
-        note: str,
+        note: WrittenNote,
         *,
+        labels: Sequence[str],
         keep_draft: Callable[[str], bool],
-        save: Callable[[str, bool], bool],
+        save: Callable[[WrittenNote, bool], bool],
         discard: Callable[[], None],
         unsaved: bool,
     ) -> None:
@@ -95,7 +97,7 @@ class Dialogs:
             if not saved:
                 discard()
 
-        screen = NoteScreen(words=words, note=note, keep_draft=keep_draft, save=save, unsaved=unsaved)
+        screen = NoteScreen(words=words, note=note, labels=labels, keep_draft=keep_draft, save=save, unsaved=unsaved)
         self._host.app.push_screen(screen, done)
 
     def show_card(

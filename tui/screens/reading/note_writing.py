@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.app import SuspendNotSupported
 from textual.timer import Timer
@@ -24,6 +25,9 @@ from .highlights import Highlights
 from .notebook_writer import NotebookWriter
 from .status import Status
 from .subject import Subject
+
+if TYPE_CHECKING:
+    from ..dialogs.note import WrittenNote
 
 WATCH_INTERVAL = 1.0
 """Seconds between two checks of the files of editors that did not wait."""
@@ -129,43 +133,59 @@ class NoteWriting:
                 )
             return not problem
 
-        def save(note: str, again: bool) -> bool:
+        def save(written: WrittenNote, again: bool) -> bool:
             if not again:
-                keep_draft(note)  # the latest text, in case the note cannot be saved
-            saved = self._save(highlight, span, note, quiet=again)
+                keep_draft(written.note)  # the latest text, in case the note cannot be saved
+            saved = self._save(highlight, span, written.note, label=written.label, tags=written.tags, quiet=again)
             if saved:
                 self._services.drop_draft(key)
             return saved
 
+        from ..dialogs.note import WrittenNote
+
+        known = [label.name for label in self._services.labels]
+        known += [one.highlight.label for one in self._session.placed if one.highlight.label]
         self._dialogs.write_note(
             words,
-            note,
+            WrittenNote(note, highlight.label, highlight.tags) if highlight else WrittenNote(note),
+            labels=list(dict.fromkeys(known)),
             keep_draft=keep_draft,
             save=save,
             discard=partial(self._services.drop_draft, key),
             unsaved=unsaved,
         )
 
-    def _save(self, highlight: Highlight | None, span: Span, note: str, *, quiet: bool = False) -> bool:
-        """Save a note. False if that failed, after saying why unless `quiet`.
+    def _save(
+        self,
+        highlight: Highlight | None,
+        span: Span,
+        note: str,
+        *,
+        label: str | None = None,
+        tags: Sequence[str] | None = None,
+        quiet: bool = False,
+    ) -> bool:
+        """Save a note, with its label and tags unless they are None. False if that failed, after saying why unless
+        `quiet`.
 
         If the highlight was deleted in another window, the text is offered again for the same words.
         """
-        saved, label, gone = True, self._services.last_label, False
+        saved, gone = True, False
 
         def change(book: Notebook) -> None:
             nonlocal gone
             assert highlight is not None
             try:
-                book.change(highlight.id, note=note, known_note=highlight.note)
+                book.change(highlight.id, note=note, label=label, tags=tags, known_note=highlight.note)
             except HighlightGone:
                 gone = True
 
         if highlight is not None:
             saved = self._notebook.write(change, quiet=quiet)
-        elif note.strip():
+        elif note.strip() or label or tags:
             saved = self._notebook.write(
-                lambda book: book.add(self._session.article, span, label=label, note=note), quiet=quiet
+                lambda book: book.add(self._session.article, span, label=label or "", note=note, tags=tags or ()),
+                quiet=quiet,
             )
         if saved and gone:
             return self._offer_again(span, note)
