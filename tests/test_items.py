@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from textual.content import Content
 
 from tests.reader import analysis, article, find
+from tui.formats.loading import parse_article
 from tui.text.analysis import (
     Entity,
     Figure,
@@ -23,6 +24,7 @@ from tui.widgets.lists.card_items import entity_card, quote_card
 from tui.widgets.lists.figures_list import figure_items
 from tui.widgets.lists.item import Item, again, in_order_of, passing
 from tui.widgets.lists.narrowing import said_by, within
+from tui.widgets.lists.outline_list import outline_items
 from tui.widgets.lists.people_list import entity_items
 from tui.widgets.lists.quotes_list import quote_items
 from tui.widgets.lists.row_text import in_lines, short_name
@@ -258,3 +260,9 @@ def test_a_filter_finds_rows_by_all_their_words_and_keeps_their_headings() -> No
     rows = [row("one", heading=True), row("red boat"), row("two", heading=True), row("red house"), row("boat house")]
     assert [item.key for item in passing(rows, "boat red")] == ["one", "red boat"]
     assert [item.key for item in passing(rows, "house")] == ["two", "red house", "boat house"]
+
+
+def test_headings_are_indented_by_those_they_are_under() -> None:
+    text = "# Ferry\n\n### Money\n\nText.\n\n#### Fares\n\nText.\n\n## Next\n\nText."
+    rows = outline_items(parse_article(text, "ferry.md", format="markdown"))
+    assert [row.line.plain for row in rows] == ["Ferry", "  Money", "    Fares", "  Next"]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.article_pages import found, long_page, page
-from tui.text.article import Article
+from tui.text.article import Article, Block
 from tui.text.span import Span
+from tui.widgets.article.block_layout import source_line
 from tui.widgets.article.layout import LONGEST_PIECE, Layout, PageRow, RowPlace
 from tui.widgets.article.table import measure_table
 
@@ -174,3 +177,13 @@ def test_folding_all_away_leaves_one_fold() -> None:
     layout = Layout(page("One.", "Two."), 40, [])
     assert [row.kind for row in all_rows(layout)] == ["blank", "fold"]
     assert layout.span_of(0) == Span(0, 10)
+
+
+def test_the_outlet_and_the_address_of_a_web_page_stand_under_its_head() -> None:
+    blocks = (Block(Span(0, 4), "headline"), Block(Span(6, 23), "paragraph"))
+    url = "https://post.example/pier"
+    article = Article("p", "Pier\n\nThe pier is open.", blocks, site="Post", url=url, format="html")
+    kinds = [row.kind for row in all_rows(Layout(article, 40))]
+    assert kinds == ["blank", "text", "blank", "source", "blank", "line", "blank", "text"]
+    assert source_line(article) == "Post · post.example/pier"
+    assert not source_line(replace(article, format="markdown"))

@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from tui.nlp.entities.pronouns import quoted_tokens
 from tui.nlp.tokens import Tokens
 from tui.nlp.topics.sentence import read_sentences
-from tui.text.quotation_marks import find_quoted_spans
+from tui.text.quotation_marks import find_quoted_spans, in_quotes
 
 
 def inside(text: str) -> list[str]:
@@ -162,3 +162,10 @@ def test_the_apostrophe_of_a_plural_closes_no_single_mark(left: str, right: str)
 
 def test_words_after_a_closing_single_mark_stay_outside() -> None:
     assert inside("‘We back the drivers’ say unions, ‘and the guards’") == ["We back the drivers", "and the guards"]
+
+
+def test_words_in_quotation_marks_have_each_pair_once() -> None:
+    assert in_quotes("on time") == "“on time”"
+    assert in_quotes("“We close,”") == "“We close,”"
+    assert in_quotes("“We close,” she said, “for good.”") == "“‘We close,’ she said, ‘for good.’”"
+    assert in_quotes('She said "no" to it') == "“She said ‘no’ to it”"

@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 from ..text.analysis import Entity, Quote, Speaker
 from ..text.article import Article
+from ..text.quotation_marks import in_quotes
 from ..text.span import Span
 from .highlight import Target, describe
 
@@ -46,20 +47,20 @@ class Correction:
     @property
     def title(self) -> str:
         """The correction in a few words, for the reader."""
-        words = _short(self.targets[0].exact) if self.targets else ""
+        words = in_quotes(_short(self.targets[0].exact) if self.targets else "")
         return {
-            "speaker": f"speaker of “{words}” is {self.value or 'not named'}",
-            "not_quote": f"“{words}” is not a quote",
-            "quote": f"“{words}” is a quote",
-            "confirm_quote": f"the quote “{words}” is correct",
+            "speaker": f"speaker of {words} is {self.value or 'not named'}",
+            "not_quote": f"{words} is not a quote",
+            "quote": f"{words} is a quote",
+            "confirm_quote": f"the quote {words} is correct",
             "merge": f"{self.name} is {self.value}",
-            "split": f"“{words}” is not {self.name}",
+            "split": f"{words} is not {self.name}",
             "rename": f"{self.name} is called {self.value}",
             "relabel": f"{self.name} is {_LABEL_WORDS.get(self.value, self.value)}",
             "dismiss": f"{self.name} is not an entity",
             "confirm": f"{self.name} is correct",
-            "not_about": f"“{words}” is not about {self.value}",
-            "about": f"“{words}” is about {self.value}",
+            "not_about": f"{words} is not about {self.value}",
+            "about": f"{words} is about {self.value}",
         }[self.kind]
 
     def to_json(self) -> dict[str, Any]:

@@ -90,12 +90,14 @@ class Article:
 
     @property
     def title(self) -> str:
-        """Its name in a list: the headline, else the first words (at most 80 code points), else the source."""
+        """Its name in a list: the headline, else the first words (at most 60 code points), else the source."""
         if self.headline:
             return self.headline
         first = next((self.text[b.span.start : b.span.end] for b in self.blocks if b.span.length), "")
         first = " ".join(first.split())
-        return (first[:79] + "…" if len(first) > 80 else first) or self.source
+        if len(first) > 60:
+            first = (first[:59].rpartition(" ")[0] or first[:59]).rstrip(",;:–— ") + "…"
+        return first or self.source
 
     def words(self, span: Span) -> str:
         """The text of a span."""

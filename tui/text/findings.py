@@ -13,6 +13,7 @@ from typing import Literal
 from .analysis import Analysis, Entity, Figure, Quote
 from .article import Article
 from .difference import Change, changed_words
+from .quotation_marks import in_quotes
 from .span import Span
 from .speaker_name import speaker_name
 
@@ -152,10 +153,10 @@ def _changed_quote(old: Article, quote: Quote, new: Article, other: Quote, renam
         yield Finding("quotation changed", f"{_said(old, quote)} → {_said(new, other)}", *where)
     was, now = _speaker(old, quote), _speaker(new, other)
     if was.casefold() != now.casefold() and renamed.get(was.casefold()) != now:
-        yield Finding("speaker changed", f"{was} → {now}: “{_short(_said_words(new, other))}”", *where)
+        yield Finding("speaker changed", f"{was} → {now}: {in_quotes(_short(_said_words(new, other)))}", *where)
     cues = [_key(article.words(one.cue)) if one.cue else "" for article, one in ((old, quote), (new, other))]
     if all(cues) and cues[0].casefold() != cues[1].casefold():
-        text = f"{now}: {cues[0]} → {cues[1]}: “{_short(_said_words(new, other))}”"
+        text = f"{now}: {cues[0]} → {cues[1]}: {in_quotes(_short(_said_words(new, other)))}"
         yield Finding("attribution changed", text, *where)
 
 
@@ -203,7 +204,7 @@ def _said_words(article: Article, quote: Quote) -> str:
 
 
 def _said(article: Article, quote: Quote) -> str:
-    return f"{_speaker(article, quote)}: “{_short(_said_words(article, quote))}”"
+    return f"{_speaker(article, quote)}: {in_quotes(_short(_said_words(article, quote)))}"
 
 
 def _speaker(article: Article, quote: Quote) -> str:

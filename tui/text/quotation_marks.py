@@ -167,3 +167,16 @@ def _neighbours(text: str, start: int, end: int, mark: re.Match[str]) -> tuple[s
     before = text[mark.start() - 1] if mark.start() > start else " "
     after = text[mark.end()] if mark.end() < end else " "
     return before, after
+
+
+def in_quotes(words: str) -> str:
+    """The words in double quotation marks; those among the words become single ones, and a pair around all of them
+    is not repeated."""
+    if words[:1] in _DOUBLE and words[-1:] in _DOUBLE and not any(mark in words[1:-1] for mark in _DOUBLE):
+        words = words[1:-1]
+    inner = re.sub(r'(?<!\w)"(?=\w)', "‘", words).replace('"', "’")
+    return f"“{inner.translate(_SINGLE)}”"
+
+
+_DOUBLE = ("“", "”", '"')
+_SINGLE = str.maketrans("“”", "‘’")

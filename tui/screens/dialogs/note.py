@@ -15,6 +15,7 @@ from textual.timer import Timer
 from textual.widgets import Input, Static, TextArea
 
 from ...notes.tag import clean_tags
+from ...text.quotation_marks import in_quotes
 from ...text.safe import one_line, visible
 from .menu import MenuEntry, MenuScreen, letters_for
 
@@ -101,7 +102,7 @@ class NoteScreen(ModalScreen[bool]):
 
     def compose(self) -> ComposeResult:
         with Vertical():
-            yield Static(Content(f"“{one_line(self._words, 240)}”"), classes="words", markup=False)
+            yield Static(Content(in_quotes(one_line(self._words, 240))), classes="words", markup=False)
             with Horizontal(classes="title"):
                 yield Static(self._label or NO_LABEL, classes="label", markup=False)
                 tags = " ".join(f"#{tag}" for tag in self._note.tags)

@@ -11,11 +11,11 @@ from ...actions.menus import MENUS, menu_title
 from ...actions.sidebar_lists import SIDEBAR_LISTS
 from ...actions.table import BY_ID
 from ...library.session import Session
+from ...text.quotation_marks import in_quotes
 from ...widgets.article.view import ArticleView
 from ...widgets.lists.sidebar import Sidebar
 from ..messages import RunAction
 from ..services import Services
-from .corrections import QUOTATION_MARKS
 from .dialogs import Dialogs
 from .highlights import Highlights
 from .subject import Subject
@@ -56,8 +56,8 @@ class ContextMenu:
             MenuEntry(f"{LABEL}{label.name}", f"{label.sign} {label.name}", str(number), style=f"$label-{number}-sign")
             for number, label in enumerate(self._services.labels, start=1)
         ]
-        words = self._session.article.words(self._subject.span).strip(QUOTATION_MARKS)
-        self._open(f"“{words}”", [*labels, *self._entries("article")], at)
+        words = in_quotes(self._session.article.words(self._subject.span))
+        self._open(words, [*labels, *self._entries("article")], at)
 
     def open_on_row(self, at: Offset) -> None:
         """The menu of the row under the cursor of the list."""

@@ -14,6 +14,7 @@ from ...notes import correction as make
 from ...notes.correction import Correction
 from ...text.analysis import Entity, Quote, Speaker
 from ...text.likely_speakers import likely_speakers, same_person
+from ...text.quotation_marks import in_quotes
 from ...text.safe import one_line
 from ...text.span import Span
 from ...widgets.article.view import ArticleView
@@ -23,9 +24,6 @@ from .highlights import Highlights
 from .notebook_writer import NotebookWriter
 from .status import Status
 from .subject import Subject
-
-QUOTATION_MARKS = "\"“”„«»‘’'"
-"""Stripped from words that a question of ours quotes."""
 
 KIND_CHOICES = (
     ("PERSON", "a person"),
@@ -159,7 +157,7 @@ class Corrections:
     # ------------------------------------------------------------ quotes
 
     def _quoted(self, span: Span) -> str:
-        return one_line(self._session.article.words(span).strip(QUOTATION_MARKS), 50)
+        return in_quotes(one_line(self._session.article.words(span), 50))
 
     def _add_quote(self, span: Span, speaker: str) -> None:
         self.save(make.new_quote(self._session.article, span, speaker))
@@ -222,7 +220,7 @@ class Corrections:
             else:
                 then(id.removeprefix(NAMED))
 
-        self._dialogs.show_menu(f"Who says “{self._quoted(span)}”?", entries, done)
+        self._dialogs.show_menu(f"Who says {self._quoted(span)}?", entries, done)
 
     def _choose_somebody(self, span: Span, candidates: Sequence[Entity], then: Callable[[str], None]) -> None:
         """Choose one of all possible speakers. A name that is in no list has a row and a box of its own, so that a
@@ -230,7 +228,7 @@ class Corrections:
         names = {entity.id: entity.name for entity in candidates}
         rows = [_entity_row(entity) for entity in candidates]
         rows.append(Item(NEW_NAME, Content("  A name that is not in the list…"), search="name not in the list"))
-        question = f"Who says “{self._quoted(span)}”?"
+        question = f"Who says {self._quoted(span)}?"
 
         def done(key: str) -> None:
             if key == NEW_NAME:

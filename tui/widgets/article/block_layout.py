@@ -15,8 +15,9 @@ HEAD = ("headline", "byline", "dateline")
 LOOK_BACK = 64
 """How many blocks to search backwards for the item that a list paragraph without a bullet continues."""
 
-BLANK, LINE, BARS = "blank", "line", "bars"
-"""The content of a row above a block: nothing, a thin line, or the bars of a block quotation that continues."""
+BLANK, LINE, BARS, SOURCE = "blank", "line", "bars", "source"
+"""The content of a row above a block: nothing, a thin line, the bars of a block quotation that continues, or the outlet
+and the address of a web page."""
 
 
 class BlockLayout(NamedTuple):
@@ -46,7 +47,8 @@ def above(article: Article, index: int) -> tuple[str, ...]:
     if block.kind in HEAD and before.kind in HEAD:
         return (BLANK,) if before.kind == "headline" else ()
     if before.kind in HEAD:
-        return (BLANK, LINE, BLANK)
+        source = ((BLANK, SOURCE) if before.kind == "headline" else (SOURCE,)) if source_line(article) else ()
+        return (*source, BLANK, LINE, BLANK)
     if block.kind == before.kind == "table_row" and not block.header:
         return (LINE,) if before.header else ()
     if _same_list(before, block):
@@ -55,6 +57,14 @@ def above(article: Article, index: int) -> tuple[str, ...]:
     if block.kind == "heading" and block.level <= 2:
         return (between, between)
     return (between,)
+
+
+def source_line(article: Article) -> str:
+    """Outlet and address of a web page, for the line under its headline and byline; "" for other articles."""
+    if article.format != "html" or not article.url:
+        return ""
+    address = article.url.partition("://")[2] or article.url
+    return " · ".join(part for part in (article.site, address) if part)
 
 
 def _same_list(before: Block, block: Block) -> bool:

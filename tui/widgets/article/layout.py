@@ -22,7 +22,7 @@ from typing import NamedTuple
 from ...text.article import Article
 from ...text.safe import visible
 from ...text.span import Span, join_touching
-from .block_layout import LINE, BlockLayout, above, block_layout, quoted
+from .block_layout import LINE, SOURCE, BlockLayout, above, block_layout, quoted
 from .cells import columns, index_at, is_narrow, width
 from .table import Columns, measure_table, table_start
 from .wrap import break_code, break_rows
@@ -59,7 +59,8 @@ class PageRow(NamedTuple):
     block: int = -1
     """Index of its block, -1 for a fold."""
     kind: str = "text"
-    """"text", "blank", "line" (a thin rule across), "columns" (a rule under a table's head), "rule" or "fold"."""
+    """"text", "blank", "line" (a thin rule across), "columns" (a rule under a table's head), "rule", "fold" or
+    "source" (outlet and address of a web page)."""
 
 
 class RowPlace(NamedTuple):
@@ -236,7 +237,7 @@ class Layout:
         rows = self.rows_of(piece)
         best = -1
         for line, row in enumerate(rows):
-            if row.kind in ("blank", LINE, "columns"):
+            if row.kind in ("blank", LINE, SOURCE, "columns"):
                 continue
             if best < 0:
                 best = line

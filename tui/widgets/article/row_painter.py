@@ -12,6 +12,7 @@ from ...look.style_resolver import StyleResolver
 from ...text.article import Article, Block
 from ...text.safe import one_line, visible
 from ...text.span import Span
+from .block_layout import SOURCE, source_line
 from .cells import columns, graphemes, is_narrow, width
 from .layers import Layer, Mark
 from .layout import Layout, PageRow, TextRun
@@ -159,13 +160,17 @@ class RowPainter:
         return across
 
     def _drawing(self, segments: list[Segment], row: PageRow, x: int) -> int:
-        """Draw a line, a rule or a fold."""
+        """Draw a line, a rule, the source or a fold."""
         measure = self.layout.measure
         if row.kind == "fold":
             label = fold_label(self.layout.article, Span(row.start, row.end))
             label = label.center(measure)[: max(measure, len(label))]
             segments.append(Segment(label, self.styles.style(("article--fold",))))
             return len(label)
+        if row.kind == SOURCE:
+            words = one_line(source_line(self.layout.article), measure)
+            segments.append(Segment(words, self.styles.style(("article--byline",))))
+            return width(words)
         style = self.styles.style(("article--line",))
         if row.kind == "rule":
             line = ("─" * (measure // 3)).center(measure - x)

@@ -13,11 +13,16 @@ from .sidebar_list import ListSource, SidebarList
 
 
 def outline_items(article: Article, *, width: int = 34) -> list[Item]:
-    """Headline and headings, indented by level."""
+    """Headline and headings, each indented by the headings of higher level that it is under."""
     found: list[Item] = []
+    over: list[int] = []
     for number, block in enumerate(article.blocks):
         if block.kind in ("headline", "heading"):
-            depth = 0 if block.kind == "headline" else max(0, block.level - 1)
+            level = 0 if block.kind == "headline" else block.level
+            while over and over[-1] >= level:
+                over.pop()
+            depth = len(over)
+            over.append(level)
             words = article.words(block.span)
             found.append(
                 Item(
