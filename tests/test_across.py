@@ -28,6 +28,7 @@ from tui.library.occurrences import (
 )
 from tui.notes.correction import rename as rename_entity
 from tui.screens.concordance import ConcordanceScreen
+from tui.screens.dialogs.ask import AskScreen
 from tui.screens.dialogs.choose import ChooseScreen
 from tui.screens.lists.library import LibraryScreen
 from tui.screens.lists.names import NamesScreen
@@ -270,6 +271,30 @@ async def test_a_lists_the_articles_of_a_name(tmp_path: Path) -> None:
         assert library(app).library_query.person == "Tora Lind"
         await pilot.press("q")
         await until(pilot, lambda: app.screen is names_screen)
+
+
+async def test_H_writes_a_dossier_on_a_name_and_on_a_topic(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    fill(tmp_path)
+    app = program(tmp_path)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await pilot.press("P")
+        await until(pilot, lambda: isinstance(app.screen, NamesScreen) and len(app.screen.items) == 2)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, NameScreen))
+        await pilot.press("H")
+        await until(pilot, lambda: isinstance(app.screen, AskScreen))
+        await pilot.press("enter")
+        page = tmp_path / "tora-lind-dossier.html"
+        await until(pilot, lambda: page.exists() and "2 articles" in page.read_text(encoding="utf-8"))
+        await pilot.press("q", "T")
+        await until(pilot, lambda: isinstance(app.screen, PassagesScreen) and app.screen.items)
+        assert "2024-02" in app.screen.tally() and "2025-02" in app.screen.tally()  # type: ignore[attr-defined]
+        await pilot.press("H")
+        await until(pilot, lambda: isinstance(app.screen, AskScreen))
+        await pilot.press("enter")
+        page = tmp_path / "ferry-dossier.html"
+        await until(pilot, lambda: page.exists() and "Article by article" in page.read_text(encoding="utf-8"))
 
 
 async def test_T_shows_the_passages_on_each_topic(tmp_path: Path) -> None:

@@ -340,6 +340,7 @@ def _table() -> Iterator[Action]:
     yield act(
         "across_articles", "a", "Show its articles in the library", across, "across", "articles", short="Articles"
     )
+    yield act("across_dossier", "H", "Write a dossier on the name or topic", across, "across", "dossier")
     yield act("library", "B", "Library: all articles you have opened", across, "app", short="Library")
     yield act("all_notes", "C", "Notes on all articles", across, "app", short="Notes")
     yield act("all_names", "P", "People, organisations and places in all articles", across, "app", short="People")

@@ -7,8 +7,10 @@ back from an article, nothing is searched again unless something was analysed or
 from __future__ import annotations
 
 import asyncio
+import re
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import ClassVar, TypeVar
 
 from textual import work
@@ -18,11 +20,15 @@ from textual.style import Style
 from textual.widgets import Static
 
 from ...actions.table import bindings
-from ...library.shelf_items import LibraryQuery
+from ...evidence.dossier import Dossier
+from ...library.shelf_items import LibraryQuery, place_of
 from ...store.database import Store
 from ...store.errors import StoreError
 from ...store.findings import Stamp, stamp
-from ...text.safe import cells, one_line
+from ...store.shelf import ShelfRow
+from ...text.analyzed import Analyzed
+from ...text.atomic_file import write_atomically
+from ...text.safe import cells, one_line, visible
 from ...widgets.bars.key_bar import Hint
 from ..services import Services
 from .listing import ListScreen
@@ -79,6 +85,57 @@ class AcrossScreen(ListScreen[Row]):
     def arranged(self, words: str) -> list[Row]:
         """The rows to show, in order. Called in a thread."""
         raise NotImplementedError
+
+    # ------------------------------------------------------------ the dossier
+
+    def make_dossier(self, store: Store) -> Dossier:
+        """The dossier on the name or topic of the screen. Called in a thread. May raise StoreError."""
+        raise NotImplementedError
+
+    def action_dossier(self) -> None:
+        """Ask for a file and write a dossier to it."""
+        from ..dialogs.ask import AskScreen
+
+        if not self.dossier_name:
+            return
+        name = re.sub(r"\W+", "-", self.dossier_name).strip("-").casefold() or "dossier"
+        value = str(Path.cwd() / f"{name}-dossier.html")
+        self.app.push_screen(AskScreen("Write the dossier to which file?", value=value), self._dossier_to)
+
+    @property
+    def dossier_name(self) -> str:
+        """The name or topic that the dossier is about; "" if there is none."""
+        return ""
+
+    def _dossier_to(self, path: str | None) -> None:
+        from ..dialogs.confirm import ConfirmScreen
+
+        if not path or self.services.store is None:
+            return
+        target, store = Path(path).expanduser(), self.services.store
+
+        def write(yes: bool | None) -> None:
+            if yes:
+                self.notify("Reading the articles of the library…", markup=False)
+                self._write_dossier(store, target)
+
+        if target.exists():
+            self.app.push_screen(ConfirmScreen("This file exists. Replace it?", str(target)), write)
+        else:
+            write(True)
+
+    @work(exclusive=True, group="dossier")
+    async def _write_dossier(self, store: Store, target: Path) -> None:
+        from ...export.dossier_page import dossier_page  # jinja2, which only a page needs
+
+        try:
+            dossier = await asyncio.to_thread(self.make_dossier, store)
+            await asyncio.to_thread(write_atomically, target, dossier_page(dossier).encode())
+        except (OSError, StoreError) as error:
+            self.notify(visible(f"The dossier was not written: {error}"), severity="warning", markup=False)
+        else:
+            articles = counted(len(dossier.articles), "article")
+            self.notify(visible(f"The dossier on {articles} was written to {target}."), markup=False)
 
     # ------------------------------------------------------------ gathering
 
@@ -242,3 +299,9 @@ class AcrossScreen(ListScreen[Row]):
 
 
 _SORT = Style.from_meta({"@click": "screen.sort"})
+
+
+def with_outlets(found: Iterable[tuple[float, ShelfRow, Analyzed]]) -> Iterator[tuple[str, Analyzed]]:
+    """Articles of the library, each with its newspaper or site."""
+    for _, row, one in found:
+        yield one_line(row.site or place_of(row.source)), one

@@ -10,14 +10,15 @@ from textual.content import Content
 from textual.style import Style
 from textual.widgets import Static
 
+from ...evidence.dossier import Dossier, person_dossier
 from ...library.name_index import NameRow, key
-from ...library.occurrences import names
+from ...library.occurrences import analysed_articles, names
 from ...library.shelf_items import LibraryQuery
 from ...store.database import Store
 from ...text.safe import cells, one_line
 from ...widgets.lists.line_list import MARGIN
 from ..services import Services
-from .across import WIDEST, AcrossScreen
+from .across import WIDEST, AcrossScreen, with_outlets
 from .places import NameScreen
 from .rows import counted
 
@@ -138,6 +139,15 @@ class NamesScreen(AcrossScreen[NameRow]):
     def chosen(self, item: NameRow) -> None:
         """Show the quotes by the entity and the sentences that name it."""
         self.app.push_screen(NameScreen(self.services, item))
+
+    @property
+    def dossier_name(self) -> str:
+        """The name under the cursor."""
+        return self.items[self.rows.cursor].name if 0 <= self.rows.cursor < len(self.items) else ""
+
+    def make_dossier(self, store: Store) -> Dossier:
+        """The dossier on the name under the cursor."""
+        return person_dossier(self.dossier_name, with_outlets(analysed_articles(store, person=self.dossier_name)))
 
     def action_articles(self) -> None:
         """Show the articles that contain the name."""

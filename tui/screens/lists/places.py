@@ -7,10 +7,12 @@ from collections.abc import Callable, Sequence
 
 from textual.content import Content
 
+from ...evidence.dossier import Dossier, person_dossier, topic_dossier
 from ...library.name_index import NameRow
 from ...library.occurrences import (
     Occurrence,
     Occurrences,
+    analysed_articles,
     named_as,
     passages_about,
     said_as,
@@ -22,7 +24,7 @@ from ...text.charts import time_line
 from ...text.safe import cells, one_line, visible
 from ..messages import OpenKnownArticle, Sought
 from ..services import Services
-from .across import WIDEST, AcrossScreen
+from .across import WIDEST, AcrossScreen, with_outlets
 from .rows import counted
 
 
@@ -85,6 +87,11 @@ class PlacesScreen(AcrossScreen[Occurrence]):
         return f"{count} · {line}" if line else count
 
     @property
+    def dossier_name(self) -> str:
+        """The topic or the name that the passages are about."""
+        return self.topic_sought or next(iter(self.names_sought), "")
+
+    @property
     def noun(self) -> tuple[str, ...]:
         """The noun for a row, and its plural if irregular."""
         return ("passage",)
@@ -102,6 +109,10 @@ class SpokenScreen(PlacesScreen):
     def names_sought(self) -> Sequence[str]:
         """The speaker."""
         return (self._name_asked,)
+
+    def make_dossier(self, store: Store) -> Dossier:
+        """The dossier on the speaker."""
+        return person_dossier(self._name_asked, with_outlets(analysed_articles(store, person=self._name_asked)))
 
     def steps(self, store: Store) -> Occurrences:
         """The quotes."""
@@ -135,6 +146,10 @@ class NameScreen(PlacesScreen):
     def names_sought(self) -> Sequence[str]:
         """Every name of the entity."""
         return (*self._known_as, *self._row.aliases)
+
+    def make_dossier(self, store: Store) -> Dossier:
+        """The dossier on the entity."""
+        return person_dossier(self._row.name, with_outlets(analysed_articles(store, person=self._row.name)))
 
     def steps(self, store: Store) -> Occurrences:
         """The quotes, or the sentences with the name."""
@@ -181,6 +196,11 @@ class PassagesScreen(PlacesScreen):
     def topic_sought(self) -> str:
         """The topic shown."""
         return self.shown
+
+    def make_dossier(self, store: Store) -> Dossier:
+        """The dossier on the topic shown."""
+        found = with_outlets(analysed_articles(store, topic=self.shown))
+        return topic_dossier(self.shown, self._fingerprint(self.shown), found)
 
     def steps(self, store: Store) -> Occurrences:
         """The passages."""
