@@ -250,9 +250,14 @@ def _flow(element: Any) -> Any:
         if element.tag not in _LIST:
             return element
     parent = element.getparent()
-    while parent is not None and len(parent) == 1 and parent.tag in ("div", "section"):
+    while parent is not None and parent.tag in ("div", "section") and _is_alone(element):
         element, parent = parent, parent.getparent()
     return element if parent is None else parent
+
+
+def _is_alone(element: Any) -> bool:
+    """Whether it is the only child. (`len(parent)` would count all of them.)"""
+    return element.getprevious() is None and element.getnext() is None
 
 
 def _kind(element: Any) -> Literal["p", "ul", "ol"]:
