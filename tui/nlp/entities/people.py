@@ -172,19 +172,21 @@ def absorb(person: Person, other: Person) -> None:
 
 def place_short(t: Tokens, people: list[Person]) -> list[Person]:
     """The people after each short name ("Ruiz", "Ana", "López Obrador") has gone to the full name it is part of."""
-    holders: dict[str, list[Person]] = defaultdict(list)
+    # By one word and by two: thousands of people called John are not all compared with each other.
+    holders: dict[tuple[str, ...], list[Person]] = defaultdict(list)
     for person in people:
-        for word in dict.fromkeys(person.words):
-            holders[word].append(person)
+        words = tuple(person.words)
+        for start in dict.fromkeys([words[i : i + n] for n in (1, 2) for i in range(len(words) + 1 - n)]):
+            holders[start].append(person)
         initials = "".join(word[0] for word in person.words if word)
         if len(person.words) > 2:
-            holders[initials].append(person)
+            holders[(initials,)].append(person)
     gone: set[int] = set()
     # Longer names first: when "López" is placed, "López Obrador" already belongs to the full name.
     for person in sorted(people, key=lambda p: -len(p.words)):
         fits = [
             other
-            for other in holders[person.words[0]]
+            for other in holders[tuple(person.words[:2])]
             if id(other) not in gone and other is not person and is_short_for(person, other)
         ]
         if person.generation:

@@ -157,10 +157,10 @@ def joint_heads(tokens: Tokens, root: int) -> list[int]:
 
 def mention(tokens: Tokens, root: int) -> TokenRange:
     """The whole phrase around `root`, without quoted words and outer punctuation."""
-    first = next((i + 1 for i in range(root - 1, tokens.left[root] - 1, -1) if _ends_phrase(tokens, i, root)), None)
-    last = next((i for i in range(root + 1, tokens.right[root] + 1) if _ends_phrase(tokens, i, root)), None)
-    first = tokens.left[root] if first is None else first
-    last = tokens.right[root] + 1 if last is None else last
+    # No further than makes it too long: a list of 5,000 names is one phrase around each of them.
+    left, right = max(tokens.left[root], root - LONGEST - 1), min(tokens.right[root], root + LONGEST + 1)
+    first = next((i + 1 for i in range(root - 1, left - 1, -1) if _ends_phrase(tokens, i, root)), left)
+    last = next((i for i in range(root + 1, right + 1) if _ends_phrase(tokens, i, root)), right + 1)
     if tokens.labels[root] == "PERSON":
         while last < tokens.count and tokens.labels[last] == "PERSON" and tokens.name_parts[last] == 1:
             last += 1
