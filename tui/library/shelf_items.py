@@ -18,6 +18,7 @@ from ..store.shelf import ShelfFilter
 from ..store.source import is_pipe, source_key
 from ..text.address import host, is_address
 from ..text.safe import one_line
+from .search_keywords import parse_search
 
 if TYPE_CHECKING:
     from ..store.database import Store
@@ -77,7 +78,7 @@ class LibraryQuery:
     def description(self) -> str:
         """The filters and the sort order, for the reader."""
         parts = [self.person, f"topic {self.topic}" if self.topic else "", "with notes" if self.with_notes else ""]
-        order = "best match first" if self.words.strip() else SORTS[self.sort]
+        order = "best match first" if parse_search(self.words).words else SORTS[self.sort]
         return " · ".join([*(part for part in parts if part), order])
 
     def description_of(self, items: Sequence[ShelfItem]) -> str:
@@ -153,12 +154,12 @@ def library_items(store: Store, query: LibraryQuery, *, limit: int = -1) -> Shel
     # where the previous query is interrupted.
     if store.read_connection is not store:
         store.read_connection.interrupt()
-    if query.words.strip():
-        found = store.read_connection.articles.finder.hits(query.words, wanted, limit=MOST_FOUND)
+    if words := parse_search(query.words).words:
+        found = store.read_connection.articles.finder.hits(words, wanted, limit=MOST_FOUND)
         by_id = {hit.id: hit for hit in found.hits}
 
         def read(ids: Sequence[int]) -> dict[int, ShelfItem]:
-            some = store.articles.finder.found(query.words, [by_id[id] for id in ids])
+            some = store.articles.finder.found(words, [by_id[id] for id in ids])
             return {one.row.id: _found_item(one) for one in some}
 
         return _with_first_rows(ShelfItems([hit.id for hit in found.hits], read, found.total, store))
@@ -179,13 +180,23 @@ def _with_first_rows(items: ShelfItems) -> ShelfItems:
 def count_found(store: Store, query: LibraryQuery) -> int:
     """How many articles of the library the query selects; takes a tenth of a second where most of 100,000 match.
     Raises StoreError."""
-    if query.words.strip():
-        return store.read_connection.articles.finder.count(query.words, _filter(query))
+    if words := parse_search(query.words).words:
+        return store.read_connection.articles.finder.count(words, _filter(query))
     return store.read_connection.articles.shelf.count(_filter(query))
 
 
 def _filter(query: LibraryQuery) -> ShelfFilter:
-    return ShelfFilter(query.person, query.topic, query.with_notes)
+    by = parse_search(query.words)
+    return ShelfFilter(
+        query.person,
+        query.topic or by.topic,
+        query.with_notes,
+        speaker=by.speaker,
+        site=by.site,
+        after=by.after,
+        before=by.before,
+        tag=by.tag,
+    )
 
 
 def _item(row: ShelfRow) -> ShelfItem:

@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from ..text.natural import natural_key
 from .errors import StoreBusy, StoreError, StoreStopped, damaged
 from .files import NAME
 
@@ -45,6 +46,7 @@ def connect(uri: str) -> sqlite3.Connection:
     db = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=PATIENCE, check_same_thread=False)
     db.row_factory = sqlite3.Row
     db.text_factory = readable_text
+    db.create_function("natural_key", 1, natural_key, deterministic=True)
     # Replacing a row deletes it first; the triggers that keep the shelf up to date must fire for that too.
     db.execute("PRAGMA recursive_triggers=ON")
     return db

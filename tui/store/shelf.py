@@ -25,7 +25,7 @@ MOST_NAMES = 3_000
 
 ORDERS = {
     "opened": "opening DESC",
-    "title": "title COLLATE NOCASE, opening DESC",
+    "title": "natural_key(title), opening DESC",
     "date": "date IS NULL, date DESC, opening DESC",
     "notes": "notes DESC, opening DESC",
 }
@@ -57,6 +57,12 @@ class ShelfRow:
     """Its number on the shelf."""
 
 
+_FROM_SITE = """article IN (SELECT id FROM articles WHERE instr(lower(coalesce(site, '') || ' ' || coalesce(url, '')
+    || CASE WHEN source LIKE 'http%' THEN ' ' || source ELSE '' END), :{}))"""
+_TAGGED = """source IN (SELECT source FROM highlights WHERE deleted IS NULL
+    AND seq IN (SELECT rowid FROM note_index WHERE note_index MATCH :{}))"""
+
+
 @dataclass(frozen=True, slots=True)
 class ShelfFilter:
     """Selects articles of the shelf."""
@@ -66,17 +72,40 @@ class ShelfFilter:
     topic: str = ""
     """Only those with passages on this topic."""
     with_notes: bool = False
+    speaker: str = ""
+    """Only those that quote a speaker of this name."""
+    site: str = ""
+    """Only those whose site or address contains these letters."""
+    after: str = ""
+    """Only those of this day, month or year ("2024-05-31", "2024-05", "2024") or of a later one."""
+    before: str = ""
+    """Only those of an earlier day, month or year."""
+    tag: str = ""
+    """Only those with a note that has this tag."""
 
     def sql(self) -> tuple[str, dict[str, Any]]:
         """A condition on columns of `shelf` ("1" for all) and its parameters."""
         parts = [
             ("{entities speakers}", fts_query(self.person)),
             ("{topics}", fts_query(f'"{self.topic}"' if self.topic else "")),
+            ("{speakers}", fts_query(self.speaker)),
         ]
         query = " AND ".join(f"{column} : ({words})" for column, words in parts if words)
         conditions = ["notes > 0"] * self.with_notes
         conditions += ["+article IN (SELECT rowid FROM found_index WHERE found_index MATCH :filter)"] * bool(query)
-        return " AND ".join(conditions) or "1", {"filter": query} if query else {}
+        values = {"filter": query} if query else {}
+        tag = fts_query(self.tag.removeprefix("#"))
+        for value, condition in (
+            (self.site.casefold(), _FROM_SITE),
+            (self.after, "date >= :{}"),
+            (self.before, "date < :{}"),
+            (f"{{note tags}} : ({tag})" if tag else "", _TAGGED),
+        ):
+            if value:
+                name = f"filter_{len(values)}"
+                conditions.append(condition.format(name))
+                values[name] = value
+        return " AND ".join(conditions) or "1", values
 
 
 class Shelf:

@@ -19,6 +19,7 @@ from textual.widgets import Static
 
 from ...actions.table import bindings
 from ...config.paths import shown_path
+from ...library.search_keywords import parse_search
 from ...library.shelf_items import (
     SORTS,
     LibraryQuery,
@@ -36,6 +37,7 @@ from ...store.source import source_key
 from ...terminal.notices import thread_safe_notify
 from ...terminal.timer import set_reliable_timer
 from ...text.address import is_address
+from ...text.natural import natural_key
 from ...text.safe import one_line, visible
 from ...widgets.bars.key_bar import Hint
 from ...widgets.lists.item import Item
@@ -98,7 +100,9 @@ class LibraryScreen(ListScreen[ShelfItem]):
     @property
     def field_hint(self) -> str:
         """The hint in the empty search field."""
-        return "words of the title or the path" if self.paths else "words, names, notes"
+        if self.paths:
+            return "words of the title or the path"
+        return "words, names, notes, or speaker:lind topic:trade site:example.org after:2024-05 before:2025 tag:dates"
 
     def start_loading(self) -> None:
         """Show a screenful with the first frame, the rest after it."""
@@ -149,7 +153,7 @@ class LibraryScreen(ListScreen[ShelfItem]):
         items = [item if item.title else self._titles.get(item.source, item) for item in self._all]
         items = [item for item in matching(items, words) if item.notes or not self.library_query.with_notes]
         if self.library_query.sort == "title":
-            items.sort(key=lambda item: (item.title or item.source).casefold())
+            items.sort(key=lambda item: natural_key(item.title or item.source))
         elif self.library_query.sort == "notes":
             items.sort(key=lambda item: -item.notes)
         return items
@@ -198,8 +202,9 @@ class LibraryScreen(ListScreen[ShelfItem]):
             self.post_message(OpenArticle(item.source))
         else:
             query = self.library_query
-            words = sought_words(query.words) + ([query.person] if query.person else [])
-            self.post_message(OpenKnownArticle(item.source, sought=Sought(tuple(words), query.topic)))
+            by = parse_search(query.words)
+            words = [*sought_words(by.words), *(name for name in (query.person, by.speaker) if name)]
+            self.post_message(OpenKnownArticle(item.source, sought=Sought(tuple(words), query.topic or by.topic)))
 
     def pointed(self) -> None:
         """Have the article under the cursor prepared, because it is likely to be opened."""

@@ -223,7 +223,7 @@ def _searched(one: Occurrence) -> str:
 
 def place_lines(one: Occurrence, width: int) -> list[Content]:
     """A line with date, speaker, article and source; then two lines of text."""
-    date = f"{one_line(one.date, 10):<10}  " if one.date else ""
+    date = f"{one_line(one.date, 10):<10}  "
     doubt = "?" if one.unsure else ""
     who = f"{one_line(one.who, 32)}{doubt}" if one.who and one.kind != "named" else ""
     site = one_line(one.site, max(8, width // 4))

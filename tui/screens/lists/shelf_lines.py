@@ -11,6 +11,9 @@ from ...text.safe import cells, one_line, visible
 from ...text.when import when
 
 
+_DATE = re.compile(r"\d{4}(?:-\d\d){0,2}")
+
+
 def item_lines(item: ShelfItem, width: int) -> list[Content]:
     """The two lines of an article: title, number of notes and how far it was read; then its source, or the text that
     matched the search."""
@@ -20,9 +23,11 @@ def item_lines(item: ShelfItem, width: int) -> list[Content]:
     first = Content.assemble((title, "bold"), gap, (right, "$text-muted"))
     if item.found:
         return [first, snippet(item, width)]
-    facts = " · ".join(one_line(fact, 60) for fact in item.facts)
+    date = next((fact for fact in item.facts if _DATE.fullmatch(fact)), "")
+    rest = " · ".join(one_line(fact, 60) for fact in item.facts if fact != date)
     opened = when(item.opened) if item.opened else ""
-    facts = one_line(facts, max(8, width - cells(opened) - 2))
+    # The dates are a column of their own, also beside an article without one.
+    facts = one_line(f"{date:<10}  {rest}", max(8, width - cells(opened) - 2))
     gap = " " * max(1, width - cells(facts) - cells(opened))
     return [first, Content.assemble((facts, "$text-muted"), gap, (opened, "$text-muted"))]
 

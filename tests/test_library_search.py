@@ -1,0 +1,74 @@
+"""Natural order and the keywords of the library's search."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.analyzed import analysis
+from tui.formats.loading import parse_article
+from tui.library.search_keywords import SearchText, parse_search
+from tui.library.shelf_items import LibraryQuery, library_items
+from tui.store.database import Store, open_store
+from tui.text.natural import natural_key
+
+
+def test_numbers_sort_by_their_size() -> None:
+    titles = ["Week 12", "week 2", "Week 2 again", "Alpha"]
+    assert sorted(titles, key=natural_key) == ["Alpha", "week 2", "Week 2 again", "Week 12"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "parsed"),
+    [
+        ("ferry tax", SearchText("ferry tax")),
+        ("ferry Speaker:lind tax", SearchText("ferry  tax", speaker="lind")),
+        (
+            'speaker:"Tora Lind" after:2024-05 before:2025',
+            SearchText(speaker="Tora Lind", after="2024-05", before="2025"),
+        ),
+        ("tag: topic:", SearchText()),
+        ("a speaker:x speaker:y http://tag:3", SearchText("a   http://tag:3", speaker="y")),
+    ],
+)
+def test_keywords_are_taken_out_of_the_words(typed: str, parsed: SearchText) -> None:
+    found = parse_search(typed)
+    assert found._replace(words=" ".join(found.words.split())) == parsed._replace(words=" ".join(parsed.words.split()))
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    store = open_store(tmp_path)
+    for number, (date, site) in enumerate([("2024-05-31", "North Post"), ("2024-06-01", "The Coast")], start=2):
+        words = f"---\ndate: {date}\nsitename: {site}\n---\n# Week {number * 5}\n\n"
+        words += "“We close on 3 May,” Mayor Tora Lind told Rui. She left.\n" if number == 2 else "Nobody spoke.\n"
+        article = parse_article(words, f"{number}.md", format="markdown")
+        store.articles.keep(article)
+        if number == 2:
+            store.articles.keep_analysis(analysis(article), "1")
+        else:
+            store.notebook.add(article, article.blocks[-1].span, note="See #dates", tags=["check"])
+    store.articles.index_waiting()
+    return store
+
+
+@pytest.mark.parametrize(
+    ("typed", "titles"),
+    [
+        ("speaker:tora", ["Week 10"]),
+        ("topic:ferries speaker:lind", ["Week 10"]),
+        ("after:2024-06", ["Week 15"]),
+        ("before:2024-06", ["Week 10"]),
+        ("after:2024-05-31 before:2024-06-01", ["Week 10"]),
+        ("site:coast", ["Week 15"]),
+        ("tag:dates", ["Week 15"]),
+        ("tag:#check nobody", ["Week 15"]),
+        ("tag:none", []),
+        ("week before:2025", ["Week 10", "Week 15"]),
+    ],
+)
+def test_keywords_select_articles_of_the_library(store: Store, typed: str, titles: list[str]) -> None:
+    with store:
+        found = library_items(store, LibraryQuery(words=typed, sort="title"))
+        assert sorted(item.title for item in found) == titles
