@@ -10,7 +10,6 @@ from ...library.shelf_items import ShelfItem
 from ...text.safe import cells, one_line, visible
 from ...text.when import when
 
-
 _DATE = re.compile(r"\d{4}(?:-\d\d){0,2}")
 
 
