@@ -93,6 +93,11 @@ def test_a_block_of_a_web_page_keeps_its_signature(nlp: Language, block: str) ->
     assert ("direct", "Tomas Reyes", WORDS, False) in found
 
 
+def test_a_person_before_a_colon_is_an_unsure_speaker_without_a_reporting_verb(nlp: Language) -> None:
+    found = quotes_of(nlp, f"Tomas Reyes apologised to the town in the local paper:\n\n> {WORDS}\n")
+    assert found == [("direct", "Tomas Reyes", WORDS, True)]
+
+
 def test_all_paragraphs_of_a_block_are_one_quote(nlp: Language) -> None:
     found = quotes_of(nlp, "Nina Oakes said in a statement:\n\n> The wells are dry.\n>\n> He told me he would leave.\n")
     assert found == [("direct", "Nina Oakes", "The wells are dry. He told me he would leave.", False)]

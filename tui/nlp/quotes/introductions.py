@@ -45,6 +45,9 @@ def introduction_before(tokens: Tokens, token: int) -> Introduction | None:
     begin = max(begin, tokens.sentence(end - 1)[0])
     points = tokens.words[end - 1] in ENDS
     found = _by_verb(tokens, begin, end, points) or _by_text(tokens, begin, end, points)
+    doubtful = not points
+    if found is None and tokens.words[end - 1] == ":":
+        found, doubtful = _by_subject(tokens, begin, end), True
     if found is None:
         return None
     head, verb = found
@@ -53,7 +56,7 @@ def introduction_before(tokens: Tokens, token: int) -> Introduction | None:
     first, last = mention(tokens, head)
     if first >= last:
         return None
-    return Introduction(Candidate(head, first, last, verb, "introduced", kind, cue), not points or kind == "pron")
+    return Introduction(Candidate(head, first, last, verb, "introduced", kind, cue), doubtful or kind == "pron")
 
 
 def _by_verb(tokens: Tokens, begin: int, end: int, points: bool) -> tuple[int, int | None] | None:
@@ -109,6 +112,14 @@ def _by_text(tokens: Tokens, begin: int, end: int, points: bool) -> tuple[int, i
         if main is not None and main != text and begin <= main < end and _may_write(tokens, main):
             return main, None
     return None
+
+
+def _by_subject(tokens: Tokens, begin: int, end: int) -> tuple[int, int | None] | None:
+    """The person or body that is the subject of the sentence before a colon, whatever it does."""
+    subject = _main_subject(tokens, end - 1)
+    if subject is None or not begin <= subject < end or tokens.lower[subject] in POINTERS:
+        return None
+    return (subject, None) if phrase_kind(tokens, subject) in ("person", "he", "human", "org", "propn") else None
 
 
 def _may_write(tokens: Tokens, i: int) -> bool:

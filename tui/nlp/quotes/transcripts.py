@@ -199,13 +199,7 @@ def _is_in_first_person(tokens: Tokens, part: TokenRange) -> bool:
 def _interviewed(tokens: Tokens, end: int) -> Candidate | None:
     """Whom the introduction names as the one interviewed ("spoke to *Ana Ruiz*"), or else the first person in it. Those
     in the byline are not meant."""
-    people = [
-        i
-        for i in range(end)
-        if tokens.labels[i] == "PERSON"
-        and (i == 0 or tokens.labels[i - 1] != "PERSON" or tokens.name_parts[i] != 1)
-        and tokens.lower[tokens.paragraph(i)[0]] != "by"
-    ]
+    people = [i for i in range(end) if _begins_name(tokens, i) and tokens.lower[tokens.paragraph(i)[0]] != "by"]
     asked = (
         next((i for i in people if i > verb and tokens.sentence_of[i] == tokens.sentence_of[verb]), None)
         for verb in range(end)
@@ -215,8 +209,25 @@ def _interviewed(tokens: Tokens, end: int) -> Candidate | None:
     if first is None:
         return None
     last = first + 1
-    while last < end and tokens.labels[last] == "PERSON" and tokens.name_parts[last] == 1:
+    while last < end and _continues_name(tokens, last):
         last += 1
     while tokens.words[last - 1].isspace():
         last -= 1
     return Candidate(last - 1, first, last, None, "interviewed", "person", None)
+
+
+def _begins_name(tokens: Tokens, i: int) -> bool:
+    """True for the first word of a person's name; also of one that the recogniser did not see: two proper nouns."""
+    if tokens.labels[i] == "PERSON":
+        return i == 0 or tokens.labels[i - 1] != "PERSON" or tokens.name_parts[i] != 1
+    before = tokens.pos[i - 1] if i else ""
+    unseen = tokens.pos[i] == "PROPN" and tokens.labels[i] in ("", "ORG") and before != "PROPN"
+    return unseen and _continues_name(tokens, i + 1)
+
+
+def _continues_name(tokens: Tokens, i: int) -> bool:
+    if i >= tokens.count or tokens.words[i].isspace():
+        return False
+    if tokens.labels[i] == "PERSON":
+        return tokens.name_parts[i] == 1
+    return tokens.labels[i] in ("", "ORG") and tokens.pos[i] == "PROPN" and tokens.words[i][:1].isupper()
