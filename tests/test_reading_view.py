@@ -270,7 +270,7 @@ async def test_a_sidebar_over_the_words_goes_when_the_reader_is_back_in_them(tmp
         assert here.sidebar.display and here.sidebar.region.x >= here.view.region.right
 
 
-@pytest.mark.parametrize(("width", "names"), [(42, "Outline"), (38, "Outline"), (60, "Outline")])
+@pytest.mark.parametrize(("width", "names"), [(42, "Outline"), (38, "Plan"), (60, "Outline")])
 async def test_the_tabs_say_what_the_lists_are(width: int, names: str, tmp_path: Path) -> None:
     app = reader(tmp_path, settings=Settings(sidebar_width=width))
     async with app.run_test(size=SIZE) as pilot:
@@ -280,7 +280,7 @@ async def test_the_tabs_say_what_the_lists_are(width: int, names: str, tmp_path:
             await pilot.press(key)
             await pilot.pause()
             tabs = here.query_one(Tabs).render().plain
-            assert all(name in tabs for name in ("Who", "Said", "Notes", "Figures", names)), key
+            assert all(name in tabs for name in ("Who", "Said", "Note", "Fig", names)), key
             assert all(len(line) <= here.sidebar.size.width for line in tabs.split("\n"))
 
 

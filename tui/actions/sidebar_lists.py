@@ -110,7 +110,7 @@ ENTRIES = (
         target="row",
     ),
     ListEntry(
-        *("outline", "L", "Outline", "Outline", "Parts", "heading", "heading"),
+        *("outline", "L", "Outline", "Outline", "Plan", "heading", "heading"),
         empty="This article has no headings.",
         needs_analysis=False,
         target="row",

@@ -36,8 +36,8 @@ class Tab:
 class Tabs(Widget):
     """The keys and names of the lists; the current one is marked. A click on a tab shows the list.
 
-    They are in one line if the names fit, else in two, one below the other. If there is no room for that either, only
-    the current list has its name, and finally only its neighbours are shown beside it.
+    They are in one line if the names fit, else in two or three, one below the other. If there is no room for that
+    either, only the current list has its name, and finally only its neighbours are shown beside it.
     """
 
     DEFAULT_CSS = "Tabs { height: auto; width: 100%; }"
@@ -70,22 +70,33 @@ class Tabs(Widget):
         line = self._line(names, lambda entry: entry.tab, gap=2)
         if _width(line) <= room:
             return [line]
-        half = (len(names) + 1) // 2
-        column = room // half
-        for title in (lambda entry: entry.tab, lambda entry: entry.short_tab):
-            if all(self._tab(name, title).width < column + (name == self._current) for name in names):
-                return [self._columns(names[:half], title, column), self._columns(names[half:], title, column)]
+        for rows in (2, 3):
+            for title in (lambda entry: entry.tab, lambda entry: entry.short_tab):
+                if table := self._table(names, title, rows, room):
+                    return table
         line = self._line(names, self._only_current, gap=1)
         return [line if _width(line) <= room else self._window(room)]
 
     def _only_current(self, entry: ListEntry) -> str:
         return entry.tab if entry.name == self._current else ""
 
-    def _columns(self, names: Sequence[str], title: Title, column: int) -> list[Tab]:
+    def _table(self, names: Sequence[str], title: Title, rows: int, room: int) -> list[list[Tab]]:
+        """The tabs in so many lines, one below the other; empty if there is no room."""
+        across = -(-len(names) // rows)
+        columns = [max(self._room_of(name, title) for name in names[at::across]) for at in range(across)]
+        spare = room - sum(columns)
+        columns = [column + spare // across for column in columns]
+        lines = [names[first : first + across] for first in range(0, len(names), across)]
+        return [self._columns(line, title, columns) for line in lines] if spare >= 0 else []
+
+    def _room_of(self, name: str, title: Title) -> int:
+        # The mark of the current tab has a blank on each side; the others need as much.
+        return self._tab(name, title).width + 2 * (name != self._current)
+
+    def _columns(self, names: Sequence[str], title: Title, columns: Sequence[int]) -> list[Tab]:
         tabs: list[Tab] = []
-        for name in names:
+        for name, column in zip(names, columns, strict=False):
             tab = self._tab(name, title)
-            # The mark of the current tab has a blank on each side.
             before = Tab(Content(" " * (name != self._current)))
             tabs += [before, tab, Tab(Content(" " * (column - before.width - tab.width)))]
         return tabs
