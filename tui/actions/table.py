@@ -202,6 +202,7 @@ def _table() -> Iterator[Action]:
         "switch_field",
         short="Search",
     )
+    yield act("export_rows", "E", "Export the rows to a file", out, "listing", help="As CSV, Markdown or JSON.")
     yield act("found_next", "n", "Next row; wraps around", move, "listing")
     yield act("found_previous", "N", "Previous row; wraps around", move, "listing")
     yield act(

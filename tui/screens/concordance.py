@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from rich.cells import cell_len, set_cell_size
 from textual import events, on, work
@@ -94,6 +94,12 @@ class ConcordanceScreen(RowsScreen[Line | None]):
         self._several = len({line.source for line in found}) > 1
         self.query_one(".message").display = not self.lines
         self.rows.show_rows(len(self.lines), cursor=self.lines.index(chosen) if chosen in self.lines else 0)
+
+    @property
+    def exported(self) -> tuple[Sequence[str], Iterable[Sequence[object]]]:
+        """One row for each line."""
+        columns = ("left", "words", "right", "source", "start", "end")
+        return columns, ((line.left, line.words, line.right, line.source, *line.span) for line in self.lines)
 
     def _draw(self, row: int, width: int) -> Sequence[Content]:
         return [self._row(self.lines[row], width - (SOURCE + 1 if self._several else 0))]

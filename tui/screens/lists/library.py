@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from textual import work
@@ -189,6 +189,14 @@ class LibraryScreen(ListScreen[ShelfItem]):
             return super().place_of(key, default)
         place = self.items.place_of(str(key))
         return default if place is None else place
+
+    @property
+    def exported(self) -> tuple[Sequence[str], Iterable[Sequence[object]]]:
+        """One row for each article."""
+        columns = ("title", "source", "facts", "notes", "read", "opened")
+        return columns, (
+            (item.title, item.source, " · ".join(item.facts), item.notes, item.done, item.opened) for item in self.items
+        )
 
     def draw(self, item: ShelfItem, width: int) -> Sequence[Content]:
         """The lines of an article."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -131,6 +131,14 @@ class NamesScreen(AcrossScreen[NameRow]):
     def key_of(self, item: NameRow) -> object:
         """Kind and name."""
         return item.kind, key(item.name)
+
+    @property
+    def exported(self) -> tuple[Sequence[str], Iterable[Sequence[object]]]:
+        """One row for each name."""
+        columns = ("name", "kind", "articles", "mentions", "quotes", "other names", "roles")
+        return columns, (
+            (row.name, row.kind, *_figures(row), "; ".join(row.aliases), "; ".join(row.roles)) for row in self.items
+        )
 
     def draw(self, item: NameRow, width: int) -> Sequence[Content]:
         """The name with its other names, and in columns how often it is named and quoted."""

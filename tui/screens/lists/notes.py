@@ -98,6 +98,17 @@ class NotesScreen(ListScreen["NoteRow"]):
         """The id of the highlight."""
         return item.highlight.id
 
+    @property
+    def exported(self) -> tuple[Sequence[str], Iterable[Sequence[object]]]:
+        """One row for each note."""
+        columns = ("title", "source", "label", "quote", "note", "tags", "state", "created")
+        notes = ((row, row.highlight) for row in self.items)
+        return columns, (
+            (row.title, one.target.source, one.label, one.target.exact, one.note, " ".join(one.all_tags))
+            + (row.state or "", one.created)
+            for row, one in notes
+        )
+
     def draw(self, item: NoteRow, width: int) -> Sequence[Content]:
         """Highlighted text, note, article."""
         labels = {label.name: (number, label.sign) for number, label in enumerate(self.services.labels, start=1)}

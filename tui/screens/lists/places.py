@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from textual.content import Content
 
@@ -68,6 +68,15 @@ class PlacesScreen(AcrossScreen[Occurrence]):
     def topic_sought(self) -> str:
         """The topic that they are about."""
         return ""
+
+    @property
+    def exported(self) -> tuple[Sequence[str], Iterable[Sequence[object]]]:
+        """One row for each passage."""
+        columns = ("date", "who", "unsure", "words", "kind", "title", "site", "source", "start", "end")
+        return columns, (
+            (one.date, one.who, one.unsure, one.words, one.kind, one.title, one.site, one.source, *one.span)
+            for one in self.items
+        )
 
     def arranged(self, words: str) -> list[Occurrence]:
         """The passages that contain every word, in order."""

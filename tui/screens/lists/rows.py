@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import ClassVar, TypeVar
 
 from textual import on
@@ -15,6 +17,7 @@ from ...actions.key_names import shown
 from ...actions.keys import Keys, keys_of
 from ...actions.menus import menu_title
 from ...actions.table import BY_ID, NARROWED, actions_of, allowed, scopes_at
+from ...text.safe import visible
 from ...widgets.bars.key_bar import Hint, KeyBar
 from ...widgets.lists.line_list import LineList
 from ..messages import RunAction
@@ -122,6 +125,46 @@ class RowsScreen(Screen[Result]):
 
         title = next((line.plain.strip() for line in self.rows.lines_of(self.rows.cursor, 60)), "")
         self.app.push_screen(MenuScreen(title, entries, at=event.at), done)
+
+    # ------------------------------------------------------------ exporting
+
+    @property
+    def exported(self) -> tuple[Sequence[str], Iterable[Sequence[object]]]:
+        """The columns and the rows that an export writes: those shown, in their order. Without columns, the screen has
+        nothing to export."""
+        return (), ()
+
+    def action_export_rows(self) -> None:
+        """Ask for a file and write the rows to it."""
+        from ..dialogs.ask import AskScreen
+        from ..dialogs.confirm import ConfirmScreen
+
+        columns, _ = self.exported
+        if not columns or not self.rows.count:
+            self.notify("There are no rows to export.", markup=False)
+            return
+
+        def done(name: str | None) -> None:
+            path = Path(os.path.expanduser(name or ""))
+            if name and path.exists():
+                replace = ConfirmScreen("This file exists. Replace it?", visible(str(path)))
+                self.app.push_screen(replace, lambda yes: self._export_to(path) if yes else None)
+            elif name:
+                self._export_to(path)
+
+        question = "Export the rows to which file? Its name ends in .csv, .md or .json."
+        self.app.push_screen(AskScreen(question, value=str(Path.cwd() / f"{self.SCOPE}.csv")), done)
+
+    def _export_to(self, path: Path) -> None:
+        from ...export.table_file import write_table
+
+        try:
+            count = write_table(path, *self.exported)
+        except (ValueError, OSError) as error:
+            reason = f"The rows were not exported: {getattr(error, 'strerror', None) or error}"
+            self.notify(visible(reason), severity="warning", markup=False)
+        else:
+            self.notify(visible(f"{counted(count, 'row')} exported to {path}"), markup=False)
 
     def action_select(self) -> None:
         """Open the row under the cursor."""

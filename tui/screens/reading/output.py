@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 from msgspec.structs import replace
 
 from ...export.gathering import gather_article
-from ...export.notes import merge_markdown, rewrite
+from ...export.notes import merge_markdown, rewrite, to_csv, to_json
 from ...library.session import Session
 from ...store.errors import StoreError
 from ...terminal.clipboard import copy
@@ -108,16 +109,31 @@ class Output:
             return
         name = Path(path(self._session.article.source)).stem or "article"
         value = str(Path.cwd() / f"{name}-notes.md")
-        self._dialogs.ask("Export the notes to which Markdown file?", self.export_to, value=value)
+        self._dialogs.ask("Export the notes to which file? (.md, .csv or .json)", self.export_to, value=value)
 
     def export_to(self, path: str) -> None:
-        """Write the file. In an existing file only this article's block is replaced; the reader's own text stays."""
+        """Write the file, in the format of its name. In an existing Markdown file only this article's block is
+        replaced; the reader's own text stays."""
         store = self._session.store
         assert store is not None
         target = Path(os.path.expanduser(path))
-        try:
+        plain = {".csv": to_csv, ".json": to_json}.get(target.suffix.lower())
+
+        def write() -> None:
             notes = [gather_article(store, self._session.article)]
-            rewrite(target, lambda old: merge_markdown(old, notes))
+            if plain is not None:
+                write_atomically(target, plain(notes).encode())
+            else:
+                rewrite(target, lambda old: merge_markdown(old, notes))
+
+        if plain is not None and target.exists():
+            self._dialogs.confirm("This file exists. Replace it?", str(target), lambda: self._write_notes(write, path))
+        else:
+            self._write_notes(write, path)
+
+    def _write_notes(self, write: Callable[[], None], path: str) -> None:
+        try:
+            write()
         except (OSError, UnicodeDecodeError, StoreError) as error:
             self._status.notify(f"The notes were not exported: {error}", warning=True)
         else:

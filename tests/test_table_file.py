@@ -1,0 +1,28 @@
+"""Rows of a list, written to a file in the format of its name."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tui.export.table_file import write_table
+
+COLUMNS = ("who", "words", "start")
+ROWS = [("Tora Lind", "=We | close\x1b[31m", 3), ("", "“No”, he said", None)]
+
+
+def test_the_end_of_the_name_is_the_format(tmp_path: Path) -> None:
+    for suffix in ("csv", "md", "json"):
+        assert write_table(tmp_path / f"rows.{suffix}", COLUMNS, ROWS) == 2
+    csv, table, array = ((tmp_path / f"rows.{suffix}").read_text() for suffix in ("csv", "md", "json"))
+    assert csv.splitlines()[0] == "who,words,start" and "'=We" in csv and "\x1b" not in csv + table + array
+    assert table.splitlines()[1] == "| --- | --- | --- |" and "We \\| close" in table
+    assert json.loads(array)[1] == {"who": "", "words": "“No”, he said", "start": None}
+
+
+def test_another_ending_is_refused_in_a_sentence_and_writes_nothing(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match=r"must end in \.csv, \.md or \.json"):
+        write_table(tmp_path / "rows.xlsx", COLUMNS, ROWS)
+    assert not list(tmp_path.iterdir())
