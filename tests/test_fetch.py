@@ -204,6 +204,40 @@ def test_packing_that_is_unknown_or_damaged_is_told(site: Site) -> None:
         fetch(site.give("/b", PAGE, content_encoding="gzip"))
 
 
+def test_a_compressed_answer_that_breaks_off_is_told_and_one_of_several_parts_is_whole(site: Site) -> None:
+    packed = gzip.compress(PAGE)
+    with pytest.raises(FetchError, match="breaks off before its end"):
+        fetch(site.give("/cut", packed[: len(packed) // 2], content_encoding="gzip"))
+    with pytest.raises(FetchError, match="breaks off before its end"):
+        fetch(site.give("/cut", zlib.compress(PAGE)[:-8], content_encoding="deflate"))
+    parts = gzip.compress(PAGE[:100]) + gzip.compress(b"") * 2_000 + gzip.compress(PAGE[100:])
+    assert fetch(site.give("/parts", parts, content_encoding="gzip")).data == PAGE
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("HTTP_PROXY", "foo://bar", "HTTP_PROXY=foo://bar"),
+        ("ALL_PROXY", "socks5://proxy:1", "ALL_PROXY=socks5://proxy:1"),
+        ("http_proxy", "localhost:abc", "http_proxy=localhost:abc"),
+        ("HTTP_PROXY", "http://user:secret@127.0.0.1:1", "cannot be reached through the proxy 127.0.0.1:1:"),
+        ("SSL_CERT_FILE", "/none.pem", "SSL_CERT_FILE names /none.pem"),
+        ("SSL_CERT_FILE", __file__, "certificates named by SSL_CERT_FILE"),
+        ("SSL_CERT_DIR", "/none", "SSL_CERT_DIR names /none"),
+    ],
+)
+def test_a_wrong_proxy_or_certificate_variable_is_named_in_one_sentence(
+    name: str, value: str, words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for variable in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "SSL_CERT_FILE", "SSL_CERT_DIR"):
+        monkeypatch.delenv(variable, raising=False)
+        monkeypatch.delenv(variable.lower(), raising=False)
+    monkeypatch.setenv(name, value)
+    with pytest.raises(FetchError) as caught:
+        fetch("http://page.invalid/a")
+    assert words in str(caught.value) and "\n" not in str(caught.value) and "secret" not in str(caught.value)
+
+
 def test_an_endless_answer_is_left_at_the_limit(site: Site) -> None:
     def endless(handler: BaseHTTPRequestHandler) -> None:
         handler.send_response(200)

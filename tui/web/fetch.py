@@ -11,18 +11,19 @@ import asyncio
 import ipaddress
 import re
 import socket
-import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
 from .. import __version__
-from ..formats.load_error import LoadError
 from ..formats.loading import parse_article
 from ..formats.registry import FORMATS, PLAIN_TEXT, by_content_type, by_suffix
 from ..text.article import Article
 from ..text.safe import one_line
+from .environment import client_of_environment, proxy_note
+from .fetch_error import FetchError
+from .unpacking import Unpacker
 
 if TYPE_CHECKING:
     import httpx2
@@ -56,10 +57,6 @@ _HEADERS = {
 }
 _TRANSLATED = ipaddress.ip_network("64:ff9b::/96")
 """IPv6 addresses that stand for an IPv4 address, in their last 32 bits."""
-
-
-class FetchError(LoadError):
-    """The page could not be fetched; `str()` is the sentence that the user sees."""
 
 
 Progress = Callable[[int, int | None], None]
@@ -115,12 +112,7 @@ async def fetch_page(
     try:
         async with (
             asyncio.timeout(seconds),
-            httpx2.AsyncClient(
-                headers=_HEADERS,
-                timeout=_SILENCE,
-                follow_redirects=False,
-                limits=httpx2.Limits(max_keepalive_connections=0),  # so that the address of each connection is checked
-            ) as client,
+            client_of_environment(headers=_HEADERS, timeout=_SILENCE) as client,
         ):
             from_public = False
             while True:
@@ -139,7 +131,7 @@ async def fetch_page(
     except httpx2.TimeoutException:
         raise FetchError(f"{_shown(url)} did not answer.") from None
     except httpx2.ConnectError as error:
-        raise FetchError(f"{_shown(url)} cannot be reached: {_reason(error)}.") from None
+        raise FetchError(f"{_shown(url)} cannot be reached{proxy_note(url)}: {_reason(error)}.") from None
     except httpx2.InvalidURL:
         raise FetchError(f"{_shown(url)} redirects to something that is not a web address.") from None
     except httpx2.RemoteProtocolError as error:
@@ -209,14 +201,15 @@ async def _ask(
         total = int(length) if length.isascii() and length.isdigit() and len(length) < 16 else None
         if total is not None and total > most_bytes:
             raise FetchError(f"{_shown(url)} is larger than {most_bytes / 1e6:.0f} MB, so newsreader did not fetch it.")
-        unpack = _unpacker(response.headers.get("content-encoding", ""), url)
+        unpacker = Unpacker(response.headers.get("content-encoding", ""), _shown(url))
         data = bytearray()
         async for piece in response.aiter_raw():
-            data += unpack(piece, most_bytes + 1 - len(data))
+            data += unpacker.unpack(piece, most_bytes + 1 - len(data))
             if len(data) > most_bytes:
                 raise FetchError(f"{_shown(url)} sent more than {most_bytes / 1e6:.0f} MB, so newsreader gave up.")
             if progress:
                 progress(response.num_bytes_downloaded, total)
+        unpacker.check_complete()
         return Page(url, bytes(data), kind, response.charset_encoding)
 
 
@@ -233,28 +226,6 @@ async def _refuse_inside(event: str, info: Mapping[str, Any]) -> None:
     if not is_public_number(str(host)):
         await connection.aclose()
         raise _leads_inside(str(host))
-
-
-def _unpacker(encoding: str, url: str) -> Callable[[bytes, int], bytes]:
-    """A function that unpacks a piece of an answer to at most so many bytes."""
-    encoding = encoding.strip().lower()
-    if encoding in ("", "identity"):
-        return lambda piece, most: piece[:most]
-    if encoding not in ("gzip", "x-gzip", "deflate"):
-        raise FetchError(f"{_shown(url)} is compressed with {_shown(encoding)}, which newsreader cannot unpack.")
-    # Some servers send "deflate" without its header; the first byte shows which it is.
-    packed = None if encoding == "deflate" else zlib.decompressobj(zlib.MAX_WBITS | 32)
-
-    def unpack(piece: bytes, most: int) -> bytes:
-        nonlocal packed
-        try:
-            if packed is None:
-                packed = zlib.decompressobj(zlib.MAX_WBITS if piece[0] & 0x0F == 8 else -zlib.MAX_WBITS)
-            return packed.decompress(piece, most)
-        except zlib.error:
-            raise FetchError(f"The answer of {_shown(url)} is damaged.") from None
-
-    return unpack
 
 
 def _broken(url: str, why: str) -> str:
