@@ -100,6 +100,7 @@ def test_the_innermost_speaker_counts_and_the_outlet_is_named_beside(
 ) -> None:
     quote = next(one for one in find_quotes(nlp(text)) if speaker in name_in(text, one))
     assert outlet_name(text, quote) == outlet
+    assert not [one for one in find_quotes(nlp(text)) if one.kind != "indirect" and outlet in name_in(text, one)]
 
 
 def test_what_was_told_somebody_may_go_on_in_a_relative_clause(nlp: Language) -> None:
@@ -132,3 +133,7 @@ def test_a_surname_that_is_a_word_is_a_name_before_an_apposition(nlp: Language, 
 )
 def test_abbreviations_end_no_sentence_that_goes_on(nlp: Language, text: str, sentences: int) -> None:
     assert len(list(nlp(text).sents)) == sentences
+
+
+def test_who_wrote_the_words_that_an_outlet_passes_on_is_no_quote_itself(nlp: Language) -> None:
+    assert len(find_quotes(nlp("According to Reuters, one farmer in the valley wrote: “We had no water.”"))) == 1

@@ -202,8 +202,11 @@ def add_clauses(tokens: Tokens, clauses: ClausesByParagraph, drafts: list[QuoteD
         for part in draft.ranges:
             first = min(tokens.range_of(*part)[0], tokens.count - 1)
             taken.setdefault(tokens.paragraph_of[first], []).append(part)
+    outlets = {draft.outlet.root for draft in drafts if draft.outlet}
     for paragraph, here in clauses.items():
         for clause in here:
+            if clause.speaker in outlets:
+                continue  # what is left beside the quote is who said it
             content = [_text_range(tokens, *part) for part in clause.content if not _is_quoted(tokens, *part)]
             if not content:
                 continue
