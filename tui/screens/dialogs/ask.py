@@ -21,6 +21,7 @@ class AskScreen(BoxScreen[str]):
     AskScreen > Vertical { width: 64; max-width: 96%; height: auto; border: round $accent; background: $surface;
         padding: 1 2; }
     AskScreen Input { border: none; height: 1; padding: 0; background: $panel; }
+    AskScreen .problem { height: auto; color: $text-warning; display: none; }
     AskScreen .question { height: auto; text-style: bold; }
     """
 
@@ -36,9 +37,20 @@ class AskScreen(BoxScreen[str]):
         with Vertical():
             yield Static(Content(one_line(self._question, 400)), classes="question", markup=False)
             yield Input(visible(self._value), placeholder=self._hint, compact=True)
+            yield Static("", classes="problem", markup=False)
             yield KeyLine(("enter", "OK", "keep"), ("esc", "Cancel", "leave"))
 
     @on(Input.Submitted)
     def action_keep(self) -> None:
-        """Return what was typed."""
-        self.dismiss(self.query_one(Input).value.strip())
+        """Return what was typed, or say what is wrong with it."""
+        answer = self.query_one(Input).value.strip()
+        problem = self.problem_with(answer)
+        if problem:
+            self.query_one(".problem", Static).update(problem)
+            self.query_one(".problem").display = True
+        else:
+            self.dismiss(answer)
+
+    def problem_with(self, answer: str) -> str:
+        """A sentence if the answer cannot be used; the box then stays open with what was typed."""
+        return ""

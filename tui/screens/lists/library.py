@@ -340,13 +340,13 @@ class LibraryScreen(ListScreen[ShelfItem]):
 
     def action_open_another(self) -> None:
         """Ask for a file or an address and read it."""
-        from ..dialogs.ask import AskScreen
+        from ..dialogs.ask_path import AskPathScreen
 
         def done(path: str | None) -> None:
             if path:
                 self.post_message(OpenArticle(path))
 
-        self.app.push_screen(AskScreen("Which file or address?", hint="a path, or https://…"), done)
+        self.app.push_screen(AskPathScreen(), done)
 
     def action_sort(self) -> None:
         """The next order."""

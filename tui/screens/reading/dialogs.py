@@ -28,6 +28,12 @@ class Dialogs:
         """Ask for a few words. An empty answer counts as cancelled."""
         self.ask_or_empty(question, lambda words: then(words) if words else None, value=value, hint=hint)
 
+    def ask_path(self, then: Callable[[str], None]) -> None:
+        """Ask for a file or an address."""
+        from ..dialogs.ask_path import AskPathScreen
+
+        self._host.app.push_screen(AskPathScreen(), _unless_cancelled(lambda path: then(path) if path else None))
+
     def ask_or_empty(self, question: str, then: Callable[[str], None], *, value: str = "", hint: str = "") -> None:
         """Ask for a few words, which may be empty."""
         from ..dialogs.ask import AskScreen

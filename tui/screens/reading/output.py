@@ -200,7 +200,7 @@ class Output:
 
     def open_another(self) -> None:
         """Ask for a file or an address and show it in place of this screen."""
-        self._dialogs.ask("Which file or address?", self._open, hint="a path, or https://…")
+        self._dialogs.ask_path(self._open)
 
     def _open(self, source: str) -> None:
         self._view.post_message(OpenArticle(source))

@@ -1,0 +1,40 @@
+"""The box that asks for a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.app import App
+from textual.widgets import Input, Static
+
+from tui.screens.dialogs.ask_path import AskPathScreen, completed_path
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "boats.md").write_text("# Boats")
+    (tmp_path / ".hidden").write_text("")
+    return tmp_path
+
+
+def test_a_path_is_completed_folder_by_folder(folder: Path) -> None:
+    assert completed_path(f"{folder}/") == completed_path(f"{folder}/art") == f"{folder}/articles/"
+    assert completed_path(f"{folder}/articles/b") == f"{folder}/articles/boats.md"
+    assert completed_path(f"{folder}/.h") == f"{folder}/.hidden"
+    assert completed_path(f"{folder}/x") is completed_path(f"{folder}/x/y") is completed_path("https://a") is None
+
+
+async def test_tab_completes_and_a_typo_can_be_corrected(folder: Path) -> None:
+    app, answers = App[None](), []
+    async with app.run_test() as pilot:
+        app.push_screen(AskPathScreen(), answers.append)
+        await pilot.press(*f"{folder}/articles/bx", "enter")
+        await pilot.pause()
+        assert not answers and "no such file" in str(app.screen.query_one(".problem", Static).render())
+        await pilot.press("backspace", "tab")
+        assert app.screen.query_one(Input).value.endswith("boats.md")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert answers == [f"{folder}/articles/boats.md"]
