@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
@@ -15,7 +17,7 @@ from .source import Source
 from .sources import find_sources
 from .spoken_words import words_of
 from .transcript import Transcript
-from .verification import Difference, Verification, printed_words, verify
+from .verification import Difference, Printed, Status, printed_words, verify
 from .verified_quotes import quoted_words
 
 Kind = Literal["quotation", "figure", "passage", "source", "name"]
@@ -28,6 +30,12 @@ LEAST_PASSAGE = 15
 """Least words of a passage that counts as copied."""
 MOST_CHANGED = 0.25
 """Most changed words in a copied sentence, as a share of its words."""
+MARGIN = 12
+"""Words around a possible place that are compared too."""
+MOST_PLACES = 50
+"""Most places of a row of words that are looked at: one that is everywhere says nothing."""
+MOST_OMITTED = 120
+"""Most words that an ellipsis is taken to stand for."""
 MOST_BETWEEN = 3
 """Most words between two copied sentences of one passage."""
 
@@ -70,20 +78,57 @@ class _Text:
         """The words between quotation marks; those that a reporting clause parts follow one another."""
 
 
+class _Match(NamedTuple):
+    """Words of one article that are in the other."""
+
+    status: Status
+    span: Span
+    differences: tuple[Difference, ...]
+
+
 class _Words:
     """The words of an article in which those of another are looked for."""
 
     def __init__(self, transcript: Transcript) -> None:
         self._transcript = transcript
-        self._shingles = set(_shingles(transcript.forms))
+        self._places: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+        for number, shingle in enumerate(_shingles(transcript.forms)):
+            self._places[shingle].append(number)
 
-    def find(self, text: str, spans: Sequence[Span]) -> Verification | None:
+    def find(self, text: str, spans: Sequence[Span]) -> _Match | None:
         """Where these spans of another text are, and how their words differ; None if they are not here."""
+        begin = spans[0].start
+        text, spans = text[begin : spans[-1].end], [span.shift(-begin) for span in spans]
         forms = [word.form for span in spans for word in words_of(text, span.start, span.end)]
-        if len(forms) >= SHINGLE and self._shingles.isdisjoint(_shingles(forms)):
+        printed = printed_words(text, spans)
+        found = [self._compare(printed, start, len(forms)) for start in self._starts(forms)]
+        return min((match for match in found if match), key=_changed, default=None)
+
+    def _starts(self, forms: list[str]) -> list[int]:
+        """About where the words may begin, as numbers of words here: where most rows of words are shared."""
+        if len(forms) < SHINGLE:
+            return self._transcript.find(forms)[:1]
+        votes: Counter[int] = Counter()
+        for number, shingle in enumerate(_shingles(forms)):
+            votes.update({(place - number) // MARGIN for place in self._places.get(shingle, ())[:MOST_PLACES]})
+        least = max(1, (len(forms) - SHINGLE) // 10)  # "said in a statement on" is in every article
+        return [MARGIN * bucket for bucket, count in votes.most_common(2) if count >= least]
+
+    def _compare(self, printed: Printed, start: int, length: int) -> _Match | None:
+        words, text = self._transcript.words, self._transcript.text
+        room = sum(min(printed.room(mark.at), MOST_OMITTED) for mark in printed.marks)
+        first, last = max(0, start - MARGIN), min(len(words), start + length + 2 * MARGIN + room)
+        begin = words[first].start
+        found = verify(printed, [Transcript("", text[begin : words[last - 1].end])])
+        if not found.places:
             return None
-        found = verify(printed_words(text, spans), [self._transcript])
-        return found if found.places else None
+        span = Span(found.places[0].span.start + begin, found.places[-1].span.end + begin)
+        return _Match(found.status, span, found.differences)
+
+
+def _changed(match: _Match) -> int:
+    """How many words differ."""
+    return sum(max(len(one.printed.split()), len(one.said.split())) for one in match.differences)
 
 
 def _shingles(forms: Sequence[str]) -> Iterator[tuple[str, ...]]:
@@ -108,10 +153,9 @@ def _quotations(one: _Text, two: _Text) -> Iterator[ComparedItem]:
         speaker = quote.speaker.name if quote and quote.speaker else None
         found = two.speech.find(one.article.text, spans)
         if found:
-            place = Span(found.places[0].span.start, found.places[-1].span.end)
-            matched.append(place)
+            matched.append(found.span)
             state: State = "same" if found.status == "verbatim" else "changed"
-            yield ComparedItem("quotation", state, _whole(spans), place, speaker or "", found.differences)
+            yield ComparedItem("quotation", state, _whole(spans), found.span, speaker or "", found.differences)
         elif quote:
             yield ComparedItem("quotation", "first", _whole(spans), None, speaker or "")
     for quote, spans in quoted_words(two.article, two.analysis):
@@ -140,9 +184,6 @@ class _Copied(NamedTuple):
     sentence: Span
     place: Span
     words: int
-    first: int
-    """Number of its first word in the second article."""
-    last: int
     differences: tuple[Difference, ...]
 
 
@@ -150,7 +191,7 @@ def _passages(one: _Text, two: _Text) -> Iterator[ComparedItem]:
     """Passages of consecutive sentences that are nearly the same, as in copy of one agency."""
     passage: list[_Copied] = []
     for now in (*_copied(one, two), None):
-        if passage and (now is None or not _continues(passage[-1], now, one)):
+        if passage and (now is None or not _continues(passage[-1], now, one, two)):
             if sum(part.words for part in passage) >= LEAST_PASSAGE:
                 yield _joined(passage)
             passage = []
@@ -160,21 +201,22 @@ def _passages(one: _Text, two: _Text) -> Iterator[ComparedItem]:
 
 def _copied(one: _Text, two: _Text) -> Iterator[_Copied]:
     for sentence in one.analysis.sentences:
-        if any(quoted.contains(sentence) for quoted in one.quoted):
+        quoted = bisect_right(one.quoted, sentence.start, key=lambda span: span.start) - 1
+        if quoted >= 0 and one.quoted[quoted].contains(sentence):
             continue  # a shared quotation is no copied passage
         found = two.whole.find(one.article.text, [sentence])
         if found is None or found.status not in ("verbatim", "edited", "altered"):
             continue
         words = sum(1 for _ in words_of(one.article.text, sentence.start, sentence.end))
-        changed = sum(max(len(each.printed.split()), len(each.said.split())) for each in found.differences)
-        if changed <= MOST_CHANGED * words:
-            place = found.places[0]
-            yield _Copied(sentence, place.span, words, place.first, place.last, found.differences)
+        if _changed(found) <= MOST_CHANGED * words:
+            yield _Copied(sentence, found.span, words, found.differences)
 
 
-def _continues(before: _Copied, now: _Copied, one: _Text) -> bool:
+def _continues(before: _Copied, now: _Copied, one: _Text, two: _Text) -> bool:
+    """Whether two sentences follow one another in both articles."""
     between = one.article.text[before.sentence.end : now.sentence.start]
-    return not between.strip() and 0 <= now.first - before.last <= MOST_BETWEEN
+    apart = two.article.text[before.place.end : now.place.start].split()
+    return not between.strip() and before.place.end <= now.place.start and len(apart) <= MOST_BETWEEN
 
 
 def _joined(passage: Sequence[_Copied]) -> ComparedItem:

@@ -12,6 +12,9 @@ from ..text.span import Span
 from .transcript import Transcript
 from .verification import Verification, printed_words, said_by, verify
 
+NESTED = 4
+"""Most quotes that lie within one another."""
+
 
 @dataclass(frozen=True)
 class VerifiedQuote:
@@ -59,16 +62,14 @@ def quoted_words(article: Article, analysis: Analysis) -> Iterator[tuple[Quote |
     Others, of two words or more, come by themselves: they may be a title, or speech whose speaker is not named.
     """
     quotes = [quote for quote in analysis.quotes if quote.kind != "indirect"]
+    parts = sorted((span, number) for number, quote in enumerate(quotes) for span in quote.spans)
     together: dict[int, list[Span]] = {}
+    at = 0
     for mark in find_quoted_spans(article.text):
-        owner = next(
-            (
-                number
-                for number, quote in enumerate(quotes)
-                if any(mark.outer_start < span.end and span.start < mark.outer_end for span in quote.spans)
-            ),
-            -1 - mark.start,
-        )
+        while at < len(parts) and parts[at][0].end <= mark.outer_start:
+            at += 1
+        here = [number for span, number in parts[at : at + NESTED] if span.start < mark.outer_end]
+        owner = min(here) if here else -1 - mark.start
         together.setdefault(owner, []).append(Span(mark.start, mark.end))
     for owner, spans in together.items():
         if owner >= 0:
