@@ -58,11 +58,13 @@ class QuoteDraft:
     """True for the very words of somebody without quotation marks: a turn of a transcript, a block quotation."""
 
 
-def direct_drafts(tokens: Tokens, clauses: ClausesByParagraph) -> list[QuoteDraft]:
-    """The quoted spans that are speech; successive spans of one speaker are one draft."""
+def direct_drafts(tokens: Tokens, clauses: ClausesByParagraph) -> tuple[list[QuoteDraft], set[int]]:
+    """The quoted spans that are speech; successive spans of one speaker are one draft. Also the numbers of the quoted
+    spans that are titles and labels."""
     by_paragraph = find_candidates(tokens)
     weights = read_lexicon("quote_weights")
     drafts: list[QuoteDraft] = []
+    titles: set[int] = set()
     previous: Candidate | None = None
     for number, span in enumerate(tokens.quoted_spans):
         context = quote_context(tokens, number, clauses)
@@ -75,6 +77,7 @@ def direct_drafts(tokens: Tokens, clauses: ClausesByParagraph) -> list[QuoteDraf
         inner = innermost(tokens, context, by_paragraph.get(context.paragraph, ()), choice.candidate)
         speaker = inner or choice.candidate
         if is_name_of_work(tokens, context):
+            titles.add(number)
             continue
         features = speech_features(tokens, context, choice.score)
         is_speech = sum(weights["speech"].get(name, 0.0) for name in features) >= SPEECH
@@ -98,7 +101,7 @@ def direct_drafts(tokens: Tokens, clauses: ClausesByParagraph) -> list[QuoteDraf
             drafts.append(QuoteDraft([part], speaker, unsure, context.paragraph, cue, cue_word))
             drafts[-1].outlet = choice.candidate if inner else None
         previous = speaker or previous
-    return drafts
+    return drafts, titles
 
 
 def _choice_at_end(
@@ -190,10 +193,13 @@ def _cue_word(speaker: Candidate, context: QuoteContext) -> int | None:
     return speaker.verb if speaker.role.startswith(("subj", "who", "agent")) else None
 
 
-def add_clauses(tokens: Tokens, clauses: ClausesByParagraph, drafts: list[QuoteDraft]) -> list[QuoteDraft]:
+def add_clauses(
+    tokens: Tokens, clauses: ClausesByParagraph, drafts: list[QuoteDraft], titles: set[int]
+) -> list[QuoteDraft]:
     """The drafts together with those of indirect speech.
 
-    The content of a clause that also has quoted speech is added to the draft of that speech.
+    The content of a clause that also has quoted speech is added to the draft of that speech. What somebody sings, reads
+    or plays is no content: its title is one of `titles`, the numbers of quoted spans.
     """
     indirect: list[QuoteDraft] = []
     by_cue = {draft.cue_word: draft for draft in drafts if draft.cue_word is not None}
@@ -208,7 +214,7 @@ def add_clauses(tokens: Tokens, clauses: ClausesByParagraph, drafts: list[QuoteD
             if clause.speaker in outlets:
                 continue  # what is left beside the quote is who said it
             content = [_text_range(tokens, *part) for part in clause.content if not _is_quoted(tokens, *part)]
-            if not content:
+            if not content or _is_about_title(tokens, clause, titles):
                 continue
             mixed = by_cue.get(clause.cue_word)
             if mixed is not None and _touches(tokens, clause, mixed):
@@ -219,6 +225,15 @@ def add_clauses(tokens: Tokens, clauses: ClausesByParagraph, drafts: list[QuoteD
                 indirect.append(_indirect_draft(tokens, clause, paragraph, rest))
                 indirect[-1].remnant = 2 * _length(rest) < _length(content)
     return drafts + indirect
+
+
+def _is_about_title(tokens: Tokens, clause: Clause, titles: set[int]) -> bool:
+    """True for a verb whose object is a title or a label, and which is no verb of speech with a clause."""
+    if clause.relation in ("ccomp", "xcomp", "according", "inserted", "as"):
+        return False
+    if not any(tokens.quoted[i] in titles for first, last in clause.content for i in range(first, last)):
+        return False
+    return tokens.lemmas[clause.cue_word] not in words.SPEECH_ACTS
 
 
 def _indirect_draft(tokens: Tokens, clause: Clause, paragraph: int, ranges: list[TextRange]) -> QuoteDraft:

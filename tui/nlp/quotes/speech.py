@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..tokens import Tokens
 from . import words
 from .context import QuoteContext
+from .grammar import phrase_kind, subject_of
 
 
 def speech_features(tokens: Tokens, context: QuoteContext, score: float) -> list[str]:
@@ -44,10 +45,33 @@ def is_name_of_work(tokens: Tokens, context: QuoteContext) -> bool:
     if context.opens != "word" or tokens.text[span.end - 1] in ".,!?" or span.single or not span.closed:
         return False
     ties = {name for ties in context.ties.values() for name, _ in ties}
-    if any(name.endswith("strong") for name in ties) or ties & {"clause sure", "clause likely"}:
+    if tokens.lemmas[context.outer_first - 1] in words.LABELS:
+        return True
+    if any(name.endswith("strong") for name in ties):
+        return False
+    if _is_label(tokens, context):
+        return True
+    if ties & {"clause sure", "clause likely"}:
         return False
     titled = tokens.lemmas[context.outer_first - 1] in ("title", "entitle")  # the title of what somebody wrote
     return (_is_title(tokens, inside) and not titled) or _is_named(tokens, context)
+
+
+def _is_label(tokens: Tokens, context: QuoteContext) -> bool:
+    """True for what the words before it make a title or a label: the theme of the fair is “…”, they sang “…”, she played
+    the captain in “…”, he read “…”, he named his boat “…”."""
+    before = context.outer_first - 1
+    lemma, head = tokens.lemmas[before], tokens.heads[before]
+    if lemma in ("be", "read"):
+        subject = subject_of(tokens, before)
+        if subject is None or lemma == "be":
+            return subject is not None and tokens.lemmas[subject] in words.LABELS
+        return phrase_kind(tokens, subject) in ("person", "he", "human", "own", "propn")  # a sign that reads “…” says it
+    if lemma in words.PERFORM or tokens.deps[before] == "prep" and tokens.lemmas[head] in words.PERFORM:
+        return True
+    if lemma == "as" and tokens.lemmas[head] == "know":
+        return True
+    return lemma in words.CHRISTEN or tokens.deps[before] in ("dobj", "nsubj") and tokens.lemmas[head] in words.CHRISTEN
 
 
 def _is_named(tokens: Tokens, context: QuoteContext) -> bool:
