@@ -26,7 +26,7 @@ pytestmark = pytest.mark.model
         "Fans know her as “the queen of the harbour”.",
         "Weiss named his boat “the lady of the lake”.",
         "The show answers to this year's theme “The Weight of Snow”, chosen by the artists.",
-        "Weiss read “The Old Bridge and the Hill” twice.",
+        "He read “The Old Bridge and the Hill” twice.",
     ],
 )
 def test_titles_labels_and_what_is_performed_are_no_speech(nlp: Language, text: str) -> None:

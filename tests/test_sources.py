@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,12 @@ from tui.cli.sources import ARTICLES, TOTALS, ArticleRow, source_rows, total_row
 from tui.evidence.description import description_kind, head_noun, is_polled, proper_name
 from tui.evidence.source import Source, Sources
 from tui.evidence.sources import find_sources
-from tui.text.analysis import Analysis, Entity, Mention, Quote, Role, Speaker
+from tui.text.analysis import Analysis, Entity, Mention, Quote, QuoteKind, Role, Speaker
 from tui.text.article import Article
+from tui.text.safe import cells
 from tui.text.span import Span
+from tui.widgets.lists.narrowing import said_by
+from tui.widgets.lists.sources_list import source_items
 
 
 class Report:
@@ -26,23 +30,39 @@ class Report:
         self.quotes: list[Quote] = []
         self.names: dict[str, tuple[str, list[Span], str]] = {}
 
-    def says(self, speaker: str, words: str, name: str = "", *, unsure: bool = False, label: str = "PERSON") -> None:
-        """Add "SPEAKER said WORDS."; `name` is the entity that the speaker means, if it is one."""
+    def says(
+        self,
+        speaker: str,
+        words: str,
+        name: str = "",
+        *,
+        unsure: bool = False,
+        label: str = "PERSON",
+        also: Sequence[str] = (),
+    ) -> None:
+        """Add "SPEAKER said WORDS."; `name` is the entity the speaker means, `also` the words for others who speak."""
         start = len(self.text)
         self.text += f"{speaker} said {words}.\n"
         mention = Span(start, start + len(speaker))
         spans = (Span(mention.end + 6, len(self.text) - 2),)
         if name:
             self.named(name, label)
-        quoted = '"' in words
-        kind = "direct" if quoted else "indirect"
-        self.quotes.append(Quote(kind, spans, None, Speaker(mention, name or None, name or None), unsure=unsure))
+        others = []
+        for one in also:
+            at = self.text.index(one, start)
+            others.append(Speaker(Span(at, at + len(one)), None, one if one in self.names else None))
+        kind: QuoteKind = "direct" if '"' in words else "indirect"
+        who = Speaker(mention, name or None, name or None)
+        self.quotes.append(Quote(kind, spans, None, who, unsure=unsure, also=tuple(others)))
 
     def named(self, name: str, label: str = "PERSON", role: str = "") -> None:
         """Make an entity of a name, mentioned wherever it stands."""
         self.names[name] = (label, [], role)
 
     def sources(self) -> Sources:
+        return find_sources(*self.analysed())
+
+    def analysed(self) -> tuple[Article, Analysis]:
         entities = []
         for name, (label, spans, role) in self.names.items():
             at = self.text.find(name)
@@ -52,7 +72,7 @@ class Report:
             roles = (Role(spans[0], role),) if role else ()
             entities.append(Entity(name, name, label, tuple(map(Mention, spans)), roles=roles))
         analysis = Analysis("", entities=tuple(entities), quotes=tuple(self.quotes))
-        return find_sources(Article("report.txt", self.text), analysis)
+        return Article("report.txt", self.text), analysis
 
 
 def titles(found: tuple[Source, ...]) -> list[str]:
@@ -113,8 +133,8 @@ def test_joint_speakers_each_have_the_statement() -> None:
     report = Report()
     for name in ("Ana Ruiz", "Jo Lund", "Bo Falk"):
         report.named(name)
-    report.says("Ana Ruiz, Jo Lund and Mayor Bo Falk", "the pier would close", "Ana Ruiz")
-    report.says("Jo Lund and other farmers", "the rain was late", "Jo Lund")
+    report.says("Ana Ruiz, Jo Lund and Mayor Bo Falk", "the pier would close", "Ana Ruiz", also=["Jo Lund", "Bo Falk"])
+    report.says("Jo Lund and other farmers", "the rain was late", "Jo Lund", also=["other farmers"])
     found = report.sources().sources
     assert {source.title: len(source.quotes) for source in found} == {
         "Ana Ruiz": 1,
@@ -159,7 +179,7 @@ def test_the_source_is_the_only_one_there_is_but_another_official_is_another() -
 def test_the_members_of_a_party_or_a_people_are_not_named() -> None:
     report = Report()
     report.named("Norwegians", label="NORP")
-    report.says("Swedes and Norwegians", "the rain was late", "Swedes", label="NORP")
+    report.says("Swedes and Norwegians", "the rain was late", "Swedes", label="NORP", also=["Norwegians"])
     found = report.sources().sources
     assert {(source.title, source.name, source.kind) for source in found} == {
         ("Swedes", None, "group"),
@@ -228,6 +248,31 @@ def test_every_format_marks_who_is_not_named_and_controls_no_terminal() -> None:
 def test_an_article_in_which_nobody_says_anything_says_so() -> None:
     empty = ArticleRow("a.txt", Article("a.txt", "Nothing."), Sources((), (), 0))
     assert "No sources found." in "".join(format_rows([empty], ARTICLES, "table"))
+
+
+def test_the_list_draws_a_bar_for_each_share_and_marks_who_is_not_named() -> None:
+    report = Report()
+    report.says("Ana Ruiz", '"we never had that money at all"', "Ana Ruiz")
+    report.says("an official", "the pier would close")
+    report.says("Congress", "it rained", "Congress", unsure=True, label="ORG")
+    article, analysis = report.analysed()
+    items = source_items(article, analysis, width=40)
+    rows = [item.line.plain.split("\n") for item in items]
+    assert [row[0].split()[0] for row in rows] == ["Sources", "Ana", "(an", "Possible", "?"]
+    assert rows[1][0].endswith("64%") and rows[1][1].startswith("  ██████▍    1 statement")
+    assert "not named" in rows[2][1] and "not named" not in rows[1][1]
+    assert all(cells(line) <= 40 for row in rows for line in row)
+    assert [item.spans for item in source_items(article, analysis, by_place=True)][1] == analysis.quotes[0].spans
+
+
+def test_a_list_limited_to_a_source_has_its_words_and_those_of_its_statement() -> None:
+    report = Report()
+    report.says("Marlow Foods", "the plant would close", "Marlow Foods", label="ORG")
+    report.says("The statement", '"we are sorry"')
+    report.says("an official", "the pier would close")
+    article, analysis = report.analysed()
+    assert len(said_by(article, analysis, "Marlow Foods").quotes) == 2
+    assert len(said_by(article, analysis, "an official").quotes) == 1
 
 
 @pytest.mark.model

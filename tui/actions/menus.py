@@ -16,13 +16,17 @@ MENUS: Mapping[str, tuple[str, ...]] = {
     ),
     "note": ("list_open", "note", "tag", "mend", "copy", "copy_with_source", "delete", "palette"),
     "figure": ("list_open", "note", "copy", "copy_with_source", "list_speaker", "palette"),
+    "source": ("list_open", "list_speaker", "copy", "palette"),
     "heading": ("list_open", "copy", "palette"),
 }
 """The ids of the actions in the menu of the article, and in that of a row of each kind (`ListEntry.row_kind`)."""
 
 TITLES: Mapping[str, str] = {
     "list_open": "Open",
-    **{f"{kind} list_open": "Jump to it in the text" for kind in ("entity", "quote", "note", "figure", "heading")},
+    **{
+        f"{kind} list_open": "Jump to it in the text"
+        for kind in ("entity", "quote", "note", "figure", "source", "heading")
+    },
     "word_under_caret": "Find in the article",
     "palette": "All actions…",
     "entity delete": "Not a name: remove it from the list",

@@ -83,6 +83,14 @@ ENTRIES = (
         target="row",
     ),
     ListEntry(
+        *("sources", "%", "Sources", "Sources", "From", "source", "statement"),
+        empty="The article reports nobody's words.",
+        orders=("by share", "in text order"),
+        filters=frozenset({"topic", "speaker"}),
+        emphasised=True,
+        stops_in_row=True,
+    ),
+    ListEntry(
         *("notes", "c", "Notes", "Notes", "Note", "note", "note"),
         empty="No notes yet. Press {mark} to highlight a sentence or {note} to write a note.",
         needs_analysis=False,

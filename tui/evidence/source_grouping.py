@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from ..text.analysis import Analysis, Entity, Quote
 from ..text.article import Article
@@ -28,11 +27,8 @@ from .description import (
 )
 from .source_nouns import ANYBODY, ISSUED, POLLS, PRONOUNS, UNSPOKEN
 
-_OTHERS = re.compile(r"\band\s+((?:\w+\s+)?others?\b.*)", re.DOTALL)
-"""The unnamed people who speak together with somebody named: "Ruiz and other farmers"."""
-
-_JOINED = re.compile(r"\s*(?:,|,?\s*and|&)\s+(?:(?:the|[A-Z][\w.'’-]*)\s+){0,5}")
-"""What stands between two names that speak together: "and", a comma, perhaps a title."""
+_JOINED = re.compile(r"(?:,|\s|\band\b|&)+$")
+"""What stands between two who speak together."""
 
 _OF_PUBLISHER = r"\s+(?:by|from|in|of)\s+(?:the\s+|an?\s+)?"
 
@@ -82,34 +78,17 @@ class SourceGrouping:
                 row.called.append(words)
 
     def _speakers(self, quote: Quote) -> list[tuple[SourceRow, str]]:
-        """The row of each speaker of a quote, with the words that mean this speaker alone."""
-        speaker = quote.speaker
-        if speaker is None:
-            return []
-        words = " ".join(self.article.words(speaker.mention).split()) if speaker.mention else speaker.name or ""
-        entity = self.entities.get(speaker.entity or "")
-        if entity is None:
-            row = self._described(words, speaker.name, speaker.mention)
-            return [(row, words)] if row else []
-        joint = self._joint(speaker.mention, entity, words) if speaker.mention else []
-        return [(self._of_entity(entity), "" if joint else words), *joint]
-
-    def _joint(self, mention: Span, entity: Entity, words: str) -> list[tuple[SourceRow, str]]:
-        """The others who speak together with an entity: "Ruiz, Lund and other farmers"."""
-        named = [(span, other) for span, other in self.mentions if mention.contains(span)]
-        while named and named[0][1] is not entity:
-            del named[0]
-        joined: list[Entity] = []
+        """The row of each speaker of a quote, with the words that mean this speaker."""
         found: list[tuple[SourceRow, str]] = []
-        for (before, _), (span, other) in pairwise(named):
-            between = self.article.words(Span(before.end, span.start))
-            if found or not _is_one_kind(entity, other) or not _JOINED.fullmatch(between):
-                break
-            joined.append(other)
-            if "," not in between or "and" in between:
-                found = [(self._of_entity(one), "") for one in joined]
-        if match := _OTHERS.search(words):
-            found.append((self._row(match[1].casefold(), None), match[1]))
+        speakers = [one for one in (quote.speaker, *quote.also) if one is not None]
+        for speaker, following in zip(speakers, [*speakers[1:], None], strict=True):
+            mention = _alone(speaker.mention, following.mention if following else None)
+            words = " ".join(self.article.words(mention).split()) if mention else speaker.name or ""
+            words = _JOINED.sub("", words)
+            entity = self.entities.get(speaker.entity or "")
+            row = self._of_entity(entity) if entity else self._described(words, speaker.name, mention)
+            if row:
+                found.append((row, words))
         return found
 
     def _described(self, words: str, name: str | None, mention: Span | None) -> SourceRow | None:
@@ -180,6 +159,8 @@ class SourceGrouping:
         return self.rows.setdefault(id, SourceRow(id, name, entity))
 
 
-def _is_one_kind(one: Entity, other: Entity) -> bool:
-    """Whether two names can be joint speakers: two people, or two bodies or countries."""
-    return (one.label == "PERSON") == (other.label == "PERSON") and one is not other
+def _alone(mention: Span | None, following: Span | None) -> Span | None:
+    """The words for a speaker up to those for the next one: "Ruiz and" of "Ruiz and Lund"."""
+    if mention and following and mention.start < following.start < mention.end:
+        return Span(mention.start, following.start)
+    return mention

@@ -58,15 +58,21 @@ def is_name_of_work(tokens: Tokens, context: QuoteContext) -> bool:
 
 
 def _is_label(tokens: Tokens, context: QuoteContext) -> bool:
-    """True for what the words before it make a title or a label: the theme of the fair is “…”, they sang “…”, she played
-    the captain in “…”, he read “…”, he named his boat “…”."""
+    """True for what the words before it make a title or a label: the theme is “…”, they sang “…”, she played Ann
+    in “…”, he read “…”, he named his boat “…”."""
     before = context.outer_first - 1
     lemma, head = tokens.lemmas[before], tokens.heads[before]
     if lemma in ("be", "read"):
         subject = subject_of(tokens, before)
         if subject is None or lemma == "be":
             return subject is not None and tokens.lemmas[subject] in words.LABELS
-        return phrase_kind(tokens, subject) in ("person", "he", "human", "own", "propn")  # a sign that reads “…” says it
+        return phrase_kind(tokens, subject) in (
+            "person",
+            "he",
+            "human",
+            "own",
+            "propn",
+        )  # a sign that reads “…” says it
     if lemma in words.PERFORM or tokens.deps[before] == "prep" and tokens.lemmas[head] in words.PERFORM:
         return True
     if lemma == "as" and tokens.lemmas[head] == "know":

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from ...evidence.sources import find_sources
 from ...text.analysis import Analysis, Quote
 from ...text.article import Article
 from ...text.span import Span
@@ -34,11 +35,16 @@ def within(analysis: Analysis, passages: Sequence[Span]) -> Analysis:
 
 
 def said_by(article: Article, analysis: Analysis, speaker: str) -> Analysis:
-    """The analysis with only the quotes and figures of the speaker of that name, ignoring case."""
+    """The analysis with only the quotes and figures of the speaker of that name, ignoring case, or of the source that
+    the list of sources calls so: the company and its statement."""
     folded = speaker.casefold()
+    found = find_sources(article, analysis)
+    sources = [one for one in found.sources + found.possible if one.title.casefold() == folded]
+    theirs = {quote.spans for source in sources for quote in source.quotes}
 
     def says(quote: Quote) -> bool:
-        return any(speaker_name(article.text, one).casefold() == folded for one in (quote.speaker, *quote.also))
+        speakers = (quote.speaker, *quote.also)
+        return quote.spans in theirs or any(speaker_name(article.text, one).casefold() == folded for one in speakers)
 
     return replace(
         analysis,
