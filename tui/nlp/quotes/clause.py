@@ -9,6 +9,10 @@ from ..tokens import Tokens
 from . import words
 from .grammar import TokenRange, agent_of, is_addressee, phrase_kind
 
+SUBSTITUTES = {"what", "which", "who", "whom", "that", "how", "why"}
+"""Words that stand for a content, if they stand alone."""
+SILENCE = {"nothing", "little", "more"}
+"""What somebody says who says nothing."""
 AUXILIARY = {"aux", "auxpass", "neg", "advmod", "prt"}
 
 
@@ -41,7 +45,7 @@ def make_clause(
     tokens: Tokens, cue_word: int, speaker: int | None, content: list[TokenRange], relation: str
 ) -> Iterator[Clause]:
     """The clause with its features; nothing if there is no content."""
-    if content and not (_lacks_content(tokens, content) and tokens.lemmas[cue_word] in words.SAY):
+    if content and not _lacks_content(tokens, cue_word, content):
         features = _features(tokens, cue_word, speaker, content, relation)
         if any(is_addressee(tokens, child) for child in tokens.children[cue_word]):
             speaker = agent_of(tokens, cue_word)
@@ -50,10 +54,12 @@ def make_clause(
         yield Clause(cue_word, cue_of(tokens, cue_word), speaker, content, relation, features)
 
 
-def _lacks_content(tokens: Tokens, content: Sequence[TokenRange]) -> bool:
-    """True for the content of "said nothing"."""
+def _lacks_content(tokens: Tokens, cue_word: int, content: Sequence[TokenRange]) -> bool:
+    """True for "said nothing" and for the "what" of "what we know"."""
     said = [tokens.lower[i] for first, last in content for i in range(first, last)]
-    return said in (["nothing"], ["little"], ["more"])
+    if len(said) != 1:
+        return False
+    return said[0] in SUBSTITUTES or (said[0] in SILENCE and tokens.lemmas[cue_word] in words.SAY)
 
 
 def _features(

@@ -88,6 +88,7 @@ def direct_drafts(tokens: Tokens, clauses: ClausesByParagraph) -> tuple[list[Quo
             continue
         part = (span.outer_start, span.outer_end)
         unsure = alone or (choice.margin < AHEAD and inner is None) or is_told(tokens, speaker)
+        unsure = unsure or (inner is None and _is_held_by_another(context, speaker))
         last = drafts[-1] if drafts else None
         if last and last.paragraph == context.paragraph and _other_person(tokens, by_paragraph, last, context, speaker):
             last, unsure = None, True
@@ -102,6 +103,12 @@ def direct_drafts(tokens: Tokens, clauses: ClausesByParagraph) -> tuple[list[Quo
             drafts[-1].outlet = choice.candidate if inner else None
         previous = speaker or previous
     return drafts, titles
+
+
+def _is_held_by_another(context: QuoteContext, speaker: Candidate | None) -> bool:
+    """True if only clauses of somebody else have the span in their content: "Ruiz told Voltra, which means “…”"."""
+    holders = {root for root, ties in context.ties.items() if any(name.startswith("clause") for name, _ in ties)}
+    return bool(holders) and speaker is not None and speaker.root not in holders
 
 
 def _choice_at_end(
@@ -338,6 +345,6 @@ def _is_within(draft: QuoteDraft, start: int, end: int) -> bool:
     """True for a draft between these code points, unless it surely has another speaker than the words around it."""
     if not all(start <= first and last <= end for first, last in draft.ranges):
         return False
-    if draft.unsure or draft.speaker is None or draft.speaker.kind == "own":
+    if draft.unsure or draft.speaker is None or draft.speaker.kind in ("own", "he", "they"):
         return True
     return draft.speaker.role in ("title", "colon", "line", "transcript")

@@ -142,7 +142,7 @@ def _transcript(tokens: Tokens, number: int) -> Candidate | None:
 
 def joint_heads(tokens: Tokens, root: int) -> list[int]:
     """The heads of the phrases joined by "and" with that of `root`, in order: "Ruiz and Vale said"."""
-    while tokens.deps[root] == "conj" and tokens.pos[tokens.heads[root]] in NOMINAL:
+    while tokens.deps[root] == "conj" and tokens.heads[root] != root and tokens.pos[tokens.heads[root]] in NOMINAL:
         root = tokens.heads[root]
     found = [root]
     while True:
