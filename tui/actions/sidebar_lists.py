@@ -83,7 +83,7 @@ ENTRIES = (
         target="row",
     ),
     ListEntry(
-        *("sources", "%", "Sources", "Sources", "From", "source", "statement"),
+        *("sources", "$", "Sources", "Sources", "From", "source", "statement"),
         empty="The article reports nobody's words.",
         orders=("by share", "in text order"),
         filters=frozenset({"topic", "speaker"}),
