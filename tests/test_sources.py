@@ -204,6 +204,12 @@ def test_a_video_and_an_unknown_pronoun_are_no_sources() -> None:
     assert (found.sources, found.possible, found.without_speaker) == ((), (), 2)
 
 
+def test_a_statement_of_nobody_is_counted_as_one() -> None:
+    quote = Quote("direct", (Span(0, 5),), unsure=True)
+    found = find_sources(Article("a.txt", "“No.”"), Analysis("", quotes=(quote,)))
+    assert (found.sources, found.possible, found.without_speaker) == ((), (), 1)
+
+
 def test_a_newspaper_is_a_medium_and_a_country_an_organisation() -> None:
     report = Report()
     report.says("the Harbour Times", "the pier would close", "Harbour Times", label="ORG")

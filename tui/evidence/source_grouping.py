@@ -81,8 +81,9 @@ class SourceGrouping:
         """The row of each speaker of a quote, with the words that mean this speaker."""
         found: list[tuple[SourceRow, str]] = []
         speakers = [one for one in (quote.speaker, *quote.also) if one is not None]
-        for speaker, following in zip(speakers, [*speakers[1:], None], strict=True):
-            mention = _alone(speaker.mention, following.mention if following else None)
+        for number, speaker in enumerate(speakers):
+            following = speakers[number + 1].mention if number + 1 < len(speakers) else None
+            mention = _alone(speaker.mention, following)
             words = " ".join(self.article.words(mention).split()) if mention else speaker.name or ""
             words = _JOINED.sub("", words)
             entity = self.entities.get(speaker.entity or "")
