@@ -111,7 +111,7 @@ class RowsScreen(Screen[Result]):
         """Offer everything that this screen can do; the entry that is chosen does the same as its key."""
         from ..dialogs.menu import MenuEntry, MenuScreen
 
-        ids = ["list_open", *(action.id for action in actions_of(self.SCOPE)), "close", "palette"]
+        ids = ["list_open", *(action.id for action in actions_of(self.SCOPE)), "export_rows", "close", "palette"]
         entries = [
             MenuEntry(id, menu_title(self.SCOPE, id, BY_ID[id].title), shown(self.keys[id][:1]))
             for id in ids
