@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from contextlib import suppress
+from itertools import islice
 
 from ..text.safe import clean, directions, one_line
 from .load_error import LoadError
@@ -43,6 +44,10 @@ _SUPERSETS = {
     "euc_kr": "cp949",
     "big5": "big5hkscs",
 }
+_SPOILT = re.compile(r"\w{0,30}(?:â€[^\s\w]|[ÂÃ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ])\w{0,30}")
+"""What a word looks like whose bytes in UTF-8 were read as Windows-1252 and encoded again."""
+MOST_SPOILT = 20
+"""Such words that are looked at."""
 _UTF_8 = codecs.getincrementaldecoder("utf-8-sig")
 _SAMPLE = 16_384
 """Bytes at the start that are examined for signs of an encoding."""
@@ -70,7 +75,25 @@ def decode(data: bytes | str, source: str, encoding: str | None = None) -> tuple
             if count == 1
             else f"{count} hidden characters that reverse the writing direction were removed.",
         )
+    if example := _encoded_twice(text):
+        notices += (
+            f"The text seems to be encoded twice ({example}). `ftfy FILE -o NEWFILE` writes a repaired copy of a file.",
+        )
     return cleaned, notices
+
+
+def _encoded_twice(text: str) -> str:
+    """The first word that UTF-8 read as Windows-1252 has spoilt, and what it was: “cafÃ©” for “café”; "" if none is."""
+    found = list(islice(_SPOILT.finditer(text), MOST_SPOILT))
+    if len(found) < 2:
+        return ""
+    from ftfy import fix_encoding
+
+    for match in found:
+        repaired = fix_encoding(match[0])
+        if repaired != match[0]:
+            return f"“{one_line(match[0])}” for “{one_line(repaired)}”"
+    return ""
 
 
 def decode_start(data: bytes, source: str, length: int) -> str | None:
