@@ -67,6 +67,14 @@ def test_the_file_turns_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     assert all(path.stat().st_size <= 2000 for path in tmp_path.iterdir())
 
 
+def test_the_log_of_an_earlier_version_becomes_private(tmp_path: Path) -> None:
+    for name in ("a.log", "a.log.1"):
+        (tmp_path / name).write_text("a word of an article\n")
+        (tmp_path / name).chmod(0o644)
+    start_log(tmp_path / "a.log").error("once")
+    assert [path.stat().st_mode & 0o077 for path in sorted(tmp_path.iterdir())] == [0, 0]
+
+
 def test_a_log_that_cannot_be_written_disturbs_nobody(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "state").write_text("a file where the folder should be")
     start_log(tmp_path / "state" / "a.log").error("lost")

@@ -524,15 +524,33 @@ def test_copies_of_a_large_store_are_fewer_and_are_told_of(tmp_path: Path, monke
 
 
 def test_half_a_copy_that_a_killed_program_left_is_swept_away(tmp_path: Path) -> None:
-    old, new = (tmp_path / "backups" / f".newsreader-2026-01-01.db.{n}.part" for n in (1, 2))
+    ended = subprocess.Popen(["true"])
+    ended.wait()
+    folder = tmp_path / "backups"
+    old, new, dead = (
+        folder / f".newsreader-2026-01-01.db.{number}.part" for number in (os.getpid(), os.getppid(), ended.pid)
+    )
     old.parent.mkdir()
-    for path in (old, new):
+    for path in (old, new, dead):
         path.write_bytes(b"half")
     os.utime(old, (0, 0))
     with open_store(tmp_path) as store:
         store.notebook.add(article(), Span(0, 3))
         assert store.backup_daily()
     assert not old.exists() and new.exists(), "the other may be at work"
+    assert not dead.exists(), "its program has ended"
+
+
+def test_a_copy_to_a_file_of_ones_own_sweeps_away_the_half_of_a_killed_one(tmp_path: Path) -> None:
+    ended = subprocess.Popen(["true"])
+    ended.wait()
+    target = tmp_path / "my [1].db"
+    half = tmp_path / f".my [1].db.{ended.pid}.part-journal"
+    half.write_bytes(b"half")
+    with open_store(tmp_path / "data") as store:
+        store.notebook.add(article(), Span(0, 3))
+        store.backup(target)
+    assert target.exists() and not half.exists()
 
 
 def test_no_copy_is_begun_that_would_fill_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import glob
 import os
 import shutil
 import sqlite3
@@ -20,6 +21,8 @@ BACKUPS_TOGETHER = 2_000_000_000
 """Bytes that the daily backups may take together. If they take more, fewer are kept, but at least two."""
 PAGES = 1000
 """Pages that are copied between two checks for cancellation: some milliseconds."""
+ABANDONED = 3600.0
+"""Seconds after the last write from which an unfinished copy has been given up."""
 LARGE = 100_000_000
 """Bytes from which copying or checking the file takes more than a moment: never before the first frame."""
 
@@ -58,6 +61,7 @@ def write_backup(
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _delete_abandoned(target.parent, glob.escape(target.name))
         part.touch(mode=0o600)
         copy = sqlite3.connect(part)
         try:
@@ -163,11 +167,30 @@ COUNT_NOTES = "SELECT (SELECT count(*) FROM highlights) + (SELECT count(*) FROM 
 
 
 def delete_leftovers(folder: Path) -> None:
-    """Delete unfinished copies that were interrupted more than an hour ago."""
-    for part in (folder / BACKUPS).glob(".newsreader-*.part*"):
+    """Delete the unfinished daily copies of programs that have ended."""
+    _delete_abandoned(folder / BACKUPS, "newsreader-*.db")
+
+
+def _delete_abandoned(folder: Path, name: str) -> None:
+    """Delete unfinished copies, of files whose name matches, that no running program of this machine is writing."""
+    for part in folder.glob(f".{name}.*.part*"):
+        number = part.name.partition(".part")[0].rpartition(".")[2]
         with contextlib.suppress(OSError):
-            if time.time() - part.stat().st_mtime > 3600:
+            if not (number.isascii() and number.isdigit() and is_running(int(number))):
                 part.unlink()
+            elif time.time() - part.stat().st_mtime > ABANDONED:
+                part.unlink()  # another program has got the number of the one that was killed
+
+
+def is_running(number: int) -> bool:
+    """Whether there is a process of that number."""
+    try:
+        os.kill(number, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def _free_bytes(folder: Path) -> int | None:
