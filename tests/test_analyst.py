@@ -249,7 +249,8 @@ async def test_of_a_long_article_more_and_more_is_known_from_where_one_reads_on(
 
 @in_one_loop
 async def test_an_article_that_is_left_while_it_is_being_sent_spoils_nothing(served: Analyst) -> None:
-    huge = Article("huge.txt", NEWS * 20_000)
+    # Long to send and, being blank, soon analysed.
+    huge = Article("huge.txt", NEWS + " " * 3_000_000)
     await served.analyze(news())
     for turns in range(1, 12, 2):
         left = asyncio.create_task(served.analyze(huge))

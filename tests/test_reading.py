@@ -315,16 +315,16 @@ async def test_an_article_is_read_though_what_is_kept_of_it_cannot_be(
             assert any("cannot be read" in note.message for note in again._notifications)
 
 
-@pytest.mark.parametrize("damage", ["x'00ff'", "substr(data, 1, length(data) / 2)", "'no bytes at all'"])
-async def test_a_damaged_stored_analysis_costs_one_analysis(tmp_path: Path, damage: str) -> None:
+async def test_a_damaged_stored_analysis_costs_one_analysis(tmp_path: Path) -> None:
     async with analysed(reader(tmp_path)):
         pass
-    with closing(sqlite3.connect(tmp_path / "data" / "newsreader.db")) as db, db:
-        assert db.execute(f"UPDATE analyses SET data = {damage}").rowcount == 1
-    for asked in (1, 0):
+    for damage in ("x'00ff'", "substr(data, 1, length(data) / 2)", "'no bytes at all'", ""):
+        if damage:
+            with closing(sqlite3.connect(tmp_path / "data" / "newsreader.db")) as db, db:
+                assert db.execute(f"UPDATE analyses SET data = {damage}").rowcount == 1
         again = reader(tmp_path)
         async with analysed(again):
-            assert again.services.analyst.asked == asked
+            assert again.services.analyst.asked == (1 if damage else 0), damage
             assert screen(again).sidebar.lists["people"].items
 
 
