@@ -241,7 +241,7 @@ async def test_the_row_under_the_cursor_stays_where_it_is_when_more_is_found(tmp
         await pilot.press("tab")
         await pilot.pause()
         assert "Person" in rows(here)[1], "the list is sorted once the reader has left it"
-        assert "They did not ask us" in here.sidebar.current.line.plain
+        assert "Odd Berg" in here.sidebar.current.line.plain
 
 
 async def test_a_partial_analysis_is_shown_with_the_corrections(tmp_path: Path) -> None:

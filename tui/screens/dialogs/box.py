@@ -32,6 +32,8 @@ def _hint(key: str, word: str, action: str) -> str:
 class BoxScreen(ModalScreen[T | None]):
     """A question or a card in a box. A click beside the box closes it, as escape does."""
 
+    DEFAULT_CSS = "BoxScreen > Vertical { border-title-color: $text-accent; border-title-style: bold; }"
+
     def on_click(self, event: events.Click) -> None:
         """Close the box if the click was beside it."""
         if event.widget is self:
