@@ -163,9 +163,7 @@ async def test_another_speaker_is_kept_shown_as_confirmed_and_undone(tmp_path: P
         await ready(pilot)
         here = screen(app)
         here.view.go_to(find(here.session.article.text, "They did not ask us"))
-        await pilot.press("s")
-        await pilot.press(*"Tora")
-        await pilot.press("enter")
+        await pilot.press("s", "2")
         await pilot.pause()
         quote = here.session.analysis.quotes[1]
         assert quote.speaker.name == "Tora Lind" and quote.confirmed and not quote.unsure
