@@ -36,7 +36,7 @@ HELP_COLUMN = 54
 """Width of further explanations, in cells, so that they fit 80 columns."""
 
 PLACES = {
-    "article": "You are in the article. {switch_pane} goes to the list beside it, which shows who said what.",
+    "article": "You are in the article. {switch_pane} goes to the list beside it.",
     "sidebar": "You are in the list beside the article. {list_open} jumps to its place; {switch_pane} returns.",
     "library": "You are in the library: all articles you have opened. {list_open} opens one; {close} closes the list.",
     "notes": "These are your notes on all articles. {list_open} opens the article at one; {close} closes the list.",
