@@ -30,7 +30,7 @@ from tui.notes.correction import rename as rename_entity
 from tui.screens.concordance import ConcordanceScreen
 from tui.screens.dialogs.ask import AskScreen
 from tui.screens.dialogs.choose import ChooseScreen
-from tui.screens.lists.library import LibraryScreen
+from tui.screens.lists.library import LibraryScreen, name_items
 from tui.screens.lists.names import NamesScreen
 from tui.screens.lists.places import NameScreen, PassagesScreen, SpokenScreen, place_lines
 from tui.screens.reading.screen import ReadingScreen
@@ -410,3 +410,10 @@ async def test_in_an_article_W_and_T_begin_with_who_speaks_and_what_it_is_about(
         await pilot.press("T")
         await until(pilot, lambda: isinstance(app.screen, PassagesScreen) and app.screen.items)
         assert app.screen.shown == "money"  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("articles", [1, 5, 12_345])
+def test_a_long_name_leaves_room_for_its_count_in_the_list_to_choose_from(articles: int) -> None:
+    (item,) = name_items([("the report by the University of Kestrel Bay on ferry fares", articles)])
+    line = str(item.line)
+    assert len(line) <= 50 and line.endswith(("article", "articles"))

@@ -469,6 +469,8 @@ def name_items(names: Sequence[tuple[str, int]]) -> list[Item]:
     """Rows of names to choose from, with the number of articles that contain them."""
 
     def line(name: str, count: int) -> Content:
-        return Content.assemble(f"  {one_line(name, 38)}", (f"  {counted(count, 'article')}", "$text-muted"))
+        articles = counted(count, "article")
+        # A row has room for fifty cells: one that wrapped would put "articles" on a line of its own.
+        return Content.assemble(f"  {one_line(name, 46 - len(articles))}", (f"  {articles}", "$text-muted"))
 
     return [Item(name, line(name, count), search=name.casefold()) for name, count in names]
