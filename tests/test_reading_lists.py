@@ -281,9 +281,13 @@ async def test_lists_that_are_looked_at_before_the_analysis_is_there_are_filled_
             lambda: isinstance(app.screen, ReadingScreen) and screen(app).startup.stage is Stage.ANALYSING,
         )
         here = screen(app)
-        await pilot.press("w", "p")
+        for key in ("w", "exclamation_mark", "p"):
+            await pilot.press(key)
+            await pilot.pause()
+            assert "Reading the article" in here.sidebar.query_one(".message").render().plain
+        await pilot.press("H")
         await pilot.pause()
-        assert "Reading the article" in here.sidebar.query_one(".message").render().plain
+        assert any("still being analysed" in notice.message for notice in app._notifications)
         known.set()
         await ready(pilot)
         await pilot.pause()

@@ -111,9 +111,8 @@ ENTRIES = (
     ),
     ListEntry(
         *("checks", "!", "Check list", "Checks", "Chks", "claim", "claim"),
-        empty="Nothing to check yet. Quotations and figures appear here once the article has been analysed.",
+        empty="Nothing to check: the article has no quotations, figures or marks.",
         orders=("in text order", "unchecked first"),
-        needs_analysis=False,
         emphasised=True,
         target="row",
     ),
