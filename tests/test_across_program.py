@@ -42,7 +42,7 @@ def test_from_the_library_to_a_name_to_its_words_and_back_the_same_way(tmp_path:
 
 
 def test_the_mouse_does_in_a_list_what_the_keys_do(tmp_path: Path) -> None:
-    with program(tmp_path) as here:
+    with program(tmp_path, columns=120) as here:
         here.wait_for("2 articles")
         here.click_on("last read first")
         here.wait_for("by title")

@@ -113,7 +113,7 @@ async def test_the_words_are_there_centred_and_set_apart() -> None:
     async with shown() as (view, _):
         drawn = lines(view)
         assert [line.strip() for line in drawn if line.strip("▌ ")][1:] == [
-            "─" * 54,
+            "─" * 53,
             "First sentence here. Second one.",
             "Third stands alone.",
         ]

@@ -87,11 +87,11 @@ def test_the_command_tells_the_path_and_prints_the_log(tmp_path: Path, capsys: p
     path = Path(capsys.readouterr().out.strip())
     assert tmp_path in path.parents
     assert log_command.run(Namespace(data_dir=str(tmp_path), path=False)) == 0
-    assert capsys.readouterr().err == "The log is empty.\n"
+    assert capsys.readouterr().err == "newsreader: The log is empty.\n"
     path.parent.mkdir()
     path.touch()
     log_command.run(Namespace(data_dir=str(tmp_path), path=False))
-    assert capsys.readouterr().err == "The log is empty.\n"
+    assert capsys.readouterr().err == "newsreader: The log is empty.\n"
     start_log(path).error("something went wrong")
     with path.open("a") as file:
         file.write("written past \x1b[31mthe logger\n")

@@ -58,10 +58,10 @@ def test_an_article_is_read_marked_annotated_killed_and_found_again(tmp_path: Pa
         program.press("j", ")", ")", "m")
         program.wait_for("marked: claim")
         program.press(")", ")", "a")
-        program.wait_for("saves the note")
+        program.wait_for("esc saves")
         program.type("Check the date of this. #dates")
         program.press("ctrl+s")
-        program.wait_gone("saves the note")
+        program.wait_gone("esc saves")
         program.press("c")
         program.wait_for("Check the date")
         program.kill(signal.SIGKILL)
@@ -81,7 +81,7 @@ def test_a_note_that_was_being_typed_is_offered_again_after_a_kill(tmp_path: Pat
     with Terminal.newsreader(SAMPLE, home=tmp_path, analysis=False) as program:
         program.wait_for(FIRST_WORDS)
         program.press("a")
-        program.wait_for("saves the note")
+        program.wait_for("esc saves")
         program.type("Half a thought")
         program.wait_until(lambda: "Half a thought" in drafts(tmp_path), "the draft saved")
         program.kill(signal.SIGKILL)
@@ -160,10 +160,10 @@ def test_a_note_goes_through_the_readers_own_editor_and_comes_back_whole(tmp_pat
     ) as program:
         program.wait_for(FIRST_WORDS)
         program.press("a")
-        program.wait_for("saves the note")
+        program.wait_for("esc saves")
         program.type("Begun here")
         program.press("ctrl+s")
-        program.wait_gone("saves the note")
+        program.wait_gone("esc saves")
         program.press("e")
         program.wait_for("In the editor.")
         program.type(", ended there\n")
@@ -187,7 +187,7 @@ def test_without_colour_nothing_is_coloured_and_everything_is_told(tmp_path: Pat
         assert colours == {"default"}
         x, y = program.find("help with migration")
         margin = "".join(cell.data for cell in program.row(y)[: x - 1])
-        assert "▌" in margin
+        assert "1" in margin  # the digit of the topic
 
 
 def test_nothing_is_left_running_after_q(tmp_path: Path) -> None:
@@ -223,7 +223,7 @@ def test_who_ends_the_program_from_outside_gets_the_terminal_back(tmp_path: Path
     with Terminal.newsreader(SAMPLE, home=tmp_path, analysis=False) as program:
         program.wait_for(FIRST_WORDS)
         program.press("a")
-        program.wait_for("saves the note")
+        program.wait_for("esc saves")
         program.kill(number)
         assert program.wait_end() == 128 + number
         assert not program.modes & {"1049", "1000", "1002", "1003"}
@@ -253,4 +253,4 @@ def test_an_old_report_of_the_mouse_beyond_column_95_does_not_end_the_program(tm
         program.wait_for(FIRST_WORDS)
         os.write(program.process.fd, b"\x1b[M \xff\xe9\x1b[1;5:E\xe9")
         program.press("down", "a")  # what follows a malformed sequence at once is skipped up to the next escape
-        program.wait_for("saves the note")
+        program.wait_for("esc saves")

@@ -469,7 +469,7 @@ def test_reading_works_from_a_folder_that_cannot_be_written(tmp_path: Path) -> N
 def test_a_folder_that_is_a_file_ends_in_words(tmp_path: Path, folder: str) -> None:
     (tmp_path / "file").write_text("x", encoding="utf-8")
     for read_only in (False, True):
-        with pytest.raises(StoreError, match="cannot be kept in .*/file is a file"):
+        with pytest.raises(StoreError, match="cannot be saved in .*/file is a file"):
             open_store(tmp_path / folder, read_only=read_only)
 
 
