@@ -6,6 +6,7 @@ import argparse
 import re
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -126,3 +127,16 @@ def test_the_manual_page_is_roff_without_faults() -> None:
     done = subprocess.run(["groff", "-k", "-man", "-Tutf8", "-ww"], input=manual_page(), text=True, capture_output=True)
     assert done.returncode == 0 and "NEWSREADER(1)" in done.stdout
     assert not done.stderr
+
+
+@pytest.mark.skipif(sys.version_info[:2] != (3, 11), reason="other versions of argparse lay out the usage differently")
+def test_the_installed_manual_page_is_the_one_of_the_parsers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`COLUMNS=80 newsreader man > tui/cli/newsreader.1` renews it."""
+    monkeypatch.setenv("COLUMNS", "80")
+    installed = (Path(__file__).parent.parent / "tui/cli/newsreader.1").read_text(encoding="utf-8")
+    assert dateless(installed) == dateless(manual_page())
+
+
+def dateless(roff: str) -> str:
+    """The page without its date and version."""
+    return re.sub(r"^\.TH .*$", "", roff, flags=re.M)
