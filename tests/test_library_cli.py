@@ -51,6 +51,10 @@ def test_articles_are_added_listed_searched_and_taken_out(news: Path, capsys: py
     assert [row["title"] for row in listed] == ["Boats at night", "Bread costs more"]
     assert main(["library", "search", "harbour"]) == 0
     assert "*harbour*" in capsys.readouterr().out
+    assert main(["library", "search", "before:2020"]) == 0
+    assert capsys.readouterr() == ("", "newsreader: No match.\n")
+    assert main(["library", "search", "ferry", "site:post"]) == 0
+    assert capsys.readouterr() == ("", "newsreader: No match.\n")
     assert main(["library", "search", "submarine"]) == 0
     assert capsys.readouterr() == ("", "newsreader: No match.\n")
     assert main(["library", "remove", str(news / "boats.md"), "/no/such"]) == 1

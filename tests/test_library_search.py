@@ -8,8 +8,8 @@ import pytest
 
 from tests.analyzed import analysis
 from tui.formats.loading import parse_article
-from tui.library.search_keywords import SearchText, parse_search
-from tui.library.shelf_items import LibraryQuery, library_items
+from tui.library.search_keywords import KEYWORD_EXAMPLES, KEYWORDS, SearchText, parse_search
+from tui.library.shelf_items import LibraryQuery, library_items, search_library
 from tui.store.database import Store, open_store
 from tui.text.natural import natural_key
 
@@ -72,3 +72,8 @@ def test_keywords_select_articles_of_the_library(store: Store, typed: str, title
     with store:
         found = library_items(store, LibraryQuery(words=typed, sort="title"))
         assert sorted(item.title for item in found) == titles
+        assert sorted(one.row.title for one in search_library(store, typed, 50)) == titles
+
+
+def test_the_examples_in_the_help_have_every_keyword() -> None:
+    assert [example.partition(":")[0] for example in KEYWORD_EXAMPLES.split()] == list(KEYWORDS)

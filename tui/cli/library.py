@@ -16,7 +16,8 @@ from typing import Any
 from ..config.paths import data_folder
 from ..export.csl import csl_item
 from ..export.markdown_text import link
-from ..library.shelf_items import FOUND_IN
+from ..library.search_keywords import KEYWORD_EXAMPLES
+from ..library.shelf_items import FOUND_IN, search_library
 from ..store.database import Store, open_store
 from ..store.errors import StoreError
 from ..store.files import holds_store
@@ -82,7 +83,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     export.add_argument("-o", "--output", metavar="FILE", help="write to this file instead of standard output")
 
     search = command("search", "find articles by their text, names, speakers and your notes")
-    search.add_argument("words", nargs="+", metavar="WORDS")
+    search.add_argument("words", nargs="+", metavar="WORDS", help=f"words to find, and keywords: {KEYWORD_EXAMPLES}")
     search.add_argument("--limit", type=positive, default=50, metavar="N", help="default: 50")
     add_output(search, FOUND)
 
@@ -147,7 +148,7 @@ def _search(store: Store, args: argparse.Namespace) -> int:
     if store.articles.index_waiting(seconds=1):
         remark("Indexing the library, which takes a while the first time.")
         store.articles.index_waiting()
-    print_rows(store.articles.search(" ".join(args.words), limit=args.limit), FOUND, args, "No match.")
+    print_rows(search_library(store, " ".join(args.words), args.limit), FOUND, args, "No match.")
     return 0
 
 
@@ -160,7 +161,8 @@ def _found_table(found: Iterable[Found], width: int | None) -> Iterator[str]:
     for one in found:
         where = FOUND_IN[one.field]
         yield one_line(one.row.title)
-        yield f"    {f'{where}: ' if where else ''}{_marked(one.snippet, *bold)}"
+        if one.snippet:
+            yield f"    {f'{where}: ' if where else ''}{_marked(one.snippet, *bold)}"
         yield f"    {one_line(one.row.source)}"
 
 

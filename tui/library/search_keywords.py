@@ -6,6 +6,8 @@ import re
 from typing import NamedTuple
 
 KEYWORDS = ("speaker", "topic", "site", "after", "before", "tag")
+KEYWORD_EXAMPLES = "speaker:NAME topic:NAME site:NAME after:2024-05 before:2025 tag:NAME"
+"""Each keyword with a value, for the help."""
 
 _KEYWORD = re.compile(rf'(?:^|(?<=\s))({"|".join(KEYWORDS)}):("[^"]*"?|\S*)', re.IGNORECASE)
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, overload
 
 from ..formats.registry import by_suffix
 from ..store.errors import StoreError
+from ..store.search import Found
 from ..store.shelf import ShelfFilter
 from ..store.source import is_pipe, source_key
 from ..text.address import host, is_address
@@ -22,7 +23,6 @@ from .search_keywords import parse_search
 
 if TYPE_CHECKING:
     from ..store.database import Store
-    from ..store.search import Found
     from ..store.shelf import ShelfRow
 
 SORTS = {
@@ -183,6 +183,16 @@ def count_found(store: Store, query: LibraryQuery) -> int:
     if words := parse_search(query.words).words:
         return store.read_connection.articles.finder.count(words, _filter(query))
     return store.read_connection.articles.shelf.count(_filter(query))
+
+
+def search_library(store: Store, typed: str, limit: int) -> list[Found]:
+    """The articles that a search text with keywords selects, at most `limit`; with keywords alone, the last opened
+    first and without a snippet. Raises StoreError."""
+    wanted = _filter(LibraryQuery(typed))
+    if words := parse_search(typed).words:
+        return store.articles.search(words, wanted, limit=limit)
+    shelf = store.articles.shelf
+    return [Found(row, "text", "") for row in shelf.rows(shelf.ids(wanted, limit=limit))]
 
 
 def _filter(query: LibraryQuery) -> ShelfFilter:

@@ -241,15 +241,17 @@ class Articles:
             self.index_waiting(seconds=0.1)
         return list(self.shelf.listed(ShelfFilter(person or "", topic or "", with_notes), sort, limit))
 
-    def search(self, words: str, *, fields: Iterable[str] = FIELDS, limit: int = 200) -> list[Found]:
+    def search(
+        self, words: str, wanted: ShelfFilter | None = None, *, fields: Iterable[str] = FIELDS, limit: int = 200
+    ) -> list[Found]:
         """The articles that contain all these words in one of the fields, each once: the best first, or the last added
-        if very many match.
+        if very many match. `wanted` selects among them.
 
         The last word may be incomplete, as while typing; words between double quotation marks must be adjacent. Without
         words there are no results.
         """
         self.index_waiting(seconds=0.5)
-        found = self.finder.hits(words, fields=fields, limit=limit)
+        found = self.finder.hits(words, wanted, fields=fields, limit=limit)
         return self.finder.found(words, found.hits)
 
     def names(self) -> list[tuple[str, int]]:
