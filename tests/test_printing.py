@@ -141,3 +141,26 @@ def test_a_terminal_that_cannot_show_a_character_gets_a_question_mark(tmp_path: 
     with Terminal.newsreader("show", "--text-only", article, home=tmp_path, env=environment) as program:
         assert program.wait_end() == 0
         assert "They said ?no? in ??d?." in program.text
+
+
+@pytest.mark.parametrize(
+    "command", ["quotes", "timeline", "passages", "entities", "claims", "sources", "sources --by outlet", "show"]
+)
+def test_of_a_file_that_is_missing_nothing_more_is_said(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([*command.split(), "gone.md"]) in (1, 2)
+    told = capsys.readouterr().err.splitlines()
+    assert [line for line in told if "corrections" not in line] == ["newsreader: No such file: gone.md."]
+
+
+@pytest.mark.parametrize("command", ["verify gone.md --against gone.md", "compare gone.md gone.md"])
+def test_a_file_that_is_neither_on_the_disk_nor_in_the_library_is_one_sentence(
+    command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(command.split()) == 2
+    assert capsys.readouterr().err == ("newsreader: There is no file gone.md, and no article gone.md in the library.\n")
+
+
+def test_to_compare_takes_two_articles(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (home / "one.md").write_text("# One")
+    assert main(["compare", "one.md"]) == 2
+    assert capsys.readouterr().err == "newsreader: There is only one article; name another to compare it with.\n"

@@ -201,7 +201,7 @@ def test_the_command_writes_the_page_of_a_file_and_of_an_article_of_the_library(
     assert main(["report", str(tmp_path / "mill.txt"), *folder]) == 0
     assert "The mill is closed." in capsys.readouterr().out
     assert main(["report", str(tmp_path / "gone.txt"), *folder]) == 2
-    assert "not in the library" in capsys.readouterr().err
+    assert "no article" in capsys.readouterr().err
 
 
 async def test_a_key_writes_the_report_and_asks_before_it_replaces_a_file(

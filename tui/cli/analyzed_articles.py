@@ -46,10 +46,30 @@ def add_articles(parser: argparse.ArgumentParser) -> None:
     arguments.add_jobs(parser)
 
 
+class ReadArticles:
+    """Analysed articles, which can be gone through once, and how many there were."""
+
+    def __init__(self, found: Iterable[Analyzed], failures: Sequence[str]) -> None:
+        """`failures` are the paths that were skipped; they may grow meanwhile."""
+        self._found = found
+        self._failures = failures
+        self.count = 0
+        """How many have been read so far."""
+
+    def __iter__(self) -> Iterator[Analyzed]:
+        for one in self._found:
+            self.count += 1
+            yield one
+
+    def nothing_read(self) -> bool:
+        """Whether every path so far was skipped."""
+        return bool(self._failures) and not self.count
+
+
 @contextmanager
 def analyzed_articles(
     args: argparse.Namespace, settings: Settings, topics: Sequence[Topic] = ()
-) -> Iterator[tuple[Iterable[Analyzed], list[str]]]:
+) -> Iterator[tuple[ReadArticles, list[str]]]:
     """The analysed articles, and the paths that were skipped (the list grows while one iterates). Raises CliError."""
     if bool(args.paths) + args.library + bool(args.results) != 1:
         raise CliError(
@@ -60,14 +80,14 @@ def analyzed_articles(
         raise CliError("--jobs is for files and folders: everything else has been analysed before.")
     with _store(args) as store:
         if args.library:
-            yield _of_library(store, topics) if store else (), []
+            yield ReadArticles(_of_library(store, topics) if store else (), []), []
         elif args.results:
             with closing(_of_results(Path(args.results), topics)) as found:
-                yield _corrected(found, store), []
+                yield ReadArticles(_corrected(found, store), []), []
         else:
             paths, failures = find_files(args.paths)
             with analyzed_with_progress(args, settings, topics, paths, failures) as analysed:
-                yield _corrected(analysed, store), failures
+                yield ReadArticles(_corrected(analysed, store), failures), failures
 
 
 @contextmanager

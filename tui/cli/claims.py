@@ -76,7 +76,7 @@ def run(args: argparse.Namespace) -> int:
                 text = to_claim_review(((row.article, row.claim) for row in rows), creator=args.creator)
                 write_output(args.output, text.encode()) if args.output else sys.stdout.write(text)
             else:
-                print_rows(rows, FORM, args, "There is nothing to check.")
+                print_rows(rows, FORM, args, "There is nothing to check.", nothing_read=found.nothing_read)
     except StoreError as error:
         raise CliError(str(error)) from error
     return 1 if failures else 0

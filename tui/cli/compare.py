@@ -19,6 +19,7 @@ from ..library.shelf_items import place_of
 from ..text.safe import one_line
 from .analyzed_articles import add_articles, analyzed_articles
 from .arguments import settings_for
+from .errors import CliError
 from .one_article import analyze_articles, find_article, library
 from .printing import RowFormat, add_output, count, lines_after, print_rows
 
@@ -33,6 +34,7 @@ TITLES = {
     "source": "Sources",
     "name": "Names in only one article",
 }
+ONE = "There is only one article; name another to compare it with."
 STATES = {"same": "the same in both", "changed": "other words", "disagree": "different figures"}
 
 
@@ -76,10 +78,14 @@ def run(args: argparse.Namespace) -> int:
         rows = [ComparisonRow(articles[0], articles[1], item) for item in compare(*found)]
         print_rows(rows, FORM, args, "The two articles have nothing to compare.")
         return 0
+    if len(args.paths) == 1 and not args.library and not args.results and not os.path.isdir(args.paths[0]):
+        raise CliError(ONE)
     with analyzed_articles(args, settings) as (analyzed, failures):
         groups = group_quotes(analyzed)
     forms = [FormRow(number, group, form) for number, group in enumerate(groups, start=1) for form in group.forms]
-    print_rows(forms, GROUPS, args, "No two articles have the same quotation.")
+    if analyzed.count == 1:
+        raise CliError(ONE)
+    print_rows(forms, GROUPS, args, "No two articles have the same quotation.", nothing_read=analyzed.nothing_read)
     return 1 if failures else 0
 
 

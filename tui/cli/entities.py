@@ -41,7 +41,9 @@ def run(args: argparse.Namespace) -> int:
     settings = settings_for(args)
     with analyzed_articles(args, settings) as (found, failures):
         rows = join(found, places=args.format in ("json", "jsonl"))
-    print_rows(ordered(rows, args.kind or KINDS, args.sort), FORM, args, "No name was found.")
+    print_rows(
+        ordered(rows, args.kind or KINDS, args.sort), FORM, args, "No name was found.", nothing_read=found.nothing_read
+    )
     return 1 if failures else 0
 
 

@@ -54,6 +54,12 @@ def load_article(source: str) -> Article:
         raise CliError(str(error)) from error
 
 
+def no_such_article(source: str) -> CliError:
+    """The error for a source that is neither a file nor in the library."""
+    name = one_line(source) or "“”"
+    return CliError(f"There is no file {name}, and no article {name} in the library.")
+
+
 def load_data(source: str) -> bytes:
     """The bytes that a path, an address or "-" stands for. Raises CliError."""
     try:

@@ -28,7 +28,7 @@ from ..text.address import is_address
 from ..text.file_name import file_name
 from ..text.safe import one_line, visible
 from .errors import CliError
-from .inputs import known_note, load_article
+from .inputs import known_note, load_article, no_such_article
 from .parser import add_subcommands
 from .printing import RowFormat, add_output, count, print_rows
 from .remarks import remark
@@ -409,7 +409,7 @@ def _kept(store: Store, source: str) -> Article:
     if article is None:
         if is_address(source):
             raise CliError(f"{source} is not in the library. Add it with `newsreader library add {source}`.")
-        raise CliError(f"No such file, and {source or '“”'} is not in the library.")
+        raise no_such_article(source)
     return article
 
 

@@ -21,7 +21,7 @@ from ..text.address import is_address
 from ..text.analyzed import Analyzed
 from .analyzing import analyst_pool
 from .errors import CliError
-from .inputs import load_article
+from .inputs import load_article, no_such_article
 from .remarks import remark
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def find_article(store: Store | None, source: str) -> Article:
         return article
     if is_address(source):
         return load_article(source)
-    raise CliError(f"No such file, and {source or '“”'} is not in the library.")
+    raise no_such_article(source)
 
 
 def analyze_articles(

@@ -55,7 +55,7 @@ def run(args: argparse.Namespace) -> int:
     settings = settings_for(args)
     topics = choose_topics(settings, args.topic, args.topics)
     with analyzed_articles(args, settings, topics) as (found, failures):
-        print_rows(rows(found), FORM, args, "No passage is about such a topic.")
+        print_rows(rows(found), FORM, args, "No passage is about such a topic.", nothing_read=found.nothing_read)
     return 1 if failures else 0
 
 

@@ -69,13 +69,22 @@ def add_output(parser: argparse.ArgumentParser, form: RowFormat[Any], *more: str
     parser.add_argument("-o", "--output", metavar="FILE", help="write to this file instead of standard output")
 
 
-def print_rows(rows: Iterable[R], form: RowFormat[R], args: argparse.Namespace, none: str) -> None:
+def print_rows(
+    rows: Iterable[R],
+    form: RowFormat[R],
+    args: argparse.Namespace,
+    none: str,
+    *,
+    nothing_read: Callable[[], bool] = lambda: False,
+) -> None:
     """Print the rows as `--format` and `--output` say. `none` is the sentence for standard error if there are none: a
-    program that reads the output gets an empty array or just the header. Raises CliError."""
+    program that reads the output gets an empty array or just the header. Where `nothing_read` returns True, after the
+    rows were taken, the sentence is left out: why nothing could be read has been said. Raises CliError."""
     rows = iter(rows)
     first = next(rows, None)
     if first is None:
-        remark(none)
+        if not nothing_read():
+            remark(none)
         if args.format in ("table", "markdown") and not args.output:
             return
     every: Iterable[R] = () if first is None else chain([first], rows)

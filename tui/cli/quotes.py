@@ -112,7 +112,7 @@ def run(args: argparse.Namespace) -> int:
     topics = choose_topics(settings, args.topic, args.topics) if args.topic else []
     with analyzed_articles(args, settings, topics) as (found, failures):
         rows = select(found, args.speaker, args.kind, in_passages=bool(args.topic))
-        print_rows(rows, FORM, args, "No quote matches.")
+        print_rows(rows, FORM, args, "No quote matches.", nothing_read=found.nothing_read)
     return 1 if failures else 0
 
 

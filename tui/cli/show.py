@@ -54,7 +54,7 @@ def run(args: argparse.Namespace) -> int:
             on_error=lambda path, why: failures.append(report(path, why)),
         )
     ) as analyzed:
-        print_rows(_noticed(analyzed), FORM, args, "There is no article to show.")
+        print_rows(_noticed(analyzed), FORM, args, "There is no article to show.", nothing_read=lambda: bool(failures))
     return 1 if failures else 0
 
 

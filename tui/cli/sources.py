@@ -72,11 +72,11 @@ def run(args: argparse.Namespace) -> int:
     with analyzed_articles(args, settings_for(args)) as (found, failures):
         articles = (ArticleRow(one.path, one.article, find_sources(one.article, one.analysis)) for one in found)
         if args.by != "article":
-            print_rows(total_rows(articles, args.by), TOTALS, args, NONE)
+            print_rows(total_rows(articles, args.by), TOTALS, args, NONE, nothing_read=found.nothing_read)
         elif args.format == "csv":
-            print_rows(source_rows(articles), SOURCES, args, NONE)
+            print_rows(source_rows(articles), SOURCES, args, NONE, nothing_read=found.nothing_read)
         else:
-            print_rows(articles, ARTICLES, args, NONE)
+            print_rows(articles, ARTICLES, args, NONE, nothing_read=found.nothing_read)
     return 1 if failures else 0
 
 

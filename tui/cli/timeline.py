@@ -49,7 +49,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """The exit status: 1 if a file was skipped. Raises CliError."""
     with analyzed_articles(args, settings_for(args)) as (found, failures):
-        print_rows(rows(found), FORM, args, "The articles contain no date.")
+        print_rows(rows(found), FORM, args, "The articles contain no date.", nothing_read=found.nothing_read)
     return 1 if failures else 0
 
 
