@@ -270,7 +270,7 @@ async def test_a_sidebar_over_the_words_goes_when_the_reader_is_back_in_them(tmp
         assert here.sidebar.display and here.sidebar.region.x >= here.view.region.right
 
 
-@pytest.mark.parametrize(("width", "names"), [(42, "Outline"), (38, "Plan"), (60, "Outline")])
+@pytest.mark.parametrize(("width", "names"), [(42, "Parts"), (36, "Plan"), (60, "Parts")])
 async def test_the_tabs_say_what_the_lists_are(width: int, names: str, tmp_path: Path) -> None:
     app = reader(tmp_path, settings=Settings(sidebar_width=width))
     async with app.run_test(size=SIZE) as pilot:

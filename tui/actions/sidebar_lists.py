@@ -117,7 +117,7 @@ ENTRIES = (
         target="row",
     ),
     ListEntry(
-        *("outline", "L", "Outline", "Outline", "Plan", "heading", "heading"),
+        *("outline", "L", "Outline", "Parts", "Plan", "heading", "heading"),
         empty="This article has no headings.",
         needs_analysis=False,
         target="row",
