@@ -6,6 +6,7 @@ import pytest
 from textual.content import Content
 
 from tests.reader import analysis, article
+from tui.actions.menus import MENUS, menu_title
 from tui.actions.sidebar_lists import ENTRIES, FIRST_LIST, SIDEBAR_LISTS, ListEntry
 from tui.actions.table import BY_ID
 from tui.widgets.lists.item import Item
@@ -26,6 +27,13 @@ def rows(entry: ListEntry, source: ListSource = SOURCE, *, second_order: bool = 
 def test_a_list_has_an_action_with_its_key_and_title(entry: ListEntry) -> None:
     action = BY_ID[entry.action_id]
     assert (action.keys, action.title, action.scope) == ((entry.key,), entry.title, "reading")
+
+
+@each_list
+def test_a_row_has_a_menu_of_actions_that_begins_with_the_jump_to_the_text(entry: ListEntry) -> None:
+    first, *_ = ids = MENUS[entry.row_kind]
+    assert first == "list_open" and set(ids) <= set(BY_ID)
+    assert menu_title(entry.row_kind, first, "") == "Jump to it in the text"
 
 
 @each_list

@@ -16,6 +16,8 @@ MENUS: Mapping[str, tuple[str, ...]] = {
     ),
     "note": ("list_open", "note", "tag", "mend", "copy", "copy_with_source", "delete", "palette"),
     "figure": ("list_open", "note", "copy", "copy_with_source", "list_speaker", "palette"),
+    "date": ("list_open", "note", "copy", "copy_with_source", "palette"),
+    "claim": ("list_open", "check", "note", "copy", "copy_with_source", "palette"),
     "source": ("list_open", "list_speaker", "copy", "palette"),
     "heading": ("list_open", "copy", "palette"),
 }
@@ -25,7 +27,7 @@ TITLES: Mapping[str, str] = {
     "list_open": "Open",
     **{
         f"{kind} list_open": "Jump to it in the text"
-        for kind in ("entity", "quote", "note", "figure", "source", "heading")
+        for kind in ("entity", "quote", "note", "figure", "date", "claim", "source", "heading")
     },
     "word_under_caret": "Find in the article",
     "palette": "All actions…",
