@@ -1,12 +1,23 @@
 from __future__ import annotations
 
-from tui.library.shelf_items import place_of
+from tui.library.shelf_items import outlet_of, place_of
 from tui.text.address import host, path, plain_host
+from tui.text.article import Article
 
 
 def test_the_host_and_the_path_of_an_address_are_told() -> None:
     assert (host("https://example.org:80/a?b"), path("https://example.org/a?b")) == ("example.org", "/a")
     assert place_of("https://example.org/a") == "example.org"
+
+
+def test_the_outlet_is_the_site_or_the_host_of_the_address_or_the_file() -> None:
+    address = "https://example.org/a"
+    named = [
+        Article("a.md", "", site="The\nHerald", url=address),
+        Article("a.md", "", url=address),
+        Article("a.md", ""),
+    ]
+    assert [outlet_of(one, one.source) for one in named] == ["The Herald", "example.org", "a.md"]
 
 
 def test_what_only_looks_like_an_address_is_no_error() -> None:

@@ -15,7 +15,7 @@ from ..config.paths import data_folder
 from ..evidence.dossier import Dossier, person_dossier, topic_dossier
 from ..export.dossier_page import dossier_page
 from ..library.occurrences import analysed_articles
-from ..library.shelf_items import place_of
+from ..library.shelf_items import outlet_of
 from ..store.database import Store, open_store
 from ..store.errors import StoreError
 from ..text.charts import bar, time_line
@@ -82,7 +82,7 @@ def _articles(store: Store, *, person: str = "", topic: str = "") -> Iterator[tu
     with progress_bar(100, "Reading") as advance:
         for done, row, one in analysed_articles(store, person=person, topic=topic):
             advance(int(100 * done))
-            yield one_line(row.site or place_of(row.source)), one
+            yield outlet_of(row, row.source), one
 
 
 def as_json(dossier: Dossier) -> dict[str, Any]:

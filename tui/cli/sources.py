@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING, Any
 from ..evidence.source import Source, Sources
 from ..evidence.source_totals import GROUPINGS, ArticleSource, SourceTotal, totals
 from ..evidence.sources import find_sources
-from ..library.shelf_items import place_of
-from ..text.address import host
+from ..library.shelf_items import outlet_of
 from ..text.charts import bar
 from ..text.safe import cells, one_line
 from .analyzed_articles import add_articles, analyzed_articles
@@ -96,9 +95,8 @@ def total_rows(articles: Iterable[ArticleRow], by: str) -> list[TotalRow]:
 
 def _placed(row: ArticleRow) -> Iterator[ArticleSource]:
     article = row.article
-    outlet = article.site or (host(article.url) if article.url else "") or place_of(row.path)
     for source in row.found.sources:
-        yield ArticleSource(row.path, one_line(outlet), (article.date or "")[:7], source)
+        yield ArticleSource(row.path, outlet_of(article, row.path), (article.date or "")[:7], source)
 
 
 def called(source: Source) -> str:

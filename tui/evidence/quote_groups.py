@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from ..text.address import site_or_host
 from ..text.analyzed import Analyzed
 from ..text.span import Span
 from .spoken_words import words_of
@@ -27,7 +28,7 @@ class QuoteUse(NamedTuple):
 
     path: str
     outlet: str
-    """The newspaper or site; "" if unknown."""
+    """The newspaper or site, or else the host of the address; "" if unknown."""
     date: str
     """Of the article, ISO 8601; "" if unknown."""
     speaker: str
@@ -73,7 +74,12 @@ def _uses(one: Analyzed) -> Iterator[tuple[tuple[str, ...], QuoteUse]]:
             speaker = quote.speaker.name if quote and quote.speaker else None
             words = " ".join(" ".join(article.words(span).split()) for span in spans)
             whole = Span(spans[0].start, spans[-1].end)
-            yield forms, QuoteUse(one.path, article.site or "", article.date or "", speaker or "", words, whole)
+            yield (
+                forms,
+                QuoteUse(
+                    one.path, site_or_host(article.site, article.url), article.date or "", speaker or "", words, whole
+                ),
+            )
 
 
 def _group(members: Sequence[tuple[tuple[str, ...], list[QuoteUse]]]) -> QuoteGroup:

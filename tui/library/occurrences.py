@@ -25,7 +25,7 @@ from ..store.findings import (
 from ..text.analyzed import Analyzed
 from ..text.span import Span
 from .name_index import NameIndex, key, kind_of
-from .shelf_items import place_of
+from .shelf_items import outlet_of
 
 if TYPE_CHECKING:
     from ..store.database import Store
@@ -156,7 +156,7 @@ def _occurrence(
     row: ShelfRow, who: str, words: str, span: Span, kind: str, unsure: bool = False, mark: tuple[int, int] = (0, 0)
 ) -> Occurrence:
     return Occurrence(
-        row.source, row.title, row.date or "", row.site or place_of(row.source), who, words, span, kind, unsure, mark
+        row.source, row.title, row.date or "", outlet_of(row, row.source), who, words, span, kind, unsure, mark
     )
 
 

@@ -17,13 +17,14 @@ from ..store.errors import StoreError
 from ..store.search import Found
 from ..store.shelf import ShelfFilter
 from ..store.source import is_pipe, source_key
-from ..text.address import host, is_address
+from ..text.address import host, is_address, site_or_host
 from ..text.safe import one_line
 from .search_keywords import parse_search
 
 if TYPE_CHECKING:
     from ..store.database import Store
     from ..store.shelf import ShelfRow
+    from ..text.article import Article
 
 SORTS = {
     "opened": "last read first",
@@ -231,6 +232,12 @@ def _facts(row: ShelfRow) -> tuple[str, ...]:
 
 def _is_file(source: str) -> bool:
     return not is_address(source) and not is_pipe(source)
+
+
+def outlet_of(article: Article | ShelfRow, source: str) -> str:
+    """The newspaper or site of an article, or else the host of its address, or else the place it was read from, on one
+    line."""
+    return one_line(site_or_host(article.site, article.url) or place_of(source))
 
 
 def place_of(source: str) -> str:

@@ -18,6 +18,11 @@ def host(address: str) -> str:
         return ""
 
 
+def site_or_host(site: str | None, address: str | None) -> str:
+    """The newspaper or site of an article, or else the host of its address; "" if neither is known."""
+    return site or (host(address) if address else "")
+
+
 def path(address: str) -> str:
     """The path of an address; the whole address if it cannot be parsed."""
     try:

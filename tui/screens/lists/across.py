@@ -21,7 +21,7 @@ from textual.widgets import Static
 
 from ...actions.table import bindings
 from ...evidence.dossier import Dossier
-from ...library.shelf_items import LibraryQuery, place_of
+from ...library.shelf_items import LibraryQuery, outlet_of
 from ...store.database import Store
 from ...store.errors import StoreError
 from ...store.findings import Stamp, stamp
@@ -304,4 +304,4 @@ _SORT = Style.from_meta({"@click": "screen.sort"})
 def with_outlets(found: Iterable[tuple[float, ShelfRow, Analyzed]]) -> Iterator[tuple[str, Analyzed]]:
     """Articles of the library, each with its newspaper or site."""
     for _, row, one in found:
-        yield one_line(row.site or place_of(row.source)), one
+        yield outlet_of(row, row.source), one
