@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
+from msgspec.structs import replace
 from textual.widgets import Static
 
 from tests.reader import PATIENCE, TEXT, TOPICS, analysis, find, until
 from tests.test_library_screen import library, program
 from tui.cli.main import main
+from tui.evidence.dossier import person_dossier
 from tui.formats.loading import load_article
 from tui.library.name_index import NameIndex, NameRow
 from tui.library.occurrences import (
@@ -35,6 +37,7 @@ from tui.screens.lists.names import NamesScreen
 from tui.screens.lists.places import NameScreen, PassagesScreen, SpokenScreen, place_lines
 from tui.screens.reading.screen import ReadingScreen
 from tui.store.database import Store, open_store
+from tui.text.analysis import Quote, Speaker
 from tui.text.article import Article
 
 T = TypeVar("T")
@@ -142,6 +145,24 @@ def test_names_counted_by_the_store_are_those_of_the_analyses(tmp_path: Path) ->
         berg = next(row for row in rows if row.name == "Odd Berg")
         assert (berg.kind, berg.articles, berg.mentions, berg.said) == ("people", 2, 2, 2)
         assert all(row.said == len(listed(said_as(store, [*row.names]))) for row in rows)
+
+
+def test_whoever_speaks_together_with_somebody_is_counted_and_found(tmp_path: Path) -> None:
+    article = fill(tmp_path)[0]
+    of = analysis(article)
+    lind = next(entity for entity in of.entities if entity.name == "Tora Lind")
+    together = Quote("indirect", (find(article.text, "They did not ask us"),), None, Speaker(None, "Odd Berg", None))
+    together = replace(together, also=(Speaker(None, lind.name, lind.id),))
+    with open_store(tmp_path / "data") as store:
+        store.articles.keep_analysis(replace(of, quotes=(together,)), "with two speakers")
+        rows = listed(names(store))
+        assert told(rows) == told(one_by_one(store))
+        row, one = next((row, one) for _, row, one in analysed_articles(store) if row.digest == article.digest)
+        assert [place.who for place in quotations(row, one, lambda who: True)] == ["Odd Berg", "Tora Lind"]
+        assert [one.date for one in listed(said_by(store, "lind"))].count("2025-02-01") == 1
+    assert [one.speaker for one in person_dossier("Lind", [("Post", one)]).articles[0].statements] == [
+        "Odd Berg and Tora Lind"
+    ]
 
 
 def test_what_the_reader_has_put_right_counts_in_every_list(tmp_path: Path) -> None:

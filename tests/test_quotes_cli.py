@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from tui.cli.main import main
+from tui.cli.quotes import FORM, QuoteRow
 from tui.notes import correction
 from tui.store.database import open_store
 from tui.text.analysis import (
@@ -105,6 +106,8 @@ def test_csv_gives_speaker_place_and_reason(folder: Path, capsys: pytest.Capture
         "text": "“We *leave*,”",
         "reason": "subject of “told”, same sentence",
         "statement": "yes",
+        "also": "",
+        "via": "",
     }
     assert (second["speaker"], second["line"], second["unsure"]) == ("(An official)", "3", "yes")
 
@@ -167,3 +170,12 @@ def test_what_the_reader_put_right_is_right_here(folder: Path, capsys: pytest.Ca
         store.articles.keep(article)
         store.notebook.correct(article, correction.not_a_quote(article, ANALYSIS.quotes[1]))
     assert [row["speaker"] for row in rows(folder, capsys)] == ["Anna Berg"]
+
+
+def test_the_csv_has_who_else_speaks_and_who_passes_it_on() -> None:
+    berg = Speaker(at("Anna Berg"), "Anna Berg", "e1")
+    rui, official = Speaker(at("Rui"), "Rui", "e2"), Speaker(at("An official"), None, None)
+    quote = Quote("direct", (at("“We *leave*,”"),), None, berg, also=(rui, official), via=official)
+    row = dict(zip(FORM.columns, FORM.fields(QuoteRow("a.md", ARTICLE, quote, 1)), strict=True))
+    assert row["speaker"] == "Anna Berg and Rui and (An official)"
+    assert (row["also"], row["via"]) == ("Rui; (An official)", "(An official)")

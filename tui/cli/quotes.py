@@ -40,6 +40,8 @@ COLUMNS = (
     "text",
     "reason",
     "statement",
+    "also",
+    "via",
 )
 UNKNOWN = "unknown"
 """The speaker of a quote for which none was found."""
@@ -58,8 +60,13 @@ class QuoteRow:
     @property
     def speaker(self) -> str:
         """The names, or the words at the cue in brackets: "Ana Ruiz", "Ana Ruiz and Ben Vale", "(an official)"."""
-        names = [called(self.article, speaker) for speaker in (self.quote.speaker, *self.quote.also)]
+        names = [called(self.article, speaker) for speaker in self.quote.speakers]
         return " and ".join(name for name in names if name) or UNKNOWN
+
+    @property
+    def also(self) -> str:
+        """The further speakers of the same words: "Ben Vale; (an official)"; "" if there are none."""
+        return "; ".join(called(self.article, speaker) for speaker in self.quote.also)
 
     @property
     def mention(self) -> str:
@@ -140,7 +147,7 @@ def _fields(row: QuoteRow) -> Iterator[object]:
     quote = row.quote
     yield from (row.source, row.speaker, row.mention, row.cue, row.addressee, quote.kind)
     yield from ("yes" if quote.unsure else "no", *quote.span, row.line, row.text, quote.reason)
-    yield "no" if quote.attitude else "yes"
+    yield from ("no" if quote.attitude else "yes", row.also, row.via)
 
 
 def _to_json(row: QuoteRow) -> dict[str, object]:

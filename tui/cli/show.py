@@ -12,7 +12,7 @@ from ..export.plain_lines import WIDTH, analysis_lines, article_lines
 from ..formats.load_error import LoadError
 from ..text.analyzed import Analyzed
 from ..text.safe import one_line
-from ..text.speaker_name import speaker_name
+from ..text.speaker_name import speaker_names
 from .analyzing import analyze_files
 from .arguments import add_format_of_input, add_paths, add_topic, settings_for
 from .errors import CliError
@@ -111,7 +111,7 @@ def _markdown(analyzed: Iterable[Analyzed], width: int | None) -> Iterator[str]:
             yield f"{heading}{escaped(article.words(block.span))}\n"
         yield "## Who said what\n"
         for quote in analysis.quotes:
-            who = escaped(speaker_name(article.text, quote.speaker, "unknown"))
+            who = escaped(speaker_names(article.text, quote, "unknown"))
             yield f"- **{who}**: {escaped(' … '.join(map(article.words, quote.spans)))}"
         yield "\n## Names\n"
         for entity in analysis.entities:

@@ -13,7 +13,7 @@ from ..text.analyzed import Analyzed
 from ..text.article import Article
 from ..text.charts import over_time
 from ..text.span import Span
-from ..text.speaker_name import speaker_name
+from ..text.speaker_name import speaker_names
 from .comparison import same_name
 
 
@@ -141,15 +141,15 @@ def _is_called(entity: Entity, name: str) -> bool:
 
 def _said_by(one: Analyzed, entities: set[str], name: str) -> Iterator[DossierStatement]:
     for quote in one.analysis.statements:
-        speaker = quote.speaker
-        if speaker and (speaker.entity in entities or (speaker.name and speaker.name.casefold() == name.casefold())):
+        named = name.casefold() in map(str.casefold, quote.speakers_named)
+        if named or any(speaker.entity in entities for speaker in quote.speakers):
             yield _statement(one.article, quote)
 
 
 def _statement(article: Article, quote: Quote) -> DossierStatement:
     words = " … ".join(" ".join(article.words(span).split()) for span in quote.spans)
     cue = " ".join(article.words(quote.cue).split()) if quote.cue else ""
-    speaker = speaker_name(article.text, quote.speaker)
+    speaker = speaker_names(article.text, quote)
     return DossierStatement(speaker, words, quote.kind, cue, quote.unsure and not quote.confirmed)
 
 

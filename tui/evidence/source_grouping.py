@@ -80,7 +80,7 @@ class SourceGrouping:
     def _speakers(self, quote: Quote) -> list[tuple[SourceRow, str]]:
         """The row of each speaker of a quote, with the words that mean this speaker."""
         found: list[tuple[SourceRow, str]] = []
-        speakers = [one for one in (quote.speaker, *quote.also) if one is not None]
+        speakers = quote.speakers
         for number, speaker in enumerate(speakers):
             following = speakers[number + 1].mention if number + 1 < len(speakers) else None
             mention = _alone(speaker.mention, following)

@@ -107,7 +107,7 @@ class NameIndex:
 
     def add(self, one: Analyzed, *, places: bool = False) -> None:
         """Add the names of one article; with `places` the entities with their mentions."""
-        said = Counter(quote.speaker.name for quote in one.analysis.statements if quote.speaker)
+        said = Counter(name for quote in one.analysis.statements for name in quote.speakers_named)
         for entity in sorted(one.analysis.entities, key=lambda entity: entity.mentions[0].span):
             row = self.row_of(kind_of(entity), entity.name, entity.aliases)
             row.add(one.path, entity, places=places)

@@ -147,8 +147,7 @@ def _quotation(row: ShelfRow, quote: StoredQuote) -> Occurrence:
 def quotations(row: ShelfRow, one: Analyzed, wanted: Callable[[str], bool]) -> Iterator[Occurrence]:
     """The quotations in one article whose speakers are wanted, in order of the text."""
     for quote in sorted(one.analysis.statements, key=lambda quote: quote.span):
-        who = quote.speaker.name if quote.speaker else None
-        if who and wanted(who):
+        for who in filter(wanted, quote.speakers_named):
             yield _occurrence(row, who, words_said(one.article, quote), quote.spans[0], quote.kind, quote.unsure)
 
 

@@ -9,7 +9,7 @@ from typing import Literal
 from ..text.analysis import Analysis
 from ..text.article import Article
 from ..text.span import Span
-from ..text.speaker_name import speaker_name
+from ..text.speaker_name import speaker_names
 from .check import DECIDED, Evidence, Verdict
 from .highlight import Highlight, Placed
 
@@ -57,7 +57,7 @@ def claims(article: Article, analysis: Analysis | None, placed: Iterable[Placed]
             marked[one.span] = one.highlight
     found: dict[Span, Claim] = {}
     for quote in analysis.quotes if analysis else ():
-        who = speaker_name(article.text, quote.speaker, "") or None
+        who = speaker_names(article.text, quote, "") or None
         found[quote.span] = Claim("quotation", quote.span, who, quote.span, marked.get(quote.span))
     head = [block.span for block in article.blocks if block.kind in ("byline", "dateline")]
     for figure in analysis.figures if analysis else ():
@@ -79,5 +79,5 @@ def _speaker(article: Article, analysis: Analysis | None, span: Span) -> str | N
     """Who said the words of a mark that lies within a quotation."""
     for quote in analysis.quotes if analysis else ():
         if any(part.start <= span.start and span.end <= part.end for part in quote.spans):
-            return speaker_name(article.text, quote.speaker, "") or None
+            return speaker_names(article.text, quote, "") or None
     return None

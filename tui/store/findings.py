@@ -138,8 +138,7 @@ def store_names(db: sqlite3.Connection, article: int, analysis: Analysis | None)
     db.execute("DELETE FROM named WHERE article = ?", (article,))
     if analysis is None:
         return
-    statements = (quote.speaker for quote in analysis.statements)
-    quotes = Counter(_one_line(speaker.name) for speaker in statements if speaker and speaker.name)
+    quotes = Counter(_one_line(name) for quote in analysis.statements for name in quote.speakers_named)
     entities = sorted(analysis.entities, key=lambda entity: entity.mentions[0].span)
     db.executemany(
         "INSERT INTO named VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",

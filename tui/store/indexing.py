@@ -18,7 +18,7 @@ from .findings import store_names
 if TYPE_CHECKING:
     import sqlite3
 
-    from ..text.analysis import Analysis, Quote
+    from ..text.analysis import Analysis
     from .connection import Connection
 
 AT_ONCE = 50
@@ -141,7 +141,7 @@ def _index_found(db: sqlite3.Connection, article: int, there: bool, analysis: An
                 quote.unsure,
             )
             for n, quote in enumerate(sorted(analysis.statements, key=lambda quote: quote.span))
-            for name in _speakers_of(quote)
+            for name in quote.speakers_named
         ],
     )
 
@@ -174,15 +174,10 @@ def found_in(analysis: Analysis | None) -> dict[str, Any]:
     entities = [name for entity in analysis.entities for name in (entity.name, *entity.aliases)]
     return {
         "entities": _joined(entities),
-        "speakers": _joined([name for quote in analysis.statements for name in _speakers_of(quote)]),
+        "speakers": _joined([name for quote in analysis.statements for name in quote.speakers_named]),
         "topics": _joined([topic.name for topic in analysis.topics if topic.passages]),
         "people": _joined([entity.name for entity in analysis.entities if entity.label == "PERSON"]),
     }
-
-
-def _speakers_of(quote: Quote) -> list[str]:
-    """The names of all speakers of a quote."""
-    return [speaker.name for speaker in (quote.speaker, *quote.also) if speaker and speaker.name]
 
 
 def _joined(names: list[str]) -> str:

@@ -121,6 +121,16 @@ class Quote(Found, frozen=True):
         """From the first word said to the last, in code points."""
         return Span(self.spans[0].start, self.spans[-1].end)
 
+    @property
+    def speakers(self) -> tuple[Speaker, ...]:
+        """Everybody who speaks the words, the first speaker first."""
+        return (self.speaker, *self.also) if self.speaker else self.also
+
+    @property
+    def speakers_named(self) -> list[str]:
+        """The names of those who have one, each once."""
+        return list(dict.fromkeys(speaker.name for speaker in self.speakers if speaker.name))
+
 
 class Because(Found, frozen=True):
     """Why a sentence belongs to a passage."""

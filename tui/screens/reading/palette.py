@@ -33,7 +33,7 @@ def palette_items(
         state = ("on" if topic.name in session.active_topics else "off") + count
         yield PaletteItem(TOPIC, topic.name, partial(toggle_topic, number), state)
     analysis = session.analysis
-    speakers = {quote.speaker.entity for quote in analysis.quotes if quote.speaker} if analysis else set()
+    speakers = {speaker.entity for quote in analysis.quotes for speaker in quote.speakers} if analysis else set()
     for entity in analysis.entities if analysis else ():
         kind = "Speaker" if entity.id in speakers else KINDS.get(entity.label, "Other").removesuffix("s")
         count = "1 mention" if len(entity.mentions) == 1 else f"{len(entity.mentions)} mentions"
