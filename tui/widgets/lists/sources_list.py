@@ -30,6 +30,7 @@ STYLES = {
 """Colour of a name by the kind of source."""
 
 NOT_NAMED = "not named"
+POSSIBLE = "Possible sources"
 
 
 def source_items(article: Article, analysis: Analysis, *, by_place: bool = False, width: int = 34) -> list[Item]:
@@ -37,26 +38,27 @@ def source_items(article: Article, analysis: Analysis, *, by_place: bool = False
     ones."""
     found = find_sources(article, analysis)
     items: list[Item] = []
-    for name, sources in (("Sources", found.sources), ("Possible sources", found.possible)):
+    for name, sources in (("Sources", found.sources), (POSSIBLE, found.possible)):
         if sources:
             ordered = sources if by_place else sorted(sources, key=lambda source: -source.share)
-            items += [heading(name, len(sources)), *(item(source, width) for source in ordered)]
+            items += [heading(name, len(sources)), *(item(one, width, counts=name != POSSIBLE) for one in ordered)]
     return items
 
 
-def item(source: Source, width: int) -> Item:
-    """One source in two lines: its name and its share of the words; the share as a bar, and what it says how often."""
+def item(source: Source, width: int, *, counts: bool = True) -> Item:
+    """One source in two lines: its name and, if it counts, its share of the words; the share as a bar, and what it says
+    how often."""
     named = "" if source.name else NOT_NAMED
     return Item(
         key=f"s{source.id}",
-        line=LateLine(partial(_line, source, width), 2),
+        line=LateLine(partial(_line, source, width, counts), 2),
         spans=tuple(source.spans),
         search=f"{source.title} {source.called} {source.role or ''} {source.kind} {named}".casefold(),
     )
 
 
-def _line(source: Source, width: int) -> Content:
-    share = f"{source.share:.0%}"
+def _line(source: Source, width: int, counts: bool) -> Content:
+    share = f"{source.share:.0%}" if counts else ""
     room = width - cells(share) - 3
     if source.name:
         name = short_name(source.name, room, person=source.kind == "person")
@@ -69,7 +71,7 @@ def _line(source: Source, width: int) -> Content:
         sign_of(any(quote.confirmed for quote in source.quotes), source.unsure),
         (name, STYLES[source.kind] if source.name else "$text-muted"),
         (gap + share, "$text-muted"),
-        ("\n  " + bar(source.share, BAR), "$text-accent"),
+        ("\n  " + bar(source.share if counts else 0, BAR), "$text-accent"),
         (" " + one_line(", ".join(about), max(0, width - BAR - 3)), "$text-muted"),
     )
 
