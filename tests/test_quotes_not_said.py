@@ -50,3 +50,44 @@ def test_a_brief_sentence_belongs_to_who_acts_before_it(nlp: Language) -> None:
 
 def test_one_word_without_a_reporting_verb_is_no_speech(nlp: Language) -> None:
     assert found(nlp, "The ferry arrived at noon with a cat named “Rubbish” on board.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "One morning the clerk found him sleeping on the stairs.",
+        "An official who asked not to be named left early.",
+        "The witness declined to be identified.",
+        "A friend asked for anonymity.",
+        "Clara Weiss met the owners to discuss the ferry.",
+        "For the port the week was a chance to show that it is open.",
+        "Clara Weiss spoke of it.",
+    ],
+)
+def test_what_is_met_with_meant_or_only_pointed_at_is_nobodys_words(nlp: Language, text: str) -> None:
+    assert found(nlp, text) == []
+
+
+def test_a_sentence_before_a_semicolon_is_not_the_content_of_the_next(nlp: Language) -> None:
+    rows = found(nlp, "The boats had come back at noon; the fishermen agreed to mend the nets.")
+    assert rows == [("the fishermen", "to mend the nets")]
+
+
+def test_the_parts_of_a_wish_around_who_tells_it_are_one_quote(nlp: Language) -> None:
+    rows = found(nlp, "She wanted, Clara Weiss told the board, to sell the ferry.")
+    assert rows == [("Clara Weiss", "She wanted … to sell the ferry")]
+
+
+def test_a_speaker_is_named_without_the_clause_that_quotes_them(nlp: Language) -> None:
+    rows = found(nlp, "The posters that told visitors where to go were torn down.")
+    assert [speaker for speaker, _ in rows] == ["The posters"]
+
+
+def test_a_rare_verb_of_speech_reports_though_another_verb_governs_it(nlp: Language) -> None:
+    rows = found(nlp, "Republicans continue to berate Clara Weiss for the long delays at the port.")
+    assert ("Republicans", "Clara Weiss for the long delays at the port") in rows
+
+
+def test_who_does_something_around_a_quotation_does_not_take_it_from_who_said_it(nlp: Language) -> None:
+    rows = found(nlp, "The Herald did a check on Clara Weiss’s claim that there were “hundreds of empty boats” here.")
+    assert [speaker for speaker, words in rows if "hundreds" in words] == ["Clara Weiss"]

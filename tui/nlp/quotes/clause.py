@@ -13,6 +13,8 @@ SUBSTITUTES = {"what", "which", "who", "whom", "that", "how", "why"}
 """Words that stand for a content, if they stand alone."""
 SILENCE = {"nothing", "little", "more"}
 """What somebody says who says nothing."""
+PRONOUNS = {"it", "this", "him", "her", "them", "us", "me", "you"}
+"""Words that stand for what somebody speaks about."""
 AUXILIARY = {"aux", "auxpass", "neg", "advmod", "prt"}
 
 
@@ -30,6 +32,8 @@ class Clause:
     relation: str
     """The grammatical relation of the content to the cue: "ccomp", "prep for", "noun that" …"""
     features: list[str]
+    is_report: bool
+    """Whether the cue is a known word of reporting, and not one that only the table of weights takes for one."""
     score: float = 0.0
     """The sum of the features' weights. Above zero, it is more likely than not that something is reported."""
 
@@ -45,21 +49,32 @@ def make_clause(
     tokens: Tokens, cue_word: int, speaker: int | None, content: list[TokenRange], relation: str
 ) -> Iterator[Clause]:
     """The clause with its features; nothing if there is no content."""
-    if content and not _lacks_content(tokens, cue_word, content):
+    if content and not _lacks_content(tokens, cue_word, content, relation.startswith("prep ")):
         features = _features(tokens, cue_word, speaker, content, relation)
         if any(is_addressee(tokens, child) for child in tokens.children[cue_word]):
             speaker = agent_of(tokens, cue_word)
             if speaker is None and relation == "xcomp":
                 return  # "was asked to wait" tells what somebody did, not what was said
-        yield Clause(cue_word, cue_of(tokens, cue_word), speaker, content, relation, features)
+        yield Clause(
+            cue_word, cue_of(tokens, cue_word), speaker, content, relation, features, _is_report(tokens, cue_word)
+        )
 
 
-def _lacks_content(tokens: Tokens, cue_word: int, content: Sequence[TokenRange]) -> bool:
-    """True for "said nothing" and for the "what" of "what we know"."""
+def _lacks_content(tokens: Tokens, cue_word: int, content: Sequence[TokenRange], prepositional: bool) -> bool:
+    """True for "said nothing", "asked for anonymity", "spoke of it", and for the "what" of "what we know"."""
     said = [tokens.lower[i] for first, last in content for i in range(first, last)]
     if len(said) != 1:
         return False
-    return said[0] in SUBSTITUTES or (said[0] in SILENCE and tokens.lemmas[cue_word] in words.SAY)
+    if said[0] in SUBSTITUTES or said[0] == "anonymity" or (prepositional and said[0] in PRONOUNS):
+        return True
+    return said[0] in SILENCE and tokens.lemmas[cue_word] in words.SAY
+
+
+def _is_report(tokens: Tokens, cue_word: int) -> bool:
+    """True for a reporting verb or noun, "according to", and the colon after a name."""
+    if tokens.pos[cue_word] in ("VERB", "AUX", "NOUN", "ADJ"):
+        return tokens.lemmas[cue_word] in words.REPORTING or tokens.lower[cue_word] == "according"
+    return True
 
 
 def _features(

@@ -16,6 +16,9 @@ from .content import object_of, subtree, trimmed, without
 from .grammar import phrase_kind, subject_of
 from .verb_clauses import CLAUSAL, clauses_of_verb, is_rejected, speaker_of
 
+UNLISTED = 1.3
+"""What a verb of speech weighs that the table has no weight for, since it is too rare in the articles of the fit."""
+
 ClausesByParagraph = dict[int, list[Clause]]
 """The clauses in each paragraph, by its number."""
 
@@ -23,8 +26,11 @@ ClausesByParagraph = dict[int, list[Clause]]
 def reporting_clauses(tokens: Tokens, weights: dict[str, float]) -> ClausesByParagraph:
     """The candidates of the whole text, each with its score."""
     found: ClausesByParagraph = {}
+    unlisted = words.SPEECH_ACTS - words.SAY - weights.keys()
     for clause in clauses(tokens):
         clause.score = sum(weights.get(name, 0.0) for name in clause.features)
+        if tokens.lemmas[clause.cue_word] in unlisted:
+            clause.score += UNLISTED
         found.setdefault(tokens.paragraph_of[clause.cue_word], []).append(clause)
     for paragraph in found.values():
         for inner, outer in nested(paragraph):

@@ -162,13 +162,18 @@ def _object_after(tokens: Tokens, verb: int) -> int | None:
 
 
 def _add_clauses(context: QuoteContext, clauses: ClausesByParagraph) -> None:
-    """Tie the span to the speakers of the clauses that have it in their content."""
+    """Tie the span to the speakers of the clauses that have it in their content.
+
+    A cue that only the table of weights takes for a word of reporting never ties more than possibly: without this, what
+    somebody does around a quotation takes it from whoever says it.
+    """
     for clause in clauses.get(context.paragraph, ()):
         if clause.speaker is None:
             continue
-        if clause.score > 0:
+        reports = clause.score > 0 and clause.is_report
+        if reports:
             context.reported += [(*part, clause.grade) for part in clause.content]
         holds = any(begin < context.last and context.first < end for begin, end in clause.content)
-        if holds and clause.score > -2:
-            grade = clause.grade if clause.score > 0 else "possible"
+        if holds and clause.score > (-2 if clause.is_report else -1):
+            grade = clause.grade if reports else "possible"
             context.ties.setdefault(clause.speaker, []).append((f"clause {grade}", clause.cue_word))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ...text.quotation_marks import MARKS
 from ..tokens import Tokens
@@ -174,6 +174,19 @@ def mention(tokens: Tokens, root: int) -> TokenRange:
     while last - 1 > root and tokens.pos[last - 1] in trailing and tokens.words[last - 1] != ")":
         last -= 1
     return first, last
+
+
+def before_clause(tokens: Tokens, candidate: Candidate, cue_word: int) -> Candidate:
+    """The candidate without the clause in its own phrase that has the cue: *the letter* that called him a fraud."""
+    if not candidate.root < cue_word < candidate.last:
+        return candidate
+    last = next(
+        (tokens.left[i] for i in tokens.children[candidate.root] if i > candidate.root and cue_word <= tokens.right[i]),
+        cue_word,
+    )
+    while last - 1 > candidate.root and tokens.pos[last - 1] in ("PUNCT", "SPACE"):
+        last -= 1
+    return replace(candidate, last=max(last, candidate.root + 1))
 
 
 def _ends_phrase(tokens: Tokens, i: int, root: int) -> bool:

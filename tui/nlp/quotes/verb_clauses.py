@@ -8,7 +8,7 @@ from ..tokens import Tokens
 from . import words
 from .clause import Clause, make_clause
 from .content import from_to, object_of, subtree, trimmed, without
-from .grammar import SUBJECTS, TokenRange, agent_of, antecedent, subject_of
+from .grammar import SUBJECTS, TokenRange, agent_of, antecedent, phrase_kind, subject_of
 
 CLAUSAL = {"ccomp", "xcomp"}
 OBJECTS = {"dobj", "oprd", "attr"}
@@ -16,15 +16,24 @@ TIMES = {"DATE", "TIME"}
 
 
 def clauses_of_verb(tokens: Tokens, verb: int) -> Iterator[Clause]:
+    if _is_infinitive(tokens, verb) and _tells_no_words(tokens, verb):
+        return
     speaker = speaker_of(tokens, verb)
     children = tokens.children[verb]
-    clausal = [child for child in children if tokens.deps[child] in CLAUSAL and child != speaker]
+    clausal = [
+        child
+        for child in children
+        if tokens.deps[child] in CLAUSAL and child != speaker and not _is_before_semicolon(tokens, child, verb)
+    ]
     objects = [child for child in children if tokens.deps[child] in OBJECTS]
     passive = next((child for child in children if tokens.deps[child] == "nsubjpass"), None)
     if tokens.deps[verb] == "advcl" and not clausal and _begins_with_as(tokens, verb):
         yield from make_clause(tokens, verb, speaker, without(tokens, tokens.heads[verb], verb), "as")
     elif (inserted := _inserted(tokens, verb)) is not None:
         yield from make_clause(tokens, verb, *inserted, "inserted")
+    elif len(clausal) == 2 and _is_divided(tokens, verb, *clausal):
+        divided = subtree(tokens, clausal[0]) + subtree(tokens, clausal[1])
+        yield from make_clause(tokens, verb, speaker, divided, "inserted")
     elif clausal and _is_heard_in_court(tokens, verb):
         yield from make_clause(tokens, verb, None, subtree(tokens, clausal[0]), "heard")
     elif clausal:
@@ -40,6 +49,31 @@ def clauses_of_verb(tokens: Tokens, verb: int) -> Iterator[Clause]:
         yield from _of_transitive_verb(tokens, verb, speaker, objects[0])
     else:
         yield from _of_prepositional_verb(tokens, verb, speaker)
+
+
+def _is_infinitive(tokens: Tokens, verb: int) -> bool:
+    return any(tokens.lower[child] == "to" and tokens.deps[child] == "aux" for child in tokens.children[verb])
+
+
+def _tells_no_words(tokens: Tokens, infinitive: int) -> bool:
+    """True for the purpose in "met them *to discuss* the plan", by a verb that reports nothing, and for the occasion in
+    "a chance *to show* that …", where the noun is not who shows it."""
+    if tokens.deps[infinitive] == "advcl":
+        return tokens.lemmas[infinitive] not in words.REPORTING
+    return tokens.deps[infinitive] == "acl" and phrase_kind(tokens, tokens.heads[infinitive]) == "noun"
+
+
+def _is_before_semicolon(tokens: Tokens, clause: int, verb: int) -> bool:
+    """True for a sentence of its own, which the parser makes the content of the next one: *It rained;* they agreed."""
+    return clause < verb and tokens.words[tokens.right[clause] + 1] == ";"
+
+
+def _is_divided(tokens: Tokens, verb: int, begin: int, rest: int) -> bool:
+    """True for the two parts of the content in "*He wanted*, he told them, *to leave*"."""
+    subject = next((child for child in tokens.children[verb] if tokens.deps[child] in SUBJECTS), verb)
+    return (
+        begin < subject <= verb < rest and tokens.deps[rest] == "xcomp" and tokens.words[tokens.left[rest] - 1] == ","
+    )
 
 
 def _inserted(tokens: Tokens, verb: int) -> tuple[int | None, list[TokenRange]] | None:
@@ -112,6 +146,8 @@ def _of_clausal_verb(
     tokens: Tokens, verb: int, speaker: int | None, clausal: list[int], objects: list[int]
 ) -> Iterator[Clause]:
     """ "said that …", "wants to …", "called him a liar"; the object of "told" is the addressee, not content."""
+    if _asks_for_anonymity(tokens, clausal[0]) or _is_perceived(tokens, verb, clausal[0]):
+        return
     if tokens.deps[clausal[0]] == "xcomp" and (_is_silence(tokens, verb, clausal[0]) or _is_hearsay(tokens, verb)):
         return
     relation, first = tokens.deps[clausal[0]], clausal[0]
@@ -138,6 +174,18 @@ def _is_silence(tokens: Tokens, verb: int, complement: int) -> bool:
     if tokens.lemmas[verb] not in words.DECLINE or tokens.lemmas[complement] not in words.SPEAK:
         return False
     return not any(tokens.deps[child] in CLAUSAL for child in tokens.children[complement])
+
+
+def _asks_for_anonymity(tokens: Tokens, complement: int) -> bool:
+    """True for "asked *not to be named*" and "declined *to be identified*": the words are said by somebody unnamed."""
+    passive = any(tokens.deps[child] == "auxpass" for child in tokens.children[complement])
+    return passive and tokens.lemmas[complement] in words.IDENTIFY
+
+
+def _is_perceived(tokens: Tokens, verb: int, complement: int) -> bool:
+    """True for "found her waiting" and "saw them leave": what somebody meets with and does not tell."""
+    marked = any(tokens.deps[child] in ("mark", "aux", "auxpass") for child in tokens.children[complement])
+    return tokens.lemmas[verb] in words.PERCEIVE and tokens.tags[complement] in ("VBG", "VB") and not marked
 
 
 def _is_hearsay(tokens: Tokens, verb: int) -> bool:

@@ -21,9 +21,13 @@ CLAIMS = word_set("reporting", "claims")
 SPEECH_ACTS = word_set("reporting", "speech_acts")
 OF_TEXTS = word_set("reporting", "of_texts")
 STATEMENT_NOUNS = word_set("reporting", "statement_nouns")
+REPORTING = SAY | SPEECH_ACTS | OF_TEXTS | STATEMENT_NOUNS | word_set("reporting", "attitude")
+"""Lemmas of all verbs and nouns that report words."""
 SILENT = word_set("reporting", "silent")
 COURTS = word_set("reporting", "courts")
 ACCUSE = word_set("reporting", "accuse")
+IDENTIFY = word_set("reporting", "identify")
+PERCEIVE = word_set("reporting", "perceive")
 NAMING = word_set("reporting", "naming")
 ANSWER = word_set("reporting", "answer")
 
