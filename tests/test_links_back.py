@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -127,7 +128,7 @@ def test_an_editor_gets_file_and_line_of_each_quote(
 
 
 def test_sqlite_reads_the_quotations(said: Callable[[], Path]) -> None:
-    with sqlite3.connect(said()) as database:
+    with closing(sqlite3.connect(said())) as database:
         rows = database.execute("SELECT speaker, words, title FROM quotations").fetchall()
     assert rows == [("Ana Lind", "We will rebuild it", "The pier")]
 
