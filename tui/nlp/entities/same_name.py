@@ -241,11 +241,6 @@ def _join_makers(groups: ClusterGroups) -> None:
             groups.join(i, fits[0])
 
 
-def _is_never_located(t: Tokens, cluster: Cluster) -> bool:
-    """True for "First Island" of First Island Bank: no mention follows "in" or another preposition of place."""
-    return not any(name.start and t.lower[name.start - 1] in PLACE_PREPOSITIONS for name in cluster.names)
-
-
 def _join_leading_words(t: Tokens, groups: ClusterGroups) -> None:
     """Join the first words of a body's name with the only longer name that begins with them: "Acme", "Acme Rockets"."""
     longer: dict[tuple[str, ...], set[int]] = defaultdict(set)
@@ -267,6 +262,6 @@ def _join_leading_words(t: Tokens, groups: ClusterGroups) -> None:
         if len(fits) != 1:
             continue
         whole = next(iter(fits))
-        bodily = cluster.kind == "ORG" or (cluster.kind == "PLACE" and len(key) > 1 and _is_never_located(t, cluster))
-        if bodily or (cluster.kind in ("THING", "") and _may_join(cluster, groups.clusters[whole])):
+        # A place is never taken: "Asia-Pacific" is not short for the Asia-Pacific Economic Cooperation.
+        if cluster.kind == "ORG" or cluster.kind in ("THING", "") and _may_join(cluster, groups.clusters[whole]):
             groups.join(i, whole)
