@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -14,13 +13,14 @@ from ...text.safe import one_line
 from ...widgets.key_label import key_of
 from ...widgets.lists.item import Item
 from ...widgets.lists.item_list import ItemList
-from .box import BoxScreen, KeyLine
+from .box import KeyLine
+from .list_box import ListBoxScreen
 
 CORRECT, DELETE = "to correct", "to delete"
 """Results of a card that are not the key of a row."""
 
 
-class CardScreen(BoxScreen[str]):
+class CardScreen(ListBoxScreen):
     """Returns the key of the chosen row, `CORRECT` or `DELETE`, or None if it was closed."""
 
     DEFAULT_CSS = """
@@ -65,23 +65,6 @@ class CardScreen(BoxScreen[str]):
         rows = self.query_one(ItemList)
         rows.show(self._items)
         rows.focus()
-
-    @on(ItemList.Chosen)
-    def _chosen(self, event: ItemList.Chosen) -> None:
-        event.stop()
-        self.dismiss(event.item.key)
-
-    @on(ItemList.Pointed)
-    def _pointed(self, event: ItemList.Pointed) -> None:
-        event.stop()
-
-    def action_down(self) -> None:
-        """The next row."""
-        self.query_one(ItemList).action_cursor_down()
-
-    def action_up(self) -> None:
-        """The previous row."""
-        self.query_one(ItemList).action_cursor_up()
 
     def action_jump(self) -> None:
         """Choose the row under the cursor."""

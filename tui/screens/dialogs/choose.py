@@ -14,13 +14,14 @@ from textual.widgets import Input, Static
 from ...text.safe import one_line
 from ...widgets.lists.item import Item
 from ...widgets.lists.item_list import ItemList
-from .box import BoxScreen, KeyLine
+from .box import KeyLine
+from .list_box import ListBoxScreen
 
 OWN = "own "
 """Prefix of the key of the row that stands for the typed text."""
 
 
-class ChooseScreen(BoxScreen[str]):
+class ChooseScreen(ListBoxScreen):
     """Returns the key of the chosen item, or `OWN` and the typed text, or None."""
 
     DEFAULT_CSS = """
@@ -82,20 +83,3 @@ class ChooseScreen(BoxScreen[str]):
         """Return the row under the cursor."""
         if item := self.query_one(ItemList).current:
             self.dismiss(item.key)
-
-    @on(ItemList.Chosen)
-    def _chosen(self, event: ItemList.Chosen) -> None:
-        event.stop()
-        self.dismiss(event.item.key)
-
-    @on(ItemList.Pointed)
-    def _pointed(self, event: ItemList.Pointed) -> None:
-        event.stop()
-
-    def action_down(self) -> None:
-        """The next row."""
-        self.query_one(ItemList).action_cursor_down()
-
-    def action_up(self) -> None:
-        """The previous row."""
-        self.query_one(ItemList).action_cursor_up()

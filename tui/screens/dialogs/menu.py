@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from textual import events, on
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -15,7 +15,7 @@ from textual.geometry import Offset
 from ...text.safe import cells, one_line
 from ...widgets.lists.item import Item
 from ...widgets.lists.item_list import ItemList
-from .box import BoxScreen
+from .list_box import ListBoxScreen
 
 WIDEST = 56
 """Most cells of a row."""
@@ -46,7 +46,7 @@ def letters_for(names: Sequence[str], taken: str = "") -> list[str]:
     return keys
 
 
-class MenuScreen(BoxScreen[str]):
+class MenuScreen(ListBoxScreen):
     """Returns the id of the chosen entry, or None. An entry's key chooses it at once."""
 
     DEFAULT_CSS = """
@@ -111,20 +111,3 @@ class MenuScreen(BoxScreen[str]):
             event.stop()
             event.prevent_default()
             self.dismiss(chosen.id)
-
-    @on(ItemList.Chosen)
-    def _chosen(self, event: ItemList.Chosen) -> None:
-        event.stop()
-        self.dismiss(event.item.key)
-
-    @on(ItemList.Pointed)
-    def _pointed(self, event: ItemList.Pointed) -> None:
-        event.stop()
-
-    def action_down(self) -> None:
-        """The next row."""
-        self.query_one(ItemList).action_cursor_down()
-
-    def action_up(self) -> None:
-        """The previous row."""
-        self.query_one(ItemList).action_cursor_up()

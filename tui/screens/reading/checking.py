@@ -7,7 +7,7 @@ import asyncio
 from ...library.evidence import gather_evidence
 from ...library.session import Session
 from ...notes.check import SIGNS, VERDICTS, Verdict, verdict_of
-from ...notes.claims import claims, progress
+from ...notes.claims import Claim, claims, progress
 from ...notes.highlight import Highlight
 from ...store.notebook import Notebook
 from ...text.span import Span
@@ -68,12 +68,12 @@ class Checking:
     def span(self) -> Span:
         """The words to check: those of the row; else the selection; else the quotation or figure at the caret; else the
         sentence."""
-        row, article, caret = self._subject.row, self._session.article, self._view.caret
+        row, caret = self._subject.row, self._view.caret
         if row is not None and self._subject.row_of("claim"):
             return row.spans[0]
         if self._subject.selection:
             return self._subject.selection
-        here = [one for one in claims(article, self._session.analysis, self._session.placed) if one.span.covers(caret)]
+        here = [one for one in self._claims() if one.span.covers(caret)]
         if row is None and here:
             return min(here, key=lambda one: one.span.length).span
         return self._subject.span
@@ -117,9 +117,12 @@ class Checking:
             self._say(span, "evidence added" + (", with its hash" if proof.sha256 else ""))
 
     def _say(self, span: Span, what: str) -> None:
-        found = claims(self._session.article, self._session.analysis, self._session.placed)
+        found = self._claims()
         self._status.set_status(f"{what}; {progress(found)}", span)
 
+    def _claims(self) -> list[Claim]:
+        return claims(self._session.article, self._session.analysis, self._session.placed)
+
     def _highlight(self, span: Span) -> Highlight | None:
-        found = claims(self._session.article, self._session.analysis, self._session.placed)
+        found = self._claims()
         return next((one.highlight for one in found if one.span == span), None)
