@@ -412,6 +412,11 @@ def _not_before(modified: str, created: str) -> str:
     return created if datetime.fromisoformat(modified) < datetime.fromisoformat(created) else modified
 
 
-def _sound(text: str) -> str:
-    """Text that can be stored: a lone surrogate, which JSON allows, becomes U+FFFD."""
-    return text.encode("utf-8", "replace").decode() if any("\ud800" <= c <= "\udfff" for c in text) else text
+def _sound(text: Any) -> str:
+    """Text that can be stored: a lone surrogate, which JSON allows, becomes U+FFFD. Raises TypeError for anything but
+    text."""
+    if not isinstance(text, str):
+        raise TypeError("this is not text")
+    if not any("\ud800" <= c <= "\udfff" for c in text):
+        return text
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from ..text.analysis import Entity, Quote, Speaker
 from ..text.article import Article
@@ -75,16 +75,19 @@ class Correction:
 
     @classmethod
     def from_json(cls, data: dict[str, Any], *, id: str = "", created: str = "") -> Correction:
-        """The correction that `to_json` wrote. Raises KeyError or TypeError for anything else."""
-        return cls(
+        """The correction that `to_json` wrote. Raises KeyError, TypeError or ValueError for anything else."""
+        correction = cls(
             data["kind"],
-            tuple(Target(**target) for target in data["targets"]),
-            data.get("value", ""),
-            data.get("name", ""),
-            tuple(Target(**target) for target in data.get("into", ())),
+            tuple(map(_target_from, data["targets"])),
+            _text(data.get("value", "")),
+            _text(data.get("name", "")),
+            tuple(map(_target_from, data.get("into", ()))),
             id,
             created,
         )
+        if correction.kind not in get_args(Kind):
+            raise ValueError("there is no such correction")
+        return correction
 
 
 def set_speaker(article: Article, quote: Quote, name: str) -> Correction:
@@ -178,6 +181,21 @@ _LABEL_WORDS = {
     "LAW": "a law or treaty",
     "LANGUAGE": "a language",
 }
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError("this is not text")
+    return value
+
+
+def _target_from(data: dict[str, Any]) -> Target:
+    target = Target(**data)
+    for words in (target.source, target.digest, target.exact, target.prefix, target.suffix):
+        _text(words)
+    if not (type(target.start) is int and type(target.end) is int and 0 <= target.start < target.end):
+        raise ValueError("this is not a position")
+    return target
 
 
 def _target_json(target: Target) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..text.analysis import Analysis, decode_analysis, encode_analysis
-from ..text.article import Article
+from ..text.article import Article, digest_of
 from .indexing import index
 from .search import FIELDS, Found, Search
 from .shelf import Shelf, ShelfFilter, ShelfRow
@@ -119,14 +119,15 @@ class Articles:
         """The article with that text as it was last read, or None."""
         row = self._store.row("SELECT text, structure FROM articles WHERE digest = ?", (digest,))
         try:
-            return Article.from_json(json.loads(row["structure"]) | {"text": row["text"]}) if row else None
-        except (KeyError, TypeError, ValueError):  # a damaged row counts as missing
+            article = Article.from_json(json.loads(row["structure"]) | {"text": row["text"]}) if row else None
+            return article if article and article.digest == digest and article.is_coherent() else None
+        except (AttributeError, KeyError, TypeError, ValueError):  # a damaged row counts as missing
             return None
 
     def text(self, digest: str) -> str | None:
-        """The text alone, or None."""
+        """The text alone, or None. One that is damaged counts as missing."""
         row = self._store.row("SELECT text FROM articles WHERE digest = ?", (digest,))
-        return str(row["text"]) if row else None
+        return row["text"] if row and isinstance(row["text"], str) and digest_of(row["text"]) == digest else None
 
     def latest(self, source: str) -> str | None:
         """The digest of the text last read under a path or address, or None."""

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from .connection import Connection
 
-_TEXTS = {
+TEXT_COLUMNS = {
     "highlights": (
         *("id", "source", "digest", "exact", "prefix", "suffix", "label", "note", "tags", "created", "modified"),
         *("verdict", "evidence"),
     ),
     "corrections": ("id", "source", "digest", "data", "created"),
 }
+"""The columns that always hold text."""
 _NUMBERS = {"highlights": ("start", "end"), "corrections": ()}
 _JSON: dict[str, dict[str, type]] = {"highlights": {"tags": list, "evidence": list}, "corrections": {"data": dict}}
 _NAMES = {"highlights": "note", "corrections": "correction"}
@@ -24,7 +25,7 @@ def damaged_rows(store: Connection) -> list[str]:
     """A sentence for each note or correction (outside the trash) with a damaged value, without the value itself. Raises
     StoreError."""
     sentences = []
-    for table, texts in _TEXTS.items():
+    for table, texts in TEXT_COLUMNS.items():
         columns = [f'CAST("{name}" AS BLOB) AS "{name}", typeof("{name}") AS "type_{name}"' for name in texts]
         columns += [f'"{name}"' for name in _NUMBERS[table]]
         for row in store.rows(f"SELECT {', '.join(columns)} FROM {table} WHERE deleted IS NULL ORDER BY seq"):

@@ -53,7 +53,7 @@ def highlight_of(
     """
     texts = (id, source, digest, exact, prefix, suffix, label, note, created, modified)
     if not all(type(text) is str for text in texts):
-        id, source, digest, exact, prefix, suffix, label, note, created, modified = map(_text, texts)
+        id, source, digest, exact, prefix, suffix, label, note, created, modified = map(as_text, texts)
     if not (type(start) is int and type(end) is int and 0 <= start < end):
         digest, start, end = "", 0, len(exact)
     target = Target(source, digest, start, end, exact, prefix, suffix)
@@ -62,7 +62,8 @@ def highlight_of(
     return Highlight(id, target, label, note, given, created, modified, deleted, verdict_of(verdict), proofs)
 
 
-def _text(value: object) -> str:
+def as_text(value: object) -> str:
+    """A value as the text it should be: bytes that are not UTF-8 become U+FFFD, and NULL an empty text."""
     if isinstance(value, bytes):
         return value.decode("utf-8", "replace")
     return "" if value is None else str(value)
@@ -74,7 +75,7 @@ def _tags(column: object) -> tuple[str, ...]:
 
 def _list(column: object) -> list[Any]:
     try:
-        items = json.loads(_text(column))
+        items = json.loads(as_text(column))
     except ValueError:
         return []
     return items if isinstance(items, list) else []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import uuid
 from collections.abc import Mapping, Sequence
@@ -35,13 +34,12 @@ class History:
     def _put_undone_notes_in_trash(self, db: sqlite3.Connection) -> None:
         rows = db.execute("SELECT after FROM changes WHERE undone AND what = 'highlights' ORDER BY seq DESC").fetchall()
         for row in rows:
-            try:
-                after = json.loads(row["after"])
-            except (TypeError, ValueError):
+            after = _recorded("highlights", row["after"])
+            if after is None:
                 continue
             same = "SELECT 1 FROM highlights WHERE source = ? AND exact = ? AND note = ?"
             if after["note"] and not db.execute(same, (after["source"], after["exact"], after["note"])).fetchone():
-                del after["seq"]
+                after.pop("seq", None)
                 self._write(db, "highlights", after | {"id": str(uuid.uuid4()), "deleted": self._store.now()})
 
     def record(
@@ -69,10 +67,8 @@ class History:
                 return None
             rows = db.execute("SELECT * FROM changes WHERE step = ? ORDER BY seq DESC", (last["step"],)).fetchall()
             for row in rows:
-                try:
-                    before = json.loads(row["before"]) if row["before"] else None
-                    after = json.loads(row["after"])
-                except (TypeError, ValueError):
+                before, after = _recorded(row["what"], row["before"]), _recorded(row["what"], row["after"])
+                if after is None or before is None and row["before"] is not None:
                     continue  # a damaged record cannot be undone; the step before it can
                 if before is None and (row["what"] == "corrections" or not _has_words(after)):
                     self._remove(db, row["what"], after)
@@ -90,8 +86,8 @@ class History:
                 return None
             rows = db.execute("SELECT * FROM changes WHERE step = ? ORDER BY seq", (first["step"],)).fetchall()
             for row in rows:
-                with contextlib.suppress(TypeError, ValueError):  # a damaged record cannot be redone
-                    self._write(db, row["what"], json.loads(row["after"]))
+                if after := _recorded(row["what"], row["after"]):  # a damaged record cannot be redone
+                    self._write(db, row["what"], after)
             db.execute("UPDATE changes SET undone = 0 WHERE step = ?", (first["step"],))
         return _sentence(rows, _REDONE)
 
@@ -154,6 +150,14 @@ _REDONE = {
 }
 
 
+def correction_of(row: sqlite3.Row | Mapping[str, Any]) -> Correction | None:
+    """The correction in a row, or None if the row is damaged."""
+    try:
+        return Correction.from_json(json.loads(row["data"]), id=row["id"], created=row["created"])
+    except (AttributeError, KeyError, TypeError, ValueError):
+        return None
+
+
 def _has_words(row: Mapping[str, Any]) -> bool:
     """Whether the reader has written anything on a highlight."""
     return bool(row["note"]) or row["tags"] != "[]" or row.get("evidence", "[]") != "[]"
@@ -162,16 +166,41 @@ def _has_words(row: Mapping[str, Any]) -> bool:
 def _sentence(rows: Sequence[sqlite3.Row], words: Mapping[str, str]) -> str:
     """A sentence for the reader about what was undone or redone."""
     row = rows[0]
-    if len(rows) > 1:
-        return f"{words[row['kind']]}: {len(rows)} highlights."
-    try:
-        after = json.loads(row["after"])
-    except (TypeError, ValueError):
+    done = words.get(row["kind"])
+    after = _recorded(row["what"], row["after"])
+    if done is None or after is None:
         return "The record of the last change is damaged; it was skipped."
+    if len(rows) > 1:
+        return f"{done}: {len(rows)} highlights."
     if row["what"] == "corrections":
-        return f"{words[row['kind']]}: {Correction.from_json(json.loads(after['data'])).title}."
+        correction = correction_of(after)
+        return f"{done}: {correction.title if correction else 'a correction that cannot be read'}."
     quote = " ".join(after["exact"].split())
-    return f"{words[row['kind']]}: “{quote if len(quote) <= 50 else quote[:49] + '…'}”."
+    return f"{done}: “{quote if len(quote) <= 50 else quote[:49] + '…'}”."
+
+
+_TEXTS = {
+    "highlights": ("id", "source", "digest", "exact", "label", "note", "tags", "created", "modified"),
+    "corrections": ("id", "source", "digest", "data", "created"),
+}
+"""Columns that the record of a row has at least, as text."""
+_OTHERS = {
+    "highlights": {"seq", "source_url", "start", "end", "prefix", "suffix", "deleted", "verdict", "evidence"},
+    "corrections": {"seq", "source_url", "deleted"},
+}
+
+
+def _recorded(table: str, column: object) -> dict[str, Any] | None:
+    """The row of that table which a column of `changes` holds as JSON; None if there is none or it is damaged."""
+    if table not in _TEXTS or not isinstance(column, str):
+        return None
+    try:
+        row = json.loads(column)
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(row, dict) or row.keys() - _OTHERS[table] != set(_TEXTS[table]):
+        return None
+    return row if all(isinstance(row[name], str) for name in _TEXTS[table]) else None
 
 
 def _json(row: Mapping[str, Any]) -> str:

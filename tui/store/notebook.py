@@ -28,7 +28,7 @@ from .highlight_rows import (
     tags_column,
     target_columns,
 )
-from .history import History
+from .history import History, correction_of
 from .placement import Placement, placed
 from .query import fts_query
 from .source import source_key
@@ -242,7 +242,7 @@ class Notebook:
         A correction whose words are not found is left out, and looked for again the next time.
         """
         rows = self._rows_of("corrections", article)
-        kept = [correction for correction in map(_correction, rows) if correction]
+        kept = [correction for correction in map(correction_of, rows) if correction]
         parts = [(c.id, n, target) for c in kept for n, target in enumerate((*c.targets, *c.into))]
         spans = self._placement.spans(parts, article)
 
@@ -353,11 +353,3 @@ class Notebook:
             after = before | new | {"modified": max(before["modified"], self._store.now())}
             self._history.record(db, self._history.next_step(db), kind, "highlights", before, after)
         return highlight_from(after)
-
-
-def _correction(row: sqlite3.Row) -> Correction | None:
-    """The correction in a row, or None if the row is damaged."""
-    try:
-        return Correction.from_json(json.loads(row["data"]), id=row["id"], created=row["created"])
-    except (KeyError, TypeError, ValueError):
-        return None

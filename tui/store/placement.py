@@ -53,6 +53,7 @@ class Placement:
             for row in self._store.rows(
                 "SELECT item, part, start, end FROM places WHERE digest = ? AND state != 'orphan'" + _VALID, (digest,)
             )
+            if 0 <= row["start"] < row["end"] <= len(text)
         }
         missing = [(id, part, target) for id, part, target in away if (id, part) not in known]
         spans |= {(id, part): known[id, part] for id, part, _ in away if (id, part) in known}

@@ -23,9 +23,9 @@ from .connection import Clock, readable_text, utc_now
 from .database import Store, open_store
 from .database_file import hold_presence
 from .errors import StoreBusy, StoreError
-from .faults import damaged_rows, is_json_object
+from .faults import TEXT_COLUMNS, damaged_rows, is_json_object
 from .files import NAME, REPAIRING, backups, set_aside_files
-from .highlight_rows import highlight_from, highlight_row
+from .highlight_rows import as_text, highlight_from, highlight_row
 
 WORK = ".newsreader-repair"
 """The folder in which the new store is built."""
@@ -139,7 +139,11 @@ def _repair_values(store: Store) -> None:
             with contextlib.suppress(sqlite3.IntegrityError):
                 db.execute(f"UPDATE highlights SET {columns} WHERE seq = :seq", values)
         for row in db.execute("SELECT * FROM corrections WHERE deleted IS NULL").fetchall():
-            if not is_json_object(row["data"]):
+            texts = {name: as_text(row[name]) for name in TEXT_COLUMNS["corrections"]}
+            columns = ", ".join(f"{name} = :{name}" for name in texts)
+            with contextlib.suppress(sqlite3.IntegrityError):
+                db.execute(f"UPDATE corrections SET {columns} WHERE seq = :seq", texts | {"seq": row["seq"]})
+            if not is_json_object(texts["data"]):
                 db.execute("UPDATE corrections SET deleted = ? WHERE seq = ?", (store.now(), row["seq"]))
 
 

@@ -81,7 +81,7 @@ class Article:
     @cached_property
     def digest(self) -> str:
         """`sha256:` and the hexadecimal digest of `text` in UTF-8. Identifies the text, whatever file it came from."""
-        return "sha256:" + sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+        return digest_of(self.text)
 
     def named(self, digest: str) -> Article:
         """The same article with its digest, if that is known already, so that it is not computed again."""
@@ -117,6 +117,16 @@ class Article:
             "notices": list(self.notices),
         }
 
+    def is_coherent(self) -> bool:
+        """Whether the blocks cover the text in order, two code points apart, and all other spans lie within it."""
+        at = -2
+        for block in self.blocks:
+            if block.span.start != at + 2 or not all(block.span.contains(cell) for cell in block.cells):
+                return False
+            at = block.span.end
+        whole = Span(0, len(self.text))
+        return max(at, 0) == whole.end and all(whole.contains(inline.span) for inline in self.inlines)
+
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Article:
         """The article that `to_json` wrote. Raises KeyError, TypeError or ValueError for other data."""
@@ -129,6 +139,11 @@ class Article:
             format=data.get("format") or "text",
             notices=tuple(data.get("notices", ())),
         )
+
+
+def digest_of(text: str) -> str:
+    """The digest of an article with that text."""
+    return "sha256:" + sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def read_block(data: Sequence[Any]) -> Block:
