@@ -222,7 +222,7 @@ async def test_escape_asks_before_it_quits_and_a_habit_of_pressing_it_twice_does
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now = [100.0]
-    monkeypatch.setattr("tui.app.monotonic", lambda: now[0])
+    monkeypatch.setattr("tui.actions.second_press.monotonic", lambda: now[0])
     app = reader(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
@@ -242,7 +242,7 @@ async def test_a_key_between_two_escapes_withdraws_the_question_and_a_notice_is_
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now = [100.0]
-    monkeypatch.setattr("tui.app.monotonic", lambda: now[0])
+    monkeypatch.setattr("tui.actions.second_press.monotonic", lambda: now[0])
     app = reader(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)

@@ -8,22 +8,22 @@ import os
 import signal
 from collections import deque
 from collections.abc import Callable, Sequence
-from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from textual import events, on, work
 from textual.app import App
 from textual.message import Message
-from textual.widget import Widget
 
 from .actions.key_names import textual_key
+from .actions.second_press import SecondPress
 from .actions.table import BY_ID, bindings
 from .look import themes
 from .screens import messages
+from .screens.fields import is_field
 from .screens.opening import Opener
 from .screens.services import Services
 from .terminal.app import TerminalApp
-from .terminal.notices import dismiss_notices
+from .terminal.notices import dismiss_notices, seconds_shown
 from .text.article import Article
 from .text.safe import clean, visible
 from .text.span import Span
@@ -36,18 +36,6 @@ if TYPE_CHECKING:
 
     from .config.settings import Settings
     from .screens.lists.listing import ListScreen
-
-
-HABIT = 0.4
-"""Seconds within which a second press of the key that leaves counts as part of the first: held down, or pressed
-twice."""
-TO_QUIT = 3.0
-"""Seconds in which a second press quits, after the program has asked for it, if no other key is pressed."""
-SHOWN = 3.0
-"""Seconds that a notification is shown, unless a key is pressed first. A long one is shown as long as it takes to
-read."""
-LETTERS_A_SECOND = 25
-"""How fast a notification is read."""
 
 
 class NewsReader(TerminalApp):
@@ -96,8 +84,7 @@ class NewsReader(TerminalApp):
         self._first_span, self._first_request = span, first_request
         self._passed_on: deque[events.Key] = deque(maxlen=64)
         """Keys that were passed on to a field, so that no key is passed on for ever."""
-        self._left_at = self._asked_at = float("-inf")
-        """When the key that leaves was pressed last, and when the program last asked for a second press."""
+        self._leaving = SecondPress()
         self._leave_keys = {textual_key(key) for key in self.keys["leave"]}
         self._screen_below: Screen[Any] | None = None
         """The screen shown, or the one below the box that is shown; None before the first."""
@@ -207,7 +194,7 @@ class NewsReader(TerminalApp):
         elif isinstance(event, (events.Key, events.MouseDown)) and not event.is_forwarded:
             dismiss_notices(self)
             if not isinstance(event, events.Key) or event.key not in self._leave_keys:
-                self._asked_at = float("-inf")
+                self._leaving.forget()
         await super().on_event(event)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
@@ -243,7 +230,7 @@ class NewsReader(TerminalApp):
         """Show a sentence in the notification area. A warning goes to the log, too."""
         if severity != "information":
             self.services.write_log(message)
-        timeout = timeout if severity != "information" and timeout else max(SHOWN, len(message) / LETTERS_A_SECOND)
+        timeout = timeout if severity != "information" and timeout else seconds_shown(message)
         super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
 
     def on_notify(self, event: Notify) -> None:
@@ -299,15 +286,12 @@ class NewsReader(TerminalApp):
 
     def action_leave(self) -> None:
         """Undo one step after the other; when nothing is left, quit on a second press."""
-        now = monotonic()
-        before, self._left_at = self._left_at, now
-        if self._close("take_back"):
+        self._leaving.press()
+        if self._close("step_back"):
             return
-        if now - before >= HABIT:
-            if now - self._asked_at < TO_QUIT:
-                self.exit()
-                return
-            self._asked_at = now
+        if self._leaving.quits():
+            self.exit()
+            return
         key = self.keys.shown("leave") or self.keys.shown("close")
         self.notify(f"Press {key} again to quit. Your place is saved.", markup=False)
 
@@ -408,8 +392,3 @@ class NewsReader(TerminalApp):
         from .screens.dialogs.palette import colours
 
         self.push_screen(colours())
-
-
-def is_field(widget: Widget) -> bool:
-    """Whether a widget accepts typing. Judged by class name: importing the classes takes milliseconds."""
-    return any(base.__name__ in ("Input", "TextArea") for base in type(widget).__mro__)

@@ -1,4 +1,4 @@
-"""Dismisses notifications before their time is over.
+"""How long notifications are shown, and dismissing them before their time is over.
 
 A notification about one key is out of date as soon as the next key is pressed, but a warning must stay long enough to
 be read by somebody who is typing. `App.clear_notifications` removes all of them.
@@ -18,7 +18,15 @@ from ..text.safe import visible
 from .stock import STOCK
 
 LEAST = 3.0
-"""Seconds that a warning stays, whatever is pressed."""
+"""Seconds that a warning stays, whatever is pressed. Every other notification is shown as long, unless a key is
+pressed first."""
+LETTERS_A_SECOND = 25
+"""How fast a notification is read."""
+
+
+def seconds_shown(message: str) -> float:
+    """Seconds that a notification is shown: a long one as long as it takes to read."""
+    return max(LEAST, len(message) / LETTERS_A_SECOND)
 
 
 def dismiss_notices(app: App[Any], *, warnings: bool = False) -> None:

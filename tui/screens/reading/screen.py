@@ -333,7 +333,7 @@ class ReadingScreen(Screen[None]):
         """Do what `q` does before it closes the screen. False if there was nothing to close."""
         return self.controllers.highlights.cancel_placing() or self._leave_list() or self.options.leave_zen()
 
-    def take_back(self) -> bool:
+    def step_back(self) -> bool:
         """Do what `esc` does: undo the latest step. False if there was nothing to undo."""
         return (
             self.controllers.highlights.cancel_placing()
