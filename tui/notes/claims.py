@@ -11,6 +11,7 @@ from ..text.article import Article
 from ..text.span import Span
 from ..text.speaker_name import speaker_names
 from .check import DECIDED, Evidence, Verdict
+from .figure_claims import is_checkable
 from .highlight import Highlight, Placed
 
 Kind = Literal["quotation", "figure", "mark"]
@@ -50,7 +51,10 @@ class Claim:
 
 
 def claims(article: Article, analysis: Analysis | None, placed: Iterable[Placed]) -> list[Claim]:
-    """The claims in order of the text; a mark on the same words as a quotation or figure is that claim's own."""
+    """The claims in order of the text; a mark on the same words as a quotation or figure is that claim's own.
+
+    Of the figures, those that can be checked (`figure_claims`) and those that the reader marked.
+    """
     marked: dict[Span, Highlight] = {}
     for one in placed:
         if one.span is not None and not (one.span in marked and marked[one.span].verdict):
@@ -61,7 +65,8 @@ def claims(article: Article, analysis: Analysis | None, placed: Iterable[Placed]
         found[quote.span] = Claim("quotation", quote.span, who, quote.span, marked.get(quote.span))
     head = [block.span for block in article.blocks if block.kind in ("byline", "dateline")]
     for figure in analysis.figures if analysis else ():
-        if not any(span.overlaps(figure.span) for span in head):
+        listed = figure.span in marked or is_checkable(article.text, figure)
+        if listed and not any(span.overlaps(figure.span) for span in head):
             claim = Claim("figure", figure.span, figure.speaker, figure.sentence, marked.get(figure.span))
             found.setdefault(figure.span, claim)
     for span, highlight in marked.items():

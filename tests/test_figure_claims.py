@@ -1,0 +1,84 @@
+"""Which figures are put on the check list."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.reader import find
+from tui.formats.loading import parse_article
+from tui.notes.claims import claims
+from tui.notes.figure_claims import is_checkable
+from tui.store.database import open_store
+from tui.text.analysis import Analysis, Figure
+from tui.text.span import Span
+
+
+def figure_in(marked: str, label: str) -> tuple[str, Figure]:
+    """The text without the brackets, and the figure that stands between them."""
+    start, end = marked.index("["), marked.index("]") - 1
+    text = marked.replace("[", "").replace("]", "")
+    return text, Figure(Span(start, end), label, Span(0, len(text)), None)
+
+
+@pytest.mark.parametrize(
+    ("marked", "label"),
+    [
+        ("The bridge cost [$14 billion].", "MONEY"),
+        ("Rents rose by [three percent] in a year.", "PERCENT"),
+        ("The meadow has [40 hectares].", "QUANTITY"),
+        ("It counted [412] visits.", "CARDINAL"),
+        ("He woke [fourteen] households.", "CARDINAL"),
+        ("[About 300] people came.", "CARDINAL"),
+        ("[Only two] of the ferries sailed.", "CARDINAL"),
+        ("The list won [eight] seats.", "CARDINAL"),
+        ("[Five] workers were hurt.", "CARDINAL"),
+        ("[Seven] of every ten went to the polls.", "CARDINAL"),
+        ("[Less than a third] agreed.", "CARDINAL"),
+        ("She has run it for [eleven years].", "DATE"),
+        ("They met on [Friday].", "DATE"),
+        ("He stayed away in [June 2022].", "DATE"),
+        ("It was seen at [6:38 p.m.] by a neighbour.", "TIME"),
+        ("The jury sat for [less than 10 minutes].", "TIME"),
+    ],
+)
+def test_a_figure_that_a_record_could_prove_wrong_is_checked(marked: str, label: str) -> None:
+    assert is_checkable(*figure_in(marked, label))
+
+
+@pytest.mark.parametrize(
+    ("marked", "label"),
+    [
+        ("Between the [two] men stood a table.", "CARDINAL"),
+        ("They named [one] reason.", "CARDINAL"),
+        ("Seven of every [ten] went to the polls.", "CARDINAL"),
+        ("A [two]-state solution is far away.", "CARDINAL"),
+        ("The mood in [Number 10] was bad.", "CARDINAL"),
+        ("The game of [Week 13] was moved.", "DATE"),
+        ("It owed [millions of dollars].", "MONEY"),
+        ("[A few milligrams] can kill.", "QUANTITY"),
+        ("The [14th] floor burned.", "ORDINAL"),
+        ("It was founded in [1989].", "DATE"),
+        ("The driver, [51], was not hurt.", "DATE"),
+        ("A [27-year-old] was arrested.", "DATE"),
+        ("Nobody came for [years].", "DATE"),
+        ("It is closed on [Tuesdays].", "DATE"),
+        ("They agreed [this week].", "DATE"),
+        ("Jobs were lost in [the same twelve months].", "DATE"),
+        ("The [three-day] meeting ended.", "DATE"),
+    ],
+)
+def test_a_figure_that_is_mentioned_in_passing_is_not(marked: str, label: str) -> None:
+    assert not is_checkable(*figure_in(marked, label))
+
+
+def test_a_figure_that_the_reader_marks_is_checked_all_the_same(tmp_path: Path) -> None:
+    of = parse_article("Between the two men stood a table.", "table.txt")
+    span = find(of.text, "two")
+    found = Analysis(of.digest, figures=(Figure(span, "CARDINAL", Span(0, len(of.text)), None),))
+    assert claims(of, found, []) == []
+    with open_store(tmp_path) as store:
+        store.notebook.add(of, span, verdict="wrong")
+        (claim,) = claims(of, found, store.notebook.highlights(of))
+    assert (claim.kind, claim.verdict) == ("figure", "wrong")

@@ -1,0 +1,90 @@
+"""Which figures of an article belong on its check list: those that a record could prove wrong.
+
+On the list:
+- amounts of money, shares and measures with a number: "$14 billion", "21%", "40 hectares";
+- counts and durations with a number in digits or above ten, or with a limit: "412 visits", "eleven years", "only two";
+- small counts of what elections and accidents are reported by, and fractions: "eight seats", "seven of every ten";
+- days and months by name: "on Friday", "in June 2022"; and clock times: "6:38 p.m.".
+
+Not on the list, since nobody looks them up: small numbers in passing ("the two men"), ranks, years alone, ages, numbers
+that are part of a name or of a compound ("Number 10", "three-day"), and stretches of time without a number ("this
+week", "for years", "on Tuesdays"). The list of figures has them all, and a reader may check any of them.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ..text.analysis import Figure
+
+_DIGITS = re.compile(r"\d")
+_LARGER = re.compile(
+    r"\b(?:eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty"
+    r"|hundred|thousand|million|billion|trillion|dozen)\b",
+    re.IGNORECASE,
+)
+"""Words for numbers above ten, the largest that newspapers spell out."""
+_SPELLED = r"(?:one|two|three|four|five|six|seven|eight|nine|ten)"
+_SMALL = re.compile(rf"\b{_SPELLED}\b", re.IGNORECASE)
+_PART = re.compile(r"\b(?:half|thirds?|quarters?|fifths?|tenths?)\b", re.IGNORECASE)
+_LIMIT = re.compile(
+    r"\b(?:about|almost|around|at least|at most|exactly|fewer than|just|less than|more than|nearly|only|over|roughly"
+    r"|up to)\b",
+    re.IGNORECASE,
+)
+_FIRST_OF_FRACTION = re.compile(rf"\s+(?:(?:out )?of(?: (?:the|every|all))?|in(?: every)?)\s+(?:\d|{_SPELLED}\b)", re.I)
+_SECOND_OF_FRACTION = re.compile(r"\b(?:of (?:the|every|all)|out of|in every)\s+$", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"\s+(?:more\s+)?(?:arrests?|casualties|cases?|dead|deaths?|homes?|injured|injuries|jobs?|people|seats?|votes?"
+    r"|(?:\w+\s+)?(?:were|was|have been|had been)\s+(?:killed|injured|hurt|wounded|arrested|missing))\b",
+    re.IGNORECASE,
+)
+"""What is counted although the number is small."""
+
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\ds?$")
+_AGE = re.compile(r"\d{1,3}$|.*\byears?[- ]old\b", re.IGNORECASE)
+_DEFINITE = re.compile(r"(?:the|this|these|that|those)\s", re.IGNORECASE)
+_NUMBERED = re.compile(r"(?!Some\b)[A-Z][a-z]+\.? \d+$")
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b)"
+)
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_CALENDAR = re.compile(rf"\b(?:{_MONTH}|{_WEEKDAY})\b|\d{{4}}-\d\d-\d\d|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}")
+_CLOCK = re.compile(r"\d\s?[ap]\.?m\b|\d[:.]\d\d\b", re.IGNORECASE)
+
+
+def is_checkable(text: str, figure: Figure) -> bool:
+    """Whether a figure of an article with this text belongs on the check list."""
+    words = text[figure.span.start : figure.span.end]
+    if figure.label in ("DATE", "TIME"):
+        if _CALENDAR.search(words) or _CLOCK.search(words):
+            return True
+        if _AGE.match(words) or _DEFINITE.match(words) and not _DIGITS.search(words):
+            return False
+    if figure.label == "ORDINAL" or _YEAR.match(words) or _is_part_of_a_name(text, figure):
+        return False
+    if _DIGITS.search(words) or _LARGER.search(words):
+        return True
+    if figure.label in ("MONEY", "PERCENT"):
+        return bool(_SMALL.search(words))
+    if figure.label == "CARDINAL" and _PART.search(words):
+        return True
+    start, after = figure.span.start, text[figure.span.end : figure.sentence.end]
+    return bool(
+        _SMALL.search(words)
+        and not re.match(rf"{_SPELLED}-", words, re.IGNORECASE)
+        and (_LIMIT.search(words) or _FIRST_OF_FRACTION.match(after) or _COUNTED.match(after))
+        and not _SECOND_OF_FRACTION.search(text, max(0, start - 12), start)
+    )
+
+
+def _is_part_of_a_name(text: str, figure: Figure) -> bool:
+    """Whether the number belongs to a compound or a name: "two-state", "Number 10", "Week 13"."""
+    start, end = figure.span
+    if re.match(r"[-‑‐][^\W\d_]", text[end : end + 2]):
+        return True
+    words = text[start:end]
+    return bool(re.search(r"\b(?:No\.|Number|Flight|Article|Section)\s$", text[max(0, start - 9) : start])) or bool(
+        _NUMBERED.match(words) and not _LIMIT.match(words)
+    )
