@@ -22,7 +22,6 @@ from tui.actions.scopes import CHAINS, SCOPES
 from tui.actions.table import (
     ACTIONS,
     BY_ID,
-    MARKING,
     SELECTING,
     actions_of,
     allowed,
@@ -138,7 +137,7 @@ def test_what_a_preset_takes_away_it_takes_on_purpose(preset: str) -> None:
 )
 def test_in_the_article_each_key_of_the_table_does_what_the_table_says(key: str, id: str) -> None:
     for scope in CHAINS["article"]:
-        hits = [action for action in actions_of(scope) if key in action.keys and action.when in ("", f"not {MARKING}")]
+        hits = [action for action in actions_of(scope) if key in action.keys and not action.when]
         if hits:
             assert [action.id for action in hits] == [id]
             return
@@ -151,11 +150,6 @@ def test_in_the_article_each_key_of_the_table_does_what_the_table_says(key: str,
 def test_w_is_a_word_only_while_a_selection_is_extended() -> None:
     assert allowed("article", "select_word_next", {SELECTING})
     assert not allowed("article", "select_word_next")
-
-
-def test_a_digit_is_a_label_right_after_m_and_a_topic_otherwise() -> None:
-    assert allowed("reading", "label", {MARKING}) and not allowed("reading", "topic", {MARKING})
-    assert allowed("reading", "topic") and not allowed("reading", "label")
 
 
 def test_what_the_table_does_not_know_is_allowed() -> None:
@@ -391,12 +385,9 @@ async def test_textual_runs_the_keys_of_a_mode() -> None:
     async with app.run_test() as pilot:
         pane = app.screen.query_one(Pane)
         pane.focus()
-        screen = app.screen
-        assert isinstance(screen, Reading)
         pane.modes = frozenset({SELECTING})
-        screen.modes = frozenset({MARKING})
-        await pilot.press("w", "o", "escape", "2", "7")
-        assert app.done == ["select_word_next", "select_other_end", "select_none", "label(2)"]
+        await pilot.press("w", "o", "escape")
+        assert app.done == ["select_word_next", "select_other_end", "select_none"]
 
 
 @pytest.mark.parametrize("preset", PRESETS)
@@ -408,7 +399,7 @@ async def test_textual_runs_the_keys_of_every_preset(preset: str) -> None:
         app.screen.query_one(Pane).focus()
         hidden: set[str] = set()
         for scope in CHAINS["article"]:
-            here = [action for action in actions_of(scope) if action.when in ("", f"not {MARKING}")]
+            here = [action for action in actions_of(scope) if not action.when]
             for action in here:
                 for key in keys[action.id]:
                     # Pressing costs time: the default keys once, of the others those that differ.
@@ -425,12 +416,8 @@ async def test_a_changed_key_moves_no_other_that_shares_its_old_one() -> None:
     async with app.run_test() as pilot:
         app.set_keymap(keys_of("default", {"topic_1": "f9", "select_word_next": "f8"}).textual())
         app.screen.query_one(Pane).focus()
-        screen = app.screen
-        assert isinstance(screen, Reading)
         await pilot.press("f9", "w")
-        screen.modes = frozenset({MARKING})
-        await pilot.press("1")
-        assert app.done == ["topic(1)", "show_list(quotes)", "label(1)"]
+        assert app.done == ["topic(1)", "show_list(quotes)"]
 
 
 async def test_ctrl_q_can_be_given_another_key() -> None:

@@ -213,7 +213,7 @@ async def test_a_note_deleted_in_the_list_of_all_notes_is_gone_from_the_article_
     app = reader(tmp_path)
     async with app.run_test(size=(100, 30)) as pilot:
         await ready(pilot)
-        await pilot.press("m")
+        await pilot.press("m", "m")
         await until(pilot, lambda: len(screen(app).session.placed) == 1)
         below = screen(app)
         await pilot.press("C")

@@ -96,7 +96,7 @@ async def test_it_lists_what_the_screen_can_do_and_nothing_else() -> None:
         await pilot.pause()
         found = {action.id: node for action, node in doable(app.screen)}
         assert {"top", "zen", "list_sort"} <= found.keys()
-        assert not {"topic_1", "bottom", "select_none", "label_1", "palette"} & found.keys()
+        assert not {"topic_1", "bottom", "select_none", "palette"} & found.keys()
         assert isinstance(found["top"], Pane) and isinstance(found["list_sort"], Rows)
 
 

@@ -55,7 +55,7 @@ def test_an_article_is_read_marked_annotated_killed_and_found_again(tmp_path: Pa
         program.wait_until(lambda: program.cells("help with migration")[0].bg == plain[0].bg, "and plain again")
         program.press("w")
         program.wait_for(re.compile("said|replied|told"))
-        program.press("j", ")", ")", "m")
+        program.press("j", ")", ")", "m", "m")
         program.wait_for("marked: claim")
         program.press(")", ")", "a")
         program.wait_for("esc saves")
@@ -95,7 +95,7 @@ def test_a_note_that_was_being_typed_is_offered_again_after_a_kill(tmp_path: Pat
 def test_the_terminal_that_is_closed_takes_the_program_with_it_and_no_note(tmp_path: Path) -> None:
     with Terminal.newsreader(SAMPLE, home=tmp_path, analysis=False) as program:
         program.wait_for(FIRST_WORDS)
-        program.press("m")
+        program.press("m", "m")
         program.wait_for("marked: claim")
         program.kill(signal.SIGHUP)
         program.wait_end()
@@ -106,7 +106,7 @@ def test_a_window_that_is_closed_leaves_no_process_behind(tmp_path: Path) -> Non
     program = Terminal.newsreader(SAMPLE, home=tmp_path)
     try:
         program.wait_for(FIRST_WORDS)
-        program.press("m")
+        program.press("m", "m")
         program.wait_for("marked: claim")
         program.press(*("space", "b") * 30)
         # Not a signal alone: the other end of the terminal is gone, and whatever is written fails.

@@ -108,14 +108,14 @@ async def test_m_marks_the_sentence_and_a_digit_changes_the_label(tmp_path: Path
         await ready(pilot)
         here = screen(app)
         here.view.go_to(find(here.session.article.text, "Fishermen"))
-        await pilot.press("m")
+        await pilot.press("m", "m")
         assert here.session.placed[0].highlight.label == "claim"
         assert here.session.placed[0].highlight.target.exact == "Fishermen fear for their nets."
-        await pilot.press("3")
+        await pilot.press("m", "3")
         assert here.session.placed[0].highlight.label == "check"
         assert here.session.active_topics == []
         await pilot.press("1")
-        assert here.session.active_topics == ["ferry"], "only right after m is a digit a label"
+        assert here.session.active_topics == ["ferry"], "only in the menu of m is a digit a label"
 
 
 async def test_a_note_is_there_again_at_the_next_start(tmp_path: Path) -> None:
@@ -149,7 +149,7 @@ async def test_undo_and_redo_of_a_mark(tmp_path: Path) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await ready(pilot)
         here = screen(app)
-        await pilot.press("m", "ctrl+z")
+        await pilot.press("m", "m", "ctrl+z")
         assert here.session.placed == []
         await pilot.press("ctrl+y")
         assert len(here.session.placed) == 1
@@ -286,7 +286,7 @@ async def test_a_copy_of_the_store_is_kept_once_a_day(tmp_path: Path) -> None:
         async with app.run_test(size=(120, 40)) as pilot:
             await ready(pilot)
             if number == 0:
-                await pilot.press("m")
+                await pilot.press("m", "m")
             else:
                 await until(pilot, copies)
     assert len(copies()) == 1

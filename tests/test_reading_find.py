@@ -47,7 +47,7 @@ async def test_a_selection_grows_to_what_is_found(tmp_path: Path) -> None:
         await pilot.press("v", "slash", *"nets")
         await pilot.pause()
         assert text[slice(*here.view.selection)].endswith("for their nets")
-        await pilot.press("enter", "m")
+        await pilot.press("enter", "m", "m")
         (one,) = here.session.placed
         assert one.highlight.target.exact.startswith("The island") and one.highlight.target.exact.endswith("nets")
 

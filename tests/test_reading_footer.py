@@ -10,10 +10,12 @@ from textual.pilot import Pilot
 from textual.widgets._toast import Toast
 
 from tests.reader import find, reader, ready, screen
-from tui.config.settings import Settings
+from tui.config.settings import DEFAULT_LABELS, Label, Settings
 from tui.screens.dialogs.box import BoxScreen
 from tui.screens.dialogs.choose import ChooseScreen
+from tui.screens.dialogs.menu import MenuScreen
 from tui.screens.reading.screen import ReadingScreen
+from tui.widgets.lists.item_list import ItemList
 
 SIZE = (120, 40)
 
@@ -56,33 +58,36 @@ async def test_a_note_that_was_written_is_said_to_be_kept(tmp_path: Path) -> Non
         assert "note saved" in bar(screen(app)) and "marked" not in bar(screen(app))
 
 
-async def test_a_click_ends_the_moment_in_which_a_digit_is_a_label(tmp_path: Path) -> None:
+async def test_m_offers_the_labels_of_the_settings_by_letter_and_by_number_and_marks_at_once(tmp_path: Path) -> None:
     app = reader(tmp_path)
+    app.services.labels = [*DEFAULT_LABELS[:2], Label("rumour", "red", "R")]
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
         here = screen(app)
+
+        def labels() -> list[str]:
+            return [one.highlight.label for one in here.session.placed]
+
         await at(pilot, "Fishermen fear")
         await pilot.press("m")
         await pilot.pause()
-        assert "1 claim" in bar(here)
-        await pilot.click(here.view, offset=Offset(20, 3))
+        assert isinstance(app.screen, MenuScreen)
+        assert [item.line.plain.split() for item in app.screen.query_one(ItemList).items] == [
+            ["c", "!", "claim"],
+            ["u", "“", "quote"],
+            ["r", "R", "rumour"],
+        ]
+        await pilot.press("escape")
+        assert labels() == []
+        await pilot.press("m", "r")
         await pilot.pause()
-        assert "claim" not in bar(here) and "Find" in bar(here)
-        await pilot.press("2")
-        assert "money" in here.session.active_topics or "money" in {topic.name for topic in here.session.topics}
-        assert here.session.placed[0].highlight.label == "claim", "the digit was a topic's"
-
-
-async def test_a_label_can_be_chosen_with_the_mouse(tmp_path: Path) -> None:
-    app = reader(tmp_path)
-    async with app.run_test(size=SIZE) as pilot:
-        await ready(pilot)
-        here = screen(app)
-        await pilot.press("m")
+        assert labels() == ["rumour"] and "marked: rumour" in bar(here)
+        await pilot.press("right_parenthesis", "m", "m")
         await pilot.pause()
-        await pilot.click(here.key_bar, offset=Offset(bar(here).index("check"), 0))
+        assert labels() == ["rumour", "rumour"], "m again is the label used last"
+        await pilot.press("m", "2")
         await pilot.pause()
-        assert here.session.placed[0].highlight.label == "check" and "Find" in bar(here)
+        assert labels() == ["rumour", "quote"]
 
 
 async def test_a_walk_says_where_it_is_only_while_it_is_there(tmp_path: Path) -> None:
@@ -203,10 +208,10 @@ async def test_what_the_footer_says_takes_the_place_of_what_was_told(tmp_path: P
         await pilot.press("9")
         await pilot.pause()
         assert len(screen(app).query(Toast)) == 1
-        await pilot.press("m")
+        await pilot.press("m", "m")
         await pilot.pause()
         await pilot.pause()
-        assert not screen(app).query(Toast) and "1 claim" in bar(screen(app))
+        assert not screen(app).query(Toast) and "marked: claim" in bar(screen(app))
 
 
 async def test_a_walk_from_a_hit_says_where_the_walk_is(tmp_path: Path) -> None:
@@ -390,7 +395,7 @@ async def test_sentences_name_the_keys_that_the_reader_has_set(tmp_path: Path) -
         await pilot.press("slash", *"council", "enter", "G")
         await pilot.pause()
         assert "2 matches, F8 for the next" in bar(here)
-        await pilot.press("f9", "x")
+        await pilot.press("f9", "f9", "x")
         await pilot.pause()
         assert [note.message for note in app._notifications] == ["Deleted. Press F7 to undo."]
         here.action_show_list("quotes")

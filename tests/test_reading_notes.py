@@ -46,13 +46,12 @@ async def test_the_labels_are_those_of_the_settings(tmp_path: Path) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
         here = screen(app)
-        await pilot.press("m")
-        assert here.key_bar.render().plain.split("  ")[:2] == [" 1 odd", "2 fine"]
+        await pilot.press("m", "m")
         assert "marked: odd" in here.key_bar.render().plain
-        await pilot.press("2")
+        await pilot.press("m", "2")
         assert here.session.placed[0].highlight.label == "fine"
         assert [(mark.style, mark.sign) for mark in marks(here, "highlight")] == [("article--label-2", "=")]
-        await pilot.press(")", "m")
+        await pilot.press(")", "m", "m")
         assert here.session.placed[1].highlight.label == "fine", "the last label is the next one's"
 
 
@@ -80,7 +79,7 @@ async def test_marking_the_same_words_again_only_offers_another_label(tmp_path: 
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
         here = screen(app)
-        await pilot.press("m", "m", "4")
+        await pilot.press("m", "m", "m", "4")
         assert [one.highlight.label for one in here.session.placed] == ["context"]
 
 
@@ -90,7 +89,7 @@ async def test_a_selection_over_paragraphs_is_marked_as_it_is(tmp_path: Path) ->
         await ready(pilot)
         here = screen(app)
         here.view.go_to(find(here.session.article.text, "Fishermen"))
-        await pilot.press("V", "}", "m")
+        await pilot.press("V", "}", "m", "m")
         (one,) = here.session.placed
         assert one.highlight.target.exact.startswith("Fishermen fear")
         assert "What comes next" in one.highlight.target.exact
@@ -147,7 +146,7 @@ async def test_undo_and_redo_go_on_after_a_restart(tmp_path: Path) -> None:
     first = reader(tmp_path)
     async with first.run_test(size=SIZE) as pilot:
         await ready(pilot)
-        await pilot.press("m", "x")
+        await pilot.press("m", "m", "x")
         assert screen(first).session.placed == []
     second = reader(tmp_path)
     async with second.run_test(size=SIZE) as pilot:
@@ -191,7 +190,7 @@ async def changed_article(tmp_path: Path) -> None:
         await ready(pilot)
         for words in ("The island council", "Fishermen", "Ticket prices"):
             screen(app).view.go_to(find(screen(app).session.article.text, words))
-            await pilot.press("m")
+            await pilot.press("m", "m")
         assert len(screen(app).session.placed) == 3
 
 
@@ -420,7 +419,7 @@ async def test_a_note_that_cannot_be_saved_stays_open_and_is_saved_as_soon_as_it
     app = reader(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
-        await pilot.press("m", "a", *"first")
+        await pilot.press("m", "m", "a", *"first")
         locked(True)
         await pilot.press(*" more")
         await until(pilot, lambda: "Your text cannot be saved yet" in told(pilot))
@@ -487,7 +486,7 @@ async def test_a_note_whose_highlight_was_deleted_meanwhile_is_offered_again(tmp
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
         screen(app).view.go_to(find(screen(app).session.article.text, "Fishermen"))
-        await pilot.press("m", "a", *"thought")
+        await pilot.press("m", "m", "a", *"thought")
         with open_store(tmp_path / "data") as other:
             other.notebook.delete(other.notebook.all()[0].id)
         await pilot.press("ctrl+s")
@@ -509,7 +508,7 @@ async def test_the_draft_of_a_highlight_deleted_meanwhile_is_offered_at_the_next
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
         screen(app).view.go_to(find(screen(app).session.article.text, "Fishermen"))
-        await pilot.press("m", "a", *"half", "ctrl+q")
+        await pilot.press("m", "m", "a", *"half", "ctrl+q")
     with open_store(tmp_path / "data") as other:
         other.notebook.delete(other.notebook.all()[0].id)
     again = reader(tmp_path)
@@ -579,7 +578,7 @@ async def test_what_was_left_in_the_editor_is_offered_at_the_next_start(tmp_path
     app = reader(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
-        await pilot.press("m")
+        await pilot.press("m", "m")
         (one,) = screen(app).session.placed
     killed = EditorFiles(tmp_path / "data")
     killed.create(f"note {one.highlight.id}", "").write_text("long thought\n", encoding="utf-8")
@@ -652,7 +651,7 @@ async def test_the_export_replaces_its_own_block_and_leaves_the_rest_of_the_file
     mine.write_text("# My own words\n", encoding="utf-8")
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
-        await pilot.press("m")
+        await pilot.press("m", "m")
         for _ in range(2):
             screen(app).controllers.output.export_to(str(mine))
     written = mine.read_text(encoding="utf-8")

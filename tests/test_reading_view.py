@@ -224,6 +224,7 @@ async def test_a_click_on_a_key_of_the_footer_does_what_the_key_does(tmp_path: P
         await ready(pilot)
         here = screen(app)
         await pilot.click(here.key_bar, offset=(here.key_bar.render().plain.index("Mark"), 0))
+        await pilot.press("enter")
         await pilot.pause()
         assert len(here.session.placed) == 1
 
@@ -395,7 +396,7 @@ async def test_what_is_said_of_an_empty_list_stands_where_its_rows_would(tmp_pat
         await pilot.pause()
         says = here.sidebar.query_one(".message")
         assert "No notes yet" in says.render().plain and says.region.y < here.sidebar.list.region.y
-        await pilot.press("m")
+        await pilot.press("m", "m")
         await pilot.pause()
         assert not says.display
         assert here.sidebar.query_one(".head").render().plain == "1 note"

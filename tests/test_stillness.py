@@ -48,6 +48,7 @@ async def test_nothing_is_animated_and_no_caret_blinks(tmp_path: Path, monkeypat
             "ampersand",
             "9",
             "m",
+            "m",
             "z",
             "z",
             "backslash",

@@ -19,7 +19,7 @@ from .actions.second_press import SecondPress
 from .actions.table import BY_ID, bindings
 from .look import themes
 from .screens import messages
-from .screens.fields import is_field
+from .screens.fields import is_field, is_menu
 from .screens.opening import Opener
 from .screens.services import Services
 from .terminal.app import TerminalApp
@@ -203,17 +203,19 @@ class NewsReader(TerminalApp):
             event.widget.cursor_blink = False  # type: ignore[attr-defined]  # fields have it
 
     def on_key(self, event: events.Key) -> None:
-        """Pass letters that were typed quickly to a field that has opened meanwhile.
+        """Pass letters that were typed quickly to a field or a menu that has opened meanwhile.
 
         A key that nothing handled comes here from the widget that had the focus when it was pressed. If a field has it
-        now, the letter was meant for that: `/week` typed at once must not run the actions of `w` and `e`.
+        now, the letter was meant for that: `/week` typed at once must not run the actions of `w` and `e`, and `mc` must
+        choose a label.
         """
         field = self.focused
-        if field is not None and is_field(field) and event.is_printable and event not in self._passed_on:
+        taker = field if field is not None and is_field(field) else self.screen if is_menu(self.screen) else None
+        if taker is not None and event.is_printable and event not in self._passed_on:
             event.prevent_default()
             late = events.Key(event.key, event.character)
             self._passed_on.append(late)
-            field.post_message(late)
+            taker.post_message(late)
         # Otherwise Textual goes on with its own handler.
 
     # ------------------------------------------------------------ notifications and errors

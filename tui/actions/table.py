@@ -19,7 +19,6 @@ Where one key has two meanings:
 - `&` shows only what concerns the active topics: passages in the article, rows in a list.
 - `b` has two meanings in one pane, so it is one action, `page_up_or_word`: a word back while a selection is extended,
   and otherwise a page up. `ctrl+left` and `ctrl+right` always move by words.
-- Right after `m` ("marking") a digit is a label, and otherwise a topic; 6 to 9 are not labels and do nothing then.
 - `n` and `N` repeat the search wherever the focus is; `]` and `[` step through the current list in the text.
 - `Q` and `ctrl+q` are two actions, because `ctrl+q` must work while one is typing.
 - The actions that move between rows are the same in every list, in the sidebar and full screen. They exist once
@@ -42,9 +41,6 @@ if TYPE_CHECKING:
 
 SELECTING = "selecting"
 """Mode of the article pane: a selection is being extended, after `v` or `V`."""
-
-MARKING = "marking"
-"""Mode of the reading screen: the key before this one was `m`."""
 
 NARROWED = "narrowed"
 """Mode of a list: it shows only some of its rows, or a filter is open."""
@@ -72,7 +68,7 @@ class Action(NamedTuple):
     short: str = ""
     """One word for the footer; empty to use the title."""
     when: str = ""
-    """The mode it exists in: "", "selecting", "marking", "not marking" or "narrowed"."""
+    """The mode it exists in: "", "selecting" or "narrowed"."""
     series: str = ""
     """Title of the one row that stands for several alike, such as the nine topics; empty for most."""
     priority: bool = False
@@ -245,7 +241,6 @@ def _table() -> Iterator[Action]:
             topics,
             "reading",
             f"topic({digit})",
-            when=f"not {MARKING}",
             series="Topics, in the order of the topic bar: on or off",
         )
     yield act("choose_topics", "f", "Choose topics", topics, "reading", short="Topics")
@@ -268,18 +263,17 @@ def _table() -> Iterator[Action]:
         "reading",
         footer=True,
         short="Mark",
-        help="Uses the last label; type a digit right after it to choose another.",
+        help="Opens the labels: type the letter or the number of one, or m again for the one used last.",
     )
     for digit in range(1, 6):
         yield act(
             f"label_{digit}",
-            str(digit),
-            f"Label {digit}",
+            "",
+            f"Mark with label {digit}",
             note,
             "reading",
             f"label({digit})",
-            when=MARKING,
-            series="Right after m: use that label",
+            series="Mark with label 1 to 5, without the menu",
         )
     yield act("note", "a", "Write a note", note, "reading", footer=True, short="Note")
     yield act("tag", "t", "Tag", note, "reading", short="Tag")
@@ -427,8 +421,6 @@ def allowed(scope: str, name: str, modes: Collection[str] = ()) -> bool:
     True for names the table does not know, so that `check_action` can be `return allowed(…)` and nothing else.
     """
     when = next((_modes_of()[at, name] for at in scopes_at(scope) if (at, name) in _modes_of()), "")
-    if when.startswith("not "):
-        return when[4:] not in modes
     return not when or when in modes
 
 

@@ -23,6 +23,10 @@ FRAME = 6
 """Cells that the border, the padding and the margin of the cursor add to the longest row."""
 
 
+TAKEN = "jkmnq"
+"""Letters that no label gets: down, up, the last label, no label, close."""
+
+
 class MenuEntry(NamedTuple):
     """One row of a menu."""
 
@@ -35,13 +39,16 @@ class MenuEntry(NamedTuple):
     """A few words in grey after the title."""
     style: str = ""
     """Style of the title."""
+    also: tuple[str, ...] = ()
+    """Further keys that choose it, which are not shown."""
 
 
-def letters_for(names: Sequence[str], taken: str = "") -> list[str]:
-    """A key for each name: its first letter that no other has and that is not `taken`; "" if there is none left."""
+def letters_for(names: Sequence[str]) -> list[str]:
+    """A key for each label: its first letter that no other has and that means nothing else in a menu of labels; "" if
+    there is none left."""
     keys: list[str] = []
     for name in names:
-        free = (c for c in name.casefold() if c.isascii() and c.isalpha() and c not in taken and c not in keys)
+        free = (c for c in name.casefold() if c.isascii() and c.isalpha() and c not in TAKEN and c not in keys)
         keys.append(next(free, ""))
     return keys
 
@@ -106,8 +113,12 @@ class MenuScreen(ListBoxScreen):
 
     def on_key(self, event: events.Key) -> None:
         """The key of an entry chooses it."""
-        chosen = next((entry for entry in self._entries if entry.key and entry.key == event.character), None)
+        chosen = next((entry for entry in self._entries if {event.key, event.character} & _keys(entry)), None)
         if chosen is not None:
             event.stop()
             event.prevent_default()
             self.dismiss(chosen.id)
+
+
+def _keys(entry: MenuEntry) -> set[str | None]:
+    return {key for key in (entry.key, *entry.also) if key}

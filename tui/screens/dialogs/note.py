@@ -170,7 +170,7 @@ class NoteScreen(ModalScreen[bool]):
 
     def action_choose_label(self) -> None:
         """Choose a label, or none."""
-        keys = letters_for(self._labels, taken="nqjk")
+        keys = letters_for(self._labels)
         entries = [MenuEntry(name, name, key) for name, key in zip(self._labels, keys, strict=True)]
         entries.append(MenuEntry("", NO_LABEL, "n"))
 

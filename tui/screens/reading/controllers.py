@@ -57,9 +57,8 @@ class Controllers:
         options: ViewOptions,
         *,
         mount_find_bar: Callable[[FindBar], Coroutine[Any, Any, None]],
-        show_keys: Callable[[], None],
     ) -> None:
-        """`mount_find_bar` puts the find bar on the screen; `show_keys` updates the footer's keys."""
+        """`mount_find_bar` puts the find bar on the screen."""
         self._session = session
         self.options = options
         self.dialogs = ask = Dialogs(view)
@@ -71,9 +70,7 @@ class Controllers:
         self.topics = Topics(session, services, view, status, stops, ask, self.paint_topics)
         self.finding = Finding(session, view, status, stops, mount_find_bar)
         self.notebook = book = NotebookWriter(session, services, status, self._show_notes)
-        self.highlights = marks = Highlights(
-            session, services, view, key_bar, status, paint, subject, ask, book, show_keys
-        )
+        self.highlights = marks = Highlights(session, services, view, status, paint, subject, ask, book)
         self.notes = NoteWriting(session, services, view, status, subject, ask, book, marks)
         self.corrections = Corrections(session, view, status, subject, ask, book, marks)
         correct, delete = self.corrections.correct, self.corrections.delete

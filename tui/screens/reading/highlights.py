@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
@@ -12,21 +13,21 @@ from ...notes.highlight import Highlight, Placed
 from ...notes.tag import clean_tags
 from ...store.notebook import Notebook
 from ...text.concordance import lines
+from ...text.quotation_marks import in_quotes
 from ...text.safe import one_line
 from ...text.span import Span
 from ...widgets.article.view import ArticleView
-from ...widgets.bars.key_bar import Hint, KeyBar
 from ...widgets.lists.item import Item
 from ...widgets.lists.notes_list import note_items
 from ..services import Services
 from .dialogs import Dialogs
 from .notebook_writer import NotebookWriter
-from .painting import Painting
+from .painting import DEFAULT_SIGN, Painting
 from .status import Status
 from .subject import Subject
 
-MOST_LABELS = 5
-"""Labels that have a key."""
+if TYPE_CHECKING:
+    from ..dialogs.menu import MenuEntry
 
 ELSEWHERE = "elsewhere"
 """The key of the row for words that are none of the possible places."""
@@ -44,27 +45,20 @@ class Highlights:
         session: Session,
         services: Services,
         view: ArticleView,
-        key_bar: KeyBar,
         status: Status,
         painting: Painting,
         subject: Subject,
         dialogs: Dialogs,
         notebook: NotebookWriter,
-        show_keys: Callable[[], None],
     ) -> None:
-        """`show_keys` fills the footer with the keys of the focused pane again."""
         self._session = session
         self._services = services
         self._view = view
-        self._key_bar = key_bar
         self._status = status
         self._painting = painting
         self._subject = subject
         self._dialogs = dialogs
         self._notebook = notebook
-        self._show_keys = show_keys
-        self.marking: str | None = None
-        """The id of the highlight that a digit would label now: the last key was `m`."""
         self.placing: Highlight | None = None
         """A note without a place in this text; the next `m` gives it one."""
 
@@ -85,24 +79,46 @@ class Highlights:
     # ------------------------------------------------------------ making and labelling
 
     def mark(self) -> None:
-        """Highlight the selection or the sentence with the last label. A note that is being placed goes there."""
+        """Offer the labels, and highlight the selection or the sentence with the one chosen.
+
+        A note that is being placed goes there instead.
+        """
         if self.placing is not None:
             self.place(self.placing, self._subject.span)
-            return
-        span = self._subject.span
-        existing = next((one.highlight for one in self._session.placed if one.span == span), None)
-        made = [existing] if existing else []
-        label, article = self._services.last_label, self._session.article
-        if existing or self._notebook.write(lambda book: made.append(book.add(article, span, label=label))):
-            self.marking = made[0].id
-            self._view.action_select_none()
-            self._status.set_status(f"{'already marked' if existing else 'marked'}: {made[0].label}", span)
-            self._key_bar.show(self._label_hints())
+        elif self._notebook.open() is not None:
+            existing = self._highlight_of(self._subject.span)
+            now = existing.label if existing and existing.label else self._services.last_label
+            words = in_quotes(one_line(self._session.article.words(self._subject.span), 40))
+            self._dialogs.show_menu(f"Mark {words} as", self._label_entries(now), self.mark_as, point_to=now)
+
+    @property
+    def labels(self) -> list[str]:
+        """The labels to choose from: those of the settings, then others in use in the article."""
+        known = [label.name for label in self._services.labels]
+        known += [one.highlight.label for one in self._session.placed if one.highlight.label]
+        return list(dict.fromkeys(known))
+
+    def _label_entries(self, last: str) -> list[MenuEntry]:
+        """One entry for each label, with a letter. Its number is a key too, and `m` chooses `last`."""
+        from ..dialogs.menu import MenuEntry, letters_for
+
+        numbers = {label.name: number for number, label in enumerate(self._services.labels, start=1)}
+        signs, again = self._painting.label_signs, self._services.keys["mark"]
+        return [
+            MenuEntry(
+                name,
+                f"{signs.get(name, DEFAULT_SIGN)} {name}",
+                letter,
+                style=f"$label-{numbers.get(name, 1)}-sign",
+                also=(str(numbers.get(name, "")), *(again if name == last else ())),
+            )
+            for name, letter in zip(self.labels, letters_for(self.labels), strict=True)
+        ]
 
     def mark_as(self, label: str) -> None:
         """Highlight the selection or the sentence with this label, or give it to a highlight of the same words."""
         span = self._subject.span
-        existing = next((one.highlight for one in self._session.placed if one.span == span), None)
+        existing = self._highlight_of(span)
 
         def change(book: Notebook) -> None:
             if existing is not None:
@@ -115,26 +131,13 @@ class Highlights:
             self._view.action_select_none()
             self._status.set_status(f"marked: {label}", span)
 
-    def _label_hints(self) -> list[Hint]:
-        """The labels, shown in place of the footer's keys while a digit is one. A click chooses one too."""
-        keys, labels = self._services.keys, enumerate(self._services.labels[:MOST_LABELS], start=1)
-        return [Hint(keys.shown(f"label_{number}"), label.name, f"label_{number}") for number, label in labels]
-
-    def end_marking(self) -> None:
-        """From now on a digit is a topic again."""
-        if self.marking is not None:
-            self.marking = None
-            self._show_keys()
-
     def label(self, number: int) -> None:
-        """Give the highlight just made another label."""
-        id = self.marking
-        self.end_marking()
-        if id is not None and number <= len(self._services.labels):
-            name = self._services.labels[number - 1].name
-            if self._notebook.write(lambda book: book.change(id, label=name)):
-                self._services.last_label = name
-                self._status.set_status(f"marked: {name}", self._view.sentence_at(self._view.caret))
+        """Mark with the label of this number of the settings."""
+        if number <= len(self._services.labels):
+            self.mark_as(self._services.labels[number - 1].name)
+
+    def _highlight_of(self, span: Span) -> Highlight | None:
+        return next((one.highlight for one in self._session.placed if one.span == span), None)
 
     def tag(self) -> None:
         """Change the tags of a highlight; without one, highlight the sentence and tag it."""

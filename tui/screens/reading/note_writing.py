@@ -143,12 +143,10 @@ class NoteWriting:
 
         from ..dialogs.note import WrittenNote
 
-        known = [label.name for label in self._services.labels]
-        known += [one.highlight.label for one in self._session.placed if one.highlight.label]
         self._dialogs.write_note(
             words,
             WrittenNote(note, highlight.label, highlight.tags) if highlight else WrittenNote(note),
-            labels=list(dict.fromkeys(known)),
+            labels=self._highlights.labels,
             keep_draft=keep_draft,
             save=save,
             discard=partial(self._services.drop_draft, key),

@@ -24,6 +24,9 @@ ENTITY_STYLES = {
 }
 """The pane's component class for each label; every other label is `article--other`."""
 
+DEFAULT_SIGN = "▍"
+"""The sign of a label that is not in the settings."""
+
 QUOTES_AT_ONCE = 250
 """Quotes painted without a pause: a millisecond or two."""
 
@@ -113,7 +116,7 @@ class Painting:
         for one in self._session.placed:
             if one.span is not None:
                 style = f"article--label-{numbers.get(one.highlight.label, 1)}"
-                marks.append(Mark(one.span, style, signs.get(one.highlight.label, "▍")))
+                marks.append(Mark(one.span, style, signs.get(one.highlight.label, DEFAULT_SIGN)))
                 if one.highlight.note:
                     # In addition to the label's sign: a label must be recognisable without its colour.
                     marks.append(Mark(one.span, style, NOTE))

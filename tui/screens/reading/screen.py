@@ -17,7 +17,7 @@ from textual.containers import Horizontal
 from textual.screen import Screen
 
 from ...actions.sidebar_lists import FIRST_LIST
-from ...actions.table import allowed, bindings
+from ...actions.table import bindings
 from ...library.opening import keep
 from ...library.session import Session
 from ...store.errors import StoreError
@@ -107,7 +107,6 @@ class ReadingScreen(Screen[None]):
             self.status,
             self.options,
             mount_find_bar=self._mount_find_bar,
-            show_keys=self._show_keys,
         )
         self._bind_actions(made)
         return made
@@ -365,35 +364,20 @@ class ReadingScreen(Screen[None]):
         self.position.update(caret, self.view.place[0])
         self.footer.show_place(self.position.top)
 
-    def _show_keys(self) -> None:
-        if not self._is_marking:
-            self.footer.show_keys()
-
     async def _mount_find_bar(self, bar: FindBar) -> None:
         await self.mount(bar, before=self.key_bar)
 
     # ------------------------------------------------------------ events and messages
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Digits are labels right after `m`, and topics at any other time."""
+        """Open the store before the first action, which may need it."""
         if self.is_mounted:
             self.startup.prepare_for_keys()
-        return allowed("reading", action, {"marking"} if self._is_marking else set())
-
-    @property
-    def _is_marking(self) -> bool:
-        return self._has_controllers and self.controllers.highlights.marking is not None
+        return True
 
     def on_key(self, event: events.Key) -> None:
-        """Any key but the digit of a label ends the mode in which a digit is a label."""
+        """Tell the status, which some keys change."""
         self.status.key_pressed()
-        if event.key not in "12345" and self._has_controllers:
-            self.controllers.highlights.end_marking()
-
-    def on_mouse_down(self, event: events.MouseDown) -> None:
-        """A click ends it too, except one on a label in the footer."""
-        if self._has_controllers and not self.key_bar.region.contains(int(event.screen_x), int(event.screen_y)):
-            self.controllers.highlights.end_marking()
 
     def on_resize(self, event: events.Resize) -> None:
         """Hide the sidebar if there is no room for both panes, unless the reader has chosen to show it."""
@@ -402,7 +386,7 @@ class ReadingScreen(Screen[None]):
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Show the keys of the pane that has the focus."""
-        self._show_keys()
+        self.footer.show_keys()
         if event.widget is self.view:
             self.options.close_drawer()
 
