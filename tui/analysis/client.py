@@ -220,8 +220,9 @@ class Analyst:
                 stdout=asyncio.subprocess.PIPE,
                 stderr=self._log_file or asyncio.subprocess.DEVNULL,
                 env=environment(),
-                # A session of its own, so that ctrl+c in the terminal reaches only this program.
-                start_new_session=True,
+                # A process group of its own, so that ctrl+c in the terminal reaches only this program. Not a session of
+                # its own: Linux gives each session the same share of a busy processor, whatever its `nice`.
+                process_group=0,
             )
         except OSError as error:
             raise AnalystError(f"The analysis could not be started: {error.strerror}.") from error

@@ -44,8 +44,10 @@ _SUPERSETS = {
     "euc_kr": "cp949",
     "big5": "big5hkscs",
 }
-_SPOILT = re.compile(r"\w{0,30}(?:â€[^\s\w]|[ÂÃ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ])\w{0,30}")
-"""What a word looks like whose bytes in UTF-8 were read as Windows-1252 and encoded again."""
+_SPOILT = re.compile(r"(?:â€[^\s\w]|[ÂÃ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ])\w{0,30}")
+"""What a word looks like, from the first spoilt letter on, whose bytes in UTF-8 were read as Windows-1252 and encoded
+again."""
+_WORD_START = re.compile(r"\w{0,30}\Z")
 MOST_SPOILT = 20
 """Such words that are looked at."""
 _UTF_8 = codecs.getincrementaldecoder("utf-8-sig")
@@ -84,15 +86,20 @@ def decode(data: bytes | str, source: str, encoding: str | None = None) -> tuple
 
 def _encoded_twice(text: str) -> str:
     """The first word that UTF-8 read as Windows-1252 has spoilt, and what it was: “cafÃ©” for “café”; "" if none is."""
+    # Hardly any article has these letters, and looking for each is a hundred times as fast as the expression.
+    if not any(letters in text for letters in ("â€", "Â", "Ã")):
+        return ""
     found = list(islice(_SPOILT.finditer(text), MOST_SPOILT))
     if len(found) < 2:
         return ""
     from ftfy import fix_encoding
 
     for match in found:
-        repaired = fix_encoding(match[0])
-        if repaired != match[0]:
-            return f"“{one_line(match[0])}” for “{one_line(repaired)}”"
+        start = _WORD_START.search(text, max(0, match.start() - 30), match.start())
+        word = (start[0] if start else "") + match[0]
+        repaired = fix_encoding(word)
+        if repaired != word:
+            return f"“{one_line(word)}” for “{one_line(repaired)}”"
     return ""
 
 

@@ -22,6 +22,7 @@ from ..text.analysis import Analysis, TopicPassages
 from ..text.block_types import RUNNING_TEXT, BlockTypes
 from ..text.span import Span
 from ..text.topic import TopicError
+from ..text.topics_file import built_in_topics
 from .dates import find_dates
 from .entities.component import cache_coreference
 from .entities.entities import find_entities
@@ -29,7 +30,6 @@ from .figures import find_figures
 from .pieces import Columns, join, to_columns
 from .quotes.component import find_quotes
 from .tokens import text_of
-from .topics.other_subjects import known_topics
 from .topics.passages import find_passages
 from .topics.topic_matcher import topic_matcher
 
@@ -153,7 +153,7 @@ class Analyzer:
         The iterator must be exhausted: only then does spaCy forget what it cached meanwhile, above all each new word.
         Thousands of articles need no more memory than these.
         """
-        for topic in (*known_topics(), *topics):
+        for topic in (*built_in_topics(), *topics):
             # Outside the memory zone, since a matcher outlives it. `extract` reports a pattern that is wrong.
             with suppress(TopicError):
                 topic_matcher(topic, self.nlp)

@@ -7,13 +7,11 @@ one of them, a passage about another topic ends. So a passage ends at the same p
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from weakref import WeakKeyDictionary
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from ...text.topic import Topic
 from ...text.topics_file import built_in_topics
 from .sentence import Sentence
 from .topic_matcher import TopicMatch, TopicMatcher, topic_matcher
@@ -39,14 +37,8 @@ _subjects: WeakKeyDictionary[Doc, list[Subject]] = WeakKeyDictionary()
 def find_subjects(doc: Doc, nlp: Language) -> list[Subject]:
     """The known subjects of `doc`, found once and cached."""
     if doc not in _subjects:
-        _subjects[doc] = [_subject(doc, topic_matcher(topic, nlp)) for topic in known_topics()]
+        _subjects[doc] = [_subject(doc, topic_matcher(topic, nlp)) for topic in built_in_topics()]
     return _subjects[doc]
-
-
-@lru_cache(maxsize=1)
-def known_topics() -> tuple[Topic, ...]:
-    """The built-in topics, read once."""
-    return tuple(built_in_topics())
 
 
 def _subject(doc: Doc, matcher: TopicMatcher) -> Subject:

@@ -112,10 +112,14 @@ class ReadingScreen(Screen[None]):
         return made
 
     @staticmethod
-    def import_controllers() -> None:
-        """Import the controllers and the store, for `controllers` and `Services.open_store`."""
+    def prepare_controllers() -> None:
+        """Import the controllers and the store, and read the built-in topics, so that `controllers`,
+        `Services.open_store` and `Services.load_topics` take less than a frame."""
         from ...store import database  # noqa: F401
+        from ...text.topics_file import built_in_topics
         from . import controllers  # noqa: F401
+
+        built_in_topics()
 
     @property
     def _has_controllers(self) -> bool:

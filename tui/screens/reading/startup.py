@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 from collections.abc import Callable
 from enum import IntEnum
 from typing import TYPE_CHECKING, Protocol
@@ -49,8 +48,8 @@ class StartupScreen(Protocol):
     def replace_head(self, article: Article) -> None:
         """Show the whole article in place of its head, with the same words in the window."""
 
-    def import_controllers(self) -> None:
-        """Import what actions need."""
+    def prepare_controllers(self) -> None:
+        """Import and read what actions need. Runs in a thread."""
 
     def show_topics_in_bar(self) -> None:
         """Put the topics of the services into the topic bar."""
@@ -124,7 +123,7 @@ class Startup:
         await first_frame.wait()
         self.stage = Stage.TEXT_SHOWN
         # In a thread: a key that scrolls does not wait for it.
-        await asyncio.to_thread(self._screen.import_controllers)
+        await asyncio.to_thread(self._screen.prepare_controllers)
         self.prepare_for_keys()
         if not await asyncio.to_thread(self._is_analysed):
             await self._load_model()
@@ -133,9 +132,6 @@ class Startup:
         if not self._screen.is_open:
             return
         self.stage = Stage.STORED_APPLIED
-        # The objects that exist now live as long as the program. Each search for garbage among them would delay a key
-        # by 75 ms or more.
-        gc.freeze()
         self._screen.restore()
         self._screen.save_article()
         await self.analyze()
