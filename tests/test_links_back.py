@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import json
+import shlex
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -13,7 +15,7 @@ import pytest
 from tests.reader import until
 from tui.app import NewsReader
 from tui.cli.errors import CliError
-from tui.cli.inputs import file_lines
+from tui.cli.inputs import file_lines, open_command
 from tui.cli.main import main
 from tui.cli.open import find_note, find_place, first_article
 from tui.config.settings import Settings
@@ -96,6 +98,8 @@ def test_a_note_is_found_by_the_start_of_its_id(article: Path, capsys: pytest.Ca
     (row,) = json.loads(capsys.readouterr().out.partition("\n")[2])
     assert find_note(row["id"][:8], None).note == "when?"
     assert row["open"] == f"newsreader --note {row['id']}"
+    assert main(["notes", "export"]) == 0
+    assert f"`{row['open']}`" in capsys.readouterr().out
     with pytest.raises(CliError, match="no single note"):
         find_note("zzz", None)
     assert main(["--note", row["id"], str(article)]) == 2
@@ -125,6 +129,29 @@ def test_an_editor_gets_file_and_line_of_each_quote(
     said()
     assert main(["quotes", "--library", "--format", "grep"]) == 0
     assert capsys.readouterr().out == f"{article}:10: Ana Lind: We will rebuild it\n"
+
+
+def test_a_spreadsheet_gets_the_command_that_opens_each_quote(
+    article: Path, said: Callable[[], Path], capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    said()
+    assert main(["quotes", "--library", "-o", str(tmp_path / "said.csv")]) == 0
+    (row,) = csv.DictReader((tmp_path / "said.csv").read_text(encoding="utf-8").splitlines())
+    name, command, path, _, offset = shlex.split(row["open"])
+    assert (name, command, path) == ("newsreader", "open", str(article))
+    assert load_article(path).text[int(offset) :].startswith(row["words"])
+    assert open_command("-x y.md", 3) == "newsreader open './-x y.md' --at 3" and open_command("-", 3) == ""
+
+
+@pytest.mark.parametrize("name", ["x.parquet", "x.html"])
+def test_a_file_whose_name_asks_for_a_format_that_a_command_lacks_is_not_written(
+    name: str, article: Path, said: Callable[[], Path], capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    said()
+    assert main(["quotes", "--library", "-o", str(tmp_path / name)]) == 2
+    assert "cannot write" in capsys.readouterr().err and not (tmp_path / name).exists()
+    assert main(["quotes", "--library", "-o", str(tmp_path / name), "--format", "jsonl"]) == 0
+    assert json.loads((tmp_path / name).read_text())["speaker"]["name"] == "Ana Lind"
 
 
 def test_sqlite_reads_the_quotations(said: Callable[[], Path]) -> None:

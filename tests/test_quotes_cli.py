@@ -95,7 +95,7 @@ def test_csv_gives_speaker_place_and_reason(folder: Path, capsys: pytest.Capture
     assert first == {
         "source": str(folder / "a.md"),
         "speaker": "Anna Berg",
-        "words": "Anna Berg",
+        "mention": "Anna Berg",
         "cue": "told",
         "addressee": "Rui",
         "kind": "direct",
@@ -103,11 +103,12 @@ def test_csv_gives_speaker_place_and_reason(folder: Path, capsys: pytest.Capture
         "start": "0",
         "end": "13",
         "line": "1",
-        "text": "“We *leave*,”",
+        "words": "“We *leave*,”",
         "reason": "subject of “told”, same sentence",
-        "statement": "yes",
+        "attitude": "no",
         "also": "",
         "via": "",
+        "open": f"newsreader open {folder / 'a.md'} --at 0",
     }
     assert (second["speaker"], second["line"], second["unsure"]) == ("(An official)", "3", "yes")
 

@@ -25,14 +25,14 @@ from ..text.safe import one_line
 from .analyzed_articles import add_articles, analyzed_articles
 from .arguments import settings_for
 from .errors import CliError
-from .inputs import file_lines, load_article
+from .inputs import file_lines, load_article, open_command
 from .printing import RowFormat, add_output, lines_after, print_rows, write_output
 
 if TYPE_CHECKING:
     from ..text.analyzed import Analyzed
     from ..text.article import Article
 
-COLUMNS = ("source", "kind", "who", "verdict", "start", "end", "line", "text", "evidence", "note")
+COLUMNS = ("source", "kind", "who", "verdict", "start", "end", "line", "text", "evidence", "note", "open")
 KINDS = ("quotation", "figure", "mark")
 
 
@@ -45,6 +45,11 @@ class ClaimRow:
     claim: Claim
     line: int | None
     """The line of the file in which it begins, counted from 1; None if its article is in no file."""
+
+    @property
+    def open(self) -> str:
+        """The command that opens the article at the claim."""
+        return open_command(self.source, self.claim.span.start)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -131,7 +136,7 @@ def _fields(row: ClaimRow) -> Iterator[object]:
     claim = row.claim
     proofs = "; ".join(" ".join(filter(None, (proof.where, proof.note))) for proof in claim.evidence)
     yield from (row.source, claim.kind, claim.who or "", claim.verdict, *claim.span, row.line)
-    yield from (row.article.words(claim.span), proofs, claim.highlight.note if claim.highlight else "")
+    yield from (row.article.words(claim.span), proofs, claim.highlight.note if claim.highlight else "", row.open)
 
 
 def _to_json(row: ClaimRow) -> dict[str, object]:
@@ -147,6 +152,7 @@ def _to_json(row: ClaimRow) -> dict[str, object]:
         "text": row.article.words(claim.span),
         "evidence": evidence_to_json(claim.evidence),
         "note": claim.highlight.note if claim.highlight else "",
+        "open": row.open,
     }
 
 

@@ -22,7 +22,7 @@ from ..text.charts import bar, time_line
 from ..text.safe import cells, one_line
 from .arguments import settings_for
 from .errors import CliError
-from .printing import count, json_text, lines_after, terminal_width, write_output
+from .printing import chosen_format, count, json_text, lines_after, terminal_width, write_output
 from .progress import progress_bar
 from .remarks import remark
 from .topic_choice import choose_topics
@@ -30,6 +30,7 @@ from .topic_choice import choose_topics
 if TYPE_CHECKING:
     from ..text.analyzed import Analyzed
 
+FORMATS = ("table", "json", "html")
 BAR = 24
 """Cells of a bar."""
 NAME = 32
@@ -42,13 +43,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     about = parser.add_mutually_exclusive_group(required=True)
     about.add_argument("--person", metavar="NAME", help="a person, organisation or place; a surname is enough")
     about.add_argument("--topic", metavar="NAME", help="a topic: `newsreader topics list` names them")
-    parser.add_argument("--format", choices=("table", "json", "html"), help="default: table; with -o FILE.html, html")
+    parser.add_argument("--format", choices=FORMATS, help="default: what the name of FILE ends in, or else table")
     parser.add_argument("-o", "--output", metavar="FILE", help="write to this file instead of standard output")
 
 
 def run(args: argparse.Namespace) -> int:
     """The exit status. Raises CliError."""
-    format = args.format or ("html" if (args.output or "").endswith((".html", ".htm")) else "table")
+    format = chosen_format(args, FORMATS)
     try:
         with open_store(data_folder(args.data_dir), read_only=True) as store:
             dossier = _dossier(args, store)

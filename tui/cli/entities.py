@@ -15,7 +15,7 @@ from ..text.charts import bar
 from ..text.safe import cells, one_line
 from .analyzed_articles import add_articles, analyzed_articles
 from .arguments import settings_for
-from .printing import RowFormat, add_output, lines_after, print_rows
+from .printing import RowFormat, add_output, chosen_format, lines_after, print_rows
 
 if TYPE_CHECKING:
     from ..text.analyzed import Analyzed
@@ -40,7 +40,7 @@ def run(args: argparse.Namespace) -> int:
     """The exit status: 1 if a file was skipped. Raises CliError."""
     settings = settings_for(args)
     with analyzed_articles(args, settings) as (found, failures):
-        rows = join(found, places=args.format in ("json", "jsonl"))
+        rows = join(found, places=chosen_format(args, FORM.formats) in ("json", "jsonl"))
     print_rows(
         ordered(rows, args.kind or KINDS, args.sort), FORM, args, "No name was found.", nothing_read=found.nothing_read
     )

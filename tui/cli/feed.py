@@ -44,7 +44,6 @@ def run(args: argparse.Namespace) -> int:
         feed = replace(feed, entries=feed.entries[: args.limit])
     if args.format == "list" or (args.format is None and sys.stdout.isatty() and not args.output):
         return _open(feed, args)
-    args.format = args.format or FORM.formats[0]
     remark(f"{one_line(feed.title)}: {count(len(feed.entries), 'feed' if feed.of_feeds else 'article')}")
     print_rows(feed.entries, FORM, args, "The feed has no articles.")
     return 0

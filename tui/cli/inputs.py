@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -81,6 +82,14 @@ def file_lines(path: str, article: Article) -> FileLines | None:
     except LoadError:
         return None
     return FileLines(text, article.text) if len(text) <= MOST_ALIGNED else None
+
+
+def open_command(source: str, offset: int) -> str:
+    """The shell command that opens an article at a place; "" for standard input, which cannot be opened again."""
+    if source == PIPE:
+        return ""
+    path = f"./{source}" if source.startswith("-") else source
+    return f"newsreader open {shlex.quote(path)} --at {offset}"
 
 
 def known_note(store: Store, id: str) -> Highlight:

@@ -32,6 +32,7 @@ from .parser import add_subcommands
 from .printing import (
     RowFormat,
     add_output,
+    chosen_format,
     count,
     escaped,
     format_rows,
@@ -52,13 +53,14 @@ FIELDS = (
     "date",
     "byline",
     "url",
-    "words",
+    "word_count",
     "opened",
     "read",
     "notes",
     "versions",
     "analysed",
 )
+EXPORT_FORMATS = ("json", "jsonl", "csv", "markdown", "csl-json")
 ALL = 1_000_000
 """More articles than any library has."""
 
@@ -75,9 +77,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     _add_selection(export)
     export.add_argument(
         "--format",
-        choices=("json", "jsonl", "csv", "markdown", "csl-json"),
-        default="json",
-        help="default: json; csl-json is for Zotero",
+        choices=EXPORT_FORMATS,
+        help="default: what the name of FILE ends in, or else json; csl-json is for Zotero",
     )
     export.add_argument("--texts", action="store_true", help="JSON only: include the text of each article")
     export.add_argument("-o", "--output", metavar="FILE", help="write to this file instead of standard output")
@@ -172,13 +173,14 @@ def _marked(snippet: str, before: str, after: str) -> str:
 
 def _export(store: Store, args: argparse.Namespace) -> int:
     rows = _rows(store, args)
-    if args.format == "json" and args.texts:
+    format = chosen_format(args, EXPORT_FORMATS)
+    if format == "json" and args.texts:
         with_texts = [as_json(row) | {"text": store.articles.text(row.digest)} for row in rows]
         text = json_text(with_texts, 2) + "\n"
-    elif args.format == "csl-json":
+    elif format == "csl-json":
         text = json_text([csl_item(row) for row in rows], 2) + "\n"
     else:
-        text = "".join(format_rows(rows, FORM, args.format))
+        text = "".join(format_rows(rows, FORM, format))
     if args.output:
         write_output(args.output, text.encode())
         remark(f"{count(len(rows), 'article')} written to {args.output}.")

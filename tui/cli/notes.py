@@ -30,12 +30,13 @@ from ..text.safe import one_line, visible
 from .errors import CliError
 from .inputs import known_note, load_article, no_such_article
 from .parser import add_subcommands
-from .printing import RowFormat, add_output, count, print_rows
+from .printing import RowFormat, add_output, chosen_format, count, print_rows
 from .remarks import remark
 
 if TYPE_CHECKING:
     from ..text.article import Article
 
+EXPORT_FORMATS = ("markdown", "jsonld", "csv", "json")
 LARGEST_IMPORT = 100_000_000
 """Bytes. A hundred thousand notes need half of that."""
 
@@ -63,7 +64,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
     export = command("export", "write notes as Markdown, W3C JSON-LD, CSV or JSON")
     export.add_argument("article", nargs="?", metavar="ARTICLE", help="only notes on this article")
-    export.add_argument("--format", choices=("markdown", "jsonld", "csv", "json"), default="markdown")
+    export.add_argument(
+        "--format", choices=EXPORT_FORMATS, help="default: what the name of FILE ends in, or else markdown"
+    )
     export.add_argument(
         "--template",
         metavar="FILE",
@@ -234,6 +237,7 @@ def _trash(args: argparse.Namespace) -> int:
 
 
 def _export(args: argparse.Namespace) -> int:
+    format = "markdown" if args.template else chosen_format(args, EXPORT_FORMATS)
     with _open(args, read_only=True) as store:
         articles = _gathered(store, args.article)
         _name_damaged(store)
@@ -247,14 +251,14 @@ def _export(args: argparse.Namespace) -> int:
             remark(f"{count(len(articles), 'file')} written to {args.output}.")
             return 0
         text = _render(template, articles)
-    elif args.format == "jsonld":
+    elif format == "jsonld":
         highlights = [note.highlight for notes in articles for note in notes.notes]
         highlights.sort(key=lambda highlight: order.get(highlight.id, len(order)))
         speakers = {note.highlight.id: note.speaker for notes in articles for note in notes.notes if note.speaker}
         creator = _sound(args.creator) if args.creator else ANONYMOUS
         text = to_jsonld(highlights, creator=creator, speakers=speakers)
     else:
-        make = {"markdown": export.to_markdown, "csv": export.to_csv, "json": export.to_json}[args.format]
+        make = {"markdown": export.to_markdown, "csv": export.to_csv, "json": export.to_json}[format]
         text = make(articles)
     if not args.output:
         sys.stdout.write(text)
@@ -263,7 +267,7 @@ def _export(args: argparse.Namespace) -> int:
     def replaced(old: str) -> str:
         if args.template:
             return export.merge_block(old, "template", export.template_block(text)) if old else text
-        return export.merge_markdown(old, articles) if args.format == "markdown" else text
+        return export.merge_markdown(old, articles) if format == "markdown" else text
 
     _write(Path(args.output), replaced)
     remark(f"{count(sum(len(notes.notes) for notes in articles), 'note')} written to {args.output}.")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from ..text.safe import one_line
 from .analyzed_articles import add_articles, analyzed_articles
 from .arguments import add_topic, add_topics, settings_for
-from .inputs import file_lines
+from .inputs import file_lines, open_command
 from .printing import RowFormat, add_output, escaped, lines_after, print_rows, quoted
 from .topic_choice import choose_topics
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ..text.analysis import Passage
     from ..text.analyzed import Analyzed
 
-COLUMNS = ("source", "topic", "start", "end", "line", "text", "because")
+COLUMNS = ("source", "topic", "start", "end", "line", "text", "because", "open")
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,11 @@ class PassageRow:
     text: str
     line: int | None
     """The line of the file in which it begins, counted from 1; None if its article is in no file."""
+
+    @property
+    def open(self) -> str:
+        """The command that opens the article at the passage."""
+        return open_command(self.source, self.passage.span.start)
 
     @property
     def because(self) -> str:
@@ -71,6 +76,7 @@ def rows(found: Iterable[Analyzed]) -> Iterator[PassageRow]:
 
 def _fields(row: PassageRow) -> Iterator[object]:
     yield from (row.source, row.topic, *row.passage.span, row.line, row.text, row.because)
+    yield row.open
 
 
 def _to_json(row: PassageRow) -> dict[str, object]:
@@ -86,6 +92,7 @@ def _to_json(row: PassageRow) -> dict[str, object]:
             {"start": why.span.start, "end": why.span.end, "kind": why.kind, "text": why.text}
             for why in row.passage.because
         ],
+        "open": row.open,
     }
 
 

@@ -30,6 +30,11 @@ if TYPE_CHECKING:
 
 R = TypeVar("R")
 _STREAMS = ("/dev/stdout", "/dev/stderr", "/dev/null")
+BY_SUFFIX = {
+    ".csv": "csv", ".json": "json", ".jsonl": "jsonl", ".md": "markdown", ".jsonld": "jsonld", ".html": "html",
+    ".htm": "html", ".parquet": "parquet",
+}  # fmt: skip
+"""The format that the end of a file's name asks for."""
 
 Lines = Callable[[Iterable[R], int | None], Iterator[str]]
 """Makes lines for people from rows; the number is the columns of the terminal, None if the output is not one."""
@@ -62,11 +67,25 @@ def add_output(parser: argparse.ArgumentParser, form: RowFormat[Any], *more: str
     parser.add_argument(
         "--format",
         choices=(*form.formats, *more),
-        default=form.formats[0],
-        help="default: table; json is one array, jsonl one object per line"
+        help="default: what the name of FILE ends in, or else table; json is one array, jsonl one object per line"
         + (", grep FILE:LINE: WORDS for editors" if form.place else ""),
     )
     parser.add_argument("-o", "--output", metavar="FILE", help="write to this file instead of standard output")
+
+
+def chosen_format(args: argparse.Namespace, formats: Sequence[str]) -> str:
+    """The format that `--format` names, or else the one that the name of `--output` ends in, or else the first of
+    `formats`. Raises CliError if the name asks for a format that is not among them."""
+    if args.format:
+        return str(args.format)
+    wanted = BY_SUFFIX.get(Path(args.output or "").suffix.lower(), formats[0])
+    if wanted in formats:
+        return wanted
+    hint = " `newsreader analyze --output FOLDER` writes Parquet." if wanted == "parquet" else ""
+    raise CliError(
+        f"{args.output}: this command cannot write {wanted}. Choose the format with --format: "
+        f"{', '.join(formats)}.{hint}"
+    )
 
 
 def print_rows(
@@ -80,19 +99,20 @@ def print_rows(
     """Print the rows as `--format` and `--output` say. `none` is the sentence for standard error if there are none: a
     program that reads the output gets an empty array or just the header. Where `nothing_read` returns True, after the
     rows were taken, the sentence is left out: why nothing could be read has been said. Raises CliError."""
+    format = chosen_format(args, form.formats)
     rows = iter(rows)
     first = next(rows, None)
     if first is None:
         if not nothing_read():
             remark(none)
-        if args.format in ("table", "markdown") and not args.output:
+        if format in ("table", "markdown") and not args.output:
             return
     every: Iterable[R] = () if first is None else chain([first], rows)
     if not args.output:
-        for text in format_rows(every, form, args.format, terminal_width()):
+        for text in format_rows(every, form, format, terminal_width()):
             sys.stdout.write(text)
         return
-    write_output(args.output, "".join(format_rows(every, form, args.format)).encode())
+    write_output(args.output, "".join(format_rows(every, form, format)).encode())
 
 
 def write_output(path: str, data: bytes) -> None:

@@ -16,7 +16,7 @@ from ..text.safe import cells, one_line
 from ..text.speaker_name import speaker_name
 from .analyzed_articles import add_articles, analyzed_articles
 from .arguments import add_topic, add_topics, settings_for
-from .inputs import file_lines
+from .inputs import file_lines, open_command
 from .printing import RowFormat, add_output, escaped, lines_after, print_rows, quoted
 from .topic_choice import choose_topics
 
@@ -29,7 +29,7 @@ KINDS = ("direct", "mixed", "indirect")
 COLUMNS = (
     "source",
     "speaker",
-    "words",
+    "mention",
     "cue",
     "addressee",
     "kind",
@@ -37,11 +37,12 @@ COLUMNS = (
     "start",
     "end",
     "line",
-    "text",
+    "words",
     "reason",
-    "statement",
+    "attitude",
     "also",
     "via",
+    "open",
 )
 UNKNOWN = "unknown"
 """The speaker of a quote for which none was found."""
@@ -90,9 +91,14 @@ class QuoteRow:
         return called(self.article, self.quote.via)
 
     @property
-    def text(self) -> str:
+    def words(self) -> str:
         """The words said, with "…" for interruptions."""
         return " … ".join(self.article.words(span) for span in self.quote.spans)
+
+    @property
+    def open(self) -> str:
+        """The command that opens the article at the quote."""
+        return open_command(self.source, self.quote.span.start)
 
 
 def called(article: Article, speaker: Speaker | None) -> str:
@@ -146,8 +152,8 @@ def select(
 def _fields(row: QuoteRow) -> Iterator[object]:
     quote = row.quote
     yield from (row.source, row.speaker, row.mention, row.cue, row.addressee, quote.kind)
-    yield from ("yes" if quote.unsure else "no", *quote.span, row.line, row.text, quote.reason)
-    yield from ("no" if quote.attitude else "yes", row.also, row.via)
+    yield from ("yes" if quote.unsure else "no", *quote.span, row.line, row.words, quote.reason)
+    yield from ("yes" if quote.attitude else "no", row.also, row.via, row.open)
 
 
 def _to_json(row: QuoteRow) -> dict[str, object]:
@@ -167,6 +173,7 @@ def _to_json(row: QuoteRow) -> dict[str, object]:
         "unsure": quote.unsure,
         "confirmed": quote.confirmed,
         "attitude": quote.attitude,
+        "open": row.open,
     }
 
 
@@ -195,7 +202,7 @@ def _markdown(rows: Iterable[QuoteRow], width: int | None) -> Iterator[str]:
         doubt = ", unsure" if row.quote.unsure else ""
         why = f": {escaped(row.quote.reason)}" if row.quote.reason else ""
         where = f"*({f'line {row.line}, ' if row.line else ''}{row.quote.kind}{doubt}{why})*"
-        yield f"\n{quoted(row.text)}\n\n**{escaped(row.speaker)}**{to} {where}"
+        yield f"\n{quoted(row.words)}\n\n**{escaped(row.speaker)}**{to} {where}"
 
 
 def _table(rows: Iterable[QuoteRow], width: int | None) -> Iterator[str]:
@@ -209,7 +216,7 @@ def _table(rows: Iterable[QuoteRow], width: int | None) -> Iterator[str]:
             yield f"\n{ATTITUDES}\n"
         doubt = "?" if row.quote.unsure else ""
         head = f"{row.line or '':>5}  {_fit(row.speaker, 28 - len(doubt), doubt)} {_fit(row.cue, 14)}  "
-        yield from lines_after(head, row.text, width)
+        yield from lines_after(head, row.words, width)
         if row.via:
             yield from lines_after("       ", f"via {row.via}", width)
         yield from lines_after("       ", row.quote.reason, width)
@@ -222,5 +229,5 @@ def _fit(text: str, width: int, tail: str = "") -> str:
 
 
 FORM = RowFormat(
-    _to_json, _table, COLUMNS, _fields, _markdown, lambda row: (row.source, row.line, f"{row.speaker}: {row.text}")
+    _to_json, _table, COLUMNS, _fields, _markdown, lambda row: (row.source, row.line, f"{row.speaker}: {row.words}")
 )

@@ -17,14 +17,14 @@ from .analyzing import analyze_files
 from .arguments import add_format_of_input, add_paths, add_topic, settings_for
 from .errors import CliError
 from .inputs import find_files, load_source, report
-from .printing import RowFormat, add_output, escaped, print_rows, terminal_width, write_output
+from .printing import RowFormat, add_output, chosen_format, escaped, print_rows, terminal_width, write_output
 from .remarks import remark
 from .topic_choice import choose_topics
 
 if TYPE_CHECKING:
     from ..text.article import Article
 
-COLUMNS = ("source", "headline", "byline", "date", "words", "names", "quotes", "figures", "text")
+COLUMNS = ("source", "headline", "byline", "date", "word_count", "entities", "quotes", "figures", "text")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -40,7 +40,7 @@ def run(args: argparse.Namespace) -> int:
     settings = settings_for(args)
     topics = [] if args.text_only else choose_topics(settings, args.topic)
     paths, failures = find_files(args.paths)
-    if args.text_only and args.format != "table":
+    if args.text_only and chosen_format(args, FORM.formats) != "table":
         raise CliError("--text-only prints plain lines; leave out --format.")
     if args.text_only:
         return 1 if failures + _print_texts(paths, args) else 0

@@ -19,7 +19,7 @@ from ..text.charts import bar
 from ..text.safe import cells, one_line
 from .analyzed_articles import add_articles, analyzed_articles
 from .arguments import settings_for
-from .printing import RowFormat, add_output, count, escaped, print_rows
+from .printing import RowFormat, add_output, chosen_format, count, escaped, print_rows
 
 if TYPE_CHECKING:
     from ..text.article import Article
@@ -72,7 +72,7 @@ def run(args: argparse.Namespace) -> int:
         articles = (ArticleRow(one.path, one.article, find_sources(one.article, one.analysis)) for one in found)
         if args.by != "article":
             print_rows(total_rows(articles, args.by), TOTALS, args, NONE, nothing_read=found.nothing_read)
-        elif args.format == "csv":
+        elif chosen_format(args, SOURCES.formats) == "csv":
             print_rows(source_rows(articles), SOURCES, args, NONE, nothing_read=found.nothing_read)
         else:
             print_rows(articles, ARTICLES, args, NONE, nothing_read=found.nothing_read)
@@ -107,7 +107,7 @@ def called(source: Source) -> str:
 # ---------------------------------------------------------------- by article
 
 COLUMNS = (
-    *("article", "source", "named", "kind", "role", "statements", "direct", "words", "quoted_words", "share"),
+    *("source", "name", "named", "kind", "role", "statements", "direct", "words", "quoted_words", "share"),
     *("first", "possible"),
 )
 

@@ -14,14 +14,14 @@ from ..evidence.timeline import TimelineEntry, timeline
 from ..text.safe import one_line
 from .analyzed_articles import add_articles, analyzed_articles
 from .arguments import settings_for
-from .inputs import file_lines
+from .inputs import file_lines, open_command
 from .printing import RowFormat, add_output, lines_after, print_rows
 
 if TYPE_CHECKING:
     from ..text.analyzed import Analyzed
     from ..text.article import Article
 
-COLUMNS = ("source", "date", "text", "start", "end", "line", "sentence", "why")
+COLUMNS = ("source", "date", "text", "start", "end", "line", "sentence", "why", "open")
 DATE_WIDTH = 22
 
 
@@ -34,6 +34,11 @@ class TimelineRow:
     entry: TimelineEntry
     line: int | None
     """The line of the file in which the expression begins, counted from 1; None if its article is in no file."""
+
+    @property
+    def open(self) -> str:
+        """The command that opens the article at the expression."""
+        return open_command(self.source, self.entry.span.start)
 
     @property
     def date(self) -> str | None:
@@ -64,7 +69,7 @@ def rows(found: Iterable[Analyzed]) -> Iterator[TimelineRow]:
 def _fields(row: TimelineRow) -> Iterator[object]:
     entry = row.entry
     yield from (row.source, row.date or "", one_line(row.article.words(entry.span)), *entry.span, row.line)
-    yield from (one_line(row.article.words(entry.sentence)), entry.why)
+    yield from (one_line(row.article.words(entry.sentence)), entry.why, row.open)
 
 
 def _to_json(row: TimelineRow) -> dict[str, Any]:
@@ -78,6 +83,7 @@ def _to_json(row: TimelineRow) -> dict[str, Any]:
         "date": row.date,
         "why": entry.why,
         "sentence": row.article.words(entry.sentence),
+        "open": row.open,
     }
 
 

@@ -21,7 +21,7 @@ from ..text.safe import one_line
 from ..text.speaker_name import speaker_name
 from .arguments import settings_for
 from .one_article import analyze_articles, find_article, library
-from .printing import RowFormat, add_output, print_rows
+from .printing import RowFormat, add_output, chosen_format, print_rows
 
 WIDTH = 79
 
@@ -39,7 +39,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """The exit status: 0 if every quotation is verbatim or edited, 1 if not. Raises CliError."""
+    """The exit status: for a table, 1 if a quotation is neither verbatim nor edited. Raises CliError."""
     settings = settings_for(args)
     with library(args) as store:
         article = find_article(store, args.article)
@@ -47,7 +47,9 @@ def run(args: argparse.Namespace) -> int:
         (found,) = analyze_articles(args, store, [article], settings)
     rows = list(verified(found.article, found.analysis, transcripts))
     print_rows(rows, FORM, args, "The article contains no quotation.")
-    return 0 if args.format == "json" or all(row.verification.status in ("verbatim", "edited") for row in rows) else 1
+    if chosen_format(args, FORM.formats) != "table":
+        return 0
+    return 0 if all(row.verification.status in ("verbatim", "edited") for row in rows) else 1
 
 
 def _to_json(row: VerifiedQuote) -> dict[str, Any]:

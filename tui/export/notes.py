@@ -185,8 +185,8 @@ def _note(note: ExportedNote) -> list[str]:
         facts.append(f"the article now has: “{escape(_line(note.words))}”")
     elif note.state == "orphan":
         facts.append("these words are no longer in the article")
-    if facts:
-        lines += [" · ".join(facts), ""]
+    facts.append(f"`{open_command(highlight)}`")
+    lines += [" · ".join(facts), ""]
     if highlight.evidence:
         lines += [f"- {escape(_line(_in_words(proof)))}" for proof in evidence_to_json(highlight.evidence)] + [""]
     if highlight.note.strip():
@@ -233,6 +233,11 @@ def _in_words(proof: dict[str, str]) -> str:
     return ", ".join(part for part in (proof.get("where"), proof.get("note"), saved) if part)
 
 
+def open_command(highlight: Highlight) -> str:
+    """The command that opens the article at the highlight."""
+    return f"newsreader --note {visible(highlight.id)}"
+
+
 def to_json(articles: Sequence[ArticleNotes]) -> str:
     """An array of objects, one for each highlight; `notes import` can read it."""
     return escape_unsafe(json.dumps(rows(articles), ensure_ascii=False, indent=2)) + "\n"
@@ -265,7 +270,7 @@ def row(article: ArticleNotes, note: ExportedNote) -> dict[str, Any]:
         "modified": highlight.modified,
         "verdict": highlight.verdict or None,
         "evidence": evidence_to_json(highlight.evidence),
-        "open": f"newsreader --note {visible(highlight.id)}",
+        "open": open_command(highlight),
         "selector": {
             "digest": target.digest,
             "start": target.start,

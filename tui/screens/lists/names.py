@@ -135,7 +135,7 @@ class NamesScreen(AcrossScreen[NameRow]):
     @property
     def exported(self) -> tuple[Sequence[str], Iterable[Sequence[object]]]:
         """One row for each name."""
-        columns = ("name", "kind", "articles", "mentions", "quotes", "other names", "roles")
+        columns = ("name", "kind", "articles", "mentions", "quotes", "aliases", "roles")
         return columns, (
             (row.name, row.kind, *_figures(row), "; ".join(row.aliases), "; ".join(row.roles)) for row in self.items
         )

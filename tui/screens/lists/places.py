@@ -72,7 +72,7 @@ class PlacesScreen(AcrossScreen[Occurrence]):
     @property
     def exported(self) -> tuple[Sequence[str], Iterable[Sequence[object]]]:
         """One row for each passage."""
-        columns = ("date", "who", "unsure", "words", "kind", "title", "site", "source", "start", "end")
+        columns = ("date", "speaker", "unsure", "words", "kind", "title", "site", "source", "start", "end")
         return columns, (
             (one.date, one.who, one.unsure, one.words, one.kind, one.title, one.site, one.source, *one.span)
             for one in self.items
