@@ -145,3 +145,15 @@ def test_the_command_prints_the_comparison_in_every_format(
     assert {row["kind"] for row in rows} == {"quotation", "figure", "passage", "source", "name"}
     assert main(["compare", *paths, "--format", "csv"]) == 0
     assert "only in Fourteen dead" in capsys.readouterr().out
+
+
+def test_a_comparison_tells_how_far_it_is_and_ends_when_the_reader_leaves() -> None:
+    shares: list[float] = []
+    compare(ONE, TWO, shares.append)
+    assert len(shares) > 5 and shares == sorted(shares) and 0 <= shares[0] < shares[-1] <= 1
+
+    def leave(share: float) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        compare(ONE, TWO, leave)

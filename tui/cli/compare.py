@@ -22,6 +22,7 @@ from .arguments import settings_for
 from .errors import CliError
 from .one_article import analyze_articles, find_article, library
 from .printing import RowFormat, add_output, count, lines_after, print_rows
+from .progress import progress_bar
 
 if TYPE_CHECKING:
     from ..text.article import Article
@@ -74,8 +75,10 @@ def run(args: argparse.Namespace) -> int:
     if len(args.paths) == 2 and not args.library and not args.results and not any(map(os.path.isdir, args.paths)):
         with library(args) as store:
             articles = [find_article(store, path) for path in args.paths]
-            found = analyze_articles(args, store, articles, settings)
-        rows = [ComparisonRow(articles[0], articles[1], item) for item in compare(*found)]
+            first, second = analyze_articles(args, store, articles, settings)
+        with progress_bar(100, "Comparing") as advance:
+            items = compare(first, second, on_progress=lambda share: advance(int(100 * share)))
+        rows = [ComparisonRow(articles[0], articles[1], item) for item in items]
         print_rows(rows, FORM, args, "The two articles have nothing to compare.")
         return 0
     if len(args.paths) == 1 and not args.library and not args.results and not os.path.isdir(args.paths[0]):

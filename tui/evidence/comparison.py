@@ -2,42 +2,39 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Literal, NamedTuple
 
 from ..text.analysis import Analysis
 from ..text.analyzed import Analyzed
 from ..text.article import Article
 from ..text.quotation_marks import find_quoted_spans
-from ..text.span import Span
+from ..text.span import Span, join_touching
 from .figure_pairs import disagreeing_figures
+from .shared_words import SharedWords
 from .source import Source
 from .sources import find_sources
-from .spoken_words import words_of
 from .transcript import Transcript
-from .verification import Difference, Printed, Status, printed_words, verify
+from .verification import Difference
 from .verified_quotes import quoted_words
 
 Kind = Literal["quotation", "figure", "passage", "source", "name"]
 State = Literal["same", "changed", "disagree", "first", "second"]
 """The same in both; the same with other words; different figures for one thing; only in the first or in the second."""
 
-SHINGLE = 4
-"""Words in a row that two texts must share before they are compared word by word."""
 LEAST_PASSAGE = 15
 """Least words of a passage that counts as copied."""
 MOST_CHANGED = 0.25
 """Most changed words in a copied sentence, as a share of its words."""
-MARGIN = 12
-"""Words around a possible place that are compared too."""
-MOST_PLACES = 50
-"""Most places of a row of words that are looked at: one that is everywhere says nothing."""
-MOST_OMITTED = 120
-"""Most words that an ellipsis is taken to stand for."""
-MOST_BETWEEN = 3
+QUOTATIONS = 0.3
+"""About the share of the time that the quotations take; the passages take most of the rest."""
+MOST_WORDS_BETWEEN = 3
 """Most words between two copied sentences of one passage."""
+MOST_BETWEEN = 60
+"""Most code points between them."""
 
 
 class ComparedItem(NamedTuple):
@@ -54,13 +51,17 @@ class ComparedItem(NamedTuple):
     """The words that differ: `printed` are those of the first article, `said` those of the second."""
 
 
-def compare(first: Analyzed, second: Analyzed) -> list[ComparedItem]:
+OnProgress = Callable[[float], None]
+"""Gets the share that is done, 0 to 1, many times a second. Whatever it raises ends the comparison."""
+
+
+def compare(first: Analyzed, second: Analyzed, on_progress: OnProgress = lambda share: None) -> list[ComparedItem]:
     """What two articles have in common and what they do not, by kind, each kind in the order of the text."""
     one, two = _Text(first), _Text(second)
     return [
-        *_quotations(one, two),
+        *_quotations(one, two, lambda share: on_progress(QUOTATIONS * share)),
         *_figures(one, two),
-        *_passages(one, two),
+        *_passages(one, two, lambda share: on_progress(QUOTATIONS + (1 - QUOTATIONS) * share)),
         *_sources(one, two),
         *_names(one, two),
     ]
@@ -73,66 +74,9 @@ class _Text:
         self.article: Article = analyzed.article
         self.analysis: Analysis = analyzed.analysis
         self.quoted = [Span(mark.start, mark.end) for mark in find_quoted_spans(self.article.text)]
-        self.whole = _Words(Transcript(analyzed.path, self.article.text))
-        self.speech = _Words(Transcript(analyzed.path, _only(self.article.text, self.quoted)))
+        self.whole = SharedWords(Transcript(analyzed.path, self.article.text))
+        self.speech = SharedWords(Transcript(analyzed.path, _only(self.article.text, self.quoted)))
         """The words between quotation marks; those that a reporting clause parts follow one another."""
-
-
-class _Match(NamedTuple):
-    """Words of one article that are in the other."""
-
-    status: Status
-    span: Span
-    differences: tuple[Difference, ...]
-
-
-class _Words:
-    """The words of an article in which those of another are looked for."""
-
-    def __init__(self, transcript: Transcript) -> None:
-        self._transcript = transcript
-        self._places: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
-        for number, shingle in enumerate(_shingles(transcript.forms)):
-            self._places[shingle].append(number)
-
-    def find(self, text: str, spans: Sequence[Span]) -> _Match | None:
-        """Where these spans of another text are, and how their words differ; None if they are not here."""
-        begin = spans[0].start
-        text, spans = text[begin : spans[-1].end], [span.shift(-begin) for span in spans]
-        forms = [word.form for span in spans for word in words_of(text, span.start, span.end)]
-        printed = printed_words(text, spans)
-        found = [self._compare(printed, start, len(forms)) for start in self._starts(forms)]
-        return min((match for match in found if match), key=_changed, default=None)
-
-    def _starts(self, forms: list[str]) -> list[int]:
-        """About where the words may begin, as numbers of words here: where most rows of words are shared."""
-        if len(forms) < SHINGLE:
-            return self._transcript.find(forms)[:1]
-        votes: Counter[int] = Counter()
-        for number, shingle in enumerate(_shingles(forms)):
-            votes.update({(place - number) // MARGIN for place in self._places.get(shingle, ())[:MOST_PLACES]})
-        least = max(1, (len(forms) - SHINGLE) // 10)  # "said in a statement on" is in every article
-        return [MARGIN * bucket for bucket, count in votes.most_common(2) if count >= least]
-
-    def _compare(self, printed: Printed, start: int, length: int) -> _Match | None:
-        words, text = self._transcript.words, self._transcript.text
-        room = sum(min(printed.room(mark.at), MOST_OMITTED) for mark in printed.marks)
-        first, last = max(0, start - MARGIN), min(len(words), start + length + 2 * MARGIN + room)
-        begin = words[first].start
-        found = verify(printed, [Transcript("", text[begin : words[last - 1].end])])
-        if not found.places:
-            return None
-        span = Span(found.places[0].span.start + begin, found.places[-1].span.end + begin)
-        return _Match(found.status, span, found.differences)
-
-
-def _changed(match: _Match) -> int:
-    """How many words differ."""
-    return sum(max(len(one.printed.split()), len(one.said.split())) for one in match.differences)
-
-
-def _shingles(forms: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    return (tuple(forms[at : at + SHINGLE]) for at in range(len(forms) - SHINGLE + 1))
 
 
 def _only(text: str, spans: Sequence[Span]) -> str:
@@ -147,22 +91,30 @@ def _only(text: str, spans: Sequence[Span]) -> str:
 # ---------------------------------------------------------------- quotations
 
 
-def _quotations(one: _Text, two: _Text) -> Iterator[ComparedItem]:
+def _quotations(one: _Text, two: _Text, on_progress: OnProgress) -> Iterator[ComparedItem]:
     matched: list[Span] = []
     for quote, spans in quoted_words(one.article, one.analysis):
+        on_progress(spans[0].start / len(one.article.text))
         speaker = quote.speaker.name if quote and quote.speaker else None
         found = two.speech.find(one.article.text, spans)
         if found:
             matched.append(found.span)
-            state: State = "same" if found.status == "verbatim" else "changed"
+            state: State = "changed" if found.differences else "same"
             yield ComparedItem("quotation", state, _whole(spans), found.span, speaker or "", found.differences)
         elif quote:
             yield ComparedItem("quotation", "first", _whole(spans), None, speaker or "")
+    places = join_touching(matched, two.article.text)
     for quote, spans in quoted_words(two.article, two.analysis):
         whole = _whole(spans)
-        if quote and not any(whole.overlaps(place) for place in matched):
+        if quote and not _overlaps_any(whole, places):
             name = quote.speaker.name if quote.speaker else None
             yield ComparedItem("quotation", "second", None, whole, name or "")
+
+
+def _overlaps_any(span: Span, places: Sequence[Span]) -> bool:
+    """Whether a span overlaps one of these, which are in order and apart from one another."""
+    before = bisect_left(places, span.end, key=lambda place: place.start) - 1
+    return before >= 0 and places[before].overlaps(span)
 
 
 def _whole(spans: Sequence[Span]) -> Span:
@@ -187,10 +139,10 @@ class _Copied(NamedTuple):
     differences: tuple[Difference, ...]
 
 
-def _passages(one: _Text, two: _Text) -> Iterator[ComparedItem]:
+def _passages(one: _Text, two: _Text, on_progress: OnProgress) -> Iterator[ComparedItem]:
     """Passages of consecutive sentences that are nearly the same, as in copy of one agency."""
     passage: list[_Copied] = []
-    for now in (*_copied(one, two), None):
+    for now in chain(_copied(one, two, on_progress), [None]):
         if passage and (now is None or not _continues(passage[-1], now, one, two)):
             if sum(part.words for part in passage) >= LEAST_PASSAGE:
                 yield _joined(passage)
@@ -199,24 +151,25 @@ def _passages(one: _Text, two: _Text) -> Iterator[ComparedItem]:
             passage.append(now)
 
 
-def _copied(one: _Text, two: _Text) -> Iterator[_Copied]:
+def _copied(one: _Text, two: _Text, on_progress: OnProgress) -> Iterator[_Copied]:
     for sentence in one.analysis.sentences:
+        on_progress(sentence.start / len(one.article.text))
         quoted = bisect_right(one.quoted, sentence.start, key=lambda span: span.start) - 1
         if quoted >= 0 and one.quoted[quoted].contains(sentence):
             continue  # a shared quotation is no copied passage
         found = two.whole.find(one.article.text, [sentence])
-        if found is None or found.status not in ("verbatim", "edited", "altered"):
+        if found is None:
             continue
-        words = sum(1 for _ in words_of(one.article.text, sentence.start, sentence.end))
-        if _changed(found) <= MOST_CHANGED * words:
-            yield _Copied(sentence, found.span, words, found.differences)
+        if found.changed <= MOST_CHANGED * found.words:
+            yield _Copied(sentence, found.span, found.words, found.differences)
 
 
 def _continues(before: _Copied, now: _Copied, one: _Text, two: _Text) -> bool:
     """Whether two sentences follow one another in both articles."""
-    between = one.article.text[before.sentence.end : now.sentence.start]
-    apart = two.article.text[before.place.end : now.place.start].split()
-    return not between.strip() and before.place.end <= now.place.start and len(apart) <= MOST_BETWEEN
+    apart = now.place.start - before.place.end
+    if not 0 <= apart <= MOST_BETWEEN or one.article.text[before.sentence.end : now.sentence.start].strip():
+        return False
+    return len(two.article.text[before.place.end : now.place.start].split()) <= MOST_WORDS_BETWEEN
 
 
 def _joined(passage: Sequence[_Copied]) -> ComparedItem:
@@ -231,13 +184,30 @@ def _joined(passage: Sequence[_Copied]) -> ComparedItem:
 
 def _sources(one: _Text, two: _Text) -> Iterator[ComparedItem]:
     ours, theirs = (find_sources(text.article, text.analysis).sources for text in (one, two))
+    our_names, their_names = _by_last_word(ours), _by_last_word(theirs)
     for source in ours:
-        match = next((other for other in theirs if _same_source(source, other)), None)
+        match = next((other for other in _candidates(source.title, their_names) if _same_source(source, other)), None)
         first, second = source.quotes[0].span, match.quotes[0].span if match else None
         yield ComparedItem("source", "same" if match else "first", first, second, source.title)
     for other in theirs:
-        if not any(_same_source(source, other) for source in ours):
+        if not any(_same_source(source, other) for source in _candidates(other.title, our_names)):
             yield ComparedItem("source", "second", None, other.quotes[0].span, other.title)
+
+
+def _by_last_word(sources: Iterable[Source]) -> dict[str, list[Source]]:
+    """The sources by the word that two of the same name share (`same_name`)."""
+    found: defaultdict[str, list[Source]] = defaultdict(list)
+    for source in sources:
+        found[_last_word(source.title)].append(source)
+    return found
+
+
+def _candidates(name: str, sources: Mapping[str, list[Source]]) -> Sequence[Source]:
+    return sources.get(_last_word(name), ())
+
+
+def _last_word(name: str) -> str:
+    return name.casefold().split()[-1] if name.split() else ""
 
 
 def _same_source(source: Source, other: Source) -> bool:
@@ -248,13 +218,17 @@ def _same_source(source: Source, other: Source) -> bool:
 
 def _names(one: _Text, two: _Text) -> Iterator[ComparedItem]:
     """People, organisations and places that only one article names."""
-    for text, other, state in ((one, two, "first"), (two, one, "second")):
-        theirs = [name for entity in other.analysis.entities for name in (entity.name, *entity.aliases)]
+    sides: tuple[tuple[_Text, _Text, State], ...] = ((one, two, "first"), (two, one, "second"))
+    for text, other, state in sides:
+        theirs: defaultdict[str, list[str]] = defaultdict(list)
+        for entity in other.analysis.entities:
+            for name in (entity.name, *entity.aliases):
+                theirs[_last_word(name)].append(name)
         for entity in text.analysis.entities:
-            if not any(same_name(entity.name, name) for name in theirs):
+            if not any(same_name(entity.name, name) for name in theirs.get(_last_word(entity.name), ())):
                 span = entity.mentions[0].span
                 first, second = (span, None) if state == "first" else (None, span)
-                yield ComparedItem("name", "first" if state == "first" else "second", first, second, entity.name)
+                yield ComparedItem("name", state, first, second, entity.name)
 
 
 def item_words(article: Article, item: ComparedItem, span: Span) -> str:

@@ -49,22 +49,35 @@ def disagreeing_figures(
     """
     first = [_context(one, figure) for figure in ones if figure.label in COUNTED]
     second = [_context(two, figure) for figure in twos if figure.label in COUNTED]
-    best = {id(each): _best(each, second) for each in first}
+    ours, theirs = _by_unit(first), _by_unit(second)
     for each in first:
-        match = best[id(each)]
-        if match is not None and match.value != each.value and _best(match, first) is each:
+        match = _best(each, theirs)
+        if match is not None and match.value != each.value and _best(match, ours) is each:
             yield each.figure, match.figure
 
 
-def _best(each: _Context, others: Sequence[_Context]) -> _Context | None:
+_ByUnit = dict[tuple[str, str], list[_Context]]
+"""The figures with each label and word of the unit, in order of the text."""
+
+
+def _by_unit(contexts: Sequence[_Context]) -> _ByUnit:
+    found: _ByUnit = {}
+    for context in contexts:
+        for word in context.unit:
+            found.setdefault((context.figure.label, word), []).append(context)
+    return found
+
+
+def _best(each: _Context, others: _ByUnit) -> _Context | None:
     """The figure that is most likely about the same thing; one with the same value if several are."""
-    scored = [(score, other.value == each.value, other) for other in others if (score := _likeness(each, other))]
-    return max(scored, key=lambda found: found[:2])[2] if scored else None
+    alike = {id(other): other for word in each.unit for other in others.get((each.figure.label, word), ())}
+    scored = [
+        (score, other.value == each.value, other) for other in alike.values() if (score := _likeness(each, other))
+    ]
+    return max(scored, key=lambda found: (*found[:2], -found[2].figure.span.start))[2] if scored else None
 
 
 def _likeness(a: _Context, b: _Context) -> float:
-    if a.figure.label != b.figure.label or not a.unit & b.unit:
-        return 0.0
     common = len(a.words & b.words)
     share = common / max(1, min(len(a.words), len(b.words)))
     return share if common >= LEAST_COMMON and share >= LEAST_SHARE else 0.0

@@ -8,8 +8,10 @@ Of joint speakers ("Ruiz and Lund said") each has the quote. What shows somethin
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import islice, takewhile
 
 from ..text.analysis import Analysis, Entity, Quote
 from ..text.article import Article
@@ -111,7 +113,7 @@ class SourceGrouping:
 
     def _document(self, words: str, noun: str, mention: Span | None) -> SourceRow:
         """The row of a text: its publisher's, if the words name one or if the text speaks for an earlier source."""
-        inside = [(span, entity) for span, entity in self.mentions if mention and mention.contains(span)]
+        inside = self._mentions_inside(mention) if mention else []
         for span, entity in inside:
             if entity.label in ("ORG", "PERSON") and self._is_publisher(span, noun, mention):
                 return self._of_entity(entity)
@@ -124,6 +126,11 @@ class SourceGrouping:
         if name and any(self.article.words(span) == name for span, _ in inside):
             name = None  # "an American survey"
         return self._row((name or without_article(description(words))).casefold(), name)
+
+    def _mentions_inside(self, words: Span) -> list[tuple[Span, Entity]]:
+        at = bisect_left(self.mentions, words.start, key=lambda mention: mention[0].start)
+        near = takewhile(lambda mention: mention[0].start < words.end, islice(self.mentions, at, None))
+        return [(span, entity) for span, entity in near if words.contains(span)]
 
     def _is_publisher(self, span: Span, noun: str, mention: Span | None) -> bool:
         """Whether a name stands where publishers stand: before the noun, or right after it with a preposition."""

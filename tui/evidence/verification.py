@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from heapq import nlargest
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Literal, NamedTuple
 
 from ..text.span import Span
@@ -145,7 +145,7 @@ def verify(printed: Printed, transcripts: Sequence[Transcript], speaker: str | N
     """The verdict on one quotation. If several places have its words, the one where `speaker` says them counts."""
     if not printed.words:
         return Verification("absent")
-    if exact := _in_a_row(printed, transcripts, speaker):
+    if exact := in_a_row(printed, transcripts, speaker):
         return Verification("edited" if printed.marks else "verbatim", exact.places, exact.differences)
     altered = _altered(printed, transcripts)
     spliced = _spliced(printed, transcripts)
@@ -157,7 +157,7 @@ def verify(printed: Printed, transcripts: Sequence[Transcript], speaker: str | N
 
 
 @dataclass(frozen=True, slots=True)
-class _Finding:
+class Finding:
     """A possible origin of a quotation, and what was changed."""
 
     places: tuple[Place, ...]
@@ -193,9 +193,10 @@ def _surname(name: str) -> str:
 # ---------------------------------------------------------------- all words in a row
 
 
-def _in_a_row(printed: Printed, transcripts: Sequence[Transcript], speaker: str | None) -> _Finding | None:
+def in_a_row(printed: Printed, transcripts: Sequence[Transcript], speaker: str | None) -> Finding | None:
     """The place that has every printed word in order, with nothing between them except what the marks allow."""
-    rows = [(transcript, path) for transcript in transcripts for path in _paths(printed, transcript)]
+    found = ((transcript, path) for transcript in transcripts for path in _paths(printed, transcript))
+    rows = list(found if speaker or printed.marks else islice(found, 1))  # otherwise all places are as good
     if not rows:
         return None
 
@@ -204,7 +205,7 @@ def _in_a_row(printed: Printed, transcripts: Sequence[Transcript], speaker: str 
         return not same_person(speaker, place), place.last - place.first
 
     transcript, path = min(rows, key=preference)
-    return _Finding((_place(transcript, path),), tuple(_differences(printed, transcript, path)), 0)
+    return Finding((_place(transcript, path),), tuple(_differences(printed, transcript, path)), 0)
 
 
 def _paths(printed: Printed, transcript: Transcript) -> Iterator[list[_Step]]:
@@ -234,12 +235,12 @@ def _place(transcript: Transcript, path: Sequence[_Step]) -> Place:
 # ---------------------------------------------------------------- words changed
 
 
-def _altered(printed: Printed, transcripts: Sequence[Transcript]) -> _Finding | None:
+def _altered(printed: Printed, transcripts: Sequence[Transcript]) -> Finding | None:
     """The place most similar to the quotation; None if none is similar enough."""
-    best: _Finding | None = None
+    best: Finding | None = None
     for transcript in transcripts:
         for first, last in _windows(printed, transcript):
-            found = _compare(printed, transcript, first, last)
+            found = compare_stretch(printed, transcript, first, last)
             if found and (best is None or found.edits < best.edits):
                 best = found
     return best
@@ -263,8 +264,11 @@ def _windows(printed: Printed, transcript: Transcript, most: int = 4) -> Iterato
         yield max(0, start - 10 - room), min(len(transcript.words), start + 2 * size + len(forms) + 14 + room)
 
 
-def _compare(printed: Printed, transcript: Transcript, first: int, last: int) -> _Finding | None:
-    """Compare the quotation with a stretch of the source; None if they share too little."""
+def compare_stretch(printed: Printed, transcript: Transcript, first: int, last: int) -> Finding | None:
+    """Compare the quotation with words `first` up to but not including `last` of the source.
+
+    None if they share too little.
+    """
     said = transcript.forms[first:last]
     count = len(printed.words)
     least = LEAST_SHARED_SHORT if count <= SHORT else LEAST_SHARED
@@ -276,7 +280,7 @@ def _compare(printed: Printed, transcript: Transcript, first: int, last: int) ->
     differences = tuple(_differences(printed, transcript, path))
     unmarked = [one for one in differences if not one.marked]
     edits = sum(max(len(one.printed.split()), len(one.said.split())) for one in unmarked)
-    return _Finding((_place(transcript, path),), differences, edits)
+    return Finding((_place(transcript, path),), differences, edits)
 
 
 def _most_shared(forms: Sequence[str], said: Sequence[str]) -> int:
@@ -407,15 +411,15 @@ def _is_pronoun(transcript: Transcript, number: int) -> bool:
 # ---------------------------------------------------------------- words joined
 
 
-def _spliced(printed: Printed, transcripts: Sequence[Transcript]) -> _Finding | None:
+def _spliced(printed: Printed, transcripts: Sequence[Transcript]) -> Finding | None:
     """Two places whose words make up the quotation; None if no two are that far apart."""
     exact = _spliced_exactly(printed, transcripts)
     return exact or _spliced_at_a_sentence(printed, transcripts)
 
 
-def _spliced_exactly(printed: Printed, transcripts: Sequence[Transcript]) -> _Finding | None:
+def _spliced_exactly(printed: Printed, transcripts: Sequence[Transcript]) -> Finding | None:
     forms = printed.forms
-    best: tuple[tuple[bool, int], _Finding] | None = None
+    best: tuple[tuple[bool, int], Finding] | None = None
     for cut in range(LEAST_PIECE, len(forms) - LEAST_PIECE + 1):
         heads = [] if printed.room(cut) else _pieces(forms[:cut], transcripts)
         tails = _pieces(forms[cut:], transcripts) if heads else []
@@ -425,13 +429,13 @@ def _spliced_exactly(printed: Printed, transcripts: Sequence[Transcript]) -> _Fi
                     natural = tail.transcript.starts_sentence(tail.first) or head.transcript.starts_sentence(head.last)
                     score = (not natural, abs(2 * cut - len(forms)))
                     if best is None or score < best[0]:
-                        best = score, _Finding((head, tail), (), 0)
+                        best = score, Finding((head, tail), (), 0)
     return best[1] if best else None
 
 
-def _spliced_at_a_sentence(printed: Printed, transcripts: Sequence[Transcript]) -> _Finding | None:
+def _spliced_at_a_sentence(printed: Printed, transcripts: Sequence[Transcript]) -> Finding | None:
     """The same with a word or two changed: joined where a printed sentence ends."""
-    best: _Finding | None = None
+    best: Finding | None = None
     for cut in range(LEAST_PIECE, len(printed.words) - LEAST_PIECE + 1):
         between = printed.text[printed.words[cut - 1].end : printed.words[cut].start]
         if printed.room(cut) or not re.search(r"[.?!]", between):
@@ -440,7 +444,7 @@ def _spliced_at_a_sentence(printed: Printed, transcripts: Sequence[Transcript]) 
         if head and tail and head.edits + tail.edits <= MOST_SLIPS and _apart(head.places[0], tail.places[0]):
             edits = head.edits + tail.edits
             if best is None or edits < best.edits:
-                best = _Finding(head.places + tail.places, head.differences + tail.differences, edits)
+                best = Finding(head.places + tail.places, head.differences + tail.differences, edits)
     return best
 
 

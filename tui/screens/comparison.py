@@ -46,8 +46,15 @@ STATES: dict[State, tuple[str, str, str]] = {
 WIDE = 120
 """Columns from which the articles are side by side; otherwise one below the other."""
 
+PAUSE = 0.25
+"""Seconds between two reports of progress."""
+
 MOST_LINES = 6
 """Most lines of the words of one article in a row."""
+
+
+class _Closed(Exception):
+    """The reader has closed the screen, so the comparison ends."""
 
 
 class ComparisonScreen(RowsScreen[Span | None]):
@@ -72,6 +79,8 @@ class ComparisonScreen(RowsScreen[Span | None]):
         self._second: Analyzed | None = None
         self.found: Sequence[ComparedItem] = ()
         """What the two articles have."""
+        self._done = 0.0
+        """The share of the comparison that is done."""
 
     def compose(self) -> ComposeResult:
         yield Static(Content("Reading and analysing the other article…"), classes="title", markup=False)
@@ -96,19 +105,35 @@ class ComparisonScreen(RowsScreen[Span | None]):
         except (LoadError, StoreError, AnalystError) as error:
             title.update(Content(visible(str(error))))
             return
-        title.update(Content("Comparing…"))
-        found = await asyncio.to_thread(compare, self._first, second)
-        if not self.is_gone:
-            self._second, self.found = second, found
-            self._fill()
+        progress = self.set_interval(PAUSE, lambda: title.update(Content(f"Comparing… {self._done:.0%}")))
+        try:
+            found = await asyncio.to_thread(compare, self._first, second, self._set_done)
+        except _Closed:
+            return
+        finally:
+            progress.stop()
+        self._second, self.found = second, found
+        self._fill()
 
-    def _fill(self) -> None:
+    def _set_done(self, share: float) -> None:
+        """Called in the thread that compares."""
+        if self.is_gone:
+            raise _Closed
+        self._done = share
+
+    @work(exclusive=True, group="fill")
+    async def _fill(self) -> None:
+        """Show the rows; those of long articles take a second to make."""
         if self._second is None:
             return
         width = max(30, self.rows.size.width - 5)
         wide = self.size.width >= WIDE
         self.query_one(".title", Static).update(Content(_title(self._first, self._second, self.found, width, wide)))
-        self.rows.show(comparison_items(self._first, self._second, self.found, width, side_by_side=wide))
+        items = await asyncio.to_thread(
+            comparison_items, self._first, self._second, self.found, width, side_by_side=wide
+        )
+        if not self.is_gone:
+            self.rows.show(items)
 
     @property
     def _chosen_item(self) -> ComparedItem | None:
