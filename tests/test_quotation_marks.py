@@ -169,3 +169,20 @@ def test_words_in_quotation_marks_have_each_pair_once() -> None:
     assert in_quotes("“We close,”") == "“We close,”"
     assert in_quotes("“We close,” she said, “for good.”") == "“‘We close,’ she said, ‘for good.’”"
     assert in_quotes('She said "no" to it') == "“She said ‘no’ to it”"
+
+
+def test_single_marks_over_several_paragraphs_are_one_quotation() -> None:
+    text = "Lund said: ‘We must build.\n\n‘First we will dig.’\n\nThe workers’ pay is low.\n\n‘Tis the season, it says."
+    spans = find_quoted_spans(text)
+    assert [(text[span.start : span.end], span.closed, span.continues) for span in spans] == [
+        ("We must build.", False, False),
+        ("First we will dig.", True, True),
+    ]
+
+
+def test_a_single_mark_opens_before_a_bracket_and_an_ellipsis() -> None:
+    text = "‘[B]ut we will stay,’ she said. ‘…to the end [of May]’, he said."
+    assert [text[span.start : span.end] for span in find_quoted_spans(text)] == [
+        "[B]ut we will stay,",
+        "…to the end [of May]",
+    ]

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain, pairwise
 from typing import Literal
 
 from .dash_dialogue import has_dialogue, spoken_parts
@@ -20,6 +21,8 @@ LINE = re.compile(r"[^\n\r\u2028\u2029]*\S[^\n\r\u2028\u2029]*")
 """A line that is not blank."""
 DOUBLE = re.compile("[“”„‟«»‹›「」『』\"＂]|''|``|‘‘|’’")
 SINGLE = re.compile("[‘’']")
+_OPENS_WITH_SINGLE = re.compile(r"\s*[‘'][A-Z\[…]")
+"""A paragraph that may continue a quotation of the paragraph before it."""
 
 OPENING = {"“", "„", "‟", "«", "‹", "「", "『", "``", "‘‘"}
 CLOSING = {"”", "»", "›", "」", "』", "’’"}
@@ -60,7 +63,8 @@ def find_quoted_spans(text: str) -> list[QuotedSpan]:
     found: list[QuotedSpan] = []
     was_open = False
     short_dashes = has_dialogue(text)
-    for line in LINE.finditer(text):
+    for line, following in pairwise(chain(LINE.finditer(text), [None])):
+        assert line is not None  # only the last one is followed by None
         start, end = line.span()
         double = list(DOUBLE.finditer(text, start, end))
         spoken = [] if double else list(spoken_parts(text, start, end, short_dashes=short_dashes))
@@ -68,7 +72,8 @@ def find_quoted_spans(text: str) -> list[QuotedSpan]:
             found += [QuotedSpan(part.start, part.end, part.dash, part.end, True) for part in spoken]
             was_open = False
             continue
-        pairs = _pairs(text, start, end, double) if double else _single_pairs(text, start, end)
+        goes_on = following is not None and bool(_OPENS_WITH_SINGLE.match(following[0]))
+        pairs = _pairs(text, start, end, double) if double else _single_pairs(text, start, end, goes_on)
         count = len(found)
         forgotten = False
         for opening, stop, outer_end, closed in pairs:
@@ -107,8 +112,11 @@ def _pairs(text: str, start: int, end: int, marks: Iterable[re.Match[str]]) -> I
         yield opened, end, end, False
 
 
-def _single_pairs(text: str, start: int, end: int) -> Iterator[Pair]:
-    """The pairs of single marks between `start` and `end`. One that is never closed is taken for an apostrophe."""
+def _single_pairs(text: str, start: int, end: int, goes_on: bool) -> Iterator[Pair]:
+    """The pairs of single marks between `start` and `end`.
+
+    One that is never closed is taken for an apostrophe, unless the next paragraph `goes_on` with a single mark.
+    """
     opened: re.Match[str] | None = None
     sides = [(mark, _single_side(text, start, end, mark)) for mark in SINGLE.finditer(text, start, end)]
     marks = [(mark, side) for mark, side in sides if side]
@@ -119,6 +127,8 @@ def _single_pairs(text: str, start: int, end: int) -> Iterator[Pair]:
         elif opened is not None and not (later and _is_plural(text, mark, later)):
             yield opened, mark.start(), mark.end(), True
             opened = None
+    if opened is not None and goes_on:
+        yield opened, end, end, False
 
 
 def _is_plural(text: str, mark: re.Match[str], later: re.Match[str]) -> bool:
@@ -154,11 +164,12 @@ def _opens_by_position(text: str, start: int, end: int, mark: re.Match[str]) -> 
 
 
 def _single_side(text: str, start: int, end: int, mark: re.Match[str]) -> Side:
-    """A single mark opens only before a word and closes only after one; all others are apostrophes."""
+    """A single mark opens only before a word or an editor's mark, "[B]ut", and closes only after one of them or after a
+    stop; all others are apostrophes."""
     before, after = _neighbours(text, start, end, mark)
-    if (before.isspace() or before in "([—–:") and after.isalpha() and mark.group() != "’":
+    if (before.isspace() or before in "([—–:") and (after.isalpha() or after in "[…") and mark.group() != "’":
         return "open"
-    if (before.isalnum() or before in ".,!?…") and not after.isalnum() and mark.group() != "‘":
+    if (before.isalnum() or before in ".,!?…]") and not after.isalnum() and mark.group() != "‘":
         return "close"
     return ""
 
