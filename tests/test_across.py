@@ -35,9 +35,10 @@ from tui.screens.dialogs.choose import ChooseScreen
 from tui.screens.lists.library import LibraryScreen, name_items
 from tui.screens.lists.names import NamesScreen
 from tui.screens.lists.places import NameScreen, PassagesScreen, SpokenScreen, place_lines
+from tui.screens.lists.sources import SourcesScreen
 from tui.screens.reading.screen import ReadingScreen
 from tui.store.database import Store, open_store
-from tui.text.analysis import Quote, Speaker
+from tui.text.analysis import Analysis, Quote, Speaker
 from tui.text.article import Article
 
 T = TypeVar("T")
@@ -438,3 +439,65 @@ def test_a_long_name_leaves_room_for_its_count_in_the_list_to_choose_from(articl
     (item,) = name_items([("the report by the University of Kestrel Bay on ferry fares", articles)])
     line = str(item.line)
     assert len(line) <= 50 and line.endswith(("article", "articles"))
+
+
+def with_official(article: Article) -> Analysis:
+    """The analysis with a statement by somebody whom the article does not name."""
+    said = Quote("indirect", (find(article.text, "Ticket prices rise by 12 percent"),), None)
+    fishermen = replace(said, speaker=Speaker(find(article.text, "Fishermen"), None, None))
+    they = replace(said, speaker=Speaker(find(article.text, "They"), None, None))
+    found = analysis(article)
+    return replace(found, quotes=(*found.quotes, fishermen, they))
+
+
+async def test_W_offers_the_sources_that_no_article_names(tmp_path: Path) -> None:
+    article = fill(tmp_path)[0]
+    with open_store(tmp_path / "data") as store:
+        store.articles.keep_analysis(with_official(article), "with an unnamed source")
+        assert ("(fishermen)", 1) in store.articles.speakers() and "(they)" not in dict(store.articles.speakers())
+        assert "(fishermen)" not in dict(store.articles.names())
+    app = program(tmp_path)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await pilot.press("W")
+        await until(pilot, lambda: isinstance(app.screen, ChooseScreen))
+        await pilot.press(*"fisher", "enter")
+        await until(pilot, lambda: isinstance(app.screen, SpokenScreen) and app.screen.items)
+        here = app.screen
+        assert isinstance(here, SpokenScreen)
+        assert [one.words for one in here.items] == ["Ticket prices rise by 12 percent"]
+        await pilot.press("H")
+        await pilot.pause()
+        assert app.screen is here, "there is no dossier on somebody without a name"
+
+
+async def test_sources_of_all_articles_are_counted_by_outlet_month_and_name(tmp_path: Path) -> None:
+    article = fill(tmp_path)[0]
+    with open_store(tmp_path / "data") as store:
+        store.articles.keep_analysis(with_official(article), "with an unnamed source")
+    app = program(tmp_path)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await pilot.press("_")
+        await until(pilot, lambda: isinstance(app.screen, SourcesScreen) and app.screen.done == 1 and app.screen.items)
+        here = app.screen
+        assert isinstance(here, SourcesScreen)
+        assert {row.group for row in here.items} == {"Tora Lind", "Odd Berg", "(fishermen)"}
+        assert sum(int(line.plain.split("%")[0].split()[-1]) for row in here.items for line in here.draw(row, 90)) in (
+            99,
+            100,
+            101,
+        )
+        await pilot.press("l", "l")
+        await until(pilot, lambda: [row.group for row in here.items] == ["2024-02", "2025-02"])
+        await pilot.press("l")
+        await until(pilot, lambda: [(row.group, row.unnamed) for row in here.items] == [("named", 0), ("not named", 1)])
+        await pilot.press("h")
+        await until(pilot, lambda: here.shown == "month" and len(here.items) == 2)
+        await pilot.press("a")
+        await until(pilot, lambda: isinstance(app.screen, LibraryScreen) and len(app.screen.items) == 1)
+        assert library(app).items[0].source.endswith("early.md")
+        await pilot.press("q")
+        await until(pilot, lambda: app.screen is here)
+        await pilot.press("l", "l")
+        await until(pilot, lambda: here.shown == "source" and len(here.items) == 3)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, SpokenScreen) and app.screen.items)

@@ -339,6 +339,13 @@ class NewsReader(TerminalApp):
 
             await choose_speaker(self, self.services)
 
+    def action_all_sources(self) -> None:
+        """Show whose words all articles report."""
+        if self._has_library():
+            from .screens.lists.sources import SourcesScreen
+
+            self._show_list(SourcesScreen)
+
     @work(exclusive=True, group="choice")
     async def action_all_topics(self) -> None:
         """Show the passages on a topic in all articles."""

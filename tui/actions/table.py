@@ -340,6 +340,7 @@ def _table() -> Iterator[Action]:
     yield act("all_notes", "C", "Notes on all articles", across, "app", short="Notes")
     yield act("all_names", "P", "People, organisations and places in all articles", across, "app", short="People")
     yield act("all_quotes", "W", "Who said what, in all articles", across, "app", short="Quotes")
+    yield act("all_sources", "_", "Sources in all articles: by outlet, by month, named or not", across, "app")
     yield act("all_topics", "T", "Passages on a topic, in all articles", across, "app", short="Topics")
     yield act(
         "difference_earlier", "h left", "Compare with an earlier version", out, "difference", "earlier", short="Earlier"

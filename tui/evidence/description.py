@@ -22,7 +22,6 @@ _CUT = re.compile(
     r"[,;:(\[–—]|\s-\s|\s(?:of|in|at|for|from|with|on|to|about|by|into|as|under|against|around|close|familiar|who|that"
     r"|which|whose|whom|where|when|is|was|are|were|has|had|have|said)\s",
 )
-_RELATIVE = re.compile(r",|\s(?:who|which|that|whose)\s|\s\(|\s[-–—]\s")
 _ARTICLE = re.compile(r"(?:the|an?|this|that|these|those|one|some|many|several|other|another|any)\s+", re.IGNORECASE)
 _DEFINITE = re.compile(r"(?:the|this|that|its|his|her|their)\s+\S", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"^.*?\w(?:['’]s|s['’])\s+")
@@ -53,11 +52,6 @@ def is_definite(words: str) -> bool:
 def without_article(words: str) -> str:
     """The words without what stands before a noun: "the", "a", "some"."""
     return _ARTICLE.sub("", words, count=1) if _ARTICLE.match(words) else words
-
-
-def description(words: str) -> str:
-    """The words without a relative clause or an addition after a comma: "a source at the ministry"."""
-    return _RELATIVE.split(words, maxsplit=1)[0]
 
 
 def phrase(words: str) -> str:

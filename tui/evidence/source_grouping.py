@@ -16,8 +16,8 @@ from itertools import islice, takewhile
 from ..text.analysis import Analysis, Entity, Quote
 from ..text.article import Article
 from ..text.span import Span
+from ..text.speaker_name import PRONOUNS, short_description
 from .description import (
-    description,
     description_kind,
     head_noun,
     is_definite,
@@ -27,7 +27,7 @@ from .description import (
     singular,
     without_article,
 )
-from .source_nouns import ANYBODY, ISSUED, POLLS, PRONOUNS, UNSPOKEN
+from .source_nouns import ANYBODY, ISSUED, POLLS, UNSPOKEN
 
 _JOINED = re.compile(r"(?:,|\s|\band\b|&)+$")
 """What stands between two who speak together."""
@@ -109,7 +109,7 @@ class SourceGrouping:
             return self._of_entity(entity) if entity else self._row(proper.casefold(), proper)
         if is_definite(words) and (row := self._mentioned_before(words, noun)):
             return row
-        return self._row(without_article(description(words)).casefold(), None)
+        return self._row(without_article(short_description(words)).casefold(), None)
 
     def _document(self, words: str, noun: str, mention: Span | None) -> SourceRow:
         """The row of a text: its publisher's, if the words name one or if the text speaks for an earlier source."""
@@ -125,7 +125,7 @@ class SourceGrouping:
         name = publisher_name(words, noun)
         if name and any(self.article.words(span) == name for span, _ in inside):
             name = None  # "an American survey"
-        return self._row((name or without_article(description(words))).casefold(), name)
+        return self._row((name or without_article(short_description(words))).casefold(), name)
 
     def _mentions_inside(self, words: Span) -> list[tuple[Span, Entity]]:
         at = bisect_left(self.mentions, words.start, key=lambda mention: mention[0].start)

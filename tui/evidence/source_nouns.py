@@ -65,9 +65,6 @@ UNSPOKEN = _words(
 ANYBODY = frozenset(["individual", "insider", "man", "official", "person", "source", "speaker", "woman"])
 """Nouns for a source of whom the article says little."""
 
-PRONOUNS = _words("he her him i it itself me she that this them they us we what which who whom whose you")
-"""Words that mean nobody by themselves. If the analysis found out who is meant, the speaker has an entity."""
-
 OUTLET = re.compile(
     r"\b(?:News|Times|Post|Journal|Herald|Tribune|Gazette|Guardian|Telegraph|Chronicle|Observer|Mirror|Independent"
     r"|Reuters|AFP|Agence France-Presse|Associated Press|AP|Bloomberg|Broadcasting|BBC|CNN|NBC|CBS|ABC|NPR|ITV|RT|Sky"

@@ -24,6 +24,8 @@ class ArticleSource(NamedTuple):
 class SourceTotal:
     """The counts of one group of sources."""
 
+    by: str
+    """What is counted by: one of GROUPINGS."""
     group: str
     named: int = 0
     """Sources with a name; one that occurs in several articles counts in each."""
@@ -49,12 +51,13 @@ class SourceTotal:
             self.named += 1
 
 
-def _who(one: ArticleSource) -> str:
+def who(one: ArticleSource) -> str:
+    """The name, else the description in brackets."""
     return one.source.name or f"({one.source.called[:1].lower()}{one.source.called[1:]})"
 
 
 GROUPINGS: dict[str, Callable[[ArticleSource], str]] = {
-    "source": _who,
+    "source": who,
     "outlet": lambda one: one.outlet,
     "month": lambda one: one.month or "no date",
     "named": lambda one: "named" if one.source.name else "not named",
@@ -62,11 +65,38 @@ GROUPINGS: dict[str, Callable[[ArticleSource], str]] = {
 """The group of a source, for each way of counting. An unnamed source's group is its description in brackets."""
 
 
+class SourceTotals:
+    """Counts sources as they come, in one or several ways."""
+
+    def __init__(self, ways: Iterable[str] = GROUPINGS) -> None:
+        """`ways` are some of GROUPINGS."""
+        self._groups: dict[str, dict[str, SourceTotal]] = {by: {} for by in ways}
+
+    def add(self, one: ArticleSource) -> list[SourceTotal]:
+        """Count a source; returns the groups that are new with it."""
+        new = []
+        for by, groups in self._groups.items():
+            group = GROUPINGS[by](one)
+            total = groups.get(group.casefold())
+            if total is None:
+                total = groups[group.casefold()] = SourceTotal(by, group)
+                new.append(total)
+            total.add(one)
+        return new
+
+    def of(self, by: str) -> list[SourceTotal]:
+        """The groups, by words, the most first; months in order."""
+        return in_order(self._groups[by].values(), by)
+
+
+def in_order(found: Iterable[SourceTotal], by: str) -> list[SourceTotal]:
+    """Groups of one kind by words, the most first; months in order."""
+    return sorted(found, key=lambda total: total.group if by == "month" else (-total.words, total.group))
+
+
 def totals(found: Iterable[ArticleSource], by: str) -> list[SourceTotal]:
     """The counts for each group, by words, the most first; months in order."""
-    group_of = GROUPINGS[by]
-    groups: dict[str, SourceTotal] = {}
+    counted = SourceTotals([by])
     for one in found:
-        group = group_of(one)
-        groups.setdefault(group.casefold(), SourceTotal(group)).add(one)
-    return sorted(groups.values(), key=lambda total: total.group if by == "month" else (-total.words, total.group))
+        counted.add(one)
+    return counted.of(by)

@@ -10,10 +10,11 @@ from ..text.analysis import Analysis
 from ..text.article import Article
 from ..text.quotation_marks import find_quoted_spans
 from ..text.span import Span, join_touching
-from .description import ENTITY_KINDS, description, description_kind, is_polled, proper_name
+from ..text.speaker_name import PRONOUNS, short_description
+from .description import ENTITY_KINDS, description_kind, is_polled, proper_name
 from .source import Source, SourceKind, Sources
 from .source_grouping import SourceGrouping, SourceRow
-from .source_nouns import OUTLET, PRONOUNS
+from .source_nouns import OUTLET
 
 _WORD = re.compile(r"\w+(?:[-'’.,]\w+)*")
 """A word, as the lengths of statements are counted."""
@@ -54,7 +55,7 @@ def _source(row: SourceRow, counter: _WordCounter) -> Source:
 
 def _called(row: SourceRow) -> str:
     """The fullest words for the source, without relative clauses; its name if the article says only "he"."""
-    words = [description(words) for words in row.called if words.lower() not in PRONOUNS]
+    words = [short_description(words) for words in row.called if words.lower() not in PRONOUNS]
     return max(words, key=len, default=row.description)
 
 

@@ -24,6 +24,7 @@ from ..store.findings import (
 )
 from ..text.analyzed import Analyzed
 from ..text.span import Span
+from ..text.speaker_name import sources_of
 from .name_index import NameIndex, key, kind_of
 from .shelf_items import outlet_of
 
@@ -147,7 +148,7 @@ def _quotation(row: ShelfRow, quote: StoredQuote) -> Occurrence:
 def quotations(row: ShelfRow, one: Analyzed, wanted: Callable[[str], bool]) -> Iterator[Occurrence]:
     """The quotations in one article whose speakers are wanted, in order of the text."""
     for quote in sorted(one.analysis.statements, key=lambda quote: quote.span):
-        for who in filter(wanted, quote.speakers_named):
+        for who in filter(wanted, sources_of(one.article.text, quote)):
             yield _occurrence(row, who, words_said(one.article, quote), quote.spans[0], quote.kind, quote.unsure)
 
 

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from ..text.analysis import decode_analysis
+from ..text.speaker_name import is_name, sources_of
 from .errors import StoreBusy
 from .findings import store_names
 
@@ -119,7 +120,8 @@ def _index_found(db: sqlite3.Connection, article: int, there: bool, analysis: An
     if analysis is None:
         data = db.execute("SELECT data FROM analyses WHERE rowid = ?", (new,)).fetchone()["data"]
         analysis = decode_analysis(data)
-    found = found_in(analysis) | {"analysis": new}
+    text = db.execute("SELECT text FROM articles WHERE id = ?", (article,)).fetchone()["text"]
+    found = found_in(text, analysis) | {"analysis": new}
     db.execute(
         """INSERT INTO found_index (rowid, entities, speakers, topics, people, analysis)
         VALUES (:article, :entities, :speakers, :topics, :people, :analysis)""",
@@ -141,14 +143,14 @@ def _index_found(db: sqlite3.Connection, article: int, there: bool, analysis: An
                 quote.unsure,
             )
             for n, quote in enumerate(sorted(analysis.statements, key=lambda quote: quote.span))
-            for name in quote.speakers_named
+            for name in sources_of(text, quote)
         ],
     )
 
 
 def _count(db: sqlite3.Connection, found: sqlite3.Row | dict[str, Any], by: int) -> None:
     kinds = (
-        (NAME, dict.fromkeys([*_lines(found["entities"]), *_lines(found["speakers"])])),
+        (NAME, dict.fromkeys([*_lines(found["entities"]), *filter(is_name, _lines(found["speakers"]))])),
         (PERSON, _lines(found["people"])),
         (SPEAKER, _lines(found["speakers"])),
         (TOPIC, _lines(found["topics"])),
@@ -167,14 +169,15 @@ def _lines(text: str | None) -> list[str]:
     return [line for line in (text or "").split("\n") if line]
 
 
-def found_in(analysis: Analysis | None) -> dict[str, Any]:
-    """The names of entities with their aliases, of speakers, of topics with passages, and of people, one on a line."""
+def found_in(text: str, analysis: Analysis | None) -> dict[str, Any]:
+    """The names of entities with their aliases, the speakers by name or description, the names of topics with passages,
+    and those of people, one on a line."""
     if analysis is None:
         return dict.fromkeys(("entities", "speakers", "topics", "people"), "")
     entities = [name for entity in analysis.entities for name in (entity.name, *entity.aliases)]
     return {
         "entities": _joined(entities),
-        "speakers": _joined([name for quote in analysis.statements for name in quote.speakers_named]),
+        "speakers": _joined([name for quote in analysis.statements for name in sources_of(text, quote)]),
         "topics": _joined([topic.name for topic in analysis.topics if topic.passages]),
         "people": _joined([entity.name for entity in analysis.entities if entity.label == "PERSON"]),
     }

@@ -187,7 +187,15 @@ _CHECKS = (
     "ALTER TABLE highlights ADD COLUMN evidence TEXT NOT NULL DEFAULT '[]'",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _TOPICS, _LIBRARY, _NAMES, _VIEW, _CHECKS)
+# The speakers whom an article only describes are counted too, "(an official)", so the indexes are filled again.
+_UNNAMED = (
+    "DELETE FROM found_index",
+    "DELETE FROM counted",
+    "DELETE FROM said",
+    "INSERT OR IGNORE INTO waiting SELECT article FROM shelf",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _TOPICS, _LIBRARY, _NAMES, _VIEW, _CHECKS, _UNNAMED)
 """The statements that turn version n into version n + 1."""
 
 SCHEMA_VERSION = len(MIGRATIONS)

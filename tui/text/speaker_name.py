@@ -8,7 +8,16 @@ from collections.abc import Sequence
 
 from .analysis import Entity, Quote, Speaker
 
-_MORE = re.compile(r", | (?:who|that|which|whose) ")
+_MORE = re.compile(r",|\s(?:who|which|that|whose)\s|\s\(|\s[-–—]\s")
+
+_JOINED = re.compile(r"(?:,|\s|\band\b|&)+$")
+"""What stands between two who speak together."""
+
+PRONOUNS = frozenset(
+    ("he", "her", "him", "i", "it", "itself", "me", "she", "that", "this", "them", "they", "us", "we", "what")
+    + ("which", "who", "whom", "whose", "you")
+)
+"""Words that mean nobody by themselves. If the analysis found out who is meant, the speaker has a name."""
 
 UNNAMED = "nobody named"
 """The name that screens show for a speaker whom the article does not mention."""
@@ -27,8 +36,10 @@ def speaker_name(text: str, speaker: Speaker | None, unnamed: str = UNNAMED) -> 
 
 
 def short_description(words: str) -> str:
-    """A description of a speaker without what follows its noun: “the leaflets that told residents where to go” becomes
-    “the leaflets”, “the chair, a retired judge” becomes “the chair”."""
+    """A description of a speaker without a relative clause or an addition.
+
+    “the leaflets that told residents where to go” becomes “the leaflets”, “the chair, a retired judge” “the chair”.
+    """
     return _MORE.split(words, maxsplit=1)[0] or words
 
 
@@ -69,6 +80,25 @@ def speaker_names(text: str, quote: Quote, unnamed: str = UNNAMED) -> str:
     """The names of all speakers of a quote: "Ana Ruiz and Ben Vale"."""
     names = [speaker_name(text, speaker, unnamed) for speaker in (quote.speaker, *quote.also)]
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def sources_of(text: str, quote: Quote) -> list[str]:
+    """Everybody who speaks the words, each once: by name, or as the text describes them, in brackets: "(an official)".
+
+    A speaker whom the text calls only "he" or "they" is left out.
+    """
+    found = (speaker.name or _in_brackets(text, speaker) for speaker in quote.speakers)
+    return list(dict.fromkeys(filter(None, found)))
+
+
+def is_name(source: str) -> bool:
+    """Whether one of `sources_of` is a name and no description."""
+    return not source.startswith("(")
+
+
+def _in_brackets(text: str, speaker: Speaker) -> str:
+    words = _JOINED.sub("", short_description(speaker_name(text, speaker, "")))
+    return f"({words[0].lower()}{words[1:]})" if words and words.casefold() not in PRONOUNS else ""
 
 
 def outlet_name(text: str, quote: Quote) -> str:

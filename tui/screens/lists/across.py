@@ -97,6 +97,7 @@ class AcrossScreen(ListScreen[Row]):
         from ..dialogs.ask import AskScreen
 
         if not self.dossier_name:
+            self.notify("A dossier is about a name or a topic. Choose one first.", markup=False)
             return
         name = re.sub(r"\W+", "-", self.dossier_name).strip("-").casefold() or "dossier"
         value = str(Path.cwd() / f"{name}-dossier.html")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ...store.errors import StoreError
 from ...text.safe import visible
+from ...text.speaker_name import sources_of
 from ..dialogs.choose import OWN, ChooseScreen
 from .library import name_items
 from .places import PassagesScreen, SpokenScreen
@@ -60,8 +61,8 @@ def _speaker_here(screen: object) -> str:
     if not isinstance(screen, ReadingScreen):
         return ""
     quote = screen.controllers.subject.quote
-    if quote is not None and quote.speaker is not None and quote.speaker.name:
-        return quote.speaker.name
+    if quote is not None and (sources := sources_of(screen.session.article.text, quote)):
+        return sources[0]
     entity = screen.controllers.subject.entity
     return entity.name if entity is not None else ""
 

@@ -107,6 +107,7 @@ class LibraryScreen(ListScreen[ShelfItem]):
     def start_loading(self) -> None:
         """Show a screenful with the first frame, the rest after it."""
         store = self.services.store
+        self.field.value = self.library_query.words
         try:
             if self.paths:
                 self.show_found(file_items(self.paths[:FIRST_ROWS], None), "")

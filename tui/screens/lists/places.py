@@ -22,6 +22,7 @@ from ...library.shelf_items import LibraryQuery
 from ...store.database import Store
 from ...text.charts import time_line
 from ...text.safe import cells, one_line, visible
+from ...text.speaker_name import is_name
 from ..messages import OpenKnownArticle, Sought
 from ..services import Services
 from .across import WIDEST, AcrossScreen, with_outlets
@@ -116,8 +117,13 @@ class SpokenScreen(PlacesScreen):
 
     @property
     def names_sought(self) -> Sequence[str]:
-        """The speaker."""
-        return (self._name_asked,)
+        """The speaker; "(an official)" is looked for without its brackets."""
+        return (self._name_asked.strip("()"),)
+
+    @property
+    def dossier_name(self) -> str:
+        """The speaker, if there is a name."""
+        return self._name_asked if is_name(self._name_asked) else ""
 
     def make_dossier(self, store: Store) -> Dossier:
         """The dossier on the speaker."""

@@ -1,0 +1,198 @@
+"""Whose words the articles of the library report: by source, outlet, month, and named or not, with bars."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Static
+
+from ...evidence.dossier import Dossier, person_dossier
+from ...evidence.source_totals import ArticleSource, SourceTotal, SourceTotals, in_order
+from ...evidence.sources import find_sources
+from ...library.name_index import key
+from ...library.occurrences import analysed_articles
+from ...library.shelf_items import LibraryQuery, outlet_of
+from ...store.database import Store
+from ...text.charts import bar
+from ...text.safe import cells, one_line
+from ...text.span import Span
+from ...text.speaker_name import is_name
+from ...widgets.lists.line_list import MARGIN
+from ..messages import OpenKnownArticle
+from ..services import Services
+from .across import WIDEST, AcrossScreen, with_outlets
+from .places import SpokenScreen
+from .rows import Steps, counted
+
+LISTS = {"source": "Sources", "outlet": "Outlets", "month": "Months", "named": "Named or not"}
+"""The lists of the screen: what the sources are counted by."""
+
+COLUMN = 10
+"""Width of a column of figures, in cells."""
+BAR = 16
+"""Cells of a bar."""
+
+
+class SourcesScreen(AcrossScreen[SourceTotal]):
+    """The sources of all articles, counted."""
+
+    DEFAULT_CSS = """
+    SourcesScreen .heads { height: 1; padding: 0 1 0 3; color: $text-muted; }
+    SourcesScreen LineList { margin: 0; }
+    """
+
+    ROW_HEIGHT = 1
+    ORDERS: ClassVar[dict[str, str]] = {
+        "words": "most words first",
+        "articles": "most articles first",
+        "name": "in order",
+    }
+
+    def __init__(self, services: Services) -> None:
+        super().__init__(services, dict(LISTS))
+        self._words = 0
+        """Words of all sources together."""
+
+    @property
+    def name_shown(self) -> str:
+        """The title of the screen."""
+        return "Sources in all articles"
+
+    @property
+    def field_hint(self) -> str:
+        """The hint in the empty search field."""
+        return "a source, an outlet or a month"
+
+    def steps(self, store: Store) -> Steps[SourceTotal]:
+        """The groups, which grow with every article."""
+        return _groups(store)
+
+    def compose_above(self) -> ComposeResult:
+        yield from super().compose_above()
+        yield Static(classes="heads", markup=False)
+
+    def fit_height(self, height: int) -> None:
+        """One line for each row."""
+        self.call_after_refresh(self._show_heads)
+
+    def _show_heads(self) -> None:
+        if not self.is_gone:
+            width = min(self.rows.size.width - MARGIN - 1, WIDEST)
+            heads = "".join(f"{head:>{COLUMN}}" for head, _ in _columns(self.shown))
+            heads = f"{'share of words':<{BAR + 5}}{heads}"
+            self.query_one(".heads", Static).update(Content(heads.rjust(width)))
+
+    def arranged(self, words: str) -> list[SourceTotal]:
+        """The groups of the current list that contain every word."""
+        rows = [row for row in self.all if row.by == self.shown]
+        self._words = sum(row.words for row in rows)
+        wanted = words.casefold().split()
+        rows = [row for row in rows if all(word in row.group.casefold() for word in wanted)]
+        if self.order == "words":
+            return in_order(rows, self.shown)
+        if self.order == "articles":
+            return sorted(rows, key=lambda row: (-len(row.articles), key(row.group)))
+        return sorted(rows, key=lambda row: key(row.group))
+
+    def list_changed(self) -> None:
+        """Show the other list; all lists were counted together. Months come in order."""
+        self.order = "name" if self.shown == "month" else "words"
+        self._show_heads()
+        self.reload_rows()
+
+    def tally(self) -> str:
+        """How many rows there are."""
+        return counted(len(self.items), self.shown if self.shown != "named" else "row")
+
+    def key_of(self, item: SourceTotal) -> object:
+        """The list and the group."""
+        return item.by, key(item.group)
+
+    def draw(self, item: SourceTotal, width: int) -> Sequence[Content]:
+        """One line: the group, its share of the words as a bar, and its figures."""
+        return [total_line(item, self._words, min(width, WIDEST))]
+
+    @property
+    def exported(self) -> tuple[Sequence[str], Iterable[Sequence[object]]]:
+        """One row for each group, with the columns of `newsreader sources --by`."""
+        columns = ("group", "articles", "named", "unnamed", "statements", "words", "quoted_words", "unnamed_words")
+        return columns, (
+            (row.group, len(row.articles), row.named, row.unnamed, row.statements, row.words)
+            + (row.quoted_words, row.unnamed_words)
+            for row in self.items
+        )
+
+    def chosen(self, item: SourceTotal) -> None:
+        """Show what a source said, or the articles of an outlet or month."""
+        if item.by == "source":
+            self.app.push_screen(SpokenScreen(self.services, item.group))
+        elif item.by == "named":
+            self.action_show_list("source")
+        elif len(item.articles) == 1:
+            self.post_message(OpenKnownArticle(next(iter(item.articles)), Span(0, 0)))
+        else:
+            self.action_articles()
+
+    def action_articles(self) -> None:
+        """Show the articles of the row in the library."""
+        if 0 <= self.rows.cursor < len(self.items):
+            self.list_articles(_query(self.items[self.rows.cursor]))
+
+    @property
+    def dossier_name(self) -> str:
+        """The named source under the cursor."""
+        row = self.items[self.rows.cursor] if 0 <= self.rows.cursor < len(self.items) else None
+        return row.group if row and row.by == "source" and is_name(row.group) else ""
+
+    def make_dossier(self, store: Store) -> Dossier:
+        """The dossier on the source under the cursor."""
+        return person_dossier(self.dossier_name, with_outlets(analysed_articles(store, person=self.dossier_name)))
+
+
+def _groups(store: Store) -> Iterator[tuple[float, list[SourceTotal]]]:
+    counts = SourceTotals()
+    for done, row, one in analysed_articles(store):
+        outlet, month = outlet_of(row, row.source), (one.article.date or "")[:7]
+        new: list[SourceTotal] = []
+        for source in find_sources(one.article, one.analysis).sources:
+            new += counts.add(ArticleSource(row.source, outlet, month, source))
+        yield done, new
+
+
+def _query(row: SourceTotal) -> LibraryQuery:
+    """The articles of a group. A month ends where the next one begins."""
+    if row.by == "outlet":
+        return LibraryQuery(words=f'site:"{row.group}"')
+    if row.by == "month" and row.group[:1].isdigit():
+        year, _, month = row.group.partition("-")
+        after = f"{int(year) + (month == '12')}-{int(month or 0) % 12 + 1:02}" if month else str(int(year) + 1)
+        return LibraryQuery(words=f"after:{row.group} before:{after}")
+    return LibraryQuery(person=row.group) if row.by == "source" else LibraryQuery()
+
+
+def _columns(by: str) -> tuple[tuple[str, str], ...]:
+    """The headings of the columns of figures, and the attributes of `SourceTotal` below them."""
+    if by == "source":
+        return (("articles", "articles"), ("statements", "statements"), ("words", "words"))
+    return (("articles", "articles"), ("named", "named"), ("not named", "unnamed"), ("words", "words"))
+
+
+def total_line(row: SourceTotal, words: int, width: int) -> Content:
+    """A group with its share of so many words as a bar, and its figures in columns."""
+    counts = {"articles": len(row.articles), "named": row.named, "unnamed": row.unnamed}
+    counts |= {"statements": row.statements, "words": row.words}
+    figures = "".join(f"{counts[name]:>{COLUMN},}" for _, name in _columns(row.by))
+    share = row.words / words if words else 0.0
+    room = max(8, width - len(figures) - BAR - 5)
+    name = one_line(row.group, room - 1)
+    style = "bold" if is_name(row.group) else ""
+    return Content.assemble(
+        (name, style),
+        " " * (room - cells(name)),
+        (bar(share, BAR), "$text-accent"),
+        f"{share:5.0%}",
+        (figures, "$text-muted"),
+    )
