@@ -24,16 +24,16 @@ if TYPE_CHECKING:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Keep compiled files even where Python is told not to: each program that a test starts would compile ours again, at
-    half a second each, and each worker all test modules, at six."""
+    """Keep compiled files even where Python is told not to. Otherwise each program that a test starts compiles all of
+    ours, in half a second, and each worker all tests, in six."""
     sys.dont_write_bytecode = False
     if not hasattr(config, "workerinput"):
         compileall.compile_dir(Path(tui.__file__).parent, quiet=2)
 
 
 def pytest_collection_finish() -> None:
-    """Look for garbage less often, and never in what all tests share, such as the modules and the tests themselves: with
-    Python's thresholds that is a tenth of the time of the screen tests."""
+    """Look for garbage less often, and never among the modules and the tests themselves: with Python's own thresholds,
+    that takes a tenth of the time of the screen tests."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)

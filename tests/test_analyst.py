@@ -15,7 +15,7 @@ import pytest
 import pytest_asyncio
 
 from tui.analysis.client import Analyst, AnalystError
-from tui.analysis.protocol import LENGTH, Ready, analyze_request, command, environment, frame, read_answer
+from tui.analysis.protocol import LENGTH, command, environment
 from tui.formats.loading import parse_article
 from tui.text.analysis import Analysis
 from tui.text.article import Article
@@ -34,45 +34,15 @@ in_one_loop = pytest.mark.asyncio(loop_scope="module")
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def served() -> AsyncIterator[Analyst]:
-    """An analyst whose model is loaded: that takes seconds, so once for the tests that only ask it."""
-    analyst = Analyst()
+async def served(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Analyst]:
+    """One analyst for most tests, because loading its model takes seconds. Those that end its process say so."""
+    analyst = Analyst(log=tmp_path_factory.mktemp("log") / "log" / "newsreader.log")
     yield analyst
     await analyst.close()
 
 
 def news() -> Article:
     return parse_article(NEWS, "news.txt", format="text")
-
-
-async def test_an_article_is_analysed_its_topics_are_found_later_and_a_process_that_dies_is_started_again(
-    tmp_path: Path,
-) -> None:
-    analyst = Analyst(log=tmp_path / "log" / "newsreader.log")
-    told: list[str] = []
-    try:
-        found = await analyst.analyze(news(), [], on_progress=lambda stage, done: told.append(stage))
-        assert found.digest == news().digest
-        assert (tmp_path / "log" / "newsreader.log").stat().st_mode & 0o777 == 0o600
-        assert any(entity.name == "Tora Lind" for entity in found.entities)
-        assert [quote.speaker.name for quote in found.quotes if quote.speaker] == ["Tora Lind"]
-        assert all(span.end <= len(NEWS) for span in found.sentences)
-        assert told[0] == "Loading the language model"
-        passages, _ = await analyst.passages(news(), [FERRY])
-        assert [news().words(passage.span) for passage in passages[0].passages] == [
-            "The ferry will sail at night from May."
-        ]
-        assert passages[0].fingerprint == FERRY.fingerprint
-        assert analyst._process is not None
-        asked = asyncio.create_task(analyst.analyze(parse_article(NEWS * 150, "long.txt", format="text")))
-        while not analyst._queues:
-            await asyncio.sleep(0)  # until the question is on its way
-        os.kill(analyst._process.pid, signal.SIGKILL)
-        with pytest.raises(AnalystError, match="can still be read"):
-            await asked
-        assert (await analyst.analyze(news())).quotes
-    finally:
-        await analyst.close()
 
 
 @in_one_loop
@@ -85,10 +55,37 @@ async def test_it_can_be_started_before_it_is_asked(served: Analyst) -> None:
 
 
 @in_one_loop
+async def test_an_article_is_analysed_its_topics_are_found_later_and_a_process_that_dies_is_started_again(
+    served: Analyst,
+) -> None:
+    told: list[str] = []
+    found = await served.analyze(news())
+    assert found.digest == news().digest
+    assert served._log is not None and served._log.stat().st_mode & 0o777 == 0o600
+    assert any(entity.name == "Tora Lind" for entity in found.entities)
+    assert [quote.speaker.name for quote in found.quotes if quote.speaker] == ["Tora Lind"]
+    assert all(span.end <= len(NEWS) for span in found.sentences)
+    passages, _ = await served.passages(news(), [FERRY])
+    assert [news().words(passage.span) for passage in passages[0].passages] == [
+        "The ferry will sail at night from May."
+    ]
+    assert passages[0].fingerprint == FERRY.fingerprint
+    assert served._process is not None
+    asked = asyncio.create_task(served.analyze(parse_article(NEWS * 150, "long.txt", format="text")))
+    while not served._queues:
+        await asyncio.sleep(0)  # until the question is on its way
+    os.kill(served._process.pid, signal.SIGKILL)
+    with pytest.raises(AnalystError, match="can still be read"):
+        await asked
+    assert (await served.analyze(news(), on_progress=lambda stage, done: told.append(stage))).quotes
+    assert told[0] == "Loading the language model"
+
+
+@in_one_loop
 async def test_an_article_that_was_parsed_ahead_is_not_parsed_again(served: Analyst) -> None:
     told: list[str] = []
     fresh = parse_article(f"{NEWS}\nIt was not read before.\n", "ahead.txt", format="text")
-    long = parse_article("The ferry sailed at night, she said. " * 800, "long.txt", format="text")
+    long = parse_article(("The ferry sailed at night, she said." + " " * 200) * 100, "long.txt", format="text")
     await served.parse_ahead(fresh)
     found = await served.analyze(fresh, [FERRY], on_progress=lambda stage, done: told.append(stage))
     assert [quote.speaker.name for quote in found.quotes if quote.speaker] == ["Tora Lind"]
@@ -106,16 +103,7 @@ async def test_an_article_that_was_parsed_ahead_is_not_parsed_again(served: Anal
     assert (await served.analyze(news())).quotes
 
 
-async def test_a_model_that_is_not_there_is_named() -> None:
-    analyst = Analyst("no_such_model")
-    try:
-        with pytest.raises(AnalystError, match="no_such_model"):
-            await analyst.analyze(news())
-    finally:
-        await analyst.close()
-
-
-async def test_no_file_of_the_current_folder_is_run_and_what_python_prints_at_its_start_is_skipped(
+async def test_a_missing_model_is_named_no_file_of_the_current_folder_is_run_and_what_python_prints_is_skipped(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in ("random.py", "json.py", "spacy.py", "tui/__init__.py", "tui/nlp/__main__.py"):
@@ -125,9 +113,10 @@ async def test_no_file_of_the_current_folder_is_run_and_what_python_prints_at_it
     (tmp_path / "sitecustomize.py").write_text("print('Welcome to this computer.' * 100)\n", encoding="utf-8")
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     monkeypatch.chdir(tmp_path / "current")
-    analyst = Analyst()
+    analyst = Analyst("no_such_model")  # spaCy is loaded all the same
     try:
-        assert (await analyst.analyze(news())).quotes
+        with pytest.raises(AnalystError, match="no_such_model"):
+            await analyst.analyze(news())
     finally:
         await analyst.close()
     assert not (tmp_path / "was run").exists()
@@ -170,8 +159,9 @@ async def test_a_process_that_does_not_answer_is_ended_with_a_sentence(
 async def test_cancelling_gives_the_work_up_and_the_process_serves_on(served: Analyst) -> None:
     long = parse_article(NEWS * 150, "long.txt", format="text")
     await served.analyze(news())
-    task = asyncio.create_task(served.analyze(long))
-    await asyncio.sleep(0.2)
+    at_work = asyncio.Event()
+    task = asyncio.create_task(served.analyze(long, on_progress=lambda stage, done: at_work.set()))
+    await at_work.wait()
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
         await task
@@ -187,19 +177,6 @@ async def test_the_part_being_read_is_known_before_the_whole(served: Analyst) ->
     assert parts and any(span.start <= near < span.end for span in parts[0].sentences)
     assert all(0 <= span.start < span.end <= len(long.text) for span in whole.sentences)
     assert len(whole.quotes) == 130
-
-
-def test_the_process_ends_when_its_reader_does() -> None:
-    process = subprocess.Popen(
-        command(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment()
-    )
-    assert process.stdin is not None and process.stdout is not None
-    process.stdin.write(frame(analyze_request(1, parse_article(NEWS * 400, "long.txt", format="text"))))
-    process.stdin.flush()
-    assert isinstance(read_answer(process.stdout), Ready)
-    process.stdin.close()
-    assert process.wait(timeout=60) == 0
-    process.stdout.close()
 
 
 def test_a_program_killed_outright_leaves_no_process_behind(tmp_path: Path) -> None:
@@ -233,7 +210,8 @@ def test_a_program_killed_outright_leaves_no_process_behind(tmp_path: Path) -> N
 
 @in_one_loop
 async def test_of_a_long_article_more_and_more_is_known_from_where_one_reads_on(served: Analyst) -> None:
-    long = parse_article(NEWS * 500, "long.txt", format="text")
+    # Six pieces, mostly blank so that they are soon analysed.
+    long = Article("long.txt", (NEWS + " " * 1_000 + "\n\n") * 65)
     near = len(long.text) // 4
     known: list[Analysis] = []
     whole = await served.analyze(long, [FERRY], priority_offset=near, on_partial=known.append)
@@ -250,7 +228,7 @@ async def test_of_a_long_article_more_and_more_is_known_from_where_one_reads_on(
 @in_one_loop
 async def test_an_article_that_is_left_while_it_is_being_sent_spoils_nothing(served: Analyst) -> None:
     # Long to send and, being blank, soon analysed.
-    huge = Article("huge.txt", NEWS + " " * 3_000_000)
+    huge = Article("huge.txt", NEWS + " " * 300_000)
     await served.analyze(news())
     for turns in range(1, 12, 2):
         left = asyncio.create_task(served.analyze(huge))
@@ -261,6 +239,21 @@ async def test_an_article_that_is_left_while_it_is_being_sent_spoils_nothing(ser
         other.cancel()
         await asyncio.gather(left, other, return_exceptions=True)
     assert (await served.analyze(news())).quotes
+
+
+@in_one_loop
+async def test_the_process_ends_when_its_reader_does(served: Analyst) -> None:
+    long = parse_article(NEWS * 150, "long.txt", format="text")
+    await served.prepare()
+    process = served._process
+    assert process is not None and process.stdin is not None
+    at_work = asyncio.Event()
+    task = asyncio.create_task(served.analyze(long, on_progress=lambda stage, done: at_work.set()))
+    await at_work.wait()
+    process.stdin.close()
+    assert await process.wait() == 0
+    with pytest.raises(AnalystError):
+        await task
 
 
 @pytest.mark.parametrize("data", [b"no MessagePack", b"\x90", b"\x80", b""])
