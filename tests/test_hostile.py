@@ -5,17 +5,18 @@ A few hundred cases of each kind; `NEWSREADER_CASES=10000 pytest -n0 tests/test_
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.commands import END
 from tests.terminal import Terminal
 from tui.export.plain_lines import article_lines
 from tui.formats.load_error import LoadError
@@ -215,18 +216,41 @@ PAGE = (
 )
 
 
+NAMES = ["pier.md", "pier.html", "pier.txt", "p\x1b]0;EVIL\x07\u202eEVIL.md"]
+
+
+def write_articles(folder: Path) -> list[Path]:
+    """One file for each of the names, whose text begins with its number."""
+    folder.mkdir()
+    for number, name in enumerate(NAMES):
+        words = (PAGE if name.endswith(".html") else MD).replace("The board", f"File {number}: the board")
+        (folder / name).write_text(words, encoding="utf-8", errors="surrogatepass")
+    return [folder / name for name in NAMES]
+
+
 @pytest.mark.tty
-@pytest.mark.parametrize("name", ["pier.md", "pier.html", "pier.txt", "p\x1b]0;EVIL\x07\u202eEVIL.md"])
-@pytest.mark.parametrize("how", [["show", "--text-only"], ["open"]], ids=["show", "open"])
-def test_nothing_steers_the_terminal_of_the_real_program(tmp_path: Path, name: str, how: list[str]) -> None:
-    path = tmp_path / name
-    path.write_text(PAGE if name.endswith(".html") else MD, encoding="utf-8", errors="surrogatepass")
-    with Terminal.newsreader(*how, path, home=tmp_path, columns=100, rows=30, analysis=False) as terminal:
-        if how == ["open"]:
-            terminal.wait_for("The board")
-            terminal.press("i", "o", "B")
-            terminal.wait_for("Library")
-            terminal.press("Q")
+def test_nothing_steers_the_terminal_of_the_real_program(tmp_path: Path) -> None:
+    write_articles(tmp_path / "articles")
+    opened: set[str] = set()
+    with Terminal.newsreader(tmp_path / "articles", home=tmp_path, columns=100, rows=30, analysis=False) as terminal:
+
+        def opens() -> bool:
+            """Whether the words of an article are shown that was not shown before."""
+            shown = re.search(r"File (\d): the board", terminal.text)
+            new = shown is not None and shown[1] not in opened
+            opened.update(shown[1] if shown else ())
+            return new
+
+        terminal.wait_for("4 articles")
+        terminal.press("enter")
+        for more in reversed(range(len(NAMES))):
+            terminal.wait_until(opens, "the next article")
+            terminal.press("i", "o")
+            if more:
+                terminal.press(">")
+        terminal.press("B")
+        terminal.wait_for("4 articles")
+        terminal.press("Q")
         assert terminal.wait_end() == 0
         assert b"EVIL" in terminal.output
         assert not steered(bytes(terminal.output))
@@ -234,27 +258,29 @@ def test_nothing_steers_the_terminal_of_the_real_program(tmp_path: Path, name: s
 
 
 @pytest.mark.tty
-@pytest.mark.parametrize(
-    "command",
-    [
-        lambda path: ["feed", "--format", "text", path],
-        lambda path: ["notes", "list", path],
-        lambda path: ["show", f"missing{EVIL}.md"],
-        lambda path: ["diff", "--words-only", path, path],
-        lambda path: ["library", "add", "--no-analysis", path],
-        lambda path: ["--config", f"{EVIL}.toml", "config"],
-        lambda path: ["show", path, "--topic", EVIL],
-        lambda path: ["feed", f"http://127.0.0.1:9/{EVIL}"],
-        lambda path: [f"--{EVIL}"],
-    ],
-    ids=range(9),
-)
-def test_no_sentence_of_a_command_steers_the_terminal(tmp_path: Path, command: Callable[[str], list[str]]) -> None:
+def test_no_command_steers_the_terminal(tmp_path: Path) -> None:
+    commands = [["show", "--text-only", str(path)] for path in write_articles(tmp_path / "articles")]
     path = tmp_path / "p\x1b]0;EVIL\x07\u202eEVIL.xml"
     path.write_text(
         f"<rss version='2.0'><channel><title>{EVIL[1:]}</title><item><title>x</title></item></channel></rss>"
     )
-    with Terminal.newsreader(*(command(str(path))), home=tmp_path, columns=100, rows=30) as terminal:
-        terminal.wait_end()
-        assert not steered(bytes(terminal.output))
+    commands += [
+        ["feed", "--format", "table", str(path)],
+        ["notes", "list", str(path)],
+        ["show", f"missing{EVIL}.md"],
+        ["diff", "--words-only", str(path), str(path)],
+        ["library", "add", "--no-analysis", str(path)],
+        ["--config", f"{EVIL}.toml", "config"],
+        ["show", str(path), "--topic", EVIL],
+        ["feed", f"http://127.0.0.1:9/{EVIL}"],
+        [f"--{EVIL}"],
+    ]
+    argv = [sys.executable, "-m", "tests.commands", json.dumps(commands)]
+    with Terminal(argv, home=tmp_path, columns=100, rows=30) as terminal:
+        assert terminal.wait_end() == 0
+        printed = bytes(terminal.output).split(END.encode())
+        assert len(printed) == len(commands) + 1
+        for command, words in zip(commands, printed, strict=False):
+            assert b"EVIL" in words, command
+            assert not steered(words), command
         assert "EVIL" not in terminal.title

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.commands import END
 from tests.terminal import Terminal
 from tui.cli.main import main
 from tui.cli.printing import json_text, print_path
@@ -60,29 +61,30 @@ def test_no_file_name_steers_the_terminal_from_json(
     assert json.dumps(str(file))[1:-1] in json.dumps(json.loads(printed))
 
 
-@pytest.mark.parametrize(
-    "arguments",
-    [
-        ("config", "--path", "--config", f"{HOSTILE}.toml"),
-        ("config", "--init", "--config", f"{HOSTILE}.toml"),
-        ("log", "--path", "--data-dir", HOSTILE),
-        ("notes", "backup", HOSTILE),
-        ("notes", "check", "--data-dir", HOSTILE),
-        ("notes", "export", "--output", HOSTILE),
-        ("topics", "list", "--no-such-option", HOSTILE),
-        ("analyze", "--format", HOSTILE, "a.md"),
-        ("keys", "--config", "keys.toml"),
-    ],
-)
-def test_no_name_that_was_given_steers_the_terminal(arguments: tuple[str, ...], home: Path) -> None:
+NAMED = [
+    ("config", "--path", "--config", f"{HOSTILE}.toml"),
+    ("config", "--init", "--config", f"{HOSTILE}.toml"),
+    ("log", "--path", "--data-dir", HOSTILE),
+    ("notes", "backup", HOSTILE),
+    ("notes", "check", "--data-dir", HOSTILE),
+    ("notes", "export", "--output", HOSTILE),
+    ("topics", "list", "--no-such-option", HOSTILE),
+    ("analyze", "--format", HOSTILE, "a.md"),
+    ("keys", "--config", "keys.toml"),
+]
+
+
+def test_no_name_that_was_given_steers_the_terminal(home: Path) -> None:
     (home / "keys.toml").write_text(f'[keys]\n{json.dumps(HOSTILE)} = "x"\nquit = {json.dumps(HOSTILE)}\n')
     main(["notes", "check", "--data-dir", HOSTILE])
-    argv = [sys.executable, "-m", "tui", *arguments]
+    argv = [sys.executable, "-m", "tests.commands", json.dumps(NAMED)]
     with Terminal(argv, home=home, cwd=home, env={"PYTHONPATH": str(Path(__file__).parents[1])}) as terminal:
-        terminal.wait_end()
-        printed = terminal.output.decode()
-    assert "2Jc" in printed.replace("\r\n", "")
-    assert not STEERING & set(printed)
+        assert terminal.wait_end() == 0
+        printed = terminal.output.decode().replace("\r\n", "").split(END)
+    assert len(printed) == len(NAMED) + 1
+    for arguments, words in zip(NAMED, printed, strict=False):
+        assert "2Jc" in words, arguments
+        assert not STEERING & set(words), (arguments, words)
 
 
 def test_a_path_reaches_another_program_byte_for_byte(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
