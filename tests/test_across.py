@@ -28,6 +28,7 @@ from tui.library.occurrences import (
     said_as,
     said_by,
 )
+from tui.notes.corrected_analysis import corrected
 from tui.notes.correction import rename as rename_entity
 from tui.screens.concordance import ConcordanceScreen
 from tui.screens.dialogs.ask import AskScreen
@@ -177,6 +178,45 @@ def test_what_the_reader_has_put_right_counts_in_every_list(tmp_path: Path) -> N
         assert [Path(one.source).name for one in listed(said_by(store, "berg"))] == ["early.md", "late.md"]
 
 
+def test_a_merge_over_the_library_holds_in_every_list_and_in_future_articles_until_it_is_undone(tmp_path: Path) -> None:
+    articles = fill(tmp_path)
+
+    def people(store: Store) -> list[tuple[str, int, int]]:
+        return sorted((row.name, row.articles, row.said) for row in listed(names(store)) if row.kind == "people")
+
+    with open_store(tmp_path / "data") as store:
+        before = people(store), store.articles.speakers()
+        assert {name for name, _, _ in before[0]} == {"Odd Berg", "Tora Lind"}
+        store.notebook.merge_names("people", ["Odd Berg"], "Tora Lind")
+        for _ in ("while the articles wait to be indexed", "from the index"):
+            assert people(store) == [("Tora Lind", 2, sum(said for _, _, said in before[0]))]
+            assert {one.who for one in listed(said_by(store, "Lind"))} == {"Tora Lind"}
+            assert listed(said_by(store, "Berg")) == []
+            store.articles.shelf.indexing.index_waiting()
+        assert [name for name, _ in store.articles.speakers()] == ["Tora Lind"]
+        assert len(list(store.articles.library(person="Odd Berg"))) == 2, "the other name still finds the articles"
+        later = load_article(write(tmp_path / "later.md", "---\ndate: 2026-01-01\n---\n\n" + TEXT + "\nLater.\n"))
+        store.articles.keep(later)
+        store.articles.keep_analysis(analysis(later), "test")
+        assert [name for name, _, _ in people(store)] == ["Tora Lind"]
+        (correction,) = store.notebook.corrections(later)
+        assert "Odd Berg" in corrected(analysis(later), [correction], later).entities[0].aliases
+        change = store.notebook.next_undo()
+        assert change and change.what == "the correction that Odd Berg is Tora Lind in all articles"
+        assert store.notebook.undo() == "Correction undone: Odd Berg is Tora Lind in all articles."
+        assert store.notebook.corrections(articles[0]) == []
+        store.articles.forget(later.source)
+        for _ in ("while the articles wait to be indexed", "from the index"):
+            assert people(store) == before[0]
+            store.articles.shelf.indexing.index_waiting()
+        assert store.articles.speakers() == before[1]
+
+
+def write(path: Path, text: str) -> Path:
+    path.write_text(text)
+    return path
+
+
 def test_an_article_that_leaves_the_library_leaves_the_lists(tmp_path: Path) -> None:
     fill(tmp_path)
     with open_store(tmp_path / "data") as store:
@@ -262,6 +302,29 @@ async def test_P_lists_names_and_leads_to_the_words_and_back_to_the_same_row(tmp
         await pilot.press("q")
         await until(pilot, lambda: app.screen is here)
         assert here.items[here.rows.cursor].name == "Odd Berg"
+
+
+async def test_M_merges_two_names_in_all_articles_and_ctrl_z_parts_them_again(tmp_path: Path) -> None:
+    fill(tmp_path)
+    app = program(tmp_path)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await pilot.press("P")
+        await until(pilot, lambda: isinstance(app.screen, NamesScreen) and len(app.screen.items) == 2)
+        here = app.screen
+        assert isinstance(here, NamesScreen)
+
+        def rows() -> list[str]:
+            return [row.name for row in here.items]
+
+        await pilot.press("j", "M")
+        await until(pilot, lambda: isinstance(app.screen, ChooseScreen))
+        await pilot.press("enter")
+        await until(pilot, lambda: rows() == ["Tora Lind"] and here.done >= 1)
+        assert "Odd Berg" in here.items[0].aliases
+        await pilot.press("ctrl+z")
+        await until(pilot, lambda: rows() == ["Tora Lind", "Odd Berg"])
+        await pilot.press("ctrl+y")
+        await until(pilot, lambda: rows() == ["Tora Lind"])
 
 
 async def test_a_column_sorts_by_key_and_by_mouse(tmp_path: Path) -> None:

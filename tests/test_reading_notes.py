@@ -22,6 +22,7 @@ from tui.library.editor_files import EditorFiles
 from tui.library.unsaved_texts import UnsavedTexts
 from tui.notes.highlight import Highlight, Target
 from tui.screens.dialogs.choose import ChooseScreen
+from tui.screens.dialogs.confirm import ConfirmScreen
 from tui.screens.dialogs.note import NoteScreen
 from tui.screens.reading.screen import ReadingScreen
 from tui.store.database import Store, open_store
@@ -152,13 +153,21 @@ async def test_undo_and_redo_go_on_after_a_restart(tmp_path: Path) -> None:
     async with second.run_test(size=SIZE) as pilot:
         await ready(pilot)
         await pilot.press("ctrl+z")
+        assert isinstance(second.screen, ConfirmScreen)
+        question = second.screen.query(Static)
+        words = [str(line.content) for line in question]
+        assert words[0].startswith("Undo the deletion of “") and words[1].startswith("In “Ferry to run at night”")
+        await pilot.press("y")
+        await pilot.pause()
         assert len(screen(second).session.placed) == 1
-        await pilot.press("ctrl+z")
+        await pilot.press("ctrl+z", "enter")
+        await pilot.pause()
         assert screen(second).session.placed == []
     third = reader(tmp_path)
     async with third.run_test(size=SIZE) as pilot:
         await ready(pilot)
-        await pilot.press("ctrl+y")
+        await pilot.press("ctrl+y", "enter")
+        await pilot.pause()
         assert len(screen(third).session.placed) == 1
 
 

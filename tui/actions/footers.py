@@ -27,6 +27,10 @@ FOOTERS: Mapping[str, tuple[str, ...]] = {
     ),
     "notes": ("list_open", "list_filter", "close", "notes_delete", "notes_undo", "library", "help"),
     "across": ("list_open", "list_filter", "list_next", "close", "across_sort", "across_articles", "library", "help"),
+    "names": (
+        *("list_open", "list_filter", "list_next", "close", "names_merge", "across_sort", "across_articles"),
+        *("names_undo", "library", "help"),
+    ),
     "difference": ("list_open", "difference_earlier", "difference_later", "difference_choose", "close", "help"),
     "concordance": (
         *("list_open", "sort_left", "sort_right", "sort_text", "whole_library", "list_filter", "close", "help"),

@@ -6,17 +6,18 @@ from collections.abc import Mapping
 
 SCOPES = (
     *("app", "reading", "article", "sidebar", "rows", "lists", "listing"),
-    *("library", "notes", "across", "difference", "concordance", "evidence"),
+    *("library", "notes", "across", "names", "difference", "concordance", "evidence"),
 )
 """Where an action works: the program, the reading screen, the article pane, the sidebar; the rows of any list, any pane
-with several lists, any full-screen list; and each of these lists: library, notes, findings across articles, difference,
-concordance, and the article compared with another text."""
+with several lists, any full-screen list; and each of these lists: library, notes, findings across articles (of which
+the names have more), difference, concordance, and the article compared with another text."""
 
 BESIDE: Mapping[str, tuple[str, ...]] = {
     "sidebar": ("rows", "lists"),
     "library": ("rows", "listing"),
     "notes": ("rows", "listing"),
     "across": ("rows", "lists", "listing"),
+    "names": ("across", "rows", "lists", "listing"),
     "difference": ("rows", "listing"),
     "concordance": ("rows", "listing"),
     "evidence": ("rows", "listing"),
@@ -37,6 +38,7 @@ WHERE = {
     "library": "in the library",
     "notes": "in the notes on all articles",
     "across": "across articles",
+    "names": "in the names in all articles",
     "difference": "in the list of changes",
     "concordance": "in the concordance",
     "evidence": "where the article is compared with another text",

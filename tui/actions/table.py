@@ -336,6 +336,18 @@ def _table() -> Iterator[Action]:
         "across_articles", "a", "Show its articles in the library", across, "across", "articles", short="Articles"
     )
     yield act("across_dossier", "H", "Write a dossier on the name or topic", across, "across", "dossier")
+    yield act(
+        "names_merge",
+        "M",
+        "Merge with another name, in all articles",
+        across,
+        "names",
+        "merge",
+        short="Merge",
+        help="Articles that you open later use the same name.",
+    )
+    yield act("names_undo", "ctrl+z", "Undo the last merge", across, "names", "undo", short="Undo")
+    yield act("names_redo", "ctrl+y", "Redo the last merge", across, "names", "redo")
     yield act("library", "B", "Library: all articles you have opened", across, "app", short="Library")
     yield act("all_notes", "C", "Notes on all articles", across, "app", short="Notes")
     yield act("all_names", "P", "People, organisations and places in all articles", across, "app", short="People")

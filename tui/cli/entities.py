@@ -10,8 +10,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from ..library.name_index import KINDS, NameIndex, NameRow, key
+from ..library.name_index import KINDS, NameIndex, NameRow
 from ..text.charts import bar
+from ..text.entity_kinds import name_key
 from ..text.safe import cells, one_line
 from .analyzed_articles import add_articles, analyzed_articles
 from .arguments import settings_for
@@ -69,7 +70,7 @@ def ordered(rows: Iterable[NameRow], kinds: Iterable[str], sort: str) -> Iterato
         if sort == "count":
             group.sort(key=lambda row: -row.mentions)
         elif sort == "name":
-            group.sort(key=lambda row: key(row.name))
+            group.sort(key=lambda row: name_key(row.name))
         yield from group
 
 

@@ -11,25 +11,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ..text import entity_kinds
+from ..text.entity_kinds import KINDS as HEADINGS
+from ..text.entity_kinds import kind_of_label, name_key
 
 if TYPE_CHECKING:
     from ..store.findings import StoredName
     from ..text.analysis import Entity
     from ..text.analyzed import Analyzed
 
-KINDS = tuple(dict.fromkeys(kind.lower() for kind in entity_kinds.KINDS.values()))
+KINDS = tuple(dict.fromkeys(kind.lower() for kind in HEADINGS.values()))
 """The kinds in words, in the order of a list: "people", "organisations", "places" …"""
 
 
 def kind_of(entity: Entity | StoredName) -> str:
     """The kind of an entity: one of KINDS."""
-    return entity_kinds.KINDS.get(entity.label, "Products").lower()
-
-
-def key(name: str) -> str:
-    """A name without case and full stops, for comparing."""
-    return " ".join(name.replace(".", "").casefold().split())
+    return kind_of_label(entity.label)
 
 
 @dataclass(eq=False, slots=True)
@@ -126,21 +122,21 @@ class NameIndex:
         if row is None:
             row = NameRow(kind)
             self.rows.append(row)
-        self._by_name.setdefault((kind, key(name)), row)
+        self._by_name.setdefault((kind, name_key(name)), row)
         for alias in aliases:
-            self._by_alias[kind, key(alias)][row] = None
+            self._by_alias[kind, name_key(alias)][row] = None
         return row
 
     def _match(self, kind: str, name: str, aliases: Sequence[str]) -> NameRow | None:
-        row = self._by_name.get((kind, key(name)))
+        row = self._by_name.get((kind, name_key(name)))
         if row is not None:
             return row
         for one in (name, *aliases):
             # A surname alone proves nothing: "Smith" in two articles may be two people.
             if kind == "people" and " " not in one:
                 continue
-            rows = self._by_alias.get((kind, key(one)), {})
-            named = self._by_name.get((kind, key(one)))
+            rows = self._by_alias.get((kind, name_key(one)), {})
+            named = self._by_name.get((kind, name_key(one)))
             if named is not None or len(rows) == 1:
                 return named or next(iter(rows))
         return None

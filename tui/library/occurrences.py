@@ -23,9 +23,10 @@ from ..store.findings import (
     speakers_in,
 )
 from ..text.analyzed import Analyzed
+from ..text.entity_kinds import name_key
 from ..text.span import Span
 from ..text.speaker_name import sources_of
-from .name_index import NameIndex, key, kind_of
+from .name_index import NameIndex, kind_of
 from .shelf_items import outlet_of
 
 if TYPE_CHECKING:
@@ -120,8 +121,8 @@ def said_by(store: Store, name: str) -> Occurrences:
 
 def said_as(store: Store, known_as: Collection[str]) -> Occurrences:
     """Every quotation of a speaker with one of these names."""
-    wanted = {key(name) for name in known_as}
-    return _said(store, lambda who: key(who) in wanted)
+    wanted = {name_key(name) for name in known_as}
+    return _said(store, lambda who: name_key(who) in wanted)
 
 
 def _said(store: Store, wanted: Callable[[str], bool]) -> Occurrences:
@@ -167,11 +168,13 @@ def words_said(article: Article, quote: Quote) -> str:
 
 def named_as(store: Store, known_as: Collection[str], kind: str, sources: Iterable[str]) -> Occurrences:
     """Where a name occurs: the sentence of its first mention in each of these articles."""
-    wanted = {key(name) for name in known_as}
+    wanted = {name_key(name) for name in known_as}
     there = store.articles.shelf.known(list(sources)).values()
     ids = [row.id for row in sorted(there, key=lambda row: (row.date is None, row.date or "", row.title))]
     for done, row, one in analysed_articles(store, ids=ids):
-        entities = (e for e in one.analysis.entities if kind_of(e) == kind and key(e.name) in wanted and e.mentions)
+        entities = (
+            e for e in one.analysis.entities if kind_of(e) == kind and name_key(e.name) in wanted and e.mentions
+        )
         first = min(entities, key=lambda entity: entity.mentions[0].span, default=None)
         yield done, [_mention(row, one, first)] if first else []
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from msgspec.structs import replace
 
 from ..text.analysis import Analysis, Because, Entity, Mention, Passage, Quote, Speaker, TopicPassages
 from ..text.article import Article
+from ..text.entity_kinds import kind_of_label, name_key
 from ..text.span import Span
+from .analysis_draft import Draft, with_people
 from .correction import Correction, name_of
 from .highlight import Target
 
@@ -23,22 +25,44 @@ def corrected(analysis: Analysis, corrections: Sequence[Correction], article: Ar
     draft = _Draft(analysis, article)
     for correction in corrections:
         targets = [span for span in map(draft.find, correction.targets) if span]
-        if targets:
+        if correction.everywhere:
+            _known_as(draft, correction)
+        elif targets:
             _APPLY[correction.kind](draft, correction, targets)
     return draft.analysis()
 
 
-class _Draft:
-    """The parts of an analysis while they are being corrected."""
+def with_names_merged(analysis: Analysis, corrections: Sequence[Correction]) -> Analysis:
+    """The analysis with only those corrections applied that hold for all articles."""
+    draft = Draft(analysis)
+    for correction in corrections:
+        if correction.everywhere:
+            _known_as(draft, correction)
+    return draft.analysis()
+
+
+def _known_as(draft: Draft, correction: Correction) -> None:
+    name, into = name_key(correction.name), name_key(correction.value)
+
+    def called(key: str) -> list[Entity]:
+        return [e for e in draft.entities if name_key(e.name) == key and kind_of_label(e.label) == correction.among]
+
+    if name == into:
+        return
+    for entity in called(name):
+        if same := called(into):
+            draft.absorb(same[0], entity)
+        else:
+            draft.rename(entity, correction.value)
+    draft.rename_unlisted(name, correction.value)
+
+
+class _Draft(Draft):
+    """With the article, in which corrections find their words."""
 
     def __init__(self, analysis: Analysis, article: Article) -> None:
+        super().__init__(analysis)
         self.article = article
-        self.original = analysis
-        self.entities = list(analysis.entities)
-        self.pronouns = list(analysis.pronouns)
-        self.quotes = list(analysis.quotes)
-        self.topics = list(analysis.topics)
-        self.figures = list(analysis.figures)
 
     def find(self, target: Target) -> Span | None:
         if target.digest == self.article.digest:
@@ -47,73 +71,6 @@ class _Draft:
 
         place = anchor(target, self.article.text)
         return Span(*place) if place else None
-
-    def entity_at(self, spans: Sequence[Span], name: str) -> Entity | None:
-        """The entity that has most of these mentions; failing that, the one with that name."""
-        best, most = None, (0, False)
-        for entity in self.entities:
-            hits = sum(any(m.span.overlaps(span) for m in entity.mentions) for span in spans)
-            if (hits, entity.name == name) > most and hits:
-                best, most = entity, (hits, entity.name == name)
-        return best or self.entity_named(name)
-
-    def entity_named(self, name: str) -> Entity | None:
-        folded = name.casefold()
-        by_name = (e for e in self.entities if e.name.casefold() == folded)
-        by_alias = (e for e in self.entities if folded in (alias.casefold() for alias in e.aliases))
-        return next(by_name, None) or next(by_alias, None)
-
-    def put_entity(self, old: Entity, new: Entity) -> None:
-        self.entities[self.entities.index(old)] = new
-
-    def quote_at(self, spans: Sequence[Span], least: float) -> Quote | None:
-        """The quote that overlaps most with these spans, if the overlap is at least `least` (0 to 1)."""
-        best, most = None, least
-        for quote in self.quotes:
-            share = _share(quote.spans, spans)
-            if share >= most:
-                best, most = quote, share
-        return best
-
-    def put_quote(self, old: Quote | None, new: Quote) -> None:
-        if old is None:
-            self.quotes.append(new)
-            self.quotes.sort(key=lambda quote: quote.spans[0])
-        else:
-            self.quotes[self.quotes.index(old)] = new
-
-    def speaker(self, name: str, mention: Span | None = None) -> Speaker:
-        entity = self.entity_named(name) if name else None
-        return Speaker(mention, entity.name if entity else name or None, entity.id if entity else None)
-
-    def rename_speakers(self, entity: str, to: str | None, name: str) -> None:
-        """Replace the speaker or addressee `entity` everywhere by the entity `to`, called `name`."""
-
-        def new(speaker: Speaker | None) -> Speaker | None:
-            return Speaker(speaker.mention, name, to) if speaker and speaker.entity == entity else speaker
-
-        former = {q.speaker.name for q in self.quotes if q.speaker and q.speaker.entity == entity}
-        self.quotes = [_with_people(quote, new) for quote in self.quotes]
-        self.figures = [replace(f, speaker=name) if f.speaker in former and f.speaker else f for f in self.figures]
-
-    def analysis(self) -> Analysis:
-        entities = sorted(
-            self.entities, key=lambda e: (-len(e.mentions), e.mentions[0].span if e.mentions else Span(0, 0))
-        )
-        return replace(
-            self.original,
-            entities=tuple(entities),
-            pronouns=tuple(self.pronouns),
-            quotes=tuple(self.quotes),
-            topics=tuple(self.topics),
-            figures=tuple(self.figures),
-        )
-
-
-def _with_people(quote: Quote, new: Callable[[Speaker | None], Speaker | None]) -> Quote:
-    """The quote with `new` in place of everybody it names."""
-    also = tuple(speaker for speaker in map(new, quote.also) if speaker)
-    return replace(quote, speaker=new(quote.speaker), addressee=new(quote.addressee), also=also, via=new(quote.via))
 
 
 BY_THE_READER = "you said so"
@@ -164,21 +121,8 @@ def _confirm_quote(draft: _Draft, correction: Correction, spans: list[Span]) -> 
 def _merge(draft: _Draft, correction: Correction, spans: list[Span]) -> None:
     entity = draft.entity_at(spans, correction.name)
     into = draft.entity_at([span for span in map(draft.find, correction.into) if span], correction.value)
-    if entity is None or into is None:
-        return
-    names = [n for n in (*into.aliases, entity.name, *entity.aliases) if n != into.name]
-    whole = replace(
-        into,
-        mentions=tuple(sorted({*into.mentions, *entity.mentions}, key=lambda mention: mention.span)),
-        aliases=tuple(dict.fromkeys(names)),
-        roles=tuple(sorted({*into.roles, *entity.roles}, key=lambda role: role.span)),
-        confirmed=True,
-    )
-    draft.put_entity(into, whole)
-    if entity.id != into.id:
-        draft.entities.remove(entity)
-        draft.pronouns = [replace(p, entity=into.id) if p.entity == entity.id else p for p in draft.pronouns]
-        draft.rename_speakers(entity.id, into.id, into.name)
+    if entity is not None and into is not None:
+        draft.absorb(into, entity)
 
 
 def _split(draft: _Draft, correction: Correction, spans: list[Span]) -> None:
@@ -200,15 +144,13 @@ def _split(draft: _Draft, correction: Correction, spans: list[Span]) -> None:
         its = speaker and speaker.mention and any(m.span.overlaps(speaker.mention) for m in taken)
         return Speaker(speaker.mention, name, id) if speaker and its else speaker
 
-    draft.quotes = [_with_people(quote, new) for quote in draft.quotes]
+    draft.quotes = [with_people(quote, new) for quote in draft.quotes]
 
 
 def _rename(draft: _Draft, correction: Correction, spans: list[Span]) -> None:
     entity = draft.entity_at(spans, correction.name)
     if entity:
-        aliases = tuple(dict.fromkeys(a for a in (entity.name, *entity.aliases) if a != correction.value))
-        draft.put_entity(entity, replace(entity, name=correction.value, aliases=aliases, confirmed=True))
-        draft.rename_speakers(entity.id, entity.id, correction.value)
+        draft.rename(entity, correction.value)
 
 
 def _relabel(draft: _Draft, correction: Correction, spans: list[Span]) -> None:
@@ -300,10 +242,3 @@ _APPLY = {
     "not_about": _not_about,
     "about": _about,
 }
-
-
-def _share(a: Sequence[Span], b: Sequence[Span]) -> float:
-    """Intersection over union of two sets of spans."""
-    both = sum(part.length for x in a for y in b if (part := x.clip(y)))
-    whole = sum(x.length for x in a) + sum(y.length for y in b) - both
-    return both / whole if whole else 0.0

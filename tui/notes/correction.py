@@ -21,6 +21,7 @@ Kind = Literal[
     "speaker", "not_quote", "quote", "confirm_quote",
     "merge", "split", "rename", "relabel", "dismiss", "confirm",
     "not_about", "about",
+    "known_as",
 ]  # fmt: skip
 
 MAX_MENTIONS = 8
@@ -40,9 +41,16 @@ class Correction:
     """The name of the entity when it was corrected."""
     into: tuple[Target, ...] = ()
     """For a merge: some mentions of the entity that absorbs the other."""
+    among: str = ""
+    """For a name that is another's in all articles: its kind, as in `entity_kinds.kind_of_label`."""
     id: str = ""
     """Set when it is stored."""
     created: str = ""
+
+    @property
+    def everywhere(self) -> bool:
+        """Whether it holds for all articles, also future ones; then it has no targets."""
+        return self.kind == "known_as"
 
     @property
     def title(self) -> str:
@@ -61,6 +69,7 @@ class Correction:
             "confirm": f"{self.name} is correct",
             "not_about": f"{words} is not about {self.value}",
             "about": f"{words} is about {self.value}",
+            "known_as": f"{self.name} is {self.value} in all articles",
         }[self.kind]
 
     def to_json(self) -> dict[str, Any]:
@@ -71,6 +80,7 @@ class Correction:
             "value": self.value,
             "name": self.name,
             "into": [_target_json(target) for target in self.into],
+            "among": self.among,
         }
 
     @classmethod
@@ -82,6 +92,7 @@ class Correction:
             _text(data.get("value", "")),
             _text(data.get("name", "")),
             tuple(map(_target_from, data.get("into", ()))),
+            _text(data.get("among", "")),
             id,
             created,
         )
@@ -113,6 +124,11 @@ def new_quote(article: Article, span: Span, speaker: str = "") -> Correction:
 def merge(article: Article, entity: Entity, into: Entity) -> Correction:
     """Both entities are one, with the name and kind of `into`."""
     return Correction("merge", _mentions(article, entity), into.name, entity.name, _mentions(article, into))
+
+
+def known_as(kind: str, name: str, into: str) -> Correction:
+    """In all articles, whoever of this kind is called `name` is `into`."""
+    return Correction("known_as", (), into, name, among=kind)
 
 
 def split(article: Article, entity: Entity, mentions: Iterable[Span], name: str = "") -> Correction:

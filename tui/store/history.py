@@ -5,15 +5,32 @@ from __future__ import annotations
 import json
 import uuid
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..notes.correction import Correction
+from .correction_rows import correction_of
 from .highlight_rows import highlight_from
 
 if TYPE_CHECKING:
     import sqlite3
 
     from .connection import Connection
+
+
+class Change(NamedTuple):
+    """A step that can be undone or redone."""
+
+    step: int
+    """Rises from change to change."""
+    table: str
+    """"highlights" or "corrections"."""
+    what: str
+    """What was done, as in "Undo …": "the highlight “It will cost more”"."""
+    source: str
+    """Path or address of the article; "" for all articles."""
+    ids: tuple[str, ...]
+    """The highlights and corrections that it changed."""
+    made: str
+    """When (UTC)."""
 
 
 class History:
@@ -78,6 +95,37 @@ class History:
             db.execute("UPDATE changes SET undone = 1 WHERE step = ?", (last["step"],))
         return _sentence(rows, _UNDONE)
 
+    @property
+    def last_step(self) -> int:
+        """The number of the last step; 0 if there is none."""
+        return int(self._store.rows("SELECT coalesce(max(step), 0) FROM changes")[0][0])
+
+    def next_undo(self) -> Change | None:
+        """The step that `undo` would undo."""
+        return self._change("SELECT step FROM changes WHERE NOT undone ORDER BY seq DESC LIMIT 1")
+
+    def next_redo(self) -> Change | None:
+        """The step that `redo` would redo."""
+        return self._change("SELECT step FROM changes WHERE undone ORDER BY seq LIMIT 1")
+
+    def _change(self, sql: str) -> Change | None:
+        row = self._store.row(sql)
+        if row is None:
+            return None
+        rows = self._store.rows("SELECT * FROM changes WHERE step = ? ORDER BY seq DESC", (row["step"],))
+        after = _recorded(rows[0]["what"], rows[0]["after"])
+        done = _DONE.get(rows[0]["kind"])
+        what = f"{done} {_object(rows, after)}" if done and after else "a change whose record is damaged"
+        source = after["source"] if after else ""
+        return Change(
+            row["step"],
+            str(rows[0]["what"]),
+            what,
+            source,
+            tuple(str(one["item"]) for one in rows),
+            str(rows[0]["made"]),
+        )
+
     def redo(self) -> str | None:
         """Redo the step that was undone last. Returns a sentence about it, or None if there is nothing to redo."""
         with self._store.writing() as db:
@@ -128,6 +176,16 @@ class History:
             db.execute("DELETE FROM note_index WHERE rowid = ?", (row["seq"],))
 
 
+_DONE = {
+    "add": "the highlight",
+    "change": "the change to",
+    "delete": "the deletion of",
+    "restore": "the return from the trash of",
+    "place": "the new place of",
+    "import": "the import of",
+    "correct": "the correction that",
+    "withdraw": "the withdrawal of the correction that",
+}
 _UNDONE = {
     "add": "Highlight removed",
     "change": "Change undone",
@@ -150,14 +208,6 @@ _REDONE = {
 }
 
 
-def correction_of(row: sqlite3.Row | Mapping[str, Any]) -> Correction | None:
-    """The correction in a row, or None if the row is damaged."""
-    try:
-        return Correction.from_json(json.loads(row["data"]), id=row["id"], created=row["created"])
-    except (AttributeError, KeyError, TypeError, ValueError):
-        return None
-
-
 def _has_words(row: Mapping[str, Any]) -> bool:
     """Whether the reader has written anything on a highlight."""
     return bool(row["note"]) or row["tags"] != "[]" or row.get("evidence", "[]") != "[]"
@@ -170,13 +220,19 @@ def _sentence(rows: Sequence[sqlite3.Row], words: Mapping[str, str]) -> str:
     after = _recorded(row["what"], row["after"])
     if done is None or after is None:
         return "The record of the last change is damaged; it was skipped."
-    if len(rows) > 1:
-        return f"{done}: {len(rows)} highlights."
-    if row["what"] == "corrections":
+    return f"{done}: {_object(rows, after)}."
+
+
+def _object(rows: Sequence[sqlite3.Row], after: Mapping[str, Any]) -> str:
+    """What a step changed: some words, a correction, or how many of them."""
+    table = rows[0]["what"]
+    if table == "corrections":
         correction = correction_of(after)
-        return f"{done}: {correction.title if correction else 'a correction that cannot be read'}."
+        return correction.title if correction else "a correction that cannot be read"
+    if len(rows) > 1:
+        return f"{len(rows)} highlights"
     quote = " ".join(after["exact"].split())
-    return f"{done}: “{quote if len(quote) <= 50 else quote[:49] + '…'}”."
+    return f"“{quote if len(quote) <= 50 else quote[:49] + '…'}”"
 
 
 _TEXTS = {

@@ -11,8 +11,10 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from ..notes.corrected_analysis import with_names_merged
 from ..text.analysis import decode_analysis
 from ..text.speaker_name import is_name, sources_of
+from .correction_rows import names_merged
 from .errors import StoreBusy
 from .findings import store_names
 
@@ -121,6 +123,8 @@ def _index_found(db: sqlite3.Connection, article: int, there: bool, analysis: An
         data = db.execute("SELECT data FROM analyses WHERE rowid = ?", (new,)).fetchone()["data"]
         analysis = decode_analysis(data)
     text = db.execute("SELECT text FROM articles WHERE id = ?", (article,)).fetchone()["text"]
+    if analysis is not None and (merged := names_merged(db)):
+        analysis = with_names_merged(analysis, merged)
     found = found_in(text, analysis) | {"analysis": new}
     db.execute(
         """INSERT INTO found_index (rowid, entities, speakers, topics, people, analysis)

@@ -7,18 +7,18 @@ again at each opening.
 
 from __future__ import annotations
 
-import json
 import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..notes.check import Evidence, Verdict, evidence_text
-from ..notes.correction import Correction
+from ..notes.correction import Correction, known_as
 from ..notes.highlight import Highlight, Placed, State, Target, describe
 from ..notes.tag import clean_tags
 from ..text.article import Article
 from ..text.span import Span
+from .correction_rows import EVERYWHERE, correction_of, correction_row
 from .errors import HighlightGone, StoreError
 from .highlight_rows import (
     COLUMNS,
@@ -28,7 +28,7 @@ from .highlight_rows import (
     tags_column,
     target_columns,
 )
-from .history import History, correction_of
+from .history import Change, History
 from .placement import Placement, placed
 from .query import fts_query
 from .source import source_key
@@ -255,24 +255,28 @@ class Notebook:
             )
 
         carried = [replace(c, targets=found(c, 0, c.targets), into=found(c, len(c.targets), c.into)) for c in kept]
-        return [correction for correction in carried if correction.targets]
+        return [correction for correction in carried if correction.targets or correction.everywhere]
 
     def correct(self, article: Article, correction: Correction) -> Correction:
         """Store a correction. Returns it with its id. It can be undone like a note."""
         correction = replace(correction, id=str(uuid.uuid4()), created=self._store.now())
         with self._store.writing() as db:
             self._keep_text(db, article)
-            row = {
-                "id": correction.id,
-                "source": source_key(article),
-                "source_url": article.url,
-                "digest": article.digest,
-                "data": json.dumps(correction.to_json(), ensure_ascii=False),
-                "created": correction.created,
-                "deleted": None,
-            }
+            row = correction_row(correction, source_key(article), article.digest, article.url)
             self._history.record(db, self._history.next_step(db), "correct", "corrections", None, row)
         return correction
+
+    def merge_names(self, kind: str, names: Iterable[str], into: str) -> None:
+        """From now on, in all articles and in future ones, whoever of this kind has one of these names is `into`.
+
+        It can be undone like a note, in one step.
+        """
+        with self._store.writing() as db:
+            step = self._history.next_step(db)
+            for name in names:
+                correction = replace(known_as(kind, name, into), id=str(uuid.uuid4()), created=self._store.now())
+                row = correction_row(correction, EVERYWHERE, "")
+                self._history.record(db, step, "correct", "corrections", None, row)
 
     def withdraw(self, id: str) -> None:
         """Withdraw a correction. Raises StoreError if there is none with that id."""
@@ -289,6 +293,24 @@ class Notebook:
         """Undo the last change to notes or corrections, even from an earlier session. Returns a sentence about it, or
         None."""
         return self._history.undo()
+
+    @property
+    def last_step(self) -> int:
+        """The number of the last change, which rises from change to change; 0 if there was none."""
+        return self._history.last_step
+
+    def next_undo(self) -> Change | None:
+        """What `undo` would undo."""
+        return self._history.next_undo()
+
+    def next_redo(self) -> Change | None:
+        """What `redo` would redo."""
+        return self._history.next_redo()
+
+    def title_of(self, source: str) -> str:
+        """The title of the article last read under that path or address; the source itself if there is none."""
+        row = self._store.row("SELECT title FROM shelf WHERE source = ?", (source,))
+        return str(row["title"]) if row and row["title"] else source
 
     def redo(self) -> str | None:
         """Redo the change that was undone last. Returns a sentence about it, or None."""
@@ -325,6 +347,8 @@ class Notebook:
 
     def _rows_of(self, table: str, article: Article, columns: str = "*") -> list[sqlite3.Row]:
         names = {source_key(article)} | ({source_key(article.url)} if article.url else set())
+        if table == "corrections":
+            names.add(EVERYWHERE)
         marks = ", ".join("?" * len(names))
         return self._store.rows(
             f"""SELECT {columns} FROM {table}

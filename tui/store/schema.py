@@ -195,7 +195,33 @@ _UNNAMED = (
     "INSERT OR IGNORE INTO waiting SELECT article FROM shelf",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _TOPICS, _LIBRARY, _NAMES, _VIEW, _CHECKS, _UNNAMED)
+# A correction that holds for all articles has no source. Whenever one is made or undone, the articles with its names
+# are indexed again; -1 says that the index has none of their analyses. Once it has been undone, a speaker whom no
+# entity stands for can only be found by the other name.
+_NAME, _VALUE = (
+    f"""'"' || replace(coalesce(json_extract(:.data, '$.{key}'), ''), '"', ' ') || '"'""" for key in ("name", "value")
+)
+_BY_NAME = f"'{{entities speakers}} : (' || {_NAME} || ')'"
+_BY_EITHER = f"{_BY_NAME} || ' OR speakers : (' || {_VALUE} || ')'"
+
+
+def _index_again(row: str, query: str) -> str:
+    found = f"SELECT rowid FROM found_index WHERE found_index MATCH {query.replace(':.', f'{row}.')}"
+    return f"""INSERT INTO waiting SELECT rowid FROM ({found}) WHERE rowid NOT IN (SELECT article FROM waiting);
+        UPDATE found_index SET analysis = -1 WHERE rowid IN ({found});"""
+
+
+_KNOWN_AS = tuple(
+    f"""CREATE TRIGGER name_{what} AFTER {event} ON corrections
+        WHEN {row}.source = '' AND json_valid({row}.data) BEGIN {_index_again(row, query)} END"""
+    for what, event, row, query in (
+        ("merged", "INSERT", "NEW", _BY_NAME),
+        ("parted", "DELETE", "OLD", _BY_EITHER),
+        ("changed", "UPDATE", "NEW", _BY_EITHER),
+    )
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _TOPICS, _LIBRARY, _NAMES, _VIEW, _CHECKS, _UNNAMED, _KNOWN_AS)
 """The statements that turn version n into version n + 1."""
 
 SCHEMA_VERSION = len(MIGRATIONS)

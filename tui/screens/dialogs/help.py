@@ -40,6 +40,8 @@ PLACES = {
     "sidebar": "You are in the list beside the article. {list_open} jumps to its place; {switch_pane} returns.",
     "library": "You are in the library: all articles you have opened. {list_open} opens one; {close} closes the list.",
     "notes": "These are your notes on all articles. {list_open} opens the article at one; {close} closes the list.",
+    "names": "Everybody and everything named in your articles. {list_open} shows where; {names_merge} makes one of two "
+    "names; {close} closes the list.",
     "across": "This list covers all articles. {list_open} opens the article at the row; {close} closes the list.",
     "difference": "You see what changed between two versions. {list_open} goes to the change; {close} closes the list.",
     "concordance": "You see every occurrence of a word. {list_open} goes to it; {close} closes the list.",

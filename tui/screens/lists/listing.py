@@ -69,6 +69,8 @@ class ListScreen(RowsScreen[None], Generic[Row]):
         """The rows shown."""
         self._pending: Timer | None = None
         self._reloading: Worker[None] | None = None
+        self.next_key: object | None = None
+        """The row on which the cursor is put when the rows are shown next."""
         self._shown_for = ""
         """The search text for which the present rows were fetched."""
 
@@ -171,6 +173,11 @@ class ListScreen(RowsScreen[None], Generic[Row]):
             self._pending = None
         self._reloading = self._reload_rows()
 
+    def reload_rows_at(self, key: object) -> None:
+        """Fetch the rows and put the cursor on the one with this key."""
+        self.next_key = key
+        self.reload_rows()
+
     @work(exclusive=True, group="rows")
     async def _reload_rows(self) -> None:
         words = self.field.value
@@ -191,14 +198,15 @@ class ListScreen(RowsScreen[None], Generic[Row]):
     def show_found(self, found: Sequence[Row], words: str) -> None:
         """Show these rows. The cursor stays on its item, or on its line if the item is gone; after a new search it is
         on the first."""
-        at = self.rows.cursor
+        at, wanted = self.rows.cursor, self.next_key
+        self.next_key = None
         if words != self._shown_for and words.strip():
             at = 0
         here = self.key_of(self.items[at]) if 0 < at < len(self.items) else None
         self._shown_for = words
         self._shown = True
         self.items = found
-        self.show_rows(here, at)
+        self.show_rows(here if wanted is None else wanted, at)
 
     def show_rows(self, here: object | None, at: int) -> None:
         """Show the rows with the cursor on the one with key `here`, else on row `at`."""

@@ -10,14 +10,19 @@ from textual.content import Content
 from textual.style import Style
 from textual.widgets import Static
 
+from ...actions.table import bindings
 from ...evidence.dossier import Dossier, person_dossier
-from ...library.name_index import NameRow, key
+from ...library.name_index import NameRow
 from ...library.occurrences import analysed_articles, names
 from ...library.shelf_items import LibraryQuery
 from ...store.database import Store
-from ...text.safe import cells, one_line
+from ...store.errors import StoreError
+from ...text.entity_kinds import name_key
+from ...text.safe import cells, one_line, visible
+from ...widgets.lists.item import Item
 from ...widgets.lists.line_list import MARGIN
 from ..services import Services
+from ..undo import turn
 from .across import WIDEST, AcrossScreen, with_outlets
 from .places import NameScreen
 from .rows import counted
@@ -41,6 +46,8 @@ class NamesScreen(AcrossScreen[NameRow]):
     NamesScreen LineList { margin: 0; }
     """
 
+    BINDINGS = [*bindings("names")]
+    SCOPE = "names"
     ROW_HEIGHT = 1
 
     ORDERS: ClassVar[dict[str, str]] = {
@@ -107,13 +114,13 @@ class NamesScreen(AcrossScreen[NameRow]):
         self._counts = {name: len(rows) for name, rows in found.items()}
         rows = found[self.shown]
         if self.order == "name":
-            rows.sort(key=lambda row: key(row.name))
+            rows.sort(key=lambda row: name_key(row.name))
         elif self.order == "mentions":
-            rows.sort(key=lambda row: (-row.mentions, key(row.name)))
+            rows.sort(key=lambda row: (-row.mentions, name_key(row.name)))
         elif self.order == "said":
-            rows.sort(key=lambda row: (-row.said, -row.articles, key(row.name)))
+            rows.sort(key=lambda row: (-row.said, -row.articles, name_key(row.name)))
         else:
-            rows.sort(key=lambda row: (-row.articles, -row.mentions, key(row.name)))
+            rows.sort(key=lambda row: (-row.articles, -row.mentions, name_key(row.name)))
         return rows
 
     def list_changed(self) -> None:
@@ -130,7 +137,7 @@ class NamesScreen(AcrossScreen[NameRow]):
 
     def key_of(self, item: NameRow) -> object:
         """Kind and name."""
-        return item.kind, key(item.name)
+        return item.kind, name_key(item.name)
 
     @property
     def exported(self) -> tuple[Sequence[str], Iterable[Sequence[object]]]:
@@ -161,6 +168,73 @@ class NamesScreen(AcrossScreen[NameRow]):
         """Show the articles that contain the name."""
         if self.items:
             self.list_articles(LibraryQuery(person=self.items[self.rows.cursor].name))
+
+    # ------------------------------------------------------------ merging
+
+    def action_merge(self) -> None:
+        """Ask for the name that the row under the cursor is another name of, and merge the two in all articles."""
+        from ..dialogs.choose import ChooseScreen
+
+        store = self.services.store
+        if store is None or not self.items:
+            return
+        row, likely = self.items[self.rows.cursor], likely_same(self.all, self.items[self.rows.cursor])
+        if not likely:
+            self.notify("There is no other name of this kind.", markup=False)
+            return
+        by_key = {str(number): one for number, one in enumerate(likely)}
+        rows = [Item(key, name_line(one, 52), search=" ".join((one.name, *one.aliases))) for key, one in by_key.items()]
+
+        def done(key: str | None) -> None:
+            if key is not None:
+                self._merge(store, row, by_key[key])
+
+        self.app.push_screen(ChooseScreen(f"In all articles, {one_line(row.name, 24)} is…", rows), done)
+
+    def _merge(self, store: Store, row: NameRow, into: NameRow) -> None:
+        try:
+            store.notebook.merge_names(row.kind, [name for name in row.names if name != into.name], into.name)
+        except StoreError as error:
+            self.notify(visible(f"This was not saved: {error}"), severity="warning", markup=False)
+            return
+        words = f"{row.name} is {into.name} in all articles. Press {self.key('names_undo')} to undo."
+        self.notify(visible(words), markup=False)
+        self._show_again(store, into.kind, into.name)
+
+    def action_undo(self) -> None:
+        """Undo the last merge."""
+        self._undo_or_redo(redo=False)
+
+    def action_redo(self) -> None:
+        """Redo the merge that was undone last."""
+        self._undo_or_redo(redo=True)
+
+    def _undo_or_redo(self, *, redo: bool) -> None:
+        if store := self.services.store:
+            turn(
+                self,
+                store.notebook,
+                redo=redo,
+                is_expected=lambda change: not change.source,
+                then=lambda _: self._show_again(store),
+            )
+
+    def _show_again(self, store: Store, *key: str) -> None:
+        """Gather the names again, with the cursor on the row of this kind and name."""
+        if key:
+            self.next_key = (key[0], name_key(key[1]))
+        self.gather(store)
+
+
+def likely_same(rows: Sequence[NameRow], row: NameRow) -> list[NameRow]:
+    """The other names of the kind of a row: those that share a word with it first, then those in the most articles."""
+    words = {word for name in (row.name, *row.aliases) for word in name_key(name).split()}
+
+    def shared(one: NameRow) -> int:
+        return len(words & {word for name in (one.name, *one.aliases) for word in name_key(name).split()})
+
+    others = [one for one in rows if one.kind == row.kind and one is not row]
+    return sorted(others, key=lambda one: (-shared(one), -one.articles, name_key(one.name)))
 
 
 def _holds(row: NameRow, wanted: Sequence[str]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from ...store.errors import StoreError
 from ...text.safe import cells, one_line, visible
 from ...text.when import when
 from ..messages import OpenNote
+from ..undo import turn
 from .listing import ListScreen
 from .rows import counted
 
@@ -147,22 +148,21 @@ class NotesScreen(ListScreen["NoteRow"]):
 
     def action_undo(self) -> None:
         """Undo the last change to the notes."""
-        if store := self.services.store:
-            self._turn(store.notebook.undo, "There is nothing to undo.")
+        self._turn(redo=False)
 
     def action_redo(self) -> None:
         """Redo what was undone."""
-        if store := self.services.store:
-            self._turn(store.notebook.redo, "There is nothing to redo.")
+        self._turn(redo=True)
 
-    def _turn(self, turn: Callable[[], str | None], nothing: str) -> None:
-        try:
-            told = turn()
-        except StoreError as error:
-            self._warn(error)
-            return
-        self.notify(visible(told or nothing), markup=False)
-        self.reload_rows()
+    def _turn(self, *, redo: bool) -> None:
+        if store := self.services.store:
+            turn(
+                self,
+                store.notebook,
+                redo=redo,
+                is_expected=lambda change: change.table == "highlights",
+                then=lambda change: self.reload_rows_at(change.ids[0]),
+            )
 
     def _warn(self, error: StoreError) -> None:
         self.notify(visible(str(error)), severity="warning", markup=False)

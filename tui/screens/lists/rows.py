@@ -16,6 +16,7 @@ from ...actions.footers import footer_for
 from ...actions.key_names import shown
 from ...actions.keys import Keys, keys_of
 from ...actions.menus import menu_title
+from ...actions.scopes import CHAINS
 from ...actions.table import BY_ID, NARROWED, actions_of, allowed, scopes_at
 from ...text.safe import visible
 from ...widgets.bars.key_bar import Hint, KeyBar
@@ -111,7 +112,8 @@ class RowsScreen(Screen[Result]):
         """Offer everything that this screen can do; the entry that is chosen does the same as its key."""
         from ..dialogs.menu import MenuEntry, MenuScreen
 
-        ids = ["list_open", *(action.id for action in actions_of(self.SCOPE)), "export_rows", "close", "palette"]
+        own = [action.id for scope in scopes_at(self.SCOPE) if scope in CHAINS for action in actions_of(scope)]
+        ids = ["list_open", *own, "export_rows", "close", "palette"]
         entries = [
             MenuEntry(id, menu_title(self.SCOPE, id, BY_ID[id].title), shown(self.keys[id][:1]))
             for id in ids

@@ -12,11 +12,11 @@ from textual.widgets import Static
 from ...evidence.dossier import Dossier, person_dossier
 from ...evidence.source_totals import ArticleSource, SourceTotal, SourceTotals, in_order
 from ...evidence.sources import find_sources
-from ...library.name_index import key
 from ...library.occurrences import analysed_articles
 from ...library.shelf_items import LibraryQuery, outlet_of
 from ...store.database import Store
 from ...text.charts import bar
+from ...text.entity_kinds import name_key
 from ...text.safe import cells, one_line
 from ...text.span import Span
 from ...text.speaker_name import is_name
@@ -94,8 +94,8 @@ class SourcesScreen(AcrossScreen[SourceTotal]):
         if self.order == "words":
             return in_order(rows, self.shown)
         if self.order == "articles":
-            return sorted(rows, key=lambda row: (-len(row.articles), key(row.group)))
-        return sorted(rows, key=lambda row: key(row.group))
+            return sorted(rows, key=lambda row: (-len(row.articles), name_key(row.group)))
+        return sorted(rows, key=lambda row: name_key(row.group))
 
     def list_changed(self) -> None:
         """Show the other list; all lists were counted together. Months come in order."""
@@ -109,7 +109,7 @@ class SourcesScreen(AcrossScreen[SourceTotal]):
 
     def key_of(self, item: SourceTotal) -> object:
         """The list and the group."""
-        return item.by, key(item.group)
+        return item.by, name_key(item.group)
 
     def draw(self, item: SourceTotal, width: int) -> Sequence[Content]:
         """One line: the group, its share of the words as a bar, and its figures."""

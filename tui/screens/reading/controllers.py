@@ -70,7 +70,9 @@ class Controllers:
         self.topics = Topics(session, services, view, status, stops, ask, self.paint_topics)
         self.finding = Finding(session, view, status, stops, mount_find_bar)
         self.notebook = book = NotebookWriter(session, services, status, self._show_notes)
-        self.highlights = marks = Highlights(session, services, view, status, paint, subject, ask, book)
+        self.highlights = marks = Highlights(
+            session, services, view, status, paint, subject, ask, book, self.lists.point_to
+        )
         self.notes = NoteWriting(session, services, view, status, subject, ask, book, marks)
         self.corrections = Corrections(session, view, status, subject, ask, book, marks)
         correct, delete = self.corrections.correct, self.corrections.delete

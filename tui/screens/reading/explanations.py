@@ -19,7 +19,7 @@ from .status import Status
 from .stops import Stops
 from .subject import Subject
 
-ENTITY_KINDS = ("merge", "split", "rename", "relabel", "confirm")
+ENTITY_KINDS = ("merge", "split", "rename", "relabel", "confirm", "known_as")
 """Kinds of corrections that the card of an entity lists."""
 
 CARD_WIDTH = 84

@@ -11,7 +11,9 @@ from ...library.session import Session
 from ...notes.anchoring import candidates
 from ...notes.highlight import Highlight, Placed
 from ...notes.tag import clean_tags
+from ...store.history import Change
 from ...store.notebook import Notebook
+from ...store.source import source_key
 from ...text.concordance import lines
 from ...text.quotation_marks import in_quotes
 from ...text.safe import one_line
@@ -20,6 +22,7 @@ from ...widgets.article.view import ArticleView
 from ...widgets.lists.item import Item
 from ...widgets.lists.notes_list import note_items
 from ..services import Services
+from ..undo import turn
 from .dialogs import Dialogs
 from .notebook_writer import NotebookWriter
 from .painting import DEFAULT_SIGN, Painting
@@ -50,7 +53,9 @@ class Highlights:
         subject: Subject,
         dialogs: Dialogs,
         notebook: NotebookWriter,
+        show_changed: Callable[[Sequence[str], Sequence[Span]], None],
     ) -> None:
+        """`show_changed` puts the cursor of the list on the row with one of these keys or places."""
         self._session = session
         self._services = services
         self._view = view
@@ -59,6 +64,7 @@ class Highlights:
         self._subject = subject
         self._dialogs = dialogs
         self._notebook = notebook
+        self._show_changed = show_changed
         self.placing: Highlight | None = None
         """A note without a place in this text; the next `m` gives it one."""
 
@@ -240,17 +246,34 @@ class Highlights:
         self._dialogs.choose("Deleted notes: restore which one?", items, restore)
 
     def undo(self) -> None:
-        """Undo the last change to notes or corrections."""
-        self._report(lambda book: book.undo(), "There is nothing to undo.")
+        """Undo the last change to notes or corrections. One made before the article was opened is named first."""
+        self._undo_or_redo(redo=False)
 
     def redo(self) -> None:
         """Redo what was undone last."""
-        self._report(lambda book: book.redo(), "There is nothing to redo.")
+        self._undo_or_redo(redo=True)
 
-    def _report(self, change: Callable[[Notebook], str | None], nothing: str) -> None:
-        sentence: list[str | None] = []
-        if self._notebook.write(lambda book: sentence.append(change(book))):
-            self._status.notify(sentence[0] or nothing)
+    def _undo_or_redo(self, *, redo: bool) -> None:
+        book = self._notebook.open()
+        if book is None:
+            return
+        before = self._places()
+
+        def then(change: Change) -> None:
+            self._notebook.reload()
+            places = before | self._places()
+            spans = [span for id in change.ids for span in places.get(id, ())]
+            self._show_changed(change.ids, spans)
+            if spans and not self._subject.is_list:
+                self._view.go_to(spans[0])
+
+        here = source_key(self._session.article)
+        turn(self._view, book, redo=redo, is_expected=self._notebook.is_recent, then=then, here=here)
+
+    def _places(self) -> dict[str, list[Span]]:
+        """Where in the text each highlight and each correction is, by id."""
+        found = {one.highlight.id: [one.span] for one in self._session.placed if one.span}
+        return found | {one.id: [target.span for target in one.targets] for one in self._session.corrections}
 
 
 def _place_rows(text: str, places: Sequence[Span]) -> list[Item]:

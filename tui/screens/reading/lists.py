@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ...actions.sidebar_lists import FIRST_LIST, SIDEBAR_LISTS, ListEntry
 from ...library.session import Session
 from ...text.analysis import Analysis, Entity
@@ -107,6 +109,15 @@ class Lists:
         self.fill(name)
         if not self._sidebar.list.has_focus:
             self._sidebar.list.point_near(self._view.caret)
+
+    def point_to(self, keys: Sequence[str], spans: Sequence[Span]) -> None:
+        """Put the cursor of the list on the row with one of these keys, else on one with one of these places."""
+        rows = self._sidebar.list
+        wanted = set(spans)
+        at_place = (item.key for item in rows.passing if not wanted.isdisjoint(item.spans))
+        key = next((item.key for item in rows.passing if item.key in keys), "") or next(at_place, "")
+        if key:
+            rows.point_to(key)
 
     def topics_changed(self) -> None:
         """Make rows again that are limited to the active topics."""

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from ...library.session import Session
 from ...store.errors import StoreError
+from ...store.history import Change
 from ...store.notebook import Notebook
 from ..services import Services
 from .status import Status
@@ -20,6 +21,8 @@ class NotebookWriter:
         self._services = services
         self._status = status
         self._on_change = on_change
+        self._first_step: int | None = None
+        """The first change since the article was opened; None as long as there is none."""
 
     def open(self) -> Notebook | None:
         """The notebook; None if nothing can be saved, after saying why."""
@@ -34,7 +37,10 @@ class NotebookWriter:
         if notebook is None:
             return False
         try:
+            before = notebook.last_step if self._first_step is None else 0
             change(notebook)
+            if self._first_step is None and notebook.last_step > before:
+                self._first_step = notebook.last_step
             corrections_changed = self._session.reload_notes()
         except (StoreError, ValueError) as error:
             if not quiet:
@@ -42,6 +48,10 @@ class NotebookWriter:
             return False
         self._on_change(corrections_changed)
         return True
+
+    def is_recent(self, change: Change) -> bool:
+        """Whether a change was made since this article was opened and changed for the first time."""
+        return self._first_step is not None and change.step >= self._first_step
 
     def reload(self) -> None:
         """Show what another program has written. If the store cannot be read, nothing changes until it can."""

@@ -1,0 +1,63 @@
+"""Undoes and redoes changes to notes and corrections. Whose change that is is asked first, unless it is expected."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual.widget import Widget
+
+from ..store.errors import StoreError
+from ..store.history import Change
+from ..store.notebook import Notebook
+from ..text.safe import one_line, visible
+from ..text.when import when
+
+
+def turn(
+    host: Widget,
+    notebook: Notebook,
+    *,
+    redo: bool,
+    is_expected: Callable[[Change], bool],
+    then: Callable[[Change], None],
+    here: str | None = None,
+) -> None:
+    """Undo the last change, or redo the one undone last, and say what it was and in which article.
+
+    A change that is not `is_expected`, such as one made before the article was opened, is named first, for a yes or
+    no. `then` is called when it has been undone. `here` is the source of the article on
+    the screen, which needs no name.
+    """
+    from .dialogs.confirm import ConfirmScreen
+
+    verb = "redo" if redo else "undo"
+
+    def run(change: Change) -> None:
+        try:
+            said = (notebook.redo() if redo else notebook.undo()) or ""
+            where = "" if change.source in ("", here) else f" In {_article(notebook, change)}."
+        except StoreError as error:
+            host.notify(visible(str(error)), severity="warning", markup=False)
+            return
+        then(change)
+        host.notify(visible(f"{said}{where}"), markup=False)
+
+    try:
+        change = notebook.next_redo() if redo else notebook.next_undo()
+        if change is None:
+            host.notify(f"There is nothing to {verb}.", markup=False)
+            return
+        where = _article(notebook, change) if change.source else "all articles"
+    except StoreError as error:
+        host.notify(visible(str(error)), severity="warning", markup=False)
+        return
+    if is_expected(change):
+        run(change)
+        return
+    about = visible(f"In {where}, {when(change.made)}")
+    question = visible(f"{verb.capitalize()} {change.what}?")
+    host.app.push_screen(ConfirmScreen(question, about), lambda yes: run(change) if yes else None)
+
+
+def _article(notebook: Notebook, change: Change) -> str:
+    return f"“{one_line(notebook.title_of(change.source), 60)}”"
