@@ -15,13 +15,13 @@ from tui.store.database import open_store
 pytestmark = pytest.mark.tty
 
 
-def program(folder: Path, *, columns: int = 80, rows: int = 24) -> Terminal:
+def program(folder: Path) -> Terminal:
     """The program on a library of two articles in which two people speak."""
-    fill(folder)
-    return Terminal.newsreader("--data-dir", folder / "data", home=folder, columns=columns, rows=rows, analysis=False)
+    return Terminal.newsreader("--data-dir", folder / "data", home=folder, columns=80, rows=24, analysis=False)
 
 
-def test_from_the_library_to_a_name_to_its_words_and_back_the_same_way(tmp_path: Path) -> None:
+def test_from_the_library_to_a_name_to_its_words_and_back_and_the_mouse_does_what_the_keys_do(tmp_path: Path) -> None:
+    fill(tmp_path)
     with program(tmp_path) as here:
         here.wait_for("2 articles")
         here.press("P")
@@ -36,14 +36,8 @@ def test_from_the_library_to_a_name_to_its_words_and_back_the_same_way(tmp_path:
         here.wait_for("Names in all articles")
         assert here.cells("Odd Berg")[0].bg != here.cells("Tora Lind")[0].bg, "the cursor is on the name it was on"
         here.press("q")
+        here.resize(120, 24)
         here.wait_for("last read first")
-        here.press("q")
-        assert here.wait_end() == 0
-
-
-def test_the_mouse_does_in_a_list_what_the_keys_do(tmp_path: Path) -> None:
-    with program(tmp_path, columns=120) as here:
-        here.wait_for("2 articles")
         here.click_on("last read first")
         here.wait_for("by title")
         here.click_on("People")
@@ -56,15 +50,26 @@ def test_the_mouse_does_in_a_list_what_the_keys_do(tmp_path: Path) -> None:
         here.wait_for("2/2")
         here.click_on("Odd Berg")
         here.wait_for("They did not ask us")
+        here.press("Q")
+        assert here.wait_end() == 0
 
 
-def test_the_filters_of_the_library_go_together_with_what_is_typed(tmp_path: Path) -> None:
+def test_a_note_is_deleted_and_brought_back_and_filters_of_the_library_go_together_with_what_is_typed(
+    tmp_path: Path,
+) -> None:
     articles = fill(tmp_path)
     with open_store(tmp_path / "data") as store:
         store.notebook.add(articles[0], analysis(articles[0]).sentences[2], note="Who voted?")
-    with Terminal.newsreader(
-        "--data-dir", tmp_path / "data", home=tmp_path, columns=100, rows=30, analysis=False
-    ) as here:
+    with program(tmp_path) as here:
+        here.wait_for("2 articles")
+        here.press("C")
+        here.wait_for("Who voted?")
+        here.press("x")
+        here.wait_for("No notes yet")
+        here.press("ctrl+z")
+        here.wait_for("Who voted?")
+        here.press("q")
+        here.resize(100, 30)
         here.wait_for("2 articles")
         here.press("m")
         here.wait_for(re.compile(r"1 article · with notes"))
@@ -87,19 +92,3 @@ def test_the_filters_of_the_library_go_together_with_what_is_typed(tmp_path: Pat
         here.wait_for("last read first")
         here.press("p")
         here.wait_gone("Odd Berg ·")
-
-
-def test_a_note_is_deleted_and_brought_back_in_the_list_of_all(tmp_path: Path) -> None:
-    articles = fill(tmp_path)
-    with open_store(tmp_path / "data") as store:
-        store.notebook.add(articles[0], analysis(articles[0]).sentences[2], note="Who voted?")
-    with Terminal.newsreader(
-        "--data-dir", tmp_path / "data", home=tmp_path, columns=80, rows=24, analysis=False
-    ) as here:
-        here.wait_for("2 articles")
-        here.press("C")
-        here.wait_for("Who voted?")
-        here.press("x")
-        here.wait_for("No notes yet")
-        here.press("ctrl+z")
-        here.wait_for("Who voted?")

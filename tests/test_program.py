@@ -21,6 +21,8 @@ pytestmark = [pytest.mark.tty, pytest.mark.model]
 
 SAMPLE = Path(__file__).parent.parent / "samples" / "apec-summit.md"
 FIRST_WORDS = "Old partners, warm words"
+MOUSE_AND_SCREEN = {"1049", "1000", "1002", "1003"}
+"""The modes of a terminal that a program has to switch off when it ends."""
 
 
 def notes(home: Path) -> list[dict[str, str]]:
@@ -42,7 +44,9 @@ def drafts(home: Path) -> list[str]:
         return [*store.notebook.drafts().values()]
 
 
-def test_an_article_is_read_marked_annotated_killed_and_found_again(tmp_path: Path) -> None:
+def test_an_article_is_read_marked_annotated_killed_and_found_again_and_a_note_from_elsewhere_shows(
+    tmp_path: Path,
+) -> None:
     with Terminal.newsreader(SAMPLE, home=tmp_path) as program:
         program.wait_for(FIRST_WORDS)
         program.wait_for(re.compile(r"Joe Biden\s+\d+"))
@@ -71,13 +75,21 @@ def test_an_article_is_read_marked_annotated_killed_and_found_again(tmp_path: Pa
         program.wait_for(FIRST_WORDS)
         program.press("c")
         program.wait_for("Check the date")
+        subprocess.run(
+            [sys.executable, "-m", "tui", "notes", "add", str(SAMPLE), "--quote", "spent about an hour together",
+             "--note", "How long exactly?"],
+            env=home_environment(tmp_path),
+            check=True,
+            capture_output=True,
+        )  # fmt: skip
+        program.wait_for("How long exactly")
         program.press("p")
         program.wait_for(re.compile(r"Joe Biden\s+\d+"))
         program.press("Q")  # q leaves the list first, where the list of notes was shown already and `c` led into it
         assert program.wait_end() == 0
 
 
-def test_a_note_that_was_being_typed_is_offered_again_after_a_kill(tmp_path: Path) -> None:
+def test_a_note_being_typed_is_offered_again_after_a_kill_and_a_closed_terminal_takes_no_note(tmp_path: Path) -> None:
     with Terminal.newsreader(SAMPLE, home=tmp_path, analysis=False) as program:
         program.wait_for(FIRST_WORDS)
         program.press("a")
@@ -85,25 +97,22 @@ def test_a_note_that_was_being_typed_is_offered_again_after_a_kill(tmp_path: Pat
         program.type("Half a thought")
         program.wait_until(lambda: "Half a thought" in drafts(tmp_path), "the draft saved")
         program.kill(signal.SIGKILL)
-        program.wait_end()
     with Terminal.newsreader(SAMPLE, home=tmp_path, analysis=False) as program:
         program.wait_for(FIRST_WORDS)
         program.press("a")
         program.wait_for("Half a thought")
-
-
-def test_the_terminal_that_is_closed_takes_the_program_with_it_and_no_note(tmp_path: Path) -> None:
-    with Terminal.newsreader(SAMPLE, home=tmp_path, analysis=False) as program:
-        program.wait_for(FIRST_WORDS)
+        program.press("escape")
+        program.wait_gone("esc saves")
         program.press("m", "m")
         program.wait_for("marked: claim")
         program.kill(signal.SIGHUP)
-        program.wait_end()
-    assert len(notes(tmp_path)) == 1
+        assert program.wait_end() == 128 + signal.SIGHUP
+        assert not program.modes & MOUSE_AND_SCREEN
+    assert [(row["note"], row["label"]) for row in notes(tmp_path)] == [("Half a thought", "claim")]
 
 
 def test_a_window_that_is_closed_leaves_no_process_behind(tmp_path: Path) -> None:
-    program = Terminal.newsreader(SAMPLE, home=tmp_path)
+    program = Terminal.newsreader(SAMPLE, home=tmp_path, analysis=False)
     try:
         program.wait_for(FIRST_WORDS)
         program.press("m", "m")
@@ -121,23 +130,10 @@ def test_a_window_that_is_closed_leaves_no_process_behind(tmp_path: Path) -> Non
     assert len(notes(tmp_path)) == 1
 
 
-def test_a_note_added_by_the_command_line_shows_in_the_open_program(tmp_path: Path) -> None:
-    with Terminal.newsreader(SAMPLE, home=tmp_path) as program:
-        program.wait_for(FIRST_WORDS)
-        program.press("c")
-        program.wait_for("No notes yet")
-        subprocess.run(
-            [sys.executable, "-m", "tui", "notes", "add", str(SAMPLE), "--quote", "spent about an hour together",
-             "--note", "How long exactly?"],
-            env=home_environment(tmp_path),
-            check=True,
-            capture_output=True,
-        )  # fmt: skip
-        program.wait_for("How long exactly")
-
-
-def test_a_small_terminal_shows_the_article_alone_and_the_sidebar_on_demand(tmp_path: Path) -> None:
-    with Terminal.newsreader(SAMPLE, home=tmp_path, columns=80, rows=24) as program:
+def test_a_small_terminal_shows_the_article_alone_without_colour_all_is_told_and_q_leaves_nothing_running(
+    tmp_path: Path,
+) -> None:
+    with Terminal.newsreader(SAMPLE, home=tmp_path, columns=80, rows=24, env={"NO_COLOR": "1"}) as program:
         program.wait_for(FIRST_WORDS)
         program.wait_for(re.compile(r"fentanyl \d"))
         assert "People" not in program.text
@@ -149,6 +145,20 @@ def test_a_small_terminal_shows_the_article_alone_and_the_sidebar_on_demand(tmp_
         program.wait_gone("People")
         program.resize(140, 45)
         program.wait_for(FIRST_WORDS)
+        program.press("1")
+        program.wait_for("●")
+        program.settle()
+        colours = {cell.fg for y in range(program.rows) for cell in program.row(y)}
+        colours |= {cell.bg for y in range(program.rows) for cell in program.row(y)}
+        assert colours == {"default"}
+        x, y = program.find("help with migration")
+        margin = "".join(cell.data for cell in program.row(y)[: x - 1])
+        assert "1" in margin  # the digit of the topic
+        children = Path(f"/proc/{program.process.pid}/task/{program.process.pid}/children").read_text().split()
+        assert children
+        program.press("Q")
+        assert program.wait_end() == 0
+    assert not any(os.path.exists(f"/proc/{child}") for child in children)
 
 
 def test_a_note_goes_through_the_readers_own_editor_and_comes_back_whole(tmp_path: Path) -> None:
@@ -176,30 +186,6 @@ def test_a_note_goes_through_the_readers_own_editor_and_comes_back_whole(tmp_pat
     assert [row["note"] for row in notes(tmp_path)] == ["Begun here, ended there\n\nÄnd more."]
 
 
-def test_without_colour_nothing_is_coloured_and_everything_is_told(tmp_path: Path) -> None:
-    with Terminal.newsreader(SAMPLE, home=tmp_path, env={"NO_COLOR": "1"}) as program:
-        program.wait_for(re.compile(r"Joe Biden\s+\d+"))
-        program.press("1")
-        program.wait_for("●")
-        program.settle()
-        colours = {cell.fg for y in range(program.rows) for cell in program.row(y)}
-        colours |= {cell.bg for y in range(program.rows) for cell in program.row(y)}
-        assert colours == {"default"}
-        x, y = program.find("help with migration")
-        margin = "".join(cell.data for cell in program.row(y)[: x - 1])
-        assert "1" in margin  # the digit of the topic
-
-
-def test_nothing_is_left_running_after_q(tmp_path: Path) -> None:
-    with Terminal.newsreader(SAMPLE, home=tmp_path) as program:
-        program.wait_for(re.compile(r"Joe Biden\s+\d+"))
-        children = Path(f"/proc/{program.process.pid}/task/{program.process.pid}/children").read_text().split()
-        assert children
-        program.press("q")
-        assert program.wait_end() == 0
-    assert not any(os.path.exists(f"/proc/{child}") for child in children)
-
-
 @pytest.mark.parametrize(
     ("make", "says"),
     [
@@ -218,7 +204,7 @@ def test_what_cannot_be_read_is_said_in_one_sentence(tmp_path: Path, make: objec
         assert "Traceback" not in program.text
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_who_ends_the_program_from_outside_gets_the_terminal_back(tmp_path: Path, number: int) -> None:
     with Terminal.newsreader(SAMPLE, home=tmp_path, analysis=False) as program:
         program.wait_for(FIRST_WORDS)
@@ -226,18 +212,7 @@ def test_who_ends_the_program_from_outside_gets_the_terminal_back(tmp_path: Path
         program.wait_for("esc saves")
         program.kill(number)
         assert program.wait_end() == 128 + number
-        assert not program.modes & {"1049", "1000", "1002", "1003"}
-
-
-def test_what_is_pasted_does_not_come_back_as_an_escape(tmp_path: Path) -> None:
-    with Terminal.newsreader(SAMPLE, home=tmp_path, analysis=False) as program:
-        program.wait_for(FIRST_WORDS)
-        program.press("O")
-        program.wait_for("Which file")
-        program.paste("nowhere\x1b]0;mine\x07.txt")
-        program.wait_for("nowhere")
-        program.settle()
-        assert program.title != "mine" and b"\x1b]0;mine" not in bytes(program.output)
+        assert not program.modes & MOUSE_AND_SCREEN
 
 
 def test_a_data_folder_that_cannot_be_is_told_and_one_can_read(tmp_path: Path) -> None:
@@ -248,9 +223,24 @@ def test_a_data_folder_that_cannot_be_is_told_and_one_can_read(tmp_path: Path) -
         program.wait_for(re.compile(r"Joe Biden\s+\d+"))
 
 
-def test_an_old_report_of_the_mouse_beyond_column_95_does_not_end_the_program(tmp_path: Path) -> None:
+def test_no_odd_input_ends_the_program_or_comes_back_as_an_escape(tmp_path: Path) -> None:
     with Terminal.newsreader(SAMPLE, home=tmp_path, analysis=False) as program:
         program.wait_for(FIRST_WORDS)
-        os.write(program.process.fd, b"\x1b[M \xff\xe9\x1b[1;5:E\xe9")
+        # An old report of the mouse beyond column 95, which is not UTF-8.
+        program.send(b"\x1b[M \xff\xe9\x1b[1;5:E\xe9")
         program.press("down", "a")  # what follows a malformed sequence at once is skipped up to the next escape
         program.wait_for("esc saves")
+        program.press("escape")
+        program.wait_gone("esc saves")
+        for byte in (b"\xff", b"\xc3("):
+            program.send(byte)
+            program.press("G")
+            program.wait_for("100%")
+            program.press("g")
+            program.wait_for(FIRST_WORDS)
+        program.press("O")
+        program.wait_for("Which file")
+        program.paste("nowhere\x1b]0;mine\x07.txt")
+        program.wait_for("nowhere")
+        program.settle()
+        assert program.title != "mine" and b"\x1b]0;mine" not in bytes(program.output)

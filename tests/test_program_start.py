@@ -54,17 +54,6 @@ def test_a_page_without_an_article_ends_the_program_with_a_sentence(tmp_path: Pa
         assert "newsreader: " in program.text
 
 
-@pytest.mark.parametrize("byte", [b"\xff", b"\xc3("])
-def test_a_byte_that_is_not_utf_8_does_not_end_the_program(tmp_path: Path, byte: bytes) -> None:
-    with Terminal.newsreader(SAMPLE, home=tmp_path, analysis=False) as program:
-        program.wait_for(FIRST_WORDS)
-        program.send(byte)
-        program.press("G")
-        program.wait_for(re.compile(r"100%"))
-        program.press("Q")
-        assert program.wait_end() == 0
-
-
 def test_the_program_works_with_textual_as_it_is(tmp_path: Path) -> None:
     with Terminal.newsreader(SAMPLE, home=tmp_path, env={"NEWSREADER_STOCK_TEXTUAL": "1"}) as program:
         program.wait_for(FIRST_WORDS)
