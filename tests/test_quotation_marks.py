@@ -152,6 +152,7 @@ def test_a_name_and_a_reporting_verb_end_words_whose_closing_mark_was_forgotten(
     assert inside(text) == ["The road is closed,", "We walk,"]
     assert [one.continues for one in find_quoted_spans(text)] == [False, False]
     assert inside('"We will walk, Ana Ruiz said.') == ["We will walk,"]
+    assert inside('"We will walk, said head teacher Ana Ruiz.') == ["We will walk,"]
 
 
 @pytest.mark.parametrize(("left", "right"), ["‘’", "''"])

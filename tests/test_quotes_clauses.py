@@ -37,6 +37,8 @@ def candidates(nlp: Language, text: str) -> dict[str, tuple[str | None, str]]:
         ("All of these wells, the mayor admits, could run dry.", "the mayor", "All of these wells … could run dry"),
         ("Her sister, Anna Lund said, will stand for mayor.", "Anna Lund", "Her sister … will stand for mayor"),
         ("The new bell will, officials say, cost more.", "officials", "The new bell will … cost more"),
+        ("Prices, the bank forecasts, will rise next year.", "bank", "Prices … will rise next year"),
+        ("It was, Clara Weiss recalled, the coldest night.", "Clara Weiss", "It was … the coldest night"),
     ],
 )
 def test_a_clause_between_commas_reports_the_words_around_it(

@@ -91,3 +91,15 @@ def test_a_rare_verb_of_speech_reports_though_another_verb_governs_it(nlp: Langu
 def test_who_does_something_around_a_quotation_does_not_take_it_from_who_said_it(nlp: Language) -> None:
     rows = found(nlp, "The Herald did a check on Clara Weiss’s claim that there were “hundreds of empty boats” here.")
     assert [speaker for speaker, words in rows if "hundreds" in words] == ["Clara Weiss"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The crowd sang “You Will Never Break the Chain” long after the whistle.",
+        "The paper, titled “Why bees sleep in flowers,” appeared in a journal.",
+        "Clara Weiss wore a cap with “Make the coast ours again” on it.",
+    ],
+)
+def test_songs_titles_and_the_words_on_a_cap_are_nobodys_words(nlp: Language, text: str) -> None:
+    assert not [words for _, words in found(nlp, text) if "“" in words]

@@ -86,3 +86,9 @@ def test_answers_belong_to_the_one_who_is_interviewed(nlp: Language, introductio
 def test_a_list_of_facts_with_labels_is_no_transcript(nlp: Language) -> None:
     facts = ("Weather: Rain in the north.", "Traffic: Queues on the bridge.", "Weather: Sun on Friday.")
     assert not [words for _, words in found(nlp, "\n\n".join(facts)) if "Sun on" in words or "Queues" in words]
+
+
+def test_who_holds_an_office_is_named_after_it(nlp: Language) -> None:
+    turns = ["Mr Speaker: Order.", "The Minister for Roads (Clara Weiss): We will pay.", "Piet Roos: When?"]
+    rows = found(nlp, "\n\n".join([*turns, "Clara Weiss: Soon."]))
+    assert [speaker for speaker, _ in rows][1:] == ["Clara Weiss", "Piet Roos", "Clara Weiss"]

@@ -33,7 +33,8 @@ AFTER_CLOSING = set(")]}—–-.,/;:!?’'…")
 
 NAME = r"(?:[A-Z][\w.'’-]*\s){1,4}"
 VERB = r"(?:said|says|replied|added|asked|explained|wrote)"
-FORGOTTEN = re.compile(rf"[,?!]\s(?:{VERB}\s[A-Z]\w|{NAME}{VERB}(?=[.,;]|\s(?:on|in|at|of)\s))")
+DESCRIPTION = r"(?:[a-z][\w’'-]*,?\s){0,5}"
+FORGOTTEN = re.compile(rf"[,?!]\s(?:{VERB}\s{DESCRIPTION}[A-Z]\w|{NAME}{VERB}(?=[.,;]|\s(?:on|in|at|of)\s))")
 """What follows quoted words whose closing mark was forgotten: a comma, a name and a reporting verb."""
 
 Side = Literal["open", "close", "either", ""]

@@ -14,10 +14,14 @@ from . import words
 from .clause import Clause, make_clause
 from .content import object_of, subtree, trimmed, without
 from .grammar import phrase_kind, subject_of
+from .joined_statements import divide_joined
 from .verb_clauses import CLAUSAL, clauses_of_verb, is_rejected, speaker_of
 
 UNLISTED = 1.3
 """What a verb of speech weighs that the table has no weight for, since it is too rare in the articles of the fit."""
+
+PLAIN_FORMS = {"inserted": 0.3, "heard": 0.3, "joined": 1.1}
+"""The least that a clause of these forms weighs, whose form alone tells that it reports something."""
 
 ClausesByParagraph = dict[int, list[Clause]]
 """The clauses in each paragraph, by its number."""
@@ -28,11 +32,15 @@ def reporting_clauses(tokens: Tokens, weights: dict[str, float]) -> ClausesByPar
     found: ClausesByParagraph = {}
     unlisted = words.SPEECH_ACTS - words.SAY - weights.keys()
     for clause in clauses(tokens):
-        clause.score = sum(weights.get(name, 0.0) for name in clause.features)
-        if tokens.lemmas[clause.cue_word] in unlisted:
-            clause.score += UNLISTED
         found.setdefault(tokens.paragraph_of[clause.cue_word], []).append(clause)
     for paragraph in found.values():
+        divide_joined(tokens, paragraph)
+        for clause in paragraph:
+            clause.score = sum(weights.get(name, 0.0) for name in clause.features)
+            if tokens.lemmas[clause.cue_word] in unlisted:
+                clause.score += UNLISTED
+            if clause.is_report or clause.relation == "heard":
+                clause.score = max(clause.score, PLAIN_FORMS.get(clause.relation, clause.score))
         for inner, outer in nested(paragraph):
             if _is_passed_on(tokens, inner, outer):
                 continue
@@ -46,10 +54,13 @@ def _is_passed_on(tokens: Tokens, inner: Clause, outer: Clause) -> bool:
     """True for what somebody says within what a newspaper reports: "X told Y that …, the Herald reported"."""
     if inner.speaker is None or outer.speaker is None:
         return False
-    passes_on = outer.relation == "according" or tokens.lemmas[outer.cue_word] == "report"
-    outlet = phrase_kind(tokens, outer.speaker) in ("org", "text", "name", "propn", "noun")
     said = inner.relation == "ccomp" and tokens.lemmas[inner.cue_word] in words.STRONG
-    return passes_on and outlet and said and phrase_kind(tokens, inner.speaker) in ("person", "human", "he")
+    if not said or phrase_kind(tokens, inner.speaker) not in ("person", "human", "he"):
+        return False
+    if outer.relation == "according" or tokens.lemmas[outer.cue_word] == "report":
+        at_end = all(last <= outer.speaker for _, last in outer.content)  # "…, Bloomberg reported"
+        return at_end or phrase_kind(tokens, outer.speaker) in ("org", "text", "name", "propn", "noun")
+    return tokens.lemmas[outer.cue_word] in words.SAY and tokens.lemmas[outer.speaker] in words.OUTLETS
 
 
 def nested(clauses: list[Clause]) -> list[tuple[Clause, Clause]]:

@@ -76,8 +76,9 @@ def quote_context(tokens: Tokens, number: int, clauses: ClausesByParagraph) -> Q
 
 
 def _is_exclamation(tokens: Tokens, span_end: int, first: int, after: int, end: int) -> bool:
-    """True for a sentence of a word or two that another sentence follows: “Come in.” The room was cold."""
-    if after - first > BRIEF or after >= end or tokens.text[span_end - 1] not in ".!?":
+    """True for a whole sentence that another sentence follows: “Come in.” The room was cold."""
+    closing = tokens.text[span_end - 1]
+    if after >= end or (closing != "." and (after - first > BRIEF or closing not in "!?")):
         return False
     starts_sentence = tokens.words[after][:1].isupper() and tokens.sentence(after)[0] == after
     return starts_sentence and not is_reported_after(tokens, after, end)
@@ -148,9 +149,6 @@ def _add_tie(tokens: Tokens, context: QuoteContext, name: str, verb: int) -> Non
         subject = _object_after(tokens, verb)
     if subject is None or tokens.quoted[subject] >= 0:
         return
-    if subject in tokens.datelines:
-        others = (child for child in tokens.children[subject] if child not in tokens.datelines and child > subject)
-        subject = next(others, subject)
     speaker = antecedent(tokens, subject)
     context.ties.setdefault(speaker, []).append((f"{name} {verb_grade(tokens, verb)}", verb))
 
@@ -174,6 +172,8 @@ def _add_clauses(context: QuoteContext, clauses: ClausesByParagraph) -> None:
         if reports:
             context.reported += [(*part, clause.grade) for part in clause.content]
         holds = any(begin < context.last and context.first < end for begin, end in clause.content)
+        if holds and clause.relation == "joined":
+            context.ties = {}  # the parser tied the span to the speaker of the first statement
         if holds and clause.score > (-2 if clause.is_report else -1):
             grade = clause.grade if reports else "possible"
             context.ties.setdefault(clause.speaker, []).append((f"clause {grade}", clause.cue_word))

@@ -7,14 +7,13 @@ from dataclasses import dataclass, field
 from ..lexicon import read_lexicon
 from ..tokens import Tokens
 from . import words
+from .chosen_speaker import choose_speaker, is_about_somebody, other_person, same_phrase
 from .clause import Clause, cue_of
 from .clauses import ClausesByParagraph
 from .context import QuoteContext, is_reported_after, quote_context
-from .grammar import TokenRange, continues_after, phrase_kind, word_count
-from .outlets import innermost, is_told
-from .ranking import Choice, featured_candidates, rank
+from .grammar import TokenRange, phrase_kind, word_count
 from .speaker_names import SpeakerNamer
-from .speakers import Candidate, CandidatesByParagraph, before_clause, find_candidates, mention
+from .speakers import Candidate, before_clause, find_candidates, mention
 from .speech import is_name_of_work, speech_features
 
 SHORTEST = 3
@@ -27,12 +26,7 @@ CLEAR = 0.7
 """The lowest sum of weights with which a clause is not marked as unsure."""
 CLEAR_OTHERWISE = 1.5
 """The same for a clause whose cue is no known word of reporting: six in ten of those below are right."""
-AHEAD = 2.0
-"""How far ahead of the next candidate a speaker must be not to be marked as unsure. On articles that were kept for
-checking, 73 in 100 of those below are right (an eighth of all), and 98 in 100 of those above."""
 
-LONGEST_CHAIN = 20
-"""Paragraphs in which the end of a quotation is looked for, so that a long text takes linear time."""
 PEOPLE = {"person", "he", "they", "own", "who", "human", "people", "propn"}
 """Kinds of phrases that may be the speaker of a word or two without a reporting verb."""
 
@@ -73,94 +67,54 @@ def direct_drafts(tokens: Tokens, clauses: ClausesByParagraph) -> tuple[list[Quo
         brief = word_count(tokens, number) < SHORTEST
         if brief and not _is_brief_speech(context) and not _is_exclamation(tokens, context):
             continue
-        choice = rank(featured_candidates(tokens, by_paragraph, context, previous), weights["speaker"])
-        if choice.margin < AHEAD or choice.candidate is None or choice.candidate.root not in context.ties:
-            choice = _choice_at_end(tokens, clauses, by_paragraph, context) or choice
-        inner = innermost(tokens, context, by_paragraph.get(context.paragraph, ()), choice.candidate)
-        speaker = inner or choice.candidate
+        chosen = choose_speaker(tokens, clauses, by_paragraph, context, previous)
+        speaker = chosen.speaker
         if is_name_of_work(tokens, context):
             titles.add(number)
             continue
-        features = speech_features(tokens, context, choice.score)
+        features = speech_features(tokens, context, chosen.score)
         is_speech = sum(weights["speech"].get(name, 0.0) for name in features) >= SPEECH
         if not is_speech and not _is_exclamation(tokens, context):
             continue
         alone = brief and not is_speech and not is_reported_after(tokens, context.outer_last, context.after)
         if alone and (speaker is None or speaker.kind not in PEOPLE):
             continue
+        unsure = alone or chosen.unsure
+        last = drafts[-1] if drafts and drafts[-1].paragraph == context.paragraph else None
+        other = last and other_person(tokens, by_paragraph, last.speaker, last.ranges[-1][1], context, speaker)
+        if other:
+            speaker, unsure = other if not is_about_somebody(tokens, context) else speaker, True
         part = (span.outer_start, span.outer_end)
-        unsure = alone or (choice.margin < AHEAD and inner is None) or is_told(tokens, speaker)
-        unsure = unsure or (inner is None and _is_held_by_another(context, speaker))
-        last = drafts[-1] if drafts else None
-        if last and last.paragraph == context.paragraph and _other_person(tokens, by_paragraph, last, context, speaker):
-            last, unsure = None, True
-        if last and _same_phrase(last.speaker, speaker) and (last.paragraph == context.paragraph or span.continues):
-            last.ranges.append(part)
-            last.unsure = last.unsure or unsure
-            last.paragraph = context.paragraph
+        if not other and _goes_on(drafts, speaker, span.continues, context.paragraph):
+            drafts[-1].ranges.append(part)
+            drafts[-1].unsure = drafts[-1].unsure or unsure
+            drafts[-1].paragraph = context.paragraph
         else:
-            cue_word = _cue_word(speaker, context) if speaker else None
-            cue = _cue(tokens, speaker, cue_word, clauses.get(context.paragraph, []))
-            named = speaker if speaker is None or cue_word is None else before_clause(tokens, speaker, cue_word)
-            drafts.append(QuoteDraft([part], named, unsure, context.paragraph, cue, cue_word))
-            drafts[-1].outlet = choice.candidate if inner else None
+            drafts.append(_direct_draft(tokens, part, speaker, unsure, context, clauses))
+            drafts[-1].outlet = chosen.outlet
         previous = speaker or previous
     return drafts, titles
 
 
-def _is_held_by_another(context: QuoteContext, speaker: Candidate | None) -> bool:
-    """True if only clauses of somebody else have the span in their content: "Ruiz told Voltra, which means “…”"."""
-    holders = {root for root, ties in context.ties.items() if any(name.startswith("clause") for name, _ in ties)}
-    return bool(holders) and speaker is not None and speaker.root not in holders
+def _goes_on(drafts: list[QuoteDraft], speaker: Candidate | None, continues: bool, paragraph: int) -> bool:
+    """True if the last draft has the same speaker and is in the same paragraph or ends in the one before."""
+    return (
+        bool(drafts) and same_phrase(drafts[-1].speaker, speaker) and (drafts[-1].paragraph == paragraph or continues)
+    )
 
 
-def _choice_at_end(
-    tokens: Tokens, clauses: ClausesByParagraph, by_paragraph: CandidatesByParagraph, context: QuoteContext
-) -> Choice | None:
-    """The speaker of a quotation over several paragraphs that is named only in its last one; else None."""
-    number = context.number
-    start = tokens.starts[tokens.paragraphs[context.paragraph][0]]
-    after_colon = tokens.text[max(0, start - 9) : start].rstrip().endswith(":")
-    if after_colon or context.opens != "start" or tokens.quoted_spans[number].closed or context.ties:
-        return None
-    opening = tokens.text[tokens.quoted_spans[number].outer_start]
-    while continues_after(tokens, number) and number - context.number < LONGEST_CHAIN:
-        number += 1
-        if tokens.text[tokens.quoted_spans[number].outer_start] != opening:
-            return None  # a quotation within a quoted text
-        end = quote_context(tokens, number, clauses)
-        if end.ties:
-            break
-    if number == context.number or not end.ties:
-        return None
-    choice = rank(featured_candidates(tokens, by_paragraph, end, None), read_lexicon("quote_weights")["speaker"])
-    tied = choice.candidate is not None and choice.candidate.root in end.ties
-    return choice if tied and choice.margin >= AHEAD else None
-
-
-def _other_person(
+def _direct_draft(
     tokens: Tokens,
-    by_paragraph: CandidatesByParagraph,
-    last: QuoteDraft,
-    context: QuoteContext,
+    part: TextRange,
     speaker: Candidate | None,
-) -> bool:
-    """True where the sentence before a quotation that stands alone has another person as its subject, so that the
-    words may be theirs: “We won,” Ruiz said. Lund wept. “It is over.”"""
-    if context.opens != "fresh" or context.ties or speaker is None or not _same_phrase(last.speaker, speaker):
-        return False
-    begin, _ = tokens.range_of(last.ranges[-1][1], last.ranges[-1][1])
-    sentence = tokens.sentence_of[max(context.outer_first - 1, 0)]
-    for candidate in by_paragraph.get(context.paragraph, ()):
-        between = begin <= candidate.root < context.outer_first and tokens.sentence_of[candidate.root] == sentence
-        main = candidate.verb is not None and tokens.deps[candidate.verb] == "ROOT"
-        if between and main and candidate.role.startswith("subj") and candidate.kind == "person":
-            return candidate.key != speaker.key
-    return False
-
-
-def _same_phrase(one: Candidate | None, other: Candidate | None) -> bool:
-    return one is not None and other is not None and one.key == other.key
+    unsure: bool,
+    context: QuoteContext,
+    clauses: ClausesByParagraph,
+) -> QuoteDraft:
+    cue_word = _cue_word(speaker, context) if speaker else None
+    cue = _cue(tokens, speaker, cue_word, clauses.get(context.paragraph, []))
+    named = speaker if speaker is None or cue_word is None else before_clause(tokens, speaker, cue_word)
+    return QuoteDraft([part], named, unsure, context.paragraph, cue, cue_word)
 
 
 def _is_brief_speech(context: QuoteContext) -> bool:
@@ -172,13 +126,13 @@ def _is_brief_speech(context: QuoteContext) -> bool:
 
 
 def _is_exclamation(tokens: Tokens, context: QuoteContext) -> bool:
-    """True for a sentence of a word or two, alone or before its reporting verb: “Nonsense,” said Ruiz. “Come in.”"""
-    if context.opens not in ("start", "fresh") or word_count(tokens, context.number) >= SHORTEST:
+    """True for a whole sentence, alone or before its reporting verb: “Nonsense,” said Ruiz. “Come in.”"""
+    if context.opens not in ("start", "fresh"):
         return False
     span, after = tokens.quoted_spans[context.number], context.outer_last
     if after < context.after and tokens.words[after].strip():
         return context.closes in ("comma", "mark") and is_reported_after(tokens, after, context.after)
-    return not span.single and tokens.text[span.end - 1] in ".!?"
+    return span.closed and not span.single and tokens.text[span.end - 1] in ".!?"
 
 
 def _cue(tokens: Tokens, speaker: Candidate | None, cue_word: int | None, clauses: list[Clause]) -> TokenRange | None:
@@ -239,7 +193,8 @@ def add_clauses(
 
 def _is_about_title(tokens: Tokens, clause: Clause, titles: set[int]) -> bool:
     """True for a verb whose object is a title or a label, and which is no verb of speech with a clause."""
-    if clause.relation in ("ccomp", "xcomp", "according", "inserted", "as"):
+    performed = tokens.lemmas[clause.cue_word] in words.PERFORM | words.CHRISTEN
+    if clause.relation in ("ccomp", "xcomp", "according", "inserted", "as") and not performed:
         return False
     if not any(tokens.quoted[i] in titles for first, last in clause.content for i in range(first, last)):
         return False

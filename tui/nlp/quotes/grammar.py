@@ -22,7 +22,7 @@ def subject_of(tokens: Tokens, verb: int) -> int | None:
     for _ in range(6):
         for kid in tokens.children[at]:
             if tokens.deps[kid] in SUBJECTS:
-                return kid
+                return kid if kid not in tokens.datelines else _after_dateline(tokens, at, kid)
         if tokens.deps[at] == "acl":
             return tokens.heads[at]
         if tokens.heads[at] == at or tokens.deps[at] not in ("conj", "xcomp", "advcl"):
@@ -31,6 +31,19 @@ def subject_of(tokens: Tokens, verb: int) -> int | None:
     if tokens.tags[verb] in ("VBD", "VBZ", "VBP") and tokens.lemmas[verb] in words.SAY:
         return _name_beside(tokens, verb)
     return None
+
+
+def _after_dateline(tokens: Tokens, verb: int, place: int) -> int:
+    """The subject that the parser attached to the place of a dateline: "MADRID — *Unions* called off the strike"."""
+    for parent in (verb, place):
+        for child in tokens.children[parent]:
+            if (
+                place < child < verb
+                and child not in tokens.datelines
+                and tokens.pos[child] in ("NOUN", "PROPN", "PRON")
+            ):
+                return child
+    return place
 
 
 def antecedent(tokens: Tokens, i: int) -> int:

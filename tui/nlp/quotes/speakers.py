@@ -192,6 +192,7 @@ def before_clause(tokens: Tokens, candidate: Candidate, cue_word: int) -> Candid
 def _ends_phrase(tokens: Tokens, i: int, root: int) -> bool:
     return (
         tokens.quoted[i] >= 0
+        or i in tokens.datelines
         or is_mark(tokens, i)
         or tokens.words[i] in BREAKS
         or tokens.paragraph_of[i] != tokens.paragraph_of[root]

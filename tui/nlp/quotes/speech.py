@@ -42,7 +42,11 @@ def is_name_of_work(tokens: Tokens, context: QuoteContext) -> bool:
     """True for a title or a term that runs on in a sentence: He read “The Old Mill” twice. It is called “blue ear”."""
     span = tokens.quoted_spans[context.number]
     inside = [i for i in range(context.first, context.last) if tokens.pos[i] not in ("PUNCT", "SPACE", "SYM")]
-    if context.opens != "word" or tokens.text[span.end - 1] in ".,!?" or span.single or not span.closed:
+    if context.opens != "word" or span.single or not span.closed:
+        return False
+    if _is_displayed(tokens, context) or (tokens.text[span.end - 1] == "," and _is_titled(tokens, context)):
+        return True
+    if tokens.text[span.end - 1] in ".,!?":
         return False
     ties = {name for ties in context.ties.values() for name, _ in ties}
     if tokens.lemmas[context.outer_first - 1] in words.LABELS:
@@ -55,6 +59,19 @@ def is_name_of_work(tokens: Tokens, context: QuoteContext) -> bool:
         return False
     titled = tokens.lemmas[context.outer_first - 1] in ("title", "entitle")  # the title of what somebody wrote
     return (_is_title(tokens, inside) and not titled) or _is_named(tokens, context)
+
+
+def _is_titled(tokens: Tokens, context: QuoteContext) -> bool:
+    """True after a noun and "titled" or "called": a paper titled “…,”."""
+    verb = context.outer_first - 1
+    named = tokens.lemmas[verb] in words.CHRISTEN | words.NAMING and tokens.tags[verb] == "VBN"
+    return named and tokens.deps[verb] == "acl"
+
+
+def _is_displayed(tokens: Tokens, context: QuoteContext) -> bool:
+    """True for words on a thing that somebody wears or carries: a cap with “…” on it."""
+    before = context.outer_first - 1
+    return tokens.lower[before] == "with" and tokens.lemmas[tokens.heads[before]] in words.DISPLAYS
 
 
 def _is_label(tokens: Tokens, context: QuoteContext) -> bool:

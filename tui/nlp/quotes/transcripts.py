@@ -23,6 +23,8 @@ LABEL = re.compile(
 )
 """The name or role before a colon or a dash, with a time before it, and what somebody is, a time, place or name after
 it."""
+OFFICE = re.compile(rf"[^()]*\b(?:for|of)\s[^()]*\((?P<person>{WORD}(?:\s{WORD}){{1,4}})\)")
+"""An office with the name of who holds it: "The Minister for Housing (Ida Sol)"."""
 QUESTION_OR_ANSWER = re.compile(r"(?P<name>[QA])(?:\.|:|\s[—–―])\s+(?=\S)")
 HEADING = re.compile(rf"(?P<name>{WORD}(?:\s{WORD}){{1,3}})\s*$")
 IN_BOLD = re.compile(rf"(?P<name>{WORD}(?:\s{WORD}){{0,4}})\s*$")
@@ -44,11 +46,13 @@ class Label(NamedTuple):
     words: int
     """Where the words said begin."""
     name: str
+    person: str = ""
+    """Who holds the office that is the name, if the transcript says so."""
 
     @property
     def key(self) -> str:
         """Equal for the labels of one speaker: "IDA SOL, HOST", "SOL"."""
-        return self.name.split()[-1].casefold()
+        return (self.person or self.name).split()[-1].casefold()
 
 
 @dataclass(slots=True)
@@ -83,12 +87,16 @@ def _is_dialogue(tokens: Tokens, turns: list[Turn]) -> bool:
 
 def _labels(tokens: Tokens, pattern: re.Pattern[str]) -> dict[int, Label]:
     """The labels by the number of their paragraph."""
-    labels = {}
+    labels: dict[int, Label] = {}
+    held_by: dict[str, str] = {}
     for number, (begin, end) in enumerate(tokens.paragraphs):
         found = pattern.match(tokens.text, tokens.starts[begin], tokens.ends[end - 1])
         if found and tokens.quoted[begin] < 0:
             labels[number] = Label(found.start("name"), found.end("name"), found.end(), found["name"])
-    return labels
+            if office := OFFICE.match(tokens.text, *found.span()):
+                held_by[found["name"]] = office["person"]
+                labels[number] = Label(*office.span("person"), found.end(), office["person"])
+    return {n: label._replace(person=held_by.get(label.name, "")) for n, label in labels.items()}
 
 
 def _labels_in_bold(tokens: Tokens, blocks: BlockTypes) -> dict[int, Label]:

@@ -85,9 +85,11 @@ def _inserted(tokens: Tokens, verb: int) -> tuple[int | None, list[TokenRange]] 
         # The parser takes both "the bridge" and "the governor" for the subject of "admits".
         return subjects[1], subtree(tokens, subjects[0]) + subtree(tokens, clausal[0])
     main = tokens.heads[verb]
+    if tokens.deps[verb] == "appos" and tokens.tags[verb] in ("VBZ", "VBP", "VBD"):
+        return _inserted_as_apposition(tokens, verb)
     if tokens.deps[verb] != "parataxis" or tokens.quoted[main] >= 0 or clausal:
         return None
-    around = without(tokens, main, verb, *(i for i in tokens.children[main] if tokens.lower[i] == "according"))
+    around = _around(tokens, main, verb)
     beside = verb - 1
     if tokens.deps[beside] == "appos" and tokens.heads[beside] in subjects:
         # "Her sister, Anna Lund said, will stand": the parser takes the speaker for the sister.
@@ -95,6 +97,30 @@ def _inserted(tokens: Tokens, verb: int) -> tuple[int | None, list[TokenRange]] 
     if subjects or any(tokens.deps[child] == "nsubj" for child in children):
         return speaker_of(tokens, verb), around
     return None
+
+
+def _around(tokens: Tokens, main: int, verb: int) -> list[TokenRange]:
+    """The sentence of `main` without the inserted clause of `verb`, which ends at the next comma: the parser often
+    makes it take what follows, as in "It was, she recalled, *the coldest night*"."""
+    sources = [i for i in tokens.children[main] if tokens.lower[i] == "according"]
+    end = tokens.right[verb] + 1
+    comma = next((i for i in range(verb + 1, end) if tokens.words[i] == ","), end)
+    if sources or not tokens.left[main] < tokens.left[verb] or comma == end:
+        return without(tokens, main, verb, *sources)
+    begin = tokens.left[verb]
+    return trimmed(tokens, tokens.left[main], begin) + trimmed(tokens, comma, tokens.right[main] + 1)
+
+
+def _inserted_as_apposition(tokens: Tokens, verb: int) -> tuple[int | None, list[TokenRange]] | None:
+    """The speaker and the content in "Prices, *the bank* forecasts, will rise": the parser takes the clause for an
+    apposition of the subject."""
+    noun, speaker = tokens.heads[verb], verb - 1
+    begin, end = tokens.left[verb], tokens.right[verb] + 1
+    commas = tokens.words[begin - 1] == "," and end < tokens.count and tokens.words[end] == ","
+    nominal = tokens.pos[speaker] in ("NOUN", "PROPN", "PRON") and tokens.heads[speaker] == verb
+    if not commas or not nominal or tokens.deps[noun] not in SUBJECTS or tokens.lemmas[verb] not in words.REPORTING:
+        return None
+    return speaker, without(tokens, tokens.heads[noun], verb)
 
 
 def _is_heard_in_court(tokens: Tokens, verb: int) -> bool:
@@ -242,8 +268,18 @@ def speaker_of(tokens: Tokens, verb: int) -> int | None:
     clause describes."""
     if (quoted := _quoted_as_saying(tokens, verb)) is not None:
         return quoted
+    if (informant := _informant(tokens, verb)) is not None:
+        return informant
     subject = subject_of(tokens, verb)
     return None if subject is None else antecedent(tokens, subject)
+
+
+def _informant(tokens: Tokens, verb: int) -> int | None:
+    """*Ruiz* in "They learned from Ruiz that …"."""
+    if tokens.lemmas[verb] not in words.LEARN:
+        return None
+    source = next((i for i in tokens.children[verb] if i > verb and tokens.lower[i] == "from"), None)
+    return None if source is None else object_of(tokens, source)
 
 
 def _quoted_as_saying(tokens: Tokens, verb: int) -> int | None:

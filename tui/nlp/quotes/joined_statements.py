@@ -1,0 +1,69 @@
+"""Two statements in one sentence: "Ruiz said the well was dry and Vale called the repair “a joke”".
+
+The parser often makes the second statement a part of what the first speaker said. Where a conjunction is followed by
+another person and a reporting verb in the tense of the first one, the first statement ends at the conjunction.
+"""
+
+from __future__ import annotations
+
+from ..tokens import Tokens
+from . import words
+from .clause import Clause
+from .content import trimmed
+from .grammar import phrase_kind
+
+JOINING = {"and", "but", "while", "whereas", "although", "though"}
+OTHERS = {"person", "human", "propn"}
+"""Kinds of phrases that may be the second speaker. A pronoun is most often the first speaker again."""
+FINITE = {"VBD", "VBZ", "VBP"}
+LONGEST = 12
+"""Tokens from the conjunction to the second verb."""
+
+
+def divide_joined(tokens: Tokens, clauses: list[Clause]) -> None:
+    """End the content of each clause before the statement of somebody else that is joined to it, and give that
+    statement its speaker. `clauses` are those of one paragraph."""
+    by_cue = {clause.cue_word: clause for clause in clauses}
+    for clause in clauses:
+        if clause.relation != "ccomp" or tokens.lemmas[clause.cue_word] not in words.SAY:
+            continue
+        for number, (first, last) in enumerate(clause.content):
+            if first < clause.cue_word:
+                continue
+            joined = _joined(tokens, clause, first, last)
+            if joined is None:
+                continue
+            conjunction, speaker, verb = joined
+            clause.content[number : number + 1] = trimmed(tokens, first, conjunction)
+            if (second := by_cue.get(verb)) is not None:
+                second.speaker, second.relation = speaker, "joined"
+                kept = [name for name in second.features if not name.startswith(("source ", "no source"))]
+                second.features = [*kept, f"source {phrase_kind(tokens, speaker)}"]
+            break
+
+
+def _joined(tokens: Tokens, clause: Clause, first: int, last: int) -> tuple[int, int, int] | None:
+    """The conjunction, the second speaker and the second verb between two tokens."""
+    for conjunction in range(first + 2, last - 2):
+        if tokens.lower[conjunction] not in JOINING or tokens.quoted[conjunction] >= 0:
+            continue
+        verb = next(
+            (i for i in range(conjunction + 1, min(last, conjunction + LONGEST)) if tokens.pos[i] in ("VERB", "AUX")),
+            None,
+        )
+        if verb is None or tokens.lemmas[verb] not in words.SAY | words.SPEECH_ACTS or tokens.quoted[verb] >= 0:
+            continue
+        if tokens.tags[verb] not in FINITE or tokens.tags[verb] != tokens.tags[clause.cue_word]:
+            continue
+        speaker = _before_verb(tokens, conjunction, verb)
+        if speaker is not None and phrase_kind(tokens, speaker) in OTHERS:
+            return conjunction, speaker, verb
+    return None
+
+
+def _before_verb(tokens: Tokens, conjunction: int, verb: int) -> int | None:
+    """The noun right before the second verb, give or take an adverb and a comma."""
+    at = verb - 1
+    while at > conjunction and tokens.pos[at] in ("ADV", "PUNCT"):
+        at -= 1
+    return at if at > conjunction and tokens.pos[at] in ("NOUN", "PROPN") and tokens.quoted[at] < 0 else None
