@@ -69,6 +69,10 @@ class ProcessDied(AnalystError):
     """The analysis process ended while it had the article."""
 
 
+class ProcessHung(ProcessDied):
+    """The analysis process gave no sign of life for so long that it was ended."""
+
+
 class ModelNotLoaded(AnalystError):
     """The analysis process cannot load the language model."""
 
@@ -263,7 +267,7 @@ class Analyst:
         except (asyncio.LimitOverrunError, ValueError):
             error = ProcessDied(f"The analysis process wrote something that is not an answer; {_READ_ON}")
         except TimeoutError:
-            error = ProcessDied(f"The analysis did not answer for {self._patience:.0f} seconds; {_READ_ON}")
+            error = ProcessHung(f"The analysis did not answer for {self._patience:.0f} seconds; {_READ_ON}")
         if process.returncode is None:
             with contextlib.suppress(ProcessLookupError):
                 process.kill()

@@ -16,7 +16,7 @@ from ..text.analysis import Analysis
 from ..text.analyzed import Analyzed
 from ..text.article import Article
 from ..text.topic import Topic
-from .client import Analyst, AnalystError, ModelNotLoaded, ProcessDied
+from .client import PATIENCE, Analyst, AnalystError, ModelNotLoaded, ProcessDied, ProcessHung
 
 AHEAD = 64
 """Articles given to a process before their answers have arrived: twice as many as it takes together, so that it never
@@ -81,6 +81,8 @@ class AnalystPool:
     async def _outcome(self, path: str, article: Article) -> Outcome:
         try:
             return Analyzed(path, article, await self._analyze(article))
+        except ProcessHung:
+            return Failed(f"The analysis of this article made no progress for {PATIENCE:.0f} seconds and was ended.")
         except ProcessDied:
             return Failed("The analysis process crashed on this article.")
         except ModelNotLoaded:

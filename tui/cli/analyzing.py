@@ -17,7 +17,7 @@ from ..text.topic import Topic
 from .errors import CliError
 from .inputs import load_source, report
 from .progress import progress_bar
-from .remarks import detail
+from .remarks import detail, remark
 
 if TYPE_CHECKING:
     import argparse
@@ -66,6 +66,8 @@ def analyze_files(
                 on_progress(done)
             if not isinstance(outcome, Failed):
                 detail(f"{path}: {len(outcome.article.text.split()):,} words analysed")
+                if notice := outcome.analysis.cut_notice(outcome.article.text):
+                    remark(f"{path}: {notice}")
                 yield outcome
             elif on_error:
                 on_error(path, str(outcome))

@@ -72,6 +72,8 @@ def wrapped(text: str, width: int, first: str, rest: str) -> Iterator[str]:
 def analysis_lines(article: Article, analysis: Analysis) -> Iterator[str]:
     """The findings: people and places, who said what, passages by topic, figures."""
     yield title(visible(article.title))
+    if notice := analysis.cut_notice(article.text):
+        yield notice
     yield from entity_lines(analysis)
     yield from quote_lines(article, analysis)
     yield from topic_lines(article, analysis)

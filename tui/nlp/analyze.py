@@ -7,10 +7,12 @@ whole article.
 
 from __future__ import annotations
 
+import re
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import numpy
@@ -46,6 +48,11 @@ TOGETHER_LONG = 4 * PIECE
 """Code points that are parsed together at most. The parser's tables take some 3 KB for each code point: 400 MB for 16
 texts of 1,300 words."""
 
+MOST_WORDS = 1_300_000
+"""Most words and marks of a text that are analysed: a million words of news. They take some minutes, and the process
+some 1.2 GB; both grow with the number of words."""
+_WORD = re.compile(r"\w+|[^\w\s]")
+
 BLANKS = dict.fromkeys((160, 5760, *range(8192, 8203), 8239, 8287, 12288), " ")
 """No-break, thin and wide spaces, which spaCy takes for a part of the words or marks beside them. Each is
 one code point, so every offset stays the same."""
@@ -71,6 +78,18 @@ def pieces(text: str, size: int = PIECE) -> list[Span]:
             cut = text.rfind(" ", start + 1, goal) + 1
         cuts.append(cut if cut > start else goal)
     return [Span(start, end) for start, end in zip(cuts, [*cuts[1:], len(text)], strict=True) if start < end]
+
+
+def analyzed_part(text: str) -> str:
+    """The part of a text that is analysed: all of it, or of a text of more than MOST_WORDS the paragraphs before."""
+    if len(text) <= MOST_WORDS:
+        return text
+    beyond = next(islice(_WORD.finditer(text), MOST_WORDS, None), None)
+    if beyond is None:
+        return text
+    end = beyond.start()
+    paragraph = text.rfind("\n\n", end - PIECE, end)
+    return text[: paragraph if paragraph > 0 else end]
 
 
 def batches(texts: Iterable[str]) -> Iterator[list[str]]:
@@ -108,6 +127,7 @@ class Analyzer:
         """The parsed pieces of a text: the one that holds code point `priority_offset` first, those after it, and then
         those before it. `progress` is called before each piece, and `check_cancelled` before each component; whatever
         either raises ends the parsing."""
+        text = analyzed_part(text)
         spans = pieces(text)
         first = next((i for i, span in enumerate(spans) if span.covers(priority_offset)), 0)
         order = spans[first:] + spans[:first]
@@ -121,12 +141,13 @@ class Analyzer:
                 doc = component(doc)
             yield span, drop_tensor(doc)
 
-    def parse_many(self, texts: Iterable[str]) -> Iterator[Doc]:
-        """One Doc for each text, in order. Several texts are parsed together."""
+    def parse_many(self, texts: Iterable[str], report: Callable[[], None] = lambda: None) -> Iterator[Doc]:
+        """One Doc for each text, in order. Several texts are parsed together. `report` is called after each piece."""
         missing: deque[int] = deque()
 
         def cut() -> Iterator[str]:
             for text in texts:
+                text = analyzed_part(text)
                 spans = pieces(text) or [Span(0, 0)]
                 missing.append(len(spans))
                 for span in spans:
@@ -135,6 +156,7 @@ class Analyzer:
         parsed: list[Columns] = []
         for batch in batches(cut()):
             for doc in self.nlp.pipe(batch, batch_size=len(batch)):
+                report()
                 if missing[0] == 1:
                     yield drop_tensor(doc)
                 else:
@@ -146,9 +168,13 @@ class Analyzer:
                 missing.popleft()
 
     def analyze_many(
-        self, articles: Sequence[tuple[str, str, BlockTypes]], topics: Sequence[Topic]
+        self,
+        articles: Sequence[tuple[str, str, BlockTypes]],
+        topics: Sequence[Topic],
+        report: Callable[[], None] = lambda: None,
     ) -> Iterator[Analysis | Exception]:
         """The analysis of each article (its text, digest and block types), in order, or the error that it raised.
+        `report` is called as the work goes on.
 
         The iterator must be exhausted: only then does spaCy forget what it cached meanwhile, above all each new word.
         Thousands of articles need no more memory than these.
@@ -158,25 +184,28 @@ class Analyzer:
             with suppress(TopicError):
                 topic_matcher(topic, self.nlp)
         with self.nlp.memory_zone():
-            yield from self._extracted(articles, topics)
+            yield from self._extracted(articles, topics, report)
 
     def _extracted(
-        self, articles: Sequence[tuple[str, str, BlockTypes]], topics: Sequence[Topic]
+        self, articles: Sequence[tuple[str, str, BlockTypes]], topics: Sequence[Topic], report: Callable[[], None]
     ) -> Iterator[Analysis | Exception]:
         # A separate frame, so that no Doc is left when the memory zone ends.
-        parsed = self._parsed([text for text, _, _ in articles])
-        for (_, digest, blocks), doc in zip(articles, parsed, strict=True):
+        parsed = self._parsed([text for text, _, _ in articles], report)
+        for (text, digest, blocks), doc in zip(articles, parsed, strict=True):
             try:
-                yield doc if isinstance(doc, Exception) else self.extract(doc, digest, topics, blocks=blocks)
+                if isinstance(doc, Exception):
+                    yield doc
+                else:
+                    yield self.extract(doc, digest, topics, lambda *_: report(), blocks, length=len(text))
             except Exception as error:
                 traceback.print_exc()
                 yield error
 
-    def _parsed(self, texts: Sequence[str]) -> Iterator[Doc | Exception]:
+    def _parsed(self, texts: Sequence[str], report: Callable[[], None]) -> Iterator[Doc | Exception]:
         """Like `parse_many`. If that fails, the other texts are parsed one by one, so that one cannot spoil them."""
         done = 0
         try:
-            for doc in self.parse_many(texts):
+            for doc in self.parse_many(texts, report):
                 yield doc
                 done += 1
             return
@@ -184,7 +213,7 @@ class Analyzer:
             traceback.print_exc()
         for text in texts[done:]:
             try:
-                yield next(self.parse_many([text]))
+                yield next(self.parse_many([text], report))
             except Exception as error:
                 yield error
 
@@ -195,8 +224,11 @@ class Analyzer:
         topics: Sequence[Topic] = (),
         progress: Progress | None = None,
         blocks: BlockTypes = RUNNING_TEXT,
+        *,
+        length: int = 0,
     ) -> Analysis:
-        """The entities, quotes, passages and figures of a parsed article."""
+        """The entities, quotes, passages and figures of a parsed article. `length` is that of its text in code points,
+        of which `doc` may be a part (`analyzed_part`)."""
         report = progress or (lambda stage, done: None)
         report("Sorting out who is who", 0.9)
         coreference = find_entities(doc)
@@ -214,6 +246,7 @@ class Analyzer:
             topics=tuple(self.topics(doc, topics)),
             figures=tuple(find_figures(doc, quotes)),
             dates=tuple(find_dates(doc)),
+            analyzed_to=end if (end := len(text_of(doc))) < length else None,
         )
 
     def topics(self, doc: Doc, topics: Sequence[Topic]) -> list[TopicPassages]:

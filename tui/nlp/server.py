@@ -8,8 +8,10 @@ It ends as soon as its standard input does, whatever it is doing, so it never ou
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import queue
+import signal
 import sys
 import threading
 import time
@@ -57,6 +59,11 @@ BATCH = 32
 """Articles parsed together when many are waiting."""
 PROGRESS_INTERVAL = 0.1
 """Seconds between two reports of progress."""
+MEMORY = 1_500_000_000
+"""Bytes that the process may use. An article that needs more fails, and the machine stays usable."""
+
+PR_SET_PDEATHSIG = 1
+"""Of Linux: `prctl` with this number asks for a signal when the parent ends."""
 
 
 class RequestCancelled(Exception):
@@ -124,7 +131,7 @@ class Server:
             self.send(Cancelled(request.id))
         except Exception as error:
             traceback.print_exc()
-            self.send(Failure(request.id, f"{type(error).__name__}: {error}"))
+            self.send(Failure(request.id, reason(error)))
 
     def check_cancelled(self, id: int) -> None:
         """Raises RequestCancelled if that request was cancelled."""
@@ -166,16 +173,18 @@ class Server:
         doc = self.docs.get(request.digest)
         if doc is None:
             doc = self.parse(analyzer, request, report)
-        analysis = analyzer.extract(doc, request.digest, request.topics, report, request.blocks)
+        length = len(decode_text(request.text))
+        analysis = analyzer.extract(doc, request.digest, request.topics, report, request.blocks, length=length)
         self.read_last = request.digest
         self.keep(request.digest, doc)
         self.send(WholeAnalysis(request.id, analysis, milliseconds(begin)))
 
     def parse(self, analyzer: Analyzer, request: AnalyzeRequest, report: Callable[[str, float], None]) -> Doc:
         """The parsed article. Of a long one, partial analyses are sent while it is being parsed."""
+        from .analyze import analyzed_part
         from .pieces import join, to_columns
 
-        text = decode_text(request.text)
+        text = analyzed_part(decode_text(request.text))
         parsed: dict[int, Columns] = {}
 
         def joined() -> Doc:
@@ -204,9 +213,14 @@ class Server:
         no article stays in memory for later topics."""
         articles = [(decode_text(request.text), request.digest, request.blocks) for request in batch]
         begin = time.perf_counter()
-        for request, analysis in zip(batch, analyzer.analyze_many(articles, batch[0].topics), strict=True):
+
+        def report() -> None:
+            # So that the client does not take a long batch for a process that hangs.
+            self.send(Progress(batch[0].id, "Reading sentences and names", 0.0))
+
+        for request, analysis in zip(batch, analyzer.analyze_many(articles, batch[0].topics, report), strict=True):
             if isinstance(analysis, Exception):
-                self.send(Failure(request.id, f"{type(analysis).__name__}: {analysis}"))
+                self.send(Failure(request.id, reason(analysis)))
             else:
                 self.send(WholeAnalysis(request.id, analysis, milliseconds(begin)))
 
@@ -219,6 +233,33 @@ class Server:
             if sum(len(kept) for kept in self.docs.values()) <= KEPT_TOKENS:
                 break
             del self.docs[oldest]
+
+
+def reason(error: Exception) -> str:
+    """Why a request failed, for the log and the reader."""
+    if isinstance(error, MemoryError):
+        return f"it needs more than {MEMORY / 1e9:.1f} GB of memory"
+    return f"{type(error).__name__}: {error}"
+
+
+def limit_memory() -> None:
+    """Have an allocation beyond MEMORY fail, where the system can (Linux)."""
+    with contextlib.suppress(ImportError, OSError, ValueError):
+        import resource
+
+        _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+        resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, hard))
+
+
+def end_with_parent() -> None:
+    """Have the system kill this process when the one that started it ends, where it can (Linux).
+
+    The thread that notices the end of standard input gets no turn while a regular expression is being matched.
+    """
+    with contextlib.suppress(ImportError, OSError, AttributeError):
+        import ctypes
+
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def milliseconds(begin: float) -> int:
@@ -235,6 +276,8 @@ def main() -> int:
     server = Server(os.fdopen(os.dup(1), "wb"))
     os.dup2(2, 1)
     threading.Thread(target=server.read, daemon=True).start()
+    limit_memory()
+    end_with_parent()
     try:
         from .analyze import Analyzer
         from .pipeline import DEFAULT_MODEL, load_model

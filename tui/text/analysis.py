@@ -198,11 +198,19 @@ class Analysis(Found, frozen=True):
     topics: tuple[TopicPassages, ...] = ()
     figures: tuple[Figure, ...] = ()
     dates: tuple[TimeExpression, ...] = ()
+    analyzed_to: int | None = None
+    """The code point at which the analysis ends, if the text is too long to be analysed whole."""
 
     @property
     def statements(self) -> tuple[Quote, ...]:
         """The quotes without those that tell of an attitude."""
         return tuple([quote for quote in self.quotes if not quote.attitude])
+
+    def cut_notice(self, text: str) -> str:
+        """A sentence for the reader if `text` was too long to be analysed whole, else an empty one."""
+        if self.analyzed_to is None:
+            return ""
+        return f"The text is too long: only its first {len(text[: self.analyzed_to].split()):,} words were analysed."
 
     def entity(self, id: str | None) -> Entity | None:
         """The entity with that id, or None."""

@@ -123,6 +123,7 @@ SCHEMA = pa.schema(
             ),
         ),
         ("model", pa.string()),
+        ("analyzed_to", pa.int32()),  # where the analysis ends, if the text is too long; else null
     ]
 )
 """The columns. More may be added; these stay."""

@@ -210,6 +210,8 @@ class Startup:
                 return
             self._screen.show_progress_of_analysis("")
             self._screen.show_analysis()
+            if session.raw_analysis and (notice := session.raw_analysis.cut_notice(session.article.text)):
+                self._screen.show_warning(notice)
             await self._save_analysis()
         self.stage = Stage.READY
         await self._count_other_topics()
