@@ -1,15 +1,23 @@
-"""Text that was encoded twice is reported, with a word of it and a way to repair it."""
+"""Text that was encoded twice is reported with a word of it, and is read repaired where the reader wants that."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import ftfy.bad_codecs  # noqa: F401  # the codec for bytes that Windows-1252 does not define
 import pytest
 
-from tui.formats.decoding import decode
+from tests.reader import find, reader, ready, screen, until
+from tui.cli.main import main
+from tui.formats.decoding import decode, repaired
+from tui.formats.loading import load_article
+from tui.text.analysis import Analysis
+from tui.text.article import Article
 
 
 def spoilt(text: str) -> bytes:
     """The text, encoded twice."""
-    return text.encode().decode("cp1252", "replace").encode()
+    return text.encode().decode("sloppy-windows-1252").encode()
 
 
 @pytest.mark.parametrize(
@@ -21,7 +29,7 @@ def spoilt(text: str) -> bytes:
 )
 def test_text_that_was_encoded_twice_is_reported(text: str, example: str) -> None:
     _, notices = decode(spoilt(text), "a.txt")
-    assert [example in notice and "ftfy" in notice for notice in notices] == [True]
+    assert [example in notice and "--repair-encoding" in notice for notice in notices] == [True]
 
 
 @pytest.mark.parametrize(
@@ -35,3 +43,47 @@ def test_text_that_was_encoded_twice_is_reported(text: str, example: str) -> Non
 )
 def test_sound_text_is_not(text: str) -> None:
     assert decode(text.encode(), "a.txt")[1] == ()
+
+
+SOUND = "The café of Málaga is naïve.\n\nIt’s the mayor’s – and nobody’s “own”.\n"
+
+
+def test_a_repair_gives_back_every_letter_and_leaves_sound_lines_alone() -> None:
+    assert repaired(spoilt(SOUND), "a.txt").decode() == SOUND
+    first, second = SOUND.split("\n\n")
+    assert repaired(spoilt(first) + b"\n\n" + second.encode(), "a.txt").decode() == SOUND
+    assert repaired(SOUND.encode("cp1252"), "a.txt").decode() == SOUND
+
+
+def test_the_command_line_reads_it_repaired(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(spoilt(SOUND))
+    main(["show", "--text-only", str(path)])
+    assert "cafÃ©" in capsys.readouterr().out
+    main(["show", "--text-only", "--repair-encoding", str(path)])
+    out, err = capsys.readouterr()
+    assert "café of Málaga" in out and "encoded twice" not in err
+
+
+async def test_the_reader_reads_it_repaired_and_notes_move_with_their_words(tmp_path: Path) -> None:
+    path = tmp_path / "ferry.md"
+    path.write_bytes(spoilt("The café of Málaga is naïve, said the mayor’s aide.\n\nNobody else spoke on Monday.\n"))
+
+    def nothing(article: Article) -> Analysis:
+        return Analysis(article.digest, "test")
+
+    app = reader(tmp_path, of=load_article(path))
+    app.services.analyst.answer = nothing  # type: ignore[attr-defined]
+    async with app.run_test(size=(120, 30)) as pilot:
+        await ready(pilot)
+        session = screen(app).session
+        assert session.store is not None
+        for words in ("naÃ¯ve", "Nobody else"):
+            session.store.notebook.add(session.article, find(session.article.text, words), note=words)
+        await screen(app).run_action("repair_encoding")
+        await until(pilot, lambda: "café of Málaga" in screen(app).session.article.text)
+        await ready(pilot)
+        here = screen(app).session
+        assert [placed.words for placed in session.store.notebook.highlights(here.article)] == ["naïve", "Nobody else"]
+        # The file is read repaired from now on.
+        assert app.opener.repaired == {str(path)}

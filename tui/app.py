@@ -160,8 +160,8 @@ class NewsReader(TerminalApp):
         self.opener.open_neighbour(message.by)
 
     @on(messages.ReloadArticle)
-    def _reload_article(self) -> None:
-        self.opener.reload()
+    def _reload_article(self, message: messages.ReloadArticle) -> None:
+        self.opener.reload(repair=message.repair)
 
     @on(messages.PrepareArticle)
     def _prepare_article(self, message: messages.PrepareArticle) -> None:

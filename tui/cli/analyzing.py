@@ -42,6 +42,7 @@ def analyze_files(
     model: str = "",
     jobs: int = 1,
     format: str | None = None,
+    repair: bool = False,
     on_error: Callable[[str, str], None] | None = None,
     log: Path | None = None,
     on_progress: Callable[[int], None] | None = None,
@@ -56,7 +57,7 @@ def analyze_files(
     def articles() -> Iterator[tuple[str, Article | Failed]]:
         for path in paths:
             try:
-                yield path, load_source(path, format=format).article
+                yield path, load_source(path, format=format, repair=repair).article
             except LoadError as error:
                 yield path, Failed(str(error))
 
@@ -88,6 +89,7 @@ def analyzed_with_progress(
                 model=settings.model,
                 jobs=args.jobs,
                 format=args.format_of_input,
+                repair=args.repair_encoding,
                 log=log_file(args.data_dir),
                 on_error=lambda path, why: failures.append(report(path, why)),
                 on_progress=advance,

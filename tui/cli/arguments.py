@@ -22,9 +22,12 @@ def add_paths(parser: argparse.ArgumentParser, *, required: bool = True) -> None
 
 
 def add_format_of_input(parser: argparse.ArgumentParser) -> None:
-    """`--from FORMAT`."""
+    """`--from FORMAT` and `--repair-encoding`."""
     parser.add_argument(
         "--from", dest="format_of_input", choices=format_names(), help="the format, if the name does not show it"
+    )
+    parser.add_argument(
+        "--repair-encoding", action="store_true", help="read text that was encoded twice (“cafÃ©”) as it was (“café”)"
     )
 
 

@@ -34,17 +34,18 @@ def is_path(source: str) -> bool:
     return source != PIPE and not is_address(source)
 
 
-def load_source(source: str, *, format: str | None = None) -> ArticleSource:
-    """The article that a path, an address or "-" stands for. Raises LoadError (FetchError is one).
+def load_source(source: str, *, format: str | None = None, repair: bool = False) -> ArticleSource:
+    """The article that a path, an address or "-" stands for. With `repair`, text that was encoded twice is read as it
+    was before. Raises LoadError (FetchError is one).
 
     While an address is fetched, a line on standard error shows the progress if that is a terminal.
     """
     if source == PIPE:
-        return read_pipe(format)
+        return read_pipe(format, repair=repair)
     if is_path(source):
-        return load_file(source, format=format)
+        return load_file(source, format=format, repair=repair)
     page = _fetch(source)
-    return ArticleSource(read_answer(page, source, format=format), page.data, page.content_type)
+    return ArticleSource(read_answer(page, source, format=format, repair=repair), page.data, page.content_type)
 
 
 def load_article(source: str) -> Article:

@@ -44,7 +44,7 @@ def run(args: argparse.Namespace) -> int:
     if args.note and (args.paths or args.at):
         raise CliError("--note opens the article of the note at its place; leave out the path and --at.")
     note = find_note(args.note, args.data_dir) if args.note else None
-    paths, opening = ([], None) if note else first_article(args.paths, args.format_of_input)
+    paths, opening = ([], None) if note else first_article(args.paths, args.format_of_input, args.repair_encoding)
     span = find_place(args.at, paths, opening) if args.at else None
     if not sys.stdout.isatty() and not os.environ.get("TEXTUAL_DRIVER"):  # `serve` starts it with another driver
         raise CliError("newsreader needs a terminal. `newsreader show` prints an article as plain lines.")
@@ -60,6 +60,8 @@ def run(args: argparse.Namespace) -> int:
         span=span,
         first_request=OpenNote(note) if note else None,
     )
+    if args.repair_encoding:
+        app.opener.repaired.update(paths)
     if opening and opening.page:
         app.services.pages[opening.head.digest] = opening.page
     del opening  # it holds the file
@@ -111,20 +113,24 @@ def run_app(app: NewsReader) -> int:
     return app.return_code or 0
 
 
-def first_article(words: Sequence[str], format: str | None) -> tuple[list[str], PartialArticle | None]:
+def first_article(
+    words: Sequence[str], format: str | None = None, repair: bool = False
+) -> tuple[list[str], PartialArticle | None]:
     """The paths and addresses on the command line, and the article to show at once if they are a single file or a pipe.
     Several files, a folder, an address, or a format that takes long to read are not read yet. Raises CliError."""
     try:
         if "-" in words:
             if len(words) > 1:
                 raise CliError("Standard input (-) can only be read by itself.")
-            loaded = read_pipe(format)
+            loaded = read_pipe(format, repair=repair)
             take_terminal()
             return ["-"], PartialArticle(loaded.article, True, lambda: loaded.article, loaded)
         paths: list[str] = []
         for word in words:
             paths += [word] if is_address(word) else [str(path) for path in find_articles([word])]
         single = len(paths) == 1 and not is_address(paths[0]) and not is_slow(paths[0], format)
-        return paths, open_article(paths[0], format=format) if single else None
+        if single and not repair:
+            return paths, open_article(paths[0], format=format)
+        return paths, None
     except LoadError as error:
         raise CliError(str(error)) from error

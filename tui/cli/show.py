@@ -50,6 +50,7 @@ def run(args: argparse.Namespace) -> int:
             topics=topics,
             model=settings.model,
             format=args.format_of_input,
+            repair=args.repair_encoding,
             log=log_file(args.data_dir),
             on_error=lambda path, why: failures.append(report(path, why)),
         )
@@ -64,7 +65,7 @@ def _print_texts(paths: Sequence[str], args: argparse.Namespace) -> list[str]:
     lines: list[str] = []
     for path in paths:
         try:
-            article = load_source(path, format=args.format_of_input).article
+            article = load_source(path, format=args.format_of_input, repair=args.repair_encoding).article
         except LoadError as error:
             failures.append(report(path, str(error)))
             continue

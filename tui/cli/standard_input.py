@@ -20,10 +20,10 @@ PIPE = "-"
 """Stands for standard input in place of a path, and is the source of what was read from there."""
 
 
-def read_pipe(format: str | None = None, stream: BinaryIO | None = None) -> ArticleSource:
+def read_pipe(format: str | None = None, stream: BinaryIO | None = None, *, repair: bool = False) -> ArticleSource:
     """The article on standard input; its format is guessed if none is given. Raises LoadError, also if standard input
     is a terminal."""
-    return load_bytes(read_pipe_bytes(stream), PIPE, format=format)
+    return load_bytes(read_pipe_bytes(stream), PIPE, format=format, repair=repair)
 
 
 def read_pipe_bytes(stream: BinaryIO | None = None) -> bytes:

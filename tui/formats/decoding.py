@@ -5,9 +5,9 @@ from __future__ import annotations
 import codecs
 import re
 from contextlib import suppress
-from itertools import islice
 
 from ..text.safe import clean, directions, one_line
+from .double_encoding import repair_encoding, spoilt_example
 from .load_error import LoadError
 
 MOST_BYTES = 25_000_000
@@ -44,12 +44,6 @@ _SUPERSETS = {
     "euc_kr": "cp949",
     "big5": "big5hkscs",
 }
-_SPOILT = re.compile(r"(?:â€[^\s\w]|[ÂÃ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ])\w{0,30}")
-"""What a word looks like, from the first spoilt letter on, whose bytes in UTF-8 were read as Windows-1252 and encoded
-again."""
-_WORD_START = re.compile(r"\w{0,30}\Z")
-MOST_SPOILT = 20
-"""Such words that are looked at."""
 _UTF_8 = codecs.getincrementaldecoder("utf-8-sig")
 _SAMPLE = 16_384
 """Bytes at the start that are examined for signs of an encoding."""
@@ -77,30 +71,17 @@ def decode(data: bytes | str, source: str, encoding: str | None = None) -> tuple
             if count == 1
             else f"{count} hidden characters that reverse the writing direction were removed.",
         )
-    if example := _encoded_twice(text):
+    if example := spoilt_example(text):
         notices += (
-            f"The text seems to be encoded twice ({example}). `ftfy FILE -o NEWFILE` writes a repaired copy of a file.",
+            f"The text seems to be encoded twice ({example}). “Repair the encoding” in the palette, or the option "
+            "--repair-encoding, reads it as it was.",
         )
     return cleaned, notices
 
 
-def _encoded_twice(text: str) -> str:
-    """The first word that UTF-8 read as Windows-1252 has spoilt, and what it was: “cafÃ©” for “café”; "" if none is."""
-    # Hardly any article has these letters, and looking for each is a hundred times as fast as the expression.
-    if not any(letters in text for letters in ("â€", "Â", "Ã")):
-        return ""
-    found = list(islice(_SPOILT.finditer(text), MOST_SPOILT))
-    if len(found) < 2:
-        return ""
-    from ftfy import fix_encoding
-
-    for match in found:
-        start = _WORD_START.search(text, max(0, match.start() - 30), match.start())
-        word = (start[0] if start else "") + match[0]
-        repaired = fix_encoding(word)
-        if repaired != word:
-            return f"“{one_line(word)}” for “{one_line(repaired)}”"
-    return ""
+def repaired(data: bytes, source: str, encoding: str | None = None) -> bytes:
+    """The same text in UTF-8, as it was before it was encoded twice. Raises LoadError as `decode` does."""
+    return repair_encoding(_text(data, source, encoding)[0]).encode("utf-8", "surrogatepass")
 
 
 def decode_start(data: bytes, source: str, length: int) -> str | None:

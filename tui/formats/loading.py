@@ -15,7 +15,7 @@ from ..text.article import Article
 from ..text.safe import clean, one_line
 from .article_files import read_bytes
 from .article_source import ArticleSource, PartialArticle
-from .decoding import decode, decode_start
+from .decoding import decode, decode_start, repaired
 from .load_error import LoadError, NoArticle
 from .registry import (
     PLAIN_TEXT,
@@ -42,14 +42,15 @@ def load_article(path: str | Path, *, format: str | None = None) -> Article:
     return parse_article(read_bytes(path), str(path), format=format or format_of(path))
 
 
-def load_file(path: str, *, format: str | None = None) -> ArticleSource:
+def load_file(path: str, *, format: str | None = None, repair: bool = False) -> ArticleSource:
     """The article in a file, with its original bytes if the library stores them. Raises LoadError."""
-    return load_bytes(read_bytes(path), path, format=format or format_of(path))
+    return load_bytes(read_bytes(path), path, format=format or format_of(path), repair=repair)
 
 
-def load_bytes(data: bytes, source: str, *, format: str | None = None) -> ArticleSource:
-    """The same for bytes; the format is guessed if none is given. Raises LoadError."""
-    article = parse_article(data, source, format=format)
+def load_bytes(data: bytes, source: str, *, format: str | None = None, repair: bool = False) -> ArticleSource:
+    """The same for bytes; the format is guessed if none is given. With `repair`, text that was encoded twice is read as
+    it was before. Raises LoadError."""
+    article = parse_article(repaired(data, source) if repair else data, source, format=format)
     kind = by_name(article.format)
     return (
         ArticleSource(article, data, kind.content_types[0]) if kind and kind.keeps_original else ArticleSource(article)

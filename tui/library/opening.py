@@ -29,22 +29,25 @@ if TYPE_CHECKING:
     from ..web.fetch import Progress
 
 
-async def load(source: str, *, format: str | None = None, progress: Progress | None = None) -> ArticleSource:
+async def load(
+    source: str, *, format: str | None = None, repair: bool = False, progress: Progress | None = None
+) -> ArticleSource:
     """Read the article at a path or address now. Raises LoadError. Cancel the task to stop it.
 
-    Reads in threads, so that keys do not wait. `progress` is called with what has arrived from an address.
+    Reads in threads, so that keys do not wait. `progress` is called with what has arrived from an address. With
+    `repair`, text that was encoded twice is read as it was before.
     """
     if not is_address(source):
-        return await asyncio.to_thread(_read, source, format)
+        return await asyncio.to_thread(_read, source, format, repair)
     from ..web.fetch import fetch_page, read_answer
 
     page = await fetch_page(source, progress=progress)
-    article = await asyncio.to_thread(read_answer, page, source, format=format)
+    article = await asyncio.to_thread(read_answer, page, source, format=format, repair=repair)
     return ArticleSource(article, page.data, page.content_type)
 
 
-def _read(source: str, format: str | None) -> ArticleSource:
-    return load_file(os.path.expanduser(source), format=format)
+def _read(source: str, format: str | None = None, repair: bool = False) -> ArticleSource:
+    return load_file(os.path.expanduser(source), format=format, repair=repair)
 
 
 def kept_article(store: Store, source: str) -> Article | None:
@@ -63,13 +66,14 @@ def kept_article(store: Store, source: str) -> Article | None:
     return replace(article, notices=(notice,))
 
 
-def open_known(store: Store, source: str) -> Article | None:
-    """An article of the library: the file as it is now, else the stored text. None for an unknown source.
+def open_known(store: Store, source: str, *, repair: bool = False) -> Article | None:
+    """An article of the library: the file as it is now (with `repair`, as it was before it was encoded twice), else the
+    stored text. None for an unknown source.
 
     Raises StoreError, and LoadError for an existing file that cannot be read.
     """
     if not is_address(source) and not is_pipe(source) and Path(source).exists():
-        return _read(source, None).article
+        return _read(source, repair=repair).article
     return kept_article(store, source)
 
 
@@ -137,6 +141,21 @@ def _keep_page(store: Store, article: Article) -> None:
     if store.articles.page(article.digest) is None:
         with suppress(LoadError):  # the file is gone; its text is here
             store.articles.keep_raw(article.digest, read_bytes(article.source), format.content_types[0])
+
+
+def attach_repaired(store: Store, article: Article) -> None:
+    """Attach the notes on words that were encoded twice to those words in the repaired article. Raises StoreError."""
+    from ..formats.double_encoding import repair_encoding
+    from ..notes.anchoring import anchor
+    from ..text.span import Span
+
+    for placed in store.notebook.highlights(article):
+        target = placed.highlight.target
+        if placed.span is not None or repair_encoding(target.exact) == target.exact:
+            continue
+        exact, prefix, suffix = map(repair_encoding, (target.exact, target.prefix, target.suffix))
+        if place := anchor(target._replace(digest="", exact=exact, prefix=prefix, suffix=suffix), article.text):
+            store.notebook.attach(placed.highlight.id, article, Span(*place))
 
 
 def previous(store: Store, article: Article) -> Article | None:

@@ -61,6 +61,11 @@ class OpenNeighbour(Message):
 class ReloadArticle(Message):
     """Read the file or page of the article on the screen again, and show what has changed."""
 
+    def __init__(self, *, repair: bool = False) -> None:
+        """With `repair`, text that was encoded twice is read as it was before."""
+        super().__init__()
+        self.repair = repair
+
 
 class PrepareArticle(Message):
     """Have an article that is likely to be opened next parsed by the analysis process.

@@ -12,7 +12,7 @@ from textual.worker import get_current_worker
 from ..actions.key_names import shown
 from ..formats.load_error import LoadError
 from ..formats.loading import is_slow
-from ..library.opening import load, open_known, open_noted, place_now, previous
+from ..library.opening import attach_repaired, load, open_known, open_noted, place_now, previous
 from ..library.session import Session
 from ..store.errors import StoreError
 from ..store.source import is_pipe
@@ -43,6 +43,8 @@ class Opener:
         self.sources = sources
         self.problem = ""
         """Why the first article could not be shown; the program ends and the shell shows this sentence."""
+        self.repaired: set[str] = set()
+        """The paths and addresses whose text is read as it was before it was encoded twice."""
 
     def open(self, source: str, span: Span | None = None, *, format: str | None = None) -> None:
         """Read a file or an address and show it; if that fails, a notification says why. `span` is a place to go to,
@@ -66,10 +68,12 @@ class Opener:
         else:
             self.open(neighbour)
 
-    def reload(self) -> None:
-        """Read the article's file or address again and show what has changed."""
+    def reload(self, *, repair: bool = False) -> None:
+        """Read the article's file or address again and show what has changed; with `repair`, as it was before it was
+        encoded twice."""
         if isinstance(self._app.screen, ReadingScreen):
-            self._run(self._reload(self._app.screen))
+            work = self._repair if repair else self._reload
+            self._run(work(self._app.screen))
 
     def prepare(self, source: str, *, from_library: bool = False) -> None:
         """Have an article parsed that is likely to be opened next."""
@@ -147,7 +151,12 @@ class Opener:
             waiting = FetchingScreen(source, get_current_worker().cancel, stage=stage)
             await self._app.push_screen(waiting)
         try:
-            loaded = await load(source, format=format, progress=waiting.show_progress if waiting else None)
+            loaded = await load(
+                source,
+                format=format,
+                repair=source in self.repaired,
+                progress=waiting.show_progress if waiting else None,
+            )
         except LoadError as error:
             self._close_waiting(waiting, str(error))
             return None
@@ -155,6 +164,11 @@ class Opener:
             self._close_waiting(waiting, "Cancelled. Nothing was opened." if waiting else "")
             raise
         self._close_waiting(waiting, "")
+        if source in self.repaired and self._services.store is not None:
+            try:
+                await asyncio.to_thread(attach_repaired, self._services.store, loaded.article)
+            except StoreError as error:
+                self._warn(str(error))
         if loaded.raw is not None:
             self._services.pages[loaded.article.digest] = loaded
         return loaded
@@ -174,7 +188,7 @@ class Opener:
         if store is None:
             return
         try:
-            article = await asyncio.to_thread(open_known, store, source)
+            article = await asyncio.to_thread(open_known, store, source, repair=source in self.repaired)
             if article is not None and span is not None:
                 span = await asyncio.to_thread(place_now, store, article, span)
         except (LoadError, StoreError) as error:
@@ -224,6 +238,21 @@ class Opener:
             self._app.notify("The article has not changed.", markup=False)
         else:
             await self._show_difference(older, before)
+
+    async def _repair(self, screen: ReadingScreen) -> None:
+        before = screen.session.article
+        if is_pipe(before.source):
+            self._warn("Standard input cannot be read again. Start newsreader with --repair-encoding.")
+            return
+        self.repaired.add(before.source)
+        loaded = await self._load(before.source)
+        if loaded is None or self._app.screen is not screen:
+            return
+        if loaded.article.digest == before.digest:
+            self._app.notify("No words of this article were encoded twice.", markup=False)
+            return
+        self.show(loaded.article)
+        self._app.notify("The encoding is repaired. Your notes moved with their words.", markup=False)
 
     async def _show_difference(self, old: Article, new: Article) -> None:
         """Show what changed from one text to the other, over the reading screen of the new one."""

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
 from .. import __version__
+from ..formats.decoding import repaired
 from ..formats.loading import parse_article
 from ..formats.registry import FORMATS, PLAIN_TEXT, by_content_type, by_suffix
 from ..text.article import Article
@@ -259,12 +260,14 @@ def _shown(words: str) -> str:
     return one_line(words, 200)
 
 
-def read_answer(page: Page, asked: str, *, format: str | None = None) -> Article:
-    """The article in a fetched page; its source is the address that was asked for. Raises LoadError.
+def read_answer(page: Page, asked: str, *, format: str | None = None, repair: bool = False) -> Article:
+    """The article in a fetched page; its source is the address that was asked for. With `repair`, text that was encoded
+    twice is read as it was before. Raises LoadError.
 
     Its notices mention redirects. A long page takes up to a second: call this in a thread.
     """
-    article = parse_article(page.data, asked, format=format or page.format, encoding=page.encoding, url=page.url)
+    data = repaired(page.data, asked, page.encoding) if repair else page.data
+    article = parse_article(data, asked, format=format or page.format, encoding=page.encoding, url=page.url)
     notices = article.notices
     if page.redirects:
         notices = (f"{_shown(asked)} redirected to {_shown(page.url)}.", *notices)

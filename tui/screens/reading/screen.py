@@ -142,6 +142,10 @@ class ReadingScreen(Screen[None]):
         """Read the article again and show what changed; try the analysis again if it failed."""
         self.post_message(ReloadArticle())
 
+    def action_repair_encoding(self) -> None:
+        """Read the article again as it was before it was encoded twice."""
+        self.post_message(ReloadArticle(repair=True))
+
     def compose(self) -> ComposeResult:
         yield self.topic_bar
         yield self._panes
