@@ -69,7 +69,7 @@ def test_one_that_fails_spoils_no_other(nlp: Language, monkeypatch: pytest.Monke
             raise ValueError("not this one")
         return extract(doc, digest)
 
-    def poor_parse_many(texts: Iterable[str]) -> Iterator[Doc]:
+    def poor_parse_many(texts: Iterable[str], *_: object) -> Iterator[Doc]:
         for text in texts:
             if text == TEXTS[1]:
                 raise RuntimeError("not parsed")
