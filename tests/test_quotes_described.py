@@ -137,3 +137,14 @@ def test_abbreviations_end_no_sentence_that_goes_on(nlp: Language, text: str, se
 
 def test_who_wrote_the_words_that_an_outlet_passes_on_is_no_quote_itself(nlp: Language) -> None:
     assert len(find_quotes(nlp("According to Reuters, one farmer in the valley wrote: “We had no water.”"))) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The board’s chair, the retired judge Ana Ruiz, said that it was too late.", "Ana Ruiz"),
+        ("Its director, the economist Dana Wolfe, told reporters that prices fell.", "Dana Wolfe"),
+    ],
+)
+def test_a_description_beside_a_description_with_a_name_has_that_name(nlp: Language, text: str, speaker: str) -> None:
+    assert name_in(text, last_quote(nlp, text)) == speaker

@@ -18,7 +18,6 @@ from ..evidence.transcript import Transcript
 from ..evidence.verification import Difference
 from ..evidence.verified_quotes import VerifiedQuote, verified
 from ..text.safe import one_line
-from ..text.speaker_name import speaker_name
 from .arguments import settings_for
 from .one_article import analyze_articles, find_article, library
 from .printing import RowFormat, add_output, chosen_format, print_rows
@@ -58,7 +57,8 @@ def _to_json(row: VerifiedQuote) -> dict[str, Any]:
         "words": row.words,
         "start": row.spans[0].start,
         "end": row.spans[-1].end,
-        "speaker": row.speaker,
+        "speaker": next(iter(row.speakers), None),
+        "speakers": row.speakers,
         "status": verdict.status,
         "source": verdict.places[0].transcript.source if verdict.places else None,
         "places": [
@@ -80,9 +80,8 @@ def _table(rows: Iterable[VerifiedQuote], width: int | None) -> Iterator[str]:
     wide = min(width or WIDTH, 100)
     for row in rows:
         verdict = row.verification
-        who = speaker_name(row.article.text, row.quote.speaker if row.quote else None, "no speaker named")
         yield from textwrap.wrap(
-            f"{verdict.status}: {one_line(who)}: “{one_line(row.words)}”", wide, subsequent_indent="  "
+            f"{verdict.status}: {one_line(row.who)}: “{one_line(row.words)}”", wide, subsequent_indent="  "
         )
         for one in verdict.differences:
             yield from textwrap.wrap(f"  {_change(one)}", wide, subsequent_indent="    ")
@@ -90,7 +89,8 @@ def _table(rows: Iterable[VerifiedQuote], width: int | None) -> Iterator[str]:
             yield f"  The source says that {one_line(row.said_by)} said this."
         for place in verdict.places:
             line = place.transcript.text.count("\n", 0, place.span.start) + 1
-            yield f"  {one_line(place.transcript.source)}:{line}"
+            part = "part of it: " if verdict.status == "absent" else ""
+            yield f"  {part}{one_line(place.transcript.source)}:{line}"
         yield ""
 
 

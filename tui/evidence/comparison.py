@@ -13,6 +13,7 @@ from ..text.analyzed import Analyzed
 from ..text.article import Article
 from ..text.quotation_marks import find_quoted_spans
 from ..text.span import Span, join_touching
+from ..text.speaker_name import joined_names
 from .figure_pairs import disagreeing_figures
 from .shared_words import SharedWords
 from .source import Source
@@ -95,20 +96,19 @@ def _quotations(one: _Text, two: _Text, on_progress: OnProgress) -> Iterator[Com
     matched: list[Span] = []
     for quote, spans in quoted_words(one.article, one.analysis):
         on_progress(spans[0].start / len(one.article.text))
-        speaker = quote.speaker.name if quote and quote.speaker else None
+        speaker = joined_names(quote.speakers_named) if quote else ""
         found = two.speech.find(one.article.text, spans)
         if found:
             matched.append(found.span)
             state: State = "changed" if found.differences else "same"
-            yield ComparedItem("quotation", state, _whole(spans), found.span, speaker or "", found.differences)
+            yield ComparedItem("quotation", state, _whole(spans), found.span, speaker, found.differences)
         elif quote:
-            yield ComparedItem("quotation", "first", _whole(spans), None, speaker or "")
+            yield ComparedItem("quotation", "first", _whole(spans), None, speaker)
     places = join_touching(matched, two.article.text)
     for quote, spans in quoted_words(two.article, two.analysis):
         whole = _whole(spans)
         if quote and not _overlaps_any(whole, places):
-            name = quote.speaker.name if quote.speaker else None
-            yield ComparedItem("quotation", "second", None, whole, name or "")
+            yield ComparedItem("quotation", "second", None, whole, joined_names(quote.speakers_named))
 
 
 def _overlaps_any(span: Span, places: Sequence[Span]) -> bool:

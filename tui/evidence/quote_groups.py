@@ -9,6 +9,7 @@ from typing import NamedTuple
 from ..text.address import site_or_host
 from ..text.analyzed import Analyzed
 from ..text.span import Span
+from ..text.speaker_name import joined_names
 from .spoken_words import words_of
 from .transcript import Transcript
 from .verification import printed_words, verify
@@ -71,14 +72,12 @@ def _uses(one: Analyzed) -> Iterator[tuple[tuple[str, ...], QuoteUse]]:
     for quote, spans in quoted_words(article, one.analysis):
         forms = tuple(word.form for span in spans for word in words_of(article.text, span.start, span.end))
         if len(forms) >= LEAST_WORDS:
-            speaker = quote.speaker.name if quote and quote.speaker else None
+            speaker = joined_names(quote.speakers_named) if quote else ""
             words = " ".join(" ".join(article.words(span).split()) for span in spans)
             whole = Span(spans[0].start, spans[-1].end)
             yield (
                 forms,
-                QuoteUse(
-                    one.path, site_or_host(article.site, article.url), article.date or "", speaker or "", words, whole
-                ),
+                QuoteUse(one.path, site_or_host(article.site, article.url), article.date or "", speaker, words, whole),
             )
 
 

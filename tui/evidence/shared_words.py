@@ -55,7 +55,7 @@ class SharedWords:
         printed = printed_words(text[begin : spans[-1].end], [span.shift(-begin) for span in spans])
         if not printed.words:
             return None
-        if exact := in_a_row(printed, [self._transcript], None):
+        if exact := in_a_row(printed, [self._transcript], ()):
             return SharedMatch(exact.places[0].span, exact.differences, len(printed.words))
         found = [self._compare(printed, start) for start in self._starts(printed.forms)]
         return min((match for match in found if match), key=lambda match: match.changed, default=None)

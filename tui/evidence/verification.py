@@ -34,6 +34,8 @@ LEAST_SHARED = 0.6
 """The largest share of its words in one stretch of a source for which a quotation still counts as absent."""
 LEAST_SHARED_SHORT = 0.67
 SHORT = 8
+LEAST_PART = 4
+"""Least words of the beginning or the end of an absent quotation whose place is given."""
 LEAST_PIECE = 4
 """Least words in a piece of a splice: fewer occur together by chance."""
 MOST_SLIPS = 3
@@ -71,6 +73,7 @@ class Verification:
 
     status: Status
     places: tuple[Place, ...] = ()
+    """Of an absent quotation, the place of its beginning or end, if a source has that."""
     differences: tuple[Difference, ...] = ()
 
 
@@ -141,11 +144,11 @@ def _joined_letters(text: str, start: int, end: int) -> str:
     return text[:start] + part
 
 
-def verify(printed: Printed, transcripts: Sequence[Transcript], speaker: str | None = None) -> Verification:
-    """The verdict on one quotation. If several places have its words, the one where `speaker` says them counts."""
+def verify(printed: Printed, transcripts: Sequence[Transcript], speakers: Sequence[str] = ()) -> Verification:
+    """The verdict on one quotation. If several places have its words, one where one of `speakers` says them counts."""
     if not printed.words:
         return Verification("absent")
-    if exact := in_a_row(printed, transcripts, speaker):
+    if exact := in_a_row(printed, transcripts, speakers):
         return Verification("edited" if printed.marks else "verbatim", exact.places, exact.differences)
     altered = _altered(printed, transcripts)
     spliced = _spliced(printed, transcripts)
@@ -153,7 +156,7 @@ def verify(printed: Printed, transcripts: Sequence[Transcript], speaker: str | N
         return Verification("spliced", spliced.places, spliced.differences)
     if altered:
         return Verification("altered", altered.places, altered.differences)
-    return Verification("absent")
+    return Verification("absent", _part_that_is_there(printed, transcripts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,17 +173,16 @@ _Step = tuple[int | None, int | None]
 """Pairs of a printed word and a word of the source, by number; None if a word has no counterpart."""
 
 
-def same_person(speaker: str | None, place: Place) -> bool:
-    """Whether the source says that `speaker` said the words of a place, or does not say who did."""
+def said_by_one_of(speakers: Sequence[str], place: Place) -> bool:
+    """Whether one of the speakers said the words of a place according to the source, or it or the article names
+    nobody."""
     label = place.transcript.speaker(place.first)
-    if label is None or speaker is None:
-        return True
-    return _surname(label) == _surname(speaker)
+    return label is None or not speakers or _surname(label) in map(_surname, speakers)
 
 
-def said_by(speaker: str | None, place: Place) -> str | None:
-    """Who said the words according to the source, if not the speaker in the article; otherwise None."""
-    if same_person(speaker, place):
+def said_by(speakers: Sequence[str], place: Place) -> str | None:
+    """Who said the words according to the source, if none of the speakers in the article; otherwise None."""
+    if said_by_one_of(speakers, place):
         return None
     label = place.transcript.speaker(place.first) or ""
     return label.title() if label.isupper() and len(label) > 1 else label
@@ -193,16 +195,16 @@ def _surname(name: str) -> str:
 # ---------------------------------------------------------------- all words in a row
 
 
-def in_a_row(printed: Printed, transcripts: Sequence[Transcript], speaker: str | None) -> Finding | None:
+def in_a_row(printed: Printed, transcripts: Sequence[Transcript], speakers: Sequence[str]) -> Finding | None:
     """The place that has every printed word in order, with nothing between them except what the marks allow."""
     found = ((transcript, path) for transcript in transcripts for path in _paths(printed, transcript))
-    rows = list(found if speaker or printed.marks else islice(found, 1))  # otherwise all places are as good
+    rows = list(found if speakers or printed.marks else islice(found, 1))  # otherwise all places are as good
     if not rows:
         return None
 
     def preference(row: tuple[Transcript, list[_Step]]) -> tuple[bool, int]:
         place = _place(*row)
-        return not same_person(speaker, place), place.last - place.first
+        return not said_by_one_of(speakers, place), place.last - place.first
 
     transcript, path = min(rows, key=preference)
     return Finding((_place(transcript, path),), tuple(_differences(printed, transcript, path)), 0)
@@ -264,11 +266,40 @@ def _windows(printed: Printed, transcript: Transcript, most: int = 4) -> Iterato
         yield max(0, start - 10 - room), min(len(transcript.words), start + 2 * size + len(forms) + 14 + room)
 
 
+def _part_that_is_there(printed: Printed, transcripts: Sequence[Transcript]) -> tuple[Place, ...]:
+    """The place of the longest beginning or end of the quotation that is in a source word for word; empty if it is
+    short."""
+    forms = printed.forms
+    for count in range(len(forms) - 1, max(LEAST_PART, len(forms) // 3) - 1, -1):
+        for part in (forms[:count], forms[-count:]):
+            if found := _pieces(part, transcripts):
+                return (found[0],)
+    return ()
+
+
+def _in_another_order(printed: Printed, transcript: Transcript, first: int, last: int) -> Finding | None:
+    """The place within a stretch of the source that has the words of the quotation, all in a row, in another order."""
+    forms, count = printed.forms, len(printed.forms)
+    if printed.marks or _most_shared(forms, transcript.forms[first:last]) < count:
+        return None
+    wanted = Counter(forms)
+    start = next(at for at in range(first, last - count + 1) if Counter(transcript.forms[at : at + count]) == wanted)
+    moved = [k for k in range(count) if forms[k] != transcript.forms[start + k]]
+    if not moved:
+        return None
+    begin, end = moved[0], moved[-1] + 1
+    change = Difference(printed.stretch(begin, end), transcript.said(start + begin, start + end))
+    place = Place(transcript, transcript.span(start, start + count), start, start + count)
+    return Finding((place,), (change,), len(moved))
+
+
 def compare_stretch(printed: Printed, transcript: Transcript, first: int, last: int) -> Finding | None:
     """Compare the quotation with words `first` up to but not including `last` of the source.
 
     None if they share too little.
     """
+    if moved := _in_another_order(printed, transcript, first, last):
+        return moved
     said = transcript.forms[first:last]
     count = len(printed.words)
     least = LEAST_SHARED_SHORT if count <= SHORT else LEAST_SHARED

@@ -9,9 +9,11 @@ from ..text.analysis import Analysis, Quote
 from ..text.article import Article
 from ..text.quotation_marks import find_quoted_spans
 from ..text.span import Span
+from ..text.speaker_name import speaker_names
 from .transcript import Transcript
 from .verification import Verification, printed_words, said_by, verify
 
+NO_SPEAKER = "no speaker named"
 NESTED = 4
 """Most quotes that lie within one another."""
 
@@ -33,15 +35,20 @@ class VerifiedQuote:
         return " ".join(" ".join(self.article.words(span).split()) for span in self.spans)
 
     @property
-    def speaker(self) -> str | None:
-        """The speaker's name, if the article gives one."""
-        return self.quote.speaker.name if self.quote and self.quote.speaker else None
+    def speakers(self) -> Sequence[str]:
+        """The names of those who speak; empty if the article names nobody."""
+        return self.quote.speakers_named if self.quote else ()
+
+    @property
+    def who(self) -> str:
+        """The speakers, by name or in the words of the article, for the reader."""
+        return speaker_names(self.article.text, self.quote, NO_SPEAKER) if self.quote else NO_SPEAKER
 
     @property
     def said_by(self) -> str | None:
         """Who said the words, if the source names somebody other than the article does."""
         places = self.verification.places
-        return said_by(self.speaker, places[0]) if places else None
+        return said_by(self.speakers, places[0]) if places else None
 
 
 def verified(article: Article, analysis: Analysis, transcripts: Sequence[Transcript]) -> Iterator[VerifiedQuote]:
@@ -50,8 +57,8 @@ def verified(article: Article, analysis: Analysis, transcripts: Sequence[Transcr
     Other words between quotation marks are among them if a source has them.
     """
     for quote, spans in quoted_words(article, analysis):
-        speaker = quote.speaker.name if quote and quote.speaker else None
-        verdict = verify(printed_words(article.text, spans), transcripts, speaker)
+        speakers = quote.speakers_named if quote else ()
+        verdict = verify(printed_words(article.text, spans), transcripts, speakers)
         if quote or verdict.status != "absent":
             yield VerifiedQuote(article, quote, spans, verdict)
 

@@ -15,7 +15,7 @@ from ..notes.highlight import Placed
 from ..text.analysis import Analysis, Quote
 from ..text.article import Article
 from ..text.safe import one_line
-from ..text.speaker_name import speaker_name
+from ..text.speaker_name import speaker_names
 from .html_page import render_page, safe_link
 from .marked_text import HIGHLIGHT, MarginLine, Mark, MarkedBlock, block_number, marked_blocks
 
@@ -144,7 +144,7 @@ def _quote_marks(analysis: Analysis) -> Iterator[Mark]:
 
 def _speaker_lines(data: ReportData) -> Iterator[MarginLine]:
     for quote in data.analysis.quotes:
-        name = one_line(speaker_name(data.article.text, quote.speaker), MOST_NAME)
+        name = one_line(speaker_names(data.article.text, quote), MOST_NAME)
         yield MarginLine(quote.span.start, "speaker", name, _how_said(data.article, quote))
 
 

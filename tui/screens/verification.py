@@ -22,7 +22,6 @@ from ..text.analysis import Analysis
 from ..text.article import Article
 from ..text.safe import one_line, visible
 from ..text.span import Span
-from ..text.speaker_name import speaker_name
 from ..widgets.bars.key_bar import KeyBar
 from ..widgets.lists.item import Item
 from ..widgets.lists.item_list import ItemList
@@ -181,8 +180,7 @@ def verification_items(found: Sequence[VerifiedQuote], width: int) -> list[Item]
 
 
 def _item(one: VerifiedQuote, sign: str, colour: str, width: int) -> Item:
-    who = speaker_name(one.article.text, one.quote.speaker if one.quote else None, "no speaker named")
-    parts: list[tuple[str, str]] = [(f"{sign} ", f"bold {colour}"), (one_line(who, width - 2), "bold")]
+    parts: list[tuple[str, str]] = [(f"{sign} ", f"bold {colour}"), (one_line(one.who, width - 2), "bold")]
     parts += [(f"\n    {line}", "italic") for line in in_lines(f"“{one.words}”", width - 4, 3)]
     if one.verification.differences:
         parts += two_columns(["printed"], ["said"], width - 4, ("$text-muted", "$text-muted"))
@@ -194,7 +192,7 @@ def _item(one: VerifiedQuote, sign: str, colour: str, width: int) -> Item:
         key=f"v{one.spans[0].start}",
         line=Content.assemble(*parts),
         spans=(one.spans[0],),
-        search=f"{who} {one.words} {one.verification.status}".casefold(),
+        search=f"{one.who} {one.words} {one.verification.status}".casefold(),
     )
 
 
@@ -211,6 +209,8 @@ def source_content(one: VerifiedQuote, source: Article) -> Content:
     if not one.verification.places:
         return Content.styled("The source does not contain these words.", "$text-muted")
     parts: list[tuple[str, str]] = []
+    if one.verification.status == "absent":
+        parts.append(("The source has only a part of these words.\n\n", "$text-muted"))
     for place in one.verification.places:
         start, end = place.span
         line = source.text.count("\n", 0, start) + 1

@@ -15,7 +15,7 @@ from .article import Article
 from .difference import Change, changed_words
 from .quotation_marks import in_quotes
 from .span import Span
-from .speaker_name import speaker_name
+from .speaker_name import speaker_names
 
 MOST_PAIRS = 1_000_000
 """Most quotations on each side that are compared with one another, when neither version has the other's words."""
@@ -208,7 +208,7 @@ def _said(article: Article, quote: Quote) -> str:
 
 
 def _speaker(article: Article, quote: Quote) -> str:
-    return speaker_name(article.text, quote.speaker, "unknown")
+    return speaker_names(article.text, quote, "unknown")
 
 
 def _short(words: str, most: int = 100) -> str:

@@ -78,8 +78,12 @@ def _stands_for(form: str, entity: Entity) -> bool:
 
 def speaker_names(text: str, quote: Quote, unnamed: str = UNNAMED) -> str:
     """The names of all speakers of a quote: "Ana Ruiz and Ben Vale"."""
-    names = [speaker_name(text, speaker, unnamed) for speaker in (quote.speaker, *quote.also)]
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return joined_names([speaker_name(text, speaker, unnamed) for speaker in (quote.speaker, *quote.also)])
+
+
+def joined_names(names: Sequence[str]) -> str:
+    """ "Ruiz, Vale and Lund"; "" without any."""
+    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
 
 
 def sources_of(text: str, quote: Quote) -> list[str]:

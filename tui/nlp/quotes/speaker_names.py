@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from ...text.analysis import Entity, Speaker
@@ -68,10 +69,9 @@ class SpeakerNamer:
         resolved = self.coreference.resolve(tokens.starts[root], tokens.ends[root])
         if resolved is not None:
             return resolved
-        for child in tokens.children[root]:
-            inside = candidate.first <= child < candidate.last
-            if inside and tokens.deps[child] == "appos" and tokens.labels[child] == "PERSON":
-                resolved = self.coreference.resolve(tokens.starts[child], tokens.ends[child])
+        for head in self._appositions(root):
+            if candidate.first <= head < candidate.last and tokens.labels[head] == "PERSON":
+                resolved = self.coreference.resolve(tokens.starts[head], tokens.ends[head])
                 if resolved is not None:
                     return resolved
         if tokens.pos[root] == "PROPN" or candidate.role in ("transcript", "sign", "title", "line", "turn"):
@@ -79,6 +79,15 @@ class SpeakerNamer:
             if entity is not None:
                 return Resolved(entity.id, entity.name, "the only one of that name here")
         return None
+
+    def _appositions(self, root: int) -> Iterator[int]:
+        """The heads of what stands beside a noun for the same person, and of what stands beside that: "the chair, a
+        retired judge, Ana Ruiz"."""
+        tokens = self.tokens
+        for child in tokens.children[root]:
+            if tokens.deps[child] == "appos":
+                yield child
+                yield from (inner for inner in tokens.children[child] if tokens.deps[inner] == "appos")
 
     def _is_part_of_name(self, i: int, root: int) -> bool:
         tokens = self.tokens

@@ -10,7 +10,7 @@ from ...library.session import Session
 from ...terminal.pipe import run_pipe
 from ...text.address import is_address, path
 from ...text.safe import one_line
-from ...text.speaker_name import speaker_name
+from ...text.speaker_name import speaker_names
 from ...widgets.article.view import ArticleView
 from ...widgets.lists.item import Item
 from ..services import Services
@@ -75,7 +75,7 @@ class Pipes:
         article, quote, placed = self._session.article, self._subject.quote, self._subject.highlight
         return {
             "text": self._output.words(),
-            "speaker": speaker_name(article.text, quote.speaker) if quote else "",
+            "speaker": speaker_names(article.text, quote) if quote else "",
             "note": placed.highlight.note if placed else "",
             "title": article.title,
             "url": article.url or (article.source if is_address(article.source) else ""),

@@ -12,7 +12,7 @@ from ...text.analysis import Analysis, Entity, Mention, Quote
 from ...text.article import Article
 from ...text.safe import one_line
 from ...text.span import Span
-from ...text.speaker_name import outlet_name, speaker_name
+from ...text.speaker_name import outlet_name, speaker_names
 from .item import Item
 from .row_text import UNSURE, heading, in_lines
 
@@ -96,7 +96,7 @@ def mentions(article: Article, analysis: Analysis, entity: Entity, width: int) -
 
 def quotes(article: Article, analysis: Analysis, entity: Entity, width: int) -> Iterator[Item]:
     """Quotes by the entity, and quotes by others that name it."""
-    said = [q for q in analysis.quotes if q.speaker and q.speaker.entity == entity.id]
+    said = [q for q in analysis.quotes if any(speaker.entity == entity.id for speaker in q.speakers)]
     about = [
         q
         for q in analysis.quotes
@@ -107,7 +107,7 @@ def quotes(article: Article, analysis: Analysis, entity: Entity, width: int) -> 
             yield heading(title, len(found))
         for quote in found:
             words = " … ".join(article.words(span) for span in quote.spans)
-            who = "" if title == "Said" else f"{one_line(speaker_name(article.text, quote.speaker), 24)}: "
+            who = "" if title == "Said" else f"{one_line(speaker_names(article.text, quote), 24)}: "
             doubt = f" {UNSURE}" if quote.unsure and not quote.confirmed else ""
             yield place(
                 f"{title} {quote.span}",
