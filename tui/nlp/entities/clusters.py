@@ -7,10 +7,23 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ..tokens import Tokens
+from .given_names import GIVEN_NAMES
 from .kind_votes import KIND_OF, Votes, context_votes, name_head, noun_kind, word_votes
 from .name import Name
-from .name_words import KNOWN_BODIES, SAME_BODIES
-from .places import GROUPS, SAME_PLACES, STATE_OF_POSTAL, STATE_OF_SHORT, US_STATES, country_of, group_key, place_key
+from .name_words import KNOWN_BODIES, PLACE_PREPOSITIONS, SAME_BODIES
+from .places import (
+    DEMONYMS,
+    GROUPS,
+    PLACES,
+    REGIONS,
+    SAME_PLACES,
+    STATE_OF_POSTAL,
+    STATE_OF_SHORT,
+    US_STATES,
+    country_of,
+    group_key,
+    place_key,
+)
 
 _FOLLOWER_ENDINGS = ("ists", "ist", "ians", "ian", "ites", "ite")
 
@@ -25,6 +38,8 @@ class Cluster:
     key: str
     names: list[Name] = field(default_factory=list)
     votes: Votes = field(default_factory=lambda: defaultdict(float))
+    recognised: Votes = field(default_factory=lambda: defaultdict(float))
+    """The part of `votes` that comes from the recogniser's labels."""
     kind: str = ""
     """The kind with the most votes; empty if there is no vote for any."""
     _text: tuple[list[Name], int, str] | None = field(default=None, init=False, repr=False)
@@ -44,15 +59,19 @@ class Cluster:
         """The words of `text`."""
         return self.text.split()
 
+    def evidence(self, kind: str) -> float:
+        """The votes for a kind without those of the recogniser."""
+        return self.votes[kind] - self.recognised[kind]
+
     def add_vote(self, kind: str, weight: float) -> None:
         """Add to the votes for a kind, and choose the kind again."""
         self.votes[kind] += weight
         self.choose_kind()
 
     def choose_kind(self) -> None:
-        """Set the kind that has the most votes."""
-        kind, most = max(self.votes.items(), key=lambda vote: vote[1], default=("", 0.0))
-        self.kind = kind if most > 0 else ""
+        """Set the kind that has the most votes, or else the one that the recogniser saw."""
+        kind, most = max(self.votes.items(), key=lambda vote: (vote[1], self.recognised[vote[0]]), default=("", 0.0))
+        self.kind = kind if most > 0 else max(self.recognised, key=lambda kind: self.recognised[kind], default="")
 
 
 def surface_key(text: str) -> str:
@@ -75,10 +94,14 @@ def _state_key(t: Tokens, name: Name) -> str:
     return place_key(state)
 
 
+_EMIRATES = "emirates"
+"""The key of the airline, not of the country."""
+
+
 def _bare_emirates(t: Tokens, name: Name) -> str:
     """The key of "Emirates" without an article, which is the airline and not the country."""
     bare = name.text == "Emirates" and (name.start == 0 or t.lower[name.start - 1] != "the")
-    return "emirates" if bare else ""
+    return _EMIRATES if bare else ""
 
 
 def make_clusters(t: Tokens, names: Iterable[Name]) -> list[Cluster]:
@@ -91,12 +114,15 @@ def make_clusters(t: Tokens, names: Iterable[Name]) -> list[Cluster]:
     at_token: dict[int, Cluster] = {}
     for cluster in clusters:
         cluster.votes = defaultdict(float, word_votes(cluster.text))
+        if cluster.key == _EMIRATES:
+            cluster.votes = defaultdict(float, {"ORG": 8.0})
         if cluster.key in US_STATES:
             cluster.votes["PLACE"] = max(cluster.votes["PLACE"], 5.0)
         labels = Counter(KIND_OF[name.label] for name in cluster.names if name.label)
         share = min(1.0, RECOGNISER_WEIGHT / max(1, labels.total()))
         for kind, count in labels.items():
-            cluster.votes[kind] += count * share
+            cluster.recognised[kind] = count * share
+            cluster.votes[kind] += cluster.recognised[kind]
         for name in cluster.names:
             context_votes(t, name, cluster.votes)
             at_token[name_head(t, name)] = cluster
@@ -104,6 +130,7 @@ def make_clusters(t: Tokens, names: Iterable[Name]) -> list[Cluster]:
     _add_derived_words(clusters)
     _add_full_names(clusters)
     _add_followers(clusters)
+    _add_short_bodies(t, clusters)
     for cluster, kind, weight in list(_list_votes(t, at_token)):
         cluster.add_vote(kind, weight)
     return clusters
@@ -138,6 +165,36 @@ def _add_followers(clusters: Sequence[Cluster]) -> None:
         root = next((word[: -len(end)] for end in _FOLLOWER_ENDINGS if word.endswith(end)), "")
         if len(cluster.words) == 1 and counts[root] > 1:
             cluster.add_vote("GROUP", 3)
+
+
+def _add_short_bodies(t: Tokens, clusters: Sequence[Cluster]) -> None:
+    """A vote for bodies for the first words of one named before: "Halden" after "Halden Steel".
+
+    Such a word alone is often taken for a place or a person. It may be one of those if the words around it say so. The
+    headline, where the short form may come first, does not count as before.
+    """
+    bodies: dict[tuple[str, ...], int] = {}
+    full_names = [cluster.words for cluster in clusters if cluster.kind == "PERSON" and len(cluster.words) > 1]
+    people = {word for words in full_names for word in words}
+    for cluster in clusters:
+        for n in range(1, len(cluster.words) if cluster.kind == "ORG" else 0):
+            bodies.setdefault(tuple(cluster.words[:n]), cluster.names[0].left)
+    for cluster in clusters:
+        words = tuple(cluster.words)
+        if cluster.kind not in ("PLACE", "PERSON") or words not in bodies or not people.isdisjoint(words):
+            continue
+        first = next((name.left for name in cluster.names if t.paragraph_of[name.start]), cluster.names[0].left)
+        known = cluster.key in PLACES or cluster.key in REGIONS or words[0].lower() in GIVEN_NAMES | set(DEMONYMS)
+        margin = cluster.evidence(cluster.kind) - cluster.evidence("ORG")
+        if bodies[words] < first and not known and margin < 0.5 and _acts(t, cluster):
+            cluster.add_vote("ORG", cluster.recognised[cluster.kind] + 0.5)
+
+
+def _acts(t: Tokens, cluster: Cluster) -> bool:
+    """True for a name that is a subject or an owner somewhere, and nowhere a place where something happens."""
+    heads = [name_head(t, name) for name in cluster.names]
+    located = any(name.start and t.lower[name.start - 1] in ("the", *PLACE_PREPOSITIONS) for name in cluster.names)
+    return not located and any(t.deps[head] in ("nsubj", "nsubjpass", "poss") for head in heads)
 
 
 def _list_votes(t: Tokens, at_token: dict[int, Cluster]) -> Iterator[tuple[Cluster, str, float]]:

@@ -30,8 +30,10 @@ from .name_words import (
     KNOWN_BODIES,
     KNOWN_EVENTS,
     KNOWN_TREATIES,
+    LAND_NOUNS,
     LAW_HEADS,
     LOOSE_NOUNS,
+    MOTION_VERBS,
     NAMING_WORDS,
     ORG_HEADS,
     ORG_MEMBERS,
@@ -72,6 +74,10 @@ KIND_OF = {
 _NUMBERED_LAW = re.compile(r"(Bill|Proposition|Prop\.|Resolution|Article|Section|Amendment|Measure) \S*\d")
 _WRITING = frozenset(("publish", "star", "article", "study", "paper", "report", "essay", "story", "editorial"))
 """What appears in a journal or a film rather than in a place."""
+_FROM_PLACES = frozenset(
+    ("write", "report", "speak", "man", "woman", "boy", "girl", "child", "family", "refugee", "migrant")
+)
+"""What is from a place rather than from a body, besides whoever moves or says something."""
 _WEB = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)*\.(com|org|net|info|biz|io|tv|gov|edu|co\.\w\w|\w\w)$", re.I)
 _VERSION = re.compile(r"[A-Za-z]+-?\d+[A-Za-z]?$")
 _INITIALS = re.compile(r"[A-Z]{2}$")
@@ -143,8 +149,8 @@ def _head_votes(words: list[str], votes: Votes) -> None:
     weight = 3.5 if len(words) > 1 else 0.6
     if head in LAW_HEADS and len(words) > 1:
         votes["THING"] += 4
-    elif head in ORG_HEADS:
-        votes["ORG"] += weight
+    elif head in ORG_HEADS or head == "city" and low[0] in CITIES and " ".join(low) not in PLACES:
+        votes["ORG"] += weight  # "Birmingham City" is the club
     elif head in PLACE_HEADS:
         votes["PLACE"] += 2 if head in DOUBTFUL_PLACE_HEADS and len(words) > 1 else weight
     elif head in EVENT_HEADS:
@@ -202,6 +208,8 @@ def context_votes(t: Tokens, name: Name, votes: Votes) -> None:
     _before_votes(t, name, votes)
     _after_votes(t, name, votes)
     _syntax_votes(t, name, head, votes)
+    if name.start in t.datelines and t.paragraph(name.start)[0] == name.start:
+        votes["PLACE"] += 4
     if name.quoted:
         votes["THING"] += 0.5 if name.label == "PERSON" else 1.5
         votes["PERSON"] -= 0 if name.label == "PERSON" else 1
@@ -230,7 +238,7 @@ def _before_votes(t: Tokens, name: Name, votes: Votes) -> None:
         if kind:
             votes[kind] += 1 if t.lemmas[i] in LOOSE_NOUNS else 3
     elif low == "by":
-        votes["PERSON"] += 0.6
+        votes["PERSON"] += 2 if t.lower[i - 1] in ("reporting", "editing", "writing", "photograph", "photo") else 0.6
     elif low == "the":
         if i and t.lemmas[i - 1] in ("join", "found", "head", "lead", "chair", "fund", "disband", "quit"):
             votes["ORG"] += 1.5
@@ -274,15 +282,23 @@ def _after_votes(t: Tokens, name: Name, votes: Votes) -> None:
             if key in PLACES or key in US_STATES_SHORT:
                 votes["PLACE"] += 1.5
                 break
+    elif t.words[i] == "," and t.lower[i + 1] in ("in", "near", "outside") and t.labels[i + 2 : i + 3] != ["DATE"]:
+        votes["PLACE"] += 1.5
+    elif t.lower[i] in LAND_NOUNS and t.spaced[i - 1]:
+        votes["PLACE"] += 3
     elif t.lower[i] in ("who", "whose") and t.words[name.end - 1][0].isupper():
         votes["PERSON"] += 1
 
 
 def _syntax_votes(t: Tokens, name: Name, head: int, votes: Votes) -> None:
     """Add the votes of the words that govern the name or depend on it."""
-    dep, governor = t.deps[head], t.heads[head]
+    first = _first_of_list(t, head)
+    dep, governor = t.deps[first], t.heads[first]
     lemma = t.lemmas[governor]
-    if dep == "appos" and t.pos[governor] == "NOUN" and governor < head:
+    if first != head:
+        if dep == "pobj":
+            _preposition_votes(t, governor, votes)
+    elif dep == "appos" and t.pos[governor] == "NOUN" and governor < head:
         _vote_noun(t, governor, votes, 2.5)
     elif dep in ("nsubj", "nsubjpass"):
         _subject_votes(t, head, governor, dep, votes)
@@ -310,6 +326,13 @@ def _syntax_votes(t: Tokens, name: Name, head: int, votes: Votes) -> None:
             _relative_votes(t, child, votes)
         elif t.deps[child] == "poss" and t.lower[child] in KNOWN_BODIES and name.label != "PERSON":
             votes["THING"] += 1.5
+
+
+def _first_of_list(t: Tokens, token: int) -> int:
+    """The first noun of the list that a token belongs to: "Perak" for the second noun of "in Perak and Pahang"."""
+    while t.deps[token] == "conj" and t.heads[token] < token:
+        token = t.heads[token]
+    return token
 
 
 def _vote_noun(t: Tokens, noun: int, votes: Votes, weight: float) -> None:
@@ -354,6 +377,12 @@ def _preposition_votes(t: Tokens, preposition: int, votes: Votes) -> None:
     elif low in PLACE_PREPOSITIONS:
         votes["PLACE"] += 1.2
         votes["PERSON"] -= 0.5
+    elif low == "from" and lemma in _FROM_PLACES | MOTION_VERBS | SAY_VERBS:
+        votes["PLACE"] += 2
+    elif low == "at" and t.pos[governor] == "NOUN":
+        kind = noun_kind(lemma)
+        votes["PLACE"] += 2 if kind == "PLACE" else 0
+        votes["ORG"] += 1.2 if kind == "PERSON" else 0
     elif low == "of" and t.pos[governor] == "NOUN":
         if lemma in ORG_MEMBERS:
             votes["ORG"] += 1.2

@@ -16,6 +16,10 @@ QUOTATION_MARKS = frozenset(("''", "``", *"\"“”'‘’«»"))
 _PARTY_AND_STATE = re.compile(r"[RDI]-[A-Z][A-Za-z.]+$")
 
 
+_NOT_SYLLABLES = frozenset(("led", "era", "like", "born", "ized", "ers", "based", "owned", "style", "class", "esque"))
+"""What may follow a name and a hyphen without being part of it."""
+
+
 @dataclass(slots=True)
 class Name:
     """One place where something is named."""
@@ -104,4 +108,4 @@ def is_syllable(t: Tokens, i: int, label: str) -> bool:
     """True for the "in" of "Moon Jae-in", but not for the "led" of "Smith-led"."""
     if label != "PERSON" or not is_hyphen(t, i - 1):
         return False
-    return 1 < len(t.words[i]) < 5 and t.lower[i] not in ("led", "era", "like", "born", "ized", "ers")
+    return 1 < len(t.words[i]) < 6 and t.lower[i] not in _NOT_SYLLABLES

@@ -25,7 +25,7 @@ from .name_words import (
     SUFFIXES,
     TITLES,
 )
-from .places import country_of
+from .places import PLACES, country_of, place_key
 
 BREAKS = frozenset('"“”()[]{};:|—–«»…*•/')
 """Marks that no name contains."""
@@ -34,6 +34,7 @@ _LEADING = frozenset(
     ("the", "a", "an", "this", "that", "its", "his", "her", "their", "of", "and", "for", "&", "to", "on")
 )
 _SCORE = re.compile(r"\d+[-–]\d+$")
+_AMOUNT = re.compile(r"\d[\d.]*[.,]\d+$")
 _YEAR = re.compile(r"(19|20)\d\d$|[1-9]?\d(st|nd|rd|th)$")
 _LAST_OF_PLACE = PLACE_HEADS | {"d.c.", "dc", "d.c"}
 _FIRST_OF_PLACE = frozenset(
@@ -62,8 +63,9 @@ def _is_before_name(t: Tokens, start: int, end: int, label: str) -> bool:
     if start + 1 >= end:
         return False
     following = t.lower[start + 1]
-    if low in BEFORE_TITLES or low in GROUP_NOUNS and following in ("of", "from", "in"):
-        return True
+    opens = word.islower() or t.sentence(start)[0] == start
+    if low in BEFORE_TITLES or low in GROUP_NOUNS and opens and following in ("of", "from", "in"):
+        return True  # "Critics of", but not the "Friends of the Earth" within a sentence
     if label == "PERSON" and (low in TITLES or low in ("crown", "grand") and following in TITLES):
         return t.words[start + 1][0].isupper() or following in TITLES | NAME_PARTICLES
     return bool(_YEAR.match(word) and label in ("ORG", "EVENT", "GPE") and t.words[start + 1] != "Century")
@@ -84,7 +86,7 @@ def _is_after_name(t: Tokens, start: int, end: int, label: str) -> bool:
         return False
     if label == "PERSON" and end - start > 2 and low in SUFFIXES and low not in GENERATIONS:
         return True
-    if _SCORE.match(word) or re.fullmatch(r"(19|20)\d\d", word):
+    if _SCORE.match(word) or _AMOUNT.match(word) or re.fullmatch(r"(19|20)\d\d", word):
         return True
     return label == "ORG" and low in ("sheriff", "mayor", "secretary")
 
@@ -96,6 +98,19 @@ def widen(t: Tokens, start: int, end: int, label: str, taken: list[bool], floor:
     """
     end = _widen_right(t, start, end, label, taken)
     return _widen_left(t, start, end, label, taken, floor), end
+
+
+def country_after(t: Tokens, start: int, end: int, label: str) -> int:
+    """One past the country that ends a body's name, as in "Electoral Commission" of Zambia; `end` if there is none."""
+    if label != "ORG" or end - start < 2 or t.lower[end - 1] not in ORG_HEADS or t.lower[end : end + 1] != ["of"]:
+        return end
+    if any(place_key(word) in PLACES for word in t.words[start:end]):
+        return end  # "Colorado State University" of the US has its place already
+    first = end + 2 if t.lower[end + 1 : end + 2] == ["the"] else end + 1
+    for last in (first + 2, first + 1):
+        if last <= len(t) and are_adjacent(t, end - 1, end) and country_of(" ".join(t.words[first:last])):
+            return last
+    return end
 
 
 def _widen_right(t: Tokens, start: int, end: int, label: str, taken: list[bool]) -> int:

@@ -15,7 +15,7 @@ from ..tokens import Tokens
 from .given_names import GIVEN_NAMES
 from .headlines import headline_verbs
 from .name import Name, RawSpan, is_name, is_syllable, make_name
-from .name_bounds import BREAKS, POSSESSIVE, trim, widen
+from .name_bounds import BREAKS, POSSESSIVE, country_after, trim, widen
 from .name_particles import is_particle, join_particles
 from .name_words import BODIES_WITH_AND, CONNECTORS, KNOWN_BODIES, OFFICE_WORDS, ORG_HEADS, PERSON_NOUNS, SUFFIXES
 from .places import COUNTRIES, GROUPS, PLACES, place_key
@@ -62,6 +62,7 @@ def find_names(doc: Doc, t: Tokens, headlines: Collection[int] = ()) -> list[Nam
             if not in_headline:
                 a, b = widen(t, a, b, label, taken, done)
                 a, b = trim(t, a, b, label)
+                b = country_after(t, a, b, label)
             if a < b and a >= done and is_name(t, a, b, label):
                 names += single_names(t, a, b, label)
                 done = b

@@ -60,7 +60,7 @@ def _is_worth(t: Tokens, cluster: Cluster) -> bool:
     inside = [name for name in cluster.names if t.sentence(name.start)[0] != name.start]
     score = cluster.votes[cluster.kind] if cluster.kind else 0.0
     if len(words) > 1:
-        return score >= (1.5 if inside else 2.5) or len(cluster.names) > 1
+        return score >= (1.2 if inside else 2.5) or len(cluster.names) > 1
     if text.isupper() and len(text) > 5:
         return False
     return bool(inside) and (score >= 3 or len(inside) > 1 and score >= 0.7 or len(inside) > 2)

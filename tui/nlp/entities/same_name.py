@@ -9,7 +9,9 @@ from ..tokens import Tokens
 from .clusters import Cluster
 from .given_names import GIVEN_NAMES
 from .name_words import (
+    BUILDING_HEADS,
     CLUB_HEADS,
+    CLUB_NICKNAMES,
     CLUB_PREFIXES,
     COMPANY_WORDS,
     CONNECTORS,
@@ -29,6 +31,7 @@ _SWAPPED = frozenset(("department", "ministry", "office", "bureau"))
 _STATE_BODIES = frozenset(("congress", "senate", "army", "navy", "parliament"))
 _ALONE = PLACES | KNOWN_BODIES | {"state", "hill", "house"}
 """Single words that are names by themselves."""
+_LOCATING = PLACE_PREPOSITIONS | {"at", "from", "to", "of"}
 _SMALL = CONNECTORS | {"in", "at", "against"}
 
 
@@ -123,7 +126,9 @@ def _join_acronyms(t: Tokens, groups: ClusterGroups) -> None:
             ends[name.start - 1] for name in cluster.names if t.words[name.start - 1] == "(" and name.start - 1 in ends
         }
         fits = list(dict.fromkeys(by_initials.get(letters, ())))
-        sure = [j for j in fits if j in before] or [j for j in before if _loosely(letters, groups.clusters[j].words)]
+        sure = [j for j in fits if j in before] or [
+            j for j in before if _may_stand_for(cluster, letters, groups.clusters[j], alone=len(before) == 1)
+        ]
         same = [j for j in fits if groups.clusters[j].kind == cluster.kind]
         if len({groups.root(j) for j in fits}) > 1:
             fits = same
@@ -148,8 +153,23 @@ def _initials_of(words: Sequence[str]) -> list[str]:
     local = core[1:] if core and _is_place_word(core[0].lower()) and len(core) > 3 else core
     first = parts[: parts.index("and")] if "and" in parts[3:] else parts
     before_and = [part for part in first if part.lower() not in _SMALL]
-    acronyms = ("".join(part[0].lower() for part in some) for some in (big, parts, core, local, before_and))
+    # The "American Civil Liberties Union" of Wyoming is the ACLU there.
+    head = parts[: parts.index("of")] if "of" in parts[2:] and _is_place_word(parts[-1].lower()) else parts
+    acronyms = ["".join(part[0].lower() for part in some) for some in (big, parts, core, local, before_and, head)]
+    # "Exploration" often gives an X: JAXA.
+    acronyms.append("".join("x" if part.lower().startswith("ex") else part[0].lower() for part in core))
     return list(dict.fromkeys(letters for letters in acronyms if len(letters) > 1))
+
+
+def _may_stand_for(acronym: Cluster, letters: str, whole: Cluster, *, alone: bool) -> bool:
+    """True if an acronym in brackets right after a name is short for it, though it is not made of its initials.
+
+    The letters may come from inside the words, or from another language: "Party for Freedom (PVV)".
+    """
+    if _loosely(letters, whole.words):
+        return True
+    foreign = alone and whole.kind == "ORG" and len(whole.words) > 1 and len(letters) > 2
+    return foreign and acronym.key not in KNOWN_BODIES and acronym.key not in PLACES
 
 
 def _loosely(letters: str, words: Sequence[str]) -> bool:
@@ -177,6 +197,8 @@ def _short_forms(words: list[str], cluster: Cluster) -> Iterable[tuple[str, ...]
         rest = [word for word in words[cut + 1 :] if word != "the"]
         if words[0] != "church" or place_key(" ".join(rest)) not in PLACES:
             yield tuple(rest)
+    if words[-1] == "state" and cluster.kind == "PLACE":
+        yield tuple(words[:-1])
     if words[0] in STORMS:
         yield tuple(words[1:])
     if words[-1] in _TAILS:
@@ -185,6 +207,8 @@ def _short_forms(words: list[str], cluster: Cluster) -> Iterable[tuple[str, ...]
         yield (words[1],)  # "Henry Holm Ltd." is Holm
     if words[0] in CLUB_PREFIXES or words[-1] in CLUB_HEADS:
         yield tuple(words[1:] if words[0] in CLUB_PREFIXES else words[:-1])
+    if cluster.key in CLUB_NICKNAMES:
+        yield (CLUB_NICKNAMES[cluster.key],)
     if n > 2 and is_acronym(cluster.words[0]):
         yield tuple(words[1:])
     if words[-1] in ("dc", "d.c."):
@@ -200,13 +224,19 @@ def _is_place_word(text: str) -> bool:
 
 
 def _is_place(t: Tokens, short: Cluster, long: Cluster) -> bool:
-    """True if a name that could be a club's short form means the town in this article, or is a well-known one."""
+    """True if a name that could be a club's short form means the town in this article, or is a well-known one.
+
+    A well-known town is the club if the article never speaks of it as a place: "the Madrid coach", "Madrid led".
+    """
     words = _words_of(long)
     if words[0] not in CLUB_PREFIXES and words[-1] not in CLUB_HEADS:
         return False
-    if " ".join(_words_of(short)) in PLACES:
-        return True
-    return any(name.start and t.lower[name.start - 1] in PLACE_PREPOSITIONS for name in short.names)
+    before = {t.lower[name.start - 1] for name in short.names if name.start}
+    if before.isdisjoint(_LOCATING if short.key in PLACES else PLACE_PREPOSITIONS):
+        short.votes.clear()
+        short.add_vote("ORG", 1)
+        return False
+    return True
 
 
 def _join_heads(t: Tokens, groups: ClusterGroups) -> None:
@@ -242,13 +272,15 @@ def _join_makers(groups: ClusterGroups) -> None:
 
 
 def _join_leading_words(t: Tokens, groups: ClusterGroups) -> None:
-    """Join the first words of a body's name with the only longer name that begins with them: "Acme", "Acme Rockets"."""
+    """Join the first words of the name of a body or a building with the only longer name that begins with them."""
     longer: dict[tuple[str, ...], set[int]] = defaultdict(set)
     for i, cluster in enumerate(groups.clusters):
         words = _words_of(cluster)
         if cluster.kind == "ORG":
             for n in range(1, len(words)):
                 longer[tuple(words[:n])].add(i)
+        elif cluster.kind == "PLACE" and words[-1] in BUILDING_HEADS and words[-2] not in ORG_HEADS and len(words) > 2:
+            longer[tuple(words[:-1])].add(i)  # "Red Rocks" Amphitheatre
     # Longest first, so that "Acme Rockets" already belongs to "Acme Rockets of Ohio" when "Acme" is placed.
     for i, cluster in sorted(enumerate(groups.clusters), key=lambda item: -len(item[1].words)):
         key = tuple(_words_of(cluster))

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from ..lexicon import word_set
 from ..tokens import Tokens
 from .kind_votes import Votes, context_votes, name_head
 from .name import Name
+from .name_words import MOTION_VERBS
 from .places import PLACES, place_key
 
-_MOTION_VERBS = word_set("people", "motion_verbs")
 _SUBJECTS = ("nsubj", "nsubjpass")
 
 
@@ -31,7 +30,7 @@ def person_votes(t: Tokens, name: Name) -> float:
     is_subject = t.deps[head] in _SUBJECTS and t.heads[head] == verb
     if any(_is_place(t, child) for child in t.children[head] if t.deps[child] == "conj"):
         score -= 3
-    moves = is_subject and t.lemmas[verb] in _MOTION_VERBS
+    moves = is_subject and t.lemmas[verb] in MOTION_VERBS
     other_places = (_is_place(t, token) for token in _arguments(t, verb) if token != head)
     if name.start and t.lower[name.start - 1] == "from" or not moves and any(other_places):
         score -= 1.5
