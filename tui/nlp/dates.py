@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _BEFORE_DATE, _FUTURE = word_set("dates", "before_date"), word_set("dates", "future")
 _PROMISE, _AHEAD = word_set("dates", "promise"), word_set("dates", "ahead")
 _DAYS = word_set("dates", "days")
+_AFTER_NO_DATE = word_set("dates", "after_no_date")
 _NAMED = frozenset(["PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "WORK_OF_ART", "LAW", "EVENT"])
 _BEFORE_YEAR = re.compile(
     r"(?:\b(?:in|of|since|by|until|till|before|after|from|to|through|during|for|late|early|mid|summer|spring|winter|autumn"
@@ -25,6 +26,8 @@ _BEFORE_YEAR = re.compile(
     re.IGNORECASE,
 )
 _AFTER_NAME = re.compile(r"[A-Z][\w.’'-]*\s+$")
+_COUNTED_OFF = re.compile(r"\s+(?:in a row|running)\b")
+"""After an ordinal that counts how often: "the third quarter in a row"."""
 _NOT_A_DATE = re.compile(
     r"\s*(?:%|percent|per cent|million|billion|people|dead|tons?|miles|km|metres|meters|feet|seats|votes|jobs)"
 )
@@ -51,6 +54,8 @@ def _is_date(text: str, match: re.Match[str], root: Token) -> bool:
     form = match.lastgroup
     start, end = match.span()
     before, after = text[max(0, start - 30) : start], text[end : end + 30]
+    if _COUNTED_OFF.match(after):
+        return False
     if form == "year":
         return (
             bool(_BEFORE_YEAR.search(before))
@@ -66,6 +71,10 @@ _NAMES_TOO = frozenset(["month", "weekday", "holiday", "season", "month_day"])
 
 def _part_of_name(text: str, match: re.Match[str], root: Token) -> bool:
     """Whether the words are a name or part of one: "April Haines", "the Sunday Times", "March on Washington"."""
+    found = re.match(r"\s+([\w’'-]+)", text[match.end() : match.end() + 40])
+    following = found[1] if found else ""
+    if following.lower() in _AFTER_NO_DATE:
+        return True
     if any(
         child.dep_ == "appos" and child.ent_type_ != "DATE" and child.lemma_.lower() not in _DAYS
         for child in root.children
@@ -76,16 +85,16 @@ def _part_of_name(text: str, match: re.Match[str], root: Token) -> bool:
     preposition = bool(before) and before[-1] in _BEFORE_DATE
     if root.ent_type_ in _NAMED - ({"EVENT"} if match.lastgroup == "holiday" else set()) and not preposition:
         return True
-    following = re.match(r"\s+([A-Z][\w’'-]+)", after)
+    following_name = following[:1].isupper()
     if match.lastgroup == "month" and not preposition:
-        if following:
+        if following_name:
             return True  # "June Aldous"
         if root.dep_ in ("nsubj", "nsubjpass") and root.head.lemma_ != "be":
             return True
         if bool(before) and before[-1] in ("the", "a") and re.match(r"\s+(?:on|for|of)\b", after):
             return True
     determined = root.i > 0 and root.nbor(-1).pos_ in ("DET", "PRON")
-    return bool(following) and match.lastgroup == "weekday" and (root.dep_ == "compound" or determined)
+    return following_name and match.lastgroup == "weekday" and (root.dep_ == "compound" or determined)
 
 
 def _tense(token: Token) -> Tense:
