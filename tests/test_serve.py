@@ -10,6 +10,7 @@ import pytest
 
 from tui.cli.main import main
 from tui.cli.parser import build_parser
+from tui.cli.reader_server import ReaderServer
 from tui.cli.serve import command
 
 
@@ -18,15 +19,12 @@ def served(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
     """What the server was made with."""
     made: list[dict[str, Any]] = []
 
-    class Server:
-        def __init__(self, command: str, **more: Any) -> None:
-            made.append({"command": command, **more})
+    def serve(server: ReaderServer) -> None:
+        made.append({"command": server.command, "host": server.host, "port": server.port})
+        if server.port == 1:
+            raise OSError(13, "Permission denied")
 
-        def serve(self) -> None:
-            if made[-1]["port"] == 1:
-                raise OSError(13, "Permission denied")
-
-    monkeypatch.setattr("textual_serve.server.Server", Server)
+    monkeypatch.setattr(ReaderServer, "serve", serve)
     return made
 
 
@@ -56,5 +54,6 @@ def test_what_cannot_be_served_is_a_sentence(
         main(["serve", "--port", "70000"])
     monkeypatch.setitem(sys.modules, "textual_serve", None)
     monkeypatch.setitem(sys.modules, "textual_serve.server", None)
+    monkeypatch.delitem(sys.modules, "tui.cli.reader_server")
     assert main(["serve"]) == 2
     assert "pip install 'newsreader-tui[serve]'" in capsys.readouterr().err

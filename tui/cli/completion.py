@@ -17,7 +17,10 @@ from .parser import whole_parser
 
 SHELLS = tuple(shtab.SUPPORTED_SHELLS)
 
-_FILES = {"PATH", "FILE", "ARTICLE", "OLD", "NEW", "URL|FILE", "FILE.toml"}
+_FILES = {
+    "PATH", "FILE", "ARTICLE", "OLD", "NEW", "SOURCE", "URL|FILE", "ADDRESS|FILE", "FILE.toml", "FILE.html",
+    "PATH.parquet",
+}  # fmt: skip
 """Names of arguments for which a shell should offer files."""
 
 
@@ -39,7 +42,7 @@ def _offer_files(parser: argparse.ArgumentParser) -> None:
         if isinstance(action, argparse._SubParsersAction):
             for below in action.choices.values():
                 _offer_files(below)
-        elif action.metavar == "DIR":
+        elif action.metavar in ("DIR", "FOLDER"):
             action.complete = shtab.DIRECTORY  # type: ignore[attr-defined]  # where shtab looks
         elif action.metavar in _FILES:
             action.complete = shtab.FILE  # type: ignore[attr-defined]  # where shtab looks

@@ -146,12 +146,9 @@ def _list(store: Store, args: argparse.Namespace) -> int:
 
 
 def _search(store: Store, args: argparse.Namespace) -> int:
-    left = store.articles.index_waiting(seconds=1)
-    if left and not store.read_only:
+    if store.articles.index_waiting(seconds=1):
         remark("Indexing the library, which takes a while the first time.")
-        left = store.articles.index_waiting()
-    if left:
-        remark(f"The library cannot be written now, so the search leaves out {count(left, 'article')} not indexed yet.")
+        store.articles.index_waiting()
     print_rows(search_library(store, " ".join(args.words), args.limit), FOUND, args, "No match.")
     return 0
 

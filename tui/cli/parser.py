@@ -37,9 +37,11 @@ def _wrapped(paragraph: str, width: int, indent: str) -> str:
 
 
 def _wrapped_row(line: str, width: int, indent: str) -> str:
-    """A line of two columns, with the second one wrapped below itself."""
-    first = re.match(r"\s*\S+\s{2,}|\s*", line)
-    below = " " * (first.end() if first else 0)
+    """A line of two columns, with the second one wrapped below itself. What follows a line of one column, or of a wide
+    first one, is only indented, so that it does not look like a line of its own."""
+    first = re.match(r"\s*\S+\s{2,}", line)
+    start = len(line) - len(line.lstrip())
+    below = " " * (first.end() if first and first.end() <= width // 2 else start + 4)
     return textwrap.fill(line, width, initial_indent=indent, subsequent_indent=indent + below, break_on_hyphens=False)
 
 

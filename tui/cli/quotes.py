@@ -1,4 +1,4 @@
-"""Print who said what; then, under a heading, what people want, hope, think or do and did not say.
+"""Print who said what; then, under a heading of their own, what people want, hope, think or do without saying so.
 
 A speaker is found by any part of the name or of the words beside the quotation ("ruiz", "official"). With --topic, only
 quotes in passages about that topic are printed. Your corrections are applied.

@@ -11,15 +11,12 @@ import shlex
 import sys
 from typing import NoReturn
 
-from .arguments import add_paths
 from .errors import CliError
 from .remarks import remark
 
-LOOPBACK = ("localhost", "127.0.0.1", "::1")
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    add_paths(parser, required=False)
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="an article; without one, the library opens")
     parser.add_argument("--host", default="localhost", help="the address to listen on (default: localhost)")
     parser.add_argument("--port", type=_port, default=8000, metavar="N", help="default: 8000")
 
@@ -27,9 +24,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Serves until ctrl+c. Returns 0. Raises CliError."""
     try:
-        from textual_serve.server import Server
+        from .reader_server import LOOPBACK, ReaderServer
     except ModuleNotFoundError as error:
-        if (error.name or "").partition(".")[0] != "textual_serve":
+        if (error.name or "").partition(".")[0] not in ("textual_serve", "aiohttp"):
             raise
         _missing()
     if "-" in args.paths:
@@ -37,7 +34,7 @@ def run(args: argparse.Namespace) -> int:
     if args.host not in LOOPBACK:
         remark(f"Anyone who can reach {args.host}:{args.port} can read and change your library and notes.")
     try:
-        Server(command(args), host=args.host, port=args.port, title="newsreader").serve()
+        ReaderServer(command(args), host=args.host, port=args.port).serve()
     except OSError as error:
         raise CliError(f"{args.host}:{args.port} cannot be used: {error.strerror or error}.") from error
     return 0

@@ -15,20 +15,9 @@ from typing import Any, Literal, NamedTuple
 from .span import Span
 
 BlockKind = Literal[
-    "headline",
-    "byline",
-    "dateline",
-    "heading",
-    "paragraph",
-    "list_item",
-    "block_quote",
-    "code",
-    "rule",
-    "table_row",
-    "caption",
+    "headline", "byline", "dateline", "heading", "paragraph", "list_item", "block_quote", "code", "rule", "table_row"
 ]
-"""The kinds of blocks. `byline` is a separate line with the writer's name, `dateline` one with the place or date,
-`caption` one below a picture."""
+"""The kinds of blocks. `byline` is a separate line with the writer's name, `dateline` one with the place or date."""
 
 InlineKind = Literal["strong", "emphasis", "strikethrough", "code", "link"]
 
