@@ -70,7 +70,8 @@ def test_every_entry_of_a_preset_takes_effect(preset: str) -> None:
 
 @pytest.mark.parametrize("preset", PRESETS)
 def test_what_a_preset_takes_away_it_takes_on_purpose(preset: str) -> None:
-    without = {action.id for action in ACTIONS if action.keys and not keys_of(preset)[action.id]}
+    keys = keys_of(preset)
+    without = {action.id for action in ACTIONS if action.keys and not keys[action.id]}
     assert without == {id for id, value in PRESETS[preset].items() if not value}
 
 

@@ -113,6 +113,7 @@ def test_all_that_was_found_is_ignored_by_the_garbage_collector() -> None:
         encode_analysis(found())[:-20],
         encode_analysis(found())[: len(encode_analysis(found())) // 2],
     ],
+    ids=range(12),
 )
 def test_damaged_bytes_and_older_formats_are_no_analysis(data: object) -> None:
     assert decode_analysis(data) is None

@@ -167,7 +167,7 @@ def test_the_program_goes_on_when_a_worker_is_killed(tmp_path: Path) -> None:
     for number in range(3 * GROUP_FILES):
         # The first group is done soon, and each worker has one of the others in hand when one of them is killed.
         paths.append(tmp_path / f"{number:02d}.md")
-        paths[-1].write_text(whole[: len(whole) // 2 if number >= GROUP_FILES else 300], encoding="utf-8")
+        paths[-1].write_text(whole[: 600 if number >= GROUP_FILES else 300], encoding="utf-8")
     results = tmp_path / "results"
     program = subprocess.Popen(
         [

@@ -232,10 +232,13 @@ def test_a_library_that_cannot_be_written_is_searched_all_the_same(
 ) -> None:
     main(["library", "add", "--no-analysis", str(news)])
     capsys.readouterr()
+    with open_store(news.parent / "data") as store, store.writing() as db:
+        db.execute("INSERT INTO waiting SELECT article FROM shelf")
 
     def refuse(*args: object) -> None:
         raise StoreError("This disk cannot be written.")
 
     monkeypatch.setattr("tui.store.database_file.open_to_write", refuse)
     assert main(["library", "search", "harbour"]) == 0
-    assert "Boats at night" in capsys.readouterr().out
+    out, err = capsys.readouterr()
+    assert "Boats at night" in out and "leaves out 2 articles not indexed yet" in err

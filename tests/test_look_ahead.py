@@ -79,7 +79,14 @@ async def test_the_next_file_is_parsed_before_it_is_opened(tmp_path: Path) -> No
         assert analyst.asked == 3
 
 
-@pytest.mark.parametrize("other", ["", "a word " * (LONGEST_TEXT // 6), "x" * 500_000])
+@pytest.mark.parametrize(
+    "other",
+    [
+        pytest.param("", id="elsewhere"),
+        pytest.param("a word " * (LONGEST_TEXT // 6), id="many words"),
+        pytest.param("x" * 500_000, id="one word"),
+    ],
+)
 async def test_what_is_long_or_elsewhere_is_left(tmp_path: Path, other: str) -> None:
     more = () if other else ("https://news.example/ferry",)
     app, analyst, _ = program(tmp_path, ["The first one.", *([other] if other else [])], *more)

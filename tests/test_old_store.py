@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tui.store import database_file
 from tui.store.database import Store, open_store
 
 OLD = Path(__file__).parent / "fixtures" / "store_ab9eb39" / "newsreader.db"
@@ -94,3 +97,41 @@ def test_positions_and_earlier_texts_of_an_old_store_are_there(store: Store) -> 
 
 def test_an_old_store_is_found_sound(store: Store) -> None:
     assert store.check() == []
+
+
+def killed_while_opening(folder: Path, number: int, monkeypatch: pytest.MonkeyPatch) -> bool:
+    """Open the store in a process that dies before its so-manieth statement. False where fewer are needed."""
+    connect, left = database_file.connect, number
+
+    def dying(uri: str) -> sqlite3.Connection:
+        def count(_: str) -> None:
+            nonlocal left
+            left -= 1
+            if left <= 0:
+                os._exit(9)
+
+        db = connect(uri)
+        db.set_trace_callback(count)
+        return db
+
+    child = os.fork()
+    if child == 0:
+        try:
+            monkeypatch.setattr(database_file, "connect", dying)
+            open_store(folder)
+        finally:
+            os._exit(0)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
+
+
+def test_an_old_store_whose_migration_is_killed_anywhere_has_every_note(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copyfile(OLD, tmp_path / "newsreader.db")
+    number = 1
+    while killed_while_opening(tmp_path, number, monkeypatch):
+        number += 11
+    assert number > 30
+    with open_store(tmp_path) as store:
+        assert len(store.notebook.all()) == 5
+        assert store.check() == []

@@ -87,10 +87,60 @@ def test_a_correction_below_the_article_is_kept(box: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "picture",
+    [
+        "<figure><img src='a.png'><figcaption>{}</figcaption></figure>",
+        "<div class='wp-caption'><img src='a.png'><p class='wp-caption-text'>{}</p></div>",
+    ],
+)
+def test_a_caption_stays_in_its_place_and_is_one(picture: str) -> None:
+    words = "The boat of Otto Vik at the pier in the spring"
+    assert between(read_page(page(picture.format(words)))) == [("caption", "", words)]
+
+
+@pytest.mark.parametrize("words", ["Photo: Ida Holm", "Image copyright Kjelvik Pictures", "Pier"])
+def test_a_caption_that_names_only_the_photographer_is_none(words: str) -> None:
+    assert between(read_page(page(f"<figure><img src='a.png'><figcaption>{words}</figcaption></figure>"))) == []
+
+
+@pytest.mark.parametrize(
+    "promotion",
+    [
+        "<p>Advertisement</p>",
+        "<p>Story continues below advertisement</p>",
+        "<p>Sign up to our newsletter for the best of the harbour, every morning in your inbox.</p>",
+        "<p><b>Read more:</b> <a href='/a'>Another harbour closes its pier for the winter</a></p>",
+        "<h2>Related stories</h2><ul><li><a href='/a'>Another harbour closes</a></li></ul>",
+        "<p>Follow us on Facebook and Instagram.</p>",
+    ],
+)
+def test_a_promotion_among_the_paragraphs_is_left_out_and_named(promotion: str) -> None:
+    found = read_page(page(promotion))
+    assert between(found) == []
+    kept = read_page(page(""))
+    assert found.text == kept.text
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The board asked all owners to sign up for its newsletter, which nobody reads.",
+        "Subscribe to the newsletter,” the board told the owners, “or you will hear of it too late.",
+        "Read more carefully, the contract says that the harbour pays for the pier and the owners for the boats.",
+        "Related costs rose by a third, said the board.",
+        "Advertisement of the sale of the pier is forbidden by the law on harbours of the year before last.",
+        "Follow us, the captains said, and the smaller boats did.",
+    ],
+)
+def test_a_sentence_that_only_sounds_like_a_promotion_stays(sentence: str) -> None:
+    assert [words for _, _, words in between(read_page(page(f"<p>{sentence}</p>")))] == [sentence]
+
+
+@pytest.mark.parametrize(
     ("box", "name"),
     [
         (f"<aside><p>{SAID}</p></aside>", "an aside (“" + SAID[:20]),
-        (f"<figure><img src='a.png'><figcaption>{SAID}</figcaption></figure>", "a caption (“" + SAID[:20]),
+        (f"<table><caption>{SAID}</caption><tr><td>1</td></tr></table>", "a caption (“" + SAID[:20]),
     ],
 )
 def test_a_box_that_is_left_out_is_named(box: str, name: str) -> None:

@@ -282,6 +282,7 @@ def test_a_list_limited_to_a_source_has_its_words_and_those_of_its_statement() -
 
 
 @pytest.mark.model
+@pytest.mark.usefixtures("analysed_here")
 def test_the_command_reads_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     from tui.cli.main import main
 

@@ -141,6 +141,7 @@ def test_the_tense_of_the_clause_decides_and_names_are_no_dates(nlp: Language) -
     text = (
         "The ferry sank on Monday. It will be raised on Friday. June Aldous owns it, and she called 911. "
         "The Sunday Courier printed a map. Divers are to return in July. It was a Sunday Special ferry. "
+        "It lost money for the third quarter in a row, mad as a March hare. "
         "Election Day, a tug, has until the 30th to come. Veterans Day, a public holiday, is too late."
     )
     found = timeline(Article("a", text, date="2024-05-15"), tuple(find_dates(nlp(text))))

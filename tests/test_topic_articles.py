@@ -58,10 +58,12 @@ def labelled_sentences() -> Iterator[tuple[str, str, bool]]:
 
 @pytest.mark.parametrize("name", [name for name, _ in sections("topic_sentences.txt")])
 def test_a_sentence_states_a_topic_or_only_looks_like_it(nlp: Language, name: str) -> None:
+    labelled = [(sentence, states) for section, sentence, states in labelled_sentences() if section == name]
+    docs = nlp.pipe(sentence for sentence, _ in labelled)
     wrong = [
         sentence
-        for section, sentence, states in labelled_sentences()
-        if section == name and bool(find_passages(nlp(sentence), [topic(name)], nlp)[0].passages) != states
+        for (sentence, states), doc in zip(labelled, docs, strict=True)
+        if bool(find_passages(doc, [topic(name)], nlp)[0].passages) != states
     ]
     assert wrong == []
 

@@ -146,9 +146,12 @@ def _list(store: Store, args: argparse.Namespace) -> int:
 
 
 def _search(store: Store, args: argparse.Namespace) -> int:
-    if store.articles.index_waiting(seconds=1):
+    left = store.articles.index_waiting(seconds=1)
+    if left and not store.read_only:
         remark("Indexing the library, which takes a while the first time.")
-        store.articles.index_waiting()
+        left = store.articles.index_waiting()
+    if left:
+        remark(f"The library cannot be written now, so the search leaves out {count(left, 'article')} not indexed yet.")
     print_rows(search_library(store, " ".join(args.words), args.limit), FOUND, args, "No match.")
     return 0
 

@@ -109,7 +109,8 @@ def _markdown(analyzed: Iterable[Analyzed], width: int | None) -> Iterator[str]:
         article, analysis = found.article, found.analysis
         for block in article.blocks:
             heading = "#" * (block.level or 1) + " " if block.kind == "heading" else ""
-            yield f"{heading}{escaped(article.words(block.span))}\n"
+            words = escaped(article.words(block.span))
+            yield f"*{words}*\n" if block.kind == "caption" else f"{heading}{words}\n"
         yield "## Who said what\n"
         for quote in analysis.quotes:
             who = escaped(speaker_names(article.text, quote, "unknown"))

@@ -50,6 +50,8 @@ def block_lines(article: Article, block: Block, width: int) -> Iterator[str]:
             bullet = block.bullet + " " if block.bullet else ""
             hang = " " * (len(bullet) or block.lead)
             yield from wrapped(text, width, margin + bullet, margin + hang)
+        case "caption":
+            yield from wrapped(f"[{text}]", width, margin, margin)
         case "headline" | "heading":
             lines = list(wrapped(text, width, margin, margin))
             yield from lines

@@ -117,6 +117,8 @@ class BlockWriter:
         """The number of open lists."""
         self.bullet = ""
         """The bullet of the next block."""
+        self.is_caption = False
+        """Whether the next block is a caption."""
         self._at = 0
 
     def add_words(self, words: Words, heading: int = 0) -> None:
@@ -132,7 +134,9 @@ class BlockWriter:
 
     def _add_words(self, words: Words, heading: int) -> None:
         self.inlines += [inline._replace(span=inline.span.shift(self._at)) for inline in words.inlines]
-        if heading or (not self.depth and not self.quoted and _is_bold_label(words)):
+        if self.is_caption:
+            self.add(words.text, "caption")
+        elif heading or (not self.depth and not self.quoted and _is_bold_label(words)):
             self.add(words.text, "heading", level=heading or 3)
         elif self.depth:
             self.add(words.text, "list_item", level=self.depth)

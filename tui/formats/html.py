@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from itertools import islice
 from typing import Any
 
 from ..text.article import Article, InlineKind
-from ..text.safe import clean
+from ..text.safe import clean, one_line
 from .block_writer import BULLETS, BlockWriter, Line, assemble, plain_words
 from .front_matter import FrontMatter
 from .head import in_words
@@ -24,6 +24,7 @@ from .page_date import states_date
 from .page_gaps import Gaps, fill_gaps, find_gaps
 from .page_parts import join_parts
 from .page_tables import simplify_tables
+from .promotions import remove_promotions
 
 MOST_HTML = 12_000_000
 """Longer pages, in code points, are refused: their trees would need gigabytes."""
@@ -94,8 +95,9 @@ def read_page(html: str, source: str = "", *, url: str | None = None) -> Article
             body = _extracted(_html(page), url).body
             writer = _written(body)
     gaps = Gaps() if page is None else find_gaps(page, writer.parts)
-    if gaps.found:
-        fill_gaps(body, gaps.found)
+    fill_gaps(body, gaps)
+    promotions = remove_promotions(body)
+    if gaps.found or gaps.captions or promotions:
         writer = _written(body)
     address = url or _field(document.url)
     date = _field(document.date)
@@ -112,7 +114,7 @@ def read_page(html: str, source: str = "", *, url: str | None = None) -> Article
     if not writer.parts:
         raise NoArticle(_NOTHING)
     article = assemble(writer, head, source, "html")
-    credit = f"From {article.site}, {_CREDIT}" if article.site else f"This article was {_CREDIT}"
+    credit = (f"From {article.site}, {_CREDIT}" if article.site else f"This article was {_CREDIT}") + _said(promotions)
     return replace(article, notices=(credit, *_left_out(gaps), *_cut(article, html)))
 
 
@@ -310,6 +312,8 @@ class _TreeReader(BlockWriter):
                 self.bullet = self._next_bullet()
             elif tag == "quote":
                 self.quoted += 1
+            elif tag == "caption":
+                self.is_caption = True
 
     def _close(self, element: Any) -> None:
         tag = element.tag
@@ -326,6 +330,8 @@ class _TreeReader(BlockWriter):
                 self.bullet = ""
             elif tag == "quote":
                 self.quoted -= 1
+            elif tag == "caption":
+                self.is_caption = False
 
     def _next_bullet(self) -> str:
         number = self._numbers[-1] if self._numbers else None
@@ -366,6 +372,15 @@ def _walk(body: Any) -> Iterator[tuple[str, Any]]:
             stack.append(("close", element))
             if element.tag not in _WHOLE:
                 stack.extend(("open", child) for child in reversed(element))
+
+
+def _said(promotions: Sequence[str]) -> str:
+    """Which promotions were left out, by their first words."""
+    if not promotions:
+        return ""
+    shown = ", ".join(f"“{one_line(words, 40)}”" for words in promotions[:MOST_BOXES])
+    more = len(promotions) - MOST_BOXES
+    return f" Promotions were left out, too: {shown}{f' and {more} more' if more > 0 else ''}."
 
 
 def _left_out(gaps: Gaps) -> Iterator[str]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
 from ..text.safe import one_line
+from .promotions import is_promotion
 
 _HIDDEN = frozenset(
     ["script", "style", "noscript", "template", "nav", "form", "button", "select", "iframe", "svg", "video", "audio"]
@@ -68,6 +69,17 @@ _OTHER_MATTER = re.compile(
 )
 """Classes and ids of what stands in an article without belonging to it."""
 _CORRECTION = re.compile(r"(?i)\W*(?:corrections?|clarifications?|editor[’']?s? note|editors[’'] note)\b(?:\W+\w+){4}")
+_CAPTION = re.compile(r"(?i)(?:^|[\s_-])(?:fig)?caption(?:$|[\s_-])")
+"""Classes of what stands below a picture."""
+_CREDIT = re.compile(
+    r"""(?ix) \W* (?:
+      (?:photo|image|picture|graphic|illustration|video)s? (?:\ (?:credit|copyright|courtesy|source))?
+      (?:\ (?:by|of)\b | \W)
+    | credits?\b | copyright\b | © | source: | courtesy\b
+    ) \W* (?:\S+\s*){0,8}"""
+)
+"""All that a caption says which names only the photographer."""
+_VIDEO = re.compile(r"(?i)(?:^|[\s_-])(?:video|player|playlist|vjs)")
 _SENTENCE_END = re.compile(r"(?:[.!?…]|\w\W+\w+\W+\w+\W+\w+[:;,])[”’\"'»)\]]*$")
 """The end of a sentence, or of several words that go on: “Author:” is a label."""
 CERTAIN = 30
@@ -102,8 +114,8 @@ class Gap(NamedTuple):
     after: str
     """The words before them that were extracted or are put back; "" at the start."""
     words: str
-    kind: Literal["p", "ul", "ol"]
-    """A paragraph, or the item of a list."""
+    kind: Literal["p", "ul", "ol", "caption"]
+    """A paragraph, the item of a list, or a caption."""
 
 
 class Gaps(NamedTuple):
@@ -111,6 +123,8 @@ class Gaps(NamedTuple):
 
     found: tuple[Gap, ...] = ()
     """What belongs among the paragraphs, in order."""
+    captions: tuple[str, ...] = ()
+    """The captions that the extractor took for paragraphs."""
     boxes: tuple[str, ...] = ()
     """The boxes that may belong to the article, each with its first words."""
     unchecked: bool = False
@@ -130,10 +144,18 @@ def find_gaps(page: Any, taken: Sequence[str]) -> Gaps:
     paragraphs = {_flow(part.element) for part in parts[first : last + 1] if part.taken}
     article = _common_element([part for part in parts if part.taken])
     found: list[Gap] = []
+    captions: dict[str, None] = {}
     boxes: list[str] = []
     before = ""
     for index, part in enumerate(parts):
-        if part.taken:
+        if index < last and _is_caption(part, article):
+            if not part.taken and part.words not in captions:
+                found.append(Gap(before, part.words, "caption"))
+                before = part.words
+            captions[part.words] = None
+        elif is_promotion(part.words, part.linked):
+            continue
+        elif part.taken:
             before = part.words
         elif _CORRECTION.match(part.words) or (
             first < index < last and _flow(part.element) in paragraphs and _is_story(part)
@@ -142,19 +164,24 @@ def find_gaps(page: Any, taken: Sequence[str]) -> Gaps:
             before = part.words
         elif article is not None and (box := _box(part, article)):
             boxes.append(f"{box} (“{one_line(part.words, 50)}”)")
-    return Gaps(tuple(found[:MOST_GAPS]), tuple(boxes))
+    return Gaps(tuple(found[:MOST_GAPS]), tuple(captions), tuple(boxes))
 
 
-def fill_gaps(body: Any, gaps: Sequence[Gap]) -> None:
-    """Put words back into the tree of the extractor, each after those that it follows in the page."""
+def fill_gaps(body: Any, gaps: Gaps) -> None:
+    """Put words back into the tree of the extractor, each after those that it follows in the page, and tell captions
+    from paragraphs there."""
+    captions = set(map(_letters, gaps.captions))
+    for paragraph in body.findall("p"):
+        if _letters("".join(paragraph.itertext())) in captions:
+            paragraph.tag = "caption"
     at = -1
     element = None
-    for number, gap in enumerate(gaps):
-        continues = number > 0 and gap.after == gaps[number - 1].words
+    for number, gap in enumerate(gaps.found):
+        continues = number > 0 and gap.after == gaps.found[number - 1].words
         if not continues:
             at, element = _child_with(body, gap.after, at), None
-        if gap.kind == "p":
-            element = body.makeelement("p")
+        if gap.kind in ("p", "caption"):
+            element = body.makeelement(gap.kind)
             element.text = gap.words
         else:
             if element is None or element.get("rend") != gap.kind:
@@ -269,6 +296,20 @@ def _kind(element: Any) -> Literal["p", "ul", "ol"]:
         if one.tag not in _LIST:
             break
     return "p"
+
+
+def _is_caption(part: _Part, article: Any) -> bool:
+    """Whether it is the caption of a picture of the article, with three words at least."""
+    if article is None or len(part.words.split()) < 3 or _CREDIT.fullmatch(part.words) or _is_other_matter(part):
+        return False
+    around = [part.element, *part.element.iterancestors()]
+    scope = next((one for one in (article, *article.iterancestors()) if one.tag in ("article", "main")), article)
+    if scope not in around:
+        return False
+    inside = around[: around.index(scope)]
+    if any(_VIDEO.search(one.get("class") or "") for one in inside):
+        return False  # the titles of videos, often of others
+    return any(one.tag == "figcaption" or _CAPTION.search(one.get("class") or "") for one in inside)
 
 
 def _is_story(part: _Part) -> bool:

@@ -15,9 +15,20 @@ from typing import Any, Literal, NamedTuple
 from .span import Span
 
 BlockKind = Literal[
-    "headline", "byline", "dateline", "heading", "paragraph", "list_item", "block_quote", "code", "rule", "table_row"
+    "headline",
+    "byline",
+    "dateline",
+    "heading",
+    "paragraph",
+    "list_item",
+    "block_quote",
+    "code",
+    "rule",
+    "table_row",
+    "caption",
 ]
-"""The kinds of blocks. `byline` is a separate line with the writer's name, `dateline` one with the place or date."""
+"""The kinds of blocks. `byline` is a separate line with the writer's name, `dateline` one with the place or date,
+`caption` one below a picture."""
 
 InlineKind = Literal["strong", "emphasis", "strikethrough", "code", "link"]
 

@@ -85,7 +85,7 @@ def one_line(text: str, width: int | None = None) -> str:
     for index, character in enumerate(text):
         taken += _character_cells(character)
         if taken > width - 1:
-            return text[:index].rstrip() + "…" if width > 0 else ""
+            return text[:index].rstrip(" …") + "…" if width > 0 else ""
     return text
 
 

@@ -46,6 +46,10 @@ DATES = {"oldest": "oldest first", "newest": "newest first", "source": "by sourc
 """The sort orders of passages from many articles."""
 
 
+class ScreenClosed(Exception):
+    """The reader has closed the screen, so work in a thread ends."""
+
+
 class AcrossScreen(ListScreen[Row]):
     """Rows gathered from all articles, in one or several lists."""
 
@@ -69,6 +73,8 @@ class AcrossScreen(ListScreen[Row]):
         """All rows gathered so far."""
         self.done = 0.0
         """How much of the library has been searched, 0 to 1."""
+        self._read = 0.0
+        """How much of it has been read for a dossier."""
         self._turn = asyncio.Lock()
         self._stamp: Stamp = ()
 
@@ -117,7 +123,7 @@ class AcrossScreen(ListScreen[Row]):
 
         def write(yes: bool | None) -> None:
             if yes:
-                self.notify("Reading the articles of the library…", markup=False)
+                self._read = 0.0
                 self._write_dossier(store, target)
 
         if target.exists():
@@ -129,14 +135,30 @@ class AcrossScreen(ListScreen[Row]):
     async def _write_dossier(self, store: Store, target: Path) -> None:
         from ...export.dossier_page import dossier_page  # jinja2, which only a page needs
 
+        progress = self.set_interval(BETWEEN, lambda: self.show_working(f"dossier… {self._read:.0%}"))
         try:
             dossier = await asyncio.to_thread(self.make_dossier, store)
-            await asyncio.to_thread(write_atomically, target, dossier_page(dossier).encode())
+            await asyncio.to_thread(lambda: write_atomically(target, dossier_page(dossier).encode()))
+        except ScreenClosed:
+            return
         except (OSError, StoreError) as error:
             self.notify(visible(f"The dossier was not written: {error}"), severity="warning", markup=False)
         else:
             articles = counted(len(dossier.articles), "article")
             self.notify(visible(f"The dossier on {articles} was written to {target}."), markup=False)
+        finally:
+            progress.stop()
+            if not self.is_gone:
+                self.show_summary(self.summary())
+
+    def articles_for_dossier(self, found: Iterable[tuple[float, ShelfRow, Analyzed]]) -> Iterator[tuple[str, Analyzed]]:
+        """Articles of the library, each with its newspaper or site; ends with ScreenClosed once the screen is closed.
+        Called in a thread."""
+        for done, row, one in found:
+            if self.is_gone:
+                raise ScreenClosed
+            self._read = done
+            yield outlet_of(row, row.source), one
 
     # ------------------------------------------------------------ gathering
 
@@ -300,9 +322,3 @@ class AcrossScreen(ListScreen[Row]):
 
 
 _SORT = Style.from_meta({"@click": "screen.sort"})
-
-
-def with_outlets(found: Iterable[tuple[float, ShelfRow, Analyzed]]) -> Iterator[tuple[str, Analyzed]]:
-    """Articles of the library, each with its newspaper or site."""
-    for _, row, one in found:
-        yield outlet_of(row, row.source), one

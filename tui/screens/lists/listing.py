@@ -56,6 +56,9 @@ class ListScreen(RowsScreen[None], Generic[Row]):
     ListScreen.short LineList { margin: 0; }
     """
 
+    AUTO_FOCUS = "LineList"
+    """From the first moment, so that no key typed early goes to the search field."""
+
     ROW_HEIGHT: ClassVar[int] = 2
     ROOMY: ClassVar[int] = 30
     """Height from which there is a blank line between rows, in lines."""

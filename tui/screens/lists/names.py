@@ -23,7 +23,7 @@ from ...widgets.lists.item import Item
 from ...widgets.lists.line_list import MARGIN
 from ..services import Services
 from ..undo import turn
-from .across import WIDEST, AcrossScreen, with_outlets
+from .across import WIDEST, AcrossScreen
 from .places import NameScreen
 from .rows import counted
 
@@ -162,7 +162,9 @@ class NamesScreen(AcrossScreen[NameRow]):
 
     def make_dossier(self, store: Store) -> Dossier:
         """The dossier on the name under the cursor."""
-        return person_dossier(self.dossier_name, with_outlets(analysed_articles(store, person=self.dossier_name)))
+        return person_dossier(
+            self.dossier_name, self.articles_for_dossier(analysed_articles(store, person=self.dossier_name))
+        )
 
     def action_articles(self) -> None:
         """Show the articles that contain the name."""

@@ -25,7 +25,7 @@ from ...text.safe import cells, one_line, visible
 from ...text.speaker_name import is_name
 from ..messages import OpenKnownArticle, Sought
 from ..services import Services
-from .across import WIDEST, AcrossScreen, with_outlets
+from .across import WIDEST, AcrossScreen
 from .rows import counted
 
 
@@ -127,7 +127,9 @@ class SpokenScreen(PlacesScreen):
 
     def make_dossier(self, store: Store) -> Dossier:
         """The dossier on the speaker."""
-        return person_dossier(self._name_asked, with_outlets(analysed_articles(store, person=self._name_asked)))
+        return person_dossier(
+            self._name_asked, self.articles_for_dossier(analysed_articles(store, person=self._name_asked))
+        )
 
     def steps(self, store: Store) -> Occurrences:
         """The quotes."""
@@ -164,7 +166,9 @@ class NameScreen(PlacesScreen):
 
     def make_dossier(self, store: Store) -> Dossier:
         """The dossier on the entity."""
-        return person_dossier(self._row.name, with_outlets(analysed_articles(store, person=self._row.name)))
+        return person_dossier(
+            self._row.name, self.articles_for_dossier(analysed_articles(store, person=self._row.name))
+        )
 
     def steps(self, store: Store) -> Occurrences:
         """The quotes, or the sentences with the name."""
@@ -214,7 +218,7 @@ class PassagesScreen(PlacesScreen):
 
     def make_dossier(self, store: Store) -> Dossier:
         """The dossier on the topic shown."""
-        found = with_outlets(analysed_articles(store, topic=self.shown))
+        found = self.articles_for_dossier(analysed_articles(store, topic=self.shown))
         return topic_dossier(self.shown, self._fingerprint(self.shown), found)
 
     def steps(self, store: Store) -> Occurrences:

@@ -23,7 +23,7 @@ from ...text.speaker_name import is_name
 from ...widgets.lists.line_list import MARGIN
 from ..messages import OpenKnownArticle
 from ..services import Services
-from .across import WIDEST, AcrossScreen, with_outlets
+from .across import WIDEST, AcrossScreen
 from .places import SpokenScreen
 from .rows import Steps, counted
 
@@ -149,7 +149,9 @@ class SourcesScreen(AcrossScreen[SourceTotal]):
 
     def make_dossier(self, store: Store) -> Dossier:
         """The dossier on the source under the cursor."""
-        return person_dossier(self.dossier_name, with_outlets(analysed_articles(store, person=self.dossier_name)))
+        return person_dossier(
+            self.dossier_name, self.articles_for_dossier(analysed_articles(store, person=self.dossier_name))
+        )
 
 
 def _groups(store: Store) -> Iterator[tuple[float, list[SourceTotal]]]:

@@ -12,6 +12,8 @@ from ...text.article import Article, Block
 from .cells import width
 
 HEAD = ("headline", "byline", "dateline")
+CAPTION_INDENT = 2
+"""Cells before a caption, which tell it from the text without colour, too."""
 LOOK_BACK = 64
 """How many blocks to search backwards for the item that a list paragraph without a bullet continues."""
 
@@ -78,7 +80,7 @@ def block_layout(article: Article, index: int) -> BlockLayout:
     block = article.blocks[index]
     bars = quoted(block)
     if block.kind != "list_item":
-        return BlockLayout(bars)
+        return BlockLayout(bars, CAPTION_INDENT if block.kind == "caption" else 0)
     indent = 2 * max(0, block.level - 1)
     if block.lead:
         start = block.span.start

@@ -39,7 +39,7 @@ def block_class(block: Block) -> str:
     """The component class of a whole block, "" for ordinary text."""
     if block.kind == "headline":
         return "article--headline"
-    if block.kind in ("byline", "dateline"):
+    if block.kind in ("byline", "dateline", "caption"):
         return "article--byline"
     if block.kind == "heading":
         return "article--heading" if block.level <= 2 else "article--minor-heading"

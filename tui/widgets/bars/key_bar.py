@@ -65,14 +65,17 @@ class KeyBar(Widget):
     def show_strip(self, spans: Sequence[Span], length: int, here: int) -> None:
         """Show a strip with the places of `spans` in a text of `length` code points, if there is room; without spans,
         hide it."""
-        self._strip, self._here = Places(spans, length), here
-        self.refresh()
+        if (tuple(spans), length) != (self._strip.spans, self._strip.length):
+            self._strip = Places(spans, length)
+            self.refresh()
+        self.show_here(here)
 
     def show_here(self, here: int) -> None:
         """Move the mark of the reader's position to an offset."""
-        self._here = here
-        if self._strip.spans:
-            self.refresh()
+        if here != self._here:
+            self._here = here
+            if self._strip.spans:
+                self.refresh()
 
     def show(self, hints: Sequence[Hint]) -> None:
         """Show as many of these keys as fit, the first of them and the last."""

@@ -15,14 +15,14 @@ class Places:
 
     def __init__(self, spans: Iterable[Span] = (), length: int = 0) -> None:
         self.spans = tuple(spans)
-        self._length = length
+        self.length = length
         self._drawn = (0, "")
         # Width and line drawn last: there may be ten thousand mentions, and every move of the caret draws it.
 
     def line(self, width: int, here: int | None = None) -> str:
         """`width` cells, with a mark in each that contains one of the spans, and over them the mark of `here`, the
         offset being read."""
-        if width <= 0 or self._length <= 0:
+        if width <= 0 or self.length <= 0:
             return EMPTY * max(width, 0)
         if self._drawn[0] != width:
             cells = [EMPTY] * width
@@ -42,8 +42,8 @@ class Places:
         for span in self.spans:
             if self._cell(span.start, width) <= cell <= self._cell(max(span.start, span.end - 1), width):
                 return span
-        start = min(self._length, -(-max(0, cell) * self._length // max(1, width)))
+        start = min(self.length, -(-max(0, cell) * self.length // max(1, width)))
         return Span(start, start)
 
     def _cell(self, offset: int, width: int) -> int:
-        return min(width - 1, max(0, offset * width // self._length))
+        return min(width - 1, max(0, offset * width // self.length))

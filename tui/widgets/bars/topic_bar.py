@@ -101,9 +101,10 @@ class TopicBar(Widget):
         return Content.assemble(" ", *parts, gap, (head, "italic $text-muted"))
 
     def _also(self, room: int) -> str:
-        """Which other topics occur in the article, as many as fit."""
+        """Which other topics occur in the article, as many as fit; “…” stands for the others."""
         for count in range(len(self._offered), 0, -1):
             words = " also here: " + ", ".join(f"{one_line(name, 24)} {found}" for name, found in self._offered[:count])
+            words += ", …" if count < len(self._offered) else ""
             if cells(words) <= room:
                 return words
         return ""

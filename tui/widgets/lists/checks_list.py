@@ -9,9 +9,9 @@ from textual.content import Content
 from ...notes.check import SIGNS
 from ...notes.claims import NOBODY, NOT_CHECKED, Claim, claims, progress
 from ...text.article import Article
-from ...text.safe import one_line
+from ...text.safe import cells, one_line
 from .item import Item
-from .row_text import in_lines
+from .row_text import around, in_lines
 from .sidebar_list import ListSource, SidebarList
 
 STYLES = {
@@ -28,7 +28,10 @@ def claim_item(article: Article, claim: Claim, width: int) -> Item:
     """One claim: its verdict as a sign, and its words, of a figure its sentence, in at most three lines; then kind,
     source and verdict in grey; then the evidence."""
     words = article.words(claim.span)
-    shown = f"{one_line(words)}: {article.words(claim.sentence)}" if claim.kind == "figure" else words
+    room = 3 * (width - 4) - cells(words) - 12
+    shown = (
+        f"{one_line(words)}: {around(article, claim.span, claim.sentence, room)}" if claim.kind == "figure" else words
+    )
     first, *more = in_lines(shown, width - 4, 3)
     facts = " · ".join(filter(None, (claim.kind, one_line(claim.who or NOBODY), claim.verdict)))
     proofs = [one_line(proof.where or proof.note, width - 6) for proof in claim.evidence]

@@ -12,9 +12,8 @@ from ...evidence.timeline import timeline
 from ...text.analysis import Analysis, Figure
 from ...text.article import Article
 from ...text.safe import cells, one_line
-from ...text.span import Span
 from .item import Item, LateLine
-from .row_text import heading, in_lines, short_name
+from .row_text import around, heading, in_lines, short_name
 from .sidebar_list import ListSource, SidebarList
 
 NAMES = {
@@ -77,7 +76,7 @@ def _days(article: Article, analysis: Analysis) -> Callable[[Figure], str]:
 def item(article: Article, figure: Figure, width: int, *, kind: bool = False, days: str = "") -> Item:
     """One figure, the days it means if it is a date, and its speaker, with its kind if no heading gives it; then its
     sentence in at most two lines."""
-    lines = in_lines(around(article, figure, 2 * (width - 4) - 12), width - 4, 2)
+    lines = in_lines(around(article, figure.span, figure.sentence, 2 * (width - 4) - 12), width - 4, 2)
     words = one_line(article.words(figure.span), width - 2)
     return Item(
         key=f"f{figure.span.start}",
@@ -109,18 +108,6 @@ def said_by(speaker: str, width: int) -> str:
     if cells(long) <= width:
         return long
     return f" — {short_name(speaker, width - 3)}" if width > 8 else ""
-
-
-def around(article: Article, figure: Figure, width: int) -> str:
-    """The sentence of the figure; if it is longer than `width` cells, from a few words before the figure on."""
-    sentence = article.words(figure.sentence)
-    if cells(one_line(sentence)) <= width:
-        return sentence
-    start = max(figure.sentence.start, figure.span.start - width // 2)
-    if start > figure.sentence.start:
-        start = article.text.find(" ", start, figure.span.start) + 1 or figure.span.start
-    lead = "…" if start > figure.sentence.start else ""
-    return lead + article.words(Span(start, figure.sentence.end))
 
 
 class FiguresList(SidebarList):

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from textual.content import Content
 
+from ...text.article import Article
 from ...text.safe import cells, one_line
+from ...text.span import Span
 from .item import Item
 
 NAME_STYLES = {
@@ -95,3 +97,15 @@ def in_lines(text: str, width: int, most: int) -> list[str]:
             return [*lines, cut]
         lines.append(line)
     return [*lines, one_line(" ".join(words), width)] if words else lines
+
+
+def around(article: Article, span: Span, sentence: Span, width: int) -> str:
+    """The sentence around some words; if it is longer than `width` cells, from a few words before them on."""
+    words = article.words(sentence)
+    if cells(one_line(words)) <= width:
+        return words
+    start = max(sentence.start, span.start - width // 2)
+    if start > sentence.start:
+        start = article.text.find(" ", start, span.start) + 1 or span.start
+    lead = "…" if start > sentence.start else ""
+    return lead + article.words(Span(start, sentence.end))

@@ -1,0 +1,99 @@
+"""What the words around an unfamiliar name say about it: places, short forms of bodies and clubs, acronyms."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from tests.test_entities_names import entities, mentions
+
+pytestmark = pytest.mark.model
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "labels", "said"),
+    [
+        # a place, by what stands before or after it
+        ("Two boats sank on the Varuna river on Sunday.", "Varuna", ("GPE", "LOC"), None),
+        ("She wrote from Ombala that the road was closed.", "Ombala", ("GPE",), None),
+        ("Tents were flown from Tarakan, in the north of the island.", "Tarakan", ("GPE", "LOC"), None),
+        ("KAMALO (Newsline) - Two ministers resigned on Friday over a loan.", "KAMALO", ("GPE", "LOC"), None),
+        ("The pictures of Mercury amazed the team. Mercury has no moon.", "Mercury", ("LOC",), ["Mercury"] * 2),
+        ("Two men from Hesselwyk were charged with theft on Tuesday.", "Hesselwyk", ("GPE", "LOC"), None),
+        # a body, by its head or by what it is part of
+        ("The Electoral Board of Kenya met. The EBK gave no reason.", "Electoral Board of Kenya", ("ORG",), None),
+        ("The buyer is Corvex Shipping, which owns nine tankers.", "Corvex Shipping", ("ORG",), None),
+        ("Leeds lost to Birmingham City on Saturday.", "Birmingham City", ("ORG",), None),
+        (
+            "Emirates ordered 30 jets. Emirates' president, Ida Moss, signed. Shares in Emirates rose.",
+            "Emirates",
+            ("ORG",),
+            ["Emirates"] * 3,
+        ),
+        ("She left money to the Friends of the Earth.", "Friends of the Earth", ("ORG",), None),
+        # an acronym that is not made of initials
+        (
+            "The Party of National Renewal (RNP) won. The RNP will govern alone.",
+            "Party of National Renewal",
+            ("ORG",),
+            ["Party of National Renewal", "RNP", "RNP"],
+        ),
+        (
+            "The Northern Rail Users Union of Ohio sued. The NRUU wants its money back, and the NRUU is right.",
+            "Northern Rail Users Union of Ohio",
+            ("ORG",),
+            ["Northern Rail Users Union of Ohio", "NRUU", "NRUU"],
+        ),
+        # short forms
+        (
+            "Marholm Homes wanted to build there. Marholm said it would appeal.",
+            "Marholm Homes",
+            ("ORG",),
+            ["Marholm Homes", "Marholm"],
+        ),
+        (
+            "Real Madrid lost at home. The Madrid coach was booed, and Madrid have not won since May.",
+            "Real Madrid",
+            ("ORG",),
+            ["Real Madrid", "Madrid", "Madrid"],
+        ),
+        (
+            "Tottenham Hotspur drew with Fulham. Spurs have now drawn three games in a row.",
+            "Tottenham Hotspur",
+            ("ORG",),
+            ["Tottenham Hotspur", "Spurs"],
+        ),
+        (
+            "Osmare State has closed its schools. The governor of Osmare said they would reopen in May.",
+            "Osmare State",
+            ("GPE", "LOC"),
+            ["Osmare State", "Osmare"],
+        ),
+        # events and laws
+        ("They have won the Champions League twice.", "Champions League", ("EVENT",), None),
+        ("That breaks the General Data Protection Regulation.", "General Data Protection Regulation", ("LAW",), None),
+        # people
+        ("President Park Min-kyung called it a mistake.", "Park Min-kyung", ("PERSON",), None),
+        ("(Reporting by Tarje Holsvik; editing by June Smith)", "Tarje Holsvik", ("PERSON",), None),
+    ],
+)
+def test_a_name_is_what_the_words_around_it_say(
+    nlp: Language, text: str, name: str, labels: tuple[str, ...], said: list[str] | None
+) -> None:
+    found = entities(nlp, text)
+    assert name in found, list(found)
+    assert found[name].label in labels
+    if said:
+        assert mentions(text, found[name]) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Real Madrid lost. The fans in Madrid wept, and Madrid was quiet.", "Madrid"),
+        ("Marholm Homes built there. Many people live in Marholm, and Marholm is short of doctors.", "Marholm"),
+        ("The San Antonio Spurs won. The Spurs play at home on Friday.", "San Antonio Spurs"),
+    ],
+)
+def test_a_town_or_another_club_keeps_its_name(nlp: Language, text: str, name: str) -> None:
+    assert name in entities(nlp, text)

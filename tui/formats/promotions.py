@@ -1,0 +1,110 @@
+"""Advertisements and promotions among the paragraphs of a web page: what they say, whatever the site calls them.
+
+Only a whole paragraph that says nothing else counts, so that a sentence about newsletters stays in the article.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+MOST_WORDS = 40
+"""A longer paragraph is no invitation."""
+MOSTLY = 0.6
+"""The share of a paragraph that is a link, from which “Read more: …” leads elsewhere."""
+
+_LABEL = re.compile(
+    r"""(?ix) \W* (?:
+      (?:paid\ |partner\ )? (?:advertisement | advert | advertising | (?:sponsored|promoted)(?:\ content)?)
+    | (?:story|article)\ continues\ (?:below|after) (?:\ (?:this\ )?(?:advertisement|advert|ad|promotion|video))?
+    | scroll\ (?:down\ )?to\ continue (?:\ reading|\ with\ content)?
+    | skip\ (?:past\ )?(?:the\ )?(?:ad|advert|newsletter|promotion)
+    ) \W*"""
+)
+"""All that a label says."""
+_HEADING = re.compile(
+    r"""(?ix) \W* (?:
+      related | recommended | most\ (?:read|popular) | trending(?:\ now)? | more\ (?:from|on)\ (?:this|the|our)\ \w+
+    | more\ stories | you\ (?:may|might)\ also\ like | read\ (?:more|next|also) | see\ also | don[’']t\ miss
+    | editors?[’']?s?\ picks?
+    ) (?:\ (?:articles?|stories|coverage|content|topics|links|news|reading))? \W*"""
+)
+"""All that the heading of a list of links says."""
+_LEADS_ON = re.compile(
+    r"""(?ix) \W* (?:
+      (?:read|see|find\ out|learn|discover)\ more | (?:read|see|watch|listen|hear)\ (?:also|next|now|this|here)
+    | read\ (?:our|the)\ (?:full|latest)\ \w+ | see\ also | related(?:\ (?:articles?|posts?|story|stories|content))?
+    | more\ on\ this(?:\ story)? | click\ here | don[’']t\ miss | recommended | also\ read | watch | listen
+    ) \b \W"""
+)
+"""How a paragraph begins that leads to another page, if it is mostly a link."""
+_INVITES = re.compile(
+    r"""(?ix) \W* (?:
+      (?:please\ |(?:click|tap)\ here\ to\ |you\ can\ )?
+      (?:sign\ up | sign-up | subscribe | register | join | get | receive | download) \b
+      (?=.*\b (?: newsletters? | inbox | briefing | e-?mail\ alerts? | news\ alerts? | push\ alerts? | mailing\ list
+        | (?:our|the)\ (?:\w+\ ){0,2}(?:app|podcast) | (?:whatsapp|telegram|youtube|facebook)\ (?:channel|group|page)
+        | today\ for\ (?:just\ )?[£$€]\d ) \b)
+    | (?:like|follow|join|find)\ us\b .* \b
+      (?:facebook|twitter|instagram|linkedin|youtube|tiktok|threads|bluesky|telegram|whatsapp) \b
+    | (?:share|tweet|e-?mail|print)\ this (?:\ (?:article|story|page|post))? \W* $
+    | support\ our\ journalism\b .{0,40} $
+    | this\ (?:article|story)\ (?:is|was)\ (?:sponsored|paid\ for)\ by\b .{0,60} $
+    )"""
+)
+"""How an invitation begins, with what it is to."""
+_SPEECH = re.compile(r"[“”\"„«»]")
+
+
+def is_promotion(words: str, linked: int) -> bool:
+    """Whether a paragraph is an advertisement's label, an invitation to a newsletter or an app, or leads to another
+    page. `linked` is how many of its code points are links."""
+    if not words or len(words.split()) > MOST_WORDS:
+        return False
+    if _LABEL.fullmatch(words):
+        return True
+    if linked >= MOSTLY * len(words) and _LEADS_ON.match(f"{words} "):
+        return True
+    return _SPEECH.search(words) is None and _INVITES.match(words) is not None
+
+
+def remove_promotions(body: Any) -> list[str]:
+    """Remove the promotions among the paragraphs, lists and headings of trafilatura's tree; what they said."""
+    removed = []
+    children = list(body)
+    for number, child in enumerate(children):
+        if child.getparent() is None or not isinstance(child.tag, str):
+            continue
+        words, linked = _words(child), sum(len(_words(ref)) for ref in child.iter("ref"))
+        after = children[number + 1] if number + 1 < len(children) else None
+        if is_promotion(words, linked):
+            removed.append(words)
+            _remove(child)
+        elif _HEADING.fullmatch(words) and (child.tag == "head" or after is None or _is_links(after)):
+            removed.append(words)
+            _remove(child)
+            if after is not None and _is_links(after):
+                removed.append(_words(after))
+                _remove(after)
+    return removed
+
+
+def _is_links(element: Any) -> bool:
+    """Whether an element has nothing but links."""
+    words = _words(element)
+    return bool(words) and sum(len(_words(ref)) for ref in element.iter("ref")) >= 0.9 * len(words)
+
+
+def _words(element: Any) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+def _remove(element: Any) -> None:
+    """Remove an element, but not the text after it."""
+    parent, before = element.getparent(), element.getprevious()
+    if element.tail and element.tail.strip():
+        if before is not None:
+            before.tail = (before.tail or "") + element.tail
+        else:
+            parent.text = (parent.text or "") + element.tail
+    parent.remove(element)
