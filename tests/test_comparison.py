@@ -157,3 +157,11 @@ def test_a_comparison_tells_how_far_it_is_and_ends_when_the_reader_leaves() -> N
 
     with pytest.raises(KeyboardInterrupt):
         compare(ONE, TWO, leave)
+
+
+def test_a_quotation_of_which_the_other_article_has_only_a_part_is_one_row() -> None:
+    second = "“This island will never be the same,” Tora Lind said on Monday, and left."
+    other = analyzed(second, "b.md")
+    (row,) = [item for item in compare(ONE, other) if item.kind == "quotation" and item.second]
+    assert row.state == "changed" and row.first is not None
+    assert "We have lost neighbours" in item_words(ONE.article, row, row.first)

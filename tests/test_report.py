@@ -6,7 +6,11 @@ import base64
 import dataclasses
 import hashlib
 import re
+import shutil
+import subprocess
+import threading
 from datetime import UTC, datetime
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
@@ -125,6 +129,49 @@ def test_hostile_words_stay_words(words: str, tmp_path: Path) -> None:
     page = html.document_fromstring(source)
     assert of.text.split("\n\n")[0] in page.text_content() and words in with_class(page, "written")[0].text_content()
     assert_harmless(source)
+
+
+BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+
+@pytest.mark.skipif(BROWSER is None, reason="needs Chromium")
+def test_a_browser_runs_and_fetches_nothing_of_a_hostile_article(tmp_path: Path) -> None:
+    asked: list[str] = []
+
+    class Recorder(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.path)
+            self.send_error(404)
+
+    with HTTPServer(("127.0.0.1", 0), Recorder) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        here = f"http://127.0.0.1:{server.server_port}"
+        words = (
+            f"</title></style><script>document.title = 'run'; fetch('{here}/fetched')</script>"
+            f"<img src={here}/image onerror=\"document.title = 'run'\"><iframe src={here}/frame></iframe>"
+            f"<link rel=stylesheet href={here}/style><svg onload=\"document.title = 'run'\">"
+        )
+        of = parse_article(f"Head {words}\n\n“We said {words},” said Odd Berg.", "x.txt")
+        said = find(of.text, "We said")
+        found = replace(
+            Analysis(of.digest, model=words, sentences=(said,)),
+            quotes=(replace(analysis(article()).quotes[0], spans=(said,), speaker=Speaker(None, words, None)),),
+        )
+        path = tmp_path / "report.html"
+        path.write_text(report_page(report(of, found)), encoding="utf-8")
+        command = [
+            str(BROWSER),
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            f"--user-data-dir={tmp_path / 'profile'}",
+        ]
+        dumped = subprocess.run([*command, "--dump-dom", path.as_uri()], capture_output=True, text=True, check=True)
+        server.shutdown()
+    page = html.document_fromstring(dumped.stdout)
+    assert asked == []
+    assert page.findtext(".//title", "").startswith("Report: Head </title>")
+    assert words in page.text_content() and not page.xpath("//script | //iframe | //img")
 
 
 def test_links_lead_to_the_web_or_nowhere() -> None:

@@ -15,7 +15,7 @@ from ..text.quotation_marks import find_quoted_spans
 from ..text.span import Span, join_touching
 from ..text.speaker_name import joined_names
 from .figure_pairs import disagreeing_figures
-from .shared_words import SharedWords
+from .shared_words import SharedMatch, SharedWords
 from .source import Source
 from .sources import find_sources
 from .transcript import Transcript
@@ -92,7 +92,8 @@ def _only(text: str, spans: Sequence[Span]) -> str:
 # ---------------------------------------------------------------- quotations
 
 
-def _quotations(one: _Text, two: _Text, on_progress: OnProgress) -> Iterator[ComparedItem]:
+def _quotations(one: _Text, two: _Text, on_progress: OnProgress) -> list[ComparedItem]:
+    items: list[ComparedItem] = []
     matched: list[Span] = []
     for quote, spans in quoted_words(one.article, one.analysis):
         on_progress(spans[0].start / len(one.article.text))
@@ -101,14 +102,29 @@ def _quotations(one: _Text, two: _Text, on_progress: OnProgress) -> Iterator[Com
         if found:
             matched.append(found.span)
             state: State = "changed" if found.differences else "same"
-            yield ComparedItem("quotation", state, _whole(spans), found.span, speaker, found.differences)
+            items.append(ComparedItem("quotation", state, _whole(spans), found.span, speaker, found.differences))
         elif quote:
-            yield ComparedItem("quotation", "first", _whole(spans), None, speaker)
+            items.append(ComparedItem("quotation", "first", _whole(spans), None, speaker))
     places = join_touching(matched, two.article.text)
     for quote, spans in quoted_words(two.article, two.analysis):
         whole = _whole(spans)
-        if quote and not _overlaps_any(whole, places):
-            yield ComparedItem("quotation", "second", None, whole, joined_names(quote.speakers_named))
+        if not quote or _overlaps_any(whole, places):
+            continue
+        if (number := _longer_quotation(items, one.speech.find(two.article.text, spans))) is not None:
+            items[number] = items[number]._replace(state="changed", second=whole)
+        else:
+            items.append(ComparedItem("quotation", "second", None, whole, joined_names(quote.speakers_named)))
+    return items
+
+
+def _longer_quotation(items: Sequence[ComparedItem], found: SharedMatch | None) -> int | None:
+    """The number of the quotation of the first article of which the second quotes only these words."""
+    if found is None:
+        return None
+    for number, item in enumerate(items):
+        if item.state == "first" and item.first and item.first.overlaps(found.span):
+            return number
+    return None
 
 
 def _overlaps_any(span: Span, places: Sequence[Span]) -> bool:
