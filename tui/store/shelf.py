@@ -177,7 +177,8 @@ class Shelf:
     def _counted(self, kind: str, limit: int) -> list[tuple[str, int]]:
         self.indexing.index_waiting(seconds=0.1)
         rows = self._store.rows(
-            "SELECT name, articles FROM counted WHERE kind = ? ORDER BY articles DESC, name LIMIT ?", (kind, limit)
+            "SELECT name, articles FROM counted WHERE kind = ? ORDER BY articles DESC, name LIKE '(%', name LIMIT ?",
+            (kind, limit),
         )
         return [(row["name"], row["articles"]) for row in rows]
 

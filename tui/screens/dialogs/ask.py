@@ -9,8 +9,11 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from ...text.safe import one_line, visible
+from ...text.safe import cells, one_line, visible
 from .box import BoxScreen, KeyLine
+
+WIDEST_TITLE = 52
+"""Cells of a question that fits into the border of the box."""
 
 
 class AskScreen(BoxScreen[str]):
@@ -34,8 +37,11 @@ class AskScreen(BoxScreen[str]):
         self._hint = hint
 
     def compose(self) -> ComposeResult:
-        with Vertical():
-            yield Static(Content(one_line(self._question, 400)), classes="question", markup=False)
+        with Vertical() as box:
+            if cells(self._question) <= WIDEST_TITLE:
+                box.border_title = Content(one_line(self._question))
+            else:
+                yield Static(Content(one_line(self._question, 400)), classes="question", markup=False)
             yield Input(visible(self._value), placeholder=self._hint, compact=True)
             yield Static("", classes="problem", markup=False)
             yield KeyLine(("enter", "OK", "keep"), ("esc", "Cancel", "leave"))

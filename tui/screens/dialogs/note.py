@@ -22,12 +22,14 @@ from .menu import MenuEntry, MenuScreen, letters_for
 RETRY = 2.0
 """Seconds between two attempts to save a note."""
 KEYS = (
-    "[@click=screen.keep]esc saves[/] · [@click=screen.choose_label]ctrl+l label[/] · tab tags · "
-    "[@click=screen.give_up]ctrl+g discards changes[/]"
+    "[@click=screen.keep][bold $text-accent]esc[/] saves[/]  "
+    "[@click=screen.choose_label][bold $text-accent]ctrl+l[/] label[/]  [bold $text-accent]tab[/] tags  "
+    "[@click=screen.give_up][bold $text-accent]ctrl+g[/] discards changes[/]"
 )
 """The line below the text. It is our own markup, so that a click does what the key does."""
 NOT_SAVED = (
-    "Not saved yet; newsreader keeps trying · [@click=screen.give_up]ctrl+g discards changes[/] · quitting saves a file"
+    "Not saved yet; newsreader keeps trying  "
+    "[@click=screen.give_up][bold $text-accent]ctrl+g[/] discards changes[/]  quitting saves a file"
 )
 """The same line while the text cannot be saved."""
 
@@ -54,14 +56,14 @@ class NoteScreen(ModalScreen[bool]):
     DEFAULT_CSS = """
     NoteScreen { align: center bottom; }
     NoteScreen > Vertical { width: 100%; max-width: 90; height: 14; max-height: 80%; border: round $accent;
-        background: $surface; padding: 0 1; }
+        border-title-color: $text-accent; border-title-style: bold; background: $surface; padding: 0 1; }
     NoteScreen .title { height: 1; margin-bottom: 1; }
     NoteScreen .label { width: auto; padding: 0 1; text-style: bold; background: $panel; pointer: pointer; }
     NoteScreen .title Input { width: 1fr; height: 1; border: none; padding: 0 1; background: $surface; }
     NoteScreen .title Input:focus { background: $panel; }
     NoteScreen TextArea { height: 1fr; border: none; background: $surface; padding: 0; }
     NoteScreen .words { height: auto; max-height: 3; color: $text-muted; text-style: italic; }
-    NoteScreen .keys { height: 1; color: $text-muted; link-color: $text-muted; link-style: none;
+    NoteScreen .keys { height: 1; link-color: $foreground; link-style: none;
         link-background: transparent; }
     """
 
@@ -101,7 +103,8 @@ class NoteScreen(ModalScreen[bool]):
         self._retry_timer: Timer | None = None
 
     def compose(self) -> ComposeResult:
-        with Vertical():
+        with Vertical() as box:
+            box.border_title = "Note"
             yield Static(Content(in_quotes(one_line(self._words, 240))), classes="words", markup=False)
             with Horizontal(classes="title"):
                 yield Static(self._label or NO_LABEL, classes="label", markup=False)

@@ -33,7 +33,6 @@ class PlacesScreen(AcrossScreen[Occurrence]):
     """Passages from many articles by date and source; enter opens the article at the passage."""
 
     ROW_HEIGHT = 3
-    ROOMY = 24
 
     title_shown = ""
 

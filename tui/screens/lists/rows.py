@@ -17,7 +17,7 @@ from ...actions.key_names import shown
 from ...actions.keys import Keys, keys_of
 from ...actions.menus import menu_title
 from ...actions.scopes import CHAINS
-from ...actions.table import BY_ID, NARROWED, actions_of, allowed, scopes_at
+from ...actions.table import BY_ID, NARROWED, Action, actions_of, allowed, scopes_at
 from ...text.safe import visible
 from ...widgets.bars.key_bar import Hint, KeyBar
 from ...widgets.lists.line_list import LineList
@@ -88,10 +88,15 @@ class RowsScreen(Screen[Result]):
     def hints(self) -> list[Hint]:
         """The keys of the footer."""
         return [
-            Hint(shown(self.keys[action.id][:1]), SAYS.get(action.id) or action.short or action.title, action.id)
+            Hint(shown(self.keys[action.id][:1]), self._word_for(action), action.id)
             for action in footer_for(self.SCOPE)
             if self.keys[action.id]
         ]
+
+    def _word_for(self, action: Action) -> str:
+        if action.id == "close" and len(self.app.screen_stack) <= 2:
+            return "Quit"  # there is no screen below
+        return SAYS.get(action.id) or action.short or action.title
 
     @on(LineList.Pointed)
     def _pointed(self) -> None:

@@ -57,7 +57,7 @@ class Evidence:
         if not any(quote.kind != "indirect" for quote in self._session.analysis.quotes):  # type: ignore[union-attr]
             self._status.notify("The article has no quotation to compare.")
             return
-        self._choose("Compare the quotations with which article of the library, or file?", self._show_verification)
+        self._choose("Verify the quotations against which article?", self._show_verification)
 
     def _is_analysed(self) -> bool:
         if self._session.raw_analysis is None:
@@ -97,7 +97,9 @@ class Evidence:
         for row in rows:
             if row.source != here:
                 facts = " · ".join(fact for fact in (row.site, row.date) if fact)
-                line = Content.assemble((one_line(row.title, 50), ""), (f"  {one_line(facts, 30)}", "$text-muted"))
+                line = Content.assemble(
+                    (f"{one_line(row.date or '', 10):<10}  ", "$text-muted"), one_line(row.title, 38)
+                )
                 items.append(Item(row.source, line, search=f"{row.title} {facts} {row.source}".casefold()))
         return items
 
@@ -111,7 +113,7 @@ class Evidence:
     def compare(self) -> None:
         """Ask for another article, and compare this one with it."""
         if self._is_analysed():
-            self._choose("Compare with which article of the library, or file?", self._show_comparison)
+            self._choose("Compare with which article?", self._show_comparison)
 
     def _show_comparison(self, load: Callable[[], Awaitable[Article]]) -> None:
         from ..comparison import ComparisonScreen  # as `FindBar`

@@ -53,7 +53,7 @@ def _line(days: str, words: str, lines: list[str]) -> Content:
     return Content.assemble(
         "  ",
         (days, "bold"),
-        ("  " + words, ""),
+        ("" if words == days else "  " + words, ""),
         *[part for line in lines for part in ("\n    ", (line, "$text-muted"))],
     )
 
