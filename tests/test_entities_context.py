@@ -97,3 +97,8 @@ def test_a_name_is_what_the_words_around_it_say(
 )
 def test_a_town_or_another_club_keeps_its_name(nlp: Language, text: str, name: str) -> None:
     assert name in entities(nlp, text)
+
+
+def test_a_building_of_one_word_is_a_place(nlp: Language) -> None:
+    text = "Thousands stood on the Mall in Washington. A band played near the Mall."
+    assert mentions(text, entities(nlp, text)["Mall"]) == ["Mall", "Mall"]

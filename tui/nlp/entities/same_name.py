@@ -279,7 +279,7 @@ def _join_leading_words(t: Tokens, groups: ClusterGroups) -> None:
         if cluster.kind == "ORG":
             for n in range(1, len(words)):
                 longer[tuple(words[:n])].add(i)
-        elif cluster.kind == "PLACE" and words[-1] in BUILDING_HEADS and words[-2] not in ORG_HEADS and len(words) > 2:
+        elif cluster.kind == "PLACE" and len(words) > 2 and words[-1] in BUILDING_HEADS and words[-2] not in ORG_HEADS:
             longer[tuple(words[:-1])].add(i)  # "Red Rocks" Amphitheatre
     # Longest first, so that "Acme Rockets" already belongs to "Acme Rockets of Ohio" when "Acme" is placed.
     for i, cluster in sorted(enumerate(groups.clusters), key=lambda item: -len(item[1].words)):
