@@ -40,6 +40,9 @@ def run(args: argparse.Namespace) -> int:
 
     A file is read before the terminal is taken, so that an unreadable one leads to a plain sentence.
     """
+    # What has been imported lives as long as the program. Each search for garbage among it would take 25 ms, the first
+    # of them before the first frame.
+    gc.freeze()
     settings = settings_for(args)
     if args.note and (args.paths or args.at):
         raise CliError("--note opens the article of the note at its place; leave out the path and --at.")
@@ -100,9 +103,6 @@ def find_note(id: str, data_dir: str | None) -> Highlight:
 
 def run_app(app: NewsReader) -> int:
     """Run the program to its end. Returns the exit status. Raises CliError if nothing could be shown."""
-    # What has been imported lives as long as the program. Each search for garbage among it would take 25 ms, the first
-    # of them before the first frame.
-    gc.freeze()
     try:
         app.run()
     finally:

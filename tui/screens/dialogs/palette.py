@@ -25,7 +25,7 @@ from ...actions.table import ACTIONS, Action
 from ...text.safe import cells, one_line
 
 WIDTH, FRAME = 84, 8
-"""The widest palette, and its border, padding and scroll bar, in cells (see `app.tcss`)."""
+"""The widest palette, and its border, padding and scroll bar, in cells (see `Palette`)."""
 
 MOST_NAMES = 60
 """Most hits of one kind; another letter narrows them down."""
@@ -167,14 +167,36 @@ PROVIDERS = {ActionCommands, ItemCommands}
 """For `App.COMMANDS`."""
 
 
+class Palette(CommandPalette):
+    """Textual's palette as a box like the others."""
+
+    # Of the screen and not in `app.tcss`, which is read before the first frame.
+    CSS = """
+    /* Textual's magnifying glass is black on any ground, and many terminals have no picture for it. */
+    CommandPalette SearchIcon { display: none; }
+    /* A box like the others. */
+    CommandPalette { align: center top; }
+    CommandPalette > Vertical { width: 84; max-width: 100%; height: auto; max-height: 80%; margin-top: 2; padding: 1 0;
+        border: round $accent; background: $surface; visibility: visible; }
+    CommandPalette #--input { border: none; background: $panel; margin: 0 1 1 1; }
+    CommandPalette CommandInput, CommandPalette CommandInput:focus { border: none; height: 1; padding: 0 1; }
+    CommandPalette #--results { overlay: none; height: auto; }
+    CommandPalette CommandList, CommandPalette CommandList:focus { border: none; max-height: 60vh;
+        scrollbar-size-vertical: 1; }
+    CommandPalette CommandList > .option-list--option { padding: 0 1; text-style: none; }
+    CommandPalette CommandList > .option-list--option-highlighted { text-style: bold; }
+    CommandPalette > .command-palette--help-text { color: $text-muted; text-style: not dim not bold; }
+    """
+
+
 def everything() -> CommandPalette:
     """The palette of actions and names."""
-    return CommandPalette(providers=list(PROVIDERS), placeholder="an action or a name")
+    return Palette(providers=list(PROVIDERS), placeholder="an action or a name")
 
 
 def colours() -> CommandPalette:
     """The palette of themes."""
-    return CommandPalette(providers=[ThemeCommands], placeholder="a theme")
+    return Palette(providers=[ThemeCommands], placeholder="a theme")
 
 
 def doable(screen: Screen[Any]) -> Iterator[tuple[Action, DOMNode]]:

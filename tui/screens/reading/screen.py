@@ -238,12 +238,11 @@ class ReadingScreen(Screen[None]):
     def show_progress_of_analysis(self, sentence: str) -> None:
         """Show the current step in the sidebar; "" when the analysis is done."""
         self.status.progress = sentence
-        if sentence:
-            self.sidebar.show_message(sentence)
+        self.sidebar.show_progress(sentence)
 
     def show_failure(self, sentence: str) -> None:
         """Say in the sidebar and in a notification that the analysis failed."""
-        self.status.progress = ""
+        self.show_progress_of_analysis("")
         self.sidebar.show_message(f"{sentence} Press {self.status.key('reload')} to try again.")
         self.status.notify(sentence, warning=True)
 

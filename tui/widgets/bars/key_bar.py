@@ -72,10 +72,10 @@ class KeyBar(Widget):
 
     def show_here(self, here: int) -> None:
         """Move the mark of the reader's position to an offset."""
-        if here != self._here:
-            self._here = here
-            if self._strip.spans:
-                self.refresh()
+        before, self._here = self._here, here
+        width = len(self._strip_cells)
+        if self._strip.spans and self._strip.line(width, before) != self._strip.line(width, here):
+            self.refresh()
 
     def show(self, hints: Sequence[Hint]) -> None:
         """Show as many of these keys as fit, the first of them and the last."""

@@ -63,6 +63,16 @@ def _counted(name: str, shown: int, total: int, order: str) -> str:
     return f"{number} {noun} {order}".rstrip()
 
 
+def _update(line: Static, content: Content) -> None:
+    """Show a line or a few; hide it if it is empty. The progress of the analysis comes ten times a second, so a new
+    layout is requested only if the number of lines changes."""
+    shown, room = bool(content), line.size.width
+    if shown or line.display:
+        same = shown and line.display and room > 0 and len(content.wrap(room)) == line.size.height
+        line.update(content, layout=not same)
+        line.display = shown
+
+
 class Sidebar(Vertical):
     """Shows one list at a time. `ItemList.Chosen` bubbles up from here."""
 
@@ -127,6 +137,8 @@ class Sidebar(Vertical):
         """The width for which the rows were made; 0 if there are none yet."""
         self._strip, self._here = Places(), 0
         self._strip_line = ""
+        self._progress = ""
+        """The step of the analysis, shown under the rows."""
 
     _filled = False
 
@@ -273,18 +285,17 @@ class Sidebar(Vertical):
             only = one_line("only " + ", ".join(state.head.only), width - cells(whole))
             between = " " * (width - cells(only) - cells(whole) + 1)
             lines.append(Content.assemble((only, "bold $text-accent"), between + whole.strip()))
-        head = self.query_one(".head", Static)
-        head.update(Content("\n").join(lines))
-        head.display = bool(lines)
+        _update(self.query_one(".head", Static), Content("\n").join(lines))
+
+    def show_progress(self, sentence: str) -> None:
+        """Show a step of the analysis under the list, and go on showing it when the rows change; "" ends that."""
+        self._progress = sentence
+        if sentence:
+            self.show_message(sentence)
 
     def show_message(self, sentence: str) -> None:
         """Show a sentence under the list: progress, or why the list is empty. "" hides it."""
-        message, content = self.query_one(".message", Static), Content(visible(sentence))
-        room = message.size.width
-        # Progress arrives ten times a second, so a new layout is requested only if the number of lines changes.
-        same = room > 0 and len(content.wrap(room)) == message.size.height and bool(sentence) == message.display
-        message.update(content, layout=not same)
-        message.display = bool(sentence)
+        _update(self.query_one(".message", Static), Content(visible(sentence)))
 
     def show_strip(self, spans: Sequence[Span], length: int, here: int) -> None:
         """Show where `spans` are in a text of `length` code points, and where the reader is."""
@@ -315,7 +326,7 @@ class Sidebar(Vertical):
                 f"No row contains “{one_line(state.filter, 40)}”. Press {key_of(self, 'list_all')} to show all."
             )
         else:
-            self.show_message("")
+            self.show_message(self._progress)
 
     def _place_message(self, *, above: bool) -> None:
         """Put the message in place of the rows if there are none, otherwise below them, so that no row moves when it
