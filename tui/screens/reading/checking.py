@@ -5,44 +5,20 @@ from __future__ import annotations
 import asyncio
 
 from ...library.evidence import gather_evidence
-from ...library.session import Session
 from ...notes.check import SIGNS, VERDICTS, Verdict, verdict_of
 from ...notes.claims import Claim, claims, progress
 from ...notes.highlight import Highlight
 from ...store.notebook import Notebook
 from ...text.span import Span
-from ...widgets.article.view import ArticleView
-from ..services import Services
-from .dialogs import Dialogs
-from .notebook_writer import NotebookWriter
-from .status import Status
-from .subject import Subject
+from .controller import Controller
 
 KEYS = {"open": "o", "confirmed": "c", "wrong": "w", "cannot tell": "t"}
 EVIDENCE, NOTHING = "evidence", "nothing"
 """Entries of the menu besides the verdicts."""
 
 
-class Checking:
+class Checking(Controller):
     """Gives verdicts on the words that keys act on, and collects the evidence."""
-
-    def __init__(
-        self,
-        session: Session,
-        services: Services,
-        view: ArticleView,
-        status: Status,
-        subject: Subject,
-        dialogs: Dialogs,
-        notebook: NotebookWriter,
-    ) -> None:
-        self._session = session
-        self._services = services
-        self._view = view
-        self._status = status
-        self._subject = subject
-        self._dialogs = dialogs
-        self._notebook = notebook
 
     def check(self) -> None:
         """Ask for a verdict on the row, the quotation or figure at the caret, or the sentence."""

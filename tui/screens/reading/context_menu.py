@@ -10,15 +10,10 @@ from ...actions.key_names import shown
 from ...actions.menus import MENUS, menu_title
 from ...actions.sidebar_lists import SIDEBAR_LISTS
 from ...actions.table import BY_ID
-from ...library.session import Session
 from ...text.quotation_marks import in_quotes
-from ...widgets.article.view import ArticleView
-from ...widgets.lists.sidebar import Sidebar
 from ..messages import RunAction
-from ..services import Services
-from .dialogs import Dialogs
+from .controller import Controller, Workspace
 from .highlights import Highlights
-from .subject import Subject
 
 if TYPE_CHECKING:
     from ..dialogs.menu import MenuEntry
@@ -27,25 +22,11 @@ LABEL = "label "
 """Begins the id of the entry for a label."""
 
 
-class ContextMenu:
+class ContextMenu(Controller):
     """Offers what can be done here; the entry that is chosen does the same as its key."""
 
-    def __init__(
-        self,
-        session: Session,
-        services: Services,
-        view: ArticleView,
-        sidebar: Sidebar,
-        subject: Subject,
-        dialogs: Dialogs,
-        highlights: Highlights,
-    ) -> None:
-        self._session = session
-        self._services = services
-        self._view = view
-        self._sidebar = sidebar
-        self._subject = subject
-        self._dialogs = dialogs
+    def __init__(self, workspace: Workspace, highlights: Highlights) -> None:
+        super().__init__(workspace)
         self._highlights = highlights
 
     def open_on_text(self, at: Offset) -> None:

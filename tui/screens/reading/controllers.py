@@ -16,6 +16,7 @@ from ...widgets.lists.sidebar import Sidebar
 from ..services import Services
 from .checking import Checking
 from .context_menu import ContextMenu
+from .controller import Workspace
 from .corrections import Corrections
 from .dialogs import Dialogs
 from .evidence import Evidence
@@ -61,28 +62,29 @@ class Controllers:
         """`mount_find_bar` puts the find bar on the screen."""
         self._session = session
         self.options = options
-        self.dialogs = ask = Dialogs(view)
-        self.subject = subject = Subject(session, view, sidebar)
-        self.painting = paint = Painting(session, services, view, topic_bar, status)
-        self.stops = stops = Stops(session, view, sidebar, key_bar, status)
-        self.spotlight = Spotlight(services, view, status)
-        self.lists = Lists(session, view, sidebar, status, stops, paint, options)
-        self.topics = Topics(session, services, view, status, stops, ask, self.paint_topics)
-        self.finding = Finding(session, view, status, stops, mount_find_bar)
-        self.notebook = book = NotebookWriter(session, services, status, self._show_notes)
-        self.highlights = marks = Highlights(
-            session, services, view, status, paint, subject, ask, book, self.lists.point_to
+        self.dialogs = Dialogs(view)
+        self.subject = Subject(session, view, sidebar)
+        self.notebook = NotebookWriter(session, services, status, self._show_notes)
+        work = Workspace(
+            session, services, view, sidebar, topic_bar, key_bar, status, self.subject, self.dialogs, self.notebook
         )
-        self.notes = NoteWriting(session, services, view, status, subject, ask, book, marks)
-        self.corrections = Corrections(session, view, status, subject, ask, book, marks)
+        self.painting = Painting(work)
+        self.stops = Stops(work)
+        self.spotlight = Spotlight(work)
+        self.lists = Lists(work, self.stops, self.painting, options)
+        self.topics = Topics(work, self.stops, self.paint_topics)
+        self.finding = Finding(work, self.stops, mount_find_bar)
+        self.highlights = Highlights(work, self.painting, self.lists.point_to)
+        self.notes = NoteWriting(work, self.highlights)
+        self.corrections = Corrections(work, self.highlights)
         correct, delete = self.corrections.correct, self.corrections.delete
-        self.explanations = Explanations(session, view, status, stops, paint, subject, ask, correct, delete)
-        self.jumping = Jumping(session, view, status)
-        self.menu = ContextMenu(session, services, view, sidebar, subject, ask, marks)
-        self.evidence = Evidence(session, services, view, status, stops, ask)
-        self.output = Output(session, services, view, status, subject, ask, book, self.lists)
-        self.pipes = Pipes(session, services, view, status, subject, ask, self.output, self.notes)
-        self.checking = Checking(session, services, view, status, subject, ask, book)
+        self.explanations = Explanations(work, self.stops, self.painting, correct, delete)
+        self.jumping = Jumping(work)
+        self.menu = ContextMenu(work, self.highlights)
+        self.evidence = Evidence(work, self.stops)
+        self.output = Output(work, self.lists)
+        self.pipes = Pipes(work, self.output, self.notes)
+        self.checking = Checking(work)
 
     def actions(self) -> dict[str, Callable[..., object]]:
         """The method of each action of the "reading" scope."""

@@ -9,7 +9,6 @@ from collections.abc import Callable, Mapping, Sequence
 
 from textual.content import Content
 
-from ...library.session import Session
 from ...notes import correction as make
 from ...notes.correction import Correction
 from ...text.analysis import Entity, Quote, Speaker
@@ -17,13 +16,9 @@ from ...text.likely_speakers import likely_speakers, same_person
 from ...text.quotation_marks import in_quotes
 from ...text.safe import one_line
 from ...text.span import Span
-from ...widgets.article.view import ArticleView
 from ...widgets.lists.item import Item
-from .dialogs import Dialogs
+from .controller import Controller, Workspace
 from .highlights import Highlights
-from .notebook_writer import NotebookWriter
-from .status import Status
-from .subject import Subject
 
 KIND_CHOICES = (
     ("PERSON", "a person"),
@@ -62,25 +57,11 @@ SOMEBODY, NOBODY, NOT_A_QUOTE, THE_NAME = "somebody else", "not named", "not a q
 """Ids of the menu entries below the likely speakers."""
 
 
-class Corrections:
+class Corrections(Controller):
     """Asks what is to be corrected, and saves the answer."""
 
-    def __init__(
-        self,
-        session: Session,
-        view: ArticleView,
-        status: Status,
-        subject: Subject,
-        dialogs: Dialogs,
-        notebook: NotebookWriter,
-        highlights: Highlights,
-    ) -> None:
-        self._session = session
-        self._view = view
-        self._status = status
-        self._subject = subject
-        self._dialogs = dialogs
-        self._notebook = notebook
+    def __init__(self, workspace: Workspace, highlights: Highlights) -> None:
+        super().__init__(workspace)
         self._highlights = highlights
 
     def save(self, correction: Correction) -> None:

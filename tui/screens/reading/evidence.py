@@ -9,18 +9,15 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from ...library.opening import load, open_known
-from ...library.session import Session, version_key
+from ...library.session import version_key
 from ...notes.corrected_analysis import corrected
 from ...store.errors import StoreError
 from ...store.source import source_key
 from ...text.analyzed import Analyzed
 from ...text.safe import one_line
 from ...text.span import Span
-from ...widgets.article.view import ArticleView
 from ...widgets.lists.item import Item
-from ..services import Services
-from .dialogs import Dialogs
-from .status import Status
+from .controller import Controller, Workspace
 from .stops import Stops
 
 if TYPE_CHECKING:
@@ -31,24 +28,12 @@ MOST_ARTICLES = 10_000
 """Most articles of the library to choose from."""
 
 
-class Evidence:
+class Evidence(Controller):
     """Compares the article with a source that the reader chooses."""
 
-    def __init__(
-        self,
-        session: Session,
-        services: Services,
-        view: ArticleView,
-        status: Status,
-        stops: Stops,
-        dialogs: Dialogs,
-    ) -> None:
-        self._session = session
-        self._services = services
-        self._view = view
-        self._status = status
+    def __init__(self, workspace: Workspace, stops: Stops) -> None:
+        super().__init__(workspace)
         self._stops = stops
-        self._dialogs = dialogs
 
     def verify(self) -> None:
         """Ask for a source, and compare the quotations with it."""

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from ...library.session import Session
 from ...text.analysis import Analysis, Entity, Quote
 from ...text.span import Span
 from ...text.speaker_name import speaker_names
-from ...widgets.article.view import ArticleView
 from ...widgets.lists.card_items import entity_card, quote_card
 from ...widgets.lists.item import Item
 from ...widgets.lists.quotes_list import KINDS
+from .controller import Controller, Workspace
 from .corrections import KIND_CHOICES
-from .dialogs import Dialogs
 from .painting import Painting
-from .status import Status
 from .stops import Stops
-from .subject import Subject
 
 ENTITY_KINDS = ("merge", "split", "rename", "relabel", "confirm", "known_as")
 """Kinds of corrections that the card of an entity lists."""
@@ -26,29 +22,21 @@ CARD_WIDTH = 84
 """Columns of a card, border included."""
 
 
-class Explanations:
+class Explanations(Controller):
     """Opens cards. A row of a card leads to its place in the text; the card's keys correct or delete its subject."""
 
     def __init__(
         self,
-        session: Session,
-        view: ArticleView,
-        status: Status,
+        workspace: Workspace,
         stops: Stops,
         painting: Painting,
-        subject: Subject,
-        dialogs: Dialogs,
         correct: Callable[[], None],
         delete: Callable[[], None],
     ) -> None:
         """`correct` and `delete` do the same as these keys in the article, for the subject of the card."""
-        self._session = session
-        self._view = view
-        self._status = status
+        super().__init__(workspace)
         self._stops = stops
         self._painting = painting
-        self._subject = subject
-        self._dialogs = dialogs
         self._correct = correct
         self._delete = delete
 

@@ -6,35 +6,26 @@ from collections.abc import Callable, Coroutine, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ...library.occurrences import lines_with
-from ...library.session import Session
 from ...text.concordance import Line, lines
 from ...text.find import Finder, FindOptions, Found
 from ...text.span import Span
 from ...widgets.article.layers import Mark, Marks
-from ...widgets.article.view import ArticleView
 from ..messages import OpenKnownArticle, Sought
-from .status import Status
+from .controller import Controller, Workspace
 from .stops import Stops
 
 if TYPE_CHECKING:
     from ...widgets.bars.find_bar import FindBar
 
 
-class Finding:
+class Finding(Controller):
     """The find bar, the hits, and which hit the caret is on."""
 
     def __init__(
-        self,
-        session: Session,
-        view: ArticleView,
-        status: Status,
-        stops: Stops,
-        mount: Callable[[FindBar], Coroutine[Any, Any, None]],
+        self, workspace: Workspace, stops: Stops, mount: Callable[[FindBar], Coroutine[Any, Any, None]]
     ) -> None:
         """`mount` puts the bar on the screen; it is made on first use."""
-        self._session = session
-        self._view = view
-        self._status = status
+        super().__init__(workspace)
         self._stops = stops
         self._mount = mount
         self._finder: Finder | None = None

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from ...library.session import Session
 from ...notes.anchoring import candidates
 from ...notes.highlight import Highlight, Placed
 from ...notes.tag import clean_tags
@@ -18,16 +17,11 @@ from ...text.concordance import lines
 from ...text.quotation_marks import in_quotes
 from ...text.safe import one_line
 from ...text.span import Span
-from ...widgets.article.view import ArticleView
 from ...widgets.lists.item import Item
 from ...widgets.lists.notes_list import note_items
-from ..services import Services
 from ..undo import turn
-from .dialogs import Dialogs
-from .notebook_writer import NotebookWriter
+from .controller import Controller, Workspace
 from .painting import DEFAULT_SIGN, Painting
-from .status import Status
-from .subject import Subject
 
 if TYPE_CHECKING:
     from ..dialogs.menu import MenuEntry
@@ -36,7 +30,7 @@ ELSEWHERE = "elsewhere"
 """The key of the row for words that are none of the possible places."""
 
 
-class Highlights:
+class Highlights(Controller):
     """The reader's own highlights.
 
     If several cover the caret, an action on one of them asks which, so that nothing is changed or deleted that the
@@ -44,26 +38,11 @@ class Highlights:
     """
 
     def __init__(
-        self,
-        session: Session,
-        services: Services,
-        view: ArticleView,
-        status: Status,
-        painting: Painting,
-        subject: Subject,
-        dialogs: Dialogs,
-        notebook: NotebookWriter,
-        show_changed: Callable[[Sequence[str], Sequence[Span]], None],
+        self, workspace: Workspace, painting: Painting, show_changed: Callable[[Sequence[str], Sequence[Span]], None]
     ) -> None:
         """`show_changed` puts the cursor of the list on the row with one of these keys or places."""
-        self._session = session
-        self._services = services
-        self._view = view
-        self._status = status
+        super().__init__(workspace)
         self._painting = painting
-        self._subject = subject
-        self._dialogs = dialogs
-        self._notebook = notebook
         self._show_changed = show_changed
         self.placing: Highlight | None = None
         """A note without a place in this text; the next `m` gives it one."""

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from textual.events import Key
 
-from ...library.session import Session
 from ...text.span import Span
 from ...widgets.article.jump_letters import JumpLetters
-from ...widgets.article.view import ArticleView
-from .status import Status
+from .controller import Controller, Workspace
 
 
-class Jumping:
+class Jumping(Controller):
     """Shows the letters and takes the keys that follow; any other key, or a click, removes the letters."""
 
-    def __init__(self, session: Session, view: ArticleView, status: Status) -> None:
-        self._session = session
-        self._view = view
-        self._status = status
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
         self._letters: JumpLetters | None = None
 
     def show_letters(self) -> None:

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ...actions.sidebar_lists import FIRST_LIST, SIDEBAR_LISTS, ListEntry
-from ...library.session import Session
 from ...text.analysis import Analysis, Entity
 from ...text.span import Span
-from ...widgets.article.view import ArticleView
 from ...widgets.lists.item import Item
 from ...widgets.lists.narrowing import said_by, within
-from ...widgets.lists.sidebar import Head, Sidebar
+from ...widgets.lists.sidebar import Head
 from ...widgets.lists.sidebar_list import ListSource, sidebar_list
+from .controller import Controller, Workspace
 from .painting import Painting
-from .status import Status
 from .stops import Stops
 from .view import ViewOptions
 
@@ -22,23 +20,11 @@ WITH_NOTES = {"notes", "checks"}
 """The lists whose rows change with the notes."""
 
 
-class Lists:
+class Lists(Controller):
     """Rows are made when their list is shown; the registry says what each list can do."""
 
-    def __init__(
-        self,
-        session: Session,
-        view: ArticleView,
-        sidebar: Sidebar,
-        status: Status,
-        stops: Stops,
-        painting: Painting,
-        options: ViewOptions,
-    ) -> None:
-        self._session = session
-        self._view = view
-        self._sidebar = sidebar
-        self._status = status
+    def __init__(self, workspace: Workspace, stops: Stops, painting: Painting, options: ViewOptions) -> None:
+        super().__init__(workspace)
         self._stops = stops
         self._painting = painting
         self._options = options

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual.app import SuspendNotSupported
 from textual.timer import Timer
 
-from ...library.session import Session
 from ...notes.anchoring import anchor, carry
 from ...notes.highlight import Highlight, Placed
 from ...store.errors import HighlightGone, StoreError
@@ -18,13 +17,8 @@ from ...store.source import source_key
 from ...terminal.editor import EditorError, edit
 from ...text.safe import one_line
 from ...text.span import Span
-from ...widgets.article.view import ArticleView
-from ..services import Services
-from .dialogs import Dialogs
+from .controller import Controller, Workspace
 from .highlights import Highlights
-from .notebook_writer import NotebookWriter
-from .status import Status
-from .subject import Subject
 
 if TYPE_CHECKING:
     from ..dialogs.note import WrittenNote
@@ -55,27 +49,11 @@ class OpenNote(NamedTuple):
     """Whether the reader has been told that a later text could not be saved."""
 
 
-class NoteWriting:
+class NoteWriting(Controller):
     """Opens the note dialog or the editor, and saves what was written."""
 
-    def __init__(
-        self,
-        session: Session,
-        services: Services,
-        view: ArticleView,
-        status: Status,
-        subject: Subject,
-        dialogs: Dialogs,
-        notebook: NotebookWriter,
-        highlights: Highlights,
-    ) -> None:
-        self._session = session
-        self._services = services
-        self._view = view
-        self._status = status
-        self._subject = subject
-        self._dialogs = dialogs
-        self._notebook = notebook
+    def __init__(self, workspace: Workspace, highlights: Highlights) -> None:
+        super().__init__(workspace)
         self._highlights = highlights
         self.left_behind: NoteDraft | None = None
         """A draft that was offered; the next `a` continues it."""

@@ -11,44 +11,22 @@ from msgspec.structs import replace
 
 from ...export.gathering import gather_article
 from ...export.notes import merge_markdown, rewrite, to_csv, to_json
-from ...library.session import Session
 from ...store.errors import StoreError
 from ...terminal.clipboard import copy
 from ...text.address import host, is_address, path, plain_host
 from ...text.atomic_file import write_atomically
 from ...text.safe import one_line, visible
 from ...text.speaker_name import outlet_name, speaker_names
-from ...widgets.article.view import ArticleView
 from ..messages import OpenArticle
-from ..services import Services
-from .dialogs import Dialogs
+from .controller import Controller, Workspace
 from .lists import Lists
-from .notebook_writer import NotebookWriter
-from .status import Status
-from .subject import Subject
 
 
-class Output:
+class Output(Controller):
     """Copies, exports and opens what a key acts on."""
 
-    def __init__(
-        self,
-        session: Session,
-        services: Services,
-        view: ArticleView,
-        status: Status,
-        subject: Subject,
-        dialogs: Dialogs,
-        notebook: NotebookWriter,
-        lists: Lists,
-    ) -> None:
-        self._session = session
-        self._services = services
-        self._view = view
-        self._status = status
-        self._subject = subject
-        self._dialogs = dialogs
-        self._notebook = notebook
+    def __init__(self, workspace: Workspace, lists: Lists) -> None:
+        super().__init__(workspace)
         self._lists = lists
 
     # ------------------------------------------------------------ copying

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ...library.session import Session
 from ...text.analysis import Quote
 from ...text.span import Span
 from ...widgets.article.layers import Mark, Marks
 from ...widgets.article.paint import NOTE
-from ...widgets.article.view import ArticleView
-from ...widgets.bars.topic_bar import BAR, TopicBar, TopicState
+from ...widgets.bars.topic_bar import BAR, TopicState
 from ...widgets.lists.row_text import CONFIRMED, UNSURE
-from ..services import Services
-from .status import Status
+from .controller import Controller, Workspace
 
 ENTITY_STYLES = {
     "PERSON": "article--person",
@@ -48,17 +45,11 @@ def quote_marks(quotes: Sequence[Quote]) -> Iterator[Marks]:
                 yield Marks([Span(start, start + 1) for start in starts], style, sign, len(starts))
 
 
-class Painting:
+class Painting(Controller):
     """Sets the layers of the pane. The pane repaints only the rows on which a layer changed."""
 
-    def __init__(
-        self, session: Session, services: Services, view: ArticleView, topic_bar: TopicBar, status: Status
-    ) -> None:
-        self._session = session
-        self._services = services
-        self._view = view
-        self._topic_bar = topic_bar
-        self._status = status
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
         self.emphasised: tuple[Span, ...] = ()
         """The emphasised spans: the mentions of one person, or the words of one quote."""
 

@@ -6,41 +6,22 @@ from functools import partial
 
 from textual.content import Content
 
-from ...library.session import Session
 from ...terminal.pipe import run_pipe
 from ...text.address import is_address, path
 from ...text.safe import one_line
 from ...text.speaker_name import speaker_names
-from ...widgets.article.view import ArticleView
 from ...widgets.lists.item import Item
-from ..services import Services
-from .dialogs import Dialogs
+from .controller import Controller, Workspace
 from .note_writing import NoteWriting
 from .output import Output
-from .status import Status
-from .subject import Subject
 
 
-class Pipes:
+class Pipes(Controller):
     """Runs one of the reader's programs on the words that keys act on."""
 
-    def __init__(
-        self,
-        session: Session,
-        services: Services,
-        view: ArticleView,
-        status: Status,
-        subject: Subject,
-        dialogs: Dialogs,
-        output: Output,
-        notes: NoteWriting,
-    ) -> None:
-        self._session = session
-        self._commands = services.settings.pipe
-        self._view = view
-        self._status = status
-        self._subject = subject
-        self._dialogs = dialogs
+    def __init__(self, workspace: Workspace, output: Output, notes: NoteWriting) -> None:
+        super().__init__(workspace)
+        self._commands = self._services.settings.pipe
         self._output = output
         self._notes = notes
 

@@ -5,21 +5,17 @@ from __future__ import annotations
 from ...text.span import Span
 from ...widgets.article.layers import Mark
 from ...widgets.article.paint import DIMMED
-from ...widgets.article.view import ArticleView
-from ..services import Services
-from .status import Status
+from .controller import Controller, Workspace
 
 SPOTLIGHTS = ("", "paragraph", "sentence")
 """What can be left undimmed; "" dims nothing."""
 
 
-class Spotlight:
+class Spotlight(Controller):
     """Dims the text around the caret's paragraph or sentence, and follows the caret."""
 
-    def __init__(self, services: Services, view: ArticleView, status: Status) -> None:
-        self._services = services
-        self._view = view
-        self._status = status
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
         self.on = ""
         """What is not dimmed, one of `SPOTLIGHTS`."""
         self._spotlit_span: Span | None = None

@@ -4,24 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ...library.session import Session
 from ...text.safe import visible
 from ...text.span import Span
-from ...widgets.article.view import ArticleView
-from ...widgets.bars.key_bar import KeyBar
-from ...widgets.lists.sidebar import Sidebar
-from .status import Status
+from .controller import Controller, Workspace
 
 
-class Stops:
+class Stops(Controller):
     """A named series of spans, in the order of the text."""
 
-    def __init__(self, session: Session, view: ArticleView, sidebar: Sidebar, key_bar: KeyBar, status: Status) -> None:
-        self._session = session
-        self._view = view
-        self._sidebar = sidebar
-        self._key_bar = key_bar
-        self._status = status
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
         self.name = ""
         """What the footer calls one of them: “quote”, “passage”, the name of a person."""
         self.spans: tuple[Span, ...] = ()

@@ -9,46 +9,29 @@ from textual.content import Content
 from ...analysis.client import AnalystError
 from ...export.plain_lines import passages
 from ...library.known_topics import known_topics, own_file
-from ...library.session import Session
 from ...text.analysis import TopicPassages
 from ...text.charts import coverage, sparkline
 from ...text.safe import cells, one_line
 from ...text.span import Span
 from ...text.topic import Topic, TopicError
 from ...text.topics_file import add_topic
-from ...widgets.article.view import ArticleView
 from ...widgets.bars.topic_bar import ON
 from ...widgets.lists.item import Item
-from ..services import Services
-from .dialogs import Dialogs
+from .controller import Controller, Workspace
 from .painting import MOST_PAINTED
-from .status import Status
 from .stops import Stops
 
 NAME_COLUMN, CHART_COLUMN, TERMS_COLUMN = 16, 14, 13
 """Cells for the name, the chart and the terms of a topic in the box to choose from."""
 
 
-class Topics:
+class Topics(Controller):
     """The topics in the bar, which are active, and whether only their passages are shown."""
 
-    def __init__(
-        self,
-        session: Session,
-        services: Services,
-        view: ArticleView,
-        status: Status,
-        stops: Stops,
-        dialogs: Dialogs,
-        repaint: Callable[[], None],
-    ) -> None:
+    def __init__(self, workspace: Workspace, stops: Stops, repaint: Callable[[], None]) -> None:
         """`repaint` paints passages and topic bar."""
-        self._session = session
-        self._services = services
-        self._view = view
-        self._status = status
+        super().__init__(workspace)
         self._stops = stops
-        self._dialogs = dialogs
         self._repaint = repaint
 
     # ------------------------------------------------------------ the bar
