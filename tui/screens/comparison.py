@@ -8,24 +8,17 @@ from collections.abc import Awaitable, Callable, Sequence
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.getters import query_one
 from textual.widgets import Static
 
-from ..actions.table import bindings
-from ..analysis.client import AnalystError
 from ..evidence.comparison import ComparedItem, Kind, State, compare, item_words
-from ..formats.load_error import LoadError
-from ..store.errors import StoreError
 from ..text.analyzed import Analyzed
-from ..text.safe import one_line, visible
-from ..text.span import Span
+from ..text.safe import one_line
 from ..widgets.bars.key_bar import KeyBar
 from ..widgets.lists.item import Item
 from ..widgets.lists.item_list import ItemList
 from ..widgets.lists.row_text import heading, in_lines
 from .lists.columns import two_columns
-from .lists.rows import RowsScreen
-from .verification import open_at
+from .second_text import WIDE, SecondTextScreen
 
 TITLES: dict[Kind, str] = {
     "quotation": "Quotations",
@@ -43,9 +36,6 @@ STATES: dict[State, tuple[str, str, str]] = {
 }
 """The sign, the meaning and the colour of each state."""
 
-WIDE = 120
-"""Columns from which the articles are side by side; otherwise one below the other."""
-
 PAUSE = 0.25
 """Seconds between two reports of progress."""
 
@@ -57,7 +47,7 @@ class _Closed(Exception):
     """The reader has closed the screen, so the comparison ends."""
 
 
-class ComparisonScreen(RowsScreen[Span | None]):
+class ComparisonScreen(SecondTextScreen[Analyzed]):
     """Returns a span of the first article to go to, or None."""
 
     DEFAULT_CSS = """
@@ -65,17 +55,10 @@ class ComparisonScreen(RowsScreen[Span | None]):
     ComparisonScreen ItemList { padding: 0 1; }
     """
 
-    BINDINGS = [*bindings("evidence")]
-
-    SCOPE = "evidence"
-
-    rows = query_one(ItemList)
-
     def __init__(self, first: Analyzed, load: Callable[[], Awaitable[Analyzed]]) -> None:
         """`load` reads and analyses the second article; it may raise LoadError, StoreError or AnalystError."""
-        super().__init__()
+        super().__init__(load)
         self._first = first
-        self._load = load
         self._second: Analyzed | None = None
         self.found: Sequence[ComparedItem] = ()
         """What the two articles have."""
@@ -87,25 +70,13 @@ class ComparisonScreen(RowsScreen[Span | None]):
         yield ItemList()
         yield KeyBar()
 
-    def on_mount(self) -> None:
-        """Read the second article and compare."""
-        self.rows.focus()
-        self.show_keys()
-        self._compare()
-
     def on_resize(self, event: events.Resize) -> None:
         """Put the articles side by side if there is room."""
         self.call_after_refresh(self._fill)
 
-    @work(exclusive=True, group="compare")
-    async def _compare(self) -> None:
-        title = self.query_one(".title", Static)
-        try:
-            second = await self._load()
-        except (LoadError, StoreError, AnalystError) as error:
-            title.update(Content(visible(str(error))))
-            return
-        progress = self.set_interval(PAUSE, lambda: title.update(Content(f"Comparing… {self._done:.0%}")))
+    async def compare(self, second: Analyzed) -> None:
+        """Show what the two articles have in common and where they differ."""
+        progress = self.set_interval(PAUSE, lambda: self.show_title(f"Comparing… {self._done:.0%}"))
         try:
             found = await asyncio.to_thread(compare, self._first, second, self._set_done)
         except _Closed:
@@ -128,7 +99,7 @@ class ComparisonScreen(RowsScreen[Span | None]):
             return
         width = max(30, self.rows.size.width - 5)
         wide = self.size.width >= WIDE
-        self.query_one(".title", Static).update(Content(_title(self._first, self._second, self.found, width, wide)))
+        self.show_title(_title(self._first, self._second, self.found, width, wide))
         items = await asyncio.to_thread(
             comparison_items, self._first, self._second, self.found, width, side_by_side=wide
         )
@@ -157,12 +128,7 @@ class ComparisonScreen(RowsScreen[Span | None]):
         if item.second is None:
             self.notify("The other article does not have this.", markup=False)
         else:
-            self.post_message(open_at(self._second.article, item.second))
-
-    def close_something(self) -> bool:
-        """Back to the article."""
-        self.dismiss(None)
-        return True
+            self.open_second(self._second.article, item.second)
 
 
 def _title(first: Analyzed, second: Analyzed, found: Sequence[ComparedItem], width: int, wide: bool) -> str:

@@ -5,30 +5,25 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 
-from textual import events, on, work
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Container, VerticalScroll
 from textual.content import Content
-from textual.getters import query_one
 from textual.widgets import Static
 
-from ..actions.table import bindings
 from ..evidence.transcript import Transcript
 from ..evidence.verification import Difference, Status
 from ..evidence.verified_quotes import VerifiedQuote, verified
-from ..formats.load_error import LoadError
-from ..store.errors import StoreError
 from ..text.analysis import Analysis
 from ..text.article import Article
 from ..text.safe import one_line, visible
-from ..text.span import Span
 from ..widgets.bars.key_bar import KeyBar
 from ..widgets.lists.item import Item
 from ..widgets.lists.item_list import ItemList
 from ..widgets.lists.row_text import heading, in_lines
 from .lists.columns import two_columns
-from .lists.rows import RowsScreen, counted
-from .messages import OpenArticle, OpenKnownArticle
+from .lists.rows import counted
+from .second_text import WIDE, SecondTextScreen
 
 STATUSES: dict[Status, tuple[str, str, str]] = {
     "altered": ("≠", "Altered: words changed without a mark", "$text-error"),
@@ -39,9 +34,6 @@ STATUSES: dict[Status, tuple[str, str, str]] = {
 }
 """The sign, the heading and the colour of each status, what needs attention first."""
 
-WIDE = 120
-"""Columns from which the source is beside the quotations, not below them."""
-
 MOST_LINES = 4
 """Most lines of one side of a difference."""
 
@@ -49,7 +41,7 @@ AROUND = 400
 """Code points of the source shown before and after a place."""
 
 
-class VerificationScreen(RowsScreen[Span | None]):
+class VerificationScreen(SecondTextScreen[Article]):
     """Returns a span of the article to go to, or None."""
 
     DEFAULT_CSS = """
@@ -62,18 +54,11 @@ class VerificationScreen(RowsScreen[Span | None]):
     VerificationScreen.wide VerticalScroll { height: 1fr; width: 1fr; border-top: none; border-left: solid $panel; }
     """
 
-    BINDINGS = [*bindings("evidence")]
-
-    SCOPE = "evidence"
-
-    rows = query_one(ItemList)
-
     def __init__(self, article: Article, analysis: Analysis, load: Callable[[], Awaitable[Article]]) -> None:
         """`load` reads the source; it may raise LoadError or StoreError."""
-        super().__init__()
+        super().__init__(load)
         self._article = article
         self._analysis = analysis
-        self._load = load
         self._source: Article | None = None
         self.found: Sequence[VerifiedQuote] = ()
         """The quotations with their verdicts, in order of the text."""
@@ -86,30 +71,18 @@ class VerificationScreen(RowsScreen[Span | None]):
                 yield Static(classes="source", markup=False)
         yield KeyBar()
 
-    def on_mount(self) -> None:
-        """Read the source and compare."""
-        self.rows.focus()
-        self.show_keys()
-        self._verify()
-
     def on_resize(self, event: events.Resize) -> None:
         """Put the source beside the quotations if there is room; fit the rows."""
         self.set_class(event.size.width >= WIDE, "wide")
         self.call_after_refresh(self._fill)
 
-    @work(exclusive=True, group="verify")
-    async def _verify(self) -> None:
-        title = self.query_one(".title", Static)
-        try:
-            source = await self._load()
-        except (LoadError, StoreError) as error:
-            title.update(Content(visible(str(error))))
-            return
-        title.update(Content("Comparing the quotations…"))
-        found = await asyncio.to_thread(self._compare, source)
+    async def compare(self, second: Article) -> None:
+        """Show what became of each quotation in the source."""
+        self.show_title("Comparing the quotations…")
+        found = await asyncio.to_thread(self._compare, second)
         if not self.is_gone:
-            self._source, self.found = source, found
-            title.update(Content(summary(found, source)))
+            self._source, self.found = second, found
+            self.show_title(summary(found, second))
             self._fill()
 
     def _compare(self, source: Article) -> list[VerifiedQuote]:
@@ -145,18 +118,7 @@ class VerificationScreen(RowsScreen[Span | None]):
             return
         one = self._chosen_quote
         places = one.verification.places if one else ()
-        self.post_message(open_at(self._source, places[0].span if places else None))
-
-    def close_something(self) -> bool:
-        """Back to the article."""
-        self.dismiss(None)
-        return True
-
-
-def open_at(source: Article, span: Span | None) -> OpenArticle | OpenKnownArticle:
-    """The message that opens a source at a place: the stored text if it is an article of the library."""
-    known = any("last read it" in notice for notice in source.notices)
-    return OpenKnownArticle(source.source, span) if known else OpenArticle(source.source, span)
+        self.open_second(self._source, places[0].span if places else None)
 
 
 def summary(found: Sequence[VerifiedQuote], source: Article) -> str:
