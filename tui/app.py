@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
 import os
-import signal
 from collections import deque
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
@@ -102,7 +99,7 @@ class NewsReader(TerminalApp):
         """Show the first article, or a list if there are several or none."""
         self.set_keymap(self.keys.textual())
         self.screen_change_signal.subscribe(self, self._screen_changed)
-        self._end_on_signals()
+        self.end_on_signals()
         # Not at once: Textual holds every frame back until this handler is done.
         self.call_later(self._show_first)
 
@@ -123,14 +120,6 @@ class NewsReader(TerminalApp):
 
             self.push_screen(LibraryScreen(self.services, list(sources)))
         self.call_after_refresh(self._show_first_notices)
-
-    def _end_on_signals(self) -> None:
-        """Release the terminal and save unsaved text when the program is ended or its window is closed."""
-        loop = asyncio.get_running_loop()
-        for name in ("SIGINT", "SIGTERM", "SIGHUP"):
-            with contextlib.suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
-                number = getattr(signal, name)
-                loop.add_signal_handler(number, self.exit, None, 128 + number)
 
     def _show_first_notices(self) -> None:
         for notice in self._first_notices:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
+import signal
 import sys
 
 from rich.console import RenderableType
@@ -26,6 +29,14 @@ class TerminalApp(App[None]):
     def on_load(self) -> None:
         """Called by Textual before the terminal is taken."""
         free_removed_widgets()
+
+    def end_on_signals(self) -> None:
+        """Release the terminal and save unsaved text when the program is ended or its window is closed."""
+        loop = asyncio.get_running_loop()
+        for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+            with contextlib.suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
+                number = getattr(signal, name)
+                loop.add_signal_handler(number, self.exit, None, 128 + number)
 
     def write_log(self, sentence: str, error: BaseException | None = None) -> None:
         """Add a line to the log."""
