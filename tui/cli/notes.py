@@ -62,7 +62,23 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     search.add_argument("words", nargs="+", metavar="WORDS")
     add_output(search, FORM)
 
-    export = command("export", "write notes as Markdown, W3C JSON-LD, CSV or JSON")
+    _add_export_arguments(command("export", "write notes as Markdown, W3C JSON-LD, CSV or JSON"))
+
+    import_ = command("import", "import notes from W3C JSON-LD, Hypothesis JSON or newsreader JSON")
+    import_.add_argument("file", metavar="FILE")
+
+    trash = command("trash", "list deleted notes")
+    add_output(trash, FORM)
+    for name, help in (("delete", "move a note to the trash"), ("restore", "restore a note from the trash")):
+        command(name, help).add_argument("id", metavar="ID", help="the id, or enough of its start to be unique")
+    command("undo", "undo the last change to notes")
+    command("redo", "redo what was undone")
+    command("backup", "copy all articles, analyses and notes to a file").add_argument("file", metavar="FILE")
+    check = command("check", "check the stored articles and notes for damage")
+    check.add_argument("--repair", action="store_true", help="set a damaged file aside and recover what can be read")
+
+
+def _add_export_arguments(export: argparse.ArgumentParser) -> None:
     export.add_argument("article", nargs="?", metavar="ARTICLE", help="only notes on this article")
     export.add_argument(
         "--format", choices=EXPORT_FORMATS, help="default: what the name of FILE ends in, or else markdown"
@@ -79,21 +95,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="the file to write; in existing Markdown only the exported part is replaced. With a template, a folder "
         "gets one file for each article",
     )
-
     export.add_argument("--creator", metavar="NAME", help="your name, for JSON-LD")
-
-    import_ = command("import", "import notes from W3C JSON-LD, Hypothesis JSON or newsreader JSON")
-    import_.add_argument("file", metavar="FILE")
-
-    trash = command("trash", "list deleted notes")
-    add_output(trash, FORM)
-    for name, help in (("delete", "move a note to the trash"), ("restore", "restore a note from the trash")):
-        command(name, help).add_argument("id", metavar="ID", help="the id, or enough of its start to be unique")
-    command("undo", "undo the last change to notes")
-    command("redo", "redo what was undone")
-    command("backup", "copy all articles, analyses and notes to a file").add_argument("file", metavar="FILE")
-    check = command("check", "check the stored articles and notes for damage")
-    check.add_argument("--repair", action="store_true", help="set a damaged file aside and recover what can be read")
 
 
 def run(args: argparse.Namespace) -> int:

@@ -192,10 +192,31 @@ def match_words(
 
     With `free`, words of `b` before and after the alignment cost nothing.
     """
-    n, m = len(a), len(b)
-    if n == m == 1:  # most gaps by far: one word was replaced by another
+    if len(a) == len(b) == 1:  # most gaps by far: one word was replaced by another
         return [(0, 0)] if a[0][0].isalnum() and near[a[0], b[0]] else []
-    low = -1e9
+    steps = _best_steps(a, b, weight_of, near, free)
+    pairs = []
+    i, j, goes_on = len(a), len(b), 0
+    while i and j:
+        step = steps[i - 1][j]
+        way = goes_on or step & (_UP | _LEFT)
+        if way == _UP:
+            goes_on = _UP if step & _UP_GOES_ON else 0
+            i -= 1
+        elif way == _LEFT:
+            goes_on = _LEFT if step & _LEFT_GOES_ON else 0
+            j -= 1
+        else:
+            i, j = i - 1, j - 1
+            if a[i] == b[j] or (a[i][0].isalnum() and near[a[i], b[j]]):
+                pairs.append((i, j))
+    return pairs[::-1]
+
+
+def _best_steps(a: Sequence[str], b: Sequence[str], weight_of: Weights, near: Near, free: bool) -> list[bytearray]:
+    """For each word of `a` and each place between the words of `b`, the step with which the best alignment gets there,
+    as bits: `_UP`, `_LEFT`, neither for a pair of words, and whether an omission goes on."""
+    n, m, low = len(a), len(b), -1e9
     weights = [weight_of[word] for word in a]
     best = [0.0 if free or not j else _OPEN + _EXTEND * j for j in range(m + 1)]
     up = [low] * (m + 1)  # the best that ends by omitting a word of a
@@ -241,22 +262,7 @@ def match_words(
                 row[j + 1] |= _LEFT
         back.append(row)
         best = new
-    pairs = []
-    i, j, goes_on = n, m, 0
-    while i and j:
-        step = back[i - 1][j]
-        way = goes_on or step & (_UP | _LEFT)
-        if way == _UP:
-            goes_on = _UP if step & _UP_GOES_ON else 0
-            i -= 1
-        elif way == _LEFT:
-            goes_on = _LEFT if step & _LEFT_GOES_ON else 0
-            j -= 1
-        else:
-            i, j = i - 1, j - 1
-            if a[i] == b[j] or (a[i][0].isalnum() and near[a[i], b[j]]):
-                pairs.append((i, j))
-    return pairs[::-1]
+    return back
 
 
 def match_long(a: Sequence[str], b: Sequence[str], weight_of: Weights, near: Near) -> list[tuple[int, int]]:
