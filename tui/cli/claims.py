@@ -25,7 +25,7 @@ from ..text.safe import one_line
 from .analyzed_articles import add_articles, analyzed_articles
 from .arguments import settings_for
 from .errors import CliError
-from .inputs import file_lines, load_article, open_command
+from .inputs import LineNumbers, load_article, open_command
 from .printing import RowFormat, add_output, lines_after, print_rows, write_output
 
 if TYPE_CHECKING:
@@ -115,9 +115,9 @@ def _decide(args: argparse.Namespace) -> int:
 
 def _rows(found: Iterable[Analyzed], store: Store) -> Iterator[ClaimRow]:
     for one in found:
-        lines = file_lines(one.path, one.article)
+        lines = LineNumbers(one.path, one.article)
         for claim in claims(one.article, one.analysis, store.notebook.highlights(one.article)):
-            yield ClaimRow(one.path, one.article, claim, lines.line(claim.span.start) if lines else None)
+            yield ClaimRow(one.path, one.article, claim, lines.of(claim.span))
 
 
 def _selected(rows: Iterable[ClaimRow], args: argparse.Namespace) -> Iterator[ClaimRow]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 import sys
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from ..text.address import is_address
 from ..text.article import Article
 from ..text.file_lines import FileLines
 from ..text.safe import one_line, visible
+from ..text.span import Span
 from ..web.fetch import Page, fetch, read_answer
 from .errors import CliError
 from .standard_input import PIPE, read_pipe, read_pipe_bytes
@@ -83,6 +85,23 @@ def file_lines(path: str, article: Article) -> FileLines | None:
     except LoadError:
         return None
     return FileLines(text, article.text) if len(text) <= MOST_ALIGNED else None
+
+
+class LineNumbers:
+    """The lines of the file that an article was read from. The file is read and aligned with the article for the first
+    number asked for, so that an article without rows costs nothing."""
+
+    def __init__(self, path: str, article: Article) -> None:
+        self._path = path
+        self._article = article
+
+    @cached_property
+    def _lines(self) -> FileLines | None:
+        return file_lines(self._path, self._article)
+
+    def of(self, span: Span) -> int | None:
+        """The line on which a span begins, counted from 1; None where `file_lines` gives none."""
+        return self._lines.line(span.start) if self._lines else None
 
 
 def open_command(source: str, offset: int) -> str:

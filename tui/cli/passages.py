@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from ..text.safe import one_line
 from .analyzed_articles import add_articles, analyzed_articles
 from .arguments import add_topic, add_topics, settings_for
-from .inputs import file_lines, open_command
+from .inputs import LineNumbers, open_command
 from .printing import RowFormat, add_output, escaped, lines_after, print_rows, quoted
 from .topic_choice import choose_topics
 
@@ -67,10 +67,10 @@ def run(args: argparse.Namespace) -> int:
 def rows(found: Iterable[Analyzed]) -> Iterator[PassageRow]:
     """The passages of each article, topic by topic."""
     for one in found:
-        lines = file_lines(one.path, one.article)
+        lines = LineNumbers(one.path, one.article)
         for topic in one.analysis.topics:
             for passage in topic.passages:
-                words, line = one.article.words(passage.span), lines.line(passage.span.start) if lines else None
+                words, line = one.article.words(passage.span), lines.of(passage.span)
                 yield PassageRow(one.path, one.article.title, topic.name, passage, words, line)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ..text.analysis import ATTITUDES
@@ -16,7 +16,7 @@ from ..text.safe import cells, one_line
 from ..text.speaker_name import speaker_name
 from .analyzed_articles import add_articles, analyzed_articles
 from .arguments import add_topic, add_topics, settings_for
-from .inputs import file_lines, open_command
+from .inputs import LineNumbers, open_command
 from .printing import RowFormat, add_output, escaped, lines_after, print_rows, quoted
 from .topic_choice import choose_topics
 
@@ -55,7 +55,7 @@ class QuoteRow:
     source: str
     article: Article
     quote: Quote
-    line: int | None
+    line: int | None = None
     """The line of the file in which it begins, counted from 1; None if its article is in no file."""
 
     @property
@@ -135,10 +135,10 @@ def select(
     """The wanted quotes of each article, in order of the text: first the statements, then the attitudes."""
     wanted = [name.casefold() for name in speakers]
     for one in found:
-        lines = file_lines(one.path, one.article)
+        lines = LineNumbers(one.path, one.article)
         passages = [passage.span for topic in one.analysis.topics for passage in topic.passages]
         for quote in sorted(one.analysis.quotes, key=lambda quote: (quote.attitude, quote.span)):
-            row = QuoteRow(one.path, one.article, quote, lines.line(quote.span.start) if lines else None)
+            row = QuoteRow(one.path, one.article, quote)
             who = f"{row.speaker}\n{row.mention}".casefold()
             if wanted and not any(name in who for name in wanted):
                 continue
@@ -146,7 +146,7 @@ def select(
                 continue
             if in_passages and not any(span.overlaps(passage) for span in quote.spans for passage in passages):
                 continue
-            yield row
+            yield replace(row, line=lines.of(quote.span))
 
 
 def _fields(row: QuoteRow) -> Iterator[object]:

@@ -14,7 +14,7 @@ from ..evidence.timeline import TimelineEntry, timeline
 from ..text.safe import one_line
 from .analyzed_articles import add_articles, analyzed_articles
 from .arguments import settings_for
-from .inputs import file_lines, open_command
+from .inputs import LineNumbers, open_command
 from .printing import RowFormat, add_output, lines_after, print_rows
 
 if TYPE_CHECKING:
@@ -61,9 +61,9 @@ def run(args: argparse.Namespace) -> int:
 def rows(found: Iterable[Analyzed]) -> Iterator[TimelineRow]:
     """The timeline of each article."""
     for one in found:
-        lines = file_lines(one.path, one.article)
+        lines = LineNumbers(one.path, one.article)
         for entry in timeline(one.article, one.analysis.dates):
-            yield TimelineRow(one.path, one.article, entry, lines.line(entry.span.start) if lines else None)
+            yield TimelineRow(one.path, one.article, entry, lines.of(entry.span))
 
 
 def _fields(row: TimelineRow) -> Iterator[object]:
