@@ -132,7 +132,7 @@ def test_an_editor_gets_file_and_line_of_each_quote(
 
 
 def test_a_spreadsheet_gets_the_command_that_opens_each_quote(
-    article: Path, said: Callable[[], Path], capsys: pytest.CaptureFixture[str], tmp_path: Path
+    article: Path, said: Callable[[], Path], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     said()
     assert main(["quotes", "--library", "-o", str(tmp_path / "said.csv")]) == 0
@@ -140,7 +140,8 @@ def test_a_spreadsheet_gets_the_command_that_opens_each_quote(
     name, command, path, _, offset = shlex.split(row["open"])
     assert (name, command, path) == ("newsreader", "open", str(article))
     assert load_article(path).text[int(offset) :].startswith(row["words"])
-    assert open_command("-x y.md", 3) == "newsreader open './-x y.md' --at 3" and open_command("-", 3) == ""
+    monkeypatch.chdir(tmp_path)
+    assert open_command("-x y.md", 3) == f"newsreader open '{tmp_path}/-x y.md' --at 3" and open_command("-", 3) == ""
 
 
 @pytest.mark.parametrize("name", ["x.parquet", "x.html"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 import sys
 from collections.abc import Callable, Sequence
@@ -105,10 +106,11 @@ class LineNumbers:
 
 
 def open_command(source: str, offset: int) -> str:
-    """The shell command that opens an article at a place; "" for standard input, which cannot be opened again."""
+    """The shell command that opens an article at a place, from any folder; "" for standard input, which cannot be read
+    again."""
     if source == PIPE:
         return ""
-    path = f"./{source}" if source.startswith("-") else source
+    path = os.path.abspath(source) if is_path(source) else source
     return f"newsreader open {shlex.quote(path)} --at {offset}"
 
 

@@ -7,6 +7,7 @@ Each file is read once, when a module first asks for one of its lists.
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,12 @@ def word_set(file: str, *names: str) -> frozenset[str]:
 def word_map(file: str, name: str) -> dict[str, str]:
     """A table of a file that maps words or phrases to others. Raises KeyError for a table it does not have."""
     return dict(read_lexicon(file)[name])
+
+
+def total_weight(names: Iterable[str], weights: dict[str, float]) -> float:
+    """The sum of the weights of features, rounded: the last digits of a sum differ between Python 3.11 and 3.12, and
+    must not decide between two equal sums."""
+    return round(sum(weights.get(name, 0.0) for name in names), 6)
 
 
 def _entries(value: str | list[str]) -> list[str]:

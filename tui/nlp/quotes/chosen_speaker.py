@@ -45,10 +45,10 @@ def choose_speaker(
     """The likeliest speaker of a quoted span; `previous` is the speaker of the span before."""
     weights = read_lexicon("quote_weights")["speaker"]
     featured = featured_candidates(tokens, by_paragraph, context, previous)
-    choice = rank(featured, weights)
+    choice = rank(featured, weights, context.first)
     if choice.candidate is not None and _cannot_speak(tokens, context, choice.candidate):
         able = [(one, names) for one, names in featured if not _cannot_speak(tokens, context, one)]
-        choice = replace(rank(able or featured, weights), margin=0.0)
+        choice = replace(rank(able or featured, weights, context.first), margin=0.0)
     if choice.margin < AHEAD or choice.candidate is None or choice.candidate.root not in context.ties:
         choice = _choice_at_end(tokens, clauses, by_paragraph, context) or choice
     inner = innermost(tokens, context, by_paragraph.get(context.paragraph, ()), choice.candidate)
@@ -104,7 +104,8 @@ def _choice_at_end(
             break
     if number == context.number or not end.ties:
         return None
-    choice = rank(featured_candidates(tokens, by_paragraph, end, None), read_lexicon("quote_weights")["speaker"])
+    featured = featured_candidates(tokens, by_paragraph, end, None)
+    choice = rank(featured, read_lexicon("quote_weights")["speaker"], end.first)
     tied = choice.candidate is not None and choice.candidate.root in end.ties
     return choice if tied and choice.margin >= AHEAD else None
 

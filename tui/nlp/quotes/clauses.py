@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..lexicon import total_weight
 from ..tokens import Tokens
 from . import words
 from .clause import Clause, make_clause
@@ -36,7 +37,7 @@ def reporting_clauses(tokens: Tokens, weights: dict[str, float]) -> ClausesByPar
     for paragraph in found.values():
         divide_joined(tokens, paragraph)
         for clause in paragraph:
-            clause.score = sum(weights.get(name, 0.0) for name in clause.features)
+            clause.score = total_weight(clause.features, weights)
             if tokens.lemmas[clause.cue_word] in unlisted:
                 clause.score += UNLISTED
             if clause.is_report or clause.relation == "heard":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ..lexicon import read_lexicon
+from ..lexicon import read_lexicon, total_weight
 from ..tokens import Tokens
 from . import words
 from .chosen_speaker import choose_speaker, is_about_somebody, other_person, same_phrase
@@ -73,7 +73,7 @@ def direct_drafts(tokens: Tokens, clauses: ClausesByParagraph) -> tuple[list[Quo
             titles.add(number)
             continue
         features = speech_features(tokens, context, chosen.score)
-        is_speech = sum(weights["speech"].get(name, 0.0) for name in features) >= SPEECH
+        is_speech = total_weight(features, weights["speech"]) >= SPEECH
         if not is_speech and not _is_exclamation(tokens, context):
             continue
         alone = brief and not is_speech and not is_reported_after(tokens, context.outer_last, context.after)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ...text.quotation_marks import QuotedSpan
+from ..lexicon import total_weight
 from ..tokens import Tokens
 from .context import QuoteContext
 from .grammar import continues_after, signature_end, verb_grade
@@ -202,12 +203,14 @@ class Choice:
     """How far its score is ahead of the next candidate's."""
 
 
-def rank(featured: list[FeaturedCandidate], weights: dict[str, float]) -> Choice:
-    """The candidate with the highest sum of weights."""
+def rank(featured: list[FeaturedCandidate], weights: dict[str, float], quoted: int) -> Choice:
+    """The candidate with the highest sum of weights; of equal ones, the one nearest to `quoted`, the first token of the
+    quoted span."""
     best, score, second = None, -9.0, -9.0
     for candidate, names in featured:
-        total = sum(weights.get(name, 0.0) for name in names)
-        if best is None or total > score:
+        total = total_weight(names, weights)
+        nearer = best is not None and abs(candidate.root - quoted) < abs(best.root - quoted)
+        if best is None or total > score or (total == score and nearer):
             best, score, second = candidate, total, score
         elif total > second:
             second = total
