@@ -86,6 +86,9 @@ def test_the_sense_that_is_meant_is_still_found(nlp: Language, name: str, senten
         "Asked whether they trust the mayor, 41 percent shrugged.",
         "The institute interviewed 1,204 adults in March.",
         "A third of Danes sleep badly, according to YouGov.",
+        "The firm asked 2,050 adults by telephone.",
+        "Residents are evenly split on the new bridge.",
+        "Pensioners were against the plan by three to one.",
     ],
 )
 def test_a_poll_is_found_without_the_word(nlp: Language, sentence: str) -> None:
@@ -99,6 +102,8 @@ def test_a_poll_is_found_without_the_word(nlp: Language, sentence: str) -> None:
         "The team was nine points behind at halftime.",
         "Half of the states support the deal.",
         "The bakery sold 40 percent more bread.",
+        "The estate was split between the two sisters.",
+        "Their horses won by two lengths to one.",
     ],
 )
 def test_other_shares_and_points_are_no_poll(nlp: Language, sentence: str) -> None:

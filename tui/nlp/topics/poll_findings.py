@@ -75,7 +75,10 @@ _FINDING = re.compile(
     | \b(?:is|are|was|were)\ (?:now\ )?on\ \d\d?(?:\.\d)?(?:%|\ per\ ?cent)
     | \brespondents\b | \bresults\ (?:are|were)\ weighted\b
     | \basked\ (?:whether|who|which|what|how|if|about|with|to\ name)\b.{{0,120}}?{_SHARE}
-    | \b(?:interviewed|telephoned|questioned|canvassed|sampled|quizzed|spoke\ to)
+    | \b{_VOTERS}\ (?:(?:are|were|remain|remained)\ )?(?:\w+ly\ )?(?:split|divided)\b
+    | \b(?:for|against|favou?r(?:ed|s)?|opposed?|back(?:ed|s)?|reject(?:ed|s)?)\b.{{0,30}}?
+      \bby\ (?:\w+\ )?{_SMALL}[-\ ]to[-\ ]one\b
+    | \b(?:interviewed|telephoned|questioned|canvassed|sampled|quizzed|asked|polled|spoke\ to)
       {_WORD}{{0,3}}?\ \d[\d,]{{2,}}{_WORD}{{0,3}}?\ {_PEOPLE}\b
     | \binterviews?\ (?:with|of){_WORD}{{0,2}}?\ \d[\d,]{{2,}}
     | \brepresentative\ sample\b | \bsample\ (?:of|included|comprised)\ \d[\d,]+ | \bsampling\ error | \berror\ margin
@@ -85,7 +88,7 @@ _FINDING = re.compile(
 )
 _COUNTS = re.compile(
     r"\d|[Hh]alf|third|\ (?:in|of)\ |quarter|fifth|jorit|point|digit|sampl|error|per\ ?cent|[Mm]ost|statistical|head"
-    r"|respondent|rating|weighted|vorable|vourable"
+    r"|split|divided|\ to\ one|respondent|rating|weighted|vorable|vourable"
 )
 """What a sentence with a finding has in it. Most sentences lack it, which saves trying the patterns on them."""
 _ELSEWHERE = re.compile(
