@@ -5,6 +5,7 @@ import unicodedata
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rich.cells import cell_len
 
 from tui.text.safe import cells, clean, directions, one_line, visible
 
@@ -78,6 +79,7 @@ def test_one_line_joins_lines_and_cuts_to_the_width() -> None:
 def test_one_line_counts_cells_and_not_characters() -> None:
     assert cells("市議会") == 6
     assert cells("e\u0301") == 1
+    assert (cells("क्षि"), cells("👩‍👩‍👧"), cells("☎️")) == (cell_len("क्षि"), 2, 2)
     assert one_line("市議会が開かれた", 7) == "市議会…"
 
 
@@ -85,5 +87,5 @@ def test_one_line_counts_cells_and_not_characters() -> None:
 @given(st.text(), st.integers(min_value=0, max_value=40))
 def test_one_line_never_takes_more_cells_than_it_may(text: str, width: int) -> None:
     line = one_line(text, width)
-    assert cells(line) <= width
+    assert cell_len(line) <= width
     assert "\n" not in line

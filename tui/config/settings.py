@@ -17,6 +17,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
+from ..text.safe import cells
+
 Preset = Literal["default", "vim", "less", "newsboat"]
 Clipboard = Literal["auto", "terminal", "system", "file"]
 Side = Literal["left", "right"]
@@ -218,7 +220,7 @@ class Value(NamedTuple):
     def sign(self) -> str:
         """One character that takes one cell."""
         sign = self.string()
-        if len(sign) != 1 or unicodedata.east_asian_width(sign) in "WF" or unicodedata.category(sign)[0] in "CMZ":
+        if len(sign) != 1 or cells(sign) != 1 or unicodedata.category(sign)[0] in "CMZ":
             raise SettingsError(self.path, self.key, "This must be one character, one column wide.")
         return sign
 

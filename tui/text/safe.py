@@ -9,7 +9,8 @@ many code points as it was given, so that offsets hold, and shows a sign for eac
 from __future__ import annotations
 
 import re
-import unicodedata
+
+from rich.cells import cell_len, split_graphemes
 
 BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 """Characters that change the direction of writing: marks, embeddings, overrides, isolates (for a regular expression's
@@ -82,19 +83,13 @@ def one_line(text: str, width: int | None = None) -> str:
     if width is None or cells(text) <= width:
         return text
     taken = 0
-    for index, character in enumerate(text):
-        taken += _character_cells(character)
+    for start, _, character_cells in split_graphemes(text)[0]:
+        taken += character_cells
         if taken > width - 1:
-            return text[:index].rstrip(" …") + "…" if width > 0 else ""
+            return text[:start].rstrip(" …") + "…" if width > 0 else ""
     return text
 
 
 def cells(text: str) -> int:
-    """The width of the text in a terminal, in cells."""
-    return len(text) if text.isascii() else sum(map(_character_cells, text))
-
-
-def _character_cells(character: str) -> int:
-    if unicodedata.category(character) in ("Mn", "Me", "Cf"):
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+    """The width of the text in a terminal, in cells, as Textual measures it."""
+    return cell_len(text)
