@@ -17,16 +17,19 @@ from typing import Any
 import pytest
 from textual._xterm_parser import XTermParser
 from textual.app import App
+from textual.css.query import NoMatches
 from textual.drivers import linux_driver
 from textual.drivers._writer_thread import WriterThread
 from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Key
 from textual.message import Message
+from textual.screen import ModalScreen
 from textual.timer import Timer
 
 from tests.processes import state
 from tests.reader import reader, ready, until
 from tests.terminal import Terminal
+from tui.terminal.dismissal import DismissedOnce
 from tui.terminal.driver import SteadyDriver, SteadyParser
 from tui.terminal.notices import dismiss_notices
 from tui.terminal.short_output import ShortOutput
@@ -246,3 +249,46 @@ def test_only_the_fixed_driver_goes_on_with_as_many_threads_when_it_was_stopped_
             program.kill(signal.SIGCONT)
             program.wait_until(lambda: program.output.count(RESUMED) > resumed, "the terminal taken again")  # noqa: B023
         assert (threads[-1] > threads[0]) is more
+
+
+@pytest.mark.parametrize("stock", [False, True])
+async def test_only_for_stock_textual_a_second_dismissal_closes_the_screen_below(tmp_path: Path, stock: bool) -> None:
+    class StockScreen(ModalScreen[None]):
+        """Textual's own."""
+
+    class FixedScreen(DismissedOnce[None], ModalScreen[None]):
+        """With the fix."""
+
+    app = reader(tmp_path)
+    async with app.run_test() as pilot:
+        await ready(pilot)
+        article, box = app.screen, StockScreen() if stock else FixedScreen()
+        await app.push_screen(box)
+        box.dismiss(None)
+        box.dismiss(None)
+        assert (app.screen is article) is not stock
+
+
+@pytest.mark.parametrize("stock", [False, True])
+async def test_only_for_stock_textual_a_screen_closed_before_it_is_built_ends_the_program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stock: bool
+) -> None:
+    class Box(ModalScreen[None]):
+        """Looks for a widget that it does not have once it is closed."""
+
+        def on_mount(self) -> None:
+            self.dismiss(None)
+            self.query_one("#gone")
+
+    monkeypatch.setattr("tui.terminal.app.STOCK", stock)
+    app = reader(tmp_path)
+    ended = None
+    try:
+        async with app.run_test() as pilot:
+            await ready(pilot)
+            article, box = app.screen, Box()
+            await app.push_screen(box)
+            assert app.screen is article
+    except NoMatches as error:
+        ended = error
+    assert (ended is not None) is stock

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import signal
 import sys
+from traceback import walk_tb
 
 from rich.console import RenderableType
 from rich.text import Text
@@ -13,6 +14,7 @@ from textual import events
 from textual.app import App
 from textual.css.query import NoMatches
 from textual.driver import Driver
+from textual.screen import Screen
 
 from .memory import free_removed_widgets
 from .stock import STOCK
@@ -64,12 +66,18 @@ class TerminalApp(App[None]):
         await super().on_event(event)
 
     def _handle_exception(self, error: Exception) -> None:
-        """While the program ends, a worker may look for a widget that is already gone. Log that error; Textual would
-        exit with a traceback and status 1."""
-        if not STOCK and self._exit and isinstance(getattr(error, "error", error), NoMatches):
-            self.write_log("A worker was still running when the program ended.", error)
+        """While the program ends, or after a screen was closed at once, a worker or a handler may look for a widget
+        that is gone. Log that error; Textual would exit with a traceback and status 1."""
+        cause = getattr(error, "error", error)
+        if not STOCK and isinstance(cause, NoMatches) and (self._exit or self._is_of_closed_screen(cause)):
+            self.write_log("Something was still running when its screen was closed.", error)
         else:
             super()._handle_exception(error)
+
+    def _is_of_closed_screen(self, error: NoMatches) -> bool:
+        """Whether a method of a screen that is no longer open raised the error."""
+        callers = [frame.f_locals.get("self") for frame, _ in walk_tb(error.__traceback__)]
+        return any(isinstance(caller, Screen) and caller not in self.screen_stack for caller in callers)
 
     def panic(self, *renderables: RenderableType) -> None:
         """End with a message. The exit status is never 0, which Textual leaves unless an event handler raised."""

@@ -9,6 +9,8 @@ from textual.markup import escape
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from ...terminal.dismissal import DismissedOnce
+
 T = TypeVar("T")
 
 
@@ -29,7 +31,7 @@ def _hint(key: str, word: str, action: str) -> str:
     return f"[@click=screen.{action}]{hint}[/]" if action else hint
 
 
-class BoxScreen(ModalScreen[T | None]):
+class BoxScreen(DismissedOnce[T | None], ModalScreen[T | None]):
     """A question or a card in a box. A click beside the box closes it, as escape does."""
 
     DEFAULT_CSS = "BoxScreen > Vertical { border-title-color: $text-accent; border-title-style: bold; }"

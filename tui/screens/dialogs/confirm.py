@@ -9,10 +9,11 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from ...terminal.dismissal import DismissedOnce
 from .box import KeyLine
 
 
-class ConfirmScreen(ModalScreen[bool | None]):
+class ConfirmScreen(DismissedOnce[bool | None], ModalScreen[bool | None]):
     """Returns True for yes; anything else means no."""
 
     DEFAULT_CSS = """

@@ -11,13 +11,14 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from ...terminal.dismissal import DismissedOnce
 from ...text.safe import one_line
 
 BAR = 30
 """Cells of the bar."""
 
 
-class FetchingScreen(ModalScreen[None]):
+class FetchingScreen(DismissedOnce[None], ModalScreen[None]):
     """Shown while a page is fetched; `leave` is called if the reader cancels."""
 
     DEFAULT_CSS = """

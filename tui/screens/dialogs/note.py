@@ -15,6 +15,7 @@ from textual.timer import Timer
 from textual.widgets import Input, Static, TextArea
 
 from ...notes.tag import clean_tags
+from ...terminal.dismissal import DismissedOnce
 from ...text.quotation_marks import in_quotes
 from ...text.safe import one_line, visible
 from .menu import MenuEntry, MenuScreen, letters_for
@@ -47,7 +48,7 @@ class WrittenNote(NamedTuple):
     """The tags of the title line; the `#tags` in the note are not among them."""
 
 
-class NoteScreen(ModalScreen[bool]):
+class NoteScreen(DismissedOnce[bool], ModalScreen[bool]):
     """Writes a note. It closes with True when the note is saved, with False when the changes are discarded.
 
     Every key saves the text as a draft. As long as the note cannot be saved, the screen stays open and tries again.

@@ -10,7 +10,6 @@ from typing import ClassVar, TypeVar
 
 from textual import on
 from textual.getters import query_one
-from textual.screen import Screen
 
 from ...actions.footers import footer_for
 from ...actions.key_names import shown
@@ -18,6 +17,7 @@ from ...actions.keys import Keys, keys_of
 from ...actions.menus import menu_title
 from ...actions.scopes import CHAINS
 from ...actions.table import BY_ID, NARROWED, Action, actions_of, allowed, scopes_at
+from ...terminal.dismissal import DismissedOnce
 from ...text.safe import visible
 from ...widgets.bars.key_bar import Hint, KeyBar
 from ...widgets.lists.line_list import LineList
@@ -36,7 +36,7 @@ SAYS = {"list_open": "Open", "list_filter": "Search"}
 """The footer's words for the keys that all lists share."""
 
 
-class RowsScreen(Screen[Result]):
+class RowsScreen(DismissedOnce[Result]):
     """A screen with rows, a cursor, and a footer with keys."""
 
     SCOPE: ClassVar[str]
@@ -62,8 +62,9 @@ class RowsScreen(Screen[Result]):
         return not self.is_attached or self not in self.app.screen_stack or not self.app.is_running
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Escape shows all rows if only some are shown; otherwise it closes the screen."""
-        return allowed(self.SCOPE, action, {NARROWED} if self.narrowed else ())
+        """Escape shows all rows if only some are shown; otherwise it closes the screen. A key that arrives before the
+        screen has its rows does nothing."""
+        return self.is_mounted and allowed(self.SCOPE, action, {NARROWED} if self.narrowed else ())
 
     @property
     def narrowed(self) -> bool:
