@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -41,8 +41,15 @@ from tui.screens.reading.screen import ReadingScreen
 from tui.store.database import Store, open_store
 from tui.text.analysis import Analysis, Quote, Speaker
 from tui.text.article import Article
+from tui.text.span import Span
 
 T = TypeVar("T")
+
+
+def sought(here: ReadingScreen) -> Sequence[Span]:
+    """What is highlighted in the article because it was looked for."""
+    found = here.controllers.finding.found
+    return found.spans if found else ()
 
 
 def fill(folder: Path) -> list[Article]:
@@ -108,6 +115,9 @@ async def test_w_in_the_library_shows_everything_somebody_said_and_opens_the_pla
         assert here.session.article.source.endswith("late.md")
         text = here.session.article.text
         await until(pilot, lambda: here.view.caret == find(text, "They did not ask").start - 1)
+        await until(pilot, lambda: [text[start:end] for start, end in sought(here)] == ["Odd Berg"])
+        await pilot.press("n")
+        assert here.view.caret == find(text, "Odd Berg").start, "n goes on with what was looked for"
         await pilot.press("q")
         await until(pilot, lambda: isinstance(app.screen, SpokenScreen))
 
@@ -294,6 +304,8 @@ async def test_P_lists_names_and_leads_to_the_words_and_back_to_the_same_row(tmp
         await until(
             pilot, lambda: reading.view.caret == find(reading.session.article.text, "They did not ask").start - 1
         )
+        words = reading.session.article.text
+        await until(pilot, lambda: "Odd Berg" in {words[start:end] for start, end in sought(reading)})
         await pilot.press("q")
         await until(pilot, lambda: app.screen is said)
         assert isinstance(said, NameScreen) and said.rows.cursor == 1

@@ -185,7 +185,7 @@ class NamesScreen(AcrossScreen[NameRow]):
             self.notify("There is no other name of this kind.", markup=False)
             return
         by_key = {str(number): one for number, one in enumerate(likely)}
-        rows = [Item(key, name_line(one, 52), search=" ".join((one.name, *one.aliases))) for key, one in by_key.items()]
+        rows = [_choice(key, one) for key, one in by_key.items()]
 
         def done(key: str | None) -> None:
             if key is not None:
@@ -237,6 +237,15 @@ def likely_same(rows: Sequence[NameRow], row: NameRow) -> list[NameRow]:
 
     others = [one for one in rows if one.kind == row.kind and one is not row]
     return sorted(others, key=lambda one: (-shared(one), -one.articles, name_key(one.name)))
+
+
+def _choice(key: str, row: NameRow) -> Item:
+    """The row of a name in the box in which the other name is chosen."""
+    count = counted(row.articles, "article")
+    name = one_line(row.name, 44 - cells(count))
+    gap = " " * (46 - cells(name) - cells(count))
+    line = Content.assemble("  ", name, gap, (count, "$text-muted"))
+    return Item(key, line, search=" ".join((row.name, *row.aliases)).casefold())
 
 
 def _holds(row: NameRow, wanted: Sequence[str]) -> bool:
