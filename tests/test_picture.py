@@ -1,15 +1,16 @@
-"""The picture in the README, made by the program itself on one of its samples.
+"""The pictures in the README, made by the program itself on its samples.
 
-`NEWSREADER_PICTURE=1 pytest -n0 tests/test_picture.py` makes it anew; look at it before you commit it.
+`NEWSREADER_PICTURE=1 pytest -n0 tests/test_picture.py` makes them anew; look at them before you commit them.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 
 from tests.reader import FakeAnalyst, ready, screen
 from tui.app import NewsReader
@@ -22,29 +23,56 @@ from tui.text.topics_file import built_in_topics
 
 HERE = Path(__file__).parent
 PICTURE = HERE / "picture.svg"
+SOURCES = HERE / "sources.svg"
+
+
+Before = Callable[[Pilot[None]], Awaitable[None]]
+
+
+async def said_and_topic(pilot: Pilot[None]) -> None:
+    """Who said what, and the passages on one topic."""
+    await pilot.press("2", "w")
+    await pilot.pause()
+    here = screen(pilot.app)  # type: ignore[arg-type]  # tests run no other program
+    here.view.go_to(here.session.passages("fentanyl").passages[0].span)
+
+
+async def sources(pilot: Pilot[None]) -> None:
+    """Whose words the article reports."""
+    await pilot.press("$", "tab")
 
 
 @pytest.mark.model
-async def test_the_picture_in_the_readme_can_be_made_anew(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, analyse: Callable[[Article, Sequence[Topic]], Analysis]
+@pytest.mark.parametrize(
+    ("picture", "sample", "before", "words"),
+    [
+        (PICTURE, "apec-summit.md", said_and_topic, ("López", "fentanyl")),
+        (SOURCES, "port-vote.md", sources, ("Sorrento", "21%", "█")),
+    ],
+)
+async def test_a_picture_in_the_readme_can_be_made_anew(
+    picture: Path,
+    sample: str,
+    before: Before,
+    words: Sequence[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    analyse: Callable[[Article, Sequence[Topic]], Analysis],
 ) -> None:
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setenv("COLORTERM", "truecolor")
     monkeypatch.setenv("TERM", "xterm-256color")
-    article = load_article(HERE.parent / "samples" / "apec-summit.md")
+    article = load_article(HERE.parent / "samples" / sample)
     topics = [topic for topic in built_in_topics() if topic.on]
     app = NewsReader(Settings(theme="newsreader-dark"), article=article, topics=topics, data_dir=str(tmp_path))
     app.services.analyst = FakeAnalyst(lambda article: analyse(article, topics))  # type: ignore[assignment]
     async with app.run_test(size=(120, 36)) as pilot:
         await ready(pilot)
-        await pilot.press("2", "w")
+        await before(pilot)
         await pilot.pause()
-        here = screen(app)
-        here.view.go_to(here.session.passages("fentanyl").passages[0].span)
-        await pilot.pause()
-        picture = app.export_screenshot(title="newsreader")
-    assert "López" in picture and "fentanyl" in picture
-    assert str(tmp_path) not in picture
+        drawn = app.export_screenshot(title="newsreader")
+    assert all(word in drawn for word in words)
+    assert str(tmp_path) not in drawn
     if os.environ.get("NEWSREADER_PICTURE"):
-        PICTURE.write_text(picture, encoding="utf-8")
-    assert PICTURE.exists() and "tests/picture.svg" in (HERE.parent / "README.md").read_text(encoding="utf-8")
+        picture.write_text(drawn, encoding="utf-8")
+    assert picture.exists() and f"tests/{picture.name}" in (HERE.parent / "README.md").read_text(encoding="utf-8")

@@ -20,6 +20,7 @@ from .analyzing import analyzed_with_progress
 from .errors import CliError
 from .inputs import find_files
 from .parquet import parquet_needed
+from .progress import progress_bar
 from .remarks import remark
 
 if TYPE_CHECKING:
@@ -129,8 +130,10 @@ def _of_results(path: Path, topics: Sequence[Topic]) -> Generator[Analyzed]:
 def _of_library(store: Store, topics: Sequence[Topic]) -> Iterator[Analyzed]:
     """Every analysed article of the library, by date, with the passages of these topics as they were found then. A
     topic that has changed since has none."""
-    for _, _, one in analysed_articles(store):
-        yield with_topics(one, topics)
+    with progress_bar(100, "Reading") as advance:
+        for done, _, one in analysed_articles(store):
+            advance(int(100 * done))
+            yield with_topics(one, topics)
 
 
 def _corrected(found: Iterable[Analyzed], store: Store | None) -> Iterator[Analyzed]:

@@ -11,13 +11,14 @@ def _words(text: str) -> frozenset[str]:
 
 DOCUMENTS = _words(
     """
-    account affidavit agreement analysis announcement answer article assessment audit bill biography blog book briefing
-    brief bulletin census chart communique communiqué complaint constitution contract data dataset declaration diary
-    dispatch document dossier draft editorial email e-mail essay estimate evidence figure filing finding forecast
-    guideline headline index indictment judgment law lawsuit leaflet letter log manifesto manual memo memoir memorandum
-    message minutes model note notice order pact paper petition placard plan poll post presentation projection proposal
-    publication record regulation release report resolution result review rule ruling sign slogan statement statistic
-    statistics study suit summary survey testimony text transcript treaty tweet verdict warrant
+    account affidavit agreement analysis announcement answer article assessment audit bill biography blog book
+    booklet briefing brief brochure bulletin census chart communique communiqué complaint constitution contract data
+    dataset declaration diary dispatch document dossier draft editorial email e-mail essay estimate evidence figure
+    filing finding forecast guidebook guideline handbook headline index indictment judgment law lawsuit leaflet
+    letter log manifesto manual memo memoir memorandum message minutes model note notice order pact pamphlet paper
+    petition placard plan poll post presentation projection proposal publication record regulation release report
+    resolution result review rule ruling sign slogan statement statistic statistics study suit summary survey
+    testimony text textbook transcript treaty tweet verdict warrant
     """
 )
 """Nouns for texts that say something, in the singular."""
