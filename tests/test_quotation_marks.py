@@ -187,3 +187,8 @@ def test_a_single_mark_opens_before_a_bracket_and_an_ellipsis() -> None:
         "[B]ut we will stay,",
         "…to the end [of May]",
     ]
+
+
+def test_double_marks_within_single_ones_are_part_of_the_words() -> None:
+    assert inside("‘He said “never” and meant it,’ Ana Ruiz said.") == ["He said “never” and meant it,"]
+    assert inside("“It was the ‘best’ day,” Ana Ruiz said.") == ["It was the ‘best’ day,"]

@@ -53,3 +53,15 @@ def test_who_said_nothing_is_not_quoted(nlp: Language) -> None:
 def test_a_dateline_is_no_part_of_the_words(nlp: Language) -> None:
     rows = found(nlp, "BERGEN — A wet spring left the roads soft and trucks must wait, road officials said.")
     assert rows and all("BERGEN" not in words for _, words in rows)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Told that the flight was full, Ned Archer took the bus.", None),
+        ("Warned by her doctor that the flight was full, Lucy Abbott ran.", "her doctor"),
+        ("Jurors were instructed by Miriam Katz that the flight was full.", "Miriam Katz"),
+    ],
+)
+def test_whom_a_participle_says_was_told_is_no_speaker(nlp: Language, text: str, speaker: str | None) -> None:
+    assert [who for who, words in found(nlp, text) if "flight was full" in words] == [speaker]

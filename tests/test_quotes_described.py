@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.test_quotes_addressee import found
 from tui.nlp.entities.entities import find_entities
 from tui.nlp.quotes.component import find_quotes
 from tui.text.speaker_name import outlet_name
@@ -148,3 +149,17 @@ def test_who_wrote_the_words_that_an_outlet_passes_on_is_no_quote_itself(nlp: La
 )
 def test_a_description_beside_a_description_with_a_name_has_that_name(nlp: Language, text: str, speaker: str) -> None:
     assert name_in(text, last_quote(nlp, text)) == speaker
+
+
+@pytest.mark.parametrize(
+    ("before", "phrase", "name"),
+    [
+        ("Carla Diaz won in Paris.", "the 19-year-old Spaniard", "Carla Diaz"),
+        ("Ivo Lenz collapsed on stage in Vienna.", "the maestro", "Ivo Lenz"),
+        ("Norwich City have sold their captain.", "the club", "Norwich City"),
+    ],
+)
+def test_an_age_a_calling_and_a_club_mean_who_was_named_before(
+    nlp: Language, before: str, phrase: str, name: str
+) -> None:
+    assert (name, "“It was late,”") in found(nlp, f"{before} “It was late,” {phrase} said.")

@@ -103,3 +103,21 @@ def test_who_does_something_around_a_quotation_does_not_take_it_from_who_said_it
 )
 def test_songs_titles_and_the_words_on_a_cap_are_nobodys_words(nlp: Language, text: str) -> None:
     assert not [words for _, words in found(nlp, text) if "“" in words]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The “first past the post” system has few friends.",
+        "Its slogan, “Clean water, clean hands”, was on every bus.",
+        "Critics praised the novel “A House of Small Mercies”.",
+        "The bakery is known for its rye bread.",
+    ],
+)
+def test_labels_and_what_something_is_known_for_are_nobodys_words(nlp: Language, text: str) -> None:
+    assert all("“" not in words and "bakery" not in words for _, words in found(nlp, text))
+
+
+def test_an_order_of_two_words_is_speech(nlp: Language) -> None:
+    rows = found(nlp, "“Sit down,” the judge ordered Mr Bryant. “You will get your turn.”")
+    assert rows == [("the judge", "“Sit down,” … “You will get your turn.”")]

@@ -63,6 +63,7 @@ def test_two_statements_in_a_sentence_are_two_quotes(nlp: Language, text: str) -
     [
         "State radio said President Karim Daoud had told ministers that the border would open.",
         "Karim Daoud told CNBC on Monday that the border would open, Bloomberg reported.",
+        "Karim Daoud told friends that the border would open, according to court papers.",
         "The newspaper said Karim Daoud had told friends that the border would open.",
     ],
 )

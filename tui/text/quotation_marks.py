@@ -74,7 +74,8 @@ def find_quoted_spans(text: str) -> list[QuotedSpan]:
             was_open = False
             continue
         goes_on = following is not None and bool(_OPENS_WITH_SINGLE.match(following[0]))
-        pairs = _pairs(text, start, end, double) if double else _single_pairs(text, start, end, goes_on)
+        is_single = not double or _opens_with_single(text, start, end, double)
+        pairs = _single_pairs(text, start, end, goes_on) if is_single else _pairs(text, start, end, double)
         count = len(found)
         forgotten = False
         for opening, stop, outer_end, closed in pairs:
@@ -83,9 +84,18 @@ def find_quoted_spans(text: str) -> list[QuotedSpan]:
                 forgotten = True
             if text[opening.end() : stop].strip():
                 continues = was_open and len(found) == count and not text[start : opening.start()].strip()
-                found.append(QuotedSpan(opening.end(), stop, opening.start(), outer_end, closed, not double, continues))
+                found.append(QuotedSpan(opening.end(), stop, opening.start(), outer_end, closed, is_single, continues))
         was_open = len(found) > count and not found[-1].closed and not forgotten
     return found
+
+
+def _opens_with_single(text: str, start: int, end: int, double: list[re.Match[str]]) -> bool:
+    """True for a line whose double marks are all within its single ones: ‘She said “no” and left,’ he said."""
+    first = SINGLE.search(text, start, double[0].start())
+    if first is None or text[start : first.start()].strip():
+        return False
+    pairs = [(opening.start(), outer_end) for opening, _, outer_end, _ in _single_pairs(text, start, end, False)]
+    return all(any(first < mark.start() < last for first, last in pairs) for mark in double)
 
 
 Pair = tuple[re.Match[str], int, int, bool]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..entities.name_words import PERSON_NOUNS
 from ..lexicon import total_weight
 from ..tokens import Tokens
 from . import words
@@ -21,7 +22,7 @@ from .verb_clauses import CLAUSAL, clauses_of_verb, is_rejected, speaker_of
 UNLISTED = 1.3
 """What a verb of speech weighs that the table has no weight for, since it is too rare in the articles of the fit."""
 
-PLAIN_FORMS = {"inserted": 0.3, "heard": 0.3, "joined": 1.1}
+PLAIN_FORMS = {"inserted": 0.3, "heard": 0.3, "joined": 1.1, "noun acl": 0.1, "noun ccomp": 0.1}
 """The least that a clause of these forms weighs, whose form alone tells that it reports something."""
 
 ClausesByParagraph = dict[int, list[Clause]]
@@ -40,8 +41,7 @@ def reporting_clauses(tokens: Tokens, weights: dict[str, float]) -> ClausesByPar
             clause.score = total_weight(clause.features, weights)
             if tokens.lemmas[clause.cue_word] in unlisted:
                 clause.score += UNLISTED
-            if clause.is_report or clause.relation == "heard":
-                clause.score = max(clause.score, PLAIN_FORMS.get(clause.relation, clause.score))
+            clause.score = max(clause.score, _least_score(tokens, clause))
         for inner, outer in nested(paragraph):
             if _is_passed_on(tokens, inner, outer):
                 continue
@@ -51,12 +51,23 @@ def reporting_clauses(tokens: Tokens, weights: dict[str, float]) -> ClausesByPar
     return found
 
 
+def _least_score(tokens: Tokens, clause: Clause) -> float:
+    """What a clause weighs by its form alone: ", she admits," and "his warning that …" with a word of reporting."""
+    by_noun = clause.relation.startswith("noun ")
+    if by_noun and (clause.speaker is None or tokens.lemmas[clause.cue_word] not in words.STATEMENT_NOUNS):
+        return clause.score
+    if not clause.is_report and clause.relation != "heard":
+        return clause.score
+    return PLAIN_FORMS.get(clause.relation, clause.score)
+
+
 def _is_passed_on(tokens: Tokens, inner: Clause, outer: Clause) -> bool:
     """True for what somebody says within what a newspaper reports: "X told Y that …, the Herald reported"."""
     if inner.speaker is None or outer.speaker is None:
         return False
     said = inner.relation == "ccomp" and tokens.lemmas[inner.cue_word] in words.STRONG
-    if not said or phrase_kind(tokens, inner.speaker) not in ("person", "human", "he"):
+    is_person = phrase_kind(tokens, inner.speaker) in ("person", "human", "he")
+    if not said or not (is_person or tokens.lemmas[inner.speaker] in PERSON_NOUNS):
         return False
     if outer.relation == "according" or tokens.lemmas[outer.cue_word] == "report":
         at_end = all(last <= outer.speaker for _, last in outer.content)  # "…, Bloomberg reported"
@@ -101,6 +112,8 @@ def _of_lines(tokens: Tokens) -> Iterator[Clause]:
     for number, (begin, end) in enumerate(tokens.paragraphs):
         colon = next((i for i in range(begin + 1, min(begin + 9, end)) if tokens.words[i] == ":"), None)
         if colon is None or tokens.quoted[begin] >= 0 or tokens.quoted[colon] >= 0:
+            continue
+        if tokens.lemmas[colon - 1] in words.NOTICES:
             continue
         # Taggers take a lone surname at the start of a headline for a common noun.
         nominal = ("PROPN", "NOUN") if number == 0 else ("PROPN",)

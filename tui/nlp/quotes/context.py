@@ -88,7 +88,7 @@ def is_reported_after(tokens: Tokens, after: int, end: int) -> bool:
     """True where a reporting verb comes next, or a name or pronoun and then the verb: “…” Ruiz said."""
     if after >= end:
         return False
-    if tokens.pos[after] not in ("PROPN", "PRON"):
+    if tokens.pos[after] not in ("PROPN", "PRON", "DET"):
         return is_finite_report(tokens, after)
     return any(is_finite_report(tokens, i) for i in range(after, min(after + 4, end)))
 

@@ -54,6 +54,11 @@ def _is_body(entity: Entity) -> bool:
     return entity.label == "ORG" or not words.BODIES.isdisjoint(entity.name.lower().split())
 
 
+def _may_be_club(entity: Entity) -> bool:
+    """True also for the town that a club is named after."""
+    return _is_body(entity) or entity.label == "GPE"
+
+
 class DescribedSpeakers:
     """Resolves the descriptions of one article."""
 
@@ -87,15 +92,21 @@ class DescribedSpeakers:
             return self._body(candidate, span, lemma)
         if lemma in words.CALLINGS:
             return self._person(candidate, span, lemma)
-        if self.is_demonym(candidate):
+        if self._is_demonym(candidate):
             found = self._person(candidate, span, lemma)
             return found._replace(unsure=True) if found else None  # it may be the whole people
         return None
 
-    def is_demonym(self, candidate: Candidate) -> bool:
-        """True for "the Portuguese" and "the Brazilian" as the subject of a verb."""
+    def is_description(self, candidate: Candidate) -> bool:
+        """True for "the Portuguese" and "the 19-year-old Spaniard", whatever the recogniser takes them for."""
         tokens, root = self.tokens, candidate.root
-        alone = tokens.lower[candidate.first] == "the" and candidate.last - candidate.first == 2
+        if tokens.lower[candidate.first] != "the" or tokens.labels[root] == "PERSON":
+            return False
+        return self._is_demonym(candidate) or bool(AGE.search(tokens.text_between(candidate.first, root + 1)))
+
+    def _is_demonym(self, candidate: Candidate) -> bool:
+        tokens, root = self.tokens, candidate.root
+        alone = candidate.last - candidate.first == 2
         return alone and tokens.labels[root] == "NORP" and not tokens.lower[root].endswith("s")
 
     def _before(self, candidate: Candidate, wanted: Callable[[Entity], bool]) -> Iterator[_Named]:
@@ -123,7 +134,8 @@ class DescribedSpeakers:
         """The body that "it", "they" or "the company" means."""
         tokens = self.tokens
         sentence = tokens.sentence_of[candidate.first]
-        named = [one for one in self._before(candidate, _is_body) if tokens.sentence_of[one.token] < sentence]
+        wanted = _may_be_club if noun in words.CLUBS else _is_body
+        named = [one for one in self._before(candidate, wanted) if tokens.sentence_of[one.token] < sentence]
         alike = [one for one in named if noun in one.entity.name.lower().split()]
         named = alike or named
         pronoun = noun not in words.BODIES

@@ -178,6 +178,7 @@ def add_clauses(
             if clause.speaker in outlets:
                 continue  # what is left beside the quote is who said it
             content = [_text_range(tokens, *part) for part in clause.content if not _is_quoted(tokens, *part)]
+            content = _without(content, _title_ranges(tokens, clause, titles), tokens.text)
             if not content or _is_about_title(tokens, clause, titles):
                 continue
             mixed = by_cue.get(clause.cue_word)
@@ -189,6 +190,14 @@ def add_clauses(
                 indirect.append(_indirect_draft(tokens, clause, paragraph, rest))
                 indirect[-1].remnant = 2 * _length(rest) < _length(content)
     return drafts + indirect
+
+
+def _title_ranges(tokens: Tokens, clause: Clause, titles: set[int]) -> list[TextRange]:
+    """The titles and labels in the object of a verb ("praised the novel “…”"), which are not what its subject said."""
+    if not titles or clause.relation in ("ccomp", "xcomp", "according", "inserted", "as"):
+        return []
+    inside = {tokens.quoted[i] for first, last in clause.content for i in range(first, last)} & titles
+    return [(tokens.quoted_spans[n].outer_start, tokens.quoted_spans[n].outer_end) for n in inside]
 
 
 def _is_about_title(tokens: Tokens, clause: Clause, titles: set[int]) -> bool:

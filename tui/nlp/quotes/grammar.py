@@ -18,6 +18,8 @@ def is_mark(tokens: Tokens, i: int) -> bool:
 
 def subject_of(tokens: Tokens, verb: int) -> int | None:
     """The token that is the subject of `verb`: its own, or that of the verb it is joined or subordinate to."""
+    if _is_addressed(tokens, verb):
+        return agent_of(tokens, verb)
     at = verb
     for _ in range(6):
         for kid in tokens.children[at]:
@@ -60,6 +62,17 @@ def is_addressee(tokens: Tokens, subject: int) -> bool:
     return tokens.deps[subject] == "nsubjpass" and tokens.lemmas[verb] in words.PASSIVE_ADDRESSEE_VERBS
 
 
+def _is_addressed(tokens: Tokens, verb: int) -> bool:
+    """True for the participle in "*Told* that the flight was full, Ruiz left" and "parents *warned* of delays": whom it
+    describes hears and does not speak."""
+    if tokens.lemmas[verb] not in words.PASSIVE_ADDRESSEE_VERBS or tokens.deps[verb] not in ("advcl", "acl"):
+        return False
+    if tokens.tags[verb] not in ("VBN", "VBD"):  # the tagger often takes a participle for the past
+        return False
+    own = (tokens.deps[child] in (*SUBJECTS, "dobj", "aux", "mark") for child in tokens.children[verb])
+    return not any(own)
+
+
 def agent_of(tokens: Tokens, verb: int) -> int | None:
     """The noun after "by" with a passive verb."""
     agent = next((child for child in tokens.children[verb] if tokens.deps[child] == "agent"), None)
@@ -75,8 +88,8 @@ def verb_grade(tokens: Tokens, verb: int) -> str:
 
 
 def is_finite_report(tokens: Tokens, i: int) -> bool:
-    """True for a reporting verb in the form of the third person: "said", "says"."""
-    return tokens.lemmas[i] in words.SAY and tokens.tags[i] in ("VBD", "VBZ")
+    """True for a reporting verb in the form of the third person: "said", "says", "ordered"."""
+    return tokens.lemmas[i] in words.SAY | words.SPEECH_ACTS and tokens.tags[i] in ("VBD", "VBZ")
 
 
 def _name_beside(tokens: Tokens, verb: int) -> int | None:

@@ -47,7 +47,7 @@ class SpeakerNamer:
         """The speaker that a phrase means."""
         tokens = self.tokens
         span = Span(tokens.starts[candidate.first], tokens.ends[candidate.last - 1])
-        resolved = None if self._described.is_demonym(candidate) else self._resolve(candidate)
+        resolved = None if self._described.is_description(candidate) else self._resolve(candidate)
         if resolved is None and (described := self._described.resolve(candidate, span)) is not None:
             first, *others = described.speakers
             return NamedSpeaker(first, described.reason, described.unsure, tuple(others))

@@ -42,7 +42,11 @@ def is_name_of_work(tokens: Tokens, context: QuoteContext) -> bool:
     """True for a title or a term that runs on in a sentence: He read “The Old Mill” twice. It is called “blue ear”."""
     span = tokens.quoted_spans[context.number]
     inside = [i for i in range(context.first, context.last) if tokens.pos[i] not in ("PUNCT", "SPACE", "SYM")]
-    if context.opens != "word" or span.single or not span.closed:
+    if span.single or not span.closed:
+        return False
+    if context.opens == "comma":
+        return _is_label_beside(tokens, context)
+    if context.opens != "word":
         return False
     if _is_displayed(tokens, context) or (tokens.text[span.end - 1] == "," and _is_titled(tokens, context)):
         return True
@@ -57,8 +61,25 @@ def is_name_of_work(tokens: Tokens, context: QuoteContext) -> bool:
         return True
     if ties & {"clause sure", "clause likely"}:
         return False
+    if _is_before_noun(tokens, context) and not any(name.startswith("clause") or name.endswith("say") for name in ties):
+        return True
     titled = tokens.lemmas[context.outer_first - 1] in ("title", "entitle")  # the title of what somebody wrote
     return (_is_title(tokens, inside) and not titled) or _is_named(tokens, context)
+
+
+def _is_before_noun(tokens: Tokens, context: QuoteContext) -> bool:
+    """True for what names the noun after it: the “first past the post” system."""
+    before, after = context.outer_first - 1, context.outer_last
+    return after < tokens.count and tokens.pos[before] == "DET" and tokens.pos[after] == "NOUN"
+
+
+def _is_label_beside(tokens: Tokens, context: QuoteContext) -> bool:
+    """True between commas after a noun for a label: its slogan, “…”, is everywhere."""
+    noun = context.outer_first - 2
+    if noun < 0 or tokens.lemmas[noun] not in words.LABELS or context.outer_last >= tokens.count:
+        return False
+    comma = tokens.text[tokens.quoted_spans[context.number].end - 1] == ","
+    return comma or tokens.words[context.outer_last] in (",", ".")
 
 
 def _is_titled(tokens: Tokens, context: QuoteContext) -> bool:

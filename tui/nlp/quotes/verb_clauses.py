@@ -40,6 +40,8 @@ def clauses_of_verb(tokens: Tokens, verb: int) -> Iterator[Clause]:
         yield from _of_clausal_verb(tokens, verb, speaker, clausal, objects)
     elif passive is not None and (accused := _charge(tokens, verb)) is not None:
         yield from make_clause(tokens, verb, agent_of(tokens, verb), subtree(tokens, accused), "passive charge")
+    elif passive is not None and tokens.lemmas[verb] in words.NAMING and agent_of(tokens, verb) is None:
+        return  # "is known for", "was called": nobody is named who knows or calls
     elif passive is not None and tokens.quoted[passive] < 0:
         content = subtree(tokens, passive)
         yield from make_clause(tokens, verb, agent_of(tokens, verb), content, "passive")
@@ -85,6 +87,11 @@ def _inserted(tokens: Tokens, verb: int) -> tuple[int | None, list[TokenRange]] 
         # The parser takes both "the bridge" and "the governor" for the subject of "admits".
         return subjects[1], subtree(tokens, subjects[0]) + subtree(tokens, clausal[0])
     main = tokens.heads[verb]
+    late = next((i for i in children if i > verb and tokens.deps[i] == "nsubj"), None)
+    if late is not None and subjects and tokens.words[verb - 1] == ",":
+        # "The answer, says *the biologist*, lies in the mud": both nouns are subjects of "says".
+        rest = subtree(tokens, clausal[0]) if clausal else without(tokens, main, verb) if main != verb else []
+        return late, subtree(tokens, subjects[0]) + rest
     if tokens.deps[verb] == "appos" and tokens.tags[verb] in ("VBZ", "VBP", "VBD"):
         return _inserted_as_apposition(tokens, verb)
     if tokens.deps[verb] != "parataxis" or tokens.quoted[main] >= 0 or clausal:
