@@ -84,3 +84,28 @@ def test_a_figure_beside_the_words_said_is_the_article_s_own() -> None:
 
 def test_an_empty_text_has_no_figures() -> None:
     assert find_figures(blank()("")) == []
+
+
+@pytest.mark.parametrize("pair", ["4-1", "7–2", "10-15"])
+def test_a_score_a_vote_and_a_range_are_one_figure(pair: str) -> None:
+    text = f"It ended {pair} on a wet night in front of 300 people."
+    found = find_figures(doc_of(text, ("300", "CARDINAL")))
+    assert shown(text, found) == [(pair, "CARDINAL"), ("300", "CARDINAL")]
+
+
+def test_a_range_with_its_unit_is_the_figure_that_the_recogniser_found() -> None:
+    text = "It takes 10-15 minutes."
+    assert shown(text, find_figures(doc_of(text, ("10-15 minutes", "TIME")))) == [("10-15 minutes", "TIME")]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("She called 911 at noon.", "911"),
+        ("Room 101 is empty.", "101"),
+        ("The drug is in phase three.", "three"),
+        ("They are there 24/7 now.", "24/7"),
+    ],
+)
+def test_a_number_that_is_a_name_is_no_figure(text: str, number: str) -> None:
+    assert not find_figures(doc_of(text, (number, "CARDINAL")))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..text.analysis import FIGURE_LABELS, NAMED_LABELS, Figure, Quote
 from ..text.span import Span
+from .lexicon import word_set
 from .tokens import numbers, strings, text_of
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ _CURRENCY = re.compile(r"(US|A|C|NZ|HK|R)?[$€£¥₹]$|EUR$|USD$|GBP$")
 _UNITS = frozenset(("million", "billion", "trillion", "thousand", "hundred", "bn", "dozen"))
 _YEAR = re.compile(r"(1[5-9]|20)\d\d$")
 _NUMBER = re.compile(r"[+-]?\d[\d,.]*\d?(st|nd|rd|th|s|k|m|bn|%)?$", re.I)
+_PAIR = re.compile(r"(?<![^\s(“‘\"'])\d{1,2}[-–]\d{1,2}(?=[\s,.;:!?)”’\"']|$)")
+_NUMBERED, _NAMES = word_set("figures", "numbered"), word_set("figures", "names")
 _PRONOUNS = frozenset(("i", "we", "you", "they", "he", "she", "it", "who", "one", "some", "many", "others"))
 _NO_COUNT = frozenset(("another", "of", "'s", "’s", "day", "who", "that", "thing"))
 
@@ -39,12 +42,40 @@ def find_figures(doc: Doc, quotes: Sequence[Quote] = ()) -> list[Figure]:
     sentences = _sentences(doc)
     starts = [sentence.start for sentence in sentences]
     speakers = _Speakers(text_of(doc), quotes)
+    numbers_found = (one for one in (*_recognised(doc), *_overlooked(doc)) if not _is_name(doc, one))
+    spans = [(Span(doc[start].idx, doc[end - 1].idx + len(doc[end - 1])), label) for start, end, label in numbers_found]
     figures = []
-    for start, end, label in sorted((*_recognised(doc), *_overlooked(doc))):
-        span = Span(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))
+    for span, label in sorted(_with_pairs(text_of(doc), spans)):
         number = max(0, bisect_right(starts, span.start) - 1)
         figures.append(Figure(span, label, sentences[number], speakers.of(span)))
     return figures
+
+
+def _is_name(doc: Doc, found: _FigureTokens) -> bool:
+    """True for a number that counts nothing: "phase three", "Room 101", "Apollo 11", "call 911"."""
+    if found.label not in ("CARDINAL", "DATE", "TIME") or found.end - found.start > 1:
+        return False
+    number = doc[found.start]
+    if number.lower_ in _NAMES and (number.dep_ != "nummod" or number.head.lower_ in ("call", "calls", "care")):
+        return True
+    if not found.start or found.label != "CARDINAL":
+        return False
+    noun = doc[found.start - 1]
+    after_name = noun.pos_ == "PROPN" and number.dep_ == "nummod" and number.head.i == noun.i
+    return noun.lower_ in _NUMBERED or after_name
+
+
+def _with_pairs(text: str, figures: Sequence[tuple[Span, str]]) -> Iterator[tuple[Span, str]]:
+    """The figures, with scores, votes and ranges as one figure each: "4-1"."""
+    pairs = [Span(*pair.span()) for pair in _PAIR.finditer(text)]
+    whole = [span for span, _ in figures if any(span.contains(pair) for pair in pairs)]
+    pairs = [pair for pair in pairs if not any(span.contains(pair) for span in whole)]
+    yield from ((pair, "CARDINAL") for pair in pairs)
+    starts = [pair.start for pair in pairs]
+    for span, label in figures:
+        at = bisect_right(starts, span.start) - 1
+        if at < 0 or not pairs[at].overlaps(span):
+            yield span, label
 
 
 def _recognised(doc: Doc) -> Iterator[_FigureTokens]:
