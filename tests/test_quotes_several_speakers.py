@@ -32,6 +32,8 @@ pytestmark = pytest.mark.model
             "Simon Hale",
             "“I cried twice.”",
         ),
+        ("The treasurer, Simon Hale, sank into a chair. “We lost it all.”", "Simon Hale", "“We lost it all.”"),
+        ("Simon Hale handed it to the judge. “Read it.” The judge read it.", "Simon Hale", "“Read it.”"),
         ("Nora Quinn’s voice broke. “He was nineteen.”", "Nora Quinn", "“He was nineteen.”"),
     ],
 )

@@ -60,7 +60,11 @@ def choose_speaker(
 
 def _cannot_speak(tokens: Tokens, context: QuoteContext, candidate: Candidate) -> bool:
     """True for a thing near words that stand alone: he leaned back in *his chair*. “…”"""
-    if candidate.kind != "noun" or candidate.root in context.ties or not candidate.role.startswith(("pobj", "obj")):
+    if candidate.root in context.ties or not candidate.role.startswith(("pobj", "obj")):
+        return False
+    if candidate.role == "pobj" and tokens.lower[tokens.heads[candidate.root]] in ("in", "into", "on", "onto"):
+        return candidate.kind in ("noun", "human", "text")  # the chair that he leaned back in is no chairman
+    if candidate.kind != "noun":
         return False
     lemma = tokens.lemmas[candidate.root]
     return lemma not in PERSON_NOUNS and lemma not in words.BODIES and lemma not in words.PARTS_OF_PEOPLE

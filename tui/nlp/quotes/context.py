@@ -88,7 +88,8 @@ def is_reported_after(tokens: Tokens, after: int, end: int) -> bool:
     """True where a reporting verb comes next, or a name or pronoun and then the verb: “…” Ruiz said."""
     if after >= end:
         return False
-    if tokens.pos[after] not in ("PROPN", "PRON", "DET"):
+    in_sentence = tokens.pos[after] == "DET" and tokens.words[after].islower()
+    if tokens.pos[after] not in ("PROPN", "PRON") and not in_sentence:
         return is_finite_report(tokens, after)
     return any(is_finite_report(tokens, i) for i in range(after, min(after + 4, end)))
 
