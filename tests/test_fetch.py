@@ -206,9 +206,9 @@ def test_packing_that_is_unknown_or_damaged_is_told(site: Site) -> None:
 
 def test_a_compressed_answer_that_breaks_off_is_told_and_one_of_several_parts_is_whole(site: Site) -> None:
     packed = gzip.compress(PAGE)
-    with pytest.raises(FetchError, match="breaks off before its end"):
+    with pytest.raises(FetchError, match="was cut short"):
         fetch(site.give("/cut", packed[: len(packed) // 2], content_encoding="gzip"))
-    with pytest.raises(FetchError, match="breaks off before its end"):
+    with pytest.raises(FetchError, match="was cut short"):
         fetch(site.give("/cut", zlib.compress(PAGE)[:-8], content_encoding="deflate"))
     parts = gzip.compress(PAGE[:100]) + gzip.compress(b"") * 2_000 + gzip.compress(PAGE[100:])
     assert fetch(site.give("/parts", parts, content_encoding="gzip")).data == PAGE

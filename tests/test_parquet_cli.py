@@ -156,6 +156,7 @@ def test_passages_that_the_reader_took_out_are_out(
     [
         (["analyze", "a.md", "--format", "parquet"], "needs --output FOLDER"),
         (["analyze", "a.md", "--format", "jsonl", "--output", "x"], "--output writes only Parquet"),
+        (["analyze", "a.md", "-o", "x.json"], "--output writes only Parquet"),
         (["analyze", "a.md", "--dask", "local"], "needs --output FOLDER"),
         (["quotes", "--results", "missing.parquet"], "no such file or folder"),
         (["quotes", "a.md", "--results", "missing.parquet"], "--results"),

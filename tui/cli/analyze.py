@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..export.plain_lines import analysis_lines
@@ -19,7 +20,7 @@ from .arguments import add_format_of_input, add_jobs, add_paths, add_topics, set
 from .errors import CliError
 from .inputs import find_files
 from .parquet import analyze_into
-from .printing import json_text
+from .printing import BY_SUFFIX, json_text
 from .topic_choice import choose_topics
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--format", choices=("text", "json", "jsonl", "parquet"), help="default: text; with --output, parquet"
     )
-    parser.add_argument("--output", metavar="FOLDER", help="write the results to this folder, as Parquet files")
+    parser.add_argument("-o", "--output", metavar="FOLDER", help="write Parquet files to this folder")
     add_format_of_input(parser)
     add_jobs(parser)
     parser.add_argument(
@@ -48,12 +49,13 @@ def run(args: argparse.Namespace) -> int:
     """The exit status: 1 if a file was skipped. Raises CliError."""
     if args.format == "parquet" and not args.output:
         raise CliError("--format parquet needs --output FOLDER.")
-    if args.output and args.format not in (None, "parquet"):
+    other_file = BY_SUFFIX.get(Path(args.output or "").suffix.lower(), "parquet") != "parquet"
+    if args.output and (other_file or args.format not in (None, "parquet")):
         raise CliError("--output writes only Parquet. Use “>” to write another format to a file.")
     if args.dask and not args.output:
         raise CliError("--dask needs --output FOLDER.")
     if args.output and args.format_of_input:
-        raise CliError("--output tells the format of each file by its name. Leave out --from.")
+        raise CliError("With --output, the name of each file shows its format. Leave out --from.")
     settings = settings_for(args)
     topics = choose_topics(settings, files=args.topics)
     paths, failures = find_files(args.paths)

@@ -39,8 +39,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     adding.add_argument("name", metavar="NAME", help="what it is called in the topic bar")
     adding.add_argument("terms", nargs="*", metavar="TERM", help="a word or phrase that indicates it by itself")
     adding.add_argument("--hint", action="append", default=[], help="a word that counts only near a term, or after one")
-    adding.add_argument("--entity", action="append", default=[], help="an organisation, place or person for it")
-    adding.add_argument("--exclude", action="append", default=[], help="a phrase that only looks like it")
+    adding.add_argument(
+        "--entity", action="append", default=[], help="an organisation, place or person that indicates it"
+    )
+    adding.add_argument(
+        "--exclude", action="append", default=[], help="a phrase in which its words mean something else"
+    )
     adding.add_argument("--color", default="", help='a colour name such as "green", or "#rrggbb"')
     adding.add_argument("--on", action="store_true", help="switch it on when an article opens")
     adding.add_argument("--file", metavar="FILE.toml", help="write to this file instead of your own")

@@ -36,13 +36,13 @@ class Unpacker:
                     break
                 self._packed = None  # a file may have several parts
         except zlib.error:
-            raise FetchError(f"The answer of {self._name} is damaged.") from None
+            raise FetchError(f"The response from {self._name} is damaged; try again.") from None
         return bytes(found)
 
     def check_complete(self) -> None:
         """Raises FetchError if the compressed answer breaks off."""
         if self._packed is not None and not self._packed.eof:
-            raise FetchError(f"The answer of {self._name} breaks off before its end; try again.")
+            raise FetchError(f"The response from {self._name} was cut short; try again.")
 
     def _start(self, piece: bytes) -> Any:
         # Some servers send "deflate" without its header; the first byte shows which it is.
