@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from textual.app import App, ComposeResult
 from textual.command import CommandPalette
+from textual.containers import Vertical
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input, OptionList
@@ -14,7 +15,7 @@ from tests.reader import until
 from tui.actions.help_rows import GROUPS
 from tui.actions.keys import keys_of
 from tui.actions.table import allowed, bindings
-from tui.screens.dialogs.palette import _FIRST, PROVIDERS, PaletteItem, doable
+from tui.screens.dialogs.palette import _FIRST, PROVIDERS, PaletteItem, doable, everything
 
 
 class Pane(Widget, can_focus=True):
@@ -96,8 +97,17 @@ async def test_it_lists_what_the_screen_can_do_and_nothing_else() -> None:
         await pilot.pause()
         found = {action.id: node for action, node in doable(app.screen)}
         assert {"top", "zen", "list_sort"} <= found.keys()
-        assert not {"topic_1", "bottom", "select_none", "palette"} & found.keys()
+        assert not {"topic_1", "bottom", "select_none", "label_1", "palette"} & found.keys()
         assert isinstance(found["top"], Pane) and isinstance(found["list_sort"], Rows)
+
+
+async def test_it_is_a_box_like_the_others() -> None:
+    app = Host()
+    async with app.run_test() as pilot:
+        app.push_screen(everything())
+        await until(pilot, lambda: app.screen.query(Input))
+        box = app.screen.query_one(Vertical)
+        assert box.styles.border_top[0] == "round" and box.styles.width is not None and box.styles.width.value == 84
 
 
 async def test_before_anything_is_typed_topics_come_first_and_moves_last() -> None:

@@ -263,7 +263,7 @@ def _table() -> Iterator[Action]:
         "reading",
         footer=True,
         short="Mark",
-        help="Opens the labels: type the letter or the number of one, or m again for the one used last.",
+        help="Then type a label's letter or number, or the same key for the last label.",
     )
     for digit in range(1, 6):
         yield act(

@@ -173,19 +173,19 @@ class Palette(CommandPalette):
     # Of the screen and not in `app.tcss`, which is read before the first frame.
     CSS = """
     /* Textual's magnifying glass is black on any ground, and many terminals have no picture for it. */
-    CommandPalette SearchIcon { display: none; }
+    Palette SearchIcon { display: none; }
     /* A box like the others. */
-    CommandPalette { align: center top; }
-    CommandPalette > Vertical { width: 84; max-width: 100%; height: auto; max-height: 80%; margin-top: 2; padding: 1 0;
+    Palette { align: center top; }
+    Palette > Vertical { width: 84; max-width: 100%; height: auto; max-height: 80%; margin-top: 2; padding: 1 0;
         border: round $accent; background: $surface; visibility: visible; }
-    CommandPalette #--input { border: none; background: $panel; margin: 0 1 1 1; }
-    CommandPalette CommandInput, CommandPalette CommandInput:focus { border: none; height: 1; padding: 0 1; }
-    CommandPalette #--results { overlay: none; height: auto; }
-    CommandPalette CommandList, CommandPalette CommandList:focus { border: none; max-height: 60vh;
+    Palette #--input { border: none; background: $panel; margin: 0 1 1 1; }
+    Palette CommandInput, Palette CommandInput:focus { border: none; height: 1; padding: 0 1; }
+    Palette #--results { overlay: none; height: auto; }
+    Palette CommandList, Palette CommandList:focus { border: none; max-height: 60vh;
         scrollbar-size-vertical: 1; }
-    CommandPalette CommandList > .option-list--option { padding: 0 1; text-style: none; }
-    CommandPalette CommandList > .option-list--option-highlighted { text-style: bold; }
-    CommandPalette > .command-palette--help-text { color: $text-muted; text-style: not dim not bold; }
+    Palette CommandList > .option-list--option { padding: 0 1; text-style: none; }
+    Palette CommandList > .option-list--option-highlighted { text-style: bold; }
+    Palette > .command-palette--help-text { color: $text-muted; text-style: not dim not bold; }
     """
 
 
@@ -220,8 +220,9 @@ _NOT_LISTED = {
     *("palette", "quit_always", "switch_pane_back", "page_up_or_word", "list_switch"),
     *("library_notes", "library_spoken"),
     *(f"topic_{number}" for number in range(1, 10)),
+    *(f"label_{number}" for number in range(1, 6)),
 }
-"""Actions that would be listed twice; topics are listed by name."""
+"""Actions that would be listed twice; topics are listed by name, and labels in their own menu."""
 
 
 def _ids(of: type[DOMNode]) -> Iterator[str]:
