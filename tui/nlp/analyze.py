@@ -49,8 +49,8 @@ TOGETHER_LONG = 4 * PIECE
 texts of 1,300 words."""
 
 MOST_WORDS = 1_300_000
-"""Most words and marks of a text that are analysed: a million words of news. They take some minutes, and the process
-some 1.2 GB; both grow with the number of words."""
+"""Most words and marks of a text that are analysed: a million words of news. They take some six minutes of one
+core and 0.9 GB (370,000: 106 seconds and 0.66 GB)."""
 _WORD = re.compile(r"\w+|[^\w\s]")
 
 BLANKS = dict.fromkeys((160, 5760, *range(8192, 8203), 8239, 8287, 12288), " ")
