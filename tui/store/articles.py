@@ -109,10 +109,10 @@ class Articles:
         with self._store.writing() as db:
             db.execute(
                 """INSERT INTO readings VALUES
-                (?1, ?2, (SELECT coalesce(max(opening), 0) + 1 FROM readings), ?3, ?3)
+                (:source, :digest, (SELECT coalesce(max(opening), 0) + 1 FROM readings), :now, :now)
                 ON CONFLICT (source, digest)
                 DO UPDATE SET opening = excluded.opening, last = max(last, excluded.last)""",
-                (source, digest, now),
+                {"source": source, "digest": digest, "now": now},
             )
 
     def load(self, digest: str) -> Article | None:
@@ -168,9 +168,9 @@ class Articles:
     def analysis(self, digest: str, model: str | None = None, version: str | None = None) -> Analysis | None:
         """The newest analysis of a text, by that model and version if given, or None."""
         row = self._store.row(
-            """SELECT data FROM analyses WHERE digest = ?1 AND (?2 IS NULL OR model = ?2)
-            AND (?3 IS NULL OR version = ?3) ORDER BY rowid DESC LIMIT 1""",
-            (digest, model, version),
+            """SELECT data FROM analyses WHERE digest = :digest AND (:model IS NULL OR model = :model)
+            AND (:version IS NULL OR version = :version) ORDER BY rowid DESC LIMIT 1""",
+            {"digest": digest, "model": model, "version": version},
         )
         return decode_analysis(row["data"]) if row else None
 
@@ -281,10 +281,11 @@ class Articles:
             db.execute("DELETE FROM positions WHERE source = ?", (key,))
             for digest in digests:
                 db.execute(
-                    """DELETE FROM raw WHERE digest = ?1 AND NOT EXISTS (SELECT 1 FROM readings WHERE digest = ?1)
-                    AND NOT EXISTS (SELECT 1 FROM highlights WHERE digest = ?1)
-                    AND NOT EXISTS (SELECT 1 FROM corrections WHERE digest = ?1)""",
-                    (digest,),
+                    """DELETE FROM raw WHERE digest = :digest
+                    AND NOT EXISTS (SELECT 1 FROM readings WHERE digest = :digest)
+                    AND NOT EXISTS (SELECT 1 FROM highlights WHERE digest = :digest)
+                    AND NOT EXISTS (SELECT 1 FROM corrections WHERE digest = :digest)""",
+                    {"digest": digest},
                 )
 
     def index_waiting(self, seconds: float | None = None) -> int:

@@ -84,9 +84,9 @@ class Notebook:
     def all(self, *, source: str | None = None, label: str | None = None, tag: str | None = None) -> list[Highlight]:
         """All highlights outside the trash, in the order they were made; only of this source, label and tag."""
         rows = self._store.rows(
-            """SELECT * FROM highlights WHERE deleted IS NULL AND (?1 IS NULL OR source = ?1)
-            AND (?2 IS NULL OR label = ?2) ORDER BY seq""",
-            (source_key(source) if source is not None else None, label),
+            """SELECT * FROM highlights WHERE deleted IS NULL AND (:source IS NULL OR source = :source)
+            AND (:label IS NULL OR label = :label) ORDER BY seq""",
+            {"source": source_key(source) if source is not None else None, "label": label},
         )
         found = [highlight_from(row) for row in rows]
         return found if tag is None else [h for h in found if tag.casefold() in (t.casefold() for t in h.all_tags)]

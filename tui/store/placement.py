@@ -113,7 +113,8 @@ class Placement:
         for id, part, target in parts:
             span = spans[id, part]
             state = state_of(target, span, article.text)
-            rows.append((id, part, article.digest, span.start if span else None, span.end if span else None, state))
+            place = (span.start, span.end) if span else (None, None)
+            rows.append((id, part, article.digest, *place, state, id))
         if self._store.read_only:
             return
         try:
@@ -121,7 +122,7 @@ class Placement:
                 self._articles.keep_text(article)
                 db.executemany(
                     """INSERT OR REPLACE INTO places (item, part, digest, start, "end", state, rank)
-                    VALUES (?1, ?2, ?3, ?4, ?5, ?6, (SELECT coalesce(max(rank), 0) + 1 FROM places WHERE item = ?1))""",
+                    VALUES (?, ?, ?, ?, ?, ?, (SELECT coalesce(max(rank), 0) + 1 FROM places WHERE item = ?))""",
                     rows,
                 )
         except StoreBusy:
