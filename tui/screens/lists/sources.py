@@ -32,7 +32,7 @@ LISTS = {"source": "Sources", "outlet": "Outlets", "month": "Months", "named": "
 
 COLUMN = 10
 """Width of a column of figures, in cells."""
-BAR = 16
+BAR = 12
 """Cells of a bar."""
 
 
@@ -55,6 +55,8 @@ class SourcesScreen(AcrossScreen[SourceTotal]):
         super().__init__(services, dict(LISTS))
         self._words = 0
         """Words of all sources together."""
+        self._most = 0
+        """Words of the row with the most, whose bar is full."""
 
     @property
     def name_shown(self) -> str:
@@ -89,6 +91,7 @@ class SourcesScreen(AcrossScreen[SourceTotal]):
         """The groups of the current list that contain every word."""
         rows = [row for row in self.all if row.by == self.shown]
         self._words = sum(row.words for row in rows)
+        self._most = max((row.words for row in rows), default=0)
         wanted = words.casefold().split()
         rows = [row for row in rows if all(word in row.group.casefold() for word in wanted)]
         if self.order == "words":
@@ -113,7 +116,7 @@ class SourcesScreen(AcrossScreen[SourceTotal]):
 
     def draw(self, item: SourceTotal, width: int) -> Sequence[Content]:
         """One line: the group, its share of the words as a bar, and its figures."""
-        return [total_line(item, self._words, min(width, WIDEST))]
+        return [total_line(item, self._words, self._most, min(width, WIDEST))]
 
     @property
     def exported(self) -> tuple[Sequence[str], Iterable[Sequence[object]]]:
@@ -182,8 +185,8 @@ def _columns(by: str) -> tuple[tuple[str, str], ...]:
     return (("articles", "articles"), ("named", "named"), ("not named", "unnamed"), ("words", "words"))
 
 
-def total_line(row: SourceTotal, words: int, width: int) -> Content:
-    """A group with its share of so many words as a bar, and its figures in columns."""
+def total_line(row: SourceTotal, words: int, most: int, width: int) -> Content:
+    """A group with a bar, its share of so many words, and its figures in columns; `most` words fill the bar."""
     counts = {"articles": len(row.articles), "named": row.named, "unnamed": row.unnamed}
     counts |= {"statements": row.statements, "words": row.words}
     figures = "".join(f"{counts[name]:>{COLUMN},}" for _, name in _columns(row.by))
@@ -194,7 +197,7 @@ def total_line(row: SourceTotal, words: int, width: int) -> Content:
     return Content.assemble(
         (name, style),
         " " * (room - cells(name)),
-        (bar(share, BAR), "$text-accent"),
+        (bar(row.words / most if most else 0.0, BAR), "$text-accent"),
         f"{share:5.0%}",
         (figures, "$text-muted"),
     )
