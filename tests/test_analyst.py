@@ -52,6 +52,9 @@ async def test_it_can_be_started_before_it_is_asked(served: Analyst) -> None:
     started = served._process.pid
     assert (await served.analyze(news())).quotes
     assert served._process.pid == started
+    # ctrl+c in the terminal does not reach it. It is in the program's session: between two sessions of a busy machine
+    # `nice` has no effect on Linux.
+    assert os.getpgid(started) == started and os.getsid(started) == os.getsid(0)
 
 
 @in_one_loop

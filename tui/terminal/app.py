@@ -67,7 +67,8 @@ class TerminalApp(App[None]):
 
     def _handle_exception(self, error: Exception) -> None:
         """While the program ends, or after a screen was closed at once, a worker or a handler may look for a widget
-        that is gone. Log that error; Textual would exit with a traceback and status 1."""
+        that is gone. Log that error; Textual would exit with a traceback and status 1. (No upstream issue is known to
+        us.)"""
         cause = getattr(error, "error", error)
         if not STOCK and isinstance(cause, NoMatches) and (self._exit or self._is_of_closed_screen(cause)):
             self.write_log("Something was still running when its screen was closed.", error)
@@ -80,13 +81,15 @@ class TerminalApp(App[None]):
         return any(isinstance(caller, Screen) and caller not in self.screen_stack for caller in callers)
 
     def panic(self, *renderables: RenderableType) -> None:
-        """End with a message. The exit status is never 0, which Textual leaves unless an event handler raised."""
+        """End with a message. The exit status is never 0, which Textual leaves unless an event handler raised (Textual
+        issue 4325, closed without a change)."""
         if not STOCK:
             self._return_code = self._return_code or 1
         super().panic(*renderables)
 
     def _fatal_error(self) -> None:
-        """Show a sentence instead of Textual's traceback with all local variables. The traceback goes to the log."""
+        """Show a sentence instead of Textual's traceback with all local variables, which are pages long and may have
+        words of the article. The traceback goes to the log. (Textual shows it on purpose, so there is no issue.)"""
         if STOCK:
             super()._fatal_error()
             return

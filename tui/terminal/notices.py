@@ -42,7 +42,8 @@ def dismiss_notices(app: App[Any], *, warnings: bool = False) -> None:
         app._unnotify(before)
         for holder in app.screen.query("ToastHolder"):
             if holder.id and holder.id.endswith(before.identity):
-                # Textual removes only the toast, and keeps the container around it as long as the screen lives.
+                # Textual removes only the toast, and keeps the container around it as long as the screen lives. (No
+                # upstream issue is known to us.)
                 holder.remove()
 
 
