@@ -21,7 +21,6 @@ from ..text.safe import visible
 from ..text.span import Span
 from .arguments import add_open_options, settings_for
 from .errors import CliError
-from .inputs import file_lines, known_note
 from .standard_input import read_pipe, take_terminal
 
 if TYPE_CHECKING:
@@ -74,6 +73,9 @@ def run(args: argparse.Namespace) -> int:
 def find_place(at: str, paths: Sequence[str], opening: PartialArticle | None) -> Span:
     """The place that `--at` names: an offset in the article's text or, after “+”, a line of its file. Raises
     CliError."""
+    # Imported here, since it brings fetching and aligning, some 5 ms that any other start does not need.
+    from .inputs import file_lines
+
     number = at.removeprefix("+")
     if not (number.isascii() and number.isdigit() and len(number) < 12):
         raise CliError(f"--at {at}: give an offset such as 1200, or a line such as +40.")
@@ -93,6 +95,7 @@ def find_note(id: str, data_dir: str | None) -> Highlight:
     """The note whose id begins so. Raises CliError."""
     # Imported here, since any other start shows the article first and imports the store after that.
     from ..store.database import open_store
+    from .inputs import known_note
 
     try:
         with open_store(data_folder(data_dir), read_only=True) as store:
