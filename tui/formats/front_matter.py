@@ -7,7 +7,6 @@ cannot read is read again with one key and its words on each line, before it is 
 from __future__ import annotations
 
 import re
-import tomllib
 from typing import Any, NamedTuple
 
 from ..text.safe import clean
@@ -130,6 +129,8 @@ def _read(yaml: str) -> dict[str, Any] | str | None:
 
 
 def _read_toml(toml: str) -> dict[str, Any] | str:
+    import tomllib  # 3 ms, so only for the few files that have it
+
     try:
         return tomllib.loads(toml)
     except (ValueError, RecursionError):
