@@ -53,6 +53,9 @@ CHECKS = 10
 """The number of checks within these seconds. The checks that a suspended computer misses count as one, however long it
 was suspended."""
 
+TO_END = 1.0
+"""Seconds in which a process that gives no more answers may end by itself."""
+
 OnProgress = Callable[[str, float], None]
 """Called with the name of the current step, for the reader, and the share of the work that is done (0 to 1)."""
 OnPartial = Callable[[Analysis], None]
@@ -268,6 +271,10 @@ class Analyst:
             error = ProcessDied(f"The analysis process wrote something that is not an answer; {_READ_ON}")
         except TimeoutError:
             error = ProcessHung(f"The analysis did not answer for {self._patience:.0f} seconds; {_READ_ON}")
+        # A process that has ended its output is about to end. `kill` at this moment would take its exit status away
+        # from asyncio, which then warns of an unknown child process.
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(process.wait(), TO_END)
         if process.returncode is None:
             with contextlib.suppress(ProcessLookupError):
                 process.kill()
