@@ -30,7 +30,7 @@ from .rows import Steps, counted
 LISTS = {"source": "Sources", "outlet": "Outlets", "month": "Months", "named": "Named or not"}
 """The lists of the screen: what the sources are counted by."""
 
-COLUMN = 10
+COLUMN = 11
 """Width of a column of figures, in cells."""
 BAR = 12
 """Cells of a bar."""
