@@ -1,4 +1,9 @@
-"""What several test modules share."""
+"""What several test modules share.
+
+The suite should take less than three minutes on two cores. Of a processor's time, an app on a headless screen takes a
+tenth of a second and each key a few hundredths, a program in a terminal one second, and a process that loads the
+language model three. So let several checks share one of them, and prefer a test that needs none.
+"""
 
 from __future__ import annotations
 
