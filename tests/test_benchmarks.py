@@ -94,7 +94,7 @@ def test_pages_that_get_lost_are_seen(tmp_path: Path) -> None:
 def test_a_program_that_grows_as_one_reads_on_is_seen(tmp_path: Path, leaks: bool) -> None:
     article = make_article(tmp_path / "a.txt", 5000)
     script = PAGER.replace("top = 0", "top, kept = 0, []").replace(
-        "move = ", "kept.append(bytearray(b'x') * 300_000); move = "
+        "move = ", "kept.append(bytearray(b'x') * 3_000_000); move = "
     )
     growth = staying.read_on(pager(script if leaks else PAGER), article, seconds=2, samples=6)
     if growth is None:

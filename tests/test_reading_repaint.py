@@ -68,6 +68,7 @@ async def test_undoing_a_correction_paints_the_article_as_it_was(tmp_path: Path)
         assert on_screen(here) != before
         await pilot.press("ctrl+z")
         await until(pilot, lambda: not here.session.corrections)
+        await pilot.press("g")  # undoing has led to the words that it changed
         await pilot.pause()
         assert on_screen(here) == before
 
