@@ -91,6 +91,16 @@ def test_damaged_positions_texts_and_changes_are_like_missing_ones(folder: Path)
         assert "Nobody" in (store.notebook.undo() or "")
 
 
+@pytest.mark.parametrize("step", ["9223372036854775807", "-1", "'x'", "x'ff'"])
+def test_after_a_damaged_number_of_a_change_notes_are_written_and_undone(folder: Path, step: str) -> None:
+    harm(folder, f"UPDATE changes SET step = {step} WHERE seq = 2")
+    with open_store(folder) as store:
+        store.notebook.add(ARTICLE, Span(0, 3), note="later")
+        assert len(store.notebook.all()) == 3
+        assert "The" in (store.notebook.undo() or "")
+        assert len(store.notebook.all()) == 2
+
+
 def test_a_negative_version_is_damage_that_a_repair_heals(folder: Path) -> None:
     harm(folder, "PRAGMA user_version = -3")
     for read_only in (True, False):

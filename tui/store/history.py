@@ -33,6 +33,11 @@ class Change(NamedTuple):
     """When (UTC)."""
 
 
+_LAST_STEP = """SELECT coalesce(max(step), 0) FROM changes
+    WHERE typeof(step) = 'integer' AND step BETWEEN 0 AND 1000000000000"""
+"""The number of the last step; a damaged number does not count."""
+
+
 class History:
     """Writes rows of `highlights` and `corrections` and remembers each change. Every method may raise StoreError."""
 
@@ -46,7 +51,7 @@ class History:
         """
         self._put_undone_notes_in_trash(db)
         db.execute("DELETE FROM changes WHERE undone")
-        return int(db.execute("SELECT coalesce(max(step), 0) + 1 FROM changes").fetchone()[0])
+        return int(db.execute(_LAST_STEP).fetchone()[0]) + 1
 
     def _put_undone_notes_in_trash(self, db: sqlite3.Connection) -> None:
         rows = db.execute("SELECT after FROM changes WHERE undone AND what = 'highlights' ORDER BY seq DESC").fetchall()
@@ -98,7 +103,7 @@ class History:
     @property
     def last_step(self) -> int:
         """The number of the last step; 0 if there is none."""
-        return int(self._store.rows("SELECT coalesce(max(step), 0) FROM changes")[0][0])
+        return int(self._store.rows(_LAST_STEP)[0][0])
 
     def next_undo(self) -> Change | None:
         """The step that `undo` would undo."""
