@@ -27,6 +27,9 @@ from .places import (
 
 _FOLLOWER_ENDINGS = ("ists", "ist", "ians", "ian", "ites", "ite")
 
+_FIRST_WORDS = GIVEN_NAMES | set(DEMONYMS)
+"""Words that begin other names than those of bodies."""
+
 RECOGNISER_WEIGHT = 3.0
 """The most that the recogniser's labels of all mentions weigh together."""
 
@@ -184,7 +187,7 @@ def _add_short_bodies(t: Tokens, clusters: Sequence[Cluster]) -> None:
         if cluster.kind not in ("PLACE", "PERSON") or words not in bodies or not people.isdisjoint(words):
             continue
         first = next((name.left for name in cluster.names if t.paragraph_of[name.start]), cluster.names[0].left)
-        known = cluster.key in PLACES or cluster.key in REGIONS or words[0].lower() in GIVEN_NAMES | set(DEMONYMS)
+        known = cluster.key in PLACES or cluster.key in REGIONS or words[0].lower() in _FIRST_WORDS
         margin = cluster.evidence(cluster.kind) - cluster.evidence("ORG")
         if bodies[words] < first and not known and margin < 0.5 and _acts(t, cluster):
             cluster.add_vote("ORG", cluster.recognised[cluster.kind] + 0.5)

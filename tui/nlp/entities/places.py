@@ -7,6 +7,7 @@ from functools import lru_cache
 from ..lexicon import read_lexicon, word_map, word_set
 
 
+@lru_cache(maxsize=8192)
 def place_key(text: str) -> str:
     """The form of a place's name for lookups: without article and dots, in lower case."""
     key = " ".join(text.replace(".", "").replace("’", "'").split()).lower()
