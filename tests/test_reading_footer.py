@@ -91,6 +91,17 @@ async def test_m_offers_the_labels_of_the_settings_by_letter_and_by_number_and_m
         assert labels() == ["rumour", "quote"]
 
 
+async def test_the_page_can_be_seen_behind_a_box(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        for key, leave in (("m", "escape"), ("a", "ctrl+g"), ("f", "escape"), ("question_mark", "escape")):
+            await pilot.press(key)
+            await pilot.pause()
+            assert app.screen.is_modal and app.screen.styles.background.a < 1, key
+            await pilot.press(leave)
+
+
 async def test_a_walk_says_where_it_is_only_while_it_is_there(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
@@ -342,7 +353,7 @@ async def test_a_click_beside_a_box_leaves_it(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
-        for keys, within in (("?", "Input"), ("f", "Input"), ("O", ".question"), ("wwi", ".keys")):
+        for keys, within in (("?", "Input"), ("f", "Input"), ("O", "Input"), ("wwi", ".keys")):
             await pilot.press(*keys)
             await pilot.pause()
             assert isinstance(app.screen, BoxScreen), keys

@@ -31,7 +31,7 @@ def _hint(key: str, word: str, action: str) -> str:
     return f"[@click=screen.{action}]{hint}[/]" if action else hint
 
 
-class BoxScreen(DismissedOnce[T | None], ModalScreen[T | None]):
+class BoxScreen(ModalScreen[T | None], DismissedOnce[T | None]):
     """A question or a card in a box. A click beside the box closes it, as escape does."""
 
     DEFAULT_CSS = "BoxScreen > Vertical { border-title-color: $text-accent; border-title-style: bold; }"

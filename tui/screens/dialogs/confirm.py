@@ -13,7 +13,7 @@ from ...terminal.dismissal import DismissedOnce
 from .box import KeyLine
 
 
-class ConfirmScreen(DismissedOnce[bool | None], ModalScreen[bool | None]):
+class ConfirmScreen(ModalScreen[bool | None], DismissedOnce[bool | None]):
     """Returns True for yes; anything else means no."""
 
     DEFAULT_CSS = """

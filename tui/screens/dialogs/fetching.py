@@ -18,7 +18,7 @@ BAR = 30
 """Cells of the bar."""
 
 
-class FetchingScreen(DismissedOnce[None], ModalScreen[None]):
+class FetchingScreen(ModalScreen[None], DismissedOnce[None]):
     """Shown while a page is fetched; `leave` is called if the reader cancels."""
 
     DEFAULT_CSS = """

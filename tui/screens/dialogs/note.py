@@ -48,7 +48,7 @@ class WrittenNote(NamedTuple):
     """The tags of the title line; the `#tags` in the note are not among them."""
 
 
-class NoteScreen(DismissedOnce[bool], ModalScreen[bool]):
+class NoteScreen(ModalScreen[bool], DismissedOnce[bool]):
     """Writes a note. It closes with True when the note is saved, with False when the changes are discarded.
 
     Every key saves the text as a draft. As long as the note cannot be saved, the screen stays open and tries again.
