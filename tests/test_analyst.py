@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
+from tests.processes import state
 from tui.analysis.client import Analyst, AnalystError
 from tui.analysis.protocol import LENGTH, command, environment
 from tui.formats.loading import parse_article
@@ -182,7 +183,8 @@ async def test_the_part_being_read_is_known_before_the_whole(served: Analyst) ->
     assert len(whole.quotes) == 130
 
 
-def test_a_program_killed_outright_leaves_no_process_behind(tmp_path: Path) -> None:
+@pytest.mark.parametrize("stopped", [False, True])
+def test_a_program_killed_outright_leaves_no_process_behind(tmp_path: Path, stopped: bool) -> None:
     script = tmp_path / "starts.py"
     script.write_text(
         "import asyncio\n"
@@ -201,11 +203,15 @@ def test_a_program_killed_outright_leaves_no_process_behind(tmp_path: Path) -> N
     program = subprocess.Popen([sys.executable, str(script)], stdout=subprocess.PIPE)
     assert program.stdout is not None
     child = int(program.stdout.readline())
+    if stopped:  # as by ctrl+z; the system wakes and ends it, since nobody else could
+        os.kill(child, signal.SIGSTOP)
+        while state(child) != "T":
+            time.sleep(0.01)
     program.kill()
     program.wait()
     program.stdout.close()
     for _ in range(3000):
-        if not Path(f"/proc/{child}").exists() or "Z" in Path(f"/proc/{child}/stat").read_text().split(")")[1][:3]:
+        if not state(child):
             return
         time.sleep(0.01)
     raise AssertionError("the analysis process outlived its program")

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import io
-import os
-import signal
 import subprocess
 import sys
-import textwrap
-import time
 from collections.abc import Callable, Iterator, Sequence
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.processes import state
 from tui.analysis.many import AnalystPool, Failed
 from tui.analysis.protocol import Failure, Progress, WholeAnalysis, analyze_request, read_answer
 from tui.export.plain_lines import analysis_lines
@@ -93,34 +88,6 @@ def test_the_analysis_process_cannot_take_more_memory_than_its_limit() -> None:
     program = "from tui.nlp.server import MEMORY, limit_memory\nlimit_memory()\nbytearray(MEMORY)"
     ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
     assert ended.returncode == 1 and ended.stderr.strip().endswith("MemoryError")
-
-
-@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux ends a process with its parent")
-def test_a_process_that_hangs_in_a_regular_expression_ends_with_its_parent() -> None:
-    child = """
-        import re
-        from tui.nlp.server import end_with_parent
-        end_with_parent()
-        print("ready", flush=True)
-        re.match("(a+)+$", "a" * 60 + "b")
-    """
-    parent = f"""
-        import subprocess, sys, time
-        child = subprocess.Popen([sys.executable, "-c", {textwrap.dedent(child)!r}], stdout=subprocess.PIPE)
-        child.stdout.readline()
-        print(child.pid, flush=True)
-        time.sleep(600)
-    """
-    with subprocess.Popen([sys.executable, "-c", textwrap.dedent(parent)], stdout=subprocess.PIPE) as program:
-        assert program.stdout is not None
-        hung = int(program.stdout.readline())
-        program.kill()
-    for _ in range(3000):
-        if not state(hung):
-            return
-        time.sleep(0.01)
-    os.kill(hung, signal.SIGKILL)
-    pytest.fail("it outlived its parent")
 
 
 @pytest.mark.model

@@ -11,7 +11,6 @@ import argparse
 import contextlib
 import os
 import queue
-import signal
 import sys
 import threading
 import time
@@ -61,9 +60,6 @@ PROGRESS_INTERVAL = 0.1
 """Seconds between two reports of progress."""
 MEMORY = 1_500_000_000
 """Bytes that the process may use. An article that needs more fails, and the machine stays usable."""
-
-PR_SET_PDEATHSIG = 1
-"""Of Linux: `prctl` with this number asks for a signal when the parent ends."""
 
 
 class RequestCancelled(Exception):
@@ -251,17 +247,6 @@ def limit_memory() -> None:
         resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, hard))
 
 
-def end_with_parent() -> None:
-    """Have the system kill this process when the one that started it ends, where it can (Linux).
-
-    The thread that notices the end of standard input gets no turn while a regular expression is being matched.
-    """
-    with contextlib.suppress(ImportError, OSError, AttributeError):
-        import ctypes
-
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
-
-
 def milliseconds(begin: float) -> int:
     """Milliseconds since `begin`."""
     return round((time.perf_counter() - begin) * 1000)
@@ -277,7 +262,6 @@ def main() -> int:
     os.dup2(2, 1)
     threading.Thread(target=server.read, daemon=True).start()
     limit_memory()
-    end_with_parent()
     try:
         from .analyze import Analyzer
         from .pipeline import DEFAULT_MODEL, load_model
