@@ -35,6 +35,11 @@ def test_who_told_somebody_is_the_speaker(nlp: Language) -> None:
     assert [speaker for speaker, words in rows if "loan" in words] == ["the bank"]
 
 
+def test_the_object_of_promised_is_no_words_if_it_is_people(nlp: Language) -> None:
+    rows = found(nlp, "“Never again,” Clara Weiss promised the widows. “Not while I live.”")
+    assert [words for _, words in rows] == ["“Never again,” … “Not while I live.”"]
+
+
 def test_the_object_of_told_is_no_part_of_the_words(nlp: Language) -> None:
     rows = found(nlp, "“Where is the money?” Clara Weiss told the board. “It was here on Monday.”")
     assert [words for _, words in rows] == ["“Where is the money?” … “It was here on Monday.”"]

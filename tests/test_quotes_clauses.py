@@ -38,6 +38,7 @@ def candidates(nlp: Language, text: str) -> dict[str, tuple[str | None, str]]:
         ("Her sister, Anna Lund said, will stand for mayor.", "Anna Lund", "Her sister … will stand for mayor"),
         ("The new bell will, officials say, cost more.", "officials", "The new bell will … cost more"),
         ("Prices, the bank forecasts, will rise next year.", "bank", "Prices … will rise next year"),
+        ("The dog, its owner told the court, had bitten nobody.", "its owner", "The dog … had bitten nobody"),
         ("The answer, says biologist Clara Weiss, lies in the mud.", "Clara Weiss", "The answer … lies in the mud"),
         ("It was, Clara Weiss recalled, the coldest night.", "Clara Weiss", "It was … the coldest night"),
     ],

@@ -155,6 +155,7 @@ def test_a_description_beside_a_description_with_a_name_has_that_name(nlp: Langu
     ("before", "phrase", "name"),
     [
         ("Carla Diaz won in Paris.", "the 19-year-old Spaniard", "Carla Diaz"),
+        ("Carla Diaz missed the final in Paris.", "the Olympian", "Carla Diaz"),
         ("Ivo Lenz collapsed on stage in Vienna.", "the maestro", "Ivo Lenz"),
         ("Norwich City have sold their captain.", "the club", "Norwich City"),
     ],

@@ -14,7 +14,7 @@ import msgspec
 
 from .span import Span
 
-VERSION = "5"
+VERSION = "6"
 """Raised whenever the same text and model would lead to another analysis, or a stored one can no longer be read. An
 article whose stored analysis has another version is analysed again."""
 

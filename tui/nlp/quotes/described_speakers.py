@@ -86,7 +86,7 @@ class DescribedSpeakers:
         if tokens.tags[root] in ("NNS", "NNPS"):
             return None
         named = any(tokens.words[i][:1].isupper() for i in range(candidate.first + 1, root + 1))
-        if named and tokens.labels[root] != "NORP":
+        if named and tokens.labels[root] != "NORP" and lemma not in words.CALLINGS:
             return None  # a name, or a body of a certain country
         if lemma in words.BODIES:
             return self._body(candidate, span, lemma)
@@ -102,6 +102,8 @@ class DescribedSpeakers:
         tokens, root = self.tokens, candidate.root
         if tokens.lower[candidate.first] != "the" or tokens.labels[root] == "PERSON":
             return False
+        if tokens.words[root][:1].isupper() and tokens.lemmas[root] in words.CALLINGS:
+            return True
         return self._is_demonym(candidate) or bool(AGE.search(tokens.text_between(candidate.first, root + 1)))
 
     def _is_demonym(self, candidate: Candidate) -> bool:

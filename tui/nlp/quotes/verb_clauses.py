@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..entities.name_words import PERSON_NOUNS
 from ..tokens import Tokens
 from . import words
 from .clause import Clause, make_clause
@@ -83,15 +84,20 @@ def _inserted(tokens: Tokens, verb: int) -> tuple[int | None, list[TokenRange]] 
     children = tokens.children[verb]
     subjects = [child for child in children if tokens.deps[child] in ("nsubj", "nsubjpass") and child < verb]
     clausal = [child for child in children if tokens.deps[child] in CLAUSAL]
-    if len(subjects) == 2 and clausal and clausal[0] > verb and tokens.words[tokens.left[subjects[1]] - 1] == ",":
+    joined = (i for i in children if i > verb and tokens.deps[i] == "conj" and tokens.words[tokens.left[i] - 1] == ",")
+    rest = clausal[0] if clausal else next(joined, verb)
+    if len(subjects) == 2 and tokens.words[tokens.left[subjects[1]] - 1] == ",":
         # The parser takes both "the bridge" and "the governor" for the subject of "admits".
-        return subjects[1], subtree(tokens, subjects[0]) + subtree(tokens, clausal[0])
+        if rest > verb:
+            return subjects[1], subtree(tokens, subjects[0]) + subtree(tokens, rest)
+        if tokens.deps[verb] == "parataxis":
+            return subjects[1], subtree(tokens, subjects[0]) + without(tokens, tokens.heads[verb], verb)
     main = tokens.heads[verb]
     late = next((i for i in children if i > verb and tokens.deps[i] == "nsubj"), None)
     if late is not None and subjects and tokens.words[verb - 1] == ",":
         # "The answer, says *the biologist*, lies in the mud": both nouns are subjects of "says".
-        rest = subtree(tokens, clausal[0]) if clausal else without(tokens, main, verb) if main != verb else []
-        return late, subtree(tokens, subjects[0]) + rest
+        after = subtree(tokens, clausal[0]) if clausal else without(tokens, main, verb) if main != verb else []
+        return late, subtree(tokens, subjects[0]) + after
     if tokens.deps[verb] == "appos" and tokens.tags[verb] in ("VBZ", "VBP", "VBD"):
         return _inserted_as_apposition(tokens, verb)
     if tokens.deps[verb] != "parataxis" or tokens.quoted[main] >= 0 or clausal:
@@ -150,7 +156,10 @@ def _charge(tokens: Tokens, verb: int) -> int | None:
 def _is_object_addressee(tokens: Tokens, verb: int, obj: int) -> bool:
     """True for the whole object of "told the council" and "asked the clerk", which is no content."""
     lemma = tokens.lemmas[verb]
-    if tokens.deps[obj] != "dobj" or (lemma not in words.ADDRESSEE_VERBS and lemma != "ask"):
+    somebody = phrase_kind(tokens, obj) in ("person", "human") or tokens.lemmas[obj] in PERSON_NOUNS
+    may_hear = lemma in words.ADDRESSING_VERBS & words.SAY - words.ANSWER
+    hears = lemma in words.ADDRESSEE_VERBS or lemma == "ask" or (may_hear and somebody)
+    if tokens.deps[obj] != "dobj" or not hears:
         return False
     if lemma == "ask" and tokens.lemmas[obj] in words.ASKED_FOR:
         return False
