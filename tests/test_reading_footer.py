@@ -15,7 +15,6 @@ from tui.screens.dialogs.box import BoxScreen
 from tui.screens.dialogs.choose import ChooseScreen
 from tui.screens.dialogs.menu import MenuScreen
 from tui.screens.reading.screen import ReadingScreen
-from tui.terminal.stock import STOCK
 from tui.widgets.lists.item_list import ItemList
 
 SIZE = (120, 40)
@@ -255,7 +254,6 @@ async def test_escape_asks_before_it_quits_and_a_habit_of_pressing_it_twice_does
         assert not app.is_running
 
 
-@pytest.mark.skipif(STOCK, reason="stock Textual dismisses new warnings, too")
 async def test_a_key_between_two_escapes_withdraws_the_question_and_a_notice_is_gone_at_the_next_key(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

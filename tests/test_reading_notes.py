@@ -26,7 +26,6 @@ from tui.screens.dialogs.confirm import ConfirmScreen
 from tui.screens.dialogs.note import NoteScreen
 from tui.screens.reading.screen import ReadingScreen
 from tui.store.database import Store, open_store
-from tui.terminal.stock import STOCK
 from tui.widgets.lists.item_list import ItemList
 
 SIZE = (120, 40)
@@ -423,7 +422,6 @@ def locked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable
         other.close()
 
 
-@pytest.mark.skipif(STOCK, reason="stock Textual dismisses new warnings, too")
 async def test_a_note_that_cannot_be_saved_stays_open_and_is_saved_as_soon_as_it_can(
     tmp_path: Path, locked: Callable[[bool], None]
 ) -> None:

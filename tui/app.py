@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
@@ -220,6 +221,7 @@ class NewsReader(TerminalApp):
     ) -> None:
         """Show a sentence in the notification area. A warning goes to the log, too."""
         if severity != "information":
+            self.warned_at = time.time()
             self.services.write_log(message)
         timeout = timeout if severity != "information" and timeout else seconds_shown(message)
         super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)

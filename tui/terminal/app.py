@@ -28,6 +28,9 @@ except ImportError:  # Windows has no termios, so Textual's own driver is used t
 class TerminalApp(App[None]):
     """An app that sends less to the terminal, and reports a crash in a sentence."""
 
+    warned_at = 0.0
+    """When the last warning was shown, in seconds since the epoch."""
+
     def on_load(self) -> None:
         """Called by Textual before the terminal is taken."""
         free_removed_widgets()

@@ -30,12 +30,13 @@ def seconds_shown(message: str) -> float:
 
 
 def dismiss_notices(app: App[Any], *, warnings: bool = False) -> None:
-    """Dismiss every notification but the warnings of the last three seconds; with `warnings`, those too. (With stock
-    Textual they are always dismissed.)"""
-    if STOCK:
-        app.clear_notifications()
-        return
+    """Dismiss every notification but the warnings of the last three seconds; with `warnings`, those too. (Stock Textual
+    can only dismiss all of them, so none is while there is such a warning.)"""
     old = time.time() - LEAST
+    if STOCK:
+        if warnings or getattr(app, "warned_at", 0.0) < old:
+            app.clear_notifications()
+        return
     for before in [
         one for one in app._notifications if warnings or one.severity == "information" or one.raised_at < old
     ]:
