@@ -98,7 +98,10 @@ async def test_the_present_speaker_is_the_first_choice_and_confirms_a_quote_whic
         here = screen(app)
         await pilot.press("w", "w", "down")
         assert "?" in here.sidebar.current.line.plain
-        await pilot.press("s", "1")
+        await pilot.press("s")
+        await until(pilot, lambda: isinstance(app.screen, MenuScreen))
+        assert "  as it is: confirm" in app.screen.query_one(ItemList)._shown[0].line.plain
+        await pilot.press("1")
         await pilot.pause()
         line = here.sidebar.current.line.plain
         assert "?" not in line and line.startswith("✓")

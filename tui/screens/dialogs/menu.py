@@ -96,11 +96,11 @@ class MenuScreen(ListBoxScreen):
 
     @staticmethod
     def _line(entry: MenuEntry, keys: int) -> Content:
-        remark = f"  {entry.remark}" if entry.remark else ""
+        remark = f"  {one_line(entry.remark, WIDEST)}" if entry.remark else ""
         return Content.assemble(
             (entry.key.ljust(keys + 2) if keys else "", "bold $text-accent"),
             (entry.title, entry.style),
-            (one_line(remark, WIDEST), "$text-muted"),
+            (remark, "$text-muted"),
         )
 
     def on_mount(self) -> None:

@@ -23,14 +23,14 @@ from .menu import MenuEntry, MenuScreen, letters_for
 RETRY = 2.0
 """Seconds between two attempts to save a note."""
 KEYS = (
-    "[@click=screen.keep][bold $text-accent]esc[/] saves[/]  "
-    "[@click=screen.choose_label][bold $text-accent]ctrl+l[/] label[/]  [bold $text-accent]tab[/] tags  "
-    "[@click=screen.give_up][bold $text-accent]ctrl+g[/] discards changes[/]"
+    "[@click=screen.keep][bold]esc[/] saves[/]  "
+    "[@click=screen.choose_label][bold]ctrl+l[/] label[/]  [bold]tab[/] tags  "
+    "[@click=screen.give_up][bold]ctrl+g[/] discards changes[/]"
 )
 """The line below the text. It is our own markup, so that a click does what the key does."""
 NOT_SAVED = (
     "Not saved yet; newsreader keeps trying  "
-    "[@click=screen.give_up][bold $text-accent]ctrl+g[/] discards changes[/]  quitting saves a file"
+    "[@click=screen.give_up][bold]ctrl+g[/] discards changes[/]  quitting saves a file"
 )
 """The same line while the text cannot be saved."""
 

@@ -21,6 +21,8 @@ ON = "●"
 
 HEAD = 22
 """Least width reserved for the running head, in cells."""
+GAP = 4
+"""Least distance between the topics and the running head, in cells."""
 
 
 class TopicState(NamedTuple):
@@ -88,7 +90,7 @@ class TopicBar(Widget):
         if self._topics:
             parts.append(more)
             end += cells(more.plain)
-            also = self._also(width - end - (min(cells(self._head), HEAD) + 2 if self._head else 0))
+            also = self._also(width - end - (min(cells(self._head), HEAD) + GAP if self._head else 0))
             parts.append(Content.styled(also, "$text-muted"))
             end += cells(also)
         self._more_end = end
@@ -96,7 +98,7 @@ class TopicBar(Widget):
             words = f"No topics. Press {key_of(self, 'choose_topics') or 'ctrl+p'} to choose some."
             parts, end = [Content.styled(words, "$text-muted")], cells(words) + 2
             self._more_end = end
-        head = one_line(self._head, max(0, width - end - 1))
+        head = one_line(self._head, max(0, width - end - GAP))
         gap = " " * max(1, width - end - cells(head))
         return Content.assemble(" ", *parts, gap, (head, "italic $text-muted"))
 
