@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sys
 from pathlib import Path
 from types import MappingProxyType
 
 import pytest
 
+from tests.processes import state
 from tests.reader import reader, ready, screen, until
 from tui.config.settings import Settings, SettingsError, parse_settings
 from tui.screens.dialogs.note import NoteScreen
@@ -48,6 +50,18 @@ async def test_a_failure_is_a_sentence(command: str, sentence: str) -> None:
         await run_pipe(command, {"text": "a" * 100_000})
 
 
+async def test_what_the_program_has_started_ends_with_it(tmp_path: Path) -> None:
+    child = "import time; time.sleep(600)"
+    code = (
+        f"import subprocess, sys; child = subprocess.Popen([sys.executable, '-c', '{child}']); "
+        f"open(r'{tmp_path}/pid', 'w').write(str(child.pid)); print('x' * 3_000_000)"
+    )
+    with pytest.raises(PipeError, match="more than 1 MB"):
+        await run_pipe(f'{sys.executable} -c "{code}"', {"text": "a"})
+    while state(int((tmp_path / "pid").read_text())):
+        await asyncio.sleep(0.01)
+
+
 async def test_leaving_ends_the_program(tmp_path: Path) -> None:
     code = f"import os, time; open(r'{tmp_path}/pid', 'w').write(str(os.getpid())); time.sleep(600)"
     task = asyncio.create_task(run_pipe(f'{sys.executable} -c "{code}"', {}))
@@ -57,7 +71,7 @@ async def test_leaving_ends_the_program(tmp_path: Path) -> None:
     with pytest.raises(asyncio.CancelledError):
         await task
     with pytest.raises(ProcessLookupError):
-        __import__("os").kill(int((tmp_path / "pid").read_text()), 0)
+        os.kill(int((tmp_path / "pid").read_text()), 0)
 
 
 async def test_the_output_is_shown_without_control_characters_and_becomes_a_note(tmp_path: Path) -> None:

@@ -239,6 +239,14 @@ def test_sources_of_many_articles_are_counted_by_outlet_month_name_and_one_by_on
     assert [row[1] for row in counts("source")] == [2, 2]
 
 
+def test_a_description_in_the_table_of_all_sources_loses_the_capital_of_its_article_only() -> None:
+    report = Report()
+    report.says("The administration", "it will rain")
+    report.says("Republicans", "it will snow")
+    rows = [ArticleRow("a.txt", Article("a.txt", report.text), report.sources())]
+    assert {row.total.group for row in total_rows(rows, "source")} == {"(the administration)", "(Republicans)"}
+
+
 def test_every_format_marks_who_is_not_named_and_controls_no_terminal() -> None:
     for format in ("table", "json", "markdown"):
         printed = "".join(format_rows(_rows(), ARTICLES, format))

@@ -278,7 +278,7 @@ class Analyst:
         if process.returncode is None:
             with contextlib.suppress(ProcessLookupError):
                 process.kill()
-        await process.wait()
+        await process.communicate()  # not `wait`, which may never return while there is output that nobody has read
         for queue in self._queues.values():
             queue.put_nowait(error)
 

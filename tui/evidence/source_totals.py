@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from .description import without_article
 from .source import Source
 
 
@@ -52,8 +53,11 @@ class SourceTotal:
 
 
 def who(one: ArticleSource) -> str:
-    """The name, else the description in brackets."""
-    return one.source.name or f"({one.source.called[:1].lower()}{one.source.called[1:]})"
+    """The name, else the description in brackets, with a small letter if it begins with an article."""
+    called = one.source.called
+    if without_article(called) != called:
+        called = called[:1].lower() + called[1:]
+    return one.source.name or f"({called})"
 
 
 GROUPINGS: dict[str, Callable[[ArticleSource], str]] = {

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import re
 import shlex
+import signal
 from collections.abc import Mapping
 from contextlib import suppress
 
 MOST_OUTPUT = 1_000_000
 """Bytes of output that are read; a program that prints more is ended."""
+TO_END = 2.0
+"""Seconds that a program which was ended has to close its output."""
 
 _BRACES = re.compile(r"\{(\w*)\}")
 
@@ -42,6 +46,7 @@ async def run_pipe(command: str, values: Mapping[str, str]) -> str:
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.STDOUT,
+            process_group=0,
         )
     except (OSError, ValueError) as error:
         raise PipeError(f"{command} could not be run: {getattr(error, 'strerror', None) or error}.") from error
@@ -57,13 +62,23 @@ async def run_pipe(command: str, values: Mapping[str, str]) -> str:
         status = await process.wait()
     finally:
         if process.returncode is None:
-            with suppress(ProcessLookupError):
-                process.kill()
-            await process.wait()
+            _kill(process)
+            # Not `wait`: with output still unread, asyncio may never report that the program has ended.
+            with suppress(TimeoutError):
+                await asyncio.wait_for(process.communicate(), TO_END)
     text = output.decode("utf-8", "replace").strip()
     if status:
         raise PipeError(f"{run[0]} failed with status {status}{f': {text[-500:]}' if text else '.'}")
     return text
+
+
+def _kill(process: asyncio.subprocess.Process) -> None:
+    """Kill the program and, where the system has process groups, those that it has started."""
+    with suppress(ProcessLookupError):
+        if hasattr(os, "killpg"):
+            os.killpg(process.pid, signal.SIGKILL)
+        else:
+            process.kill()
 
 
 async def _write(stdin: asyncio.StreamWriter, text: str) -> None:

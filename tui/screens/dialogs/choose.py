@@ -52,7 +52,8 @@ class ChooseScreen(ListBoxScreen):
             box.border_title = Content(one_line(self._question, 50))
             if len(one_line(self._question, 200)) > 50:  # the border has no room for it
                 yield Static(Content(one_line(self._question, 200)), classes="question", markup=False)
-            yield Input(placeholder="type to search", compact=True)
+            or_own = ", or to enter another" if self._own else ""
+            yield Input(placeholder=f"type to search{or_own}", compact=True)
             yield ItemList()
             yield KeyLine(("enter", "Choose", "choose"), ("↓ ↑", "Move", ""), ("esc", "Cancel", "leave"))
 
