@@ -555,7 +555,7 @@ async def test_sources_of_all_articles_are_counted_by_outlet_month_and_name(tmp_
         await until(pilot, lambda: isinstance(app.screen, SourcesScreen) and app.screen.done == 1 and app.screen.items)
         here = app.screen
         assert isinstance(here, SourcesScreen)
-        assert {row.group for row in here.items} == {"Tora Lind", "Odd Berg", "(fishermen)"}
+        assert {row.group for row in here.items} == {"Tora Lind", "Odd Berg", "(Fishermen)"}
         assert sum(int(line.plain.split("%")[0].split()[-1]) for row in here.items for line in here.draw(row, 90)) in (
             99,
             100,
