@@ -18,6 +18,7 @@ from ..widgets.lists.item import Item
 from ..widgets.lists.item_list import ItemList
 from ..widgets.lists.row_text import heading, in_lines
 from .lists.columns import two_columns
+from .lists.rows import ScreenClosed
 from .second_text import WIDE, SecondTextScreen
 
 TITLES: dict[Kind, str] = {
@@ -41,10 +42,6 @@ PAUSE = 0.25
 
 MOST_LINES = 6
 """Most lines of the words of one article in a row."""
-
-
-class _Closed(Exception):
-    """The reader has closed the screen, so the comparison ends."""
 
 
 class ComparisonScreen(SecondTextScreen[Analyzed]):
@@ -79,7 +76,7 @@ class ComparisonScreen(SecondTextScreen[Analyzed]):
         progress = self.set_interval(PAUSE, lambda: self.show_title(f"Comparing… {self._done:.0%}"))
         try:
             found = await asyncio.to_thread(compare, self._first, second, self._set_done)
-        except _Closed:
+        except ScreenClosed:
             return
         finally:
             progress.stop()
@@ -88,8 +85,7 @@ class ComparisonScreen(SecondTextScreen[Analyzed]):
 
     def _set_done(self, share: float) -> None:
         """Called in the thread that compares."""
-        if self.is_gone:
-            raise _Closed
+        self.end_if_closed()
         self._done = share
 
     @work(exclusive=True, group="fill")

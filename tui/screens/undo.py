@@ -25,8 +25,8 @@ def turn(
     """Undo the last change, or redo the one undone last, and say what it was and in which article.
 
     A change that is not `is_expected`, such as one made before the article was opened, is named first, for a yes or
-    no. `then` is called when it has been undone. `here` is the source of the article on
-    the screen, which needs no name.
+    no. `then` is called when it has been undone. `here` is the source of the article on the screen, which needs no
+    name.
     """
     from .dialogs.confirm import ConfirmScreen
 

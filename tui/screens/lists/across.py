@@ -20,7 +20,8 @@ from textual.style import Style
 from textual.widgets import Static
 
 from ...actions.table import bindings
-from ...evidence.dossier import Dossier
+from ...evidence.dossier import Dossier, person_dossier
+from ...library.occurrences import analysed_articles
 from ...library.shelf_items import LibraryQuery, outlet_of
 from ...store.database import Store
 from ...store.errors import StoreError
@@ -32,7 +33,7 @@ from ...text.safe import cells, one_line, visible
 from ...widgets.bars.key_bar import Hint
 from ..services import Services
 from .listing import ListScreen
-from .rows import Steps, counted, some_of
+from .rows import ScreenClosed, Steps, counted, some_of
 
 WIDEST = 120
 """Widest row in cells, so that on a wide screen the figures are not too far from the name."""
@@ -44,10 +45,6 @@ Row = TypeVar("Row")
 
 DATES = {"oldest": "oldest first", "newest": "newest first", "source": "by source"}
 """The sort orders of passages from many articles."""
-
-
-class ScreenClosed(Exception):
-    """The reader has closed the screen, so work in a thread ends."""
 
 
 class AcrossScreen(ListScreen[Row]):
@@ -95,8 +92,9 @@ class AcrossScreen(ListScreen[Row]):
     # ------------------------------------------------------------ the dossier
 
     def make_dossier(self, store: Store) -> Dossier:
-        """The dossier on the name or topic of the screen. Called in a thread. May raise StoreError."""
-        raise NotImplementedError
+        """The dossier on `dossier_name`, here that of a person. Called in a thread. May raise StoreError."""
+        name = self.dossier_name
+        return person_dossier(name, self.articles_for_dossier(analysed_articles(store, person=name)))
 
     def action_dossier(self) -> None:
         """Ask for a file and write a dossier to it."""
@@ -155,8 +153,7 @@ class AcrossScreen(ListScreen[Row]):
         """Articles of the library, each with its newspaper or site; ends with ScreenClosed once the screen is closed.
         Called in a thread."""
         for done, row, one in found:
-            if self.is_gone:
-                raise ScreenClosed
+            self.end_if_closed()
             self._read = done
             yield outlet_of(row, row.source), one
 

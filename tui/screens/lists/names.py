@@ -5,27 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.content import Content
 from textual.style import Style
-from textual.widgets import Static
 
 from ...actions.table import bindings
-from ...evidence.dossier import Dossier, person_dossier
 from ...library.name_index import NameRow
-from ...library.occurrences import analysed_articles, names
+from ...library.occurrences import names
 from ...library.shelf_items import LibraryQuery
 from ...store.database import Store
 from ...store.errors import StoreError
 from ...text.entity_kinds import name_key
 from ...text.safe import cells, one_line, visible
 from ...widgets.lists.item import Item
-from ...widgets.lists.line_list import MARGIN
 from ..services import Services
 from ..undo import turn
-from .across import WIDEST, AcrossScreen
+from .across import WIDEST
 from .places import NameScreen
 from .rows import counted
+from .table import TableScreen
 
 LISTS = {"people": "People", "organisations": "Organisations", "places": "Places", "others": "Others"}
 """The lists of the screen; the last one contains all other kinds."""
@@ -38,18 +35,11 @@ COLUMN = 10
 """Width of a column of figures, in cells."""
 
 
-class NamesScreen(AcrossScreen[NameRow]):
+class NamesScreen(TableScreen[NameRow]):
     """All names, one row each."""
-
-    DEFAULT_CSS = """
-    NamesScreen .heads { height: 1; padding: 0 1 0 3; link-style: none; color: $text-muted; }
-    NamesScreen LineList { margin: 0; }
-    """
 
     BINDINGS = [*bindings("names")]
     SCOPE = "names"
-    ROW_HEIGHT = 1
-
     ORDERS: ClassVar[dict[str, str]] = {
         "articles": "most articles first",
         "mentions": "most mentions first",
@@ -75,23 +65,12 @@ class NamesScreen(AcrossScreen[NameRow]):
         """The rows, which grow with every step."""
         return names(store)
 
-    def compose_above(self) -> ComposeResult:
-        yield from super().compose_above()
-        yield Static(classes="heads", markup=False)
-
-    def fit_height(self, height: int) -> None:
-        """One line per name without blank lines, in columns that fill the window."""
-        self.call_after_refresh(self._show_heads)
-
-    def _show_heads(self) -> None:
-        """Draw the column headings; a click on one sorts by it."""
-        if self.is_gone:
-            return
-        width = min(self.rows.size.width - MARGIN - 1, WIDEST)
+    def heads(self, width: int) -> Content:
+        """The column headings; a click on one sorts by it."""
         parts = [_head("name", "name", self.order == "name")]
         parts += [_head(name, f"{head:>{COLUMN}}", self.order == name) for name, head in COLUMNS.items()]
         parts.insert(1, Content(" " * max(1, width - sum(cells(part.plain) for part in parts))))
-        self.query_one(".heads", Static).update(Content("").join(parts))
+        return Content("").join(parts)
 
     def action_sort_by(self, order: str) -> None:
         """Sort by a column."""
@@ -102,7 +81,7 @@ class NamesScreen(AcrossScreen[NameRow]):
     def show_found(self, found: Sequence[NameRow], words: str) -> None:
         """Show these rows, and mark the column by which they are sorted."""
         super().show_found(found, words)
-        self.call_after_refresh(self._show_heads)
+        self.call_after_refresh(self.show_heads)
 
     def arranged(self, words: str) -> list[NameRow]:
         """The names of the current list that contain every word."""
@@ -159,12 +138,6 @@ class NamesScreen(AcrossScreen[NameRow]):
     def dossier_name(self) -> str:
         """The name under the cursor."""
         return self.items[self.rows.cursor].name if 0 <= self.rows.cursor < len(self.items) else ""
-
-    def make_dossier(self, store: Store) -> Dossier:
-        """The dossier on the name under the cursor."""
-        return person_dossier(
-            self.dossier_name, self.articles_for_dossier(analysed_articles(store, person=self.dossier_name))
-        )
 
     def action_articles(self) -> None:
         """Show the articles that contain the name."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from textual.content import Content
 
-from ...evidence.dossier import Dossier, person_dossier, topic_dossier
+from ...evidence.dossier import Dossier, topic_dossier
 from ...library.name_index import NameRow
 from ...library.occurrences import (
     Occurrence,
@@ -124,12 +124,6 @@ class SpokenScreen(PlacesScreen):
         """The speaker, if there is a name."""
         return self._name_asked if is_name(self._name_asked) else ""
 
-    def make_dossier(self, store: Store) -> Dossier:
-        """The dossier on the speaker."""
-        return person_dossier(
-            self._name_asked, self.articles_for_dossier(analysed_articles(store, person=self._name_asked))
-        )
-
     def steps(self, store: Store) -> Occurrences:
         """The quotes."""
         return said_by(store, self._name_asked)
@@ -163,11 +157,10 @@ class NameScreen(PlacesScreen):
         """Every name of the entity."""
         return (*self._known_as, *self._row.aliases)
 
-    def make_dossier(self, store: Store) -> Dossier:
-        """The dossier on the entity."""
-        return person_dossier(
-            self._row.name, self.articles_for_dossier(analysed_articles(store, person=self._row.name))
-        )
+    @property
+    def dossier_name(self) -> str:
+        """The name of the entity."""
+        return self._row.name
 
     def steps(self, store: Store) -> Occurrences:
         """The quotes, or the sentences with the name."""

@@ -36,6 +36,10 @@ SAYS = {"list_open": "Open", "list_filter": "Search"}
 """The footer's words for the keys that all lists share."""
 
 
+class ScreenClosed(Exception):
+    """The reader has closed the screen, so work in a thread ends."""
+
+
 class RowsScreen(DismissedOnce[Result]):
     """A screen with rows, a cursor, and a footer with keys."""
 
@@ -60,6 +64,11 @@ class RowsScreen(DismissedOnce[Result]):
         """Whether the screen was closed while something was awaited."""
         # When the program ends, the screen is still on the stack when its rows are already removed.
         return not self.is_attached or self not in self.app.screen_stack or not self.app.is_running
+
+    def end_if_closed(self) -> None:
+        """End work in a thread once the screen is closed. Raises ScreenClosed."""
+        if self.is_gone:
+            raise ScreenClosed
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Escape shows all rows if only some are shown; otherwise it closes the screen. A key that arrives before the

@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Static
 
-from ...evidence.dossier import Dossier, person_dossier
 from ...evidence.source_totals import ArticleSource, SourceTotal, SourceTotals, in_order
 from ...evidence.sources import find_sources
 from ...library.occurrences import analysed_articles
@@ -20,12 +17,12 @@ from ...text.entity_kinds import name_key
 from ...text.safe import cells, one_line
 from ...text.span import Span
 from ...text.speaker_name import is_name
-from ...widgets.lists.line_list import MARGIN
 from ..messages import OpenKnownArticle
 from ..services import Services
-from .across import WIDEST, AcrossScreen
+from .across import WIDEST
 from .places import SpokenScreen
 from .rows import Steps, counted
+from .table import TableScreen
 
 LISTS = {"source": "Sources", "outlet": "Outlets", "month": "Months", "named": "Named or not"}
 """The lists of the screen: what the sources are counted by."""
@@ -36,15 +33,9 @@ BAR = 12
 """Cells of a bar."""
 
 
-class SourcesScreen(AcrossScreen[SourceTotal]):
+class SourcesScreen(TableScreen[SourceTotal]):
     """The sources of all articles, counted."""
 
-    DEFAULT_CSS = """
-    SourcesScreen .heads { height: 1; padding: 0 1 0 3; color: $text-muted; }
-    SourcesScreen LineList { margin: 0; }
-    """
-
-    ROW_HEIGHT = 1
     ORDERS: ClassVar[dict[str, str]] = {
         "words": "most words first",
         "articles": "most articles first",
@@ -72,20 +63,10 @@ class SourcesScreen(AcrossScreen[SourceTotal]):
         """The groups, which grow with every article."""
         return _groups(store)
 
-    def compose_above(self) -> ComposeResult:
-        yield from super().compose_above()
-        yield Static(classes="heads", markup=False)
-
-    def fit_height(self, height: int) -> None:
-        """One line for each row."""
-        self.call_after_refresh(self._show_heads)
-
-    def _show_heads(self) -> None:
-        if not self.is_gone:
-            width = min(self.rows.size.width - MARGIN - 1, WIDEST)
-            heads = "".join(f"{head:>{COLUMN}}" for head, _ in _columns(self.shown))
-            heads = f"{'share of words':<{BAR + 5}}{heads}"
-            self.query_one(".heads", Static).update(Content(heads.rjust(width)))
+    def heads(self, width: int) -> Content:
+        """The headings of the bar and of the figures."""
+        figures = "".join(f"{head:>{COLUMN}}" for head, _ in _columns(self.shown))
+        return Content(f"{'share of words':<{BAR + 5}}{figures}".rjust(width))
 
     def arranged(self, words: str) -> list[SourceTotal]:
         """The groups of the current list that contain every word."""
@@ -103,7 +84,7 @@ class SourcesScreen(AcrossScreen[SourceTotal]):
     def list_changed(self) -> None:
         """Show the other list; all lists were counted together. Months come in order."""
         self.order = "name" if self.shown == "month" else "words"
-        self._show_heads()
+        self.show_heads()
         self.reload_rows()
 
     def tally(self) -> str:
@@ -149,12 +130,6 @@ class SourcesScreen(AcrossScreen[SourceTotal]):
         """The named source under the cursor."""
         row = self.items[self.rows.cursor] if 0 <= self.rows.cursor < len(self.items) else None
         return row.group if row and row.by == "source" and is_name(row.group) else ""
-
-    def make_dossier(self, store: Store) -> Dossier:
-        """The dossier on the source under the cursor."""
-        return person_dossier(
-            self.dossier_name, self.articles_for_dossier(analysed_articles(store, person=self.dossier_name))
-        )
 
 
 def _groups(store: Store) -> Iterator[tuple[float, list[SourceTotal]]]:
