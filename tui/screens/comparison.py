@@ -80,8 +80,9 @@ class ComparisonScreen(SecondTextScreen[Analyzed]):
             return
         finally:
             progress.stop()
-        self._second, self.found = second, found
-        self._fill()
+        if not self.is_gone:
+            self._second, self.found = second, found
+            self._fill()
 
     def _set_done(self, share: float) -> None:
         """Called in the thread that compares."""
