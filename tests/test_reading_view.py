@@ -147,6 +147,14 @@ def test_what_is_remembered_may_be_damaged(tmp_path: Path) -> None:
     assert memory.number("measure", 72) == 72 and memory.text("side", "left", "right") == ""
 
 
+def test_a_list_that_is_changed_in_place_is_remembered_as_it_was_given_last(tmp_path: Path) -> None:
+    lit, memory = ["migration"], Remembered(tmp_path)
+    memory.keep(lit=lit)
+    lit.append("fentanyl")
+    memory.keep(lit=lit)
+    assert Remembered(tmp_path).names("lit") == ["migration", "fentanyl"]
+
+
 def test_two_programs_each_keep_what_they_change(tmp_path: Path) -> None:
     one, other = Remembered(tmp_path), Remembered(tmp_path)
     one.keep(zen=True)

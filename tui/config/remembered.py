@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +48,8 @@ class Remembered:
         if all(self._values.get(name) == value for name, value in values.items()):
             return
         # Another program may have saved other values meanwhile.
-        self._values = {**self._values, **self._read(), **values}
+        # Copies: a list that its owner goes on changing would always be equal to itself here, and not be saved again.
+        self._values = {**self._values, **self._read(), **deepcopy(values)}
         with suppress(OSError):
             self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             write_atomically(self._path, json.dumps(self._values, ensure_ascii=False, indent=1).encode())
