@@ -9,11 +9,18 @@ from tests.reader import analysis, article
 from tui.actions.menus import MENUS, menu_title
 from tui.actions.sidebar_lists import ENTRIES, FIRST_LIST, SIDEBAR_LISTS, ListEntry
 from tui.actions.table import BY_ID
+from tui.notes.highlight import Highlight, Placed, describe
+from tui.text.safe import cells
 from tui.widgets.lists.item import Item
 from tui.widgets.lists.sidebar_list import ListSource, sidebar_list
 
 ARTICLE = article()
 SOURCE = ListSource(ARTICLE, analysis(ARTICLE))
+WORDS = ARTICLE.blocks[-1].span
+NOTE = Highlight(
+    "n1", describe(ARTICLE.text, WORDS), "claim", note="Ask the harbour office for the fares of last winter. #fares"
+)
+NOTED = SOURCE._replace(placed=[Placed(NOTE, "exact", WORDS, ARTICLE.words(WORDS))])
 
 each_list = pytest.mark.parametrize("entry", ENTRIES, ids=[entry.name for entry in ENTRIES])
 
@@ -45,7 +52,25 @@ def test_both_orders_of_a_list_have_the_same_rows(entry: ListEntry) -> None:
 @each_list
 def test_a_list_that_needs_no_analysis_has_its_rows_without_it(entry: ListEntry) -> None:
     before = rows(entry, SOURCE._replace(analysis=None))
-    assert before == ([] if entry.needs_analysis else rows(entry))
+    after = [] if entry.needs_analysis else rows(entry)
+    assert [(item.key, item.line) for item in before] == [(item.key, item.line) for item in after]
+
+
+@each_list
+def test_the_row_under_the_cursor_shows_what_was_cut_from_it(entry: ListEntry) -> None:
+    width = {"people": 12, "outline": 14}.get(entry.name, 28)
+    found = [item for item in sidebar_list(entry.name).rows(NOTED, width=width) if not item.heading]
+    assert any(is_cut(item.line.plain) for item in found)
+    for item in found:
+        assert item.full is not None
+        full = item.full().plain
+        assert not is_cut(full)
+        assert all(cells(line) <= width for line in full.split("\n"))
+
+
+def is_cut(row: str) -> bool:
+    """Whether it has an ellipsis other than that between two parts of a quote."""
+    return "…" in " ".join(row.split()).replace(" … ", "")
 
 
 @each_list

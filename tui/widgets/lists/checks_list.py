@@ -11,7 +11,7 @@ from ...notes.claims import NOBODY, NOT_CHECKED, Claim, claims, progress
 from ...text.article import Article
 from ...text.safe import cells, one_line
 from .item import Item
-from .row_text import around, in_lines
+from .row_text import MOST_LINES, around, in_lines
 from .sidebar_list import ListSource, SidebarList
 
 STYLES = {
@@ -26,29 +26,42 @@ STYLES = {
 
 def claim_item(article: Article, claim: Claim, width: int) -> Item:
     """One claim: its verdict as a sign, and its words, of a figure its sentence, in at most three lines; then kind,
-    source and verdict in grey; then the evidence."""
-    words = article.words(claim.span)
-    room = 3 * (width - 4) - cells(words) - 12
-    shown = (
-        f"{one_line(words)}: {around(article, claim.span, claim.sentence, room)}" if claim.kind == "figure" else words
-    )
-    first, *more = in_lines(shown, width - 4, 3)
-    facts = " · ".join(filter(None, (claim.kind, one_line(claim.who or NOBODY), claim.verdict)))
-    proofs = [one_line(proof.where or proof.note, width - 6) for proof in claim.evidence]
-    style = STYLES[claim.verdict]
-    bold = one_line(words) if claim.kind == "figure" and first.startswith(one_line(words)) else ""
+    source and verdict in grey; then the evidence. All of it without cuts while the row is under the cursor."""
+    words = one_line(article.words(claim.span))
+    shown, whole = words, words
+    if claim.kind == "figure":
+        room = 3 * (width - 4) - cells(words) - 12
+        shown = f"{words}: {around(article, claim.span, claim.sentence, room)}"
+        whole = f"{words}: {article.words(claim.sentence)}"
     return Item(
         key=f"{claim.kind} {claim.span.start} {claim.span.end}",
-        line=Content.assemble(
-            (f"{SIGNS[claim.verdict]} ", style),
-            (bold, "bold"),
-            first.removeprefix(bold),
-            *[f"\n  {line}" for line in more],
-            (f"\n  {one_line(facts, width - 4)}", style if claim.verdict else "$text-muted"),
-            *[(f"\n  → {proof}", "$text-muted") for proof in proofs],
-        ),
+        line=_content(claim, words, in_lines(shown, width - 4, 3), width, 1),
         spans=(claim.span,),
-        search=f"{facts} {shown} {claim.verdict or NOT_CHECKED}".casefold(),
+        search=f"{_facts(claim)} {shown} {claim.verdict or NOT_CHECKED}".casefold(),
+        full=lambda: _content(claim, words, in_lines(whole, width - 4, MOST_LINES), width, MOST_LINES),
+    )
+
+
+def _facts(claim: Claim) -> str:
+    """Kind, source and verdict."""
+    return " · ".join(filter(None, (claim.kind, one_line(claim.who or NOBODY), claim.verdict)))
+
+
+def _content(claim: Claim, words: str, lines: list[str], width: int, most: int) -> Content:
+    """The lines of its words, then the rest, each part of it in at most `most` lines."""
+    style = STYLES[claim.verdict]
+    bold = words if claim.kind == "figure" and lines[0].startswith(words) else ""
+    proofs = [in_lines(proof.where or proof.note, width - 6, most) for proof in claim.evidence]
+    return Content.assemble(
+        (f"{SIGNS[claim.verdict]} ", style),
+        (bold, "bold"),
+        lines[0].removeprefix(bold),
+        *[f"\n  {line}" for line in lines[1:]],
+        *[
+            (f"\n  {line}", style if claim.verdict else "$text-muted")
+            for line in in_lines(_facts(claim), width - 4, most)
+        ],
+        *[("\n  → " + "\n    ".join(proof), "$text-muted") for proof in proofs],
     )
 
 

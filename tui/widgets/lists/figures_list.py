@@ -13,7 +13,7 @@ from ...text.analysis import Analysis, Figure
 from ...text.article import Article
 from ...text.safe import cells, one_line
 from .item import Item, LateLine
-from .row_text import around, heading, in_lines, short_name
+from .row_text import MOST_LINES, around, heading, in_lines, short_name
 from .sidebar_list import ListSource, SidebarList
 
 NAMES = {
@@ -75,29 +75,41 @@ def _days(article: Article, analysis: Analysis) -> Callable[[Figure], str]:
 
 def item(article: Article, figure: Figure, width: int, *, kind: bool = False, days: str = "") -> Item:
     """One figure, the days it means if it is a date, and its speaker, with its kind if no heading gives it; then its
-    sentence in at most two lines."""
-    lines = in_lines(around(article, figure.span, figure.sentence, 2 * (width - 4) - 12), width - 4, 2)
+    sentence, in at most two lines unless the row is under the cursor."""
     words = one_line(article.words(figure.span), width - 2)
+    sentence = article.words(figure.sentence)
+    short = in_lines(around(article, figure.span, figure.sentence, 2 * (width - 4) - 12), width - 4, 2)
+    head = partial(_line, words, days, KIND.get(figure.label, "other") if kind else "", width)
     return Item(
         key=f"f{figure.span.start}",
-        line=LateLine(partial(_line, figure, words, days, lines, width, kind), 1 + len(lines)),
+        line=LateLine(partial(head, figure.speaker, short), 1 + len(short)),
         spans=(figure.span,),
-        search=f"{words} {days} {figure.speaker or NO_SOURCE} {article.words(figure.sentence)}".casefold(),
+        search=f"{words} {days} {figure.speaker or NO_SOURCE} {sentence}".casefold(),
+        full=lambda: _in_full(head, figure.speaker, in_lines(sentence, width - 4, MOST_LINES), width),
     )
 
 
-def _line(figure: Figure, words: str, days: str, lines: list[str], width: int, kind: bool) -> Content:
-    tail = KIND.get(figure.label, "other") if kind else ""
-    left = width - 2 - cells(words) - (len(tail) + 1 if tail else 0)
+def _in_full(
+    head: Callable[[str | None, list[str]], Content], speaker: str | None, lines: list[str], width: int
+) -> Content:
+    """The row with the whole sentence, and the speaker in a line of its own if there is no room beside the figure."""
+    content = head(speaker, lines)
+    if speaker and one_line(speaker) not in content.plain.split("\n")[0]:
+        return head(None, in_lines(f"said by {speaker}", width - 4, MOST_LINES) + lines)
+    return content
+
+
+def _line(words: str, days: str, kind: str, width: int, speaker: str | None, lines: list[str]) -> Content:
+    left = width - 2 - cells(words) - (len(kind) + 1 if kind else 0)
     day = f" = {days}" if days and len(days) + 3 <= left else ""
-    who = said_by(figure.speaker, left - len(day)) if figure.speaker else ""
-    gap = " " * max(0, width - 2 - cells(words + day + who) - len(tail)) if tail else ""
+    who = said_by(speaker, left - len(day)) if speaker else ""
+    gap = " " * max(0, width - 2 - cells(words + day + who) - len(kind)) if kind else ""
     return Content.assemble(
         "  ",
         (words, "bold"),
         (day, ""),
         (who, ""),
-        (gap + tail, "$text-muted"),
+        (gap + kind, "$text-muted"),
         *[part for line in lines for part in ("\n    ", (line, "$text-muted"))],
     )
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from textual.content import Content
 
 from ...notes.highlight import Placed
 from ...text.safe import cells, one_line
 from .item import Item
+from .row_text import MOST_LINES, in_lines
 from .sidebar_list import ListSource, SidebarList
 
 STATES = {"exact": "", "moved": "moved", "changed": "words changed", "orphan": "not found in this text"}
@@ -38,11 +40,25 @@ def note_items(
 
 
 def item(one: Placed, signs: Mapping[str, str], width: int) -> Item:
-    """One highlight: label and state, highlighted text, note, tags."""
+    """One highlight: label and state, highlighted text, note, tags, each on one line unless under the cursor."""
     highlight = one.highlight
     words = one.words or highlight.target.exact
     tags = " ".join(f"#{tag}" for tag in highlight.all_tags)
-    state = STATES[one.state]
+    # The filter also finds the state by its name: "orphan", "exact".
+    found = [words, highlight.target.exact, highlight.note, highlight.label, tags, STATES[one.state], one.state]
+    return Item(
+        key=highlight.id,
+        line=_content(one, signs, width, 1),
+        spans=(one.span,) if one.span else (),
+        search=" ".join(found).casefold(),
+        full=partial(_content, one, signs, width, MOST_LINES),
+    )
+
+
+def _content(one: Placed, signs: Mapping[str, str], width: int, most: int) -> Content:
+    """The row, with each part in at most `most` lines."""
+    highlight, state = one.highlight, STATES[one.state]
+    words = one.words or highlight.target.exact
     parts: list[Part] = [
         (signs.get(highlight.label, "▍") + " ", "bold"),
         (one_line(highlight.label or "mark", width // 2), "$text-muted"),
@@ -53,21 +69,18 @@ def item(one: Placed, signs: Mapping[str, str], width: int) -> Item:
         for change in difference(highlight.target.exact, words, width - 2):
             parts += ["\n  ", *change]
     else:
-        parts += ["\n  ", (one_line(words, width - 2), "")]
-    note = one_line(highlight.note, width - 2)
-    if note:
-        parts += ["\n  ", (note, "italic")]
-    # Tags that are written in the note are not repeated.
-    if unseen := " ".join(f"#{tag}" for tag in highlight.all_tags if f"#{tag}" not in note):
-        parts += ["\n  ", (one_line(unseen, width - 2), "$text-accent")]
-    # The filter also finds the state by its name: "orphan", "exact".
-    found = [words, highlight.target.exact, highlight.note, highlight.label, tags, state, one.state]
-    return Item(
-        key=highlight.id,
-        line=Content.assemble(*parts),
-        spans=(one.span,) if one.span else (),
-        search=" ".join(found).casefold(),
-    )
+        parts += _lines(words, "", width, most)
+    note = _lines(highlight.note, "italic", width, most) if highlight.note else []
+    parts += note
+    shown = Content.assemble(*note).plain
+    # Tags that can be read in the note are not repeated.
+    if unseen := " ".join(f"#{tag}" for tag in highlight.all_tags if f"#{tag}" not in shown):
+        parts += _lines(unseen, "$text-accent", width, most)
+    return Content.assemble(*parts)
+
+
+def _lines(text: str, style: str, width: int, most: int) -> list[Part]:
+    return [part for line in in_lines(text, width - 2, most) for part in ("\n  ", (line, style))]
 
 
 def difference(old: str, new: str, width: int, most: int = 3) -> list[list[Part]]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from textual.content import Content
 
 from ...text.article import Article
-from ...text.safe import one_line
 from .item import Item
+from .row_text import MOST_LINES, in_lines
 from .sidebar_list import ListSource, SidebarList
 
 
@@ -23,16 +24,25 @@ def outline_items(article: Article, *, width: int = 34) -> list[Item]:
                 over.pop()
             depth = len(over)
             over.append(level)
-            words = article.words(block.span)
+            words, style = article.words(block.span), "" if depth else "bold"
             found.append(
                 Item(
                     key=f"b{number}",
-                    line=Content.assemble("  " * depth, (one_line(words, width - 2 * depth), "" if depth else "bold")),
+                    line=_content(words, style, depth, width, 1),
                     spans=(block.span,),
                     search=words.casefold(),
+                    full=partial(_content, words, style, depth, width, MOST_LINES),
                 )
             )
     return found
+
+
+def _content(words: str, style: str, depth: int, width: int, most: int) -> Content:
+    """A heading in at most `most` lines, indented by two cells for each heading that it is under."""
+    indent = "  " * depth
+    return Content("\n").join(
+        [Content.assemble(indent, (line, style)) for line in in_lines(words, width - len(indent), most)]
+    )
 
 
 class OutlineList(SidebarList):

@@ -11,7 +11,7 @@ from textual.content import Content
 from ...text.entity_kinds import KINDS
 from ...text.safe import cells
 from .item import Item, LateLine
-from .row_text import NAME_STYLES, OTHER_STYLE, heading, short_name, sign_of
+from .row_text import MOST_LINES, NAME_STYLES, OTHER_STYLE, heading, in_lines, short_name, sign_of
 from .sidebar_list import ListSource, SidebarList
 
 if TYPE_CHECKING:
@@ -38,20 +38,35 @@ def rows(entities: list[Entity], by_place: bool, width: int) -> Iterator[Item]:
         yield Item(
             key=entity.id,
             line=LateLine(partial(_line, entity, width)),
+            full=partial(_in_full, entity, width),
             spans=entity.spans,
             search=" ".join([entity.name, *entity.aliases, *(role.text for role in entity.roles)]).casefold(),
         )
 
 
 def _line(entity: Entity, width: int) -> Content:
-    count = str(len(entity.mentions))
-    name = short_name(entity.name, width - len(count) - 3, person=entity.label == "PERSON")
-    gap = " " * max(1, width - cells(name) - len(count) - 2)
+    return _lines(entity, [short_name(entity.name, _room(entity, width), person=entity.label == "PERSON")], width)
+
+
+def _in_full(entity: Entity, width: int) -> Content:
+    return _lines(entity, in_lines(entity.name, _room(entity, width), MOST_LINES), width)
+
+
+def _room(entity: Entity, width: int) -> int:
+    """Cells for the name beside its sign and the count."""
+    return width - len(str(len(entity.mentions))) - 3
+
+
+def _lines(entity: Entity, name: list[str], width: int) -> Content:
+    """The name in its lines, with the number of mentions at the right of the first."""
+    count, style = str(len(entity.mentions)), NAME_STYLES.get(entity.label, OTHER_STYLE)
+    gap = " " * max(1, width - cells(name[0]) - len(count) - 2)
     return Content.assemble(
         sign_of(entity.confirmed, any(mention.unsure for mention in entity.mentions)),
-        (name, NAME_STYLES.get(entity.label, OTHER_STYLE)),
+        (name[0], style),
         gap,
         (count, "$text-muted"),
+        *[("\n  " + line, style) for line in name[1:]],
     )
 
 

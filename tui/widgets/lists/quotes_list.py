@@ -13,7 +13,7 @@ from ...text.article import Article
 from ...text.safe import cells, one_line
 from ...text.speaker_name import clear_names, outlet_name, short_description, speaker_name, speaker_names
 from .item import Item, LateLine
-from .row_text import NAME_STYLES, OTHER_STYLE, heading, in_lines, short_name, sign_of
+from .row_text import MOST_LINES, NAME_STYLES, OTHER_STYLE, heading, in_lines, short_name, sign_of
 from .sidebar_list import ListSource, SidebarList
 
 if TYPE_CHECKING:
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
 
 KINDS = {"direct": "direct", "mixed": "partial", "indirect": "reported"}
 """How far a quote is in the speaker's own words."""
-
-MOST_LINES = 60
-"""Most lines of the row under the cursor."""
 
 ADDRESSEE = 8
 """Least width of the addressee's name, in cells."""

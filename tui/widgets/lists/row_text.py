@@ -29,6 +29,10 @@ UNSURE = "?"
 """Drawn before anything that the program is not sure of, and in the margin."""
 
 
+MOST_LINES = 60
+"""Most lines of the words in the row under the cursor, which is shown in full."""
+
+
 def heading(text: str, count: int | None = None, style: str = "$text-muted") -> Item:
     """A heading row, with the number of rows under it if `count` is given."""
     if count is None:

@@ -14,11 +14,14 @@ from ...text.article import Article
 from ...text.charts import bar
 from ...text.safe import cells, one_line
 from .item import Item, LateLine
-from .row_text import NAME_STYLES, OTHER_STYLE, heading, short_name, sign_of
+from .row_text import MOST_LINES, NAME_STYLES, OTHER_STYLE, heading, in_lines, short_name, sign_of
 from .sidebar_list import ListSource, SidebarList
 
 BAR = 10
 """Cells of a bar."""
+
+SHARE = 4
+"""Cells of the widest share, "100%"."""
 
 STYLES = {
     "person": NAME_STYLES["PERSON"],
@@ -54,25 +57,43 @@ def item(source: Source, width: int, *, counts: bool = True) -> Item:
         line=LateLine(partial(_line, source, width, counts), 2),
         spans=tuple(source.spans),
         search=f"{source.title} {source.called} {source.role or ''} {source.kind} {named}".casefold(),
+        full=partial(_in_full, source, width, counts),
     )
 
 
 def _line(source: Source, width: int, counts: bool) -> Content:
-    share = f"{source.share:.0%}" if counts else ""
-    room = width - cells(share) - 3
+    room = width - SHARE - 3
     if source.name:
         name = short_name(source.name, room, person=source.kind == "person")
     else:
         name = f"({one_line(source.called, room - 2)})"
-    gap = " " * max(1, width - cells(name) - cells(share) - 2)
+    return _rows(source, width, counts, [name], [one_line(_about(source), width - BAR - 3)])
+
+
+def _in_full(source: Source, width: int, counts: bool) -> Content:
+    name = in_lines(source.name or f"({source.called})", width - SHARE - 3, MOST_LINES)
+    return _rows(source, width, counts, name, in_lines(_about(source), width - BAR - 3, MOST_LINES))
+
+
+def _about(source: Source) -> str:
+    """How much it says, whether it is named, and its role or kind."""
     statements = f"{len(source.quotes)} statement{'' if len(source.quotes) == 1 else 's'}"
-    about = [statements, *([] if source.name else [NOT_NAMED]), *([source.role] if source.role else [source.kind])]
+    return ", ".join([statements, *([] if source.name else [NOT_NAMED]), source.role or source.kind])
+
+
+def _rows(source: Source, width: int, counts: bool, name: list[str], about: list[str]) -> Content:
+    """The name with the share at its right, then the bar with the rest at its right, each in one or more lines."""
+    share = f"{source.share:.0%}" if counts else ""
+    style = STYLES[source.kind] if source.name else "$text-muted"
+    gap = " " * max(1, width - cells(name[0]) - cells(share) - 2)
     return Content.assemble(
         sign_of(any(quote.confirmed for quote in source.quotes), source.unsure),
-        (name, STYLES[source.kind] if source.name else "$text-muted"),
+        (name[0], style),
         (gap + share, "$text-muted"),
+        *[("\n  " + line, style) for line in name[1:]],
         ("\n  " + bar(source.share if counts else 0, BAR), "$text-accent"),
-        (" " + one_line(", ".join(about), max(0, width - BAR - 3)), "$text-muted"),
+        (" " + about[0], "$text-muted"),
+        *[("\n" + " " * (BAR + 3) + line, "$text-muted") for line in about[1:]],
     )
 
 

@@ -13,7 +13,7 @@ from ...text.analysis import Analysis
 from ...text.article import Article
 from ...text.safe import one_line
 from .item import Item, LateLine
-from .row_text import heading, in_lines
+from .row_text import MOST_LINES, heading, in_lines
 from .sidebar_list import ListSource, SidebarList
 
 UNRESOLVED = "Day not known"
@@ -36,16 +36,24 @@ def _year(entry: TimelineEntry) -> str:
 
 
 def item(article: Article, entry: TimelineEntry, width: int) -> Item:
-    """One date: the days it means and the article's words; then its sentence, or why the days are not known."""
+    """One date: the days it means and the article's words; then its sentence, or why the days are not known, in at most
+    two lines unless the row is under the cursor."""
     words = one_line(article.words(entry.span))
     sentence = article.words(entry.sentence)
-    lines = in_lines(sentence if entry.period else f"{entry.why}: {one_line(sentence)}", width - 4, 2)
+    told = sentence if entry.period else f"{entry.why}: {one_line(sentence)}"
     days = str(entry.period) if entry.period else "?"
+    short = one_line(words, width - len(days) - 4)
+    lines = in_lines(told, width - 4, 2)
+
+    def in_full() -> Content:
+        return _line(days, short, in_lines(told, width - 4, MOST_LINES))
+
     return Item(
         key=f"d{entry.span.start}",
-        line=LateLine(partial(_line, days, one_line(words, width - len(days) - 4), lines), 1 + len(lines)),
+        line=LateLine(partial(_line, days, short, lines), 1 + len(lines)),
         spans=(entry.span,),
         search=f"{days} {words} {sentence} {entry.why}".casefold(),
+        full=in_full,
     )
 
 
