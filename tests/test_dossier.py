@@ -65,7 +65,7 @@ def test_the_command_reads_the_library(tmp_path: Path, capsys: pytest.CaptureFix
     _, one = ARTICLES[0]
     with open_store(tmp_path) as store:
         store.articles.keep(one.article)
-        store.articles.keep_analysis(one.analysis, version_key(""))
+        store.articles.keep_analysis(one.analysis, version_key("", one.article))
         store.articles.index_waiting()
     command = ["dossier", "--person", "Lind", "--data-dir", str(tmp_path)]
     assert main(command) == 0

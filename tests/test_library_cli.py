@@ -109,7 +109,7 @@ def test_what_has_an_analysis_is_not_given_to_the_model_again(news: Path, tmp_pa
     with open_store(tmp_path / "data") as store:
         known = load_article(paths[0])
         store.articles.keep(known)
-        store.articles.keep_analysis(Analysis(known.digest, model="m"), version_key(""))
+        store.articles.keep_analysis(Analysis(known.digest, model="m"), version_key("", known))
         adding = LibraryImport(store, "")
         told = [0]
         given = [path for path, _ in adding.without_analysis(paths, told)]

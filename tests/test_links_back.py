@@ -116,7 +116,7 @@ def said(article: Path) -> Callable[[], Path]:
         quote = Quote(kind="direct", spans=(Span(start, end),), cue=None, speaker=Speaker(None, "Ana Lind", None))
         with open_store(article.parent / "data") as opened:
             opened.articles.keep(read)
-            opened.articles.keep_analysis(Analysis(read.digest, quotes=(quote,), model="m"), version_key(""))
+            opened.articles.keep_analysis(Analysis(read.digest, quotes=(quote,), model="m"), version_key("", read))
             opened.articles.index_waiting()
             return opened.path
 

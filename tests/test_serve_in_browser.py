@@ -61,7 +61,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             Analysis(
                 article.digest, "m", sentences=(span("The council meets on Monday."),), entities=(lind,), quotes=(said,)
             ),
-            version_key(""),
+            version_key("", article),
         )
     with socket.create_server(("localhost", 0)) as free:
         port = free.getsockname()[1]

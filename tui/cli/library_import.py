@@ -27,7 +27,6 @@ class LibraryImport:
     def __init__(self, store: Store, model: str, *, analyse: bool = True) -> None:
         self._store = store
         self._model = model
-        self._version = version_key(model)
         self._analyse = analyse
         self.added = self.changed = self.analysed = self.known = 0
         self.failures: list[tuple[str, str]] = []
@@ -54,7 +53,7 @@ class LibraryImport:
                 if isinstance(outcome, Failed):
                     self.failures.append((path, str(outcome)))
                 else:
-                    self._store.articles.keep_analysis(outcome.analysis, self._version)
+                    self._store.articles.keep_analysis(outcome.analysis, version_key(self._model, outcome.article))
                     self.analysed += 1
                 on_progress(done + skipped[0])
         on_progress(len(paths))
@@ -82,10 +81,13 @@ class LibraryImport:
     def without_analysis(self, paths: Sequence[str], skipped: list[int]) -> Iterator[tuple[str, Article | Failed]]:
         """The articles that this model and version has not analysed; `skipped` counts the others."""
         for path, article in self.articles(paths):
-            if not isinstance(article, Failed) and self._store.articles.has_analysis(article.digest, self._version):
+            if not isinstance(article, Failed) and self._is_analysed(article):
                 skipped[0] += 1
                 continue
             yield path, article
+
+    def _is_analysed(self, article: Article) -> bool:
+        return self._store.articles.has_analysis(article.digest, version_key(self._model, article))
 
     def summary(self) -> str:
         """What was done, in a sentence."""

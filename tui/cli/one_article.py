@@ -89,7 +89,7 @@ def analyze_articles(
 
 
 def _stored(store: Store | None, article: Article, settings: Settings, topics: Sequence[Topic]) -> Analyzed | None:
-    analysis = store.articles.analysis(article.digest, version=version_key(settings.model)) if store else None
+    analysis = store.articles.analysis(article.digest, version=version_key(settings.model, article)) if store else None
     if analysis is None or not {topic.fingerprint for topic in topics} <= {one.fingerprint for one in analysis.topics}:
         return None
     return with_topics(Analyzed(article.source, article, analysis), topics)

@@ -17,6 +17,7 @@ from msgspec.structs import replace
 
 from ..store.source import source_key
 from ..text.article import Article
+from ..text.block_types import RUNNING_TEXT, block_types_of
 from ..text.span import Span
 from ..text.topic import Topic
 
@@ -112,7 +113,9 @@ class Session:
 
     def is_analysed(self, model: str) -> bool:
         """True if the store has an up-to-date analysis of this text. Raises StoreError."""
-        return self.store is not None and self.store.articles.has_analysis(self.article.digest, version_key(model))
+        return self.store is not None and self.store.articles.has_analysis(
+            self.article.digest, version_key(model, self.article)
+        )
 
     def was_analysed(self, model: str) -> bool:
         """True if the store has an analysis of the text last read from this source. Raises StoreError.
@@ -130,7 +133,7 @@ class Session:
             return StoredState()
         placed = self.store.notebook.highlights(self.article)
         corrections = self.store.notebook.corrections(self.article)
-        raw = self.store.articles.analysis(self.article.digest, version=version_key(model))
+        raw = self.store.articles.analysis(self.article.digest, version=version_key(model, self.article))
         return StoredState(placed, corrections, raw, self._corrected(raw, corrections))
 
     def apply_stored(self, stored: StoredState) -> None:
@@ -175,7 +178,7 @@ class Session:
     def save_analysis(self, analysis: Analysis, model: str) -> None:
         """Save a complete analysis for the next start. Raises StoreError."""
         if self.store is not None and self.is_writable:
-            self.store.articles.keep_analysis(analysis, version_key(model))
+            self.store.articles.keep_analysis(analysis, version_key(model, self.article))
 
     def apply_corrections(self) -> None:
         """Make `analysis` from the raw or partial one and the corrections."""
@@ -234,14 +237,19 @@ class Session:
 def was_analysed(store: Store | None, source: str, model: str) -> bool:
     """True if the store has an analysis of the text last read from a path or address. Raises StoreError."""
     digest = store.articles.latest(source) if store is not None else None
-    return store is not None and digest is not None and store.articles.has_analysis(digest, version_key(model))
+    if store is None or digest is None:
+        return False
+    return store.articles.has_analysis(digest, version_key(model), whatever_blocks=True)
 
 
-def version_key(model: str) -> str:
-    """What an analysis depends on besides the text: the version of our rules, and that of the model."""
+def version_key(model: str, article: Article | None = None) -> str:
+    """What an analysis depends on besides the text: the version of our rules, that of the model, and the types of the
+    blocks of the article, if any stands apart from the running text."""
     from ..text.analysis import VERSION
 
-    return f"{VERSION}/{model or 'default'}/{model_version(model)}"
+    key = f"{VERSION}/{model or 'default'}/{model_version(model)}"
+    blocks = RUNNING_TEXT if article is None else block_types_of(article)
+    return key if blocks == RUNNING_TEXT else f"{key}/{blocks.fingerprint}"
 
 
 @cache

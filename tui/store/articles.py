@@ -174,10 +174,12 @@ class Articles:
         )
         return decode_analysis(row["data"]) if row else None
 
-    def has_analysis(self, digest: str, version: str) -> bool:
-        """Whether there is an analysis of a text by that version; costs less than reading it."""
-        sql = "SELECT 1 FROM analyses WHERE digest = ? AND version = ?"
-        return self._store.row(sql, (digest, version)) is not None
+    def has_analysis(self, digest: str, version: str, *, whatever_blocks: bool = False) -> bool:
+        """Whether there is an analysis of a text by that version; costs less than reading it. With `whatever_blocks`,
+        the version may end with any fingerprint of block types."""
+        sql = "SELECT version FROM analyses WHERE digest = ?"
+        found = (row["version"] for row in self._store.rows(sql, (digest,)))
+        return any(one == version or (whatever_blocks and one.startswith(f"{version}/")) for one in found)
 
     def analyses(self) -> Iterator[tuple[ShelfRow, Analysis]]:
         """Each analysed article of the library with its analysis, the last opened first.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -25,6 +26,11 @@ class BlockTypes(msgspec.Struct, frozen=True, omit_defaults=True):
     """Headings and paragraphs wholly in bold, as the questions of an interview often are."""
     lead_ins: tuple[Span, ...] = ()
     """Bold words at the beginning of a paragraph, as the names in a transcript often are."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Eight hexadecimal digits that differ for other blocks."""
+        return sha256(msgspec.msgpack.encode(self)).hexdigest()[:8]
 
     def shift(self, by: int) -> BlockTypes:
         """These blocks in a text that has `by` more code points before it; blocks that begin before its start go."""

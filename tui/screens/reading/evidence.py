@@ -119,7 +119,7 @@ class Evidence(Controller):
     def _stored_analysis(self, article: Article) -> Analysis | None:
         """The analysis of the library, with the reader's corrections; None if it is out of date. Raises StoreError."""
         store = self._session.store
-        version = version_key(self._services.settings.model)
+        version = version_key(self._services.settings.model, article)
         found = store.articles.analysis(article.digest, version=version) if store else None
         return corrected(found, store.notebook.corrections(article), article) if found and store else None
 
