@@ -69,7 +69,18 @@ pytestmark = pytest.mark.model
             ("GPE", "LOC"),
             ["Osmare State", "Osmare"],
         ),
+        (
+            "She sailed from Cork across the Atlantic Ocean. The Atlantic was calm in June.",
+            "Atlantic Ocean",
+            ("LOC",),
+            ["Atlantic Ocean", "Atlantic"],
+        ),
+        ("The BBC sent two crews. BBC News showed the film.", "BBC News", ("ORG",), ["BBC", "BBC News"]),
+        ("He belongs to the Democratic party.", "Democratic party", ("ORG",), None),
+        ("The Isle of Brae Coalition has left the talks.", "Isle of Brae Coalition", ("ORG",), None),
+        ("The mayor, Ida Moss, a teacher and former Army colonel, resigned.", "Army", ("ORG",), None),
         # events and laws
+        ("Thousands fled before Hurricane Orla. Orla hit the coast at noon.", "Hurricane Orla", ("EVENT",), None),
         ("They have won the Champions League twice.", "Champions League", ("EVENT",), None),
         ("That breaks the General Data Protection Regulation.", "General Data Protection Regulation", ("LAW",), None),
         # people

@@ -98,6 +98,12 @@ def test_a_text_without_line_breaks_is_divided_at_sentences() -> None:
     assert Tokens(doc).paragraphs == [(0, 610), (610, 1220), (1220, 1500)]
 
 
+def test_a_hyphen_within_a_word_ends_no_dateline() -> None:
+    words, spaces = ["NATO", "buys", "T", "-", "shirts"], [True, True, False, False, False]
+    assert not Tokens(Doc(Vocab(), words=words, spaces=spaces)).datelines
+    assert Tokens(Doc(Vocab(), words=["GENEVA", "-", "More"], spaces=[True, True, False])).datelines == {0, 1}
+
+
 def test_an_empty_doc_has_no_paragraphs() -> None:
     tokens = Tokens(Doc(Vocab()))
     assert len(tokens) == 0 and tokens.paragraphs == [] and list(tokens.quoted) == []

@@ -155,11 +155,15 @@ class Tokens:
         found: set[int] = set()
         for begin, end in self.paragraphs[:6]:
             for i in range(begin + 1, min(begin + 14, end)):
-                if self.words[i] in ("—", "–", "--", "-") and self.quoted[i] < 0:
+                if self.words[i] in ("—", "–", "--", "-") and self.quoted[i] < 0 and not self._is_inner_hyphen(i):
                     if self.words[begin].isupper() and len(self.words[begin]) > 2:
                         found.update(range(begin, i + 1))
                     break
         return frozenset(found)
+
+    def _is_inner_hyphen(self, i: int) -> bool:
+        """True for the hyphen within a word like "NATO-led", which ends no dateline."""
+        return self.words[i] == "-" and i + 1 < len(self) and not self.spaced[i - 1] and not self.spaced[i]
 
     def sentence(self, token: int) -> tuple[int, int]:
         """The tokens of the sentence that `token` is in."""

@@ -97,6 +97,8 @@ def _state_key(t: Tokens, name: Name) -> str:
     return place_key(state)
 
 
+_OFFICES_OF = (["secretary", "of"], ["secretaries", "of"], ["minister", "of"], ["ministers", "of"])
+
 _EMIRATES = "emirates"
 """The key of the airline, not of the country."""
 
@@ -235,7 +237,9 @@ def _kind_before_list(t: Tokens, first: int) -> str:
 
 
 def is_office(t: Tokens, name: Name) -> bool:
-    """True for a part of an office ("Home" Secretary) and for a rank after a name (", QC")."""
+    """True for a part of an office ("Home" Secretary, Secretary of "State") and for a rank after a name (", QC")."""
+    if t.lower[max(0, name.start - 2) : name.start] in _OFFICES_OF and place_key(name.text) not in PLACES:
+        return True
     if name.text.lower() in KNOWN_BODIES or country_of(name.text):
         return False
     before, after = name.start - 1, name.end

@@ -46,6 +46,7 @@ from .name_words import (
     PLACE_PREPOSITIONS,
     SAY_VERBS,
     SHIP_PREFIXES,
+    STORMS,
     THING_HEADS,
     THING_NOUNS,
     TITLES,
@@ -82,6 +83,10 @@ _WEB = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)*\.(com|org|net|info|biz|io|tv|gov|e
 _VERSION = re.compile(r"[A-Za-z]+-?\d+[A-Za-z]?$")
 _INITIALS = re.compile(r"[A-Z]{2}$")
 _INITIAL = re.compile(r"[A-Z]\.$|[A-Z]\.[A-Z]\.$")
+_BEFORE_OFFICES = frozenset(
+    ("high", "first", "prime", "general", "chief", "vice", "former", "senior", "assistant", "associate", "deputy")
+)
+"""Words before an office ("former Army colonel"), which say nothing about the name after them."""
 _HEAD_ENDS = frozenset(("of", "for", "on", "to", "in", "against"))
 """Prepositions after the head of a name."""
 _KIND_NOUNS = (
@@ -143,7 +148,7 @@ def _head_votes(words: list[str], votes: Votes) -> None:
     """Add the votes of the head of a name: its last word, or the word before "of" or "for"."""
     low = [word.lower() for word in words]
     cut = next((i for i, word in enumerate(low) if i and word in _HEAD_ENDS), len(low))
-    head = low[cut - 1]
+    head = low[-1] if low[-1] in ORG_HEADS and low[cut - 1] in PLACE_HEADS else low[cut - 1]  # "State of Law Coalition"
     if any(word in COMPANY_WORDS for word in low[1:]):
         votes["ORG"] += 4
     weight = 3.5 if len(words) > 1 else 0.6
@@ -170,8 +175,10 @@ def _head_votes(words: list[str], votes: Votes) -> None:
         votes["EVENT"] += 2
     if cut < len(low) and low[-1] in BUILDING_HEADS or is_center(low):
         votes["PLACE"] += 4
-    if len(words) == 1 and len(low[0]) > 6 and low[0].endswith(("news", "times", "bank", "corp", "soft")):
+    if len(words) == 1 and len(low[0]) > 6 and low[0].endswith(("news", "times", "bank", "corp", "soft", "media")):
         votes["ORG"] += 1.5
+    if low[0] in STORMS and len(words) > 1:
+        votes["EVENT"] += 3.5
     if low[0] in CLUB_PREFIXES and len(words) == 2:
         votes["ORG"] += 2.5
     if "&" in words:
@@ -231,7 +238,7 @@ def _before_votes(t: Tokens, name: Name, votes: Votes) -> None:
         i -= 1
     low = t.lower[i]
     if low in TITLES and t.spaced[i]:
-        if low not in ("high", "first", "prime", "general", "chief", "vice", "former") or t.words[i][0].islower():
+        if low not in _BEFORE_OFFICES:
             votes["PERSON"] += 4 if t.words[i][0].isupper() or low not in PERSON_NOUNS else 3
     elif t.pos[i] == "NOUN" and are_adjacent(t, i, i + 1):
         kind = noun_kind(t.lemmas[i])

@@ -51,8 +51,8 @@ def find_names(doc: Doc, t: Tokens, headlines: Collection[int] = ()) -> list[Nam
             if is_named_worker(t, part_start, part_end):
                 part_start, label = part_start + 1, "PERSON"
             a, b = trim(t, part_start, part_end, label)
-            if label == "NORP" and b < len(t) and " ".join(t.lower[a : b + 1]) in KNOWN_BODIES and not taken[b]:
-                b, label = b + 1, "ORG"
+            if b < len(t) and " ".join(t.lower[a : b + 1]) in KNOWN_BODIES and (b < end or not taken[b]):
+                b, label = b + 1, "ORG"  # "Democratic" party
             if a >= b:
                 continue
             in_headline = t.paragraph_of[a] in headlines

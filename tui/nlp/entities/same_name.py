@@ -25,7 +25,7 @@ from .name_words import (
 from .people import fold
 from .places import DEMONYMS, PLACES, country_of, place_key
 
-_TAILS = COMPANY_WORDS | {"group", "company", "magazine", "newspaper", "international", "worldwide"}
+_TAILS = COMPANY_WORDS | {"group", "company", "magazine", "newspaper", "international", "worldwide", "news"}
 _COMPANY = frozenset(map(fold, COMPANY_WORDS))
 _SWAPPED = frozenset(("department", "ministry", "office", "bureau"))
 _STATE_BODIES = frozenset(("congress", "senate", "army", "navy", "parliament"))
