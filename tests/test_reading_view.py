@@ -189,7 +189,7 @@ async def test_copying_waits_beside_the_keys_and_says_where_the_words_went(
         await app.workers.wait_for_complete([worker for worker in app.workers if worker.group == "copy"])
         await pilot.pause()
         assert threads and threads[0] != threading.main_thread().name
-        assert "— Tora Lind" in app.clipboard and "ferry.md" in app.clipboard
+        assert "Quoted: Tora Lind" in app.clipboard and "ferry.md" in app.clipboard, "the sentence has other words, too"
         assert any("to the clipboard" in note.message for note in app._notifications)
 
 

@@ -47,7 +47,10 @@ class Output(Controller):
     def source_lines(self) -> list[str]:
         """The lines of a source under a quote: the speaker, the article, the link."""
         article, quote = self._session.article, self._subject.quote
-        who = f"— {speaker_names(article.text, quote)}" if quote else ""
+        only_theirs = quote and (
+            self._subject.row_of("quote") or any(part.contains(self._subject.span) for part in quote.spans)
+        )
+        who = f"{'—' if only_theirs else 'Quoted:'} {speaker_names(article.text, quote)}" if quote else ""
         if quote and quote.via:
             who += f", via {outlet_name(article.text, quote)}"
         if quote and quote.kind == "indirect":
