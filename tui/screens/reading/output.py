@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from ...export.gathering import gather_article
 from ...export.notes import merge_markdown, rewrite, to_csv, to_json
+from ...export.table_file import SUFFIXES, WRONG_SUFFIX
 from ...store.errors import StoreError
 from ...terminal.clipboard import copy
 from ...text.address import host, is_address, path, plain_host
@@ -98,7 +99,11 @@ class Output(Controller):
         store = self._session.store
         assert store is not None
         target = Path(os.path.expanduser(path))
-        plain = {".csv": to_csv, ".json": to_json}.get(target.suffix.lower())
+        suffix = target.suffix.lower()
+        if suffix not in SUFFIXES:
+            self._status.notify(f"The notes were not exported. {WRONG_SUFFIX}", warning=True)
+            return
+        plain = {".csv": to_csv, ".json": to_json}.get(suffix)
 
         def write() -> None:
             notes = [gather_article(store, self._session.article)]
