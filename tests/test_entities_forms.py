@@ -101,6 +101,7 @@ def test_a_name_has_its_kind_and_its_mentions(
     [
         ("The firm dropped its IPO. Its CEO left.", "IPO"),
         ("The firm dropped its IPO. Its CEO left.", "CEO"),
+        ("The Minister of Fisheries has resigned.", "Minister of Fisheries"),
         ("The British and the US Secretary of State met. They spoke of grain.", "State"),
         ("Avigo Joins Nordbank In Silicon Valley To Show New Cameras\n\nIt will open in May.", "Avigo Joins Nordbank"),
     ],

@@ -97,6 +97,7 @@ def _state_key(t: Tokens, name: Name) -> str:
     return place_key(state)
 
 
+_OFFICES_AFTER = ("secretary", "minister", "undersecretary", "judge")
 _OFFICES_OF = (["secretary", "of"], ["secretaries", "of"], ["minister", "of"], ["ministers", "of"])
 
 _EMIRATES = "emirates"
@@ -243,8 +244,9 @@ def is_office(t: Tokens, name: Name) -> bool:
     if name.text.lower() in KNOWN_BODIES or country_of(name.text):
         return False
     before, after = name.start - 1, name.end
-    if after < len(t) and t.lower[after] in ("secretary", "minister", "undersecretary") and t.words[after][0].isupper():
-        return bool(t.spaced[after - 1]) and name.label == "ORG" and after - name.start < 3
+    if after < len(t) and t.lower[after] in _OFFICES_AFTER and t.words[after][0].isupper():
+        is_body = name.label == "ORG" or t.lower[after] == "judge"
+        return bool(t.spaced[after - 1]) and is_body and after - name.start < 3
     if after - name.start == 1 and name.text.isupper() and len(name.text) < 4 and before > 0 and t.words[before] == ",":
         return t.pos[before - 1] == "PROPN" and (after >= len(t) or t.words[after] in (",", "."))
     return False

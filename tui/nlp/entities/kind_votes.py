@@ -139,6 +139,11 @@ def is_numbered_law(text: str) -> bool:
     return bool(_NUMBERED_LAW.match(text))
 
 
+def is_storm(words: list[str]) -> bool:
+    """True for "Tropical Storm Orla", but not for the town of Storm Lake. `words` are in lower case."""
+    return len(words) > 1 and words[-2] in STORMS and words[-1] not in PLACE_HEADS
+
+
 def is_center(words: list[str]) -> bool:
     """True for "… Convention Center" and the like, which are buildings. `words` are in lower case."""
     return len(words) > 1 and words[-2] in CENTER_BUILDINGS and words[-1] in ("center", "centre")
@@ -177,7 +182,7 @@ def _head_votes(words: list[str], votes: Votes) -> None:
         votes["PLACE"] += 4
     if len(words) == 1 and len(low[0]) > 6 and low[0].endswith(("news", "times", "bank", "corp", "soft", "media")):
         votes["ORG"] += 1.5
-    if low[0] in STORMS and len(words) > 1:
+    if is_storm(low):
         votes["EVENT"] += 3.5
     if low[0] in CLUB_PREFIXES and len(words) == 2:
         votes["ORG"] += 2.5

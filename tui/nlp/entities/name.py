@@ -70,7 +70,7 @@ def is_name(t: Tokens, start: int, end: int, label: str = "") -> bool:
         return False
     if label == "ORG" and t.lower[end - 1] in RANKS and "of" not in t.lower[start:end]:
         return False
-    if _PARTY_AND_STATE.match("".join(words)):
+    if _PARTY_AND_STATE.match("".join(words)) or any("$" in word for word in words):
         return False
     if end - start == 1:
         low = t.lower[start]

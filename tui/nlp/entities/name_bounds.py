@@ -33,6 +33,20 @@ POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 _LEADING = frozenset(
     ("the", "a", "an", "this", "that", "its", "his", "her", "their", "of", "and", "for", "&", "to", "on")
 )
+_AFTER_BODIES = frozenset(
+    (
+        "sheriff",
+        "mayor",
+        "secretary",
+        "justice",
+        "judge",
+        "chairman",
+        "chairwoman",
+        "president",
+        "minister",
+        "ministers",
+    )
+)
 _SCORE = re.compile(r"\d+[-–]\d+$")
 _AMOUNT = re.compile(r"\d[\d.]*[.,]\d+$")
 _YEAR = re.compile(r"(19|20)\d\d$|[1-9]?\d(st|nd|rd|th)$")
@@ -48,6 +62,8 @@ def trim(t: Tokens, start: int, end: int, label: str) -> tuple[int, int]:
         start = next((i + 1 for i in range(end - 2, start, -1) if t.lower[i] in OFFICES), start)
     while start < end and _is_before_name(t, start, end, label):
         start += 1
+    if end - start > 2 and t.lower[start] in OFFICES and t.lower[start + 1] == "of":
+        start += 2
     while end > start and _is_after_name(t, start, end, label):
         end -= 1
     return start, end
@@ -88,7 +104,7 @@ def _is_after_name(t: Tokens, start: int, end: int, label: str) -> bool:
         return True
     if _SCORE.match(word) or _AMOUNT.match(word) or re.fullmatch(r"(19|20)\d\d", word):
         return True
-    return label == "ORG" and low in ("sheriff", "mayor", "secretary")
+    return label == "ORG" and low in _AFTER_BODIES and t.lower[end - 2] not in ("of", "for", "and")
 
 
 def widen(t: Tokens, start: int, end: int, label: str, taken: list[bool], floor: int) -> tuple[int, int]:

@@ -6,6 +6,7 @@ nothing in them disagrees: mixing two people is worse than showing one of them t
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_left
 from collections import defaultdict
@@ -31,6 +32,7 @@ from .name_words import (
     TITLES,
 )
 
+_SURNAME_FIRST = re.compile(r"\w+ \w+[-‑][a-z]\w+")
 _JUNIOR = {"jr": "jr", "jr.": "jr", "junior": "jr", "sr": "sr", "sr.": "sr", "senior": "sr"}
 
 
@@ -109,6 +111,11 @@ def same_person(one: Person, other: Person) -> bool:
     if len(middle) != len(others):
         return middle[0][0] == others[0][0] and set(middle) & set(others) != set()
     return all(a[0] == b[0] and (min(len(a), len(b)) == 1 or a == b) for a, b in zip(middle, others, strict=True))
+
+
+def is_surname_first(text: str) -> bool:
+    """True for a Chinese or Korean name like "Wu Shu-chen", whose last syllable is nobody's surname."""
+    return bool(_SURNAME_FIRST.fullmatch(text))
 
 
 def part_of(short: Sequence[str], full: Sequence[str]) -> bool:
@@ -204,6 +211,8 @@ def place_short(t: Tokens, people: list[Person]) -> list[Person]:
 
 def is_short_for(short: Person, full: Person) -> bool:
     """True if a name is part of the full name, or its initials, as in "JFK"."""
+    if len(short.words) == 1 and is_surname_first(full.names[0].text):
+        return short.words[0] == full.words[0]
     if part_of(short.words, full.words):
         return True
     if len(short.words) > 1 or len(full.words) < 3 or not short.names[0].text.replace(".", "").isupper():

@@ -51,8 +51,7 @@ def find_names(doc: Doc, t: Tokens, headlines: Collection[int] = ()) -> list[Nam
             if is_named_worker(t, part_start, part_end):
                 part_start, label = part_start + 1, "PERSON"
             a, b = trim(t, part_start, part_end, label)
-            if b < len(t) and " ".join(t.lower[a : b + 1]) in KNOWN_BODIES and (b < end or not taken[b]):
-                b, label = b + 1, "ORG"  # "Democratic" party
+            b, label = known_name(t, a, b, label, end, taken)
             if a >= b:
                 continue
             in_headline = t.paragraph_of[a] in headlines
@@ -67,6 +66,21 @@ def find_names(doc: Doc, t: Tokens, headlines: Collection[int] = ()) -> list[Nam
                 names += single_names(t, a, b, label)
                 done = b
     return names
+
+
+def known_name(t: Tokens, start: int, end: int, label: str, limit: int, taken: Sequence[bool]) -> tuple[int, str]:
+    """The end and label of a known name that goes on after a span: "Democratic" party, "French" Guiana.
+
+    Before token `limit` it may take tokens marked in `taken`.
+    """
+    for last in (end + 2, end + 1):
+        if start < end and last <= len(t) and not any(taken[max(end, limit) : last]):
+            name = " ".join(t.lower[start:last])
+            if name in KNOWN_BODIES:
+                return last, "ORG"
+            if name in PLACES and all(word[0].isupper() for word in t.words[end:last]):
+                return last, "GPE"
+    return end, label
 
 
 def bodies_with_and(t: Tokens, spans: Sequence[RawSpan]) -> list[RawSpan]:
@@ -171,6 +185,8 @@ def is_cut(t: Tokens, start: int, i: int, end: int, label: str) -> bool:
         return False
     if word == ",":
         return label != "WORK_OF_ART" and not (i + 1 < end and t.lower[i + 1] in _AFTER_COMMA)
+    if low in POSSESSIVE and i > start and place_key(t.text_between(start, i)) in PLACES:
+        return True  # "China's Communist Party"
     if not word[0].islower() or low in POSSESSIVE or i > start and is_syllable(t, i, label):
         return False
     if label == "PERSON" and i > start and is_particle(t, i):

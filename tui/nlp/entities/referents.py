@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from ..tokens import Tokens
 from .clusters import Cluster, is_office, make_clusters, repeatable_forms
 from .headlines import title_case_paragraphs
-from .kind_votes import context_votes, is_center, is_numbered_law, word_votes
+from .kind_votes import context_votes, is_center, is_numbered_law, is_storm, word_votes
 from .name import Name
-from .name_words import BUILDING_HEADS, LAW_HEADS, PLACE_HEADS, STORMS, WORK_HEADS
-from .people import Person, gather_people, name_parts
+from .name_words import BUILDING_HEADS, LAW_HEADS, PLACE_HEADS, WORK_HEADS
+from .people import Person, gather_people, is_surname_first, name_parts
 from .places import GROUPS, REGIONS
 from .recognised_names import find_names
 from .repeats import find_repeats
@@ -61,7 +61,7 @@ def find_referents(doc: Doc, t: Tokens) -> list[Referent]:
 def _group(t: Tokens, clusters: Sequence[Cluster]) -> list[Referent]:
     """People with their short names, peoples, and all others joined by their names."""
     surnames = set(_surnames(clusters))
-    storms = {cluster.words[-1].lower() for cluster in clusters if cluster.words[0].lower() in STORMS}
+    storms = {words[-1] for cluster in clusters if is_storm(words := [word.lower() for word in cluster.words])}
     people: list[Name] = []
     doubtful: set[int] = set()
     others: list[Cluster] = []
@@ -99,6 +99,9 @@ def _surnames(clusters: Sequence[Cluster]) -> Iterator[tuple[str, ...]]:
     """The last word and the last two words of all full names of people, and their initials."""
     for text in {name.text for cluster in clusters if cluster.kind == "PERSON" for name in cluster.names}:
         words = name_parts(text)[0]
+        if is_surname_first(text):
+            yield words[:1]
+            continue
         for count in (1, 2):
             if len(words) > count:
                 yield words[-count:]

@@ -14,6 +14,7 @@ def find_runs(t: Tokens, names: list[Name], skip_paragraphs: set[int]) -> list[N
     taken = [False] * len(t)
     for name in names:
         taken[name.start : name.end] = [True] * (name.end - name.start)
+    known = {surface_key(name.text) for name in names}
     runs, i = [], 0
     while i < len(t):
         if taken[i] or not is_capital(t, i) or t.paragraph_of[i] in skip_paragraphs:
@@ -21,10 +22,20 @@ def find_runs(t: Tokens, names: list[Name], skip_paragraphs: set[int]) -> list[N
             continue
         end = _run_end(t, i, taken)
         start, stop = trim(t, i, end, "PERSON")
+        if start == i and _begins_before(t, start, stop, taken, known):
+            start -= 1
         if start < stop and is_name(t, start, stop):
             runs.append(make_name(t, start, stop, ""))
         i = end
     return runs
+
+
+def _begins_before(t: Tokens, start: int, end: int, taken: list[bool], known: set[str]) -> bool:
+    """True if the run is a known name with the word before it, which by itself is a people's: "French" Open."""
+    first = start - 1
+    if first < 0 or taken[first] or not t.words[first][0].isupper() or t.lower[first] == "the":
+        return False
+    return surface_key(t.text_between(first, end)) in known
 
 
 def _run_end(t: Tokens, start: int, taken: list[bool]) -> int:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from ..tokens import Tokens
 from .clusters import Cluster
 from .given_names import GIVEN_NAMES
+from .kind_votes import is_storm
 from .name_words import (
     BUILDING_HEADS,
     CLUB_HEADS,
@@ -20,7 +21,7 @@ from .name_words import (
     ORG_HEADS,
     PLACE_HEADS,
     PLACE_PREPOSITIONS,
-    STORMS,
+    STANDALONE_BODIES,
 )
 from .people import fold
 from .places import DEMONYMS, PLACES, country_of, place_key
@@ -29,7 +30,7 @@ _TAILS = COMPANY_WORDS | {"group", "company", "magazine", "newspaper", "internat
 _COMPANY = frozenset(map(fold, COMPANY_WORDS))
 _SWAPPED = frozenset(("department", "ministry", "office", "bureau"))
 _STATE_BODIES = frozenset(("congress", "senate", "army", "navy", "parliament"))
-_ALONE = PLACES | KNOWN_BODIES | {"state", "hill", "house"}
+_ALONE = PLACES | STANDALONE_BODIES | {"state", "hill", "house"}
 """Single words that are names by themselves."""
 _LOCATING = PLACE_PREPOSITIONS | {"at", "from", "to", "of"}
 _SMALL = CONNECTORS | {"in", "at", "against"}
@@ -98,7 +99,9 @@ def _join_same_words(groups: ClusterGroups) -> None:
     """Join names that differ only in small words or word order: "Department of State", "State Department"."""
     seen: dict[object, int] = {}
     for i, cluster in enumerate(groups.clusters):
-        content = [word for word in _words_of(cluster) if word not in _SMALL]
+        words = _words_of(cluster)
+        first = country_of(" ".join(words[:2]).title()) if len(words) > 2 else None  # "United States" Senate
+        content = [word for word in ([first, *words[2:]] if first else words) if word not in _SMALL]
         content = [(country_of(word.upper() if len(word) < 4 else word.title()) or word).lower() for word in content]
         if len(content) < 2:
             continue
@@ -199,8 +202,8 @@ def _short_forms(words: list[str], cluster: Cluster) -> Iterable[tuple[str, ...]
             yield tuple(rest)
     if words[-1] == "state" and cluster.kind == "PLACE":
         yield tuple(words[:-1])
-    if words[0] in STORMS:
-        yield tuple(words[1:])
+    if is_storm(words):
+        yield (words[-1],)
     if words[-1] in _TAILS:
         yield tuple(words[:-1])
     if n == 3 and words[-1] in _COMPANY and (words[0] in GIVEN_NAMES or words[1] in KNOWN_BODIES):
@@ -214,8 +217,11 @@ def _short_forms(words: list[str], cluster: Cluster) -> Iterable[tuple[str, ...]
     if words[-1] in ("dc", "d.c."):
         yield tuple(words[:-1])
     for k in (1, 2):
-        if n > k and _is_place_word(" ".join(words[:k])) and (n - k > 1 or words[-1] in _STATE_BODIES):
+        first = " ".join(words[:k])
+        if n > k and _is_place_word(first) and (n - k > 1 or words[-1] in _STATE_BODIES):
             yield tuple(words[k:])
+        elif n > k + 1 and first in KNOWN_BODIES:
+            yield tuple(words[k:])  # UN "Security Council"
 
 
 def _is_place_word(text: str) -> bool:
