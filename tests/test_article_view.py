@@ -20,7 +20,7 @@ from tests.article_pages import found, long_page, page, with_inline
 from tests.reader import until
 from tui.text.article import Article
 from tui.text.span import Span
-from tui.widgets.article.layers import Mark
+from tui.widgets.article.layers import Mark, Marks
 from tui.widgets.article.pane import MANY
 from tui.widgets.article.view import ArticleView
 
@@ -113,7 +113,7 @@ async def test_the_words_are_there_centred_and_set_apart() -> None:
     async with shown() as (view, _):
         drawn = lines(view)
         assert [line.strip() for line in drawn if line.strip("▌ ")][1:] == [
-            "─" * 53,
+            "─" * 51,
             "First sentence here. Second one.",
             "Third stands alone.",
         ]
@@ -157,9 +157,27 @@ async def test_layers_are_seen_through_one_another_and_signed_in_the_margin() ->
         assert style_of(view, "sentence") == {"italic", "ground"}
         assert style_of(view, "First") == {"ground"}
         assert style_of(view, "Second") == set()
-        assert any("●1 First" in line for line in lines(view))
+        assert any("● 1 First" in line for line in lines(view))
         view.set_layer("passage", [])
         assert style_of(view, "First") == set()
+
+
+async def test_a_passage_has_its_digit_at_each_paragraph_and_at_the_top_and_keeps_its_lane() -> None:
+    article = page(*[" ".join(["word"] * 40)] * 12)
+    first, last = article.blocks[0].span, article.blocks[-1].span
+    async with shown(article, (80, 12)) as (view, pilot):
+        left = {len(line) - len(line.lstrip()) for line in lines(view) if "word" in line and "▌" not in line}
+        assert left == {5}
+        view.set_layer("passage", [Marks([Span(first.start, last.end)], "topic-1", "1▎"), Marks((), "topic-2", "2▎")])
+
+        def margins() -> list[str]:
+            return [line.partition("word")[0].replace("▌", " ") for line in lines(view) if "word" in line]
+
+        assert margins()[:7] == ["   1  ", "   ▎  ", "   ▎  ", "   1  ", "   ▎  ", "   ▎  ", "   1  "]
+        await pilot.press("j", "j", "j")
+        assert margins()[:4] == ["   1  ", "   1  ", "   ▎  ", "   ▎  "], "mid-paragraph at the top"
+        view.set_layer("passage", [])
+        assert margins()[0] == "     "
 
 
 async def test_a_style_nobody_knows_is_left_out() -> None:

@@ -9,6 +9,7 @@ from textual.app import App
 from textual.widgets import Input, Static
 
 from tui.screens.dialogs.ask_path import AskPathScreen, completed_path
+from tui.widgets.lists.item_list import ItemList
 
 
 @pytest.fixture
@@ -38,3 +39,28 @@ async def test_tab_completes_and_a_typo_can_be_corrected(folder: Path) -> None:
         await pilot.press("enter")
         await pilot.pause()
         assert answers == [f"{folder}/articles/boats.md"]
+
+
+async def test_a_file_is_chosen_from_the_list_with_keys_or_clicks(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "zebra.md").write_text("# Zebra")
+    monkeypatch.chdir(folder)
+    app, answers = App[None](), []
+    async with app.run_test() as pilot:
+        app.push_screen(AskPathScreen(), answers.append)
+        await pilot.press("down", "enter")
+        await pilot.pause()
+        assert not answers and "Choose a file" in str(app.screen.query_one(".problem", Static).render())
+        await pilot.press("down", "enter")
+        await pilot.pause()
+        assert answers == ["articles/boats.md"]
+        app.push_screen(AskPathScreen(), answers.append)
+        await pilot.pause()
+        rows = app.screen.query_one(ItemList)
+        await pilot.click(rows, offset=(3, 0))
+        await pilot.pause()
+        assert [item.key for item in rows._shown] == ["articles/boats.md"]
+        await pilot.click(rows, offset=(3, 0))
+        await pilot.pause()
+        assert answers[1:] == ["articles/boats.md"]

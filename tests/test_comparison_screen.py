@@ -52,6 +52,9 @@ async def test_a_key_compares_with_an_article_of_the_library(tmp_path: Path) -> 
         assert isinstance(shown, ComparisonScreen)
         assert str(shown.query_one(".title", Static).render()).lstrip().startswith("A Ferry to run at night")
         assert [item.state for item in shown.found if item.kind == "quotation"] == ["changed", "same"]
-        await pilot.press("enter")
+        await pilot.click(shown.rows, offset=(10, 1))
+        await pilot.pause()
+        assert app.screen is shown, "a click only moves the cursor"
+        await pilot.click(shown.rows, offset=(10, 1), times=2)
         await until(pilot, lambda: isinstance(app.screen, ReadingScreen))
         assert "waited ten years" in screen(app).session.article.text[screen(app).view.caret :][:40]

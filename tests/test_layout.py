@@ -64,7 +64,7 @@ def test_list_items_stand_together_and_hang_under_their_words() -> None:
 
 def test_a_quotation_of_two_paragraphs_has_one_bar() -> None:
     both = page(("block_quote", "First.", {"level": 1}), ("block_quote", "Second.", {"level": 1}), "After.")
-    assert drawn(both) == ["", "▎ First.", "▎", "▎ Second.", "", "After."]
+    assert drawn(both) == ["", "│ First.", "│", "│ Second.", "", "After."]
 
 
 def test_a_rule_and_code_have_rows_of_their_own() -> None:

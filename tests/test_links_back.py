@@ -144,7 +144,7 @@ def test_a_spreadsheet_gets_the_command_that_opens_each_quote(
     assert open_command("-x y.md", 3) == f"newsreader open '{tmp_path}/-x y.md' --at 3" and open_command("-", 3) == ""
 
 
-@pytest.mark.parametrize("name", ["x.parquet", "x.html"])
+@pytest.mark.parametrize("name", ["x.parquet", "x.html", "x.docx"])
 def test_a_file_whose_name_asks_for_a_format_that_a_command_lacks_is_not_written(
     name: str, article: Path, said: Callable[[], Path], capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:

@@ -48,8 +48,7 @@ def test_markdown_tells_words_speaker_label_tags_and_note_with_a_link_back() -> 
         "## [Library to close](file:///a/b%20c.txt)",
         "By Joe Roe · 2026-01-28",
         "> two million",
-        "> — Ana Ruiz",
-        "**check** · #roof",
+        "**check** · speaker: Ana Ruiz · #roof",
         "\nreally?\n",
         "<!-- newsreader:note id-1 -->",
     ):

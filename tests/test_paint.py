@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from tui.text.span import Span
 from tui.widgets.article.layers import LAYERS, Layer, Mark, Marks
-from tui.widgets.article.paint import DIMMED, SEVERAL, Painted, paint, signs, snap
+from tui.widgets.article.paint import DIMMED, SEVERAL, Painted, paint, snap
 
 
 def mark(start: int, end: int, style: str, sign: str = "") -> Mark:
@@ -65,39 +65,8 @@ def test_what_is_dimmed_is_dimmed_over_the_colours_of_names_but_not_over_what_is
     ]
 
 
-def test_where_the_margin_is_crowded_the_reader_s_own_signs_are_kept() -> None:
-    layers = {
-        "passage": Layer([mark(0, 9, "topic-1", "1"), mark(0, 9, "topic-2", "2")]),
-        "quote": Layer([mark(2, 3, "said", "?")]),
-        "highlight": Layer([mark(0, 4, "label-1", "M")]),
-    }
-    assert signs([(0, 0, 9)], layers) == [("M", "label-1"), ("…", "topic-2"), ("1", "topic-1")]
-    noted = Layer([*layers["highlight"].marks, mark(0, 4, "label-1", "N")])
-    assert signs([(0, 0, 9)], layers | {"highlight": noted}) == [("M", "label-1"), ("N", "label-1"), ("…", "topic-1")]
-    del layers["highlight"]
-    assert signs([(0, 0, 9)], layers) == [("?", "said"), ("1", "topic-1"), ("2", "topic-2")]
-
-
-def test_a_sign_of_two_characters_begins_with_the_first_and_goes_on_with_the_second() -> None:
-    layers = {"passage": Layer([mark(2, 20, "topic-1", "1|"), mark(25, 29, "topic-1", "1|")])}
-    assert signs([(0, 0, 9)], layers) == [("1", "topic-1")]
-    assert signs([(0, 10, 19)], layers) == [("|", "topic-1")]
-    assert signs([(0, 19, 29)], layers) == [("1", "topic-1")], "one passage ends and one begins"
-
-
 def test_an_empty_row_is_painted_as_nothing() -> None:
     assert paint(5, "", {"quote": Layer([mark(0, 9, "said")])}) == []
-
-
-def test_one_sign_is_shown_once_however_many_marks_bear_it() -> None:
-    layers = {"highlight": Layer([mark(0, 2, "l", "●"), mark(4, 6, "l", "●")])}
-    assert signs([(0, 0, 9)], layers) == [("●", "l")]
-
-
-def test_a_row_of_a_table_bears_the_signs_of_its_own_words_only() -> None:
-    layers = {"highlight": Layer([mark(10, 12, "l", "●")])}
-    assert signs([(0, 0, 5), (9, 20, 25)], layers) == []
-    assert signs([(0, 0, 5), (9, 8, 25)], layers) == [("●", "l")]
 
 
 def test_no_edge_is_left_inside_a_character() -> None:

@@ -97,6 +97,14 @@ async def test_a_right_click_opens_a_menu_on_words_and_on_rows(tmp_path: Path) -
         await until(pilot, lambda: isinstance(app.screen, MenuScreen))
         rows = [item.line.plain for item in app.screen.query_one("ItemList")._shown]  # type: ignore[attr-defined]  # ItemList
         assert any("Check: verdict" in row for row in rows)
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is here)
+        await pilot.click(here.view, offset=cell(here, "would sail"), button=3)
+        await until(pilot, lambda: isinstance(app.screen, MenuScreen))
+        rows = [item.line.plain for item in app.screen.query_one("ItemList")._shown]  # type: ignore[attr-defined]  # ItemList
+        assert [row.split()[2] for row in rows if "as it is" in row] == ["quote"]
+        await pilot.press("ctrl+z")
+        await until(pilot, lambda: not here.session.placed)
 
 
 @pytest.mark.tty

@@ -663,5 +663,9 @@ async def test_the_export_replaces_its_own_block_and_leaves_the_rest_of_the_file
         await pilot.press("m", "m")
         for _ in range(2):
             screen(app).controllers.output.export_to(str(mine))
+        screen(app).controllers.output.export_to(str(tmp_path / "mine.docx"))
+        await pilot.pause()
+        assert any("must end in .csv, .md or .json" in note.message for note in app._notifications)
+    assert not (tmp_path / "mine.docx").exists()
     written = mine.read_text(encoding="utf-8")
     assert written.startswith("# My own words\n") and written.count("newsreader:begin") == 1

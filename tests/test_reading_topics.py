@@ -177,6 +177,17 @@ async def test_a_topic_whose_name_begins_as_typed_comes_before_one_whose_terms_d
         assert screen(app).session.active_topics == ["money"]
 
 
+async def test_a_new_topic_comes_before_one_that_has_its_name_among_hidden_terms(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        terms = ("a term so long that the row has no room for the next one, whatever it is", "wall")
+        screen(app).session.topics.insert(0, Topic("shipping", terms=terms))
+        await pilot.press("f", *"wall", "enter")
+        await pilot.pause()
+        assert screen(app).session.active_topics == ["wall"]
+
+
 async def test_a_selection_becomes_a_topic_of_another_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     app = reader(tmp_path)

@@ -189,7 +189,7 @@ async def test_copying_waits_beside_the_keys_and_says_where_the_words_went(
         await app.workers.wait_for_complete([worker for worker in app.workers if worker.group == "copy"])
         await pilot.pause()
         assert threads and threads[0] != threading.main_thread().name
-        assert "— Tora Lind" in app.clipboard and "ferry.md" in app.clipboard
+        assert "Quoted: Tora Lind" in app.clipboard and "ferry.md" in app.clipboard, "the sentence has other words, too"
         assert any("to the clipboard" in note.message for note in app._notifications)
 
 
@@ -297,7 +297,7 @@ async def test_the_sidebar_takes_what_the_lines_leave(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=(100, 40)) as pilot:
         await ready(pilot)
-        for across, width in ((100, 38), (120, 41), (200, 60), (300, 60)):
+        for across, width in ((100, 38), (120, 40), (200, 60), (300, 60)):
             await pilot.resize_terminal(across, 40)
             await pilot.pause()
             assert screen(app).sidebar.outer_size.width == width

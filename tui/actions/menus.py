@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+LAST = ("undo", "palette")
+"""The end of each menu."""
+
 MENUS: Mapping[str, tuple[str, ...]] = {
     "article": (
         *("note", "tag", "copy", "copy_with_source", "explain", "mend", "delete", "about_too"),
-        *("word_under_caret", "concordance", "new_topic", "palette"),
+        *("word_under_caret", "concordance", "new_topic", *LAST),
     ),
-    "entity": ("list_open", "explain", "mend", "confirm", "merge", "rename", "copy", "delete", "palette"),
+    "entity": ("list_open", "explain", "mend", "confirm", "merge", "rename", "copy", "delete", *LAST),
     "quote": (
         *("list_open", "explain", "mend", "confirm", "note", "copy", "copy_with_source", "list_speaker", "delete"),
-        "palette",
+        *LAST,
     ),
-    "note": ("list_open", "note", "tag", "mend", "copy", "copy_with_source", "delete", "palette"),
-    "figure": ("list_open", "note", "copy", "copy_with_source", "list_speaker", "palette"),
-    "date": ("list_open", "note", "copy", "copy_with_source", "palette"),
-    "claim": ("list_open", "check", "note", "copy", "copy_with_source", "palette"),
-    "source": ("list_open", "list_speaker", "copy", "palette"),
-    "heading": ("list_open", "copy", "palette"),
+    "note": ("list_open", "note", "tag", "mend", "copy", "copy_with_source", "delete", *LAST),
+    "figure": ("list_open", "note", "copy", "copy_with_source", "list_speaker", *LAST),
+    "date": ("list_open", "note", "copy", "copy_with_source", *LAST),
+    "claim": ("list_open", "check", "note", "copy", "copy_with_source", *LAST),
+    "source": ("list_open", "list_speaker", "copy", *LAST),
+    "heading": ("list_open", "copy", *LAST),
 }
 """The ids of the actions in the menu of the article, and in that of a row of each kind (`ListEntry.row_kind`)."""
 
@@ -30,6 +33,7 @@ TITLES: Mapping[str, str] = {
         for kind in ("entity", "quote", "note", "figure", "date", "claim", "source", "heading")
     },
     "word_under_caret": "Find in the article",
+    "undo": "Undo the last change",
     "palette": "All actions…",
     "entity delete": "Not a name: remove it from the list",
     "quote delete": "Not a quote: remove it from the list",

@@ -78,7 +78,8 @@ def chosen_format(args: argparse.Namespace, formats: Sequence[str]) -> str:
     `formats`. Raises CliError if the name asks for a format that is not among them."""
     if args.format:
         return str(args.format)
-    wanted = BY_SUFFIX.get(Path(args.output or "").suffix.lower(), formats[0])
+    suffix = Path(args.output or "").suffix.lower()
+    wanted = formats[0] if suffix in ("", ".txt") else BY_SUFFIX.get(suffix, f"{suffix} files")
     if wanted in formats:
         return wanted
     hint = " `newsreader analyze --output FOLDER` writes Parquet." if wanted == "parquet" else ""

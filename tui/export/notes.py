@@ -174,10 +174,10 @@ def _note(note: ExportedNote) -> list[str]:
     highlight = note.highlight
     lines = [f"<!-- newsreader:note {_comment(highlight.id)} -->"]
     lines += ["> " + escape(line) if line else ">" for line in highlight.target.exact.splitlines()]
-    if note.speaker:
-        lines += [">", f"> — {escape(_line(note.speaker))}"]
     lines.append("")
     facts = [f"**{escape(_line(highlight.label))}**"] if highlight.label else []
+    # Not below the words with a dash: a highlighted sentence may have words of the reporter's, too.
+    facts += [f"speaker: {escape(_line(note.speaker))}"] if note.speaker else []
     facts += [" ".join("#" + re.sub(r"\s+", "-", escape(tag)) for tag in highlight.tags)] if highlight.tags else []
     if highlight.verdict:
         facts.append(f"checked: {highlight.verdict}" if highlight.verdict != "open" else "to check")

@@ -14,6 +14,8 @@ from .markdown_text import escape
 SUFFIXES = (".csv", ".md", ".json")
 """The formats, by the end of the file's name."""
 
+WRONG_SUFFIX = f"The file's name must end in {', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}, which is its format."
+
 
 def write_table(path: Path, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> int:
     """Write the rows below a header, or as an array of objects; returns how many there are.
@@ -36,7 +38,7 @@ def table_text(suffix: str, columns: Sequence[str], rows: Sequence[Sequence[obje
     if suffix == ".json":
         objects = [dict(zip(columns, row, strict=True)) for row in rows]
         return escape_unsafe(json.dumps(objects, ensure_ascii=False, indent=2)) + "\n"
-    raise ValueError(f"The file's name must end in {', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}, which is its format.")
+    raise ValueError(WRONG_SUFFIX)
 
 
 def _cell(value: object) -> str:

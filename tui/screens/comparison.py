@@ -19,7 +19,7 @@ from ..widgets.lists.item_list import ItemList
 from ..widgets.lists.row_text import heading, in_lines
 from .lists.columns import two_columns
 from .lists.rows import ScreenClosed
-from .second_text import WIDE, SecondTextScreen
+from .second_text import WIDE, ComparedRows, SecondTextScreen
 
 TITLES: dict[Kind, str] = {
     "quotation": "Quotations",
@@ -64,7 +64,7 @@ class ComparisonScreen(SecondTextScreen[Analyzed]):
 
     def compose(self) -> ComposeResult:
         yield Static(Content("Reading and analysing the other article…"), classes="title", markup=False)
-        yield ItemList()
+        yield ComparedRows()
         yield KeyBar()
 
     def on_resize(self, event: events.Resize) -> None:

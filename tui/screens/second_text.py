@@ -6,7 +6,7 @@ from abc import abstractmethod
 from collections.abc import Awaitable, Callable
 from typing import Generic, TypeVar
 
-from textual import work
+from textual import events, work
 from textual.content import Content
 from textual.getters import query_one
 from textual.widgets import Static
@@ -26,6 +26,15 @@ WIDE = 120
 """Columns from which the two texts are side by side; otherwise one below the other."""
 
 Second = TypeVar("Second")
+
+
+class ComparedRows(ItemList):
+    """Rows that a double click chooses: choosing one leaves the screen, and reading the second text takes time."""
+
+    def clicked(self, row: int, event: events.Click) -> None:
+        self.cursor = row
+        if event.chain > 1:
+            self.action_select()
 
 
 class SecondTextScreen(RowsScreen[Span | None], Generic[Second]):

@@ -23,7 +23,7 @@ from ..widgets.lists.item_list import ItemList
 from ..widgets.lists.row_text import heading, in_lines
 from .lists.columns import two_columns
 from .lists.rows import counted
-from .second_text import WIDE, SecondTextScreen
+from .second_text import WIDE, ComparedRows, SecondTextScreen
 
 STATUSES: dict[Status, tuple[str, str, str]] = {
     "altered": ("≠", "Altered: words changed without a mark", "$text-error"),
@@ -66,7 +66,7 @@ class VerificationScreen(SecondTextScreen[Article]):
     def compose(self) -> ComposeResult:
         yield Static(Content("Reading the source…"), classes="title", markup=False)
         with Container(id="panes"):
-            yield ItemList()
+            yield ComparedRows()
             with VerticalScroll(can_focus=False):
                 yield Static(classes="source", markup=False)
         yield KeyBar()

@@ -44,7 +44,12 @@ class AskScreen(BoxScreen[str]):
                 yield Static(Content(one_line(self._question, 400)), classes="question", markup=False)
             yield Input(visible(self._value), placeholder=self._hint, compact=True)
             yield Static("", classes="problem", markup=False)
+            yield from self.below()
             yield KeyLine(("enter", "OK", "keep"), ("esc", "Cancel", "leave"))
+
+    def below(self) -> ComposeResult:
+        """What a subclass has between the field and the keys."""
+        return ()
 
     @on(Input.Submitted)
     def action_keep(self) -> None:

@@ -1,42 +1,107 @@
-"""Asks for a file or an address, and completes paths."""
+"""Asks for a file or an address, and lists the files that begin as typed."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
 
+from textual import on
+from textual.app import ComposeResult
 from textual.binding import Binding
+from textual.content import Content
 from textual.suggester import Suggester
 from textual.widgets import Input
 
 from ...text.address import is_address
+from ...text.safe import one_line
+from ...widgets.lists.item import Item
+from ...widgets.lists.item_list import ItemList
 from .ask import AskScreen
 
 
 class AskPathScreen(AskScreen):
-    """Returns a path or an address. `tab` completes a path; one that does not exist can be corrected."""
+    """Returns a path or an address. `tab` completes a path, and the arrow keys or a click choose one; one that does not
+    exist can be corrected."""
 
-    BINDINGS = [Binding("tab", "complete", "Complete")]
+    DEFAULT_CSS = "AskPathScreen ItemList { height: auto; max-height: 10; margin-top: 1; }"
+
+    BINDINGS = [
+        Binding("tab", "complete", "Complete"),
+        Binding("down", "down", "Down", priority=True),
+        Binding("up", "up", "Up", priority=True),
+    ]
 
     def __init__(self) -> None:
         super().__init__("Which file or address?", hint="a path (tab completes it), or https://…")
 
+    def below(self) -> ComposeResult:
+        yield ItemList()
+
     def on_mount(self) -> None:
-        """Suggest how the path may go on."""
-        self.query_one(Input).suggester = PathSuggester()
+        """List the current folder, and suggest how a path may go on."""
+        field = self.query_one(Input)
+        field.suggester = PathSuggester()
+        field.focus()
+        self._list_paths("")
 
     def problem_with(self, answer: str) -> str:
-        """A sentence if there is no such file."""
+        """A sentence if there is no such file; in a folder the reader chooses first."""
+        if os.path.isdir(os.path.expanduser(answer)):
+            folder = answer.rstrip("/") + "/"
+            self._set_path(folder)
+            self._list_paths(folder)
+            return "This is a folder. Choose a file in it."
         if not answer or answer == "-" or is_address(answer) or os.path.exists(os.path.expanduser(answer)):
             return ""
         return "There is no such file. Correct the path, or press esc to cancel."
 
     def action_complete(self) -> None:
         """Take the suggestion."""
+        if completed := completed_path(self.query_one(Input).value):
+            self._set_path(completed)
+
+    def action_down(self) -> None:
+        """Take the next path of the list."""
+        self._move(1)
+
+    def action_up(self) -> None:
+        """Take the previous path of the list."""
+        self._move(-1)
+
+    def _move(self, by: int) -> None:
+        """The text follows the cursor, and the list stays as it is."""
+        rows, field = self.query_one(ItemList), self.query_one(Input)
+        if rows.current is not None and field.value == rows.current.key:
+            rows.action_cursor_down() if by > 0 else rows.action_cursor_up()
+        if rows.current is not None:
+            with field.prevent(Input.Changed):
+                self._set_path(rows.current.key)
+
+    def _set_path(self, path: str) -> None:
         field = self.query_one(Input)
-        if completed := completed_path(field.value):
-            field.value = completed
-            field.cursor_position = len(completed)
+        field.value = path
+        field.cursor_position = len(path)
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        self._list_paths(event.value)
+
+    def _list_paths(self, typed: str) -> None:
+        start = len(typed) - len(typed.rpartition("/")[2])
+        items = [Item(path, Content("  " + one_line(path[start:], 56))) for path in matching_paths(typed)]
+        self.query_one(ItemList).show(items)
+
+    @on(ItemList.Chosen)
+    def _chosen(self, event: ItemList.Chosen) -> None:
+        event.stop()
+        self._set_path(event.item.key)
+        self.query_one(Input).focus()
+        if not event.item.key.endswith("/"):
+            self.action_keep()
+
+    @on(ItemList.Pointed)
+    def _pointed(self, event: ItemList.Pointed) -> None:
+        event.stop()
 
 
 class PathSuggester(Suggester):
@@ -51,17 +116,21 @@ class PathSuggester(Suggester):
 
 
 def completed_path(typed: str) -> str | None:
-    """The first path in alphabetical order that begins with what was typed, with a slash after a folder; None if there
-    is none. Hidden files need their point."""
-    if not typed or is_address(typed):
-        return None
+    """The first path that begins with what was typed; None if there is none, or nothing was typed."""
+    return next(iter(matching_paths(typed)), None) if typed else None
+
+
+def matching_paths(typed: str) -> list[str]:
+    """The paths that begin with what was typed, in alphabetical order, with a slash after a folder; for an empty text
+    those of the current folder. Hidden files need their point."""
+    if is_address(typed):
+        return []
     start = typed.rpartition("/")[2]
+    folder = typed[: len(typed) - len(start)]
     try:
-        names = sorted(os.listdir(Path(os.path.expanduser(typed[: len(typed) - len(start)] or "."))))
+        with os.scandir(Path(os.path.expanduser(folder or "."))) as found:
+            names = sorted(entry.name + "/" * entry.is_dir() for entry in found)
     except OSError:
-        return None
-    name = next((name for name in names if name.startswith(start) and (start or not name.startswith("."))), None)
-    if name is None or not name.isprintable():
-        return None
-    path = typed[: len(typed) - len(start)] + name
-    return path + "/" if os.path.isdir(os.path.expanduser(path)) else path
+        return []
+    shown = [name for name in names if name.startswith(start) and (start or not name.startswith("."))]
+    return [folder + name for name in shown if name.isprintable()]

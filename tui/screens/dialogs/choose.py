@@ -39,12 +39,16 @@ class ChooseScreen(ListBoxScreen):
         Binding("up,ctrl+p", "up", "Up", priority=True),
     ]
 
-    def __init__(self, question: str, items: Sequence[Item], *, own: str = "", point_to: str = "") -> None:
-        """`own` begins the row that stands for the typed text ("Somebody else: "); "" allows only the items."""
+    def __init__(
+        self, question: str, items: Sequence[Item], *, own: str = "", own_first: bool = False, point_to: str = ""
+    ) -> None:
+        """`own` begins the row that stands for the typed text ("Somebody else: "); "" allows only the items. With
+        `own_first` it comes first unless a row shows the text: one may have it only among the words it is found by."""
         super().__init__()
         self._question = question
         self._items = list(items)
         self._own = own
+        self._own_first = own_first
         self._point_to = point_to
 
     def compose(self) -> ComposeResult:
@@ -72,8 +76,9 @@ class ChooseScreen(ListBoxScreen):
         ranked = bool(begun) and not any(item.heading for item in self._items)
         items = sorted(self._items, key=lambda item: ranked and not item.search.startswith(begun))
         if typed and self._own:
-            row = Content(f"{self._own}{one_line(typed, 40)}")
-            items.append(Item(OWN + typed, row, search=typed.casefold()))
+            row = Item(OWN + typed, Content(f"{self._own}{one_line(typed, 40)}"), search=typed.casefold())
+            seen = not self._own_first or any(begun in item.line.plain.casefold() for item in items)
+            items.insert(len(items) if seen else 0, row)
         rows = self.query_one(ItemList)
         rows.show(items, typed)
         if typed:

@@ -20,7 +20,7 @@ from ...actions.keys import Keys, keys_of
 from ...actions.table import BY_ID
 from ...config.settings import DEFAULT_LABELS
 from ...text.safe import cells
-from ...widgets.article.paint import MORE, NOTE
+from ...widgets.article.margin import MORE, NOTE
 from ...widgets.bars.find_bar import SWITCHES
 from ...widgets.bars.strip import HERE, HIT
 from ...widgets.bars.topic_bar import BAR, ON

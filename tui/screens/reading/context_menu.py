@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 LABEL = "label "
 """Begins the id of the entry for a label."""
 
+PRESENT = "as it is"
+"""The remark beside the label that the highlight has."""
+
 
 class ContextMenu(Controller):
     """Offers what can be done here; the entry that is chosen does the same as its key."""
@@ -33,8 +36,15 @@ class ContextMenu(Controller):
         """The menu of the selection, or of the sentence at the caret, at a cell of the screen."""
         from ..dialogs.menu import MenuEntry
 
+        marked = self._subject.highlight
         labels = [
-            MenuEntry(f"{LABEL}{label.name}", f"{label.sign} {label.name}", str(number), style=f"$label-{number}-sign")
+            MenuEntry(
+                f"{LABEL}{label.name}",
+                f"{label.sign} {label.name}",
+                str(number),
+                PRESENT if marked is not None and marked.highlight.label == label.name else "",
+                style=f"$label-{number}-sign",
+            )
             for number, label in enumerate(self._services.labels, start=1)
         ]
         words = in_quotes(self._session.article.words(self._subject.span))

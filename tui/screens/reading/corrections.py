@@ -51,8 +51,6 @@ SAME, NAMED = "same as ", "named "
 """What the ids of menu entries begin with that merge two entries, and that name a speaker."""
 AS_IT_IS = "as it is: confirm"
 """The remark beside the present speaker."""
-NEW_NAME = "a new name"
-"""Key of the row for a speaker who is in no list."""
 SOMEBODY, NOBODY, NOT_A_QUOTE, THE_NAME = "somebody else", "not named", "not a quote", "the name"
 """Ids of the menu entries below the likely speakers."""
 
@@ -204,20 +202,17 @@ class Corrections(Controller):
         self._dialogs.show_menu(f"Who says {self._quoted(span)}?", entries, done)
 
     def _choose_somebody(self, span: Span, candidates: Sequence[Entity], then: Callable[[str], None]) -> None:
-        """Choose one of all possible speakers. A name that is in no list has a row and a box of its own, so that a
-        letter typed by mistake is never taken for a name."""
+        """Choose one of all possible speakers, or type another name. That is asked for again, so that a letter typed by
+        mistake is never taken for a name."""
         names = {entity.id: entity.name for entity in candidates}
-        rows = [_entity_row(entity) for entity in candidates]
-        rows.append(Item(NEW_NAME, Content("  A name that is not in the list…"), search="name not in the list"))
         question = f"Who says {self._quoted(span)}?"
-
-        def done(key: str) -> None:
-            if key == NEW_NAME:
-                self._dialogs.ask(question, then)
-            else:
-                then(names[key])
-
-        self._dialogs.choose(question, rows, done)
+        self._dialogs.choose(
+            question,
+            [_entity_row(entity) for entity in candidates],
+            lambda id: then(names[id]),
+            own="  Not in the list: ",
+            then_own=lambda typed: self._dialogs.ask(question, then, value=typed),
+        )
 
     # ------------------------------------------------------------ names
 

@@ -48,11 +48,13 @@ class Dialogs:
         *,
         point_to: str = "",
         own: str = "",
+        own_first: bool = False,
         then_own: Callable[[str], None] | None = None,
     ) -> None:
         """Ask for one of some items; `then` gets its key. `point_to` is the key of the row the cursor starts on.
 
-        With `own` the reader may also type words that are not in the list; `then_own` gets them.
+        With `own` the reader may also type words that are not in the list; `then_own` gets them. With `own_first` they
+        come before rows that do not show them.
         """
         from ..dialogs.choose import OWN, ChooseScreen
 
@@ -62,7 +64,8 @@ class Dialogs:
             else:
                 then(key)
 
-        self._host.app.push_screen(ChooseScreen(question, items, own=own, point_to=point_to), _unless_cancelled(done))
+        screen = ChooseScreen(question, items, own=own, own_first=own_first, point_to=point_to)
+        self._host.app.push_screen(screen, _unless_cancelled(done))
 
     def show_menu(
         self,

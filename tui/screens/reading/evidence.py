@@ -34,6 +34,8 @@ class Evidence(Controller):
     def __init__(self, workspace: Workspace, stops: Stops) -> None:
         super().__init__(workspace)
         self._stops = stops
+        self._chosen = ""
+        """The source of the article of the library that was chosen last."""
 
     def verify(self) -> None:
         """Ask for a source, and compare the quotations with it."""
@@ -63,10 +65,15 @@ class Evidence(Controller):
         async def named(source: str) -> Article:
             return (await load(source)).article
 
+        def chosen(source: str) -> None:
+            self._chosen = source
+            then(lambda: known(source))
+
         self._dialogs.choose(
             question,
             self._library_items(),
-            lambda source: then(lambda: known(source)),
+            chosen,
+            point_to=self._chosen,
             own="Read the file or address ",
             then_own=lambda source: then(lambda: named(source)),
         )

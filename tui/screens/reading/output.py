@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from ...export.gathering import gather_article
 from ...export.notes import merge_markdown, rewrite, to_csv, to_json
+from ...export.table_file import SUFFIXES, WRONG_SUFFIX
 from ...store.errors import StoreError
 from ...terminal.clipboard import copy
 from ...text.address import host, is_address, path, plain_host
@@ -47,7 +48,10 @@ class Output(Controller):
     def source_lines(self) -> list[str]:
         """The lines of a source under a quote: the speaker, the article, the link."""
         article, quote = self._session.article, self._subject.quote
-        who = f"— {speaker_names(article.text, quote)}" if quote else ""
+        only_theirs = quote and (
+            self._subject.row_of("quote") or any(part.contains(self._subject.span) for part in quote.spans)
+        )
+        who = f"{'—' if only_theirs else 'Quoted:'} {speaker_names(article.text, quote)}" if quote else ""
         if quote and quote.via:
             who += f", via {outlet_name(article.text, quote)}"
         if quote and quote.kind == "indirect":
@@ -95,7 +99,11 @@ class Output(Controller):
         store = self._session.store
         assert store is not None
         target = Path(os.path.expanduser(path))
-        plain = {".csv": to_csv, ".json": to_json}.get(target.suffix.lower())
+        suffix = target.suffix.lower()
+        if suffix not in SUFFIXES:
+            self._status.notify(f"The notes were not exported. {WRONG_SUFFIX}", warning=True)
+            return
+        plain = {".csv": to_csv, ".json": to_json}.get(suffix)
 
         def write() -> None:
             notes = [gather_article(store, self._session.article)]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from ...text.analysis import Quote
 from ...text.span import Span
 from ...widgets.article.layers import Mark, Marks
-from ...widgets.article.paint import NOTE
+from ...widgets.article.margin import NOTE
 from ...widgets.bars.topic_bar import BAR, TopicState
 from ...widgets.lists.row_text import CONFIRMED, UNSURE
 from .controller import Controller, Workspace
@@ -89,14 +89,15 @@ class Painting(Controller):
 
     def paint_topics(self) -> None:
         """Paint the passages on the active topics, and write the counts into the topic bar."""
-        marks: list[Mark] = []
+        marks: list[Marks] = []
         states: list[TopicState] = []
         for number, topic in enumerate(self._session.topics, start=1):
             found = self._session.passages(topic.name)
             active = topic.name in self._session.active_topics
             states.append(TopicState(topic.name, active, len(found.passages) if found else None))
-            if active and found and number <= MOST_PAINTED:
-                marks += [Mark(passage.span, f"topic-{number}", f"{number}{BAR}") for passage in found.passages]
+            if active and number <= MOST_PAINTED:
+                spans = [passage.span for passage in found.passages] if found else []
+                marks.append(Marks(spans, f"topic-{number}", f"{number}{BAR}", len(spans)))
         self._view.set_layer("passage", marks)
         self._topic_bar.show(states, self._session.offered_topics())
 
@@ -107,7 +108,8 @@ class Painting(Controller):
         for one in self._session.placed:
             if one.span is not None:
                 style = f"article--label-{numbers.get(one.highlight.label, 1)}"
-                marks.append(Mark(one.span, style, signs.get(one.highlight.label, DEFAULT_SIGN)))
+                if one.highlight.label or not one.highlight.note:
+                    marks.append(Mark(one.span, style, signs.get(one.highlight.label, DEFAULT_SIGN)))
                 if one.highlight.note:
                     # In addition to the label's sign: a label must be recognisable without its colour.
                     marks.append(Mark(one.span, style, NOTE))

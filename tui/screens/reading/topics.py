@@ -171,6 +171,7 @@ class Topics(Controller):
             [self._row(topics[name]) for name in sorted(topics, key=lambda name: -counts.get(name, 0))],
             lambda name: self.add(topics[name]),
             own="  A new topic: ",
+            own_first=True,
             then_own=lambda words: self._make(words, words),
         )
 

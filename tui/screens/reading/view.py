@@ -8,7 +8,7 @@ from __future__ import annotations
 from textual.containers import Horizontal
 from textual.screen import Screen
 
-from ...widgets.article.row_painter import GUTTER
+from ...widgets.article.margin import WIDEST_GUTTER
 from ...widgets.article.view import ArticleView
 from ...widgets.lists.sidebar import LEAST as SIDEBAR_LEAST
 from ...widgets.lists.sidebar import MOST as SIDEBAR_MOST
@@ -175,7 +175,7 @@ class ViewOptions:
         """Columns that lines can have, if a sidebar of variable width gives way."""
         beside = self._sidebar.outer_size.width if self._sidebar.display and not self.drawer else 0
         gives = max(0, beside - SIDEBAR_LEAST) if not self._services.settings.sidebar_width else 0
-        return self._view.scrollable_content_region.width - GUTTER - 1 + gives
+        return self._view.scrollable_content_region.width - WIDEST_GUTTER - 1 + gives
 
     def _change_measure(self, by: int) -> None:
         room = max(LEAST, self._room_for_lines())

@@ -41,12 +41,12 @@ class Mark(NamedTuple):
     style: str
     """A component class of the article view: "article--person", "topic-1", "label-2"."""
     sign: str = ""
-    """Drawn in the margin of each row the mark touches, one cell wide. Of two characters the first is for the row on
-    which the mark begins, the second for the others."""
+    """Drawn in the margin of each row the mark touches, one cell wide. Of two characters the first is for the rows on
+    which the mark or a paragraph of it begins, the second for the others."""
 
 
 class Marks(NamedTuple):
-    """Many spans that look alike."""
+    """Many spans that look alike. There may be none: a topic without a passage has a lane in the margin, too."""
 
     spans: Iterable[Span]
     style: str
@@ -107,6 +107,11 @@ class Layer:
 
     def __len__(self) -> int:
         return len(self._starts)
+
+    @property
+    def styles(self) -> list[str]:
+        """The component classes of the marks, each once, in the order in which they were given."""
+        return list(dict.fromkeys(style for style, _ in self._looks))
 
     def looks_like(self, other: Layer) -> bool:
         """Whether another layer makes the text look the same."""

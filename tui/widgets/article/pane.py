@@ -26,8 +26,9 @@ from ...text.span import Span
 from .boundaries import TextBoundaries
 from .layers import Layer, Mark, Marks, first_marks
 from .layout import Layout, PageRow, RowPlace
+from .margin import WIDEST_GUTTER
 from .pane_message import PaneMessage
-from .row_painter import GUTTER, RowPainter, inline_layer
+from .row_painter import RowPainter, inline_layer
 from .selecting import Selecting, changed_parts
 from .thumb import move_thumb
 from .viewport import TOP, Viewport
@@ -70,27 +71,6 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
 
         def can_replace(self, message: Message) -> bool:
             return isinstance(message, type(self))
-
-    class LinkActivated(PaneMessage, namespace="article_view"):
-        """The reader wants to follow a link. Nothing has been opened."""
-
-        def __init__(self, view: ArticlePane, href: str) -> None:
-            super().__init__(view)
-            self.href = href
-
-    class FoldOpened(PaneMessage, namespace="article_view"):
-        """A fold was opened; `span` is the text it hid."""
-
-        def __init__(self, view: ArticlePane, span: Span) -> None:
-            super().__init__(view)
-            self.span = span
-
-    class WordSought(PaneMessage, namespace="article_view"):
-        """The reader wants to find the word or the name under the caret."""
-
-        def __init__(self, view: ArticlePane, span: Span) -> None:
-            super().__init__(view)
-            self.span = span
 
     def __init__(
         self,
@@ -163,9 +143,11 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _put_layer(self, name: str, layer: Layer) -> None:
         before = self._layers.pop(name, Layer())
-        if layer:
+        if layer.styles:
             self._layers[name] = layer
-        if not layer.looks_like(before):
+        if name == "passage" and layer.styles != before.styles:
+            self._make_room()
+        elif not layer.looks_like(before):
             self._repaint_changes(before, layer)
 
     def set_sentences(self, sentences: Iterable[Span]) -> None:
@@ -256,7 +238,7 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         across, height = self.scrollable_content_region.size
         if across <= 0 or height <= 0 or not self.is_attached:
             return
-        measure = max(8, min(self.measure, across - GUTTER - 1))
+        measure = max(8, min(self.measure, across - WIDEST_GUTTER - 1))
         if self.viewport is None or anew or self.viewport.layout.measure != measure:
             offset, row = self.viewport.anchor(self.caret) if self.viewport else (self._start, 0)
             layout = Layout(self._article, measure, self._visible)
@@ -268,8 +250,15 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         else:
             self.viewport.resize(height, self.caret)
         self._laid_out_for = self.size
-        self._painter = RowPainter(self.viewport.layout, self._styles, across)
         self._follow()
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Draw everything anew, with a lane in the margin for each topic that is on."""
+        if self.viewport is not None:
+            topics = self._layers["passage"].styles if "passage" in self._layers else ()
+            across = self.scrollable_content_region.width
+            self._painter = RowPainter(self.viewport.layout, self._styles, across, topics)
         self._repaint()
 
     async def _settle(self, layout: Layout) -> None:
@@ -476,6 +465,8 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         if self._painter is None or found is None:
             return Strip.blank(self.scrollable_content_region.width, self._styles.style(()))
         place, row = found
+        if y == 0 and self._painter.margin.topics:  # it repeats their digits, unlike the same row further down
+            return self._paint_row(self._painter, place, row, True)
         strip = self._strips.get(place)
         if strip is None:
             if len(self._strips) > CACHED_STRIPS:
@@ -483,7 +474,7 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
             strip = self._strips[place] = self._paint_row(self._painter, place, row)
         return strip
 
-    def _paint_row(self, painter: RowPainter, place: RowPlace, row: PageRow) -> Strip:
+    def _paint_row(self, painter: RowPainter, place: RowPlace, row: PageRow, top: bool = False) -> Strip:
         layers = self._layers
         caret: int | None = None
         if self.has_focus and row.start <= self.caret <= row.end and painter.layout.place_of(self.caret) == place:
@@ -491,7 +482,7 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
             layers = {**layers, "cursor": Layer([Mark(Span(caret, caret + 1), "article--caret")])}
         if self._sentence is None:
             self._sentence = self.sentence_at(self.caret)
-        return painter.strip(row, layers, caret, self._sentence)
+        return painter.strip(row, layers, caret, self._sentence, top)
 
     def on_focus(self) -> None:
         self._repaint(Span(self.caret, self.caret + 1))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from rich.segment import Segment
 from rich.style import Style
@@ -16,10 +16,9 @@ from .block_layout import SOURCE, source_line
 from .cells import columns, graphemes, is_narrow, width
 from .layers import Layer, Mark
 from .layout import Layout, PageRow, TextRun
-from .paint import SIGNS, paint, signs, snap
+from .margin import GUTTER, Margin, gutter, margin_signs
+from .paint import paint, snap
 
-GUTTER = 2 + SIGNS
-"""Cells left of the text: the bar of the current sentence, the signs, a blank."""
 CARET_BAR = "▌"
 INLINE_CLASSES = {
     "strong": "article--strong",
@@ -62,19 +61,24 @@ def fold_label(article: Article, span: Span) -> str:
 class RowPainter:
     """Draws the rows of one layout; the text begins `left` cells from the left edge of the pane."""
 
-    def __init__(self, layout: Layout, styles: StyleResolver, across: int) -> None:
-        """The text is centred in `across` cells, which is also the width of a strip."""
+    def __init__(self, layout: Layout, styles: StyleResolver, across: int, topics: Sequence[str] = ()) -> None:
+        """The text is centred in `across` cells, which is also the width of a strip. `topics` has the component classes
+        of the topics that are on; on a narrow screen the text makes room for their lanes."""
         self.layout = layout
         self.styles = styles
         self.across = across
-        self.left = max(min(GUTTER, across), (across - layout.measure) // 2)
+        room = max(GUTTER, min(gutter(len(topics)), across - layout.measure - 1))  # one cell for a caret after the text
+        self.left = max(min(room, across), (across - layout.measure) // 2)
+        self.margin = Margin.within(max(GUTTER, self.left), topics)
         self.letters: Mapping[int, str] = {}
         """Letters drawn over the text, by offset."""
 
-    def strip(self, row: PageRow, layers: Mapping[str, Layer], caret: int | None, bar: Span | None) -> Strip:
+    def strip(
+        self, row: PageRow, layers: Mapping[str, Layer], caret: int | None, bar: Span | None, top: bool = False
+    ) -> Strip:
         """The strip of a row. `caret` is the caret's offset if it is on this row; `bar` is the span of the current
-        sentence, marked in the margin."""
-        segments = self._margin(row, layers, bar)
+        sentence, marked in the margin; `top` says that the row is the first of the window."""
+        segments = self._margin(row, layers, bar, top)
         base = self._base(row)
         plain = self.styles.style(base)
         if row.before:
@@ -115,14 +119,14 @@ class RowPainter:
         name = block_class(self.layout.article.blocks[row.block])
         return (name,) if name else ()
 
-    def _margin(self, row: PageRow, layers: Mapping[str, Layer], bar: Span | None) -> list[Segment]:
+    def _margin(self, row: PageRow, layers: Mapping[str, Layer], bar: Span | None, top: bool) -> list[Segment]:
         segments: list[Segment] = []
         plain = self.styles.style(())
         has_text = row.kind == "text" and row.start < row.end
-        x = self._pad(segments, self.left - GUTTER, plain)
-        if self.left < GUTTER:
+        if self.left < self.margin.width:
             self._pad(segments, self.left, plain)
             return segments
+        self._pad(segments, self.left - self.margin.width, plain)
         if (
             bar is not None
             and (has_text or row.kind == "fold")
@@ -132,14 +136,14 @@ class RowPainter:
             segments.append(Segment(CARET_BAR, self.styles.caret_bar))
         else:
             self._pad(segments, 1, plain)
-        x += 1
-        found = signs(row.runs, layers) if has_text else []
-        x += self._pad(segments, SIGNS - len(found), plain)
-        for sign, style in found:
-            shown = one_line(sign, 1) or " "
-            segments.append(Segment(shown, self.styles.style(("article--sign", style + "-sign"))))
-            x += width(shown)
-        self._pad(segments, self.left - x, plain)
+        if has_text:
+            anew = top or row.start == self.layout.article.blocks[row.block].span.start
+            for sign, style in margin_signs(self.margin, row.runs, layers, anew=anew):
+                names = ("article--sign", style + "-sign") if style else ()
+                segments.append(Segment(one_line(sign, 1) or " ", self.styles.style(names)))
+            self._pad(segments, 1, plain)
+        else:
+            self._pad(segments, self.margin.width - 1, plain)
         return segments
 
     def _words(self, segments: list[Segment], run: TextRun, layers: Mapping[str, Layer], base: tuple[str, ...]) -> int:

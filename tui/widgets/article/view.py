@@ -46,6 +46,27 @@ class ArticleView(ArticlePane, inherit_bindings=False):
             super().__init__(view)
             self.offset = offset
 
+    class LinkActivated(PaneMessage, namespace="article_view"):
+        """The reader wants to follow a link. Nothing has been opened."""
+
+        def __init__(self, view: ArticlePane, href: str) -> None:
+            super().__init__(view)
+            self.href = href
+
+    class FoldOpened(PaneMessage, namespace="article_view"):
+        """A fold was opened; `span` is the text it hid."""
+
+        def __init__(self, view: ArticlePane, span: Span) -> None:
+            super().__init__(view)
+            self.span = span
+
+    class WordSought(PaneMessage, namespace="article_view"):
+        """The reader wants to find the word or the name under the caret."""
+
+        def __init__(self, view: ArticlePane, span: Span) -> None:
+            super().__init__(view)
+            self.span = span
+
     class MenuRequested(PaneMessage, namespace="article_view"):
         """The right button was pressed, at this cell of the screen. The caret, or the selection, is there."""
 

@@ -167,8 +167,9 @@ class Sidebar(Vertical):
     def fit(self, width: int, across: int, measure: int) -> None:
         """Set the width to `width` columns; if that is 0, to the columns that lines of `measure` columns leave on the
         screen."""
-        # The columns around the text: its margins, the scroll bar, and the line between the panes.
-        cells = width or min(MOST, max(LEAST, across - measure - 7))
+        # The columns around the text: its margins and the scroll bar. With lanes for three topics it would be one more,
+        # but on a screen of 120 columns the tabs then have their full names.
+        cells = width or min(MOST, max(LEAST, across - measure - 8))
         self.styles.width = cells
         self._planned = min(cells, across * 3 // 5) - self.gutter.width
 
