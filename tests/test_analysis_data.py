@@ -6,6 +6,7 @@ import gc
 import io
 import json
 import zlib
+from hashlib import sha256
 
 import msgspec
 import pytest
@@ -17,6 +18,7 @@ from tui.analysis.protocol import (
     analyze_request,
     answer_frame,
     decode_text,
+    encode_text,
     frame,
     read_answer,
     read_request,
@@ -36,7 +38,7 @@ from tui.text.analysis import (
     decode_analysis,
     encode_analysis,
 )
-from tui.text.article import Article
+from tui.text.article import PIECE, Article, digest_of, utf8
 from tui.text.span import Span
 
 MANY = 700
@@ -95,6 +97,23 @@ def test_all_that_was_found_is_ignored_by_the_garbage_collector() -> None:
     whole = found()
     for one in (whole, whole.quotes[0], whole.entities[0].mentions[0], whole.sentences[0]):
         assert not gc.is_tracked(one)
+
+
+def test_equal_strings_of_an_analysis_that_was_read_are_one_object() -> None:
+    again = decode_analysis(encode_analysis(found()))
+    assert again is not None
+    first, second = again.topics[0].passages[:2]
+    assert first.because[0].text is second.because[0].text
+    assert again.figures[1].label is again.figures[2].label
+
+
+def test_a_text_in_pieces_is_the_whole_text_in_utf_8() -> None:
+    text = "A half \ud800 and ‘quoted’ words. " * (PIECE // 10)
+    pieces = list(utf8(text))
+    assert len(pieces) > 2
+    assert b"".join(pieces) == text.encode("utf-8", "surrogatepass")
+    assert decode_text(encode_text(text)) == text
+    assert digest_of(text) == f"sha256:{sha256(b''.join(pieces)).hexdigest()}"
 
 
 @pytest.mark.parametrize(

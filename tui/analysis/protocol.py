@@ -16,7 +16,7 @@ from typing import BinaryIO
 import msgspec
 
 from ..text.analysis import Analysis, TopicPassages
-from ..text.article import Article
+from ..text.article import Article, utf8
 from ..text.block_types import RUNNING_TEXT, BlockTypes, block_types_of
 from ..text.topic import Topic
 
@@ -221,7 +221,7 @@ def analyze_request(
 
 def encode_text(text: str) -> bytes:
     """An article's text as it is sent."""
-    return text.encode("utf-8", "surrogatepass")
+    return b"".join(utf8(text))
 
 
 def decode_text(text: bytes) -> str:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..text.analysis import Analysis, decode_analysis, encode_analysis
-from ..text.article import Article, digest_of
+from ..text.article import Article, digest_of, utf8
 from .indexing import index
 from .search import FIELDS, Found, Search
 from .shelf import Shelf, ShelfFilter, ShelfRow
@@ -79,7 +79,7 @@ class Articles:
 
     def keep_text(self, article: Article) -> None:
         """Store text and structure only, inside the current transaction."""
-        article = replace(article, source=text_only(article.source))
+        article = replace(article, source=text_only(article.source)).named(article.digest)
         structure = article.to_json()
         del structure["text"], structure["notices"]
         with self._store.writing() as db:
@@ -98,7 +98,7 @@ class Articles:
                     "date": article.date,
                     "words": article.text.count(" ") + 1,
                     # As bytes: a string passed to sqlite3 keeps its UTF-8 form in memory for as long as it lives.
-                    "text": article.text.encode("utf-8"),
+                    "text": b"".join(utf8(article.text)),
                     "structure": json.dumps(structure, ensure_ascii=False, separators=(",", ":")),
                 },
             )

@@ -8,9 +8,11 @@ code points of the article's text, which the analysis names by its digest.
 from __future__ import annotations
 
 import zlib
+from sys import intern
 from typing import Any, Literal, TypeVar
 
 import msgspec
+from msgspec.structs import force_setattr
 
 from .span import Span
 
@@ -34,6 +36,12 @@ ATTITUDES = "Wishes, intentions, attitudes"
 
 class Found(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """Base of everything found in a text. The garbage collector ignores it: it never holds a reference cycle."""
+
+    def __post_init__(self) -> None:
+        """Keep one copy of equal strings: in the analysis of 100,000 words, 32,000 strings are 1,700 different ones."""
+        for name in self.__struct_fields__:
+            if type(text := getattr(self, name)) is str:
+                force_setattr(self, name, intern(text))
 
 
 class Mention(Found, frozen=True):
@@ -236,12 +244,23 @@ class Analysis(Found, frozen=True):
 LEVEL = 1
 """Of zlib. A higher one saves a tenth of the space and takes three times as long."""
 
+FIXMAP = 0x80
+"""The first byte of a map of up to fifteen entries in MessagePack, less their number."""
+
 _DECODER = msgspec.msgpack.Decoder(Analysis)
 
 
 def encode_analysis(analysis: Analysis) -> bytes:
-    """An analysis as it is stored: MessagePack, compressed."""
-    return zlib.compress(msgspec.msgpack.encode(analysis), LEVEL)
+    """An analysis as it is stored: MessagePack, compressed.
+
+    Field by field, since that of a long article takes megabytes before it is compressed.
+    """
+    encode, packer = msgspec.msgpack.encode, zlib.compressobj(LEVEL)
+    names = analysis.__struct_fields__
+    pieces = [packer.compress(bytes([FIXMAP + len(names)]))]
+    for name in names:
+        pieces.append(packer.compress(encode(name) + encode(getattr(analysis, name))))
+    return b"".join([*pieces, packer.flush()])
 
 
 def decode_analysis(data: object) -> Analysis | None:

@@ -224,7 +224,8 @@ class Startup:
             self._show_progress("Reading the article", 0.0)
             analysis = await analyst.analyze(
                 session.article,
-                session.topics,
+                # With those that are only offered: searching for them later would save the whole analysis twice.
+                [*session.topics, *session.missing_other_topics()],
                 priority_offset=self._screen.caret,
                 on_progress=self._show_progress,
                 on_partial=self._show_partial,
@@ -235,7 +236,8 @@ class Startup:
             session.set_passages(found)
 
     async def _count_other_topics(self) -> None:
-        """Have the article searched for the topics that are not in the bar, so that the bar can offer them."""
+        """Have an article that was analysed before searched for topics that are new and not in the bar, so that the bar
+        can offer them."""
         from ...analysis.client import AnalystError
 
         session = self._session
