@@ -20,20 +20,24 @@ from tui.cli.completion import SHELLS
 from tui.cli.library_import import LibraryImport
 from tui.cli.main import main
 from tui.cli.parser import whole_parser
+from tui.config.settings import Settings
 from tui.formats.loading import load_article
 from tui.library.session import version_key
 from tui.store.database import open_store
 from tui.store.errors import StoreError
-from tui.text.analysis import Analysis
+from tui.text.analysis import Analysis, TopicPassages
+from tui.text.topics_file import built_in_topics
 
 BOATS = "# Boats at night\n\nThe ferry sails after dark, the harbour office said."
 BREAD = "# Bread costs more\n\nFlour is dearer than last year."
+MODEL = Settings().model
 
 
 @pytest.fixture
 def news(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with two articles; what is kept goes beside it."""
     monkeypatch.setenv("NEWSREADER_DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     folder = tmp_path / "news"
     folder.mkdir()
     (folder / "boats.md").write_text(BOATS)
@@ -115,6 +119,46 @@ def test_what_has_an_analysis_is_not_given_to_the_model_again(news: Path, tmp_pa
         given = [path for path, _ in adding.without_analysis(paths, told)]
         assert given == paths[1:] and told == [1]
         assert (adding.known, adding.added) == (1, 1)
+
+
+def test_an_answer_about_a_topic_says_which_articles_were_not_searched_for_it(
+    news: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    topics = built_in_topics()
+    trade = next(topic for topic in topics if topic.name == "trade")
+    others = tuple(TopicPassages(topic.name, topic.fingerprint) for topic in topics if topic is not trade)
+    main(["library", "add", str(news), "--no-analysis"])
+    commands = (
+        ["library", "list", "--topic", "Trade"],
+        ["library", "search", "topic:trade"],
+        ["passages", "--library", "--topic", "trade"],
+        ["quotes", "--library", "--topic", "trade"],
+        ["dossier", "--topic", "trade"],
+    )
+    left_out = "leaves out 1 of 2 articles in the library, not yet searched for trade. `newsreader library update`"
+    with open_store(news.parent / "data") as store:
+        boats, bread = (load_article(str(news / name)) for name in ("boats.md", "bread.md"))
+        for article in (boats, bread):
+            passages = TopicPassages("trade", trade.fingerprint if article is bread else "of an earlier version")
+            found = Analysis(article.digest, model="m", topics=(*others, passages))
+            store.articles.keep_analysis(found, version_key(MODEL, article))
+        importing = LibraryImport(store, MODEL, topics)
+        assert [row.title for row in importing.to_update()] == ["Boats at night"]
+        skipped = [0]
+        again = importing.without_analysis([str(news / "boats.md"), str(news / "bread.md")], skipped)
+        assert [path for path, _ in again] == [str(news / "boats.md")] and skipped == [1]
+    capsys.readouterr()
+    for command in commands:
+        main(command)
+        assert left_out in capsys.readouterr().err, command
+    with open_store(news.parent / "data") as store:
+        found = Analysis(boats.digest, model="m", topics=(*others, TopicPassages("trade", trade.fingerprint)))
+        store.articles.keep_analysis(found, version_key(MODEL, boats))
+    for command in commands:
+        main(command)
+        assert "leaves out" not in capsys.readouterr().err, command
+    assert main(["library", "update"]) == 0
+    assert capsys.readouterr().out == "Every article of the library has been analysed and searched for all topics.\n"
 
 
 @pytest.mark.model

@@ -19,6 +19,7 @@ from . import arguments
 from .analyzing import analyzed_with_progress
 from .errors import CliError
 from .inputs import find_files
+from .library_store import open_library, warn_of_unsearched
 from .parquet import parquet_needed
 from .progress import progress_bar
 from .remarks import remark
@@ -94,11 +95,13 @@ def analyzed_articles(
 @contextmanager
 def _store(args: argparse.Namespace) -> Iterator[Store | None]:
     """The library with the corrections. None if it cannot be read; only `--library` needs it."""
+    if args.library:
+        with open_library(args) as store:
+            yield store
+        return
     try:
         store = open_store(data_folder(args.data_dir), read_only=True)
     except StoreError as error:
-        if args.library:
-            raise CliError(str(error)) from error
         remark(f"Your corrections are not applied: {error}")
         yield None
         return
@@ -130,6 +133,7 @@ def _of_results(path: Path, topics: Sequence[Topic]) -> Generator[Analyzed]:
 def _of_library(store: Store, topics: Sequence[Topic]) -> Iterator[Analyzed]:
     """Every analysed article of the library, by date, with the passages of these topics as they were found then. A
     topic that has changed since has none."""
+    warn_of_unsearched(store, topics)
     with progress_bar(100, "Reading") as advance:
         for done, _, one in analysed_articles(store):
             advance(int(100 * done))

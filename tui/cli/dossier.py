@@ -11,23 +11,21 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from ..config.paths import data_folder
 from ..evidence.dossier import Dossier, person_dossier, topic_dossier
 from ..export.dossier_page import dossier_page
 from ..library.occurrences import analysed_articles
 from ..library.shelf_items import outlet_of
-from ..store.database import Store, open_store
-from ..store.errors import StoreError
 from ..text.charts import bar, time_line
 from ..text.safe import cells, one_line
 from .arguments import settings_for
-from .errors import CliError
+from .library_store import open_library, warn_of_unsearched
 from .printing import chosen_format, count, json_text, lines_after, terminal_width, write_output
 from .progress import progress_bar
 from .remarks import remark
 from .topic_choice import choose_topics
 
 if TYPE_CHECKING:
+    from ..store.database import Store
     from ..text.analyzed import Analyzed
 
 FORMATS = ("table", "json", "html")
@@ -50,14 +48,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """The exit status. Raises CliError."""
     format = chosen_format(args, FORMATS)
-    try:
-        with open_store(data_folder(args.data_dir), read_only=True) as store:
-            dossier = _dossier(args, store)
-    except StoreError as error:
-        raise CliError(str(error)) from error
+    with open_library(args) as store:
+        dossier = _dossier(args, store)
     if not dossier.articles:
-        what = "this name" if args.person else "a passage found by this version of the topic"
-        remark(f"No analysed article of the library has {what}. Articles are analysed when you open or add them.")
+        remark(f"No analysed article of the library has {'this name' if args.person else 'a passage on this topic'}.")
     if format == "html":
         text = dossier_page(dossier)
     elif format == "json":
@@ -75,6 +69,7 @@ def _dossier(args: argparse.Namespace, store: Store) -> Dossier:
     if args.person:
         return person_dossier(args.person, _articles(store, person=args.person))
     (topic,) = choose_topics(settings_for(args), [args.topic])
+    warn_of_unsearched(store, [topic])
     return topic_dossier(topic.name, topic.fingerprint, _articles(store, topic=topic.name))
 
 

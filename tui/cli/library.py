@@ -1,7 +1,8 @@
 """List, search, add, remove and export the articles you have opened.
 
-`add` reads files and folders into the library and analyses them. You can stop it at any time with ctrl+c and start it
-again: nothing is analysed twice.
+`add` reads files and folders into the library, analyses them and searches them for all topics. You can stop it at any
+time with ctrl+c and start it again: nothing is analysed twice. After `topics add`, `update` searches the articles that
+are there for the new topic.
 """
 
 from __future__ import annotations
@@ -9,25 +10,24 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
-from pathlib import Path
 from typing import Any
 
 from ..config.paths import data_folder
 from ..export.csl import csl_item
 from ..export.markdown_text import link
-from ..library.search_keywords import KEYWORD_EXAMPLES
+from ..library.search_keywords import KEYWORD_EXAMPLES, parse_search
 from ..library.shelf_items import FOUND_IN, search_library
 from ..store.database import Store, open_store
 from ..store.errors import StoreError
-from ..store.files import holds_store
 from ..store.search import Found
 from ..store.shelf import ShelfRow
 from ..text.safe import one_line
+from ..text.topics_file import find_topic
 from .arguments import add_jobs, add_paths, positive, settings_for
 from .errors import CliError
 from .inputs import find_files, report
 from .library_import import LibraryImport
+from .library_store import open_library, warn_of_unsearched
 from .parser import add_subcommands
 from .printing import (
     RowFormat,
@@ -43,7 +43,7 @@ from .printing import (
 )
 from .progress import progress_bar
 from .remarks import remark
-from .topic_choice import choose_topics
+from .topic_choice import all_topics
 
 SORTS = ("opened", "title", "date", "notes")
 FIELDS = (
@@ -93,6 +93,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_jobs(add)
     add.add_argument("--no-analysis", action="store_true", help="only read them, so that their text can be searched")
 
+    update = command("update", "analyse what is not analysed, and search all articles for topics that are new")
+    add_jobs(update)
+
     page = command("page", "print the web page from which an article was extracted, as it was read")
     page.add_argument("source", metavar="ARTICLE", help="a path or address, as `list` shows it")
     page.add_argument("-o", "--output", metavar="FILE", help="write to this file instead of standard output")
@@ -110,26 +113,26 @@ def _add_selection(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """The exit status: 1 if something was skipped or nothing found. Raises CliError."""
-    commands = {"list": _list, "export": _export, "search": _search, "page": _page, "add": _add, "remove": _remove}
-    reads_only = args.library_command in ("list", "export", "page", "search")
-    folder = data_folder(args.data_dir)
+    reading = {"list": _list, "export": _export, "search": _search, "page": _page}
+    if args.library_command in reading:
+        with open_library(args) as store:
+            return reading[args.library_command](store, args)
+    writing = {"add": _add, "update": _update, "remove": _remove}
     try:
-        if args.library_command == "search":
-            _index(folder)
-        with open_store(folder, read_only=reads_only) as store:
-            return commands[args.library_command](store, args)
+        with open_store(data_folder(args.data_dir)) as store:
+            return writing[args.library_command](store, args)
     except StoreError as error:
         raise CliError(str(error)) from error
 
 
-def _index(folder: Path) -> None:
-    """Index new articles for searching if the store can be written; otherwise only those indexed so far are found."""
-    if holds_store(folder):
-        with suppress(StoreError), open_store(folder) as store:
-            store.articles.index_waiting()
+def _warn_of_unsearched(store: Store, topic: str, args: argparse.Namespace) -> None:
+    """Say how many articles were not searched for a topic of that name."""
+    if topic and (known := find_topic(all_topics(settings_for(args)), topic)):
+        warn_of_unsearched(store, [known])
 
 
 def _rows(store: Store, args: argparse.Namespace) -> list[ShelfRow]:
+    _warn_of_unsearched(store, args.topic or "", args)
     return store.articles.library(
         person=args.person,
         topic=args.topic,
@@ -146,13 +149,11 @@ def _list(store: Store, args: argparse.Namespace) -> int:
 
 
 def _search(store: Store, args: argparse.Namespace) -> int:
-    left = store.articles.index_waiting(seconds=1)
-    if left and not store.read_only:
-        remark("Indexing the library, which takes a while the first time.")
-        left = store.articles.index_waiting()
-    if left:
+    if left := store.articles.index_queue_length():
         remark(f"The library cannot be written now, so the search leaves out {count(left, 'article')} not indexed yet.")
-    print_rows(search_library(store, " ".join(args.words), args.limit), FOUND, args, "No match.")
+    typed = " ".join(args.words)
+    _warn_of_unsearched(store, parse_search(typed).topic, args)
+    print_rows(search_library(store, typed, args.limit), FOUND, args, "No match.")
     return 0
 
 
@@ -212,17 +213,38 @@ def _page(store: Store, args: argparse.Namespace) -> int:
 
 def _add(store: Store, args: argparse.Namespace) -> int:
     settings = settings_for(args)
-    topics = choose_topics(settings)
     paths, failures = find_files(args.paths)
-    importing = LibraryImport(store, settings.model, analyse=not args.no_analysis)
+    # With all topics, so that a later question about a topic that is not on has an answer.
+    importing = LibraryImport(store, settings.model, all_topics(settings), analyse=not args.no_analysis)
     try:
         with progress_bar(len(paths), "Adding") as on_progress:
-            importing.run(paths, topics, args.jobs, on_progress, args.data_dir)
+            importing.run(paths, args.jobs, on_progress, args.data_dir)
     except KeyboardInterrupt:
         print(f"\n{importing.summary()} Stopped; the same command continues from here.", file=sys.stderr)
         return 130
     failures += [report(path, why) for path, why in importing.failures]
     print(importing.summary())
+    return 1 if failures else 0
+
+
+def _update(store: Store, args: argparse.Namespace) -> int:
+    settings = settings_for(args)
+    importing = LibraryImport(store, settings.model, all_topics(settings))
+    rows = importing.to_update()
+    stopped = False
+    try:
+        with progress_bar(len(rows), "Analysing") as on_progress:
+            if rows:
+                importing.update(rows, args.jobs, on_progress, args.data_dir)
+    except KeyboardInterrupt:
+        stopped = True
+    failures = [report(path, why) for path, why in importing.failures]
+    done = f"{count(importing.analysed, 'article')} analysed"
+    if stopped:
+        left = len(rows) - importing.analysed
+        print(f"\n{done}, {left:,} left. Stopped; the same command continues from here.", file=sys.stderr)
+        return 130
+    print(f"{done}." if rows else "Every article of the library has been analysed and searched for all topics.")
     return 1 if failures else 0
 
 

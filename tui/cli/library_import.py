@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ..analysis.many import Failed
@@ -17,6 +17,7 @@ from .inputs import load_source
 if TYPE_CHECKING:
     from ..formats.article_source import ArticleSource
     from ..store.database import Store
+    from ..store.shelf import ShelfRow
     from ..text.article import Article
     from ..text.topic import Topic
 
@@ -24,9 +25,11 @@ if TYPE_CHECKING:
 class LibraryImport:
     """Adds articles to the library one by one; if it is stopped, the finished ones stay."""
 
-    def __init__(self, store: Store, model: str, *, analyse: bool = True) -> None:
+    def __init__(self, store: Store, model: str, topics: Sequence[Topic] = (), *, analyse: bool = True) -> None:
+        """Each article is searched for these topics."""
         self._store = store
         self._model = model
+        self._topics = topics
         self._analyse = analyse
         self.added = self.changed = self.analysed = self.known = 0
         self.failures: list[tuple[str, str]] = []
@@ -35,7 +38,6 @@ class LibraryImport:
     def run(
         self,
         paths: Sequence[str],
-        topics: Sequence[Topic],
         jobs: int,
         on_progress: Callable[[int], None],
         data_dir: str | None,
@@ -48,15 +50,49 @@ class LibraryImport:
                 on_progress(done)
             return
         skipped = [0]
-        with analyst_pool(self._model, topics, jobs, log_file(data_dir)) as pool:
-            for done, (path, outcome) in enumerate(pool.run(self.without_analysis(paths, skipped)), start=1):
+        self._analyse_all(
+            self.without_analysis(paths, skipped), jobs, lambda done: on_progress(done + skipped[0]), data_dir
+        )
+        on_progress(len(paths))
+
+    def update(
+        self, rows: Sequence[ShelfRow], jobs: int, on_progress: Callable[[int], None], data_dir: str | None
+    ) -> None:
+        """Analyse these articles of the library again, as they were last read."""
+        self._analyse_all(self._stored(rows), jobs, on_progress, data_dir)
+
+    def _analyse_all(
+        self,
+        articles: Iterable[tuple[str, Article | Failed]],
+        jobs: int,
+        on_progress: Callable[[int], None],
+        data_dir: str | None,
+    ) -> None:
+        with analyst_pool(self._model, self._topics, jobs, log_file(data_dir)) as pool:
+            for done, (path, outcome) in enumerate(pool.run(articles), start=1):
                 if isinstance(outcome, Failed):
                     self.failures.append((path, str(outcome)))
                 else:
                     self._store.articles.keep_analysis(outcome.analysis, version_key(self._model, outcome.article))
                     self.analysed += 1
-                on_progress(done + skipped[0])
-        on_progress(len(paths))
+                on_progress(done)
+
+    def _stored(self, rows: Sequence[ShelfRow]) -> Iterator[tuple[str, Article | Failed]]:
+        for row in rows:
+            article = self._store.articles.load(row.digest)
+            yield row.source, article or Failed("The stored text is damaged.")
+
+    def to_update(self) -> list[ShelfRow]:
+        """The articles of the library without an analysis by this model and version, and those that were not searched
+        for all the topics. Raises StoreError."""
+        shelf = self._store.articles.shelf
+        unsearched = set(shelf.not_searched(topic.fingerprint for topic in self._topics))
+        version = version_key(self._model)
+        return [
+            row
+            for row in self._store.articles.library(limit=1_000_000)
+            if row.id in unsearched or not self._store.articles.has_analysis(row.digest, version, whatever_blocks=True)
+        ]
 
     def articles(self, paths: Sequence[str]) -> Iterator[tuple[str, Article | Failed]]:
         """Each article, stored in the library; what cannot be read as a Failed."""
@@ -79,7 +115,7 @@ class LibraryImport:
             self.added += 1
 
     def without_analysis(self, paths: Sequence[str], skipped: list[int]) -> Iterator[tuple[str, Article | Failed]]:
-        """The articles that this model and version has not analysed; `skipped` counts the others."""
+        """The articles to be analysed; `skipped` counts the others."""
         for path, article in self.articles(paths):
             if not isinstance(article, Failed) and self._is_analysed(article):
                 skipped[0] += 1
@@ -87,7 +123,11 @@ class LibraryImport:
             yield path, article
 
     def _is_analysed(self, article: Article) -> bool:
-        return self._store.articles.has_analysis(article.digest, version_key(self._model, article))
+        """Whether there is nothing new to find: the analysis is up to date and was searched for all the topics."""
+        if not self._store.articles.has_analysis(article.digest, version_key(self._model, article)):
+            return False
+        topics = [topic.fingerprint for topic in self._topics]
+        return not self._store.articles.shelf.not_searched(topics, [source_key(article)])
 
     def summary(self) -> str:
         """What was done, in a sentence."""

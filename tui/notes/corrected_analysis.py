@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from ..text.analysis import Analysis, Because, Entity, Mention, Passage, Quote, Speaker, TopicPassages
+from ..text.analysis import Analysis, Because, Entity, Mention, Passage, Quote, Speaker
 from ..text.article import Article
 from ..text.entity_kinds import kind_of_label, name_key
 from ..text.span import Span
@@ -174,10 +174,10 @@ def _dismiss(draft: _Draft, correction: Correction, spans: list[Span]) -> None:
 
 
 def _passages(draft: _Draft, name: str, passages: list[Passage]) -> None:
-    new = TopicPassages(name, passages=tuple(sorted(passages, key=lambda passage: passage.span)))
+    ordered = tuple(sorted(passages, key=lambda passage: passage.span))
     for number, topic in enumerate(draft.topics):
         if topic.name == name:
-            draft.topics[number] = new
+            draft.topics[number] = replace(topic, passages=ordered)
             return
 
 

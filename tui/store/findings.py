@@ -106,7 +106,7 @@ def named(store: Connection, articles: Collection[int]) -> dict[int, list[Stored
 
 def speakers_in(store: Connection) -> list[str]:
     """All speakers. Raises StoreError."""
-    return [row[0] for row in store.rows("SELECT DISTINCT speaker FROM said")]
+    return [row[0] for row in store.rows("SELECT DISTINCT speaker FROM said WHERE speaker != ''")]
 
 
 def articles_of(store: Connection, speakers: Collection[str]) -> set[int]:

@@ -32,6 +32,9 @@ MANY = 500
 NAME, PERSON, SPEAKER, TOPIC = "name", "person", "speaker", "topic"
 """The kinds that are counted: any name, a person, a speaker, a topic with passages."""
 
+NOBODY = ""
+"""In `said`, the speaker of a quotation for which the article names or describes nobody."""
+
 
 class Indexing:
     """Keeps the indexes in step with the shelf. Every method may raise StoreError."""
@@ -113,11 +116,12 @@ def _index_found(db: sqlite3.Connection, article: int, there: bool, analysis: An
         return
     if old:
         _count(db, old, -1)
-        for speaker in _lines(old["speakers"]):
+        for speaker in (*_lines(old["speakers"]), NOBODY):
             db.execute("DELETE FROM said WHERE speaker = ? AND article = ?", (speaker, article))
         db.execute("DELETE FROM found_index WHERE rowid = ?", (article,))
     if new is None:
         store_names(db, article, None)
+        db.execute("DELETE FROM searched WHERE article = ?", (article,))
         return
     if analysis is None:
         data = db.execute("SELECT data FROM analyses WHERE rowid = ?", (new,)).fetchone()["data"]
@@ -132,8 +136,12 @@ def _index_found(db: sqlite3.Connection, article: int, there: bool, analysis: An
         found | {"article": article},
     )
     store_names(db, article, analysis)
+    db.execute("DELETE FROM searched WHERE article = ?", (article,))
     if analysis is None:
         return
+    db.executemany(
+        "INSERT OR IGNORE INTO searched VALUES (?, ?)", [(article, topic.fingerprint) for topic in analysis.topics]
+    )
     _count(db, found, +1)
     db.executemany(
         "INSERT OR IGNORE INTO said (speaker, article, n, spans, kind, unsure) VALUES (?, ?, ?, ?, ?, ?)",
@@ -147,7 +155,7 @@ def _index_found(db: sqlite3.Connection, article: int, there: bool, analysis: An
                 quote.unsure,
             )
             for n, quote in enumerate(sorted(analysis.statements, key=lambda quote: quote.span))
-            for name in sources_of(text, quote)
+            for name in sources_of(text, quote) or [NOBODY]
         ],
     )
 

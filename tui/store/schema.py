@@ -231,9 +231,18 @@ _COUNTING = (
     f"CREATE TRIGGER highlight_changed AFTER UPDATE OF source, deleted ON highlights BEGIN {_ONE_LESS} {_ONE_MORE} END",
 )
 
+# The version of each topic that an article was searched for, so that an answer can say how many articles it leaves out.
+# In `said`, a quotation of nobody in particular has the speaker "". The indexes are filled again for both.
+_SEARCHED = (
+    "CREATE TABLE searched (article INTEGER NOT NULL, topic TEXT NOT NULL, PRIMARY KEY (article, topic)) WITHOUT ROWID",
+    *_UNNAMED,
+    "DROP VIEW quotations",
+    _VIEW[0].replace("AS words,", "AS words, said.article || '-' || said.n AS quotation,"),
+)
+
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     *(_FIRST, _TOPICS, _LIBRARY, _NAMES, _VIEW, _CHECKS, _UNNAMED, _KNOWN_AS),
-    _COUNTING,
+    *(_COUNTING, _SEARCHED),
 )
 """The statements that turn version n into version n + 1."""
 

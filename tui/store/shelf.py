@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -173,6 +173,21 @@ class Shelf:
     def topics(self) -> list[tuple[str, int]]:
         """The topics with passages in articles of the library, each with the number of articles."""
         return self._counted(TOPIC, -1)
+
+    def not_searched(self, fingerprints: Iterable[str], sources: Sequence[str] | None = None) -> array[int]:
+        """The numbers of the articles that were not searched for these versions of topics, or not analysed, by date;
+        only those of these sources if given. Articles that cannot be indexed now are left out."""
+        self.indexing.index_waiting(seconds=0.5)
+        values: dict[str, Any] = {"topics": json.dumps(sorted(set(fingerprints)))}
+        some = ""
+        if sources is not None:
+            values["sources"] = json.dumps([source_key(source) for source in sources])
+            some = "source IN (SELECT value FROM json_each(:sources)) AND"
+        sql = f"""SELECT id FROM shelf WHERE {some} article NOT IN (SELECT article FROM waiting)
+            AND EXISTS (SELECT 1 FROM json_each(:topics) t WHERE NOT EXISTS (
+            SELECT 1 FROM searched s WHERE s.article = shelf.article AND s.topic = t.value))
+            ORDER BY date IS NULL, date, title, source"""
+        return self.numbers(sql, values)
 
     def _counted(self, kind: str, limit: int) -> list[tuple[str, int]]:
         self.indexing.index_waiting(seconds=0.1)

@@ -1,0 +1,50 @@
+"""Opening the library for a command that only reads it, and saying what its answer leaves out."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
+
+from ..config.paths import data_folder
+from ..store.database import Store, open_store
+from ..store.errors import StoreError
+from ..store.files import holds_store
+from .errors import CliError
+from .printing import count
+from .remarks import remark
+
+if TYPE_CHECKING:
+    from ..text.topic import Topic
+
+
+@contextmanager
+def open_library(args: argparse.Namespace) -> Iterator[Store]:
+    """The library, opened for reading. New articles are indexed first if it can be written; otherwise names and topics
+    are those indexed so far. Raises CliError."""
+    folder = data_folder(args.data_dir)
+    try:
+        if holds_store(folder):
+            with suppress(StoreError), open_store(folder) as store:
+                if store.articles.index_queue_length():
+                    remark("Indexing the library, which takes a while the first time.")
+                    store.articles.index_waiting()
+        with open_store(folder, read_only=True) as store:
+            yield store
+    except StoreError as error:
+        raise CliError(str(error)) from error
+
+
+def warn_of_unsearched(store: Store, topics: Iterable[Topic]) -> None:
+    """Say how many articles of the library were not searched for one of these topics, so that an answer that leaves
+    them out does not look like a complete one. Raises StoreError."""
+    topics = list(topics)
+    missing = len(store.articles.shelf.not_searched([topic.fingerprint for topic in topics])) if topics else 0
+    if missing:
+        names = ", ".join(topic.name for topic in topics)
+        total = count(len(store.articles.library(limit=1_000_000)), "article")
+        remark(
+            f"The answer leaves out {missing:,} of {total} in the library, not yet searched for {names}. "
+            "`newsreader library update` searches them."
+        )
