@@ -284,6 +284,18 @@ async def test_going_to_a_place_far_off_can_be_undone_and_done_again() -> None:
         assert not view.forward()
 
 
+async def test_going_back_shows_the_same_rows_again() -> None:
+    article = long_page()
+    async with shown(article) as (view, pilot):
+        await pilot.press(*"ddjjj")
+        before, caret = lines(view), view.caret
+        for jump in (lambda: view.go_to(found(article, "No200")), view.action_bottom, view.action_top):
+            jump()
+            assert lines(view) != before
+            await pilot.press("'")
+            assert (lines(view), view.caret) == (before, caret)
+
+
 async def test_the_pane_opens_at_an_offset_with_its_row_at_the_top() -> None:
     article = long_page()
     start = found(article, "No150").start

@@ -8,7 +8,7 @@ from tests.article_pages import found, page
 from tui.text.article import Article
 from tui.text.span import Span
 from tui.widgets.article.boundaries import TextBoundaries
-from tui.widgets.article.jump_history import JumpHistory
+from tui.widgets.article.jump_history import JumpHistory, ViewPosition
 from tui.widgets.article.selecting import Selecting
 
 ARTICLE = page("Mr. Lee left. “Why?” she asked.", ("rule", ""), "It’s the U.S. envoy’s 3.5 million. Last one")
@@ -164,20 +164,22 @@ def test_the_caret_of_a_selection_is_on_its_last_letter() -> None:
 
 
 def test_jumps_go_back_and_forward_as_in_a_browser() -> None:
+    first, second, third = (ViewPosition(offset, offset, 0) for offset in (10, 200, 3000))
     jumps = JumpHistory()
-    jumps.leave(10)
-    jumps.leave(200)
-    assert jumps.back(3000) == 200
-    assert jumps.back(200) == 10
-    assert jumps.back(10) is None
-    assert jumps.forward(10) == 200
-    assert jumps.forward(200) == 3000
-    assert jumps.forward(3000) is None
+    jumps.leave(first)
+    jumps.leave(second)
+    assert jumps.back(third) == second
+    assert jumps.back(second) == first
+    assert jumps.back(first) is None
+    assert jumps.forward(first) == second
+    assert jumps.forward(second) == third
+    assert jumps.forward(third) is None
 
 
 def test_a_new_jump_forgets_what_lay_ahead() -> None:
+    first, second, third = (ViewPosition(offset, offset, 0) for offset in (10, 50, 20))
     jumps = JumpHistory()
-    jumps.leave(10)
-    jumps.back(50)
-    jumps.leave(20)
-    assert jumps.forward(20) is None
+    jumps.leave(first)
+    jumps.back(second)
+    jumps.leave(third)
+    assert jumps.forward(third) is None

@@ -107,9 +107,10 @@ async def test_typing_searches_the_texts_and_escape_shows_all_again(tmp_path: Pa
         await pilot.press("slash", *"harb")
         await until(pilot, lambda: titles(app) == ["Boats at night"])
         assert "harbour" in library(app).items[0].found
+        assert "To the rows" in library(app).key_bar.render().plain, "q would be typed"
         await pilot.press("escape")
         await until(pilot, lambda: len(titles(app)) == 3)
-        assert library(app).rows.has_focus
+        assert library(app).rows.has_focus and "q Quit" in library(app).key_bar.render().plain
 
 
 async def test_q_in_an_article_leads_back_to_the_list_and_to_its_row(tmp_path: Path) -> None:

@@ -177,3 +177,22 @@ async def test_what_a_walk_is_at_stands_out_until_it_is_taken_back(tmp_path: Pat
         await pilot.press("escape")
         await pilot.pause()
         assert not marks(here, "current") and not app._notifications
+
+
+async def test_the_page_from_before_a_search_is_one_key_away(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=(80, 10)) as pilot:
+        await ready(pilot)
+        view = screen(app).view
+        await pilot.press(*"jj")
+        before = view.position
+        for keys in (("escape",), ("enter", "'"), ("down", "down", "enter", "'"), ("enter", "escape", "'")):
+            await pilot.press("slash", *"fares")
+            await pilot.pause()
+            assert view.position != before
+            await pilot.press(*keys)
+            await pilot.pause()
+            assert view.position == before, keys
+        await pilot.press("asterisk", "'")
+        await pilot.pause()
+        assert view.position == before

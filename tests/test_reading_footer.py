@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 from textual.widgets._toast import Toast
 
 from tests.reader import find, reader, ready, screen
+from tui.actions.sidebar_lists import SIDEBAR_LISTS
 from tui.config.settings import DEFAULT_LABELS, Label, Settings
 from tui.screens.dialogs.box import BoxScreen
 from tui.screens.dialogs.choose import ChooseScreen
@@ -133,6 +134,44 @@ async def test_a_list_that_is_shown_says_how_to_go_into_it(tmp_path: Path) -> No
         assert here.view.has_focus and "tab List" in bar(here)
 
 
+async def test_the_footer_has_the_keys_of_the_list_that_is_shown(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        here = screen(app)
+        await pilot.press("p", "p")
+        for _ in SIDEBAR_LISTS:
+            kind = SIDEBAR_LISTS[here.sidebar.name_shown].row_kind
+            assert ("M Merge" in bar(here)) == (kind == "entity"), kind
+            assert ("x Delete" in bar(here)) == (kind == "note"), kind
+            assert ("% Check" in bar(here)) == (kind == "claim"), kind
+            await pilot.press("l")
+            await pilot.pause()
+        assert "M Merge" in bar(here), "the first list again"
+
+
+async def test_while_a_selection_is_extended_the_footer_has_its_keys(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        here = screen(app)
+        await pilot.press("v")
+        await pilot.pause()
+        assert all(words in bar(here) for words in ("w Word", "o Other end", "m Mark", "esc Clear"))
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "o Other end" not in bar(here) and "w Said" in bar(here)
+
+
+async def test_at_80_columns_the_footer_has_the_keys_that_a_newcomer_learns_first(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        words = bar(screen(app))
+        for key in ("space Page", "p Who", "w Said", "/ Find", "m Mark", "a Note", "q Quit", "? Help"):
+            assert key in words, key
+
+
 async def test_a_folded_article_says_so_as_long_as_it_is(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
@@ -172,6 +211,12 @@ async def test_the_footer_says_how_far_the_reader_has_come(tmp_path: Path) -> No
             assert f"{here.view.progress:.0%}" in bar(here)
             seen.add(here.view.progress)
         assert len(seen) > 2
+        await pilot.resize_terminal(80, 60)
+        await pilot.pause()
+        assert "100%" in bar(here)
+        await pilot.resize_terminal(80, 12)
+        await pilot.pause()
+        assert " 0%" in bar(here)
 
 
 async def test_the_running_head_comes_when_the_headline_has_left_the_screen(tmp_path: Path) -> None:

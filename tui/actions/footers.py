@@ -8,8 +8,12 @@ from .table import BY_ID, Action
 
 FOOTERS: Mapping[str, tuple[str, ...]] = {
     "article": (
-        *("find", "mark", "note", "switch_pane", "close", "mend", "explain", "choose_topics", "item_next", "copy"),
-        *("library", "undo", "help"),
+        *("page_down", "show_people", "show_quotes", "find", "mark", "note", "close", "explain", "switch_pane"),
+        *("choose_topics", "mend", "item_next", "copy", "library", "undo", "help"),
+    ),
+    "article selecting": (
+        *("select_word_next", "select_other_end", "mark", "note", "copy", "select_none", "mend", "sentence_next"),
+        *("paragraph_next", "help"),
     ),
     "sidebar": (
         *("list_open", "explain", "mend", "switch_pane", "list_filter", "list_sort", "note", "copy", "list_speaker"),
@@ -19,7 +23,15 @@ FOOTERS: Mapping[str, tuple[str, ...]] = {
         *("list_open", "explain", "mend", "switch_pane", "list_filter", "list_sort", "merge", "rename", "list_speaker"),
         *("copy", "list_about", "help"),
     ),
+    "sidebar source": (
+        *("list_open", "list_speaker", "switch_pane", "list_filter", "list_sort", "copy", "list_about", "help"),
+    ),
     "sidebar note": ("list_open", "note", "tag", "switch_pane", "delete", "undo", "copy", "list_filter", "help"),
+    "sidebar figure": (
+        *("list_open", "note", "switch_pane", "list_filter", "list_sort", "list_speaker", "copy", "list_about", "help"),
+    ),
+    "sidebar date": ("list_open", "note", "switch_pane", "list_filter", "list_sort", "copy", "help"),
+    "sidebar claim": ("list_open", "check", "note", "switch_pane", "list_filter", "list_sort", "copy", "help"),
     "sidebar heading": ("list_open", "switch_pane", "list_filter", "help"),
     "library": (
         *("list_open", "list_filter", "close", "library_sort", "library_another", "library_person", "library_topic"),
@@ -38,7 +50,8 @@ FOOTERS: Mapping[str, tuple[str, ...]] = {
     "evidence": ("list_open", "evidence_open", "close", "help"),
 }
 """The keys in the footer of each scope, the most important first; the footer shows as many as fit, and always the last.
-"sidebar note" has those for lists whose rows stand for notes (`ListEntry.row_kind`)."""
+"sidebar note" has those for lists whose rows stand for notes (`ListEntry.row_kind`), "article selecting" those for the
+article while a selection is extended."""
 
 FOOTER_WORDS: Mapping[str, Mapping[str, str]] = {
     "article": {"close": "Quit"},
@@ -47,11 +60,11 @@ FOOTER_WORDS: Mapping[str, Mapping[str, str]] = {
 """The word for an action in the footer of one scope, if it differs from `Action.short`."""
 
 
-def footer_for(scope: str, row_kind: str = "") -> tuple[Action, ...]:
+def footer_for(scope: str, variant: str = "") -> tuple[Action, ...]:
     """The actions that a footer shows while a pane of that scope has the focus, the most important first.
 
-    `row_kind` is the kind of the rows of a sidebar list.
+    `variant` is the kind of the rows of a sidebar list, or the mode of the article pane.
     """
     words = FOOTER_WORDS.get(scope, {})
-    ids = FOOTERS.get(f"{scope} {row_kind}") or FOOTERS.get(scope, ())
+    ids = FOOTERS.get(f"{scope} {variant}") or FOOTERS.get(scope, ())
     return tuple(BY_ID[id]._replace(short=words.get(id, BY_ID[id].short)) for id in ids)

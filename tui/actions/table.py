@@ -100,7 +100,7 @@ def _table() -> Iterator[Action]:
     yield act("line_up", "k up", "Line up", move, "article")
     yield act("half_page_down", "d ctrl+d", "Half a page down", move, "article")
     yield act("half_page_up", "u ctrl+u", "Half a page up", move, "article")
-    yield act("page_down", "space pagedown ctrl+f", "Page down", move, "article")
+    yield act("page_down", "space pagedown ctrl+f", "Page down", move, "article", short="Page")
     yield act("page_up", "pageup ctrl+b", "Page up", move, "article")
     yield act(
         "page_up_or_word",
@@ -112,9 +112,9 @@ def _table() -> Iterator[Action]:
     )
     yield act("top", "g home", "Top of the article", move, "article")
     yield act("bottom", "G end", "End of the article", move, "article")
-    yield act("paragraph_next", "}", "Next paragraph", move, "article")
+    yield act("paragraph_next", "}", "Next paragraph", move, "article", short="Paragraph")
     yield act("paragraph_previous", "{", "Previous paragraph", move, "article")
-    yield act("sentence_next", ")", "Next sentence", move, "article")
+    yield act("sentence_next", ")", "Next sentence", move, "article", short="Sentence")
     yield act("sentence_previous", "(", "Previous sentence", move, "article")
     yield act("word_next", "ctrl+right", "Next word", move, "article")
     yield act("word_previous", "ctrl+left", "Previous word", move, "article")
@@ -163,6 +163,7 @@ def _table() -> Iterator[Action]:
             "reading",
             f"show_list('{entry.name}')",
             help="Press it again to enter the list. From there tab or esc leads back to the article.",
+            short=entry.tab,
         )
     yield act(
         "item_next", "]", "Next item in the text", list_, "reading", help="Of the current list or topic.", short="Next"
@@ -251,9 +252,17 @@ def _table() -> Iterator[Action]:
 
     yield act("select_sentence", "v", "Select the sentence", select, "article", help="Then move to extend it.")
     yield act("select_paragraph", "V", "Select the paragraph", select, "article", help="Then move to extend it.")
-    yield act("select_word_next", "w", "Extend by a word", select, "article", when=SELECTING)
-    yield act("select_other_end", "o", "Go to the other end of the selection", select, "article", when=SELECTING)
-    yield act("select_none", "escape", "Clear the selection", select, "article", when=SELECTING)
+    yield act("select_word_next", "w", "Extend by a word", select, "article", when=SELECTING, short="Word")
+    yield act(
+        "select_other_end",
+        "o",
+        "Go to the other end of the selection",
+        select,
+        "article",
+        when=SELECTING,
+        short="Other end",
+    )
+    yield act("select_none", "escape", "Clear the selection", select, "article", when=SELECTING, short="Clear")
 
     yield act(
         "mark",

@@ -232,11 +232,11 @@ class Services:
         self.topics_at_start = [topic.name for topic in self.topics]
         return problem
 
-    def hints(self, scope: str, row_kind: str = "") -> list[Hint]:
-        """The footer's keys for a scope of the action table and, in the sidebar, for the kind of rows."""
+    def hints(self, scope: str, variant: str = "") -> list[Hint]:
+        """The footer's keys for a scope of the action table and for the kind of rows or the mode (`footer_for`)."""
         return [
             Hint(shown(self.keys[action.id][:1]), action.short or action.title, action.id)
-            for action in footer_for(scope, row_kind)
+            for action in footer_for(scope, variant)
             if self.keys[action.id]
         ]
 

@@ -246,7 +246,7 @@ class ListScreen(RowsScreen[None], Generic[Row]):
     @property
     def narrowed(self) -> bool:
         """Whether a search text limits the rows; escape clears it."""
-        return bool(self.field.value) and self.rows.has_focus
+        return bool(self.field.value)
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:

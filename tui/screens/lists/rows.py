@@ -10,6 +10,7 @@ from typing import ClassVar, TypeVar
 
 from textual import on
 from textual.getters import query_one
+from textual.widgets import Input
 
 from ...actions.footers import footer_for
 from ...actions.key_names import shown
@@ -92,8 +93,19 @@ class RowsScreen(DismissedOnce[Result]):
         return [action.id for action in actions if hasattr(self, f"action_{action.name}")]
 
     def show_keys(self) -> None:
-        """Fill the footer."""
-        self.key_bar.show(self.hints())
+        """Fill the footer: with the keys of the rows, or with those that work while one types."""
+        self.key_bar.show(self.field_hints() if isinstance(self.focused, Input) else self.hints())
+
+    def on_descendant_focus(self) -> None:
+        """The keys are those of what has the focus."""
+        if self.is_mounted:
+            self.show_keys()
+
+    def field_hints(self) -> list[Hint]:
+        """The keys of the footer while one types into the search field."""
+        rows = self.keys["list_switch"][:1]
+        switch = [Hint(shown(rows), "To the rows", "list_switch")] if rows else []
+        return [Hint("enter", SAYS["list_open"], "list_open"), *switch, Hint("esc", "All rows", "list_all")]
 
     def hints(self) -> list[Hint]:
         """The keys of the footer."""

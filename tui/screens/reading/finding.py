@@ -35,8 +35,8 @@ class Finding(Controller):
         self.found: Found | None = None
         self.hit: int | None = None
         """The index of the hit that the caret is on, or None."""
-        self.origin = 0
-        """The caret when the search began; cancelling returns to it."""
+        self._origin = self._view.position
+        """What the reader saw when the search began; cancelling returns to it."""
 
     @property
     def is_typing(self) -> bool:
@@ -54,7 +54,7 @@ class Finding(Controller):
     async def open(self) -> None:
         """Open the find bar."""
         self._status.dismiss_notices()
-        self.origin = self._view.caret
+        self._origin = self._view.position
         self._selected = self._view.selection
         bar = await self._find_bar()
         bar.open()
@@ -68,10 +68,10 @@ class Finding(Controller):
             self._finder = Finder(self._session.article.text)
         self.found = self._finder.find(query, options)
         self._view.set_layer("search", [Marks(self.found.spans, "article--search")])
-        index = self.found.at(self.origin)
+        index = self.found.at(self._origin.head)
         if index is None and self.is_typing:
             self._go_back()
-        self._show_hit(index, remember=False)
+        self._show_hit(index)
 
     def show_sought(self, words: Sequence[str], *, go: bool) -> None:
         """Paint every match of what the reader was looking for when the article was opened, so that `n` leads from one
@@ -90,7 +90,7 @@ class Finding(Controller):
         self.found = Found(tuple(apart))
         self._view.set_layer("search", [Marks(self.found.spans, "article--search")])
         if go:
-            self._show_hit(0, remember=False)
+            self._show_hit(0)
         else:
             self.caret_moved(self._view.caret)
             self._status.set_status("")
@@ -98,22 +98,21 @@ class Finding(Controller):
     async def look_for_words(self, span: Span) -> None:
         """Find all occurrences of the words of a span, and go to the next one."""
         bar = await self._find_bar()
-        self.origin = span.start
+        self._origin = self._view.position
         words, options = self._session.article.words(span), FindOptions(whole_words=True)
         with bar.prevent(type(bar).Changed):
             bar.set(words, options)
         self.look_for(words, options)
+        self._view.return_to(self._origin)
         self.find_next()
 
     def _go_back(self) -> None:
         """Restore the caret and the selection from before the search."""
         if self._selected is not None:
-            backwards = self.origin == self._selected.start
             self._view.select(self._selected)
-            if backwards:
+            if self._origin.head == self._selected.start:
                 self._view.action_select_other_end()
-        else:
-            self._view.go_to(Span(self.origin, self.origin), remember=False)
+        self._view.return_to(self._origin)
 
     def drop(self) -> bool:
         """Discard the hits. False if there are none."""
@@ -149,7 +148,7 @@ class Finding(Controller):
         hit = self.found.spans[index] if self.found is not None and index is not None else None
         self._view.set_layer("hit", [] if hit is None else [Mark(hit, "article--search-current")])
 
-    def _show_hit(self, index: int | None, *, remember: bool = True) -> None:
+    def _show_hit(self, index: int | None) -> None:
         found = self.found
         if found is None:
             return
@@ -157,7 +156,7 @@ class Finding(Controller):
         if self._bar is not None:
             self._bar.show_found(found, index)
         if index is not None:
-            self._view.go_to(found.spans[index], remember=remember)
+            self._view.go_to(found.spans[index], remember=False)
             self._status.set_status("")
 
     def leave(self, *, kept: bool) -> None:
@@ -166,6 +165,7 @@ class Finding(Controller):
             self._bar.close()
         self._view.focus()
         if kept:
+            self._view.remember(self._origin)
             self._status.set_status("")
         else:
             self.drop()
@@ -186,9 +186,12 @@ class Finding(Controller):
             return
         if self.found.spans[index].start == self._view.caret and len(self.found.spans) > 1:
             index = (index + 1) % len(self.found.spans)
-        span, before = self.found.spans[index], self._view.caret
+        span, before = self.found.spans[index], self._view.position
         self._show_hit(index)
-        if not self.is_typing and (span.start < before if by > 0 else span.start > before):
+        if self.is_typing:
+            return
+        self._view.remember(before)
+        if span.start < before.head if by > 0 else span.start > before.head:
             end = "first" if by > 0 else "last"
             self._status.set_status(f"{self.default_status()} · again from the {end}", span)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ...actions.sidebar_lists import SIDEBAR_LISTS
+from ...actions.table import SELECTING
 from ...library.session import Session
 from ...widgets.article.view import ArticleView
 from ...widgets.bars.key_bar import Hint, KeyBar
@@ -50,7 +51,7 @@ class Footer:
         self._leave_find_bar = leave_find_bar
 
     def show_keys(self) -> None:
-        """Show the keys of the pane that has the focus."""
+        """Show the keys of the pane that has the focus, of the list on the screen, and of the mode."""
         if self._is_finding() and not self._view.has_focus:
             self._key_bar.show(FINDING)
         elif self._sidebar.reading:
@@ -58,7 +59,8 @@ class Footer:
         elif self._sidebar.has_focus_within:
             self._key_bar.show(FILTERING)
         else:
-            self._key_bar.show(self._services.hints("article"))
+            selecting = self._view.selecting is not None
+            self._key_bar.show(self._services.hints("article", SELECTING if selecting else ""))
 
     def list_hints(self) -> list[Hint]:
         """The keys of the list on the screen."""

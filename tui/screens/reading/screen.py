@@ -170,6 +170,7 @@ class ReadingScreen(Screen[None]):
         self.footer.show_place(top)
         self.watch(self.view, "caret", self._moved, init=False)
         self.watch(self.view, "scroll_y", self._moved, init=False)
+        self.watch(self.view, "progress", self._moved, init=False)
         first_frame = asyncio.Event()
         self.call_after_refresh(first_frame.set)
         self.run_worker(self.startup.run(first_frame), exclusive=True, group="startup")
@@ -411,6 +412,10 @@ class ReadingScreen(Screen[None]):
     def _place_clicked(self, event: KeyBar.PlaceClicked | Sidebar.PlaceClicked) -> None:
         self.jump(event.span)
 
+    @on(ArticleView.SelectionChanged)
+    def _selection_changed(self) -> None:
+        self.footer.show_keys()
+
     @on(ArticleView.TextClicked)
     def _text_clicked(self, event: ArticleView.TextClicked) -> None:
         self.controllers.explanations.explain_name(event.offset)
@@ -461,6 +466,7 @@ class ReadingScreen(Screen[None]):
     @on(Sidebar.ListShown)
     def _list_shown(self, event: Sidebar.ListShown) -> None:
         self.controllers.lists.shown(event.name)
+        self.footer.show_keys()
 
     @on(Sidebar.Resized)
     def _sidebar_resized(self) -> None:

@@ -50,7 +50,7 @@ CACHED_STRIPS = 100
 class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
     """Shows an article, its marks, a caret and a selection.
 
-    To follow the position, watch `caret` and `scroll_y`. Watchers run before the next frame is drawn; a message would
+    To follow the position, watch `caret`, `scroll_y` and `progress`. Watchers run before the next frame is drawn; a message would
     arrive after it and cause a second frame for each key.
     """
 
@@ -60,6 +60,8 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
     """Widest line of text, in columns."""
     caret: var[int] = var(0)
     """Offset of the caret."""
+    progress: var[float] = var(0.0)
+    """How far down the window is: 0 at the start, 1 if the end of the article is visible."""
 
     class SelectionChanged(PaneMessage, namespace="article_view"):
         """The selection changed; `span` is None if nothing is selected. While a key is held down only the latest
@@ -169,11 +171,6 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         if self.viewport is None:
             return self._start, self.caret
         return self.viewport.layout.row(self.viewport.top).start, self.caret
-
-    @property
-    def progress(self) -> float:
-        """How far down the window is: 0 at the start, 1 if the end of the article is visible."""
-        return self.viewport.progress if self.viewport is not None else 0.0
 
     @property
     def selection(self) -> Span | None:
@@ -289,6 +286,7 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
             self.set_reactive(Widget.virtual_size, size)
             self.vertical_scrollbar.window_virtual_size = size.height
         self.vertical_scrollbar.window_size = viewport.height
+        self.progress = viewport.progress
         y = viewport.y
         if y == self.scroll_y:
             return

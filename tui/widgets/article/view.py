@@ -20,7 +20,7 @@ from ...terminal.timer import set_reliable_timer
 from ...text.article import Article
 from ...text.span import Span
 from ..mouse import RIGHT_BUTTON
-from .jump_history import JumpHistory
+from .jump_history import JumpHistory, ViewPosition
 from .mouse_selection import MouseSelection
 from .pane import ArticlePane
 from .pane_message import PaneMessage
@@ -159,14 +159,14 @@ class ArticleView(ArticlePane, inherit_bindings=False):
 
     def action_top(self) -> None:
         """To the start of the text."""
-        self._jumps.leave(self.caret)
+        self._jumps.leave(self.position)
         self._move_to(0)
         if self.viewport is not None:
             self.scroll_rows(-self.viewport.layout.height)
 
     def action_bottom(self) -> None:
         """To the end of the text."""
-        self._jumps.leave(self.caret)
+        self._jumps.leave(self.position)
         end = len(self.article.text.rstrip())
         self._move_to(end if self.selecting is not None else max(0, end - 1))
         if self.viewport is not None and self.viewport.move_to(self.viewport.layout.last):
@@ -298,9 +298,9 @@ class ArticleView(ArticlePane, inherit_bindings=False):
 
     def go_to(self, span: Span, *, remember: bool = True) -> None:
         """Bring a span into view and put the caret at its start; a selection in progress is extended to it. With
-        `remember`, `back` returns to where the caret was."""
+        `remember`, `back` returns to the present position."""
         if remember:
-            self._jumps.leave(self.caret)
+            self._jumps.leave(self.position)
         if self.selecting is not None:
             anchor = self.selecting.anchor
             self.set_selecting(Selecting(anchor, span.end if span.start >= anchor else span.start))
@@ -308,22 +308,42 @@ class ArticleView(ArticlePane, inherit_bindings=False):
             self.put_caret(span.start)
         self.reveal(self.caret, span.end)
 
+    @property
+    def position(self) -> ViewPosition:
+        """What the reader sees now, for `return_to`."""
+        head = self.selecting.head if self.selecting is not None else self.caret
+        return ViewPosition(head, *(self.viewport.anchor(self.caret) if self.viewport is not None else (head, 0)))
+
+    def return_to(self, position: ViewPosition) -> None:
+        """Show the rows again that were on the screen, with the caret where it was; a selection in progress is extended
+        to it."""
+        if self.selecting is not None:
+            self.set_selecting(Selecting(self.selecting.anchor, position.head))
+        else:
+            self.put_caret(position.head)
+        if self.viewport is not None and self.viewport.show_at(position.anchor, position.row):
+            self._follow()
+
+    def remember(self, position: ViewPosition) -> None:
+        """Let `back` return to a position that was left without `go_to` recording it."""
+        self._jumps.leave(position)
+
     def back(self) -> bool:
-        """Return to where the caret was before the last jump. False if there was none."""
-        return self._jump(self._jumps.back(self.caret))
+        """Return to the position before the last jump. False if there was none."""
+        return self._jump(self._jumps.back(self.position))
 
     def forward(self) -> bool:
         """Undo `back`. False if there is nothing to undo."""
-        return self._jump(self._jumps.forward(self.caret))
+        return self._jump(self._jumps.forward(self.position))
 
-    def _jump(self, offset: int | None) -> bool:
-        if offset is None:
+    def _jump(self, position: ViewPosition | None) -> bool:
+        if position is None:
             return False
-        self.go_to(Span(offset, offset), remember=False)
+        self.return_to(position)
         return True
 
     def action_back(self) -> None:
-        """Back to where the caret was before the last jump."""
+        """Back to the position before the last jump."""
         if not self.back():
             self.app.bell()
 

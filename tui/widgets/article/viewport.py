@@ -74,6 +74,10 @@ class Viewport:
         self.top = top
         return moved
 
+    def show_at(self, offset: int, row: int) -> bool:
+        """Put an offset on this row of the window, counted from 0. False if the window does not move."""
+        return self.move_to(self.layout.step(self.layout.place_of(offset), -row))
+
     def scroll(self, rows: int) -> bool:
         """Move down by so many rows, up if negative. False if the window does not move."""
         return self.move_to(self.layout.step(self.top, rows))
