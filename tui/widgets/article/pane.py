@@ -50,8 +50,8 @@ CACHED_STRIPS = 100
 class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
     """Shows an article, its marks, a caret and a selection.
 
-    To follow the position, watch `caret`, `scroll_y` and `progress`. Watchers run before the next frame is drawn; a message would
-    arrive after it and cause a second frame for each key.
+    To follow the position, watch `caret`, `scroll_y` and `progress`. Watchers run before the next frame is drawn; a
+    message would arrive after it and cause a second frame for each key.
     """
 
     DEFAULT_CSS = CSS
