@@ -173,9 +173,9 @@ async def test_a_passage_has_its_digit_at_each_paragraph_and_at_the_top_and_keep
         def margins() -> list[str]:
             return [line.partition("word")[0].replace("▌", " ") for line in lines(view) if "word" in line]
 
-        assert margins()[:7] == ["   1  ", "   ▎  ", "   ▎  ", "   1  ", "   ▎  ", "   ▎  ", "   1  "]
+        assert margins()[:7] == ["    1  ", "    ▎  ", "    ▎  ", "    1  ", "    ▎  ", "    ▎  ", "    1  "]
         await pilot.press("j", "j", "j")
-        assert margins()[:4] == ["   1  ", "   1  ", "   ▎  ", "   ▎  "], "mid-paragraph at the top"
+        assert margins()[:4] == ["    1  ", "    1  ", "    ▎  ", "    ▎  "], "mid-paragraph at the top"
         view.set_layer("passage", [])
         assert margins()[0] == "     "
 

@@ -37,12 +37,25 @@ async def test_without_colours_hit_current_hit_caret_and_selection_are_told_apar
         assert len({str(style) for style in (hit, current, caret, selected, looks.style(()))}) == 5
 
 
+@pytest.mark.parametrize("theme", [MONO.name, "ansi-dark"])
+async def test_without_backgrounds_a_highlight_is_told_from_the_current_item_and_shows_the_names_in_it(
+    theme: str,
+) -> None:
+    app = Host(theme)
+    async with app.run_test():
+        looks = StyleResolver(app.query_one(Static))
+        highlight = looks.style(("article--passage-1", "article--label-1"))
+        assert highlight.underline and highlight != looks.style(("article--passage-1",))
+        assert highlight != looks.style(("article--passage-1", "article--current"))
+        assert highlight != looks.style(("article--passage-1", "article--person", "article--label-1"))
+
+
 async def test_without_colours_what_is_dimmed_is_not_as_strong_as_what_is_not() -> None:
     app = Host(MONO.name)
     async with app.run_test():
         looks = StyleResolver(app.query_one(Static))
-        name = looks.style(("article--person", "article--passage-1"))
-        dimmed = looks.style(("article--person", "article--passage-1", "article--dimmed"))
+        name = looks.style(("article--person", "article--passage-edge"))
+        dimmed = looks.style(("article--person", "article--passage-edge", "article--dimmed"))
         assert name.bold and name.underline and not dimmed.bold and not dimmed.underline and dimmed.dim
 
 

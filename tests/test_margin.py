@@ -73,7 +73,7 @@ def test_topics_beyond_the_last_lane_share_it() -> None:
 
 
 def test_the_text_moves_only_for_a_second_topic() -> None:
-    assert [gutter(topics) for topics in (0, 1, 2, 3)] == [GUTTER, GUTTER, GUTTER + 1, WIDEST_GUTTER]
+    assert [gutter(topics) for topics in (0, 1, 2, 3)] == [GUTTER, GUTTER, WIDEST_GUTTER, WIDEST_GUTTER]
 
 
 def test_one_sign_is_shown_once_however_many_marks_bear_it() -> None:

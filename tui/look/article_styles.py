@@ -65,9 +65,10 @@ LOOKS: dict[str, Look] = {
 """All component classes of marks and rows."""
 
 for _number in range(1, TOPICS + 1):
-    LOOKS[f"article--passage-{_number}"] = Look("", f"topic-{_number}", "passage-style")
+    LOOKS[f"article--passage-{_number}"] = Look("", f"topic-{_number}")
     LOOKS[f"article--passage-{_number}-sign"] = Look(f"topic-{_number}-sign")
-LOOKS["article--passage-several"] = Look("", "topic-several", "passage-style")
+LOOKS["article--passage-several"] = Look("", "topic-several")
+LOOKS["article--passage-edge"] = Look(style="passage-edge-style")
 for _number in range(1, LABELS + 1):
     LOOKS[f"article--label-{_number}"] = Look("", f"label-{_number}", "label-style")
     LOOKS[f"article--label-{_number}-sign"] = Look(f"label-{_number}-sign")

@@ -20,7 +20,7 @@ The variables:
 - signs in the margin and in bars and lists: `$topic-1-sign` …, `$label-1-sign` …
 - pairs: `$search` and `$search-text`, `$search-current`, `$selection`, `$caret`, each with its `-text`
 - `$dimmed`: dimmed text, only on the page's own background
-- text styles, which carry the meaning if there is no colour: `$entity-style`, `$quote-style`, `$passage-style`,
+- text styles, which carry the meaning if there is no colour: `$entity-style`, `$quote-style`, `$passage-edge-style`,
   `$label-style`, `$search-style`, `$search-current-style`, `$selection-style`, `$caret-style`, `$dimmed-style`,
   `$link-text-style`
 
@@ -260,7 +260,7 @@ PLAIN_BACKGROUNDS = (
 _PLAIN_STYLES = {
     "entity-style": "none",
     "quote-style": "italic",
-    "passage-style": "none",
+    "passage-edge-style": "none",
     "label-style": "none",
     "search-style": "none",
     "search-current-style": "bold underline",
@@ -415,8 +415,8 @@ apart."""
 _TERMINAL_STYLES = {
     "entity-style": "none",
     "quote-style": "italic",
-    "passage-style": "underline",
-    "label-style": "bold underline",
+    "passage-edge-style": "underline",
+    "label-style": "underline",
     "search-style": "none",
     "search-current-style": "bold underline",
     "current-style": "bold underline",

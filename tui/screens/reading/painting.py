@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from ...text.analysis import Quote
@@ -24,6 +25,8 @@ ENTITY_STYLES = {
 DEFAULT_SIGN = "▍"
 """The sign of a label that is not in the settings."""
 
+_WORD = re.compile(r"\S+")
+
 QUOTES_AT_ONCE = 250
 """Quotes painted without a pause: a millisecond or two."""
 
@@ -43,6 +46,14 @@ def quote_marks(quotes: Sequence[Quote]) -> Iterator[Marks]:
         ):
             if starts:
                 yield Marks([Span(start, start + 1) for start in starts], style, sign, len(starts))
+
+
+def edge_words(text: str, span: Span) -> tuple[Span, Span]:
+    """The first and the last word of a passage. Where a passage has no background they are underlined: beside the bar
+    in the margin that says where it begins and ends, and whole paragraphs stay free of lines."""
+    first = _WORD.search(text, span.start, span.end)
+    last = max(text.rfind(" ", span.start, span.end), text.rfind("\n", span.start, span.end), span.start - 1) + 1
+    return Span(*first.span()) if first else Span(span.start, span.start), Span(last, span.end)
 
 
 class Painting(Controller):
@@ -99,6 +110,9 @@ class Painting(Controller):
                 spans = [passage.span for passage in found.passages] if found else []
                 marks.append(Marks(spans, f"topic-{number}", f"{number}{BAR}", len(spans)))
         self._view.set_layer("passage", marks)
+        text = self._session.article.text
+        edges = (edge for some in marks for span in some.spans for edge in edge_words(text, span))
+        self._view.set_layer("passage edge", [Marks(edges, "article--passage-edge")])
         self._topic_bar.show(states, self._session.offered_topics())
 
     def paint_highlights(self) -> None:

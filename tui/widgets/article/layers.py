@@ -17,6 +17,7 @@ LAYERS = (
     "entity",
     "quote",
     "passage",
+    "passage edge",
     "highlight",
     "dimmed",
     "search",

@@ -61,8 +61,8 @@ class Margin(NamedTuple):
 
 
 def gutter(topics: int) -> int:
-    """Cells wanted left of the text while so many topics are on."""
-    return max(GUTTER, 2 + LEAST_SIGNS + topics)
+    """Cells wanted left of the text while so many topics are on; a second one moves it as far as a third would."""
+    return GUTTER if topics < 2 else max(WIDEST_GUTTER, 2 + LEAST_SIGNS + topics)
 
 
 def margin_signs(
