@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from tui.evidence.printed import printed_words
 from tui.evidence.spoken_words import words_of
 from tui.evidence.transcript import Transcript
-from tui.evidence.verification import Verification, printed_words, said_by, verify
+from tui.evidence.verification import Verification, said_by, verify
 from tui.text.span import Span
 
 SPEECH = """\

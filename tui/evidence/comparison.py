@@ -13,14 +13,14 @@ from ..text.analyzed import Analyzed
 from ..text.article import Article
 from ..text.quotation_marks import find_quoted_spans
 from ..text.span import Span, join_touching
-from ..text.speaker_name import joined_names
+from ..text.speaker_name import speaker_names
 from .figure_pairs import disagreeing_figures
 from .shared_words import SharedMatch, SharedWords
 from .source import Source
 from .sources import find_sources
 from .transcript import Transcript
 from .verification import Difference
-from .verified_quotes import quoted_words
+from .verified_quotes import quoted_words, words_as_printed
 
 Kind = Literal["quotation", "figure", "passage", "source", "name"]
 State = Literal["same", "changed", "disagree", "first", "second"]
@@ -97,7 +97,7 @@ def _quotations(one: _Text, two: _Text, on_progress: OnProgress) -> list[Compare
     matched: list[Span] = []
     for quote, spans in quoted_words(one.article, one.analysis):
         on_progress(spans[0].start / len(one.article.text))
-        speaker = joined_names(quote.speakers_named) if quote else ""
+        speaker = speaker_names(one.article.text, quote, "") if quote else ""
         found = two.speech.find(one.article.text, spans)
         if found:
             matched.append(found.span)
@@ -113,7 +113,7 @@ def _quotations(one: _Text, two: _Text, on_progress: OnProgress) -> list[Compare
         if (number := _longer_quotation(items, one.speech.find(two.article.text, spans))) is not None:
             items[number] = items[number]._replace(state="changed", second=whole)
         else:
-            items.append(ComparedItem("quotation", "second", None, whole, joined_names(quote.speakers_named)))
+            items.append(ComparedItem("quotation", "second", None, whole, speaker_names(two.article.text, quote, "")))
     return items
 
 
@@ -248,12 +248,12 @@ def _names(one: _Text, two: _Text) -> Iterator[ComparedItem]:
 
 
 def item_words(article: Article, item: ComparedItem, span: Span) -> str:
-    """The words of an item in one of the articles: of a quotation, those between quotation marks only."""
+    """The words of an item in one of the articles: of a quotation, those between quotation marks, with the marks."""
     if item.kind != "quotation":
         return article.words(span)
     quoted = find_quoted_spans(article.text[span.start - 1 : span.end + 1]) if span.start else []
-    parts = [article.text[span.start - 1 + mark.start : span.start - 1 + mark.end] for mark in quoted]
-    return " ".join(parts) or article.words(span)
+    spans = [Span(mark.start, mark.end).shift(span.start - 1) for mark in quoted]
+    return f"“{words_as_printed(article, spans) if spans else article.words(span)}”"
 
 
 def same_name(name: str, other: str) -> bool:

@@ -9,11 +9,12 @@ from typing import NamedTuple
 from ..text.address import site_or_host
 from ..text.analyzed import Analyzed
 from ..text.span import Span
-from ..text.speaker_name import joined_names
+from ..text.speaker_name import speaker_names
+from .printed import printed_words
 from .spoken_words import words_of
 from .transcript import Transcript
-from .verification import printed_words, verify
-from .verified_quotes import quoted_words
+from .verification import verify
+from .verified_quotes import quoted_words, words_as_printed
 
 LEAST_WORDS = 5
 """Least words of a quotation that is looked for in other articles: shorter ones are alike by chance."""
@@ -72,8 +73,8 @@ def _uses(one: Analyzed) -> Iterator[tuple[tuple[str, ...], QuoteUse]]:
     for quote, spans in quoted_words(article, one.analysis):
         forms = tuple(word.form for span in spans for word in words_of(article.text, span.start, span.end))
         if len(forms) >= LEAST_WORDS:
-            speaker = joined_names(quote.speakers_named) if quote else ""
-            words = " ".join(" ".join(article.words(span).split()) for span in spans)
+            speaker = speaker_names(article.text, quote, "") if quote else ""
+            words = words_as_printed(article, spans)
             whole = Span(spans[0].start, spans[-1].end)
             yield (
                 forms,

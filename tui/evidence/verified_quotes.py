@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ..text.analysis import Analysis, Quote
 from ..text.article import Article
 from ..text.quotation_marks import find_quoted_spans
 from ..text.span import Span
 from ..text.speaker_name import speaker_names
+from .printed import printed_words
 from .transcript import Transcript
-from .verification import Verification, printed_words, said_by, verify
+from .verification import Verification, said_by, verify
 
 NO_SPEAKER = "no speaker named"
 NESTED = 4
@@ -31,8 +33,8 @@ class VerifiedQuote:
 
     @property
     def words(self) -> str:
-        """The words as printed, on one line."""
-        return " ".join(" ".join(self.article.words(span).split()) for span in self.spans)
+        """The words as printed (`words_as_printed`)."""
+        return words_as_printed(self.article, self.spans)
 
     @property
     def speakers(self) -> Sequence[str]:
@@ -63,10 +65,29 @@ def verified(article: Article, analysis: Analysis, transcripts: Sequence[Transcr
             yield VerifiedQuote(article, quote, spans, verdict)
 
 
+def words_as_printed(article: Article, spans: Sequence[Span]) -> str:
+    """The words between quotation marks on one line, without the outer marks. Between two spans that a clause of saying
+    parts, the marks are shown: "We are glad,” … “very glad"."""
+    parts = []
+    for before, span in pairwise([None, *spans]):
+        assert span is not None  # only the first one is None
+        if before is not None:
+            parts.append("” … “" if _has_words(article, before, span) else " ")
+        parts.append(" ".join(article.words(span).split()))
+    return "".join(parts)
+
+
+def _has_words(article: Article, before: Span, after: Span) -> bool:
+    """Whether there are words between two spans, and not just marks and a new paragraph."""
+    return any(map(str.isalnum, article.text[before.end : after.start]))
+
+
 def quoted_words(article: Article, analysis: Analysis) -> Iterator[tuple[Quote | None, list[Span]]]:
     """The words between quotation marks, in order of the text: those of one quote together, with the quote.
 
-    Others, of two words or more, come by themselves: they may be a title, or speech whose speaker is not named.
+    If the reporter tells a part of what was said in other words ("called it “a shame” and the plan “a joke”"), the
+    words before and after that part are two quotations. Words that belong to no quote, of two words or more, come by
+    themselves: they may be a title, or speech whose speaker is not named.
     """
     quotes = [quote for quote in analysis.quotes if quote.kind != "indirect"]
     parts = sorted((span, number) for number, quote in enumerate(quotes) for span in quote.spans)
@@ -80,6 +101,20 @@ def quoted_words(article: Article, analysis: Analysis) -> Iterator[tuple[Quote |
         together.setdefault(owner, []).append(Span(mark.start, mark.end))
     for owner, spans in together.items():
         if owner >= 0:
-            yield quotes[owner], spans
+            for part in _parts(article, quotes[owner], spans):
+                yield quotes[owner], part
         elif len(article.words(spans[0]).split()) > 1:
             yield None, spans
+
+
+def _parts(article: Article, quote: Quote, spans: Sequence[Span]) -> Iterator[list[Span]]:
+    """The spans between quotation marks, those together that only a clause of saying parts: it belongs to no span of
+    the quote, while the reporter's own words for what was said do."""
+    part = [spans[0]]
+    for before, span in pairwise(spans):
+        content = any(said.contains(before) and said.contains(span) for said in quote.spans)
+        if content and _has_words(article, before, span):
+            yield part
+            part = []
+        part.append(span)
+    yield part
