@@ -78,8 +78,12 @@ def test_a_quotation_in_both_is_found_with_the_words_that_differ() -> None:
     shared, ours, theirs = of_kind("quotation")
     assert (shared.state, ours.state, theirs.state) == ("changed", "first", "second")
     assert shared.first and shared.second and theirs.second
-    assert item_words(ONE.article, shared, shared.first).startswith("We have lost neighbours and friends, This island")
-    assert item_words(TWO.article, shared, shared.second) == "We have lost friends, This island will never be the same."
+    assert item_words(ONE.article, shared, shared.first).startswith(
+        "“We have lost neighbours and friends,” … “This island"
+    )
+    assert item_words(TWO.article, shared, shared.second) == (
+        "“We have lost friends,” … “This island will never be the same.”"
+    )
     assert [(one.printed, one.said) for one in shared.differences] == [("neighbours and", "")]
     assert theirs.name == "Ida Holm" and "boat was full" in TWO.article.words(theirs.second)
 

@@ -1,10 +1,14 @@
 """Check whether an article quotes what was said: each quotation is compared with transcripts or other sources.
 
-verbatim   the same words in the same order; typography, spelling and hesitations make no difference
-edited     only omissions marked by an ellipsis, and words in brackets
-altered    words changed without a mark
-spliced    words from separate places joined as if they had been said together
-absent     not in the sources
+verbatim       the same words in the same order; typography, spelling and hesitations make no difference
+edited         only omissions marked by an ellipsis, and words in brackets
+altered        words changed without a mark
+spliced        words from separate places joined as if they had been said together
+absent         not in the sources
+misattributed  verbatim or edited, but the source says that somebody else said it; in json, status is verbatim or
+               edited, and said_by names the other
+
+Where the reporter tells a part in other words (called it “a shame” and the plan “a joke”), each part is a quotation.
 """
 
 from __future__ import annotations
@@ -15,7 +19,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ..evidence.transcript import Transcript
-from ..evidence.verification import Difference
+from ..evidence.verification import Difference, Place
 from ..evidence.verified_quotes import VerifiedQuote, verified
 from ..text.safe import one_line
 from .arguments import settings_for
@@ -38,7 +42,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """The exit status: for a table, 1 if a quotation is neither verbatim nor edited. Raises CliError."""
+    """The exit status: for a table, 1 if a quotation is not faithful. Raises CliError."""
     settings = settings_for(args)
     with library(args) as store:
         article = find_article(store, args.article)
@@ -48,7 +52,7 @@ def run(args: argparse.Namespace) -> int:
     print_rows(rows, FORM, args, "The article contains no quotation.")
     if chosen_format(args, FORM.formats) != "table":
         return 0
-    return 0 if all(row.verification.status in ("verbatim", "edited") for row in rows) else 1
+    return 0 if all(row.is_faithful for row in rows) else 1
 
 
 def _to_json(row: VerifiedQuote) -> dict[str, Any]:
@@ -81,17 +85,31 @@ def _table(rows: Iterable[VerifiedQuote], width: int | None) -> Iterator[str]:
     for row in rows:
         verdict = row.verification
         yield from textwrap.wrap(
-            f"{verdict.status}: {one_line(row.who)}: “{one_line(row.words)}”", wide, subsequent_indent="  "
+            f"{row.verdict}: {one_line(row.who)}: “{one_line(row.words)}”", wide, subsequent_indent="  "
         )
         for one in verdict.differences:
             yield from textwrap.wrap(f"  {_change(one)}", wide, subsequent_indent="    ")
-        if row.said_by:
-            yield f"  The source says that {one_line(row.said_by)} said this."
-        for place in verdict.places:
-            line = place.transcript.text.count("\n", 0, place.span.start) + 1
-            part = "part of it: " if verdict.status == "absent" else ""
-            yield f"  {part}{one_line(place.transcript.source)}:{line}"
+        for remark in row.remarks:
+            yield from textwrap.wrap(f"  {one_line(remark)}", wide, subsequent_indent="    ")
+        part = "part of it: " if verdict.status == "absent" else ""
+        yield from dict.fromkeys(f"  {part}{one_line(_where(place))}" for place in verdict.places)
         yield ""
+
+
+def _where(place: Place) -> str:
+    """The source and the line in it: "speech.txt:12"."""
+    line = place.transcript.text.count("\n", 0, place.span.start) + 1
+    return f"{place.transcript.source}:{line}"
+
+
+COLUMNS = ("verdict", "speaker", "words", "start", "end", "differences", "said_by", "places", "remarks")
+
+
+def _fields(row: VerifiedQuote) -> Iterator[object]:
+    verdict = row.verification
+    yield from (row.verdict, row.who, row.words, row.spans[0].start, row.spans[-1].end)
+    yield "; ".join(f"“{one.printed}” / “{one.said}”" for one in verdict.differences)
+    yield from (row.said_by or "", "; ".join(map(_where, verdict.places)), " ".join(row.remarks))
 
 
 def _change(one: Difference) -> str:
@@ -101,4 +119,4 @@ def _change(one: Difference) -> str:
     return f"printed “{printed}”, said “{said}”" if said else f"added: “{printed}”"
 
 
-FORM: RowFormat[VerifiedQuote] = RowFormat(json=_to_json, table=_table)
+FORM: RowFormat[VerifiedQuote] = RowFormat(json=_to_json, table=_table, columns=COLUMNS, fields=_fields)

@@ -119,3 +119,19 @@ def american(word: str) -> str:
     for pattern, form in _SPELLINGS:
         word = pattern.sub(form, word)
     return word
+
+
+_CONTRACTED = {
+    "can't": "can ?not", "won't": "will not", "shan't": "shall not", "let's": "let us", "n't": " not", "'re": " are",
+    "'ve": " have", "'ll": " will", "'m": " am", "'d": " (?:had|would)", "'s": " (?:is|has)",
+}  # fmt: skip
+_CONTRACTION = re.compile("|".join(_CONTRACTED))
+
+
+def is_contraction(words: str, other: str) -> bool:
+    """Whether two forms of the same words differ only in contractions: "they're", "they are"."""
+    forms = [" ".join(word.form for word in words_of(text)) for text in (words, other)]
+    expanded = [_CONTRACTION.sub(lambda match: _CONTRACTED[match[0]], re.escape(form)) for form in forms]
+    return forms[0] != forms[1] and any(
+        re.fullmatch(pattern, form) is not None for pattern, form in zip(expanded, reversed(forms), strict=True)
+    )

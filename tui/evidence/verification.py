@@ -101,11 +101,19 @@ _Step = tuple[int | None, int | None]
 """Pairs of a printed word and a word of the source, by number; None if a word has no counterpart."""
 
 
+_ROLE = re.compile(
+    r"the\b.*|.|(?:.*\s)?(?:president|minister|secretary|senator|officials?|spokes\w+|chair\w*|moderator|speaker|host"
+    r"|interviewer|interpreter|reporter|question|answer|operator|court|witness)",
+    re.IGNORECASE,
+)
+"""Labels of a source that may mean anybody: “THE PRESIDENT”, “Q”."""
+
+
 def said_by_one_of(speakers: Sequence[str], place: Place) -> bool:
     """Whether one of the speakers said the words of a place according to the source, or it or the article names
     nobody."""
     label = place.transcript.speaker(place.first)
-    return label is None or not speakers or _surname(label) in map(_surname, speakers)
+    return label is None or not speakers or bool(_ROLE.fullmatch(label)) or _surname(label) in map(_surname, speakers)
 
 
 def said_by(speakers: Sequence[str], place: Place) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Literal
 
 from ..text.analysis import Analysis, Quote
 from ..text.article import Article
@@ -12,10 +13,15 @@ from ..text.quotation_marks import find_quoted_spans
 from ..text.span import Span
 from ..text.speaker_name import speaker_names
 from .printed import printed_words
+from .spoken_words import is_contraction
 from .transcript import Transcript
-from .verification import Verification, said_by, verify
+from .verification import SPLICE_WORDS, Status, Verification, said_by, verify
+
+Verdict = Status | Literal["misattributed"]
+"""The status of a quotation, or "misattributed" if it is verbatim or edited, but somebody else said it."""
 
 NO_SPEAKER = "no speaker named"
+FAITHFUL: tuple[Verdict, ...] = ("verbatim", "edited")
 NESTED = 4
 """Most quotes that lie within one another."""
 
@@ -51,6 +57,38 @@ class VerifiedQuote:
         """Who said the words, if the source names somebody other than the article does."""
         places = self.verification.places
         return said_by(self.speakers, places[0]) if places else None
+
+    @property
+    def verdict(self) -> Verdict:
+        """What the reader should know first."""
+        status = self.verification.status
+        return "misattributed" if self.said_by and status in FAITHFUL else status
+
+    @property
+    def is_faithful(self) -> bool:
+        """Whether the article quotes the words correctly, as words of the right speaker."""
+        return self.verdict in FAITHFUL
+
+    @property
+    def remarks(self) -> Iterator[str]:
+        """What else the reader should know, in sentences."""
+        if self.said_by:
+            yield f"The source says that {self.said_by} said this."
+        unmarked = [one for one in self.verification.differences if not one.marked]
+        if unmarked and all(is_contraction(one.printed, one.said) for one in unmarked):
+            yield "Only a contraction differs."
+        if self.verification.status == "spliced" and (between := self._said_between()):
+            yield between
+
+    def _said_between(self) -> str:
+        """How far apart the two places of a splice are; "" if they are not in order in one source."""
+        first, second = self.verification.places
+        transcript = first.transcript
+        if second.transcript is not transcript or second.first < first.last:
+            return ""
+        if second.first - first.last < SPLICE_WORDS:
+            return f"Said between them: “{' '.join(transcript.said(first.last, second.first).split())}”"
+        return f"{second.first - first.last:,} words were said between them."
 
 
 def verified(article: Article, analysis: Analysis, transcripts: Sequence[Transcript]) -> Iterator[VerifiedQuote]:

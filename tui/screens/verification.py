@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from itertools import zip_longest
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -12,40 +13,46 @@ from textual.content import Content
 from textual.widgets import Static
 
 from ..evidence.transcript import Transcript
-from ..evidence.verification import Difference, Status
-from ..evidence.verified_quotes import VerifiedQuote, verified
+from ..evidence.verification import Difference, Place
+from ..evidence.verified_quotes import Verdict, VerifiedQuote, verified
 from ..text.analysis import Analysis
 from ..text.article import Article
 from ..text.safe import one_line, visible
 from ..widgets.bars.key_bar import KeyBar
 from ..widgets.lists.item import Item
 from ..widgets.lists.item_list import ItemList
+from ..widgets.lists.row_text import MOST_LINES as MOST_IN_FULL
 from ..widgets.lists.row_text import heading, in_lines
 from .lists.columns import two_columns
 from .lists.rows import counted
 from .second_text import WIDE, ComparedRows, SecondTextScreen
 
-STATUSES: dict[Status, tuple[str, str, str]] = {
+STATUSES: dict[Verdict, tuple[str, str, str]] = {
     "altered": ("≠", "Altered: words changed without a mark", "$text-error"),
     "spliced": ("+", "Spliced: said in separate places", "$text-error"),
     "absent": ("?", "Absent from the source", "$text-warning"),
+    "misattributed": ("@", "Misattributed: said by somebody else", "$text-error"),
     "edited": ("~", "Edited: only marked omissions and brackets", "$text-accent"),
     "verbatim": ("=", "Verbatim", "$text-success"),
 }
-"""The sign, the heading and the colour of each status, what needs attention first."""
+"""The sign, the heading and the colour of each verdict, what needs attention first."""
 
 MOST_LINES = 4
 """Most lines of one side of a difference."""
 
-AROUND = 400
-"""Code points of the source shown before and after a place."""
+WORDS_LINES = 3
+"""Most lines of a quotation that is not under the cursor."""
+
+BEFORE, AFTER = 200, 400
+"""Code points of the source shown before and after a place; few before it, so that it is in view on a low screen."""
 
 
 class VerificationScreen(SecondTextScreen[Article]):
     """Returns a span of the article to go to, or None."""
 
     DEFAULT_CSS = """
-    VerificationScreen .title { height: 1; padding: 0 1; background: $panel; text-style: bold; }
+    VerificationScreen .title { height: 1; padding: 0 1; background: $panel; text-style: bold; text-wrap: nowrap;
+        text-overflow: ellipsis; }
     VerificationScreen #panes { height: 1fr; layout: vertical; }
     VerificationScreen.wide #panes { layout: horizontal; }
     VerificationScreen ItemList { height: 3fr; padding: 0 1; }
@@ -122,19 +129,19 @@ class VerificationScreen(SecondTextScreen[Article]):
 
 
 def summary(found: Sequence[VerifiedQuote], source: Article) -> str:
-    """The number of quotations of each status."""
+    """The number of quotations of each verdict."""
     if not found:
         return "The article has no quotation to compare."
-    counts = {status: sum(one.verification.status == status for one in found) for status in STATUSES}
+    counts = {status: sum(one.verdict == status for one in found) for status in STATUSES}
     parts = [f"{number} {status}" for status, number in counts.items() if number]
     return f"{counted(len(found), 'quotation')}: {', '.join(parts)} · {one_line(source.title, 80)}"
 
 
 def verification_items(found: Sequence[VerifiedQuote], width: int) -> list[Item]:
-    """The quotations under a heading for each status, what needs attention first."""
+    """The quotations under a heading for each verdict, what needs attention first."""
     items: list[Item] = []
     for status, (sign, title, colour) in STATUSES.items():
-        members = [one for one in found if one.verification.status == status]
+        members = [one for one in found if one.verdict == status]
         if members:
             items.append(heading(f"{sign} {title}", len(members), colour))
             items.extend(_item(one, sign, colour, width) for one in members)
@@ -142,19 +149,23 @@ def verification_items(found: Sequence[VerifiedQuote], width: int) -> list[Item]
 
 
 def _item(one: VerifiedQuote, sign: str, colour: str, width: int) -> Item:
-    parts: list[tuple[str, str]] = [(f"{sign} ", f"bold {colour}"), (one_line(one.who, width - 2), "bold")]
-    parts += [(f"\n    {line}", "italic") for line in in_lines(f"“{one.words}”", width - 4, 3)]
-    if one.verification.differences:
-        parts += two_columns(["printed"], ["said"], width - 4, ("$text-muted", "$text-muted"))
-    for difference in one.verification.differences:
-        parts += _side_by_side(difference, width - 4)
-    if one.said_by:
-        parts.append((f"\n    The source says that {one_line(one.said_by, 40)} said this.", "$text-warning"))
+    def line(most: int) -> Content:
+        parts: list[tuple[str, str]] = [(f"{sign} ", f"bold {colour}"), (one_line(one.who, width - 2), "bold")]
+        parts += [(f"\n    {words}", "italic") for words in in_lines(f"“{one.words}”", width - 4, most)]
+        if one.verification.differences:
+            parts += two_columns(["printed"], ["said"], width - 4, ("$text-muted", "$text-muted"))
+        for difference in one.verification.differences:
+            parts += _side_by_side(difference, width - 4)
+        for remark in one.remarks:
+            parts += [(f"\n    {words}", "$text-warning") for words in in_lines(remark, width - 4, MOST_LINES)]
+        return Content.assemble(*parts)
+
     return Item(
         key=f"v{one.spans[0].start}",
-        line=Content.assemble(*parts),
+        line=line(WORDS_LINES),
         spans=(one.spans[0],),
-        search=f"{one.who} {one.words} {one.verification.status}".casefold(),
+        search=f"{one.who} {one.words} {one.verdict}".casefold(),
+        full=lambda: line(MOST_IN_FULL),
     )
 
 
@@ -173,16 +184,30 @@ def source_content(one: VerifiedQuote, source: Article) -> Content:
     parts: list[tuple[str, str]] = []
     if one.verification.status == "absent":
         parts.append(("The source has only a part of these words.\n\n", "$text-muted"))
-    for place in one.verification.places:
-        start, end = place.span
-        line = source.text.count("\n", 0, start) + 1
-        said = place.transcript.speaker(place.first)
+    for group in _near_one_another(one.verification.places):
+        said = group[0].transcript.speaker(group[0].first)
+        line = source.text.count("\n", 0, group[0].span.start) + 1
         parts.append((f"Line {line:,}" + (f", {one_line(said, 40)}" if said else "") + "\n", "bold $text-accent"))
-        first, last = max(0, start - AROUND), min(len(source.text), end + AROUND)
-        parts += [
-            ("…" * (first > 0) + visible(source.text[first:start]), "$text-muted"),
-            (visible(source.text[start:end]), "bold underline"),
-            (visible(source.text[end:last]) + "…" * (last < len(source.text)), "$text-muted"),
-            ("\n\n", ""),
-        ]
+        first, last = max(0, group[0].span.start - BEFORE), min(len(source.text), group[-1].span.end + AFTER)
+        ahead = source.text[first : group[0].span.start]
+        parts.append(("…" + visible(ahead.partition(" ")[2]) if first else visible(ahead), "$text-muted"))
+        for place, following in zip_longest(group, group[1:]):
+            parts.append((visible(source.text[place.span.start : place.span.end]), "bold underline"))
+            if following:
+                parts.append((visible(source.text[place.span.end : following.span.start]), "$text-muted"))
+        after = source.text[group[-1].span.end : last]
+        cut = last < len(source.text)
+        parts.append((visible(after.rpartition(" ")[0]) + "…" if cut else visible(after), "$text-muted"))
+        parts.append(("\n\n", ""))
     return Content.assemble(*parts)
+
+
+def _near_one_another(places: Sequence[Place]) -> list[list[Place]]:
+    """The places in order of the source; those whose surroundings overlap are together."""
+    groups: list[list[Place]] = []
+    for place in sorted(places, key=lambda place: place.span):
+        if groups and place.span.start - groups[-1][-1].span.end < BEFORE + AFTER:
+            groups[-1].append(place)
+        else:
+            groups.append([place])
+    return groups

@@ -44,6 +44,8 @@ PLACES = {
     "names; {close} closes the list.",
     "across": "This list covers all articles. {list_open} opens the article at the row; {close} closes the list.",
     "difference": "You see what changed between two versions. {list_open} goes to the change; {close} closes the list.",
+    "evidence": "The article is compared with another text; headings say what the signs mean. {list_open} goes to the "
+    "words, {evidence_open} opens the other text, {close} closes the list.",
     "concordance": "You see every occurrence of a word. {list_open} goes to it; {close} closes the list.",
 }
 """Two sentences for each place where help can be asked for; an action's id in braces stands for its key."""
