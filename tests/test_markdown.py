@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tui.formats.front_matter import split_front_matter
 from tui.formats.markdown import read_markdown, read_markdown_head
 from tui.text.article import Article
 from tui.text.safe import clean
@@ -230,6 +231,13 @@ def test_front_matter_may_be_any_yaml() -> None:
     assert article.date == "2024-02-06"
     assert article.site == "The Harbour Post"
     assert article.url is None
+
+
+def test_a_newspaper_named_as_the_source_is_the_site_also_beside_an_address() -> None:
+    found, _ = split_front_matter("---\nsource: The Harbour Post\nurl: https://example.org/pier\n---\nWords.\n")
+    assert (found.site, found.url) == ("The Harbour Post", "https://example.org/pier")
+    found, _ = split_front_matter("---\nsource: https://example.org/pier\n---\nWords.\n")
+    assert (found.site, found.url) == (None, "https://example.org/pier")
 
 
 def test_broken_front_matter_is_text_and_the_reader_is_told() -> None:

@@ -78,12 +78,17 @@ def _front_matter(values: dict[str, Any]) -> FrontMatter:
         found["date"] = find_date(found["date"]) or found["date"]
     if found["byline"]:
         found["byline"] = re.sub(r"^[Bb]y:?\s+", "", found["byline"])
-    if found["url"] and not re.match(r"https?://", found["url"]):
-        if found["site"] is None and lower.get("source"):
-            found["site"] = found["url"]  # "source: The Daily Example"
-        found["url"] = None
+    addresses = [words for key in NAMES["url"] if (words := _words(lower.get(key))) and _is_web(words)]
+    found["url"] = next(iter(addresses), None)
+    source = _words(lower.get("source"))
+    if source and not _is_web(source):
+        found["site"] = found["site"] or source  # "source: The Daily Example"
     headline, byline, dateline, date, written, site, url = (found[name] for name in _FIELDS)
     return FrontMatter(headline, byline, dateline, date, written, site, url)
+
+
+def _is_web(words: str) -> bool:
+    return re.match(r"https?://", words) is not None
 
 
 def _words(value: object) -> str | None:
