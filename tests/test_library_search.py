@@ -8,7 +8,7 @@ import pytest
 
 from tests.analyzed import analysis
 from tui.formats.loading import parse_article
-from tui.library.search_keywords import KEYWORD_EXAMPLES, KEYWORDS, SearchText, parse_search
+from tui.library.search_keywords import KEYWORD_EXAMPLES, KEYWORDS, SearchText, parse_search, problem_with
 from tui.library.shelf_items import LibraryQuery, library_items, search_library
 from tui.store.database import Store, open_store
 from tui.text.natural import natural_key
@@ -73,6 +73,27 @@ def test_keywords_select_articles_of_the_library(store: Store, typed: str, title
         found = library_items(store, LibraryQuery(words=typed, sort="title"))
         assert sorted(item.title for item in found) == titles
         assert sorted(one.row.title for one in search_library(store, typed, 50)) == titles
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("after:2024-13", "“after:2024-13” is no date"),
+        ("week before:may", "“before:may” is no date"),
+        ("sepaker:lind", "Did you mean “speaker:”?"),
+    ],
+)
+def test_a_mistake_in_a_keyword_is_named_and_finds_nothing(store: Store, typed: str, said: str) -> None:
+    assert said in problem_with(typed)
+    with store:
+        assert not library_items(store, LibraryQuery(words=typed))
+
+
+@pytest.mark.parametrize(
+    "typed", ["Speaker:lind", "https://site.example", "after:2024-02-29 before:2025", "why: tag:x"]
+)
+def test_a_search_text_without_a_mistake_is_not_complained_of(typed: str) -> None:
+    assert problem_with(typed) == ""
 
 
 def test_the_examples_in_the_help_have_every_keyword() -> None:

@@ -15,7 +15,7 @@ from typing import Any
 from ..config.paths import data_folder
 from ..export.csl import csl_item
 from ..export.markdown_text import link
-from ..library.search_keywords import KEYWORD_EXAMPLES, parse_search
+from ..library.search_keywords import KEYWORD_EXAMPLES, parse_search, problem_with
 from ..library.shelf_items import FOUND_IN, search_library
 from ..store.database import Store, open_store
 from ..store.errors import StoreError
@@ -149,9 +149,11 @@ def _list(store: Store, args: argparse.Namespace) -> int:
 
 
 def _search(store: Store, args: argparse.Namespace) -> int:
+    typed = " ".join(args.words)
+    if problem := problem_with(typed):
+        raise CliError(problem)
     if left := store.articles.index_queue_length():
         remark(f"The library cannot be written now, so the search leaves out {count(left, 'article')} not indexed yet.")
-    typed = " ".join(args.words)
     _warn_of_unsearched(store, parse_search(typed).topic, args)
     print_rows(search_library(store, typed, args.limit), FOUND, args, "No match.")
     return 0

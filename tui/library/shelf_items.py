@@ -19,7 +19,7 @@ from ..store.shelf import ShelfFilter
 from ..store.source import is_pipe, source_key
 from ..text.address import host, is_address, site_or_host
 from ..text.safe import one_line
-from .search_keywords import parse_search
+from .search_keywords import parse_search, problem_with
 
 if TYPE_CHECKING:
     from ..store.database import Store
@@ -146,8 +146,11 @@ class ShelfItems(Sequence[ShelfItem]):
 
 
 def library_items(store: Store, query: LibraryQuery, *, limit: int = -1) -> ShelfItems:
-    """The articles of the library that the query selects; takes some 30 ms with 100,000 articles. Raises StoreError,
-    and StoreStopped where `store.read_connection.interrupt` was called meanwhile."""
+    """The articles of the library that the query selects, none if it has a mistake (`problem_with`); takes some 30 ms
+    with 100,000 articles. Raises StoreError, and StoreStopped where `store.read_connection.interrupt` was called
+    meanwhile."""
+    if problem_with(query.words):
+        return ShelfItems([], lambda ids: {}, 0, store)
     wanted = _filter(query)
     if query.person or query.topic or query.words.strip():
         store.articles.index_waiting(seconds=0.05)

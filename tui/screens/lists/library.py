@@ -19,7 +19,7 @@ from textual.widgets import Static
 
 from ...actions.table import bindings
 from ...config.paths import shown_path
-from ...library.search_keywords import parse_search
+from ...library.search_keywords import parse_search, problem_with
 from ...library.shelf_items import (
     SORTS,
     LibraryQuery,
@@ -258,8 +258,8 @@ class LibraryScreen(ListScreen[ShelfItem]):
 
     def empty_sentence(self) -> str:
         """The sentence shown if there are no rows."""
-        if self.library_query.words.strip():
-            return super().empty_sentence()
+        if words := self.library_query.words.strip():
+            return problem_with(words) or super().empty_sentence()
         if self.library_query != LibraryQuery(sort=self.library_query.sort):
             return "No article matches. Press the same key again to remove the filter."
         if self.services.store is None and self.services.store_problem:
