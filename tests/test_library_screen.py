@@ -113,6 +113,24 @@ async def test_typing_searches_the_texts_and_escape_shows_all_again(tmp_path: Pa
         assert library(app).rows.has_focus and "q Quit" in library(app).key_bar.render().plain
 
 
+async def test_an_article_found_by_a_note_is_opened_at_the_note(tmp_path: Path) -> None:
+    fill(tmp_path)
+    with open_store(tmp_path / "data") as store:
+        source = store.articles.library()[0].source
+        article = store.articles.load(store.articles.latest(source) or "")
+        assert article is not None
+        place = article.blocks[-1].span
+        store.notebook.add(article, place, note="Zanzibar")
+    app = program(tmp_path)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await pilot.press("slash", *"zanzi")
+        await until(pilot, lambda: len(titles(app)) == 1 and library(app).items[0].found)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, ReadingScreen))
+        await ready(pilot)
+        await until(pilot, lambda: place.covers(app.screen.view.caret))  # type: ignore[attr-defined]
+
+
 async def test_q_in_an_article_leads_back_to_the_list_and_to_its_row(tmp_path: Path) -> None:
     fill(tmp_path)
     app = program(tmp_path)

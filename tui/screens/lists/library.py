@@ -21,6 +21,7 @@ from ...actions.table import bindings
 from ...config.paths import shown_path
 from ...library.search_keywords import parse_search, problem_with
 from ...library.shelf_items import (
+    FOUND_IN,
     SORTS,
     LibraryQuery,
     ShelfItem,
@@ -31,6 +32,7 @@ from ...library.shelf_items import (
     matching,
     title_of,
 )
+from ...notes.highlight import Highlight
 from ...store.errors import StoreError
 from ...store.query import sought_words
 from ...store.source import source_key
@@ -42,7 +44,7 @@ from ...text.safe import one_line, visible
 from ...widgets.bars.key_bar import Hint
 from ...widgets.lists.item import Item
 from ..dialogs.choose import OWN, ChooseScreen
-from ..messages import OpenArticle, OpenKnownArticle, PrepareArticle, Sought
+from ..messages import OpenArticle, OpenKnownArticle, OpenNote, PrepareArticle, Sought
 from ..services import Services
 from .listing import ListScreen
 from .rows import counted
@@ -212,8 +214,17 @@ class LibraryScreen(ListScreen[ShelfItem]):
         else:
             query = self.library_query
             by = parse_search(query.words)
+            if item.found_in == FOUND_IN["notes"] and (note := self._note_found(item.source, by.words)):
+                self.post_message(OpenNote(note))
+                return
             words = [*sought_words(by.words), *(name for name in (query.person, by.speaker) if name)]
             self.post_message(OpenKnownArticle(item.source, sought=Sought(tuple(words), query.topic or by.topic)))
+
+    def _note_found(self, source: str, words: str) -> Highlight | None:
+        """The best match among the notes on an article."""
+        store = self.services.store
+        found = store.notebook.search(words) if store else []
+        return next((one for one in found if source_key(one.target.source) == source_key(source)), None)
 
     def pointed(self) -> None:
         """Have the article under the cursor prepared, because it is likely to be opened."""
