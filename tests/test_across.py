@@ -294,7 +294,10 @@ async def test_P_lists_names_and_leads_to_the_words_and_back_to_the_same_row(tmp
         assert "People 2" in str(here.query_one(".lists", Static).content)
         await pilot.press("l")
         await until(pilot, lambda: [row.name for row in here.items] == ["island council"])
-        await pilot.press("h", "slash", *"odd", "enter")
+        await pilot.press("slash", *"odd")
+        await until(pilot, lambda: "under People: press l" in str(here.query_one(".message", Static).content))
+        assert [hint.title for hint in here.hints()][:3] == ["All rows", "Open", "Search"]
+        await pilot.press("escape", "h", "slash", *"odd", "enter")
         await until(pilot, lambda: isinstance(app.screen, NameScreen) and len(app.screen.items) == 2)
         said = app.screen
         await pilot.press("j", "enter")

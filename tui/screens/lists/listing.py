@@ -21,7 +21,7 @@ from textual.worker import Worker, WorkerError
 from ...store.errors import StoreError
 from ...terminal.timer import set_reliable_timer
 from ...text.safe import one_line, visible
-from ...widgets.bars.key_bar import KeyBar
+from ...widgets.bars.key_bar import Hint, KeyBar
 from ...widgets.lists.line_list import LineList
 from ...widgets.lists.search_field import SearchField
 from .rows import RowsScreen
@@ -242,6 +242,11 @@ class ListScreen(RowsScreen[None], Generic[Row]):
         return self.draw(self.items[row], width) if row < len(self.items) else []
 
     # ------------------------------------------------------------ typing and choosing
+
+    def hints(self) -> list[Hint]:
+        """The keys of the footer; first, how to show all rows again if a search text limits them."""
+        clear = [Hint("esc", "All rows", "list_all")] if self.narrowed else []
+        return clear + super().hints()
 
     @property
     def narrowed(self) -> bool:

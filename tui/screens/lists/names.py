@@ -126,6 +126,13 @@ class NamesScreen(TableScreen[NameRow]):
             (row.name, row.kind, *_figures(row), "; ".join(row.aliases), "; ".join(row.roles)) for row in self.items
         )
 
+    def empty_sentence(self) -> str:
+        """The sentence shown if there are no rows; it names the lists that have some."""
+        others = [LISTS[name] for name, count in self._counts.items() if count]
+        if self.field.value.strip() and others:
+            return f"No match here. There are matches under {' and '.join(others)}: press {self.key('list_next')}."
+        return super().empty_sentence()
+
     def draw(self, item: NameRow, width: int) -> Sequence[Content]:
         """The name with its other names, and in columns how often it is named and quoted."""
         return [name_line(item, min(width, WIDEST))]
