@@ -89,6 +89,48 @@ def test_a_sign_is_explained_to_who_asks_for_it() -> None:
     assert "?: Uncertain name or speaker; i explains why" in rows("?")
 
 
+@pytest.mark.parametrize("asked", [*"▌▍✎✓☑○·│", "f +", "bold", "underlined", "italic", "reversed", "uncertain"])
+def test_every_sign_and_type_style_is_explained(asked: str) -> None:
+    assert rows(asked)
+
+
+def test_the_legend_names_the_keys_in_use() -> None:
+    assert "?: Uncertain name or speaker; F7 explains why" in rows("?", keys_of("default", {"explain": "f7"}))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 16)])
+async def test_page_down_shows_every_line_and_a_row_without_an_action_does_nothing(size: tuple[int, int]) -> None:
+    app = Host()
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("f2")
+        found = app.screen.query_one(ItemList)
+        seen: set[int] = set()
+        until = found.top_of(found.count)
+        for _ in range(until):
+            seen.update(range(found.scroll_offset.y, found.scroll_offset.y + found.size.height))
+            await pilot.press("pagedown")
+        assert seen >= set(range(until))
+        await pilot.press("home")
+        assert found.cursor == 1 and found.scroll_offset.y == 0
+        found.cursor = next(n for n, item in enumerate(found.items) if not item.key)
+        await pilot.press("enter")
+        assert app.given == []
+        await pilot.press("end")
+        assert found.cursor == found.count - 1
+
+
+async def test_words_stay_in_their_column_on_a_narrow_screen() -> None:
+    async with Host().run_test(size=(60, 16)) as pilot:
+        await pilot.press("f2")
+        found = pilot.app.screen.query_one(ItemList)
+        lines = [line for item in found.items if not item.heading for line in item.line.plain.split("\n")[1:]]
+        assert lines and all(line.startswith(" " * 13) for line in lines)
+        assert all(
+            len(item.lines_within(found.row_width - 2)) == item.line.plain.count("\n") + 1 for item in found.items
+        )
+        assert found.size.height >= 10
+
+
 async def test_typing_searches_and_escape_closes() -> None:
     app = Host()
     async with app.run_test() as pilot:
@@ -120,7 +162,7 @@ async def test_a_click_gives_back_the_action_to_do() -> None:
 async def test_arrows_move_in_the_list_while_one_types() -> None:
     app = Host()
     async with app.run_test() as pilot:
-        await pilot.press("f2", "down", "down", "up")
+        await pilot.press("f2", "down", "down", "down", "up")
         assert isinstance(app.focused, Input)
         row = app.screen.query_one(ItemList).cursor
         assert "People and places" in shown(app)[row]

@@ -11,7 +11,7 @@ Verdict = Literal["", "open", "confirmed", "wrong", "cannot tell"]
 VERDICTS: tuple[Verdict, ...] = ("open", "confirmed", "wrong", "cannot tell")
 DECIDED = ("confirmed", "wrong", "cannot tell")
 """The verdicts that count as checked."""
-SIGNS: dict[str, str] = {"": "·", "open": "○", "confirmed": "✔", "wrong": "✘", "cannot tell": "≈"}
+SIGNS: dict[str, str] = {"": "·", "open": "○", "confirmed": "☑", "wrong": "✘", "cannot tell": "≈"}
 """One cell each; "" stands for words that nobody has looked at."""
 
 

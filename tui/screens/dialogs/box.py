@@ -34,7 +34,14 @@ def _hint(key: str, word: str, action: str) -> str:
 class BoxScreen(ModalScreen[T | None], DismissedOnce[T | None]):
     """A question or a card in a box. A click beside the box closes it, as escape does."""
 
-    DEFAULT_CSS = "BoxScreen > Vertical { border-title-color: $text-accent; border-title-style: bold; }"
+    DEFAULT_CSS = """
+    BoxScreen > Vertical { border-title-color: $text-accent; border-title-style: bold; }
+    BoxScreen.-low > Vertical { padding: 0 1; max-height: 100%; }
+    BoxScreen.-low KeyLine { margin-top: 0; }
+    """
+
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]
+    """A box on a screen of fewer rows has no blank lines."""
 
     def on_click(self, event: events.Click) -> None:
         """Close the box if the click was beside it."""

@@ -19,8 +19,11 @@ from ...actions.key_names import shown
 from ...actions.keys import Keys, keys_of
 from ...actions.table import BY_ID
 from ...config.settings import DEFAULT_LABELS
+from ...notes.check import SIGNS as VERDICTS
 from ...text.safe import cells
-from ...widgets.article.margin import MORE, NOTE
+from ...widgets.article.layout import BAR as QUOTED
+from ...widgets.article.margin import DEFAULT_SIGN, MORE, NOTE
+from ...widgets.article.row_painter import CARET_BAR
 from ...widgets.bars.find_bar import SWITCHES
 from ...widgets.bars.strip import HERE, HIT
 from ...widgets.bars.topic_bar import BAR, ON
@@ -29,11 +32,14 @@ from ...widgets.lists.item_list import ItemList
 from ...widgets.lists.row_text import CONFIRMED, UNSURE
 from .box import BoxScreen, KeyLine
 
+WIDTH = 84
+"""Width of the box, in cells."""
+
 KEY_COLUMN = 20
-"""Width of the column of keys, in cells."""
+"""Greatest width of the column of keys, in cells."""
 
 HELP_COLUMN = 54
-"""Width of further explanations, in cells, so that they fit 80 columns."""
+"""Greatest width of the words beside it, in cells."""
 
 PLACES = {
     "article": "You are in the article. {switch_pane} goes to the list beside it.",
@@ -85,15 +91,27 @@ FINDING = (
 
 
 SIGNS = (
+    (CARET_BAR, "The sentence or the row where you are"),
     (f"1{BAR} 2{BAR} 3{BAR}", "A passage on topic 1, 2, 3 of the topic bar, in that topic's colour"),
     (ON, "This topic is on"),
+    ("+", "In the topic bar: {choose_topics} chooses topics"),
     *((label.sign, f"Your highlight, labelled “{label.name}”") for label in DEFAULT_LABELS),
+    (DEFAULT_SIGN, "Your highlight without a label"),
     (NOTE, "Your highlight has a note"),
-    (UNSURE, "Uncertain name or speaker; i explains why"),
+    (UNSURE, "Uncertain name or speaker; {explain} explains why"),
     (CONFIRMED, "Corrected or confirmed by you"),
     (MORE, "More signs than fit in the margin"),
+    (QUOTED.strip(), "Beside the text: words set apart as a quotation"),
+    (" ".join(VERDICTS.values()), f"In the check list: {', '.join(name or 'not checked' for name in VERDICTS)}"),
     (f"{HIT} {HERE}", "In the line under a list: where its items are in the article; where you are"),
+    ("▁ ▄ █", "How much of each part of the article is about a topic, from its beginning to its end"),
+    ("italics", "A quotation; also a byline, a date or a caption"),
+    ("bold", "A name, if there are no colours"),
+    ("underlined", "Your highlight, if there are no colours; under single words: a passage begins or ends"),
+    ("bold underlined", "The item you went to, if there are no colours"),
+    ("reversed", "A match or the selection, if there are no colours"),
 )
+"""Signs and type styles with their meaning; an action's id in braces stands for its key."""
 
 
 class HelpScreen(BoxScreen[str]):
@@ -102,14 +120,16 @@ class HelpScreen(BoxScreen[str]):
     DEFAULT_CSS = """
     HelpScreen { align: center middle; }
     HelpScreen > Vertical {
-        width: 84; max-width: 100%; height: 90%; background: $surface; border: round $accent; padding: 1;
+        width: WIDTH; max-width: 100%; height: 90%; background: $surface; border: round $accent; padding: 1;
     }
+    HelpScreen.-low > Vertical { height: 100%; }
+    HelpScreen.-low .where { display: none; }
     HelpScreen .keys { padding: 0 1; }
     HelpScreen .where { height: auto; padding: 0 1; margin-bottom: 1; }
     HelpScreen Input { height: 1; border: none; padding: 0 1; background: $panel; }
     HelpScreen ItemList { background: $surface; }
     HelpScreen ItemList > .item-list--heading { color: $foreground; }
-    """
+    """.replace("WIDTH", str(WIDTH))
 
     BINDINGS = [
         Binding("escape,f1", "leave", "Close"),
@@ -117,6 +137,8 @@ class HelpScreen(BoxScreen[str]):
         Binding("up,ctrl+p", "list('cursor_up')", "Up", priority=True),
         Binding("pagedown", "list('page_down')", "Page down", priority=True),
         Binding("pageup", "list('page_up')", "Page up", priority=True),
+        Binding("home", "list('first')", "First row", priority=True),
+        Binding("end", "list('last')", "Last row", priority=True),
     ]
 
     _list = query_one(ItemList)
@@ -139,12 +161,15 @@ class HelpScreen(BoxScreen[str]):
             yield KeyLine(("enter", "Do it", "do"), ("↓ ↑", "Move", ""), ("esc", "Close", "leave"))
 
     def _where(self) -> str:
-        return re.sub(r"\{(\w+)\}", lambda found: shown(self.keys[found[1]][:1]) or "ctrl+p", PLACES[self._place])
+        return _with_keys(PLACES[self._place], self.keys)
 
     def on_mount(self) -> None:
         """Show everything at first."""
-        self._show("")
         self.query_one(Input).focus()
+
+    def on_resize(self) -> None:
+        """Fit the lines to the width of the screen."""
+        self._show(self.query_one(Input).value)
 
     @property
     def keys(self) -> Keys:
@@ -154,11 +179,13 @@ class HelpScreen(BoxScreen[str]):
 
     def _show(self, asked: str) -> None:
         items: list[Item] = []
+        # Without the border and the padding of the box, the scroll bar, and the margins of the list.
+        room = min(WIDTH, self.app.size.width) - 7
         for heading, rows in sections(self.keys, asked, self._here):
             if items:
                 items.append(_text(""))
             items.append(_text(heading, "bold $text-accent"))
-            items += [Item(id or "", _line(keys, title, more), heading=id is None) for keys, title, more, id in rows]
+            items += [Item(id or "", _line(keys, title, more, room)) for keys, title, more, id in rows]
         self._list.show(items or [_text("No match. Try a shorter word.")])
         self._list.action_first()
         self._list.scroll_home(animate=False)
@@ -175,7 +202,8 @@ class HelpScreen(BoxScreen[str]):
     @on(ItemList.Chosen)
     def _chosen(self, event: ItemList.Chosen) -> None:
         event.stop()
-        self.dismiss(event.item.key.partition(" ")[0] or None)
+        if action := event.item.key.partition(" ")[0]:
+            self.dismiss(action)
 
     def action_list(self, what: str) -> None:
         """Move in the list while the focus stays in the search field."""
@@ -196,13 +224,14 @@ def sections(keys: Keys, asked: str = "", here: Sequence[str] = ()) -> Iterator[
     `here` has the actions of a screen that is a list; they come before everything else.
     """
     rows = help_rows(keys)
+    signs: list[Entry] = [(sign, _with_keys(meaning, keys), "", None) for sign, meaning in SIGNS]
     wanted = asked.strip()
     if wanted:
         this = [_entry(row, f"{row.ids[0]} key") for row in rows if _has_key(keys, row, wanted)]
         if this:
             yield f"The key {wanted}", this
             if len(wanted) == 1:  # nearly every row contains any one letter
-                sign: list[Entry] = [(key, title, "", None) for key, title in SIGNS if wanted in key.split()]
+                sign = [entry for entry in signs if wanted in entry[0].split()]
                 if sign:
                     yield f"The sign {wanted}", sign
                 return
@@ -213,15 +242,15 @@ def sections(keys: Keys, asked: str = "", here: Sequence[str] = ()) -> Iterator[
         of = {id: row for row in rows for id in row.ids}
         yield "First steps", [_entry(of[id], f"{id} first") for id in FIRST]
     if not wanted:
-        yield "Signs", [(key, title, "", None) for key, title in SIGNS]
+        yield "Signs", signs
     groups: dict[str, list[Entry]] = {}
     for row in rows:
         if _holds(asked, row.keys, row.title, row.help, row.where, row.group, *row.ids):
             id = f"{row.ids[0]} here" if wanted and row.ids[0] in here else row.ids[0]
             groups.setdefault(row.group, []).append(_entry(row, id))
     yield from groups.items()
-    for heading, fixed in (("While finding", FINDING), ("Mouse", MOUSE), *([("Signs", SIGNS)] if wanted else [])):
-        found: list[Entry] = [(key, title, "", None) for key, title in fixed if _holds(asked, key, title, heading)]
+    for heading, fixed in (("While finding", FINDING), ("Mouse", MOUSE), ("Signs", signs if wanted else ())):
+        found: list[Entry] = [(row[0], row[1], "", None) for row in fixed if _holds(asked, row[0], row[1], heading)]
         if found:
             yield heading, found
 
@@ -246,11 +275,19 @@ def _holds(asked: str, *words: str) -> bool:
     return all(word in text for word in asked.casefold().split())
 
 
-def _line(keys: str, title: str, more: str) -> Content:
-    gap = " " * max(1, KEY_COLUMN - cells(keys))
-    indent = "\n" + " " * KEY_COLUMN
-    titles = indent.join(textwrap.wrap(title, HELP_COLUMN))
+def _with_keys(words: str, keys: Keys) -> str:
+    """The words with the key of an action instead of its id in braces."""
+    return re.sub(r"\{(\w+)\}", lambda found: shown(keys[found[1]][:1]) or "ctrl+p", words)
+
+
+def _line(keys: str, title: str, more: str, room: int) -> Content:
+    """A row of `room` cells: the keys, and beside them the words in a column of their own."""
+    edge = min(KEY_COLUMN, room // 4)
+    column = max(10, min(HELP_COLUMN, room - edge))
+    gap = " " * max(1, edge - cells(keys))
+    indent = "\n" + " " * edge
+    titles = indent.join(textwrap.wrap(title, column))
     parts: list[Content | tuple[str, str]] = [(keys, "bold"), (gap, ""), (titles, "")]
     if more:
-        parts.append((indent + indent.join(textwrap.wrap(more, HELP_COLUMN)), "$text-muted"))
+        parts.append((indent + indent.join(textwrap.wrap(more, column)), "$text-muted"))
     return Content.assemble(*parts)

@@ -17,11 +17,12 @@ from ...text.concordance import lines
 from ...text.quotation_marks import in_quotes
 from ...text.safe import one_line
 from ...text.span import Span
+from ...widgets.article.margin import DEFAULT_SIGN
 from ...widgets.lists.item import Item
 from ...widgets.lists.notes_list import note_items
 from ..undo import turn
 from .controller import Controller, Workspace
-from .painting import DEFAULT_SIGN, Painting
+from .painting import Painting
 
 if TYPE_CHECKING:
     from ..dialogs.menu import MenuEntry

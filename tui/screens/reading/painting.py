@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from ...text.analysis import Quote
 from ...text.span import Span
 from ...widgets.article.layers import Mark, Marks
-from ...widgets.article.margin import NOTE
+from ...widgets.article.margin import DEFAULT_SIGN, NOTE
 from ...widgets.bars.topic_bar import BAR, TopicState
 from ...widgets.lists.row_text import CONFIRMED, UNSURE
 from .controller import Controller, Workspace
@@ -21,9 +21,6 @@ ENTITY_STYLES = {
     "FAC": "article--place",
 }
 """The pane's component class for each label; every other label is `article--other`."""
-
-DEFAULT_SIGN = "▍"
-"""The sign of a label that is not in the settings."""
 
 _WORD = re.compile(r"\S+")
 

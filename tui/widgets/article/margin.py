@@ -30,6 +30,9 @@ MORE = "…"
 NOTE = "✎"
 """Sign of a highlight with a note."""
 
+DEFAULT_SIGN = "▍"
+"""Sign of a highlight without a label, or with one that is not in the settings."""
+
 Sign = tuple[str, str]
 """One character, and its component class."""
 

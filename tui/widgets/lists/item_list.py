@@ -318,4 +318,13 @@ class ItemList(LineList):
         if row == self.cursor:  # the row is higher than the window
             row = max(0, min(self.count - 1, row + direction))
         onward, back = range(row, self.count), range(row, -1, -1)
-        self._step([*onward, *back] if direction > 0 else [*back, *onward])
+        rows = [*onward, *back] if direction > 0 else [*back, *onward]
+        row = next(filter(self.can_point, rows), self.cursor)
+        if self._skips_lines(row):
+            row = next(filter(self.can_point, range(row - direction, self.cursor, -direction)), row)
+        self.cursor = row
+
+    def _skips_lines(self, row: int) -> bool:
+        """Whether the window would move by more than its height to show a row, and skip lines that nobody has seen."""
+        here, height = self.scroll_offset.y, self.size.height
+        return self.top_of(row + 1) > here + 2 * height or self.first_line_with(row) < here - height
