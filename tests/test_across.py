@@ -213,7 +213,7 @@ def test_a_merge_over_the_library_holds_in_every_list_and_in_future_articles_unt
         assert "Odd Berg" in corrected(analysis(later), [correction], later).entities[0].aliases
         change = store.notebook.next_undo()
         assert change and change.what == "the correction that Odd Berg is Tora Lind in all articles"
-        assert store.notebook.undo() == "Correction undone: Odd Berg is Tora Lind in all articles."
+        assert store.notebook.undo() == "Undone: the correction that Odd Berg is Tora Lind in all articles."
         assert store.notebook.corrections(articles[0]) == []
         store.articles.forget(later.source)
         for _ in ("while the articles wait to be indexed", "from the index"):

@@ -82,7 +82,7 @@ def test_a_verdict_is_undone_and_follows_its_words_into_a_changed_article(tmp_pa
         made = store.notebook.add(OF, find(OF.text, "12 percent"), verdict="open")
         proof = Evidence("https://example.org/fares", "the table says so", "ab" * 32, "2024-02-06T10:00:00Z")
         store.notebook.change(made.id, verdict="confirmed", evidence=[proof])
-        assert store.notebook.undo() == "Change undone: “12 percent”."
+        assert store.notebook.undo() == "Change to the verdict and evidence undone: “12 percent”."
         assert store.notebook.highlights(OF)[0].highlight.verdict == "open"
         store.notebook.redo()
     with open_store(tmp_path) as store:

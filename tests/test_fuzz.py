@@ -238,7 +238,6 @@ def use(store: Store) -> None:
     store.notebook.drafts()
     store.notebook.next_undo()
     store.notebook.next_redo()
-    assert store.notebook.last_step >= 0
     store.articles.library(sort="date")
     store.articles.search("harbour")
     store.articles.names()

@@ -187,13 +187,21 @@ def test_everything_can_be_undone_and_done_again(notebook: Notebook) -> None:
     notebook.change(made.id, note="a note")
     notebook.delete(made.id)
     told = [notebook.undo(), notebook.undo(), notebook.undo(), notebook.undo()]
-    assert told[0] == "Restored from the trash: “library”."
+    assert told[:2] == ["Restored from the trash: “library”.", "Change to the note undone: “library”."]
     assert told[3] is None
     assert notebook.highlights(article()) == []
     for _ in range(3):
         assert notebook.redo()
     assert notebook.redo() is None
     assert [h.note for h in notebook.trash()] == ["a note"]
+
+
+def test_what_was_undone_is_named_by_the_part_that_changed(notebook: Notebook) -> None:
+    made = notebook.add(article(), span("library"), label="claim")
+    notebook.change(made.id, label="check", tags=["books"])
+    assert (change := notebook.next_undo()) and change.what == "the change to the label and tags of “library”"
+    assert notebook.undo() == "Change to the label and tags undone: “library”."
+    assert notebook.redo() == "Change to the label and tags redone: “library”."
 
 
 def test_a_new_change_ends_what_could_be_done_again(notebook: Notebook) -> None:

@@ -268,7 +268,7 @@ def test_corrections_are_kept_and_follow_a_changed_article(store: Store) -> None
 def test_corrections_go_through_the_same_undo_as_notes(store: Store) -> None:
     store.notebook.add(article(), span("Rain"))
     store.notebook.correct(article(), c.dismiss(article(), QUILL))
-    assert store.notebook.undo() == "Correction undone: Senator Quill is not an entity."
+    assert store.notebook.undo() == "Undone: the correction that Senator Quill is not an entity."
     assert store.notebook.corrections(article()) == []
     store.notebook.redo()
     (kept,) = store.notebook.corrections(article())

@@ -411,8 +411,10 @@ async def test_a_known_article_that_is_opened_at_a_note_keeps_the_place_one_had(
         await pilot.press("space", "space")
         await until(pilot, lambda: screen(first).session.load_position() > 0)
         place = screen(first).session.load_position()
+        # The library shows the same share as the footer.
+        assert screen(first).session.state["done"] == round(screen(first).view.progress, 3)
     kept: list[int] = []
-    monkeypatch.setattr(Session, "save_position", lambda self, offset: kept.append(offset))
+    monkeypatch.setattr(Session, "save_position", lambda self, offset, progress: kept.append(offset))
     monkeypatch.setattr("tui.screens.reading.screen.CHECK_INTERVAL", 0.02)
     again = reader(tmp_path, of=long)
     async with again.run_test(size=(100, 25)) as pilot:

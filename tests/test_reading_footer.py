@@ -118,6 +118,17 @@ async def test_a_walk_says_where_it_is_only_while_it_is_there(tmp_path: Path) ->
         assert "quote" not in bar(here)
 
 
+async def test_without_a_topic_the_brackets_step_through_the_list_again(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        here = screen(app)
+        await pilot.press("w", "1", "1", "2", "2", "right_square_bracket")
+        await pilot.pause()
+        assert not here.session.active_topics
+        assert "quote 1/2" in bar(here)
+
+
 async def test_a_list_that_is_shown_says_how_to_go_into_it(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=SIZE) as pilot:

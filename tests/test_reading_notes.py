@@ -171,6 +171,24 @@ async def test_undo_and_redo_go_on_after_a_restart(tmp_path: Path) -> None:
         assert len(screen(third).session.placed) == 1
 
 
+async def test_a_change_just_made_is_undone_unasked_and_no_longer_announced(tmp_path: Path) -> None:
+    for session in range(2):  # in the second, the undone change of the first makes room for the new one
+        app = reader(tmp_path)
+        async with app.run_test(size=SIZE) as pilot:
+            await ready(pilot)
+            here = screen(app)
+            await pilot.press("m", "c")
+            await pilot.pause()
+            assert "marked: claim" in here.key_bar.status
+            await pilot.press("m", "h")
+            await pilot.pause()
+            assert "marked: claim → check" in here.key_bar.status
+            await pilot.press("ctrl+z", "ctrl+z")
+            await pilot.pause()
+            assert app.screen is here and here.session.placed == [], session
+            assert "marked" not in here.key_bar.status
+
+
 async def test_a_deleted_note_is_listed_and_comes_back(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=SIZE) as pilot:

@@ -102,11 +102,11 @@ class Session:
         place = carry(before, offset, min(len(before), offset + 80), self.article.text)
         return place.start if place else 0
 
-    def save_position(self, offset: int) -> None:
-        """Save the reading position. Raises StoreError."""
+    def save_position(self, offset: int, progress: float) -> None:
+        """Save the reading position; `progress` is how much has been read, from 0 to 1. Raises StoreError."""
         if self.store is not None and self.is_writable:
             self.state["lit"] = list(self.active_topics)
-            self.state["done"] = round(offset / max(1, len(self.article.text)), 3)
+            self.state["done"] = round(progress, 3)
             self.store.articles.keep_position(source_key(self.article), self.article.digest, offset, self.state)
 
     # ------------------------------------------------------------ stored data

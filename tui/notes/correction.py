@@ -57,7 +57,7 @@ class Correction:
         """The correction in a few words, for the reader."""
         words = in_quotes(_short(self.targets[0].exact) if self.targets else "")
         return {
-            "speaker": f"speaker of {words} is {self.value or 'not named'}",
+            "speaker": f"the speaker of {words} is {self.value or 'not named'}",
             "not_quote": f"{words} is not a quote",
             "quote": f"{words} is a quote",
             "confirm_quote": f"the quote {words} is correct",

@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ..text.quotation_marks import in_quotes
 from .correction_rows import correction_of
 from .highlight_rows import highlight_from
 
@@ -100,11 +101,6 @@ class History:
             db.execute("UPDATE changes SET undone = 1 WHERE step = ?", (last["step"],))
         return _sentence(rows, _UNDONE)
 
-    @property
-    def last_step(self) -> int:
-        """The number of the last step; 0 if there is none."""
-        return int(self._store.rows(_LAST_STEP)[0][0])
-
     def next_undo(self) -> Change | None:
         """The step that `undo` would undo."""
         return self._change("SELECT step FROM changes WHERE NOT undone ORDER BY seq DESC LIMIT 1")
@@ -119,7 +115,7 @@ class History:
             return None
         rows = self._store.rows("SELECT * FROM changes WHERE step = ? ORDER BY seq DESC", (row["step"],))
         after = _recorded(rows[0]["what"], rows[0]["after"])
-        done = _DONE.get(rows[0]["kind"])
+        done = _done(rows[0], _DONE)
         what = f"{done} {_object(rows, after)}" if done and after else "a change whose record is damaged"
         source = after["source"] if after else ""
         return Change(
@@ -183,7 +179,7 @@ class History:
 
 _DONE = {
     "add": "the highlight",
-    "change": "the change to",
+    "change": "the change to the {parts} of",
     "delete": "the deletion of",
     "restore": "the return from the trash of",
     "place": "the new place of",
@@ -192,25 +188,27 @@ _DONE = {
     "withdraw": "the withdrawal of the correction that",
 }
 _UNDONE = {
-    "add": "Highlight removed",
-    "change": "Change undone",
-    "delete": "Restored from the trash",
-    "restore": "Moved back to the trash",
-    "place": "Moved back to its old place",
-    "import": "Import undone",
-    "correct": "Correction undone",
-    "withdraw": "Correction restored",
+    "add": "Highlight removed:",
+    "change": "Change to the {parts} undone:",
+    "delete": "Restored from the trash:",
+    "restore": "Moved back to the trash:",
+    "place": "Moved back to its old place:",
+    "import": "Import undone:",
+    "correct": "Undone: the correction that",
+    "withdraw": "Correction restored:",
 }
 _REDONE = {
-    "add": "Highlighted again",
-    "change": "Changed again",
-    "delete": "Moved to the trash again",
-    "restore": "Restored from the trash",
-    "place": "Moved again",
-    "import": "Imported again",
-    "correct": "Corrected again",
-    "withdraw": "Correction undone again",
+    "add": "Highlighted again:",
+    "change": "Change to the {parts} redone:",
+    "delete": "Moved to the trash again:",
+    "restore": "Restored from the trash:",
+    "place": "Moved again:",
+    "import": "Imported again:",
+    "correct": "Corrected again:",
+    "withdraw": "Undone again: the correction that",
 }
+_PARTS = ("label", "note", "tags", "verdict", "evidence")
+"""The parts of a highlight that a change is named by."""
 
 
 def _has_words(row: Mapping[str, Any]) -> bool:
@@ -221,11 +219,18 @@ def _has_words(row: Mapping[str, Any]) -> bool:
 def _sentence(rows: Sequence[sqlite3.Row], words: Mapping[str, str]) -> str:
     """A sentence for the reader about what was undone or redone."""
     row = rows[0]
-    done = words.get(row["kind"])
+    done = _done(row, words)
     after = _recorded(row["what"], row["after"])
     if done is None or after is None:
         return "The record of the last change is damaged; it was skipped."
-    return f"{done}: {_object(rows, after)}."
+    return f"{done} {_object(rows, after)}."
+
+
+def _done(row: sqlite3.Row, words: Mapping[str, str]) -> str | None:
+    """The words for the kind of a change, with the parts of the highlight that it changed."""
+    before, after = _recorded(row["what"], row["before"]) or {}, _recorded(row["what"], row["after"]) or {}
+    parts = [part for part in _PARTS if before.get(part) != after.get(part)]
+    return words[row["kind"]].format(parts=" and ".join(parts) or "text") if row["kind"] in words else None
 
 
 def _object(rows: Sequence[sqlite3.Row], after: Mapping[str, Any]) -> str:
@@ -237,7 +242,7 @@ def _object(rows: Sequence[sqlite3.Row], after: Mapping[str, Any]) -> str:
     if len(rows) > 1:
         return f"{len(rows)} highlights"
     quote = " ".join(after["exact"].split())
-    return f"“{quote if len(quote) <= 50 else quote[:49] + '…'}”"
+    return in_quotes(quote if len(quote) <= 50 else quote[:49] + "…")
 
 
 _TEXTS = {

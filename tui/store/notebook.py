@@ -294,11 +294,6 @@ class Notebook:
         None."""
         return self._history.undo()
 
-    @property
-    def last_step(self) -> int:
-        """The number of the last change, which rises from change to change; 0 if there was none."""
-        return self._history.last_step
-
     def next_undo(self) -> Change | None:
         """What `undo` would undo."""
         return self._history.next_undo()

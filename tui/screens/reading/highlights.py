@@ -115,7 +115,8 @@ class Highlights(Controller):
         if self._notebook.write(change):
             self._services.last_label = label
             self._view.action_select_none()
-            self._status.set_status(f"marked: {label}", span)
+            before = f"{existing.label} → " if existing and existing.label not in ("", label) else ""
+            self._status.set_status(f"marked: {before}{label}", span)
 
     def label(self, number: int) -> None:
         """Mark with the label of this number of the settings."""
@@ -205,6 +206,7 @@ class Highlights(Controller):
             if placed is None:
                 self._status.notify("There is no highlight to delete here.")
             elif self._notebook.write(lambda book: book.delete(placed.highlight.id)):
+                self._status.set_status("")
                 self._status.notify(f"Deleted. Press {self._status.key('undo')} to undo.")
 
         self.with_one("Delete which highlight?", delete)
@@ -246,6 +248,7 @@ class Highlights(Controller):
             self._show_changed(change.ids, spans)
             if spans and not self._subject.is_list:
                 self._view.go_to(spans[0])
+            self._status.set_status("")
 
         here = source_key(self._session.article)
         turn(self._view, book, redo=redo, is_expected=self._notebook.is_recent, then=then, here=here)

@@ -251,6 +251,8 @@ class Lists(Controller):
         if not self._stops.spans:
             self._stops.set_stops("passage", self._session.active_passages())
         if not self._stops.spans:
+            self.set_stops_of(self._sidebar.name_shown)
+        if not self._stops.spans:
             keys = f"{self._status.key('item_next')} and {self._status.key('item_previous')}"
             self._status.notify(f"Choose a list or switch on a topic first; then {keys} step through it.")
             return

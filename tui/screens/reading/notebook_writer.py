@@ -37,10 +37,10 @@ class NotebookWriter:
         if notebook is None:
             return False
         try:
-            before = notebook.last_step if self._first_step is None else 0
+            before = notebook.next_undo() if self._first_step is None else None
             change(notebook)
-            if self._first_step is None and notebook.last_step > before:
-                self._first_step = notebook.last_step
+            if self._first_step is None and (made := notebook.next_undo()) not in (before, None):
+                self._first_step = made.step
             corrections_changed = self._session.reload_notes()
         except (StoreError, ValueError) as error:
             if not quiet:

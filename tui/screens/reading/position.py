@@ -17,11 +17,13 @@ class Position:
         """The caret; None before the article is shown."""
         self.top = 0
         """The first code point on the screen."""
+        self._progress = 0.0
+        """How far down the window is, as the footer shows it."""
         self._saved: object = None
 
-    def update(self, caret: int, top: int) -> None:
+    def update(self, caret: int, top: int, progress: float) -> None:
         """Record the current position."""
-        self.caret, self.top = caret, top
+        self.caret, self.top, self._progress = caret, top, progress
 
     def mark_saved(self) -> None:
         """Record the present position as the saved one, so that merely opening an article does not write it."""
@@ -39,7 +41,7 @@ class Position:
             return
         self._session.state["top"] = self.top
         try:
-            self._session.save_position(self.caret)
+            self._session.save_position(self.caret, self._progress)
             self._saved = state
         except StoreError as error:
             self._services.write_log(str(error))

@@ -166,7 +166,7 @@ class ReadingScreen(Screen[None]):
             top = max((b.span.start for b in session.article.blocks if b.span.end < offset), default=0)
         self.view.show(session.article, offset=min(top, offset), caret=offset)
         self.view.focus()
-        self.position.update(self.view.caret, top)
+        self.position.update(self.view.caret, top, self.view.progress)
         self.footer.show_place(top)
         self.watch(self.view, "caret", self._moved, init=False)
         self.watch(self.view, "scroll_y", self._moved, init=False)
@@ -369,7 +369,7 @@ class ReadingScreen(Screen[None]):
             self.sidebar.show_here(caret)
             self.key_bar.show_here(caret)
             self.status.caret_moved(caret)
-        self.position.update(caret, self.view.place[0])
+        self.position.update(caret, self.view.place[0], self.view.progress)
         self.footer.show_place(self.position.top)
 
     async def _mount_find_bar(self, bar: FindBar) -> None:
