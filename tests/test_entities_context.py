@@ -20,6 +20,8 @@ pytestmark = pytest.mark.model
         ("KAMALO (Newsline) - Two ministers resigned on Friday over a loan.", "KAMALO", ("GPE", "LOC"), None),
         ("The pictures of Mercury amazed the team. Mercury has no moon.", "Mercury", ("LOC",), ["Mercury"] * 2),
         ("Two men from Hesselwyk were charged with theft on Tuesday.", "Hesselwyk", ("GPE", "LOC"), None),
+        ("TORMOND, Wyo. — A bear broke into a house on Monday.", "TORMOND", ("GPE",), None),
+        ("They met at the Town Center. The Town Center has no heating.", "Town Center", ("FAC",), ["Town Center"] * 2),
         # a body, by its head or by what it is part of
         ("The Electoral Board of Kenya met. The EBK gave no reason.", "Electoral Board of Kenya", ("ORG",), None),
         ("The buyer is Corvex Shipping, which owns nine tankers.", "Corvex Shipping", ("ORG",), None),
@@ -109,6 +111,9 @@ pytestmark = pytest.mark.model
             ("PERSON",),
             ["Chen Ming-hua", "Chen"],
         ),
+        ("Fisherman Joao Silva saw it. Silva called.", "Joao Silva", ("PERSON",), ["Joao Silva", "Silva"]),
+        ("Beekeeper Ulla Sand lost her hives.", "Ulla Sand", ("PERSON",), None),
+        ("Marie Ost wrote to Jim Law. Law answered.", "Jim Law", ("PERSON",), ["Jim Law", "Law"]),
         ("President Park Min-kyung called it a mistake.", "Park Min-kyung", ("PERSON",), None),
         ("(Reporting by Tarje Holsvik; editing by June Smith)", "Tarje Holsvik", ("PERSON",), None),
     ],

@@ -115,6 +115,14 @@ def test_an_airline_is_not_the_country(nlp: Language) -> None:
     assert mentions(text, entities(nlp, text)["United Arab Emirates"]) == ["United Arab Emirates"]
 
 
+def test_an_airline_is_not_the_people_with_whose_name_it_begins(nlp: Language) -> None:
+    text = "Ethiopian Airlines has ten jets. Shares of Ethiopian fell. An Ethiopian engineer left."
+    found = entities(nlp, text)
+    assert mentions(text, found["Ethiopian Airlines"]) == ["Ethiopian Airlines", "Ethiopian"]
+    assert found["Ethiopian Airlines"].label == "ORG"
+    assert mentions(text, found["Ethiopian"]) == ["Ethiopian"]
+
+
 def test_a_town_keeps_its_name_beside_the_club(nlp: Language) -> None:
     text = "FC Portimar lost again. The fans live in Portimar and came by bus."
     assert "Portimar" not in mentions(text, entities(nlp, text)["FC Portimar"])

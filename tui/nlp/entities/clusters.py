@@ -93,7 +93,8 @@ def _state_key(t: Tokens, name: Name) -> str:
     """The key of a state of the U.S. for its abbreviation: "Ga.", or "GA" after a comma; else an empty string."""
     state = STATE_OF_SHORT.get(name.text, "")
     if not state and name.start and t.words[name.start - 1] == ",":
-        state = STATE_OF_POSTAL.get(name.text, "")
+        # The full stop of "Wyo." is a token of its own.
+        state = STATE_OF_POSTAL.get(name.text, "") or STATE_OF_SHORT.get(f"{name.text}.", "")
     return place_key(state)
 
 
@@ -102,25 +103,46 @@ _OFFICES_OF = (["secretary", "of"], ["secretaries", "of"], ["minister", "of"], [
 
 _EMIRATES = "emirates"
 """The key of the airline, not of the country."""
+_AIRLINES = ("airlines", "airways")
+_ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj")
 
 
-def _bare_emirates(t: Tokens, name: Name) -> str:
-    """The key of "Emirates" without an article, which is the airline and not the country."""
-    bare = name.text == "Emirates" and (name.start == 0 or t.lower[name.start - 1] != "the")
-    return _EMIRATES if bare else ""
+def _airline_key(t: Tokens, name: Name, airlines: dict[str, str]) -> str:
+    """The key of the airline that a name is short for, or an empty string.
+
+    "Emirates" is the country only with an article. "Ethiopian" is Ethiopian Airlines where it is a subject or an
+    object without an article. `airlines` are those of `_airlines`.
+    """
+    low = t.lower[name.start - 1] if name.start else ""
+    if name.text == "Emirates" and low != "the":
+        return _EMIRATES
+    is_argument = t.deps[name.start] in _ARGUMENTS and low not in ("a", "an", "the")
+    return airlines.get(name.text, "") if is_argument else ""
+
+
+def _airlines(names: Iterable[Name]) -> dict[str, str]:
+    """The keys of airlines like Ethiopian Airlines by the word for a people with which their names begin."""
+    pairs = [name.words for name in names if len(name.words) == 2]
+    return {
+        first: surface_key(f"{first} {last}")
+        for first, last in pairs
+        if last.lower() in _AIRLINES and first.lower() in DEMONYMS
+    }
 
 
 def make_clusters(t: Tokens, names: Iterable[Name]) -> list[Cluster]:
     """The names gathered by the way they are written, in order of first mention, each with its kind."""
     by_key: dict[str, Cluster] = {}
+    names = list(names)
+    airlines = _airlines(names)
     for name in names:
-        key = _state_key(t, name) or _bare_emirates(t, name) or surface_key(name.text)
+        key = _state_key(t, name) or _airline_key(t, name, airlines) or surface_key(name.text)
         by_key.setdefault(key, Cluster(key)).names.append(name)
     clusters = list(by_key.values())
     at_token: dict[int, Cluster] = {}
     for cluster in clusters:
         cluster.votes = defaultdict(float, word_votes(cluster.text))
-        if cluster.key == _EMIRATES:
+        if cluster.key in (_EMIRATES, *airlines.values()):
             cluster.votes = defaultdict(float, {"ORG": 8.0})
         if cluster.key in US_STATES:
             cluster.votes["PLACE"] = max(cluster.votes["PLACE"], 5.0)

@@ -158,7 +158,7 @@ def _head_votes(words: list[str], votes: Votes) -> None:
         votes["ORG"] += 4
     weight = 3.5 if len(words) > 1 else 0.6
     if head in LAW_HEADS and len(words) > 1:
-        votes["THING"] += 4
+        votes["THING"] += 4 if low[0] not in GIVEN_NAMES else 2  # somebody's surname may be Law
     elif head in ORG_HEADS or head == "city" and low[0] in CITIES and " ".join(low) not in PLACES:
         votes["ORG"] += weight  # "Birmingham City" is the club
     elif head in PLACE_HEADS:

@@ -17,8 +17,17 @@ from .headlines import headline_verbs
 from .name import Name, RawSpan, is_name, is_syllable, make_name
 from .name_bounds import BREAKS, POSSESSIVE, country_after, trim, widen
 from .name_particles import is_particle, join_particles
-from .name_words import BODIES_WITH_AND, CONNECTORS, KNOWN_BODIES, OFFICE_WORDS, ORG_HEADS, PERSON_NOUNS, SUFFIXES
-from .places import COUNTRIES, GROUPS, PLACES, place_key
+from .name_words import (
+    BODIES_WITH_AND,
+    CONNECTORS,
+    KNOWN_BODIES,
+    OFFICE_WORDS,
+    ORG_HEADS,
+    PERSON_NOUNS,
+    SUFFIXES,
+    WORKER_ENDINGS,
+)
+from .places import COUNTRIES, GROUPS, PLACES, STATE_OF_SHORT, place_key
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -35,7 +44,7 @@ def find_names(doc: Doc, t: Tokens, headlines: Collection[int] = ()) -> list[Nam
     """
     names: list[Name] = []
     spans = join_particles(t, [(ent.start, ent.end, ent.label_) for ent in doc.ents])
-    sure = [*bylines(t), *bodies_with_and(t, spans), *offices_with_and(t)]
+    sure = [*bylines(t), *bodies_with_and(t, spans), *offices_with_and(t), *dateline_places(t)]
     if sure:
         covered = {i for start, end, _ in sure for i in range(start, end)}
         spans = sorted([*sure, *(span for span in spans if covered.isdisjoint(range(span[0], span[1])))])
@@ -48,7 +57,7 @@ def find_names(doc: Doc, t: Tokens, headlines: Collection[int] = ()) -> list[Nam
         if label not in NAMED_LABELS:
             continue
         for part_start, part_end in parts(t, start, end, label, verbs):
-            if is_named_worker(t, part_start, part_end):
+            if is_named_worker(t, part_start, part_end, label):
                 part_start, label = part_start + 1, "PERSON"
             a, b = trim(t, part_start, part_end, label)
             b, label = known_name(t, a, b, label, end, taken)
@@ -113,12 +122,14 @@ def offices_with_and(t: Tokens) -> list[RawSpan]:
     return found
 
 
-def is_named_worker(t: Tokens, start: int, end: int) -> bool:
+def is_named_worker(t: Tokens, start: int, end: int, label: str) -> bool:
     """True for "Singer Tess Moor" at the start of a sentence, where the noun has its capital from the sentence."""
+    low = t.lower[start]
+    opens = t.sentence(start)[0] == start and low not in GIVEN_NAMES and label == "PERSON"
     return (
         2 < end - start < 5
-        and t.lower[start] in PERSON_NOUNS
-        and t.lower[start + 1] in GIVEN_NAMES
+        and (low in PERSON_NOUNS or low.endswith(WORKER_ENDINGS))
+        and (opens or t.lower[start + 1] in GIVEN_NAMES)
         and all(t.words[i][0].isupper() for i in range(start, end))
     )
 
@@ -138,6 +149,20 @@ def bylines(t: Tokens) -> list[RawSpan]:
                 if 1 < i - begin < 5:
                     found.append((begin, i, "PERSON"))
                 begin = i + 1
+    return found
+
+
+def dateline_places(t: Tokens) -> list[RawSpan]:
+    """The town and the state in datelines like "CASPER, Wyo. (AP) —"; a recogniser overlooks a town in capitals."""
+    found: list[RawSpan] = []
+    for start, after in t.paragraphs:
+        end = start
+        while end < after and end in t.datelines and t.words[end].isupper():
+            end += 1
+        if start < end < after and t.words[end] in (",", "("):
+            found.append((start, end, "GPE"))
+            if t.words[end] == "," and t.words[end + 1] in STATE_OF_SHORT:
+                found.append((end + 1, end + 2, "GPE"))
     return found
 
 

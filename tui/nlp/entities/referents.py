@@ -80,7 +80,7 @@ def _group(t: Tokens, clusters: Sequence[Cluster]) -> list[Referent]:
         mine, rest, unsure = _take_people(t, cluster, surnames)
         people += mine
         doubtful |= unsure
-        if rest and cluster.text.lower() in GROUPS and cluster.kind != "THING":
+        if rest and cluster.text.lower() in GROUPS and cluster.kind not in ("THING", "ORG"):
             referents.append(Referent("NORP", rest))
         elif rest:
             cluster.names = rest
