@@ -17,7 +17,7 @@ from tui.config.settings import Settings
 from tui.formats.loading import parse_article
 from tui.nlp import server as nlp
 from tui.screens.lists.library import LibraryScreen
-from tui.screens.look_ahead import LONGEST_TEXT
+from tui.screens.look_ahead import LONGEST_TEXT, LookAhead
 from tui.screens.reading.screen import ReadingScreen
 from tui.store.database import open_store
 from tui.text.analysis import Analysis
@@ -57,11 +57,27 @@ def is_analysed(app: NewsReader) -> bool:
 
 
 @pytest.fixture(autouse=True)
-def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+def considered(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The sources of the articles that were considered for parsing ahead, at once."""
+    sources: list[str] = []
+    prepare = LookAhead.prepare
+
+    def record(self: LookAhead, source: str, *, from_library: bool = False) -> None:
+        prepare(self, source, from_library=from_library)
+        sources.append(source)
+
+    monkeypatch.setattr(LookAhead, "prepare", record)
     monkeypatch.setattr("tui.screens.look_ahead.DELAY", 0.01)
+    return sources
 
 
-async def test_the_next_file_is_parsed_before_it_is_opened(tmp_path: Path) -> None:
+def is_idle(app: NewsReader) -> bool:
+    """True unless an article is being parsed ahead, or is about to be."""
+    task = app.opener._look_ahead._task
+    return task is None or task.done()
+
+
+async def test_the_next_file_is_parsed_before_it_is_opened(tmp_path: Path, considered: list[str]) -> None:
     app, analyst, paths = program(tmp_path, ["The first one.", "The second one.", "The third one."])
     async with app.run_test() as pilot:
         await until(pilot, lambda: isinstance(app.screen, LibraryScreen) and len(app.screen.items) == 3)
@@ -74,7 +90,7 @@ async def test_the_next_file_is_parsed_before_it_is_opened(tmp_path: Path) -> No
         await until(
             pilot, lambda: isinstance(app.screen, ReadingScreen) and screen(app).session.raw_analysis is not None
         )
-        await pilot.pause(0.3)
+        await until(pilot, lambda: considered[-1] == paths[0] and is_idle(app))
         assert analyst.ahead == paths[1:]
         assert analyst.asked == 3
 
@@ -87,17 +103,16 @@ async def test_the_next_file_is_parsed_before_it_is_opened(tmp_path: Path) -> No
         pytest.param("x" * 500_000, id="one word"),
     ],
 )
-async def test_what_is_long_or_elsewhere_is_left(tmp_path: Path, other: str) -> None:
+async def test_what_is_long_or_elsewhere_is_left(tmp_path: Path, considered: list[str], other: str) -> None:
     more = () if other else ("https://news.example/ferry",)
-    app, analyst, _ = program(tmp_path, ["The first one.", *([other] if other else [])], *more)
+    app, analyst, paths = program(tmp_path, ["The first one.", *([other] if other else [])], *more)
     async with app.run_test() as pilot:
         await until(pilot, lambda: isinstance(app.screen, LibraryScreen) and len(app.screen.items) == 2)
         await pilot.press("enter")
         await until(
             pilot, lambda: isinstance(app.screen, ReadingScreen) and screen(app).session.raw_analysis is not None
         )
-        await pilot.pause(0.3)
-        await app.workers.wait_for_complete()
+        await until(pilot, lambda: considered[-1:] == paths[1:] and is_idle(app))
         assert analyst.ahead == []
 
 
@@ -139,12 +154,12 @@ async def test_a_file_whose_name_begins_with_a_tilde_is_a_file(tmp_path: Path, m
     assert paths[1].startswith("~")
 
 
-async def test_what_the_cursor_stays_on_in_a_list_is_parsed(tmp_path: Path) -> None:
+async def test_what_the_cursor_stays_on_in_a_list_is_parsed(tmp_path: Path, considered: list[str]) -> None:
     app, analyst, paths = program(tmp_path, ["The first one.", "The second one.", "The third one."])
     async with app.run_test() as pilot:
         await until(pilot, lambda: isinstance(app.screen, LibraryScreen) and len(app.screen.items) == 3)
         await pilot.press("j", "k")
-        await pilot.pause(0.2)
+        await until(pilot, lambda: considered[-2:] == [paths[1], paths[0]] and is_idle(app))
         assert analyst.ahead == [], "the language model is not loaded for who only looks at a list"
         await pilot.press("enter")
         await until(pilot, lambda: analyst.ahead == [paths[1]])

@@ -360,9 +360,10 @@ async def test_while_the_store_is_slow_nothing_is_said_of_an_article_that_is_kno
 ) -> None:
     async with analysed(reader(tmp_path)):
         pass
-    look_up, go_on = Session.load_stored, threading.Event()
+    look_up, asked, go_on = Session.load_stored, threading.Event(), threading.Event()
 
     def slow(self: Session, model: str) -> StoredState:
+        asked.set()
         go_on.wait(PATIENCE)
         return look_up(self, model)
 
@@ -372,8 +373,8 @@ async def test_while_the_store_is_slow_nothing_is_said_of_an_article_that_is_kno
     again = reader(tmp_path)
     async with again.run_test(size=(120, 40)) as pilot:
         await until(pilot, lambda: isinstance(again.screen, ReadingScreen) and screen(again).startup.stage)
+        await until(pilot, asked.is_set)
         await pilot.press("j")
-        await pilot.pause(0.3)
         assert not said and screen(again).session.analysis is None
         go_on.set()
         await ready(pilot)
@@ -416,13 +417,20 @@ async def test_a_known_article_that_is_opened_at_a_note_keeps_the_place_one_had(
     kept: list[int] = []
     monkeypatch.setattr(Session, "save_position", lambda self, offset, progress: kept.append(offset))
     monkeypatch.setattr("tui.screens.reading.screen.CHECK_INTERVAL", 0.02)
+    checks: list[ReadingScreen] = []
+    check_store = ReadingScreen._check_store
+
+    def check(self: ReadingScreen) -> None:
+        check_store(self)
+        checks.append(self)
+
+    monkeypatch.setattr(ReadingScreen, "_check_store", check)
     again = reader(tmp_path, of=long)
     async with again.run_test(size=(100, 25)) as pilot:
         await ready(pilot)
-        await pilot.pause(0.3)  # some chances to save it
+        await until(pilot, lambda: checks.count(screen(again)) > 2)
         again.opener.show(long, span=find(long.text, "Paragraph 80"))
-        await until(pilot, lambda: screen(again).view.caret > place)
-        await pilot.pause(0.3)  # some chances to save it
+        await until(pilot, lambda: screen(again).view.caret > place and checks.count(screen(again)) > 2)
         assert kept == []
         await pilot.press("j")
         await until(pilot, lambda: kept)

@@ -63,8 +63,8 @@ async def test_a_click_on_a_name_opens_its_card_and_a_double_click_selects_the_w
         here = screen(app)
         spot = cell(here, "Odd Berg")
         await pilot.click(here.view, offset=spot, times=2)
-        await pilot.pause(0.4)
-        assert app.screen is here and here.view.selection is not None
+        await until(pilot, lambda: here.view.selection is not None)
+        assert app.screen is here and here.view._single_click is None, "no card is going to open"
         await pilot.click(here.view, offset=spot + Offset(1, 0))
         await until(pilot, lambda: isinstance(app.screen, CardScreen))
         await pilot.press("escape")

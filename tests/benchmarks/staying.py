@@ -46,8 +46,9 @@ class Growth:
         return sum(self.samples[-third:]) / third - sum(self.samples[:third]) / third
 
 
-def read_on(program: Program, article: Path, seconds: float, samples: int = 30) -> Growth | None:
-    """Reads for `seconds` and takes so many samples. None where the article never shows or memory is not known."""
+def read_on(program: Program, article: Path, seconds: float, samples: int = 30, keys_between: int = 1) -> Growth | None:
+    """Reads for `seconds` and takes so many samples, each after at least `keys_between` more keys, however long they
+    take. None where the article never shows or memory is not known."""
     dice = random.Random(3)
     taken: list[float] = []
     keys = 0
@@ -58,8 +59,8 @@ def read_on(program: Program, article: Path, seconds: float, samples: int = 30) 
             # What the analysis brings is no growth of reading.
             terminal.wait_for_helpers(min(120.0, seconds))
             begin = time.monotonic()
-            for due in _sample_times(seconds, samples):
-                while time.monotonic() - begin < due and not terminal.ended:
+            for number, due in enumerate(_sample_times(seconds, samples), start=1):
+                while (time.monotonic() - begin < due or keys < number * keys_between) and not terminal.ended:
                     for name in dice.choice(HABITS):
                         # A key at a time, as a person presses them who looks at what it did.
                         terminal.time_key(name, dead=0.15)
