@@ -152,7 +152,39 @@ def test_a_reworded_quotation_is_changed_and_not_removed_and_added() -> None:
     new = read_plain("“We would sooner lose a winter than a boat,” said Olu Adeyemi.")
     was = analysis(old, [(old.text[:44], "Olu Adeyemi")], [], [])
     now = analysis(new, [(new.text[:44], "Olu Adeyemi")], [], [])
-    assert [finding.kind for finding in changed_findings(old, was, new, now)] == ["quotation changed"]
+    assert [(finding.kind, finding.text) for finding in changed_findings(old, was, new, now)] == [
+        (
+            "quotation changed",
+            "Olu Adeyemi: “We would rather lose a winter than…” → “We would sooner lose a winter than…”",
+        )
+    ]
+
+
+def test_a_change_at_the_end_of_a_long_quotation_is_shown() -> None:
+    long = "“We have counted every plank of the pier, every pile and every bolt in it, and {} of it will hold,”"
+    texts = [read_plain(f"{long.format(words)} said {name}.") for words, name in (("all", "Ines Ruiz"), ("none", "Bo"))]
+    found = [
+        analysis(t, [(t.text.partition(" said")[0], n)], [], []) for t, n in zip(texts, ("Ines", "Bo"), strict=True)
+    ]
+    first, second = changed_findings(texts[0], found[0], texts[1], found[1])
+    assert first.text == "“…bolt in it, and all of it will hold,” → “…bolt in it, and none of it will hold,”"
+    assert second.text.startswith("Ines → Bo: “We have counted every plank")
+
+
+def test_a_quotation_that_one_analysis_missed_was_not_removed() -> None:
+    old, new = read_plain("“It is old,” said Bo.\n\nIt rained."), read_plain("“It is old,” said Bo.\n\nIt poured.")
+    was, now = analysis(old, [("“It is old,”", "Bo")], [], []), analysis(new, [], [], [])
+    assert changed_findings(old, was, new, now) == []
+
+
+def test_reported_speech_that_was_removed_is_told() -> None:
+    old, new = read_plain("It rained. Bo added that he would leave. Ina sang."), read_plain("It rained. Ina sang.")
+    quote = Quote(
+        "indirect", (where(old.text, "that he would leave"),), speaker=Speaker(where(old.text, "Bo"), "Bo", None)
+    )
+    was = structs.replace(analysis(old, [], [], []), quotes=(quote,))
+    found = changed_findings(old, was, new, analysis(new, [], [], []))
+    assert [(one.kind, one.text) for one in found] == [("quotation removed", "Bo: that he would leave")]
 
 
 def test_the_same_article_has_no_findings() -> None:

@@ -10,6 +10,7 @@ from textual.widgets import Static
 from tests.reader import analysis, article, reader, ready, screen, until
 from tui.app import NewsReader
 from tui.formats.loading import parse_article
+from tui.notes.correction import set_speaker
 from tui.screens.dialogs.choose import ChooseScreen
 from tui.screens.dialogs.help import HelpScreen
 from tui.screens.difference import DifferenceScreen, change_line, difference_items, summary
@@ -159,3 +160,24 @@ async def test_the_shared_keys_move_in_the_list_and_q_closes_it(tmp_path: Path) 
         await until(pilot, lambda: isinstance(app.screen, HelpScreen))
         await pilot.press("escape", "q")
         await until(pilot, lambda: screen(app).session.article.text.endswith("12 percent."))
+
+
+async def test_the_reader_s_own_correction_is_no_change_of_the_article(tmp_path: Path) -> None:
+    path = tmp_path / "ferry.md"
+    old = article(str(path))
+    texts = [
+        parse_article(old.text.replace("12 percent", f"{n} percent"), str(path), format="text") for n in (11, 12, 13)
+    ]
+    with open_store(tmp_path / "data") as store:
+        for text in texts[:2]:
+            store.articles.keep(text)
+            store.articles.keep_analysis(analysis(text), "1")
+        store.notebook.correct(texts[1], set_speaker(texts[1], analysis(texts[1]).quotes[1], "Ida Holm"))
+    path.write_text(texts[2].text)
+    app = reader(tmp_path, of=texts[2])
+    async with app.run_test(size=(100, 40)) as pilot:
+        here = await differing(app, pilot)
+        for number in ("12", "11"):
+            await until(pilot, lambda n=number: here._complete and f"[−{n}−] [+13+]" in shown(here))  # type: ignore[misc]
+            assert "speaker changed" not in shown(here)
+            await pilot.press("h")

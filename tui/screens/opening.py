@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from ..formats.article_source import ArticleSource
     from ..notes.highlight import Highlight
+    from ..text.analysis import Analysis
     from ..text.article import Article
     from ..text.span import Span
     from .messages import Sought
@@ -262,13 +263,21 @@ class Opener:
         screen = self._app.screen
         if not isinstance(screen, ReadingScreen):
             return
+        reading = screen
         found, texts, store = None, None, self._services.store
         if store is not None:
-            found = store.articles.analysis(old.digest)
             texts = versions_of(store, new)
+            _, found = await asyncio.to_thread(texts.load, old.digest)
+        if self._app.screen is not reading:
+            return
+
+        def new_found() -> Analysis | None:
+            """With the reader's corrections, as the old analysis: they are no changes of the article."""
+            session = reading.session
+            return session.analysis if session.raw_analysis is not None else None
 
         def jump(span: Span | None) -> None:
             if span is not None:
-                screen.jump(span)
+                reading.jump(span)
 
-        self._app.push_screen(DifferenceScreen(old, new, found, lambda: screen.session.raw_analysis, texts), jump)
+        self._app.push_screen(DifferenceScreen(old, new, found, new_found, texts), jump)

@@ -4,7 +4,7 @@ speakers, figures, names, corrections, and moved paragraphs."""
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -27,7 +27,10 @@ SAME_NAME = 0.8
 """How similar two names must be to count as two spellings of one."""
 
 AROUND = 4
-"""Words of the sentence that are shown on either side of a figure."""
+"""Words that are shown on either side of a figure, and of what changed in a quotation."""
+
+MOST_WORDING = 200
+"""Most code points of each wording of a changed quotation."""
 
 _BARE = re.compile(r"\w+")
 _CORRECTION = re.compile(
@@ -76,7 +79,7 @@ def changed_findings(
     findings = [*_heads(old, new), *_corrections(old, new, changes)]
     if old_found and new_found:
         renamed = _renamed(old_found, new_found, changes)
-        quotes = list(_quotes(old, old_found, new, new_found, renamed))
+        quotes = list(_quotes(old, old_found, new, new_found, changes, renamed))
         findings += quotes
         findings += _figures(old, old_found.figures, new, new_found.figures, changes, quotes)
         findings += _names(old_found, new_found, renamed)
@@ -130,28 +133,52 @@ _Renamed = dict[str, str]
 
 
 def _quotes(
-    old: Article, old_found: Analysis, new: Article, new_found: Analysis, renamed: _Renamed
+    old: Article,
+    old_found: Analysis,
+    new: Article,
+    new_found: Analysis,
+    changes: Sequence[Change],
+    renamed: _Renamed,
 ) -> Iterator[Finding]:
-    """Changed quotations. For indirect speech only the speaker and the attribution are compared: its words are among
-    the changed paragraphs."""
+    """Changed quotations. Of indirect speech that is in both versions only the speaker and the attribution are
+    compared: its words are among the changed paragraphs.
+
+    A quotation whose words did not change was neither removed nor added, even if only one analysis found it.
+    """
     before, after = list(old_found.quotes), list(new_found.quotes)
     partner = dict(_pairs(old, before, new, after))
     taken = set(partner.values())
+    gone, came = [change.old for change in changes], [change.new for change in changes]
     for i, quote in enumerate(before):
         if i in partner:
             yield from _changed_quote(old, quote, new, after[partner[i]], renamed)
-        elif quote.kind != "indirect":
+        elif not quote.attitude and _is_changed(quote, gone):
             yield Finding("quotation removed", _said(old, quote), quote.span, None)
     for j, quote in enumerate(after):
-        if j not in taken and quote.kind != "indirect":
+        if j not in taken and not quote.attitude and _is_changed(quote, came):
             yield Finding("quotation added", _said(new, quote), None, quote.span)
+
+
+def _is_changed(quote: Quote, changed: Sequence[Span]) -> bool:
+    """Whether some words of a quote changed, or all of them if it is indirect speech; `changed` is in order."""
+    if quote.kind == "indirect":
+        return any(part.contains(quote.span) for part in _touched(quote.span, changed))
+    return any(_touched(span, changed) for span in quote.spans)
+
+
+def _touched(span: Span, changed: Sequence[Span]) -> Sequence[Span]:
+    """Which of the spans, which are in order, overlap this one."""
+    first = bisect_right(changed, span.start, key=lambda one: one.end)
+    last = bisect_left(changed, span.end, key=lambda one: one.start)
+    return changed[first:last]
 
 
 def _changed_quote(old: Article, quote: Quote, new: Article, other: Quote, renamed: _Renamed) -> Iterator[Finding]:
     where = (quote.span, other.span)
-    if quote.kind != "indirect" and _bare(_said_words(old, quote)) != _bare(_said_words(new, other)):
-        yield Finding("quotation changed", f"{_said(old, quote)} → {_said(new, other)}", *where)
     was, now = _speaker(old, quote), _speaker(new, other)
+    if quote.kind != "indirect" and _bare(_said_words(old, quote)) != _bare(_said_words(new, other)):
+        wordings = " → ".join(_wordings(_said_words(old, quote), _said_words(new, other)))
+        yield Finding("quotation changed", f"{now}: {wordings}" if was == now else wordings, *where)
     if was.casefold() != now.casefold() and renamed.get(was.casefold()) != now:
         yield Finding("speaker changed", f"{was} → {now}: {in_quotes(_short(_said_words(new, other)))}", *where)
     cues = [_key(article.words(one.cue)) if one.cue else "" for article, one in ((old, quote), (new, other))]
@@ -204,7 +231,26 @@ def _said_words(article: Article, quote: Quote) -> str:
 
 
 def _said(article: Article, quote: Quote) -> str:
-    return f"{_speaker(article, quote)}: {in_quotes(_short(_said_words(article, quote)))}"
+    words = _short(_said_words(article, quote))
+    return f"{_speaker(article, quote)}: {words if quote.kind == 'indirect' else in_quotes(words)}"
+
+
+def _wordings(was: str, now: str) -> Iterator[str]:
+    """Two versions of a quotation, each with a few words on either side of what changed."""
+    both = [_bare_ends(words).split() for words in (was, now)]
+    shortest = min(map(len, both))
+    same = next((n for n in range(shortest) if both[0][n] != both[1][n]), shortest)
+    rest = shortest - same
+    same_end = next((n for n in range(rest) if both[0][-1 - n] != both[1][-1 - n]), rest)
+    first = max(0, same - AROUND)
+    for words in both:
+        last = len(words) - max(0, same_end - AROUND)
+        lead, tail = "…" * (first > 0), "…" * (last < len(words))
+        yield in_quotes(_short(f"{lead}{' '.join(words[first:last])}{tail}", MOST_WORDING))
+
+
+def _bare_ends(words: str) -> str:
+    return words.strip("“”\"'‘’ ")
 
 
 def _speaker(article: Article, quote: Quote) -> str:
@@ -212,8 +258,12 @@ def _speaker(article: Article, quote: Quote) -> str:
 
 
 def _short(words: str, most: int = 100) -> str:
-    words = words.strip("“”\"'‘’ ")
-    return words if len(words) <= most else words[: most - 1].rstrip() + "…"
+    """The words without quotation marks around them; longer ones are cut between words."""
+    words = _bare_ends(words)
+    if len(words) <= most:
+        return words
+    cut = words[: most - 1]
+    return (cut.rpartition(" ")[0] or cut).rstrip(" ,") + "…"
 
 
 # ---------------------------------------------------------------- figures
