@@ -494,3 +494,10 @@ def test_whatever_the_table_promises_can_be_done(scope: str, module: str, name: 
     assert missing == []
     bound = {getattr(binding, "id", None) for binding in owner.BINDINGS}
     assert {action.id for action in actions_of(scope)} <= bound
+
+
+def test_keys_that_only_move_mean_nothing_else_anywhere() -> None:
+    moving = keys_of().moving()
+    assert {"j", "up", "pagedown", "right_curly_bracket"} <= moving
+    assert not {"h", "w", "e", "enter", "escape"} & moving
+    assert "j" not in keys_of(overrides={"find": "j"}).moving()

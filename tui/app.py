@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import time
-from collections import deque
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +16,7 @@ from .actions.second_press import SecondPress
 from .actions.table import BY_ID, bindings
 from .look import themes
 from .screens import messages
-from .screens.fields import is_field, is_menu
+from .screens.fields import is_field
 from .screens.opening import Opener
 from .screens.services import Services
 from .terminal.app import TerminalApp
@@ -74,14 +73,13 @@ class NewsReader(TerminalApp):
         self.set_reactive(App.theme, choice.theme)
         super().__init__(ansi_color=choice.ansi_color)
         self.keys = self.services.keys
+        self.moving_keys = self.keys.moving()
         self.opener = Opener(self, self.services, list(paths))
         self._first_notices = [*([choice.notice] if choice.notice else []), *self.keys.problems]
         self._first_article, self._first_rest = article, rest
         self._first_format = format
         self._first_screen = first_screen
         self._first_span, self._first_request = span, first_request
-        self._passed_on: deque[events.Key] = deque(maxlen=64)
-        """Keys that were passed on to a field, so that no key is passed on for ever."""
         self._leaving = SecondPress()
         self._leave_keys = {textual_key(key) for key in self.keys["leave"]}
         self._screen_below: Screen[Any] | None = None
@@ -191,22 +189,6 @@ class NewsReader(TerminalApp):
         """Stop the caret of a field from blinking if animations are off."""
         if self.animation_level == "none" and is_field(event.widget):
             event.widget.cursor_blink = False  # type: ignore[attr-defined]  # fields have it
-
-    def on_key(self, event: events.Key) -> None:
-        """Pass letters that were typed quickly to a field or a menu that has opened meanwhile.
-
-        A key that nothing handled comes here from the widget that had the focus when it was pressed. If a field has it
-        now, the letter was meant for that: `/week` typed at once must not run the actions of `w` and `e`, and `mc` must
-        choose a label.
-        """
-        field = self.focused
-        taker = field if field is not None and is_field(field) else self.screen if is_menu(self.screen) else None
-        if taker is not None and event.is_printable and event not in self._passed_on:
-            event.prevent_default()
-            late = events.Key(event.key, event.character)
-            self._passed_on.append(late)
-            taker.post_message(late)
-        # Otherwise Textual goes on with its own handler.
 
     # ------------------------------------------------------------ notifications and errors
 

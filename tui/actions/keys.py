@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from .key_names import binding_keys, parse_keys, shown
+from .key_names import binding_keys, parse_keys, shown, textual_key
 from .presets import PRESETS
 from .scopes import BESIDE, CHAINS, WHERE
-from .table import ACTIONS, BY_ID, Action, actions_of
+from .table import ACTIONS, BY_ID, MOVE, Action, actions_of
 
 
 def keys_of(preset: str = "default", overrides: Mapping[str, str | Sequence[str]] | None = None) -> Keys:
@@ -76,6 +76,14 @@ class Keys:
             }
             changed |= fresh
         return {action.id: binding_keys(action.id, self._keys[action.id]) for action in ACTIONS if action.id in changed}
+
+    def moving(self) -> frozenset[str]:
+        """The keys, as Textual spells them, that move and have no other meaning anywhere."""
+        moving, other = (
+            {textual_key(key) for action in ACTIONS if (action.group == MOVE) is moves for key in self._keys[action.id]}
+            for moves in (True, False)
+        )
+        return frozenset(moving - other)
 
     def _override(self, id: str, value: str | Sequence[str], chosen: dict[tuple[str, str], str]) -> Iterator[str]:
         action = BY_ID.get(id)

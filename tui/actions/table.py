@@ -46,6 +46,10 @@ NARROWED = "narrowed"
 """Mode of a list: it shows only some of its rows, or a filter is open."""
 
 
+MOVE = "Move"
+"""The group of the actions that only move."""
+
+
 class Action(NamedTuple):
     """Something a reader can do."""
 
@@ -81,7 +85,7 @@ class Action(NamedTuple):
 
 
 def _table() -> Iterator[Action]:
-    move, find, list_, topics, across = "Move", "Find", "Lists and jumps", "Topics", "Across articles"
+    move, find, list_, topics, across = MOVE, "Find", "Lists and jumps", "Topics", "Across articles"
     select, note, out, view, program = "Select", "Mark and note", "Copy and articles", "View", "Program"
 
     def act(id: str, keys: str, title: str, group: str, scope: str, action: str = "", **more: str | bool) -> Action:

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import signal
 import sys
+from collections.abc import Collection
 from traceback import walk_tb
 
 from rich.console import RenderableType
@@ -14,8 +15,10 @@ from textual import events
 from textual.app import App
 from textual.css.query import NoMatches
 from textual.driver import Driver
+from textual.message import Message
 from textual.screen import Screen
 
+from .key_queue import KeyQueue
 from .memory import free_removed_widgets
 from .stock import STOCK
 
@@ -31,9 +34,25 @@ class TerminalApp(App[None]):
     warned_at = 0.0
     """When the last warning was shown, in seconds since the epoch."""
 
+    moving_keys: Collection[str] = ()
+    """The keys that only move, wherever they mean anything (in Textual's spelling)."""
+    _key_queue: KeyQueue | None = None
+
     def on_load(self) -> None:
         """Called by Textual before the terminal is taken."""
         free_removed_widgets()
+        if not STOCK:
+            self._key_queue = KeyQueue(self, self.moving_keys)
+            self._key_queue.start()
+
+    async def on_unmount(self) -> None:
+        """Called by Textual when the program ends."""
+        if self._key_queue is not None:
+            self._key_queue.stop()
+
+    def post_message(self, message: Message) -> bool:
+        """Let a key wait for the one before it (`KeyQueue`)."""
+        return self._key_queue is not None and self._key_queue.take(message) or super().post_message(message)
 
     def end_on_signals(self) -> None:
         """Release the terminal and save unsaved text when the program is ended or its window is closed."""

@@ -149,8 +149,7 @@ class RowsScreen(DismissedOnce[Result]):
 
         def done(id: str | None) -> None:
             if id:
-                # Once the menu has closed: the action belongs to the screen below it.
-                self.call_after_refresh(lambda: self.post_message(RunAction(id)))
+                self.post_message(RunAction(id))
 
         title = next((line.plain.strip() for line in self.rows.lines_of(self.rows.cursor, 60)), "")
         self.app.push_screen(MenuScreen(title, entries, at=event.at), done)

@@ -86,9 +86,7 @@ class ContextMenu(Controller):
             if id.startswith(LABEL):
                 self._highlights.mark_as(id.removeprefix(LABEL))
             else:
-                # Once the menu has closed: the action belongs to the pane below it.
                 # From the screen, because Textual does not let a message rise through its sender's own parent.
-                screen = self._view.screen
-                screen.call_after_refresh(lambda: screen.post_message(RunAction(id)))
+                self._view.screen.post_message(RunAction(id))
 
         self._dialogs.show_menu(title, entries, done, at=at)

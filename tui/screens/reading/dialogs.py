@@ -129,9 +129,9 @@ class Dialogs:
 
         def done(key: str) -> None:
             if key == CORRECT:
-                self._host.call_after_refresh(correct)
+                correct()
             elif key == DELETE:
-                self._host.call_after_refresh(delete)
+                delete()
             elif by_key[key].spans:
                 jump(by_key[key])
 

@@ -1,0 +1,86 @@
+"""Keys that are typed while a dialog or a screen opens arrive in it, in order; none is lost or obeyed elsewhere."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.app import App
+from textual.events import Key, Paste
+from textual.widgets import Input
+
+import tui.screens.opening
+from tests.reader import TEXT, find, reader, ready, screen, until
+from tui.actions.key_names import textual_key
+from tui.app import NewsReader
+from tui.config.settings import Settings
+from tui.screens.lists.places import SpokenScreen
+from tui.screens.reading.screen import ReadingScreen
+
+ENTER = "enter"
+
+
+def type_at_once(app: App[Any], *words: str) -> None:
+    """Each letter and each key of a name, without a pause."""
+    for word in words:
+        for key in [word] if word == ENTER else word:
+            app.post_message(Key(textual_key(key), key if len(key) == 1 else None))
+
+
+async def test_dialogs_that_open_one_another_get_what_was_meant_for_them(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await ready(pilot)
+        here = screen(app)
+        here.view.go_to(find(here.session.article.text, "12 percent"))
+        given = [(f"https://example.org/{i}/hijkq%e?x=!", f"shows the words k {i}") for i in range(3)]
+        for where, note in given:
+            type_at_once(app, "%e", where, ENTER, note, ENTER)
+        type_at_once(app, "%e")
+        app.post_message(Paste("a pasted "))
+        type_at_once(app, "address", ENTER, ENTER, "%c")
+
+        def stored() -> list[tuple[str, str]]:
+            return [(one.where, one.note) for placed in here.session.placed for one in placed.highlight.evidence]
+
+        await until(pilot, lambda: len(stored()) > 3 and here.session.placed[0].highlight.verdict == "confirmed")
+        assert sorted(stored()) == sorted([*given, ("a pasted address", "")])
+        assert (app.screen, here.sidebar.name_shown, here.session.active_topics) == (here, "people", [])
+
+
+async def test_a_screen_that_is_still_being_read_gets_the_keys_meanwhile(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read, may_end = tui.screens.opening.load, asyncio.Event()
+
+    async def slowly(*args: Any, **named: Any) -> Any:
+        await may_end.wait()
+        return await read(*args, **named)
+
+    monkeypatch.setattr(tui.screens.opening, "load", slowly)
+    for name in ("one.md", "two.md"):
+        (tmp_path / name).write_text(TEXT)
+    app = NewsReader(
+        Settings(), topics=(), data_dir=str(tmp_path), paths=[str(tmp_path / "one.md"), str(tmp_path / "two.md")]
+    )
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: getattr(app.screen, "items", ()))
+        below = app.screen
+        type_at_once(app, ENTER, "/night")
+        await pilot.pause()
+        assert app.screen is below
+        may_end.set()
+        await until(pilot, lambda: isinstance(app.screen, ReadingScreen))
+        await until(pilot, lambda: [field.value for field in app.screen.query(Input)] == ["night"])
+
+
+async def test_a_dialog_that_waits_for_the_store_gets_the_keys_meanwhile(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await ready(pilot)
+        await until(pilot, lambda: app.services.store is not None and app.services.store.articles.speakers())
+        type_at_once(app, "W", "odd be", ENTER)
+        await until(pilot, lambda: isinstance(app.screen, SpokenScreen))
+        assert app.screen.title_shown == "What Odd Berg said"

@@ -1,0 +1,88 @@
+"""Gives typed keys and pasted text to the app one after the other.
+
+Textual sends a key to the widget that has the focus when the key arrives, although the keys before it may not have had
+their effect yet. Whoever types `e` and an address at once, where `e` opens a field, has the first letters of the
+address obeyed by the screen below or put into the field out of order. (Textual discussions call this by design.) Here a
+key waits until the one before it has been handled and what it opened has the focus.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Collection
+from typing import Any
+
+from textual import events
+from textual.app import App, ScreenStackError
+from textual.message import Message
+from textual.screen import ModalScreen
+
+OPENING = frozenset({"open", "choice", "open_found"})
+"""Groups of workers that read something and then show it on a screen of its own."""
+
+
+class KeyQueue:
+    """The keys that were typed and not yet handled."""
+
+    def __init__(self, app: App[Any], moving: Collection[str]) -> None:
+        """`moving` are the keys that only move, which need not wait for one another: one held down is repeated faster
+        than a busy machine paints."""
+        self._app = app
+        self._moving = moving
+        self._typed: asyncio.Queue[Message] = asyncio.Queue()
+        self._task: asyncio.Task[None] | None = None
+
+    def take(self, message: Message) -> bool:
+        """Keep a key or pasted text that comes from the terminal; False for every other message."""
+        typed = isinstance(message, (events.Key, events.Paste)) and not message.is_forwarded
+        if typed:
+            self._typed.put_nowait(message)
+        return typed
+
+    def start(self) -> None:
+        """Begin to hand out the keys."""
+        self._task = asyncio.create_task(self._hand_out())
+
+    def stop(self) -> None:
+        """Hand out no more keys."""
+        if self._task is not None:
+            self._task.cancel()
+
+    async def _hand_out(self) -> None:
+        before: Message | None = None
+        with contextlib.suppress(ScreenStackError):  # the program ends
+            while True:
+                event = await self._typed.get()
+                if not (self._only_moves(before) and self._only_moves(event)):
+                    await self._settled()
+                App.post_message(self._app, event)
+                before = event
+
+    def _only_moves(self, event: Message | None) -> bool:
+        """Never in a box: a letter may choose something there."""
+        moves = isinstance(event, events.Key) and event.key in self._moving
+        return moves and not isinstance(self._app.screen, ModalScreen)
+
+    async def _settled(self) -> None:
+        """Wait until nothing is on its way between the app and the widget that gets the next key, twice in a row: what
+        one of them did last may have been to send another message."""
+        quiet = 0
+        while quiet < 2:
+            receiver = self._app.focused or self._app.screen
+            path = receiver.ancestors_with_self
+            for node in path:
+                passed = asyncio.Event()
+                if node.call_later(passed.set):  # comes after all that was sent before; False if it is closing
+                    await passed.wait()
+            while self._is_opening():  # not the end of the worker: a box may open before that
+                await asyncio.sleep(0.01)
+            same = receiver is (self._app.focused or self._app.screen)
+            quiet = quiet + 1 if same and not any(node.message_queue_size for node in path) else 0
+
+    def _is_opening(self) -> bool:
+        """Whether another screen is about to be shown. No while a box is open, which shows the progress or asks
+        something and has keys of its own."""
+        if isinstance(self._app.screen, ModalScreen):
+            return False
+        return any(one.group in OPENING and not one.is_finished for one in self._app.workers)
