@@ -180,6 +180,12 @@ def test_a_folder_without_articles_and_a_missing_path_are_told(tmp_path: Path) -
         find_articles([tmp_path / "missing"])
 
 
+def test_a_misspelt_path_is_answered_with_the_name_most_like_it(tmp_path: Path) -> None:
+    (tmp_path / "port-vote.md").write_text("Words.")
+    with pytest.raises(LoadError, match=r"No such file: .*port-vot.md. Did you mean .*/port-vote.md\?"):
+        load_article(tmp_path / "port-vot.md")
+
+
 def long_text(paragraphs: int = 3000) -> str:
     return "\n\n".join(
         f"§{n} The pier is closed, said the board, and will be for the winter." for n in range(paragraphs)

@@ -77,6 +77,8 @@ def _similar_command(word: str) -> str | None:
     """The command that a word may be a misspelling of, if it cannot be anything to open."""
     if os.path.lexists(word) or not word.isalpha():
         return None
+    if word in ("help", "version"):  # commands of many other programs
+        return f"--{word}"
     return next(iter(get_close_matches(word, COMMANDS, n=1, cutoff=0.7)), None)
 
 

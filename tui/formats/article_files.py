@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable
+from difflib import get_close_matches
 from pathlib import Path
 
 from ..text.safe import one_line
@@ -98,7 +99,18 @@ def _missing(path: Path) -> str:
         hint = " newsreader opens only addresses that begin with http:// or https://."
     elif _BARE_ADDRESS.match(str(path)):
         hint = " If you mean a web address, begin it with https://."
+    elif near := _similar_name(path):
+        hint = f" Did you mean {_shown(near)}?"
     return f"No such file: {_shown(path)}.{hint}"
+
+
+def _similar_name(path: Path) -> Path | None:
+    """The file or folder beside it whose name is most like this one."""
+    try:
+        names = os.listdir(path.parent)
+    except OSError:
+        return None
+    return next((path.with_name(name) for name in get_close_matches(path.name, names, 1)), None)
 
 
 def _unreadable(path: Path, error: OSError | ValueError) -> LoadError:
