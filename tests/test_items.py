@@ -182,7 +182,10 @@ def test_the_timeline_gives_the_days_in_order_and_says_why_one_is_not_known() ->
     assert [row[0] for row in rows] == ["2023 (1)", "  2023-05  May", "2024 (1)", "  2024-05-13  Monday"]
     assert rows[3][1].strip().startswith("The island council voted on Monday")
     unknown = plain(timeline_items(ARTICLE, FOUND, width=70))
-    assert unknown[0] == "Day not known (2)" and "no date of publication: The island" in unknown[1]
+    assert unknown[0] == "Day not known: the article has no date of publication (2)"
+    assert not any("no date of publication" in row for row in unknown[1:])
+    first = timeline_items(ARTICLE, FOUND, width=70)[1].full
+    assert first is not None and "no date of publication: The island" in first().plain
     assert [item.spans for item in timeline_items(dated, FOUND, by_place=True)] == [(e.span,) for e in FOUND.dates]
 
 

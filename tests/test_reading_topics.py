@@ -167,6 +167,19 @@ async def test_choosing_a_topic_that_is_in_the_bar_switches_it(tmp_path: Path) -
         assert here.session.active_topics == []
 
 
+async def test_each_topic_has_one_line_and_its_digit_on_a_small_screen(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=(60, 16)) as pilot:
+        await ready(pilot)
+        await pilot.press("2", "f")
+        await pilot.pause()
+        rows = app.screen.query_one(ItemList)
+        assert {row.line.plain[:2] for row in rows.items} >= {"1 ", "2●"}
+        assert rows.top_of(rows.count) == rows.count
+        keys = app.screen.query_one(".keys").region
+        assert keys.bottom < 16 and keys.height == 1
+
+
 async def test_a_topic_whose_name_begins_as_typed_comes_before_one_whose_terms_do(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=SIZE) as pilot:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -301,6 +302,21 @@ async def test_the_sidebar_takes_what_the_lines_leave(tmp_path: Path) -> None:
             await pilot.resize_terminal(across, 40)
             await pilot.pause()
             assert screen(app).sidebar.outer_size.width == width
+
+
+@pytest.mark.parametrize("side", ["left", "right"])
+async def test_on_a_narrow_screen_the_list_has_the_whole_width_while_it_has_the_focus(
+    tmp_path: Path, side: Literal["left", "right"]
+) -> None:
+    app = reader(tmp_path, settings=Settings(sidebar_side=side))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        here = screen(app)
+        await pilot.press("tab")
+        await pilot.pause()
+        assert here.sidebar.region.x == 0 and here.sidebar.list.size.width == 80
+        await pilot.press("tab")
+        assert not here.sidebar.display and here.view.size.width == 80
 
 
 async def test_all_but_the_paragraph_is_dimmed_and_the_light_goes_with_the_caret(tmp_path: Path) -> None:

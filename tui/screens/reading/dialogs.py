@@ -40,6 +40,12 @@ class Dialogs:
 
         self._host.app.push_screen(AskScreen(question, value=value, hint=hint), _unless_cancelled(then))
 
+    @property
+    def room(self) -> int:
+        """Cells of a row in the box of `choose`: without its border, its padding, the scroll bar, and the margins of
+        the list."""
+        return min(60, self._host.app.size.width * 96 // 100) - 9
+
     def choose(
         self,
         question: str,

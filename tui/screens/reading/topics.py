@@ -21,8 +21,10 @@ from .controller import Controller, Workspace
 from .painting import MOST_PAINTED
 from .stops import Stops
 
-NAME_COLUMN, CHART_COLUMN, TERMS_COLUMN = 16, 14, 13
+NAME_COLUMN, CHART_COLUMN, TERMS_COLUMN = 16, 14, 12
 """Cells for the name, the chart and the terms of a topic in the box to choose from."""
+LEAST_TERMS = 6
+"""On a narrow screen the terms have less room, or none."""
 
 
 class Topics(Controller):
@@ -198,17 +200,19 @@ class Topics(Controller):
 
     def _row(self, topic: Topic) -> Item:
         found = self._session.passages(topic.name)
-        in_bar = any(topic.name == other.name for other in self._session.topics)
-        state = f"{ON} " if topic.name in self._session.active_topics else "○ " if in_bar else "  "
+        in_bar = [other.name for other in self._session.topics]
+        digit = str(in_bar.index(topic.name) + 1) if topic.name in in_bar else " "
+        state = f"{digit}{ON if topic.name in self._session.active_topics else ' '} "
         count = f"{len(found.passages) if found else '…':>3}"
         name = one_line(topic.name, NAME_COLUMN)
         name += " " * (NAME_COLUMN - cells(name))
         chart = self._chart(found)
-        terms = one_line(", ".join(topic.terms), TERMS_COLUMN)
+        room = min(TERMS_COLUMN, self._dialogs.room - cells(f"{state}{name}{count}{chart}") - 3)
+        terms = one_line(", ".join(topic.terms), room) if room >= LEAST_TERMS else ""
         return Item(
             topic.name,
             Content.assemble(
-                state, (name, "bold" if in_bar else ""), count, f" {chart}", (f"  {terms}", "$text-muted")
+                state, (name, "bold" if digit != " " else ""), count, f" {chart}", (f"  {terms}", "$text-muted")
             ),
             search=" ".join([topic.name, *topic.terms]).casefold(),
         )

@@ -11,7 +11,6 @@ from textual.screen import Screen
 from ...widgets.article.margin import WIDEST_GUTTER
 from ...widgets.article.view import ArticleView
 from ...widgets.lists.sidebar import LEAST as SIDEBAR_LEAST
-from ...widgets.lists.sidebar import MOST as SIDEBAR_MOST
 from ...widgets.lists.sidebar import Sidebar
 from ..services import Services
 from .status import Status
@@ -45,7 +44,7 @@ class ViewOptions:
         self._panes = panes
         self._status = status
         self.drawer = False
-        """True while the sidebar lies over the text because there is no room beside it."""
+        """True while the sidebar takes the place of the text because there is no room beside it."""
         self._narrow: bool | None = None
         self._sidebar_before_zen = False
 
@@ -74,8 +73,7 @@ class ViewOptions:
 
     def _fit_width(self) -> None:
         wanted, across = self._services.settings.sidebar_width, self._screen.app.size.width
-        # Over the text it may be wider than the room beside the text; its style sets the limit.
-        self._sidebar.fit(SIDEBAR_MOST if self.drawer and not wanted else wanted, across, self._view.measure)
+        self._sidebar.fit(across if self.drawer else wanted, across, self._view.measure)
 
     def _move_sidebar(self, side: str) -> None:
         left = side == "left"
@@ -87,7 +85,7 @@ class ViewOptions:
                 self._panes.move_child(self._sidebar, after=self._view)
 
     def open_sidebar(self) -> None:
-        """Show the sidebar if it is hidden: beside the text, or over it while it has the focus on a narrow screen."""
+        """Show the sidebar if it is hidden: beside the text, or on a narrow screen in its place."""
         if not self._sidebar.display:
             self._set_drawer(bool(self._narrow))
             self._sidebar.display = True
@@ -98,7 +96,7 @@ class ViewOptions:
         self._fit_width()
 
     def close_drawer(self) -> None:
-        """Give the text the whole width again if the sidebar lies over it."""
+        """Show the text again if the sidebar has taken its place."""
         if self.drawer:
             self._set_drawer(False)
             self._sidebar.display = False

@@ -171,7 +171,8 @@ class Sidebar(Vertical):
         # but on a screen of 120 columns the tabs then have their full names.
         cells = width or min(MOST, max(LEAST, across - measure - 8))
         self.styles.width = cells
-        self._planned = min(cells, across * 3 // 5) - self.gutter.width
+        most = across if self.has_class("drawer") else across * 3 // 5
+        self._planned = min(cells, most) - self.gutter.width
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Escape shows all rows if only some are shown; otherwise the screen handles it."""

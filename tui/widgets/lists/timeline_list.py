@@ -25,25 +25,27 @@ def timeline_items(article: Article, analysis: Analysis, *, by_place: bool = Fal
     if by_place:
         return [item(article, entry, width) for entry in sorted(entries, key=lambda entry: entry.span)]
     found: list[Item] = []
-    for year, group in groupby(entries, key=_year):
+    # Dates whose days are not known come last; those with the same reason stand together.
+    for title, group in groupby(sorted(entries, key=lambda entry: "" if entry.period else entry.why), key=_title):
         members = [item(article, entry, width) for entry in group]
-        found += [heading(year, len(members)), *members]
+        found += [heading(title, len(members)), *members]
     return found
 
 
-def _year(entry: TimelineEntry) -> str:
-    return str(entry.period.first.year) if entry.period else UNRESOLVED
+def _title(entry: TimelineEntry) -> str:
+    """The year, or why the days are not known: once for all dates with the same reason."""
+    return str(entry.period.first.year) if entry.period else f"{UNRESOLVED}: {entry.why}"
 
 
 def item(article: Article, entry: TimelineEntry, width: int) -> Item:
-    """One date: the days it means and the article's words; then its sentence, or why the days are not known, in at most
-    two lines unless the row is under the cursor."""
+    """One date: the days it means and the article's words; then its sentence, in at most two lines. The row under the
+    cursor has the whole sentence, and why the days are not known."""
     words = one_line(article.words(entry.span))
     sentence = article.words(entry.sentence)
     told = sentence if entry.period else f"{entry.why}: {one_line(sentence)}"
     days = str(entry.period) if entry.period else "?"
     short = one_line(words, width - len(days) - 4)
-    lines = in_lines(told, width - 4, 2)
+    lines = in_lines(sentence, width - 4, 2)
 
     def in_full() -> Content:
         return _line(days, short, in_lines(told, width - 4, MOST_LINES))
