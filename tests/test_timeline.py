@@ -16,7 +16,7 @@ from tui.evidence.timeline import timeline
 from tui.formats.loading import parse_article
 from tui.nlp.dates import find_dates
 from tui.text.analysis import Tense, TimeExpression
-from tui.text.article import Article
+from tui.text.article import Article, Block
 from tui.text.span import Span
 from tui.text.time_expressions import FORMS, count
 
@@ -116,6 +116,39 @@ def test_what_counts_from_an_untold_day_says_so() -> None:
     assert resolved.period is None and "does not name" in resolved.why
 
 
+def entries(text: str, tense: Tense = "past") -> list[tuple[str, str | None]]:
+    """The expressions of a Markdown article published on 15 May 2024, in chronological order."""
+    article = parse_article(f"---\ndate: 2024-05-15\n---\n\n{text}", "mill.md", format="markdown")
+    dates = [TimeExpression(Span(*match.span()), tense, Span(0, 1)) for match in FORMS.finditer(article.text)]
+    return [
+        (article.words(entry.span), str(entry.period) if entry.period else None) for entry in timeline(article, dates)
+    ]
+
+
+def test_what_counts_from_a_date_far_before_it_is_not_determined() -> None:
+    near = "It opened on May 3, 2020.\n\nIt burned two days later."
+    assert entries(near) == [("May 3, 2020", "2020-05-03"), ("two days later", "2020-05-05")]
+    far = "It opened on May 3, 2020.\n\nThe roof is new.\n\nOrders had begun to fall two days earlier."
+    assert entries(far)[-1] == ("two days earlier", None)
+
+
+def test_months_do_not_count_from_a_year() -> None:
+    assert entries("It opened in 2020. It burned six months later.")[-1] == ("six months later", None)
+
+
+def test_a_year_before_in_a_comparison_is_the_same_month() -> None:
+    assert entries("Nails cost more in April than a year before.")[0] == ("a year before", "2023-04")
+    assert entries("It opened in April. It was begun a year before.")[0] == ("a year before", "2023")
+
+
+def test_a_picture_was_taken_before_it_was_printed() -> None:
+    caption, paragraph = "The old mill on Tuesday.", "The council meets on Tuesday."
+    blocks = (Block(Span(0, 24), "caption"), Block(Span(26, 55), "paragraph"))
+    article = Article("mill.html", f"{caption}\n\n{paragraph}", blocks, date="2024-05-15")
+    dates = [TimeExpression(Span(*match.span()), "present", Span(0, 1)) for match in FORMS.finditer(article.text)]
+    assert [str(entry.period) for entry in timeline(article, dates)] == ["2024-05-14", "2024-05-21"]
+
+
 @pytest.mark.parametrize(
     ("period", "unit", "written"),
     [
@@ -169,3 +202,6 @@ def test_the_command_prints_the_dates_in_order_of_time(tmp_path: Path, capsys: p
     ]
     assert main(["timeline", str(article)]) == 0
     assert "1843" in capsys.readouterr().out.splitlines()[1]
+    article.write_text("The mill will close on Friday, and the wheel was sold on Monday.\n")
+    assert main(["timeline", str(article)]) == 0
+    assert capsys.readouterr().out.count("Not determined: the article has no date of publication") == 1

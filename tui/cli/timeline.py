@@ -88,11 +88,14 @@ def _to_json(row: TimelineRow) -> dict[str, Any]:
 
 
 def _table(found: Iterable[TimelineRow], width: int | None) -> Iterator[str]:
-    source = ""
+    source = why = ""
     for row in found:
         if row.source != source:
-            source = row.source
+            source, why = row.source, ""
             yield one_line(source)
+        if row.date is None and row.entry.why != why:
+            why = row.entry.why
+            yield from lines_after("  Not determined: ", why, width)
         words = f"{row.article.words(row.entry.span)}: {row.article.words(row.entry.sentence)}"
         yield from lines_after(f"  {(row.date or '?'):{DATE_WIDTH}} ", words, width)
 

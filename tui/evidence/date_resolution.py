@@ -28,6 +28,11 @@ _FIXED = {
 
 WRITTEN_OUT = "written out"
 COUNTED = "counted from the day of publication"
+NOT_NAMED = "it counts from a day that the text does not name"
+
+MOST_PARAGRAPHS = 1
+"""Most paragraphs between a date and one that counts from it: further on, the text is about something else."""
+_THAN = re.compile(r"\bthan\s+$")
 
 
 class Resolved(NamedTuple):
@@ -51,11 +56,20 @@ class Resolver:
         """The date that "later" and "the same day" count from: the last one in the text."""
         self._year_named: int | None = None
         """The year named in the sentence, for a month or day without one."""
+        self._is_far = False
+        """Whether the last date is too far away in the text to count from."""
+        self._is_compared = False
+        """Whether the expression follows "than"."""
 
-    def resolve(self, match: re.Match[str], tense: Tense, *, new_sentence: bool = False) -> Resolved:
-        """The meaning of a match of `time_expressions.FORMS` in a clause of that tense."""
+    def resolve(
+        self, match: re.Match[str], tense: Tense, *, new_sentence: bool = False, paragraphs: int = 0
+    ) -> Resolved:
+        """The meaning of a match of `time_expressions.FORMS` in a clause of that tense, so many paragraphs after the
+        expression before it."""
         if new_sentence:
             self._year_named = None
+        self._is_far = paragraphs > MOST_PARAGRAPHS
+        self._is_compared = bool(_THAN.search(match.string, max(0, match.start() - 20), match.start()))
         groups = {name: " ".join(words.split()) for name, words in match.groupdict().items() if words}
         try:
             found, why = getattr(self, f"_{match.lastgroup}")(groups, tense)
@@ -81,7 +95,9 @@ class Resolver:
     @property
     def _there(self) -> Period:
         if self._mentioned is None:
-            raise Unresolved("it counts from a day that the text does not name")
+            raise Unresolved(NOT_NAMED)
+        if self._is_far:
+            raise Unresolved("the last date before it is too far away to count from")
         return self._mentioned
 
     # Written out
@@ -381,8 +397,12 @@ class Resolver:
         way = -1 if found["off_way"].lower() in ("earlier", "before", "beforehand", "previously", "prior") else 1
         unit = _unit(found["off_u"])[0]
         start = self._there
-        if unit in ("day", "week") and start.unit not in ("day", "week"):
-            raise Unresolved("it counts from a day that the text does not name")
+        if unit in ("day", "week") and start.unit not in ("day", "week") or unit == "month" and start.unit == "year":
+            raise Unresolved(NOT_NAMED)
+        if unit == "year" and self._is_compared and start.unit == "month":
+            # "Dearer in April than a year before": than in April of that year.
+            year = start.first.year + way * int(count(found["off_n"]) * _unit(found["off_u"])[1])
+            return period.month(year, start.first.month), f"counted from {start}"
         return self._moved(start, found["off_n"], found["off_u"], way), f"counted from {start}"
 
     def _the_other(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
@@ -396,7 +416,7 @@ class Resolver:
         if unit in ("morning", "evening", "afternoon", "night"):
             unit = "day"
         if unit == "day" and start.unit != "day":
-            raise Unresolved("it counts from a day that the text does not name")
+            raise Unresolved(NOT_NAMED)
         if unit == "week":
             return period.week(start.first + timedelta(weeks=step)), f"counted from {start}"
         if unit == "decade":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
@@ -32,13 +33,25 @@ def timeline(article: Article, dates: Sequence[TimeExpression]) -> list[Timeline
     """
     resolver = Resolver(published(article))
     headings = [block.span for block in article.blocks if block.kind in ("byline", "dateline")]
+    starts = [block.span.start for block in article.blocks]
     entries = []
     sentence: Span | None = None
+    paragraph = 0
     for expression in dates:
         match = FORMS.match(article.text, expression.span.start)
         if match is None or any(span.contains(expression.span) for span in headings):
             continue
-        resolved = resolver.resolve(match, expression.tense, new_sentence=expression.sentence != sentence)
+        here = bisect_right(starts, expression.span.start)
+        # "On the quay on Tuesday", "Crews walk out on Tuesday": a picture was taken before it was printed.
+        pictured = expression.tense == "present" and here and article.blocks[here - 1].kind == "caption"
+        resolved = resolver.resolve(
+            match,
+            "past" if pictured else expression.tense,
+            new_sentence=expression.sentence != sentence,
+            paragraphs=here - paragraph,
+        )
+        if resolved.period:
+            paragraph = here
         sentence = expression.sentence
         entries.append(TimelineEntry(expression.span, expression.sentence, resolved.period, resolved.why))
     return sorted(entries, key=lambda entry: (entry.period is None, entry.period or (date.max,), entry.span))
