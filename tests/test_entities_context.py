@@ -46,6 +46,20 @@ pytestmark = pytest.mark.model
             ("ORG",),
             ["Northern Rail Users Union of Ohio", "NRUU", "NRUU"],
         ),
+        # an abbreviation in brackets says where the name before it begins
+        (
+            "She works for Trams for Leeds (TfL). TfL has no trams, and TfL is broke.",
+            "Trams for Leeds",
+            ("ORG",),
+            ["Trams for Leeds", "TfL", "TfL", "TfL"],
+        ),
+        (
+            "The United Northern Arts, Sports and Crafts Society (UNASCS) is closed.",
+            "United Northern Arts, Sports and Crafts Society",
+            ("ORG",),
+            ["United Northern Arts, Sports and Crafts Society", "UNASCS"],
+        ),
+        ("The National Hurricane Center (NHC) warned of floods.", "National Hurricane Center", ("ORG",), None),
         # short forms
         (
             "Marholm Homes wanted to build there. Marholm said it would appeal.",

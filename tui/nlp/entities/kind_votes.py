@@ -141,7 +141,8 @@ def is_numbered_law(text: str) -> bool:
 
 def is_storm(words: list[str]) -> bool:
     """True for "Tropical Storm Orla", but not for the town of Storm Lake. `words` are in lower case."""
-    return len(words) > 1 and words[-2] in STORMS and words[-1] not in PLACE_HEADS
+    named = len(words) > 1 and words[-2] in STORMS and words[-1] not in PLACE_HEADS | ORG_HEADS
+    return named and words[:-2] in ([], ["tropical"], ["super"], ["winter"])
 
 
 def is_center(words: list[str]) -> bool:

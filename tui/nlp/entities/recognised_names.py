@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from ...text.analysis import NAMED_LABELS
 from ..tokens import Tokens
+from .abbreviations import abbreviated_names
 from .given_names import GIVEN_NAMES
 from .headlines import headline_verbs
 from .name import Name, RawSpan, is_name, is_syllable, make_name
@@ -45,11 +46,12 @@ def find_names(doc: Doc, t: Tokens, headlines: Collection[int] = ()) -> list[Nam
     names: list[Name] = []
     spans = join_particles(t, [(ent.start, ent.end, ent.label_) for ent in doc.ents])
     sure = [*bylines(t), *bodies_with_and(t, spans), *offices_with_and(t), *dateline_places(t)]
-    if sure:
-        covered = {i for start, end, _ in sure for i in range(start, end)}
+    whole = abbreviated_names(t, spans)
+    if sure or whole:
+        covered = {i for start, end, _ in [*sure, *whole] for i in range(start, end)}
         spans = sorted([*sure, *(span for span in spans if covered.isdisjoint(range(span[0], span[1])))])
     taken = [False] * len(t)
-    for start, end, _ in spans:
+    for start, end, _ in [*spans, *whole]:
         taken[start:end] = [True] * (end - start)
     done = 0
     verbs = headline_verbs(t, headlines)
@@ -74,7 +76,7 @@ def find_names(doc: Doc, t: Tokens, headlines: Collection[int] = ()) -> list[Nam
             if a < b and a >= done and is_name(t, a, b, label):
                 names += single_names(t, a, b, label)
                 done = b
-    return names
+    return sorted([*names, *(make_name(t, *span) for span in whole)], key=lambda name: name.start)
 
 
 def known_name(t: Tokens, start: int, end: int, label: str, limit: int, taken: Sequence[bool]) -> tuple[int, str]:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from ..tokens import Tokens
+from .abbreviations import is_abbreviation
 from .clusters import Cluster
 from .given_names import GIVEN_NAMES
 from .kind_votes import is_storm
@@ -122,12 +123,12 @@ def _join_acronyms(t: Tokens, groups: ClusterGroups) -> None:
         for name in cluster.names:
             ends[name.end] = i
     for i, cluster in enumerate(groups.clusters):
-        if not is_acronym(cluster.text):
-            continue
-        letters = cluster.text.replace(".", "").replace("&", "").lower()
         before = {
             ends[name.start - 1] for name in cluster.names if t.words[name.start - 1] == "(" and name.start - 1 in ends
         }
+        if not is_acronym(cluster.text) and not (before and is_abbreviation(cluster.text)):
+            continue
+        letters = cluster.text.replace(".", "").replace("&", "").lower()
         fits = list(dict.fromkeys(by_initials.get(letters, ())))
         sure = [j for j in fits if j in before] or [
             j for j in before if _may_stand_for(cluster, letters, groups.clusters[j], alone=len(before) == 1)
