@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from tui.library.shelf_items import outlet_of, place_of
+from tui.library.outlets import origin_of, outlet_of, place_of
 from tui.text.address import host, path, plain_host
 from tui.text.article import Article
 
@@ -17,7 +17,9 @@ def test_the_outlet_is_the_site_or_the_host_of_the_address_or_the_file() -> None
         Article("a.md", "", url=address),
         Article("a.md", ""),
     ]
-    assert [outlet_of(one, one.source) for one in named] == ["The Herald", "example.org", "a.md"]
+    assert [origin_of(one, one.source) for one in named] == ["The Herald", "example.org", "a.md"]
+    assert [outlet_of(one, one.source) for one in named] == ["The Herald", "example.org", "no outlet"]
+    assert outlet_of(Article(address, ""), address) == "example.org"
 
 
 def test_what_only_looks_like_an_address_is_no_error() -> None:

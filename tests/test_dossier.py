@@ -28,14 +28,14 @@ ARTICLES = [found("2024-05-15", "b.md"), found("2024-03-02", "a.md")]
 
 
 def test_a_person_is_counted_over_time_with_what_they_say() -> None:
-    dossier = person_dossier("lind", ARTICLES)
+    dossier = person_dossier("Tora Lind", {"a.md": ["Tora Lind"], "b.md": ["Tora Lind"]}, ARTICLES)
     assert dossier.subject == "Tora Lind" and [one.path for one in dossier.articles] == ["a.md", "b.md"]
     assert dossier.by_time() == [("2024-03", 3), ("2024-04", 0), ("2024-05", 3)]
     assert dossier.by_outlet() == [("Herald", 2)] and dossier.by_speaker() == [("Tora Lind", 2)]
     first = dossier.articles[0]
     assert "ten years" in first.statements[0].words and first.statements[0].cue == "said"
     assert first.extracts[0].startswith("Mayor Tora Lind said")
-    assert person_dossier("Lindqvist", ARTICLES).articles == ()
+    assert person_dossier("Tora Lind", {}, ARTICLES).articles == ()
 
 
 def test_a_topic_has_its_passages_and_who_speaks_in_them() -> None:

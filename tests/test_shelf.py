@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tui.formats.loading import parse_article
+from tui.library.outlets import place_of
 from tui.library.shelf_items import (
     AT_ONCE,
     LibraryQuery,
@@ -16,7 +17,6 @@ from tui.library.shelf_items import (
     file_items,
     library_items,
     matching,
-    place_of,
     title_of,
 )
 from tui.screens.lists.shelf_lines import item_lines, snippet

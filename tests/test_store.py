@@ -22,6 +22,7 @@ from tui.store.database import Store, open_store
 from tui.store.errors import StoreBusy, StoreDamaged, StoreError, StoreNewer, StoreStopped
 from tui.store.schema import MIGRATIONS, SCHEMA_VERSION
 from tui.store.shelf import ShelfFilter
+from tui.store.source import source_key
 from tui.text.analysis import (
     Analysis,
     Entity,
@@ -168,7 +169,7 @@ def test_no_search_words_break_the_search(store: Store, words: str) -> None:
     store.articles.keep(article())
     store.articles.search(words)
     store.notebook.search(words)
-    store.articles.library(person=words)
+    store.articles.library(topic=words)
 
 
 def test_a_long_text_is_found_though_it_is_indexed_later(store: Store) -> None:
@@ -195,7 +196,8 @@ def test_the_library_can_be_filtered_and_sorted(store: Store) -> None:
     assert [row.digest for row in store.articles.library(sort="notes")] == [first.digest, second.digest]
     assert [row.digest for row in store.articles.library(sort="date")] == [second.digest, first.digest]
     assert [row.digest for row in store.articles.library(with_notes=True)] == [first.digest]
-    assert [row.digest for row in store.articles.library(person="Pia")] == [first.digest]
+    only_first = ShelfFilter(sources=[source_key(first)])
+    assert list(store.articles.shelf.ids(only_first)) == [store.articles.shelf.id_of(first.source)]
     row = store.articles.library(with_notes=True)[0]
     assert (row.notes, row.versions, row.analysed) == (1, 1, True)
 
@@ -206,9 +208,9 @@ def test_the_library_can_be_asked_for_a_topic_even_if_the_analysis_came_first(st
     store.articles.keep_analysis(structs.replace(analysis(read), topics=topics), "1")
     store.articles.keep(read)
     assert [row.digest for row in store.articles.library(topic="trade war")] == [read.digest]
-    assert [row.digest for row in store.articles.library(topic="Trade War", person="lund")] == [read.digest]
+    assert [row.digest for row in store.articles.library(topic="Trade War")] == [read.digest]
     assert store.articles.library(topic="climate") == store.articles.library(topic="war trade") == []
-    assert store.articles.library(topic="trade war", person="Nobody") == []
+    assert list(store.articles.shelf.ids(ShelfFilter(topic="trade war", sources=[]))) == []
 
 
 def test_counts_follow_what_is_on_the_shelf(store: Store) -> None:

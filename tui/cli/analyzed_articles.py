@@ -51,9 +51,11 @@ def add_articles(parser: argparse.ArgumentParser) -> None:
 class ReadArticles:
     """Analysed articles, which can be gone through once, and how many there were."""
 
-    def __init__(self, found: Iterable[Analyzed], failures: Sequence[str]) -> None:
+    def __init__(self, found: Iterable[Analyzed], failures: Sequence[str], library: Store | None = None) -> None:
         """`failures` are the paths that were skipped; they may grow meanwhile."""
         self._found = found
+        self.library = library
+        """The library, if the articles are its own."""
         self._failures = failures
         self.count = 0
         """How many have been read so far."""
@@ -82,7 +84,7 @@ def analyzed_articles(
         raise CliError("--jobs is for files and folders: everything else has been analysed before.")
     with _store(args) as store:
         if args.library:
-            yield ReadArticles(_of_library(store, topics) if store else (), []), []
+            yield ReadArticles(_of_library(store, topics) if store else (), [], store), []
         elif args.results:
             with closing(_of_results(Path(args.results), topics)) as found:
                 yield ReadArticles(_corrected(found, store), []), []

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..evidence.comparison import ComparedItem, compare, item_words
 from ..evidence.quote_groups import QuoteForm, QuoteGroup, QuoteUse, group_quotes
-from ..library.shelf_items import place_of
+from ..library.outlets import place_of
 from ..text.safe import one_line
 from .analyzed_articles import add_articles, analyzed_articles
 from .arguments import settings_for

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..evidence.dossier import Dossier, person_dossier, topic_dossier
 from ..export.dossier_page import dossier_page
 from ..library.occurrences import analysed_articles
-from ..library.shelf_items import outlet_of
+from ..library.outlets import outlet_of
+from ..library.who_is import find_subject
 from ..text.charts import bar, time_line
 from ..text.safe import cells, one_line
 from .arguments import settings_for
@@ -67,16 +68,17 @@ def run(args: argparse.Namespace) -> int:
 
 def _dossier(args: argparse.Namespace, store: Store) -> Dossier:
     if args.person:
-        return person_dossier(args.person, _articles(store, person=args.person))
+        subject = find_subject(store, args.person)
+        return person_dossier(subject.name, subject.where, _articles(store, sources=subject.where))
     (topic,) = choose_topics(settings_for(args), [args.topic])
     warn_of_unsearched(store, [topic])
     return topic_dossier(topic.name, topic.fingerprint, _articles(store, topic=topic.name))
 
 
-def _articles(store: Store, *, person: str = "", topic: str = "") -> Iterator[tuple[str, Analyzed]]:
-    """The articles with that name or topic, each with its outlet."""
+def _articles(store: Store, *, sources: Iterable[str] | None = None, topic: str = "") -> Iterator[tuple[str, Analyzed]]:
+    """These articles, or those on that topic, each with its outlet."""
     with progress_bar(100, "Reading") as advance:
-        for done, row, one in analysed_articles(store, person=person, topic=topic):
+        for done, row, one in analysed_articles(store, sources=sources, topic=topic):
             advance(int(100 * done))
             yield outlet_of(row, row.source), one
 

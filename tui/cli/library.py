@@ -3,6 +3,9 @@
 `add` reads files and folders into the library, analyses them and searches them for all topics. You can stop it at any
 time with ctrl+c and start it again: nothing is analysed twice. After `topics add`, `update` searches the articles that
 are there for the new topic.
+
+The view `quotations` in newsreader.db has one row for each speaker of a quotation, called as in that article, "" for
+nobody. COUNT(DISTINCT quotation) counts quotations.
 """
 
 from __future__ import annotations
@@ -16,7 +19,7 @@ from ..config.paths import data_folder
 from ..export.csl import csl_item
 from ..export.markdown_text import link
 from ..library.search_keywords import KEYWORD_EXAMPLES, parse_search, problem_with
-from ..library.shelf_items import FOUND_IN, search_library
+from ..library.shelf_items import FOUND_IN, LibraryQuery, search_library, shelf_filter
 from ..store.database import Store, open_store
 from ..store.errors import StoreError
 from ..store.search import Found
@@ -133,13 +136,8 @@ def _warn_of_unsearched(store: Store, topic: str, args: argparse.Namespace) -> N
 
 def _rows(store: Store, args: argparse.Namespace) -> list[ShelfRow]:
     _warn_of_unsearched(store, args.topic or "", args)
-    return store.articles.library(
-        person=args.person,
-        topic=args.topic,
-        with_notes=args.with_notes,
-        sort=args.sort,
-        limit=getattr(args, "limit", ALL),
-    )
+    query = LibraryQuery(person=args.person or "", topic=args.topic or "", with_notes=args.with_notes)
+    return list(store.articles.shelf.listed(shelf_filter(store, query), args.sort, getattr(args, "limit", ALL)))
 
 
 def _list(store: Store, args: argparse.Namespace) -> int:

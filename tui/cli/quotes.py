@@ -1,7 +1,7 @@
 """Print who said what; then, under a heading of their own, what people want, hope, think or do without saying so.
 
-A speaker is found by any part of the name or of the words beside the quotation ("ruiz", "official"). With --topic, only
-quotes in passages about that topic are printed. Your corrections are applied.
+A speaker is found by any of the names, a surname too ("ruiz"), or else by the words beside the quotation ("official").
+With --topic, only quotes in passages about that topic are printed. Your corrections are applied.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from ..library.who_is import people_in, who_is
 from ..text.analysis import ATTITUDES
 from ..text.safe import cells, one_line
 from ..text.speaker_name import speaker_name
@@ -21,6 +22,7 @@ from .printing import RowFormat, add_output, escaped, lines_after, print_rows, q
 from .topic_choice import choose_topics
 
 if TYPE_CHECKING:
+    from ..store.database import Store
     from ..text.analysis import Quote, Speaker
     from ..text.analyzed import Analyzed
     from ..text.article import Article
@@ -124,29 +126,62 @@ def run(args: argparse.Namespace) -> int:
     settings = settings_for(args)
     topics = choose_topics(settings, args.topic, args.topics) if args.topic else []
     with analyzed_articles(args, settings, topics) as (found, failures):
-        rows = select(found, args.speaker, args.kind, in_passages=bool(args.topic))
+        rows = select(found, args.speaker, args.kind, in_passages=bool(args.topic), store=found.library)
         print_rows(rows, FORM, args, "No quote matches.", nothing_read=found.nothing_read)
     return 1 if failures else 0
 
 
 def select(
-    found: Iterable[Analyzed], speakers: Sequence[str] = (), kinds: Sequence[str] = (), *, in_passages: bool = False
+    found: Iterable[Analyzed],
+    speakers: Sequence[str] = (),
+    kinds: Sequence[str] = (),
+    *,
+    in_passages: bool = False,
+    store: Store | None = None,
 ) -> Iterator[QuoteRow]:
-    """The wanted quotes of each article, in order of the text: first the statements, then the attitudes."""
-    wanted = [name.casefold() for name in speakers]
+    """The wanted quotes of each article, in order of the text: first the statements, then the attitudes.
+
+    With `store`, the articles are those of the library, in which a person may have several names.
+    """
+    wanted = _Speakers(speakers, store)
     for one in found:
+        wanted.begin(one)
         lines = LineNumbers(one.path, one.article)
         passages = [passage.span for topic in one.analysis.topics for passage in topic.passages]
         for quote in sorted(one.analysis.quotes, key=lambda quote: (quote.attitude, quote.span)):
             row = QuoteRow(one.path, one.article, quote)
-            who = f"{row.speaker}\n{row.mention}".casefold()
-            if wanted and not any(name in who for name in wanted):
+            if not wanted.said(row):
                 continue
             if kinds and quote.kind not in kinds:
                 continue
             if in_passages and not any(span.overlaps(passage) for span in quote.spans for passage in passages):
                 continue
             yield replace(row, line=lines.of(quote.span))
+
+
+class _Speakers:
+    """The speakers that the user has named. A name of nobody is found in the words beside the quotation."""
+
+    def __init__(self, typed: Sequence[str], store: Store | None) -> None:
+        self._typed = typed
+        self._library = {name: who_is(store, name) for name in typed} if store else None
+        self._names: set[str] = set()
+        self._words: list[str] = []
+
+    def begin(self, one: Analyzed) -> None:
+        """Look up the names in an article."""
+        self._names, self._words = set(), []
+        for name in self._typed:
+            rows = people_in(one, name) if self._library is None else self._library[name]
+            self._names.update(called for row in rows for called in row.where.get(one.path, ()))
+            if not rows:
+                self._words.append(name.casefold())
+
+    def said(self, row: QuoteRow) -> bool:
+        """Whether one of the speakers said a quote of that article; everything if nobody was named."""
+        who = f"{row.speaker}\n{row.mention}".casefold()
+        named = any(" ".join(name.split()) in self._names for name in row.quote.speakers_named)
+        return not self._typed or named or any(words in who for words in self._words)
 
 
 def _fields(row: QuoteRow) -> Iterator[object]:

@@ -7,14 +7,15 @@ source is only possible, and counts for nothing, if the program is unsure of eve
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ..evidence.source import Source, Sources
-from ..evidence.source_totals import GROUPINGS, ArticleSource, SourceTotal, totals
+from ..evidence.source_totals import GROUPINGS, ArticleSource, Named, SourceTotal, totals
 from ..evidence.sources import find_sources
-from ..library.shelf_items import outlet_of
+from ..library.name_index import NameIndex
+from ..library.outlets import outlet_of
 from ..text.charts import bar
 from ..text.safe import cells, one_line
 from .analyzed_articles import add_articles, analyzed_articles
@@ -22,6 +23,7 @@ from .arguments import settings_for
 from .printing import RowFormat, add_output, chosen_format, count, escaped, print_rows
 
 if TYPE_CHECKING:
+    from ..text.analyzed import Analyzed
     from ..text.article import Article
 
 BAR = 20
@@ -38,6 +40,8 @@ class ArticleRow:
     path: str
     article: Article
     found: Sources
+    named: Mapping[str, Named] = field(default_factory=dict)
+    """Who the named sources are over all articles, by `Source.id`."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +73,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """The exit status: 1 if a file was skipped. Raises CliError."""
     with analyzed_articles(args, settings_for(args)) as (found, failures):
-        articles = (ArticleRow(one.path, one.article, find_sources(one.article, one.analysis)) for one in found)
+        articles = article_rows(found)
         if args.by != "article":
             print_rows(total_rows(articles, args.by), TOTALS, args, NONE, nothing_read=found.nothing_read)
         elif chosen_format(args, SOURCES.formats) == "csv":
@@ -77,6 +81,15 @@ def run(args: argparse.Namespace) -> int:
         else:
             print_rows(articles, ARTICLES, args, NONE, nothing_read=found.nothing_read)
     return 1 if failures else 0
+
+
+def article_rows(found: Iterable[Analyzed]) -> Iterator[ArticleRow]:
+    """The sources of each article."""
+    people = NameIndex()
+    for one in found:
+        sources = find_sources(one.article, one.analysis)
+        named = people.add_sources(one, ((source.id, source.name) for source in sources.sources))
+        yield ArticleRow(one.path, one.article, sources, named)
 
 
 def source_rows(articles: Iterable[ArticleRow]) -> Iterator[SourceRow]:
@@ -96,7 +109,8 @@ def total_rows(articles: Iterable[ArticleRow], by: str) -> list[TotalRow]:
 def _placed(row: ArticleRow) -> Iterator[ArticleSource]:
     article = row.article
     for source in row.found.sources:
-        yield ArticleSource(row.path, outlet_of(article, row.path), (article.date or "")[:7], source)
+        outlet, month = outlet_of(article, row.path), (article.date or "")[:7]
+        yield ArticleSource(row.path, outlet, month, source, row.named.get(source.id))
 
 
 def called(source: Source) -> str:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from ..text.analysis import Analysis, Entity, Quote
+from ..text.analysis import Analysis, Quote
 from ..text.analyzed import Analyzed
 from ..text.article import Article
 from ..text.charts import over_time
 from ..text.span import Span
 from ..text.speaker_name import speaker_names
-from .comparison import same_name
 
 
 class DossierStatement(NamedTuple):
@@ -82,15 +81,19 @@ class Dossier:
         return Counter(one.speaker for article in self.articles for one in article.statements).most_common()
 
 
-def person_dossier(name: str, found: Iterable[tuple[str, Analyzed]]) -> Dossier:
-    """The dossier of everybody with a name. `found` has articles with their outlets."""
+def person_dossier(
+    subject: str, names_in: Mapping[str, Collection[str]], found: Iterable[tuple[str, Analyzed]]
+) -> Dossier:
+    """The dossier of the people or bodies that each article calls by the names in `names_in`, by path or address.
+    `found` has articles with their outlets."""
     articles: list[DossierArticle] = []
     described: Counter[str] = Counter()
     spelt: dict[str, str] = {}
     names: Counter[str] = Counter()
     for outlet, one in found:
-        entities = [entity for entity in one.analysis.entities if _is_called(entity, name)]
-        statements = list(_said_by(one, {entity.id for entity in entities}, name))
+        called = names_in.get(one.path, ())
+        entities = [entity for entity in one.analysis.entities if " ".join(entity.name.split()) in called]
+        statements = list(_said_by(one, called))
         mentions = sorted(mention.span for entity in entities for mention in entity.mentions)
         if not mentions and not statements:
             continue
@@ -101,9 +104,8 @@ def person_dossier(name: str, found: Iterable[tuple[str, Analyzed]]) -> Dossier:
         extracts = (_sentence(one.article, one.analysis, mentions[0]),) if mentions else ()
         articles.append(_article(one, outlet, len(mentions), extracts, statements))
     roles_found = tuple((spelt[role], count) for role, count in described.most_common())
-    called = [form for form, _ in names.most_common()]
-    subject = called[0] if called else name
-    return Dossier("person", subject, _in_order(articles), roles_found, tuple(called[1:]))
+    also = tuple(name for name, _ in names.most_common() if name != subject)
+    return Dossier("person", subject, _in_order(articles), roles_found, also)
 
 
 def topic_dossier(topic: str, fingerprint: str, found: Iterable[tuple[str, Analyzed]]) -> Dossier:
@@ -134,15 +136,9 @@ def _in_order(articles: Iterable[DossierArticle]) -> tuple[DossierArticle, ...]:
     return tuple(sorted(articles, key=lambda article: (article.date or "9999", article.title)))
 
 
-def _is_called(entity: Entity, name: str) -> bool:
-    """Whether the entity has the name, or one that ends in it: "Lind" also finds "Tora Lind"."""
-    return any(same_name(name, form) and len(form) >= len(name) for form in (entity.name, *entity.aliases))
-
-
-def _said_by(one: Analyzed, entities: set[str], name: str) -> Iterator[DossierStatement]:
+def _said_by(one: Analyzed, names: Collection[str]) -> Iterator[DossierStatement]:
     for quote in one.analysis.statements:
-        named = name.casefold() in map(str.casefold, quote.speakers_named)
-        if named or any(speaker.entity in entities for speaker in quote.speakers):
+        if any(" ".join(name.split()) in names for name in quote.speakers_named):
             yield _statement(one.article, quote)
 
 

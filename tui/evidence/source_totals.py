@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from .description import without_article
 from .source import Source
+
+
+class Named(Protocol):
+    """Somebody whom several articles name, perhaps each otherwise."""
+
+    name: str
+    """The name that most of them use."""
 
 
 class ArticleSource(NamedTuple):
@@ -19,6 +26,8 @@ class ArticleSource(NamedTuple):
     month: str
     """ "2024-05"; "" if the article does not say when it was published."""
     source: Source
+    named: Named | None = None
+    """Who that is over all articles, if known."""
 
 
 @dataclass
@@ -27,7 +36,10 @@ class SourceTotal:
 
     by: str
     """What is counted by: one of GROUPINGS."""
-    group: str
+    label: str
+    """The name of the group in its first article."""
+    person: Named | None = None
+    """Who that is over all articles, if known."""
     named: int = 0
     """Sources with a name; one that occurs in several articles counts in each."""
     unnamed: int = 0
@@ -37,6 +49,11 @@ class SourceTotal:
     unnamed_words: int = 0
     """Words of sources without a name."""
     articles: set[str] = field(default_factory=set)
+
+    @property
+    def group(self) -> str:
+        """The name of the group."""
+        return self.person.name if self.person else self.label
 
     def add(self, one: ArticleSource) -> None:
         """Count a source."""
@@ -74,16 +91,17 @@ class SourceTotals:
 
     def __init__(self, ways: Iterable[str] = GROUPINGS) -> None:
         """`ways` are some of GROUPINGS."""
-        self._groups: dict[str, dict[str, SourceTotal]] = {by: {} for by in ways}
+        self._groups: dict[str, dict[str | int, SourceTotal]] = {by: {} for by in ways}
 
     def add(self, one: ArticleSource) -> list[SourceTotal]:
         """Count a source; returns the groups that are new with it."""
         new = []
         for by, groups in self._groups.items():
-            group = GROUPINGS[by](one)
-            total = groups.get(group.casefold())
+            group, person = GROUPINGS[by](one), one.named if by == "source" else None
+            key = id(person) if person else group.casefold()
+            total = groups.get(key)
             if total is None:
-                total = groups[group.casefold()] = SourceTotal(by, group)
+                total = groups[key] = SourceTotal(by, group, person)
                 new.append(total)
             total.add(one)
         return new

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from ..store.findings import entities_in_order, names_of
 from ..text.entity_kinds import KINDS as HEADINGS
 from ..text.entity_kinds import kind_of_label, name_key
 
@@ -45,30 +46,23 @@ class NameRow:
     """How many quotations it is the speaker of."""
     _aliases: dict[str, None] = field(default_factory=dict)
     _roles: dict[str, None] = field(default_factory=dict)
-    _sources: dict[str, None] = field(default_factory=dict)
+    where: dict[str, dict[str, int]] = field(default_factory=dict)
+    """By path or address, the names of it in the article, and how many quotations of each there are."""
     found: list[tuple[str, Entity]] = field(default_factory=list)
     """Path or address and entity, one for each article; filled only where `add` is called with `places`."""
 
-    def add(self, source: str, entity: Entity, *, places: bool = False) -> None:
-        """Add the entity of one article: with `places`, the entity itself; otherwise only its counts and names."""
-        self.count(source, entity.name, entity.aliases, len(entity.mentions), sum(m.unsure for m in entity.mentions))
-        self.add_roles(role.text for role in entity.roles)
-        if places:
-            self.found.append((source, entity))
-
-    def count(self, source: str, name: str, aliases: Sequence[str], mentions: int, unsure: int) -> None:
-        """Add one article's name, aliases and number of mentions."""
+    def count(self, source: str, stored: StoredName) -> None:
+        """Add what one article says about it."""
+        name = stored.name
         self.names[name] += 1
         if (self.names[name], len(name)) > (self.names[self.name], len(self.name)):
             self.name = name
-        self.mentions += mentions
-        self.unsure += unsure
-        self._aliases.update(dict.fromkeys((name, *aliases)))
-        self._sources[source] = None
-
-    def add_roles(self, roles: Iterable[str]) -> None:
-        """Add its roles in one article."""
-        self._roles.update(dict.fromkeys(roles))
+        self.mentions += stored.mentions
+        self.unsure += stored.unsure
+        self.said += stored.said
+        self._aliases.update(dict.fromkeys((name, *stored.aliases)))
+        self._roles.update(dict.fromkeys(stored.roles))
+        self.where.setdefault(source, {})[name] = stored.said
 
     @property
     def aliases(self) -> list[str]:
@@ -84,12 +78,25 @@ class NameRow:
     @property
     def sources(self) -> list[str]:
         """The articles it occurs in."""
-        return list(self._sources)
+        return list(self.where)
 
     @property
     def articles(self) -> int:
         """How many articles it occurs in."""
-        return len(self._sources)
+        return len(self.where)
+
+
+def proves(kind: str, form: str) -> bool:
+    """Whether two articles that use this form of a name mean the same. A surname alone proves nothing: "Smith" in two
+    articles may be two people."""
+    return kind != "people" or " " in form
+
+
+def joining_keys(stored: StoredName) -> set[tuple[str, str]]:
+    """By what a name of one article may be joined with those of others."""
+    kind = kind_of(stored)
+    others = (alias for alias in stored.aliases if proves(kind, alias))
+    return {(kind, name_key(form)) for form in (stored.name, *others)}
 
 
 class NameIndex:
@@ -101,20 +108,32 @@ class NameIndex:
         self._by_name: dict[tuple[str, str], NameRow] = {}
         self._by_alias: defaultdict[tuple[str, str], dict[NameRow, None]] = defaultdict(dict)
 
-    def add(self, one: Analyzed, *, places: bool = False) -> None:
-        """Add the names of one article; with `places` the entities with their mentions."""
-        said = Counter(name for quote in one.analysis.statements for name in quote.speakers_named)
-        for entity in sorted(one.analysis.entities, key=lambda entity: entity.mentions[0].span):
-            row = self.row_of(kind_of(entity), entity.name, entity.aliases)
-            row.add(one.path, entity, places=places)
-            row.said += said[entity.name]
+    def add(self, one: Analyzed, *, places: bool = False) -> dict[str, NameRow]:
+        """Add the names of one article; with `places` the entities with their mentions. Returns the row of each entity,
+        by its id."""
+        rows: dict[str, NameRow] = {}
+        for entity, stored in zip(entities_in_order(one.analysis), names_of(one.analysis), strict=True):
+            row = rows[entity.id] = self.count(one.path, stored)
+            if places:
+                row.found.append((one.path, entity))
+        return rows
 
-    def count(self, source: str, stored: StoredName) -> None:
-        """Add one name of an article from the counts in the store."""
+    def count(self, source: str, stored: StoredName) -> NameRow:
+        """Add one name of an article; returns its row."""
         row = self.row_of(kind_of(stored), stored.name, stored.aliases)
-        row.count(source, stored.name, stored.aliases, stored.mentions, stored.unsure)
-        row.add_roles(stored.roles)
-        row.said += stored.said
+        row.count(source, stored)
+        return row
+
+    def add_sources(self, one: Analyzed, sources: Iterable[tuple[str, str | None]]) -> dict[str, NameRow]:
+        """Add the names of one article; returns the rows of those of its sources that have a name, by their ids.
+        `sources` are ids and names: see `Source`."""
+        rows = self.add(one)
+        found = {id: rows.get(id) or self.named(name) for id, name in sources if name}
+        return {id: row for id, row in found.items() if row}
+
+    def named(self, name: str) -> NameRow | None:
+        """The row of a name of whatever kind, or None."""
+        return next((row for kind in KINDS if (row := self._by_name.get((kind, name_key(name))))), None)
 
     def row_of(self, kind: str, name: str, aliases: Sequence[str]) -> NameRow:
         """The row to which a name of another article belongs, or a new one if it belongs to none."""
@@ -131,10 +150,7 @@ class NameIndex:
         row = self._by_name.get((kind, name_key(name)))
         if row is not None:
             return row
-        for one in (name, *aliases):
-            # A surname alone proves nothing: "Smith" in two articles may be two people.
-            if kind == "people" and " " not in one:
-                continue
+        for one in filter(lambda one: proves(kind, one), (name, *aliases)):
             rows = self._by_alias.get((kind, name_key(one)), {})
             named = self._by_name.get((kind, name_key(one)))
             if named is not None or len(rows) == 1:

@@ -7,27 +7,20 @@ can be shown while it is read: each step says how much is done.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from msgspec import structs
 
 from ..notes.corrected_analysis import corrected
-from ..store.findings import (
-    articles_of,
-    articles_to_recheck,
-    named,
-    said,
-    shelf_entries,
-    speakers_in,
-)
+from ..store.findings import articles_to_recheck, named, said, shelf_entries
 from ..text.analyzed import Analyzed
-from ..text.entity_kinds import name_key
 from ..text.span import Span
 from ..text.speaker_name import sources_of
 from .name_index import NameIndex, kind_of
-from .shelf_items import outlet_of
+from .outlets import origin_of
 
 if TYPE_CHECKING:
     from ..store.database import Store
@@ -63,20 +56,25 @@ class Occurrence:
     """The part of `words` to emphasise, start and end; (0, 0) for none."""
 
 
+Speakers = Mapping[str, Collection[str]]
+"""Speakers as each article names or describes them, by path or address."""
+
 Occurrences = Iterator[tuple[float, list[Occurrence]]]
 """Steps: the share of the library that is done (0 to 1), and what this step found."""
 
 
 def analysed_articles(
-    store: Store, *, person: str = "", topic: str = "", ids: Sequence[int] | None = None
+    store: Store, *, topic: str = "", ids: Sequence[int] | None = None, sources: Iterable[str] | None = None
 ) -> Iterator[tuple[float, ShelfRow, Analyzed]]:
     """Every analysed article of the library, with the reader's corrections applied. Raises StoreError.
 
-    `person` and `topic` select articles that have them; `ids` selects articles by their numbers on the shelf and sets
-    the order. Both save reading the other articles.
+    `topic` selects articles with passages on it, `sources` those of these paths and addresses; `ids` selects articles
+    by their numbers on the shelf and sets the order. That saves reading the other articles.
     """
+    if sources is not None:
+        ids = [entry.id for entry in shelf_entries(store, sources=sources)]
     if ids is None:
-        listed = store.articles.library(person=person or None, topic=topic or None, limit=1_000_000)
+        listed = store.articles.library(topic=topic or None, limit=1_000_000)
         rows = [row for row in listed if row.analysed]
         rows.sort(key=lambda row: (row.date is None, row.date or "", row.title, row.source))
     else:
@@ -92,8 +90,8 @@ AT_ONCE = 200
 """Articles read together: some 20 ms, for which queries of the keys have to wait."""
 
 
-def _batches(store: Store, articles: Iterable[int] | None = None) -> Iterator[tuple[float, list[ShelfEntry]]]:
-    shelf = shelf_entries(store, articles)
+def _batches(store: Store, sources: Iterable[str] | None = None) -> Iterator[tuple[float, list[ShelfEntry]]]:
+    shelf = shelf_entries(store, sources=sources)
     for at in range(0, len(shelf), AT_ONCE):
         yield min(1.0, (at + AT_ONCE) / len(shelf)), shelf[at : at + AT_ONCE]
 
@@ -113,31 +111,21 @@ def names(store: Store) -> Iterator[tuple[float, list[NameRow]]]:
         yield done, new
 
 
-def said_by(store: Store, name: str) -> Occurrences:
-    """Every quotation of a speaker whose name contains these words."""
-    wanted = name.casefold()
-    return _said(store, lambda who: wanted in who.casefold())
-
-
-def said_as(store: Store, known_as: Collection[str]) -> Occurrences:
-    """Every quotation of a speaker with one of these names."""
-    wanted = {name_key(name) for name in known_as}
-    return _said(store, lambda who: name_key(who) in wanted)
-
-
-def _said(store: Store, wanted: Callable[[str], bool]) -> Occurrences:
-    speakers = [speaker for speaker in speakers_in(store) if wanted(speaker)]
+def quotes_of(store: Store, speakers: Speakers) -> Occurrences:
+    """Every quotation of these speakers; see `speakers_called`."""
     recheck = articles_to_recheck(store)
-    for done, batch in _batches(store, articles_of(store, speakers) | recheck):
-        here = said(store, speakers, [one.article for one in batch if one.article not in recheck])
+    for done, batch in _batches(store, speakers):
+        names_here = {name for place in batch for name in speakers[place.source]}
+        here = said(store, names_here, [one.article for one in batch if one.article not in recheck])
         rows = {row.id: row for row in store.articles.shelf.rows([one.id for one in batch])}
         found: list[Occurrence] = []
         for place in batch:
             if place.article in recheck:
                 for _, row, one in analysed_articles(store, ids=[place.id]):
-                    found += quotations(row, one, wanted)
+                    found += quotations(row, one, partial(is_in, speakers, place.source))
             elif place.id in rows:
-                found += [_quotation(rows[place.id], quote) for quote in here.get(place.article, ())]
+                quotes = (quote for quote in here.get(place.article, ()) if quote.speaker in speakers[place.source])
+                found += [_quotation(rows[place.id], quote) for quote in quotes]
         yield done, found
 
 
@@ -157,7 +145,7 @@ def _occurrence(
     row: ShelfRow, who: str, words: str, span: Span, kind: str, unsure: bool = False, mark: tuple[int, int] = (0, 0)
 ) -> Occurrence:
     return Occurrence(
-        row.source, row.title, row.date or "", outlet_of(row, row.source), who, words, span, kind, unsure, mark
+        row.source, row.title, row.date or "", origin_of(row, row.source), who, words, span, kind, unsure, mark
     )
 
 
@@ -166,17 +154,17 @@ def words_said(article: Article, quote: Quote) -> str:
     return " … ".join(" ".join(article.words(span).split()) for span in quote.spans)
 
 
-def named_as(store: Store, known_as: Collection[str], kind: str, sources: Iterable[str]) -> Occurrences:
-    """Where a name occurs: the sentence of its first mention in each of these articles."""
-    wanted = {name_key(name) for name in known_as}
-    there = store.articles.shelf.known(list(sources)).values()
-    ids = [row.id for row in sorted(there, key=lambda row: (row.date is None, row.date or "", row.title))]
-    for done, row, one in analysed_articles(store, ids=ids):
-        entities = (
-            e for e in one.analysis.entities if kind_of(e) == kind and name_key(e.name) in wanted and e.mentions
-        )
+def first_mentions(store: Store, row: NameRow) -> Occurrences:
+    """Where a name occurs: the sentence of its first mention in each article."""
+    for done, place, one in analysed_articles(store, sources=row.where):
+        entities = (e for e in one.analysis.entities if kind_of(e) == row.kind and is_in(row.where, one.path, e.name))
         first = min(entities, key=lambda entity: entity.mentions[0].span, default=None)
-        yield done, [_mention(row, one, first)] if first else []
+        yield done, [_mention(place, one, first)] if first else []
+
+
+def is_in(names_in: Mapping[str, Collection[str]], source: str, name: str) -> bool:
+    """Whether an article calls one of some people or bodies by this name; `names_in` has their names by article."""
+    return " ".join(name.split()) in names_in.get(source, ())
 
 
 def _mention(row: ShelfRow, one: Analyzed, entity: Entity) -> Occurrence:

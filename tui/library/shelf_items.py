@@ -6,7 +6,7 @@ from __future__ import annotations
 import os
 from array import array
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,14 +17,15 @@ from ..store.errors import StoreError
 from ..store.search import Found
 from ..store.shelf import ShelfFilter
 from ..store.source import is_pipe, source_key
-from ..text.address import host, is_address, site_or_host
+from ..text.address import is_address
 from ..text.safe import one_line
+from .outlets import place_of
 from .search_keywords import parse_search, problem_with
+from .who_is import find_subject, subject_of, who_is
 
 if TYPE_CHECKING:
     from ..store.database import Store
     from ..store.shelf import ShelfRow
-    from ..text.article import Article
 
 SORTS = {
     "opened": "last read first",
@@ -74,11 +75,20 @@ class LibraryQuery:
     person: str = ""
     topic: str = ""
     with_notes: bool = False
+    sources: Collection[str] | None = None
+    """Only articles of these paths and addresses; `person` or `among` says which these are."""
+    among: str = ""
+    """What the articles of `sources` have in common, such as an outlet or a month."""
 
     @property
     def description(self) -> str:
         """The filters and the sort order, for the reader."""
-        parts = [self.person, f"topic {self.topic}" if self.topic else "", "with notes" if self.with_notes else ""]
+        parts = [
+            self.person,
+            self.among,
+            f"topic {self.topic}" if self.topic else "",
+            "with notes" if self.with_notes else "",
+        ]
         order = "best match first" if parse_search(self.words).words else SORTS[self.sort]
         return " · ".join([*(part for part in parts if part), order])
 
@@ -151,13 +161,13 @@ def library_items(store: Store, query: LibraryQuery, *, limit: int = -1) -> Shel
     meanwhile."""
     if problem_with(query.words):
         return ShelfItems([], lambda ids: {}, 0, store)
-    wanted = _filter(query)
     if query.person or query.topic or query.words.strip():
         store.articles.index_waiting(seconds=0.05)
     # Rows are read over the main connection, which is quick; whatever may take longer uses the second connection,
     # where the previous query is interrupted.
     if store.read_connection is not store:
         store.read_connection.interrupt()
+    wanted = shelf_filter(store.read_connection, query)
     if words := parse_search(query.words).words:
         found = store.read_connection.articles.finder.hits(words, wanted, limit=MOST_FOUND)
         by_id = {hit.id: hit for hit in found.hits}
@@ -184,28 +194,34 @@ def _with_first_rows(items: ShelfItems) -> ShelfItems:
 def count_found(store: Store, query: LibraryQuery) -> int:
     """How many articles of the library the query selects; takes a tenth of a second where most of 100,000 match.
     Raises StoreError."""
+    store = store.read_connection
     if words := parse_search(query.words).words:
-        return store.read_connection.articles.finder.count(words, _filter(query))
-    return store.read_connection.articles.shelf.count(_filter(query))
+        return store.articles.finder.count(words, shelf_filter(store, query))
+    return store.articles.shelf.count(shelf_filter(store, query))
 
 
 def search_library(store: Store, typed: str, limit: int) -> list[Found]:
     """The articles that a search text with keywords selects, at most `limit`; with keywords alone, the last opened
     first and without a snippet. Raises StoreError."""
-    wanted = _filter(LibraryQuery(typed))
+    wanted = shelf_filter(store, LibraryQuery(typed))
     if words := parse_search(typed).words:
         return store.articles.search(words, wanted, limit=limit)
     shelf = store.articles.shelf
     return [Found(row, "text", "") for row in shelf.rows(shelf.ids(wanted, limit=limit))]
 
 
-def _filter(query: LibraryQuery) -> ShelfFilter:
+def shelf_filter(store: Store, query: LibraryQuery) -> ShelfFilter:
+    """What the query selects, as the store finds it. Who has a name is looked up now. Raises StoreError."""
     by = parse_search(query.words)
+    chosen = [query.sources] if query.sources is not None else []
+    if query.person and query.sources is None:
+        chosen.append(subject_of(who_is(store, query.person), query.person).where)
+    if by.speaker:
+        chosen.append(find_subject(store, by.speaker).speakers)
     return ShelfFilter(
-        query.person,
         query.topic or by.topic,
         query.with_notes,
-        speaker=by.speaker,
+        sources=set.intersection(*map(set, chosen)) if chosen else None,
         site=by.site,
         after=by.after,
         before=by.before,
@@ -235,21 +251,6 @@ def _facts(row: ShelfRow) -> tuple[str, ...]:
 
 def _is_file(source: str) -> bool:
     return not is_address(source) and not is_pipe(source)
-
-
-def outlet_of(article: Article | ShelfRow, source: str) -> str:
-    """The newspaper or site of an article, or else the host of its address, or else the place it was read from, on one
-    line."""
-    return one_line(site_or_host(article.site, article.url) or place_of(source))
-
-
-def place_of(source: str) -> str:
-    """The origin of an article: the host of an address, the name of a file, or "from a pipe"."""
-    if is_address(source):
-        return host(source) or source
-    if is_pipe(source):
-        return "from a pipe"
-    return Path(source).name or source
 
 
 def file_items(paths: Sequence[str], store: Store | None) -> list[ShelfItem]:

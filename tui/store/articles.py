@@ -229,7 +229,6 @@ class Articles:
     def library(
         self,
         *,
-        person: str | None = None,
         topic: str | None = None,
         with_notes: bool = False,
         sort: str = "opened",
@@ -237,12 +236,12 @@ class Articles:
     ) -> list[ShelfRow]:
         """All articles ever opened, one row for each path or address.
 
-        `person` selects those whose names or speakers contain these words, `topic` those with passages on it; `sort` is
-        "opened" (the last first), "title", "date" (the latest first) or "notes" (the most first).
+        `topic` selects those with passages on it; `sort` is "opened" (the last first), "title", "date" (the latest
+        first) or "notes" (the most first).
         """
-        if person or topic:
+        if topic:
             self.index_waiting(seconds=0.1)
-        return list(self.shelf.listed(ShelfFilter(person or "", topic or "", with_notes), sort, limit))
+        return list(self.shelf.listed(ShelfFilter(topic or "", with_notes), sort, limit))
 
     def search(
         self, words: str, wanted: ShelfFilter | None = None, *, fields: Iterable[str] = FIELDS, limit: int = 200

@@ -8,14 +8,17 @@ with corrections, and those not indexed yet, whose analyses have to be read one 
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from .query import fts_query
+
 if TYPE_CHECKING:
     import sqlite3
 
-    from ..text.analysis import Analysis
+    from ..text.analysis import Analysis, Entity
     from .connection import Connection
 
 Stamp = tuple[int, ...]
@@ -65,12 +68,17 @@ def stamp(store: Connection) -> Stamp:
     return tuple(row) if row else ()
 
 
-def shelf_entries(store: Connection, articles: Iterable[int] | None = None) -> list[ShelfEntry]:
-    """The articles on the shelf (only these if given) by date, those without one last. Raises StoreError."""
-    some = "" if articles is None else "WHERE article IN (SELECT value FROM json_each(:articles))"
+def shelf_entries(
+    store: Connection, articles: Iterable[int] | None = None, *, sources: Iterable[str] | None = None
+) -> list[ShelfEntry]:
+    """The articles on the shelf (only these, or only those of these paths and addresses, if given) by date, those
+    without one last. Raises StoreError."""
+    some, values = "", {}
+    for column, given in (("article", articles), ("source", sources)):
+        if given is not None:
+            some, values = f"WHERE {column} IN (SELECT value FROM json_each(:some))", {"some": json.dumps(list(given))}
     rows = store.rows(
-        f"SELECT article, id, source FROM shelf {some} ORDER BY date IS NULL, date, title, source",
-        {"articles": json.dumps(list(articles))} if articles is not None else {},
+        f"SELECT article, id, source FROM shelf {some} ORDER BY date IS NULL, date, title, source", values
     )
     return [ShelfEntry(*row) for row in rows]
 
@@ -92,11 +100,32 @@ def articles_to_recheck(store: Connection) -> set[int]:
 
 def named(store: Connection, articles: Collection[int]) -> dict[int, list[StoredName]]:
     """The names in each of these texts, in order of the first mention. Raises StoreError."""
+    return _named(store, "SELECT value FROM json_each(?)", json.dumps(list(articles)))
+
+
+def names_matching(store: Connection, forms: Iterable[str]) -> dict[int, list[StoredName]]:
+    """All names in each of the texts that have a name with the words of one of these forms; a text more may be among
+    them. Raises StoreError."""
+    spelt = (spelling for form in forms for spelling in (form, form.replace(".", ""), _initials(form)))
+    terms = (fts_query(f'"{spelling.replace(chr(34), " ")}"') for spelling in dict.fromkeys(spelt))
+    # A typed name may be incomplete, so its last word is the beginning of one.
+    query = " OR ".join(f"{term}*" for term in terms if term)
+    if not query:
+        return {}
+    return _named(store, "SELECT rowid FROM found_index WHERE found_index MATCH ?", f"entities : ({query})")
+
+
+def _initials(form: str) -> str:
+    """ "U S" for "US", since the index has U.S. as two words."""
+    return re.sub(r"\b[A-Z]{2,4}\b", lambda match: " ".join(match[0]), form)
+
+
+def _named(store: Connection, articles: str, value: str) -> dict[int, list[StoredName]]:
     found: dict[int, list[StoredName]] = {}
     rows = store.rows(
-        """SELECT article, label, name, aliases, roles, mentions, unsure, said FROM named
-        WHERE article IN (SELECT value FROM json_each(?)) ORDER BY article, n""",
-        (json.dumps(list(articles)),),
+        f"""SELECT article, label, name, aliases, roles, mentions, unsure, said FROM named
+        WHERE article IN ({articles}) ORDER BY article, n""",
+        (value,),
     )
     for article, label, name, aliases, roles, *counts in rows:
         one = StoredName(label, name, _lines(aliases), _lines(roles), *counts)
@@ -104,15 +133,14 @@ def named(store: Connection, articles: Collection[int]) -> dict[int, list[Stored
     return found
 
 
-def speakers_in(store: Connection) -> list[str]:
-    """All speakers. Raises StoreError."""
-    return [row[0] for row in store.rows("SELECT DISTINCT speaker FROM said WHERE speaker != ''")]
-
-
-def articles_of(store: Connection, speakers: Collection[str]) -> set[int]:
-    """The texts that quote one of these speakers. Raises StoreError."""
-    sql = "SELECT DISTINCT article FROM said WHERE speaker IN (SELECT value FROM json_each(?))"
-    return {row[0] for row in store.rows(sql, (json.dumps(list(speakers)),))}
+def speakers_in(store: Connection) -> list[tuple[str, int, str]]:
+    """Each speaker of each article on the shelf: the name or description, the number of the text, and the path or
+    address. Raises StoreError."""
+    rows = store.rows(
+        """SELECT DISTINCT speaker, said.article, source FROM said JOIN shelf ON shelf.article = said.article
+        WHERE speaker != ''"""
+    )
+    return [tuple(row) for row in rows]
 
 
 def said(store: Connection, speakers: Collection[str], articles: Sequence[int]) -> dict[int, list[StoredQuote]]:
@@ -136,23 +164,36 @@ def said(store: Connection, speakers: Collection[str], articles: Sequence[int]) 
 def store_names(db: sqlite3.Connection, article: int, analysis: Analysis | None) -> None:
     """Replace the stored names of a text, inside the current transaction."""
     db.execute("DELETE FROM named WHERE article = ?", (article,))
-    if analysis is None:
-        return
+    if analysis is not None:
+        db.executemany(
+            "INSERT INTO named VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                (article, n, one.label, one.name, "\n".join(one.aliases), "\n".join(one.roles), *one[4:])
+                for n, one in enumerate(names_of(analysis))
+            ],
+        )
+
+
+def names_of(analysis: Analysis) -> list[StoredName]:
+    """What an analysis says about each of its names, in order of the first mention."""
     quotes = Counter(_one_line(name) for quote in analysis.statements for name in quote.speakers_named)
-    entities = sorted(analysis.entities, key=lambda entity: entity.mentions[0].span)
-    db.executemany(
-        "INSERT INTO named VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            (
-                *(article, n, entity.label, _one_line(entity.name)),
-                "\n".join(map(_one_line, entity.aliases)),
-                "\n".join(dict.fromkeys(_one_line(role.text) for role in entity.roles)),
-                *(len(entity.mentions), sum(mention.unsure for mention in entity.mentions)),
-                quotes[_one_line(entity.name)],
-            )
-            for n, entity in enumerate(entities)
-        ],
-    )
+    return [
+        StoredName(
+            entity.label,
+            _one_line(entity.name),
+            tuple(map(_one_line, entity.aliases)),
+            tuple(dict.fromkeys(_one_line(role.text) for role in entity.roles)),
+            len(entity.mentions),
+            sum(mention.unsure for mention in entity.mentions),
+            quotes[_one_line(entity.name)],
+        )
+        for entity in entities_in_order(analysis)
+    ]
+
+
+def entities_in_order(analysis: Analysis) -> list[Entity]:
+    """The entities in order of the first mention."""
+    return sorted(analysis.entities, key=lambda entity: entity.mentions[0].span)
 
 
 def _one_line(name: str) -> str:

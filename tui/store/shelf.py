@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -67,13 +67,11 @@ _TAGGED = """source IN (SELECT source FROM highlights WHERE deleted IS NULL
 class ShelfFilter:
     """Selects articles of the shelf."""
 
-    person: str = ""
-    """Only those whose names or speakers contain these words."""
     topic: str = ""
     """Only those with passages on this topic."""
     with_notes: bool = False
-    speaker: str = ""
-    """Only those that quote a speaker of this name."""
+    sources: Collection[str] | None = None
+    """Only those of these paths and addresses."""
     site: str = ""
     """Only those whose site or address contains these letters."""
     after: str = ""
@@ -85,15 +83,13 @@ class ShelfFilter:
 
     def sql(self) -> tuple[str, dict[str, Any]]:
         """A condition on columns of `shelf` ("1" for all) and its parameters."""
-        parts = [
-            ("{entities speakers}", fts_query(self.person)),
-            ("{topics}", fts_query(f'"{self.topic}"' if self.topic else "")),
-            ("{speakers}", fts_query(self.speaker)),
-        ]
-        query = " AND ".join(f"{column} : ({words})" for column, words in parts if words)
+        topic = fts_query(f'"{self.topic}"' if self.topic else "")
         conditions = ["notes > 0"] * self.with_notes
-        conditions += ["+article IN (SELECT rowid FROM found_index WHERE found_index MATCH :filter)"] * bool(query)
-        values = {"filter": query} if query else {}
+        conditions += ["+article IN (SELECT rowid FROM found_index WHERE found_index MATCH :filter)"] * bool(topic)
+        values = {"filter": f"{{topics}} : ({topic})"} if topic else {}
+        if self.sources is not None:
+            conditions.append("source IN (SELECT value FROM json_each(:sources))")
+            values["sources"] = json.dumps(list(self.sources))
         tag = fts_query(self.tag.removeprefix("#"))
         for value, condition in (
             (self.site.casefold(), _FROM_SITE),

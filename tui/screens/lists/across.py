@@ -22,7 +22,9 @@ from textual.widgets import Static
 from ...actions.table import bindings
 from ...evidence.dossier import Dossier, person_dossier
 from ...library.occurrences import analysed_articles
-from ...library.shelf_items import LibraryQuery, outlet_of
+from ...library.outlets import outlet_of
+from ...library.shelf_items import LibraryQuery
+from ...library.who_is import Subject, find_subject
 from ...store.database import Store
 from ...store.errors import StoreError
 from ...store.findings import Stamp, stamp
@@ -93,8 +95,13 @@ class AcrossScreen(ListScreen[Row]):
 
     def make_dossier(self, store: Store) -> Dossier:
         """The dossier on `dossier_name`, here that of a person. Called in a thread. May raise StoreError."""
-        name = self.dossier_name
-        return person_dossier(name, self.articles_for_dossier(analysed_articles(store, person=name)))
+        subject = self.find_subject(store)
+        articles = analysed_articles(store, sources=subject.where)
+        return person_dossier(subject.name, subject.where, self.articles_for_dossier(articles))
+
+    def find_subject(self, store: Store) -> Subject:
+        """Whom the dossier is about. Called in a thread. May raise StoreError."""
+        return find_subject(store, self.dossier_name)
 
     def action_dossier(self) -> None:
         """Ask for a file and write a dossier to it."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
+from ...library.who_is import quoted_subjects
 from ...store.errors import StoreError
 from ...text.safe import visible
 from ...text.speaker_name import sources_of
@@ -16,8 +17,10 @@ from .places import PassagesScreen, SpokenScreen
 if TYPE_CHECKING:
     from textual.app import App
 
-    from ...store.articles import Articles
+    from ...store.database import Store
     from ..services import Services
+
+Found = TypeVar("Found")
 
 NONE_YET = "No article in the library has been analysed yet."
 
@@ -25,27 +28,30 @@ NONE_YET = "No article in the library has been analysed yet."
 async def choose_speaker(app: App[None], services: Services) -> None:
     """Ask for a speaker and show the quotes."""
     screen = app.screen
-    if not (speakers := await _counts(app, services, lambda articles: articles.speakers())):
+    if not (subjects := await _asked(app, services, quoted_subjects)):
         return
+    by_name = {one.name: one for one in reversed(subjects)}
 
     def done(key: str | None) -> None:
         if key:
-            app.push_screen(SpokenScreen(services, key.removeprefix(OWN)))
+            name = key.removeprefix(OWN)
+            app.push_screen(SpokenScreen(services, name, by_name.get(key)))
 
     question, own = "Whose quotes, in all articles?", "  Speaker: "
-    app.push_screen(ChooseScreen(question, name_items(speakers), own=own, point_to=_speaker_here(screen)), done)
+    counts = [(one.name, len(one.speakers)) for one in subjects]
+    here = _speaker_here(screen)
+    point_to = next((one.name for one in subjects if any(here in names for names in one.where.values())), "")
+    app.push_screen(ChooseScreen(question, name_items(counts), own=own, point_to=point_to), done)
 
 
-async def _counts(
-    app: App[None], services: Services, ask: Callable[[Articles], list[tuple[str, int]]]
-) -> list[tuple[str, int]]:
-    """Names and counts from the library, read in a thread. Empty if there are none, which is reported, or if another
-    screen was opened in the meantime."""
+async def _asked(app: App[None], services: Services, ask: Callable[[Store], list[Found]]) -> list[Found]:
+    """What the library answers, read in a thread. Empty if there is nothing, which is reported, or if another screen
+    was opened in the meantime."""
     screen, store = app.screen, services.store
     if store is None:
         return []
     try:
-        found = await asyncio.to_thread(ask, store.articles)
+        found = await asyncio.to_thread(ask, store)
     except StoreError as error:
         app.notify(visible(str(error)), severity="warning", markup=False)
         return []
@@ -73,7 +79,7 @@ async def show_topics(app: App[None], services: Services) -> None:
     from ...text.topic import TopicError
 
     screen = app.screen
-    if not (topics := await _counts(app, services, lambda articles: articles.topics())):
+    if not (topics := await _asked(app, services, lambda store: store.articles.topics())):
         return
     known = {topic.name: topic.fingerprint for topic in services.topics}
     try:

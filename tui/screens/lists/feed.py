@@ -10,7 +10,8 @@ from textual.content import Content
 from textual.worker import get_current_worker
 
 from ...formats.load_error import LoadError
-from ...library.shelf_items import ShelfItem, place_of
+from ...library.outlets import place_of
+from ...library.shelf_items import ShelfItem
 from ...text.safe import visible
 from ...web.feed import Feed, FeedError, read_any
 from ..messages import OpenArticle

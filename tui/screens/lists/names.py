@@ -12,6 +12,7 @@ from ...actions.table import bindings
 from ...library.name_index import NameRow
 from ...library.occurrences import names
 from ...library.shelf_items import LibraryQuery
+from ...library.who_is import Subject, subject_of
 from ...store.database import Store
 from ...store.errors import StoreError
 from ...text.entity_kinds import name_key
@@ -146,10 +147,16 @@ class NamesScreen(TableScreen[NameRow]):
         """The name under the cursor."""
         return self.items[self.rows.cursor].name if 0 <= self.rows.cursor < len(self.items) else ""
 
+    def find_subject(self, store: Store) -> Subject:
+        """The name under the cursor, in exactly the articles that its row counts."""
+        row = self.items[self.rows.cursor]
+        return subject_of([row], row.name)
+
     def action_articles(self) -> None:
         """Show the articles that contain the name."""
         if self.items:
-            self.list_articles(LibraryQuery(person=self.items[self.rows.cursor].name))
+            row = self.items[self.rows.cursor]
+            self.list_articles(LibraryQuery(person=row.name, sources=row.sources))
 
     # ------------------------------------------------------------ merging
 

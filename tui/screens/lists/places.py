@@ -13,12 +13,12 @@ from ...library.occurrences import (
     Occurrence,
     Occurrences,
     analysed_articles,
-    named_as,
+    first_mentions,
     passages_about,
-    said_as,
-    said_by,
+    quotes_of,
 )
 from ...library.shelf_items import LibraryQuery
+from ...library.who_is import Subject, find_subject, subject_of
 from ...store.database import Store
 from ...text.charts import time_line
 from ...text.safe import cells, one_line, visible
@@ -107,11 +107,13 @@ class PlacesScreen(AcrossScreen[Occurrence]):
 
 
 class SpokenScreen(PlacesScreen):
-    """Everything said by a speaker of that name."""
+    """Everything said by a speaker, or by all whom a typed name means."""
 
-    def __init__(self, services: Services, name: str) -> None:
+    def __init__(self, services: Services, name: str, subject: Subject | None = None) -> None:
+        """`subject` is the speaker; without one, the name is looked up."""
         super().__init__(services, {})
         self._name_asked = name
+        self._subject = subject
         self.title_shown = f"What {one_line(name, 60)} said"
 
     @property
@@ -126,7 +128,11 @@ class SpokenScreen(PlacesScreen):
 
     def steps(self, store: Store) -> Occurrences:
         """The quotes."""
-        return said_by(store, self._name_asked)
+        yield from quotes_of(store, self.find_subject(store).speakers)
+
+    def find_subject(self, store: Store) -> Subject:
+        """The speaker."""
+        return self._subject or find_subject(store, self._name_asked)
 
     @property
     def noun(self) -> tuple[str, ...]:
@@ -134,8 +140,8 @@ class SpokenScreen(PlacesScreen):
         return ("quote",)
 
     def action_articles(self) -> None:
-        """Show the articles that contain the name."""
-        self.list_articles(LibraryQuery(person=self._name_asked))
+        """Show the articles that quote the speaker."""
+        self.list_articles(LibraryQuery(person=self._name_asked, sources={one.source for one in self.all}))
 
 
 class NameScreen(PlacesScreen):
@@ -149,7 +155,6 @@ class NameScreen(PlacesScreen):
         )
         self._row = row
         self._known_as = [*row.names]
-        self._sources = frozenset(row.sources)
         self.title_shown = one_line(row.name, 60)
 
     @property
@@ -165,8 +170,12 @@ class NameScreen(PlacesScreen):
     def steps(self, store: Store) -> Occurrences:
         """The quotes, or the sentences with the name."""
         if self.shown == "said":
-            return said_as(store, self._known_as)
-        return named_as(store, self._known_as, self._row.kind, self._sources)
+            return quotes_of(store, self.find_subject(store).speakers)
+        return first_mentions(store, self._row)
+
+    def find_subject(self, store: Store) -> Subject:
+        """The entity."""
+        return subject_of([self._row], self._row.name)
 
     @property
     def noun(self) -> tuple[str, ...]:
@@ -182,7 +191,7 @@ class NameScreen(PlacesScreen):
 
     def action_articles(self) -> None:
         """Show the articles that contain the name."""
-        self.list_articles(LibraryQuery(person=self._row.name))
+        self.list_articles(LibraryQuery(person=self._row.name, sources=self._row.sources))
 
 
 class PassagesScreen(PlacesScreen):

@@ -9,8 +9,11 @@ from textual.content import Content
 
 from ...evidence.source_totals import ArticleSource, SourceTotal, SourceTotals, in_order
 from ...evidence.sources import find_sources
+from ...library.name_index import NameIndex, NameRow
 from ...library.occurrences import analysed_articles
-from ...library.shelf_items import LibraryQuery, outlet_of
+from ...library.outlets import outlet_of
+from ...library.shelf_items import LibraryQuery
+from ...library.who_is import Subject, subject_of
 from ...store.database import Store
 from ...text.charts import bar
 from ...text.entity_kinds import name_key
@@ -112,7 +115,7 @@ class SourcesScreen(TableScreen[SourceTotal]):
     def chosen(self, item: SourceTotal) -> None:
         """Show what a source said, or the articles of an outlet or month."""
         if item.by == "source":
-            self.app.push_screen(SpokenScreen(self.services, item.group))
+            self.app.push_screen(SpokenScreen(self.services, item.group, _subject(item)))
         elif item.by == "named":
             self.action_show_list("source")
         elif len(item.articles) == 1:
@@ -125,6 +128,10 @@ class SourcesScreen(TableScreen[SourceTotal]):
         if 0 <= self.rows.cursor < len(self.items):
             self.list_articles(_query(self.items[self.rows.cursor]))
 
+    def find_subject(self, store: Store) -> Subject:
+        """The named source under the cursor."""
+        return _subject(self.items[self.rows.cursor]) or super().find_subject(store)
+
     @property
     def dossier_name(self) -> str:
         """The named source under the cursor."""
@@ -133,24 +140,27 @@ class SourcesScreen(TableScreen[SourceTotal]):
 
 
 def _groups(store: Store) -> Iterator[tuple[float, list[SourceTotal]]]:
-    counts = SourceTotals()
+    counts, people = SourceTotals(), NameIndex()
     for done, row, one in analysed_articles(store):
         outlet, month = outlet_of(row, row.source), (one.article.date or "")[:7]
         new: list[SourceTotal] = []
-        for source in find_sources(one.article, one.analysis).sources:
-            new += counts.add(ArticleSource(row.source, outlet, month, source))
+        sources = find_sources(one.article, one.analysis).sources
+        named = people.add_sources(one, ((source.id, source.name) for source in sources))
+        for source in sources:
+            new += counts.add(ArticleSource(row.source, outlet, month, source, named.get(source.id)))
         yield done, new
 
 
 def _query(row: SourceTotal) -> LibraryQuery:
-    """The articles of a group. A month ends where the next one begins."""
-    if row.by == "outlet":
-        return LibraryQuery(words=f'site:"{row.group}"')
-    if row.by == "month" and row.group[:1].isdigit():
-        year, _, month = row.group.partition("-")
-        after = f"{int(year) + (month == '12')}-{int(month or 0) % 12 + 1:02}" if month else str(int(year) + 1)
-        return LibraryQuery(words=f"after:{row.group} before:{after}")
-    return LibraryQuery(person=row.group) if row.by == "source" else LibraryQuery()
+    """The articles of a group, exactly those that its row counts."""
+    if row.by == "source":
+        return LibraryQuery(person=row.group, sources=row.articles)
+    return LibraryQuery(among=row.group, sources=row.articles)
+
+
+def _subject(row: SourceTotal) -> Subject | None:
+    """The person or body of a row; None for a source that is only described."""
+    return subject_of([row.person], row.group) if isinstance(row.person, NameRow) else None
 
 
 def _columns(by: str) -> tuple[tuple[str, str], ...]:

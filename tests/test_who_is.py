@@ -1,0 +1,160 @@
+"""Who is who in the library: one library of four articles, in which every list, search and command counts the same.
+
+Robert Dahl is "Bob Dahl" in one article and both in another; T. Lind was merged into Tora Lind; a Lindqvist is neither.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+
+from tui.cli.main import main
+from tui.evidence.dossier import person_dossier
+from tui.formats.loading import load_article
+from tui.library.occurrences import analysed_articles, first_mentions, names, quotes_of
+from tui.library.shelf_items import LibraryQuery, library_items
+from tui.library.who_is import find_subject, quoted_subjects, subject_of, who_is
+from tui.screens.lists.sources import _groups
+from tui.store.database import Store, open_store
+from tui.text.analysis import Analysis, Entity, Mention, Quote, Speaker
+from tui.text.article import Article
+from tui.text.span import Span
+
+TEXTS = {
+    "a.md": ("2024-05-01", "Bob Dahl said the quay was full. Robert Dahl said he would leave. Tora Lind said no."),
+    "b.md": ("2024-05-02", "Robert Dahl said it would rain. T. Lind said that it would not. T. Lind said why."),
+    "c.md": ("2024-05-03", "Bob Dahl said he was wrong. Per Lindqvist said so too."),
+    "d.md": ("", "Officials said nothing. Tora Lind and Robert Dahl met."),
+}
+NAMES = ("Bob Dahl", "Robert Dahl", "Tora Lind", "T. Lind", "Per Lindqvist")
+TOTALS = {"Robert Dahl": (4, 5, 4), "Tora Lind": (3, 4, 3), "Per Lindqvist": (1, 1, 1)}
+"""Articles, mentions and statements of each."""
+TYPED = {
+    "Robert Dahl": "Robert Dahl",
+    "bob dahl": "Robert Dahl",
+    "dahl": "Robert Dahl",
+    "Tora Lind": "Tora Lind",
+    "T Lind": "Tora Lind",
+    "lind": "Tora Lind",
+    "lindq": "Per Lindqvist",
+}
+"""What somebody types, and who that is."""
+
+
+def analysed(article: Article) -> Analysis:
+    """Every "NAME said …" is a statement; in a.md Bob is another name of Robert."""
+    text, entities, quotes = article.text, {}, []
+    for name in NAMES:
+        own = "Robert Dahl" if name == "Bob Dahl" and article.source.endswith("a.md") else name
+        at, aliases = text.find(name), (name,) if own != name else ()
+        while at >= 0:
+            known = entities.get(own)
+            mentions = (*(known.mentions if known else ()), Mention(Span(at, at + len(name))))
+            others = (*(known.aliases if known else ()), *aliases)
+            entities[own] = Entity(own, own, "PERSON", mentions, others)
+            if text.startswith(" said ", at + len(name)):
+                said = Span(at + len(name) + 6, text.index(".", at + len(name)))
+                quotes.append(Quote("indirect", (said,), None, Speaker(mentions[-1].span, own, own)))
+            at = text.find(name, at + 1)
+    if (at := text.find("Officials said")) >= 0:
+        quotes.append(Quote("indirect", (Span(at + 15, at + 22),), None, Speaker(Span(at, at + 9), None, None)))
+    return Analysis(article.digest, model="m", entities=tuple(entities.values()), quotes=tuple(quotes))
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("NEWSREADER_DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    with open_store(tmp_path / "data") as store:
+        for name, (date, text) in TEXTS.items():
+            path = tmp_path / name
+            path.write_text(f"---\ndate: {date}\n---\n\n{text}\n" if date else f"{text}\n")
+            article = load_article(path)
+            store.articles.keep(article)
+            store.articles.keep_analysis(analysed(article), "test")
+        store.notebook.merge_names("people", ["T. Lind"], "Tora Lind")
+        store.articles.index_waiting()
+    return tmp_path / "data"
+
+
+def length(steps: object) -> int:
+    return sum(len(found) for _, found in steps)  # type: ignore[attr-defined]
+
+
+def in_lists(store: Store, typed: str) -> dict[str, tuple[int, ...]]:
+    """What each function behind a screen counts: articles, mentions, statements, as far as it does."""
+    (row,) = who_is(store, typed)
+    subject = find_subject(store, typed)
+    dossier = person_dossier(
+        subject.name,
+        subject.where,
+        (("", one) for _, _, one in analysed_articles(store, sources=subject.where)),
+    )
+    (listed,) = (one for _, new in names(store) for one in new if one.name == row.name)
+    (quoted,) = (one for one in quoted_subjects(store) if one.name == row.name)
+    (total,) = (one for one in {id(g): g for _, new in _groups(store) for g in new}.values() if one.group == row.name)
+    return {
+        "P": (listed.articles, listed.mentions, listed.said),
+        "looked up": (row.articles, row.mentions, row.said),
+        "dossier": (len(dossier.articles), dossier.mentions, dossier.statements),
+        "the articles of the row": (
+            len(library_items(store, LibraryQuery(person=listed.name, sources=listed.sources))),
+            listed.mentions,
+            length(quotes_of(store, subject_of([listed], listed.name).speakers)),
+        ),
+        "first mentions": (length(first_mentions(store, listed)), listed.mentions, listed.said),
+        "typed into the library": (
+            len(library_items(store, LibraryQuery(person=typed))),
+            listed.mentions,
+            length(quotes_of(store, subject.speakers)),
+        ),
+        "sources": (listed.articles, listed.mentions, total.statements),
+        "W": (listed.articles, listed.mentions, length(quotes_of(store, quoted.speakers))),
+    }
+
+
+def printed(capsys: pytest.CaptureFixture[str], *command: str) -> list[dict[str, str]]:
+    main([*command, "--format", "csv"])
+    return list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+
+
+@pytest.mark.parametrize(("typed", "name"), TYPED.items())
+def test_every_list_counts_the_same(folder: Path, typed: str, name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    articles, mentions, statements = TOTALS[name]
+    with open_store(folder) as store:
+        assert in_lists(store, typed) == dict.fromkeys(in_lists(store, typed), TOTALS[name])
+        quoting = {source for source, said in find_subject(store, typed).speakers.items() if said}
+    assert len(printed(capsys, "library", "list", "--person", typed)) == articles
+    assert {row["source"] for row in printed(capsys, "library", "search", f'speaker:"{typed}"')} == quoting
+    assert len(printed(capsys, "quotes", "--library", "--speaker", typed)) == statements
+    (row,) = (row for row in printed(capsys, "entities", "--library") if row["name"] == name)
+    assert (int(row["articles"]), int(row["mentions"])) == (articles, mentions)
+    (row,) = (row for row in printed(capsys, "sources", "--library", "--by", "source") if row["group"] == name)
+    assert (int(row["articles"]), int(row["statements"])) == (len(quoting), statements)
+    assert main(["dossier", "--person", typed]) == 0
+    head = f"{name}: {articles} article{'s' * (articles > 1)}, {mentions} mention{'s' * (mentions > 1)}, "
+    assert capsys.readouterr().out.startswith(f"{head}{statements} statement")
+
+
+def test_somebody_whom_no_article_names_is_found_by_the_words_for_them(folder: Path) -> None:
+    with open_store(folder) as store:
+        subject = find_subject(store, "official")
+        assert length(quotes_of(store, subject.speakers)) == 1
+        assert {Path(source).name for source in subject.where} == {"d.md"}
+        assert find_subject(store, "nobody at all").where == {}
+
+
+def test_every_statement_is_in_the_view_for_sql(folder: Path) -> None:
+    with open_store(folder) as store:
+        count = store.row("SELECT count(DISTINCT quotation) FROM quotations")
+        assert count and count[0] == sum(said for _, _, said in TOTALS.values()) + 1
+
+
+def test_corrections_of_one_article_count_before_they_are_indexed(folder: Path) -> None:
+    with open_store(folder) as store:
+        store.notebook.undo()
+        assert [row.name for row in who_is(store, "T. Lind")] == ["T. Lind"]
+        assert {row.name for row in who_is(store, "lind")} == {"Tora Lind", "T. Lind"}

@@ -1,0 +1,190 @@
+"""Who is who in the library: the one answer to whom a name means, for lists, searches, dossiers and commands alike.
+
+Typed by the reader, a name means whoever has it as the whole name, or else as another name (of a merge too); failing
+that, whoever has all of its words, or words that begin so.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..store.findings import articles_to_recheck, names_matching, names_of, shelf_entries, speakers_in
+from ..text.entity_kinds import kind_of_label, name_key
+from ..text.speaker_name import is_name, sources_of
+from .name_index import NameIndex, joining_keys, proves
+from .occurrences import Speakers, analysed_articles, names
+
+if TYPE_CHECKING:
+    from ..store.database import Store
+    from ..store.findings import StoredName
+    from ..text.analyzed import Analyzed
+    from .name_index import NameRow
+
+MOST_FORMS = 1_000
+"""Forms of names that one query looks up at most."""
+
+
+def called(rows: Sequence[NameRow], typed: str) -> list[NameRow]:
+    """Those of the rows that a typed name means."""
+    key = name_key(typed)
+    words = key.split()
+    if not words:
+        return []
+    by_names = [(row, {name_key(name) for name in row.names}) for row in rows]
+    by_forms = [(row, keys | {name_key(alias) for alias in row.aliases}) for row, keys in by_names]
+    if len(words) > 1:  # a surname alone means everybody who has it
+        for forms in (by_names, by_forms):
+            if exact := [row for row, keys in forms if key in keys]:
+                return exact
+    whole = [row for row, keys in by_forms if any(set(words) <= set(one.split()) for one in keys)]
+    return whole or [row for row, keys in by_forms if any(begins(one, words) for one in keys)]
+
+
+def begins(key: str, words: Iterable[str]) -> bool:
+    """Whether each of the words begins a word of a name."""
+    parts = key.split()
+    return all(any(part.startswith(word) for part in parts) for word in words)
+
+
+def who_is(store: Store, typed: str) -> list[NameRow]:
+    """Everybody and everything in the library that a typed name means. Raises StoreError.
+
+    Joins names as `names` does, but looks only at those that can be the same, so a large library takes hardly longer.
+    """
+    return _who_is(store, typed, [*_rechecked(store)])
+
+
+def _who_is(store: Store, typed: str, rechecked: Sequence[_Rechecked]) -> list[NameRow]:
+    words = name_key(typed).split()
+    if not words:
+        return []
+    corrected = {one.article: one.names for one in rechecked}
+
+    def find(forms: Iterable[str], wanted: Callable[[StoredName], bool]) -> dict[int, list[StoredName]]:
+        found = names_matching(store, forms) | corrected
+        return {article: chosen for article, rows in found.items() if (chosen := [one for one in rows if wanted(one)])}
+
+    def joined(known: Mapping[int, Sequence[StoredName]]) -> dict[int, list[StoredName]]:
+        keys = {key for rows in known.values() for one in rows for key in joining_keys(one)}
+        return find(_joining(known), lambda one: not keys.isdisjoint(joining_keys(one)))
+
+    found = find([typed], lambda one: any(begins(name_key(form), words) for form in (one.name, *one.aliases)))
+    size = 0
+    while (now := sum(map(len, found.values()))) > size:
+        size, found = now, joined(found)
+    return called(_index(store, found).rows, typed)
+
+
+class _Rechecked(NamedTuple):
+    """An article whose stored names may be out of date, read anew."""
+
+    article: int
+    source: str
+    names: list[StoredName]
+    speakers: list[str]
+
+
+def _rechecked(store: Store) -> Iterator[_Rechecked]:
+    if articles := articles_to_recheck(store):
+        for entry in shelf_entries(store, articles):
+            read = [one for _, _, one in analysed_articles(store, ids=[entry.id])]
+            names_there = [name for one in read for name in names_of(one.analysis)]
+            speakers = [
+                who for one in read for quote in one.analysis.statements for who in sources_of(one.article.text, quote)
+            ]
+            yield _Rechecked(entry.article, entry.source, names_there, speakers)
+
+
+def _joining(found: Mapping[int, Sequence[StoredName]]) -> list[str]:
+    """The forms by which these names may be joined with others."""
+    forms = (
+        form
+        for rows in found.values()
+        for one in rows
+        for form in (one.name, *one.aliases)
+        if form == one.name or proves(kind_of_label(one.label), form)
+    )
+    return list(dict.fromkeys(forms))[:MOST_FORMS]
+
+
+def _index(store: Store, found: Mapping[int, Sequence[StoredName]]) -> NameIndex:
+    index = NameIndex()
+    for entry in shelf_entries(store, found):
+        for one in found[entry.article]:
+            index.count(entry.source, one)
+    return index
+
+
+# ---------------------------------------------------------------- speakers
+
+
+class Subject(NamedTuple):
+    """Somebody or something that a list or a dossier is about."""
+
+    name: str
+    """The name, or the description in brackets."""
+    where: Speakers
+    """What each article that names it calls it, by path or address."""
+    speakers: Speakers
+    """The same for the articles that quote it."""
+
+
+def subject_of(rows: Sequence[NameRow], typed: str) -> Subject:
+    """The people or bodies of some rows together; several are called what was typed."""
+    where: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    speakers: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for row in rows:
+        for source, names_there in row.where.items():
+            for name, said in names_there.items():
+                where[source][name] = None
+                if said:
+                    speakers[source][name] = None
+    return Subject(rows[0].name if len(rows) == 1 else typed, where, speakers)
+
+
+def find_subject(store: Store, typed: str) -> Subject:
+    """Whom a typed name means in the library: people, bodies and places, or else the speakers that an article only
+    describes, such as "(an official)". Raises StoreError."""
+    rechecked = [*_rechecked(store)]
+    if is_name(typed) and (rows := _who_is(store, typed, rechecked)):
+        return subject_of(rows, typed)
+    words = name_key(typed.strip("()")).split()
+    found: list[defaultdict[str, dict[str, None]]] = [defaultdict(dict), defaultdict(dict)]
+    for speaker, source in _speakers(store, rechecked):
+        key = name_key(speaker.strip("()"))
+        if words and begins(key, words):
+            found[set(words) <= set(key.split())][source][speaker] = None
+    described = found[True] or found[False]
+    return Subject(typed, described, described)
+
+
+def _speakers(store: Store, rechecked: Sequence[_Rechecked]) -> Iterator[tuple[str, str]]:
+    """Each speaker of each article, with its path or address."""
+    anew = {one.article for one in rechecked}
+    yield from ((speaker, source) for speaker, article, source in speakers_in(store) if article not in anew)
+    yield from ((speaker, one.source) for one in rechecked for speaker in one.speakers)
+
+
+def quoted_subjects(store: Store) -> list[Subject]:
+    """Everybody quoted in the library, those in most articles first. Raises StoreError."""
+    rows = [row for _, new in names(store) for row in new]
+    named = {name_key(name) for row in rows for name in row.names}
+    others: defaultdict[str, defaultdict[str, dict[str, None]]] = defaultdict(lambda: defaultdict(dict))
+    for speaker, source in _speakers(store, [*_rechecked(store)]):
+        if name_key(speaker) not in named:
+            others[speaker.casefold()][source][speaker] = None
+    found = [subject_of([row], row.name) for row in rows if row.said]
+    for speakers in others.values():
+        # "(officials)" rather than "(Officials)", if an article has it so.
+        name = max(form for forms in speakers.values() for form in forms)
+        found.append(Subject(name, speakers, speakers))
+    return sorted(found, key=lambda one: (-len(one.speakers), not is_name(one.name), name_key(one.name)))
+
+
+def people_in(one: Analyzed, typed: str) -> list[NameRow]:
+    """Whom a typed name means in a single article, which need not be in the library."""
+    index = NameIndex()
+    index.add(one)
+    return called(index.rows, typed)
