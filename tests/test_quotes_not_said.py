@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.test_quotes_addressee import found
+from tui.nlp.quotes.component import find_quotes
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -71,6 +72,18 @@ def test_what_is_met_with_meant_or_only_pointed_at_is_nobodys_words(nlp: Languag
 def test_a_sentence_before_a_semicolon_is_not_the_content_of_the_next(nlp: Language) -> None:
     rows = found(nlp, "The boats had come back at noon; the fishermen agreed to mend the nets.")
     assert rows == [("the fishermen", "to mend the nets")]
+
+
+def test_a_sentence_before_a_colon_is_not_the_content_of_the_next(nlp: Language) -> None:
+    rows = found(nlp, "The mood in the harbour has changed: Most skippers say that they will sell their boats.")
+    assert rows == [("Most skippers", "that they will sell their boats")]
+
+
+def test_what_only_a_thing_says_is_unsure_and_the_reason_tells_so(nlp: Language) -> None:
+    [quote] = find_quotes(nlp("The long queue at the quay suggests that the ferry is popular."))
+    assert quote.unsure and "“queue” is neither a person nor a body" in quote.reason
+    [quote] = find_quotes(nlp("The airline said that the ferry is popular."))
+    assert not quote.unsure
 
 
 def test_the_parts_of_a_wish_around_who_tells_it_are_one_quote(nlp: Language) -> None:

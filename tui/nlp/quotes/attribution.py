@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from ...text.analysis import Quote, QuoteKind, Speaker
 from ...text.span import Span, join_touching
+from ..entities.name_words import PERSON_NOUNS
 from ..tokens import Tokens
 from . import words
 from .drafts import QuoteDraft
@@ -38,14 +39,30 @@ def _quote(tokens: Tokens, draft: QuoteDraft, namer: SpeakerNamer) -> Quote:
     if speaker is None or speaker.first >= speaker.last:
         return Quote(kind, spans, cue, None, None, "the article does not say whose words these are", True)
     named = namer.name(speaker)
-    reason = "; ".join(part for part in (_reason(tokens, draft, speaker, spans[0]), named.reason) if part)
+    doubt = _doubt(tokens, draft, speaker, named.speaker)
+    reason = "; ".join(part for part in (_reason(tokens, draft, speaker, spans[0]), named.reason, doubt) if part)
     addressee = _addressee(tokens, draft.cue_word)
     addressed = namer.name(addressee).speaker if addressee else None
     also = named.also or _also(tokens, speaker, namer)
     outlet = draft.outlet or outlet_of(tokens, draft.cue_word, speaker)
     via = namer.name(outlet).speaker if outlet else None
-    unsure, attitude = draft.unsure or named.unsure, is_attitude(tokens, draft, kind)
+    unsure, attitude = draft.unsure or named.unsure or doubt != "", is_attitude(tokens, draft, kind)
     return Quote(kind, spans, cue, named.speaker, addressed, reason, unsure, attitude=attitude, also=also, via=via)
+
+
+def _doubt(tokens: Tokens, draft: QuoteDraft, speaker: Candidate, named: Speaker) -> str:
+    """Why it is unsure whether anybody said this, for the user; "" if nothing but the speaker may be."""
+    if named.entity is None and _is_thing(tokens, speaker):
+        return f"“{tokens.words[speaker.root]}” is neither a person nor a body, so perhaps nobody said this"
+    return draft.doubt if draft.unsure else ""
+
+
+def _is_thing(tokens: Tokens, speaker: Candidate) -> bool:
+    """True for what speaks in a figure of speech only: *the defeat* suggests that …, *this* means that …"""
+    if speaker.role != "clause" or speaker.kind not in ("noun", "pron", "name"):
+        return False
+    lemma = tokens.lemmas[speaker.root]
+    return speaker.kind != "noun" or (lemma not in PERSON_NOUNS and lemma not in words.BODIES)
 
 
 def _also(tokens: Tokens, speaker: Candidate, namer: SpeakerNamer) -> tuple[Speaker, ...]:

@@ -25,6 +25,9 @@ UNLISTED = 1.3
 PLAIN_FORMS = {"inserted": 0.3, "heard": 0.3, "joined": 1.1, "noun acl": 0.1, "noun ccomp": 0.1}
 """The least that a clause of these forms weighs, whose form alone tells that it reports something."""
 
+FINITE = {"VBD", "VBZ", "VBP", "MD"}
+"""Tags of finite verbs."""
+
 ClausesByParagraph = dict[int, list[Clause]]
 """The clauses in each paragraph, by its number."""
 
@@ -120,6 +123,8 @@ def _of_lines(tokens: Tokens) -> Iterator[Clause]:
         capitals = all(tokens.words[i].isupper() for i in range(begin, colon) if tokens.words[i].isalpha())
         if not capitals and not any(tokens.pos[i] in nominal for i in range(begin, colon)):
             continue
+        if not capitals and any(tokens.tags[i] in FINITE for i in range(begin, colon)):
+            continue  # "The boss is back: …" is a sentence
         relation = "headline" if number == 0 else "loud line" if capitals else "line"
         root = next((i for i in range(colon - 1, begin - 1, -1) if tokens.pos[i] in ("PROPN", "NOUN")), colon - 1)
         for clause in make_clause(tokens, colon, root, trimmed(tokens, colon + 1, end), relation):

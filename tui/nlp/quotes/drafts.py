@@ -22,8 +22,10 @@ SPEECH = 0.2
 """The lowest sum of weights with which a quoted span counts as speech and not as a title or a label."""
 REPORT = 0.0
 """The lowest sum of weights with which a clause without quoted speech counts as indirect speech."""
-CLEAR = 0.7
-"""The lowest sum of weights with which a clause is not marked as unsure."""
+CLEAR = 1.0
+"""The lowest sum of weights with which a clause is not marked as unsure. With it, two in five of all quotes are marked.
+Of 100 others whose words or speaker the annotators of unread articles did not have, 13 were really wrong when read one
+by one, which makes 98 in 100 right."""
 CLEAR_OTHERWISE = 1.5
 """The same for a clause whose cue is no known word of reporting: six in ten of those below are right."""
 
@@ -52,6 +54,8 @@ class QuoteDraft:
     """Whoever passes on the words of the speaker, if that is known already."""
     verbatim: bool = False
     """True for the very words of somebody without quotation marks: a turn of a transcript, a block quotation."""
+    doubt: str = ""
+    """Why it is unsure whether anybody said this, for the user."""
 
 
 def direct_drafts(tokens: Tokens, clauses: ClausesByParagraph) -> tuple[list[QuoteDraft], set[int]]:
@@ -212,9 +216,14 @@ def _is_about_title(tokens: Tokens, clause: Clause, titles: set[int]) -> bool:
 
 def _indirect_draft(tokens: Tokens, clause: Clause, paragraph: int, ranges: list[TextRange]) -> QuoteDraft:
     brief = clause.relation != "according" and sum(last - first for first, last in clause.content) < SHORTEST
-    unsure = brief or clause.score < (CLEAR if clause.is_report else CLEAR_OTHERWISE)
     speaker = _speaker(tokens, clause)
-    return QuoteDraft(ranges, speaker, unsure, paragraph, clause.cue, clause.cue_word, scope=clause.content)
+    doubt = ""
+    if clause.score < (CLEAR if clause.is_report else CLEAR_OTHERWISE):
+        doubt = f"“{tokens.words[clause.cue_word]}” may not report what somebody said"
+    unsure = brief or doubt != ""
+    draft = QuoteDraft(ranges, speaker, unsure, paragraph, clause.cue, clause.cue_word, scope=clause.content)
+    draft.doubt = doubt
+    return draft
 
 
 def merge_nested(drafts: list[QuoteDraft], namer: SpeakerNamer) -> list[QuoteDraft]:

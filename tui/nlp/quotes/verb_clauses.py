@@ -24,7 +24,7 @@ def clauses_of_verb(tokens: Tokens, verb: int) -> Iterator[Clause]:
     clausal = [
         child
         for child in children
-        if tokens.deps[child] in CLAUSAL and child != speaker and not _is_before_semicolon(tokens, child, verb)
+        if tokens.deps[child] in CLAUSAL and child != speaker and not _is_another_sentence(tokens, child, verb)
     ]
     objects = [child for child in children if tokens.deps[child] in OBJECTS]
     passive = next((child for child in children if tokens.deps[child] == "nsubjpass"), None)
@@ -66,9 +66,10 @@ def _tells_no_words(tokens: Tokens, infinitive: int) -> bool:
     return tokens.deps[infinitive] == "acl" and phrase_kind(tokens, tokens.heads[infinitive]) == "noun"
 
 
-def _is_before_semicolon(tokens: Tokens, clause: int, verb: int) -> bool:
-    """True for a sentence of its own, which the parser makes the content of the next one: *It rained;* they agreed."""
-    return clause < verb and tokens.words[tokens.right[clause] + 1] == ";"
+def _is_another_sentence(tokens: Tokens, clause: int, verb: int) -> bool:
+    """True for a sentence of its own, which the parser makes the content of the next one: *It rained;* they agreed.
+    *Few object:* 70 per cent say so."""
+    return clause < verb and any(tokens.words[i] in (";", ":") for i in range(tokens.right[clause] + 1, verb))
 
 
 def _is_divided(tokens: Tokens, verb: int, begin: int, rest: int) -> bool:
