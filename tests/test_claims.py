@@ -13,17 +13,21 @@ from typing import Any
 
 import jsonschema
 import pytest
+from msgspec import structs
 
 from tests.reader import analysis, article, find, reader, ready, screen, until
 from tui.cli.main import main
 from tui.export import w3c
 from tui.export.claim_review import claim_review
+from tui.export.report import check_row
+from tui.formats.loading import parse_article
 from tui.library.evidence import gather_evidence
-from tui.notes.check import Evidence, evidence_from_json
+from tui.notes.check import SIGNS, Evidence, evidence_from_json
 from tui.notes.claims import claims, progress
 from tui.notes.highlight import Placed
 from tui.screens.dialogs.menu import MenuScreen
 from tui.store.database import open_store
+from tui.text.analysis import Analysis
 from tui.text.analyzed import Analyzed
 from tui.widgets.lists.checks_list import LIST
 from tui.widgets.lists.sidebar_list import ListSource
@@ -158,7 +162,7 @@ def command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     def analyze_files(paths: list[str], **_: Any) -> Iterator[Analyzed]:
         for path in paths:
-            of = replace(article(), source=path)
+            of = parse_article(Path(path).read_text(), path, format="markdown")
             yield Analyzed(path, of, analysis(of))
 
     monkeypatch.setattr("tui.cli.analyzing.analyze_files", analyze_files)
@@ -206,3 +210,46 @@ async def test_a_verdict_is_given_from_the_list_and_shown_as_progress(tmp_path: 
         assert (placed.highlight.verdict, placed.span) == ("confirmed", row.spans[0])
         await pilot.press("ctrl+z")
         await until(pilot, lambda: not here.session.placed)
+
+
+def test_a_verdict_on_words_that_were_replaced_no_longer_counts(
+    command: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*command, "--words", "12 percent", "--verdict", "confirmed"]) == 0
+    path = Path(command[1])
+    path.write_text(path.read_text().replace("rise by 12 percent", "rise by 21 percent"))
+    capsys.readouterr()
+    assert main([*command, "--only", "checked"]) == 0
+    assert "21 percent" not in capsys.readouterr().out
+    assert main(command) == 0
+    out = capsys.readouterr().out
+    assert f"{SIGNS['open']} confirmed, words changed since" in out and "confirmed: “12 percent”" in out
+    assert main([*command, "--format", "claimreview"]) == 0
+    assert json.loads(capsys.readouterr().out)["@graph"] == []
+    assert main([*command, "--words", "21 percent", "--verdict", "wrong"]) == 0
+    capsys.readouterr()
+    assert main([*command, "--only", "checked", "--format", "json"]) == 0
+    (row,) = json.loads(capsys.readouterr().out)
+    assert (row["text"], row["verdict"], row["words_then"]) == ("21 percent", "wrong", None)
+
+
+def test_the_list_and_the_report_say_that_the_words_have_changed(tmp_path: Path) -> None:
+    with open_store(tmp_path) as store:
+        store.notebook.add(OF, FIGURE, verdict="confirmed")
+        (one,) = store.notebook.highlights(OF)
+    target = one.highlight.target._replace(exact="12 percent")
+    placed = [Placed(one.highlight._replace(target=target), "changed", one.span)]
+    found = claims(OF, analysis(OF), placed)
+    assert progress(found).startswith("0 of")
+    (claim,) = [claim for claim in found if claim.verdict]
+    assert check_row(OF, claim)["verdict"] == "confirmed, words changed since"
+    (row,) = [row for row in LIST.rows(ListSource(OF, analysis(OF), placed), width=60) if "changed since" in row.search]
+    shown = row.line.plain  # type: ignore[union-attr]  # a Content
+    assert shown.startswith(SIGNS["open"]) and "confirmed: “12 percent”" in shown
+
+
+def test_a_wish_is_no_quotation_unless_it_quotes() -> None:
+    first, *_ = analysis(OF).quotes
+    for kind, count in (("indirect", 0), ("mixed", 1)):
+        found = Analysis(OF.digest, quotes=(structs.replace(first, attitude=True, kind=kind),))
+        assert len(claims(OF, found, ())) == count

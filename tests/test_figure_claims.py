@@ -82,3 +82,14 @@ def test_a_figure_that_the_reader_marks_is_checked_all_the_same(tmp_path: Path) 
         store.notebook.add(of, span, verdict="wrong")
         (claim,) = claims(of, found, store.notebook.highlights(of))
     assert (claim.kind, claim.verdict) == ("figure", "wrong")
+
+
+def test_a_bare_day_is_listed_once_unless_somebody_names_it() -> None:
+    of = parse_article("They met on Friday. He left on Friday. She left on Friday 3 May. It ends Friday.", "f.txt")
+
+    def figure(words: str, nth: int, speaker: str | None = None) -> Figure:
+        return Figure(find(of.text, words, nth), "DATE", Span(0, len(of.text)), speaker)
+
+    figures = (figure("Friday", 0), figure("on Friday", 1), figure("Friday 3 May", 0), figure("Friday", 3, "Ida Holm"))
+    found = claims(of, Analysis(of.digest, figures=figures), [])
+    assert [claim.span for claim in found] == [figures[0].span, figures[2].span, figures[3].span]

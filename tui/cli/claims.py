@@ -17,7 +17,7 @@ from ..config.paths import data_folder
 from ..export.claim_review import to_claim_review
 from ..library.evidence import gather_evidence
 from ..notes.anchoring import find_words
-from ..notes.check import SIGNS, VERDICTS, evidence_to_json, verdict_of
+from ..notes.check import VERDICTS, evidence_to_json, verdict_of
 from ..notes.claims import NOBODY, NOT_CHECKED, Claim, claims
 from ..store.database import Store, open_store
 from ..store.errors import StoreError
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from ..text.analyzed import Analyzed
     from ..text.article import Article
 
-COLUMNS = ("source", "kind", "who", "verdict", "start", "end", "line", "text", "evidence", "note", "open")
+COLUMNS = ("source", "kind", "who", "verdict", "start", "end", "line", "text", "evidence", "note", "open", "words_then")
 KINDS = ("quotation", "figure", "mark")
 
 
@@ -104,7 +104,7 @@ def _decide(args: argparse.Namespace) -> int:
             known = next((one for one in store.notebook.highlights(article) if one.span == places[0]), None)
             if known:
                 evidence = (*known.highlight.evidence, *proofs)
-                store.notebook.change(known.highlight.id, verdict=args.verdict, evidence=evidence)
+                store.notebook.check(known.highlight.id, article, places[0], args.verdict, evidence)
             else:
                 store.notebook.add(article, places[0], verdict=verdict_of(args.verdict), evidence=proofs)
     except StoreError as error:
@@ -135,8 +135,9 @@ def _selected(rows: Iterable[ClaimRow], args: argparse.Namespace) -> Iterator[Cl
 def _fields(row: ClaimRow) -> Iterator[object]:
     claim = row.claim
     proofs = "; ".join(" ".join(filter(None, (proof.where, proof.note))) for proof in claim.evidence)
-    yield from (row.source, claim.kind, claim.who or "", claim.verdict, *claim.span, row.line)
+    yield from (row.source, claim.kind, claim.who or "", claim.outcome, *claim.span, row.line)
     yield from (row.article.words(claim.span), proofs, claim.highlight.note if claim.highlight else "", row.open)
+    yield claim.words_then
 
 
 def _to_json(row: ClaimRow) -> dict[str, object]:
@@ -145,7 +146,7 @@ def _to_json(row: ClaimRow) -> dict[str, object]:
         "source": row.source,
         "kind": claim.kind,
         "who": claim.who,
-        "verdict": claim.verdict or None,
+        "verdict": claim.outcome or None,
         "start": claim.span.start,
         "end": claim.span.end,
         "line": row.line,
@@ -153,6 +154,7 @@ def _to_json(row: ClaimRow) -> dict[str, object]:
         "evidence": evidence_to_json(claim.evidence),
         "note": claim.highlight.note if claim.highlight else "",
         "open": row.open,
+        "words_then": claim.words_then or None,
     }
 
 
@@ -164,8 +166,10 @@ def _table(rows: Iterable[ClaimRow], width: int | None) -> Iterator[str]:
             yield f"{'' if source is None else chr(10)}{one_line(row.article.title, width)}\n{one_line(row.source)}\n"
             source = row.source
         who = one_line(claim.who or NOBODY, 24)
-        head = f"{row.line or '':>5} {SIGNS[claim.verdict]} {claim.verdict or NOT_CHECKED:<11} {claim.kind:<9}  {who}: "
+        head = f"{row.line or '':>5} {claim.sign} {claim.outcome or NOT_CHECKED:<11} {claim.kind:<9}  {who}: "
         yield from lines_after(head, row.article.words(claim.span), width)
+        if claim.verdict and claim.words_then:
+            yield from lines_after(f"{'':8}{claim.verdict}: ", f"“{claim.words_then}”", width)
         for proof in claim.evidence:
             yield from lines_after(f"{'':8}→ ", " ".join(filter(None, (proof.where, proof.note))), width)
 
@@ -178,6 +182,6 @@ FORM = RowFormat(
     place=lambda row: (
         row.source,
         row.line,
-        f"{row.claim.verdict or NOT_CHECKED}: {row.article.words(row.claim.span)}",
+        f"{row.claim.outcome or NOT_CHECKED}: {row.article.words(row.claim.span)}",
     ),
 )

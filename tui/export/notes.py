@@ -14,7 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from ..notes.check import evidence_to_json
+from ..notes.check import evidence_to_json, outcome
 from ..notes.highlight import Highlight, State
 from ..text.analysis import Analysis
 from ..text.article import Article
@@ -179,8 +179,8 @@ def _note(note: ExportedNote) -> list[str]:
     # Not below the words with a dash: a highlighted sentence may have words of the reporter's, too.
     facts += [f"speaker: {escape(_line(note.speaker))}"] if note.speaker else []
     facts += [" ".join("#" + re.sub(r"\s+", "-", escape(tag)) for tag in highlight.tags)] if highlight.tags else []
-    if highlight.verdict:
-        facts.append(f"checked: {highlight.verdict}" if highlight.verdict != "open" else "to check")
+    if verdict := outcome(highlight.verdict, changed=note.state == "changed"):
+        facts.append("to check" if verdict == "open" else f"checked: {verdict}")
     if note.state == "changed":
         facts.append(f"the article now has: “{escape(_line(note.words))}”")
     elif note.state == "orphan":

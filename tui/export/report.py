@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 from ..evidence.source import Sources
 from ..evidence.sources import find_sources
 from ..evidence.timeline import TimelineEntry, timeline
-from ..notes.check import SIGNS
 from ..notes.claims import NOBODY, Claim, claims, progress
 from ..notes.highlight import Placed
 from ..text.analysis import Analysis, Quote
@@ -219,8 +218,8 @@ def _is_only_check(placed: Placed) -> bool:
 def check_row(article: Article, claim: Claim) -> dict[str, Any]:
     """One claim with its verdict and evidence."""
     return {
-        "sign": SIGNS[claim.verdict],
-        "verdict": claim.verdict,
+        "sign": claim.sign,
+        "verdict": claim.outcome,
         "kind": claim.kind,
         "who": claim.who or NOBODY,
         "words": " ".join(article.words(claim.span).split()),

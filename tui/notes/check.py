@@ -32,6 +32,11 @@ def verdict_of(value: object) -> Verdict:
     return next((verdict for verdict in VERDICTS if verdict == value), "")
 
 
+def outcome(verdict: Verdict, *, changed: bool) -> str:
+    """A verdict in words; `changed` if the words it was given for have been replaced by others."""
+    return f"{verdict}, words changed since" if verdict in DECIDED and changed else verdict
+
+
 def evidence_to_json(evidence: Iterable[Evidence]) -> list[dict[str, str]]:
     """Plain dicts, without empty fields."""
     return [{name: value for name, value in one._asdict().items() if value} for one in evidence]

@@ -10,8 +10,8 @@ from ..text.analysis import Analysis
 from ..text.article import Article
 from ..text.span import Span
 from ..text.speaker_name import speaker_names
-from .check import DECIDED, Evidence, Verdict
-from .figure_claims import is_checkable
+from .check import DECIDED, SIGNS, Evidence, Verdict, outcome
+from .figure_claims import bare_name, is_checkable
 from .highlight import Highlight, Placed
 
 Kind = Literal["quotation", "figure", "mark"]
@@ -33,11 +33,23 @@ class Claim:
     """The sentence of a figure; of other claims the words themselves."""
     highlight: Highlight | None = None
     """Where the verdict is stored; None as long as there is none."""
+    words_then: str = ""
+    """The words that were marked, if the article has others there by now."""
 
     @property
     def verdict(self) -> Verdict:
-        """What checking has shown."""
+        """What checking has shown; if `words_then`, of the words there were then."""
         return self.highlight.verdict if self.highlight else ""
+
+    @property
+    def outcome(self) -> str:
+        """The verdict in words: "confirmed", "confirmed, words changed since"; "" for none."""
+        return outcome(self.verdict, changed=bool(self.words_then))
+
+    @property
+    def sign(self) -> str:
+        """The sign of the verdict; of one on other words, that of an open claim."""
+        return SIGNS["open" if self.words_then and self.verdict else self.verdict]
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
@@ -46,38 +58,51 @@ class Claim:
 
     @property
     def checked(self) -> bool:
-        """Whether somebody has come to a verdict."""
-        return self.verdict in DECIDED
+        """Whether somebody has come to a verdict on the words that are there now."""
+        return self.verdict in DECIDED and not self.words_then
 
 
 def claims(article: Article, analysis: Analysis | None, placed: Iterable[Placed]) -> list[Claim]:
     """The claims in order of the text; a mark on the same words as a quotation or figure is that claim's own.
 
-    Of the figures, those that can be checked (`figure_claims`) and those that the reader marked.
+    Of the figures, those that can be checked (`figure_claims`) and those that the reader marked. A wish or an attitude
+    is no quotation, unless it has words in quotation marks.
     """
-    marked: dict[Span, Highlight] = {}
+    marked: dict[Span, Placed] = {}
     for one in placed:
-        if one.span is not None and not (one.span in marked and marked[one.span].verdict):
-            marked[one.span] = one.highlight
+        if one.span is not None and not (one.span in marked and marked[one.span].highlight.verdict):
+            marked[one.span] = one
     found: dict[Span, Claim] = {}
     for quote in analysis.quotes if analysis else ():
+        if quote.attitude and quote.kind == "indirect":
+            continue
         who = speaker_names(article.text, quote, "") or None
-        found[quote.span] = Claim("quotation", quote.span, who, quote.span, marked.get(quote.span))
+        found[quote.span] = Claim("quotation", quote.span, who, quote.span, *_mark(marked.get(quote.span)))
     head = [block.span for block in article.blocks if block.kind in ("byline", "dateline")]
+    named: set[str] = set()
     for figure in analysis.figures if analysis else ():
-        listed = figure.span in marked or is_checkable(article.text, figure)
+        name = bare_name(article.words(figure.span)) if figure.speaker is None else ""
+        listed = figure.span in marked or is_checkable(article.text, figure) and name not in named
         if listed and not any(span.overlaps(figure.span) for span in head):
-            claim = Claim("figure", figure.span, figure.speaker, figure.sentence, marked.get(figure.span))
+            named |= {name} - {""}
+            claim = Claim("figure", figure.span, figure.speaker, figure.sentence, *_mark(marked.get(figure.span)))
             found.setdefault(figure.span, claim)
-    for span, highlight in marked.items():
+    for span, one in marked.items():
         if span not in found:
-            found[span] = Claim("mark", span, _speaker(article, analysis, span), span, highlight)
+            found[span] = Claim("mark", span, _speaker(article, analysis, span), span, *_mark(one))
     return sorted(found.values(), key=lambda claim: claim.span)
 
 
 def progress(found: Sequence[Claim]) -> str:
     """How far the check list has come: "7 of 23 checked"."""
     return f"{sum(claim.checked for claim in found)} of {len(found)} checked"
+
+
+def _mark(one: Placed | None) -> tuple[Highlight | None, str]:
+    """The highlight on a claim, and its words if the article has others by now."""
+    if one is None:
+        return None, ""
+    return one.highlight, one.highlight.target.exact if one.state == "changed" else ""
 
 
 def _speaker(article: Article, analysis: Analysis | None, span: Span) -> str | None:

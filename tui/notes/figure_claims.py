@@ -4,7 +4,8 @@ On the list:
 - amounts of money, shares and measures with a number: "$14 billion", "21%", "40 hectares";
 - counts and durations with a number in digits or above ten, or with a limit: "412 visits", "eleven years", "only two";
 - small counts of what elections and accidents are reported by, and fractions: "eight seats", "seven of every ten";
-- days and months by name: "on Friday", "in June 2022"; and clock times: "6:38 p.m.".
+- days and months by name: "on Friday", "in June 2022"; and clock times: "6:38 p.m.". A bare "Friday" or "June" that
+  the article says itself is listed once, since the reporter repeats the day of the events in passing (`bare_name`).
 
 Not on the list, since nobody looks them up: small numbers in passing ("the two men"), ranks, years alone, ages, numbers
 that are part of a name or of a compound ("Number 10", "three-day"), and stretches of time without a number ("this
@@ -51,7 +52,14 @@ _MONTH = (
 )
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _CALENDAR = re.compile(rf"\b(?:{_MONTH}|{_WEEKDAY})\b|\d{{4}}-\d\d-\d\d|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}")
+_BARE = re.compile(rf"(?:(?:on|in|last|early|late) )*({_WEEKDAY}|{_MONTH}\.?)", re.IGNORECASE)
 _CLOCK = re.compile(r"\d\s?[ap]\.?m\b|\d[:.]\d\d\b", re.IGNORECASE)
+
+
+def bare_name(words: str) -> str:
+    """The day or month if the words name nothing else ("Friday", "last June"); "" otherwise."""
+    match = _BARE.fullmatch(words)
+    return match[1] if match else ""
 
 
 def is_checkable(text: str, figure: Figure) -> bool:

@@ -18,6 +18,7 @@ from ..notes.highlight import Highlight, Placed, State, Target, describe
 from ..notes.tag import clean_tags
 from ..text.article import Article
 from ..text.span import Span
+from ..text.words import same_words
 from .correction_rows import EVERYWHERE, correction_of, correction_row
 from .errors import HighlightGone, StoreError
 from .highlight_rows import (
@@ -218,6 +219,21 @@ class Notebook:
         with self._store.writing() as db:
             self._keep_text(db, article)
             return self._update(id, "place", target_columns(target))
+
+    def check(
+        self, id: str, article: Article, span: Span, verdict: Verdict, evidence: Iterable[Evidence] | None = None
+    ) -> Highlight:
+        """Change the verdict on a highlight, which is about the words that its place has in this article now.
+        `evidence` replaces what there is."""
+        new: dict[str, Any] = {"verdict": verdict}
+        if evidence is not None:
+            new["evidence"] = evidence_text(evidence)
+        current = self.get(id) if verdict else None
+        if current is not None and not same_words(article.text[span.start : span.end], current.target.exact):
+            new |= target_columns(describe(article.text, span, source=source_key(article), digest=article.digest))
+        with self._store.writing() as db:
+            self._keep_text(db, article)
+            return self._update(id, "change", new)
 
     def import_highlights(self, highlights: Iterable[Highlight]) -> int:
         """Add highlights from outside unchanged, in their order, as one step; those with a known id are left alone.

@@ -66,7 +66,7 @@ class Checking(Controller):
 
         def change(book: Notebook) -> None:
             if known is not None:
-                book.change(known.id, verdict=verdict)
+                book.check(known.id, self._session.article, span, verdict)
             elif verdict:
                 book.add(self._session.article, span, verdict=verdict)
 

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from ...notes.check import SIGNS
 from ...notes.claims import NOBODY, NOT_CHECKED, Claim, claims, progress
 from ...text.article import Article
 from ...text.safe import cells, one_line
@@ -37,23 +36,24 @@ def claim_item(article: Article, claim: Claim, width: int) -> Item:
         key=f"{claim.kind} {claim.span.start} {claim.span.end}",
         line=_content(claim, words, in_lines(shown, width - 4, 3), width, 1),
         spans=(claim.span,),
-        search=f"{_facts(claim)} {shown} {claim.verdict or NOT_CHECKED}".casefold(),
+        search=f"{_facts(claim)} {shown} {claim.outcome or NOT_CHECKED}".casefold(),
         full=lambda: _content(claim, words, in_lines(whole, width - 4, MOST_LINES), width, MOST_LINES),
     )
 
 
 def _facts(claim: Claim) -> str:
     """Kind, source and verdict."""
-    return " · ".join(filter(None, (claim.kind, one_line(claim.who or NOBODY), claim.verdict)))
+    return " · ".join(filter(None, (claim.kind, one_line(claim.who or NOBODY), claim.outcome)))
 
 
 def _content(claim: Claim, words: str, lines: list[str], width: int, most: int) -> Content:
     """The lines of its words, then the rest, each part of it in at most `most` lines."""
-    style = STYLES[claim.verdict]
+    style = STYLES["open" if claim.words_then and claim.verdict else claim.verdict]
     bold = words if claim.kind == "figure" and lines[0].startswith(words) else ""
     proofs = [in_lines(proof.where or proof.note, width - 6, most) for proof in claim.evidence]
+    then = f"{claim.verdict}: “{one_line(claim.words_then)}”" if claim.verdict and claim.words_then else ""
     return Content.assemble(
-        (f"{SIGNS[claim.verdict]} ", style),
+        (f"{claim.sign} ", style),
         (bold, "bold"),
         lines[0].removeprefix(bold),
         *[f"\n  {line}" for line in lines[1:]],
@@ -61,6 +61,7 @@ def _content(claim: Claim, words: str, lines: list[str], width: int, most: int) 
             (f"\n  {line}", style if claim.verdict else "$text-muted")
             for line in in_lines(_facts(claim), width - 4, most)
         ],
+        *[(f"\n  {line}", "$text-muted") for line in (in_lines(then, width - 4, most) if then else ())],
         *[("\n  → " + "\n    ".join(proof), "$text-muted") for proof in proofs],
     )
 
