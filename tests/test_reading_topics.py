@@ -10,6 +10,7 @@ from tests.reader import TEXT, find, marks, reader, ready, screen, until
 from tui.formats.loading import parse_article
 from tui.screens.reading.screen import ReadingScreen
 from tui.text.topic import Topic
+from tui.widgets.bars.topic_bar import TopicState
 from tui.widgets.lists.item_list import ItemList
 
 SIZE = (120, 40)
@@ -93,6 +94,35 @@ async def test_several_topics_at_once_lie_over_one_another(tmp_path: Path) -> No
         await pilot.press("1", "2")
         assert {mark.style for mark in marks(here, "passage")} == {"article--passage-1", "article--passage-2"}
         assert len({mark.sign for mark in marks(here, "passage")}) == 2
+
+
+async def test_the_bar_has_room_for_the_topics_of_the_article_first(tmp_path: Path) -> None:
+    topics = [
+        TopicState("migration", True, 5),
+        TopicState("fentanyl", False, 4),
+        TopicState("APEC", False, 3),
+        TopicState("ferry services at night", True, 0),
+    ]
+    app = reader(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        top = screen(app).topic_bar
+        top.show_head("Old partners, new bumps in the road")
+        top.show(topics)
+        shown = top.render()
+        assert all(words in shown.plain for words in ("● migration 5", "fentanyl 4", "APEC 3", "● ferry s… 0"))
+        assert "Old" not in shown.plain and "f +" in shown.plain
+        ferry, migration = (shown.plain.index(name) for name in ("ferry", "migration"))
+        tinted = [span for span in shown.spans if " on $topic" in str(span.style)]
+        assert any(span.start <= migration < span.end for span in tinted)
+        assert not any(span.start <= ferry < span.end for span in tinted), "it has no passage here"
+        top.show(topics[:2])
+        assert "Old partners, new bumps in the road" in top.render().plain
+        top.show(topics[:2], [("trade", 3)])
+        assert "also here: trade 3" in top.render().plain
+        await pilot.resize_terminal(40, 24)
+        top.show(topics + topics)
+        assert top.render().plain.rstrip().endswith("f +")
 
 
 async def test_a_click_on_the_bar_switches_a_topic(tmp_path: Path) -> None:

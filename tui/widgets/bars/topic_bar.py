@@ -19,10 +19,17 @@ BAR = "▎"
 ON = "●"
 """Before the name of an active topic, so that it is visible without colour."""
 
-HEAD = 22
-"""Least width reserved for the running head, in cells."""
+HEAD = 16
+"""Least width of the running head, in cells, unless it is shorter; with less room it is hidden."""
 GAP = 4
 """Least distance between the topics and the running head, in cells."""
+
+
+NAMES = ((24, 24), (24, 8), (24, 5), (14, 5), (10, 5), (7, 4), (5, 3))
+"""Most cells of the name of a topic that has passages and of one that has none; the first pair that fits is used."""
+
+MOST_OFFERED = 36
+"""Most cells for which the names of topics without passages are shortened."""
 
 
 class TopicState(NamedTuple):
@@ -72,25 +79,22 @@ class TopicBar(Widget):
             self.refresh()
 
     def render(self) -> Content:
-        """The bar. Names are shortened before the running head is."""
+        """The bar: the topics, then others that occur in the article, then the running head, as far as there is room.
+        The names of topics without passages are shortened first."""
         width = max(10, self.size.width - 1)
         more = Content.assemble(
             (f"{key_of(self, 'choose_topics')} ".lstrip(), "$text-accent"), ("+", "$text-muted"), " "
         )
-        room = width - cells(more.plain) - min(cells(self._head), max(HEAD, width // 4))
-        for most in (24, 14, 10, 7, 5):
-            parts = [segment(topic, number, most) for number, topic in enumerate((self._topics or ())[:9], start=1)]
-            if sum(cells(part.plain) for part in parts) <= room:
-                break
+        parts = self._segments(width - 1 - cells(more.plain))
         self._ends = []
         end = 1
-        for part in parts if self._topics else []:
+        for part in parts:
             end += cells(part.plain)
             self._ends.append(end)
         if self._topics:
             parts.append(more)
             end += cells(more.plain)
-            also = self._also(width - end - (min(cells(self._head), HEAD) + GAP if self._head else 0))
+            also = self._also(width - end)
             parts.append(Content.styled(also, "$text-muted"))
             end += cells(also)
         self._more_end = end
@@ -98,9 +102,23 @@ class TopicBar(Widget):
             words = f"No topics. Press {key_of(self, 'choose_topics') or 'ctrl+p'} to choose some."
             parts, end = [Content.styled(words, "$text-muted")], cells(words) + 2
             self._more_end = end
-        head = one_line(self._head, max(0, width - end - GAP))
+        room = width - end - GAP
+        head = one_line(self._head, room) if room >= min(HEAD, cells(self._head)) else ""
         gap = " " * max(1, width - end - cells(head))
         return Content.assemble(" ", *parts, gap, (head, "italic $text-muted"))
+
+    def _segments(self, room: int) -> list[Content]:
+        """The topics; if even short names do not fit, without the last ones. The names of topics without passages make
+        room for others that occur in the article."""
+        topics = list(enumerate((self._topics or ())[:9], start=1))
+        forms = [[segment(topic, number, *names) for number, topic in topics] for names in NAMES]
+        shortened = sum(names[0] == NAMES[0][0] for names in NAMES)
+        offered = cells(self._also(MOST_OFFERED))
+        parts = next((form for form in forms[:shortened] if _width(form) + offered <= room), None)
+        parts = parts or next((form for form in forms if _width(form) <= room), forms[-1])
+        while _width(parts) > room:
+            parts.pop()
+        return parts
 
     def _also(self, room: int) -> str:
         """Which other topics occur in the article, as many as fit; “…” stands for the others."""
@@ -121,14 +139,22 @@ class TopicBar(Widget):
             self.post_message(self.MoreClicked())
 
 
-def segment(topic: TopicState, number: int, most: int) -> Content:
-    """One topic: digit, bar, name and count. An active one has its background colour and a dot."""
+def _width(parts: Sequence[Content]) -> int:
+    return sum(cells(part.plain) for part in parts)
+
+
+def segment(topic: TopicState, number: int, most: int, most_if_none: int) -> Content:
+    """One topic: digit, bar, name and count. An active one has a dot and, if it has passages, its background colour."""
     count = "…" if topic.found is None else str(topic.found)
+    if topic.found == 0:
+        name = one_line(topic.name, most_if_none)
+        dot, rest = (f"{ON} ", "  ") if topic.on else ("", "    ")
+        return Content.styled(f" {number}{BAR}{dot}{name} 0{rest}", "$text-muted")
     name, sign = one_line(topic.name, most), f"bold $topic-{number}-sign"
     if topic.on:
         ground = f"on $topic-{number}"
         return Content.assemble(
             (f" {number}", sign), (f"{BAR}{ON} ", f"{sign} {ground}"), (f"{name} {count} ", f"bold {ground}"), " "
         )
-    words = (f"{name} {count}", "" if topic.found else "$text-muted")
+    words = (f"{name} {count}", "$text-muted" if topic.found is None else "")
     return Content.assemble((f" {number}{BAR}", sign), words, "    ")
