@@ -196,3 +196,24 @@ async def test_the_page_from_before_a_search_is_one_key_away(tmp_path: Path) -> 
         await pilot.press("asterisk", "'")
         await pilot.pause()
         assert view.position == before
+
+
+async def test_enter_says_what_follows_or_that_there_is_no_match(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=(80, 10)) as pilot:
+        await ready(pilot)
+        here = screen(app)
+        before = here.view.position
+        await pilot.press("slash", *"fare", "enter")
+        await pilot.pause()
+        assert here.key_bar.status == "match 1/2, n for the next"
+        await pilot.press("escape", "slash", "enter")
+        await pilot.pause()
+        assert here.key_bar.status == "match 1/2, n for the next", "the same words again"
+        await pilot.press("'", "'", "escape")
+        await pilot.pause()
+        assert here.view.position == before
+        await pilot.press("slash", *"fentanil", "enter")
+        await pilot.pause()
+        assert [note.message for note in app._notifications] == ["No match for “fentanil”."]
+        assert here.view.has_focus and here.view.position == before and not here.controllers.finding.drop()

@@ -426,11 +426,11 @@ async def test_while_one_types_the_footer_has_the_keys_that_hold_then(tmp_path: 
         here = screen(app)
         await pilot.press("slash", *"council")
         await pilot.pause()
-        assert "Stay here" in bar(here) and "Mark" not in bar(here)
+        assert "Go here" in bar(here) and "Mark" not in bar(here)
         await pilot.click(here.key_bar, offset=Offset(bar(here).index("Next"), 0))
         await pilot.pause()
         assert here.view.caret == find(here.session.article.text, "council", 1).start
-        await pilot.click(here.key_bar, offset=Offset(bar(here).index("Stay"), 0))
+        await pilot.click(here.key_bar, offset=Offset(bar(here).index("Go here"), 0))
         await pilot.pause()
         assert here.view.has_focus and "match 2/2" in bar(here) and "Mark" in bar(here)
         await pilot.press("w", "w", "slash", *"berg")

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from ...library.occurrences import lines_with
 from ...text.concordance import Line, lines
 from ...text.find import Finder, FindOptions, Found
+from ...text.quotation_marks import in_quotes
+from ...text.safe import one_line
 from ...text.span import Span
 from ...widgets.article.layers import Mark, Marks
 from ..messages import OpenKnownArticle, Sought
@@ -124,14 +126,21 @@ class Finding(Controller):
         self._status.set_status("")
         return True
 
+    @property
+    def _match(self) -> str:
+        """Which hit the caret is on, in words."""
+        if self.found is None or self.hit is None:
+            return ""
+        return f"match {self.hit + 1:,}/{len(self.found.spans):,}" + ("+" if self.found.more else "")
+
     def default_status(self) -> str:
         """Which hit the caret is on, or how many there are."""
         if self.found is None or self.is_typing:
             return ""
         total = len(self.found.spans)
-        if self.hit is not None:
-            return f"match {self.hit + 1:,}/{total:,}" + ("+" if self.found.more else "")
         more = f", {self._status.key('find_next')} for the next"
+        if self.hit is not None:
+            return self._match + (more if total > 1 else "")
         return f"{total:,} match{'es' if total != 1 else ''}{more}" if total else ""
 
     def caret_moved(self, caret: int) -> None:
@@ -160,14 +169,19 @@ class Finding(Controller):
             self._status.set_status("")
 
     def leave(self, *, kept: bool) -> None:
-        """Close the bar: stay at the hit (`kept`), or return to the origin."""
-        if self._bar is not None:
-            self._bar.close()
+        """Close the bar: stay at the hit (`kept`), or return to the origin, also if there is no hit."""
+        bar = self._bar
+        if bar is not None:
+            if kept and self.found is None:
+                self.look_for(bar.query_text, bar.options)  # the words from before, which were not typed again
+            bar.close()
         self._view.focus()
-        if kept:
+        if kept and self.found is not None and self.found.spans:
             self._view.remember(self._origin)
             self._status.set_status("")
         else:
+            if kept and bar is not None and self.found is not None and (words := bar.query_text.strip()):
+                self._status.notify(self.found.problem or f"No match for {in_quotes(one_line(words, 40))}.")
             self.drop()
             self._go_back()
         self._selected = None
@@ -193,7 +207,7 @@ class Finding(Controller):
         self._view.remember(before)
         if span.start < before.head if by > 0 else span.start > before.head:
             end = "first" if by > 0 else "last"
-            self._status.set_status(f"{self.default_status()} · again from the {end}", span)
+            self._status.set_status(f"{self._match} · again from the {end}", span)
 
     def show_concordance(self) -> None:
         """Show every occurrence of the word at the caret, or of the selection, with the words around it."""

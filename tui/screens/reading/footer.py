@@ -16,10 +16,10 @@ from ..services import Services
 STAY, LEAVE, ROWS = "find stay", "find leave", "filter rows"
 """Keys of text fields, which are not actions of the table."""
 FINDING = (
-    Hint("enter", "Stay here", STAY),
+    Hint("enter", "Go here", STAY),
     Hint("↓", "Next", "find_next"),
     Hint("↑", "Previous", "find_previous"),
-    Hint("esc", "Back to where I was", LEAVE),
+    Hint("esc", "Go back", LEAVE),
 )
 """The footer while the find bar is open."""
 FILTERING = (Hint("enter", "To the rows", ROWS), Hint("esc", "All rows", "list_all"))
