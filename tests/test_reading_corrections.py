@@ -217,3 +217,28 @@ async def test_nothing_counts_as_confirmed_that_the_reader_has_not_confirmed(tmp
             await pilot.pause()
             assert rows(here) and not any("✓" in row for row in rows(here))
         assert article().digest == here.session.article.digest
+
+
+async def test_a_name_typed_into_the_menu_of_speakers_is_looked_for_among_them(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        here = screen(app)
+        await pilot.press("w", "w", "s", *"berg", "enter")
+        await until(pilot, lambda: app.screen is here)
+        speakers = [quote.speaker.name for quote in here.session.analysis.quotes]
+        assert speakers == ["Odd Berg", "Odd Berg"], "not: the present speaker is right"
+        assert here.session.analysis.quotes[0].speaker.entity == "e2"
+
+
+async def test_a_letter_that_is_no_key_of_a_menu_is_answered(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        await pilot.press("m", "z")
+        await pilot.pause()
+        box = app.screen.query_one(ItemList).parent
+        assert isinstance(app.screen, MenuScreen) and str(box.border_subtitle) == "“z” is not a key here"
+        await pilot.press("j")
+        await pilot.pause()
+        assert not box.border_subtitle and app.screen.query_one(ItemList).cursor == 1

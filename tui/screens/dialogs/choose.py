@@ -40,16 +40,25 @@ class ChooseScreen(ListBoxScreen):
     ]
 
     def __init__(
-        self, question: str, items: Sequence[Item], *, own: str = "", own_first: bool = False, point_to: str = ""
+        self,
+        question: str,
+        items: Sequence[Item],
+        *,
+        own: str = "",
+        own_first: bool = False,
+        point_to: str = "",
+        typed: str = "",
     ) -> None:
         """`own` begins the row that stands for the typed text ("Somebody else: "); "" allows only the items. With
-        `own_first` it comes first unless a row shows the text: one may have it only among the words it is found by."""
+        `own_first` it comes first unless a row shows the text: one may have it only among the words it is found by.
+        `typed` is what was typed already."""
         super().__init__()
         self._question = question
         self._items = list(items)
         self._own = own
         self._own_first = own_first
         self._point_to = point_to
+        self._already = typed
 
     def compose(self) -> ComposeResult:
         with Vertical() as box:
@@ -57,7 +66,7 @@ class ChooseScreen(ListBoxScreen):
             if len(one_line(self._question, 200)) > 50:  # the border has no room for it
                 yield Static(Content(one_line(self._question, 200)), classes="question", markup=False)
             or_own = ", or to enter another" if self._own else ""
-            yield Input(placeholder=f"type to search{or_own}", compact=True)
+            yield Input(placeholder=f"type to search{or_own}", compact=True, select_on_focus=False)
             yield ItemList()
             yield KeyLine(("enter", "Choose", "choose"), ("↓ ↑", "Move", ""), ("esc", "Cancel", "leave"))
 
@@ -66,7 +75,9 @@ class ChooseScreen(ListBoxScreen):
         self.query_one(ItemList).show(self._items)
         if self._point_to:
             self.query_one(ItemList).point_to(self._point_to)
-        self.query_one(Input).focus()
+        field = self.query_one(Input)
+        field.focus()
+        field.insert_text_at_cursor(self._already)
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:

@@ -27,6 +27,10 @@ TAKEN = "jkmnq"
 """Letters that no label gets: down, up, the last label, no label, close."""
 
 
+TYPED = "typed "
+"""Prefix of what a menu returns if a letter was typed that is no key of it."""
+
+
 class MenuEntry(NamedTuple):
     """One row of a menu."""
 
@@ -54,12 +58,14 @@ def letters_for(names: Sequence[str]) -> list[str]:
 
 
 class MenuScreen(ListBoxScreen):
-    """Returns the id of the chosen entry, or None. An entry's key chooses it at once."""
+    """Returns the id of the chosen entry, or None. An entry's key chooses it at once. Of a menu that `takes_words`, any
+    other letter begins them: it returns `TYPED` and the letter."""
 
     DEFAULT_CSS = """
     MenuScreen { align: center middle; }
     MenuScreen.-at-mouse { align: left top; background: transparent; }
     MenuScreen > Vertical { height: auto; max-height: 90%; max-width: 96%; border: round $accent;
+        border-subtitle-color: $text-warning;
         border-title-color: $foreground; border-title-style: bold; background: $surface; padding: 0 1; }
     MenuScreen ItemList { height: auto; max-height: 30; scrollbar-size-vertical: 0; }
     """
@@ -67,7 +73,13 @@ class MenuScreen(ListBoxScreen):
     BINDINGS = [Binding("escape,q", "leave", "Cancel"), Binding("down,j", "down"), Binding("up,k", "up")]
 
     def __init__(
-        self, title: str, entries: Sequence[MenuEntry], *, at: Offset | None = None, point_to: str = ""
+        self,
+        title: str,
+        entries: Sequence[MenuEntry],
+        *,
+        at: Offset | None = None,
+        point_to: str = "",
+        takes_words: bool = False,
     ) -> None:
         """`at` is the cell of the screen where the menu opens, None for the middle; `point_to` is the id of the entry
         on which the cursor starts."""
@@ -76,6 +88,7 @@ class MenuScreen(ListBoxScreen):
         self._entries = [entry._replace(title=one_line(entry.title, WIDEST - 8)) for entry in entries]
         self._at = at
         self._point_to = point_to
+        self._takes_words = takes_words
         self.set_class(at is not None, "-at-mouse")
 
     def compose(self) -> ComposeResult:
@@ -112,12 +125,18 @@ class MenuScreen(ListBoxScreen):
         rows.focus()
 
     def on_key(self, event: events.Key) -> None:
-        """The key of an entry chooses it."""
-        chosen = next((entry for entry in self._entries if {event.key, event.character} & _keys(entry)), None)
+        """The key of an entry chooses it. A letter without a meaning is not passed over in silence: who types a name
+        and then enter must not choose the first entry unawares."""
+        chosen = next((entry.id for entry in self._entries if {event.key, event.character} & _keys(entry)), None)
+        letter = event.character if event.is_printable and event.key not in self.active_bindings else None
+        if chosen is None and letter and letter.isalpha() and self._takes_words:
+            chosen = TYPED + letter
         if chosen is not None:
             event.stop()
             event.prevent_default()
-            self.dismiss(chosen.id)
+            self.dismiss(chosen)
+        else:
+            self.query_one(Vertical).border_subtitle = Content(f"“{letter}” is not a key here" if letter else "")
 
 
 def _keys(entry: MenuEntry) -> set[str | None]:
