@@ -121,6 +121,23 @@ def test_a_promotion_among_the_paragraphs_is_left_out_and_named(promotion: str) 
     assert found.text == kept.text
 
 
+@pytest.mark.parametrize("name", ["advertisement", "ad", "ad-slot", "top-ad-container", "article__ads", "advert_box-2"])
+def test_an_element_that_is_called_an_advertisement_is_left_out_and_named(name: str) -> None:
+    words = "Three pairs of sea boots for the price of two! Only today, only in our shop on the quay."
+    found = read_page(page(f"<div class='wide {name}'><script>show()</script><p>{words}</p></div>"))
+    assert between(found) == [] and "Three pairs of sea boots" in found.notices[0] and "show()" not in found.notices[0]
+
+
+@pytest.mark.parametrize("name", ["no-ads", "with-ad", "advertorial", "adventure", "load", "has-advertising"])
+def test_an_element_with_another_name_stays(name: str) -> None:
+    assert [words for _, _, words in between(read_page(page(f"<div class='{name}'><p>{SAID}</p></div>")))] == [SAID]
+
+
+def test_an_article_called_an_advertisement_stays() -> None:
+    html = page(f"<p>{SAID}</p>").replace("<article", "<article class='ad'").replace("<body", "<body class='ads'")
+    assert SAID in read_page(html).text
+
+
 @pytest.mark.parametrize(
     "sentence",
     [

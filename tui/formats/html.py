@@ -24,7 +24,7 @@ from .page_date import states_date
 from .page_gaps import Gaps, fill_gaps, find_gaps
 from .page_parts import join_parts
 from .page_tables import simplify_tables
-from .promotions import remove_promotions
+from .promotions import remove_advertisements, remove_promotions
 
 MOST_HTML = 12_000_000
 """Longer pages, in code points, are refused: their trees would need gigabytes."""
@@ -85,7 +85,8 @@ def read_page(html: str, source: str = "", *, url: str | None = None) -> Article
         html = f"<html><body>{html}</body></html>"  # the extractor does not recognise a fragment as HTML
     _refuse_heavy(html)
     page = _tree(html)
-    if page is not None and simplify_tables(page):
+    advertisements = [] if page is None else remove_advertisements(page)
+    if page is not None and (simplify_tables(page) or advertisements):
         html = _html(page)
     document = _extracted(html, url)
     body = document.body
@@ -96,7 +97,7 @@ def read_page(html: str, source: str = "", *, url: str | None = None) -> Article
             writer = _written(body)
     gaps = Gaps() if page is None else find_gaps(page, writer.parts)
     fill_gaps(body, gaps)
-    promotions = remove_promotions(body)
+    promotions = advertisements + remove_promotions(body)
     if gaps.found or gaps.captions or promotions:
         writer = _written(body)
     address = url or _field(document.url)

@@ -1,6 +1,7 @@
-"""Advertisements and promotions among the paragraphs of a web page: what they say, whatever the site calls them.
+"""Advertisements and promotions among the paragraphs of a web page, by what the site calls them or by what they say.
 
-Only a whole paragraph that says nothing else counts, so that a sentence about newsletters stays in the article.
+By its words, only a whole paragraph that says nothing else counts, so that a sentence about newsletters stays in the
+article.
 """
 
 from __future__ import annotations
@@ -53,6 +54,17 @@ _INVITES = re.compile(
     )"""
 )
 """How an invitation begins, with what it is to."""
+_AD_NAME = re.compile(
+    r"""(?ix) (?!(?:no|not|non|has|had|have|with|without|hide|show|is|skip|before|after)[-_])
+    (?:[a-z0-9]+[-_]+){0,3} (?:ads?|adverts?|advertisements?|advertising)
+    (?:[-_]+(?:slot|unit|container|wrapper|wrap|box|banner|block|body|content|label|inner|text|top|bottom|\d+))*"""
+)
+"""A class or an id that says of an element: this is an advertisement."""
+_ARTICLE_PARTS = ("body", "article", "main", "h1")
+LEAST_AD_WORDS = 5
+"""Fewest words of an advertisement that are more than a label."""
+MOST_AD_WORDS = 80
+"""Words from which an element is no advertisement, whatever its class says."""
 _SPEECH = re.compile(r"[“”\"„«»]")
 
 
@@ -66,6 +78,28 @@ def is_promotion(words: str, linked: int) -> bool:
     if linked >= MOSTLY * len(words) and _LEADS_ON.match(f"{words} "):
         return True
     return _SPEECH.search(words) is None and _INVITES.match(words) is not None
+
+
+def remove_advertisements(page: Any) -> list[str]:
+    """Remove from the tree of a page the elements whose class or id says that they are advertisements; what they said,
+    if it was more than a label."""
+    removed = []
+    for element in list(page.iter("div", "aside", "section", "p", "ins", "li", "figure")):
+        names = f"{element.get('class') or ''} {element.get('id') or ''}".split()
+        if not any(map(_AD_NAME.fullmatch, names)) or next(element.iter(*_ARTICLE_PARTS), None) is not None:
+            continue
+        words = _visible_words(element).split()
+        if len(words) > MOST_AD_WORDS or element.getparent() is None:
+            continue
+        if len(words) >= LEAST_AD_WORDS:
+            removed.append(" ".join(words))
+        _remove(element)
+    return removed
+
+
+def _visible_words(element: Any) -> str:
+    """The text without that of scripts and styles."""
+    return " ".join(element.xpath(".//text()[not(ancestor::script or ancestor::style or ancestor::noscript)]"))
 
 
 def remove_promotions(body: Any) -> list[str]:
