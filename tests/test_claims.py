@@ -14,6 +14,7 @@ from typing import Any
 import jsonschema
 import pytest
 from msgspec import structs
+from textual.widgets import Input, Static
 
 from tests.reader import analysis, article, find, reader, ready, screen, until
 from tui.cli.main import main
@@ -21,15 +22,17 @@ from tui.export import w3c
 from tui.export.claim_review import claim_review
 from tui.export.report import check_row
 from tui.formats.loading import parse_article
-from tui.library.evidence import gather_evidence
+from tui.library.evidence import evidence_problem, gather_evidence
 from tui.notes.check import SIGNS, Evidence, evidence_from_json
 from tui.notes.claims import claims, progress
 from tui.notes.highlight import Placed
+from tui.screens.dialogs.ask_path import AskPathScreen
 from tui.screens.dialogs.menu import MenuScreen
 from tui.store.database import open_store
 from tui.text.analysis import Analysis
 from tui.text.analyzed import Analyzed
 from tui.widgets.lists.checks_list import LIST
+from tui.widgets.lists.notes_list import note_items
 from tui.widgets.lists.sidebar_list import ListSource
 
 OF = article()
@@ -129,6 +132,8 @@ def test_a_file_is_evidence_with_its_hash_and_an_address_with_that_of_the_saved_
     assert proof.sha256 == sha256(b"12 percent").hexdigest() and proof.saved.endswith("Z")
     assert gather_evidence(None, "https://example.org/x", "") == Evidence("https://example.org/x")
     assert gather_evidence(None, "/no/such/file", "") == Evidence("/no/such/file")
+    assert "no file /no/such/file" in evidence_problem("/no/such/file")
+    assert evidence_problem(str(tmp_path / "a.txt")) == evidence_problem("https://example.org/x") == ""
 
 
 def test_a_checked_claim_is_a_valid_claim_review(tmp_path: Path) -> None:
@@ -154,6 +159,18 @@ def test_the_list_begins_with_its_progress_and_shows_what_is_left(tmp_path: Path
     assert "→ /a/b.txt" in next(row.line.plain for row in rows if "confirmed" in row.search)  # type: ignore[union-attr]
     assert "confirmed" in LIST.rows(source, width=40, second_order=True)[-1].search
     assert any("nobody named" in row.search for row in rows)
+    (mark,) = [item for item in note_items(placed, {}) if "confirmed" in item.search]
+    assert mark.line.plain.startswith(f"{SIGNS['confirmed']} confirmed\n")  # type: ignore[union-attr]
+
+
+def test_a_row_shows_the_name_of_its_file_the_note_and_the_verdict_first(tmp_path: Path) -> None:
+    proof = Evidence("/home/ida/articles/ferry/evidence/minutes.txt", "says twelve")
+    with open_store(tmp_path) as store:
+        store.notebook.add(OF, analysis(OF).quotes[0].span, verdict="cannot tell", evidence=[proof])
+        source = ListSource(OF, analysis(OF), store.notebook.highlights(OF))
+    (row,) = [row for row in LIST.rows(source, width=40) if "cannot tell" in row.search]
+    assert "→ minutes.txt: says twelve" in row.line.plain  # type: ignore[union-attr]
+    assert "\n  cannot tell · quotation" in row.line.plain  # type: ignore[union-attr]
 
 
 @pytest.fixture
@@ -210,6 +227,17 @@ async def test_a_verdict_is_given_from_the_list_and_shown_as_progress(tmp_path: 
         assert (placed.highlight.verdict, placed.span) == ("confirmed", row.spans[0])
         await pilot.press("ctrl+z")
         await until(pilot, lambda: not here.session.placed)
+        # A file that does not exist can be corrected; escape leads back to it, and then closes.
+        await pilot.press("%", "e", *"/no/file", "enter")
+        await until(pilot, lambda: isinstance(app.screen, AskPathScreen))
+        assert "no such file" in str(app.screen.query_one(".problem", Static).render())
+        app.screen.query_one(Input).value = "https://example.org"
+        await pilot.press("enter", *"says", "escape")
+        await until(pilot, lambda: isinstance(app.screen, AskPathScreen))
+        assert app.screen.query_one(Input).value == "https://example.org"
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is here)
+        assert not here.session.placed
 
 
 def test_a_verdict_on_words_that_were_replaced_no_longer_counts(

@@ -39,14 +39,14 @@ async def test_dialogs_that_open_one_another_get_what_was_meant_for_them(tmp_pat
         for where, note in given:
             type_at_once(app, "%e", where, ENTER, note, ENTER)
         type_at_once(app, "%e")
-        app.post_message(Paste("a pasted "))
-        type_at_once(app, "address", ENTER, ENTER, "%c")
+        app.post_message(Paste("https://pasted"))
+        type_at_once(app, ".example", ENTER, ENTER, "%c")
 
         def stored() -> list[tuple[str, str]]:
             return [(one.where, one.note) for placed in here.session.placed for one in placed.highlight.evidence]
 
         await until(pilot, lambda: len(stored()) > 3 and here.session.placed[0].highlight.verdict == "confirmed")
-        assert sorted(stored()) == sorted([*given, ("a pasted address", "")])
+        assert sorted(stored()) == sorted([*given, ("https://pasted.example", "")])
         assert (app.screen, here.sidebar.name_shown, here.session.active_topics) == (here, "people", [])
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from ..config.paths import data_folder
 from ..export.claim_review import to_claim_review
-from ..library.evidence import gather_evidence
+from ..library.evidence import evidence_problem, gather_evidence
 from ..notes.anchoring import find_words
 from ..notes.check import VERDICTS, evidence_to_json, verdict_of
 from ..notes.claims import NOBODY, NOT_CHECKED, Claim, claims
@@ -91,6 +91,8 @@ def _decide(args: argparse.Namespace) -> int:
     """Store a verdict. Raises CliError."""
     if not (args.words and args.verdict and len(args.paths) == 1):
         raise CliError("To store a verdict, give one article, --words and --verdict.")
+    if args.evidence and (problem := evidence_problem(args.evidence)):
+        raise CliError(problem)
     article = load_article(args.paths[0])
     places = find_words(article.text, args.words)
     if len(places) != 1:

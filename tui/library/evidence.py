@@ -9,6 +9,14 @@ from pathlib import Path
 from ..notes.check import Evidence
 from ..store.database import Store
 from ..text.address import is_address
+from ..text.safe import one_line
+
+
+def evidence_problem(where: str) -> str:
+    """A sentence if there is no such file; "" for a file or an address."""
+    if is_address(where) or Path(where).expanduser().is_file():
+        return ""
+    return f"There is no file {one_line(where, 60)}. Evidence is a file, or an address that begins with https://."
 
 
 def gather_evidence(store: Store | None, where: str, note: str) -> Evidence:

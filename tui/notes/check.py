@@ -37,6 +37,11 @@ def outcome(verdict: Verdict, *, changed: bool) -> str:
     return f"{verdict}, words changed since" if verdict in DECIDED and changed else verdict
 
 
+def sign_of(verdict: Verdict, *, changed: bool) -> str:
+    """The sign of a verdict; of one on words that were replaced, that of words still to be checked."""
+    return SIGNS["open" if verdict and changed else verdict]
+
+
 def evidence_to_json(evidence: Iterable[Evidence]) -> list[dict[str, str]]:
     """Plain dicts, without empty fields."""
     return [{name: value for name, value in one._asdict().items() if value} for one in evidence]

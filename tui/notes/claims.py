@@ -10,7 +10,7 @@ from ..text.analysis import Analysis
 from ..text.article import Article
 from ..text.span import Span
 from ..text.speaker_name import speaker_names
-from .check import DECIDED, SIGNS, Evidence, Verdict, outcome
+from .check import DECIDED, Evidence, Verdict, outcome, sign_of
 from .figure_claims import bare_name, is_checkable
 from .highlight import Highlight, Placed
 
@@ -49,7 +49,7 @@ class Claim:
     @property
     def sign(self) -> str:
         """The sign of the verdict; of one on other words, that of an open claim."""
-        return SIGNS["open" if self.words_then and self.verdict else self.verdict]
+        return sign_of(self.verdict, changed=bool(self.words_then))
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:

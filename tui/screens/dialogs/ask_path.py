@@ -31,8 +31,8 @@ class AskPathScreen(AskScreen):
         Binding("up", "up", "Up", priority=True),
     ]
 
-    def __init__(self) -> None:
-        super().__init__("Which file or address?", hint="a path (tab completes it), or https://…")
+    def __init__(self, question: str = "Which file or address?", *, value: str = "") -> None:
+        super().__init__(question, value=value, hint="a path (tab completes it), or https://…")
 
     def below(self) -> ComposeResult:
         yield ItemList()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 
 from ...library.evidence import gather_evidence
 from ...notes.check import SIGNS, VERDICTS, Verdict, verdict_of
@@ -26,6 +27,7 @@ class Checking(Controller):
 
         if self._notebook.open() is None:
             return
+        self.show_row()
         span = self.span()
         known = self._highlight(span)
         entries = [
@@ -56,7 +58,7 @@ class Checking(Controller):
 
     def _do(self, id: str, span: Span) -> None:
         if id == EVIDENCE:
-            self._dialogs.ask("Which address or file is the evidence?", lambda where: self._ask_note(span, where))
+            self._ask_where(span)
         else:
             self.set_verdict(span, verdict_of(id))
 
@@ -73,11 +75,16 @@ class Checking(Controller):
         if self._notebook.write(change):
             self._say(span, verdict or "off the check list")
 
+    def _ask_where(self, span: Span, value: str = "") -> None:
+        question = "Which file or address is the evidence?"
+        self._dialogs.ask_path(lambda where: self._ask_note(span, where), question=question, value=value)
+
     def _ask_note(self, span: Span, where: str) -> None:
         def add(note: str) -> None:
             self._view.run_worker(self._add(span, where, note), group="evidence")
 
-        self._dialogs.ask_or_empty("What does it show?", add)
+        back = partial(self._ask_where, span, where)
+        self._dialogs.ask_or_empty("What does it show?", add, hint="may be left empty", back=back)
 
     async def _add(self, span: Span, where: str, note: str) -> None:
         proof = await asyncio.to_thread(gather_evidence, self._session.store, where, note)

@@ -45,3 +45,9 @@ class Controller:
         self._subject = workspace.subject
         self._dialogs = workspace.dialogs
         self._notebook = workspace.notebook
+
+    def show_row(self) -> None:
+        """Bring the words of the row under the cursor into view if they are not, for the reader is to judge them."""
+        row = self._subject.row
+        if row is not None and row.spans and not self._view.on_screen.overlaps(row.spans[0]):
+            self._view.go_to(row.spans[0])

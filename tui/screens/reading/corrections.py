@@ -74,6 +74,7 @@ class Corrections(Controller):
         if self._session.analysis is None:
             self._status.notify("The article is still being analysed; you can correct the findings afterwards.")
             return
+        self.show_row()
         if self._subject.row_of("note"):
             if placed := self._subject.highlight:
                 self._highlights.start_placing(placed)

@@ -28,17 +28,36 @@ class Dialogs:
         """Ask for a few words. An empty answer counts as cancelled."""
         self.ask_or_empty(question, lambda words: then(words) if words else None, value=value, hint=hint)
 
-    def ask_path(self, then: Callable[[str], None]) -> None:
-        """Ask for a file or an address."""
+    def ask_path(
+        self, then: Callable[[str], None], *, question: str = "Which file or address?", value: str = ""
+    ) -> None:
+        """Ask for a file that exists or an address."""
         from ..dialogs.ask_path import AskPathScreen
 
-        self._host.app.push_screen(AskPathScreen(), _unless_cancelled(lambda path: then(path) if path else None))
+        self._host.app.push_screen(
+            AskPathScreen(question, value=value), _unless_cancelled(lambda path: then(path) if path else None)
+        )
 
-    def ask_or_empty(self, question: str, then: Callable[[str], None], *, value: str = "", hint: str = "") -> None:
-        """Ask for a few words, which may be empty."""
+    def ask_or_empty(
+        self,
+        question: str,
+        then: Callable[[str], None],
+        *,
+        value: str = "",
+        hint: str = "",
+        back: Callable[[], None] | None = None,
+    ) -> None:
+        """Ask for a few words, which may be empty. `back` is called if the reader cancels: it asks the question before
+        again, so that its answer is not lost."""
         from ..dialogs.ask import AskScreen
 
-        self._host.app.push_screen(AskScreen(question, value=value, hint=hint), _unless_cancelled(then))
+        def done(answer: str | None) -> None:
+            if answer is not None:
+                then(answer)
+            elif back is not None:
+                back()
+
+        self._host.app.push_screen(AskScreen(question, value=value, hint=hint), done)
 
     @property
     def room(self) -> int:

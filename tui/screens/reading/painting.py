@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from ...notes.check import sign_of
 from ...text.analysis import Quote
 from ...text.span import Span
 from ...widgets.article.layers import Mark, Marks
@@ -119,7 +120,10 @@ class Painting(Controller):
         for one in self._session.placed:
             if one.span is not None:
                 style = f"article--label-{numbers.get(one.highlight.label, 1)}"
-                if one.highlight.label or not one.highlight.note:
+                if one.highlight.verdict:
+                    sign = sign_of(one.highlight.verdict, changed=one.state == "changed")
+                    marks.append(Mark(one.span, style, sign))
+                if one.highlight.label or not (one.highlight.note or one.highlight.verdict):
                     marks.append(Mark(one.span, style, signs.get(one.highlight.label, DEFAULT_SIGN)))
                 if one.highlight.note:
                     # In addition to the label's sign: a label must be recognisable without its colour.

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import PurePath
 
 from textual.content import Content
 
+from ...notes.check import Evidence
 from ...notes.claims import NOBODY, NOT_CHECKED, Claim, claims, progress
+from ...text.address import is_address
 from ...text.article import Article
 from ...text.safe import cells, one_line
 from .item import Item
@@ -24,8 +27,8 @@ STYLES = {
 
 
 def claim_item(article: Article, claim: Claim, width: int) -> Item:
-    """One claim: its verdict as a sign, and its words, of a figure its sentence, in at most three lines; then kind,
-    source and verdict in grey; then the evidence. All of it without cuts while the row is under the cursor."""
+    """One claim: its verdict as a sign, and its words, of a figure its sentence, in at most three lines; then verdict,
+    kind and source in grey; then the evidence. All of it without cuts while the row is under the cursor."""
     words = one_line(article.words(claim.span))
     shown, whole = words, words
     if claim.kind == "figure":
@@ -42,15 +45,21 @@ def claim_item(article: Article, claim: Claim, width: int) -> Item:
 
 
 def _facts(claim: Claim) -> str:
-    """Kind, source and verdict."""
-    return " · ".join(filter(None, (claim.kind, one_line(claim.who or NOBODY), claim.outcome)))
+    """Verdict, kind and source."""
+    return " · ".join(filter(None, (claim.outcome, claim.kind, one_line(claim.who or NOBODY))))
+
+
+def _proof(proof: Evidence, room: int) -> str:
+    """Where a piece of evidence is and what it shows; of a file only its name if its path has no room."""
+    fits = is_address(proof.where) or cells(proof.where) <= room
+    return ": ".join(filter(None, (proof.where if fits else PurePath(proof.where).name, proof.note)))
 
 
 def _content(claim: Claim, words: str, lines: list[str], width: int, most: int) -> Content:
     """The lines of its words, then the rest, each part of it in at most `most` lines."""
     style = STYLES["open" if claim.words_then and claim.verdict else claim.verdict]
     bold = words if claim.kind == "figure" and lines[0].startswith(words) else ""
-    proofs = [in_lines(proof.where or proof.note, width - 6, most) for proof in claim.evidence]
+    proofs = [in_lines(_proof(proof, most * (width - 6)), width - 6, most) for proof in claim.evidence]
     then = f"{claim.verdict}: “{one_line(claim.words_then)}”" if claim.verdict and claim.words_then else ""
     return Content.assemble(
         (f"{claim.sign} ", style),

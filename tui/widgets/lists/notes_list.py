@@ -7,6 +7,7 @@ from functools import partial
 
 from textual.content import Content
 
+from ...notes.check import outcome, sign_of
 from ...notes.highlight import Placed
 from ...text.safe import cells, one_line
 from .item import Item
@@ -45,7 +46,16 @@ def item(one: Placed, signs: Mapping[str, str], width: int) -> Item:
     words = one.words or highlight.target.exact
     tags = " ".join(f"#{tag}" for tag in highlight.all_tags)
     # The filter also finds the state by its name: "orphan", "exact".
-    found = [words, highlight.target.exact, highlight.note, highlight.label, tags, STATES[one.state], one.state]
+    found = [
+        words,
+        highlight.target.exact,
+        highlight.note,
+        highlight.label,
+        highlight.verdict,
+        tags,
+        STATES[one.state],
+        one.state,
+    ]
     return Item(
         key=highlight.id,
         line=_content(one, signs, width, 1),
@@ -59,11 +69,13 @@ def _content(one: Placed, signs: Mapping[str, str], width: int, most: int) -> Co
     """The row, with each part in at most `most` lines."""
     highlight, state = one.highlight, STATES[one.state]
     words = one.words or highlight.target.exact
-    parts: list[Part] = [
-        (signs.get(highlight.label, "▍") + " ", "bold"),
-        (one_line(highlight.label or "mark", width // 2), "$text-muted"),
-    ]
-    if state and one.state != "orphan":
+    verdict = outcome(highlight.verdict, changed=one.state == "changed")
+    sign = signs.get(highlight.label) or (
+        sign_of(highlight.verdict, changed=one.state == "changed") if verdict else "▍"
+    )
+    what = " · ".join(filter(None, (highlight.label, verdict))) or "mark"
+    parts: list[Part] = [(f"{sign} ", "bold"), (one_line(what, width // 2), "$text-muted")]
+    if state and one.state != "orphan" and "changed" not in what:
         parts.append((f"  {state}", "$text-warning"))
     if one.state == "changed":
         for change in difference(highlight.target.exact, words, width - 2):
