@@ -17,6 +17,7 @@ from tui.actions.footers import FOOTERS, footer_for
 from tui.actions.help_rows import GROUPS, help_rows
 from tui.actions.key_names import parse_keys, shown, textual_key
 from tui.actions.keys import keymap, keys_of
+from tui.actions.menus import MENUS
 from tui.actions.presets import PRESETS
 from tui.actions.scopes import CHAINS, SCOPES
 from tui.actions.table import (
@@ -31,6 +32,7 @@ from tui.actions.table import (
 from tui.cli import keys as keys_command
 from tui.config.settings import Settings
 from tui.library.session import Session
+from tui.screens.dialogs.menu import TAKEN, letters_for
 from tui.screens.services import Services
 from tui.text.article import Article
 
@@ -156,6 +158,13 @@ def test_w_is_a_word_only_while_a_selection_is_extended() -> None:
 def test_what_the_table_does_not_know_is_allowed() -> None:
     assert allowed("article", "something_of_textual")
     assert allowed("sidebar", "label")
+
+
+def test_no_label_gets_the_letter_of_an_action_beside_it_in_the_menu() -> None:
+    keys = {key for id in MENUS["article"] for key in BY_ID[id].keys[:1]}
+    letters = {key for key in keys if len(key) == 1 and key.isalpha() and key.islower()}
+    assert letters and letters <= set(TAKEN)
+    assert letters_for(["claim", "todo", "x"]) == ["c", "o", ""]
 
 
 # -- the footer

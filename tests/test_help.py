@@ -54,7 +54,7 @@ def test_alike_actions_stand_in_one_row() -> None:
 
 
 def test_a_key_typed_alone_tells_all_it_does() -> None:
-    assert rows("w") == ["w: Who said what", "w: Extend by a word", "w: Who said what in the library"]
+    assert rows("w") == ["w: Said: who said what", "w: Extend by a word", "w: Who said what in the library"]
     assert rows("ctrl+d")[0].endswith("Half a page down")
 
 
@@ -165,7 +165,7 @@ async def test_arrows_move_in_the_list_while_one_types() -> None:
         await pilot.press("f2", "down", "down", "down", "up")
         assert isinstance(app.focused, Input)
         row = app.screen.query_one(ItemList).cursor
-        assert "People and places" in shown(app)[row]
+        assert "Who: people and places" in shown(app)[row]
 
 
 async def test_nothing_found_says_so_and_enter_does_nothing() -> None:

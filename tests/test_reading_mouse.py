@@ -82,9 +82,9 @@ async def test_a_right_click_opens_a_menu_on_words_and_on_rows(tmp_path: Path) -
         here = screen(app)
         await pilot.click(here.view, offset=cell(here, "would sail"), button=3)
         await until(pilot, lambda: isinstance(app.screen, MenuScreen))
-        await pilot.press("2")
+        await pilot.press("u")
         await until(pilot, lambda: here.session.placed)
-        assert here.session.placed[0].highlight.label == "quote"
+        assert here.session.placed[0].highlight.label == "quote", "by the letter that m offers for it"
         await pilot.click(here.sidebar.list, offset=(6, 1), button=3)
         await until(pilot, lambda: isinstance(app.screen, MenuScreen))
         rows = [item.line.plain for item in app.screen.query_one("ItemList")._shown]  # type: ignore[attr-defined]  # ItemList

@@ -37,6 +37,13 @@ def test_a_list_has_an_action_with_its_key_and_title(entry: ListEntry) -> None:
 
 
 @each_list
+def test_a_list_has_one_name_in_the_help_and_on_its_tab_at_every_width(entry: ListEntry) -> None:
+    assert entry.title.startswith(entry.tab)
+    letters = iter(entry.tab)
+    assert entry.short_tab[0] == entry.tab[0] and all(letter in letters for letter in entry.short_tab)
+
+
+@each_list
 def test_a_row_has_a_menu_of_actions_that_begins_with_the_jump_to_the_text(entry: ListEntry) -> None:
     first, *_ = ids = MENUS[entry.row_kind]
     assert first == "list_open" and set(ids) <= set(BY_ID)

@@ -24,11 +24,11 @@ class ListEntry(NamedTuple):
     key: str
     """Key in the default preset."""
     title: str
-    """Title in the help and the palette."""
+    """Title in the help and the palette: the label of its tab, and what that means."""
     tab: str
     """Label of its tab."""
     short_tab: str
-    """Label of its tab if there is little room."""
+    """The same label, shortened, if there is little room."""
     row_kind: str
     """What a row stands for: "entity", "quote", "note", "figure", "date", "claim" or "heading". Actions on a row depend
     on this, not on the list's name, so that two lists can have rows of one kind."""
@@ -67,7 +67,7 @@ class ListEntry(NamedTuple):
 
 ENTRIES = (
     ListEntry(
-        *("people", "p", "People and places", "Who", "Who", "entity", "mention"),
+        *("people", "p", "Who: people and places", "Who", "Who", "entity", "mention"),
         empty="Nothing found.",
         orders=("by count", "in text order"),
         filters=frozenset({"topic"}),
@@ -75,7 +75,7 @@ ENTRIES = (
         stops_in_row=True,
     ),
     ListEntry(
-        *("quotes", "w", "Who said what", "Said", "Said", "quote", "quote"),
+        *("quotes", "w", "Said: who said what", "Said", "Said", "quote", "quote"),
         empty="Nothing found.",
         orders=("by speaker", "in text order"),
         filters=frozenset({"topic", "speaker"}),
@@ -83,7 +83,7 @@ ENTRIES = (
         target="row",
     ),
     ListEntry(
-        *("sources", "$", "Sources", "Sources", "From", "source", "statement"),
+        *("sources", "$", "Sources: whose words", "Sources", "Srcs", "source", "statement"),
         empty="The article reports nobody's words.",
         orders=("by share", "in text order"),
         filters=frozenset({"topic", "speaker"}),
@@ -104,20 +104,20 @@ ENTRIES = (
         emphasised=True,
     ),
     ListEntry(
-        *("timeline", "@", "Timeline", "When", "When", "date", "date"),
+        *("timeline", "@", "When: timeline", "When", "When", "date", "date"),
         empty="The article mentions no dates.",
         orders=("by date", "in text order"),
         emphasised=True,
     ),
     ListEntry(
-        *("checks", "!", "Check list", "Checks", "Chks", "claim", "claim"),
+        *("checks", "!", "Checks: what to verify", "Checks", "Chks", "claim", "claim"),
         empty="Nothing to check: the article has no quotations, figures or marks.",
         orders=("in text order", "unchecked first"),
         emphasised=True,
         target="row",
     ),
     ListEntry(
-        *("outline", "L", "Outline", "Parts", "Plan", "heading", "heading"),
+        *("outline", "L", "Parts: outline", "Parts", "Part", "heading", "heading"),
         empty="This article has no headings.",
         needs_analysis=False,
         target="row",

@@ -23,8 +23,9 @@ FRAME = 6
 """Cells that the border, the padding and the margin of the cursor add to the longest row."""
 
 
-TAKEN = "jkmnq"
-"""Letters that no label gets: down, up, the last label, no label, close."""
+TAKEN = "jkmnqaistxy"
+"""Letters that no label gets: down, up, the last label, no label, close; and those of the actions beside the labels in
+the menu of a right click."""
 
 
 TYPED = "typed "

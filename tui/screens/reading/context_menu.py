@@ -21,9 +21,6 @@ if TYPE_CHECKING:
 LABEL = "label "
 """Begins the id of the entry for a label."""
 
-PRESENT = "as it is"
-"""The remark beside the label that the highlight has."""
-
 
 class ContextMenu(Controller):
     """Offers what can be done here; the entry that is chosen does the same as its key."""
@@ -34,19 +31,8 @@ class ContextMenu(Controller):
 
     def open_on_text(self, at: Offset) -> None:
         """The menu of the selection, or of the sentence at the caret, at a cell of the screen."""
-        from ..dialogs.menu import MenuEntry
-
-        marked = self._subject.highlight
-        labels = [
-            MenuEntry(
-                f"{LABEL}{label.name}",
-                f"{label.sign} {label.name}",
-                str(number),
-                PRESENT if marked is not None and marked.highlight.label == label.name else "",
-                style=f"$label-{number}-sign",
-            )
-            for number, label in enumerate(self._services.labels, start=1)
-        ]
+        labels = self._highlights.label_entries(self._services.last_label)
+        labels = [entry._replace(id=f"{LABEL}{entry.id}") for entry in labels]
         words = in_quotes(self._session.article.words(self._subject.span))
         self._open(words, [*labels, *self._entries("article")], at)
 

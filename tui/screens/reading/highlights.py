@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 ELSEWHERE = "elsewhere"
 """The key of the row for words that are none of the possible places."""
+PRESENT = "as it is"
+"""The remark beside the label that the highlight has."""
 
 
 class Highlights(Controller):
@@ -75,7 +77,7 @@ class Highlights(Controller):
             existing = self._highlight_of(self._subject.span)
             now = existing.label if existing and existing.label else self._services.last_label
             words = in_quotes(one_line(self._session.article.words(self._subject.span), 40))
-            self._dialogs.show_menu(f"Mark {words} as", self._label_entries(now), self.mark_as, point_to=now)
+            self._dialogs.show_menu(f"Mark {words} as", self.label_entries(now), self.mark_as, point_to=now)
 
     @property
     def labels(self) -> list[str]:
@@ -84,17 +86,20 @@ class Highlights(Controller):
         known += [one.highlight.label for one in self._session.placed if one.highlight.label]
         return list(dict.fromkeys(known))
 
-    def _label_entries(self, last: str) -> list[MenuEntry]:
+    def label_entries(self, last: str) -> list[MenuEntry]:
         """One entry for each label, with a letter. Its number is a key too, and `m` chooses `last`."""
         from ..dialogs.menu import MenuEntry, letters_for
 
         numbers = {label.name: number for number, label in enumerate(self._services.labels, start=1)}
         signs, again = self._painting.label_signs, self._services.keys["mark"]
+        marked = self._subject.highlight
+        present = marked.highlight.label if marked is not None else ""
         return [
             MenuEntry(
                 name,
                 f"{signs.get(name, DEFAULT_SIGN)} {name}",
                 letter,
+                PRESENT if name == present else "",
                 style=f"$label-{numbers.get(name, 1)}-sign",
                 also=(str(numbers.get(name, "")), *(again if name == last else ())),
             )
