@@ -29,6 +29,10 @@ def test_the_change_is_told_with_what_went_and_what_came_and_signs_for_both() ->
     assert "sail from [−May−] [+June+]. Prices" in change_line(old, new, changes[0], brackets=True).plain
     assert "sail from May June. Prices" in change_line(old, new, changes[0]).plain
     listed = difference_items(old, new, changed_findings(old, None, new, None), changes, waiting=False)
+    row = next(item for item in listed if "sail from" in item.line.plain)
+    wrapped = [line.plain for line in row.lines_within(30)]
+    assert len(wrapped) > 2 and all(line.startswith("  ") and line[2] != " " for line in wrapped)
+    assert all(len(line) <= 30 for line in wrapped) and row.height_within(30) == len(wrapped)
     assert [new.words(row.spans[0]) for row in listed if row.spans][0] == "June"
 
 

@@ -392,7 +392,7 @@ def _table() -> Iterator[Action]:
     yield act(
         "spotlight",
         "Z",
-        "Dim all but the paragraph",
+        "Dim all but the paragraph or sentence",
         view,
         "reading",
         help="Press it again for the sentence, and once more to stop dimming.",

@@ -304,9 +304,8 @@ def difference_items(
         items.append(_heading("Changed words"))
         for change in changes:
             place = Span(change.new.start, max(change.new.end, change.new.start))
-            items.append(
-                Item(f"change {change.new} {change.old}", change_line(old, new, change, brackets=brackets), (place,))
-            )
+            line = change_line(old, new, change, brackets=brackets)
+            items.append(Item(f"change {change.new} {change.old}", line, (place,), hang=2))
             items.append(_heading(""))
     return items
 
@@ -323,7 +322,7 @@ def _finding_item(number: int, finding: Finding) -> Item:
     )
     # A changed headline has no span, but it is always at the start.
     place = Span(0, 0) if finding.kind == "headline changed" else finding.new
-    return Item(f"finding {number} {finding.kind}", line, () if place is None else (place,))
+    return Item(f"finding {number} {finding.kind}", line, () if place is None else (place,), hang=4)
 
 
 def change_line(old: Article, new: Article, change: Change, *, brackets: bool = False) -> Content:

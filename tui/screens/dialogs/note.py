@@ -18,6 +18,7 @@ from ...notes.tag import clean_tags
 from ...terminal.dismissal import DismissedOnce
 from ...text.quotation_marks import in_quotes
 from ...text.safe import one_line, visible
+from ...widgets.lists.row_text import in_lines
 from .menu import MenuEntry, MenuScreen, letters_for
 
 RETRY = 2.0
@@ -39,6 +40,10 @@ NO_LABEL = "no label"
 """Shown in place of a label."""
 
 
+BOX_WIDTH = 90
+"""Greatest width of the box, in cells."""
+
+
 class WrittenNote(NamedTuple):
     """What the box holds."""
 
@@ -56,17 +61,17 @@ class NoteScreen(ModalScreen[bool], DismissedOnce[bool]):
 
     DEFAULT_CSS = """
     NoteScreen { align: center bottom; }
-    NoteScreen > Vertical { width: 100%; max-width: 90; height: 14; max-height: 80%; border: round $accent;
+    NoteScreen > Vertical { width: 100%; max-width: BOX_WIDTH; height: 14; max-height: 80%; border: round $accent;
         border-title-color: $text-accent; border-title-style: bold; background: $surface; padding: 0 1; }
     NoteScreen .title { height: 1; margin-bottom: 1; }
     NoteScreen .label { width: auto; padding: 0 1; text-style: bold; background: $panel; pointer: pointer; }
     NoteScreen .title Input { width: 1fr; height: 1; border: none; padding: 0 1; background: $surface; }
     NoteScreen .title Input:focus { background: $panel; }
     NoteScreen TextArea { height: 1fr; border: none; background: $surface; padding: 0; }
-    NoteScreen .words { height: auto; max-height: 3; color: $text-muted; text-style: italic; }
+    NoteScreen .words { height: auto; color: $text-muted; text-style: italic; }
     NoteScreen .keys { height: 1; link-color: $foreground; link-style: none;
         link-background: transparent; }
-    """
+    """.replace("BOX_WIDTH", str(BOX_WIDTH))
 
     AUTO_FOCUS = "TextArea"
     """From the first moment: letters typed right after the key that opens the box belong to the note."""
@@ -106,7 +111,7 @@ class NoteScreen(ModalScreen[bool], DismissedOnce[bool]):
     def compose(self) -> ComposeResult:
         with Vertical() as box:
             box.border_title = "Note"
-            yield Static(Content(in_quotes(one_line(self._words, 240))), classes="words", markup=False)
+            yield Static(classes="words", markup=False)
             with Horizontal(classes="title"):
                 yield Static(self._label or NO_LABEL, classes="label", markup=False)
                 tags = " ".join(f"#{tag}" for tag in self._note.tags)
@@ -120,6 +125,12 @@ class NoteScreen(ModalScreen[bool], DismissedOnce[bool]):
         area.move_cursor(area.document.end)
         area.focus()
         self._set_saved(self._unsaved_note is None)
+
+    def on_resize(self) -> None:
+        """Show as many of the words as three lines can have, with an ellipsis if that is not all."""
+        across = min(BOX_WIDTH, self.app.size.width) - 4  # its border and padding
+        lines = in_lines(in_quotes(one_line(self._words, 300)), across, 3)
+        self.query_one(".words", Static).update(Content("\n".join(lines)))
 
     @on(TextArea.Changed)
     def _changed(self, event: TextArea.Changed) -> None:

@@ -135,7 +135,8 @@ class Controllers:
 
     def default_status(self) -> str:
         """The footer's sentence for a mode that is on; "" if none is."""
-        return self.topics.default_status() or self.finding.default_status() or self.highlights.default_status()
+        modes = (self.topics, self.finding, self.highlights, self.spotlight)
+        return next(filter(None, (mode.default_status() for mode in modes)), "")
 
     def paint_topics(self) -> None:
         """Show which topics are on, in the text, the topic bar and the lists."""

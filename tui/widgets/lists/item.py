@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
+
+from textual.content import Content
 
 from ...text.safe import cells
 from ...text.span import Span
-
-if TYPE_CHECKING:
-    from textual.content import Content
 
 
 class LateLine:
@@ -53,6 +52,8 @@ class Item(NamedTuple):
     """Makes the text shown while the row is under the cursor, already fitted to the width; None to show the same."""
     counted: Callable[[int], Content] | None = None
     """For a heading with the number of rows under it: its text for another number of rows."""
+    hang: int = 0
+    """Cells by which the second and later lines are indented if the row is wrapped."""
 
     def height_within(self, room: int) -> int:
         """Number of lines in `room` cells; with 0, without wrapping."""
@@ -68,7 +69,8 @@ class Item(NamedTuple):
         content = self.line.content if isinstance(self.line, LateLine) else self.line
         if isinstance(self.line, LateLine) or all(cells(line) <= room for line in content.plain.split("\n")):
             return content.split("\n", allow_blank=True) if "\n" in content.plain else [content]
-        return content.wrap(room)
+        first, *more = content.wrap(max(1, room - self.hang))
+        return [first, *(Content(" " * self.hang) + line for line in more)] if self.hang else [first, *more]
 
 
 def passing(items: Sequence[Item], filter: str) -> Sequence[Item]:
