@@ -68,6 +68,11 @@ SCHEMA = {
 """What schema.org and Google's guide require of a ClaimReview."""
 
 
+def test_the_words_of_a_claim_are_those_said_without_the_clause_of_saying() -> None:
+    first = claims(OF, analysis(OF), [])[0]
+    assert first.words(OF) == '"We have waited ten years for this," … "Nobody should have to sleep in a car."'
+
+
 def test_every_quotation_figure_and_mark_is_one_claim_with_its_source(tmp_path: Path) -> None:
     with open_store(tmp_path) as store:
         book = store.notebook

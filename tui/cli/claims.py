@@ -138,7 +138,7 @@ def _fields(row: ClaimRow) -> Iterator[object]:
     claim = row.claim
     proofs = "; ".join(" ".join(filter(None, (proof.where, proof.note))) for proof in claim.evidence)
     yield from (row.source, claim.kind, claim.who or "", claim.outcome, *claim.span, row.line)
-    yield from (row.article.words(claim.span), proofs, claim.highlight.note if claim.highlight else "", row.open)
+    yield from (claim.words(row.article), proofs, claim.highlight.note if claim.highlight else "", row.open)
     yield claim.words_then
 
 
@@ -152,7 +152,7 @@ def _to_json(row: ClaimRow) -> dict[str, object]:
         "start": claim.span.start,
         "end": claim.span.end,
         "line": row.line,
-        "text": row.article.words(claim.span),
+        "text": claim.words(row.article),
         "evidence": evidence_to_json(claim.evidence),
         "note": claim.highlight.note if claim.highlight else "",
         "open": row.open,
@@ -169,7 +169,7 @@ def _table(rows: Iterable[ClaimRow], width: int | None) -> Iterator[str]:
             source = row.source
         who = one_line(claim.who or NOBODY, 24)
         head = f"{row.line or '':>5} {claim.sign} {claim.outcome or NOT_CHECKED:<11} {claim.kind:<9}  {who}: "
-        yield from lines_after(head, row.article.words(claim.span), width)
+        yield from lines_after(head, claim.words(row.article), width)
         if claim.verdict and claim.words_then:
             yield from lines_after(f"{'':8}{claim.verdict}: ", f"“{claim.words_then}”", width)
         for proof in claim.evidence:
@@ -184,6 +184,6 @@ FORM = RowFormat(
     place=lambda row: (
         row.source,
         row.line,
-        f"{row.claim.outcome or NOT_CHECKED}: {row.article.words(row.claim.span)}",
+        f"{row.claim.outcome or NOT_CHECKED}: {row.claim.words(row.article)}",
     ),
 )

@@ -38,7 +38,7 @@ def claim_review(article: Article, claim: Claim, *, creator: str) -> dict[str, A
     review = {
         "@type": "ClaimReview",
         "@id": f"urn:uuid:{claim.highlight.id}",
-        "claimReviewed": " ".join(article.words(claim.span).split()),
+        "claimReviewed": " ".join(claim.words(article).split()),
         "datePublished": claim.highlight.modified[:10],
         "author": {"@type": "Person", "name": creator},
         "itemReviewed": _known(item),

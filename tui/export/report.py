@@ -222,7 +222,7 @@ def check_row(article: Article, claim: Claim) -> dict[str, Any]:
         "verdict": claim.outcome,
         "kind": claim.kind,
         "who": claim.who or NOBODY,
-        "words": " ".join(article.words(claim.span).split()),
+        "words": " ".join(claim.words(article).split()),
         "evidence": claim.evidence,
         "block": block_number(article, claim.span.start),
     }

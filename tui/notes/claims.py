@@ -35,6 +35,12 @@ class Claim:
     """Where the verdict is stored; None as long as there is none."""
     words_then: str = ""
     """The words that were marked, if the article has others there by now."""
+    parts: tuple[Span, ...] = ()
+    """Of a quotation that a clause of saying interrupts, the spans of the words said."""
+
+    def words(self, article: Article) -> str:
+        """The words, with "…" for an interruption."""
+        return " … ".join(article.words(span) for span in self.parts or (self.span,))
 
     @property
     def verdict(self) -> Verdict:
@@ -77,7 +83,8 @@ def claims(article: Article, analysis: Analysis | None, placed: Iterable[Placed]
         if quote.attitude and quote.kind == "indirect":
             continue
         who = speaker_names(article.text, quote, "") or None
-        found[quote.span] = Claim("quotation", quote.span, who, quote.span, *_mark(marked.get(quote.span)))
+        mark = _mark(marked.get(quote.span))
+        found[quote.span] = Claim("quotation", quote.span, who, quote.span, *mark, parts=quote.spans)
     head = [block.span for block in article.blocks if block.kind in ("byline", "dateline")]
     named: set[str] = set()
     for figure in analysis.figures if analysis else ():

@@ -29,7 +29,7 @@ STYLES = {
 def claim_item(article: Article, claim: Claim, width: int) -> Item:
     """One claim: its verdict as a sign, and its words, of a figure its sentence, in at most three lines; then verdict,
     kind and source in grey; then the evidence. All of it without cuts while the row is under the cursor."""
-    words = one_line(article.words(claim.span))
+    words = one_line(claim.words(article))
     shown, whole = words, words
     if claim.kind == "figure":
         room = 3 * (width - 4) - cells(words) - 12
