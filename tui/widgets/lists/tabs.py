@@ -70,8 +70,11 @@ class Tabs(Widget):
         line = self._line(names, lambda entry: entry.tab, gap=2)
         if _width(line) <= room:
             return [line]
+        # No more names are shortened than necessary, the longest first.
+        longest_first = sorted(names, key=lambda name: (-cells(SIDEBAR_LISTS[name].tab), -names.index(name)))
         for rows in (2, 3):
-            for title in (lambda entry: entry.tab, lambda entry: entry.short_tab):
+            for count in range(len(names) + 1):
+                title = _shortened(longest_first[:count])
                 if table := self._table(names, title, rows, room):
                     return table
         line = self._line(names, self._only_current, gap=1)
@@ -146,6 +149,10 @@ class Tabs(Widget):
                 if tab.name:
                     self.post_message(self.Clicked(tab.name))
                 return
+
+
+def _shortened(names: Sequence[str]) -> Title:
+    return lambda entry: entry.short_tab if entry.name in names else entry.tab
 
 
 def _width(tabs: Sequence[Tab]) -> int:
