@@ -17,6 +17,7 @@ from tests.test_library_screen import library, program
 from tui.cli.main import main
 from tui.evidence.dossier import person_dossier
 from tui.formats.loading import load_article
+from tui.library.known_topics import known_topics
 from tui.library.name_index import NameIndex, NameRow
 from tui.library.occurrences import (
     Occurrence,
@@ -35,13 +36,15 @@ from tui.notes.correction import rename as rename_entity
 from tui.screens.concordance import ConcordanceScreen
 from tui.screens.dialogs.ask import AskScreen
 from tui.screens.dialogs.choose import ChooseScreen
-from tui.screens.lists.library import LibraryScreen, name_items
+from tui.screens.lists.library import LibraryScreen
+from tui.screens.lists.name_choice import name_items
 from tui.screens.lists.names import NamesScreen
-from tui.screens.lists.places import NameScreen, PassagesScreen, SpokenScreen, place_lines
+from tui.screens.lists.passages import PassagesScreen
+from tui.screens.lists.places import NameScreen, SpokenScreen, place_lines
 from tui.screens.lists.sources import SourcesScreen
 from tui.screens.reading.screen import ReadingScreen
 from tui.store.database import Store, open_store
-from tui.text.analysis import Analysis, Quote, Speaker
+from tui.text.analysis import Analysis, Passage, Quote, Speaker, TopicPassages
 from tui.text.article import Article
 from tui.text.span import Span
 
@@ -433,6 +436,44 @@ async def test_T_shows_the_passages_on_each_topic(tmp_path: Path) -> None:
         opened = app.screen
         assert isinstance(opened, ReadingScreen)
         await until(pilot, lambda: "money" in opened.session.active_topics)
+
+
+async def test_T_searches_the_articles_that_were_not_searched_for_a_topic_and_until_then_the_library_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    (tmp_path / "config" / "newsreader").mkdir(parents=True)
+    write(
+        tmp_path / "config" / "newsreader" / "topics.toml", '[[topic]]\nname = "island"\nterms = ["island council"]\n'
+    )
+    fill(tmp_path)
+    app = program(tmp_path)
+
+    def with_every_topic(article: Article) -> Analysis:
+        passage = Passage(find(article.text, "island council"))
+        topics = known_topics(app.services.settings)
+        found = (TopicPassages(one.name, one.fingerprint, (passage,) * (one.name == "island")) for one in topics)
+        return replace(analysis(article), topics=tuple(found))
+
+    app.services.analyst.answer = with_every_topic  # type: ignore[attr-defined]
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: len(library(app).items) == 2)
+        await pilot.press("slash", *"topic:island")
+        message = library(app).query_one(".message", Static)
+        await until(pilot, lambda: message.display)
+        assert str(message.render()) == "2 articles not yet searched for island. Press T to search."
+        await pilot.press("escape", "T")
+        await until(pilot, lambda: isinstance(app.screen, PassagesScreen) and app.screen.lists["island"] == "island 2")
+        here = app.screen
+        assert isinstance(here, PassagesScreen) and here.lists["ferry"] == "ferry 2", "other passages are kept"
+        here.action_show_list("island")
+        await until(pilot, lambda: here.done == 1 and len(here.items) == 2)
+        assert str(here.summary()).startswith("2 passages in 2 articles")
+        await pilot.press("q")
+        await until(pilot, lambda: isinstance(app.screen, LibraryScreen))
+        await pilot.press("slash", *"topic:island")
+        await until(pilot, lambda: library(app).library_query.words == "topic:island" and len(library(app).items) == 2)
+        assert "not searched" not in str(library(app).summary())
 
 
 async def test_escape_leaves_while_the_library_is_looked_through(

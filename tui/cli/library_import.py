@@ -9,7 +9,7 @@ from ..analysis.many import Failed
 from ..config.paths import log_file
 from ..formats.load_error import LoadError
 from ..library.opening import keep
-from ..library.session import version_key
+from ..library.session import keep_new_analysis, version_key
 from ..store.source import source_key
 from .analyzing import analyst_pool
 from .inputs import load_source
@@ -73,7 +73,7 @@ class LibraryImport:
                 if isinstance(outcome, Failed):
                     self.failures.append((path, str(outcome)))
                 else:
-                    self._store.articles.keep_analysis(outcome.analysis, version_key(self._model, outcome.article))
+                    keep_new_analysis(self._store, outcome.article, outcome.analysis, self._model)
                     self.analysed += 1
                 on_progress(done)
 

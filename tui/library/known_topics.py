@@ -10,6 +10,7 @@ from ..config.paths import config_folder
 
 if TYPE_CHECKING:
     from ..config.settings import Settings
+    from ..store.database import Store
     from ..text.topic import Topic
 
 
@@ -42,3 +43,24 @@ def known_topics(
 def is_on(topic: Topic, settings: Settings) -> bool:
     """Whether the topic is in the topic bar by default."""
     return topic.on if settings.topics_on is None else topic.name in settings.topics_on
+
+
+def topic_names(settings: Settings) -> list[str]:
+    """The names of all topics; none if a topics file has an error, which is reported elsewhere."""
+    return [topic.name for topic in _without_error(settings)]
+
+
+def count_unsearched(store: Store, settings: Settings, name: str) -> int:
+    """How many articles of the library were not searched for the topic of that name; 0 for an unknown one. Raises
+    StoreError."""
+    wanted = [topic.fingerprint for topic in _without_error(settings) if topic.name.casefold() == name.casefold()]
+    return len(store.articles.shelf.not_searched(wanted)) if name and wanted else 0
+
+
+def _without_error(settings: Settings) -> list[Topic]:
+    from ..text.topic import TopicError
+
+    try:
+        return known_topics(settings)
+    except TopicError:
+        return []

@@ -245,6 +245,16 @@ def was_analysed(store: Store | None, source: str, model: str) -> bool:
     return store.articles.has_analysis(digest, version_key(model), whatever_blocks=True)
 
 
+def keep_new_analysis(store: Store, article: Article, analysis: Analysis, model: str) -> None:
+    """Save a new analysis of a stored article, with the passages on those topics that it was searched for before and
+    not this time, such as those of `--topics`. Raises StoreError."""
+    before = store.articles.analysis(article.digest)
+    names = {topic.name for topic in analysis.topics}
+    others = [topic for topic in before.topics if topic.name not in names] if before else []
+    whole = replace(analysis, topics=(*analysis.topics, *others)) if others else analysis
+    store.articles.keep_analysis(whole, version_key(model, article))
+
+
 def version_key(model: str, article: Article | None = None) -> str:
     """What an analysis depends on besides the text: the version of our rules, that of the model, and the types of the
     blocks of the article, if any stands apart from the running text."""

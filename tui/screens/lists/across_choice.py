@@ -11,8 +11,9 @@ from ...store.errors import StoreError
 from ...text.safe import visible
 from ...text.speaker_name import sources_of
 from ..dialogs.choose import OWN, ChooseScreen
-from .library import name_items
-from .places import PassagesScreen, SpokenScreen
+from .name_choice import name_items, topic_counts
+from .passages import PassagesScreen
+from .places import SpokenScreen
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -79,14 +80,14 @@ async def show_topics(app: App[None], services: Services) -> None:
     from ...text.topic import TopicError
 
     screen = app.screen
-    if not (topics := await _asked(app, services, lambda store: store.articles.topics())):
-        return
-    known = {topic.name: topic.fingerprint for topic in services.topics}
     try:
-        known = {topic.name: topic.fingerprint for topic in known_topics(services.settings)} | known
+        known = {topic.name: topic for topic in known_topics(services.settings)}
     except TopicError as error:
         app.notify(visible(str(error)), severity="warning", markup=False)
-    app.push_screen(PassagesScreen(services, topics, lambda name: known.get(name, ""), show=_topic_here(screen)))
+        known = {}
+    known |= {topic.name: topic for topic in services.topics}
+    if topics := await _asked(app, services, lambda store: topic_counts(store, known)):
+        app.push_screen(PassagesScreen(services, topics, known, show=_topic_here(screen)))
 
 
 def _topic_here(screen: object) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from textual import work
@@ -19,6 +19,7 @@ from textual.widgets import Static
 
 from ...actions.table import bindings
 from ...config.paths import shown_path
+from ...library.known_topics import count_unsearched, topic_names
 from ...library.search_keywords import parse_search, problem_with
 from ...library.shelf_items import (
     FOUND_IN,
@@ -42,11 +43,11 @@ from ...text.address import is_address
 from ...text.natural import natural_key
 from ...text.safe import one_line, visible
 from ...widgets.bars.key_bar import Hint
-from ...widgets.lists.item import Item
 from ..dialogs.choose import OWN, ChooseScreen
 from ..messages import OpenArticle, OpenKnownArticle, OpenNote, PrepareArticle, Sought
 from ..services import Services
 from .listing import ListScreen
+from .name_choice import most_named, name_items, topic_counts
 from .rows import counted
 from .shelf_lines import item_lines
 from .welcome import welcome
@@ -90,6 +91,8 @@ class LibraryScreen(ListScreen[ShelfItem]):
         self._back_from = ""
         """The article just read: the cursor goes to it unless the reader has moved it since."""
         self._row_at_return = 0
+        self._unsearched = 0
+        """How many articles were not searched for the topic that is asked for."""
 
     def compose_above(self) -> ComposeResult:
         yield Static(classes="welcome", markup=False)
@@ -150,7 +153,16 @@ class LibraryScreen(ListScreen[ShelfItem]):
             if not self._all or not words:
                 self._all = await asyncio.to_thread(file_items, self.paths, store)
             return self._folder(words)
-        return await asyncio.to_thread(library_items, store, self.library_query) if store is not None else []
+        if store is None:
+            return []
+        found = await asyncio.to_thread(library_items, store, self.library_query)
+        self._unsearched = await asyncio.to_thread(count_unsearched, store, self.services.settings, self._topic)
+        return found
+
+    @property
+    def _topic(self) -> str:
+        """The topic that the articles are about; "" for any."""
+        return self.library_query.topic or parse_search(self.library_query.words).topic
 
     def _folder(self, words: str) -> list[ShelfItem]:
         items = [item if item.title else self._titles.get(item.source, item) for item in self._all]
@@ -248,7 +260,8 @@ class LibraryScreen(ListScreen[ShelfItem]):
         if self.paths:
             notes = " · with notes" if self.library_query.with_notes else ""
             return Content(f"{count}{notes} · {FOLDER_SORTS[self.library_query.sort]}").stylize(_SORTS)
-        return Content(one_line(f"{count} · {self.library_query.description_of(self.items)}")).stylize(_SORTS)
+        left = f"{self._unsearched:,} not searched, {self.key('all_topics')} does · " if self._unsearched else ""
+        return Content(one_line(f"{count} · {left}{self.library_query.description_of(self.items)}")).stylize(_SORTS)
 
     def _of_many(self, items: ShelfItems) -> str:
         """How many of how many articles are listed."""
@@ -269,7 +282,11 @@ class LibraryScreen(ListScreen[ShelfItem]):
 
     def empty_sentence(self) -> str:
         """The sentence shown if there are no rows."""
-        if words := self.library_query.words.strip():
+        words = self.library_query.words.strip()
+        if self._unsearched and not problem_with(words):
+            articles = counted(self._unsearched, "article")
+            return f"{articles} not yet searched for {self._topic}. Press {self.key('all_topics')} to search."
+        if words:
             return problem_with(words) or super().empty_sentence()
         if self.library_query != LibraryQuery(sort=self.library_query.sort):
             return "No article matches. Press the same key again to remove the filter."
@@ -323,7 +340,7 @@ class LibraryScreen(ListScreen[ShelfItem]):
             seen = [self.items[row].source for row in self.rows.visible_rows if row < len(self.items)]
             batch = [source for source in seen if source in unread][:20]
             batch = batch or [source for source in waiting if source in unread][:20]
-            found = await asyncio.to_thread(_titles_of, batch)
+            found = await asyncio.to_thread(lambda paths: [(path, title_of(path)) for path in paths], batch)
             if self.is_gone:
                 return
             for source, (title, facts) in found:
@@ -371,11 +388,13 @@ class LibraryScreen(ListScreen[ShelfItem]):
         if not self._refuse_in_welcome():
             self.narrow(with_notes=not self.library_query.with_notes)
 
-    def narrow(self, **changes: str | bool) -> None:
+    def narrow(self, **changes: str | bool | Collection[str] | None) -> None:
         """List other articles, or in another order."""
+        if "person" in changes:
+            changes.setdefault("sources", None)
         for name, value in changes.items():
             self._filters = [other for other in self._filters if other != name]
-            if value and name != "sort":
+            if value and name not in ("sort", "sources"):
                 self._filters.append(name)
         self.library_query = replace(self.library_query, **changes)  # type: ignore[arg-type]  # only fields of LibraryQuery are given
         self.rows.cursor = 0
@@ -417,9 +436,15 @@ class LibraryScreen(ListScreen[ShelfItem]):
         if getattr(self.library_query, what):
             self.narrow(**{what: ""})
             return
+        self.show_working("searching…")
+        people: dict[str, Collection[str]] = {}
         try:
-            ask = store.articles.names if what == "person" else store.articles.topics
-            counts = await asyncio.to_thread(ask)
+            if what == "person":
+                rows = await asyncio.to_thread(most_named, store)
+                counts = [(row.name, row.articles) for row in rows]
+                people = {row.name: row.sources for row in reversed(rows)}
+            else:
+                counts = await asyncio.to_thread(topic_counts, store, topic_names(self.services.settings))
         except StoreError as error:
             self.notify(visible(str(error)), severity="warning", markup=False)
             return
@@ -431,8 +456,9 @@ class LibraryScreen(ListScreen[ShelfItem]):
 
         def done(key: str | None) -> None:
             if key:
-                self.narrow(**{what: key.removeprefix(OWN)})
+                self.narrow(**{what: key.removeprefix(OWN), "sources": people.get(key)})
 
+        self.show_summary(self.summary())
         self.app.push_screen(ChooseScreen(question, name_items(counts), own=own), done)
 
     def action_remove(self) -> None:
@@ -471,18 +497,3 @@ def _samples(known: Sequence[ShelfItem]) -> list[ShelfItem]:
             by_source[path] = ShelfItem(path, title, facts)
         rows.append(by_source[path])
     return rows
-
-
-def _titles_of(paths: Sequence[str]) -> list[tuple[str, tuple[str, tuple[str, ...]]]]:
-    return [(path, title_of(path)) for path in paths]
-
-
-def name_items(names: Sequence[tuple[str, int]]) -> list[Item]:
-    """Rows of names to choose from, with the number of articles that contain them."""
-
-    def line(name: str, count: int) -> Content:
-        articles = counted(count, "article")
-        # A row has room for fifty cells: one that wrapped would put "articles" on a line of its own.
-        return Content.assemble(f"  {one_line(name, 46 - len(articles))}", (f"  {articles}", "$text-muted"))
-
-    return [Item(name, line(name, count), search=name.casefold()) for name, count in names]

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from textual.content import Content
 
-from ...evidence.dossier import Dossier, topic_dossier
 from ...library.name_index import NameRow
 from ...library.occurrences import (
     Occurrence,
     Occurrences,
-    analysed_articles,
     first_mentions,
-    passages_about,
     quotes_of,
 )
 from ...library.shelf_items import LibraryQuery
@@ -192,49 +189,6 @@ class NameScreen(PlacesScreen):
     def action_articles(self) -> None:
         """Show the articles that contain the name."""
         self.list_articles(LibraryQuery(person=self._row.name, sources=self._row.sources))
-
-
-class PassagesScreen(PlacesScreen):
-    """The passages on each topic."""
-
-    title_shown = "Passages in all articles"
-
-    def __init__(
-        self,
-        services: Services,
-        topics: Sequence[tuple[str, int]],
-        fingerprint: Callable[[str], str],
-        *,
-        show: str = "",
-    ) -> None:
-        """`topics` maps topics to their number of articles; `fingerprint` returns the current fingerprint of a topic,
-        "" if there is none."""
-        super().__init__(services, {name: f"{name} {count:,}" for name, count in topics}, show=show)
-        self._fingerprint = fingerprint
-
-    @property
-    def topic_sought(self) -> str:
-        """The topic shown."""
-        return self.shown
-
-    def make_dossier(self, store: Store) -> Dossier:
-        """The dossier on the topic shown."""
-        found = self.articles_for_dossier(analysed_articles(store, topic=self.shown))
-        return topic_dossier(self.shown, self._fingerprint(self.shown), found)
-
-    def steps(self, store: Store) -> Occurrences:
-        """The passages."""
-        return passages_about(store, self.shown, self._fingerprint(self.shown))
-
-    def empty_sentence(self) -> str:
-        """The sentence shown if there are no rows."""
-        if self.field.value.strip() or not self.lists:
-            return super().empty_sentence()
-        return f"The topic {self.shown} has changed. Articles are searched again when you open them."
-
-    def action_articles(self) -> None:
-        """Show the articles with passages on the topic."""
-        self.list_articles(LibraryQuery(topic=self.shown))
 
 
 def _searched(one: Occurrence) -> str:

@@ -1,0 +1,44 @@
+"""Names and topics of the library to choose from, with the number of articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from ...library.occurrences import names
+from ...store.shelf import MOST_NAMES
+from ...text.entity_kinds import name_key
+from ...text.safe import one_line
+from ...widgets.lists.item import Item
+from .rows import counted
+
+if TYPE_CHECKING:
+    from ...library.name_index import NameRow
+    from ...store.database import Store
+
+
+def most_named(store: Store) -> list[NameRow]:
+    """The names in the most articles, each person or body once. Called in a thread. Raises StoreError."""
+    rows = [row for _, new in names(store) for row in new]
+    return sorted(rows, key=lambda row: (-row.articles, name_key(row.name)))[:MOST_NAMES]
+
+
+def topic_counts(store: Store, known: Iterable[str]) -> list[tuple[str, int]]:
+    """The topics with passages in the library, those in most articles first, then the other known ones. Empty if no
+    article has been read. Called in a thread. Raises StoreError."""
+    found = dict(store.articles.topics())
+    others = [(name, 0) for name in known if name not in found]
+    return [*found.items(), *others] if found or store.articles.library(limit=1) else []
+
+
+def name_items(names: Sequence[tuple[str, int]]) -> list[Item]:
+    """Rows of names to choose from, with the number of articles that contain them."""
+
+    def line(name: str, count: int) -> Content:
+        articles = counted(count, "article")
+        # A row has room for fifty cells: one that wrapped would put "articles" on a line of its own.
+        return Content.assemble(f"  {one_line(name, 46 - len(articles))}", (f"  {articles}", "$text-muted"))
+
+    return [Item(name, line(name, count), search=name.casefold()) for name, count in names]
