@@ -75,6 +75,11 @@ def test_a_description_of_somebody_else_is_left_as_it_is(nlp: Language, text: st
     assert name_in(text, last_quote(nlp, text)) == words
 
 
+def test_a_calling_with_a_hyphen_is_one(nlp: Language) -> None:
+    text = "The film-maker Lena Orlov has won in Lund. The film-maker said the prize was for her crew."
+    assert last_quote(nlp, text).speaker.name == "Lena Orlov"  # type: ignore[union-attr]
+
+
 def test_people_who_speak_together_are_all_named(nlp: Language) -> None:
     quote = last_quote(nlp, "“We had enough,” Ana Kern and Piet Vos said.")
     assert [speaker.name for speaker in (quote.speaker, *quote.also) if speaker] == ["Ana Kern", "Piet Vos"]

@@ -27,10 +27,18 @@ pytestmark = pytest.mark.model
         "Weiss named his boat “the lady of the lake”.",
         "The show answers to this year's theme “The Weight of Snow”, chosen by the artists.",
         "He read “The Old Bridge and the Hill” twice.",
+        "Officers call it “Operation Quiet Harbour”. It began in May.",
+        "He wore a jacket with the words “no more locks” on the back.",
+        "The museum's guards carry flags with the slogan “open on Mondays” on them.",
     ],
 )
 def test_titles_labels_and_what_is_performed_are_no_speech(nlp: Language, text: str) -> None:
     assert [row for row in found(nlp, text) if "“" in row[1]] == []
+
+
+def test_a_sentence_of_two_words_in_single_marks_is_speech(nlp: Language) -> None:
+    rows = found(nlp, "‘The dockers’ demands are fair,’ said Clara Weiss. ‘Pay them.’")
+    assert "‘Pay them.’" in rows[-1][1] and rows[-1][0] == "Clara Weiss"
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,7 @@ def _words(article: Article, quote: Quote) -> str:
         ("The ruling, which was written by Judge Nina Oakes, reads:", "Nina Oakes"),
         ("The ministry issued the following statement on Tuesday:", "The ministry"),
         ("A statement by the ministry read:", "the ministry"),
+        ("The family issued a statement:", "The family"),
         ("A statement from the airline read:", "the airline"),
         ("The union replied within an hour:", "The union"),
         ("Nina Oakes took to Facebook after the vote:", "Nina Oakes"),

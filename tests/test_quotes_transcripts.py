@@ -22,6 +22,13 @@ WORDS = (
 SPEAKERS = ("Clara Weiss", "Piet Roos", "Clara Weiss", "Piet Roos")
 
 
+def test_the_last_turn_goes_on_in_the_first_person(nlp: Language) -> None:
+    turns = [f"{speaker}: {words}" for speaker, words in zip(SPEAKERS, WORDS, strict=True)]
+    more = ("The pumps had failed.", "I carried the chairs upstairs.", "The town hall is open on Mondays.")
+    rows = found(nlp, "\n\n".join([*turns, *more]))
+    assert rows[-1] == ("Piet Roos", "\n\n".join([WORDS[-1], *more[:2]])[:-1])
+
+
 @pytest.mark.parametrize(
     "form",
     ["{}: {}", "{} [00:12]: {}", "[00:01:02] {}: {}", "{} (00:12): {}", "{} — {}", "{}\n\n{}"],

@@ -62,7 +62,7 @@ def _is_thing(tokens: Tokens, speaker: Candidate) -> bool:
     if speaker.role != "clause" or speaker.kind not in ("noun", "pron", "name"):
         return False
     lemma = tokens.lemmas[speaker.root]
-    return speaker.kind != "noun" or (lemma not in PERSON_NOUNS and lemma not in words.BODIES)
+    return speaker.kind != "noun" or lemma not in PERSON_NOUNS | words.BODIES | words.GROUPS
 
 
 def _also(tokens: Tokens, speaker: Candidate, namer: SpeakerNamer) -> tuple[Speaker, ...]:

@@ -71,7 +71,7 @@ class DescribedSpeakers:
     def resolve(self, candidate: Candidate, span: Span) -> Described | None:
         """Whom the phrase means; None if it says nothing or nobody fits."""
         tokens, root = self.tokens, candidate.root
-        low, lemma = tokens.lower[root], tokens.lemmas[root]
+        low, lemma = tokens.lower[root], self._noun(root)
         speaks = candidate.verb is not None and tokens.lemmas[candidate.verb] in words.SAY
         if low in ("it", "they") and not speaks:
             return None
@@ -96,6 +96,14 @@ class DescribedSpeakers:
             found = self._person(candidate, span, lemma)
             return found._replace(unsure=True) if found else None  # it may be the whole people
         return None
+
+    def _noun(self, root: int) -> str:
+        """The lemma of a noun; "filmmaker" for "film-maker", and "jumper" for "ski-jumper"."""
+        tokens = self.tokens
+        if root > 1 and tokens.words[root - 1] == "-":
+            joined = tokens.lower[root - 2] + tokens.lemmas[root]
+            return joined if joined in words.CALLINGS else tokens.lemmas[root]
+        return tokens.lemmas[root]
 
     def is_description(self, candidate: Candidate) -> bool:
         """True for "the Portuguese" and "the 19-year-old Spaniard", whatever the recogniser takes them for."""

@@ -136,7 +136,7 @@ def _is_exclamation(tokens: Tokens, context: QuoteContext) -> bool:
     span, after = tokens.quoted_spans[context.number], context.outer_last
     if after < context.after and tokens.words[after].strip():
         return context.closes in ("comma", "mark") and is_reported_after(tokens, after, context.after)
-    return span.closed and not span.single and tokens.text[span.end - 1] in ".!?"
+    return span.closed and tokens.text[span.end - 1] in ".!?"
 
 
 def _cue(tokens: Tokens, speaker: Candidate | None, cue_word: int | None, clauses: list[Clause]) -> TokenRange | None:

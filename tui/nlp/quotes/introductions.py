@@ -127,7 +127,7 @@ def _may_write(tokens: Tokens, i: int) -> bool:
     kind = phrase_kind(tokens, i)
     if kind == "noun":
         named = any(tokens.deps[child] == "appos" and tokens.labels[child] == "PERSON" for child in tokens.children[i])
-        return named or tokens.lemmas[i] in PERSON_NOUNS or tokens.lemmas[i] in words.BODIES
+        return named or tokens.lemmas[i] in PERSON_NOUNS | words.BODIES | words.GROUPS
     return kind in AUTHORS or (kind == "text" and tokens.lemmas[i] not in words.TEXTS)
 
 

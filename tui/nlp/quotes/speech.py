@@ -59,6 +59,8 @@ def is_name_of_work(tokens: Tokens, context: QuoteContext) -> bool:
         return False
     if _is_label(tokens, context):
         return True
+    if tokens.lower[context.outer_first - 1] == "it" and tokens.lemmas[context.outer_first - 2] in words.NAMING:
+        return _is_title(tokens, inside)  # they call it “Operation Dawn”
     if ties & {"clause sure", "clause likely"}:
         return False
     if _is_before_noun(tokens, context) and not any(name.startswith("clause") or name.endswith("say") for name in ties):
@@ -90,9 +92,12 @@ def _is_titled(tokens: Tokens, context: QuoteContext) -> bool:
 
 
 def _is_displayed(tokens: Tokens, context: QuoteContext) -> bool:
-    """True for words on a thing that somebody wears or carries: a cap with “…” on it."""
+    """True for words on a thing that somebody wears or carries: a cap with “…” on it, a shirt with the words “…”."""
     before = context.outer_first - 1
-    return tokens.lower[before] == "with" and tokens.lemmas[tokens.heads[before]] in words.DISPLAYS
+    if tokens.lemmas[before] in words.INSCRIPTIONS and tokens.lower[tokens.heads[before]] == "with":
+        before = tokens.heads[before]
+    bearers = {tokens.lemmas[tokens.heads[before]], tokens.lemmas[before - 1]}
+    return tokens.lower[before] == "with" and not words.DISPLAYS.isdisjoint(bearers)
 
 
 def _is_label(tokens: Tokens, context: QuoteContext) -> bool:

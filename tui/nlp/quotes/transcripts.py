@@ -119,7 +119,8 @@ def _turns(tokens: Tokens, labels: dict[int, Label], *, headings: bool) -> list[
     if len(labels) < SHARE * (last - first + 1):
         return []
     turns: list[Turn] = []
-    for number in range(first, min(last + 2 if headings else last + 1, len(tokens.paragraphs))):
+    end_of_last = last + 2 if headings else _end_of_last_turn(tokens, last)
+    for number in range(first, min(end_of_last, len(tokens.paragraphs))):
         begin, end = _without_blanks(tokens, number)
         if number in labels:
             label = labels[number]
@@ -130,6 +131,17 @@ def _turns(tokens: Tokens, labels: dict[int, Label], *, headings: bool) -> list[
         if begin < end:
             turns[-1].words.append((begin, end))
     return [turn for turn in turns if turn.words and turn.label[0] < turn.label[1]]
+
+
+def _end_of_last_turn(tokens: Tokens, last: int) -> int:
+    """One past the last paragraph of the last turn: it goes on in the paragraphs in the first person, and in one other
+    between two of them."""
+    end = number = last + 1
+    while number < min(end + 2, len(tokens.paragraphs)):
+        number += 1
+        if _is_in_first_person(tokens, tokens.paragraphs[number - 1]):
+            end = number
+    return end
 
 
 def _without_blanks(tokens: Tokens, paragraph: int) -> TokenRange:
