@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from sys import intern
 from typing import TYPE_CHECKING, Any
 
 from ..notes.check import evidence_from_json, evidence_text, verdict_of
@@ -56,6 +57,8 @@ def highlight_of(
         id, source, digest, exact, prefix, suffix, label, note, created, modified = map(as_text, texts)
     if not (type(start) is int and type(end) is int and 0 <= start < end):
         digest, start, end = "", 0, len(exact)
+    # One copy of what a thousand highlights of an article have in common.
+    source, digest, label = intern(source), intern(digest), intern(label)
     target = Target(source, digest, start, end, exact, prefix, suffix)
     given = _tags(tags) if tags != "[]" else ()
     proofs = evidence_from_json(_list(evidence)) if evidence != "[]" else ()

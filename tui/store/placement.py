@@ -131,8 +131,8 @@ class Placement:
 
 def placed(highlight: Highlight, span: Span | None, text: str) -> Placed:
     """A highlight with its place and state in a text."""
-    words = text[span.start : span.end] if span else ""
-    return Placed(highlight, state_of(highlight.target, span, text), span, words)
+    words, exact = text[span.start : span.end] if span else "", highlight.target.exact
+    return Placed(highlight, state_of(highlight.target, span, text), span, exact if words == exact else words)
 
 
 def state_of(target: Target, span: Span | None, text: str) -> State:
