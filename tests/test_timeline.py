@@ -205,3 +205,9 @@ def test_the_command_prints_the_dates_in_order_of_time(tmp_path: Path, capsys: p
     article.write_text("The mill will close on Friday, and the wheel was sold on Monday.\n")
     assert main(["timeline", str(article)]) == 0
     assert capsys.readouterr().out.count("Not determined: the article has no date of publication") == 1
+    assert main(["timeline", str(article), "--date", "2024-05-15", "--format", "json"]) == 0
+    rows = json.loads(capsys.readouterr().out)
+    assert [row["date"] for row in rows] == ["2024-05-13", "2024-05-17"]
+    with pytest.raises(SystemExit):
+        main(["timeline", str(article), "--date", "15 May"])
+    assert "“15 May” is not a day like 2024-05-15" in capsys.readouterr().err

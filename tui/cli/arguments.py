@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+from datetime import date
 
 from ..config.paths import config_file
 from ..config.settings import Settings, SettingsError, load_settings
@@ -61,6 +62,14 @@ def add_topics(parser: argparse.ArgumentParser) -> None:
 def positive(text: str) -> int:
     """A whole number from 1 to a thousand million, which SQLite and every list can count."""
     return _whole(text, 1_000_000_000)
+
+
+def day(text: str) -> str:
+    """A day in ISO 8601: "2024-05-15"."""
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}” is not a day like 2024-05-15") from None
 
 
 def _processes(text: str) -> int:

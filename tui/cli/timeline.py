@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from ..evidence.timeline import TimelineEntry, timeline
+from ..evidence.timeline import TimelineEntry, published, timeline
 from ..text.safe import one_line
 from .analyzed_articles import add_articles, analyzed_articles
-from .arguments import settings_for
+from .arguments import day, settings_for
 from .inputs import LineNumbers, open_command
 from .printing import RowFormat, add_output, lines_after, print_rows
 
@@ -48,14 +48,26 @@ class TimelineRow:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_articles(parser)
+    parser.add_argument(
+        "--date", type=day, metavar="YYYY-MM-DD", help="the day of publication of articles that give none"
+    )
     add_output(parser, FORM)
 
 
 def run(args: argparse.Namespace) -> int:
     """The exit status: 1 if a file was skipped. Raises CliError."""
     with analyzed_articles(args, settings_for(args)) as (found, failures):
-        print_rows(rows(found), FORM, args, "The articles contain no date.", nothing_read=found.nothing_read)
+        print_rows(
+            rows(_dated(found, args.date)), FORM, args, "The articles contain no date.", nothing_read=found.nothing_read
+        )
     return 1 if failures else 0
+
+
+def _dated(found: Iterable[Analyzed], date: str | None) -> Iterator[Analyzed]:
+    """The articles; those without a day of publication with that one."""
+    for one in found:
+        undated = date is not None and published(one.article) is None
+        yield replace(one, article=replace(one.article, date=date)) if undated else one
 
 
 def rows(found: Iterable[Analyzed]) -> Iterator[TimelineRow]:

@@ -74,7 +74,7 @@ def _content(one: Placed, signs: Mapping[str, str], width: int, most: int) -> Co
         sign_of(highlight.verdict, changed=one.state == "changed") if verdict else "▍"
     )
     what = " · ".join(filter(None, (highlight.label, verdict))) or "mark"
-    parts: list[Part] = [(f"{sign} ", "bold"), (one_line(what, width // 2), "$text-muted")]
+    parts: list[Part] = [(f"{sign} ", "bold"), (one_line(what, width - 4 if verdict else width // 2), "$text-muted")]
     if state and one.state != "orphan" and "changed" not in what:
         parts.append((f"  {state}", "$text-warning"))
     if one.state == "changed":
