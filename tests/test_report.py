@@ -106,6 +106,12 @@ def test_the_check_list_has_the_verdicts_and_their_evidence(tmp_path: Path) -> N
     for words in ("confirmed", "They did not ask us", "Odd Berg", "Heard it <b>myself</b>", "abab", "1 of 3 checked"):
         assert words in shown
     assert [link.get("href") for link in section.iter("a")][1] == "https://example.org/speech"
+    (in_margin,) = with_class(page, "check")
+    assert in_margin.text_content().split()[1:5] == ["confirmed", "“They", "did", "not"]
+    (facts,) = with_class(page, "facts")
+    assert facts.text_content().endswith("0 highlights · 1 of 3 checked")
+    words = len(of.text.split())
+    assert facts.text_content().startswith(f"{words} words") and f">{words}<" in source
     assert "Nothing has been highlighted" in page.text_content()
     assert_harmless(source)
 

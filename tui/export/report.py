@@ -13,6 +13,7 @@ from ..notes.claims import NOBODY, Claim, claims, progress
 from ..notes.highlight import Placed
 from ..text.analysis import Analysis, Quote
 from ..text.article import Article
+from ..text.quotation_marks import in_quotes
 from ..text.safe import one_line
 from ..text.speaker_name import speaker_names
 from .html_page import render_page, safe_link
@@ -71,8 +72,8 @@ def report_page(data: ReportData) -> str:
         title=article.title,
         made=data.made,
         has_headline=any(block.kind == "headline" for block in article.blocks),
-        facts=facts(data, found),
-        blocks=list(_blocks(data, notes)),
+        facts=facts(data, found, found_claims),
+        blocks=list(_blocks(data, notes, found_claims)),
         notes=notes,
         sources=[source_row(article, source) for source in found.sources],
         possible=[source_row(article, source) for source in found.possible],
@@ -86,7 +87,7 @@ def report_page(data: ReportData) -> str:
     )
 
 
-def facts(data: ReportData, found: Sources) -> list[str]:
+def facts(data: ReportData, found: Sources, found_claims: Sequence[Claim]) -> list[str]:
     """The article in numbers: "750 words", "4 sources, 1 of them unnamed"."""
     unnamed = sum(source.name is None for source in found.sources)
     named = f", {unnamed} of them unnamed" if unnamed else ""
@@ -94,7 +95,8 @@ def facts(data: ReportData, found: Sources) -> list[str]:
         _count(len(data.article.text.split()), "word"),
         _count(len(data.analysis.statements), "quotation"),
         _count(len(found.sources), "source") + named,
-        _count(len(data.placed), "highlight"),
+        _count(sum(not _is_only_check(one) for one in data.placed), "highlight"),
+        *([progress(found_claims)] if any(claim.verdict for claim in found_claims) else []),
     ]
 
 
@@ -105,10 +107,11 @@ def _count(number: int, noun: str) -> str:
 # ---------------------------------------------------------------- the article
 
 
-def _blocks(data: ReportData, notes: Sequence[NoteRow]) -> Iterator[MarkedBlock]:
+def _blocks(data: ReportData, notes: Sequence[NoteRow], found_claims: Sequence[Claim]) -> Iterator[MarkedBlock]:
     marks = [*_format_marks(data.article), *_topic_marks(data.analysis), *_quote_marks(data.analysis)]
     marks += [Mark(note.placed.span, note.style, reference=note.number) for note in notes if note.placed.span]
     margin = [*_speaker_lines(data), *_topic_lines(data.analysis), *_note_lines(notes)]
+    margin += _verdict_lines(data.article, found_claims)
     return marked_blocks(data.article, marks, margin)
 
 
@@ -149,7 +152,7 @@ def _speaker_lines(data: ReportData) -> Iterator[MarginLine]:
 
 def _how_said(article: Article, quote: Quote) -> str:
     cue = " ".join(article.words(quote.cue).split()) if quote.cue else ""
-    kind = {"direct": "verbatim", "mixed": "partly verbatim", "indirect": "reported"}[quote.kind]
+    kind = {"direct": "direct speech", "mixed": "partly direct speech", "indirect": "reported speech"}[quote.kind]
     doubt = "speaker unsure" if quote.unsure and not quote.confirmed else ""
     return ", ".join(part for part in (f"“{cue}”" if cue else "", kind, doubt) if part)
 
@@ -165,6 +168,13 @@ def _note_lines(notes: Sequence[NoteRow]) -> Iterator[MarginLine]:
                 " ".join(said.split())[:160] + ("…" if len(said) > 160 else ""),
                 f"#note{note.number}",
             )
+
+
+def _verdict_lines(article: Article, found_claims: Sequence[Claim]) -> Iterator[MarginLine]:
+    for claim in found_claims:
+        if claim.verdict:
+            words = in_quotes(one_line(claim.words(article), MOST_NAME))
+            yield MarginLine(claim.span.start, "check", f"{claim.sign} {claim.outcome}", words, "#checks")
 
 
 # ---------------------------------------------------------------- the lists under it

@@ -96,7 +96,7 @@ class Articles:
                     "byline": article.byline,
                     "site": article.site,
                     "date": article.date,
-                    "words": article.text.count(" ") + 1,
+                    "words": len(article.text.split()),
                     # As bytes: a string passed to sqlite3 keeps its UTF-8 form in memory for as long as it lives.
                     "text": b"".join(utf8(article.text)),
                     "structure": json.dumps(structure, ensure_ascii=False, separators=(",", ":")),
