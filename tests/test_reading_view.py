@@ -336,7 +336,7 @@ async def test_all_but_the_paragraph_is_dimmed_and_the_light_goes_with_the_caret
         await pilot.press("right_curly_bracket")
         await pilot.pause()
         assert bright() == "What comes next"
-        assert here.key_bar.status == "dimmed · Z all but the sentence"
+        assert here.key_bar.status == "dimmed · Z changes it"
         await pilot.press("right_curly_bracket", "Z")
         await pilot.pause()
         assert bright() == "Ticket prices rise by 12 percent."

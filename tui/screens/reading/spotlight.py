@@ -34,9 +34,8 @@ class Spotlight(Controller):
         self._status.set_status(f"everything but the {self.on} is dimmed" if self.on else "nothing is dimmed")
 
     def default_status(self) -> str:
-        """Say that the text is dimmed, and what the next press of the key does."""
-        following = {"paragraph": "all but the sentence", "sentence": "shows all"}
-        return f"dimmed · {self._status.key('spotlight')} {following[self.on]}" if self.on else ""
+        """Say that the text is dimmed; what the next press of the key does is in its help."""
+        return f"dimmed · {self._status.key('spotlight')} changes it" if self.on else ""
 
     def set(self, on: str) -> None:
         """Set what stays undimmed, one of `SPOTLIGHTS`."""
