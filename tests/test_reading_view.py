@@ -280,7 +280,7 @@ async def test_a_sidebar_over_the_words_goes_when_the_reader_is_back_in_them(tmp
         assert here.sidebar.display and here.sidebar.region.x >= here.view.region.right
 
 
-@pytest.mark.parametrize(("width", "names"), [(42, "Parts"), (36, "Plan"), (60, "Parts")])
+@pytest.mark.parametrize(("width", "names"), [(42, "Figures"), (36, "Figs"), (60, "Figures")])
 async def test_the_tabs_say_what_the_lists_are(width: int, names: str, tmp_path: Path) -> None:
     app = reader(tmp_path, settings=Settings(sidebar_width=width))
     async with app.run_test(size=SIZE) as pilot:
@@ -290,7 +290,7 @@ async def test_the_tabs_say_what_the_lists_are(width: int, names: str, tmp_path:
             await pilot.press(key)
             await pilot.pause()
             tabs = here.query_one(Tabs).render().plain
-            assert all(name in tabs for name in ("Who", "Said", "Note", "Fig", names)), key
+            assert all(name in tabs for name in ("Who", "Said", "Notes", "Parts", names)), key
             assert all(len(line) <= here.sidebar.size.width for line in tabs.split("\n"))
 
 
