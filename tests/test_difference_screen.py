@@ -81,7 +81,7 @@ async def test_an_article_that_changed_since_it_was_read_is_told_when_it_is_open
     app = reader(tmp_path, of=parse_article(NEW, str(path), format="markdown"))
     app.services.analyst.answer = lambda of: analysis(article())  # type: ignore[attr-defined]
     async with app.run_test(size=(100, 40)) as pilot:
-        await until(pilot, lambda: any("has changed since you read it" in n.message for n in app._notifications))
+        await until(pilot, lambda: any("Press r to see what is new" in n.message for n in app._notifications))
         await pilot.press("r")
         await until(pilot, lambda: isinstance(app.screen, DifferenceScreen) and app.screen.items)
         await pilot.press("enter")

@@ -130,7 +130,7 @@ def keep(store: Store, article: Article, page: ArticleSource | None = None) -> s
     if not read:
         return ""
     last = when(read)
-    return f"This article has changed since you read it ({last}). Your notes moved with it; reload to see what is new."
+    return f"This article has changed since you read it ({last}). Your notes moved with it."
 
 
 def _keep_page(store: Store, article: Article) -> None:

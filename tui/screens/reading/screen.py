@@ -291,7 +291,7 @@ class ReadingScreen(Screen[None]):
             self.show_warning(str(error))
         else:
             if changed:
-                self.status.notify(changed)
+                self.status.notify(f"{changed} Press {self.status.key('reload')} to see what is new.")
 
     def prepare_next(self) -> None:
         """Have the article after this one parsed."""
