@@ -11,9 +11,12 @@ from pathlib import Path
 import pytest
 
 from tests.commands import END
+from tests.reader import TOPICS, analysis, article
 from tests.terminal import Terminal
 from tui.cli.main import main
 from tui.cli.printing import json_text, print_path
+from tui.export.plain_lines import topic_lines
+from tui.text.topic import Topic
 
 HOSTILE = "a\x1b[31mb\x07\x9b2Jc\x7f\u202ed\u2066e"
 STEERING = set("\x1b\x07\x9b\x7f\u202e\u2066")
@@ -166,3 +169,11 @@ def test_to_compare_takes_two_articles(home: Path, capsys: pytest.CaptureFixture
     (home / "one.md").write_text("# One")
     assert main(["compare", "one.md"]) == 2
     assert capsys.readouterr().err == "newsreader: There is only one article; name another to compare it with.\n"
+
+
+def test_topics_without_passages_take_two_lines_together() -> None:
+    of = article()
+    topics = (*TOPICS, Topic("war", terms=("warfare",)), Topic("trade", terms=("tariff",)))
+    printed = "\n".join(topic_lines(of, analysis(of, topics)))
+    assert "Topic: ferry (2 passages, " in printed and "0 passages" not in printed
+    assert printed.endswith("Topics without passages\n  war, trade")

@@ -119,13 +119,17 @@ def attribution(article: Article, quote: Quote) -> str:
 
 
 def topic_lines(article: Article, analysis: Analysis) -> Iterator[str]:
-    """The passages of each topic."""
+    """The passages of each topic; the topics without passages together at the end."""
     for topic in analysis.topics:
-        words = sum(passage.span.length for passage in topic.passages)
-        share = f", {words / max(1, len(article.text)):.0%} of the text" if topic.passages else ""
-        yield from section(f"Topic: {visible(topic.name)} ({passages(len(topic.passages))}{share})")
+        if not topic.passages:
+            continue
+        share = sum(passage.span.length for passage in topic.passages) / max(1, len(article.text))
+        yield from section(f"Topic: {visible(topic.name)} ({passages(len(topic.passages))}, {share:.0%} of the text)")
         for passage in topic.passages:
             yield from wrapped(visible(one_line(article, passage.span)), WIDTH, "  ", "    ")
+    if without := [visible(topic.name) for topic in analysis.topics if not topic.passages]:
+        yield from section("Topics without passages")
+        yield from wrapped(", ".join(without), WIDTH, "  ", "  ")
 
 
 def figure_lines(article: Article, analysis: Analysis) -> Iterator[str]:
