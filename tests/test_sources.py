@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from tui.cli import sources as command
 from tui.cli.printing import format_rows
@@ -174,6 +175,21 @@ def test_the_source_is_the_only_one_there_is_but_another_official_is_another() -
         "Russia's foreign ministry",
         "The French foreign ministry",
     ]
+
+
+def test_a_body_with_the_name_of_a_person_is_named() -> None:
+    article = Report()
+    article.says("Lind", "no", "Lind")
+    article.says("the Lind administration", "it was late")
+    article.says("the town administration", "it was early")
+    of, found = article.analysed()
+    names = (None, "Lind administration", "town administration")
+    quotes = tuple(
+        structs.replace(quote, speaker=structs.replace(quote.speaker, name=name) if name else quote.speaker)
+        for quote, name in zip(found.quotes, names, strict=True)
+    )
+    sources = find_sources(of, structs.replace(found, quotes=quotes)).sources
+    assert [source.name for source in sources] == ["Lind", "Lind administration", None]
 
 
 def test_the_members_of_a_party_or_a_people_are_not_named() -> None:

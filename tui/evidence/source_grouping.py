@@ -27,7 +27,7 @@ from .description import (
     singular,
     without_article,
 )
-from .source_nouns import ANYBODY, ISSUED, POLLS, UNSPOKEN
+from .source_nouns import ANYBODY, BODIES, ISSUED, POLLS, UNSPOKEN
 
 _JOINED = re.compile(r"(?:,|\s|\band\b|&)+$")
 """What stands between two who speak together."""
@@ -103,13 +103,19 @@ class SourceGrouping:
             return self._latest(lambda row: head_noun(row.description) in POLLS) or self._row("poll", None)
         if description_kind(words) == "document":
             return self._document(words, noun, mention)
-        proper = proper_name(name) if name else None
+        proper = proper_name(name) or self._named_after_person(name) if name else None
         if proper:
             entity = self.by_name.get(proper.casefold())
             return self._of_entity(entity) if entity else self._row(proper.casefold(), proper)
         if is_definite(words) and (row := self._mentioned_before(words, noun)):
             return row
         return self._row(without_article(short_description(words)).casefold(), None)
+
+    def _named_after_person(self, name: str) -> str | None:
+        """The name of a body that has somebody's name, without an article: "Lind administration"; None for others."""
+        person, _, body = without_article(name).rpartition(" ")
+        entity = self.by_name.get(person.casefold())
+        return f"{person} {body}" if entity and entity.label == "PERSON" and body in BODIES else None
 
     def _document(self, words: str, noun: str, mention: Span | None) -> SourceRow:
         """The row of a text: its publisher's, if the words name one or if the text speaks for an earlier source."""
