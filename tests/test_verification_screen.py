@@ -60,9 +60,18 @@ async def test_a_key_compares_the_quotations_with_an_article_of_the_library(tmp_
         assert beside == (width >= 120)
         await pilot.press("j")
         await until(pilot, lambda: "Mr Berg" in str(source.render()).split("\n")[0])
+        await pilot.press("%", "c")
+        store = app.services.store
+        assert store is not None
+        await until(pilot, lambda: store.notebook.highlights(article(str(tmp_path / "ferry.md"))))
+        assert app.screen is shown
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, ReadingScreen))
         here = screen(app)
+        (placed,) = here.session.placed
+        (proof,) = placed.highlight.evidence
+        assert (placed.words.strip('"'), placed.highlight.verdict) == ("They did not ask us,", "confirmed")
+        assert (proof.where, proof.note, len(proof.sha256)) == (str(path), "line 3: “They did not ask us”", 64)
         assert here.session.article.text[here.view.caret :].startswith("They did not ask us")
 
 

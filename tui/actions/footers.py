@@ -47,7 +47,7 @@ FOOTERS: Mapping[str, tuple[str, ...]] = {
     "concordance": (
         *("list_open", "sort_left", "sort_right", "sort_text", "whole_library", "list_filter", "close", "help"),
     ),
-    "evidence": ("list_open", "evidence_open", "close", "help"),
+    "evidence": ("list_open", "evidence_check", "evidence_open", "close", "help"),
 }
 """The keys in the footer of each scope, the most important first; the footer shows as many as fit, and always the last.
 "sidebar note" has those for lists whose rows stand for notes (`ListEntry.row_kind`), "article selecting" those for the

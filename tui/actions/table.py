@@ -383,6 +383,15 @@ def _table() -> Iterator[Action]:
         help="All versions read from this path or address, with their dates.",
     )
     yield act("evidence_open", "o", "Open the other text at the place", out, "evidence", "open", short="Other text")
+    yield act(
+        "evidence_check",
+        "%",
+        "Check: a verdict, with the place in the source as evidence",
+        note,
+        "evidence",
+        "check",
+        short="Check",
+    )
     yield act("sort_left", "h left", "Sort by the words before", find, "concordance", short="Before")
     yield act("sort_right", "l right", "Sort by the words after", find, "concordance", short="After")
     yield act("sort_text", "t", "Sort in text order", find, "concordance", short="In order")

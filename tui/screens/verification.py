@@ -18,6 +18,7 @@ from ..evidence.verified_quotes import Verdict, VerifiedQuote, verified
 from ..text.analysis import Analysis
 from ..text.article import Article
 from ..text.safe import one_line, visible
+from ..text.span import Span
 from ..widgets.bars.key_bar import KeyBar
 from ..widgets.lists.item import Item
 from ..widgets.lists.item_list import ItemList
@@ -43,6 +44,9 @@ MOST_LINES = 4
 WORDS_LINES = 3
 """Most lines of a quotation that is not under the cursor."""
 
+MOST_OF_NOTE = 200
+"""Most cells of the words that a piece of evidence quotes."""
+
 BEFORE, AFTER = 200, 400
 """Code points of the source shown before and after a place; few before it, so that it is in view on a low screen."""
 
@@ -61,9 +65,17 @@ class VerificationScreen(SecondTextScreen[Article]):
     VerificationScreen.wide VerticalScroll { height: 1fr; width: 1fr; border-top: none; border-left: solid $panel; }
     """
 
-    def __init__(self, article: Article, analysis: Analysis, load: Callable[[], Awaitable[Article]]) -> None:
-        """`load` reads the source; it may raise LoadError or StoreError."""
+    def __init__(
+        self,
+        article: Article,
+        analysis: Analysis,
+        load: Callable[[], Awaitable[Article]],
+        check: Callable[[Span, str, str], None],
+    ) -> None:
+        """`load` reads the source; it may raise LoadError or StoreError. `check` asks for a verdict on a span of the
+        article, with a file or an address and a note as evidence."""
         super().__init__(load)
+        self._check = check
         self._article = article
         self._analysis = analysis
         self._source: Article | None = None
@@ -118,6 +130,13 @@ class VerificationScreen(SecondTextScreen[Article]):
     def _chosen(self, event: ItemList.Chosen) -> None:
         event.stop()
         self.dismiss(event.item.spans[0])
+
+    def action_check(self) -> None:
+        """Ask for a verdict on the quotation under the cursor."""
+        one, source = self._chosen_quote, self._source
+        if one is not None and source is not None:
+            span = one.quote.span if one.quote else Span(one.spans[0].start, one.spans[-1].end)
+            self._check(span, source.source, evidence_note(one, source))
 
     def action_open(self) -> None:
         """Open the source at the place of the quotation."""
@@ -175,6 +194,15 @@ def _side_by_side(difference: Difference, width: int) -> list[tuple[str, str]]:
     printed = in_lines(difference.printed or ("(marked)" if difference.marked else "(nothing)"), half, MOST_LINES)
     said = in_lines(difference.said or "(nothing)", half, MOST_LINES)
     return two_columns(printed, said, width, ("$text-error", "$text-success"))
+
+
+def evidence_note(one: VerifiedQuote, source: Article) -> str:
+    """Where the source has the words of a quotation, and what it has there."""
+    if not one.verification.places:
+        return "does not contain these words"
+    span = one.verification.places[0].span
+    line = source.text.count("\n", 0, span.start) + 1
+    return f"line {line:,}: “{one_line(source.words(span), MOST_OF_NOTE)}”"
 
 
 def source_content(one: VerifiedQuote, source: Article) -> Content:

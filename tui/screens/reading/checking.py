@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from ...library.evidence import gather_evidence
 from ...notes.check import SIGNS, VERDICTS, Verdict, verdict_of
@@ -12,6 +14,9 @@ from ...notes.highlight import Highlight
 from ...store.notebook import Notebook
 from ...text.span import Span
 from .controller import Controller
+
+if TYPE_CHECKING:
+    from ..dialogs.menu import MenuEntry
 
 KEYS = {"open": "o", "confirmed": "c", "wrong": "w", "cannot tell": "t"}
 EVIDENCE, NOTHING = "evidence", "nothing"
@@ -29,19 +34,25 @@ class Checking(Controller):
             return
         self.show_row()
         span = self.span()
+        more = [MenuEntry(EVIDENCE, "Add evidence: an address or a file", "e")]
+        if (known := self._highlight(span)) and known.verdict:
+            more.append(MenuEntry(NOTHING, "Take it off the check list", "x"))
+        self._ask_verdict(span, lambda id: self._do(id, span), more)
+
+    def check_against(self, span: Span, where: str, note: str) -> None:
+        """Ask for a verdict on some words; a place that was found in a source becomes the evidence for it."""
+        if self._notebook.open() is not None:
+            self._ask_verdict(span, lambda id: self._run_adding(span, where, note, verdict_of(id)))
+
+    def _ask_verdict(self, span: Span, then: Callable[[str], None], more: Sequence[MenuEntry] = ()) -> None:
+        from ..dialogs.menu import MenuEntry
+
         known = self._highlight(span)
         entries = [
             MenuEntry(verdict, f"{SIGNS[verdict]} {verdict.capitalize()}", KEYS[verdict]) for verdict in VERDICTS
         ]
-        entries.append(MenuEntry(EVIDENCE, "Add evidence: an address or a file", "e"))
-        if known and known.verdict:
-            entries.append(MenuEntry(NOTHING, "Take it off the check list", "x"))
-        self._dialogs.show_menu(
-            "What has checking shown?",
-            entries,
-            lambda id: self._do(id, span),
-            point_to=known.verdict if known else "",
-        )
+        point_to = known.verdict if known else ""
+        self._dialogs.show_menu("What has checking shown?", [*entries, *more], then, point_to=point_to)
 
     def span(self) -> Span:
         """The words to check: those of the row; else the selection; else the quotation or figure at the caret; else the
@@ -80,28 +91,37 @@ class Checking(Controller):
         self._dialogs.ask_path(lambda where: self._ask_note(span, where), question=question, value=value)
 
     def _ask_note(self, span: Span, where: str) -> None:
-        def add(note: str) -> None:
-            self._view.run_worker(self._add(span, where, note), group="evidence")
-
+        add = partial(self._run_adding, span, where)
         back = partial(self._ask_where, span, where)
         self._dialogs.ask_or_empty("What does it show?", add, hint="may be left empty", back=back)
 
-    async def _add(self, span: Span, where: str, note: str) -> None:
+    def _run_adding(self, span: Span, where: str, note: str, verdict: Verdict = "") -> None:
+        self._view.run_worker(self._add(span, where, note, verdict), group="evidence")
+
+    async def _add(self, span: Span, where: str, note: str, verdict: Verdict) -> None:
+        """Add a piece of evidence, and give the verdict if there is one."""
         proof = await asyncio.to_thread(gather_evidence, self._session.store, where, note)
-        known = self._highlight(span)
+        known, article = self._highlight(span), self._session.article
 
         def change(book: Notebook) -> None:
-            if known is not None:
-                book.change(known.id, verdict=known.verdict or "open", evidence=(*known.evidence, proof))
+            if known is None:
+                book.add(article, span, verdict=verdict or "open", evidence=[proof])
+            elif verdict:
+                book.check(known.id, article, span, verdict, (*known.evidence, proof))
             else:
-                book.add(self._session.article, span, verdict="open", evidence=[proof])
+                book.change(known.id, verdict=known.verdict or "open", evidence=(*known.evidence, proof))
 
         if self._notebook.write(change):
-            self._say(span, "evidence added" + (", with its hash" if proof.sha256 else ""))
+            added = "evidence added" + (", with its hash" if proof.sha256 else "")
+            self._say(span, f"{verdict}, {added}" if verdict else added)
 
     def _say(self, span: Span, what: str) -> None:
         found = self._claims()
-        self._status.set_status(f"{what}; {progress(found)}", span)
+        said = f"{what}; {progress(found)}"
+        if self._view.app.screen is self._view.screen:
+            self._status.set_status(said, span)
+        else:  # the footer is below the screen that compares
+            self._status.notify(said)
 
     def _claims(self) -> list[Claim]:
         return claims(self._session.article, self._session.analysis, self._session.placed)

@@ -81,10 +81,10 @@ class Controllers:
         self.explanations = Explanations(work, self.stops, self.painting, correct, delete)
         self.jumping = Jumping(work)
         self.menu = ContextMenu(work, self.highlights)
-        self.evidence = Evidence(work, self.stops)
+        self.checking = Checking(work)
+        self.evidence = Evidence(work, self.stops, self.checking.check_against)
         self.output = Output(work, self.lists)
         self.pipes = Pipes(work, self.output, self.notes)
-        self.checking = Checking(work)
 
     def actions(self) -> dict[str, Callable[..., object]]:
         """The method of each action of the "reading" scope."""

@@ -31,9 +31,11 @@ MOST_ARTICLES = 10_000
 class Evidence(Controller):
     """Compares the article with a source that the reader chooses."""
 
-    def __init__(self, workspace: Workspace, stops: Stops) -> None:
+    def __init__(self, workspace: Workspace, stops: Stops, check: Callable[[Span, str, str], None]) -> None:
+        """`check` asks for a verdict, see `Checking.check_against`."""
         super().__init__(workspace)
         self._stops = stops
+        self._check = check
         self._chosen = ""
         """The source of the article of the library that was chosen last."""
 
@@ -100,7 +102,8 @@ class Evidence(Controller):
 
         analysis = self._session.analysis
         assert analysis is not None
-        self._view.app.push_screen(VerificationScreen(self._session.article, analysis, load), self._go_to)
+        screen = VerificationScreen(self._session.article, analysis, load, self._check)
+        self._view.app.push_screen(screen, self._go_to)
 
     def compare(self) -> None:
         """Ask for another article, and compare this one with it."""
