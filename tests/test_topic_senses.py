@@ -50,6 +50,15 @@ def test_a_word_in_another_sense_opens_no_passage_and_carries_nothing(nlp: Langu
 
 
 @pytest.mark.parametrize(
+    ("first", "again"),
+    [("Biologists surveyed 40 species of moth.", False), ("The institute surveyed 900 farmers.", True)],
+)
+def test_a_word_keeps_the_sense_in_which_an_article_uses_it_first(nlp: Language, first: str, again: bool) -> None:
+    text = f"{first} The work took two years.\n\nRain fell all week. The survey will be printed in May."
+    assert any("printed" in passage for passage in passages(nlp, "polls", text)) is again
+
+
+@pytest.mark.parametrize(
     ("name", "sentence"),
     [
         ("migration", "She applied for a visa to work in Oslo."),

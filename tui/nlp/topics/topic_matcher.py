@@ -8,7 +8,7 @@ its cost hardly grows with the number of phrases.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal, cast
@@ -136,6 +136,7 @@ class TopicMatcher:
         excluded, other_sentences, candidates = self._candidates(doc)
         matches: list[TopicMatch] = []
         taken: set[int] = set()
+        other_senses: set[int] = set()
         for start, end, kind in sorted(candidates, key=lambda c: (_PRIORITY[c[2]], c[0] - c[1], c[0])):
             tokens = range(start, end)
             if excluded.intersection(tokens) or taken.intersection(tokens):
@@ -151,7 +152,9 @@ class TopicMatcher:
                 kind = "passing"
             elif kind in ("term", "name") and has_another_sense(doc, start, end):
                 kind = "hint"
+                other_senses.add(start)
             matches.append(TopicMatch(start, end, cast(MatchKind, kind)))
+        matches = keep_first_sense(doc, matches, other_senses)
         terms = [(match.start, match.end) for match in matches if match.kind in ("term", "entity")]
         matches += [TopicMatch(token, token + 1, "echo") for token in echoes(doc, terms, taken | excluded)]
         return sorted(matches, key=lambda match: match.start)
@@ -183,6 +186,21 @@ class TopicMatcher:
                 first, last = index.spans[number]
                 for _, start, end in self._patterns(doc[first:last]):
                     yield first + start, first + end
+
+
+def keep_first_sense(doc: Doc, matches: Iterable[TopicMatch], other_senses: Collection[int]) -> list[TopicMatch]:
+    """The matches, in which a word that first had another sense is a hint wherever it comes again by itself.
+
+    A text keeps to one sense of a word: Gale, Church and Yarowsky, "One sense per discourse" (1992). `other_senses`
+    are the first tokens of the matches that were found to have another sense.
+    """
+    first: dict[str, bool] = {}
+    kept: list[TopicMatch] = []
+    for match in sorted(matches, key=lambda match: match.start):
+        word = doc[match.start : match.end].root.lemma_.lower()
+        is_other = first.setdefault(word, match.start in other_senses) and match.end - match.start == 1
+        kept.append(TopicMatch(match.start, match.end, "hint") if is_other and match.kind == "term" else match)
+    return kept
 
 
 def expand(pattern: tuple[dict[str, Any], ...]) -> list[list[dict[str, Any]]]:
