@@ -460,8 +460,8 @@ async def test_T_searches_the_articles_that_were_not_searched_for_a_topic_and_un
         await until(pilot, lambda: len(library(app).items) == 2)
         await pilot.press("slash", *"topic:island")
         message = library(app).query_one(".message", Static)
-        await until(pilot, lambda: message.display)
-        assert str(message.render()) == "2 articles not yet searched for island. Press T to search."
+        unsearched = "2 articles not yet searched for island. Press T to search."
+        await until(pilot, lambda: str(message.render()) == unsearched)
         await pilot.press("escape", "T")
         await until(pilot, lambda: isinstance(app.screen, PassagesScreen) and app.screen.lists["island"] == "island 2")
         here = app.screen
@@ -581,8 +581,8 @@ async def test_W_offers_the_sources_that_no_article_names(tmp_path: Path) -> Non
     article = fill(tmp_path)[0]
     with open_store(tmp_path / "data") as store:
         store.articles.keep_analysis(with_official(article), "with an unnamed source")
-        assert ("(fishermen)", 1) in store.articles.speakers() and "(they)" not in dict(store.articles.speakers())
-        assert "(fishermen)" not in dict(store.articles.names())
+        assert ("(Fishermen)", 1) in store.articles.speakers() and "(they)" not in dict(store.articles.speakers())
+        assert "(Fishermen)" not in dict(store.articles.names())
     app = program(tmp_path)
     async with app.run_test(size=(100, 40)) as pilot:
         await pilot.press("W")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tui.text.analysis import Entity, Mention, Speaker
+from tui.text.analysis import Entity, Mention, Quote, Speaker
 from tui.text.span import Span
-from tui.text.speaker_name import UNNAMED, clear_names, short_description, speaker_name
+from tui.text.speaker_name import UNNAMED, clear_names, short_description, sources_of, speaker_name
 
 TEXT = "A senior\n official said so."
 
@@ -22,6 +22,21 @@ TEXT = "A senior\n official said so."
 )
 def test_a_speaker_has_the_name_or_else_the_words_of_the_text(speaker: Speaker | None, called: str) -> None:
     assert speaker_name(TEXT, speaker) == called
+
+
+@pytest.mark.parametrize(
+    ("text", "called"),
+    [
+        ("Officials said so. Two officials left.", "(officials)"),
+        ("US officials said so.", "(US officials)"),
+        ("PG&E officials said so. Two officials left.", "(PG&E officials)"),
+        ("Israeli courts said so. The courts are shut.", "(Israeli courts)"),
+        ("The courts said so. All the courts are shut.", "(the courts)"),
+    ],
+)
+def test_a_description_loses_its_capital_only_if_the_article_writes_it_small_as_well(text: str, called: str) -> None:
+    said = Quote("indirect", (Span(0, 1),), None, Speaker(Span(0, text.index(" said")), None, None))
+    assert sources_of(text, said) == [called]
 
 
 def test_the_caller_says_what_a_speaker_without_name_and_words_is_called() -> None:

@@ -95,7 +95,9 @@ def in_lists(store: Store, typed: str) -> dict[str, tuple[int, ...]]:
     )
     (listed,) = (one for _, new in names(store) for one in new if one.name == row.name)
     (quoted,) = (one for one in quoted_subjects(store) if one.name == row.name)
-    (total,) = (one for one in {id(g): g for _, new in _groups(store) for g in new}.values() if one.group == row.name)
+    (total,) = (
+        one for one in {id(g): g for _, new in _groups(store, []) for g in new}.values() if one.group == row.name
+    )
     return {
         "P": (listed.articles, listed.mentions, listed.said),
         "looked up": (row.articles, row.mentions, row.said),
@@ -151,6 +153,20 @@ def test_every_statement_is_in_the_view_for_sql(folder: Path) -> None:
     with open_store(folder) as store:
         count = store.row("SELECT count(DISTINCT quotation) FROM quotations")
         assert count and count[0] == sum(said for _, _, said in TOTALS.values()) + 1
+
+
+def test_the_last_merge_is_undone_and_redone_whatever_was_noted_after_it(folder: Path) -> None:
+    with open_store(folder) as store:
+        article = load_article(folder.parent / "b.md")
+        store.notebook.add(article, Span(0, 6))
+        assert "Tora Lind" in (store.notebook.undo(everywhere=True) or "")
+        assert [row.name for row in who_is(store, "T. Lind")] == ["T. Lind"]
+        assert len(store.notebook.highlights(article)) == 1
+        assert (store.notebook.undo() or "").startswith("Highlight removed")
+        assert (store.notebook.redo() or "").startswith("Highlighted again"), "what was undone last comes back first"
+        assert "Tora Lind" in (store.notebook.redo(everywhere=True) or "")
+        assert [row.name for row in who_is(store, "T. Lind")] == ["Tora Lind"]
+        assert store.notebook.undo(everywhere=True) and store.notebook.undo(everywhere=True) is None
 
 
 def test_corrections_of_one_article_count_before_they_are_indexed(folder: Path) -> None:

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from ..evidence.dossier import Dossier, person_dossier, topic_dossier
+from ..evidence.dossier import NO_DATE, Dossier, person_dossier, topic_dossier
 from ..export.dossier_page import dossier_page
 from ..library.occurrences import analysed_articles
 from ..library.outlets import outlet_of
@@ -113,7 +113,8 @@ def as_lines(dossier: Dossier, width: int | None) -> Iterator[str]:
     if dossier.also:
         yield from lines_after("also ", one_line(", ".join(dossier.also)), width)
     if line := time_line((article.date, article.mentions) for article in dossier.articles):
-        yield f"{noun}s over time  {line}"
+        undated = dict(dossier.by_time()).get(NO_DATE, 0)
+        yield f"{noun}s over time  {line}{f'  and {undated:,} without a date' if undated else ''}"
     speakers = dossier.by_speaker() if dossier.kind == "topic" else []
     for title, rows in (("Articles by outlet", dossier.by_outlet()), ("Statements by speaker", speakers)):
         yield from _bars(title, rows)

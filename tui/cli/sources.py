@@ -21,6 +21,7 @@ from ..text.safe import cells, one_line
 from .analyzed_articles import add_articles, analyzed_articles
 from .arguments import settings_for
 from .printing import RowFormat, add_output, chosen_format, count, escaped, print_rows
+from .remarks import remark
 
 if TYPE_CHECKING:
     from ..text.analyzed import Analyzed
@@ -75,7 +76,11 @@ def run(args: argparse.Namespace) -> int:
     with analyzed_articles(args, settings_for(args)) as (found, failures):
         articles = article_rows(found)
         if args.by != "article":
-            print_rows(total_rows(articles, args.by), TOTALS, args, NONE, nothing_read=found.nothing_read)
+            left_out: list[int] = []
+            rows = total_rows(_noting(articles, left_out), args.by)
+            print_rows(rows, TOTALS, args, NONE, nothing_read=found.nothing_read)
+            if sum(left_out):
+                remark(f"{count(sum(left_out), 'unsure or unattributed statement')} left out.")
         elif chosen_format(args, SOURCES.formats) == "csv":
             print_rows(source_rows(articles), SOURCES, args, NONE, nothing_read=found.nothing_read)
         else:
@@ -104,6 +109,13 @@ def total_rows(articles: Iterable[ArticleRow], by: str) -> list[TotalRow]:
     found = totals((one for article in articles for one in _placed(article)), by)
     words = sum(total.words for total in found)
     return [TotalRow(total, total.words / words if words else 0.0) for total in found]
+
+
+def _noting(articles: Iterable[ArticleRow], left_out: list[int]) -> Iterator[ArticleRow]:
+    """The articles; the number of statements of each that count for no source is added to `left_out`."""
+    for one in articles:
+        left_out.append(one.found.left_out)
+        yield one
 
 
 def _placed(row: ArticleRow) -> Iterator[ArticleSource]:

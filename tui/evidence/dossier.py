@@ -15,6 +15,9 @@ from ..text.charts import over_time
 from ..text.span import Span
 from ..text.speaker_name import speaker_names
 
+NO_DATE = "no date"
+"""The time of the mentions in articles without a date."""
+
 
 class DossierStatement(NamedTuple):
     """What somebody says in an article."""
@@ -69,8 +72,11 @@ class Dossier:
         return sum(len(article.statements) for article in self.articles)
 
     def by_time(self) -> list[tuple[str, int]]:
-        """The mentions in each month from the first to the last, or in each year of a longer time."""
-        return over_time((article.date, article.mentions) for article in self.articles)
+        """The mentions in each month from the first to the last, or in each year of a longer time; last, those in
+        articles without a date, if there are any."""
+        undated = sum(article.mentions for article in self.articles if not article.date)
+        dated = over_time((article.date, article.mentions) for article in self.articles)
+        return [*dated, (NO_DATE, undated)] if undated else dated
 
     def by_outlet(self) -> list[tuple[str, int]]:
         """The number of articles of each outlet, the most frequent first."""

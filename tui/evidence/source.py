@@ -62,3 +62,8 @@ class Sources(NamedTuple):
     """Those that the program is not sure of. Their words count for no share but their own."""
     without_speaker: int
     """Statements for which the article names nobody."""
+
+    @property
+    def left_out(self) -> int:
+        """How many statements count for no source: those of possible sources and of nobody named."""
+        return self.without_speaker + sum(len(source.quotes) for source in self.possible)

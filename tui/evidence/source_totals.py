@@ -103,6 +103,8 @@ class SourceTotals:
             if total is None:
                 total = groups[key] = SourceTotal(by, group, person)
                 new.append(total)
+            # The same description with a small letter, if an article has it so, in whatever order the articles come.
+            total.label = max(total.label, group)
             total.add(one)
         return new
 

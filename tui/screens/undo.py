@@ -21,12 +21,13 @@ def turn(
     is_expected: Callable[[Change], bool],
     then: Callable[[Change], None],
     here: str | None = None,
+    everywhere: bool = False,
 ) -> None:
     """Undo the last change, or redo the one undone last, and say what it was and in which article.
 
     A change that is not `is_expected`, such as one made before the article was opened, is named first, for a yes or
     no. `then` is called when it has been undone. `here` is the source of the article on the screen, which needs no
-    name.
+    name. With `everywhere`, only corrections that hold for all articles are undone.
     """
     from .dialogs.confirm import ConfirmScreen
 
@@ -34,7 +35,7 @@ def turn(
 
     def run(change: Change) -> None:
         try:
-            said = (notebook.redo() if redo else notebook.undo()) or ""
+            said = (notebook.redo(everywhere=everywhere) if redo else notebook.undo(everywhere=everywhere)) or ""
             where = "" if change.source in ("", here) else f" In {_article(notebook, change)}."
         except StoreError as error:
             host.notify(visible(str(error)), severity="warning", markup=False)
@@ -43,7 +44,7 @@ def turn(
         host.notify(visible(f"{said}{where}"), markup=False)
 
     try:
-        change = notebook.next_redo() if redo else notebook.next_undo()
+        change = notebook.next_redo(everywhere=everywhere) if redo else notebook.next_undo(everywhere=everywhere)
         if change is None:
             host.notify(f"There is nothing to {verb}.", markup=False)
             return

@@ -39,6 +39,13 @@ _LAST_STEP = """SELECT coalesce(max(step), 0) FROM changes
 """The number of the last step; a damaged number does not count."""
 
 
+_EVERYWHERE = """AND what = 'corrections'
+    AND CASE WHEN json_valid(after) THEN json_extract(after, '$.source') END = ''"""
+"""Only corrections that hold for all articles."""
+_LAST_DONE = "SELECT step FROM changes WHERE NOT undone {} ORDER BY seq DESC LIMIT 1"
+_LAST_UNDONE = "SELECT step FROM changes WHERE undone {} ORDER BY undone DESC, seq LIMIT 1"
+
+
 class History:
     """Writes rows of `highlights` and `corrections` and remembers each change. Every method may raise StoreError."""
 
@@ -82,10 +89,11 @@ class History:
             (step, table, kind, after["id"], _json(before) if before else None, _json(after), self._store.now()),
         )
 
-    def undo(self) -> str | None:
-        """Undo the last step. Returns a sentence about it, or None if there is nothing to undo."""
+    def undo(self, *, everywhere: bool = False) -> str | None:
+        """Undo the last step; with `everywhere` the last correction that holds for all articles, which no other step
+        builds on. Returns a sentence about it, or None if there is nothing to undo."""
         with self._store.writing() as db:
-            last = db.execute("SELECT step FROM changes WHERE NOT undone ORDER BY seq DESC LIMIT 1").fetchone()
+            last = db.execute(_LAST_DONE.format(_EVERYWHERE if everywhere else "")).fetchone()
             if last is None:
                 return None
             rows = db.execute("SELECT * FROM changes WHERE step = ? ORDER BY seq DESC", (last["step"],)).fetchall()
@@ -98,16 +106,17 @@ class History:
                 else:
                     # Nothing destroys a note, not even undo: it goes to the trash.
                     self._write(db, row["what"], before or after | {"deleted": self._store.now()})
-            db.execute("UPDATE changes SET undone = 1 WHERE step = ?", (last["step"],))
+            order = "SELECT max(undone) + 1 FROM changes"  # of undoing, so that the last one is redone first
+            db.execute(f"UPDATE changes SET undone = ({order}) WHERE step = ?", (last["step"],))
         return _sentence(rows, _UNDONE)
 
-    def next_undo(self) -> Change | None:
+    def next_undo(self, *, everywhere: bool = False) -> Change | None:
         """The step that `undo` would undo."""
-        return self._change("SELECT step FROM changes WHERE NOT undone ORDER BY seq DESC LIMIT 1")
+        return self._change(_LAST_DONE.format(_EVERYWHERE if everywhere else ""))
 
-    def next_redo(self) -> Change | None:
+    def next_redo(self, *, everywhere: bool = False) -> Change | None:
         """The step that `redo` would redo."""
-        return self._change("SELECT step FROM changes WHERE undone ORDER BY seq LIMIT 1")
+        return self._change(_LAST_UNDONE.format(_EVERYWHERE if everywhere else ""))
 
     def _change(self, sql: str) -> Change | None:
         row = self._store.row(sql)
@@ -127,10 +136,10 @@ class History:
             str(rows[0]["made"]),
         )
 
-    def redo(self) -> str | None:
+    def redo(self, *, everywhere: bool = False) -> str | None:
         """Redo the step that was undone last. Returns a sentence about it, or None if there is nothing to redo."""
         with self._store.writing() as db:
-            first = db.execute("SELECT step FROM changes WHERE undone ORDER BY seq LIMIT 1").fetchone()
+            first = db.execute(_LAST_UNDONE.format(_EVERYWHERE if everywhere else "")).fetchone()
             if first is None:
                 return None
             rows = db.execute("SELECT * FROM changes WHERE step = ? ORDER BY seq", (first["step"],)).fetchall()

@@ -305,27 +305,27 @@ class Notebook:
 
     # Undo
 
-    def undo(self) -> str | None:
-        """Undo the last change to notes or corrections, even from an earlier session. Returns a sentence about it, or
-        None."""
-        return self._history.undo()
+    def undo(self, *, everywhere: bool = False) -> str | None:
+        """Undo the last change to notes or corrections, even from an earlier session; with `everywhere` the last
+        correction that holds for all articles. Returns a sentence about it, or None."""
+        return self._history.undo(everywhere=everywhere)
 
-    def next_undo(self) -> Change | None:
+    def next_undo(self, *, everywhere: bool = False) -> Change | None:
         """What `undo` would undo."""
-        return self._history.next_undo()
+        return self._history.next_undo(everywhere=everywhere)
 
-    def next_redo(self) -> Change | None:
+    def next_redo(self, *, everywhere: bool = False) -> Change | None:
         """What `redo` would redo."""
-        return self._history.next_redo()
+        return self._history.next_redo(everywhere=everywhere)
 
     def title_of(self, source: str) -> str:
         """The title of the article last read under that path or address; the source itself if there is none."""
         row = self._store.row("SELECT title FROM shelf WHERE source = ?", (source,))
         return str(row["title"]) if row and row["title"] else source
 
-    def redo(self) -> str | None:
+    def redo(self, *, everywhere: bool = False) -> str | None:
         """Redo the change that was undone last. Returns a sentence about it, or None."""
-        return self._history.redo()
+        return self._history.redo(everywhere=everywhere)
 
     def index_again(self) -> None:
         """Rebuild the search index of the notes."""

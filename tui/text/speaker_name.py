@@ -102,7 +102,14 @@ def is_name(source: str) -> bool:
 
 def _in_brackets(text: str, speaker: Speaker) -> str:
     words = _JOINED.sub("", short_description(speaker_name(text, speaker, "")))
-    return f"({words[0].lower()}{words[1:]})" if words and words.casefold() not in PRONOUNS else ""
+    return f"({_within_sentence(words, text)})" if words and words.casefold() not in PRONOUNS else ""
+
+
+def _within_sentence(words: str, text: str) -> str:
+    """A description as it stands within a sentence: "Officials" becomes "officials" if the text has that word in small
+    letters too; "US officials" and "Israeli courts" stay as they are."""
+    small = words[0].lower() + words[1:]
+    return small if re.search(rf"(?<!\w){re.escape(small.split()[0])}(?!\w)", text) else words
 
 
 def outlet_name(text: str, quote: Quote) -> str:

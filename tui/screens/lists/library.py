@@ -260,7 +260,7 @@ class LibraryScreen(ListScreen[ShelfItem]):
         if self.paths:
             notes = " · with notes" if self.library_query.with_notes else ""
             return Content(f"{count}{notes} · {FOLDER_SORTS[self.library_query.sort]}").stylize(_SORTS)
-        left = f"{self._unsearched:,} not searched, {self.key('all_topics')} does · " if self._unsearched else ""
+        left = f"{self._unsearched:,} not searched (press {self.key('all_topics')}) · " if self._unsearched else ""
         return Content(one_line(f"{count} · {left}{self.library_query.description_of(self.items)}")).stylize(_SORTS)
 
     def _of_many(self, items: ShelfItems) -> str:

@@ -204,7 +204,8 @@ class NamesScreen(TableScreen[NameRow]):
                 self,
                 store.notebook,
                 redo=redo,
-                is_expected=lambda change: not change.source,
+                is_expected=lambda change: True,
+                everywhere=True,
                 then=lambda _: self._show_again(store),
             )
 

@@ -49,6 +49,8 @@ class SourcesScreen(TableScreen[SourceTotal]):
         super().__init__(services, dict(LISTS))
         self._words = 0
         """Words of all sources together."""
+        self._left_out: list[int] = []
+        """For each article so far, the number of statements that are not counted."""
         self._most = 0
         """Words of the row with the most, whose bar is full."""
 
@@ -64,7 +66,8 @@ class SourcesScreen(TableScreen[SourceTotal]):
 
     def steps(self, store: Store) -> Steps[SourceTotal]:
         """The groups, which grow with every article."""
-        return _groups(store)
+        self._left_out.clear()
+        return _groups(store, self._left_out)
 
     def heads(self, width: int) -> Content:
         """The headings of the bar and of the figures."""
@@ -92,7 +95,9 @@ class SourcesScreen(TableScreen[SourceTotal]):
 
     def tally(self) -> str:
         """How many rows there are."""
-        return counted(len(self.items), self.shown if self.shown != "named" else "row")
+        rows = counted(len(self.items), self.shown if self.shown != "named" else "row")
+        left = sum(self._left_out)
+        return f"{rows} · {left:,} unsure or unattributed statements left out" if left else rows
 
     def key_of(self, item: SourceTotal) -> object:
         """The list and the group."""
@@ -139,12 +144,14 @@ class SourcesScreen(TableScreen[SourceTotal]):
         return row.group if row and row.by == "source" and is_name(row.group) else ""
 
 
-def _groups(store: Store) -> Iterator[tuple[float, list[SourceTotal]]]:
+def _groups(store: Store, left_out: list[int]) -> Iterator[tuple[float, list[SourceTotal]]]:
     counts, people = SourceTotals(), NameIndex()
     for done, row, one in analysed_articles(store):
         outlet, month = outlet_of(row, row.source), (one.article.date or "")[:7]
         new: list[SourceTotal] = []
-        sources = find_sources(one.article, one.analysis).sources
+        found = find_sources(one.article, one.analysis)
+        sources = found.sources
+        left_out.append(found.left_out)
         named = people.add_sources(one, ((source.id, source.name) for source in sources))
         for source in sources:
             new += counts.add(ArticleSource(row.source, outlet, month, source, named.get(source.id)))
