@@ -9,6 +9,7 @@ from textual.widgets import Input
 
 from tui.actions.keys import Keys, keys_of
 from tui.actions.table import ACTIONS
+from tui.config.settings import Label
 from tui.screens.dialogs.help import HelpScreen, sections
 from tui.widgets.lists.item_list import ItemList
 
@@ -94,7 +95,9 @@ def test_every_sign_and_type_style_is_explained(asked: str) -> None:
     assert rows(asked)
 
 
-def test_the_legend_names_the_keys_in_use() -> None:
+def test_the_legend_names_the_keys_and_the_labels_in_use() -> None:
+    found = [row[:2] for _, rows in sections(keys_of(), "fact", (), [Label("fact", "", "∴")]) for row in rows]
+    assert ("∴", "Your highlight, labelled “fact”") in found
     assert "?: Uncertain name or speaker; F7 explains why" in rows("?", keys_of("default", {"explain": "f7"}))
 
 

@@ -359,9 +359,8 @@ class NewsReader(TerminalApp):
             if id:
                 await self.run_by_id(id)
 
-        self.push_screen(
-            HelpScreen(self.keys, getattr(self.screen, "can_do", ()), getattr(self.screen, "place", "")), done
-        )
+        here, place = getattr(self.screen, "can_do", ()), getattr(self.screen, "place", "")
+        self.push_screen(HelpScreen(self.keys, here, place, self.services.labels), done)
 
     def action_command_palette(self) -> None:
         """Show all actions by name."""

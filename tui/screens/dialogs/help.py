@@ -18,7 +18,7 @@ from ...actions.help_rows import HelpRow, help_rows
 from ...actions.key_names import shown
 from ...actions.keys import Keys, keys_of
 from ...actions.table import BY_ID
-from ...config.settings import DEFAULT_LABELS
+from ...config.settings import DEFAULT_LABELS, Label
 from ...notes.check import SIGNS as VERDICTS
 from ...text.safe import cells
 from ...widgets.article.layout import BAR as QUOTED
@@ -90,12 +90,13 @@ FINDING = (
 )
 
 
-SIGNS = (
+TOPIC_SIGNS = (
     (CARET_BAR, "The sentence or the row where you are"),
     (f"1{BAR} 2{BAR} 3{BAR}", "A passage on topic 1, 2, 3 of the topic bar, in that topic's colour"),
     (ON, "This topic is on"),
     ("+", "In the topic bar: {choose_topics} chooses topics"),
-    *((label.sign, f"Your highlight, labelled “{label.name}”") for label in DEFAULT_LABELS),
+)
+SIGNS = (
     (DEFAULT_SIGN, "Your highlight without a label"),
     (NOTE, "Your highlight has a note"),
     (UNSURE, "Uncertain name or speaker; {explain} explains why"),
@@ -111,7 +112,8 @@ SIGNS = (
     ("bold underlined", "The item you went to, if there are no colours"),
     ("reversed", "A match or the selection, if there are no colours"),
 )
-"""Signs and type styles with their meaning; an action's id in braces stands for its key."""
+"""Signs and type styles with their meaning; those of labels stand between the two. An action's id in braces stands for
+its key."""
 
 
 class HelpScreen(BoxScreen[str]):
@@ -143,10 +145,18 @@ class HelpScreen(BoxScreen[str]):
 
     _list = query_one(ItemList)
 
-    def __init__(self, keys: Keys | None = None, here: Sequence[str] = (), place: str = "") -> None:
+    def __init__(
+        self,
+        keys: Keys | None = None,
+        here: Sequence[str] = (),
+        place: str = "",
+        labels: Sequence[Label] = DEFAULT_LABELS,
+    ) -> None:
         """`keys` are the keys in use, by default those of the app. `here` has the ids of the actions of a list that has
-        the focus or fills the screen. `place` is one of `PLACES`, where the reader is."""
+        the focus or fills the screen. `place` is one of `PLACES`, where the reader is. `labels` are explained with the
+        signs."""
         super().__init__()
+        self._labels = labels
         self._place = place
         self._given = keys
         self._here = here
@@ -181,7 +191,7 @@ class HelpScreen(BoxScreen[str]):
         items: list[Item] = []
         # Without the border and the padding of the box, the scroll bar, and the margins of the list.
         room = min(WIDTH, self.app.size.width) - 7
-        for heading, rows in sections(self.keys, asked, self._here):
+        for heading, rows in sections(self.keys, asked, self._here, self._labels):
             if items:
                 items.append(_text(""))
             items.append(_text(heading, "bold $text-accent"))
@@ -218,13 +228,16 @@ def _text(words: str, style: str = "") -> Item:
     return Item(f"text {words}", Content.styled(words, style), heading=True)
 
 
-def sections(keys: Keys, asked: str = "", here: Sequence[str] = ()) -> Iterator[tuple[str, list[Entry]]]:
+def sections(
+    keys: Keys, asked: str = "", here: Sequence[str] = (), labels: Sequence[Label] = DEFAULT_LABELS
+) -> Iterator[tuple[str, list[Entry]]]:
     """Headings and rows of the help that contain every word of `asked`; a key that was asked for comes first.
 
     `here` has the actions of a screen that is a list; they come before everything else.
     """
     rows = help_rows(keys)
-    signs: list[Entry] = [(sign, _with_keys(meaning, keys), "", None) for sign, meaning in SIGNS]
+    own = [(label.sign, f"Your highlight, labelled “{label.name}”") for label in labels]
+    signs: list[Entry] = [(sign, _with_keys(words, keys), "", None) for sign, words in (*TOPIC_SIGNS, *own, *SIGNS)]
     wanted = asked.strip()
     if wanted:
         this = [_entry(row, f"{row.ids[0]} key") for row in rows if _has_key(keys, row, wanted)]

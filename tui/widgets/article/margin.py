@@ -104,7 +104,7 @@ def _in_columns(wanted: Sequence[tuple[int, Sign]], count: int) -> list[Sign]:
 def _signs_of(runs: Sequence[tuple[int, int, int]], layer: Layer, *, anew: bool = False) -> list[Sign]:
     """The signs of the marks on the row, each once; of two characters, the first where a mark begins or `anew`."""
     found: dict[Sign, bool] = {}
-    for _, start, end in runs:
+    for _, start, end in runs if layer else ():
         for mark in layer.touching(start, end):
             if mark.sign:
                 look = (mark.sign, mark.style)
