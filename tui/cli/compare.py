@@ -139,6 +139,8 @@ def _table(rows: Iterable[ComparisonRow], width: int | None) -> Iterator[str]:
         yield from _lines(row, width)
 
 
+SHOWN_WORDS = 15
+"""Words of the beginning and of the end of a long passage that are shown."""
 SIGNS = {"same": "=", "changed": "~", "disagree": "≠", "first": "A", "second": "B"}
 
 
@@ -158,10 +160,19 @@ def _lines(row: ComparisonRow, width: int | None) -> Iterator[str]:
             sign = "    "
         return
     article, span = (row.first, item.first) if item.first else (row.second, item.second)
-    yield from lines_after(sign, who + _words(article, item, span), width)
+    words = _words(article, item, span)
+    yield from lines_after(sign, who + (_ends(words) if item.kind == "passage" else words), width)
     for one in item.differences:
         first, second = one_line(one.printed) or "(nothing)", one_line(one.said) or "(nothing)"
         yield from lines_after("      ", f"A {first} · B {second}", width)
+
+
+def _ends(words: str) -> str:
+    """The words, of a long passage only the beginning and the end: what differs must not be looked for far below."""
+    each = words.split()
+    if len(each) <= 3 * SHOWN_WORDS:
+        return words
+    return f"{' '.join(each[:SHOWN_WORDS])} … {' '.join(each[-SHOWN_WORDS:])} ({count(len(each), 'word')})"
 
 
 FORM: RowFormat[ComparisonRow] = RowFormat(json=_to_json, table=_table, columns=COLUMNS, fields=_fields)
