@@ -88,6 +88,13 @@ def test_a_quotation_in_both_is_found_with_the_words_that_differ() -> None:
     assert theirs.name == "Ida Holm" and "boat was full" in TWO.article.words(theirs.second)
 
 
+def test_the_same_words_of_another_speaker_are_not_the_same() -> None:
+    said = "“We have counted every boat in the harbour,” {} said."
+    texts = [analyzed(said.format(name), f"{name}.md") for name in ("Lind", "Holm")]
+    (item,) = [one for one in compare(*texts) if one.kind == "quotation"]
+    assert (item.state, item.name, item.differences) == ("changed", "A Tora Lind · B Ida Holm", ())
+
+
 def test_figures_about_the_same_thing_are_paired_and_equal_ones_left_out() -> None:
     (pair,) = of_kind("figure")
     assert [(one.printed, one.said) for one in pair.differences] == [("12", "14")]

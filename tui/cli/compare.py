@@ -36,7 +36,7 @@ TITLES = {
     "name": "Names in only one article",
 }
 ONE = "There is only one article; name another to compare it with."
-STATES = {"same": "the same in both", "changed": "other words", "disagree": "different figures"}
+STATES = {"same": "the same in both", "changed": "not quite the same", "disagree": "different figures"}
 
 
 @dataclass(frozen=True)

@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Literal, NamedTuple
 
-from ..text.analysis import Analysis
+from ..text.analysis import Analysis, Quote
 from ..text.analyzed import Analyzed
 from ..text.article import Article
 from ..text.quotation_marks import find_quoted_spans
 from ..text.span import Span, join_touching
-from ..text.speaker_name import speaker_names
+from ..text.speaker_name import joined_names, speaker_names
 from .figure_pairs import disagreeing_figures
 from .shared_words import SharedMatch, SharedWords
 from .source import Source
@@ -24,7 +24,8 @@ from .verified_quotes import quoted_words, words_as_printed
 
 Kind = Literal["quotation", "figure", "passage", "source", "name"]
 State = Literal["same", "changed", "disagree", "first", "second"]
-"""The same in both; the same with other words; different figures for one thing; only in the first or in the second."""
+"""The same in both; with other words or another speaker; different figures for one thing; only in the first or the
+second."""
 
 LEAST_PASSAGE = 15
 """Least words of a passage that counts as copied."""
@@ -47,7 +48,8 @@ class ComparedItem(NamedTuple):
     """Its place in the first article, None if that does not have it."""
     second: Span | None
     name: str = ""
-    """The name of a source or of a person, organisation or place, and the speaker of a quotation."""
+    """The name of a source or of a person, organisation or place, and the speaker of a quotation; both, if each article
+    names another."""
     differences: tuple[Difference, ...] = ()
     """The words that differ: `printed` are those of the first article, `said` those of the second."""
 
@@ -95,26 +97,39 @@ def _only(text: str, spans: Sequence[Span]) -> str:
 def _quotations(one: _Text, two: _Text, on_progress: OnProgress) -> list[ComparedItem]:
     items: list[ComparedItem] = []
     matched: list[Span] = []
+    theirs = [(quote, spans) for quote, spans in quoted_words(two.article, two.analysis) if quote]
     for quote, spans in quoted_words(one.article, one.analysis):
         on_progress(spans[0].start / len(one.article.text))
         speaker = speaker_names(one.article.text, quote, "") if quote else ""
         found = two.speech.find(one.article.text, spans)
         if found:
             matched.append(found.span)
-            state: State = "changed" if found.differences else "same"
+            others = [other for other, parts in theirs if _whole(parts).overlaps(found.span)]
+            both = _two_speakers(quote, others)
+            state: State = "changed" if found.differences or both else "same"
+            speaker = both or speaker
             items.append(ComparedItem("quotation", state, _whole(spans), found.span, speaker, found.differences))
         elif quote:
             items.append(ComparedItem("quotation", "first", _whole(spans), None, speaker))
     places = join_touching(matched, two.article.text)
-    for quote, spans in quoted_words(two.article, two.analysis):
+    for quote, spans in theirs:
         whole = _whole(spans)
-        if not quote or _overlaps_any(whole, places):
+        if _overlaps_any(whole, places):
             continue
         if (number := _longer_quotation(items, one.speech.find(two.article.text, spans))) is not None:
             items[number] = items[number]._replace(state="changed", second=whole)
         else:
             items.append(ComparedItem("quotation", "second", None, whole, speaker_names(two.article.text, quote, "")))
     return items
+
+
+def _two_speakers(quote: Quote | None, others: Sequence[Quote]) -> str:
+    """The speakers that the two articles name for the same words, if they differ; otherwise ""."""
+    ours = quote.speakers_named if quote else []
+    theirs = list(dict.fromkeys(name for other in others for name in other.speakers_named))
+    if not ours or not theirs or any(same_name(name, other) for name in ours for other in theirs):
+        return ""
+    return f"A {joined_names(ours)} · B {joined_names(theirs)}"
 
 
 def _longer_quotation(items: Sequence[ComparedItem], found: SharedMatch | None) -> int | None:

@@ -30,7 +30,7 @@ TITLES: dict[Kind, str] = {
 }
 STATES: dict[State, tuple[str, str, str]] = {
     "same": ("=", "the same in both", "$text-success"),
-    "changed": ("~", "other words", "$text-warning"),
+    "changed": ("~", "not quite the same", "$text-warning"),
     "disagree": ("≠", "different figures", "$text-error"),
     "first": ("A", "only in A", "$text-accent"),
     "second": ("B", "only in B", "$text-accent"),
