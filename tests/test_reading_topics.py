@@ -120,6 +120,9 @@ async def test_the_bar_has_room_for_the_topics_of_the_article_first(tmp_path: Pa
         assert "Old partners, new bumps in the road" in top.render().plain
         top.show(topics[:2], [("trade", 3)])
         assert "also here: trade 3" in top.render().plain
+        await pilot.resize_terminal(60, 24)
+        top.show([*topics, TopicState("trade", True, 1)])
+        assert "5▎● tr… 1" in top.render().plain and top.render().plain.rstrip().endswith("f +")
         await pilot.resize_terminal(40, 24)
         top.show(topics + topics)
         assert top.render().plain.rstrip().endswith("f +")

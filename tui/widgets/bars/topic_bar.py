@@ -25,8 +25,23 @@ GAP = 4
 """Least distance between the topics and the running head, in cells."""
 
 
-NAMES = ((24, 24), (24, 8), (24, 5), (14, 5), (10, 5), (7, 4), (5, 3))
-"""Most cells of the name of a topic that has passages and of one that has none; the first pair that fits is used."""
+class Form(NamedTuple):
+    """How much room the topics take, in cells."""
+
+    name: int
+    """Most for the name of a topic that has passages."""
+    name_if_none: int
+    """Most for the name of one that has none."""
+    gap: int
+    """Between a topic that is off and the next. Four are as many as the dot and the tint of one that is on, so that
+    switching it moves nothing."""
+
+
+FORMS = (
+    *(Form(24, 24, 4), Form(24, 8, 4), Form(24, 5, 4), Form(24, 5, 2), Form(14, 5, 2), Form(10, 5, 2)),
+    *(Form(7, 4, 2), Form(5, 3, 1), Form(3, 2, 1)),
+)
+"""The first that fits is used."""
 
 MOST_OFFERED = 36
 """Most cells for which the names of topics without passages are shortened."""
@@ -111,11 +126,11 @@ class TopicBar(Widget):
         """The topics; if even short names do not fit, without the last ones. The names of topics without passages make
         room for others that occur in the article."""
         topics = list(enumerate((self._topics or ())[:9], start=1))
-        forms = [[segment(topic, number, *names) for number, topic in topics] for names in NAMES]
-        shortened = sum(names[0] == NAMES[0][0] for names in NAMES)
+        forms = [[segment(topic, number, form) for number, topic in topics] for form in FORMS]
+        whole = [parts for parts, form in zip(forms, FORMS, strict=True) if form.name == FORMS[0].name]
         offered = cells(self._also(MOST_OFFERED))
-        parts = next((form for form in forms[:shortened] if _width(form) + offered <= room), None)
-        parts = parts or next((form for form in forms if _width(form) <= room), forms[-1])
+        parts = next((parts for parts in whole if _width(parts) + offered <= room), None)
+        parts = parts or next((parts for parts in forms if _width(parts) <= room), forms[-1])
         while _width(parts) > room:
             parts.pop()
         return parts
@@ -143,18 +158,18 @@ def _width(parts: Sequence[Content]) -> int:
     return sum(cells(part.plain) for part in parts)
 
 
-def segment(topic: TopicState, number: int, most: int, most_if_none: int) -> Content:
+def segment(topic: TopicState, number: int, form: Form) -> Content:
     """One topic: digit, bar, name and count. An active one has a dot and, if it has passages, its background colour."""
     count = "…" if topic.found is None else str(topic.found)
     if topic.found == 0:
-        name = one_line(topic.name, most_if_none)
-        dot, rest = (f"{ON} ", "  ") if topic.on else ("", "    ")
-        return Content.styled(f" {number}{BAR}{dot}{name} 0{rest}", "$text-muted")
-    name, sign = one_line(topic.name, most), f"bold $topic-{number}-sign"
+        name = one_line(topic.name, form.name_if_none)
+        dot, gap = (f"{ON} ", max(1, form.gap - 2)) if topic.on else ("", form.gap)
+        return Content.styled(f" {number}{BAR}{dot}{name} 0{' ' * gap}", "$text-muted")
+    name, sign = one_line(topic.name, form.name), f"bold $topic-{number}-sign"
     if topic.on:
         ground = f"on $topic-{number}"
         return Content.assemble(
             (f" {number}", sign), (f"{BAR}{ON} ", f"{sign} {ground}"), (f"{name} {count} ", f"bold {ground}"), " "
         )
     words = (f"{name} {count}", "$text-muted" if topic.found is None else "")
-    return Content.assemble((f" {number}{BAR}", sign), words, "    ")
+    return Content.assemble((f" {number}{BAR}", sign), words, " " * form.gap)
