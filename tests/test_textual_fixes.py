@@ -16,19 +16,21 @@ from typing import Any
 
 import pytest
 from textual._xterm_parser import XTermParser
-from textual.app import App
+from textual.app import App, ComposeResult
 from textual.css.query import NoMatches
 from textual.drivers import linux_driver
 from textual.drivers._writer_thread import WriterThread
 from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Key
 from textual.message import Message
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, Screen
 from textual.timer import Timer
+from textual.widgets import Input
 
 from tests.processes import state
 from tests.reader import reader, ready, until
 from tests.terminal import Terminal
+from tui.terminal.app import TerminalApp
 from tui.terminal.dismissal import DismissedOnce
 from tui.terminal.driver import SteadyDriver, SteadyParser
 from tui.terminal.notices import dismiss_notices
@@ -292,3 +294,32 @@ async def test_only_for_stock_textual_a_screen_closed_before_it_is_built_ends_th
     except NoMatches as error:
         ended = error
     assert (ended is not None) is stock
+
+
+class Asking(Screen[None]):
+    """A screen with a field."""
+
+    def compose(self) -> ComposeResult:
+        yield Input()
+
+
+@pytest.mark.parametrize(("kind", "arrive"), [(App, False), (TerminalApp, True)])
+async def test_only_in_stock_textual_are_letters_lost_that_are_typed_while_a_screen_opens(
+    kind: type[App[None]], arrive: bool
+) -> None:
+    class Program(kind):  # type: ignore[valid-type,misc]  # a parameter
+        BINDINGS = [("e", "ask", "Ask")]
+
+        def action_ask(self) -> None:
+            self.push_screen(Asking())
+
+    app = Program()
+    async with app.run_test() as pilot:
+        for key in "eabc":
+            app.post_message(Key(key, key))
+        await until(pilot, lambda: isinstance(app.screen, Asking) and app.screen.focused)
+        if arrive:
+            await until(pilot, lambda: app.screen.query_one(Input).value == "abc")
+        else:
+            await pilot.pause()
+            assert app.screen.query_one(Input).value != "abc"

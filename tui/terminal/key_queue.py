@@ -2,7 +2,7 @@
 
 Textual sends a key to the widget that has the focus when the key arrives, although the keys before it may not have had
 their effect yet. Whoever types `e` and an address at once, where `e` opens a field, has the first letters of the
-address obeyed by the screen below or put into the field out of order. (Textual discussions call this by design.) Here a
+address obeyed by the screen below or put into the field out of order. (No upstream issue is known to us.) Here a
 key waits until the one before it has been handled and what it opened has the focus.
 """
 
