@@ -109,3 +109,11 @@ def test_a_range_with_its_unit_is_the_figure_that_the_recogniser_found() -> None
 )
 def test_a_number_that_is_a_name_is_no_figure(text: str, number: str) -> None:
     assert not find_figures(doc_of(text, (number, "CARDINAL")))
+
+
+def test_a_number_after_no_is_a_name_within_a_sentence_and_counts_at_the_start_of_one() -> None:
+    doc = doc_of("Is it full? No. 10 came.", ("10", "CARDINAL"))
+    (number,) = (token for token in doc if token.text == "10")
+    assert len(find_figures(doc)) == 1
+    number.is_sent_start = False
+    assert not find_figures(doc)

@@ -401,6 +401,22 @@ def test_the_report_of_a_poll_goes_on_with_every_share(nlp: Language) -> None:
     )
 
 
+def test_the_points_of_a_club_are_no_finding_of_a_poll(nlp: Language) -> None:
+    check(
+        nlp,
+        Topic("polls", terms=("poll", "survey")),
+        """
+        term Among women Brown leads by five points.
+
+        - The ferry to Lund sails at noon.
+
+        - The harbour was built in the spring of 1900.
+
+        - With two games to play Borg lead Lund by five points.
+        """,
+    )
+
+
 def test_a_sentence_between_two_is_bridged(nlp: Language) -> None:
     check(
         nlp,

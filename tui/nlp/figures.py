@@ -52,7 +52,7 @@ def find_figures(doc: Doc, quotes: Sequence[Quote] = ()) -> list[Figure]:
 
 
 def _is_name(doc: Doc, found: _FigureTokens) -> bool:
-    """True for a number that counts nothing: "phase three", "Room 101", "Apollo 11", "call 911"."""
+    """True for a number that counts nothing: "phase three", "Room 101", "No. 10", "Apollo 11", "call 911"."""
     if found.label not in ("CARDINAL", "DATE", "TIME") or found.end - found.start > 1:
         return False
     number = doc[found.start]
@@ -62,7 +62,12 @@ def _is_name(doc: Doc, found: _FigureTokens) -> bool:
         return False
     noun = doc[found.start - 1]
     after_name = noun.pos_ == "PROPN" and number.dep_ == "nummod" and number.head.i == noun.i
-    return noun.lower_ in _NUMBERED or after_name
+    return noun.lower_ in _NUMBERED or after_name or _is_numero(doc, found.start)
+
+
+def _is_numero(doc: Doc, number: int) -> bool:
+    """True for the number in "No. 10": the tokenizer takes the stop off."""
+    return number > 1 and doc[number - 2 : number].text == "No." and not doc[number].is_sent_start
 
 
 def _with_pairs(text: str, figures: Sequence[tuple[Span, str]]) -> Iterator[tuple[Span, str]]:

@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 
 from ..text.analysis import Figure
+from ..text.time_expressions import MONTH, WEEKDAY
 
 _DIGITS = re.compile(r"\d")
 _LARGER = re.compile(
@@ -46,13 +47,8 @@ _YEAR = re.compile(r"(?:1[5-9]|20)\d\ds?$")
 _AGE = re.compile(r"\d{1,3}$|.*\byears?[- ]old\b", re.IGNORECASE)
 _DEFINITE = re.compile(r"(?:the|this|these|that|those)\s", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?!Some\b)[A-Z][a-z]+\.? \d+$")
-_MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b)"
-)
-_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_CALENDAR = re.compile(rf"\b(?:{_MONTH}|{_WEEKDAY})\b|\d{{4}}-\d\d-\d\d|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}")
-_BARE = re.compile(rf"(?:(?:on|in|last|early|late) )*({_WEEKDAY}|{_MONTH}\.?)", re.IGNORECASE)
+_CALENDAR = re.compile(rf"\b(?:{MONTH}|{WEEKDAY})(?!\w)|\d{{4}}-\d\d-\d\d|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}")
+_BARE = re.compile(rf"(?:(?:on|in|last|early|late) )*({WEEKDAY}|{MONTH})", re.IGNORECASE)
 _CLOCK = re.compile(r"\d\s?[ap]\.?m\b|\d[:.]\d\d\b", re.IGNORECASE)
 
 
@@ -93,6 +89,4 @@ def _is_part_of_a_name(text: str, figure: Figure) -> bool:
     if re.match(r"[-‑‐][^\W\d_]", text[end : end + 2]):
         return True
     words = text[start:end]
-    return bool(re.search(r"\b(?:No\.|Number|Flight|Article|Section)\s$", text[max(0, start - 9) : start])) or bool(
-        _NUMBERED.match(words) and not _LIMIT.match(words)
-    )
+    return bool(_NUMBERED.match(words) and not _LIMIT.match(words))

@@ -8,6 +8,10 @@ from pathlib import Path
 
 _TABLE = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 _COUNTS: dict[str, float] = _TABLE["counts"]
+MONTH: str = _TABLE["parts"]["MONTH"]
+"""A regular expression for the name of a month or its abbreviation."""
+WEEKDAY: str = _TABLE["parts"]["WEEKDAY"]
+"""A regular expression for the name of a weekday or its abbreviation."""
 ORDINALS: list[str] = _TABLE["ordinals"]
 """First to fourth, for quarters."""
 

@@ -94,7 +94,9 @@ _COUNTS = re.compile(
 _ELSEWHERE = re.compile(
     r"\b(?:Dow|Nasdaq|FTSE|index|shares|stocks?|bond|yield|basis points?|halftime|half-time|quarter-?final|playoffs?"
     r"|rebounds|quarterback|unemployment|inflation|growth|tariffs?|league|touchdowns?|scored|season|coach|profits?|revenues?"
-    r"|sales|champions?|championship|finished|innings|podium|lap|credit rating|interest rates?)\b"
+    r"|sales|champions?|championship|finished|innings|podium|lap|relegation|standings|title race|of the table"
+    r"|goalkeepers?|strikers?|midfielders?|(?:games?|match(?:es)?) (?:in hand|played|left|remaining|to play)"
+    r"|credit rating|interest rates?)\b"
 )
 """Words of markets and matches, which count points and shares as well."""
 
