@@ -96,6 +96,27 @@ async def test_several_topics_at_once_lie_over_one_another(tmp_path: Path) -> No
         assert len({mark.sign for mark in marks(here, "passage")}) == 2
 
 
+async def test_unfolding_shows_the_page_from_before_unless_the_reader_has_moved_since(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=(80, 10)) as pilot:
+        await ready(pilot)
+        view = screen(app).view
+        await pilot.press("2", "j", "j")
+        before = view.position
+        await pilot.press("ampersand")
+        await pilot.pause()
+        assert view.position != before
+        await pilot.press("escape")
+        await pilot.pause()
+        assert view.position == before
+        await pilot.press("ampersand", "G")
+        await pilot.pause()
+        caret = view.caret
+        await pilot.press("escape")
+        await pilot.pause()
+        assert view.caret == caret
+
+
 async def test_the_bar_has_room_for_the_topics_of_the_article_first(tmp_path: Path) -> None:
     topics = [
         TopicState("migration", True, 5),

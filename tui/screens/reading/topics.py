@@ -15,6 +15,7 @@ from ...text.safe import cells, one_line
 from ...text.span import Span
 from ...text.topic import Topic, TopicError
 from ...text.topics_file import add_topic
+from ...widgets.article.jump_history import ViewPosition
 from ...widgets.bars.topic_bar import ON
 from ...widgets.lists.item import Item
 from .controller import Controller, Workspace
@@ -35,6 +36,8 @@ class Topics(Controller):
         super().__init__(workspace)
         self._stops = stops
         self._repaint = repaint
+        self._before_folding: tuple[ViewPosition, int] | None = None
+        """What the reader saw before folding, and the caret right after it."""
 
     # ------------------------------------------------------------ the bar
 
@@ -127,7 +130,13 @@ class Topics(Controller):
                 self._status.notify("The article has no passage on the active topics.")
             return
         self._session.state["folded"] = not self.is_folded
+        before, self._before_folding = self._before_folding, None
+        position = self._view.position
         self.fold()
+        if self.is_folded:
+            self._before_folding = (position, self._view.caret)
+        elif before is not None and before[1] == position.head:
+            self._view.return_to(before[0])
         self._status.set_status("")
 
     def default_status(self) -> str:
