@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from tests.reader import FakeAnalyst, analysis, article, reader, ready, screen, 
 from tests.test_comparison import ONE, TWO
 from tui.evidence.comparison import compare
 from tui.formats.loading import parse_article
-from tui.screens.comparison import ComparisonScreen, comparison_items
+from tui.screens.comparison import ComparisonScreen, comparison_items, titles
 from tui.screens.dialogs.choose import ChooseScreen
 from tui.screens.reading.screen import ReadingScreen
 from tui.store.database import open_store
@@ -30,6 +31,11 @@ def test_rows_show_both_articles_and_the_words_that_differ(side_by_side: bool) -
     assert bool(beside) == side_by_side and any("12" in line and "14" in line for line in figures[-1:])
     assert any(row.startswith("B Ida Holm  only in B") for row in rows)
     assert all(cells(line) <= 76 for row in rows for line in row.split("\n"))
+
+
+def test_long_titles_beside_each_other_stay_apart() -> None:
+    long = replace(ONE, article=replace(ONE.article, headline="The ferry sank in the harbour " * 4))
+    assert "…  B The ferry" in titles(long, long, compare(ONE, TWO), 115, wide=True)
 
 
 async def test_a_key_compares_with_an_article_of_the_library(tmp_path: Path) -> None:

@@ -96,7 +96,7 @@ class ComparisonScreen(SecondTextScreen[Analyzed]):
             return
         width = max(30, self.rows.size.width - 5)
         wide = self.size.width >= WIDE
-        self.show_title(_title(self._first, self._second, self.found, width, wide))
+        self.show_title(titles(self._first, self._second, self.found, width, wide))
         items = await asyncio.to_thread(
             comparison_items, self._first, self._second, self.found, width, side_by_side=wide
         )
@@ -128,12 +128,13 @@ class ComparisonScreen(SecondTextScreen[Analyzed]):
             self.open_second(self._second.article, item.second)
 
 
-def _title(first: Analyzed, second: Analyzed, found: Sequence[ComparedItem], width: int, wide: bool) -> str:
+def titles(first: Analyzed, second: Analyzed, found: Sequence[ComparedItem], width: int, wide: bool) -> str:
+    """The names of both articles, beside each other if there is room."""
     names = [f"{letter} {one.article.title}" for letter, one in (("A", first), ("B", second))]
     if not found:
         return "\n".join([*(one_line(name, width) for name in names), "The two articles have nothing to compare."])
     if wide:
-        left = one_line(names[0], width // 2 - 2)
+        left = one_line(names[0], (width - 4) // 2 - 2)
         return "    " + left.ljust((width - 4) // 2) + one_line(names[1], width // 2 - 2)
     return "\n".join(one_line(name, width) for name in names)
 
