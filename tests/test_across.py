@@ -563,7 +563,9 @@ async def test_in_an_article_W_and_T_begin_with_who_speaks_and_what_it_is_about(
 
 @pytest.mark.parametrize("articles", [1, 5, 12_345])
 def test_a_long_name_leaves_room_for_its_count_in_the_list_to_choose_from(articles: int) -> None:
-    (item,) = name_items([("the report by the University of Kestrel Bay on ferry fares", articles)])
+    name = "the report by the University of Kestrel Bay on ferry fares"
+    (item,) = name_items([(name, articles)], {name: ["The Bay Report"]})
+    assert "the bay report" in item.search
     line = str(item.line)
     assert len(line) <= 50 and line.endswith(("article", "articles"))
 

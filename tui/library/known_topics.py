@@ -50,11 +50,13 @@ def topic_names(settings: Settings) -> list[str]:
     return [topic.name for topic in _without_error(settings)]
 
 
-def count_unsearched(store: Store, settings: Settings, name: str) -> int:
+def count_unsearched(store: Store | None, settings: Settings, name: str) -> int:
     """How many articles of the library were not searched for the topic of that name; 0 for an unknown one. Raises
     StoreError."""
+    if store is None or not name:
+        return 0
     wanted = [topic.fingerprint for topic in _without_error(settings) if topic.name.casefold() == name.casefold()]
-    return len(store.articles.shelf.not_searched(wanted)) if name and wanted else 0
+    return len(store.articles.shelf.not_searched(wanted)) if wanted else 0
 
 
 def _without_error(settings: Settings) -> list[Topic]:

@@ -129,6 +129,8 @@ class Subject(NamedTuple):
     """What each article that names it calls it, by path or address."""
     speakers: Speakers
     """The same for the articles that quote it."""
+    also: Sequence[str] = ()
+    """Its other names."""
 
 
 def subject_of(rows: Sequence[NameRow], typed: str) -> Subject:
@@ -141,7 +143,8 @@ def subject_of(rows: Sequence[NameRow], typed: str) -> Subject:
                 where[source][name] = None
                 if said:
                     speakers[source][name] = None
-    return Subject(rows[0].name if len(rows) == 1 else typed, where, speakers)
+    also = [alias for row in rows for alias in row.aliases]
+    return Subject(rows[0].name if len(rows) == 1 else typed, where, speakers, also)
 
 
 def find_subject(store: Store, typed: str) -> Subject:

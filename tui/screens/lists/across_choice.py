@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from ...library.who_is import quoted_subjects
 from ...store.errors import StoreError
+from ...terminal.timer import set_reliable_timer
 from ...text.safe import visible
 from ...text.speaker_name import sources_of
 from ..dialogs.choose import OWN, ChooseScreen
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from ..services import Services
 
 Found = TypeVar("Found")
+
+PATIENCE = 0.5
+"""Seconds after which the reader is told that the library is being read; ten thousand articles take three."""
 
 NONE_YET = "No article in the library has been analysed yet."
 
@@ -42,7 +46,8 @@ async def choose_speaker(app: App[None], services: Services) -> None:
     counts = [(one.name, len(one.speakers)) for one in subjects]
     here = _speaker_here(screen)
     point_to = next((one.name for one in subjects if any(here in names for names in one.where.values())), "")
-    app.push_screen(ChooseScreen(question, name_items(counts), own=own, point_to=point_to), done)
+    items = name_items(counts, {one.name: one.also for one in subjects})
+    app.push_screen(ChooseScreen(question, items, own=own, point_to=point_to), done)
 
 
 async def _asked(app: App[None], services: Services, ask: Callable[[Store], list[Found]]) -> list[Found]:
@@ -51,11 +56,14 @@ async def _asked(app: App[None], services: Services, ask: Callable[[Store], list
     screen, store = app.screen, services.store
     if store is None:
         return []
+    slow = set_reliable_timer(screen, PATIENCE, lambda: app.notify("Reading the library…", markup=False))
     try:
         found = await asyncio.to_thread(ask, store)
     except StoreError as error:
         app.notify(visible(str(error)), severity="warning", markup=False)
         return []
+    finally:
+        slow.stop()
     if not found:
         app.notify(NONE_YET, markup=False)
     return found if app.screen is screen else []

@@ -20,6 +20,7 @@ from textual.widgets import Static
 from ...actions.table import bindings
 from ...config.paths import shown_path
 from ...library.known_topics import count_unsearched, topic_names
+from ...library.name_index import NameRow
 from ...library.search_keywords import parse_search, problem_with
 from ...library.shelf_items import (
     FOUND_IN,
@@ -47,7 +48,7 @@ from ..dialogs.choose import OWN, ChooseScreen
 from ..messages import OpenArticle, OpenKnownArticle, OpenNote, PrepareArticle, Sought
 from ..services import Services
 from .listing import ListScreen
-from .name_choice import most_named, name_items, topic_counts
+from .name_choice import most_named, name_items, people_items, topic_counts
 from .rows import counted
 from .shelf_lines import item_lines
 from .welcome import welcome
@@ -153,9 +154,7 @@ class LibraryScreen(ListScreen[ShelfItem]):
             if not self._all or not words:
                 self._all = await asyncio.to_thread(file_items, self.paths, store)
             return self._folder(words)
-        if store is None:
-            return []
-        found = await asyncio.to_thread(library_items, store, self.library_query)
+        found = await asyncio.to_thread(library_items, store, self.library_query) if store is not None else []
         self._unsearched = await asyncio.to_thread(count_unsearched, store, self.services.settings, self._topic)
         return found
 
@@ -437,29 +436,30 @@ class LibraryScreen(ListScreen[ShelfItem]):
             self.narrow(**{what: ""})
             return
         self.show_working("searching…")
-        people: dict[str, Collection[str]] = {}
+        people: list[NameRow] = []
         try:
             if what == "person":
-                rows = await asyncio.to_thread(most_named, store)
-                counts = [(row.name, row.articles) for row in rows]
-                people = {row.name: row.sources for row in reversed(rows)}
+                people = await asyncio.to_thread(most_named, store)
+                items = people_items(people)
             else:
-                counts = await asyncio.to_thread(topic_counts, store, topic_names(self.services.settings))
+                items = name_items(await asyncio.to_thread(topic_counts, store, topic_names(self.services.settings)))
         except StoreError as error:
             self.notify(visible(str(error)), severity="warning", markup=False)
             return
         if self.is_gone or self.app.screen is not self:
             return
-        if not counts:
+        self.show_summary(self.summary())
+        if not items:
             self.notify("No article in the library has been analysed yet.", markup=False)
             return
 
         def done(key: str | None) -> None:
-            if key:
-                self.narrow(**{what: key.removeprefix(OWN), "sources": people.get(key)})
+            if key and (row := next((row for row in people if row.name == key), None)):
+                self.narrow(person=row.name, sources=row.sources)
+            elif key:
+                self.narrow(**{what: key.removeprefix(OWN)})
 
-        self.show_summary(self.summary())
-        self.app.push_screen(ChooseScreen(question, name_items(counts), own=own), done)
+        self.app.push_screen(ChooseScreen(question, items, own=own), done)
 
     def action_remove(self) -> None:
         """Remove the article from the library; its notes are kept."""

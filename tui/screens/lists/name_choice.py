@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -33,12 +33,19 @@ def topic_counts(store: Store, known: Iterable[str]) -> list[tuple[str, int]]:
     return [*found.items(), *others] if found or store.articles.library(limit=1) else []
 
 
-def name_items(names: Sequence[tuple[str, int]]) -> list[Item]:
-    """Rows of names to choose from, with the number of articles that contain them."""
+def name_items(names: Sequence[tuple[str, int]], also: Mapping[str, Sequence[str]] | None = None) -> list[Item]:
+    """Rows of names to choose from, with the number of articles that contain them. A row is found by the names in
+    `also` too."""
 
     def line(name: str, count: int) -> Content:
         articles = counted(count, "article")
         # A row has room for fifty cells: one that wrapped would put "articles" on a line of its own.
         return Content.assemble(f"  {one_line(name, 46 - len(articles))}", (f"  {articles}", "$text-muted"))
 
-    return [Item(name, line(name, count), search=name.casefold()) for name, count in names]
+    found_by = {name: "\n".join((name, *(also or {}).get(name, ()))).casefold() for name, _ in names}
+    return [Item(name, line(name, count), search=found_by[name]) for name, count in names]
+
+
+def people_items(rows: Sequence[NameRow]) -> list[Item]:
+    """The same for names of people, bodies and places, which are found by their other names too."""
+    return name_items([(row.name, row.articles) for row in rows], {row.name: row.aliases for row in rows})

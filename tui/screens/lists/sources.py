@@ -97,7 +97,7 @@ class SourcesScreen(TableScreen[SourceTotal]):
         """How many rows there are."""
         rows = counted(len(self.items), self.shown if self.shown != "named" else "row")
         left = sum(self._left_out)
-        return f"{rows} · {left:,} unsure or unattributed statements left out" if left else rows
+        return f"{rows} · {left:,} unsure left out" if left else rows
 
     def key_of(self, item: SourceTotal) -> object:
         """The list and the group."""
