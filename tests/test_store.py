@@ -729,3 +729,13 @@ def test_only_its_owner_can_read_the_store_and_its_backups(tmp_path: Path) -> No
         assert all(path.stat().st_mode & 0o077 == 0 for path in tmp_path.rglob("*"))
     finally:
         os.umask(old)
+
+
+def test_a_count_of_words_by_an_earlier_version_is_mended_when_the_article_is_opened(tmp_path: Path) -> None:
+    of = article("One two.\n\nThree four.")
+    with open_store(tmp_path) as store:
+        store.articles.keep(of)
+        with store.writing() as db:
+            db.execute("UPDATE articles SET words = 3")  # the blanks and one
+        store.articles.keep(of)
+        assert [version.words for version in store.articles.versions(of.source)] == [4]

@@ -87,7 +87,8 @@ class Articles:
                 """INSERT INTO articles (digest, source, url, title, byline, site, date, words, text, structure)
                 VALUES (:digest, :source, :url, :title, :byline, :site, :date, :words, CAST(:text AS TEXT), :structure)
                 ON CONFLICT (digest) DO UPDATE SET structure = :structure, title = :title, byline = :byline,
-                site = :site, date = :date, url = coalesce(:url, url) WHERE structure != :structure""",
+                site = :site, date = :date, words = :words, url = coalesce(:url, url)
+                WHERE structure != :structure OR words != :words""",
                 {
                     "digest": article.digest,
                     "source": source_key(article),
