@@ -244,7 +244,10 @@ async def test_a_topic_whose_name_begins_as_typed_comes_before_one_whose_terms_d
         assert screen(app).session.active_topics == ["money"]
 
 
-async def test_a_new_topic_comes_before_one_that_has_its_name_among_hidden_terms(tmp_path: Path) -> None:
+async def test_a_new_topic_comes_before_one_that_has_its_name_among_hidden_terms(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     app = reader(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
