@@ -77,6 +77,8 @@ def test_a_sentence_before_a_semicolon_is_not_the_content_of_the_next(nlp: Langu
 def test_a_sentence_before_a_colon_is_not_the_content_of_the_next(nlp: Language) -> None:
     rows = found(nlp, "The mood in the harbour has changed: Most skippers say that they will sell their boats.")
     assert rows == [("Most skippers", "that they will sell their boats")]
+    text = "The tax has not made the port less popular: Lund was the busiest in the north, according to one index."
+    assert found(nlp, text) == [("one index", "Lund was the busiest in the north")]
 
 
 def test_what_only_a_thing_says_is_unsure_and_the_reason_tells_so(nlp: Language) -> None:

@@ -27,14 +27,22 @@ def from_to(tokens: Tokens, verb: int, first: int, last: int) -> list[TokenRange
 
 
 def without(tokens: Tokens, main: int, *parts: int) -> list[TokenRange]:
-    """The subtree of `main` without the subtrees of `parts`."""
+    """The subtree of `main` without the subtrees of `parts`, and without a sentence of its own before it."""
     found: list[TokenRange] = []
+    own = (i for i in tokens.children[main] if tokens.deps[i] == "ccomp" and is_another_sentence(tokens, i, main))
+    parts = (*parts, *own)
     start = tokens.left[main]
     for part in sorted(parts):
         if start < tokens.left[part]:
             found += trimmed(tokens, start, tokens.left[part])
         start = max(start, tokens.right[part] + 1)
     return found + trimmed(tokens, start, tokens.right[main] + 1)
+
+
+def is_another_sentence(tokens: Tokens, clause: int, verb: int) -> bool:
+    """True for a sentence of its own, which the parser makes the content of the next one: *It rained;* they agreed.
+    *Few object:* 70 per cent say so."""
+    return clause < verb and any(tokens.words[i] in (";", ":") for i in range(tokens.right[clause] + 1, verb))
 
 
 def trimmed(tokens: Tokens, first: int, last: int) -> list[TokenRange]:

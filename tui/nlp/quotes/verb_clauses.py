@@ -8,7 +8,7 @@ from ..entities.name_words import PERSON_NOUNS
 from ..tokens import Tokens
 from . import words
 from .clause import Clause, make_clause
-from .content import from_to, object_of, subtree, trimmed, without
+from .content import from_to, is_another_sentence, object_of, subtree, trimmed, without
 from .grammar import SUBJECTS, TokenRange, agent_of, antecedent, phrase_kind, subject_of
 
 CLAUSAL = {"ccomp", "xcomp"}
@@ -24,7 +24,7 @@ def clauses_of_verb(tokens: Tokens, verb: int) -> Iterator[Clause]:
     clausal = [
         child
         for child in children
-        if tokens.deps[child] in CLAUSAL and child != speaker and not _is_another_sentence(tokens, child, verb)
+        if tokens.deps[child] in CLAUSAL and child != speaker and not is_another_sentence(tokens, child, verb)
     ]
     objects = [child for child in children if tokens.deps[child] in OBJECTS]
     passive = next((child for child in children if tokens.deps[child] == "nsubjpass"), None)
@@ -64,12 +64,6 @@ def _tells_no_words(tokens: Tokens, infinitive: int) -> bool:
     if tokens.deps[infinitive] == "advcl":
         return tokens.lemmas[infinitive] not in words.REPORTING
     return tokens.deps[infinitive] == "acl" and phrase_kind(tokens, tokens.heads[infinitive]) == "noun"
-
-
-def _is_another_sentence(tokens: Tokens, clause: int, verb: int) -> bool:
-    """True for a sentence of its own, which the parser makes the content of the next one: *It rained;* they agreed.
-    *Few object:* 70 per cent say so."""
-    return clause < verb and any(tokens.words[i] in (";", ":") for i in range(tokens.right[clause] + 1, verb))
 
 
 def _is_divided(tokens: Tokens, verb: int, begin: int, rest: int) -> bool:
