@@ -58,6 +58,8 @@ async def test_a_key_compares_the_quotations_with_an_article_of_the_library(tmp_
         await until(pilot, lambda: "twelve years" in str(source.render()))
         beside = source.region.x > 0 and source.region.x >= shown.rows.region.right
         assert beside == (width >= 120)
+        columns, exported = shown.exported
+        assert [dict(zip(columns, row, strict=True))["verdict"] for row in exported] == ["altered", "verbatim"]
         await pilot.press("j")
         await until(pilot, lambda: "Mr Berg" in str(source.render()).split("\n")[0])
         await pilot.press("%", "c")

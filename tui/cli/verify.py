@@ -19,8 +19,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ..evidence.transcript import Transcript
-from ..evidence.verification import Difference, Place
-from ..evidence.verified_quotes import VerifiedQuote, verified
+from ..evidence.verification import Difference
+from ..evidence.verified_quotes import COLUMNS, VerifiedQuote, fields, place_name, verified
 from ..text.safe import one_line
 from .arguments import settings_for
 from .one_article import analyze_articles, find_article, library
@@ -92,24 +92,8 @@ def _table(rows: Iterable[VerifiedQuote], width: int | None) -> Iterator[str]:
         for remark in row.remarks:
             yield from textwrap.wrap(f"  {one_line(remark)}", wide, subsequent_indent="    ")
         part = "part of it: " if verdict.status == "absent" else ""
-        yield from dict.fromkeys(f"  {part}{one_line(_where(place))}" for place in verdict.places)
+        yield from dict.fromkeys(f"  {part}{one_line(place_name(place))}" for place in verdict.places)
         yield ""
-
-
-def _where(place: Place) -> str:
-    """The source and the line in it: "speech.txt:12"."""
-    line = place.transcript.text.count("\n", 0, place.span.start) + 1
-    return f"{place.transcript.source}:{line}"
-
-
-COLUMNS = ("verdict", "speaker", "words", "start", "end", "differences", "said_by", "places", "remarks")
-
-
-def _fields(row: VerifiedQuote) -> Iterator[object]:
-    verdict = row.verification
-    yield from (row.verdict, row.who, row.words, row.spans[0].start, row.spans[-1].end)
-    yield "; ".join(f"“{one.printed}” / “{one.said}”" for one in verdict.differences)
-    yield from (row.said_by or "", "; ".join(map(_where, verdict.places)), " ".join(row.remarks))
 
 
 def _change(one: Difference) -> str:
@@ -119,4 +103,4 @@ def _change(one: Difference) -> str:
     return f"printed “{printed}”, said “{said}”" if said else f"added: “{printed}”"
 
 
-FORM: RowFormat[VerifiedQuote] = RowFormat(json=_to_json, table=_table, columns=COLUMNS, fields=_fields)
+FORM: RowFormat[VerifiedQuote] = RowFormat(json=_to_json, table=_table, columns=COLUMNS, fields=fields)

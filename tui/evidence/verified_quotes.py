@@ -15,7 +15,7 @@ from ..text.speaker_name import speaker_names
 from .printed import printed_words
 from .spoken_words import is_contraction
 from .transcript import Transcript
-from .verification import SPLICE_WORDS, Status, Verification, said_by, verify
+from .verification import SPLICE_WORDS, Place, Status, Verification, said_by, verify
 
 Verdict = Status | Literal["misattributed"]
 """The status of a quotation, or "misattributed" if it is verbatim or edited, but somebody else said it."""
@@ -89,6 +89,23 @@ class VerifiedQuote:
         if second.first - first.last < SPLICE_WORDS:
             return f"Said between them: “{' '.join(transcript.said(first.last, second.first).split())}”"
         return f"{second.first - first.last:,} words were said between them."
+
+
+def place_name(place: Place) -> str:
+    """The source and the line in it: "speech.txt:12"."""
+    line = place.transcript.text.count("\n", 0, place.span.start) + 1
+    return f"{place.transcript.source}:{line}"
+
+
+COLUMNS = ("verdict", "speaker", "words", "start", "end", "differences", "said_by", "places", "remarks")
+
+
+def fields(row: VerifiedQuote) -> Iterator[object]:
+    """The values of a row of a table with these columns."""
+    verdict = row.verification
+    yield from (row.verdict, row.who, row.words, row.spans[0].start, row.spans[-1].end)
+    yield "; ".join(f"“{one.printed}” / “{one.said}”" for one in verdict.differences)
+    yield from (row.said_by or "", "; ".join(map(place_name, verdict.places)), " ".join(row.remarks))
 
 
 def verified(article: Article, analysis: Analysis, transcripts: Sequence[Transcript]) -> Iterator[VerifiedQuote]:

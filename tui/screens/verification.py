@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from itertools import zip_longest
 
 from textual import events, on
@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from ..evidence.transcript import Transcript
 from ..evidence.verification import Difference, Place
-from ..evidence.verified_quotes import Verdict, VerifiedQuote, verified
+from ..evidence.verified_quotes import COLUMNS, Verdict, VerifiedQuote, fields, verified
 from ..text.analysis import Analysis
 from ..text.article import Article
 from ..text.safe import one_line, visible
@@ -137,6 +137,11 @@ class VerificationScreen(SecondTextScreen[Article]):
         if one is not None and source is not None:
             span = one.quote.span if one.quote else Span(one.spans[0].start, one.spans[-1].end)
             self._check(span, source.source, evidence_note(one, source))
+
+    @property
+    def exported(self) -> tuple[Sequence[str], Iterable[Sequence[object]]]:
+        """The columns and the rows of `newsreader verify --format csv`."""
+        return COLUMNS if self.found else (), [list(fields(one)) for one in self.found]
 
     def action_open(self) -> None:
         """Open the source at the place of the quotation."""
