@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import itertools
 import os
 import random
@@ -323,3 +324,23 @@ async def test_only_in_stock_textual_are_letters_lost_that_are_typed_while_a_scr
         else:
             await pilot.pause()
             assert app.screen.query_one(Input).value != "abc"
+
+
+async def test_a_program_that_sends_itself_messages_without_end_gets_its_keys() -> None:
+    class Busy(TerminalApp):
+        BINDINGS = [("q", "quit", "Quit")]
+
+        def on_mount(self) -> None:
+            for _ in range(2):  # one is always waiting while the other is handled
+                self.call_later(self.go_on)
+
+        async def go_on(self) -> None:
+            await asyncio.sleep(0)
+            self.call_later(self.go_on)
+
+    app = Busy()
+    async with app.run_test():
+        app.post_message(Key("q", "q"))
+        async with asyncio.timeout(60):
+            while app.is_running:
+                await asyncio.sleep(0.01)

@@ -15,11 +15,16 @@ from typing import Any
 
 from textual import events
 from textual.app import App, ScreenStackError
+from textual.dom import DOMNode
 from textual.message import Message
 from textual.screen import ModalScreen
 
 OPENING = frozenset({"open", "choice", "open_found"})
 """Groups of workers that read something and then show it on a screen of its own."""
+
+
+MOST_ROUNDS = 20
+"""How often a widget is looked at before it gets its key although messages to it never end."""
 
 
 class KeyQueue:
@@ -67,8 +72,8 @@ class KeyQueue:
     async def _settled(self) -> None:
         """Wait until nothing is on its way between the app and the widget that gets the next key, twice in a row: what
         one of them did last may have been to send another message."""
-        quiet = 0
-        while quiet < 2:
+        quiet = rounds = 0
+        while quiet < 2 and rounds < MOST_ROUNDS:
             receiver = self._app.focused or self._app.screen
             path = receiver.ancestors_with_self
             for node in path:
@@ -78,7 +83,8 @@ class KeyQueue:
             while self._is_opening():  # not the end of the worker: a box may open before that
                 await asyncio.sleep(0.01)
             same = receiver is (self._app.focused or self._app.screen)
-            quiet = quiet + 1 if same and not any(node.message_queue_size for node in path) else 0
+            quiet = quiet + 1 if same and not any(map(_has_messages, path)) else 0
+            rounds = rounds + 1 if same else 0
 
     def _is_opening(self) -> bool:
         """Whether another screen is about to be shown. No while a box is open, which shows the progress or asks
@@ -86,3 +92,8 @@ class KeyQueue:
         if isinstance(self._app.screen, ModalScreen):
             return False
         return any(one.group in OPENING and not one.is_finished for one in self._app.workers)
+
+
+def _has_messages(node: DOMNode) -> bool:
+    """Whether a node has yet to handle a message. It looks ahead by one, which is then no longer in its queue."""
+    return node.message_queue_size > 0 or node._pending_message is not None
