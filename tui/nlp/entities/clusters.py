@@ -155,24 +155,12 @@ def make_clusters(t: Tokens, names: Iterable[Name]) -> list[Cluster]:
             context_votes(t, name, cluster.votes)
             at_token[name_head(t, name)] = cluster
         cluster.choose_kind()
-    _add_derived_words(clusters)
     _add_full_names(clusters)
     _add_followers(clusters)
     _add_short_bodies(t, clusters)
     for cluster, kind, weight in list(_list_votes(t, at_token)):
         cluster.add_vote(kind, weight)
     return clusters
-
-
-def _add_derived_words(clusters: Sequence[Cluster]) -> None:
-    """A vote against persons for words derived from a person's name: "Smithism" beside "Smith"."""
-    surnames = {cluster.words[-1].lower() for cluster in clusters if cluster.kind == "PERSON"}
-    for cluster in clusters:
-        word = cluster.text.lower()
-        derived = any(word[:n] in surnames for n in range(4, len(word) - 2))
-        if cluster.kind == "PERSON" and len(cluster.words) == 1 and derived:
-            cluster.votes["PERSON"] -= 3
-            cluster.add_vote("THING", 1)
 
 
 def _add_full_names(clusters: Sequence[Cluster]) -> None:

@@ -24,7 +24,6 @@ from .name_words import (
     DOUBTFUL_PLACE_HEADS,
     EVENT_HEADS,
     EVENT_NOUNS,
-    HUMAN_VERBS,
     INNER_EVENT_WORDS,
     KIN,
     KNOWN_BODIES,
@@ -187,8 +186,6 @@ def _head_votes(words: list[str], votes: Votes) -> None:
         votes["EVENT"] += 3.5
     if low[0] in CLUB_PREFIXES and len(words) == 2:
         votes["ORG"] += 2.5
-    if "&" in words:
-        votes["ORG"] += 1
 
 
 def _shape_votes(words: list[str], votes: Votes) -> None:
@@ -207,12 +204,8 @@ def _shape_votes(words: list[str], votes: Votes) -> None:
     plain = all(word[0].isupper() or word.lower() in CONNECTORS for word in words) and len(words) <= 5
     if plain and (words[0].lower() in GIVEN_NAMES) and not any(word.lower() in ORG_HEADS for word in words):
         votes["PERSON"] += 2.5
-    if plain and any(_INITIAL.match(word) for word in words[:-1]) and place_key(" ".join(words[:1])) not in PLACES:
-        votes["PERSON"] += 1.5
     if len(words) == 2 and _INITIALS.match(words[0]) and words[0] not in ("US", "UK", "UN", "EU", "LA", "DC"):
         votes["PERSON"] += 0.8 if words[1][1:].islower() and words[1].lower() not in ORG_HEADS else 0
-    if any(any(c.isdigit() for c in word) for word in words) or words[0].isupper() and len(words[0]) > 3:
-        votes["PERSON"] -= 1
 
 
 def context_votes(t: Tokens, name: Name, votes: Votes) -> None:
@@ -263,10 +256,6 @@ def _before_votes(t: Tokens, name: Name, votes: Votes) -> None:
         _named_votes(t, i, votes)
     elif low == "aboard" or low == "board" and i > 0 and t.lower[i - 1] == "on":
         votes["THING"] += 3
-    if low == "the" and i > 1 and (t.lower[i - 1] == "aboard" or t.lower[i - 2 : i] == ["on", "board"]):
-        votes["THING"] += 3
-    if low == "the" and i > 0 and t.lower[i - 1] in NAMING_WORDS:
-        _named_votes(t, i - 1, votes)
 
 
 def _named_votes(t: Tokens, verb: int, votes: Votes) -> None:
@@ -282,7 +271,7 @@ def _named_votes(t: Tokens, verb: int, votes: Votes) -> None:
 
 
 def _after_votes(t: Tokens, name: Name, votes: Votes) -> None:
-    """Add the votes of an age (", 44,"), a state or "who" right after the name."""
+    """Add the votes of an age (", 44,") or a state right after the name."""
     i = name.end
     if i + 1 >= len(t) or t.paragraph_of[i] != t.paragraph_of[name.start]:
         return
@@ -299,8 +288,6 @@ def _after_votes(t: Tokens, name: Name, votes: Votes) -> None:
         votes["PLACE"] += 1.5
     elif t.lower[i] in LAND_NOUNS and t.spaced[i - 1]:
         votes["PLACE"] += 3
-    elif t.lower[i] in ("who", "whose") and t.words[name.end - 1][0].isupper():
-        votes["PERSON"] += 1
 
 
 def _syntax_votes(t: Tokens, name: Name, head: int, votes: Votes) -> None:
@@ -330,15 +317,11 @@ def _syntax_votes(t: Tokens, name: Name, head: int, votes: Votes) -> None:
             votes[noun_kind(lemma)] += 1.2
         if lemma in ("user", "browser", "software", "version", "app", "website", "site", "account", "page", "player"):
             votes["THING"] += 1.5
-    elif dep == "dobj" and lemma in ("download", "install", "board", "sail", "direct", "publish", "sing", "play"):
-        votes["THING"] += 1
     for child in t.children[head]:
         if t.deps[child] == "appos" and child > head:
             _vote_noun(t, child, votes, 3)
         elif t.deps[child] == "relcl":
             _relative_votes(t, child, votes)
-        elif t.deps[child] == "poss" and t.lower[child] in KNOWN_BODIES and name.label != "PERSON":
-            votes["THING"] += 1.5
 
 
 def _first_of_list(t: Tokens, token: int) -> int:
@@ -369,8 +352,6 @@ def _subject_votes(t: Tokens, head: int, verb: int, dep: str, votes: Votes) -> N
         votes["PERSON"] += 1
         votes["ORG"] += 0.7
         votes["THING"] -= 1
-    elif lemma in HUMAN_VERBS:
-        votes["PERSON"] += 1
     elif lemma == "be":
         for child in t.children[verb]:
             if t.deps[child] == "attr" and child > verb:
@@ -403,13 +384,6 @@ def _preposition_votes(t: Tokens, preposition: int, votes: Votes) -> None:
             votes["PERSON"] -= 0.5
         elif lemma in PLACE_PARTS:
             votes["PLACE"] += 3
-        elif lemma in ("version", "user", "download", "copy", "release", "author", "episode", "edition"):
-            votes["THING"] += 1.5
-    elif low == "for" and lemma in ORG_MEMBERS:
-        votes["ORG"] += 1
-    elif low == "to" and t.lower[governor] == "according":
-        votes["PERSON"] += 0.5
-        votes["ORG"] += 0.5
 
 
 def _relative_votes(t: Tokens, verb: int, votes: Votes) -> None:
