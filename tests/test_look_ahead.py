@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.reader import FakeAnalyst, screen, until
-from tui.analysis.protocol import AnalyzeRequest, Cancelled, ParseRequest, read_answer
+from tui.analysis.protocol import AnalyzeRequest, Cancelled, ParseRequest, encode_text, read_answer
 from tui.app import NewsReader
 from tui.config.settings import Settings
 from tui.formats.loading import parse_article
@@ -158,8 +158,10 @@ async def test_what_the_cursor_stays_on_in_a_list_is_parsed(tmp_path: Path, cons
     app, analyst, paths = program(tmp_path, ["The first one.", "The second one.", "The third one."])
     async with app.run_test() as pilot:
         await until(pilot, lambda: isinstance(app.screen, LibraryScreen) and len(app.screen.items) == 3)
-        await pilot.press("j", "k")
-        await until(pilot, lambda: considered[-2:] == [paths[1], paths[0]] and is_idle(app))
+        await pilot.press("j")
+        await until(pilot, lambda: considered[-1:] == [paths[1]])
+        await pilot.press("k")
+        await until(pilot, lambda: considered[-1:] == [paths[0]] and is_idle(app))
         assert analyst.ahead == [], "the language model is not loaded for who only looks at a list"
         await pilot.press("enter")
         await until(pilot, lambda: analyst.ahead == [paths[1]])
@@ -270,7 +272,7 @@ def test_who_leaves_an_article_waits_for_one_step_of_the_parser_only(ask: str) -
         Language.component(f"{ask}_{name}", func=step(name))
         model.add_pipe(f"{ask}_{name}")
     kind = ParseRequest if ask == "parse" else AnalyzeRequest
-    server.answer(Analyzer(model), kind(7, "sha256:x", b"Words of news."))
+    server.answer(Analyzer(model), kind(7, "sha256:x", encode_text("Words of news.")))
     out.seek(0)
     answers = list(iter(lambda: read_answer(out), None))
     assert steps == ["first"] and answers[-1] == Cancelled(7) and not server.docs
