@@ -70,7 +70,7 @@ def _also(tokens: Tokens, speaker: Candidate, namer: SpeakerNamer) -> tuple[Spea
     found = []
     for head in joint_heads(tokens, speaker.root):
         first, last = mention(tokens, head)
-        if head != speaker.root and first < last:
+        if head != speaker.root and first < last and not speaker.first <= head < speaker.last:
             kind = phrase_kind(tokens, head)
             found.append(
                 namer.name(Candidate(head, first, last, speaker.verb, speaker.role, kind, speaker.cue)).speaker

@@ -170,8 +170,26 @@ def _of_adjective(tokens: Tokens, adjective: int) -> Iterator[Clause]:
             inner, dep = object_of(tokens, child), tokens.lower[child]
         if inner is not None:
             speaker = subject_of(tokens, tokens.heads[adjective])
-            yield from make_clause(tokens, adjective, speaker, subtree(tokens, inner), f"adj {dep}")
+            for clause in make_clause(tokens, adjective, speaker, subtree(tokens, inner), f"adj {dep}"):
+                clause.cue = (_with_adverbs(tokens, adjective), adjective + 1)
+                yield clause
             return
+
+
+def _with_adverbs(tokens: Tokens, adjective: int) -> int:
+    """The first token of "less sure", "not certain": without its adverb the adjective would say the opposite."""
+    first = adjective
+    while (
+        tokens.deps[first - 1] in ("advmod", "neg")
+        and first > 0
+        and tokens.heads[first - 1]
+        in (
+            adjective,
+            tokens.heads[adjective],
+        )
+    ):
+        first -= 1
+    return first
 
 
 def _according_to(tokens: Tokens, i: int) -> Iterator[Clause]:

@@ -143,9 +143,7 @@ def _cue(tokens: Tokens, speaker: Candidate | None, cue_word: int | None, clause
     """The cue of the clause with that cue word; else the cue word."""
     if cue_word is None:
         return speaker.cue if speaker else None
-    addressing = tokens.lemmas[cue_word] in words.ADDRESSING_VERBS
-    alone = cue_of(tokens, cue_word) if addressing else (cue_word, cue_word + 1)
-    return next((clause.cue for clause in clauses if clause.cue_word == cue_word), alone)
+    return next((clause.cue for clause in clauses if clause.cue_word == cue_word), cue_of(tokens, cue_word))
 
 
 def _cue_word(speaker: Candidate, context: QuoteContext) -> int | None:

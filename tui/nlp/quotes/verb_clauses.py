@@ -29,7 +29,11 @@ def clauses_of_verb(tokens: Tokens, verb: int) -> Iterator[Clause]:
     objects = [child for child in children if tokens.deps[child] in OBJECTS]
     passive = next((child for child in children if tokens.deps[child] == "nsubjpass"), None)
     if tokens.deps[verb] == "advcl" and not clausal and _begins_with_as(tokens, verb):
-        yield from make_clause(tokens, verb, speaker, without(tokens, tokens.heads[verb], verb), "as")
+        content = without(tokens, tokens.heads[verb], verb)
+        if any(tokens.deps[child] == "dobj" and tokens.lower[child] == "it" for child in children):
+            # "as she put it": only the words in quotation marks are hers.
+            content = [part for first, last in content for part in _quoted_parts(tokens, first, last)] or content
+        yield from make_clause(tokens, verb, speaker, content, "as")
     elif (inserted := _inserted(tokens, verb)) is not None:
         yield from make_clause(tokens, verb, *inserted, "inserted")
     elif len(clausal) == 2 and _is_divided(tokens, verb, *clausal):
@@ -173,6 +177,18 @@ def _told_clause(tokens: Tokens, verb: int, obj: int) -> int | None:
 def _has_clause(tokens: Tokens, noun: int) -> bool:
     """True for "the claim that …", "the man who …"."""
     return any(tokens.deps[child] in ("acl", "ccomp", "relcl") for child in tokens.children[noun])
+
+
+def _quoted_parts(tokens: Tokens, first: int, last: int) -> list[TokenRange]:
+    """The stretches of a range that are in quotation marks."""
+    inside = [i for i in range(first, last) if tokens.quoted[i] >= 0]
+    parts: list[TokenRange] = []
+    for i in inside:
+        if parts and parts[-1][1] == i:
+            parts[-1] = (parts[-1][0], i + 1)
+        else:
+            parts.append((i, i + 1))
+    return parts
 
 
 def _begins_with_as(tokens: Tokens, verb: int) -> bool:
