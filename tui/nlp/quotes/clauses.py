@@ -13,7 +13,7 @@ from ..entities.name_words import PERSON_NOUNS
 from ..lexicon import total_weight
 from ..tokens import Tokens
 from . import words
-from .clause import Clause, make_clause
+from .clause import Clause, cue_of, make_clause
 from .content import object_of, subtree, trimmed, without
 from .grammar import phrase_kind, subject_of
 from .joined_statements import divide_joined
@@ -21,6 +21,9 @@ from .verb_clauses import CLAUSAL, clauses_of_verb, is_rejected, speaker_of
 
 UNLISTED = 1.3
 """What a verb of speech weighs that the table has no weight for, since it is too rare in the articles of the fit."""
+
+NEAR_NOUN = 4
+"""Most tokens from a verb to the noun that is its object for both to be the cue."""
 
 PLAIN_FORMS = {"inserted": 0.3, "heard": 0.3, "joined": 1.1, "noun acl": 0.1, "noun ccomp": 0.1}
 """The least that a clause of these forms weighs, whose form alone tells that it reports something."""
@@ -150,13 +153,23 @@ def _of_noun(tokens: Tokens, noun: int) -> Iterator[Clause]:
         dep = tokens.deps[child]
         marked = any(tokens.deps[inner] in ("mark", "aux") for inner in tokens.children[child])
         if dep in ("acl", "ccomp") and tokens.tags[child] != "VBG" and marked:
-            yield from make_clause(tokens, noun, speaker, subtree(tokens, child), f"noun {dep}")
+            for clause in make_clause(tokens, noun, speaker, subtree(tokens, child), f"noun {dep}"):
+                clause.cue = (_start_of_cue(tokens, noun), noun + 1)
+                yield clause
             return
         if dep == "prep" and (inner := object_of(tokens, child)) is not None:
             for clause in make_clause(tokens, noun, speaker, subtree(tokens, inner), f"noun {tokens.lower[child]}"):
                 clause.cue = (noun, child + 1)
                 yield clause
             return
+
+
+def _start_of_cue(tokens: Tokens, noun: int) -> int:
+    """The first token of "gave his word that …", "issued a warning that …": the noun alone would not be an act of
+    somebody."""
+    verb = tokens.heads[noun]
+    near = tokens.deps[noun] == "dobj" and 0 < noun - verb <= NEAR_NOUN
+    return cue_of(tokens, verb)[0] if near else noun
 
 
 def _of_adjective(tokens: Tokens, adjective: int) -> Iterator[Clause]:
