@@ -88,6 +88,8 @@ def test_people_who_speak_together_are_all_named(nlp: Language) -> None:
     assert they.unsure
     alone = last_quote(nlp, "“We had enough,” Ana Kern said, and Piet Vos nodded.")
     assert alone.also == ()
+    groups = last_quote(nlp, "Rural teachers and nurses said that the pay was too low.")
+    assert groups.also == (), "their words name both already"
 
 
 @pytest.mark.parametrize(

@@ -133,6 +133,31 @@ def test_labels_and_what_something_is_known_for_are_nobodys_words(nlp: Language,
     assert all("“" not in words and "bakery" not in words for _, words in found(nlp, text))
 
 
+@pytest.mark.parametrize("text", ["What the diaries say she never told", "Two days' warning that no one believed"])
+def test_a_headline_about_something_is_nobodys_words(nlp: Language, text: str) -> None:
+    assert found(nlp, text) == []
+
+
+def test_only_the_quoted_words_are_theirs_who_put_it_so(nlp: Language) -> None:
+    rows = found(
+        nlp, "Nora Weiss, who runs the mill, found the river, as she put it, “sulky, but no worse than in May.”"
+    )
+    assert rows == [("Nora Weiss", "“sulky, but no worse than in May.”")]
+
+
+@pytest.mark.parametrize(
+    ("text", "cue"),
+    [
+        ("The minister gave her word that the port would stay open.", "gave her word"),
+        ("The weir, he went on, was “a danger to every child in the lane.”", "went on"),
+        ("The farmer Olu Adeyemi was less sure of the second plan.", "less sure"),
+    ],
+)
+def test_a_cue_has_all_words_that_make_its_sense(nlp: Language, text: str, cue: str) -> None:
+    quotes = find_quotes(nlp(text))
+    assert [text[slice(*quote.cue)] for quote in quotes if quote.cue] == [cue]
+
+
 def test_an_order_of_two_words_is_speech(nlp: Language) -> None:
     rows = found(nlp, "“Sit down,” the judge ordered Mr Bryant. “You will get your turn.”")
     assert rows == [("the judge", "“Sit down,” … “You will get your turn.”")]

@@ -43,7 +43,7 @@ def _quote(tokens: Tokens, draft: QuoteDraft, namer: SpeakerNamer) -> Quote:
     reason = "; ".join(part for part in (_reason(tokens, draft, speaker, spans[0]), named.reason, doubt) if part)
     addressee = _addressee(tokens, draft.cue_word)
     addressed = namer.name(addressee).speaker if addressee else None
-    also = named.also or _also(tokens, speaker, namer)
+    also = named.also or _also(tokens, speaker, named.speaker.entity, namer)
     outlet = draft.outlet or outlet_of(tokens, draft.cue_word, speaker)
     via = namer.name(outlet).speaker if outlet else None
     unsure, attitude = draft.unsure or named.unsure or doubt != "", is_attitude(tokens, draft, kind)
@@ -65,12 +65,13 @@ def _is_thing(tokens: Tokens, speaker: Candidate) -> bool:
     return speaker.kind != "noun" or lemma not in PERSON_NOUNS | words.BODIES | words.GROUPS
 
 
-def _also(tokens: Tokens, speaker: Candidate, namer: SpeakerNamer) -> tuple[Speaker, ...]:
-    """The further speakers in "Ruiz and Vale said"."""
+def _also(tokens: Tokens, speaker: Candidate, entity: str | None, namer: SpeakerNamer) -> tuple[Speaker, ...]:
+    """The further speakers in "Ruiz and Vale said". `entity` is that of the first; without one, its words name it."""
     found = []
     for head in joint_heads(tokens, speaker.root):
         first, last = mention(tokens, head)
-        if head != speaker.root and first < last and not speaker.first <= head < speaker.last:
+        in_words = entity is None and speaker.first <= head < speaker.last  # "mayors and governors" names both
+        if head != speaker.root and first < last and not in_words:
             kind = phrase_kind(tokens, head)
             found.append(
                 namer.name(Candidate(head, first, last, speaker.verb, speaker.role, kind, speaker.cue)).speaker

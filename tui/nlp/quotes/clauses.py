@@ -25,6 +25,8 @@ UNLISTED = 1.3
 NEAR_NOUN = 4
 """Most tokens from a verb to the noun that is its object for both to be the cue."""
 
+DURATIONS = {"minute", "hour", "day", "week", "month", "year"}
+
 PLAIN_FORMS = {"inserted": 0.3, "heard": 0.3, "joined": 1.1, "noun acl": 0.1, "noun ccomp": 0.1}
 """The least that a clause of these forms weighs, whose form alone tells that it reports something."""
 
@@ -146,6 +148,8 @@ def _of_noun(tokens: Tokens, noun: int) -> Iterator[Clause]:
     agent = next((child for child in tokens.children[noun] if child > noun and tokens.lower[child] == "by"), None)
     if owner is None and agent is not None:
         owner = object_of(tokens, agent)
+    if owner is not None and tokens.lemmas[owner] in DURATIONS:
+        return  # "four hours' warning that …"
     speaker = owner if owner is not None else _subject_of_light_verb(tokens, noun)
     for child in tokens.children[noun]:
         if child < noun or child == agent:

@@ -24,14 +24,18 @@ def clauses_of_verb(tokens: Tokens, verb: int) -> Iterator[Clause]:
     clausal = [
         child
         for child in children
-        if tokens.deps[child] in CLAUSAL and child != speaker and not is_another_sentence(tokens, child, verb)
+        if tokens.deps[child] in CLAUSAL
+        and child != speaker
+        and not is_another_sentence(tokens, child, verb)
+        and not _has_what_before(tokens, child, verb)
     ]
     objects = [child for child in children if tokens.deps[child] in OBJECTS]
     passive = next((child for child in children if tokens.deps[child] == "nsubjpass"), None)
     if tokens.deps[verb] == "advcl" and not clausal and _begins_with_as(tokens, verb):
         content = without(tokens, tokens.heads[verb], verb)
-        if any(tokens.deps[child] == "dobj" and tokens.lower[child] == "it" for child in children):
-            # "as she put it": only the words in quotation marks are hers.
+        by_pronoun = speaker is not None and tokens.pos[speaker] == "PRON"
+        if by_pronoun and any(tokens.deps[child] == "dobj" and tokens.lower[child] == "it" for child in children):
+            # "Ruiz found it, as she put it, “cold”": only the words in quotation marks are hers.
             content = [part for first, last in content for part in _quoted_parts(tokens, first, last)] or content
         yield from make_clause(tokens, verb, speaker, content, "as")
     elif (inserted := _inserted(tokens, verb)) is not None:
@@ -177,6 +181,11 @@ def _told_clause(tokens: Tokens, verb: int, obj: int) -> int | None:
 def _has_clause(tokens: Tokens, noun: int) -> bool:
     """True for "the claim that …", "the man who …"."""
     return any(tokens.deps[child] in ("acl", "ccomp", "relcl") for child in tokens.children[noun])
+
+
+def _has_what_before(tokens: Tokens, clause: int, verb: int) -> bool:
+    """True for "*what* the letters say she would not reveal", which names a thing and reports nothing."""
+    return any(child < verb < clause and tokens.lower[child] == "what" for child in tokens.children[clause])
 
 
 def _quoted_parts(tokens: Tokens, first: int, last: int) -> list[TokenRange]:
