@@ -34,7 +34,10 @@ async def test_tab_completes_and_a_typo_can_be_corrected(folder: Path) -> None:
         await pilot.press(*f"{folder}/articles/bx", "enter")
         await pilot.pause()
         assert not answers and "no such file" in str(app.screen.query_one(".problem", Static).render())
-        await pilot.press("backspace", "tab")
+        await pilot.press("backspace")
+        await pilot.pause()
+        assert not app.screen.query_one(".problem").display
+        await pilot.press("tab")
         assert app.screen.query_one(Input).value.endswith("boats.md")
         await pilot.press("enter")
         await pilot.pause()
@@ -64,3 +67,7 @@ async def test_a_file_is_chosen_from_the_list_with_keys_or_clicks(
         await pilot.click(rows, offset=(3, 0))
         await pilot.pause()
         assert answers[1:] == ["articles/boats.md"]
+        app.push_screen(AskPathScreen(), answers.append)
+        await pilot.press(*"zeb", "enter")
+        await pilot.pause()
+        assert answers[2:] == ["zebra.md"], "enter takes the path that begins as typed"

@@ -54,13 +54,17 @@ class AskScreen(BoxScreen[str]):
     @on(Input.Submitted)
     def action_keep(self) -> None:
         """Return what was typed, or say what is wrong with it."""
-        answer = self.query_one(Input).value.strip()
+        answer = self.completed(self.query_one(Input).value.strip())
         problem = self.problem_with(answer)
         if problem:
             self.query_one(".problem", Static).update(problem)
             self.query_one(".problem").display = True
         else:
             self.dismiss(answer)
+
+    def completed(self, answer: str) -> str:
+        """The answer that is meant by what was typed."""
+        return answer
 
     def problem_with(self, answer: str) -> str:
         """A sentence if the answer cannot be used; the box then stays open with what was typed."""

@@ -9,7 +9,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
-from textual.suggester import Suggester
 from textual.widgets import Input
 
 from ...text.address import is_address
@@ -38,25 +37,28 @@ class AskPathScreen(AskScreen):
         yield ItemList()
 
     def on_mount(self) -> None:
-        """List the current folder, and suggest how a path may go on."""
-        field = self.query_one(Input)
-        field.suggester = PathSuggester()
-        field.focus()
+        """List the current folder."""
+        self.query_one(Input).focus()
         self._list_paths("")
 
     def problem_with(self, answer: str) -> str:
         """A sentence if there is no such file; in a folder the reader chooses first."""
         if os.path.isdir(os.path.expanduser(answer)):
             folder = answer.rstrip("/") + "/"
-            self._set_path(folder)
+            with self.prevent(Input.Changed):  # which would hide what is said here
+                self._set_path(folder)
             self._list_paths(folder)
             return "This is a folder. Choose a file in it."
         if not answer or answer == "-" or is_address(answer) or os.path.exists(os.path.expanduser(answer)):
             return ""
         return "There is no such file. Correct the path, or press esc to cancel."
 
+    def completed(self, answer: str) -> str:
+        """The first path of the list if what was typed is only the beginning of one."""
+        return answer if os.path.exists(os.path.expanduser(answer)) else completed_path(answer) or answer
+
     def action_complete(self) -> None:
-        """Take the suggestion."""
+        """Take the first path of the list."""
         if completed := completed_path(self.query_one(Input).value):
             self._set_path(completed)
 
@@ -84,6 +86,7 @@ class AskPathScreen(AskScreen):
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
+        self.query_one(".problem").display = False
         self._list_paths(event.value)
 
     def _list_paths(self, typed: str) -> None:
@@ -102,17 +105,6 @@ class AskPathScreen(AskScreen):
     @on(ItemList.Pointed)
     def _pointed(self, event: ItemList.Pointed) -> None:
         event.stop()
-
-
-class PathSuggester(Suggester):
-    """Suggests the first path that begins with what was typed."""
-
-    def __init__(self) -> None:
-        super().__init__(use_cache=False, case_sensitive=True)
-
-    async def get_suggestion(self, value: str) -> str | None:
-        """The whole path, or None if there is none."""
-        return completed_path(value)
 
 
 def completed_path(typed: str) -> str | None:

@@ -117,8 +117,8 @@ class Corrections(Controller):
             topics = self._subject.topics
             if not topics:
                 self._status.notify("There is no highlight to delete here, and no passage on an active topic.")
-            for name in topics:
-                self.save(make.not_about(article, name, self._subject.span))
+            span = self._subject.span
+            self._for_topic("Which topic is this not about?", topics, lambda name: make.not_about(article, name, span))
 
     def add_passage(self) -> None:
         """The sentence or the selection is about a topic too."""
@@ -126,13 +126,16 @@ class Corrections(Controller):
         article, span = self._session.article, self._subject.span
         if not active:
             self._status.notify("Switch on the topic first.")
-        elif len(active) == 1:
-            self.save(make.about(article, active[0], span))
         else:
-            items = [Item(name, Content("  " + one_line(name, 50)), search=name.casefold()) for name in active]
-            self._dialogs.choose(
-                "Which topic is this about?", items, lambda name: self.save(make.about(article, name, span))
-            )
+            self._for_topic("Which topic is this about?", active, lambda name: make.about(article, name, span))
+
+    def _for_topic(self, question: str, names: Sequence[str], corrected: Callable[[str], Correction]) -> None:
+        """Save the correction for a topic, which the reader chooses if there are several."""
+        if len(names) == 1:
+            self.save(corrected(names[0]))
+        elif names:
+            items = [Item(name, Content("  " + one_line(name, 50)), search=name.casefold()) for name in names]
+            self._dialogs.choose(question, items, lambda name: self.save(corrected(name)))
 
     # ------------------------------------------------------------ quotes
 

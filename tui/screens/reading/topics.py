@@ -46,8 +46,10 @@ class Topics(Controller):
         remembered = self._services.remembered
         names, base = remembered.names("bar"), remembered.names("bar_of")
         here = [topic.name for topic in self._session.topics]
-        # Topics from changed settings or from the command line take precedence over those of the last session.
-        if names is not None and names != here and base == self._services.topics_at_start:
+        # Topics from changed settings or from the command line take precedence over those of the last session, unless
+        # that has them already, as the reader's own that were made in it.
+        changed = set(base or ()).symmetric_difference(self._services.topics_at_start)
+        if names is not None and names != here and changed <= set(names):
             self._session.topics = self._by_name(names)
             self._bar_changed(remember=False)
         active = remembered.names("lit")
