@@ -143,6 +143,11 @@ def _index_found(db: sqlite3.Connection, article: int, there: bool, analysis: An
         "INSERT OR IGNORE INTO searched VALUES (?, ?)", [(article, topic.fingerprint) for topic in analysis.topics]
     )
     _count(db, found, +1)
+    _index_said(db, article, text, analysis)
+
+
+def _index_said(db: sqlite3.Connection, article: int, text: str, analysis: Analysis) -> None:
+    """One row for each speaker of each statement; those of nobody have a speaker of their own."""
     db.executemany(
         "INSERT OR IGNORE INTO said (speaker, article, n, spans, kind, unsure) VALUES (?, ?, ?, ?, ?, ?)",
         [
