@@ -17,6 +17,7 @@ from msgspec import structs
 from textual.widgets import Input, Static
 
 from tests.reader import analysis, article, find, reader, ready, screen, until
+from tui.cli.claims import COLUMNS, FORM, ClaimRow
 from tui.cli.main import main
 from tui.export import w3c
 from tui.export.claim_review import claim_review
@@ -25,12 +26,13 @@ from tui.formats.loading import parse_article
 from tui.library.evidence import evidence_problem, gather_evidence
 from tui.notes.check import SIGNS, Evidence, evidence_from_json
 from tui.notes.claims import claims, progress
-from tui.notes.highlight import Placed
+from tui.notes.highlight import Highlight, Placed, describe
 from tui.screens.dialogs.ask_path import AskPathScreen
 from tui.screens.dialogs.menu import MenuScreen
 from tui.store.database import open_store
 from tui.text.analysis import Analysis
 from tui.text.analyzed import Analyzed
+from tui.text.span import Span
 from tui.widgets.lists.checks_list import LIST
 from tui.widgets.lists.notes_list import note_items
 from tui.widgets.lists.sidebar_list import ListSource
@@ -286,3 +288,20 @@ def test_a_wish_is_no_quotation_unless_it_quotes() -> None:
     for kind, count in (("indirect", 0), ("mixed", 1)):
         found = Analysis(OF.digest, quotes=(structs.replace(first, attitude=True, kind=kind),))
         assert len(claims(OF, found, ())) == count
+
+
+def test_an_unsure_speaker_has_a_question_mark_wherever_the_check_list_names_him() -> None:
+    first, *rest = analysis(OF).quotes
+    mark = Span(first.spans[0].start, first.spans[0].start + 5)
+    with_mark = [Placed(Highlight("id", describe(OF.text, mark), verdict="open"), "exact", mark)]
+    for quote, doubt in ((first, ""), (structs.replace(first, unsure=True), "?")):
+        changed = structs.replace(analysis(OF), quotes=(quote, *rest))
+        found = {claim.span: claim for claim in claims(OF, changed, with_mark)}
+        for span in (quote.span, mark):
+            assert found[span].source == f"{found[span].who}{doubt}" and found[span].who
+            assert check_row(OF, found[span])["who"] == found[span].source
+        row = ClaimRow("a.md", OF, found[quote.span], 1)
+        assert f"{found[quote.span].source}:" in "".join(FORM.table([row], None))
+        assert list(FORM.fields(row))[COLUMNS.index("unsure")] == ("yes" if doubt else "no")
+        rows = LIST.rows(ListSource(OF, changed, with_mark), width=60)
+        assert any(f"· {found[quote.span].source}\n" in f"{row.line.plain}\n" for row in rows)  # type: ignore[union-attr]

@@ -125,6 +125,23 @@ def test_an_orphan_can_be_placed_by_hand_and_stays_there(notebook: Notebook) -> 
     assert notebook.highlights(new)[0].state == "orphan"
 
 
+def test_a_verdict_on_an_orphan_that_is_placed_on_other_words_counts_for_those_it_was_given_for(
+    notebook: Notebook,
+) -> None:
+    made = notebook.add(article(), span("queued for hours to speak"), verdict="confirmed")
+    new = article(TEXT[: TEXT.index("Residents")] + "People stood in line until midnight.")
+    assert notebook.highlights(new)[0].state == "orphan"
+    here = span("stood in line", new.text)
+    notebook.attach(made.id, new, here)
+    for text in (new, article("Corrected.\n\n" + new.text)):
+        (placed,) = notebook.highlights(text)
+        assert (placed.state, placed.words) == ("changed", "stood in line")
+        assert placed.highlight.target.exact == "queued for hours to speak"
+    notebook.check(made.id, new, here, "wrong")
+    (placed,) = notebook.highlights(new)
+    assert (placed.state, placed.highlight.target.exact) == ("exact", "stood in line")
+
+
 def test_the_same_text_under_another_path_shows_its_highlights(notebook: Notebook) -> None:
     notebook.add(article(), span("library"))
     assert len(notebook.highlights(article(source="elsewhere/copy.txt"))) == 1

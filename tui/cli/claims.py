@@ -18,7 +18,7 @@ from ..export.claim_review import to_claim_review
 from ..library.evidence import evidence_problem, gather_evidence
 from ..notes.anchoring import find_words
 from ..notes.check import VERDICTS, evidence_to_json, verdict_of
-from ..notes.claims import NOBODY, NOT_CHECKED, Claim, claims
+from ..notes.claims import NOT_CHECKED, Claim, claims
 from ..store.database import Store, open_store
 from ..store.errors import StoreError
 from ..text.safe import one_line
@@ -32,7 +32,10 @@ if TYPE_CHECKING:
     from ..text.analyzed import Analyzed
     from ..text.article import Article
 
-COLUMNS = ("source", "kind", "who", "verdict", "start", "end", "line", "text", "evidence", "note", "open", "words_then")
+COLUMNS = (
+    *("source", "kind", "who", "verdict", "start", "end", "line", "text", "evidence", "note", "open", "words_then"),
+    "unsure",
+)
 KINDS = ("quotation", "figure", "mark")
 
 
@@ -139,7 +142,7 @@ def _fields(row: ClaimRow) -> Iterator[object]:
     proofs = "; ".join(" ".join(filter(None, (proof.where, proof.note))) for proof in claim.evidence)
     yield from (row.source, claim.kind, claim.who or "", claim.outcome, *claim.span, row.line)
     yield from (claim.words(row.article), proofs, claim.highlight.note if claim.highlight else "", row.open)
-    yield claim.words_then
+    yield from (claim.words_then, "yes" if claim.unsure else "no")
 
 
 def _to_json(row: ClaimRow) -> dict[str, object]:
@@ -148,6 +151,7 @@ def _to_json(row: ClaimRow) -> dict[str, object]:
         "source": row.source,
         "kind": claim.kind,
         "who": claim.who,
+        "unsure": claim.unsure,
         "verdict": claim.outcome or None,
         "start": claim.span.start,
         "end": claim.span.end,
@@ -167,7 +171,7 @@ def _table(rows: Iterable[ClaimRow], width: int | None) -> Iterator[str]:
         if row.source != source:
             yield f"{'' if source is None else chr(10)}{one_line(row.article.title, width)}\n{one_line(row.source)}\n"
             source = row.source
-        who = one_line(claim.who or NOBODY, 24)
+        who = one_line(claim.who, 24) + claim.doubt if claim.who else claim.source
         head = f"{row.line or '':>5} {claim.sign} {claim.outcome or NOT_CHECKED:<11} {claim.kind:<9}  {who}: "
         yield from lines_after(head, claim.words(row.article), width)
         if claim.verdict and claim.words_then:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from ..evidence.source import Sources
 from ..evidence.sources import find_sources
 from ..evidence.timeline import TimelineEntry, timeline
-from ..notes.claims import NOBODY, Claim, claims, progress
+from ..notes.claims import Claim, claims, progress
 from ..notes.highlight import Placed
 from ..text.analysis import Analysis, Quote
 from ..text.article import Article
@@ -231,7 +231,7 @@ def check_row(article: Article, claim: Claim) -> dict[str, Any]:
         "sign": claim.sign,
         "verdict": claim.outcome,
         "kind": claim.kind,
-        "who": claim.who or NOBODY,
+        "who": claim.source,
         "words": " ".join(claim.words(article).split()),
         "evidence": claim.evidence,
         "block": block_number(article, claim.span.start),

@@ -155,7 +155,7 @@ def attach_repaired(store: Store, article: Article) -> None:
             continue
         exact, prefix, suffix = map(repair_encoding, (target.exact, target.prefix, target.suffix))
         if place := anchor(target._replace(digest="", exact=exact, prefix=prefix, suffix=suffix), article.text):
-            store.notebook.attach(placed.highlight.id, article, Span(*place))
+            store.notebook.attach(placed.highlight.id, article, Span(*place), same=True)
 
 
 def previous(store: Store, article: Article) -> Article | None:

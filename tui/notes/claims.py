@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from ..text.analysis import Analysis
+from ..text.analysis import Analysis, Quote
 from ..text.article import Article
 from ..text.span import Span
 from ..text.speaker_name import speaker_names
@@ -37,6 +37,18 @@ class Claim:
     """The words that were marked, if the article has others there by now."""
     parts: tuple[Span, ...] = ()
     """Of a quotation that a clause of saying interrupts, the spans of the words said."""
+    unsure: bool = False
+    """Whether the analysis is unsure who said it."""
+
+    @property
+    def source(self) -> str:
+        """Who said it, for the reader, with a "?" if that is unsure."""
+        return f"{self.who}{self.doubt}" if self.who else NOBODY
+
+    @property
+    def doubt(self) -> str:
+        """The sign after the name of an unsure speaker."""
+        return "?" if self.unsure else ""
 
     def words(self, article: Article) -> str:
         """The words, with "…" for an interruption."""
@@ -84,7 +96,9 @@ def claims(article: Article, analysis: Analysis | None, placed: Iterable[Placed]
             continue
         who = speaker_names(article.text, quote, "") or None
         mark = _mark(marked.get(quote.span))
-        found[quote.span] = Claim("quotation", quote.span, who, quote.span, *mark, parts=quote.spans)
+        found[quote.span] = Claim(
+            "quotation", quote.span, who, quote.span, *mark, parts=quote.spans, unsure=_is_unsure(quote)
+        )
     head = [block.span for block in article.blocks if block.kind in ("byline", "dateline")]
     named: set[str] = set()
     for figure in analysis.figures if analysis else ():
@@ -92,11 +106,15 @@ def claims(article: Article, analysis: Analysis | None, placed: Iterable[Placed]
         listed = figure.span in marked or is_checkable(article.text, figure) and name not in named
         if listed and not any(span.overlaps(figure.span) for span in head):
             named |= {name} - {""}
-            claim = Claim("figure", figure.span, figure.speaker, figure.sentence, *_mark(marked.get(figure.span)))
+            mark = _mark(marked.get(figure.span))
+            unsure = any(map(_is_unsure, _quotes_with(analysis, figure.span)))
+            claim = Claim("figure", figure.span, figure.speaker, figure.sentence, *mark, unsure=unsure)
             found.setdefault(figure.span, claim)
     for span, one in marked.items():
         if span not in found:
-            found[span] = Claim("mark", span, _speaker(article, analysis, span), span, *_mark(one))
+            around = next(_quotes_with(analysis, span), None)
+            who = (speaker_names(article.text, around, "") or None) if around else None
+            found[span] = Claim("mark", span, who, span, *_mark(one), unsure=bool(around and _is_unsure(around)))
     return sorted(found.values(), key=lambda claim: claim.span)
 
 
@@ -112,9 +130,12 @@ def _mark(one: Placed | None) -> tuple[Highlight | None, str]:
     return one.highlight, one.highlight.target.exact if one.state == "changed" else ""
 
 
-def _speaker(article: Article, analysis: Analysis | None, span: Span) -> str | None:
-    """Who said the words of a mark that lies within a quotation."""
+def _is_unsure(quote: Quote) -> bool:
+    return quote.unsure and not quote.confirmed
+
+
+def _quotes_with(analysis: Analysis | None, span: Span) -> Iterator[Quote]:
+    """The quotes whose words said include these."""
     for quote in analysis.quotes if analysis else ():
-        if any(part.start <= span.start and span.end <= part.end for part in quote.spans):
-            return speaker_names(article.text, quote, "") or None
-    return None
+        if any(part.contains(span) for part in quote.spans):
+            yield quote

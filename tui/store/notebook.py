@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..notes.check import Evidence, Verdict, evidence_text
+from ..notes.check import DECIDED, Evidence, Verdict, evidence_text
 from ..notes.correction import Correction, known_as
 from ..notes.highlight import Highlight, Placed, State, Target, describe
 from ..notes.tag import clean_tags
@@ -213,11 +213,19 @@ class Notebook:
         """Restore a highlight from the trash."""
         return self._update(id, "restore", {"deleted": None})
 
-    def attach(self, id: str, article: Article, span: Span) -> Highlight:
-        """Attach a highlight to other words, chosen by the reader. Its note, label, tags and id stay."""
+    def attach(self, id: str, article: Article, span: Span, *, same: bool = False) -> Highlight:
+        """Attach a highlight to other words, chosen by the reader. Its note, label, tags and id stay.
+
+        A verdict holds for the words it was given for: they are kept beside the new place, where the highlight counts
+        as changed until it gets a verdict again. `same` says that the words are the same, written in another way.
+        """
         target = describe(article.text, span, source=source_key(article), digest=article.digest)
+        current = self.get(id)
+        if current and current.verdict in DECIDED and not same and not same_words(target.exact, current.target.exact):
+            target = target._replace(exact=current.target.exact)
         with self._store.writing() as db:
             self._keep_text(db, article)
+            db.execute("DELETE FROM places WHERE item = ? AND digest = ?", (id, article.digest))
             return self._update(id, "place", target_columns(target))
 
     def check(

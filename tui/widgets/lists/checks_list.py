@@ -8,7 +8,7 @@ from pathlib import PurePath
 from textual.content import Content
 
 from ...notes.check import Evidence
-from ...notes.claims import NOBODY, NOT_CHECKED, Claim, claims, progress
+from ...notes.claims import NOT_CHECKED, Claim, claims, progress
 from ...text.address import is_address
 from ...text.article import Article
 from ...text.safe import cells, one_line
@@ -46,7 +46,7 @@ def claim_item(article: Article, claim: Claim, width: int) -> Item:
 
 def _facts(claim: Claim) -> str:
     """Verdict, kind and source."""
-    return " · ".join(filter(None, (claim.outcome, claim.kind, one_line(claim.who or NOBODY))))
+    return " · ".join(filter(None, (claim.outcome, claim.kind, one_line(claim.source))))
 
 
 def _proof(proof: Evidence, room: int) -> str:
