@@ -474,6 +474,11 @@ async def test_T_searches_the_articles_that_were_not_searched_for_a_topic_and_un
         await pilot.press("slash", *"topic:island")
         await until(pilot, lambda: library(app).library_query.words == "topic:island" and len(library(app).items) == 2)
         assert "not searched" not in str(library(app).summary())
+        message = library(app).query_one(".message", Static)
+        await pilot.press("s")
+        await until(pilot, lambda: "There is no topic “islands”. The topics are " in str(message.render()))
+        await pilot.press("ctrl+u", *"author:berg")
+        await until(pilot, lambda: "“author:” is no keyword." in str(message.render()))
 
 
 async def test_escape_leaves_while_the_library_is_looked_through(

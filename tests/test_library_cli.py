@@ -161,6 +161,17 @@ def test_an_answer_about_a_topic_says_which_articles_were_not_searched_for_it(
     assert capsys.readouterr().out == "Every article of the library has been analysed and searched for all topics.\n"
 
 
+def test_a_topic_or_keyword_that_does_not_exist_is_named(news: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["library", "add", str(news), "--no-analysis"])
+    capsys.readouterr()
+    for command in (["list", "--topic", "nonsense"], ["search", "topic:trade", "topic:nonsense"]):
+        assert main(["library", *command]) != 0
+        said = capsys.readouterr().err
+        assert "There is no topic “nonsense”. The topics are " in said and "trade" in said, command
+    assert main(["library", "search", "author:berg"]) == 0
+    assert "No match. “author:” is no keyword. The keywords are speaker:, topic:" in capsys.readouterr().err
+
+
 @pytest.mark.model
 @pytest.mark.usefixtures("analysed_here")
 def test_articles_are_analysed_and_can_be_asked_for_by_name(news: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -23,13 +23,14 @@ def test_numbers_sort_by_their_size() -> None:
     ("typed", "parsed"),
     [
         ("ferry tax", SearchText("ferry tax")),
-        ("ferry Speaker:lind tax", SearchText("ferry  tax", speaker="lind")),
+        ("ferry Speaker:lind tax", SearchText("ferry  tax", speakers=("lind",))),
         (
             'speaker:"Tora Lind" after:2024-05 before:2025',
-            SearchText(speaker="Tora Lind", after="2024-05", before="2025"),
+            SearchText(speakers=("Tora Lind",), after="2024-05", before="2025"),
         ),
         ("tag: topic:", SearchText()),
-        ("a speaker:x speaker:y http://tag:3", SearchText("a   http://tag:3", speaker="y")),
+        ("a speaker:x speaker:y http://tag:3", SearchText("a   http://tag:3", speakers=("x", "y"))),
+        ("after:2024 after:2024-05 before:2026 before:2025-02", SearchText(after="2024-05", before="2025-02")),
     ],
 )
 def test_keywords_are_taken_out_of_the_words(typed: str, parsed: SearchText) -> None:
@@ -65,6 +66,12 @@ def store(tmp_path: Path) -> Store:
         ("tag:dates", ["Week 15"]),
         ("tag:#check nobody", ["Week 15"]),
         ("tag:none", []),
+        ("topic:ferries topic:nothing", []),
+        ("speaker:lind speaker:nobody", []),
+        ("site:coast site:post", []),
+        ("site:post site:north", ["Week 10"]),
+        ("tag:dates tag:none", []),
+        ("tag:dates tag:check", ["Week 15"]),
         ("week before:2025", ["Week 10", "Week 15"]),
     ],
 )
@@ -80,6 +87,7 @@ def test_keywords_select_articles_of_the_library(store: Store, typed: str, title
     [
         ("after:2024-13", "“after:2024-13” is no date"),
         ("week before:may", "“before:may” is no date"),
+        ("before:may before:2025", "“before:may” is no date"),
         ("sepaker:lind", "Did you mean “speaker:”?"),
     ],
 )

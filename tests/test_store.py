@@ -210,7 +210,7 @@ def test_the_library_can_be_asked_for_a_topic_even_if_the_analysis_came_first(st
     assert [row.digest for row in store.articles.library(topic="trade war")] == [read.digest]
     assert [row.digest for row in store.articles.library(topic="Trade War")] == [read.digest]
     assert store.articles.library(topic="climate") == store.articles.library(topic="war trade") == []
-    assert list(store.articles.shelf.ids(ShelfFilter(topic="trade war", sources=[]))) == []
+    assert list(store.articles.shelf.ids(ShelfFilter(topics=["trade war"], sources=[]))) == []
 
 
 def test_counts_follow_what_is_on_the_shelf(store: Store) -> None:

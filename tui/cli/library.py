@@ -12,13 +12,14 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from ..config.paths import data_folder
 from ..export.csl import csl_item
 from ..export.markdown_text import link
-from ..library.search_keywords import KEYWORD_EXAMPLES, parse_search, problem_with
+from ..library.known_topics import missing_topic
+from ..library.search_keywords import KEYWORD_EXAMPLES, parse_search, problem_with, unknown_keyword
 from ..library.shelf_items import FOUND_IN, LibraryQuery, search_library, shelf_filter
 from ..store.database import Store, open_store
 from ..store.errors import StoreError
@@ -128,14 +129,18 @@ def run(args: argparse.Namespace) -> int:
         raise CliError(str(error)) from error
 
 
-def _warn_of_unsearched(store: Store, topic: str, args: argparse.Namespace) -> None:
-    """Say how many articles were not searched for a topic of that name."""
-    if topic and (known := find_topic(all_topics(settings_for(args)), topic)):
-        warn_of_unsearched(store, [known])
+def _check_topics(store: Store, names: Sequence[str], args: argparse.Namespace) -> None:
+    """Say how many articles were not searched for the topics of these names. Raises CliError if there is none of such
+    a name, neither now nor in what was found earlier."""
+    known = all_topics(settings_for(args)) if names else []
+    earlier = [name for name, _ in store.articles.topics()] if names else []
+    if problem := missing_topic(list(dict.fromkeys([*(topic.name for topic in known), *earlier])), names):
+        raise CliError(problem)
+    warn_of_unsearched(store, [topic for name in names if (topic := find_topic(known, name))])
 
 
 def _rows(store: Store, args: argparse.Namespace) -> list[ShelfRow]:
-    _warn_of_unsearched(store, args.topic or "", args)
+    _check_topics(store, [args.topic] if args.topic else [], args)
     query = LibraryQuery(person=args.person or "", topic=args.topic or "", with_notes=args.with_notes)
     return list(store.articles.shelf.listed(shelf_filter(store, query), args.sort, getattr(args, "limit", ALL)))
 
@@ -152,8 +157,8 @@ def _search(store: Store, args: argparse.Namespace) -> int:
         raise CliError(problem)
     if left := store.articles.index_queue_length():
         remark(f"The library cannot be written now, so the search leaves out {count(left, 'article')} not indexed yet.")
-    _warn_of_unsearched(store, parse_search(typed).topic, args)
-    print_rows(search_library(store, typed, args.limit), FOUND, args, "No match.")
+    _check_topics(store, parse_search(typed).topics, args)
+    print_rows(search_library(store, typed, args.limit), FOUND, args, f"No match. {unknown_keyword(typed)}".strip())
     return 0
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..library.known_topics import is_on, known_topics
+from ..library.known_topics import is_on, known_topics, missing_topic
 from ..text.topic import TopicError
 from ..text.topics_file import find_topic, read_topics
 from .errors import CliError
@@ -26,8 +26,7 @@ def choose_topics(settings: Settings, names: Sequence[str] = (), files: Sequence
     for name in names:
         topic = find_topic(known, name)
         if topic is None:
-            names_known = ", ".join(topic.name for topic in known)
-            raise CliError(f"There is no topic “{name}”. The topics are {names_known}.")
+            raise CliError(missing_topic([topic.name for topic in known], [name]))
         chosen[topic.name] = topic
     return list(chosen.values())
 

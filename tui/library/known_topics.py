@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,13 +50,23 @@ def topic_names(settings: Settings) -> list[str]:
     return [topic.name for topic in _without_error(settings)]
 
 
-def count_unsearched(store: Store | None, settings: Settings, name: str) -> int:
-    """How many articles of the library were not searched for the topic of that name; 0 for an unknown one. Raises
-    StoreError."""
-    if store is None or not name:
+def count_unsearched(store: Store | None, settings: Settings, names: Collection[str]) -> int:
+    """How many articles of the library were not searched for one of the topics of these names; unknown ones do not
+    count. Raises StoreError."""
+    if store is None or not names:
         return 0
-    wanted = [topic.fingerprint for topic in _without_error(settings) if topic.name.casefold() == name.casefold()]
+    folded = {name.casefold() for name in names}
+    wanted = [topic.fingerprint for topic in _without_error(settings) if topic.name.casefold() in folded]
     return len(store.articles.shelf.not_searched(wanted)) if wanted else 0
+
+
+def missing_topic(known: Sequence[str], names: Iterable[str]) -> str:
+    """A sentence about the first of these names that no known topic has; "" if there is none."""
+    folded = {name.casefold() for name in known}
+    for name in names:
+        if name.strip().casefold() not in folded:
+            return f"There is no topic “{name}”. The topics are {', '.join(known)}."
+    return ""
 
 
 def _without_error(settings: Settings) -> list[Topic]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from difflib import get_close_matches
 from typing import NamedTuple
 
@@ -22,21 +23,32 @@ class SearchText(NamedTuple):
 
     words: str = ""
     """What is left without the keywords."""
-    speaker: str = ""
-    topic: str = ""
-    site: str = ""
+    speakers: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    sites: tuple[str, ...] = ()
     after: str = ""
     """The first day, or month, or year: "2024-05"."""
     before: str = ""
     """The day, month or year before which the article must have appeared."""
-    tag: str = ""
+    tags: tuple[str, ...] = ()
 
 
 def parse_search(typed: str) -> SearchText:
-    """The words and keywords of a search text. A value with blanks stands between double quotation marks, and of two
-    keywords of one name the last counts."""
-    values = {name.casefold(): value.strip('"') for name, value in _KEYWORD.findall(typed)}
-    return SearchText(" ".join(_KEYWORD.sub("", typed).split(" ")).strip(), **values)
+    """The words and keywords of a search text. A value with blanks stands between double quotation marks. An article
+    must fit all of them, also several of one name: of two dates the narrower counts."""
+    values: defaultdict[str, list[str]] = defaultdict(list)
+    for name, value in _KEYWORD.findall(typed):
+        if value := value.strip('"'):
+            values[name.casefold()].append(value)
+    return SearchText(
+        " ".join(_KEYWORD.sub("", typed).split(" ")).strip(),
+        speakers=tuple(values["speaker"]),
+        topics=tuple(values["topic"]),
+        sites=tuple(values["site"]),
+        after=max(values["after"], default=""),
+        before=min(values["before"], default=""),
+        tags=tuple(values["tag"]),
+    )
 
 
 def problem_with(typed: str) -> str:
@@ -45,8 +57,16 @@ def problem_with(typed: str) -> str:
         near = get_close_matches(name.casefold(), KEYWORDS, 1, 0.7)
         if near and near != [name.casefold()]:
             return f"There is no keyword “{name}:”. Did you mean “{near[0]}:”?"
-    found = parse_search(typed)
-    for name, value in (("after", found.after), ("before", found.before)):
-        if value and not _DATE.fullmatch(value):
+    for name, value in ((name.casefold(), value.strip('"')) for name, value in _KEYWORD.findall(typed)):
+        if name in ("after", "before") and value and not _DATE.fullmatch(value):
             return f"“{name}:{value}” is no date. Write {name}:2024, {name}:2024-05 or {name}:2024-05-17."
+    return ""
+
+
+def unknown_keyword(typed: str) -> str:
+    """A sentence if a search text has a word with a colon that looks like a keyword and is none; else "". Such a word
+    is searched for like any other, so this only explains why nothing was found."""
+    for name in _ANY_KEYWORD.findall(typed):
+        if name.casefold() not in KEYWORDS:
+            return f"“{name}:” is no keyword. The keywords are {', '.join(f'{one}:' for one in KEYWORDS)}."
     return ""

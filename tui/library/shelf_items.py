@@ -81,6 +81,11 @@ class LibraryQuery:
     """What the articles of `sources` have in common, such as an outlet or a month."""
 
     @property
+    def topics(self) -> tuple[str, ...]:
+        """The topics that the articles must have, of the filter and of the words."""
+        return (*([self.topic] if self.topic else []), *parse_search(self.words).topics)
+
+    @property
     def description(self) -> str:
         """The filters and the sort order, for the reader."""
         parts = [
@@ -216,16 +221,15 @@ def shelf_filter(store: Store, query: LibraryQuery) -> ShelfFilter:
     chosen = [query.sources] if query.sources is not None else []
     if query.person and query.sources is None:
         chosen.append(subject_of(who_is(store, query.person), query.person).where)
-    if by.speaker:
-        chosen.append(find_subject(store, by.speaker).speakers)
+    chosen += [find_subject(store, speaker).speakers for speaker in by.speakers]
     return ShelfFilter(
-        query.topic or by.topic,
+        query.topics,
         query.with_notes,
         sources=set.intersection(*map(set, chosen)) if chosen else None,
-        site=by.site,
+        sites=by.sites,
         after=by.after,
         before=by.before,
-        tag=by.tag,
+        tags=by.tags,
     )
 
 

@@ -16,8 +16,8 @@ class Sought(NamedTuple):
 
     words: tuple[str, ...] = ()
     """Words and names; one that ends in `*` is the beginning of a word."""
-    topic: str = ""
-    """The topic to switch on."""
+    topics: tuple[str, ...] = ()
+    """The topics to switch on."""
 
 
 class OpenArticle(Message):

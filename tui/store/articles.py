@@ -243,7 +243,7 @@ class Articles:
         """
         if topic:
             self.index_waiting(seconds=0.1)
-        return list(self.shelf.listed(ShelfFilter(topic or "", with_notes), sort, limit))
+        return list(self.shelf.listed(ShelfFilter([topic] if topic else [], with_notes), sort, limit))
 
     def search(
         self, words: str, wanted: ShelfFilter | None = None, *, fields: Iterable[str] = FIELDS, limit: int = 200

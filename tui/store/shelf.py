@@ -57,6 +57,7 @@ class ShelfRow:
     """Its number on the shelf."""
 
 
+_ABOUT = "+article IN (SELECT rowid FROM found_index WHERE found_index MATCH :{})"
 _FROM_SITE = """article IN (SELECT id FROM articles WHERE instr(lower(coalesce(site, '') || ' ' || coalesce(url, '')
     || CASE WHEN source LIKE 'http%' THEN ' ' || source ELSE '' END), :{}))"""
 _TAGGED = """source IN (SELECT source FROM highlights WHERE deleted IS NULL
@@ -67,35 +68,35 @@ _TAGGED = """source IN (SELECT source FROM highlights WHERE deleted IS NULL
 class ShelfFilter:
     """Selects articles of the shelf."""
 
-    topic: str = ""
-    """Only those with passages on this topic."""
+    topics: Collection[str] = ()
+    """Only those with passages on each of these topics."""
     with_notes: bool = False
     sources: Collection[str] | None = None
     """Only those of these paths and addresses."""
-    site: str = ""
-    """Only those whose site or address contains these letters."""
+    sites: Collection[str] = ()
+    """Only those whose site or address contains each of these strings of letters."""
     after: str = ""
     """Only those of this day, month or year ("2024-05-31", "2024-05", "2024") or of a later one."""
     before: str = ""
     """Only those of an earlier day, month or year."""
-    tag: str = ""
-    """Only those with a note that has this tag."""
+    tags: Collection[str] = ()
+    """Only those with all of these tags, perhaps on different notes."""
 
     def sql(self) -> tuple[str, dict[str, Any]]:
         """A condition on columns of `shelf` ("1" for all) and its parameters."""
-        topic = fts_query(f'"{self.topic}"' if self.topic else "")
         conditions = ["notes > 0"] * self.with_notes
-        conditions += ["+article IN (SELECT rowid FROM found_index WHERE found_index MATCH :filter)"] * bool(topic)
-        values = {"filter": f"{{topics}} : ({topic})"} if topic else {}
+        values: dict[str, Any] = {}
         if self.sources is not None:
             conditions.append("source IN (SELECT value FROM json_each(:sources))")
             values["sources"] = json.dumps(list(self.sources))
-        tag = fts_query(self.tag.removeprefix("#"))
+        topics = (fts_query(f'"{topic}"') for topic in self.topics)
+        tags = (fts_query(tag.removeprefix("#")) for tag in self.tags)
         for value, condition in (
-            (self.site.casefold(), _FROM_SITE),
+            *((f"{{topics}} : ({topic})" if topic else "", _ABOUT) for topic in topics),
+            *((site.casefold(), _FROM_SITE) for site in self.sites),
             (self.after, "date >= :{}"),
             (self.before, "date < :{}"),
-            (f"{{note tags}} : ({tag})" if tag else "", _TAGGED),
+            *((f"{{note tags}} : ({tag})" if tag else "", _TAGGED) for tag in tags),
         ):
             if value:
                 name = f"filter_{len(values)}"

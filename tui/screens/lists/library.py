@@ -19,9 +19,9 @@ from textual.widgets import Static
 
 from ...actions.table import bindings
 from ...config.paths import shown_path
-from ...library.known_topics import count_unsearched, topic_names
+from ...library.known_topics import count_unsearched, missing_topic, topic_names
 from ...library.name_index import NameRow
-from ...library.search_keywords import parse_search, problem_with
+from ...library.search_keywords import parse_search, problem_with, unknown_keyword
 from ...library.shelf_items import (
     FOUND_IN,
     SORTS,
@@ -93,7 +93,7 @@ class LibraryScreen(ListScreen[ShelfItem]):
         """The article just read: the cursor goes to it unless the reader has moved it since."""
         self._row_at_return = 0
         self._unsearched = 0
-        """How many articles were not searched for the topic that is asked for."""
+        """How many articles were not searched for the topics that are asked for."""
 
     def compose_above(self) -> ComposeResult:
         yield Static(classes="welcome", markup=False)
@@ -155,13 +155,9 @@ class LibraryScreen(ListScreen[ShelfItem]):
                 self._all = await asyncio.to_thread(file_items, self.paths, store)
             return self._folder(words)
         found = await asyncio.to_thread(library_items, store, self.library_query) if store is not None else []
-        self._unsearched = await asyncio.to_thread(count_unsearched, store, self.services.settings, self._topic)
+        topics = self.library_query.topics
+        self._unsearched = await asyncio.to_thread(count_unsearched, store, self.services.settings, topics)
         return found
-
-    @property
-    def _topic(self) -> str:
-        """The topic that the articles are about; "" for any."""
-        return self.library_query.topic or parse_search(self.library_query.words).topic
 
     def _folder(self, words: str) -> list[ShelfItem]:
         items = [item if item.title else self._titles.get(item.source, item) for item in self._all]
@@ -228,8 +224,8 @@ class LibraryScreen(ListScreen[ShelfItem]):
             if item.found_in == FOUND_IN["notes"] and (note := self._note_found(item.source, by.words)):
                 self.post_message(OpenNote(note))
                 return
-            words = [*sought_words(by.words), *(name for name in (query.person, by.speaker) if name)]
-            self.post_message(OpenKnownArticle(item.source, sought=Sought(tuple(words), query.topic or by.topic)))
+            words = [*sought_words(by.words), *([query.person] if query.person else []), *by.speakers]
+            self.post_message(OpenKnownArticle(item.source, sought=Sought(tuple(words), query.topics)))
 
     def _note_found(self, source: str, words: str) -> Highlight | None:
         """The best match among the notes on an article."""
@@ -284,9 +280,12 @@ class LibraryScreen(ListScreen[ShelfItem]):
         words = self.library_query.words.strip()
         if self._unsearched and not problem_with(words):
             articles = counted(self._unsearched, "article")
-            return f"{articles} not yet searched for {self._topic}. Press {self.key('all_topics')} to search."
+            about = " and ".join(self.library_query.topics)
+            return f"{articles} not yet searched for {about}. Press {self.key('all_topics')} to search."
         if words:
-            return problem_with(words) or super().empty_sentence()
+            topics = self.library_query.topics
+            unknown = missing_topic(topic_names(self.services.settings), topics) if topics else unknown_keyword(words)
+            return problem_with(words) or unknown or super().empty_sentence()
         if self.library_query != LibraryQuery(sort=self.library_query.sort):
             return "No article matches. Press the same key again to remove the filter."
         if self.services.store is None and self.services.store_problem:

@@ -54,7 +54,8 @@ class PlacesScreen(AcrossScreen[Occurrence]):
     def chosen(self, item: Occurrence) -> None:
         """Open the article at the passage, and highlight there what was looked for."""
         words = self.field.value.split() or self.names_sought
-        self.post_message(OpenKnownArticle(item.source, item.span, Sought(tuple(words), self.topic_sought)))
+        topics = (self.topic_sought,) if self.topic_sought else ()
+        self.post_message(OpenKnownArticle(item.source, item.span, Sought(tuple(words), topics)))
 
     @property
     def names_sought(self) -> Sequence[str]:

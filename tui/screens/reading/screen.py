@@ -261,7 +261,8 @@ class ReadingScreen(Screen[None]):
             # Together, since a notification replaces the one before; a warning stays until its time is over.
             self.status.notify("\n".join(notices), warning=len(notices) > 1)
         if self._sought is not None:
-            self.controllers.topics.switch_on(self._sought.topic)
+            for topic in self._sought.topics:
+                self.controllers.topics.switch_on(topic)
             self.controllers.finding.show_sought(self._sought.words, go=self._first_span is None)
         self.controllers.notes.offer_draft()
         self.controllers.spotlight.restore()
