@@ -9,6 +9,7 @@ from textual.geometry import Offset
 
 from tests.reader import find, reader, ready, screen, until
 from tests.terminal import Terminal
+from tui.app import NewsReader
 from tui.screens.dialogs.card import CardScreen
 from tui.screens.dialogs.choose import ChooseScreen
 from tui.screens.dialogs.menu import MenuScreen
@@ -16,8 +17,15 @@ from tui.screens.dialogs.note import NoteScreen
 from tui.screens.reading.screen import ReadingScreen
 from tui.text.span import Span
 from tui.widgets.bars.strip import Places
+from tui.widgets.lists.item_list import ItemList
 
 SIZE = (120, 40)
+
+
+def offered(app: NewsReader) -> list[str]:
+    """The rows of the menu that is open; none if none is."""
+    found = app.screen.query(ItemList) if isinstance(app.screen, MenuScreen) else ()
+    return [item.line.plain for rows in found for item in rows._shown]
 
 
 def cell(here: ReadingScreen, words: str) -> Offset:
@@ -36,6 +44,13 @@ def test_a_click_on_the_strip_leads_to_the_first_span_in_that_cell_or_to_that_st
     assert places.under(5, 10) == Span(55, 56)
     assert places.under(7, 10) == Span(70, 70)
     assert places.under(12, 10) == Span(100, 100)
+
+
+def test_a_click_in_the_middle_of_a_long_passage_does_not_lead_to_its_start() -> None:
+    places = Places([Span(0, 90), Span(82, 84)], 100)
+    assert places.under(0, 10) == Span(0, 90)
+    assert places.under(7, 10) == Span(70, 70)
+    assert places.under(8, 10) == Span(82, 84)
 
 
 async def test_a_selection_survives_a_click_on_the_footer_and_is_what_gets_the_note(tmp_path: Path) -> None:
@@ -105,6 +120,54 @@ async def test_a_right_click_opens_a_menu_on_words_and_on_rows(tmp_path: Path) -
         assert [row.split()[2] for row in rows if "as it is" in row] == ["quote"]
         await pilot.press("ctrl+z")
         await until(pilot, lambda: not here.session.placed)
+
+
+async def test_the_sign_of_a_doubt_in_the_margin_explains_it_and_words_around_a_quote_belong_to_it(
+    tmp_path: Path,
+) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        here = screen(app)
+        row = cell(here, "“They did" if "“They" in here.view.article.text else '"They did').y
+        await pilot.click(here.view, offset=(2, row))
+        await until(pilot, lambda: isinstance(app.screen, CardScreen))
+        assert "Odd Berg" in str(app.screen.query_one("Vertical").border_title)
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is here)
+        await pilot.click(here.view, offset=cell(here, "who fishes"), button=3)
+        await until(pilot, lambda: isinstance(app.screen, MenuScreen))
+        assert {"i", "s"} <= {row.split()[0] for row in offered(app)}
+        await pilot.press("s")
+        await until(pilot, lambda: any("Not a quote" in row for row in offered(app)))
+
+
+async def test_a_right_click_on_a_topic_opens_its_menu(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        here = screen(app)
+        before = list(here.session.active_topics)
+        x = here.topic_bar.render().plain.index("money")
+        await pilot.click(here.topic_bar, offset=(x, 0), button=3)
+        await until(pilot, lambda: isinstance(app.screen, MenuScreen))
+        assert here.session.active_topics == before, "nothing was switched"
+        await pilot.press("x")
+        await until(pilot, lambda: [topic.name for topic in here.session.topics] == ["ferry"])
+
+
+async def test_a_click_answers_the_message_about_the_one_before(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        here = screen(app)
+        here.status.set_status("names in colour")
+        await pilot.click(here.view, offset=cell(here, "would sail"))
+        await until(pilot, lambda: not here.key_bar.status)
+        here.status.set_status("names in colour")
+        await pilot.click(here.key_bar, offset=(here.key_bar.render().plain.index("Note"), 0))
+        await until(pilot, lambda: isinstance(app.screen, NoteScreen))
+        assert not here.key_bar.status
 
 
 @pytest.mark.tty

@@ -17,7 +17,7 @@ import pytest
 from lxml import html
 from msgspec.structs import replace
 
-from tests.reader import analysis, article, find, reader, ready, until
+from tests.reader import analysis, article, find, reader, ready, screen, until
 from tui.cli import one_article
 from tui.cli.main import main
 from tui.export.report import ReportData, report_page
@@ -269,6 +269,7 @@ async def test_a_key_writes_the_report_and_asks_before_it_replaces_a_file(
         await until(pilot, lambda: isinstance(app.screen, AskScreen))
         await pilot.press("enter")
         await until(pilot, lambda: target.exists() and target.read_text().endswith("</html>"))
+        await until(pilot, lambda: not screen(app).key_bar.status)
         target.write_text("mine")
         await pilot.press("H")
         await until(pilot, lambda: isinstance(app.screen, AskScreen))

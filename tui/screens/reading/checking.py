@@ -84,7 +84,7 @@ class Checking(Controller):
                 book.add(self._session.article, span, verdict=verdict)
 
         if self._notebook.write(change):
-            self._say(span, verdict or "off the check list")
+            self._say(verdict or "off the check list")
 
     def _ask_where(self, span: Span, value: str = "") -> None:
         question = "Which file or address is the evidence?"
@@ -113,13 +113,13 @@ class Checking(Controller):
 
         if self._notebook.write(change):
             added = "evidence added" + (", with its hash" if proof.sha256 else "")
-            self._say(span, f"{verdict}, {added}" if verdict else added)
+            self._say(f"{verdict}, {added}" if verdict else added)
 
-    def _say(self, span: Span, what: str) -> None:
+    def _say(self, what: str) -> None:
         found = self._claims()
         said = f"{what}; {progress(found)}"
         if self._view.app.screen is self._view.screen:
-            self._status.set_status(said, span)
+            self._status.set_status(said)
         else:  # the footer is below the screen that compares
             self._status.notify(said)
 

@@ -53,7 +53,17 @@ class Explanations(Controller):
         else:
             self._status.notify("There is nothing to explain here.")
 
-    def explain_name(self, offset: int) -> None:
+    def explain_click(self, offset: int, *, in_margin: bool) -> None:
+        """Explain the name or speaker that was clicked, or the quote whose sign in the margin was; nothing if a box has
+        been opened since."""
+        if not self._view.screen.is_current:
+            return
+        if in_margin:
+            self.explain()
+        else:
+            self._explain_name(offset)
+
+    def _explain_name(self, offset: int) -> None:
         """Show the card of the name at an offset, or of the quote whose speaker stands there; nothing if there is
         neither."""
         analysis = self._session.analysis

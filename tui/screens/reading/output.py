@@ -156,6 +156,8 @@ class Output(Controller):
             self._status.notify(f"The report was not written: {error}", warning=True)
         else:
             self._status.notify(f"The report was written to {target}.")
+        finally:
+            self._status.set_status("")
 
     def _make_report(self, target: Path) -> None:
         from ...export.report import report_page  # dateutil and jinja2, which only a report needs

@@ -388,6 +388,11 @@ class ReadingScreen(Screen[None]):
         """Tell the status, which some keys change."""
         self.status.key_pressed()
 
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """The same; a click in the footer may be on the status itself, or on a key beside it."""
+        if event.widget is not self.key_bar:
+            self.status.key_pressed()
+
     def on_resize(self, event: events.Resize) -> None:
         """Hide the sidebar if there is no room for both panes, unless the reader has chosen to show it."""
         if self.is_mounted:
@@ -405,6 +410,7 @@ class ReadingScreen(Screen[None]):
 
     @on(KeyBar.Clicked)
     def _key_clicked(self, event: KeyBar.Clicked) -> None:
+        self.status.key_pressed()
         if not self.footer.run_hint(event.id):
             self.post_message(RunAction(event.id))
 
@@ -419,7 +425,7 @@ class ReadingScreen(Screen[None]):
 
     @on(ArticleView.TextClicked)
     def _text_clicked(self, event: ArticleView.TextClicked) -> None:
-        self.controllers.explanations.explain_name(event.offset)
+        self.controllers.explanations.explain_click(event.offset, in_margin=event.in_margin)
 
     @on(ArticleView.MenuRequested)
     def _menu_of_text_requested(self, event: ArticleView.MenuRequested) -> None:
@@ -438,7 +444,7 @@ class ReadingScreen(Screen[None]):
 
     @on(TopicBar.Clicked)
     def _topic_clicked(self, event: TopicBar.Clicked) -> None:
-        self.controllers.topics.toggle(event.number)
+        self.controllers.topics.clicked(event.number, event.menu_at)
 
     @on(TopicBar.MoreClicked)
     def _more_topics_clicked(self) -> None:

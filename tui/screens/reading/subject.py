@@ -70,14 +70,20 @@ class Subject:
 
     @property
     def quote(self) -> Quote | None:
-        """The quote of the row, else the one at the caret."""
+        """The quote of the row, else the one at the caret; else the nearest in the sentence, if nothing is selected
+        and the caret is on no name: the words around a quotation, such as “she had hoped”, belong to it."""
         analysis = self._session.analysis
         if analysis is None:
             return None
         if row := self.row_of("quote"):
             return next((quote for quote in analysis.quotes if quote.spans == row.spans), None)
         here = self.offset
-        return next((one for one in analysis.quotes if any(span.covers(here) for span in one.spans)), None)
+        exact = next((one for one in analysis.quotes if any(span.covers(here) for span in one.spans)), None)
+        if exact is not None or self.is_list or self.selection is not None or self.entity is not None:
+            return exact
+        sentence = self._view.sentence_at(here)
+        around = [(span, one) for one in analysis.quotes for span in one.spans if span.overlaps(sentence)]
+        return min(around, key=lambda pair: _distance(pair[0], here), default=(None, None))[1]
 
     @property
     def entity(self) -> Entity | None:
@@ -104,3 +110,7 @@ class Subject:
         here = self._view.caret
         found = ((name, self._session.passages(name)) for name in self._session.active_topics)
         return [name for name, topic in found if topic and any(p.span.covers(here) for p in topic.passages)]
+
+
+def _distance(span: Span, offset: int) -> int:
+    return max(span.start - offset, offset - span.end, 0)

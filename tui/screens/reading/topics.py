@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from textual.content import Content
+from textual.geometry import Offset
 
 from ...analysis.client import AnalystError
 from ...export.plain_lines import passages
@@ -18,6 +19,7 @@ from ...text.topics_file import add_topic
 from ...widgets.article.jump_history import ViewPosition
 from ...widgets.bars.topic_bar import ON
 from ...widgets.lists.item import Item
+from ..messages import RunAction
 from .controller import Controller, Workspace
 from .painting import MOST_PAINTED
 from .stops import Stops
@@ -110,6 +112,41 @@ class Topics(Controller):
             self._status.set_status("" if name in self._session.active_topics else f"{name} is off")
         if self.is_folded:
             self.fold()
+
+    def clicked(self, number: int, menu_at: Offset | None) -> None:
+        """Switch the topic of that number in the bar, or open its menu at a cell of the screen."""
+        if menu_at is None:
+            self.toggle(number)
+        else:
+            self._open_menu(number, menu_at)
+
+    def _open_menu(self, number: int, at: Offset) -> None:
+        from ..dialogs.menu import MenuEntry
+
+        name = self._session.topics[number - 1].name
+        on = name in self._session.active_topics
+        found = self._session.passages(name)
+        key = self._status.key
+        entries = [MenuEntry("toggle", "Switch off" if on else "Switch on", str(number))]
+        if on and found is not None and found.passages:
+            only = "Show the whole article" if self.is_folded else "Show only the passages on active topics"
+            entries += [
+                MenuEntry("item_next", "Next passage", key("item_next")),
+                MenuEntry("only_matching", only, key("only_matching")),
+            ]
+        entries.append(MenuEntry("remove", "Remove from the bar", "x"))
+
+        def done(id: str) -> None:
+            if id == "toggle":
+                self.toggle(number)
+            elif id == "remove":
+                self._remove(name)
+            else:
+                if id == "item_next":
+                    self.show(name)  # its passages are the stops
+                self._view.screen.post_message(RunAction(id))
+
+        self._dialogs.show_menu(name, entries, done, at=at)
 
     # ------------------------------------------------------------ folding
 
@@ -270,6 +307,7 @@ class Topics(Controller):
         try:
             found, milliseconds = await self._services.analyst.passages(self._session.article, missing)
         except AnalystError as error:
+            self._status.set_status("")
             self._status.notify(str(error), warning=True)
             return
         self._session.set_passages(found)

@@ -40,11 +40,12 @@ class ArticleView(ArticlePane, inherit_bindings=False):
     BINDINGS = [*bindings("article")]
 
     class TextClicked(PaneMessage, namespace="article_view"):
-        """Words were clicked once, at this offset."""
+        """Words were clicked once, at this offset; or, `in_margin`, the sign of the quote that begins there."""
 
-        def __init__(self, view: ArticlePane, offset: int) -> None:
+        def __init__(self, view: ArticlePane, offset: int, *, in_margin: bool = False) -> None:
             super().__init__(view)
             self.offset = offset
+            self.in_margin = in_margin
 
     class LinkActivated(PaneMessage, namespace="article_view"):
         """The reader wants to follow a link. Nothing has been opened."""
@@ -414,7 +415,8 @@ class ArticleView(ArticlePane, inherit_bindings=False):
             offset = self.offset_under(event.x, event.y)
             if self.selection is None or not self.selection.covers(offset):
                 self.set_selecting(None)
-                self.put_caret(offset)
+                sign = self._quote_sign_under(event.x, event.y)
+                self.put_caret(offset if sign is None else sign)
             self.post_message(self.MenuRequested(self, event.screen_offset))
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
@@ -427,9 +429,20 @@ class ArticleView(ArticlePane, inherit_bindings=False):
         found = self.row_under(event.y)
         if found is not None and found[1].kind == "fold":
             self._open_fold(Span(found[1].start, found[1].end))
+        elif self.selection is None and (sign := self._quote_sign_under(event.x, event.y)) is not None:
+            self.put_caret(sign)
+            self.post_message(self.TextClicked(self, sign, in_margin=True))
         elif self.selection is None and self.is_text_at(event.x, event.y) and not self._follow_link(self.caret):
             clicked = self.TextClicked(self, self.caret)
             self._single_click = set_reliable_timer(self, SECOND_CLICK, lambda: self.post_message(clicked))
+
+    def _quote_sign_under(self, x: int, y: int) -> int | None:
+        """Where the quote begins of which the margin of this row shows a sign; None beside such a margin."""
+        found, quotes = self.row_under(y), self._layers.get("quote")
+        if found is None or quotes is None or self._painter is None or x >= self._painter.left:
+            return None
+        _, row = found
+        return next((mark.span.start for mark in quotes.touching(row.start, row.end) if mark.sign), None)
 
     def _stop_single_click(self) -> None:
         if self._single_click is not None:

@@ -37,11 +37,13 @@ class Places:
         return line[:place] + HERE + line[place + 1 :]
 
     def under(self, cell: int, width: int) -> Span:
-        """Where a click on one of `width` cells leads: the first span drawn there, else the start of that stretch of
-        the text, without words."""
-        for span in self.spans:
-            if self._cell(span.start, width) <= cell <= self._cell(max(span.start, span.end - 1), width):
-                return span
+        """Where a click on one of `width` cells leads: the first span that begins there, or that is drawn there and
+        begins one cell before; else the start of that stretch of the text, without words. In the middle of a long span
+        that is nearer to what was clicked than its start."""
+        for first in (cell, cell - 1):
+            for span in self.spans:
+                if first == self._cell(span.start, width) and cell <= self._cell(max(span.start, span.end - 1), width):
+                    return span
         start = min(self.length, -(-max(0, cell) * self.length // max(1, width)))
         return Span(start, start)
 

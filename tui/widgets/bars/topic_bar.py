@@ -7,11 +7,13 @@ from typing import NamedTuple
 
 from textual.content import Content
 from textual.events import Click
+from textual.geometry import Offset
 from textual.message import Message
 from textual.widget import Widget
 
 from ...text.safe import cells, one_line
 from ..key_label import key_of
+from ..mouse import RIGHT_BUTTON
 
 BAR = "▎"
 """Drawn in the topic's colour: in the bar before its name, in the margin beside its passages."""
@@ -57,7 +59,7 @@ class TopicState(NamedTuple):
 
 
 class TopicBar(Widget):
-    """One line. A click on a topic switches it."""
+    """One line. A click on a topic switches it; a click with the right button asks for its menu."""
 
     DEFAULT_CSS = "TopicBar { height: 1; width: 100%; }"
 
@@ -65,11 +67,12 @@ class TopicBar(Widget):
         """The sign for choosing topics at the end of the bar was clicked."""
 
     class Clicked(Message):
-        """A topic was clicked; `number` counts from 1."""
+        """A topic was clicked; `number` counts from 1. With the right button `menu_at` is the cell of the screen."""
 
-        def __init__(self, number: int) -> None:
+        def __init__(self, number: int, menu_at: Offset | None = None) -> None:
             super().__init__()
             self.number = number
+            self.menu_at = menu_at
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -148,7 +151,8 @@ class TopicBar(Widget):
         """Post which topic was clicked."""
         for number, end in enumerate(self._ends, start=1):
             if event.x < end:
-                self.post_message(self.Clicked(number))
+                at = event.screen_offset if event.button == RIGHT_BUTTON else None
+                self.post_message(self.Clicked(number, at))
                 return
         if event.x < self._more_end:
             self.post_message(self.MoreClicked())
