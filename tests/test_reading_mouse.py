@@ -170,6 +170,22 @@ async def test_a_click_answers_the_message_about_the_one_before(tmp_path: Path) 
         assert not here.key_bar.status
 
 
+async def test_a_click_in_the_footer_just_as_a_card_opens_does_what_the_footer_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.screens.dialogs.card.JUST_OPENED", 1000)
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        here = screen(app)
+        await pilot.click(here.view, offset=cell(here, "Odd Berg") + Offset(1, 0))
+        await until(pilot, lambda: isinstance(app.screen, CardScreen))
+        await pilot.click(offset=(here.key_bar.render().plain.index("Note"), SIZE[1] - 1))
+        await until(pilot, lambda: isinstance(app.screen, NoteScreen))
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is here)
+
+
 @pytest.mark.tty
 def test_after_clicks_on_the_scroll_bar_there_is_one_caret(tmp_path: Path) -> None:
     page = "# A long page\n\n" + "\n\n".join(f"No. {n} opens. " + "Words go on. " * 30 for n in range(20))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from time import monotonic
 
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
+from textual.events import Click
 
 from ...text.safe import one_line
 from ...widgets.key_label import key_of
@@ -16,6 +18,8 @@ from ...widgets.lists.item_list import ItemList
 from .box import KeyLine
 from .list_box import ListBoxScreen
 
+JUST_OPENED = 0.7
+"""Seconds within which a reader cannot have seen the card and reached for the mouse."""
 CORRECT, DELETE = "to correct", "to delete"
 """Results of a card that are not the key of a row."""
 
@@ -46,6 +50,7 @@ class CardScreen(ListBoxScreen):
         self._delete = delete
         self._title = title
         self._items = items
+        self._opened = monotonic()
 
     def compose(self) -> ComposeResult:
         with Vertical() as box:
@@ -65,6 +70,20 @@ class CardScreen(ListBoxScreen):
         rows = self.query_one(ItemList)
         rows.show(self._items)
         rows.focus()
+
+    def on_click(self, event: Click) -> None:
+        """Close the card at a click beside it. A click on a name opens its card only once no second click can follow:
+        a click that comes just then was meant for what was there before, and gets it."""
+        if event.widget is not self or monotonic() - self._opened > JUST_OPENED:
+            return
+        event.prevent_default()
+        below = self.app.screen_stack[-2]
+        self.action_leave()
+        widget, region = below.get_widget_at(event.screen_x, event.screen_y)
+        x, y = event.screen_x - region.x, event.screen_y - region.y
+        widget.post_message(
+            Click(widget, x, y, 0, 0, event.button, False, False, False, event.screen_x, event.screen_y)
+        )
 
     def action_jump(self) -> None:
         """Choose the row under the cursor."""
