@@ -183,3 +183,24 @@ def test_an_absent_quotation_has_the_place_of_the_part_that_is_there() -> None:
         "The fishermen asked for a cold store"
     ]
     assert check("Nobody here has ever seen a kettle dance").places == ()
+
+
+@pytest.mark.parametrize(
+    ("printed", "status", "expected"),
+    [
+        # The word after the last one that somebody says belongs to whoever speaks next.
+        ("Nobody is to park along the quay here", "altered", [("here", "")]),
+        # A label in the middle of a line: the lines of a short source were joined.
+        ("a better neighbour than you were kind", "absent", []),
+    ],
+)
+def test_words_of_two_speakers_are_no_quotation_and_a_label_is_nobodys_word(
+    printed: str, status: str, expected: list[tuple[str, str]]
+) -> None:
+    source = (
+        "TORA LIND: This hall could not have a better neighbour than OLE BERG: you were kind.\n"
+        "TORA LIND: Nobody is to park along the quay.\nOLE BERG: We make no promise at all."
+    )
+    found = check(printed, source)
+    assert (found.status, changes(found)) == (status, expected)
+    assert not any("BERG" in said or "We" in said for _, said in changes(found))

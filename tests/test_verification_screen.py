@@ -13,7 +13,7 @@ from tui.evidence.verified_quotes import verified
 from tui.formats.loading import parse_article
 from tui.screens.dialogs.choose import ChooseScreen
 from tui.screens.reading.screen import ReadingScreen
-from tui.screens.verification import VerificationScreen, source_content, summary, verification_items
+from tui.screens.verification import VerificationScreen, evidence_note, source_content, summary, verification_items
 from tui.store.database import open_store
 from tui.text.safe import cells
 
@@ -37,6 +37,21 @@ def test_rows_show_what_needs_attention_first_and_both_sides_of_a_difference() -
     assert source_content(found[1], speech).plain.startswith("Line 3, Mr Berg\n")
     absent = next(verified(of, analysis(of), [Transcript("other", "Nothing of the kind.")]))
     assert "does not contain" in source_content(absent, speech).plain
+
+
+def test_the_evidence_says_who_else_said_the_words_and_which_part_it_is_about() -> None:
+    from tests.reader import analysis
+
+    of, speech = article(), parse_article(SPEECH.replace("Mayor Lind", "Minister Vale"), "speech.txt")
+    found = list(verified(of, analysis(of), [Transcript(speech.source, speech.text)]))
+    notes = [evidence_note(one, speech) for one in found]
+    assert notes[0].startswith("line 1, said by Minister Vale: “")
+    assert notes[1].startswith("line 3: “")
+    words = found[0].words
+    assert evidence_note(found[0], speech, is_part=True) == f"on “{words}”: {notes[0]}"
+    elsewhere = parse_article("Nothing of the kind.", "other.txt")
+    absent = next(verified(of, analysis(of), [Transcript("other.txt", elsewhere.text)]))
+    assert evidence_note(absent, elsewhere, is_part=True) == f"on “{words}”: does not contain these words"
 
 
 @pytest.mark.parametrize("width", [80, 160])

@@ -6,7 +6,7 @@ Words that nobody said are omitted: stage directions, times, page numbers, the n
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 
 from ..text.span import Span
@@ -25,7 +25,8 @@ _NAME = r"[A-Z][\w.’'-]*"
 _LABEL = re.compile(
     rf"^(?:>> ?)?({_NAME}(?: (?:{_NAME}|de|van|von|der|of|the)){{0,4}})(?: \([^)\n]*\))?: ", re.MULTILINE
 )
-_TURN_MAY_BEGIN = re.compile(r"(?:^|\n[ \t]*|[.?!…”\"’)\]—-][ \t]*\n)$")
+_CAPITALS = r"[A-Z](?:(?![a-z])[\w.’'-])+"
+_LABEL_WITHIN_LINE = re.compile(rf"(?<=[^\s:] )({_CAPITALS}(?: {_CAPITALS}){{1,3}})(?: \([^)\n]*\))?: ")
 _SENTENCE_END = re.compile(r"[.?!…][”\"’')\]]*\s")
 
 
@@ -36,7 +37,7 @@ class Transcript:
         """`source` is the path or address it came from."""
         self.source = source
         self.text = text
-        turns = [match for match in _LABEL.finditer(text) if _TURN_MAY_BEGIN.search(text, 0, match.start())]
+        turns = _turns(text)
         self._turn_starts = [match.start() for match in turns]
         self._speakers = [match[1] for match in turns]
         self.words: list[Word] = []
@@ -47,6 +48,8 @@ class Transcript:
             at = max(at, end)
         self.words += words_of(text, at)
         self.forms = [word.form for word in self.words]
+        self.changes = self._changes()
+        """The numbers of the words at which somebody else begins to speak, in ascending order."""
         self.where: defaultdict[str, list[int]] = defaultdict(list)
         """The numbers of the words of each form, in ascending order."""
         for number, form in enumerate(self.forms):
@@ -74,6 +77,15 @@ class Transcript:
         turn = bisect_right(self._turn_starts, self.words[number].start) - 1
         return self._speakers[turn] if turn >= 0 else None
 
+    def _changes(self) -> list[int]:
+        starts = [bisect_left(self.words, start, key=lambda word: word.start) for start in self._turn_starts]
+        inside = [number for number in dict.fromkeys(starts) if 0 < number < len(self.words)]
+        return [number for number in inside if self.speaker(number) != self.speaker(number - 1)]
+
+    def has_one_speaker(self, first: int, last: int) -> bool:
+        """Whether words `first` up to but not including `last` are those of one speaker."""
+        return bisect_right(self.changes, first) == bisect_right(self.changes, last - 1)
+
     def starts_sentence(self, number: int) -> bool:
         """Whether a sentence or a turn begins with that word; captions without full stops do not show it."""
         if number <= 0 or number >= len(self.words):
@@ -82,11 +94,26 @@ class Transcript:
         return bool(_SENTENCE_END.search(between)) or self.speaker(number) != self.speaker(number - 1)
 
     def find(self, forms: list[str]) -> list[int]:
-        """The places where these words occur in a row, each as the number of its first word."""
+        """The places where one speaker says these words in a row, each as the number of its first word."""
         if not forms:
             return []
         # Start from the rarest word: "the" occurs in every line.
         offset = min(range(len(forms)), key=lambda k: len(self.where.get(forms[k], ())))
         count = len(forms)
         starts = (number - offset for number in self.where.get(forms[offset], ()))
-        return [start for start in starts if start >= 0 and self.forms[start : start + count] == forms]
+        return [
+            start
+            for start in starts
+            if start >= 0 and self.forms[start : start + count] == forms and self.has_one_speaker(start, start + count)
+        ]
+
+
+def _turns(text: str) -> list[re.Match[str]]:
+    """The labels at which a turn begins. Within a line, where lines were joined, that is a name in capitals, if the
+    source also has labels at the start of lines and is not in capitals throughout."""
+    labels = list(_LABEL.finditer(text))
+    if not labels or text.isupper():
+        return labels
+    ends = {match.end() for match in labels}
+    within = [match for match in _LABEL_WITHIN_LINE.finditer(text) if match.end() not in ends]
+    return sorted([*labels, *within], key=lambda match: match.start())

@@ -185,7 +185,8 @@ def _altered(printed: Printed, transcripts: Sequence[Transcript]) -> Finding | N
 
 
 def _windows(printed: Printed, transcript: Transcript, most: int = 4) -> Iterator[tuple[int, int]]:
-    """Stretches of the source that share many words with the quotation, in about the same order."""
+    """Stretches of the source that share many words with the quotation, in about the same order; without a marked
+    omission, each of one speaker."""
     forms = printed.forms
     votes: defaultdict[int, float] = defaultdict(float)
     size = max(8, len(forms) // 2)
@@ -199,7 +200,11 @@ def _windows(printed: Printed, transcript: Transcript, most: int = 4) -> Iterato
     pairs = {place: count + votes.get(place + 1, 0.0) for place, count in votes.items()}
     for place in nlargest(most, pairs, key=pairs.__getitem__):
         start = place * size
-        yield max(0, start - 10 - room), min(len(transcript.words), start + 2 * size + len(forms) + 14 + room)
+        first, last = max(0, start - 10 - room), min(len(transcript.words), start + 2 * size + len(forms) + 14 + room)
+        changes = [] if room else [number for number in transcript.changes if first < number < last]
+        for begin, end in pairwise([first, *changes, last]):
+            if end - begin > LEAST_SHARED * len(forms):
+                yield begin, end
 
 
 def _part_that_is_there(printed: Printed, transcripts: Sequence[Transcript]) -> tuple[Place, ...]:
@@ -306,11 +311,13 @@ def _align(printed: Printed, said: Sequence[str]) -> list[_Step]:
 
 
 def _with_edges(path: list[_Step], transcript: Transcript) -> list[_Step]:
-    """The same alignment, but a single unsaid word at an edge is paired with the word that was said there."""
-    if len(path) > 2 and path[0][1] is None and (second := path[1][1]):
+    """The same alignment, but a single unsaid word at an edge is paired with the word that the speaker said there."""
+    if len(path) > 2 and path[0][1] is None and (second := path[1][1]) and second not in transcript.changes:
         path = [(path[0][0], second - 1), *path[1:]]
-    if len(path) > 2 and path[-1][1] is None and (before := path[-2][1]) and before + 1 < len(transcript.words):
-        path = [*path[:-1], (path[-1][0], before + 1)]
+    if len(path) > 2 and path[-1][1] is None and (before := path[-2][1]):
+        last = before + 1
+        if last < len(transcript.words) and last not in transcript.changes:
+            path = [*path[:-1], (path[-1][0], last)]
     return path
 
 

@@ -136,7 +136,8 @@ class VerificationScreen(SecondTextScreen[Article]):
         one, source = self._chosen_quote, self._source
         if one is not None and source is not None:
             span = one.quote.span if one.quote else Span(one.spans[0].start, one.spans[-1].end)
-            self._check(span, source.source, evidence_note(one, source))
+            is_part = one.quote is not None and sum(other.quote is one.quote for other in self.found) > 1
+            self._check(span, source.source, evidence_note(one, source, is_part=is_part))
 
     @property
     def exported(self) -> tuple[Sequence[str], Iterable[Sequence[object]]]:
@@ -201,13 +202,16 @@ def _side_by_side(difference: Difference, width: int) -> list[tuple[str, str]]:
     return two_columns(printed, said, width, ("$text-error", "$text-success"))
 
 
-def evidence_note(one: VerifiedQuote, source: Article) -> str:
-    """Where the source has the words of a quotation, and what it has there."""
+def evidence_note(one: VerifiedQuote, source: Article, *, is_part: bool = False) -> str:
+    """Where the source has the words of a quotation, what it has there, and who else said it; of a part of what the
+    check list has as one quotation, also which words it is about."""
+    about = f"on “{one_line(one.words, MOST_OF_NOTE)}”: " if is_part else ""
     if not one.verification.places:
-        return "does not contain these words"
+        return f"{about}does not contain these words"
     span = one.verification.places[0].span
     line = source.text.count("\n", 0, span.start) + 1
-    return f"line {line:,}: “{one_line(source.words(span), MOST_OF_NOTE)}”"
+    said_by = f", said by {one_line(one.said_by)}" if one.said_by else ""
+    return f"{about}line {line:,}{said_by}: “{one_line(source.words(span), MOST_OF_NOTE)}”"
 
 
 def source_content(one: VerifiedQuote, source: Article) -> Content:

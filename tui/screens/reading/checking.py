@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from ...library.evidence import gather_evidence
-from ...notes.check import SIGNS, VERDICTS, Verdict, verdict_of
+from ...notes.check import DECIDED, SIGNS, VERDICTS, Verdict, verdict_of
 from ...notes.claims import Claim, claims, progress
 from ...notes.highlight import Highlight
 from ...store.notebook import Notebook
@@ -113,7 +113,9 @@ class Checking(Controller):
 
         if self._notebook.write(change):
             added = "evidence added" + (", with its hash" if proof.sha256 else "")
-            self._say(f"{verdict}, {added}" if verdict else added)
+            before = known.verdict if known and verdict != known.verdict else ""
+            given = f"{verdict} (was {before})" if before in DECIDED else verdict
+            self._say(f"{given}, {added}" if verdict else added)
 
     def _say(self, what: str) -> None:
         found = self._claims()
