@@ -24,6 +24,7 @@ from tui.widgets.lists.card_items import entity_card, quote_card
 from tui.widgets.lists.figures_list import figure_items
 from tui.widgets.lists.item import Item, again, in_order_of, passing
 from tui.widgets.lists.narrowing import said_by, within
+from tui.widgets.lists.notes_list import difference
 from tui.widgets.lists.outline_list import outline_items
 from tui.widgets.lists.people_list import entity_items
 from tui.widgets.lists.quotes_list import quote_items
@@ -269,3 +270,11 @@ def test_headings_are_indented_by_those_they_are_under() -> None:
     text = "# Ferry\n\n### Money\n\nText.\n\n#### Fares\n\nText.\n\n## Next\n\nText."
     rows = outline_items(parse_article(text, "ferry.md", format="markdown"))
     assert [row.line.plain for row in rows] == ["Ferry", "  Money", "    Fares", "  Next"]
+
+
+def test_changed_words_have_as_many_lines_as_the_row_under_the_cursor_needs() -> None:
+    old, new = "a short word", "the whole of a sentence that is much longer than a narrow row"
+    (cut,) = [row for row in difference(old, new, 20) if row[0][0].startswith("+")]
+    assert cut[0][0].endswith("…")
+    full = " ".join(row[0][0] for row in difference(old, new, 20, lines=60))
+    assert "much longer than a narrow row" in full and "…" not in full

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from tests.reader import TEXT, analysis, article, find, names, reader, ready, rows, screen, until
 from tui.formats.loading import parse_article
@@ -148,6 +149,8 @@ async def test_a_speaker_can_be_typed_who_is_in_no_list(tmp_path: Path) -> None:
         await pilot.press("w", "w", "down", "s", "s", *"Eva Dahl", "enter")
         await pilot.pause()
         assert here.session.analysis.quotes[1].speaker.name == "Odd Berg", "what was typed is asked for again"
+        field = app.screen.query_one(Input)
+        assert field.value == "Eva Dahl" and field.selection.is_empty and field.cursor_at_end, "a key adds to the name"
         await pilot.press("escape")
         await say_it_was(pilot, "Eva Dahl")
         assert here.session.analysis.quotes[1].speaker.name == "Eva Dahl"
@@ -219,15 +222,23 @@ async def test_nothing_counts_as_confirmed_that_the_reader_has_not_confirmed(tmp
         assert article().digest == here.session.article.digest
 
 
-async def test_a_name_typed_into_the_menu_of_speakers_is_looked_for_among_them(tmp_path: Path) -> None:
+async def test_who_types_a_name_into_the_menu_of_speakers_is_told_where_to_and_enter_confirms_nothing(
+    tmp_path: Path,
+) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=(80, 24)) as pilot:
         await ready(pilot)
         here = screen(app)
         await pilot.press("w", "w", "s", *"berg", "enter")
+        await pilot.pause()
+        box = app.screen.query_one(ItemList).parent
+        advice = str(box.border_subtitle)
+        assert advice == "“g” is not a key here. Press s to type a name." and len(advice) <= box.size.width
+        assert isinstance(app.screen, MenuScreen) and not here.session.corrections
+        await pilot.press("s", *"berg", "enter")
         await until(pilot, lambda: app.screen is here)
         speakers = [quote.speaker.name for quote in here.session.analysis.quotes]
-        assert speakers == ["Odd Berg", "Odd Berg"], "not: the present speaker is right"
+        assert speakers == ["Odd Berg", "Odd Berg"]
         assert here.session.analysis.quotes[0].speaker.entity == "e2"
 
 

@@ -295,3 +295,17 @@ async def test_lists_that_are_looked_at_before_the_analysis_is_there_are_filled_
         await pilot.press("w")
         await pilot.pause()
         assert len(rows(here)) == 4
+
+
+async def test_rows_made_while_the_sidebar_is_hidden_fill_it_when_it_is_opened_over_the_text(tmp_path: Path) -> None:
+    """On a narrow screen the sidebar is as wide as the screen when opened, but not when rows are made before that."""
+    app = reader(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        here = screen(app)
+        await pilot.press("c", "escape")
+        here.view.go_to(find(here.session.article.text, "The island council"))
+        await pilot.press("m", "m")
+        await until(pilot, lambda: bool(here.session.placed))
+        await pilot.press("c")
+        await until(pilot, lambda: any("voted on Monday to let the ferry run" in row for row in rows(here)))

@@ -42,7 +42,8 @@ class AskScreen(BoxScreen[str]):
                 box.border_title = Content(one_line(self._question))
             else:
                 yield Static(Content(one_line(self._question, 400)), classes="question", markup=False)
-            yield Input(visible(self._value), placeholder=self._hint, compact=True)
+            # The cursor is behind the value and nothing is selected, so that the next key does not replace it.
+            yield Input(visible(self._value), placeholder=self._hint, compact=True, select_on_focus=False)
             yield Static("", classes="problem", markup=False)
             yield from self.below()
             yield KeyLine(("enter", "OK", "keep"), ("esc", "Cancel", "leave"))

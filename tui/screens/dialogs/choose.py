@@ -47,18 +47,15 @@ class ChooseScreen(ListBoxScreen):
         own: str = "",
         own_first: bool = False,
         point_to: str = "",
-        typed: str = "",
     ) -> None:
         """`own` begins the row that stands for the typed text ("Somebody else: "); "" allows only the items. With
-        `own_first` it comes first unless a row shows the text: one may have it only among the words it is found by.
-        `typed` is what was typed already."""
+        `own_first` it comes first unless a row shows the text: one may have it only among the words it is found by."""
         super().__init__()
         self._question = question
         self._items = list(items)
         self._own = own
         self._own_first = own_first
         self._point_to = point_to
-        self._already = typed
 
     def compose(self) -> ComposeResult:
         with Vertical() as box:
@@ -75,9 +72,7 @@ class ChooseScreen(ListBoxScreen):
         self.query_one(ItemList).show(self._items)
         if self._point_to:
             self.query_one(ItemList).point_to(self._point_to)
-        field = self.query_one(Input)
-        field.focus()
-        field.insert_text_at_cursor(self._already)
+        self.query_one(Input).focus()
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:

@@ -28,10 +28,6 @@ TAKEN = "jkmnqaistxy"
 the menu of a right click."""
 
 
-TYPED = "typed "
-"""Prefix of what a menu returns if a letter was typed that is no key of it."""
-
-
 class MenuEntry(NamedTuple):
     """One row of a menu."""
 
@@ -59,8 +55,7 @@ def letters_for(names: Sequence[str]) -> list[str]:
 
 
 class MenuScreen(ListBoxScreen):
-    """Returns the id of the chosen entry, or None. An entry's key chooses it at once. Of a menu that `takes_words`, any
-    other letter begins them: it returns `TYPED` and the letter."""
+    """Returns the id of the chosen entry, or None. An entry's key chooses it at once; any other letter is answered."""
 
     DEFAULT_CSS = """
     MenuScreen { align: center middle; }
@@ -80,22 +75,23 @@ class MenuScreen(ListBoxScreen):
         *,
         at: Offset | None = None,
         point_to: str = "",
-        takes_words: bool = False,
+        advice: str = "",
     ) -> None:
         """`at` is the cell of the screen where the menu opens, None for the middle; `point_to` is the id of the entry
-        on which the cursor starts."""
+        on which the cursor starts. `advice` is a sentence for who types a letter that is no key."""
         super().__init__()
         self._title = title
         self._entries = [entry._replace(title=one_line(entry.title, WIDEST - 8)) for entry in entries]
         self._at = at
         self._point_to = point_to
-        self._takes_words = takes_words
+        self._advice = advice
         self.set_class(at is not None, "-at-mouse")
 
     def compose(self) -> ComposeResult:
         keys = max((cells(entry.key) for entry in self._entries), default=0)
         lines = [self._line(entry, keys) for entry in self._entries]
-        width = max([cells(one_line(self._title, WIDEST)) + 2, *(cells(line.plain) for line in lines)]) + FRAME
+        captions = (one_line(self._title, WIDEST), self._answer("w") if self._advice else "")
+        width = max(*(cells(caption) + 2 for caption in captions), *(cells(line.plain) for line in lines)) + FRAME
         box = Vertical(ItemList())
         box.border_title = Content(one_line(self._title, WIDEST))
         box.styles.width = width
@@ -126,18 +122,24 @@ class MenuScreen(ListBoxScreen):
         rows.focus()
 
     def on_key(self, event: events.Key) -> None:
-        """The key of an entry chooses it. A letter without a meaning is not passed over in silence: who types a name
-        and then enter must not choose the first entry unawares."""
+        """The key of an entry chooses it. A letter without a meaning is answered, and enter right after it does
+        nothing: who types a name and then enter must not choose the first entry unawares."""
         chosen = next((entry.id for entry in self._entries if {event.key, event.character} & _keys(entry)), None)
         letter = event.character if event.is_printable and event.key not in self.active_bindings else None
-        if chosen is None and letter and letter.isalpha() and self._takes_words:
-            chosen = TYPED + letter
+        box = self.query_one(Vertical)
         if chosen is not None:
             event.stop()
             event.prevent_default()
             self.dismiss(chosen)
+        elif event.key == "enter" and box.border_subtitle:
+            event.stop()
+            event.prevent_default()
         else:
-            self.query_one(Vertical).border_subtitle = Content(f"“{letter}” is not a key here" if letter else "")
+            box.border_subtitle = Content(self._answer(letter) if letter else "")
+
+    def _answer(self, letter: str) -> str:
+        """What is said to a letter that is no key."""
+        return f"“{letter}” is not a key here" + (f". {self._advice}" if self._advice else "")
 
 
 def _keys(entry: MenuEntry) -> set[str | None]:

@@ -188,29 +188,25 @@ class Corrections(Controller):
         ]
         unnamed = AS_IT_IS if current is not None and not current.name else ""
         entries += [
-            MenuEntry(SOMEBODY, "Somebody else…", "s", "or type the name"),
+            MenuEntry(SOMEBODY, "Somebody else…", "s"),
             MenuEntry(NOBODY, "Someone the article does not name", "u", unnamed),
             *(MenuEntry(id, title, key) for id, (key, title, _) in more.items()),
         ]
-
-        def choose(typed: str) -> None:
-            self._choose_somebody(span, candidates, then, typed)
 
         def done(id: str) -> None:
             if id == NOBODY:
                 then("")
             elif id == SOMEBODY:
-                choose("")
+                self._choose_somebody(span, candidates, then)
             elif id in more:
                 more[id][2]()
             else:
                 then(id.removeprefix(NAMED))
 
-        self._dialogs.show_menu(f"Who says {self._quoted(span)}?", entries, done, then_typed=choose)
+        advice = "Press s to type a name."
+        self._dialogs.show_menu(f"Who says {self._quoted(span)}?", entries, done, advice=advice)
 
-    def _choose_somebody(
-        self, span: Span, candidates: Sequence[Entity], then: Callable[[str], None], typed: str
-    ) -> None:
+    def _choose_somebody(self, span: Span, candidates: Sequence[Entity], then: Callable[[str], None]) -> None:
         """Choose one of all possible speakers, or type another name. That is asked for again, so that a letter typed by
         mistake is never taken for a name."""
         names = {entity.id: entity.name for entity in candidates}
@@ -221,7 +217,6 @@ class Corrections(Controller):
             lambda id: then(names[id]),
             own="  Not in the list: ",
             then_own=lambda name: self._dialogs.ask(question, then, value=name),
-            typed=typed,
         )
 
     # ------------------------------------------------------------ names

@@ -75,12 +75,11 @@ class Dialogs:
         own: str = "",
         own_first: bool = False,
         then_own: Callable[[str], None] | None = None,
-        typed: str = "",
     ) -> None:
         """Ask for one of some items; `then` gets its key. `point_to` is the key of the row the cursor starts on.
 
         With `own` the reader may also type words that are not in the list; `then_own` gets them. With `own_first` they
-        come before rows that do not show them. `typed` is what they have typed already.
+        come before rows that do not show them.
         """
         from ..dialogs.choose import OWN, ChooseScreen
 
@@ -90,7 +89,7 @@ class Dialogs:
             else:
                 then(key)
 
-        screen = ChooseScreen(question, items, own=own, own_first=own_first, point_to=point_to, typed=typed)
+        screen = ChooseScreen(question, items, own=own, own_first=own_first, point_to=point_to)
         self._host.app.push_screen(screen, _unless_cancelled(done))
 
     def show_menu(
@@ -101,22 +100,13 @@ class Dialogs:
         *,
         at: Offset | None = None,
         point_to: str = "",
-        then_typed: Callable[[str], None] | None = None,
+        advice: str = "",
     ) -> None:
-        """Offer a few things to do; `then` gets the id of the entry. `at` and `point_to` are those of `MenuScreen`.
+        """Offer a few things to do; `then` gets the id of the entry. The others are those of `MenuScreen`."""
+        from ..dialogs.menu import MenuScreen
 
-        With `then_typed` the reader may also begin to type words; it gets the first letter.
-        """
-        from ..dialogs.menu import TYPED, MenuScreen
-
-        def done(id: str) -> None:
-            if then_typed is not None and id.startswith(TYPED):
-                then_typed(id.removeprefix(TYPED))
-            else:
-                then(id)
-
-        screen = MenuScreen(title, entries, at=at, point_to=point_to, takes_words=then_typed is not None)
-        self._host.app.push_screen(screen, _unless_cancelled(done))
+        screen = MenuScreen(title, entries, at=at, point_to=point_to, advice=advice)
+        self._host.app.push_screen(screen, _unless_cancelled(then))
 
     def confirm(self, question: str, shown: str, then: Callable[[], None]) -> None:
         """Ask a yes-or-no question."""

@@ -48,7 +48,7 @@ class Lists(Controller):
         self.fill(self._sidebar.name_shown)
 
     def _fill_stale(self, name: str) -> None:
-        if name in self.stale:
+        if name in self.stale or self._sidebar.has_other_width(name):
             self.fill(name)
 
     def fill(self, name: str) -> None:

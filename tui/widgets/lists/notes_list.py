@@ -78,7 +78,7 @@ def _content(one: Placed, signs: Mapping[str, str], width: int, most: int) -> Co
     if state and one.state != "orphan" and "changed" not in what:
         parts.append((f"  {state}", "$text-warning"))
     if one.state == "changed":
-        for change in difference(highlight.target.exact, words, width - 2):
+        for change in difference(highlight.target.exact, words, width - 2, lines=most):
             parts += ["\n  ", *change]
     else:
         parts += _lines(words, "", width, most)
@@ -95,9 +95,10 @@ def _lines(text: str, style: str, width: int, most: int) -> list[Part]:
     return [part for line in in_lines(text, width - 2, most) for part in ("\n  ", (line, style))]
 
 
-def difference(old: str, new: str, width: int, most: int = 3) -> list[list[Part]]:
+def difference(old: str, new: str, width: int, most: int = 3, lines: int = 1) -> list[list[Part]]:
     """Rows for the first `most` changes from `old` to `new`: −removed +added with the words around them, or on separate
-    lines if there is no room. Signs distinguish the two without colour. `width` is that of a row in cells."""
+    lines if there is no room, each in at most `lines`. Signs distinguish the two without colour. `width` is that of a
+    row in cells."""
     from ...text.difference import changed_words
 
     rows: list[list[Part]] = []
@@ -115,7 +116,7 @@ def difference(old: str, new: str, width: int, most: int = 3) -> list[list[Part]
             between = [part for one in signed for part in (one, " ")]
             rows.append([(f"…{before} ", "$text-muted"), *between, (f"{after}…", "$text-muted")])
         else:
-            rows += [[(one_line(words, width), style)] for words, style in signed]
+            rows += [[(line, style)] for words, style in signed for line in in_lines(words, width, lines)]
     if len(changes) > most:
         rows.append([(f"… {len(changes) - most} more changes", "$text-muted")])
     return rows or [[(one_line(new, width), "")]]

@@ -47,6 +47,8 @@ class ListState:
 
     def __init__(self) -> None:
         self.items: Sequence[Item] = ()
+        self.width = 0
+        """Cells of a row for which the rows were made; 0 if they have not been made yet."""
         self.filter = ""
         self.key: str | None = None
         self.empty = ""
@@ -133,8 +135,6 @@ class Sidebar(Vertical):
         """Called with the name of a list before it is shown, so that it can be filled."""
         self._planned = 0
         """Expected inner width in cells, until Textual has laid the sidebar out."""
-        self._made_for = 0
-        """The width for which the rows were made; 0 if there are none yet."""
         self._strip, self._here = Places(), 0
         self._strip_line = ""
         self._progress = ""
@@ -230,6 +230,11 @@ class Sidebar(Vertical):
     def _width(self) -> int:
         return self.size.width or self._planned
 
+    def has_other_width(self, name: str) -> bool:
+        """Whether the rows of a list were made for another width than it has now. Opened over the text, the sidebar is
+        as wide as the screen; closed or beside the text it is not."""
+        return self.lists[name].width not in (0, self.row_width)
+
     def set_items(self, name: str, items: Sequence[Item], *, empty: str = "", head: Head | None = None) -> None:
         """Replace the rows of a list. `empty` is the sentence for a list without rows.
 
@@ -239,7 +244,7 @@ class Sidebar(Vertical):
         state = self.lists[name]
         head = head or Head()
         reading = name == self.name_shown and self.list.has_focus and head == state.head
-        self._made_for = self._made_for or self.row_width
+        state.width = self.row_width
         state.in_order = items if reading and state.items else None
         state.items = in_order_of(items, state.items) if reading and state.items else items
         state.empty, state.head = empty, head
@@ -351,8 +356,7 @@ class Sidebar(Vertical):
     def on_resize(self, event: Resize) -> None:
         """Rows are cut to the width, so they must be made again."""
         if self._filled:
-            if self._made_for not in (0, self.row_width):
-                self._made_for = self.row_width
+            if self.has_other_width(self.name_shown):
                 self.post_message(self.Resized())
             self._draw_strip()
 
