@@ -273,8 +273,14 @@ def test_headings_are_indented_by_those_they_are_under() -> None:
 
 
 def test_changed_words_have_as_many_lines_as_the_row_under_the_cursor_needs() -> None:
-    old, new = "a short word", "the whole of a sentence that is much longer than a narrow row"
+    old, new = "The boat.", "The boat and whatever else is much longer than a narrow row."
     (cut,) = [row for row in difference(old, new, 20) if row[0][0].startswith("+")]
     assert cut[0][0].endswith("…")
     full = " ".join(row[0][0] for row in difference(old, new, 20, lines=60))
     assert "much longer than a narrow row" in full and "…" not in full
+
+
+def test_a_new_group_stands_where_it_belongs_and_not_under_the_last_heading() -> None:
+    before = [Item("Lind", Content(""), heading=True), Item("wishes", Content(""), heading=True)]
+    now = [before[0], Item("Dahl", Content(""), heading=True), before[1]]
+    assert [item.key for item in in_order_of(now, before)] == ["Lind", "Dahl", "wishes"]

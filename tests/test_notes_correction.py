@@ -119,6 +119,9 @@ def test_a_speaker_may_be_somebody_new_or_nobody_named() -> None:
     )
     speaker = fixed(c.set_speaker(article(), QUOTE, "")).quotes[0].speaker
     assert speaker and speaker.name is None and speaker.entity is None
+    named = replace(QUOTE, speaker=Speaker(span("Mara Holt"), "Mara Holt", "e1"))
+    after = corrected(replace(FOUND, quotes=(named,)), (c.set_speaker(article(), named, ""),), article())
+    assert after.quotes[0].speaker == Speaker(None, None, None), "nobody, not the words of the name"
 
 
 def test_a_speaker_by_an_alias_is_the_entity() -> None:

@@ -162,11 +162,14 @@ async def test_undo_and_redo_go_on_after_a_restart(tmp_path: Path) -> None:
         assert len(screen(second).session.placed) == 1
         await pilot.press("ctrl+z", "enter")
         await pilot.pause()
+        assert isinstance(second.screen, ConfirmScreen), "only a key that is shown answers"
+        await pilot.press("y")
+        await pilot.pause()
         assert screen(second).session.placed == []
     third = reader(tmp_path)
     async with third.run_test(size=SIZE) as pilot:
         await ready(pilot)
-        await pilot.press("ctrl+y", "enter")
+        await pilot.press("ctrl+y", "y")
         await pilot.pause()
         assert len(screen(third).session.placed) == 1
 

@@ -80,6 +80,8 @@ BY_THE_READER = "you said so"
 def _set_speaker(draft: _Draft, correction: Correction, spans: list[Span]) -> None:
     quote = draft.quote_at(spans, 0.3)
     mention = quote.speaker.mention if quote and quote.speaker else None
+    if mention is not None and not correction.value and draft.entity_named(draft.article.words(mention)):
+        mention = None  # the words name somebody, who is not the speaker
     speaker = draft.speaker(correction.value, mention)
     if quote is None:
         quote_spans = tuple(sorted(spans))

@@ -14,7 +14,7 @@ from .box import KeyLine
 
 
 class ConfirmScreen(ModalScreen[bool | None], DismissedOnce[bool | None]):
-    """Returns True for yes; anything else means no."""
+    """Returns True for yes; anything else means no. Enter does not answer: it is pressed too easily."""
 
     DEFAULT_CSS = """
     ConfirmScreen { align: center middle; }
@@ -24,7 +24,7 @@ class ConfirmScreen(ModalScreen[bool | None], DismissedOnce[bool | None]):
     ConfirmScreen .question { text-style: bold; }
     """
 
-    BINDINGS = [Binding("y,enter", "answer(True)", "Yes"), Binding("n,escape,q", "answer(False)", "No")]
+    BINDINGS = [Binding("y", "answer(True)", "Yes"), Binding("n,escape,q", "answer(False)", "No")]
 
     def __init__(self, question: str, about: str = "") -> None:
         super().__init__()

@@ -118,7 +118,8 @@ def again(item: Item, items: Sequence[Item]) -> int | None:
 
 def in_order_of(items: Sequence[Item], before: Sequence[Item]) -> list[Item]:
     """The items in the order in which they are shown now: under each heading, those of `before` keep their order and
-    new ones follow."""
+    new ones follow. A new heading
+    stays behind the one that it follows in `items`."""
     places = {span: row for row, item in enumerate(before) for span in item.spans}
     keys = {item.key: row for row, item in enumerate(before) if item.heading}
     groups: list[list[Item]] = [[]]
@@ -132,8 +133,9 @@ def in_order_of(items: Sequence[Item], before: Sequence[Item]) -> list[Item]:
             return -1
         return min((places[span] for span in item.spans if span in places), default=len(before))
 
-    def group_place(group: Sequence[Item]) -> int:
-        head = group[0] if group else None
-        return keys.get(head.key, len(before)) if head and head.heading else -1
-
-    return [item for group in sorted(groups, key=group_place) for item in sorted(group, key=place)]
+    group_places, last = [(-1, False)], min(keys.values(), default=len(before))
+    for head, *_ in groups[1:]:
+        last = keys.get(head.key, last)
+        group_places.append((last, head.key not in keys))
+    in_order = sorted(zip(group_places, groups, strict=True), key=lambda pair: pair[0])
+    return [item for _, group in in_order for item in sorted(group, key=place)]
