@@ -50,3 +50,14 @@ def test_a_person_keeps_a_surname_that_is_also_a_capital(nlp: Language, text: st
 def test_a_capital_that_may_be_the_person_is_unsure(nlp: Language) -> None:
     found = entities(nlp, "Nora Vienna keeps bees. Vienna has frozen the funds of the bank.")
     assert [mention.unsure for mention in found["Nora Vienna"].mentions] == [False, True]
+
+
+def test_the_head_of_a_table_has_no_names_unless_they_are_known_and_none_spans_two_cells(nlp: Language) -> None:
+    text = (
+        "The boats run all year.\n\nRoute\tFrance\tMidnight Normal\t9 p.m.\nNorth Loop\t3\t4\t5\nSouth Loop\t1\t2\t6\n"
+    )
+    found = entities(nlp, text)
+    assert "France" in found
+    assert "Route" not in found
+    texts = [words for entity in found.values() for words in mentions(text, entity)]
+    assert not [words for words in texts if "\t" in words]

@@ -621,3 +621,26 @@ def test_the_component_marks_a_doc_with_the_topics_of_its_config(nlp: Language) 
     assert [(one.name, len(one.passages)) for one in doc._.newsreader_topics] == [("ants", 1)]
     built_in = make_topics(nlp, "newsreader_topics")
     assert [one.name for one in built_in(nlp("An ant came."))._.newsreader_topics] == ["migration", "fentanyl", "APEC"]
+
+
+def test_the_line_with_the_names_of_the_writers_is_about_no_topic(nlp: Language) -> None:
+    check(
+        nlp,
+        BEES,
+        """
+        + Beekeepers lose every second bee colony
+
+        - By Ana Ruiz and Leo Vale
+
+        + Every beekeeper in the valley lost a bee colony this winter.
+        + The honey bee was common there.
+        + A beekeeper counts the hives in March.
+
+        + Nobody in the valley believed the figures.
+
+        + The beekeepers asked for a new count.
+        + A bee colony costs 200 euros.
+        + The honey bee will return, a beekeeper said.
+        + Every beekeeper hopes so.
+        """,
+    )

@@ -48,7 +48,7 @@ def test_the_reason_of_a_carried_pronoun_tells_who_is_meant() -> None:
         ("a headline names its speaker before the colon", "named before the colon, same sentence"),
         ("a transcript names its speakers in capitals", "named at the start of the words, as in a transcript"),
         ("a name after a dash signs the words", "named after the dash that signs the words"),
-        ("a noun that reports", "“claim” is said to be theirs, same sentence"),
+        ("a noun that reports", "“claim” is said to be theirs, same sentence; another speaker is almost as likely"),
     ],
 )
 def test_every_form_has_a_reason_of_its_own(title: str, reason: str) -> None:

@@ -171,3 +171,9 @@ def test_an_age_a_calling_and_a_club_mean_who_was_named_before(
     nlp: Language, before: str, phrase: str, name: str
 ) -> None:
     assert (name, "“It was late,”") in found(nlp, f"{before} “It was late,” {phrase} said.")
+
+
+def test_a_pronoun_that_means_nobody_in_the_article_is_unsure_and_the_reason_says_so(nlp: Language) -> None:
+    (quote,) = find_quotes(nlp("The ferry was late again. “Nobody wants to pay for a night crossing,” he said."))
+    assert quote.unsure
+    assert quote.reason == "subject of “said”, same sentence; it is unsure whom “he” means"

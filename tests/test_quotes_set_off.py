@@ -171,3 +171,12 @@ def test_a_dash_opens_speech_if_the_line_says_whose(nlp: Language, dash: str) ->
 
 def test_a_list_with_dashes_is_no_dialogue(nlp: Language) -> None:
     assert quotes_of(nlp, "What we know:\n\n– The ferry sank at noon.\n\n– Two people are missing.\n", "text") == []
+
+
+def test_a_block_in_the_first_person_is_perhaps_told_by_the_person_of_the_paragraph_before(nlp: Language) -> None:
+    before = "Lena Hartog had gone to bed at ten. She woke because her dog was barking.\n\n"
+    told = "I put my hand down and the floor was wet.\n>\n> Then I heard the neighbor shout."
+    ((_, speaker, words, unsure),) = quotes_of(nlp, f"{before}> {told}\n")
+    assert (speaker, unsure) == ("Lena Hartog", True)
+    assert words.startswith("I put my hand") and words.endswith("neighbor shout.")
+    assert quotes_of(nlp, f"{before}> The floor was wet, and the neighbor came for the dog.\n") == []

@@ -188,6 +188,13 @@ def test_the_tense_of_the_clause_decides_and_names_are_no_dates(nlp: Language) -
 
 
 @pytest.mark.model
+def test_the_meeting_of_a_weekday_that_will_be_discussed_may_be_on_the_day_of_publication(nlp: Language) -> None:
+    text = "On a call to discuss Wednesday’s meeting, the owners kept silent. They will meet again on Wednesday."
+    found = timeline(Article("a", text, date="2024-05-15"), tuple(find_dates(nlp(text))))
+    assert [str(entry.period) for entry in found] == ["2024-05-15", "2024-05-22"]
+
+
+@pytest.mark.model
 @pytest.mark.usefixtures("analysed_here")
 def test_the_command_prints_the_dates_in_order_of_time(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     article = tmp_path / "a.md"

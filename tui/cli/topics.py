@@ -1,5 +1,8 @@
 """List, add and check topics, which the keys 1 to 9 switch on in an article.
 
+A topic that the list calls "on" is in the topic bar to begin with. The program remembers what you add to the bar or
+take out of it; the list does not show that.
+
 A topic is a name with the words that indicate it. Some come with newsreader; your own are in a TOML file, whose path
 `newsreader topics path` prints and which you may edit by hand. A topic of your own replaces one of the same name that
 comes with the program.

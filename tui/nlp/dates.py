@@ -40,7 +40,7 @@ def find_dates(doc: Doc) -> Iterator[TimeExpression]:
         tokens = doc.char_span(*match.span(), alignment_mode="expand")
         if tokens is not None and _is_date(text, match, tokens.root):
             sent = tokens.root.sent
-            yield TimeExpression(Span(*match.span()), _tense(tokens.root), Span(sent.start_char, sent.end_char))
+            yield TimeExpression(Span(*match.span()), _tense_of_date(tokens.root), Span(sent.start_char, sent.end_char))
 
 
 def _matches(text: str) -> Iterator[re.Match[str]]:
@@ -95,6 +95,12 @@ def _part_of_name(text: str, match: re.Match[str], root: Token) -> bool:
             return True
     determined = root.i > 0 and root.nbor(-1).pos_ in ("DET", "PRON")
     return following_name and match.lastgroup == "weekday" and (root.dep_ == "compound" or determined)
+
+
+def _tense_of_date(root: Token) -> Tense:
+    """The tense of the clause; of "will discuss *Friday's* meeting" the present, for the meeting may be today's."""
+    tense = _tense(root)
+    return "present" if tense == "future" and root.dep_ == "poss" else tense
 
 
 def _tense(token: Token) -> Tense:

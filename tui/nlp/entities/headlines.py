@@ -1,4 +1,5 @@
-"""Headlines in which every word has a capital ("Acme Sues Rival Over Patents"), so that capitals say nothing there."""
+"""Headlines in which every word has a capital ("Acme Sues Rival Over Patents") and heads of tables: the places where
+capitals say nothing."""
 
 from __future__ import annotations
 
@@ -23,3 +24,12 @@ def title_case_paragraphs(t: Tokens) -> set[int]:
 def headline_verbs(t: Tokens, headlines: Collection[int]) -> set[int]:
     """The tokens of headlines that are finite verbs, which an entity recogniser takes into names: "Acme Sues Rival"."""
     return {i for i in range(len(t)) if t.tags[i] in ("VBZ", "VBD") and t.paragraph_of[i] in headlines}
+
+
+def table_heads(t: Tokens) -> set[int]:
+    """The paragraphs that are the first of several rows of a table, whose cells have tabs between them."""
+    rows = ["\t" in "".join(t.words[start:end]) for start, end in t.paragraphs]
+    starts = [start for start, _ in t.paragraphs]
+    return {
+        t.paragraph_of[starts[i]] for i in range(len(rows) - 1) if rows[i] and rows[i + 1] and not (i and rows[i - 1])
+    }

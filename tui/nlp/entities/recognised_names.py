@@ -191,7 +191,8 @@ def join_people(t: Tokens, spans: list[RawSpan]) -> list[RawSpan]:
 def parts(t: Tokens, start: int, end: int, label: str, verbs: Collection[int] = ()) -> Iterator[tuple[int, int]]:
     """The parts of a raw span that may each be a name.
 
-    It is cut at line breaks, marks, words in lower case and the tokens in `verbs`.
+    It is cut at line breaks, tabs (between the cells of a table), marks, words in lower case and the tokens in
+    `verbs`.
     """
     begin = start
     for i in range(start, end):
@@ -206,7 +207,7 @@ def parts(t: Tokens, start: int, end: int, label: str, verbs: Collection[int] = 
 def is_cut(t: Tokens, start: int, i: int, end: int, label: str) -> bool:
     """True if token `i` cannot be part of a name and separates two names."""
     word, low = t.words[i], t.lower[i]
-    if word in BREAKS or "\n" in word:
+    if word in BREAKS or "\n" in word or "\t" in word:
         return True
     if word.isspace():
         return False

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from ..tokens import Tokens
 from .clusters import Cluster, is_office, make_clusters, repeatable_forms
-from .headlines import title_case_paragraphs
+from .headlines import table_heads, title_case_paragraphs
 from .kind_votes import context_votes, is_center, is_numbered_law, is_storm, word_votes
 from .name import Name
 from .name_words import BUILDING_HEADS, LAW_HEADS, PLACE_HEADS, WORK_HEADS
 from .people import Person, gather_people, is_surname_first, name_parts
-from .places import GROUPS, REGIONS
+from .places import GROUPS, PLACES, REGIONS, place_key
 from .recognised_names import find_names
 from .repeats import find_repeats
 from .runs import accept_runs, find_runs
@@ -49,13 +49,27 @@ def find_referents(doc: Doc, t: Tokens) -> list[Referent]:
     headlines = title_case_paragraphs(t)
     names = [name for name in find_names(doc, t, headlines) if not is_office(t, name)]
     runs = accept_runs(t, names, find_runs(t, names, headlines))
-    names = sorted([*names, *runs], key=lambda name: name.start)
+    names = _without_column_heads(t, sorted([*names, *runs], key=lambda name: name.start))
     repeats = find_repeats(t, repeatable_forms(t, make_clusters(t, names)), names)
     clusters = make_clusters(t, sorted([*names, *repeats], key=lambda name: name.left))
     referents = _group(t, [cluster for cluster in clusters if not _is_common_word(t, cluster)])
     for referent in referents:
         referent.names.sort(key=lambda name: name.left)
     return sorted(referents, key=lambda referent: referent.names[0].left)
+
+
+def _without_column_heads(t: Tokens, names: list[Name]) -> list[Name]:
+    """The names without single words in the head of a table that name nothing elsewhere and no known place: "Route"."""
+    heads = table_heads(t)
+    if not heads:
+        return names
+    elsewhere = {name.text for name in names if t.paragraph_of[name.start] not in heads}
+
+    def is_column_head(name: Name) -> bool:
+        alone = len(name.words) == 1 and name.text not in elsewhere and t.paragraph_of[name.start] in heads
+        return alone and place_key(name.text) not in PLACES and name.text.lower() not in GROUPS
+
+    return [name for name in names if not is_column_head(name)]
 
 
 def _group(t: Tokens, clusters: Sequence[Cluster]) -> list[Referent]:

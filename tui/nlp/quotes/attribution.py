@@ -51,7 +51,7 @@ def _quote(tokens: Tokens, draft: QuoteDraft, namer: SpeakerNamer) -> Quote:
 
 
 def _doubt(tokens: Tokens, draft: QuoteDraft, speaker: Candidate, named: Speaker) -> str:
-    """Why it is unsure whether anybody said this, for the user; "" if nothing but the speaker may be."""
+    """Why it is unsure whether anybody said this, or who did, for the user; "" if it is sure or the name says why."""
     if named.entity is None and _is_thing(tokens, speaker):
         return f"“{tokens.words[speaker.root]}” is neither a person nor a body, so perhaps nobody said this"
     return draft.doubt if draft.unsure else ""

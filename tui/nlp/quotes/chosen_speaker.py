@@ -32,7 +32,8 @@ class Chosen(NamedTuple):
     """Whoever passes on the words of the speaker."""
     score: float
     """The sum of the weights of the likeliest candidate."""
-    unsure: bool
+    doubt: str
+    """Why the speaker is unsure, for the user; "" for a sure one."""
 
 
 def choose_speaker(
@@ -57,9 +58,14 @@ def choose_speaker(
         choice = _choice_at_end(tokens, clauses, by_paragraph, context) or choice
     inner = innermost(tokens, context, by_paragraph.get(context.paragraph, ()), choice.candidate)
     speaker = _owner(tokens, inner or choice.candidate)
-    doubtful = inner is None and (choice.margin < AHEAD or _is_held_by_another(context, speaker))
-    unsure = doubtful or is_told(tokens, speaker)
-    return Chosen(speaker, choice.candidate if inner else None, choice.score, unsure)
+    doubt = ""
+    if speaker is not None and is_told(tokens, speaker):
+        doubt = f"“{tokens.words[speaker.root]}” may be the one who was told so"
+    elif inner is None and _is_held_by_another(context, speaker):
+        doubt = "the clause that holds the words is somebody else's"
+    elif inner is None and choice.margin < AHEAD:
+        doubt = "another speaker is almost as likely"
+    return Chosen(speaker, choice.candidate if inner else None, choice.score, doubt)
 
 
 def _cannot_speak(tokens: Tokens, context: QuoteContext, candidate: Candidate) -> bool:

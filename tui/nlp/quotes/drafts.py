@@ -55,7 +55,7 @@ class QuoteDraft:
     verbatim: bool = False
     """True for the very words of somebody without quotation marks: a turn of a transcript, a block quotation."""
     doubt: str = ""
-    """Why it is unsure whether anybody said this, for the user."""
+    """Why it is unsure who said this, or whether anybody did, for the user."""
 
 
 def direct_drafts(tokens: Tokens, clauses: ClausesByParagraph) -> tuple[list[QuoteDraft], set[int]]:
@@ -83,18 +83,20 @@ def direct_drafts(tokens: Tokens, clauses: ClausesByParagraph) -> tuple[list[Quo
         alone = brief and not is_speech and not is_reported_after(tokens, context.outer_last, context.after)
         if alone and (speaker is None or speaker.kind not in PEOPLE):
             continue
-        unsure = alone or chosen.unsure
+        doubt = "a word or two may be a name or a label" if alone else chosen.doubt
         last = drafts[-1] if drafts and drafts[-1].paragraph == context.paragraph else None
         other = last and other_person(tokens, by_paragraph, last.speaker, last.ranges[-1][1], context, speaker)
         if other:
-            speaker, unsure = other if not is_about_somebody(tokens, context) else speaker, True
+            speaker = other if not is_about_somebody(tokens, context) else speaker
+            doubt = "it may be the speaker before or the one named since"
         part = (span.outer_start, span.outer_end)
         if not other and _goes_on(drafts, speaker, span.continues, context.paragraph):
             drafts[-1].ranges.append(part)
-            drafts[-1].unsure = drafts[-1].unsure or unsure
+            drafts[-1].doubt = drafts[-1].doubt or doubt
+            drafts[-1].unsure = drafts[-1].doubt != ""
             drafts[-1].paragraph = context.paragraph
         else:
-            drafts.append(_direct_draft(tokens, part, speaker, unsure, context, clauses))
+            drafts.append(_direct_draft(tokens, part, speaker, doubt, context, clauses))
             drafts[-1].outlet = chosen.outlet
         previous = speaker or previous
     return drafts, titles
@@ -111,14 +113,14 @@ def _direct_draft(
     tokens: Tokens,
     part: TextRange,
     speaker: Candidate | None,
-    unsure: bool,
+    doubt: str,
     context: QuoteContext,
     clauses: ClausesByParagraph,
 ) -> QuoteDraft:
     cue_word = _cue_word(speaker, context) if speaker else None
     cue = _cue(tokens, speaker, cue_word, clauses.get(context.paragraph, []))
     named = speaker if speaker is None or cue_word is None else before_clause(tokens, speaker, cue_word)
-    return QuoteDraft([part], named, unsure, context.paragraph, cue, cue_word)
+    return QuoteDraft([part], named, doubt != "", context.paragraph, cue, cue_word, doubt=doubt)
 
 
 def _is_brief_speech(context: QuoteContext) -> bool:

@@ -37,12 +37,9 @@ def introduction_before(tokens: Tokens, token: int) -> Introduction | None:
     number = tokens.paragraph_of[min(token, tokens.count - 1)]
     if number == 0:
         return None
-    begin, end = tokens.paragraphs[number - 1]
-    while end > begin and tokens.words[end - 1].isspace():
-        end -= 1
+    begin, end = _last_sentence(tokens, number - 1)
     if end <= begin:
         return None
-    begin = max(begin, tokens.sentence(end - 1)[0])
     points = tokens.words[end - 1] in ENDS
     found = _by_verb(tokens, begin, end, points) or _by_text(tokens, begin, end, points)
     doubtful = not points
@@ -57,6 +54,24 @@ def introduction_before(tokens: Tokens, token: int) -> Introduction | None:
     if first >= last:
         return None
     return Introduction(Candidate(head, first, last, verb, "introduced", kind, cue), doubtful or kind == "pron")
+
+
+def narrator_before(tokens: Tokens, token: int) -> Candidate | None:
+    """The person whom the last sentence of the paragraph before that of `token` is about; None if it is about none."""
+    number = tokens.paragraph_of[min(token, tokens.count - 1)]
+    begin, end = _last_sentence(tokens, number - 1) if number else (0, 0)
+    subject = _main_subject(tokens, end - 1) if begin < end else None
+    if subject is None or not begin <= subject < end or phrase_kind(tokens, subject) not in ("person", "he"):
+        return None
+    return Candidate(subject, *mention(tokens, subject), None, "introduced", phrase_kind(tokens, subject))
+
+
+def _last_sentence(tokens: Tokens, paragraph: int) -> tuple[int, int]:
+    """The tokens of the last sentence of a paragraph, without white space at its end."""
+    begin, end = tokens.paragraphs[paragraph]
+    while end > begin and tokens.words[end - 1].isspace():
+        end -= 1
+    return (max(begin, tokens.sentence(end - 1)[0]), end) if begin < end else (begin, end)
 
 
 def _by_verb(tokens: Tokens, begin: int, end: int, points: bool) -> tuple[int, int | None] | None:

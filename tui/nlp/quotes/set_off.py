@@ -1,8 +1,8 @@
 """Quotations without marks that are set off as blocks: a letter, a statement, a post.
 
 A block is somebody's words if it is signed (— Ana Ruiz, head teacher), if it begins with who posted it (Ana Ruiz
-@anaruiz), or if the paragraph before it introduces it (see `introductions`). Any other block may be a summary or an
-excerpt, and is nobody's speech.
+@anaruiz), or if the paragraph before it introduces it (see `introductions`). In the first person it is perhaps told by
+the person whom the paragraph before is about. Any other block may be a summary or an excerpt, and is nobody's speech.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from ...text.span import Span
 from ..tokens import Tokens
 from .drafts import QuoteDraft, TextRange, without_inner
 from .grammar import phrase_kind
-from .introductions import introduction_before
+from .introductions import introduction_before, narrator_before
 from .speakers import Candidate
 
 CAPITAL = r"(?:(?![a-zß-öø-ÿ\d_])\w)"
@@ -56,7 +56,7 @@ def add_set_off(tokens: Tokens, drafts: list[QuoteDraft], blocks: BlockTypes) ->
     taken: list[TextRange] = []
     for group in _groups(tokens, blocks.set_off):
         for one in _divided(tokens.text, group):
-            draft = _signed(tokens, one) or _introduced(tokens, one)
+            draft = _signed(tokens, one) or _introduced(tokens, one) or _narrated(tokens, one)
             if draft is not None:
                 said.append(draft)
                 taken.append((one.parts[0][0], one.parts[-1][1]))
@@ -146,6 +146,20 @@ def _introduced(tokens: Tokens, one: SetOff) -> QuoteDraft | None:
         return None
     draft = _draft(tokens, one, introduction.speaker, introduction.unsure)
     draft.cue, draft.cue_word = introduction.speaker.cue, introduction.speaker.verb
+    return draft
+
+
+def _narrated(tokens: Tokens, one: SetOff) -> QuoteDraft | None:
+    """Words in the first person below a paragraph about somebody: She woke at two. “I put my hand down …”"""
+    if not one.parts:
+        return None
+    first, _ = tokens.range_of(*one.parts[0])
+    _, last = tokens.range_of(*one.parts[-1])
+    narrator = narrator_before(tokens, first)
+    if narrator is None or not any(tokens.words[i] == "I" and tokens.quoted[i] < 0 for i in range(first, last)):
+        return None
+    draft = _draft(tokens, one, narrator, unsure=True)
+    draft.doubt = "nobody is said to speak, but the paragraph before is about them"
     return draft
 
 

@@ -54,7 +54,9 @@ class SpeakerNamer:
         if resolved is None:
             resolved = self._resolve(candidate)
         if resolved is None:
-            return NamedSpeaker(Speaker(span, self._own_name(candidate), None), "", False)
+            nobody = candidate.kind in ("he", "they")
+            why = f"it is unsure whom “{tokens.words[candidate.root]}” means" if nobody else ""
+            return NamedSpeaker(Speaker(span, self._own_name(candidate), None), why, nobody)
         entity, name, reason, unsure = resolved
         if candidate.role == "turn" and (label := self._own_name(candidate)) and not _ends_alike(label, name):
             name = label  # the recogniser took the first word of the turn for a part of the name

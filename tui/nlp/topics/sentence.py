@@ -54,6 +54,9 @@ _LABEL = re.compile(
 )
 """A line that states nothing: a date, "7 years ago", "ADVERTISEMENT", a single letter."""
 
+_BYLINE = re.compile(r"B[yY]:? [^\W\d_a-z][\w.'’-]*(?:(?:,| and| &)? [^\W\d_a-z][\w.'’-]*){1,11}")
+"""A line with the names of the writers, and what they are: "By Ana Ruiz and Leo Vale, Staff Writers"."""
+
 _SHARE = re.compile(
     r"\d ?%|\bper ?cent\b|\bpercentage\b|\d[\d.]*[- ]points?\b|\b(?:in|of|out of) (?:10|ten|three|four|five)\b"
     r"|\b(?:one|two|three)[- ](?:third|quarter|fifth)s?\b"
@@ -220,7 +223,8 @@ def _mark_layout(text: str, sentences: list[Sentence]) -> None:
         alone = in_paragraph[sentence.paragraph] == 1 and sentence.paragraph not in list_items
         sentence.heading = alone and len(words.split()) <= 14 and not _SENTENCE_END.search(words)
         sentence.turn = _Q.sub("", words).lower().lstrip("“\"'‘(•-– ").startswith(_TURNS)
-        sentence.boilerplate = bool(_BOILERPLATE.search(words) or _LABEL.fullmatch(words))
+        byline = alone and _BYLINE.fullmatch(words)
+        sentence.boilerplate = bool(byline or _BOILERPLATE.search(words) or _LABEL.fullmatch(words))
     if len(questions) < 2:
         return
     # An interview: what follows a paragraph with "Q:" answers it, in one paragraph or several, up to the next.
