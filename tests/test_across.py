@@ -35,7 +35,7 @@ from tui.notes.corrected_analysis import corrected
 from tui.notes.correction import rename as rename_entity
 from tui.screens.concordance import ConcordanceScreen
 from tui.screens.dialogs.ask import AskScreen
-from tui.screens.dialogs.choose import ChooseScreen
+from tui.screens.dialogs.choose import ChooseScreen, best_first
 from tui.screens.lists.library import LibraryScreen
 from tui.screens.lists.name_choice import name_items
 from tui.screens.lists.names import NamesScreen
@@ -573,6 +573,12 @@ def test_a_long_name_leaves_room_for_its_count_in_the_list_to_choose_from(articl
     assert "the bay report" in item.search
     line = str(item.line)
     assert len(line) <= 50 and line.endswith(("article", "articles"))
+
+
+def test_a_picker_lists_whoever_is_in_most_articles_before_a_leftover_with_the_very_word() -> None:
+    items = name_items([("Tora Lind", 9), ("Berlindstrand", 5), ("Lind", 1), ("(Lind officials)", 1)])
+    order = ["Tora Lind", "Lind", "(Lind officials)", "Berlindstrand"]
+    assert [item.key for item in best_first(items, "lind")] == order
 
 
 def with_official(article: Article) -> Analysis:

@@ -56,7 +56,14 @@ def test_articles_are_added_listed_searched_and_taken_out(news: Path, capsys: py
     assert main(["library", "search", "harbour"]) == 0
     assert "*harbour*" in capsys.readouterr().out
     assert main(["library", "search", "before:2020"]) == 0
-    assert capsys.readouterr() == ("", "newsreader: No match.\n")
+    left_out = "newsreader: The answer leaves out 2 articles without a date.\n"
+    assert capsys.readouterr() == ("", f"newsreader: No match.\n{left_out}")
+    assert main(["library", "search", "flour", "after:2020"]) == 0
+    assert "leaves out 1 article without a date." in capsys.readouterr().err
+    for command in (["list"], ["search", "d"], ["search", "is", "year"]):
+        assert main(["library", *command, "--limit", "1"]) == 0
+        more = "newsreader: These are 1 of 2 articles; --limit 2 gives all.\n"
+        assert capsys.readouterr().err == ("" if command[-1] == "year" else more), command
     assert main(["library", "search", "ferry", "site:post"]) == 0
     assert capsys.readouterr() == ("", "newsreader: No match.\n")
     assert main(["library", "search", "submarine"]) == 0

@@ -9,7 +9,7 @@ import pytest
 from tests.analyzed import analysis
 from tui.formats.loading import parse_article
 from tui.library.search_keywords import KEYWORD_EXAMPLES, KEYWORDS, SearchText, parse_search, problem_with
-from tui.library.shelf_items import LibraryQuery, library_items, search_library
+from tui.library.shelf_items import LibraryQuery, count_undated, library_items, search_library
 from tui.store.database import Store, open_store
 from tui.text.natural import natural_key
 
@@ -102,6 +102,15 @@ def test_a_mistake_in_a_keyword_is_named_and_finds_nothing(store: Store, typed: 
 )
 def test_a_search_text_without_a_mistake_is_not_complained_of(typed: str) -> None:
     assert problem_with(typed) == ""
+
+
+def test_a_search_by_date_counts_what_it_leaves_out_for_want_of_a_date(store: Store) -> None:
+    with store:
+        for name, words in (("a.md", "# Ferry\n\nIt sails."), ("b.md", "# Bread\n\nIt is dear.")):
+            store.articles.keep(parse_article(words, name, format="markdown"))
+        store.articles.index_waiting()
+        for typed, undated in (("after:2024", 2), ("ferry before:2024", 1), ("ferry", 0), ("before:may", 0)):
+            assert count_undated(store, LibraryQuery(typed)) == undated, typed
 
 
 def test_the_examples_in_the_help_have_every_keyword() -> None:

@@ -184,10 +184,9 @@ def test_zotero_gets_csl_json(
 def test_obsidian_gets_one_file_for_each_article_and_keeps_what_was_written_there(
     article: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    vault = tmp_path / "vault"
-    vault.mkdir()
+    vault = tmp_path / "my" / "vault"
     main(["notes", "add", str(article), "--quote", "rebuild", "--note", "when?", "--tag", "to do"])
-    command = ["notes", "export", "--template", "obsidian", "-o", str(vault)]
+    command = ["notes", "export", "--template", "obsidian", "-o", f"{vault}/"]
     assert main(command) == 0
     file = vault / "The pier.md"
     text = file.read_text()

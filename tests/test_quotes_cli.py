@@ -113,6 +113,12 @@ def test_csv_gives_speaker_place_and_reason(folder: Path, capsys: pytest.Capture
     assert (second["speaker"], second["line"], second["unsure"]) == ("(An official)", "3", "yes")
 
 
+def test_the_list_for_an_editor_marks_an_unsure_speaker(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["quotes", str(folder / "a.md"), "--format", "grep"]) == 0
+    first, second = capsys.readouterr().out.splitlines()
+    assert ":1: Anna Berg: " in first and ":3: (An official)?: " in second
+
+
 @pytest.mark.parametrize(
     ("options", "speakers"),
     [

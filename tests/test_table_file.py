@@ -22,6 +22,14 @@ def test_the_end_of_the_name_is_the_format(tmp_path: Path) -> None:
     assert json.loads(array)[1] == {"who": "", "words": "“No”, he said", "start": None}
 
 
+def test_yes_and_no_are_written_alike_everywhere(tmp_path: Path) -> None:
+    for suffix in ("csv", "md", "json"):
+        write_table(tmp_path / f"rows.{suffix}", ("unsure", "marked"), [(True, False)])
+    assert (tmp_path / "rows.csv").read_text() == "unsure,marked\nyes,no\n"
+    assert "| yes | no |" in (tmp_path / "rows.md").read_text()
+    assert json.loads((tmp_path / "rows.json").read_text()) == [{"unsure": True, "marked": False}]
+
+
 def test_another_ending_is_refused_in_a_sentence_and_writes_nothing(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match=r"must end in \.csv, \.md or \.json"):
         write_table(tmp_path / "rows.xlsx", COLUMNS, ROWS)

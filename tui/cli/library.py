@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from ..config.paths import data_folder
@@ -20,7 +20,7 @@ from ..export.csl import csl_item
 from ..export.markdown_text import link
 from ..library.known_topics import missing_topic
 from ..library.search_keywords import KEYWORD_EXAMPLES, parse_search, problem_with, unknown_keyword
-from ..library.shelf_items import FOUND_IN, LibraryQuery, search_library, shelf_filter
+from ..library.shelf_items import FOUND_IN, LibraryQuery, count_found, count_undated, search_library, shelf_filter
 from ..store.database import Store, open_store
 from ..store.errors import StoreError
 from ..store.search import Found
@@ -141,13 +141,24 @@ def _check_topics(store: Store, names: Sequence[str], args: argparse.Namespace) 
 
 def _rows(store: Store, args: argparse.Namespace) -> list[ShelfRow]:
     _check_topics(store, [args.topic] if args.topic else [], args)
-    query = LibraryQuery(person=args.person or "", topic=args.topic or "", with_notes=args.with_notes)
-    return list(store.articles.shelf.listed(shelf_filter(store, query), args.sort, getattr(args, "limit", ALL)))
+    return list(store.articles.shelf.listed(shelf_filter(store, _query(args)), args.sort, getattr(args, "limit", ALL)))
+
+
+def _query(args: argparse.Namespace) -> LibraryQuery:
+    return LibraryQuery(person=args.person or "", topic=args.topic or "", with_notes=args.with_notes)
+
+
+def _say_limited(shown: int, limit: int, count_all: Callable[[], int]) -> None:
+    """Say so if there are more articles than `--limit` allows."""
+    if shown == limit and (total := count_all()) > shown:
+        remark(f"These are {shown:,} of {count(total, 'article')}; --limit {total} gives all.")
 
 
 def _list(store: Store, args: argparse.Namespace) -> int:
     none = "No article matches." if store.articles.library(limit=1) else "The library is empty."
-    print_rows(_rows(store, args), FORM, args, none)
+    rows = _rows(store, args)
+    print_rows(rows, FORM, args, none)
+    _say_limited(len(rows), args.limit, lambda: store.articles.shelf.count(shelf_filter(store, _query(args))))
     return 0
 
 
@@ -158,7 +169,12 @@ def _search(store: Store, args: argparse.Namespace) -> int:
     if left := store.articles.index_queue_length():
         remark(f"The library cannot be written now, so the search leaves out {count(left, 'article')} not indexed yet.")
     _check_topics(store, parse_search(typed).topics, args)
-    print_rows(search_library(store, typed, args.limit), FOUND, args, f"No match. {unknown_keyword(typed)}".strip())
+    found = search_library(store, typed, args.limit)
+    print_rows(found, FOUND, args, f"No match. {unknown_keyword(typed)}".strip())
+    query = LibraryQuery(typed)
+    _say_limited(len(found), args.limit, lambda: count_found(store, query))
+    if undated := count_undated(store, query):
+        remark(f"The answer leaves out {count(undated, 'article')} without a date.")
     return 0
 
 

@@ -93,7 +93,7 @@ def _add_export_arguments(export: argparse.ArgumentParser) -> None:
         "--output",
         metavar="FILE",
         help="the file to write; in existing Markdown only the exported part is replaced. With a template, a folder "
-        "gets one file for each article",
+        "gets one file for each article; a name that ends in / is a folder and is made if need be",
     )
     export.add_argument("--creator", metavar="NAME", help="your name, for JSON-LD")
 
@@ -246,7 +246,8 @@ def _export(args: argparse.Namespace) -> int:
         order = {highlight.id: n for n, highlight in enumerate(store.notebook.all())}
     if args.template:
         template = _template(args.template)
-        if args.output and Path(args.output).is_dir():
+        if args.output and (args.output.endswith("/") or Path(args.output).is_dir()):
+            _make_folder(Path(args.output))
             for notes in articles:
                 text = _render(template, [notes])
                 _write(Path(args.output, f"{file_name(notes.title)}.md"), partial(_merged, text, notes.key))
@@ -274,6 +275,13 @@ def _export(args: argparse.Namespace) -> int:
     _write(Path(args.output), replaced)
     remark(f"{count(sum(len(notes.notes) for notes in articles), 'note')} written to {args.output}.")
     return 0
+
+
+def _make_folder(path: Path) -> None:
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CliError(f"The folder {path} cannot be made: {error.strerror or error}.") from error
 
 
 def _template(name: str) -> str:

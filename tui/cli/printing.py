@@ -19,7 +19,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from ..export.csv_row import csv_row
+from ..export.csv_row import csv_row, in_words
 from ..text.atomic_file import write_atomically
 from ..text.safe import cells, escape_unsafe, one_line, visible
 from .errors import CliError
@@ -156,7 +156,7 @@ def _markdown_table(form: RowFormat[R], rows: Iterable[R], width: int | None) ->
     yield f"| {' | '.join(form.columns)} |"
     yield f"|{' --- |' * len(form.columns)}"
     for row in rows:
-        yield f"| {' | '.join(escaped('' if cell is None else str(cell)) for cell in form.fields(row))} |"
+        yield f"| {' | '.join(escaped('' if cell is None else str(in_words(cell))) for cell in form.fields(row))} |"
 
 
 def json_text(value: Any, indent: int | None = None) -> str:

@@ -263,6 +263,8 @@ def _fit(text: str, width: int, tail: str = "") -> str:
     return text + " " * (width + len(tail) - cells(text))
 
 
-FORM = RowFormat(
-    _to_json, _table, COLUMNS, _fields, _markdown, lambda row: (row.source, row.line, f"{row.speaker}: {row.words}")
-)
+def _place(row: QuoteRow) -> tuple[str, int | None, str]:
+    return row.source, row.line, f"{row.speaker}{'?' if row.quote.unsure else ''}: {row.words}"
+
+
+FORM = RowFormat(_to_json, _table, COLUMNS, _fields, _markdown, _place)

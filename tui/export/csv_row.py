@@ -21,7 +21,8 @@ class _Echo:
 
 
 def csv_row(cells: Iterable[object], end: str = "\n") -> str:
-    """The cells as a line that ends with `end`. None is an empty cell.
+    """The cells as a line that ends with `end`. None is an empty cell, True and False are "yes" and
+    "no".
 
     Text that a spreadsheet would take for a formula gets a leading “'”, since a headline or a file name may come from
     anybody; characters that control a terminal become visible signs.
@@ -30,7 +31,13 @@ def csv_row(cells: Iterable[object], end: str = "\n") -> str:
     return line
 
 
+def in_words(cell: object) -> object:
+    """The cell, with "yes" or "no" for True or False."""
+    return ("yes" if cell else "no") if isinstance(cell, bool) else cell
+
+
 def _safe(cell: object) -> object:
+    cell = in_words(cell)
     if not isinstance(cell, str):
         return cell
     text = visible(cell)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ..text.atomic_file import write_atomically
 from ..text.safe import escape_unsafe, one_line
-from .csv_row import csv_row
+from .csv_row import csv_row, in_words
 from .markdown_text import escape
 
 SUFFIXES = (".csv", ".md", ".json")
@@ -42,5 +42,5 @@ def table_text(suffix: str, columns: Sequence[str], rows: Sequence[Sequence[obje
 
 
 def _cell(value: object) -> str:
-    text = "" if value is None else escape(one_line(str(value)))
+    text = "" if value is None else escape(one_line(str(in_words(value))))
     return text.replace("|", "\\|") if "\\|" not in text else text

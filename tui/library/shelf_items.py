@@ -8,7 +8,7 @@ from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, overload
 
@@ -205,6 +205,16 @@ def count_found(store: Store, query: LibraryQuery) -> int:
     return store.articles.shelf.count(shelf_filter(store, query))
 
 
+def count_undated(store: Store, query: LibraryQuery) -> int:
+    """How many articles the query leaves out only because they have no date. Raises StoreError."""
+    by = parse_search(query.words)
+    if problem_with(query.words) or not (by.after or by.before):
+        return 0
+    store = store.read_connection
+    wanted = replace(shelf_filter(store, query), after="", before="", undated=True)
+    return store.articles.finder.count(by.words, wanted) if by.words else store.articles.shelf.count(wanted)
+
+
 def search_library(store: Store, typed: str, limit: int) -> list[Found]:
     """The articles that a search text with keywords selects, at most `limit`; with keywords alone, the last opened
     first and without a snippet. Raises StoreError."""
@@ -306,3 +316,17 @@ def title_of(path: str) -> tuple[str, tuple[str, ...]]:
     except LoadError as error:
         return place_of(path), (one_line(str(error), 200),)
     return article.title, tuple(part for part in (place_of(path), article.date, article.byline) if part)
+
+
+def sample_items(known: Sequence[ShelfItem]) -> list[ShelfItem]:
+    """The sample articles, with the reading state of those that were opened."""
+    from .samples import sample_paths
+
+    by_source = {item.source: item for item in known}
+    rows = []
+    for path in map(str, sample_paths()):
+        if path not in by_source:
+            title, facts = title_of(path)
+            by_source[path] = ShelfItem(path, title, facts)
+        rows.append(by_source[path])
+    return rows

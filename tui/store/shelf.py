@@ -79,12 +79,14 @@ class ShelfFilter:
     """Only those of this day, month or year ("2024-05-31", "2024-05", "2024") or of a later one."""
     before: str = ""
     """Only those of an earlier day, month or year."""
+    undated: bool = False
+    """Only those without a date."""
     tags: Collection[str] = ()
     """Only those with all of these tags, perhaps on different notes."""
 
     def sql(self) -> tuple[str, dict[str, Any]]:
         """A condition on columns of `shelf` ("1" for all) and its parameters."""
-        conditions = ["notes > 0"] * self.with_notes
+        conditions = ["notes > 0"] * self.with_notes + ["date IS NULL"] * self.undated
         values: dict[str, Any] = {}
         if self.sources is not None:
             conditions.append("source IN (SELECT value FROM json_each(:sources))")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from textual import on
@@ -77,10 +78,8 @@ class ChooseScreen(ListBoxScreen):
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         typed = event.value.strip()
-        # Items that begin with the text come first, unless headings keep their rows together.
         begun = typed.casefold()
-        ranked = bool(begun) and not any(item.heading for item in self._items)
-        items = sorted(self._items, key=lambda item: ranked and not item.search.startswith(begun))
+        items = best_first(self._items, begun)
         if typed and self._own:
             row = Item(OWN + typed, Content(f"{self._own}{one_line(typed, 40)}"), search=typed.casefold())
             seen = not self._own_first or any(begun in item.line.plain.casefold() for item in items)
@@ -95,3 +94,12 @@ class ChooseScreen(ListBoxScreen):
         """Return the row under the cursor."""
         if item := self.query_one(ItemList).current:
             self.dismiss(item.key)
+
+
+def best_first(items: Sequence[Item], typed: str) -> list[Item]:
+    """The items in their order, but those with a word that begins as typed (case-folded) first; with headings, which
+    keep their rows together, as they are. So "lind" finds Tora Lind of ten articles before the "Lind" of one."""
+    if not typed or any(item.heading for item in items):
+        return list(items)
+    word = re.compile(rf"(?<!\w){re.escape(typed)}")
+    return sorted(items, key=lambda item: not word.search(item.search))

@@ -29,9 +29,11 @@ from ...library.shelf_items import (
     ShelfItem,
     ShelfItems,
     count_found,
+    count_undated,
     file_items,
     library_items,
     matching,
+    sample_items,
     title_of,
 )
 from ...notes.highlight import Highlight
@@ -94,6 +96,8 @@ class LibraryScreen(ListScreen[ShelfItem]):
         self._row_at_return = 0
         self._unsearched = 0
         """How many articles were not searched for the topics that are asked for."""
+        self._undated = 0
+        """How many articles a search by date leaves out because they have none."""
 
     def compose_above(self) -> ComposeResult:
         yield Static(classes="welcome", markup=False)
@@ -157,6 +161,7 @@ class LibraryScreen(ListScreen[ShelfItem]):
         found = await asyncio.to_thread(library_items, store, self.library_query) if store is not None else []
         topics = self.library_query.topics
         self._unsearched = await asyncio.to_thread(count_unsearched, store, self.services.settings, topics)
+        self._undated = await asyncio.to_thread(count_undated, store, self.library_query) if store is not None else 0
         return found
 
     def _folder(self, words: str) -> list[ShelfItem]:
@@ -173,7 +178,7 @@ class LibraryScreen(ListScreen[ShelfItem]):
         if not self.paths:
             self._see_welcome(found)
             if self.welcoming:
-                found = _samples(found)
+                found = sample_items(found)
         elif not self._all:
             self._all = list(found)
         super().show_found(found, words)
@@ -256,6 +261,7 @@ class LibraryScreen(ListScreen[ShelfItem]):
             notes = " · with notes" if self.library_query.with_notes else ""
             return Content(f"{count}{notes} · {FOLDER_SORTS[self.library_query.sort]}").stylize(_SORTS)
         left = f"{self._unsearched:,} not searched (press {self.key('all_topics')}) · " if self._unsearched else ""
+        left += f"{self._undated:,} without a date left out · " if self._undated else ""
         return Content(one_line(f"{count} · {left}{self.library_query.description_of(self.items)}")).stylize(_SORTS)
 
     def _of_many(self, items: ShelfItems) -> str:
@@ -482,17 +488,3 @@ class LibraryScreen(ListScreen[ShelfItem]):
 
 
 _SORTS = Style.from_meta({"@click": "screen.sort"})
-
-
-def _samples(known: Sequence[ShelfItem]) -> list[ShelfItem]:
-    """The sample articles, with the reading state of those that were opened."""
-    from ...library.samples import sample_paths
-
-    by_source = {item.source: item for item in known}
-    rows = []
-    for path in map(str, sample_paths()):
-        if path not in by_source:
-            title, facts = title_of(path)
-            by_source[path] = ShelfItem(path, title, facts)
-        rows.append(by_source[path])
-    return rows
