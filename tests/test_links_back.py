@@ -199,6 +199,16 @@ def test_obsidian_gets_one_file_for_each_article_and_keeps_what_was_written_ther
     assert "tags: [mine]" in text and "My own words." in text and "which?" in text and text.count("when?") == 1
 
 
+@pytest.mark.parametrize("command", [["notes", "export"], ["library", "export"], ["notes", "list", "--format", "csv"]])
+def test_a_folder_is_refused_where_a_single_file_is_written(
+    command: list[str], article: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["notes", "add", str(article), "--quote", "rebuild"])
+    assert main([*command, "-o", f"{tmp_path}/vault/"]) != 0
+    assert "vault/ is a folder. Name a file in it." in capsys.readouterr().err
+    assert not (tmp_path / "vault").exists()
+
+
 def test_a_title_becomes_a_file_name() -> None:
     assert file_name('Who? "Us": a/b\\c #1 [x]') == "Who Us a b c 1 x"
     assert file_name("…/..") == "…" and file_name("???") == "untitled"

@@ -30,7 +30,7 @@ from ..text.safe import one_line, visible
 from .errors import CliError
 from .inputs import known_note, load_article, no_such_article
 from .parser import add_subcommands
-from .printing import RowFormat, add_output, chosen_format, count, print_rows
+from .printing import RowFormat, add_output, chosen_format, count, print_rows, refuse_folder
 from .remarks import remark
 
 if TYPE_CHECKING:
@@ -266,6 +266,7 @@ def _export(args: argparse.Namespace) -> int:
     if not args.output:
         sys.stdout.write(text)
         return 0
+    refuse_folder(args.output)
 
     def replaced(old: str) -> str:
         if args.template:

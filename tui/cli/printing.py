@@ -118,6 +118,7 @@ def print_rows(
 
 def write_output(path: str, data: bytes) -> None:
     """Write what `--output` asks for; the file is either complete or as it was. Raises CliError."""
+    refuse_folder(path)
     try:
         if path in _STREAMS or Path(path).is_fifo():
             Path(path).write_bytes(data)
@@ -125,6 +126,12 @@ def write_output(path: str, data: bytes) -> None:
             write_atomically(Path(path), data)
     except OSError as error:
         raise CliError(f"{path} could not be written: {error.strerror or error}.") from error
+
+
+def refuse_folder(path: str) -> None:
+    """Raises CliError for a name that ends as that of a folder does: a file of that name is not what was meant."""
+    if path.endswith("/"):
+        raise CliError(f"{path} is a folder. Name a file in it.")
 
 
 def format_rows(rows: Iterable[R], form: RowFormat[R], format: str, width: int | None = None) -> Iterator[str]:
