@@ -12,7 +12,7 @@ from tests.reader import find
 from tui.cli import compare as compare_command
 from tui.cli.main import main
 from tui.evidence.comparison import ComparedItem, compare, item_words, same_name
-from tui.evidence.figure_pairs import value_of
+from tui.evidence.figure_pairs import disagreeing_figures, value_of
 from tui.evidence.quote_groups import group_quotes
 from tui.formats.loading import parse_article
 from tui.text.analysis import Analysis, Entity, Figure, Mention, Quote, Speaker
@@ -98,6 +98,25 @@ def test_the_same_words_of_another_speaker_are_not_the_same() -> None:
 def test_figures_about_the_same_thing_are_paired_and_equal_ones_left_out() -> None:
     (pair,) = of_kind("figure")
     assert [(one.printed, one.said) for one in pair.differences] == [("12", "14")]
+
+
+def test_a_figure_at_the_end_of_its_sentence_is_told_by_the_words_before_it() -> None:
+    texts = [
+        f"The council voted {votes} on Monday to dredge the basin, at a cost of ${cost} million."
+        for votes, cost in (("7-4", 41), ("8-3", 44))
+    ]
+    one, two = (parse_article(text, "a.txt") for text in texts)
+    ones, twos = (
+        [
+            Figure(Span(*match.span()), label, Span(0, len(text)))
+            for label, pattern in (("MONEY", r"\$\d+ million"), ("CARDINAL", r"\d+-\d+"))
+            for match in re.finditer(pattern, text)
+        ]
+        for text in texts
+    )
+    pairs = [(one.words(a.span), two.words(b.span)) for a, b in disagreeing_figures(one, ones, two, twos)]
+    assert sorted(pairs) == [("$41 million", "$44 million"), ("7-4", "8-3")]
+    assert not list(disagreeing_figures(one, ones, one, ones))
 
 
 def test_copied_passages_are_joined_and_their_changes_listed() -> None:

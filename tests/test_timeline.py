@@ -218,3 +218,18 @@ def test_the_command_prints_the_dates_in_order_of_time(tmp_path: Path, capsys: p
     with pytest.raises(SystemExit):
         main(["timeline", str(article), "--date", "15 May"])
     assert "“15 May” is not a day like 2024-05-15" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Her promise that the bridge would open on May 2", "2024-05-02"),  # thirteen days ago
+        ("She said the bridge would open on August 2", "2024-08-02"),
+        ("The bridge will open on May 2", "2025-05-02"),
+        ("She said it would open. It will close on May 2", "2025-05-02"),
+    ],
+)
+def test_a_day_that_somebody_foretold_is_the_nearest_one(words: str, expected: str) -> None:
+    match = FORMS.match(words, words.rindex(" on ") + 4)
+    assert match is not None
+    assert str(Resolver(PUBLISHED).resolve(match, "future").period) == expected

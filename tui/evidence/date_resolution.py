@@ -33,6 +33,9 @@ NOT_NAMED = "it counts from a day that the text does not name"
 MOST_PARAGRAPHS = 1
 """Most paragraphs between a date and one that counts from it: further on, the text is about something else."""
 _THAN = re.compile(r"\bthan\s+$")
+_WOULD = re.compile(r"\bwould\b[^.!?;]*$")
+MOST_AFTER_WOULD = 80
+"""Most code points between "would" and a day in its clause."""
 
 
 class Resolved(NamedTuple):
@@ -60,6 +63,8 @@ class Resolver:
         """Whether the last date is too far away in the text to count from."""
         self._is_compared = False
         """Whether the expression follows "than"."""
+        self._is_foretold = False
+        """Whether it follows "would": somebody spoke of that day before it came, perhaps long before publication."""
 
     def resolve(
         self, match: re.Match[str], tense: Tense, *, new_sentence: bool = False, paragraphs: int = 0
@@ -70,6 +75,7 @@ class Resolver:
             self._year_named = None
         self._is_far = paragraphs > MOST_PARAGRAPHS
         self._is_compared = bool(_THAN.search(match.string, max(0, match.start() - 20), match.start()))
+        self._is_foretold = bool(_WOULD.search(match.string, max(0, match.start() - MOST_AFTER_WOULD), match.start()))
         groups = {name: " ".join(words.split()) for name, words in match.groupdict().items() if words}
         try:
             found, why = getattr(self, f"_{match.lastgroup}")(groups, tense)
@@ -117,10 +123,11 @@ class Resolver:
             return period.day(date(int(year), number, int(day))), WRITTEN_OUT
         if self._year_named is not None and tense == "past":
             return period.day(date(self._year_named, number, int(day))), "in the year named in the sentence"
-        return period.day(self._nearest(lambda y: date(y, number, int(day)), tense)), _near(tense)
+        return self._nearest(lambda y: date(y, number, int(day)), tense)
 
-    def _nearest(self, of: Callable[[int], date], tense: Tense) -> date:
-        """The last such day up to publication; if the clause is in the future, the next one."""
+    def _nearest(self, of: Callable[[int], date], tense: Tense) -> tuple[Period, str]:
+        """The last such day up to publication; if the clause is in the future, the next one; after "would", the nearest
+        one."""
         today = self._today
         days = []
         for year in (today.year - 1, today.year, today.year + 1):
@@ -128,9 +135,11 @@ class Resolver:
                 days.append(of(year))
             except ValueError:  # 29 February
                 continue
+        if self._is_foretold and tense == "future":
+            return period.day(min(days, key=lambda day: abs(day - today))), "the one nearest to publication"
         if tense == "past":
-            return max(day for day in days if day <= today)
-        return min(day for day in days if day >= today)
+            return period.day(max(day for day in days if day <= today)), _near(tense)
+        return period.day(min(day for day in days if day >= today)), _near(tense)
 
     def _month_year(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
         number = month_number(found["my_m"])
@@ -380,7 +389,7 @@ class Resolver:
         name = found["hol"].lower().replace("’", "'")
         if "hol_y" in found:
             return period.day(_holiday(name, int(found["hol_y"]))), "a holiday of that year"
-        return period.day(self._nearest(lambda year: _holiday(name, year), tense)), _near(tense)
+        return self._nearest(lambda year: _holiday(name, year), tense)
 
     def _after_holiday(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
         holiday, why = self._holiday({"hol": found["ah"]}, "past" if tense == "past" else tense)

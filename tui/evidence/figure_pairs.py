@@ -18,7 +18,7 @@ LEAST_COMMON = 2
 LEAST_SHARE = 0.34
 """The same as a share of the words of the shorter sentence."""
 UNIT_WORDS = 3
-"""Words after a figure that may say what it counts."""
+"""Words after a figure, or before one that ends its sentence, that may say what it counts."""
 
 _SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "bn": 1e9, "m": 1e6}
 _SMALL_WORDS = (
@@ -35,7 +35,8 @@ class _Context(NamedTuple):
     figure: Figure
     value: float | str
     unit: frozenset[str]
-    """The words after it, and those of the figure that are no number."""
+    """The words after it, and those of the figure that are no number; if there are none, those before it, as in "a cost
+    of $41 million."."""
     words: frozenset[str]
     """The other words of its sentence that carry meaning."""
 
@@ -89,8 +90,12 @@ def _context(article: Article, figure: Figure) -> _Context:
     after = [word.form for word in words_of(text, span.end, sentence.end)][:UNIT_WORDS]
     before = [word.form for word in words_of(text, sentence.start, span.start)]
     rest = [word.form for word in words_of(text, span.end, sentence.end)]
-    unit = frozenset(form for form in (*own, *after) if _means(form) and form not in _SCALES)
+    unit = _unit([*own, *after]) or _unit(before[-UNIT_WORDS:])
     return _Context(figure, value_of(article.words(span)), unit, frozenset(filter(_means, (*before, *rest))))
+
+
+def _unit(forms: Sequence[str]) -> frozenset[str]:
+    return frozenset(form for form in forms if _means(form) and form not in _SCALES)
 
 
 def _means(form: str) -> bool:
