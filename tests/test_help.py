@@ -10,7 +10,7 @@ from textual.widgets import Input
 from tui.actions.keys import Keys, keys_of
 from tui.actions.table import ACTIONS
 from tui.config.settings import Label
-from tui.screens.dialogs.help import HelpScreen, sections
+from tui.screens.dialogs.help import SIGNS_HEADING, HelpScreen, sections
 from tui.widgets.lists.item_list import ItemList
 
 
@@ -69,7 +69,7 @@ def test_on_a_screen_that_is_a_list_its_own_keys_come_first_and_can_be_done() ->
     assert heading == "On this screen"
     assert ("S", "Change the sort order", "", "library_sort here") in first
     assert [row[1] for row in first] == ["Change the sort order", "Next row"]
-    assert others[0][0] == "Signs" and any(heading == "Program" for heading, _ in others)
+    assert others[0][0] == SIGNS_HEADING and any(heading == "Program" for heading, _ in others)
 
 
 @pytest.mark.parametrize("asked", ["mouse", "double click"])
@@ -169,6 +169,20 @@ async def test_arrows_move_in_the_list_while_one_types() -> None:
         assert isinstance(app.focused, Input)
         row = app.screen.query_one(ItemList).cursor
         assert "Who: people and places" in shown(app)[row]
+
+
+async def test_a_space_pages_down_until_something_is_typed() -> None:
+    async with Host().run_test(size=(80, 24)) as pilot:
+        await pilot.press("f2", "space")
+        field, found = pilot.app.screen.query_one(Input), pilot.app.screen.query_one(ItemList)
+        assert field.value == "" and found.scroll_offset.y > 0
+        await pilot.press(*"next", "space", *"row")
+        assert field.value == "next row" and any("Next row" in row for row in shown(pilot.app))
+
+
+def test_who_asks_for_the_margin_or_a_version_finds_the_signs_and_the_reload() -> None:
+    assert "?: Uncertain name or speaker; i explains why" in rows("margin")
+    assert rows("version")[0].startswith("r: ")
 
 
 async def test_nothing_found_says_so_and_enter_does_nothing() -> None:

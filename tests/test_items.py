@@ -185,8 +185,11 @@ def test_the_timeline_gives_the_days_in_order_and_says_why_one_is_not_known() ->
     unknown = plain(timeline_items(ARTICLE, FOUND, width=70))
     assert unknown[0] == "Day not known: the article has no date of publication (2)"
     assert not any("no date of publication" in row for row in unknown[1:])
-    first = timeline_items(ARTICLE, FOUND, width=70)[1].full
-    assert first is not None and "no date of publication: The island" in first().plain
+    under_heading = timeline_items(ARTICLE, FOUND, width=70)[1].full
+    assert under_heading is not None and "no date of publication" not in under_heading().plain
+    in_text_order = {item.spans: item.full for item in timeline_items(ARTICLE, FOUND, by_place=True, width=70)}
+    monday = in_text_order[(FOUND.dates[0].span,)]
+    assert monday is not None and "no date of publication: The island" in monday().plain
     assert [item.spans for item in timeline_items(dated, FOUND, by_place=True)] == [(e.span,) for e in FOUND.dates]
 
 

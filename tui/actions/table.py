@@ -332,7 +332,8 @@ def _table() -> Iterator[Action]:
     yield act("open_another", "O", "Open another article", out, "reading")
     yield act("article_previous", "<", "Previous article", out, "reading")
     yield act("article_next", ">", "Next article", out, "reading")
-    yield act("reload", "r", "Reload, and show what changed", out, "reading")
+    newest = "Looks for a newer version."
+    yield act("reload", "r", "Reload, and show what changed", out, "reading", help=newest)
     yield act("repair_encoding", "", "Repair the encoding (“cafÃ©” for “café”)", out, "reading")
     yield act("library_notes", "c", "Your notes on all articles", across, "library", "notes", short="Notes")
     yield act("library_another", "O", "Open another file or address", across, "library", "open_another", short="Add")

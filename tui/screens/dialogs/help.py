@@ -90,6 +90,8 @@ FINDING = (
 )
 
 
+SIGNS_HEADING = "Signs in the margin, in lists and in the text"
+
 TOPIC_SIGNS = (
     (CARET_BAR, "The sentence or the row where you are"),
     (f"1{BAR} 2{BAR} 3{BAR}", "A passage on topic 1, 2, 3 of the topic bar, in that topic's colour"),
@@ -168,7 +170,12 @@ class HelpScreen(BoxScreen[str]):
                 yield Static(Content(self._where()), classes="where", markup=False)
             yield Input(placeholder="type to search: a word, a key or a sign", compact=True)
             yield ItemList()
-            yield KeyLine(("enter", "Do it", "do"), ("↓ ↑", "Move", ""), ("esc", "Close", "leave"))
+            yield KeyLine(
+                ("enter", "Do it", "do"),
+                ("↓ ↑", "Move", ""),
+                ("PgDn", "Page", "list('page_down')"),
+                ("esc", "Close", "leave"),
+            )
 
     def _where(self) -> str:
         return _with_keys(PLACES[self._place], self.keys)
@@ -202,7 +209,12 @@ class HelpScreen(BoxScreen[str]):
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
-        self._show(event.value)
+        if event.value == " ":  # in an empty field it pages, as in the article
+            with self.prevent(Input.Changed):
+                event.input.value = ""
+            self._list.action_page_down()
+        else:
+            self._show(event.value)
 
     @on(Input.Submitted)
     def action_do(self) -> None:
@@ -255,14 +267,14 @@ def sections(
         of = {id: row for row in rows for id in row.ids}
         yield "First steps", [_entry(of[id], f"{id} first") for id in FIRST]
     if not wanted:
-        yield "Signs", signs
+        yield SIGNS_HEADING, signs
     groups: dict[str, list[Entry]] = {}
     for row in rows:
         if _holds(asked, row.keys, row.title, row.help, row.where, row.group, *row.ids):
             id = f"{row.ids[0]} here" if wanted and row.ids[0] in here else row.ids[0]
             groups.setdefault(row.group, []).append(_entry(row, id))
     yield from groups.items()
-    for heading, fixed in (("While finding", FINDING), ("Mouse", MOUSE), ("Signs", signs if wanted else ())):
+    for heading, fixed in (("While finding", FINDING), ("Mouse", MOUSE), (SIGNS_HEADING, signs if wanted else ())):
         found: list[Entry] = [(row[0], row[1], "", None) for row in fixed if _holds(asked, row[0], row[1], heading)]
         if found:
             yield heading, found

@@ -23,7 +23,7 @@ def timeline_items(article: Article, analysis: Analysis, *, by_place: bool = Fal
     """The dates under a heading for each year, or in the order of the text."""
     entries = timeline(article, analysis.dates)
     if by_place:
-        return [item(article, entry, width) for entry in sorted(entries, key=lambda entry: entry.span)]
+        return [item(article, entry, width, named=True) for entry in sorted(entries, key=lambda entry: entry.span)]
     found: list[Item] = []
     # Dates whose days are not known come last; those with the same reason stand together.
     for title, group in groupby(sorted(entries, key=lambda entry: "" if entry.period else entry.why), key=_title):
@@ -37,12 +37,12 @@ def _title(entry: TimelineEntry) -> str:
     return str(entry.period.first.year) if entry.period else f"{UNRESOLVED}: {entry.why}"
 
 
-def item(article: Article, entry: TimelineEntry, width: int) -> Item:
+def item(article: Article, entry: TimelineEntry, width: int, *, named: bool = False) -> Item:
     """One date: the days it means and the article's words; then its sentence, in at most two lines. The row under the
-    cursor has the whole sentence, and why the days are not known."""
+    cursor has the whole sentence; with `named` also why the days are not known, which otherwise the heading says."""
     words = one_line(article.words(entry.span))
     sentence = article.words(entry.sentence)
-    told = sentence if entry.period else f"{entry.why}: {one_line(sentence)}"
+    told = sentence if entry.period or not named else f"{entry.why}: {one_line(sentence)}"
     days = str(entry.period) if entry.period else "?"
     short = one_line(words, width - len(days) - 4)
     lines = in_lines(sentence, width - 4, 2)
