@@ -21,11 +21,11 @@ from tui.cli.claims import COLUMNS, FORM, ClaimRow
 from tui.cli.main import main
 from tui.export import w3c
 from tui.export.claim_review import claim_review
-from tui.export.report import check_row
+from tui.export.report import ReportData, check_row, report_page
 from tui.formats.loading import parse_article
 from tui.library.evidence import evidence_problem, gather_evidence
 from tui.notes.check import SIGNS, Evidence, evidence_from_json
-from tui.notes.claims import claims, progress
+from tui.notes.claims import claims, lost_claims, progress
 from tui.notes.highlight import Highlight, Placed, describe
 from tui.screens.dialogs.ask_path import AskPathScreen
 from tui.screens.dialogs.menu import MenuScreen
@@ -305,3 +305,30 @@ def test_an_unsure_speaker_has_a_question_mark_wherever_the_check_list_names_him
         assert list(FORM.fields(row))[COLUMNS.index("unsure")] == ("yes" if doubt else "no")
         rows = LIST.rows(ListSource(OF, changed, with_mark), width=60)
         assert any(f"· {found[quote.span].source}\n" in f"{row.line.plain}\n" for row in rows)  # type: ignore[union-attr]
+
+
+def test_a_verdict_on_words_that_are_gone_is_listed_by_the_command_the_list_and_the_report(
+    command: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    gone_words = "Fishermen fear for their nets."
+    assert main([*command, "--words", gone_words, "--verdict", "confirmed"]) == 0
+    path = Path(command[1])
+    path.write_text(path.read_text().replace(gone_words, ""))
+    capsys.readouterr()
+    assert main([*command, "--format", "json"]) == 0
+    row = json.loads(capsys.readouterr().out)[-1]
+    assert (row["text"], row["verdict"], row["start"]) == (gone_words, "confirmed, words not found", None)
+    for only, listed in (("checked", False), ("unchecked", True), ("no-source", False)):
+        main([*command, "--only", only])
+        assert (gone_words in capsys.readouterr().out) == listed
+
+    gone = [Placed(Highlight("id", describe(OF.text, FIGURE), verdict="confirmed"), "orphan", None)]
+    found = claims(OF, analysis(OF), gone)
+    (lost,) = lost_claims(OF, gone)
+    assert lost not in found and not lost.checked
+    assert check_row(OF, lost)["verdict"] == "confirmed, words not found" and check_row(OF, lost)["block"] == -1
+    title, shown = LIST.rows(ListSource(OF, analysis(OF), gone), width=60)[:2]
+    assert title.heading and title.line.plain == "Not found in this text (1)"  # type: ignore[union-attr]
+    assert shown.heading and "confirmed, words not found" in shown.line.plain  # type: ignore[union-attr]
+    page = report_page(ReportData(OF, analysis(OF), made="today", placed=gone))
+    assert "confirmed, words not found" in page

@@ -18,7 +18,7 @@ from ..export.claim_review import to_claim_review
 from ..library.evidence import evidence_problem, gather_evidence
 from ..notes.anchoring import find_words
 from ..notes.check import VERDICTS, evidence_to_json, verdict_of
-from ..notes.claims import NOT_CHECKED, Claim, claims
+from ..notes.claims import NOT_CHECKED, Claim, claims, lost_claims
 from ..store.database import Store, open_store
 from ..store.errors import StoreError
 from ..text.safe import one_line
@@ -121,8 +121,11 @@ def _decide(args: argparse.Namespace) -> int:
 def _rows(found: Iterable[Analyzed], store: Store) -> Iterator[ClaimRow]:
     for one in found:
         lines = LineNumbers(one.path, one.article)
-        for claim in claims(one.article, one.analysis, store.notebook.highlights(one.article)):
+        placed = store.notebook.highlights(one.article)
+        for claim in claims(one.article, one.analysis, placed):
             yield ClaimRow(one.path, one.article, claim, lines.of(claim.span))
+        for claim in lost_claims(one.article, placed):
+            yield ClaimRow(one.path, one.article, claim, None)
 
 
 def _selected(rows: Iterable[ClaimRow], args: argparse.Namespace) -> Iterator[ClaimRow]:
@@ -130,7 +133,7 @@ def _selected(rows: Iterable[ClaimRow], args: argparse.Namespace) -> Iterator[Cl
         kept = {
             "checked": row.claim.checked,
             "unchecked": not row.claim.checked,
-            "no-source": row.claim.who is None,
+            "no-source": row.claim.who is None and not row.claim.is_lost,
             None: True,
         }[args.only]
         if kept and (not args.kind or row.claim.kind in args.kind):
@@ -140,7 +143,8 @@ def _selected(rows: Iterable[ClaimRow], args: argparse.Namespace) -> Iterator[Cl
 def _fields(row: ClaimRow) -> Iterator[object]:
     claim = row.claim
     proofs = "; ".join(" ".join(filter(None, (proof.where, proof.note))) for proof in claim.evidence)
-    yield from (row.source, claim.kind, claim.who or "", claim.outcome, *claim.span, row.line)
+    yield from (row.source, claim.kind, claim.who or "", claim.outcome)
+    yield from ("", "", "") if claim.is_lost else (*claim.span, row.line)
     yield from (claim.words(row.article), proofs, claim.highlight.note if claim.highlight else "", row.open)
     yield from (claim.words_then, "yes" if claim.unsure else "no")
 
@@ -153,8 +157,8 @@ def _to_json(row: ClaimRow) -> dict[str, object]:
         "who": claim.who,
         "unsure": claim.unsure,
         "verdict": claim.outcome or None,
-        "start": claim.span.start,
-        "end": claim.span.end,
+        "start": None if claim.is_lost else claim.span.start,
+        "end": None if claim.is_lost else claim.span.end,
         "line": row.line,
         "text": claim.words(row.article),
         "evidence": evidence_to_json(claim.evidence),
@@ -174,7 +178,7 @@ def _table(rows: Iterable[ClaimRow], width: int | None) -> Iterator[str]:
         who = one_line(claim.who, 24) + claim.doubt if claim.who else claim.source
         head = f"{row.line or '':>5} {claim.sign} {claim.outcome or NOT_CHECKED:<11} {claim.kind:<9}  {who}: "
         yield from lines_after(head, claim.words(row.article), width)
-        if claim.verdict and claim.words_then:
+        if claim.verdict and claim.words_then and not claim.is_lost:
             yield from lines_after(f"{'':8}{claim.verdict}: ", f"“{claim.words_then}”", width)
         for proof in claim.evidence:
             yield from lines_after(f"{'':8}→ ", " ".join(filter(None, (proof.where, proof.note))), width)

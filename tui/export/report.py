@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from ..evidence.source import Sources
 from ..evidence.sources import find_sources
 from ..evidence.timeline import TimelineEntry, timeline
-from ..notes.claims import Claim, claims, progress
+from ..notes.claims import Claim, claims, lost_claims, progress
 from ..notes.highlight import Placed
 from ..text.analysis import Analysis, Quote
 from ..text.article import Article
@@ -79,7 +79,9 @@ def report_page(data: ReportData) -> str:
         possible=[source_row(article, source) for source in found.possible],
         without_speaker=found.without_speaker,
         topics=list(topic_rows(article, analysis)),
-        checks=[check_row(article, claim) for claim in found_claims if claim.verdict],
+        checks=[
+            check_row(article, claim) for claim in (*found_claims, *lost_claims(article, data.placed)) if claim.verdict
+        ],
         checked=progress(found_claims),
         timeline=[timeline_row(article, entry) for entry in timeline(article, analysis.dates)],
         versions=data.versions,
@@ -234,7 +236,7 @@ def check_row(article: Article, claim: Claim) -> dict[str, Any]:
         "who": claim.source,
         "words": " ".join(claim.words(article).split()),
         "evidence": claim.evidence,
-        "block": block_number(article, claim.span.start),
+        "block": -1 if claim.is_lost else block_number(article, claim.span.start),
     }
 
 

@@ -17,6 +17,8 @@ from .highlight import Highlight, Placed
 Kind = Literal["quotation", "figure", "mark"]
 NOBODY = "nobody named"
 """Shown for words whose source the article does not name."""
+LOST = "not found in this text"
+"""Shown in place of the source of words that the article no longer has."""
 NOT_CHECKED = "not checked"
 """Shown in place of a verdict."""
 
@@ -39,11 +41,13 @@ class Claim:
     """Of a quotation that a clause of saying interrupts, the spans of the words said."""
     unsure: bool = False
     """Whether the analysis is unsure who said it."""
+    is_lost: bool = False
+    """Whether the article no longer has the words; `span` is then the empty one at its end."""
 
     @property
     def source(self) -> str:
         """Who said it, for the reader, with a "?" if that is unsure."""
-        return f"{self.who}{self.doubt}" if self.who else NOBODY
+        return f"{self.who}{self.doubt}" if self.who else LOST if self.is_lost else NOBODY
 
     @property
     def doubt(self) -> str:
@@ -51,7 +55,9 @@ class Claim:
         return "?" if self.unsure else ""
 
     def words(self, article: Article) -> str:
-        """The words, with "…" for an interruption."""
+        """The words, with "…" for an interruption; of a lost claim, those that were marked."""
+        if self.is_lost:
+            return self.words_then
         return " … ".join(article.words(span) for span in self.parts or (self.span,))
 
     @property
@@ -62,6 +68,8 @@ class Claim:
     @property
     def outcome(self) -> str:
         """The verdict in words: "confirmed", "confirmed, words changed since"; "" for none."""
+        if self.is_lost:
+            return f"{self.verdict}, words not found"
         return outcome(self.verdict, changed=bool(self.words_then))
 
     @property
@@ -116,6 +124,13 @@ def claims(article: Article, analysis: Analysis | None, placed: Iterable[Placed]
             who = (speaker_names(article.text, around, "") or None) if around else None
             found[span] = Claim("mark", span, who, span, *_mark(one), unsure=bool(around and _is_unsure(around)))
     return sorted(found.values(), key=lambda claim: claim.span)
+
+
+def lost_claims(article: Article, placed: Iterable[Placed]) -> list[Claim]:
+    """The verdicts on words that the article no longer has. What kind of claim they were is not known."""
+    end = Span(len(article.text), len(article.text))
+    lost = [one.highlight for one in placed if one.span is None and one.highlight.verdict]
+    return [Claim("mark", end, None, end, one, one.target.exact, is_lost=True) for one in lost]
 
 
 def progress(found: Sequence[Claim]) -> str:

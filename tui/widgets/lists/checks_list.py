@@ -8,7 +8,7 @@ from pathlib import PurePath
 from textual.content import Content
 
 from ...notes.check import Evidence
-from ...notes.claims import NOT_CHECKED, Claim, claims, progress
+from ...notes.claims import NOT_CHECKED, Claim, claims, lost_claims, progress
 from ...text.address import is_address
 from ...text.article import Article
 from ...text.safe import cells, one_line
@@ -60,7 +60,8 @@ def _content(claim: Claim, words: str, lines: list[str], width: int, most: int) 
     style = STYLES["open" if claim.words_then and claim.verdict else claim.verdict]
     bold = words if claim.kind == "figure" and lines[0].startswith(words) else ""
     proofs = [in_lines(_proof(proof, most * (width - 6)), width - 6, most) for proof in claim.evidence]
-    then = f"{claim.verdict}: “{one_line(claim.words_then)}”" if claim.verdict and claim.words_then else ""
+    has_others = claim.verdict and claim.words_then and not claim.is_lost
+    then = f"{claim.verdict}: “{one_line(claim.words_then)}”" if has_others else ""
     return Content.assemble(
         (f"{claim.sign} ", style),
         (bold, "bold"),
@@ -81,11 +82,25 @@ class ChecksList(SidebarList):
     def rows(self, source: ListSource, *, width: int, second_order: bool = False) -> Sequence[Item]:
         found = claims(source.article, source.analysis, source.placed)
         if not found:
-            return ()
+            return _lost_items(source, width)
         if second_order:  # what is left to do comes first
             found.sort(key=lambda claim: (claim.checked, claim.span))
         head = Item("progress", Content.styled(progress(found), "bold"), heading=True)
-        return [head, *(claim_item(source.article, claim, width) for claim in found)]
+        rows = [head, *(claim_item(source.article, claim, width) for claim in found)]
+        return _lost_items(source, width) + rows
+
+
+def _lost_items(source: ListSource, width: int) -> list[Item]:
+    """The verdicts on words that the article no longer has. There is nothing to go to or to check: they are to be read,
+    and the list of notes attaches them to other words. They come first, since the cursor does not scroll to the end."""
+    lost = lost_claims(source.article, source.placed)
+    items = []
+    for number, claim in enumerate(lost):
+        words = one_line(claim.words(source.article))
+        line = _content(claim, words, in_lines(words, width - 4, 3), width, 3)
+        items.append(Item(f"lost {number}", line, heading=True))
+    title = Content.styled(f"Not found in this text ({len(lost)})", "bold")
+    return [Item("lost", title, heading=True), *items] if lost else []
 
 
 LIST = ChecksList()
