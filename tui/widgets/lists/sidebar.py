@@ -284,6 +284,8 @@ class Sidebar(Vertical):
         right = f"{key} {state.head.other}" if state.head.other and key else ""
         lines: list[Content] = []
         if total or state.head.only:
+            if cells(left) + cells(right) + 2 > width:
+                right = right.replace(" in ", " ", 1)  # "S text order"
             gap = width - cells(left) - cells(right)
             ending = (" " * gap, (key, "$text-accent"), right.removeprefix(key)) if right and gap > 1 else ()
             lines.append(Content.assemble(left, *ending))
