@@ -195,3 +195,13 @@ def test_a_quotation_of_which_the_other_article_has_only_a_part_is_one_row() -> 
     (row,) = [item for item in compare(ONE, other) if item.kind == "quotation" and item.second]
     assert row.state == "changed" and row.first is not None
     assert "We have lost neighbours" in item_words(ONE.article, row, row.first)
+
+
+def test_a_quotation_that_one_article_cuts_short_is_not_the_same() -> None:
+    short = analyzed("“We will close the line,” Tora Lind said.", "a.md")
+    long = analyzed("“We will close the line only if nobody rides it,” Tora Lind said.", "b.md")
+    for one, two in ((short, long), (long, short)):
+        (item,) = [item for item in compare(one, two) if item.kind == "quotation"]
+        assert item.state == "changed"
+    (item,) = [item for item in compare(short, long) if item.kind == "quotation"]
+    assert [change.said for change in item.differences] == ["only if nobody rides it"]

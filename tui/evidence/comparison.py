@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -106,9 +107,11 @@ def _quotations(one: _Text, two: _Text, on_progress: OnProgress) -> list[Compare
             matched.append(found.span)
             others = [other for other, parts in theirs if _whole(parts).overlaps(found.span)]
             both = _two_speakers(quote, others)
-            state: State = "changed" if found.differences or both else "same"
+            added = [one for _, parts in theirs for one in _added(two.article.text, found.span, _whole(parts))]
+            differences = (*found.differences, *added)
+            state: State = "changed" if differences or both else "same"
             speaker = both or speaker
-            items.append(ComparedItem("quotation", state, _whole(spans), found.span, speaker, found.differences))
+            items.append(ComparedItem("quotation", state, _whole(spans), found.span, speaker, differences))
         elif quote:
             items.append(ComparedItem("quotation", "first", _whole(spans), None, speaker))
     places = join_touching(matched, two.article.text)
@@ -121,6 +124,17 @@ def _quotations(one: _Text, two: _Text, on_progress: OnProgress) -> list[Compare
         else:
             items.append(ComparedItem("quotation", "second", None, whole, speaker_names(two.article.text, quote, "")))
     return items
+
+
+def _added(text: str, found: Span, whole: Span) -> list[Difference]:
+    """What a quotation has more of the sentence than the words that were found in it: "we will close" in "we will close
+    *if nobody comes*"."""
+    if not whole.overlaps(found):
+        return []
+    before, after = text[whole.start : max(whole.start, found.start)], text[min(whole.end, found.end) : whole.end]
+    first = re.search(r"[^.!?…]*\w[\s,;:]*$", before)
+    last = re.match(r"[\s,;:]*\w[^.!?…]*", after)
+    return [Difference("", match[0].strip(" ,;:“”\"'\n")) for match in (first, last) if match]
 
 
 def _two_speakers(quote: Quote | None, others: Sequence[Quote]) -> str:
