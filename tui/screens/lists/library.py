@@ -61,7 +61,7 @@ FIRST_ROWS = 60
 FOLDER_SORTS = {"opened": "by path", "title": "by title", "notes": "most notes first"}
 """The sort orders of a folder; those of the library are `SORTS`."""
 
-NOT_YET = "This works once you have opened an article. Press enter to open one of these."
+NOT_YET = "This works once you have opened an article of your own; so far there are only the samples."
 """Shown when nothing can be sorted, searched or filtered yet."""
 
 
