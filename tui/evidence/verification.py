@@ -51,6 +51,11 @@ class Place:
     last: int
     """The number after that of its last word."""
 
+    @property
+    def line(self) -> int:
+        """The line of the source on which it begins, from 1."""
+        return self.transcript.text.count("\n", 0, self.span.start) + 1
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:

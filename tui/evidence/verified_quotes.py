@@ -93,8 +93,7 @@ class VerifiedQuote:
 
 def place_name(place: Place) -> str:
     """The source and the line in it: "speech.txt:12"."""
-    line = place.transcript.text.count("\n", 0, place.span.start) + 1
-    return f"{place.transcript.source}:{line}"
+    return f"{place.transcript.source}:{place.line}"
 
 
 COLUMNS = ("verdict", "speaker", "words", "start", "end", "differences", "said_by", "places", "remarks")

@@ -208,10 +208,9 @@ def evidence_note(one: VerifiedQuote, source: Article, *, is_part: bool = False)
     about = f"on “{one_line(one.words, MOST_OF_NOTE)}”: " if is_part else ""
     if not one.verification.places:
         return f"{about}does not contain these words"
-    span = one.verification.places[0].span
-    line = source.text.count("\n", 0, span.start) + 1
+    place = one.verification.places[0]
     said_by = f", said by {one_line(one.said_by)}" if one.said_by else ""
-    return f"{about}line {line:,}{said_by}: “{one_line(source.words(span), MOST_OF_NOTE)}”"
+    return f"{about}line {place.line:,}{said_by}: “{one_line(source.words(place.span), MOST_OF_NOTE)}”"
 
 
 def source_content(one: VerifiedQuote, source: Article) -> Content:
@@ -223,8 +222,9 @@ def source_content(one: VerifiedQuote, source: Article) -> Content:
         parts.append(("The source has only a part of these words.\n\n", "$text-muted"))
     for group in _near_one_another(one.verification.places):
         said = group[0].transcript.speaker(group[0].first)
-        line = source.text.count("\n", 0, group[0].span.start) + 1
-        parts.append((f"Line {line:,}" + (f", {one_line(said, 40)}" if said else "") + "\n", "bold $text-accent"))
+        parts.append(
+            (f"Line {group[0].line:,}" + (f", {one_line(said, 40)}" if said else "") + "\n", "bold $text-accent")
+        )
         first, last = max(0, group[0].span.start - BEFORE), min(len(source.text), group[-1].span.end + AFTER)
         ahead = source.text[first : group[0].span.start]
         parts.append(("…" + visible(ahead.partition(" ")[2]) if first else visible(ahead), "$text-muted"))

@@ -13,6 +13,7 @@ from ...actions.table import bindings
 from ...store.errors import StoreError
 from ...text.safe import cells, one_line, visible
 from ...text.when import when
+from ...widgets.article.margin import DEFAULT_SIGN
 from ..messages import OpenNote
 from ..undo import turn
 from .listing import ListScreen
@@ -171,7 +172,7 @@ class NotesScreen(ListScreen["NoteRow"]):
 def note_lines(row: NoteRow, labels: Mapping[str, tuple[int, str]], width: int) -> list[Content]:
     """Three lines: highlighted text; note and tags; article and date."""
     highlight = row.highlight
-    number, sign = labels.get(highlight.label, (1, "▍"))
+    number, sign = labels.get(highlight.label, (1, DEFAULT_SIGN))
     right = one_line(highlight.label, width // 2)
     exact = highlight.target.exact.strip()
     # Text that is a quote has quotation marks already.

@@ -10,6 +10,7 @@ from textual.content import Content
 from ...notes.check import outcome, sign_of
 from ...notes.highlight import Placed
 from ...text.safe import cells, one_line
+from ..article.margin import DEFAULT_SIGN
 from .item import Item
 from .row_text import MOST_LINES, in_lines
 from .sidebar_list import ListSource, SidebarList
@@ -71,7 +72,7 @@ def _content(one: Placed, signs: Mapping[str, str], width: int, most: int) -> Co
     words = one.words or highlight.target.exact
     verdict = outcome(highlight.verdict, changed=one.state == "changed")
     sign = signs.get(highlight.label) or (
-        sign_of(highlight.verdict, changed=one.state == "changed") if verdict else "▍"
+        sign_of(highlight.verdict, changed=one.state == "changed") if verdict else DEFAULT_SIGN
     )
     what = " · ".join(filter(None, (highlight.label, verdict))) or "mark"
     parts: list[Part] = [(f"{sign} ", "bold"), (one_line(what, width - 4 if verdict else width // 2), "$text-muted")]
