@@ -537,7 +537,7 @@ async def test_the_concordance_of_the_library_opens_the_text_that_was_kept_at_th
         await until(pilot, lambda: isinstance(app.screen, ReadingScreen) and app.screen is not reading)
         opened = app.screen
         assert isinstance(opened, ReadingScreen)
-        await until(pilot, lambda: opened.controllers.finding.hit is not None)
+        await until(pilot, lambda: opened.controllers.finding.current is not None)
         assert app.screen.session.article.source.endswith("late.md")  # type: ignore[attr-defined]
 
 

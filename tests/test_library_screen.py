@@ -390,11 +390,11 @@ async def test_enter_right_after_the_last_letter_opens_what_that_letter_finds(tm
         await until(pilot, lambda: isinstance(app.screen, ReadingScreen))
         reading = app.screen
         assert isinstance(reading, ReadingScreen) and reading.session.article.title == "Boats at night"
-        await until(pilot, lambda: reading.controllers.finding.hit == 0)
+        await until(pilot, lambda: reading.controllers.finding.current == 0)
         found = reading.controllers.finding.found
         assert found and {reading.session.article.words(span).casefold() for span in found.spans} == {"harb"}
         await pilot.press("n")
-        await until(pilot, lambda: reading.controllers.finding.hit == len(found.spans) - 1)
+        await until(pilot, lambda: reading.controllers.finding.current == len(found.spans) - 1)
 
 
 async def test_before_anything_was_read_no_key_takes_the_samples_away(tmp_path: Path) -> None:

@@ -141,13 +141,13 @@ async def test_the_count_of_hits_tells_where_the_caret_is(tmp_path: Path) -> Non
         here = screen(app)
         await pilot.press("slash", *"council", "enter", "n")
         await pilot.pause()
-        assert "match 2/2" in here.key_bar.render().plain and len(marks(here, "hit")) == 1
+        assert "match 2/2" in here.key_bar.render().plain and len(marks(here, "match")) == 1
         await pilot.press("ctrl+o")
         await pilot.pause()
         assert "match 1/2" in here.key_bar.render().plain, "back at the first one"
         await pilot.press("G")
         await pilot.pause()
-        assert "2 matches" in here.key_bar.render().plain and not marks(here, "hit")
+        assert "2 matches" in here.key_bar.render().plain and not marks(here, "match")
         await pilot.press("n")
         await pilot.pause()
         assert "match 1/2" in here.key_bar.render().plain

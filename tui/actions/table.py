@@ -13,7 +13,7 @@ Where one key has two meanings:
   key goes on to the screen. `w` extends a selection by a word, and otherwise shows the quotes; `o` goes to
   the other end of a selection, and otherwise opens the source in the browser; `escape` clears a selection, shows the
   whole list if only a part is shown, and otherwise leaves.
-- `q` closes what has the focus, and then the program, as in less. `escape` undoes one step after the other, hits and
+- `q` closes what has the focus, and then the program, as in less. `escape` undoes one step after the other, matches and
   folds too, and asks to be pressed again when nothing is left: vim users press it twice by habit and should not lose
   their place.
 - `&` shows only what concerns the active topics: passages in the article, rows in a list.

@@ -78,7 +78,7 @@ the folder for articles and notes, like --data-dir
 the folders of the files above
 .TP
 .B NO_COLOR
-no colours: names are bold, passages underlined, hits reversed
+no colours: names are bold, passages underlined, matches reversed
 .TP
 .BR TERM ", " COLORTERM ", " COLORFGBG
 how many colours the terminal has, and whether its background is light

@@ -17,7 +17,7 @@ from .themes import variables_for
 
 NOT_REVERSED = Style(reverse=False)
 TURNED = ("article--selection", "article--caret")
-"""Not reversed on text that is reversed already, so that caret and selection are visible on a hit without colours."""
+"""Not reversed on text that is reversed already, so that caret and selection are visible on a match without colours."""
 
 
 class StyleResolver:

@@ -26,9 +26,9 @@ class Draft:
         """The entity that has most of these mentions; failing that, the one with that name."""
         best, most = None, (0, False)
         for entity in self.entities:
-            hits = sum(any(m.span.overlaps(span) for m in entity.mentions) for span in spans)
-            if (hits, entity.name == name) > most and hits:
-                best, most = entity, (hits, entity.name == name)
+            mentioned = sum(any(m.span.overlaps(span) for m in entity.mentions) for span in spans)
+            if (mentioned, entity.name == name) > most and mentioned:
+                best, most = entity, (mentioned, entity.name == name)
         return best or self.entity_named(name)
 
     def entity_named(self, name: str) -> Entity | None:

@@ -20,7 +20,7 @@ from itertools import islice
 from .span import Span
 
 MOST = 20_000
-"""Most hits returned. A single letter in a long text has hundreds of thousands, and nobody steps through them."""
+"""Most matches returned. A single letter in a long text has hundreds of thousands, and nobody steps through them."""
 
 SECONDS = 0.25
 """Seconds that a reader's regular expression may take for one search of the text."""
@@ -43,35 +43,35 @@ class FindOptions:
     accents: bool = False
     """Accents matter: "Lopez" does not match "López"."""
     whole_words: bool = False
-    """A hit consists of whole words."""
+    """A match consists of whole words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The hits, in the order of the text, without overlaps."""
+    """The matches, in the order of the text, without overlaps."""
 
     spans: tuple[Span, ...] = ()
     problem: str = ""
     """A sentence for the reader if the query cannot be searched for; otherwise ""."""
     more: bool = False
-    """True if there are more hits than were returned."""
+    """True if there are more matches than were returned."""
 
     def next(self, offset: int) -> int | None:
-        """The index of the first hit that starts after `offset`; after the last hit, the first."""
+        """The index of the first match that starts after `offset`; after the last match, the first."""
         if not self.spans:
             return None
         return bisect_right(self.spans, offset, key=_start) % len(self.spans)
 
     def previous(self, offset: int) -> int | None:
-        """The index of the last hit that starts before `offset`; before the first hit, the last."""
+        """The index of the last match that starts before `offset`; before the first match, the last."""
         if not self.spans:
             return None
         return (bisect_left(self.spans, offset, key=_start) - 1) % len(self.spans)
 
     def at(self, offset: int) -> int | None:
-        """The index of the first hit that starts at `offset` or later; after the last hit, the first.
+        """The index of the first match that starts at `offset` or later; after the last match, the first.
 
-        This is the hit to show while the reader types: the one in view, or the next.
+        This is the match to show while the reader types: the one in view, or the next.
         """
         if not self.spans:
             return None
@@ -91,7 +91,7 @@ class Finder:
         self._special: frozenset[str] | None = None
 
     def find(self, query: str, options: FindOptions | None = None, *, most: int = MOST) -> Found:
-        """The hits of the query, at most `most` of them. An empty query has none."""
+        """The matches of the query, at most `most` of them. An empty query has none."""
         options = options or FindOptions()
         query = unicodedata.normalize("NFC", query)
         if not query.strip():
@@ -102,11 +102,11 @@ class Finder:
         text = self._fold(sensitive, options.accents, breaks=False)
         folded = _fold(query, _special(query), sensitive, options.accents, breaks=False)
         if self._plain(folded):
-            hits = _places(text, folded, options.whole_words)
+            places = _places(text, folded, options.whole_words)
         else:
             pattern = re.compile(_pattern(folded, self._combining, options))
-            hits = (match.span() for match in pattern.finditer(text))
-        return _take(hits, most)
+            places = (match.span() for match in pattern.finditer(text))
+        return _take(places, most)
 
     def _find_pattern(self, query: str, options: FindOptions, most: int) -> Found:
         if len(query) > 1000 or _GREAT_REPEAT.search(query):
@@ -123,8 +123,8 @@ class Finder:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # it warns of syntax that a later version will read differently
                 pattern = regex.compile(source, regex.MULTILINE | (0 if sensitive else regex.IGNORECASE))
-            hits = (match.span() for match in pattern.finditer(text, timeout=SECONDS) if match.end() > match.start())
-            return _take(hits, most)
+            places = (match.span() for match in pattern.finditer(text, timeout=SECONDS) if match.end() > match.start())
+            return _take(places, most)
         except regex.error as error:
             return Found(problem=f"This regular expression is incomplete or wrong: {error.msg}.")
         except TimeoutError:
@@ -283,6 +283,6 @@ def _joins(text: str, offset: int) -> bool:
     return 0 <= offset < len(text) and (text[offset].isalnum() or text[offset] == "_")
 
 
-def _take(hits: Iterator[tuple[int, int]], most: int) -> Found:
-    spans = tuple([Span(start, end) for start, end in islice(hits, most)])
-    return Found(spans, more=next(hits, None) is not None)
+def _take(places: Iterator[tuple[int, int]], most: int) -> Found:
+    spans = tuple([Span(start, end) for start, end in islice(places, most)])
+    return Found(spans, more=next(places, None) is not None)

@@ -273,7 +273,7 @@ class LibraryScreen(ListScreen[ShelfItem]):
 
     @work(exclusive=True, group="count")
     async def _count(self, items: ShelfItems) -> None:
-        """Count the hits of a search that was shown before it was counted."""
+        """Count the matches of a search that was shown before it was counted."""
         store = self.services.store
         with contextlib.suppress(StoreError):  # another search has begun
             if store is not None:

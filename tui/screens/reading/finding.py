@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Finding(Controller):
-    """The find bar, the hits, and which hit the caret is on."""
+    """The find bar, the matches, and which match the caret is on."""
 
     def __init__(
         self, workspace: Workspace, stops: Stops, mount: Callable[[FindBar], Coroutine[Any, Any, None]]
@@ -35,8 +35,8 @@ class Finding(Controller):
         self._selected: Span | None = None
         """The selection when the search began. Finding extends it."""
         self.found: Found | None = None
-        self.hit: int | None = None
-        """The index of the hit that the caret is on, or None."""
+        self.current: int | None = None
+        """The index of the match that the caret is on, or None."""
         self._origin = self._view.position
         """What the reader saw when the search began; cancelling returns to it."""
 
@@ -65,7 +65,7 @@ class Finding(Controller):
             self._go_back()
 
     def look_for(self, query: str, options: FindOptions) -> None:
-        """Find all hits, paint them, and show the first one at or after the origin."""
+        """Find all matches, paint them, and show the first one at or after the origin."""
         if self._finder is None or self._finder.text is not self._session.article.text:
             self._finder = Finder(self._session.article.text)
         self.found = self._finder.find(query, options)
@@ -73,7 +73,7 @@ class Finding(Controller):
         index = self.found.at(self._origin.head)
         if index is None and self.is_typing:
             self._go_back()
-        self._show_hit(index)
+        self._show_match(index)
 
     def show_sought(self, words: Sequence[str], *, go: bool) -> None:
         """Paint every match of what the reader was looking for when the article was opened, so that `n` leads from one
@@ -92,7 +92,7 @@ class Finding(Controller):
         self.found = Found(tuple(apart))
         self._view.set_layer("search", [Marks(self.found.spans, "article--search")])
         if go:
-            self._show_hit(0)
+            self._show_match(0)
         else:
             self.caret_moved(self._view.caret)
             self._status.set_status("")
@@ -117,51 +117,51 @@ class Finding(Controller):
         self._view.return_to(self._origin)
 
     def drop(self) -> bool:
-        """Discard the hits. False if there are none."""
+        """Discard the matches. False if there are none."""
         if self.found is None:
             return False
-        self.found = self.hit = None
+        self.found = self.current = None
         self._view.set_layer("search", [])
-        self._view.set_layer("hit", [])
+        self._view.set_layer("match", [])
         self._status.set_status("")
         return True
 
     @property
-    def _match(self) -> str:
-        """Which hit the caret is on, in words."""
-        if self.found is None or self.hit is None:
+    def _which_match(self) -> str:
+        """Which match the caret is on, in words."""
+        if self.found is None or self.current is None:
             return ""
-        return f"match {self.hit + 1:,}/{len(self.found.spans):,}" + ("+" if self.found.more else "")
+        return f"match {self.current + 1:,}/{len(self.found.spans):,}" + ("+" if self.found.more else "")
 
     def default_status(self) -> str:
-        """Which hit the caret is on, or how many there are."""
+        """Which match the caret is on, or how many there are."""
         if self.found is None or self.is_typing:
             return ""
         total = len(self.found.spans)
         more = f", {self._status.key('find_next')} for the next"
-        if self.hit is not None:
-            return self._match + (more if total > 1 else "")
+        if self.current is not None:
+            return self._which_match + (more if total > 1 else "")
         return f"{total:,} match{'es' if total != 1 else ''}{more}" if total else ""
 
     def caret_moved(self, caret: int) -> None:
-        """Emphasise the hit that the caret is on, if any."""
+        """Emphasise the match that the caret is on, if any."""
         if self.found is not None and not self.is_typing:
             # The last one that starts here or before.
             index = self.found.previous(caret + 1)
-            hit = index if index is not None and self.found.spans[index].covers(caret) else None
-            if hit != self.hit:
-                self._paint_hit(hit)
+            current = index if index is not None and self.found.spans[index].covers(caret) else None
+            if current != self.current:
+                self._paint_current(current)
 
-    def _paint_hit(self, index: int | None) -> None:
-        self.hit = index
-        hit = self.found.spans[index] if self.found is not None and index is not None else None
-        self._view.set_layer("hit", [] if hit is None else [Mark(hit, "article--search-current")])
+    def _paint_current(self, index: int | None) -> None:
+        self.current = index
+        current = self.found.spans[index] if self.found is not None and index is not None else None
+        self._view.set_layer("match", [] if current is None else [Mark(current, "article--search-current")])
 
-    def _show_hit(self, index: int | None) -> None:
+    def _show_match(self, index: int | None) -> None:
         found = self.found
         if found is None:
             return
-        self._paint_hit(index)
+        self._paint_current(index)
         if self._bar is not None:
             self._bar.show_found(found, index)
         if index is not None:
@@ -169,7 +169,7 @@ class Finding(Controller):
             self._status.set_status("")
 
     def leave(self, *, kept: bool) -> None:
-        """Close the bar: stay at the hit (`kept`), or return to the origin, also if there is no hit."""
+        """Close the bar: stay at the match (`kept`), or return to the origin, also if there is no match."""
         bar = self._bar
         if bar is not None:
             if kept and self.found is None:
@@ -187,11 +187,11 @@ class Finding(Controller):
         self._selected = None
 
     def find_next(self) -> None:
-        """Go to the next hit."""
+        """Go to the next match."""
         self._step(self.found.next(self._view.caret) if self.found else None, 1)
 
     def find_previous(self) -> None:
-        """Go to the previous hit."""
+        """Go to the previous match."""
         self._step(self.found.previous(self._view.caret) if self.found else None, -1)
 
     def _step(self, index: int | None, by: int) -> None:
@@ -201,13 +201,13 @@ class Finding(Controller):
         if self.found.spans[index].start == self._view.caret and len(self.found.spans) > 1:
             index = (index + 1) % len(self.found.spans)
         span, before = self.found.spans[index], self._view.position
-        self._show_hit(index)
+        self._show_match(index)
         if self.is_typing:
             return
         self._view.remember(before)
         if span.start < before.head if by > 0 else span.start > before.head:
             end = "first" if by > 0 else "last"
-            self._status.set_status(f"{self._match} · again from the {end}", span)
+            self._status.set_status(f"{self._which_match} · again from the {end}", span)
 
     def show_concordance(self) -> None:
         """Show every occurrence of the word at the caret, or of the selection, with the words around it."""

@@ -40,7 +40,7 @@ class Footer:
         is_finding: Callable[[], bool],
         leave_find_bar: Callable[[bool], None],
     ) -> None:
-        """`is_finding` says whether the find bar is open; `leave_find_bar` closes it, and stays at the hit if True."""
+        """`is_finding`: whether the find bar is open. `leave_find_bar` closes it; if True, the caret stays there."""
         self._session = session
         self._services = services
         self._view = view

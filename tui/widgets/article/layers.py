@@ -21,7 +21,7 @@ LAYERS = (
     "highlight",
     "dimmed",
     "search",
-    "hit",
+    "match",
     "current",
     "selection",
     "cursor",

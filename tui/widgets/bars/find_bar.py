@@ -1,4 +1,4 @@
-"""The find bar: search text, options, and which of how many hits is shown. It does not know the article."""
+"""The find bar: search text, options, and which of how many matches is shown. It does not know the article."""
 
 from __future__ import annotations
 
@@ -119,14 +119,14 @@ class FindBar(Vertical):
         """The bar was closed."""
 
         kept: bool
-        """True after `enter`: stay at the hit, so that `n` and `N` continue from there. False after `escape`: go
+        """True after `enter`: stay at the match, so that `n` and `N` continue from there. False after `escape`: go
         back."""
 
     class Next(Message):
-        """Go to the next hit."""
+        """Go to the next match."""
 
     class Previous(Message):
-        """Go to the previous hit."""
+        """Go to the previous match."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -176,7 +176,7 @@ class FindBar(Vertical):
         self.display = False
 
     def show_found(self, found: Found, current: int | None) -> None:
-        """Show the number of hits, and which of them (from 0) is the current one."""
+        """Show the number of matches, and which of them (from 0) is the current one."""
         self.set_class(bool(found.problem), "-problem")
         self._problem.update(found.problem)
         total = f"{len(found.spans):,}" + ("+" if found.more else "")
@@ -212,13 +212,13 @@ class FindBar(Vertical):
         self._turn(replace(self.options, **{option: not getattr(self.options, option)}))
 
     def action_next(self) -> None:
-        """The next hit."""
+        """The next match."""
         self.post_message(self.Next())
 
     def action_previous(self) -> None:
-        """The previous hit."""
+        """The previous match."""
         self.post_message(self.Previous())
 
     def action_leave(self) -> None:
-        """Close without a hit."""
+        """Close without a match."""
         self.post_message(self.Closed(kept=False))

@@ -41,7 +41,7 @@ class KeyBar(Widget):
             self.id = id
 
     class StatusClicked(Message):
-        """The status on the right, such as "hit 3/7", was clicked."""
+        """The status on the right, such as "match 3/7", was clicked."""
 
     class PlaceClicked(Message):
         """A place on the strip was clicked; `span` is where in the article that is."""
