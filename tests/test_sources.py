@@ -169,11 +169,11 @@ def test_the_source_is_the_only_one_there_is_but_another_official_is_another() -
     report.says("an insider", "it was over")
     report.says("the source", '"nobody wants it"')
     report.says("Russia's foreign ministry", "it was right")
-    report.says("The French foreign ministry", "it was wrong")
+    report.says("the French foreign ministry", "it was wrong")
     assert titles(report.sources().sources) == [
         "an insider",
         "Russia's foreign ministry",
-        "The French foreign ministry",
+        "the French foreign ministry",
     ]
 
 

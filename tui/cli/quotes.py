@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from ..library.who_is import people_in, who_is
 from ..text.analysis import ATTITUDES
 from ..text.safe import cells, one_line
-from ..text.speaker_name import speaker_name
+from ..text.speaker_name import speaker_name, within_sentence
 from .analyzed_articles import add_articles, analyzed_articles
 from .arguments import add_topic, add_topics, settings_for
 from .inputs import LineNumbers, open_command
@@ -106,7 +106,7 @@ class QuoteRow:
 def called(article: Article, speaker: Speaker | None) -> str:
     """What to call a speaker: the name, or else the words of the article in brackets, or else nothing."""
     name = speaker_name(article.text, speaker, "")
-    return name if not name or speaker is None or speaker.name else f"({name})"
+    return name if not name or speaker is None or speaker.name else f"({within_sentence(name, article.text)})"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

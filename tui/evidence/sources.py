@@ -10,7 +10,7 @@ from ..text.analysis import Analysis
 from ..text.article import Article
 from ..text.quotation_marks import find_quoted_spans
 from ..text.span import Span, join_touching
-from ..text.speaker_name import PRONOUNS, short_description
+from ..text.speaker_name import PRONOUNS, short_description, within_sentence
 from .description import ENTITY_KINDS, description_kind, is_polled, proper_name
 from .source import Source, SourceKind, Sources
 from .source_grouping import SourceGrouping, SourceRow
@@ -42,7 +42,7 @@ def _source(row: SourceRow, counter: _WordCounter) -> Source:
     return Source(
         id=row.id,
         name=row.name,
-        called=_called(row),
+        called=_called(row, counter.text),
         kind=_kind(row),
         role=row.entity.roles[0].text if row.entity and row.entity.roles else None,
         quotes=tuple(row.quotes),
@@ -53,10 +53,11 @@ def _source(row: SourceRow, counter: _WordCounter) -> Source:
     )
 
 
-def _called(row: SourceRow) -> str:
+def _called(row: SourceRow, text: str) -> str:
     """The fullest words for the source, without relative clauses; its name if the article says only "he"."""
     words = [short_description(words) for words in row.called if words.lower() not in PRONOUNS]
-    return max(words, key=len, default=row.description)
+    fullest = max(words, key=len, default=row.description)
+    return fullest if row.name else within_sentence(fullest, text)
 
 
 def _kind(row: SourceRow) -> SourceKind:

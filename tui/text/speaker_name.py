@@ -102,10 +102,10 @@ def is_name(source: str) -> bool:
 
 def _in_brackets(text: str, speaker: Speaker) -> str:
     words = _JOINED.sub("", short_description(speaker_name(text, speaker, "")))
-    return f"({_within_sentence(words, text)})" if words and words.casefold() not in PRONOUNS else ""
+    return f"({within_sentence(words, text)})" if words and words.casefold() not in PRONOUNS else ""
 
 
-def _within_sentence(words: str, text: str) -> str:
+def within_sentence(words: str, text: str) -> str:
     """A description as it stands within a sentence: "Officials" becomes "officials" if the text has that word in small
     letters too; "US officials" and "Israeli courts" stay as they are."""
     small = words[0].lower() + words[1:]
