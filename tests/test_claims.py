@@ -155,6 +155,14 @@ def test_a_checked_claim_is_a_valid_claim_review(tmp_path: Path) -> None:
     assert review["reviewRating"]["alternateName"] == "wrong"
 
 
+def test_the_review_of_a_figure_has_its_sentence(tmp_path: Path) -> None:
+    with open_store(tmp_path) as store:
+        store.notebook.add(OF, FIGURE, verdict="wrong")
+        (one,) = [one for one in claims(OF, analysis(OF), store.notebook.highlights(OF)) if one.checked]
+    reviewed = claim_review(OF, one, creator="Ida")["claimReviewed"]
+    assert reviewed == f"{OF.words(FIGURE)}: {' '.join(OF.words(one.sentence).split())}"
+
+
 def test_the_list_begins_with_its_progress_and_shows_what_is_left(tmp_path: Path) -> None:
     with open_store(tmp_path) as store:
         store.notebook.add(OF, analysis(OF).quotes[0].span, verdict="confirmed", evidence=[Evidence("/a/b.txt")])
@@ -168,6 +176,8 @@ def test_the_list_begins_with_its_progress_and_shows_what_is_left(tmp_path: Path
     assert any("nobody named" in row.search for row in rows)
     (mark,) = [item for item in note_items(placed, {}) if "confirmed" in item.search]
     assert mark.line.plain.startswith(f"{SIGNS['confirmed']} confirmed\n")  # type: ignore[union-attr]
+    lost = [Placed(one.highlight, "orphan", None) for one in placed if one.highlight.verdict]
+    assert note_items(lost, {})[-1].line.plain.startswith("○ confirmed, words not found\n")  # type: ignore[union-attr]
 
 
 def test_a_row_shows_the_name_of_its_file_the_note_and_the_verdict_first(tmp_path: Path) -> None:
@@ -213,6 +223,8 @@ def test_the_command_stores_a_verdict_and_prints_the_list(
     assert main([*command, "--format", "claimreview", "--creator", "Ida"]) == 0
     for review in json.loads(capsys.readouterr().out)["@graph"]:
         jsonschema.validate(review, SCHEMA)
+    assert main(["notes", "list"]) == 0
+    assert "  wrong · exact\n" in capsys.readouterr().out
     assert main([*command, "--words", "absent", "--verdict", "wrong"]) == 2
     assert main([*command, "--words", "12 percent"]) == 2
 

@@ -20,7 +20,7 @@ from tui.formats.loading import load_article
 from tui.notes.highlight import Highlight, describe
 from tui.screens.dialogs.help import HelpScreen
 from tui.screens.lists.library import LibraryScreen
-from tui.screens.lists.notes import NotesScreen, note_lines, parse_query
+from tui.screens.lists.notes import NotesScreen, narrowed, note_lines, parse_query
 from tui.screens.reading.screen import ReadingScreen
 from tui.screens.services import Services
 from tui.store.database import open_store
@@ -307,6 +307,21 @@ async def test_a_note_deleted_in_the_list_comes_back_with_undo(tmp_path: Path) -
 def test_a_marked_quotation_has_its_marks_once(exact: str, shown: str) -> None:
     row = NoteRow(Highlight("id", describe(exact, Span(0, len(exact)))), "Boats", None)
     assert note_lines(row, {}, 60)[0].plain.strip().removeprefix("▍ ").startswith(shown)
+
+
+def test_a_note_shows_its_verdict_and_that_of_lost_words_no_longer_holds() -> None:
+    highlight = Highlight("id", describe("It rose 12%", Span(8, 11)), verdict="confirmed")
+    rows = [NoteRow(highlight, "Boats", state) for state in ("exact", "changed", "orphan")]
+    shown = [note_lines(row, {}, 70)[0].plain.split() for row in rows]
+    assert [line[:2] for line in shown] == [["☑", "“12%”"], ["○", "“12%”"], ["○", "“12%”"]]
+    assert [" ".join(line[2:]) for line in shown] == [
+        *("confirmed", "confirmed, words changed since", "confirmed, words not found")
+    ]
+    labelled = NoteRow(highlight._replace(label="check"), "Boats", "exact")
+    assert note_lines(labelled, {"check": (1, "¶")}, 70)[0].plain.endswith("check · ☑ confirmed")
+    plain = NoteRow(Highlight("id2", describe("It rose", Span(0, 2))), "Boats", "exact")
+    assert narrowed([*rows[:1], plain], parse_query("verdict:conf")) == rows[:1]
+    assert narrowed([*rows[:1], plain], parse_query("verdict:none")) == [plain]
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,7 @@ from tui.screens.dialogs.confirm import ConfirmScreen
 from tui.screens.dialogs.note import NoteScreen
 from tui.screens.reading.screen import ReadingScreen
 from tui.store.database import Store, open_store
+from tui.text.span import Span
 from tui.widgets.lists.item_list import ItemList
 
 SIZE = (120, 40)
@@ -141,6 +142,26 @@ async def test_the_note_of_either_of_two_marks_can_be_written(tmp_path: Path) ->
         by_label = {one.highlight.label: one.highlight for one in here.session.placed}
         assert by_label["check"].note == "long" and by_label["claim"].note == ""
         assert by_label["claim"].tags == ("nets", "sea")
+
+
+async def test_a_newer_change_from_outside_is_named_before_it_is_undone(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        await pilot.press("m", "m")
+        here = screen(app)
+        (own,) = here.session.placed
+        with open_store(tmp_path / "data") as store:  # as `newsreader claims --verdict` in another window
+            store.notebook.add(here.session.article, Span(0, 5), verdict="confirmed")
+        await pilot.press("ctrl+z")
+        await until(pilot, lambda: isinstance(app.screen, ConfirmScreen))
+        await pilot.press("y")
+        await until(
+            pilot,
+            lambda: app.screen is here and [one.highlight.id for one in here.session.placed] == [own.highlight.id],
+        )
+        await pilot.press("ctrl+z")
+        await until(pilot, lambda: app.screen is here and not here.session.placed)
 
 
 async def test_undo_and_redo_go_on_after_a_restart(tmp_path: Path) -> None:

@@ -84,3 +84,14 @@ def test_a_change_that_is_only_a_contraction_is_altered_with_a_remark() -> None:
 )
 def test_contractions_are_told_from_other_changes(words: str, other: str, expected: bool) -> None:
     assert is_contraction(words, other) == expected
+
+
+def test_of_a_splice_each_half_says_who_else_said_it_and_nothing_between_is_not_quoted() -> None:
+    said = "“We are not going to sell the quay. The vote is on Friday and that is all.”"
+    speech = SPEECH.replace("THE CHAIR", "MR BERG").replace("on Friday.", "on Friday and that is all.")
+    article = parse_article(f"Lind said: {said}", "article.txt", format="text")
+    quote = Quote("direct", (Span(article.text.index("“"), len(article.text)),), None, Speaker(None, "Tora Lind", "e1"))
+    analysis = Analysis(article.digest, "", (), (), (), (quote,))
+    (one,) = verified(article, analysis, [Transcript("speech.txt", speech)])
+    assert (one.verdict, one.said_by) == ("spliced", None)
+    assert list(one.remarks) == ["The source says that Mr Berg said “The vote is on Friday and that is all”."]

@@ -20,6 +20,7 @@ from ..export.gathering import gather, gather_article
 from ..export.notes import ArticleNotes, ExportedNote
 from ..export.w3c import ANONYMOUS, NotReadable, read, to_jsonld
 from ..notes.anchoring import find_words
+from ..notes.check import outcome
 from ..store.database import Store, open_store
 from ..store.errors import StoreDamaged, StoreError
 from ..store.faults import damaged_rows
@@ -440,8 +441,9 @@ def _table(rows: Iterable[dict[str, Any]], width: int | None) -> Iterator[str]:
         state = str(row["state"] or "")
         if row["candidates"]:
             state += f" ({count(len(row['candidates']), 'possible place')})"
-        facts = [str(row["label"] or ""), state, *(f"#{tag}" for tag in tags)]
-        yield f"{_short(str(row['id']))}  {one_line('  '.join(filter(None, facts)), room)}"
+        verdict = outcome(row["verdict"] or "", changed=state == "changed")
+        facts = [str(row["label"] or ""), verdict, state, *(f"#{tag}" for tag in tags)]
+        yield f"{_short(str(row['id']))}  {one_line(' · '.join(filter(None, facts)), room)}"
         yield f"          “{one_line(str(row['quote']), room and room - 2)}”"
         if row["note"]:
             yield f"          {one_line(str(row['note']), room)}"

@@ -70,7 +70,7 @@ def _to_json(row: VerifiedQuote) -> dict[str, Any]:
                 "source": place.transcript.source,
                 "start": place.span.start,
                 "end": place.span.end,
-                "text": place.transcript.text[place.span.start : place.span.end],
+                "text": place.words,
             }
             for place in verdict.places
         ],

@@ -52,6 +52,11 @@ class Place:
     """The number after that of its last word."""
 
     @property
+    def words(self) -> str:
+        """The words of the source there."""
+        return self.transcript.text[self.span.start : self.span.end]
+
+    @property
     def line(self) -> int:
         """The line of the source on which it begins, from 1."""
         return self.transcript.text.count("\n", 0, self.span.start) + 1

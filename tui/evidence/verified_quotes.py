@@ -54,9 +54,9 @@ class VerifiedQuote:
 
     @property
     def said_by(self) -> str | None:
-        """Who said the words, if the source names somebody other than the article does."""
-        places = self.verification.places
-        return said_by(self.speakers, places[0]) if places else None
+        """Who said the words, all of them, if the source names somebody other than the article does."""
+        others = {said_by(self.speakers, place) for place in self.verification.places}
+        return others.pop() if len(others) == 1 else None
 
     @property
     def verdict(self) -> Verdict:
@@ -74,6 +74,10 @@ class VerifiedQuote:
         """What else the reader should know, in sentences."""
         if self.said_by:
             yield f"The source says that {self.said_by} said this."
+        elif self.verification.status == "spliced":
+            for place in self.verification.places:
+                if other := said_by(self.speakers, place):
+                    yield f"The source says that {other} said “{' '.join(place.words.split())}”."
         unmarked = [one for one in self.verification.differences if not one.marked]
         if unmarked and all(is_contraction(one.printed, one.said) for one in unmarked):
             yield "Only a contraction differs."
@@ -81,10 +85,11 @@ class VerifiedQuote:
             yield between
 
     def _said_between(self) -> str:
-        """How far apart the two places of a splice are; "" if they are not in order in one source."""
+        """How far apart the two places of a splice are; "" if they are not in order in one source, or if nothing was
+        said between them."""
         first, second = self.verification.places
         transcript = first.transcript
-        if second.transcript is not transcript or second.first < first.last:
+        if second.transcript is not transcript or second.first <= first.last:
             return ""
         if second.first - first.last < SPLICE_WORDS:
             return f"Said between them: “{' '.join(transcript.said(first.last, second.first).split())}”"

@@ -32,13 +32,16 @@ def verdict_of(value: object) -> Verdict:
     return next((verdict for verdict in VERDICTS if verdict == value), "")
 
 
-def outcome(verdict: Verdict, *, changed: bool) -> str:
-    """A verdict in words; `changed` if the words it was given for have been replaced by others."""
+def outcome(verdict: Verdict, *, changed: bool, lost: bool = False) -> str:
+    """A verdict in words; `changed` if the words it was given for have been replaced by others, `lost` if the article
+    no longer has them."""
+    if lost and verdict:
+        return f"{verdict}, words not found"
     return f"{verdict}, words changed since" if verdict in DECIDED and changed else verdict
 
 
 def sign_of(verdict: Verdict, *, changed: bool) -> str:
-    """The sign of a verdict; of one on words that were replaced, that of words still to be checked."""
+    """The sign of a verdict; of one on words that were replaced or are gone, that of words still to be checked."""
     return SIGNS["open" if verdict and changed else verdict]
 
 

@@ -68,9 +68,7 @@ class Claim:
     @property
     def outcome(self) -> str:
         """The verdict in words: "confirmed", "confirmed, words changed since"; "" for none."""
-        if self.is_lost:
-            return f"{self.verdict}, words not found"
-        return outcome(self.verdict, changed=bool(self.words_then))
+        return outcome(self.verdict, changed=bool(self.words_then), lost=self.is_lost)
 
     @property
     def sign(self) -> str:

@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from ..evidence.transcript import Transcript
-from ..evidence.verification import Difference, Place
+from ..evidence.verification import Difference, Place, said_by
 from ..evidence.verified_quotes import COLUMNS, Verdict, VerifiedQuote, fields, verified
 from ..text.analysis import Analysis
 from ..text.article import Article
@@ -70,12 +70,15 @@ class VerificationScreen(SecondTextScreen[Article]):
         article: Article,
         analysis: Analysis,
         load: Callable[[], Awaitable[Article]],
-        check: Callable[[Span, str, str], None],
+        check: Callable[[Span, str, str, Callable[[], None]], None],
+        verdict_on: Callable[[Span], str],
     ) -> None:
         """`load` reads the source; it may raise LoadError or StoreError. `check` asks for a verdict on a span of the
-        article, with a file or an address and a note as evidence."""
+        article, with a file or an address and a note as evidence, and calls what it gets last when that is saved;
+        `verdict_on` says which verdict a span has, in words."""
         super().__init__(load)
         self._check = check
+        self._verdict_on = verdict_on
         self._article = article
         self._analysis = analysis
         self._source: Article | None = None
@@ -108,8 +111,21 @@ class VerificationScreen(SecondTextScreen[Article]):
         return list(verified(self._article, self._analysis, [Transcript(source.source, source.text)]))
 
     def _fill(self) -> None:
-        self.rows.show(verification_items(self.found, max(30, self.rows.size.width - 5)))
+        if self.is_gone:
+            return
+        width = max(30, self.rows.size.width - 5)
+        self.rows.show(verification_items(self.found, width, list(map(self._own_verdict, self.found))))
         self.pointed()
+
+    def _own_verdict(self, one: VerifiedQuote) -> str:
+        """The reader's verdict on a quotation, in words; "" for none."""
+        verdict = self._verdict_on(claimed_span(one))
+        what = "on the whole quotation" if self._is_part(one) else ""
+        return f"Your verdict{' ' if what else ''}{what}: {verdict}" if verdict else ""
+
+    def _is_part(self, one: VerifiedQuote) -> bool:
+        """Whether it is a part of what the check list has as one quotation."""
+        return one.quote is not None and sum(other.quote is one.quote for other in self.found) > 1
 
     @property
     def _chosen_quote(self) -> VerifiedQuote | None:
@@ -135,9 +151,8 @@ class VerificationScreen(SecondTextScreen[Article]):
         """Ask for a verdict on the quotation under the cursor."""
         one, source = self._chosen_quote, self._source
         if one is not None and source is not None:
-            span = one.quote.span if one.quote else Span(one.spans[0].start, one.spans[-1].end)
-            is_part = one.quote is not None and sum(other.quote is one.quote for other in self.found) > 1
-            self._check(span, source.source, evidence_note(one, source, is_part=is_part))
+            note = evidence_note(one, is_part=self._is_part(one))
+            self._check(claimed_span(one), source.source, note, self._fill)
 
     @property
     def exported(self) -> tuple[Sequence[str], Iterable[Sequence[object]]]:
@@ -162,18 +177,25 @@ def summary(found: Sequence[VerifiedQuote], source: Article) -> str:
     return f"{counted(len(found), 'quotation')}: {', '.join(parts)} · {one_line(source.title, 80)}"
 
 
-def verification_items(found: Sequence[VerifiedQuote], width: int) -> list[Item]:
-    """The quotations under a heading for each verdict, what needs attention first."""
+def claimed_span(one: VerifiedQuote) -> Span:
+    """The span that the check list has for a quotation."""
+    return one.quote.span if one.quote else Span(one.spans[0].start, one.spans[-1].end)
+
+
+def verification_items(found: Sequence[VerifiedQuote], width: int, own: Sequence[str] = ()) -> list[Item]:
+    """The quotations under a heading for each verdict, what needs attention first. `own` has a line about the reader's
+    verdict on each, "" for none."""
+    notes = own or [""] * len(found)
     items: list[Item] = []
     for status, (sign, title, colour) in STATUSES.items():
-        members = [one for one in found if one.verdict == status]
+        members = [(one, note) for one, note in zip(found, notes, strict=True) if one.verdict == status]
         if members:
             items.append(heading(f"{sign} {title}", len(members), colour))
-            items.extend(_item(one, sign, colour, width) for one in members)
+            items.extend(_item(one, note, sign, colour, width) for one, note in members)
     return items
 
 
-def _item(one: VerifiedQuote, sign: str, colour: str, width: int) -> Item:
+def _item(one: VerifiedQuote, own: str, sign: str, colour: str, width: int) -> Item:
     def line(most: int) -> Content:
         parts: list[tuple[str, str]] = [(f"{sign} ", f"bold {colour}"), (one_line(one.who, width - 2), "bold")]
         parts += [(f"\n    {words}", "italic") for words in in_lines(f"“{one.words}”", width - 4, most)]
@@ -183,13 +205,14 @@ def _item(one: VerifiedQuote, sign: str, colour: str, width: int) -> Item:
             parts += _side_by_side(difference, width - 4)
         for remark in one.remarks:
             parts += [(f"\n    {words}", "$text-warning") for words in in_lines(remark, width - 4, MOST_LINES)]
+        parts += [(f"\n    {words}", "bold") for words in in_lines(own, width - 4, MOST_LINES) if own]
         return Content.assemble(*parts)
 
     return Item(
         key=f"v{one.spans[0].start}",
         line=line(WORDS_LINES),
         spans=(one.spans[0],),
-        search=f"{one.who} {one.words} {one.verdict}".casefold(),
+        search=f"{one.who} {one.words} {one.verdict} {own}".casefold(),
         full=lambda: line(MOST_IN_FULL),
     )
 
@@ -202,15 +225,18 @@ def _side_by_side(difference: Difference, width: int) -> list[tuple[str, str]]:
     return two_columns(printed, said, width, ("$text-error", "$text-success"))
 
 
-def evidence_note(one: VerifiedQuote, source: Article, *, is_part: bool = False) -> str:
+def evidence_note(one: VerifiedQuote, *, is_part: bool = False) -> str:
     """Where the source has the words of a quotation, what it has there, and who else said it; of a part of what the
     check list has as one quotation, also which words it is about."""
     about = f"on “{one_line(one.words, MOST_OF_NOTE)}”: " if is_part else ""
     if not one.verification.places:
         return f"{about}does not contain these words"
-    place = one.verification.places[0]
-    said_by = f", said by {one_line(one.said_by)}" if one.said_by else ""
-    return f"{about}line {place.line:,}{said_by}: “{one_line(source.words(place.span), MOST_OF_NOTE)}”"
+    parts = []
+    for place in one.verification.places:
+        other = said_by(one.speakers, place)
+        who = f", said by {one_line(other)}" if other else ""
+        parts.append(f"line {place.line:,}{who}: “{one_line(place.words, MOST_OF_NOTE)}”")
+    return about + "; ".join(parts)
 
 
 def source_content(one: VerifiedQuote, source: Article) -> Content:

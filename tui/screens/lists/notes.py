@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from ...actions.table import bindings
+from ...notes.check import outcome, sign_of
 from ...store.errors import StoreError
 from ...text.safe import cells, one_line, visible
 from ...text.when import when
@@ -32,12 +33,13 @@ class NoteQuery:
     tags: tuple[str, ...] = ()
     states: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
+    verdicts: tuple[str, ...] = ()
 
 
 def parse_query(typed: str) -> NoteQuery:
-    """ "tariff label:check tag:dates state:orphan in:ferry": words, labels, tags, states, and words of the title.
-    `#dates` is a tag too. The beginning of a label, tag or state is enough."""
-    found: dict[str, list[str]] = {"label": [], "tag": [], "state": [], "in": []}
+    """ "tariff label:check tag:dates state:orphan in:ferry verdict:wrong": words, labels, tags, states, words of the
+    title, verdicts. `#dates` is a tag too. The beginning of a label, tag, state or verdict is enough."""
+    found: dict[str, list[str]] = {"label": [], "tag": [], "state": [], "in": [], "verdict": []}
     words = []
     for word in typed.split():
         name, colon, value = word.partition(":")
@@ -48,7 +50,7 @@ def parse_query(typed: str) -> NoteQuery:
                 found[name.casefold()].append(value.casefold())
         else:
             words.append(word)
-    return NoteQuery(" ".join(words), *(tuple(found[name]) for name in ("label", "tag", "state", "in")))
+    return NoteQuery(" ".join(words), *(tuple(found[name]) for name in found))
 
 
 def narrowed(rows: Iterable[NoteRow], by: NoteQuery) -> list[NoteRow]:
@@ -60,6 +62,7 @@ def narrowed(rows: Iterable[NoteRow], by: NoteQuery) -> list[NoteRow]:
             _any(by.labels, [row.highlight.label.casefold()])
             and _any(by.tags, tags)
             and _any(by.states, [row.state or "unknown"])
+            and _any(by.verdicts, [row.highlight.verdict or "none"])
             and (not by.titles or any(word in row.title.casefold() for word in by.titles))
         )
 
@@ -86,7 +89,7 @@ class NotesScreen(ListScreen["NoteRow"]):
     @property
     def field_hint(self) -> str:
         """The hint in the empty search field."""
-        return "words, label:check, tag:dates or #dates, state:orphan, in:title"
+        return "words, label:check, tag:dates or #dates, verdict:wrong, state:orphan, in:title"
 
     async def fetch(self) -> Sequence[NoteRow]:
         """The notes that match the search; without words, latest first."""
@@ -103,11 +106,11 @@ class NotesScreen(ListScreen["NoteRow"]):
     @property
     def exported(self) -> tuple[Sequence[str], Iterable[Sequence[object]]]:
         """One row for each note."""
-        columns = ("title", "source", "label", "quote", "note", "tags", "state", "created")
+        columns = ("title", "source", "label", "quote", "note", "tags", "state", "created", "verdict")
         notes = ((row, row.highlight) for row in self.items)
         return columns, (
             (row.title, one.target.source, one.label, one.target.exact, one.note, " ".join(one.all_tags))
-            + (row.state or "", one.created)
+            + (row.state or "", one.created, one.verdict)
             for row, one in notes
         )
 
@@ -170,10 +173,14 @@ class NotesScreen(ListScreen["NoteRow"]):
 
 
 def note_lines(row: NoteRow, labels: Mapping[str, tuple[int, str]], width: int) -> list[Content]:
-    """Three lines: highlighted text; note and tags; article and date."""
+    """Three lines: highlighted text, label and verdict; note and tags; article and date."""
     highlight = row.highlight
-    number, sign = labels.get(highlight.label, (1, DEFAULT_SIGN))
-    right = one_line(highlight.label, width // 2)
+    changed, lost = row.state == "changed", row.state == "orphan"
+    verdict = outcome(highlight.verdict, changed=changed, lost=lost)
+    verdict_sign = sign_of(highlight.verdict, changed=changed or lost)
+    number, sign = labels.get(highlight.label, (1, verdict_sign if verdict else DEFAULT_SIGN))
+    shown = f"{verdict_sign} {verdict}" if verdict and highlight.label else verdict
+    right = one_line(" · ".join(filter(None, (highlight.label, shown))), width // 2)
     exact = highlight.target.exact.strip()
     # Text that is a quote has quotation marks already.
     words = exact if exact[:1] in '“"‘«„' else f"“{exact}”"

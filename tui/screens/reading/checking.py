@@ -39,10 +39,16 @@ class Checking(Controller):
             more.append(MenuEntry(NOTHING, "Take it off the check list", "x"))
         self._ask_verdict(span, lambda id: self._do(id, span), more)
 
-    def check_against(self, span: Span, where: str, note: str) -> None:
-        """Ask for a verdict on some words; a place that was found in a source becomes the evidence for it."""
+    def check_against(self, span: Span, where: str, note: str, then: Callable[[], None]) -> None:
+        """Ask for a verdict on some words; a place that was found in a source becomes the evidence for it. `then` is
+        called when it is saved."""
         if self._notebook.open() is not None:
-            self._ask_verdict(span, lambda id: self._run_adding(span, where, note, verdict_of(id)))
+            self._ask_verdict(span, lambda id: self._run_adding(span, where, note, verdict_of(id), then))
+
+    def verdict_on(self, span: Span) -> str:
+        """The verdict on these words with its sign: "☑ confirmed"; "" if there is none."""
+        found = next((one for one in self._claims() if one.span == span), None)
+        return f"{found.sign} {found.outcome}" if found and found.verdict else ""
 
     def _ask_verdict(self, span: Span, then: Callable[[str], None], more: Sequence[MenuEntry] = ()) -> None:
         from ..dialogs.menu import MenuEntry
@@ -95,10 +101,12 @@ class Checking(Controller):
         back = partial(self._ask_where, span, where)
         self._dialogs.ask_or_empty("What does it show?", add, hint="may be left empty", back=back)
 
-    def _run_adding(self, span: Span, where: str, note: str, verdict: Verdict = "") -> None:
-        self._view.run_worker(self._add(span, where, note, verdict), group="evidence")
+    def _run_adding(
+        self, span: Span, where: str, note: str, verdict: Verdict = "", then: Callable[[], None] = lambda: None
+    ) -> None:
+        self._view.run_worker(self._add(span, where, note, verdict, then), group="evidence")
 
-    async def _add(self, span: Span, where: str, note: str, verdict: Verdict) -> None:
+    async def _add(self, span: Span, where: str, note: str, verdict: Verdict, then: Callable[[], None]) -> None:
         """Add a piece of evidence, and give the verdict if there is one."""
         proof = await asyncio.to_thread(gather_evidence, self._session.store, where, note)
         known, article = self._highlight(span), self._session.article
@@ -116,6 +124,7 @@ class Checking(Controller):
             before = known.verdict if known and verdict != known.verdict else ""
             given = f"{verdict} (was {before})" if before in DECIDED else verdict
             self._say(f"{given}, {added}" if verdict else added)
+            then()
 
     def _say(self, what: str) -> None:
         found = self._claims()

@@ -82,7 +82,7 @@ class Controllers:
         self.jumping = Jumping(work)
         self.menu = ContextMenu(work, self.highlights)
         self.checking = Checking(work)
-        self.evidence = Evidence(work, self.stops, self.checking.check_against)
+        self.evidence = Evidence(work, self.stops, self.checking)
         self.output = Output(work, self.lists)
         self.pipes = Pipes(work, self.output, self.notes)
 

@@ -17,6 +17,7 @@ from ...text.analyzed import Analyzed
 from ...text.safe import one_line
 from ...text.span import Span
 from ...widgets.lists.item import Item
+from .checking import Checking
 from .controller import Controller, Workspace
 from .stops import Stops
 
@@ -31,11 +32,10 @@ MOST_ARTICLES = 10_000
 class Evidence(Controller):
     """Compares the article with a source that the reader chooses."""
 
-    def __init__(self, workspace: Workspace, stops: Stops, check: Callable[[Span, str, str], None]) -> None:
-        """`check` asks for a verdict, see `Checking.check_against`."""
+    def __init__(self, workspace: Workspace, stops: Stops, checking: Checking) -> None:
         super().__init__(workspace)
         self._stops = stops
-        self._check = check
+        self._checking = checking
         self._chosen = ""
         """The source of the article of the library that was chosen last."""
 
@@ -102,7 +102,8 @@ class Evidence(Controller):
 
         analysis = self._session.analysis
         assert analysis is not None
-        screen = VerificationScreen(self._session.article, analysis, load, self._check)
+        check = self._checking
+        screen = VerificationScreen(self._session.article, analysis, load, check.check_against, check.verdict_on)
         self._view.app.push_screen(screen, self._go_to)
 
     def compare(self) -> None:

@@ -256,7 +256,7 @@ class Highlights(Controller):
             self._status.set_status("")
 
         here = source_key(self._session.article)
-        turn(self._view, book, redo=redo, is_expected=self._notebook.is_recent, then=then, here=here)
+        turn(self._view, book, redo=redo, is_expected=self._notebook.is_own, then=then, here=here)
 
     def _places(self) -> dict[str, list[Span]]:
         """Where in the text each highlight and each correction is, by id."""

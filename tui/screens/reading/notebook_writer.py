@@ -21,8 +21,8 @@ class NotebookWriter:
         self._services = services
         self._status = status
         self._on_change = on_change
-        self._first_step: int | None = None
-        """The first change since the article was opened; None as long as there is none."""
+        self._made: set[Change] = set()
+        """The changes made on this screen. Others may be newer: commands and other windows write here, too."""
 
     def open(self) -> Notebook | None:
         """The notebook; None if nothing can be saved, after saying why."""
@@ -37,10 +37,10 @@ class NotebookWriter:
         if notebook is None:
             return False
         try:
-            before = notebook.next_undo() if self._first_step is None else None
+            before = notebook.next_undo()
             change(notebook)
-            if self._first_step is None and (made := notebook.next_undo()) not in (before, None):
-                self._first_step = made.step
+            if (made := notebook.next_undo()) not in (before, None):
+                self._made.add(made)
             corrections_changed = self._session.reload_notes()
         except (StoreError, ValueError) as error:
             if not quiet:
@@ -49,9 +49,9 @@ class NotebookWriter:
         self._on_change(corrections_changed)
         return True
 
-    def is_recent(self, change: Change) -> bool:
-        """Whether a change was made since this article was opened and changed for the first time."""
-        return self._first_step is not None and change.step >= self._first_step
+    def is_own(self, change: Change) -> bool:
+        """Whether a change was made on this screen since the article was opened."""
+        return change in self._made
 
     def reload(self) -> None:
         """Show what another program has written. If the store cannot be read, nothing changes until it can."""

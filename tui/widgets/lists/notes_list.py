@@ -70,10 +70,10 @@ def _content(one: Placed, signs: Mapping[str, str], width: int, most: int) -> Co
     """The row, with each part in at most `most` lines."""
     highlight, state = one.highlight, STATES[one.state]
     words = one.words or highlight.target.exact
-    verdict = outcome(highlight.verdict, changed=one.state == "changed")
-    sign = signs.get(highlight.label) or (
-        sign_of(highlight.verdict, changed=one.state == "changed") if verdict else DEFAULT_SIGN
-    )
+    lost = one.state == "orphan"
+    verdict = outcome(highlight.verdict, changed=one.state == "changed", lost=lost)
+    verdict_sign = sign_of(highlight.verdict, changed=lost or one.state == "changed")
+    sign = signs.get(highlight.label) or (verdict_sign if verdict else DEFAULT_SIGN)
     what = " · ".join(filter(None, (highlight.label, verdict))) or "mark"
     parts: list[Part] = [(f"{sign} ", "bold"), (one_line(what, width - 4 if verdict else width // 2), "$text-muted")]
     if state and one.state != "orphan" and "changed" not in what:
