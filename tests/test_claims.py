@@ -244,6 +244,18 @@ async def test_a_verdict_is_given_from_the_list_and_shown_as_progress(tmp_path: 
         await until(pilot, lambda: here.session.placed)
         (placed,) = here.session.placed
         assert (placed.highlight.verdict, placed.span) == ("confirmed", row.spans[0])
+
+        def current() -> str:
+            return here.sidebar.current.key if here.sidebar.current else ""
+
+        keys = [item.key for item in here.sidebar.list.passing]
+        assert current() == keys[keys.index(row.key) + 1], "the next one to check"
+        await pilot.press("ctrl+z")
+        await until(pilot, lambda: not here.session.placed)
+        assert current() == row.key, "undoing leads back to the row"
+        await pilot.press("G", "%", "w")
+        await until(pilot, lambda: here.session.placed)
+        assert current() == keys[-1], "the last row stays"
         await pilot.press("ctrl+z")
         await until(pilot, lambda: not here.session.placed)
         # A file that does not exist can be corrected; escape leads back to it, and then closes.

@@ -17,6 +17,7 @@ from tests.reader import TOPICS, FakeAnalyst, ready, until
 from tui.app import NewsReader
 from tui.config.settings import Settings
 from tui.formats.loading import load_article
+from tui.library.session import Session
 from tui.notes.highlight import Highlight, describe
 from tui.screens.dialogs.help import HelpScreen
 from tui.screens.lists.library import LibraryScreen
@@ -230,6 +231,41 @@ async def test_ten_thousand_rows_are_drawn_by_the_window(tmp_path: Path) -> None
         await pilot.pause()
         assert here.rows.cursor == 9_999
         assert 0 < len(drawn) < 200
+
+
+async def test_an_article_opened_again_over_itself_has_one_place_the_one_seen_last(tmp_path: Path) -> None:
+    (path, *_) = write(tmp_path)
+    app = program(tmp_path, paths=[path])
+
+    def saved() -> Session:
+        session = Session(first.session.article, first.session.store)
+        session.load_position()
+        return session
+
+    async with app.run_test(size=(120, 40)) as pilot:
+        await ready(pilot)
+        first = app.screen
+        assert isinstance(first, ReadingScreen)
+        await until(pilot, lambda: first.session.store and first.session.store.articles.latest(path))
+        first.view.go_to(Span(20, 20))
+        await pilot.press("B")
+        await until(pilot, lambda: isinstance(app.screen, LibraryScreen) and library(app).items)
+        await pilot.press("enter")
+        await until(pilot, lambda: not isinstance(app.screen, LibraryScreen))
+        assert app.screen is first, "the library leads back to the article below it"
+        await pilot.press("B")
+        await until(pilot, lambda: isinstance(app.screen, LibraryScreen) and library(app).items)
+        await pilot.press("slash", *"harbour", "enter")
+        await until(pilot, lambda: isinstance(app.screen, ReadingScreen))
+        second = app.screen
+        assert isinstance(second, ReadingScreen) and second is not first, "a match is shown over the list of matches"
+        await ready(pilot)
+        second.view.go_to(Span(50, 50))
+        await pilot.press("q")
+        await until(pilot, lambda: isinstance(app.screen, LibraryScreen) and saved().saved_offset() == 50)
+        await pilot.press("escape", "q")
+        await until(pilot, lambda: app.screen is first)
+        assert (first.view.caret, saved().saved_offset()) == (20, 20)
 
 
 async def test_a_click_points_and_a_second_one_opens(tmp_path: Path) -> None:

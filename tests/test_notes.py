@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tui.config.settings import DEFAULT_LABELS
+from tui.notes.check import Evidence
 from tui.notes.highlight import describe
 from tui.notes.tag import clean_tags, hashtags
 from tui.store.database import Store, open_store
@@ -219,6 +221,39 @@ def test_what_was_undone_is_named_by_the_part_that_changed(notebook: Notebook) -
     assert (change := notebook.next_undo()) and change.what == "the change to the label and tags of “library”"
     assert notebook.undo() == "Change to the label and tags undone: “library”."
     assert notebook.redo() == "Change to the label and tags redone: “library”."
+
+
+@pytest.mark.parametrize(
+    ("given", "asked", "undone", "redone"),
+    [
+        ({"label": "claim"}, "the highlight “library”", "Highlight removed:", "Highlight restored:"),
+        (
+            {"note": "Really?"},
+            "the highlight and note on “library”",
+            "Highlight and note moved to the trash:",
+            "Highlight and note restored:",
+        ),
+        (
+            {"verdict": "wrong"},
+            "the verdict “wrong” on “library”",
+            "Verdict “wrong” removed:",
+            "Verdict “wrong” restored:",
+        ),
+        (
+            {"verdict": "open", "evidence": [Evidence("report.pdf")]},
+            "the verdict “open” and evidence on “library”",
+            "Verdict “open” and evidence moved to the trash:",
+            "Verdict “open” and evidence restored:",
+        ),
+    ],
+)
+def test_undo_names_all_that_was_made_with_a_highlight(
+    notebook: Notebook, given: dict[str, Any], asked: str, undone: str, redone: str
+) -> None:
+    notebook.add(article(), span("library"), **given)
+    assert (change := notebook.next_undo()) and change.what == asked
+    assert notebook.undo() == f"{undone} “library”."
+    assert notebook.redo() == f"{redone} “library”."
 
 
 def test_a_new_change_ends_what_could_be_done_again(notebook: Notebook) -> None:

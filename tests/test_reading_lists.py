@@ -17,6 +17,7 @@ from tui.screens.reading.startup import Stage
 from tui.text.analysis import Analysis, Entity, Mention
 from tui.text.article import Article
 from tui.text.span import Span
+from tui.widgets.bars.strip import Places
 from tui.widgets.lists.item_list import ItemList
 from tui.widgets.lists.tabs import Tabs
 
@@ -40,6 +41,27 @@ async def test_quotes_are_grouped_by_speaker_and_s_puts_them_in_text_order(tmp_p
         await pilot.press("S")
         await pilot.pause()
         assert rows(here)[0] == "Tora Lind (1)"
+
+
+async def test_the_map_shows_nothing_of_the_list_before(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await ready(pilot)
+        here = screen(app)
+
+        def shows_current_row() -> bool:
+            row, strip = here.sidebar.current, here.sidebar.query_one(".strip")
+            drawn = str(strip.render())
+            places = Places(row.spans if row else (), len(here.session.article.text))
+            return drawn == places.line(len(drawn), here.view.caret)
+
+        for key in ("dollar_sign", "p"):
+            await pilot.press("w")
+            await until(pilot, lambda: here.sidebar.name_shown == "quotes")
+            assert not shows_current_row(), "all quotes of the article"
+            await pilot.press(key)
+            await until(pilot, shows_current_row)
+            assert here.sidebar.name_shown != "quotes" and here.sidebar.current
 
 
 async def test_the_order_of_a_list_is_the_same_at_the_next_start(tmp_path: Path) -> None:

@@ -163,7 +163,7 @@ def test_the_last_merge_is_undone_and_redone_whatever_was_noted_after_it(folder:
         assert [row.name for row in who_is(store, "T. Lind")] == ["T. Lind"]
         assert len(store.notebook.highlights(article)) == 1
         assert (store.notebook.undo() or "").startswith("Highlight removed")
-        assert (store.notebook.redo() or "").startswith("Highlighted again"), "what was undone last comes back first"
+        assert (store.notebook.redo() or "").startswith("Highlight restored"), "what was undone last comes back first"
         assert "Tora Lind" in (store.notebook.redo(everywhere=True) or "")
         assert [row.name for row in who_is(store, "T. Lind")] == ["Tora Lind"]
         assert store.notebook.undo(everywhere=True) and store.notebook.undo(everywhere=True) is None

@@ -278,8 +278,7 @@ class NewsReader(TerminalApp):
         if len(self.screen_stack) <= 2:
             return False
         self.pop_screen()
-        # The article below may have other notes by now, from a list or a second screen.
-        self.services.expect_change()
+        self.opener.returned()
         return True
 
     def action_library(self) -> None:

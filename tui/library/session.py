@@ -72,6 +72,11 @@ class Session:
 
     # ------------------------------------------------------------ the reading position
 
+    def saved_offset(self) -> int | None:
+        """The reading position in the store (a code point); None for an article without one. Raises StoreError."""
+        position = self.store.articles.position(source_key(self.article)) if self.store else None
+        return position.offset if position else None
+
     def position_is_near_head(self) -> bool:
         """True if the saved position lies in the first three quarters of the text in hand, or if there is none.
 

@@ -15,7 +15,7 @@ from ..formats.loading import is_slow
 from ..library.opening import attach_repaired, load, open_known, open_noted, place_now, previous
 from ..library.session import Session
 from ..store.errors import StoreError
-from ..store.source import is_pipe
+from ..store.source import is_pipe, source_key
 from ..text.address import is_address
 from ..text.safe import visible
 from .look_ahead import LookAhead
@@ -89,6 +89,13 @@ class Opener:
         """Give up what is being prepared."""
         self._look_ahead.cancel()
 
+    def returned(self) -> None:
+        """The screen over an article was closed. The article may have other notes by now, from a list or from a second
+        screen of its own, which may have saved another place, too."""
+        self._services.expect_change()
+        if isinstance(self._app.screen, ReadingScreen):
+            self._app.screen.position.save_again()
+
     def show(
         self,
         article: Article,
@@ -139,7 +146,9 @@ class Opener:
         return self.sources[(self.sources.index(source) + by) % len(self.sources)]
 
     async def _open(self, source: str, span: Span | None, format: str | None) -> None:
-        if (loaded := await self._load(source, format)) is not None:
+        if (loaded := await self._load(source, format)) is None:
+            return
+        if span is not None or not self._go_back_to(loaded.article):
             self.show(loaded.article, span=span)
 
     async def _load(self, source: str, format: str | None = None) -> ArticleSource | None:
@@ -197,8 +206,20 @@ class Opener:
             return
         if article is None:
             self._warn("The text of this article is not in the library.")
-        else:
+        elif span is not None or any(sought or ()) or not self._go_back_to(article):
             self.show(article, span=span, sought=sought)
+
+    def _go_back_to(self, article: Article) -> bool:
+        """Close the lists over an article, at the reader's place, instead of showing it a second time over them. False
+        if it is not the one below the lists."""
+        below = next((one for one in reversed(self._app.screen_stack) if isinstance(one, ReadingScreen)), None)
+        before = below.session.article if below is not None else None
+        if before is None or (source_key(before), before.digest) != (source_key(article), article.digest):
+            return False
+        while self._app.screen is not below:
+            self._app.pop_screen()
+        self.returned()
+        return True
 
     async def _open_note(self, highlight: Highlight) -> None:
         store = self._services.store

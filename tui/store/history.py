@@ -101,7 +101,7 @@ class History:
                 before, after = _recorded(row["what"], row["before"]), _recorded(row["what"], row["after"])
                 if after is None or before is None and row["before"] is not None:
                     continue  # a damaged record cannot be undone; the step before it can
-                if before is None and (row["what"] == "corrections" or not _has_words(after)):
+                if before is None and (row["what"] == "corrections" or not _written(after)):
                     self._remove(db, row["what"], after)
                 else:
                     # Nothing destroys a note, not even undo: it goes to the trash.
@@ -187,7 +187,7 @@ class History:
 
 
 _DONE = {
-    "add": "the highlight",
+    "add": "the {made}",
     "change": "the change to the {parts} of",
     "delete": "the deletion of",
     "restore": "the return from the trash of",
@@ -197,7 +197,7 @@ _DONE = {
     "withdraw": "the withdrawal of the correction that",
 }
 _UNDONE = {
-    "add": "Highlight removed:",
+    "add": "{made} {removed}:",
     "change": "Change to the {parts} undone:",
     "delete": "Restored from the trash:",
     "restore": "Moved back to the trash:",
@@ -207,7 +207,7 @@ _UNDONE = {
     "withdraw": "Correction restored:",
 }
 _REDONE = {
-    "add": "Highlighted again:",
+    "add": "{made} restored:",
     "change": "Change to the {parts} redone:",
     "delete": "Moved to the trash again:",
     "restore": "Restored from the trash:",
@@ -220,11 +220,6 @@ _PARTS = ("label", "note", "tags", "verdict", "evidence")
 """The parts of a highlight that a change is named by."""
 
 
-def _has_words(row: Mapping[str, Any]) -> bool:
-    """Whether the reader has written anything on a highlight."""
-    return bool(row["note"]) or row["tags"] != "[]" or row.get("evidence", "[]") != "[]"
-
-
 def _sentence(rows: Sequence[sqlite3.Row], words: Mapping[str, str]) -> str:
     """A sentence for the reader about what was undone or redone."""
     row = rows[0]
@@ -232,14 +227,32 @@ def _sentence(rows: Sequence[sqlite3.Row], words: Mapping[str, str]) -> str:
     after = _recorded(row["what"], row["after"])
     if done is None or after is None:
         return "The record of the last change is damaged; it was skipped."
-    return f"{done} {_object(rows, after)}."
+    return f"{done[0].upper()}{done[1:]} {_object(rows, after)}."
 
 
 def _done(row: sqlite3.Row, words: Mapping[str, str]) -> str | None:
-    """The words for the kind of a change, with the parts of the highlight that it changed."""
+    """The words for the kind of a change, with the parts of the highlight that it changed or made."""
     before, after = _recorded(row["what"], row["before"]) or {}, _recorded(row["what"], row["after"]) or {}
     parts = [part for part in _PARTS if before.get(part) != after.get(part)]
-    return words[row["kind"]].format(parts=" and ".join(parts) or "text") if row["kind"] in words else None
+    if row["kind"] not in words:
+        return None
+    made = _made(after)
+    if words is _DONE and made != "highlight":
+        made += " on"  # the highlight “…”, the highlight and note on “…”
+    removed = "moved to the trash" if row["kind"] == "add" and _written(after) else "removed"
+    return words[row["kind"]].format(parts=" and ".join(parts) or "text", made=made, removed=removed)
+
+
+def _made(after: Mapping[str, Any]) -> str:
+    """What the reader made with a new highlight: "highlight", "highlight and note", "verdict “confirmed”"."""
+    verdict = after.get("verdict")
+    first = f"verdict {in_quotes(verdict)}" if verdict else "highlight"
+    return " and ".join([first, *_written(after)])
+
+
+def _written(row: Mapping[str, Any]) -> list[str]:
+    """The parts of a highlight that hold words of the reader's own."""
+    return [part for part in ("note", "tags", "evidence") if row.get(part) not in ("", "[]", None)]
 
 
 def _object(rows: Sequence[sqlite3.Row], after: Mapping[str, Any]) -> str:

@@ -29,11 +29,13 @@ class CardScreen(ListBoxScreen):
 
     DEFAULT_CSS = """
     CardScreen { align: center middle; }
-    CardScreen > Vertical { width: 84; max-width: 96%; height: auto; max-height: 90%; border: round $accent;
+    CardScreen > Vertical { width: 84; max-width: 96%; height: auto; max-height: 100%; border: round $accent;
         background: $surface; padding: 1; }
-    CardScreen ItemList { height: auto; max-height: 30; }
+    CardScreen ItemList { height: auto; }
     CardScreen .keys { padding: 0 1; }
     """
+
+    OTHER_LINES = 8
 
     BINDINGS = [
         Binding("escape,q,i", "leave", "Leave"),

@@ -27,12 +27,15 @@ class ChooseScreen(ListBoxScreen):
 
     DEFAULT_CSS = """
     ChooseScreen { align: center middle; }
-    ChooseScreen > Vertical { width: 60; max-width: 96%; height: auto; max-height: 80%; border: round $accent;
+    ChooseScreen > Vertical { width: 60; max-width: 96%; height: auto; max-height: 100%; border: round $accent;
         background: $surface; padding: 1 2; }
-    ChooseScreen ItemList { height: auto; max-height: 16; }
+    ChooseScreen ItemList { height: auto; }
     ChooseScreen Input { border: none; height: 1; padding: 0; background: $panel; }
     ChooseScreen .question { height: auto; text-style: bold; }
     """
+
+    MOST_LINES = 16
+    OTHER_LINES = 9
 
     BINDINGS = [
         Binding("escape", "leave", "Leave"),

@@ -60,10 +60,10 @@ class MenuScreen(ListBoxScreen):
     DEFAULT_CSS = """
     MenuScreen { align: center middle; }
     MenuScreen.-at-mouse { align: left top; background: transparent; }
-    MenuScreen > Vertical { height: auto; max-height: 90%; max-width: 96%; border: round $accent;
+    MenuScreen > Vertical { height: auto; max-width: 96%; border: round $accent;
         border-subtitle-color: $text-warning;
         border-title-color: $foreground; border-title-style: bold; background: $surface; padding: 0 1; }
-    MenuScreen ItemList { height: auto; max-height: 30; scrollbar-size-vertical: 0; }
+    MenuScreen ItemList { height: auto; scrollbar-size-vertical: 0; }
     """
 
     BINDINGS = [Binding("escape,q", "leave", "Cancel"), Binding("down,j", "down"), Binding("up,k", "up")]

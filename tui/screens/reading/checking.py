@@ -91,6 +91,7 @@ class Checking(Controller):
 
         if self._notebook.write(change):
             self._say(verdict or "off the check list")
+            self._go_on(verdict)
 
     def _ask_where(self, span: Span, value: str = "") -> None:
         question = "Which file or address is the evidence?"
@@ -125,6 +126,12 @@ class Checking(Controller):
             given = f"{verdict} (was {before})" if before in DECIDED else verdict
             self._say(f"{given}, {added}" if verdict else added)
             then()
+
+    def _go_on(self, verdict: Verdict) -> None:
+        """After a verdict, go to the next row of the check list, as mail readers do, and show its words."""
+        if verdict in DECIDED and self._subject.row_of("claim"):
+            self._sidebar.list.go_on()
+            self.show_row()
 
     def _say(self, what: str) -> None:
         found = self._claims()

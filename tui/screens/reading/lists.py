@@ -189,6 +189,8 @@ class Lists(Controller):
         if name != self._session.state.get("list", FIRST_LIST):
             self._session.state["list"] = name
         self.set_stops_of(name)
+        if SIDEBAR_LISTS[name].stops_in_row:
+            self.pointed(self._sidebar.current)
 
     def set_stops_of(self, name: str) -> None:
         """Let `]` and `[` step through the rows of a list, unless one of its rows must be chosen first."""

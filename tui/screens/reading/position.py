@@ -46,6 +46,18 @@ class Position:
         except StoreError as error:
             self._services.write_log(str(error))
 
+    def save_again(self) -> None:
+        """Save the place that the reader has come back to, if the same article, opened a second time over this one, has
+        saved another: what was on the screen last counts."""
+        try:
+            saved = self._session.saved_offset()
+        except StoreError as error:
+            self._services.write_log(str(error))
+            return
+        if self.is_marked and saved not in (None, self.caret):
+            self._saved = ()
+            self.save()
+
     def _state(self) -> object:
         others = {name: value for name, value in self._session.state.items() if name not in ("top", "done", "lit")}
         return self.caret, self.top, repr(sorted(others.items())), tuple(self._session.active_topics)
