@@ -13,6 +13,8 @@ import pytest
 
 from tui.analysis.protocol import (
     LENGTH,
+    LONG,
+    SLICES,
     AnalyzeRequest,
     WholeAnalysis,
     analyze_request,
@@ -20,6 +22,8 @@ from tui.analysis.protocol import (
     decode_text,
     encode_text,
     frame,
+    join,
+    pieces,
     read_answer,
     read_request,
 )
@@ -175,6 +179,19 @@ def test_messages_arrive_as_they_were_sent() -> None:
     assert read_request(requests) is None
     assert read_answer(answers) == answer
     assert read_answer(answers) is None
+
+
+def test_the_analysis_of_a_long_article_is_sent_in_pieces_that_make_up_the_same_analysis() -> None:
+    short = found()
+    assert pieces(short) == [short]
+    long = msgspec.structs.replace(
+        short,
+        **{name: value * LONG for name in short.__struct_fields__ if isinstance(value := getattr(short, name), tuple)},
+    )
+    sent = pieces(long)
+    whole = len(msgspec.msgpack.encode(long))
+    assert max(len(msgspec.msgpack.encode(piece)) for piece in sent) < whole / SLICES
+    assert join(sent) == long
 
 
 @pytest.mark.parametrize("data", [b"", b"[]", b"\xff", msgspec.msgpack.encode({"type": "analyze"})])

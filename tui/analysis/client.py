@@ -20,6 +20,7 @@ from ..text.topic import Topic
 from .protocol import (
     LENGTH,
     MARK,
+    AnalysisPiece,
     Answer,
     CancelRequest,
     Failure,
@@ -41,6 +42,7 @@ from .protocol import (
     encode_text,
     environment,
     frame,
+    join,
 )
 
 NICE = 10
@@ -134,16 +136,20 @@ class Analyst:
         async with self._request(
             lambda id: analyze_request(id, article, topics, priority_offset=priority_offset, together=together)
         ) as answers:
+            pieces: list[Analysis] = []
             while True:
                 match await answers.get():
                     case Progress(stage=stage, done=done):
                         if on_progress:
                             on_progress(stage, done)
-                    case PartialAnalysis(analysis=analysis):
+                    case AnalysisPiece(analysis=piece):
+                        pieces.append(piece)
+                    case PartialAnalysis(analysis=piece):
                         if on_partial:
-                            on_partial(analysis)
-                    case WholeAnalysis(analysis=analysis):
-                        return analysis
+                            on_partial(join([*pieces, piece]))
+                        pieces.clear()
+                    case WholeAnalysis(analysis=piece):
+                        return join([*pieces, piece])
                     case answer:
                         raise _error(answer)
 

@@ -12,9 +12,11 @@ import os
 import sys
 import zlib
 from collections.abc import Sequence
+from itertools import chain
 from typing import BinaryIO
 
 import msgspec
+from msgspec.structs import replace
 
 from ..text.analysis import LEVEL, Analysis, TopicPassages
 from ..text.article import Article, utf8
@@ -27,10 +29,15 @@ MARK = b"\x00newsreader\x00"
 """Comes before the length of each answer."""
 MAX_LENGTH = 1 << 30
 """Most bytes in an answer, far more than a million words need."""
+LONG = 1000
+"""Sentences from which an analysis is sent in pieces."""
+SLICES = 8
+"""Pieces of each kind of finding."""
 
 
 class AnalyzeRequest(msgspec.Struct, frozen=True, tag="analyze"):
-    """Asks for the analysis of an article. Answered by Progress, PartialAnalysis and at the end WholeAnalysis."""
+    """Asks for the analysis of an article. Answered by Progress, AnalysisPiece, PartialAnalysis and at the end
+    WholeAnalysis."""
 
     id: int
     digest: str
@@ -95,6 +102,14 @@ class Progress(msgspec.Struct, frozen=True, tag="progress"):
     """The share of the work that is done, 0 to 1."""
 
 
+class AnalysisPiece(msgspec.Struct, frozen=True, tag="piece"):
+    """A piece of the analysis of a long article (`pieces`). The PartialAnalysis or WholeAnalysis that follows is the
+    last piece."""
+
+    id: int
+    analysis: Analysis
+
+
 class PartialAnalysis(msgspec.Struct, frozen=True, tag="partial"):
     """The findings so far in a long article, from `priority_offset` on. Sent again each time the analysed part has
     grown fourfold; each replaces the one before."""
@@ -150,6 +165,7 @@ Answer = (
     Ready
     | ModelMissing
     | Progress
+    | AnalysisPiece
     | PartialAnalysis
     | WholeAnalysis
     | TopicsFound
@@ -230,6 +246,34 @@ def encode_text(text: str) -> bytes:
 def decode_text(text: bytes) -> str:
     """The text that `encode_text` encoded."""
     return zlib.decompress(text).decode("utf-8", "surrogatepass")
+
+
+def pieces(analysis: Analysis) -> list[Analysis]:
+    """The analysis of a long article in pieces, which `join` puts together; of a short one, itself.
+
+    As one message, that of a million words is 18 MB, which the reading screen would hold twice until it is decoded, and
+    for a third of a second it would answer no key.
+    """
+    if len(analysis.sentences) < LONG:
+        return [analysis]
+    found = {
+        name: values for name in analysis.__struct_fields__ if isinstance(values := getattr(analysis, name), tuple)
+    }
+    sent = []
+    for name, values in found.items():
+        size = len(values) // SLICES + 1
+        slices = (values[start : start + size] for start in range(0, len(values), size))
+        sent += [replace(Analysis(analysis.digest), **{name: part}) for part in slices]
+    return [*sent, replace(analysis, **dict.fromkeys(found, ()))]
+
+
+def join(pieces: Sequence[Analysis]) -> Analysis:
+    """The analysis that came in these pieces."""
+    *first, last = pieces
+    if not first:
+        return last
+    found = [name for name in last.__struct_fields__ if isinstance(getattr(last, name), tuple)]
+    return replace(last, **{name: tuple(chain.from_iterable(getattr(one, name) for one in pieces)) for name in found})
 
 
 def command(model: str = "") -> list[str]:

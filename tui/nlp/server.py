@@ -21,6 +21,7 @@ from os import _exit as end_process  # a public function in spite of its name; i
 from typing import TYPE_CHECKING, BinaryIO
 
 from ..analysis.protocol import (
+    AnalysisPiece,
     AnalyzeRequest,
     Answer,
     Cancelled,
@@ -39,12 +40,14 @@ from ..analysis.protocol import (
     WholeAnalysis,
     answer_frame,
     decode_text,
+    pieces,
     read_request,
 )
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+    from ..text.analysis import Analysis
     from .analyze import Analyzer
     from .pieces import Columns
 
@@ -173,7 +176,14 @@ class Server:
         analysis = analyzer.extract(doc, request.digest, request.topics, report, request.blocks, length=length)
         self.read_last = request.digest
         self.keep(request.digest, doc)
-        self.send(WholeAnalysis(request.id, analysis, milliseconds(begin)))
+        self.send(WholeAnalysis(request.id, self.send_pieces(request.id, analysis), milliseconds(begin)))
+
+    def send_pieces(self, id: int, analysis: Analysis) -> Analysis:
+        """Send all pieces of an analysis but the last, which is returned."""
+        *first, last = pieces(analysis)
+        for piece in first:
+            self.send(AnalysisPiece(id, piece))
+        return last
 
     def parse(self, analyzer: Analyzer, request: AnalyzeRequest, report: Callable[[str, float], None]) -> Doc:
         """The parsed article. Of a long one, partial analyses are sent while it is being parsed."""
@@ -201,7 +211,7 @@ class Server:
                 enough *= MORE
                 blocks = request.blocks.shift(-start)
                 part = analyzer.extract(joined(), request.digest, request.topics, lambda *_: check_cancelled(), blocks)
-                self.send(PartialAnalysis(request.id, part.shift(start)))
+                self.send(PartialAnalysis(request.id, self.send_pieces(request.id, part.shift(start))))
         return joined()
 
     def answer_batch(self, analyzer: Analyzer, batch: list[AnalyzeRequest]) -> None:
@@ -218,7 +228,8 @@ class Server:
             if isinstance(analysis, Exception):
                 self.send(Failure(request.id, reason(analysis)))
             else:
-                self.send(WholeAnalysis(request.id, analysis, milliseconds(begin)))
+                last = self.send_pieces(request.id, analysis)
+                self.send(WholeAnalysis(request.id, last, milliseconds(begin)))
 
     def keep(self, digest: str, doc: Doc) -> None:
         """Keep a parsed article for later requests, and drop the oldest ones; never this one, nor the one that was

@@ -97,7 +97,8 @@ class Articles:
                     "byline": article.byline,
                     "site": article.site,
                     "date": article.date,
-                    "words": len(article.text.split()),
+                    # Paragraph by paragraph: a list of 100,000 words takes 6 MB.
+                    "words": sum(len(paragraph.split()) for paragraph in article.text.split("\n\n")),
                     # As bytes: a string passed to sqlite3 keeps its UTF-8 form in memory for as long as it lives.
                     "text": b"".join(utf8(article.text)),
                     "structure": json.dumps(structure, ensure_ascii=False, separators=(",", ":")),

@@ -259,7 +259,7 @@ def encode_analysis(analysis: Analysis) -> bytes:
     names = analysis.__struct_fields__
     pieces = [packer.compress(bytes([FIXMAP + len(names)]))]
     for name in names:
-        pieces.append(packer.compress(encode(name) + encode(getattr(analysis, name))))
+        pieces += [packer.compress(encode(name)), packer.compress(encode(getattr(analysis, name)))]
     return b"".join([*pieces, packer.flush()])
 
 
