@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.reader import find, marks, reader, ready, screen
+from tests.reader import find, marks, reader, ready, screen, until
+from tui.screens.concordance import ConcordanceScreen
 
 SIZE = (120, 40)
 
@@ -217,3 +218,26 @@ async def test_enter_says_what_follows_or_that_there_is_no_match(tmp_path: Path)
         await pilot.pause()
         assert [note.message for note in app._notifications] == ["No match for “fentanil”."]
         assert here.view.has_focus and here.view.position == before and not here.controllers.finding.drop()
+
+
+async def test_the_concordance_is_of_the_selection_the_name_or_the_word(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+
+    async def looked_up(*keys: str) -> str:
+        await pilot.press(*keys, "K")
+        await until(pilot, lambda: isinstance(app.screen, ConcordanceScreen))
+        title = str(app.screen.query_one(".title").render())
+        await pilot.press("q")
+        await until(pilot, lambda: app.screen is here)
+        return title.partition(":")[0]
+
+    async with app.run_test(size=(120, 40)) as pilot:
+        await ready(pilot)
+        here = screen(app)
+        here.view.go_to(find(here.session.article.text, "Berg"))
+        assert await looked_up() == "“Odd Berg”"
+        here.view.go_to(find(here.session.article.text, "fishes"))
+        assert await looked_up() == "“fishes”"
+        assert await looked_up("v", "w") == '“"They did not ask us," said Odd Berg, who fishes off the no…”'
+        await pilot.press("escape")
+        assert await looked_up("p", "p") == "“Tora Lind”"

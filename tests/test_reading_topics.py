@@ -8,9 +8,10 @@ import pytest
 
 from tests.reader import TEXT, find, marks, reader, ready, screen, until
 from tui.formats.loading import parse_article
+from tui.screens.dialogs.choose import ChooseScreen
 from tui.screens.reading.screen import ReadingScreen
 from tui.text.topic import Topic
-from tui.widgets.bars.topic_bar import TopicState
+from tui.widgets.bars.topic_bar import TopicBar, TopicState
 from tui.widgets.lists.item_list import ItemList
 
 SIZE = (120, 40)
@@ -312,3 +313,19 @@ async def test_the_bar_offers_other_topics_that_occur_and_f_lists_the_most_frequ
         await pilot.pause()
         counts = [int(row.line.plain.split()[2]) for row in app.screen.query_one(ItemList).items[:2]]
         assert counts == sorted(counts, reverse=True)
+        await pilot.press("escape")
+        bar = here.topic_bar.render().plain
+        await pilot.click(here.topic_bar, offset=(bar.index("also"), 0))
+        await until(pilot, lambda: here.session.active_topics == ["night"])
+        assert "3▎● night " in here.topic_bar.render().plain, "a click on its name is enough"
+        await pilot.click(here.topic_bar, offset=(here.topic_bar.render().plain.index("f +"), 0))
+        await until(pilot, lambda: isinstance(app.screen, ChooseScreen))
+
+
+def test_a_click_on_each_of_several_offered_topics_means_that_one() -> None:
+    bar = TopicBar()
+    bar.show([], [("trade", 12), ("health", 3), ("war", 1)])
+    also = bar._also(80)
+    places = {name: also.index(name) + len(name) for name in ("trade", "health", "war")}
+    ends = bar._ends_in(also, 0)
+    assert {n: next(name for end, name in ends if at < end) for n, at in places.items()} == {n: n for n in places}

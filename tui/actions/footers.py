@@ -16,23 +16,27 @@ FOOTERS: Mapping[str, tuple[str, ...]] = {
         *("paragraph_next", "help"),
     ),
     "sidebar": (
-        *("list_open", "explain", "mend", "switch_pane", "list_filter", "list_sort", "note", "copy", "list_speaker"),
-        *("list_about", "help"),
+        *("list_open", "explain", "mend", "switch_pane", "list_filter", "list_sort", "note", "quit", "copy"),
+        *("list_speaker", "list_about", "help"),
     ),
     "sidebar entity": (
-        *("list_open", "explain", "mend", "switch_pane", "list_filter", "list_sort", "merge", "rename", "list_speaker"),
-        *("copy", "list_about", "help"),
+        *("list_open", "explain", "mend", "switch_pane", "list_filter", "list_sort", "merge", "quit", "rename"),
+        *("list_speaker", "copy", "list_about", "help"),
     ),
     "sidebar source": (
-        *("list_open", "list_speaker", "switch_pane", "list_filter", "list_sort", "copy", "list_about", "help"),
+        *("list_open", "list_speaker", "switch_pane", "list_filter", "list_sort", "quit", "copy", "list_about"),
+        "help",
     ),
-    "sidebar note": ("list_open", "note", "tag", "switch_pane", "delete", "undo", "copy", "list_filter", "help"),
+    "sidebar note": (
+        *("list_open", "note", "tag", "switch_pane", "delete", "undo", "quit", "copy", "list_filter", "help"),
+    ),
     "sidebar figure": (
-        *("list_open", "note", "switch_pane", "list_filter", "list_sort", "list_speaker", "copy", "list_about", "help"),
+        *("list_open", "note", "switch_pane", "list_filter", "list_sort", "quit", "list_speaker", "copy"),
+        *("list_about", "help"),
     ),
-    "sidebar date": ("list_open", "note", "switch_pane", "list_filter", "list_sort", "copy", "help"),
-    "sidebar claim": ("list_open", "check", "note", "switch_pane", "list_filter", "list_sort", "copy", "help"),
-    "sidebar heading": ("list_open", "switch_pane", "list_filter", "help"),
+    "sidebar date": ("list_open", "note", "switch_pane", "list_filter", "list_sort", "quit", "copy", "help"),
+    "sidebar claim": ("list_open", "check", "note", "switch_pane", "list_filter", "list_sort", "quit", "copy", "help"),
+    "sidebar heading": ("list_open", "switch_pane", "list_filter", "quit", "help"),
     "library": (
         *("list_open", "list_filter", "close", "library_sort", "library_another", "library_person", "library_topic"),
         *("library_noted", "all_names", "all_quotes", "all_notes", "help"),

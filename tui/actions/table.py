@@ -432,7 +432,7 @@ def _table() -> Iterator[Action]:
         "app",
         help="One step at a time: a list, matches, folds, a dimmed page. When nothing is left, press it twice to quit.",
     )
-    yield act("quit", "Q", "Quit", program, "app", "quit")
+    yield act("quit", "Q", "Quit", program, "app", "quit", short="Quit")
     yield act("quit_always", "ctrl+q", "Quit, also while typing", program, "app", "quit", priority=True)
 
 

@@ -37,7 +37,7 @@ from ..services import Services
 from .listing import ListScreen
 from .rows import ScreenClosed, Steps, counted, some_of
 
-WIDEST = 120
+WIDEST = 150
 """Widest row in cells, so that on a wide screen the figures are not too far from the name."""
 
 BETWEEN = 0.5

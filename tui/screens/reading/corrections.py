@@ -207,8 +207,8 @@ class Corrections(Controller):
         self._dialogs.show_menu(f"Who says {self._quoted(span)}?", entries, done, advice=advice)
 
     def _choose_somebody(self, span: Span, candidates: Sequence[Entity], then: Callable[[str], None]) -> None:
-        """Choose one of all possible speakers, or type another name. That is asked for again, so that a letter typed by
-        mistake is never taken for a name."""
+        """Choose one of all possible speakers, or type another name. A single letter, which may be a key pressed by
+        mistake, is asked for again."""
         names = {entity.id: entity.name for entity in candidates}
         question = f"Who says {self._quoted(span)}?"
         self._dialogs.choose(
@@ -216,7 +216,7 @@ class Corrections(Controller):
             [_entity_row(entity) for entity in candidates],
             lambda id: then(names[id]),
             own="  Not in the list: ",
-            then_own=lambda name: self._dialogs.ask(question, then, value=name),
+            then_own=lambda name: then(name) if len(name) > 1 else self._dialogs.ask(question, then, value=name),
         )
 
     # ------------------------------------------------------------ names

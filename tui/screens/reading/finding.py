@@ -210,12 +210,13 @@ class Finding(Controller):
             self._status.set_status(f"{self._which_match} · again from the {end}", span)
 
     def show_concordance(self) -> None:
-        """Show every occurrence of the word at the caret, or of the selection, with the words around it."""
+        """Show every occurrence of the selection, or else of the name or the word at the caret, with the words around
+        it; of a row in the list of names, that name."""
         from ..concordance import ConcordanceScreen  # as `FindBar`
 
         article = self._session.article
-        words = article.words(self._view.selection or self._view.word_at(self._view.caret))
-        if not words.strip():
+        words = self._words_to_look_up()
+        if not words:
             self._status.notify("Put the caret on a word, or select words.")
             return
         spans = Finder(article.text).find(words, FindOptions(whole_words=True)).spans
@@ -237,6 +238,14 @@ class Finding(Controller):
             ),
             done,
         )
+
+    def _words_to_look_up(self) -> str:
+        view, article, analysis = self._view, self._session.article, self._session.analysis
+        if (row := self._subject.row_of("entity")) and analysis and (entity := analysis.entity(row.key)):
+            return entity.name
+        mentions = (mention.span for entity in (analysis.entities if analysis else ()) for mention in entity.mentions)
+        name = next((span for span in mentions if span.covers(view.caret)), None)
+        return " ".join(article.words(view.selection or name or view.word_at(view.caret)).split())
 
     def _headline_of(self, source: str) -> str:
         """The headline of an article of the library, or its path or address if it has none."""

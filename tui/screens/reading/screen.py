@@ -447,8 +447,8 @@ class ReadingScreen(Screen[None]):
         self.controllers.topics.clicked(event.number, event.menu_at)
 
     @on(TopicBar.MoreClicked)
-    def _more_topics_clicked(self) -> None:
-        self.controllers.topics.choose()
+    def _more_topics_clicked(self, event: TopicBar.MoreClicked) -> None:
+        self.controllers.topics.more_clicked(event.name)
 
     @on(ArticleView.LinkActivated)
     def _link_activated(self, event: ArticleView.LinkActivated) -> None:

@@ -120,6 +120,14 @@ class Topics(Controller):
         else:
             self._open_menu(number, menu_at)
 
+    def more_clicked(self, name: str) -> None:
+        """Add a topic that occurs here to the bar, switched on; without a name, choose topics."""
+        topic = next((topic for topic in self._session.other_topics if topic.name == name), None)
+        if topic is not None:
+            self.add(topic)
+        else:
+            self.choose()
+
     def _open_menu(self, number: int, at: Offset) -> None:
         from ..dialogs.menu import MenuEntry
 

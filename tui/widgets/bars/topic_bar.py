@@ -64,7 +64,11 @@ class TopicBar(Widget):
     DEFAULT_CSS = "TopicBar { height: 1; width: 100%; }"
 
     class MoreClicked(Message):
-        """The sign for choosing topics at the end of the bar was clicked."""
+        """What is after the topics was clicked: another topic, `name`, or with "" the sign for choosing topics."""
+
+        def __init__(self, name: str = "") -> None:
+            super().__init__()
+            self.name = name
 
     class Clicked(Message):
         """A topic was clicked; `number` counts from 1. With the right button `menu_at` is the cell of the screen."""
@@ -82,6 +86,8 @@ class TopicBar(Widget):
         self._head = ""
         self._ends: list[int] = []
         self._more_end = 0
+        self._offered_ends: list[tuple[int, str]] = []
+        # Where the name of each offered topic ends, after the sign for choosing topics.
 
     def show(self, topics: Sequence[TopicState], offered: Sequence[tuple[str, int]] = ()) -> None:
         """Show these topics; the first nine have a digit. `offered` has the names of other topics that occur in the
@@ -113,6 +119,7 @@ class TopicBar(Widget):
             parts.append(more)
             end += cells(more.plain)
             also = self._also(width - end)
+            self._offered_ends = [(end, ""), *self._ends_in(also, end)]
             parts.append(Content.styled(also, "$text-muted"))
             end += cells(also)
         self._more_end = end
@@ -147,6 +154,15 @@ class TopicBar(Widget):
                 return words
         return ""
 
+    def _ends_in(self, also: str, start: int) -> list[tuple[int, str]]:
+        """Where each topic that `_also` names ends, and its name."""
+        shown = zip(also.removesuffix(", …").split(", "), self._offered, strict=False) if also else ()
+        ends, end = [], start - 2
+        for words, (name, _) in shown:
+            end += cells(words) + 2
+            ends.append((end, name))
+        return ends
+
     def on_click(self, event: Click) -> None:
         """Post which topic was clicked."""
         for number, end in enumerate(self._ends, start=1):
@@ -155,7 +171,8 @@ class TopicBar(Widget):
                 self.post_message(self.Clicked(number, at))
                 return
         if event.x < self._more_end:
-            self.post_message(self.MoreClicked())
+            name = next((name for end, name in self._offered_ends if event.x < end), "")
+            self.post_message(self.MoreClicked(name))
 
 
 def _width(parts: Sequence[Content]) -> int:
