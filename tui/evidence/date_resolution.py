@@ -33,6 +33,7 @@ NOT_NAMED = "it counts from a day that the text does not name"
 MOST_PARAGRAPHS = 1
 """Most paragraphs between a date and one that counts from it: further on, the text is about something else."""
 _THAN = re.compile(r"\bthan\s+$")
+_POSSESSIVE = re.compile("['’]s\\s")
 _WOULD = re.compile(r"\bwould\b[^.!?;]*$")
 MOST_AFTER_WOULD = 80
 """Most code points between "would" and a day in its clause."""
@@ -65,6 +66,10 @@ class Resolver:
         """Whether the expression follows "than"."""
         self._is_foretold = False
         """Whether it follows "would": somebody spoke of that day before it came, perhaps long before publication."""
+        self._is_possessive = False
+        """Whether it names an event by its day: "Friday's meeting"."""
+        self._weekdays_named: dict[str, date] = {}
+        """The day that each weekday named so far meant last."""
 
     def resolve(
         self, match: re.Match[str], tense: Tense, *, new_sentence: bool = False, paragraphs: int = 0
@@ -76,6 +81,7 @@ class Resolver:
         self._is_far = paragraphs > MOST_PARAGRAPHS
         self._is_compared = bool(_THAN.search(match.string, max(0, match.start() - 20), match.start()))
         self._is_foretold = bool(_WOULD.search(match.string, max(0, match.start() - MOST_AFTER_WOULD), match.start()))
+        self._is_possessive = bool(_POSSESSIVE.match(match.string, match.end()))
         groups = {name: " ".join(words.split()) for name, words in match.groupdict().items() if words}
         try:
             found, why = getattr(self, f"_{match.lastgroup}")(groups, tense)
@@ -331,7 +337,11 @@ class Resolver:
     def _weekday(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
         if "wd_n" in found:
             return self._day_of_month({"dom": found["wd_n"]}, tense)
-        return period.day(self._weekday_near(found["wd"], tense)), _near(tense)
+        name = found["wd"].casefold()
+        if self._is_possessive and name in self._weekdays_named:
+            return period.day(self._weekdays_named[name]), "the day of that name before it in the text"
+        day = self._weekdays_named[name] = self._weekday_near(name, tense)
+        return period.day(day), _near(tense)
 
     def _weekday_near(self, name: str, tense: Tense) -> date:
         today, number = self._today, weekday_number(name)
