@@ -8,13 +8,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from textual.widgets import Input
 
+from tests.reader import reader, ready, screen, until
+from tests.reader import rows as shown
 from tui.cli.main import main
 from tui.evidence.date_resolution import Resolver
 from tui.evidence.period import Period, day, month, season, week, year
 from tui.evidence.timeline import timeline
 from tui.formats.loading import parse_article
 from tui.nlp.dates import find_dates
+from tui.screens.dialogs.ask import AskScreen
+from tui.store.database import open_store
 from tui.text.analysis import Tense, TimeExpression
 from tui.text.article import Article, Block
 from tui.text.span import Span
@@ -107,6 +112,14 @@ def test_the_line_with_the_day_of_publication_is_no_event() -> None:
     article = parse_article(text, "mill.txt")
     dates = [TimeExpression(Span(*match.span()), "past", Span(0, 1)) for match in FORMS.finditer(article.text)]
     assert [str(entry.period) for entry in timeline(article, dates)] == ["2020-05-03"]
+
+
+def test_the_meeting_of_a_day_named_before_is_on_that_day() -> None:
+    resolver = Resolver(PUBLISHED)
+    text = "On Friday they met. On a call to discuss Friday's meeting, they will set one for Friday."
+    tenses: list[Tense] = ["past", "present", "future"]
+    days = [resolver.resolve(match, tense).period for match, tense in zip(FORMS.finditer(text), tenses, strict=True)]
+    assert list(map(str, days)) == ["2024-05-10", "2024-05-10", "2024-05-17"]
 
 
 def test_what_counts_from_an_untold_day_says_so() -> None:
@@ -233,3 +246,39 @@ def test_a_day_that_somebody_foretold_is_the_nearest_one(words: str, expected: s
     match = FORMS.match(words, words.rindex(" on ") + 4)
     assert match is not None
     assert str(Resolver(PUBLISHED).resolve(match, "future").period) == expected
+
+
+def test_a_stated_date_holds_for_the_library_its_texts_and_the_file(tmp_path: Path) -> None:
+    undated = parse_article("The mill opens on Friday.", str(tmp_path / "mill.txt"))
+    with open_store(tmp_path) as store:
+        store.articles.keep(undated)
+        store.articles.state_date(undated.source, "2024-05-15")
+        assert store.articles.with_stated_date(undated).date == "2024-05-15"
+        kept = store.articles.load(undated.digest)
+        assert kept is not None and kept.date == "2024-05-15"
+        later = parse_article("The mill opened on Friday.", undated.source)
+        store.articles.keep(later)
+        assert [row.date for row in store.articles.library()] == ["2024-05-15"]
+        store.articles.state_date(undated.source, None)
+        assert store.articles.with_stated_date(undated).date is None
+        assert [row.date for row in store.articles.library()] == [None]
+
+
+async def test_the_list_says_how_to_state_the_date_and_then_has_the_days(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await ready(pilot)
+        here = screen(app)
+        await pilot.press("@")
+        await until(pilot, lambda: any("State the date" in row for row in shown(here)))
+        here.controllers.evidence.state_date()
+        await until(pilot, lambda: isinstance(app.screen, AskScreen))
+        await pilot.press(*"15 May", "enter")
+        await until(pilot, lambda: isinstance(app.screen, AskScreen) and app.screen.query_one(Input).value == "15 May")
+        app.screen.query_one(Input).value = "2024-05-15"
+        await pilot.press("enter")
+        await until(pilot, lambda: any("2024-05-13" in row for row in shown(here)))
+    again = reader(tmp_path)
+    async with again.run_test(size=(120, 40)) as pilot:
+        await ready(pilot)
+        assert screen(again).session.article.date == "2024-05-15"

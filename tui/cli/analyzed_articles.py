@@ -143,7 +143,9 @@ def _of_library(store: Store, topics: Sequence[Topic]) -> Iterator[Analyzed]:
 
 
 def _corrected(found: Iterable[Analyzed], store: Store | None) -> Iterator[Analyzed]:
-    """The articles with the user's corrections applied."""
+    """The articles with the user's corrections applied, and the dates that the user stated."""
     for one in found:
+        if store:
+            one = replace(one, article=store.articles.with_stated_date(one.article))
         corrections = store.notebook.corrections(one.article) if store else ()
         yield replace(one, analysis=corrected(one.analysis, corrections, one.article)) if corrections else one

@@ -1,4 +1,4 @@
-"""List, search, add, remove and export the articles you have opened.
+"""List, search, add, date, remove and export the articles you have opened.
 
 `add` reads files and folders into the library, analyses them and searches them for all topics. You can stop it at any
 time with ctrl+c and start it again: nothing is analysed twice. After `topics add`, `update` searches the articles that
@@ -11,6 +11,7 @@ nobody. COUNT(DISTINCT quotation) counts quotations.
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
@@ -27,9 +28,9 @@ from ..store.search import Found
 from ..store.shelf import ShelfRow
 from ..text.safe import one_line
 from ..text.topics_file import find_topic
-from .arguments import add_jobs, add_paths, positive, settings_for
+from .arguments import add_jobs, add_paths, day, positive, settings_for
 from .errors import CliError
-from .inputs import find_files, report
+from .inputs import find_files, no_such_article, report
 from .library_import import LibraryImport
 from .library_store import open_library, warn_of_unsearched
 from .parser import add_subcommands
@@ -104,6 +105,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     page.add_argument("source", metavar="ARTICLE", help="a path or address, as `list` shows it")
     page.add_argument("-o", "--output", metavar="FILE", help="write to this file instead of standard output")
 
+    date = command("date", "state the day of publication of an article, for every command and screen")
+    date.add_argument("source", metavar="ARTICLE", help="a file, or a path or address as `list` shows it")
+    date.add_argument("day", type=_day_or_none, metavar="YYYY-MM-DD", help="or none, for what the article itself gives")
+
     remove = command("remove", "remove articles from the library; their files and your notes remain")
     remove.add_argument("sources", nargs="+", metavar="ARTICLE", help="a path or address, as `list` shows it")
 
@@ -121,7 +126,7 @@ def run(args: argparse.Namespace) -> int:
     if args.library_command in reading:
         with open_library(args) as store:
             return reading[args.library_command](store, args)
-    writing = {"add": _add, "update": _update, "remove": _remove}
+    writing = {"add": _add, "update": _update, "remove": _remove, "date": _date}
     try:
         with open_store(data_folder(args.data_dir)) as store:
             return writing[args.library_command](store, args)
@@ -267,6 +272,19 @@ def _update(store: Store, args: argparse.Namespace) -> int:
         return 130
     print(f"{done}." if rows else "Every article of the library has been analysed and searched for all topics.")
     return 1 if failures else 0
+
+
+def _day_or_none(text: str) -> str | None:
+    return None if text == "none" else day(text)
+
+
+def _date(store: Store, args: argparse.Namespace) -> int:
+    if store.articles.latest(args.source) is None and not os.path.isfile(args.source):
+        raise no_such_article(args.source)
+    store.articles.state_date(args.source, args.day)
+    stated = f"was published on {args.day}" if args.day else "has the date that it gives itself"
+    print(f"{one_line(args.source)} {stated}.")
+    return 0
 
 
 def _remove(store: Store, args: argparse.Namespace) -> int:

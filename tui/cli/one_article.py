@@ -54,7 +54,8 @@ def find_article(store: Store | None, source: str) -> Article:
     """The article in a file or on standard input; else that of the library with this path or address; else that of the
     web. Raises CliError, StoreError."""
     if source == "-" or os.path.exists(source):
-        return load_article(source)
+        read = load_article(source)
+        return store.articles.with_stated_date(read) if store else read
     digest = store.articles.latest(source) if store else None
     article = store.articles.load(digest) if store and digest else None
     if article is not None:

@@ -49,7 +49,10 @@ class TimelineRow:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_articles(parser)
     parser.add_argument(
-        "--date", type=day, metavar="YYYY-MM-DD", help="the day of publication of articles that give none"
+        "--date",
+        type=day,
+        metavar="YYYY-MM-DD",
+        help="the day of publication of articles that give none; `newsreader library date` stores one",
     )
     add_output(parser, FORM)
 

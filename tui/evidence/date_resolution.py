@@ -28,6 +28,7 @@ _FIXED = {
 
 WRITTEN_OUT = "written out"
 COUNTED = "counted from the day of publication"
+NO_DATE = "the article has no date of publication"
 NOT_NAMED = "it counts from a day that the text does not name"
 
 MOST_PARAGRAPHS = 1
@@ -101,7 +102,7 @@ class Resolver:
     @property
     def _today(self) -> date:
         if self._published is None:
-            raise Unresolved("the article has no date of publication")
+            raise Unresolved(NO_DATE)
         return self._published
 
     @property

@@ -39,6 +39,8 @@ class StoredState(NamedTuple):
     raw_analysis: Analysis | None = None
     analysis: Analysis | None = None
     """The raw analysis with the corrections applied."""
+    article: Article | None = None
+    """The article with the date that the reader stated for it."""
 
 
 @dataclass
@@ -142,10 +144,13 @@ class Session:
         placed = self.store.notebook.highlights(self.article)
         corrections = self.store.notebook.corrections(self.article)
         raw = self.store.articles.analysis(self.article.digest, version=version_key(model, self.article))
-        return StoredState(placed, corrections, raw, self._corrected(raw, corrections))
+        dated = self.store.articles.with_stated_date(self.article)
+        return StoredState(placed, corrections, raw, self._corrected(raw, corrections), dated)
 
     def apply_stored(self, stored: StoredState) -> None:
         """Apply the result of `load_stored`. Notes made in the meantime are read again. Raises StoreError."""
+        if stored.article is not None:
+            self.article = stored.article
         if stored.raw_analysis is not None:
             self.raw_analysis, self.partial_analysis = stored.raw_analysis, None
             self.analysis = stored.analysis

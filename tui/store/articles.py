@@ -96,7 +96,7 @@ class Articles:
                     "title": article.title,
                     "byline": article.byline,
                     "site": article.site,
-                    "date": article.date,
+                    "date": self.with_stated_date(article).date,
                     # Paragraph by paragraph: a list of 100,000 words takes 6 MB.
                     "words": sum(len(paragraph.split()) for paragraph in article.text.split("\n\n")),
                     # As bytes: a string passed to sqlite3 keeps its UTF-8 form in memory for as long as it lives.
@@ -119,12 +119,31 @@ class Articles:
 
     def load(self, digest: str) -> Article | None:
         """The article with that text as it was last read, or None."""
-        row = self._store.row("SELECT text, structure FROM articles WHERE digest = ?", (digest,))
+        row = self._store.row("SELECT text, structure, date FROM articles WHERE digest = ?", (digest,))
         try:
-            article = Article.from_json(json.loads(row["structure"]) | {"text": row["text"]}) if row else None
+            known = {"text": row["text"], "date": row["date"]} if row else {}
+            article = Article.from_json(json.loads(row["structure"]) | known) if row else None
             return article if article and article.digest == digest and article.is_coherent() else None
         except (AttributeError, KeyError, TypeError, ValueError):  # a damaged row counts as missing
             return None
+
+    def with_stated_date(self, article: Article) -> Article:
+        """The article with the day of publication that the reader stated; the same one if there is none."""
+        row = self._store.row("SELECT date FROM stated_dates WHERE source = ?", (source_key(article),))
+        return replace(article, date=row["date"]).named(article.digest) if row else article
+
+    def state_date(self, source: str, date: str | None) -> None:
+        """Store the day of publication of the article with this path or address, for all its versions; with None, only
+        the one that the article gives counts again."""
+        with self._store.writing() as db:
+            db.execute("DELETE FROM stated_dates WHERE source = ?", (source_key(source),))
+            if date:
+                db.execute("INSERT INTO stated_dates VALUES (?, ?)", (source_key(source), date))
+            db.execute(
+                """UPDATE articles SET date = coalesce(?, json_extract(structure, '$.date'))
+                WHERE digest IN (SELECT digest FROM readings WHERE source = ?)""",
+                (date, source_key(source)),
+            )
 
     def text(self, digest: str) -> str | None:
         """The text alone, or None. One that is damaged counts as missing."""

@@ -55,6 +55,7 @@ _TABLES = {
     "places": None,
     "corrections": "seq",
     "drafts": None,
+    "stated_dates": None,
 }
 """The tables to recover, and the column by which each can also be read from its end."""
 

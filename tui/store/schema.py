@@ -240,9 +240,12 @@ _SEARCHED = (
     _VIEW[0].replace("AS words,", "AS words, said.article || '-' || said.n AS quotation,"),
 )
 
+# The day of publication that the reader stated for an article; it takes precedence over the one in the article.
+_STATED = ("CREATE TABLE stated_dates (source TEXT PRIMARY KEY, date TEXT NOT NULL) WITHOUT ROWID",)
+
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     *(_FIRST, _TOPICS, _LIBRARY, _NAMES, _VIEW, _CHECKS, _UNNAMED, _KNOWN_AS),
-    *(_COUNTING, _SEARCHED),
+    *(_COUNTING, _SEARCHED, _STATED),
 )
 """The statements that turn version n into version n + 1."""
 

@@ -82,7 +82,7 @@ class Controllers:
         self.jumping = Jumping(work)
         self.menu = ContextMenu(work, self.highlights)
         self.checking = Checking(work)
-        self.evidence = Evidence(work, self.stops, self.checking)
+        self.evidence = Evidence(work, self.stops, self.checking, self.lists.fill_all)
         self.output = Output(work, self.lists)
         self.pipes = Pipes(work, self.output, self.notes)
 
@@ -120,6 +120,7 @@ class Controllers:
             "report": self.output.report,
             "verify": self.evidence.verify,
             "compare": self.evidence.compare,
+            "state_date": self.evidence.state_date,
             "check": self.checking.check,
             "pipe": self.pipes.choose,
             "open_source": self.output.open_source,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -32,9 +34,11 @@ MOST_ARTICLES = 10_000
 class Evidence(Controller):
     """Compares the article with a source that the reader chooses."""
 
-    def __init__(self, workspace: Workspace, stops: Stops, checking: Checking) -> None:
+    def __init__(self, workspace: Workspace, stops: Stops, checking: Checking, on_date: Callable[[], None]) -> None:
+        """`on_date` shows what depends on the date of publication."""
         super().__init__(workspace)
         self._stops = stops
+        self._on_date = on_date
         self._checking = checking
         self._chosen = ""
         """The source of the article of the library that was chosen last."""
@@ -126,6 +130,31 @@ class Evidence(Controller):
 
         here = Analyzed(session.article.source, session.article, session.analysis)
         self._view.app.push_screen(ComparisonScreen(here, analyzed), self._go_to)
+
+    def state_date(self, typed: str | None = None) -> None:
+        """Ask for the day of publication, which days in the text count from, and store it for this article."""
+        if self._notebook.open() is None:
+            return
+        value = (self._session.article.date or "") if typed is None else typed
+        self._dialogs.ask_or_empty("When was it published?", self._save_date, value=value, hint="2024-05-15")
+
+    def _save_date(self, typed: str) -> None:
+        session = self._session
+        assert session.store is not None
+        try:
+            day = date.fromisoformat(typed).isoformat() if typed else None
+        except ValueError:
+            self._status.notify(f"“{one_line(typed, 20)}” is not a day like 2024-05-15.", warning=True)
+            self.state_date(typed)
+            return
+        try:
+            session.store.articles.state_date(source_key(session.article), day)
+        except StoreError as error:
+            self._status.notify(f"This was not saved: {error}", warning=True)
+            return
+        session.article = replace(session.article, date=day).named(session.article.digest)
+        self._on_date()
+        self._status.set_status(f"published on {day}" if day else "no date is stated any more")
 
     def _stored_analysis(self, article: Article) -> Analysis | None:
         """The analysis of the library, with the reader's corrections; None if it is out of date. Raises StoreError."""

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from textual.content import Content
 
+from ...evidence.date_resolution import NO_DATE
 from ...evidence.timeline import TimelineEntry, timeline
 from ...text.analysis import Analysis
 from ...text.article import Article
@@ -74,7 +75,11 @@ class TimelineList(SidebarList):
     def rows(self, source: ListSource, *, width: int, second_order: bool = False) -> Sequence[Item]:
         if source.analysis is None:
             return ()
-        return timeline_items(source.article, source.analysis, by_place=second_order, width=width)
+        rows = timeline_items(source.article, source.analysis, by_place=second_order, width=width)
+        if any(NO_DATE.casefold() in row.search for row in rows):
+            how = in_lines(f"Press {source.key('palette')} and choose “State the date of publication”.", width, 3)
+            rows.insert(0, Item("how", Content.styled("\n".join(how), "$text-muted italic"), heading=True))
+        return rows
 
     def copied(self, source: ListSource, item: Item) -> str:
         entries = timeline(source.article, source.analysis.dates) if source.analysis else []
