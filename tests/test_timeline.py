@@ -23,7 +23,7 @@ from tui.store.database import open_store
 from tui.text.analysis import Tense, TimeExpression
 from tui.text.article import Article, Block
 from tui.text.span import Span
-from tui.text.time_expressions import FORMS, count
+from tui.text.time_expressions import count, forms
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -32,7 +32,7 @@ PUBLISHED = date(2024, 5, 15)  # a Wednesday
 
 
 def meaning(words: str, tense: Tense = "past", published: date | None = PUBLISHED) -> str | None:
-    match = FORMS.match(words)
+    match = forms().match(words)
     assert match is not None and match[0] == words, words
     found = Resolver(published).resolve(match, tense).period
     return str(found) if found else None
@@ -91,7 +91,7 @@ def test_later_and_the_same_day_count_from_the_date_before() -> None:
     resolver = Resolver(PUBLISHED)
     found = []
     for words in ("March 3, 2019", "two days later", "the same day", "a year earlier"):
-        match = FORMS.match(words)
+        match = forms().match(words)
         assert match is not None
         found.append(str(resolver.resolve(match, "past").period))
     assert found == ["2019-03-03", "2019-03-05", "2019-03-05", "2018"]
@@ -101,7 +101,7 @@ def test_a_day_of_a_month_belongs_to_the_earlier_time_that_the_text_tells_of() -
     resolver = Resolver(PUBLISHED)
     found = []
     for words in ("the 13th", "March 20, 1961", "the 24th", "the 3rd"):
-        match = FORMS.match(words)
+        match = forms().match(words)
         assert match is not None
         found.append(str(resolver.resolve(match, "past").period))
     assert found == ["2024-05-13", "1961-03-20", "1961-03-24", "1961-04-03"]
@@ -110,7 +110,7 @@ def test_a_day_of_a_month_belongs_to_the_earlier_time_that_the_text_tells_of() -
 def test_the_line_with_the_day_of_publication_is_no_event() -> None:
     text = "The mill\n\nMay 15, 2024\n\nIt opened on May 3, 2020."
     article = parse_article(text, "mill.txt")
-    dates = [TimeExpression(Span(*match.span()), "past", Span(0, 1)) for match in FORMS.finditer(article.text)]
+    dates = [TimeExpression(Span(*match.span()), "past", Span(0, 1)) for match in forms().finditer(article.text)]
     assert [str(entry.period) for entry in timeline(article, dates)] == ["2020-05-03"]
 
 
@@ -123,7 +123,7 @@ def test_the_meeting_of_a_day_named_before_is_on_that_day() -> None:
 
 
 def test_what_counts_from_an_untold_day_says_so() -> None:
-    match = FORMS.match("two days later")
+    match = forms().match("two days later")
     assert match is not None
     resolved = Resolver(PUBLISHED).resolve(match, "past")
     assert resolved.period is None and "does not name" in resolved.why
@@ -132,7 +132,7 @@ def test_what_counts_from_an_untold_day_says_so() -> None:
 def entries(text: str, tense: Tense = "past") -> list[tuple[str, str | None]]:
     """The expressions of a Markdown article published on 15 May 2024, in chronological order."""
     article = parse_article(f"---\ndate: 2024-05-15\n---\n\n{text}", "mill.md", format="markdown")
-    dates = [TimeExpression(Span(*match.span()), tense, Span(0, 1)) for match in FORMS.finditer(article.text)]
+    dates = [TimeExpression(Span(*match.span()), tense, Span(0, 1)) for match in forms().finditer(article.text)]
     return [
         (article.words(entry.span), str(entry.period) if entry.period else None) for entry in timeline(article, dates)
     ]
@@ -158,7 +158,7 @@ def test_a_picture_was_taken_before_it_was_printed() -> None:
     caption, paragraph = "The old mill on Tuesday.", "The council meets on Tuesday."
     blocks = (Block(Span(0, 24), "caption"), Block(Span(26, 55), "paragraph"))
     article = Article("mill.html", f"{caption}\n\n{paragraph}", blocks, date="2024-05-15")
-    dates = [TimeExpression(Span(*match.span()), "present", Span(0, 1)) for match in FORMS.finditer(article.text)]
+    dates = [TimeExpression(Span(*match.span()), "present", Span(0, 1)) for match in forms().finditer(article.text)]
     assert [str(entry.period) for entry in timeline(article, dates)] == ["2024-05-14", "2024-05-21"]
 
 
@@ -243,7 +243,7 @@ def test_the_command_prints_the_dates_in_order_of_time(tmp_path: Path, capsys: p
     ],
 )
 def test_a_day_that_somebody_foretold_is_the_nearest_one(words: str, expected: str) -> None:
-    match = FORMS.match(words, words.rindex(" on ") + 4)
+    match = forms().match(words, words.rindex(" on ") + 4)
     assert match is not None
     assert str(Resolver(PUBLISHED).resolve(match, "future").period) == expected
 

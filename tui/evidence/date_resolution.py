@@ -75,7 +75,7 @@ class Resolver:
     def resolve(
         self, match: re.Match[str], tense: Tense, *, new_sentence: bool = False, paragraphs: int = 0
     ) -> Resolved:
-        """The meaning of a match of `time_expressions.FORMS` in a clause of that tense, so many paragraphs after the
+        """The meaning of a match of `time_expressions.forms()` in a clause of that tense, so many paragraphs after the
         expression before it."""
         if new_sentence:
             self._year_named = None

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from ..text.analysis import TimeExpression
 from ..text.article import Article
 from ..text.span import Span
-from ..text.time_expressions import FORMS
+from ..text.time_expressions import forms
 from .date_resolution import Resolver
 from .period import Period
 
@@ -38,7 +38,7 @@ def timeline(article: Article, dates: Sequence[TimeExpression]) -> list[Timeline
     sentence: Span | None = None
     paragraph = 0
     for expression in dates:
-        match = FORMS.match(article.text, expression.span.start)
+        match = forms().match(article.text, expression.span.start)
         if match is None or any(span.contains(expression.span) for span in headings):
             continue
         here = bisect_right(starts, expression.span.start)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..text.analysis import Tense, TimeExpression
 from ..text.span import Span
-from ..text.time_expressions import CAPITALISED, FORMS
+from ..text.time_expressions import CAPITALISED, forms
 from .lexicon import word_set
 from .tokens import text_of
 
@@ -44,7 +44,7 @@ def find_dates(doc: Doc) -> Iterator[TimeExpression]:
 
 
 def _matches(text: str) -> Iterator[re.Match[str]]:
-    for match in FORMS.finditer(text):
+    for match in forms().finditer(text):
         names = [words for name, words in match.groupdict().items() if words and name in CAPITALISED]
         if all(words[0].isupper() for words in names):
             yield match

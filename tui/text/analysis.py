@@ -8,6 +8,7 @@ code points of the article's text, which the analysis names by its digest.
 from __future__ import annotations
 
 import zlib
+from collections.abc import Iterator
 from sys import intern
 from typing import Any, Literal, TypeVar
 
@@ -246,6 +247,10 @@ LEVEL = 1
 
 FIXMAP = 0x80
 """The first byte of a map of up to fifteen entries in MessagePack, less their number."""
+ARRAY = b"\xdd"
+"""The first byte of an array of any length, which follows in four bytes."""
+FEW = 15
+"""Most values of an array whose length is in its first byte."""
 
 _DECODER = msgspec.msgpack.Decoder(Analysis)
 
@@ -253,14 +258,25 @@ _DECODER = msgspec.msgpack.Decoder(Analysis)
 def encode_analysis(analysis: Analysis) -> bytes:
     """An analysis as it is stored: MessagePack, compressed.
 
-    Field by field, since that of a long article takes megabytes before it is compressed.
+    A few findings at a time, since that of a long article takes megabytes before it is compressed.
     """
-    encode, packer = msgspec.msgpack.encode, zlib.compressobj(LEVEL)
-    names = analysis.__struct_fields__
-    pieces = [packer.compress(bytes([FIXMAP + len(names)]))]
+    packer = zlib.compressobj(LEVEL)
+    return b"".join([*map(packer.compress, _encoded(analysis)), packer.flush()])
+
+
+def _encoded(analysis: Analysis) -> Iterator[bytes]:
+    """An analysis in MessagePack, in parts."""
+    encode, names = msgspec.msgpack.encode, analysis.__struct_fields__
+    yield bytes([FIXMAP + len(names)])
     for name in names:
-        pieces += [packer.compress(encode(name)), packer.compress(encode(getattr(analysis, name)))]
-    return b"".join([*pieces, packer.flush()])
+        yield encode(name)
+        values = getattr(analysis, name)
+        if isinstance(values, tuple):
+            yield ARRAY + len(values).to_bytes(4, "big")
+            for start in range(0, len(values), FEW):
+                yield encode(values[start : start + FEW])[1:]  # without the byte that says how many they are
+        else:
+            yield encode(values)
 
 
 def decode_analysis(data: object) -> Analysis | None:

@@ -125,7 +125,7 @@ class Startup:
         # In a thread: a key that scrolls does not wait for it.
         await asyncio.to_thread(self._screen.prepare_controllers)
         self.prepare_for_keys()
-        if not await asyncio.to_thread(self._is_analysed):
+        if not self._is_analysed():
             await self._load_model()
         await self._read_rest()
         await self._apply_stored()
