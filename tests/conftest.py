@@ -10,7 +10,7 @@ from __future__ import annotations
 import compileall
 import gc
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +23,8 @@ from tui.text.analyzed import Analyzed
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from textual.geometry import Region
+    from textual.strip import Strip
 
     from tui.text.article import Article
     from tui.text.topic import Topic
@@ -42,6 +44,32 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def frames_are_not_put_together() -> Iterator[None]:
+    """Have each widget draw its lines, but do not cut and join these to a frame, which an app without a terminal throws
+    away: that takes a sixth of the time of the screen tests. A screenshot is put together as ever."""
+    from textual._compositor import Compositor
+    from textual.screen import Screen
+
+    def drawn(compositor: Compositor, crop: Region, is_rendered_line: object) -> Sequence[Mapping[int, Strip]]:
+        for _ in compositor._get_renders(crop):
+            pass
+        return []
+
+    def refresh(screen: Screen[object]) -> None:
+        if not screen.app.is_headless:
+            refresh_whole(screen)
+            return
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr(Compositor, "_render_chops", drawn)
+            refresh_whole(screen)
+
+    refresh_whole = Screen._compositor_refresh
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(Screen, "_compositor_refresh", refresh)
+        yield
 
 
 @pytest.fixture(scope="session")

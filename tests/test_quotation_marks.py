@@ -192,3 +192,8 @@ def test_a_single_mark_opens_before_a_bracket_and_an_ellipsis() -> None:
 def test_double_marks_within_single_ones_are_part_of_the_words() -> None:
     assert inside("‘He said “never” and meant it,’ Ana Ruiz said.") == ["He said “never” and meant it,"]
     assert inside("“It was the ‘best’ day,” Ana Ruiz said.") == ["It was the ‘best’ day,"]
+
+
+def test_a_long_blank_line_takes_no_longer_than_words() -> None:
+    # With a pattern that is tried from each blank, this took an hour.
+    assert inside("“Yes,” she said.\n" + " " * 1_000_000 + "\n“No,” he said.") == ["Yes,", "No,"]

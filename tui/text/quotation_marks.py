@@ -17,8 +17,7 @@ from typing import Literal
 
 from .dash_dialogue import has_dialogue, spoken_parts
 
-LINE = re.compile(r"[^\n\r\u2028\u2029]*\S[^\n\r\u2028\u2029]*")
-"""A line that is not blank."""
+LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 DOUBLE = re.compile("[“”„‟«»‹›「」『』\"＂]|''|``|‘‘|’’")
 SINGLE = re.compile("[‘’']")
 _OPENS_WITH_SINGLE = re.compile(r"\s*[‘'][A-Z\[…]")
@@ -64,7 +63,8 @@ def find_quoted_spans(text: str) -> list[QuotedSpan]:
     found: list[QuotedSpan] = []
     was_open = False
     short_dashes = has_dialogue(text)
-    for line, following in pairwise(chain(LINE.finditer(text), [None])):
+    lines = (line for line in LINE.finditer(text) if not line[0].isspace())
+    for line, following in pairwise(chain(lines, [None])):
         assert line is not None  # only the last one is followed by None
         start, end = line.span()
         double = list(DOUBLE.finditer(text, start, end))
