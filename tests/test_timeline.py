@@ -118,7 +118,7 @@ def test_the_meeting_of_a_day_named_before_is_on_that_day() -> None:
     resolver = Resolver(PUBLISHED)
     text = "On Friday they met. On a call to discuss Friday's meeting, they will set one for Friday."
     tenses: list[Tense] = ["past", "present", "future"]
-    days = [resolver.resolve(match, tense).period for match, tense in zip(FORMS.finditer(text), tenses, strict=True)]
+    days = [resolver.resolve(match, tense).period for match, tense in zip(forms().finditer(text), tenses, strict=True)]
     assert list(map(str, days)) == ["2024-05-10", "2024-05-10", "2024-05-17"]
 
 
