@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from textual.content import Content
@@ -103,18 +104,17 @@ class KeyBar(Widget):
     def render(self) -> Content:
         """The line. If there is no room, keys are dropped from the right, help last."""
         # A long status displaces all keys but the last; if it is still too long, it is cut.
-        last = cells(self._hint(self._hints[-1]).plain) if self._hints else 0
+        widths = [cells(f" {hint.key} {hint.title} ") for hint in self._hints]
+        last = widths[-1] if widths else 0
         status = one_line(self._status, max(10, self.size.width - last - cells(self._place) - 5))
         right = f" {status}  {self._place} " if status else f" {self._place} "
         room = self.size.width - cells(right)
         hints = list(self._hints)
-        while len(hints) > 1 and sum(cells(self._hint(hint).plain) for hint in hints) > room:
-            del hints[-2]
+        while len(hints) > 1 and sum(widths) > room:
+            del hints[-2], widths[-2]
         parts = [self._hint(hint) for hint in hints]
-        self._ends, end = [], 0
-        for hint, part in zip(hints, parts, strict=True):
-            end += cells(part.plain)
-            self._ends.append((end, hint.id))
+        self._ends = list(zip(accumulate(widths), [hint.id for hint in hints], strict=True))
+        end = sum(widths)
         if end > room:
             right = f" {self._place} "
         self._right = cells(right)
