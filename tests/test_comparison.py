@@ -205,3 +205,5 @@ def test_a_quotation_that_one_article_cuts_short_is_not_the_same() -> None:
         assert item.state == "changed"
     (item,) = [item for item in compare(short, long) if item.kind == "quotation"]
     assert [change.said for change in item.differences] == ["only if nobody rides it"]
+    (item,) = [item for item in compare(long, short) if item.kind == "quotation"]
+    assert [change.printed for change in item.differences] == ["only if nobody rides it"]

@@ -147,6 +147,25 @@ def test_findings_tell_in_words_what_changed() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "label", "found"),
+    [
+        ("12%", "12 percent", "PERCENT", []),
+        ("12 per cent", "12 percent", "PERCENT", []),
+        ("10,000 kroner", "10000 kroner", "MONEY", []),
+        ("12 percent", "12 points", "PERCENT", ["figure changed"]),
+        ("10,000 kroner", "10,000 euros", "MONEY", ["figure changed"]),
+        ("1,000", "10,00", "CARDINAL", ["figure changed"]),
+    ],
+)
+def test_a_figure_that_is_only_written_otherwise_has_not_changed(
+    old: str, new: str, label: str, found: list[str]
+) -> None:
+    was, now = (Article("a.txt", f"The board raised it by {words} this year.") for words in (old, new))
+    before, after = (analysis(one, [], [(words, label)], []) for one, words in ((was, old), (now, new)))
+    assert [finding.kind for finding in changed_findings(was, before, now, after)] == found
+
+
 def test_a_reworded_quotation_is_changed_and_not_removed_and_added() -> None:
     old = read_plain("“We would rather lose a winter than a boat,” said Olu Adeyemi.")
     new = read_plain("“We would sooner lose a winter than a boat,” said Olu Adeyemi.")

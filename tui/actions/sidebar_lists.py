@@ -46,6 +46,8 @@ class ListEntry(NamedTuple):
     """Whether choosing a row emphasises its words in the article."""
     stops_in_row: bool = False
     """Whether `]` and `[` go through the places of the chosen row. Otherwise they go from row to row."""
+    help: str = ""
+    """A sentence under its title in the help and the palette."""
     target: Target = "sentence"
     """What an action on a row applies to: all words of the row, the sentence in which it begins, or, regardless of the
     row, what is selected or under the caret in the article."""
@@ -112,6 +114,7 @@ ENTRIES = (
     ListEntry(
         *("checks", "!", "Checks: what to verify", "Checks", "Chks", "claim", "claim"),
         empty="Nothing to check: the article has no quotations, figures or marks.",
+        help="All quotations, and figures that a record can prove wrong: no ages, ranks or years alone.",
         orders=("in text order", "unchecked first"),
         emphasised=True,
         target="row",

@@ -166,7 +166,7 @@ def _table() -> Iterator[Action]:
             list_,
             "reading",
             f"show_list('{entry.name}')",
-            help="Press it again to enter the list. From there tab or esc leads back to the article.",
+            help=entry.help or "Press it again to enter the list. From there tab or esc leads back to the article.",
             short=entry.tab,
         )
     yield act(

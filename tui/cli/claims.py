@@ -1,5 +1,8 @@
 """Print the check list: quotations, figures and your marks, with the verdict and the evidence for each.
 
+Of the figures it has those that a record can prove wrong: no years alone, ages, ranks or small numbers in passing; your
+own marks are always on it. A quotation in several parts is one claim, with one verdict.
+
 With --verdict, the words given by --words get this verdict first. claimreview prints the checked claims as schema.org
 ClaimReview (JSON-LD).
 """

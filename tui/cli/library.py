@@ -4,8 +4,8 @@
 time with ctrl+c and start it again: nothing is analysed twice. After `topics add`, `update` searches the articles that
 are there for the new topic.
 
-The view `quotations` in newsreader.db has one row for each speaker of a quotation, called as in that article, "" for
-nobody. COUNT(DISTINCT quotation) counts quotations.
+The view `quotations` in newsreader.db has one row for each speaker of a quotation, "" for nobody, called as in that
+article or as you merged the name in the program. COUNT(DISTINCT quotation) counts quotations.
 """
 
 from __future__ import annotations

@@ -119,8 +119,15 @@ def _quotations(one: _Text, two: _Text, on_progress: OnProgress) -> list[Compare
         whole = _whole(spans)
         if _overlaps_any(whole, places):
             continue
-        if (number := _longer_quotation(items, one.speech.find(two.article.text, spans))) is not None:
-            items[number] = items[number]._replace(state="changed", second=whole)
+        part = one.speech.find(two.article.text, spans)
+        if part and (number := _longer_quotation(items, part)) is not None:
+            longer = items[number].first
+            assert longer is not None  # it is one of the first article
+            lost = (
+                *(Difference(change.said, change.printed) for change in part.differences),
+                *(Difference(more.said, "") for more in _added(one.article.text, part.span, longer)),
+            )
+            items[number] = items[number]._replace(state="changed", second=whole, differences=lost)
         else:
             items.append(ComparedItem("quotation", "second", None, whole, speaker_names(two.article.text, quote, "")))
     return items
@@ -146,10 +153,8 @@ def _two_speakers(quote: Quote | None, others: Sequence[Quote]) -> str:
     return f"A {joined_names(ours)} · B {joined_names(theirs)}"
 
 
-def _longer_quotation(items: Sequence[ComparedItem], found: SharedMatch | None) -> int | None:
+def _longer_quotation(items: Sequence[ComparedItem], found: SharedMatch) -> int | None:
     """The number of the quotation of the first article of which the second quotes only these words."""
-    if found is None:
-        return None
     for number, item in enumerate(items):
         if item.state == "first" and item.first and item.first.overlaps(found.span):
             return number

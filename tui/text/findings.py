@@ -278,7 +278,8 @@ def _figures(
     quotes: Sequence[Finding],
 ) -> Iterator[Finding]:
     """Changed figures. Old and new figures in the same change are paired: first those of the same kind, then the others
-    in order. A figure removed or added together with a quotation is not listed separately."""
+    in order. A figure removed or added together with a quotation is not listed separately, nor is one that is only
+    written otherwise ("12%" for "12 percent"): no fact has changed, and the changed words are marked in the text."""
     told_old = [finding.old for finding in quotes if finding.old]
     told_new = [finding.new for finding in quotes if finding.new]
     known_old, known_new = ({_line(a, f) for f in figures} for a, figures in ((old, before), (new, after)))
@@ -287,12 +288,18 @@ def _figures(
         for was, now in _partners(left, right, change):
             words = [_key(old.words(was)) if was else "", _key(new.words(now)) if now else ""]
             if was and now:
-                if words[0] != words[1]:
+                if _value(words[0]) != _value(words[1]):
                     yield Finding("figure changed", f"{words[0]} → {words[1]}: {_around(new, now)}", was, now)
             elif was and words[0] not in known_new and not _within(was, told_old):
                 yield Finding("figure removed", f"{words[0]}: {_around(old, was)}", was, None)
             elif now and words[1] not in known_old and not _within(now, told_new):
                 yield Finding("figure added", f"{words[1]}: {_around(new, now)}", None, now)
+
+
+def _value(figure: str) -> str:
+    """A figure in one way of writing it: "12 percent", "12 per cent" and "12%" are the same, "10,000" and "10000"."""
+    figure = re.sub(r"(?<=\d),(?=\d{3}\b)", "", figure.casefold())
+    return re.sub(r"\s*(?:%|\bper\s?cent\b)", "%", figure)
 
 
 _Labelled = tuple[str, Span]
