@@ -31,6 +31,7 @@ from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
+from typing import Literal
 
 import pyte
 from ptyprocess import PtyProcess
@@ -135,11 +136,12 @@ class Terminal:
         rows: int = 40,
         env: Mapping[str, str] | None = None,
         cwd: Path = ROOT,
-        analysis: bool = True,
+        analysis: bool | Literal["quick"] = True,
     ) -> Terminal:
         """`newsreader` with these arguments, run from this checkout; without `analysis` nothing is ever found in an
-        article."""
-        argv = [sys.executable, "-m", "tui" if analysis else "tests.without_analysis", *map(str, arguments)]
+        article, and with a "quick" one what `tests.quick_analysis` finds."""
+        module = "tests.quick_analysis" if analysis == "quick" else "tui" if analysis else "tests.without_analysis"
+        argv = [sys.executable, "-m", module, *map(str, arguments)]
         return cls(argv, home=home, columns=columns, rows=rows, env=env, cwd=cwd)
 
     def __enter__(self) -> Terminal:

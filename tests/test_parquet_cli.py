@@ -12,6 +12,7 @@ from types import SimpleNamespace
 import pytest
 
 import tui.analysis.batch
+from tests import quick_analysis
 from tests.analyzed import MADE, WORDS, analyzed, item
 from tui.analysis.batch.results import Results, read_results
 from tui.analysis.batch.table import ResultRow, to_parquet
@@ -92,10 +93,10 @@ def test_an_article_from_a_pipe_is_analysed(
     assert (found.path, found.article.text) == ("-", words)
 
 
-@pytest.mark.model
-def test_whoever_stops_listening_ends_the_processes(tmp_path: Path) -> None:
+def test_whoever_stops_listening_ends_the_processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import psutil
 
+    monkeypatch.setattr("tui.analysis.client.command", quick_analysis.command)
     paths = []
     for number in range(5):
         paths.append(tmp_path / f"{number}.txt")

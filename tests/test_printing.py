@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import quick_analysis
 from tests.commands import END
 from tests.reader import TOPICS, analysis, article
 from tests.terminal import Terminal
@@ -96,8 +97,10 @@ def test_a_path_reaches_another_program_byte_for_byte(capfdbinary: pytest.Captur
     assert capfdbinary.readouterr().out == b"a\xff\x1bb\n"
 
 
-@pytest.mark.model
-def test_an_article_is_analysed_where_nothing_can_be_logged(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_article_is_analysed_where_nothing_can_be_logged(
+    home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.analysis.client.command", quick_analysis.command)
     (home / "a.txt").write_text("Mayor Tora Lind spoke in Paris on Monday.\n")
     (home / "file").write_text("no folder")
     assert main(["analyze", "--data-dir", "file", "a.txt"]) == 0

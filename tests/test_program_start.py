@@ -49,13 +49,14 @@ def test_a_web_page_is_extracted_after_the_first_frame_and_a_line_says_so(tmp_pa
 def test_a_page_without_an_article_ends_the_program_with_a_sentence(tmp_path: Path) -> None:
     page = tmp_path / "empty.html"
     page.write_text("<html><body></body></html>")
-    with Terminal.newsreader(page, home=tmp_path / "home") as program:
+    with Terminal.newsreader(page, home=tmp_path / "home", analysis=False) as program:
         assert program.wait_end() == 2
         assert "newsreader: " in program.text
 
 
 def test_the_program_works_with_textual_as_it_is(tmp_path: Path) -> None:
-    with Terminal.newsreader(SAMPLE, home=tmp_path, env={"NEWSREADER_STOCK_TEXTUAL": "1"}) as program:
+    stock = {"NEWSREADER_STOCK_TEXTUAL": "1"}
+    with Terminal.newsreader(SAMPLE, home=tmp_path, env=stock, analysis="quick") as program:
         program.wait_for(FIRST_WORDS)
         program.wait_for(FOUND)
         program.press("G")
