@@ -58,6 +58,11 @@ async def test_a_key_compares_with_an_article_of_the_library(tmp_path: Path) -> 
         assert isinstance(shown, ComparisonScreen)
         assert str(shown.query_one(".title", Static).render()).lstrip().startswith("A Ferry to run at night")
         assert [item.state for item in shown.found if item.kind == "quotation"] == ["changed", "same"]
+        columns, exported = shown.exported
+        rows = [dict(zip(columns, row, strict=True)) for row in exported]
+        quotations = [row["state"] for row in rows if row["kind"] == "quotation"]
+        assert quotations == ["not quite the same", "the same in both"]
+        assert len(rows) == len(shown.found), "E writes what the list shows"
         await pilot.click(shown.rows, offset=(10, 1))
         await pilot.pause()
         assert app.screen is shown, "a click only moves the cursor"

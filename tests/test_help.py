@@ -59,6 +59,12 @@ def test_a_key_typed_alone_tells_all_it_does() -> None:
     assert rows("ctrl+d")[0].endswith("Half a page down")
 
 
+def test_where_a_key_works_and_what_it_does_are_two_sentences() -> None:
+    helps = {row[1]: row[2] for _, found in sections(keys_of()) for row in found if row[2]}
+    assert helps["Change how the list is sorted or grouped"] == "In a list. By count or in order."
+    assert helps["Export the rows to a file"] == "Where a list fills the screen. As CSV, Markdown or JSON."
+
+
 def test_several_words_must_all_be_there() -> None:
     assert rows("previous match")[0] == "N: Previous match"
     assert rows("previous elephants") == []

@@ -16,7 +16,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ..evidence.comparison import ComparedItem, compare, item_words
+from ..evidence.comparison import compare
+from ..evidence.comparison_rows import COLUMNS, ComparisonRow, fields, words_of
 from ..evidence.quote_groups import QuoteForm, QuoteGroup, QuoteUse, group_quotes
 from ..library.outlets import place_of
 from ..text.safe import one_line
@@ -39,22 +40,6 @@ TITLES = {
     "name": "Names in only one article",
 }
 ONE = "There is only one article; name another to compare it with."
-STATES = {"same": "the same in both", "changed": "not quite the same", "disagree": "different figures"}
-
-
-@dataclass(frozen=True)
-class ComparisonRow:
-    """Something that one or both of two articles have."""
-
-    first: Article
-    second: Article
-    item: ComparedItem
-
-    @property
-    def state(self) -> str:
-        """In words: "only in B.md"."""
-        only = {"first": self.first, "second": self.second}.get(self.item.state)
-        return f"only in {only.title}" if only else STATES[self.item.state]
 
 
 @dataclass(frozen=True)
@@ -96,20 +81,6 @@ def run(args: argparse.Namespace) -> int:
 
 
 # ---------------------------------------------------------------- two articles
-
-COLUMNS = ("kind", "state", "name", "first", "first_start", "second", "second_start", "differences")
-
-
-def _words(article: Article, item: ComparedItem, span: Span | None) -> str:
-    return one_line(item_words(article, item, span)) if span else ""
-
-
-def _fields(row: ComparisonRow) -> Iterator[object]:
-    item = row.item
-    yield from (item.kind, row.state, item.name)
-    yield from (_words(row.first, item, item.first), item.first.start if item.first else "")
-    yield from (_words(row.second, item, item.second), item.second.start if item.second else "")
-    yield "; ".join(f"“{one.printed}” / “{one.said}”" for one in item.differences)
 
 
 def _to_json(row: ComparisonRow) -> dict[str, Any]:
@@ -159,11 +130,11 @@ def _lines(row: ComparisonRow, width: int | None) -> Iterator[str]:
             ("A", row.first, item.first, item.differences[0].printed),
             ("B", row.second, item.second, item.differences[0].said),
         ):
-            yield from lines_after(f"{sign}{label} {one_line(words)}: ", _words(article, item, span), width)
+            yield from lines_after(f"{sign}{label} {one_line(words)}: ", words_of(article, item, span), width)
             sign = "    "
         return
     article, span = (row.first, item.first) if item.first else (row.second, item.second)
-    words = _words(article, item, span)
+    words = words_of(article, item, span)
     yield from lines_after(sign, who + (_ends(words) if item.kind == "passage" else words), width)
     for one in item.differences:
         first, second = one_line(one.printed) or "(nothing)", one_line(one.said) or "(nothing)"
@@ -178,7 +149,7 @@ def _ends(words: str) -> str:
     return f"{' '.join(each[:SHOWN_WORDS])} … {' '.join(each[-SHOWN_WORDS:])} ({count(len(each), 'word')})"
 
 
-FORM: RowFormat[ComparisonRow] = RowFormat(json=_to_json, table=_table, columns=COLUMNS, fields=_fields)
+FORM: RowFormat[ComparisonRow] = RowFormat(json=_to_json, table=_table, columns=COLUMNS, fields=fields)
 
 
 # ---------------------------------------------------------------- many articles

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 
 from textual import events, on, work
 from textual.app import ComposeResult
@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from ..evidence.comparison import ComparedItem, Kind, State, compare, item_words
+from ..evidence.comparison_rows import COLUMNS, ComparisonRow, fields
 from ..text.analyzed import Analyzed
 from ..text.safe import one_line
 from ..widgets.bars.key_bar import KeyBar
@@ -116,6 +117,14 @@ class ComparisonScreen(SecondTextScreen[Analyzed]):
             self.dismiss(item.first)
         else:
             self.action_open()
+
+    @property
+    def exported(self) -> tuple[Sequence[str], Iterable[Sequence[object]]]:
+        """The columns and the rows of `newsreader compare --format csv`."""
+        if self._second is None or not self.found:
+            return (), ()
+        first, second = self._first.article, self._second.article
+        return COLUMNS, [list(fields(ComparisonRow(first, second, one))) for one in self.found]
 
     def action_open(self) -> None:
         """Open the second article at the place of the row."""

@@ -74,11 +74,15 @@ FIRST = (
 
 MOUSE = (
     ("click", "Move the caret there; in a list: jump to it in the article"),
+    ("click a name", "Show its card; on a ?, why it is uncertain"),
+    ("right click", "Open a menu: mark, note, copy, correct and more"),
     ("drag", "Select"),
     ("double click", "Select the word"),
     ("triple click", "Select the sentence"),
     ("wheel", "Scroll"),
     ("click a topic", "Switch it on or off"),
+    ("click a heading", "Sort the list another way"),
+    ("click the map", "Go there: the line under a list"),
     ("click a key below", "The same as pressing it"),
 )
 
@@ -281,7 +285,7 @@ def sections(
 
 
 def _entry(row: HelpRow, id: str) -> Entry:
-    more = ", ".join(part for part in (row.where, row.help) if part)
+    more = ". ".join(part for part in (row.where, row.help) if part)
     if id.endswith(" first"):
         more = ""
     elif id.endswith(" here"):
