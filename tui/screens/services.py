@@ -132,6 +132,23 @@ class Services:
         """Make the next `store_changed` return True: a screen that was closed may have changed notes."""
         self._store_token = -1
 
+    def drafts(self) -> dict[str, str]:
+        """The texts of unfinished notes, by key. Raises StoreError."""
+        return (self.store.notebook.drafts() if self.store else {}) | self.editor_files.left_behind()
+
+    def take_unfinished_note(self) -> str:
+        """A sentence about a note that was being written when the program ended, once in this session; else ""."""
+        from ..library.unfinished_notes import unfinished_note
+
+        try:
+            sentence = unfinished_note(self.store, self.drafts()) if self.store else ""
+        except StoreError:
+            return ""
+        if not sentence or sentence in self.shown_once:
+            return ""
+        self.shown_once.add(sentence)
+        return sentence
+
     def draft(self, key: str) -> str | None:
         """The unsaved text under that key when the program last stopped, or None."""
         try:

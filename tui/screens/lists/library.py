@@ -126,6 +126,8 @@ class LibraryScreen(ListScreen[ShelfItem]):
         except StoreError as error:
             self.show_found([], "")
             self.show_message(str(error))
+        if sentence := self.services.take_unfinished_note():
+            self.notify(visible(sentence), markup=False)
         self.call_after_refresh(self.reload_rows)
         set_reliable_timer(self, 1.0, self._run_maintenance)
 

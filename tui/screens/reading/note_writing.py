@@ -262,7 +262,7 @@ class NoteWriting(Controller):
         if store is None or not self._session.is_writable:
             return
         try:
-            texts = store.notebook.drafts() | self._services.editor_files.left_behind()
+            texts = self._services.drafts()
             found = (self._draft(key, text) for key, text in texts.items() if text.strip())
             self.left_behind = next((draft for draft in found if draft is not None), None)
         except StoreError as error:
@@ -272,6 +272,8 @@ class NoteWriting(Controller):
                 f"You were writing a note when the program ended: “{one_line(self.left_behind.text, 60)}”. "
                 f"Press {self._status.key('note')} to continue."
             )
+        elif sentence := self._services.take_unfinished_note():
+            self._status.notify(sentence)
 
     def _draft(self, key: str, text: str) -> NoteDraft | None:
         """The draft saved under a key, if it belongs to this article and differs from what is in the notebook."""
