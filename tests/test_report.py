@@ -20,6 +20,8 @@ from msgspec.structs import replace
 from tests.reader import analysis, article, find, reader, ready, screen, until
 from tui.cli import one_article
 from tui.cli.main import main
+from tui.evidence.transcript import Transcript
+from tui.evidence.verified_quotes import verified
 from tui.export.report import ReportData, report_page
 from tui.export.report_gathering import gather_report
 from tui.formats.loading import parse_article
@@ -114,6 +116,21 @@ def test_the_check_list_has_the_verdicts_and_their_evidence(tmp_path: Path) -> N
     assert facts.text_content().startswith(f"{words} words") and f">{words}<" in source
     assert "Nothing has been highlighted" in page.text_content()
     assert_harmless(source)
+
+
+def test_the_quotations_are_compared_with_what_was_said() -> None:
+    of = article()
+    said = "Mayor Lind: We have waited <b>twelve</b> years for this.\n\nMinister Vale: They did not ask us, not once."
+    quotes = list(verified(of, analysis(of), [Transcript("speech.txt", said)]))
+    source = report_page(gather_report(None, of, analysis(of), LABELS, NOW, quotes))
+    (section,) = html.document_fromstring(source).xpath("//section[@aria-labelledby='verified']")
+    rows = [row.text_content() for row in section.iter("tr")][1:]
+    assert len(rows) == 2 and rows[1].startswith("misattributed“They did not ask us")
+    assert (
+        "The source says that Minister Vale said this." in rows[1] and "speech.txt:3: “They did not ask us" in rows[1]
+    )
+    assert_harmless(source)
+    assert not html.document_fromstring(report_page(report())).xpath("//section[@aria-labelledby='verified']")
 
 
 @pytest.mark.parametrize("words", HOSTILE)

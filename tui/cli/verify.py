@@ -15,8 +15,8 @@ from __future__ import annotations
 
 import argparse
 import textwrap
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
 from ..evidence.transcript import Transcript
 from ..evidence.verification import Difference
@@ -26,19 +26,33 @@ from .arguments import settings_for
 from .one_article import analyze_articles, find_article, library
 from .printing import RowFormat, add_output, chosen_format, print_rows
 
+if TYPE_CHECKING:
+    from ..store.database import Store
+
 WIDTH = 79
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("article", metavar="ARTICLE", help="a file, an address, - or an article of the library")
+    add_sources(parser, required=True)
+    add_output(parser, FORM)
+
+
+def add_sources(parser: argparse.ArgumentParser, *, required: bool) -> None:
+    """The option that names what was said."""
     parser.add_argument(
         "--against",
         nargs="+",
-        required=True,
+        required=required,
+        default=[],
         metavar="SOURCE",
         help="what was said: transcripts, captions, speeches or other articles",
     )
-    add_output(parser, FORM)
+
+
+def find_sources(store: Store | None, names: Sequence[str]) -> list[Transcript]:
+    """The sources of these names. Raises CliError, StoreError."""
+    return [Transcript(name, find_article(store, name).text) for name in names]
 
 
 def run(args: argparse.Namespace) -> int:
@@ -46,7 +60,7 @@ def run(args: argparse.Namespace) -> int:
     settings = settings_for(args)
     with library(args) as store:
         article = find_article(store, args.article)
-        transcripts = [Transcript(source, find_article(store, source).text) for source in args.against]
+        transcripts = find_sources(store, args.against)
         (found,) = analyze_articles(args, store, [article], settings)
     rows = list(verified(found.article, found.analysis, transcripts))
     print_rows(rows, FORM, args, "The article contains no quotation.")

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from ..evidence.source import Sources
 from ..evidence.sources import find_sources
 from ..evidence.timeline import TimelineEntry, timeline
+from ..evidence.verified_quotes import VerifiedQuote, place_name
 from ..notes.claims import Claim, claims, lost_claims, progress
 from ..notes.highlight import Placed
 from ..text.analysis import Analysis, Quote
@@ -58,6 +59,8 @@ class ReportData:
     """The texts that were read from the same address or file, the latest first."""
     provenance: Sequence[tuple[str, str]] = ()
     """Where the text comes from: names and values, in order."""
+    verified: Sequence[VerifiedQuote] = ()
+    """Its quotations, compared with what was said, in order of the text."""
 
 
 def report_page(data: ReportData) -> str:
@@ -83,6 +86,7 @@ def report_page(data: ReportData) -> str:
             check_row(article, claim) for claim in (*found_claims, *lost_claims(article, data.placed)) if claim.verdict
         ],
         checked=progress(found_claims),
+        verified=[verified_row(article, one) for one in data.verified],
         timeline=[timeline_row(article, entry) for entry in timeline(article, analysis.dates)],
         versions=data.versions,
         provenance=[(name, value, safe_link(value)) for name, value in data.provenance],
@@ -237,6 +241,19 @@ def check_row(article: Article, claim: Claim) -> dict[str, Any]:
         "words": " ".join(claim.words(article).split()),
         "evidence": claim.evidence,
         "block": -1 if claim.is_lost else block_number(article, claim.span.start),
+    }
+
+
+def verified_row(article: Article, one: VerifiedQuote) -> dict[str, Any]:
+    """One quotation with what became of it in the sources."""
+    return {
+        "verdict": one.verdict,
+        "who": one.who,
+        "words": one.words,
+        "changes": [(item.printed or "(nothing)", item.said or "(nothing)") for item in one.verification.differences],
+        "remarks": list(one.remarks),
+        "places": [(place_name(place), " ".join(place.words.split())) for place in one.verification.places],
+        "block": block_number(article, one.spans[0].start),
     }
 
 

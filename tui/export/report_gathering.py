@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
 from .. import __version__
+from ..evidence.verified_quotes import VerifiedQuote
 from ..store.database import Store
 from ..store.source import is_pipe, source_key
 from ..text.analysis import Analysis
@@ -19,11 +20,12 @@ def gather_report(
     analysis: Analysis,
     labels: Sequence[tuple[str, str]] = (),
     now: datetime | None = None,
+    verified: Sequence[VerifiedQuote] = (),
 ) -> ReportData:
     """What a report on the article shows. The analysis has the reader's corrections already.
 
-    `labels` are the reader's labels with their signs. Without a store there are no notes and no versions. Raises
-    StoreError.
+    `labels` are the reader's labels with their signs, `verified` its quotations compared with what was said. Without a
+    store there are no notes and no versions. Raises StoreError.
     """
     return ReportData(
         article,
@@ -33,6 +35,7 @@ def gather_report(
         labels=labels,
         versions=tuple(_versions(store, article)) if store else (),
         provenance=tuple(_provenance(store, article, analysis)),
+        verified=verified,
     )
 
 
