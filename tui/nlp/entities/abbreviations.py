@@ -23,15 +23,16 @@ def abbreviated_names(t: Tokens, spans: Sequence[RawSpan]) -> list[RawSpan]:
     """The names of which the recogniser saw a part in `spans` and which have their abbreviation after them, and the
     abbreviations."""
     found: list[RawSpan] = []
-    for i in range(2, len(t) - 1):
-        if t.words[i - 1] != "(" or t.words[i + 1] != ")" or not is_abbreviation(t.words[i]):
+    brackets = [i for i, word in enumerate(t.words) if word == "("]
+    for i in brackets:
+        if t.words[i + 2 : i + 3] != [")"] or not is_abbreviation(t.words[i + 1]):
             continue
-        start = _start_of_name(t, i - 1, t.lower[i])
-        seen = [span for span in spans if start < span[1] and span[0] < i - 1]
-        if seen and start < i - 2 and t.lower[start] not in PERSON_NOUNS:
+        start = _start_of_name(t, i, t.lower[i + 1])
+        seen = [span for span in spans if start < span[1] and span[0] < i]
+        if seen and start < i - 1 and t.lower[start] not in PERSON_NOUNS:
             # A part of the name may be called a place or a person; only the label of all of it counts.
             label = seen[0][2] if len(seen) == 1 and seen[0][0] <= start else "ORG"
-            found += [(start, i - 1, label), (i, i + 1, label)]
+            found += [(start, i, label), (i + 1, i + 2, label)]
     return found
 
 
@@ -45,7 +46,8 @@ def _start_of_name(t: Tokens, end: int, letters: str) -> int:
     left = len(letters)
     for i in range(end - 1, max(-1, end - _LONGEST), -1):
         small = t.lower[i] in _SKIPPED
-        if t.lower[i][0] == letters[left - 1] and (t.words[i][0].isupper() or small):
+        # A small word never begins a name: OIC is the "Organisation of Islamic Cooperation".
+        if t.lower[i][0] == letters[left - 1] and (t.words[i][0].isupper() or small and left > 1):
             left -= 1
             if left == 0:
                 return i

@@ -58,6 +58,11 @@ class Cluster:
         return known[2]
 
     @property
+    def texts(self) -> set[str]:
+        """All ways of writing it."""
+        return {name.text for name in self.names}
+
+    @property
     def words(self) -> list[str]:
         """The words of `text`."""
         return self.text.split()

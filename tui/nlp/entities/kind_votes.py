@@ -124,6 +124,7 @@ def word_votes(text: str) -> dict[str, float]:
         votes["THING"] += 4
     elif any(_VERSION.match(word) for word in words) or len(words) > 1 and words[-1].isdigit():
         votes["THING"] += 1.5
+        votes["PERSON"] -= 1
     if words[0] in SHIP_PREFIXES and len(words) > 1:
         votes["THING"] += 5
     if is_numbered_law(text):
@@ -162,7 +163,7 @@ def _head_votes(words: list[str], votes: Votes) -> None:
     elif head in ORG_HEADS or head == "city" and low[0] in CITIES and " ".join(low) not in PLACES:
         votes["ORG"] += weight  # "Birmingham City" is the club
     elif head in PLACE_HEADS:
-        votes["PLACE"] += 2 if head in DOUBTFUL_PLACE_HEADS and len(words) > 1 else weight
+        votes["PLACE"] += 0.9 if head in DOUBTFUL_PLACE_HEADS and len(words) > 1 else weight
     elif head in EVENT_HEADS:
         # "Policy Forum" and "Climate Session": less than the recogniser's own vote.
         votes["EVENT"] += 2 if head in DOUBTFUL_EVENT_HEADS and len(words) > 1 else weight
@@ -302,6 +303,9 @@ def _syntax_votes(t: Tokens, name: Name, head: int, votes: Votes) -> None:
         _vote_noun(t, governor, votes, 2.5)
     elif dep in ("nsubj", "nsubjpass"):
         _subject_votes(t, head, governor, dep, votes)
+    elif dep in ("dobj", "dative") and lemma == "tell":
+        votes["ORG"] += 0.6  # the recogniser seldom overlooks a person who is told something
+        votes["PERSON"] += 0.5
     elif dep == "pobj":
         _preposition_votes(t, governor, votes)
         hall = t.lower[name.end - 1] in ("center", "centre") and t.lower[governor] == "at"

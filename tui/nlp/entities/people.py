@@ -7,7 +7,6 @@ nothing in them disagrees: mixing two people is worse than showing one of them t
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -17,6 +16,7 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from ..tokens import Tokens
+from .folding import fold
 from .given_names import GIVEN_NAMES, likely_gender, same_given
 from .name import Name
 from .name_words import (
@@ -34,13 +34,6 @@ from .name_words import (
 
 _SURNAME_FIRST = re.compile(r"\w+ \w+[-‑][a-z]\w+")
 _JUNIOR = {"jr": "jr", "jr.": "jr", "junior": "jr", "sr": "sr", "sr.": "sr", "senior": "sr"}
-
-
-@lru_cache(maxsize=8192)
-def fold(word: str) -> str:
-    """A word without case, accents and dots, for comparison."""
-    plain = unicodedata.normalize("NFKD", word.lower().replace(".", ""))
-    return "".join(c for c in plain if not unicodedata.combining(c))
 
 
 @lru_cache(maxsize=8192)
@@ -75,6 +68,11 @@ class Person:
     def full(self) -> bool:
         """True for a name of more than one word."""
         return len(self.words) > 1
+
+    def forms(self) -> set[tuple[str, ...]]:
+        """The words of all its names, and the same without initials."""
+        forms = {name_parts(text)[0] for text in {name.text for name in self.names}} | {self.words}
+        return forms | {tuple(word for word in form if len(word) > 1) or form for form in forms}
 
     def gender(self) -> str:
         """ "m", "f" or "": from the article, or else guessed from the given name."""
@@ -136,8 +134,24 @@ def gather_people(t: Tokens, names: Iterable[Name]) -> list[Person]:
         gender = title_gender(t, name)
         if gender:
             person.genders[gender] += 1
-    people = merge_full(list(by_words.values()))
+    people = merge_full(join_monarchs(list(by_words.values())))
     return place_short(t, people)
+
+
+def join_monarchs(people: list[Person]) -> list[Person]:
+    """The people with "Elizabeth" joined to the only "Elizabeth II" or the like of the article."""
+    numbered: dict[tuple[str, ...], list[Person]] = defaultdict(list)
+    for person in people:
+        if not person.full and person.generation:
+            numbered[person.words].append(person)
+    kept: list[Person] = []
+    for person in people:
+        fits = [] if person.full or person.generation else numbered[person.words]
+        if len(fits) == 1:
+            absorb(fits[0], person)
+        else:
+            kept.append(person)
+    return kept
 
 
 def merge_full(people: list[Person]) -> list[Person]:
@@ -181,9 +195,10 @@ def place_short(t: Tokens, people: list[Person]) -> list[Person]:
     """The people after each short name ("Ruiz", "Ana", "López Obrador") has gone to the full name it is part of."""
     # By one word and by two: thousands of people called John are not all compared with each other.
     holders: dict[tuple[str, ...], list[Person]] = defaultdict(list)
+    forms = {id(person): person.forms() for person in people}
     for person in people:
-        words = tuple(person.words)
-        for start in dict.fromkeys([words[i : i + n] for n in (1, 2) for i in range(len(words) + 1 - n)]):
+        starts = [form[i : i + n] for form in forms[id(person)] for n in (1, 2) for i in range(len(form) + 1 - n)]
+        for start in dict.fromkeys(starts):
             holders[start].append(person)
         initials = "".join(word[0] for word in person.words if word)
         if len(person.words) > 2:
@@ -194,7 +209,7 @@ def place_short(t: Tokens, people: list[Person]) -> list[Person]:
         fits = [
             other
             for other in holders[tuple(person.words[:2])]
-            if id(other) not in gone and other is not person and is_short_for(person, other)
+            if id(other) not in gone and other is not person and is_short_for(person, other, forms[id(other)])
         ]
         if person.generation:
             fits = [other for other in fits if other.generation == person.generation]
@@ -209,11 +224,11 @@ def place_short(t: Tokens, people: list[Person]) -> list[Person]:
     return join_misspelt([person for person in people if id(person) not in gone])
 
 
-def is_short_for(short: Person, full: Person) -> bool:
-    """True if a name is part of the full name, or its initials, as in "JFK"."""
+def is_short_for(short: Person, full: Person, forms: Iterable[Sequence[str]]) -> bool:
+    """True if a name is part of the full name in one of its `forms`, or its initials, as in "JFK"."""
     if len(short.words) == 1 and is_surname_first(full.names[0].text):
         return short.words[0] == full.words[0]
-    if part_of(short.words, full.words):
+    if any(part_of(short.words, form) for form in forms):
         return True
     if len(short.words) > 1 or len(full.words) < 3 or not short.names[0].text.replace(".", "").isupper():
         return False
@@ -283,16 +298,35 @@ def nearest(fits: list[Person], able: list[int], anchors: list[tuple[int, int]],
 
 
 def join_misspelt(people: list[Person]) -> list[Person]:
-    """The people with misspelt surnames joined: those a letter or two from exactly one full name's. Marked unsure."""
-    lone = [p for p in people if not p.full and len(p.words[0]) > 6 and len(p.names) == 1]
-    if not lone:
-        return people
-    full = [p for p in people if p.full and len(p.words[-1]) > 6]
-    for person in lone[:50]:
-        word = person.words[0]
-        close = [p for p in full if p.words[-1][0] == word[0] and OSA.distance(p.words[-1], word, score_cutoff=2) <= 2]
-        if len(close) == 1 and not opposed(person, close[0]):
+    """The people with misspelt names joined: those a letter or two from exactly one full name. Marked unsure."""
+    once = [p for p in people if len(p.names) == 1 and (p.full or len(p.words[0]) > 6)]
+    full = [p for p in people if p.full]
+    gone: set[int] = set()
+    for person in once[:50]:
+        close = [p for p in full if p is not person and id(p) not in gone and is_misspelling(person.words, p.words)]
+        if len(close) == 1 and not opposed(person, close[0]) and person.generation == close[0].generation:
             close[0].unsure |= {name.left for name in person.names}
             absorb(close[0], person)
-            people = [p for p in people if p is not person]
-    return people
+            gone.add(id(person))
+    return [person for person in people if id(person) not in gone]
+
+
+def is_misspelling(words: Sequence[str], full: Sequence[str]) -> bool:
+    """True if `words` are a surname or a full name that is a letter or two from the full name.
+
+    Two known given names are two people, and so are names like Samir and Samira.
+    """
+    if len(words) == 1:
+        full = full[-1:]
+    if len(words) != len(full):
+        return False
+    unlike = [(a, b) for a, b in zip(words, full, strict=True) if a != b]
+    if len(unlike) != 1:
+        return False
+    one, other = unlike[0]
+    if one[0] != other[0] or min(len(one), len(other)) < 5 or {one, other} <= GIVEN_NAMES:
+        return False
+    if one.rstrip("aeiou") == other or other.rstrip("aeiou") == one:
+        return False
+    limit = 2 if min(len(one), len(other)) > (6 if len(words) == 1 else 5) else 1
+    return OSA.distance(one, other, score_cutoff=limit) <= limit

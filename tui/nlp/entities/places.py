@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from ..lexicon import read_lexicon, word_map, word_set
+from .folding import fold
 
 
 @lru_cache(maxsize=8192)
@@ -55,7 +56,8 @@ def country_of(name: str) -> str | None:
     country."""
     if name.lower() in ("us", "car") and not name.isupper():
         return None
-    return COUNTRIES.get(place_key(name))
+    key = place_key(name)
+    return COUNTRIES.get(key) or COUNTRIES.get(fold(key))
 
 
 def country_of_people(word: str) -> str | None:

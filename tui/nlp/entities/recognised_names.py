@@ -213,8 +213,8 @@ def is_cut(t: Tokens, start: int, i: int, end: int, label: str) -> bool:
         return False
     if word == ",":
         return label != "WORK_OF_ART" and not (i + 1 < end and t.lower[i + 1] in _AFTER_COMMA)
-    if low in POSSESSIVE and i > start and place_key(t.text_between(start, i)) in PLACES:
-        return True  # "China's Communist Party"
+    if low in POSSESSIVE and i > start and is_known_owner(t, start, i):
+        return True
     if not word[0].islower() or low in POSSESSIVE or i > start and is_syllable(t, i, label):
         return False
     if label == "PERSON" and i > start and is_particle(t, i):
@@ -228,6 +228,12 @@ def is_cut(t: Tokens, start: int, i: int, end: int, label: str) -> bool:
     if label in ("WORK_OF_ART", "LAW", "PRODUCT") and t.pos[i] not in ("NOUN", "ADJ", "VERB"):
         return False
     return low not in CONNECTORS and not ("-" in word and i == start)
+
+
+def is_known_owner(t: Tokens, start: int, end: int) -> bool:
+    """True for the name of a place or of a known body: "China"'s Communist Party."""
+    key = place_key(t.text_between(start, end))
+    return key in PLACES or key in KNOWN_BODIES
 
 
 def single_names(t: Tokens, start: int, end: int, label: str) -> list[Name]:

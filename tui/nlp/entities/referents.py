@@ -16,7 +16,7 @@ from .name_words import BUILDING_HEADS, LAW_HEADS, PLACE_HEADS, WORK_HEADS
 from .people import Person, gather_people, is_surname_first, name_parts
 from .places import GROUPS, PLACES, REGIONS, place_key
 from .recognised_names import find_names
-from .repeats import find_repeats
+from .repeats import find_repeats, prefer_longer
 from .runs import accept_runs, find_runs
 from .same_name import merge_names
 from .surname_or_place import person_votes
@@ -50,6 +50,7 @@ def find_referents(doc: Doc, t: Tokens) -> list[Referent]:
     names = [name for name in find_names(doc, t, headlines) if not is_office(t, name)]
     runs = accept_runs(t, names, find_runs(t, names, headlines))
     names = _without_column_heads(t, sorted([*names, *runs], key=lambda name: name.start))
+    names = prefer_longer(t, names)
     repeats = find_repeats(t, repeatable_forms(t, make_clusters(t, names)), names)
     clusters = make_clusters(t, sorted([*names, *repeats], key=lambda name: name.left))
     referents = _group(t, [cluster for cluster in clusters if not _is_common_word(t, cluster)])
@@ -110,7 +111,7 @@ def _group(t: Tokens, clusters: Sequence[Cluster]) -> list[Referent]:
 
 
 def _surnames(clusters: Sequence[Cluster]) -> Iterator[tuple[str, ...]]:
-    """The last word and the last two words of all full names of people, and their initials."""
+    """The last word and the last two words of all full names of people, their second of three, and their initials."""
     for text in {name.text for cluster in clusters if cluster.kind == "PERSON" for name in cluster.names}:
         words = name_parts(text)[0]
         if is_surname_first(text):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from ..tokens import Tokens
 from .name import Name, make_name
@@ -34,6 +34,34 @@ def find_repeats(t: Tokens, texts: Iterable[tuple[str, ...]], names: Collection[
             found.append(make_name(t, i, end, "", repeat=True))
         i = end or i + 1
     return found
+
+
+def prefer_longer(t: Tokens, names: list[Name]) -> list[Name]:
+    """`names`, where the whole of a longer name of the article is one name, though the recogniser saw only parts."""
+    forms: Forms = defaultdict(list)
+    labels: dict[tuple[str, ...], str] = {}
+    for name in names:
+        words = tuple(t.words[name.start : name.end])
+        if len(words) > 1 and words not in labels:
+            labels[words] = name.label
+            forms[words[0]].append(words)
+    kept: list[Name] = []
+    swallowed = 0
+    for name in names:
+        if name.start < swallowed:
+            continue
+        for words in sorted(forms.get(t.words[name.start], ()), key=len, reverse=True):
+            end = name.start + len(words)
+            if end > name.end and tuple(t.words[name.start : end]) == words and _ends_whole(names, name.start, end):
+                name, swallowed = make_name(t, name.start, end, labels[words]), end
+                break
+        kept.append(name)
+    return kept
+
+
+def _ends_whole(names: Sequence[Name], start: int, end: int) -> bool:
+    """True if no name goes on beyond token `end` that begins between `start` and `end`."""
+    return not any(start <= name.start < end < name.end for name in names)
 
 
 def _may_repeat(words: tuple[str, ...]) -> bool:

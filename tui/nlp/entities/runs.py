@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
+
 from ..tokens import Tokens
 from .clusters import Cluster, make_clusters, surface_key
+from .kind_votes import name_head
 from .name import Name, are_adjacent, is_capital, is_hyphen, is_name, make_name
 from .name_bounds import trim
-from .name_words import NOT_NAMES, ORG_HEADS, TITLES
+from .name_words import NOT_NAMES, ORG_HEADS, SAY_VERBS, TITLES
 
 
 def find_runs(t: Tokens, names: list[Name], skip_paragraphs: set[int]) -> list[Name]:
@@ -58,20 +61,36 @@ def _run_end(t: Tokens, start: int, taken: list[bool]) -> int:
 def accept_runs(t: Tokens, names: list[Name], runs: list[Name]) -> list[Name]:
     """The runs that are names: those of `names`, and others that recur or have good evidence."""
     known = {surface_key(name.text) for name in names}
+    bodies = {surface_key(name.words[0]) for name in names if name.label == "ORG" and len(name.words) > 1}
     fresh = make_clusters(t, [run for run in runs if surface_key(run.text) not in known])
-    accepted = known | {cluster.key for cluster in fresh if _is_worth(t, cluster)}
+    accepted = known | {cluster.key for cluster in fresh if _is_worth(t, cluster, bodies)}
     return [run for run in runs if surface_key(run.text) in accepted]
 
 
-def _is_worth(t: Tokens, cluster: Cluster) -> bool:
-    """True if a run of proper nouns is a name rather than a stray capital."""
+def _is_worth(t: Tokens, cluster: Cluster, bodies: Collection[str]) -> bool:
+    """True if a run of proper nouns is a name rather than a stray capital.
+
+    `bodies` are the keys of the first words of the bodies that the recogniser saw.
+    """
     text, words = cluster.text, cluster.words
     if text.lower() in NOT_NAMES | TITLES:
         return False
     inside = [name for name in cluster.names if t.sentence(name.start)[0] != name.start]
     score = cluster.votes[cluster.kind] if cluster.kind else 0.0
     if len(words) > 1:
-        return score >= (1.2 if inside else 2.5) or len(cluster.names) > 1
-    if text.isupper() and len(text) > 5:
+        return score >= (1.0 if inside else 2.5) or len(cluster.names) > 1
+    if text.isupper() and text.isalpha() and len(text) > 5:
         return False
+    if inside and text.lower() not in t.lower_words and (cluster.key in bodies or _speaks(t, inside)):
+        return True
     return bool(inside) and (score >= 3 or len(inside) > 1 and score >= 0.7 or len(inside) > 2)
+
+
+def _speaks(t: Tokens, names: Iterable[Name]) -> bool:
+    """True for who says something, outside quotations, and for who is told something."""
+    for name in names:
+        head = name_head(t, name)
+        said = t.deps[head] == "nsubj" and t.lemmas[t.heads[head]] in SAY_VERBS and t.quoted[head] < 0
+        if said or t.deps[head] in ("dobj", "dative") and t.lemmas[t.heads[head]] == "tell":
+            return True
+    return False

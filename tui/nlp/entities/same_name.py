@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+
+from rapidfuzz.distance import OSA
 
 from ..tokens import Tokens
 from .abbreviations import is_abbreviation
 from .clusters import Cluster
+from .folding import fold
 from .given_names import GIVEN_NAMES
 from .kind_votes import is_storm
 from .name_words import (
@@ -22,10 +25,10 @@ from .name_words import (
     ORG_HEADS,
     PLACE_HEADS,
     PLACE_PREPOSITIONS,
+    SAME_BODIES,
     STANDALONE_BODIES,
 )
-from .people import fold
-from .places import DEMONYMS, PLACES, country_of, place_key
+from .places import DEMONYMS, PLACES, country_of, country_of_people, place_key
 
 _TAILS = COMPANY_WORDS | {"group", "company", "magazine", "newspaper", "international", "worldwide", "news"}
 _COMPANY = frozenset(map(fold, COMPANY_WORDS))
@@ -33,6 +36,8 @@ _SWAPPED = frozenset(("department", "ministry", "office", "bureau"))
 _STATE_BODIES = frozenset(("congress", "senate", "army", "navy", "parliament"))
 _ALONE = PLACES | STANDALONE_BODIES | {"state", "hill", "house"}
 """Single words that are names by themselves."""
+_CONTINENT = frozenset(("america", "american", "americans"))
+"""What is a country by itself, but hardly in the name of a body: "Bank of America"."""
 _LOCATING = PLACE_PREPOSITIONS | {"at", "from", "to", "of"}
 _SMALL = CONNECTORS | {"in", "at", "against"}
 
@@ -67,10 +72,10 @@ def merge_names(t: Tokens, clusters: Sequence[Cluster]) -> list[list[Cluster]]:
     """The clusters, which are neither persons nor peoples, grouped by what they name."""
     groups = ClusterGroups(clusters)
     _join_same_words(groups)
-    by_words = {tuple(_words_of(cluster)): i for i, cluster in enumerate(clusters)}
+    by_words = {tuple(_words_of(text)): i for i, cluster in enumerate(clusters) for text in cluster.texts}
     _join_acronyms(t, groups)
     for i, cluster in enumerate(clusters):
-        for shorter in _short_forms(_words_of(cluster), cluster):
+        for shorter in _short_forms(_words_of(cluster.text), cluster):
             j = by_words.get(shorter)
             if j is None or j == i or _is_place(t, clusters[j], cluster):
                 continue
@@ -79,12 +84,14 @@ def merge_names(t: Tokens, clusters: Sequence[Cluster]) -> list[list[Cluster]]:
     _join_makers(groups)
     _join_heads(t, groups)
     _join_leading_words(t, groups)
+    _join_shortened(groups)
+    _join_misspelt(groups)
     return groups.groups()
 
 
-def _words_of(cluster: Cluster) -> list[str]:
+def _words_of(text: str) -> list[str]:
     """The words of a name for comparison: folded, without an article."""
-    words = [fold(word) for word in cluster.text.replace("-", " ").replace(",", " ").split()]
+    words = [fold(word) for word in text.replace("-", " ").replace(",", " ").split()]
     return words[1:] if len(words) > 1 and words[0] == "the" else words
 
 
@@ -97,20 +104,51 @@ def _may_join(short: Cluster, long: Cluster) -> bool:
 
 
 def _join_same_words(groups: ClusterGroups) -> None:
-    """Join names that differ only in small words or word order: "Department of State", "State Department"."""
+    """Join names that differ only in small words or word order: "Department of State", "State Department".
+
+    A country counts under any of its names and the word for its people: "Ruritanian Senate" is the "Senate of
+    Ruritania", and also the "National Senate of Ruritania" if that is the only longer name.
+    """
     seen: dict[object, int] = {}
+    national: dict[tuple[str, str], list[tuple[int, set[str]]]] = defaultdict(list)
     for i, cluster in enumerate(groups.clusters):
-        words = _words_of(cluster)
-        first = country_of(" ".join(words[:2]).title()) if len(words) > 2 else None  # "United States" Senate
-        content = [word for word in ([first, *words[2:]] if first else words) if word not in _SMALL]
-        content = [(country_of(word.upper() if len(word) < 4 else word.title()) or word).lower() for word in content]
-        if len(content) < 2:
+        words = _words_of(cluster.text)
+        if len(words) > 1 and words[0] in SAME_BODIES:
+            words = [*SAME_BODIES[words[0]].split(), *words[1:]]  # "UN" Security Council
+        country, words = _split_country(words)
+        content = [word for word in words if word not in _SMALL]
+        if len(content) + bool(country) < 2:
             continue
-        key: object = frozenset(content) if _SWAPPED & set(content) and len(content) < 4 else tuple(content)
+        swapped = _SWAPPED & set(content) and len(content) < 4
+        key: object = (country, frozenset(content) if swapped else tuple(content))
         if key in seen:
             groups.join(i, seen[key])
         else:
             seen[key] = i
+            if country:
+                national[country, _head_of(words)].append((i, set(content)))
+    for alike in national.values():
+        for i, inner in alike:
+            longer = {groups.root(j) for j, other in alike if inner < other}
+            if len(inner) == 1 and len(longer) == 1:
+                groups.join(i, longer.pop())
+
+
+def _split_country(words: list[str]) -> tuple[str, list[str]]:
+    """The country in the name of a body, or an empty string, and the other words."""
+    for size in (4, 2, 1):
+        for start in range(len(words) - size + 1):
+            text = " ".join(words[start : start + size])
+            country = country_of(text.upper() if len(text) < 4 else text) or country_of_people(text)
+            if country and size < len(words) and text not in _CONTINENT:
+                return country, words[:start] + words[start + size :]
+    return "", words
+
+
+def _head_of(words: Sequence[str]) -> str:
+    """The head of the name of a body: the word before "of", or else the last."""
+    cut = next((i for i, word in enumerate(words) if i and word in ("of", "for", "on")), len(words))
+    return words[cut - 1]
 
 
 def _join_acronyms(t: Tokens, groups: ClusterGroups) -> None:
@@ -195,7 +233,7 @@ def _short_forms(words: list[str], cluster: Cluster) -> Iterable[tuple[str, ...]
     if n < 2:
         return
     cut = next((i for i, word in enumerate(words) if i and word in ("of", "for", "on", "in")), 0)
-    if cut > 1:
+    if cut > 1 or cut and words[0] in _STATE_BODIES:
         yield tuple(words[:cut])
     if cut and words[:cut] in (["church"], ["city"], ["state"], ["kingdom"], ["town"]):
         rest = [word for word in words[cut + 1 :] if word != "the"]
@@ -219,10 +257,16 @@ def _short_forms(words: list[str], cluster: Cluster) -> Iterable[tuple[str, ...]
         yield tuple(words[:-1])
     for k in (1, 2):
         first = " ".join(words[:k])
-        if n > k and _is_place_word(first) and (n - k > 1 or words[-1] in _STATE_BODIES):
+        short = n - k > 1 or words[-1] in _STATE_BODIES or _is_team(words[-1], cluster)
+        if n > k and _is_place_word(first) and short:
             yield tuple(words[k:])
         elif n > k + 1 and first in KNOWN_BODIES:
             yield tuple(words[k:])  # UN "Security Council"
+
+
+def _is_team(word: str, cluster: Cluster) -> bool:
+    """True for the end of a team's name like "Springfield Bears"."""
+    return cluster.kind == "ORG" and word.endswith("s") and word not in ORG_HEADS and word not in PLACE_HEADS
 
 
 def _is_place_word(text: str) -> bool:
@@ -235,7 +279,7 @@ def _is_place(t: Tokens, short: Cluster, long: Cluster) -> bool:
 
     A well-known town is the club if the article never speaks of it as a place: "the Madrid coach", "Madrid led".
     """
-    words = _words_of(long)
+    words = _words_of(long.text)
     if words[0] not in CLUB_PREFIXES and words[-1] not in CLUB_HEADS:
         return False
     before = {t.lower[name.start - 1] for name in short.names if name.start}
@@ -250,12 +294,12 @@ def _join_heads(t: Tokens, groups: ClusterGroups) -> None:
     """Join a capitalised noun alone ("the Church") with the only longer name in the text that has it as its head."""
     longer: dict[str, set[int]] = defaultdict(set)
     for i, cluster in enumerate(groups.clusters):
-        words = _words_of(cluster)
+        words = _words_of(cluster.text)
         if len(words) > 1 and cluster.kind in ("ORG", "PLACE", "EVENT"):
             cut = next((k for k, word in enumerate(words) if k and word in ("of", "for", "on")), len(words))
             longer[words[cut - 1]].add(i)
     for i, cluster in enumerate(groups.clusters):
-        words = _words_of(cluster)
+        words = _words_of(cluster.text)
         if len(words) == 1 and (words[0] in ORG_HEADS or words[0] in PLACE_HEADS) and cluster.key not in _ALONE:
             fits = {groups.root(j) for j in longer.get(words[0], ())}
             if len(fits) == 1 and _may_join(cluster, groups.clusters[next(iter(fits))]):
@@ -266,11 +310,11 @@ def _join_makers(groups: ClusterGroups) -> None:
     """Join a product's name with and without its maker: "Acme Rocket" and "Rocket"."""
     longer: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for i, cluster in enumerate(groups.clusters):
-        words = _words_of(cluster)
+        words = _words_of(cluster.text)
         if len(words) > 1 and cluster.kind in ("THING", "ORG", ""):
             longer[tuple(words[1:])].append(i)
     for i, cluster in enumerate(groups.clusters):
-        words = _words_of(cluster)
+        words = _words_of(cluster.text)
         fits = longer.get(tuple(words), [])
         if len(fits) != 1 or words[-1] in ORG_HEADS or words[-1] in PLACE_HEADS or not words[-1].isalpha():
             continue
@@ -282,7 +326,7 @@ def _join_leading_words(t: Tokens, groups: ClusterGroups) -> None:
     """Join the first words of the name of a body or a building with the only longer name that begins with them."""
     longer: dict[tuple[str, ...], set[int]] = defaultdict(set)
     for i, cluster in enumerate(groups.clusters):
-        words = _words_of(cluster)
+        words = _words_of(cluster.text)
         if cluster.kind == "ORG":
             for n in range(1, len(words)):
                 longer[tuple(words[:n])].add(i)
@@ -290,17 +334,74 @@ def _join_leading_words(t: Tokens, groups: ClusterGroups) -> None:
             longer[tuple(words[:-1])].add(i)  # "Red Rocks" Amphitheatre
     # Longest first, so that "Acme Rockets" already belongs to "Acme Rockets of Ohio" when "Acme" is placed.
     for i, cluster in sorted(enumerate(groups.clusters), key=lambda item: -len(item[1].words)):
-        key = tuple(_words_of(cluster))
+        key = tuple(_words_of(cluster.text))
         text = " ".join(key)
         wholes = longer.get(key, set())
         town = not any(name.start and t.lower[name.start - 1] == "the" for name in cluster.names)
         local = town and any(groups.clusters[j].words[-1].lower() in LOCAL_HEADS for j in wholes)
         if local or text in _ALONE or _is_place_word(text):
             continue
-        fits = {groups.root(j) for j in wholes} - {groups.root(i)}
-        if len(fits) != 1:
+        fits = {groups.root(j) for j in wholes}
+        if len(fits) != 1 or groups.root(i) in fits:
             continue
         whole = next(iter(fits))
         # A place is never taken: "Asia-Pacific" is not short for the Asia-Pacific Economic Cooperation.
         if cluster.kind == "ORG" or cluster.kind in ("THING", "") and _may_join(cluster, groups.clusters[whole]):
             groups.join(i, whole)
+
+
+def _join_shortened(groups: ClusterGroups) -> None:
+    """Join a name with the only longer one of which it leaves out inner words: "Strelsau" International "Airport"."""
+    longer: dict[tuple[str, str], list[tuple[int, list[str]]]] = defaultdict(list)
+    for i, cluster in enumerate(groups.clusters):
+        words = _words_of(cluster.text)
+        country = len(words) > 3 and _is_place_word(words[0])
+        for whole in (words, words[1:]) if country else (words,):
+            if len(whole) > 2 and "and" not in whole and whole[-1] != "party":
+                longer[whole[0], whole[-1]].append((i, whole))
+    for i, cluster in enumerate(groups.clusters):
+        words = _words_of(cluster.text)
+        known = cluster.key in KNOWN_BODIES or cluster.kind not in ("ORG", "PLACE")
+        if len(words) < 2 or known or not _SMALL.isdisjoint(words):
+            continue
+        fits = {
+            groups.root(j)
+            for j, whole in longer.get((words[0], words[-1]), ())
+            if groups.clusters[j].kind == cluster.kind and len(words) < len(whole) and _is_within(words, whole)
+        }
+        if len(fits) == 1:
+            groups.join(i, fits.pop())
+
+
+def _is_within(words: Sequence[str], whole: Iterable[str]) -> bool:
+    """True if the words occur in the whole in their order."""
+    rest = iter(whole)
+    return all(word in rest for word in words)
+
+
+def _join_misspelt(groups: ClusterGroups) -> None:
+    """Join a name that occurs once with the only one that is a letter off: "Defence Force", "Defence Forces"."""
+    # By everything but the word in question, so that not every name is compared with every other.
+    alike: dict[object, list[tuple[int, str]]] = defaultdict(list)
+    for i, cluster in enumerate(groups.clusters):
+        for key, word in _long_words(cluster):
+            alike[key].append((i, word))
+    for i, cluster in enumerate(groups.clusters):
+        if len(cluster.names) > 1 or cluster.key in PLACES or cluster.key in KNOWN_BODIES:
+            continue
+        close = {
+            groups.root(j)
+            for key, word in _long_words(cluster)
+            for j, other in alike[key]
+            if j != i and OSA.distance(word, other, score_cutoff=1) == 1
+        }
+        if len(close) == 1:
+            groups.join(i, close.pop())
+
+
+def _long_words(cluster: Cluster) -> Iterator[tuple[object, str]]:
+    """Each long word of a name in which a letter may be wrong, after a key of everything else in the name."""
+    words = _words_of(cluster.text)
+    for k, word in enumerate(words):
+        if word.isalpha() and len(word) > 4 and len(cluster.text) > 7:
+            yield (cluster.kind, *words[:k], word[0], *words[k + 1 :]), word
