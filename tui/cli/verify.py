@@ -5,9 +5,9 @@ edited         only omissions marked by an ellipsis, and words in brackets
 altered        words changed without a mark
 spliced        words from separate places joined as if they had been said together
 absent         not in the sources
-misattributed  verbatim or edited, but the source says that somebody else said it; in json, status is verbatim or
-               edited, and said_by names the other
+misattributed  verbatim or edited, but the source says that somebody else said it
 
+In json, the status of a misattributed quotation is verbatim or edited, and said_by names the other speaker.
 Where the reporter tells a part in other words (called it “a shame” and the plan “a joke”), each part is a quotation.
 """
 
@@ -39,7 +39,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def add_sources(parser: argparse.ArgumentParser, *, required: bool) -> None:
-    """The option that names what was said."""
+    """The option that names what was said. It takes all names after it, so the usage shows the article before it."""
+    against = "--against SOURCE [SOURCE ...]"
+    parser.usage = f"%(prog)s [options] ARTICLE {against if required else f'[{against}]'}"
     parser.add_argument(
         "--against",
         nargs="+",

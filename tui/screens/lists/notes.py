@@ -89,7 +89,7 @@ class NotesScreen(ListScreen["NoteRow"]):
     @property
     def field_hint(self) -> str:
         """The hint in the empty search field."""
-        return "words, label:check, tag:dates or #dates, verdict:wrong, state:orphan, in:title"
+        return "words, label:check, tag:dates, #dates, verdict:wrong, state:orphan, in:title"
 
     async def fetch(self) -> Sequence[NoteRow]:
         """The notes that match the search; without words, latest first."""

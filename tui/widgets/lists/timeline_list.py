@@ -77,7 +77,8 @@ class TimelineList(SidebarList):
             return ()
         rows = timeline_items(source.article, source.analysis, by_place=second_order, width=width)
         if any(NO_DATE.casefold() in row.search for row in rows):
-            how = in_lines(f"Press {source.key('palette')} and choose “State the date of publication”.", width, 3)
+            told = f"To know all days, press {source.key('palette')} and choose “State the date of publication”."
+            how = in_lines(told, width, 4)
             rows.insert(0, Item("how", Content.styled("\n".join(how), "$text-muted italic"), heading=True))
         return rows
 
