@@ -10,6 +10,7 @@ from typing import TypeVar
 
 import pytest
 from msgspec.structs import replace
+from textual.content import Content
 from textual.widgets import Static
 
 from tests.reader import PATIENCE, TEXT, TOPICS, analysis, find, until
@@ -47,6 +48,7 @@ from tui.store.database import Store, open_store
 from tui.text.analysis import Analysis, Passage, Quote, Speaker, TopicPassages
 from tui.text.article import Article
 from tui.text.span import Span
+from tui.widgets.lists.item import Item
 
 T = TypeVar("T")
 
@@ -579,6 +581,12 @@ def test_a_picker_lists_whoever_is_in_most_articles_before_a_leftover_with_the_v
     items = name_items([("Tora Lind", 9), ("Berlindstrand", 5), ("Lind", 1), ("(Lind officials)", 1)])
     order = ["Tora Lind", "Lind", "(Lind officials)", "Berlindstrand"]
     assert [item.key for item in best_first(items, "lind")] == order
+
+
+def test_a_picker_lists_what_shows_the_word_before_what_is_found_by_it() -> None:
+    topics = [("climate", "climate electric car"), ("elections", "elections ballot")]
+    items = [Item(name, Content(name), search=search) for name, search in topics]
+    assert [item.key for item in best_first(items, "el")] == ["elections", "climate"]
 
 
 def with_official(article: Article) -> Analysis:

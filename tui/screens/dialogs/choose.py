@@ -100,9 +100,10 @@ class ChooseScreen(ListBoxScreen):
 
 
 def best_first(items: Sequence[Item], typed: str) -> list[Item]:
-    """The items in their order, but those with a word that begins as typed (case-folded) first; with headings, which
-    keep their rows together, as they are. So "lind" finds Tora Lind of ten articles before the "Lind" of one."""
+    """The items in their order, but first those that show a word that begins as typed (case-folded), then those that
+    are found by one; with headings, which keep their rows together, as they are. So "lind" finds Tora Lind of ten
+    articles before the "Lind" of one, and "el" the topic elections before one with the term "electric car"."""
     if not typed or any(item.heading for item in items):
         return list(items)
     word = re.compile(rf"(?<!\w){re.escape(typed)}")
-    return sorted(items, key=lambda item: not word.search(item.search))
+    return sorted(items, key=lambda item: (not word.search(item.line.plain.casefold()), not word.search(item.search)))

@@ -32,6 +32,9 @@ class Checking(Controller):
 
         if self._notebook.open() is None:
             return
+        if self._subject.is_list and self._subject.row is None and self._sidebar.name_shown == "checks":
+            self._status.notify(self._status.progress or "There is no row to check.")  # not the sentence at the caret
+            return
         self.show_row()
         span = self.span()
         more = [MenuEntry(EVIDENCE, "Add evidence: an address or a file", "e")]
