@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tui.evidence.spoken_words import is_contraction
@@ -95,3 +97,17 @@ def test_of_a_splice_each_half_says_who_else_said_it_and_nothing_between_is_not_
     (one,) = verified(article, analysis, [Transcript("speech.txt", speech)])
     assert (one.verdict, one.said_by) == ("spliced", None)
     assert list(one.remarks) == ["The source says that Mr Berg said “The vote is on Friday and that is all”."]
+
+
+def test_what_a_quoting_article_says_itself_is_named_as_such() -> None:
+    said = ("“We have all the time in the world,”", "“And we will not sell the quay.”")
+    text = " Lind said. ".join(said)
+    article = parse_article(text, "article.txt", format="text")
+    spans = tuple(Span(at, at + len(words)) for words in said if (at := text.index(words)) >= 0)
+    quote = Quote("direct", spans, None, Speaker(None, "Tora Lind", "e1"))
+    analysis = Analysis(article.digest, "", (), (), (), (quote,))
+    other = text.replace("Lind said", "she told us")
+    (one,) = verified(article, analysis, [Transcript("other.txt", other)])
+    assert list(one.remarks) == ["“she told us” stands outside the quotation marks of the source."]
+    (one,) = verified(article, analysis, [Transcript("talk.txt", re.sub("[“”]", "", other))])
+    assert [change.said for change in one.verification.differences] == ["she told us"] and not list(one.remarks)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -81,8 +82,16 @@ class VerifiedQuote:
         unmarked = [one for one in self.verification.differences if not one.marked]
         if unmarked and all(is_contraction(one.printed, one.said) for one in unmarked):
             yield "Only a contraction differs."
+        for one in unmarked:
+            if not one.printed and self._is_attribution(one.said):
+                yield f"“{' '.join(one.said.split())}” stands outside the quotation marks of the source."
         if self.verification.status == "spliced" and (between := self._said_between()):
             yield between
+
+    def _is_attribution(self, words: str) -> bool:
+        """Whether these words of a source, an article, part two quotations: “We are glad,” *she said.* “Very glad.”"""
+        parting = re.compile(rf'[”"]\W*{re.escape(words)}\W*[“"]')
+        return any(parting.search(place.words) for place in self.verification.places)
 
     def _said_between(self) -> str:
         """How far apart the two places of a splice are; "" if they are not in order in one source, or if nothing was
