@@ -258,6 +258,7 @@ def test_a_stated_date_holds_for_the_library_its_texts_and_the_file(tmp_path: Pa
         assert kept is not None and kept.date == "2024-05-15"
         later = parse_article("The mill opened on Friday.", undated.source)
         store.articles.keep(later)
+        store.articles.keep(store.articles.with_stated_date(later))
         assert [row.date for row in store.articles.library()] == ["2024-05-15"]
         store.articles.state_date(undated.source, None)
         assert store.articles.with_stated_date(undated).date is None

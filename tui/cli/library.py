@@ -26,6 +26,7 @@ from ..store.database import Store, open_store
 from ..store.errors import StoreError
 from ..store.search import Found
 from ..store.shelf import ShelfRow
+from ..text.address import is_address
 from ..text.safe import one_line
 from ..text.topics_file import find_topic
 from .arguments import add_jobs, add_paths, day, positive, settings_for
@@ -280,6 +281,8 @@ def _day_or_none(text: str) -> str | None:
 
 def _date(store: Store, args: argparse.Namespace) -> int:
     if store.articles.latest(args.source) is None and not os.path.isfile(args.source):
+        if is_address(args.source):
+            raise CliError(f"{args.source} is not in the library.")
         raise no_such_article(args.source)
     store.articles.state_date(args.source, args.day)
     stated = f"was published on {args.day}" if args.day else "has the date that it gives itself"

@@ -57,6 +57,10 @@ KEEP_PAGES = 3
 """Pages stored for one text: the first and the latest. An address sends different advertisements every time."""
 
 
+_OWN_DATE = "CASE WHEN json_valid(structure) THEN json_extract(structure, '$.date') END"
+"""The date that an article gives itself."""
+
+
 class Articles:
     """Articles and what belongs to them. Every method may raise StoreError."""
 
@@ -82,6 +86,7 @@ class Articles:
         article = replace(article, source=text_only(article.source)).named(article.digest)
         structure = article.to_json()
         del structure["text"], structure["notices"]
+        structure["date"] = self._own_date(article)
         with self._store.writing() as db:
             db.execute(
                 """INSERT INTO articles (digest, source, url, title, byline, site, date, words, text, structure)
@@ -129,8 +134,20 @@ class Articles:
 
     def with_stated_date(self, article: Article) -> Article:
         """The article with the day of publication that the reader stated; the same one if there is none."""
+        stated = self._stated_date(article)
+        return replace(article, date=stated).named(article.digest) if stated else article
+
+    def _stated_date(self, article: Article) -> str | None:
         row = self._store.row("SELECT date FROM stated_dates WHERE source = ?", (source_key(article),))
-        return replace(article, date=row["date"]).named(article.digest) if row else article
+        return row["date"] if row else None
+
+    def _own_date(self, article: Article) -> str | None:
+        """The date that an article gives itself, if the one it has may be that which the reader stated."""
+        stated = self._stated_date(article)
+        if stated is None or stated != article.date:
+            return article.date
+        row = self._store.row(f"SELECT {_OWN_DATE} AS date FROM articles WHERE digest = ?", (article.digest,))
+        return row["date"] if row else None
 
     def state_date(self, source: str, date: str | None) -> None:
         """Store the day of publication of the article with this path or address, for all its versions; with None, only
@@ -140,7 +157,7 @@ class Articles:
             if date:
                 db.execute("INSERT INTO stated_dates VALUES (?, ?)", (source_key(source), date))
             db.execute(
-                """UPDATE articles SET date = coalesce(?, json_extract(structure, '$.date'))
+                f"""UPDATE articles SET date = coalesce(?, {_OWN_DATE})
                 WHERE digest IN (SELECT digest FROM readings WHERE source = ?)""",
                 (date, source_key(source)),
             )
