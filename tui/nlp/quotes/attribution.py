@@ -8,7 +8,6 @@ from msgspec.structs import replace
 
 from ...text.analysis import Quote, QuoteKind, Speaker
 from ...text.span import Span, join_touching
-from ..entities.name_words import PERSON_NOUNS
 from ..tokens import Tokens
 from . import words
 from .drafts import QuoteDraft
@@ -62,7 +61,7 @@ def _is_thing(tokens: Tokens, speaker: Candidate) -> bool:
     if speaker.role != "clause" or speaker.kind not in ("noun", "pron", "name"):
         return False
     lemma = tokens.lemmas[speaker.root]
-    return speaker.kind != "noun" or lemma not in PERSON_NOUNS | words.BODIES | words.GROUPS
+    return speaker.kind != "noun" or lemma not in words.ABLE_TO_SPEAK
 
 
 def _also(tokens: Tokens, speaker: Candidate, entity: str | None, namer: SpeakerNamer) -> tuple[Speaker, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import NamedTuple
 
-from ..entities.name_words import PERSON_NOUNS
 from ..lexicon import read_lexicon
 from ..tokens import Tokens
 from . import words
@@ -16,9 +15,9 @@ from .outlets import innermost, is_told
 from .ranking import Choice, featured_candidates, rank
 from .speakers import Candidate, CandidatesByParagraph, mention
 
-AHEAD = 2.3
+AHEAD = 2.0
 """How far ahead of the next candidate a speaker must be not to be marked as unsure. On articles that were kept for
-checking, 78 in 100 of those below are right (a fifth of all), and 98 in 100 of those above."""
+checking, 84 in 100 of those below are right (a sixth of all), and 98 in 100 of those above."""
 
 LONGEST_CHAIN = 20
 """Paragraphs in which the end of a quotation is looked for, so that a long text takes linear time."""
@@ -77,7 +76,7 @@ def _cannot_speak(tokens: Tokens, context: QuoteContext, candidate: Candidate) -
     if candidate.kind != "noun":
         return False
     lemma = tokens.lemmas[candidate.root]
-    return lemma not in PERSON_NOUNS and lemma not in words.BODIES and lemma not in words.PARTS_OF_PEOPLE
+    return lemma not in words.ABLE_TO_SPEAK | words.PARTS_OF_PEOPLE
 
 
 def _owner(tokens: Tokens, speaker: Candidate | None) -> Candidate | None:

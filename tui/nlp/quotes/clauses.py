@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..entities.name_words import PERSON_NOUNS
 from ..lexicon import total_weight
 from ..tokens import Tokens
 from . import words
@@ -51,7 +50,7 @@ def reporting_clauses(tokens: Tokens, weights: dict[str, float]) -> ClausesByPar
                 clause.score += UNLISTED
             clause.score = max(clause.score, _least_score(tokens, clause))
         for inner, outer in nested(paragraph):
-            if _is_passed_on(tokens, inner, outer):
+            if _is_passed_on(tokens, inner, outer) or _is_its_object(tokens, inner, outer):
                 continue
             name = f"inside {outer.grade}"
             inner.features.append(name)
@@ -75,12 +74,19 @@ def _is_passed_on(tokens: Tokens, inner: Clause, outer: Clause) -> bool:
         return False
     said = inner.relation == "ccomp" and tokens.lemmas[inner.cue_word] in words.STRONG
     is_person = phrase_kind(tokens, inner.speaker) in ("person", "human", "he")
-    if not said or not (is_person or tokens.lemmas[inner.speaker] in PERSON_NOUNS):
+    if not said or not (is_person or tokens.lemmas[inner.speaker] in words.HUMANS):
         return False
     if outer.relation == "according" or tokens.lemmas[outer.cue_word] == "report":
         at_end = all(last <= outer.speaker for _, last in outer.content)  # "…, Bloomberg reported"
         return at_end or phrase_kind(tokens, outer.speaker) in ("org", "text", "name", "propn", "noun")
     return tokens.lemmas[outer.cue_word] in words.SAY and tokens.lemmas[outer.speaker] in words.OUTLETS
+
+
+def _is_its_object(tokens: Tokens, inner: Clause, outer: Clause) -> bool:
+    """True for the noun of words in "issued a *statement* that …", whose verb reports nothing by itself."""
+    if outer.score > 0 or not inner.relation.startswith("noun "):
+        return False
+    return tokens.heads[inner.cue_word] == outer.cue_word and tokens.deps[inner.cue_word] == "dobj"
 
 
 def nested(clauses: list[Clause]) -> list[tuple[Clause, Clause]]:
@@ -156,7 +162,8 @@ def _of_noun(tokens: Tokens, noun: int) -> Iterator[Clause]:
             continue
         dep = tokens.deps[child]
         marked = any(tokens.deps[inner] in ("mark", "aux") for inner in tokens.children[child])
-        if dep in ("acl", "ccomp") and tokens.tags[child] != "VBG" and marked:
+        finite = tokens.tags[child] != "VBG" or tokens.lower[tokens.left[child]] == "that"
+        if dep in ("acl", "ccomp") and finite and marked:
             for clause in make_clause(tokens, noun, speaker, subtree(tokens, child), f"noun {dep}"):
                 clause.cue = (_start_of_cue(tokens, noun), noun + 1)
                 yield clause

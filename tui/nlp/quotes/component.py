@@ -43,7 +43,7 @@ def find_quotes(doc: Doc, blocks: BlockTypes = RUNNING_TEXT) -> list[Quote]:
         set_coreference(doc, coreference)
     tokens = Tokens(doc)
     clauses = reporting_clauses(tokens, read_lexicon("quote_weights")["clause"])
-    drafts = add_clauses(tokens, clauses, *direct_drafts(tokens, clauses))
+    drafts = add_clauses(tokens, clauses, *direct_drafts(tokens, clauses, coreference))
     namer = SpeakerNamer(tokens, coreference)
     drafts = add_set_off(tokens, merge_nested(drafts, namer), blocks)
     return attribute(tokens, add_turns(tokens, drafts, blocks), namer)

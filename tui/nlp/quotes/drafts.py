@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from ..coreference import Coreference
 from ..lexicon import read_lexicon, total_weight
 from ..tokens import Tokens
 from . import words
@@ -58,10 +59,12 @@ class QuoteDraft:
     """Why it is unsure who said this, or whether anybody did, for the user."""
 
 
-def direct_drafts(tokens: Tokens, clauses: ClausesByParagraph) -> tuple[list[QuoteDraft], set[int]]:
+def direct_drafts(
+    tokens: Tokens, clauses: ClausesByParagraph, coreference: Coreference
+) -> tuple[list[QuoteDraft], set[int]]:
     """The quoted spans that are speech; successive spans of one speaker are one draft. Also the numbers of the quoted
     spans that are titles and labels."""
-    by_paragraph = find_candidates(tokens)
+    by_paragraph = find_candidates(tokens, coreference)
     weights = read_lexicon("quote_weights")
     drafts: list[QuoteDraft] = []
     titles: set[int] = set()

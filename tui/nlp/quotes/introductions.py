@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..entities.name_words import PERSON_NOUNS
 from ..tokens import Tokens
 from . import words
 from .clause import cue_of
@@ -142,7 +141,7 @@ def _may_write(tokens: Tokens, i: int) -> bool:
     kind = phrase_kind(tokens, i)
     if kind == "noun":
         named = any(tokens.deps[child] == "appos" and tokens.labels[child] == "PERSON" for child in tokens.children[i])
-        return named or tokens.lemmas[i] in PERSON_NOUNS | words.BODIES | words.GROUPS
+        return named or tokens.lemmas[i] in words.ABLE_TO_SPEAK
     return kind in AUTHORS or (kind == "text" and tokens.lemmas[i] not in words.TEXTS)
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ..entities.name_words import PERSON_NOUNS
 from ..tokens import Tokens
 from . import words
 from .context import QuoteContext
@@ -65,7 +64,7 @@ def _misread(
 
 def _is_somebody(tokens: Tokens, candidate: Candidate) -> bool:
     """True for people; the weights of the ranker know fewer nouns for them."""
-    return candidate.kind in PEOPLE or tokens.lemmas[candidate.root] in PERSON_NOUNS
+    return candidate.kind in PEOPLE or tokens.lemmas[candidate.root] in words.HUMANS
 
 
 def _quoted_one(tokens: Tokens, verb: int) -> int | None:

@@ -14,7 +14,7 @@ from ...text.quotation_marks import QuotedSpan
 from ..lexicon import total_weight
 from ..tokens import Tokens
 from .context import QuoteContext
-from .grammar import continues_after, signature_end, verb_grade
+from .grammar import continues_after, signature_end, verb_grade, word_count
 from .speakers import Candidate, CandidatesByParagraph
 
 FeaturedCandidate = tuple[Candidate, list[str]]
@@ -77,7 +77,12 @@ def features(
     same = previous is not None and previous.key == candidate.key
     if form := _form(candidate, zone, context, span, same):
         return [form]
-    names = [f"{zone} {candidate.role}", f"{zone} {candidate.kind}", f"is {candidate.kind}"]
+    names = [
+        f"{zone} {candidate.role}",
+        f"{zone} {candidate.kind}",
+        f"is {candidate.kind}",
+        f"{zone} {_size(tokens, context)}",
+    ]
     near = zone in ("A", "B")
     if near:
         names += _position(candidate, zone, context)
@@ -106,8 +111,23 @@ def features(
             names.append("finite")
     if previous is not None and same:
         names += _same_speaker(tokens, zone, context, previous)
-    elif previous is not None and tokens.lower[previous.root] == tokens.lower[candidate.root]:
-        names.append("same word")
+    elif previous is not None:
+        names += _other_phrase(tokens, candidate, zone, previous)
+    return names
+
+
+def _size(tokens: Tokens, context: QuoteContext) -> str:
+    """How many words the quoted span has, up to twelve."""
+    count = word_count(tokens, context.number)
+    return next(f"{least} words" for least in (12, 8, 4, 0) if count >= least)
+
+
+def _other_phrase(tokens: Tokens, candidate: Candidate, zone: str, previous: Candidate) -> list[str]:
+    """Features of another phrase than the speaker of the quoted span before: it may mean the same person."""
+    names = ["same word"] if tokens.lower[previous.root] == tokens.lower[candidate.root] else []
+    if candidate.entity and previous.entity:
+        meant = "same entity" if candidate.entity == previous.entity else "other entity"
+        names += [meant, f"{meant} {zone}"]
     return names
 
 

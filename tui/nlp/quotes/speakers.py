@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from ...text.quotation_marks import MARKS
+from ..coreference import Coreference
 from ..tokens import Tokens
 from . import words
 from .grammar import SUBJECTS, TokenRange, is_addressee, is_finite_report, is_mark, phrase_kind, verb_grade
@@ -37,6 +38,8 @@ class Candidate:
     kind: str
     """What it names: see `phrase_kind`."""
     cue: TokenRange | None = None
+    entity: str | None = None
+    """The id of the entity that its head means; None if the article names none, or for other than a ranked phrase."""
 
     @property
     def key(self) -> TokenRange:
@@ -48,15 +51,20 @@ CandidatesByParagraph = dict[int, list[Candidate]]
 """Candidates by the number of their paragraph, so that no quotation needs a search through a long text."""
 
 
-def find_candidates(tokens: Tokens) -> CandidatesByParagraph:
+def find_candidates(tokens: Tokens, coreference: Coreference) -> CandidatesByParagraph:
     """All phrases that could name a speaker, in order of their heads; speakers in transcripts come last."""
     found: CandidatesByParagraph = {}
     names = _loose_names(tokens)
     for i in range(tokens.count):
-        if i in tokens.datelines or not (i in names or _may_head(tokens, i) or _is_mistagged_name(tokens, i)):
+        # The tagger takes marks that it does not know for nouns.
+        if i in tokens.datelines or is_mark(tokens, i):
+            continue
+        if not (i in names or _may_head(tokens, i) or _is_mistagged_name(tokens, i)):
             continue
         candidate = _relative(tokens, i) or _candidate(tokens, i)
         if candidate is not None:
+            meant = coreference.resolve(tokens.starts[candidate.root], tokens.ends[candidate.root])
+            candidate.entity = meant.entity if meant else None
             found.setdefault(tokens.paragraph_of[i], []).append(candidate)
     for number in range(len(tokens.quoted_spans)):
         candidate = _transcript(tokens, number)

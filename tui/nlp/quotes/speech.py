@@ -50,9 +50,9 @@ def is_name_of_work(tokens: Tokens, context: QuoteContext) -> bool:
         return False
     if _is_displayed(tokens, context) or (tokens.text[span.end - 1] == "," and _is_titled(tokens, context)):
         return True
-    if tokens.text[span.end - 1] in ".,!?":
-        return False
     ties = {name for ties in context.ties.values() for name, _ in ties}
+    if tokens.text[span.end - 1] in ".,!?":
+        return _is_title(tokens, inside) and _is_after_name_or_noun(tokens, context.outer_first - 1, ties)
     if tokens.lemmas[context.outer_first - 1] in words.LABELS:
         return True
     if any(name.endswith("strong") for name in ties):
@@ -82,6 +82,15 @@ def _is_label_beside(tokens: Tokens, context: QuoteContext) -> bool:
         return False
     comma = tokens.text[tokens.quoted_spans[context.number].end - 1] == ","
     return comma or tokens.words[context.outer_last] in (",", ".")
+
+
+def _is_after_name_or_noun(tokens: Tokens, before: int, ties: set[str]) -> bool:
+    """True where no word that reports or names governs what comes before a title: CNN’s “…,” the author of “…”."""
+    reported = any(name.startswith("left next") and not name.endswith("other") for name in ties)
+    governor = tokens.lemmas[tokens.heads[before]]
+    if reported or governor in words.NAMING:
+        return False
+    return tokens.pos[before] in ("NOUN", "PROPN", "PART") or (tokens.lower[before] == "of" and governor in words.WORKS)
 
 
 def _is_titled(tokens: Tokens, context: QuoteContext) -> bool:

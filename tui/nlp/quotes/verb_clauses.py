@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..entities.name_words import PERSON_NOUNS
 from ..tokens import Tokens
 from . import words
 from .clause import Clause, make_clause
@@ -159,7 +158,7 @@ def _charge(tokens: Tokens, verb: int) -> int | None:
 def _is_object_addressee(tokens: Tokens, verb: int, obj: int) -> bool:
     """True for the whole object of "told the council" and "asked the clerk", which is no content."""
     lemma = tokens.lemmas[verb]
-    somebody = phrase_kind(tokens, obj) in ("person", "human") or tokens.lemmas[obj] in PERSON_NOUNS
+    somebody = phrase_kind(tokens, obj) in ("person", "human") or tokens.lemmas[obj] in words.HUMANS
     may_hear = lemma in words.ADDRESSING_VERBS & words.SAY - words.ANSWER
     hears = lemma in words.ADDRESSEE_VERBS or lemma == "ask" or (may_hear and somebody)
     if tokens.deps[obj] != "dobj" or not hears:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..entities.name_words import PERSON_NOUNS
 from ..lexicon import word_map, word_set
 
 STRONG = word_set("reporting", "strong")
@@ -37,6 +38,10 @@ SPEAKING_THINGS = word_set("quotes", "speaking_things")
 OUTLETS = word_set("quotes", "outlets")
 BODIES = word_set("quotes", "bodies")
 GROUPS = word_set("quotes", "groups")
+HUMANS = PERSON_NOUNS | word_set("quotes", "callings", "roles")
+"""Lemmas of nouns for people. The weights of the ranker know fewer of them (`PEOPLE`)."""
+ABLE_TO_SPEAK = HUMANS | BODIES | GROUPS | word_set("quotes", "institutions")
+"""Lemmas of nouns for people and for bodies that speak through people."""
 CLUBS = frozenset(("club", "side", "team"))
 CALLINGS = word_set("quotes", "callings")
 INTERVIEW = word_set("quotes", "interview")
