@@ -190,3 +190,12 @@ async def test_a_click_in_a_card_closes_the_card_alone(tmp_path: Path) -> None:
         await pilot.click(ItemList, offset=(4, rows.top_of(row)))
         await until(pilot, lambda: not isinstance(app.screen, CardScreen))
         assert isinstance(app.screen, ReadingScreen)
+
+
+async def test_the_row_under_the_cursor_stays_in_full_when_the_list_gets_its_width() -> None:
+    """The rows are given before the list has its size."""
+    whole = Content("Ferry\nsails at night\nfrom May")
+    app = Host([Item("a", Content("Ferry"), full=lambda: whole), Item("b", Content("Bread"))])
+    async with app.run_test(size=(40, 10)) as pilot:
+        await pilot.pause()
+        assert [app.list.render_line(y).text.strip("▌ ") for y in range(4)] == [*whole.plain.split("\n"), "Bread"]

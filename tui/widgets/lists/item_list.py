@@ -186,6 +186,7 @@ class ItemList(LineList):
         """Rows that are too wide take more lines."""
         if self._tops_width != self.row_width - 2:
             self._count_lines()
+            self._show_in_full(self.cursor)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         return self._tops_within(width - 2)[-1]
