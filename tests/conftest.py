@@ -53,20 +53,25 @@ def frames_are_not_put_together() -> Iterator[None]:
     from textual._compositor import Compositor
     from textual.screen import Screen
 
-    def drawn(compositor: Compositor, crop: Region, is_rendered_line: object) -> Sequence[Mapping[int, Strip]]:
-        for _ in compositor._get_renders(crop):
-            pass
-        return []
-
     def refresh(screen: Screen[object]) -> None:
         if not screen.app.is_headless:
             refresh_whole(screen)
             return
+
+        def drawn(
+            compositor: Compositor, crop: Region, is_rendered_line: Callable[[int], bool]
+        ) -> Sequence[Mapping[int, Strip]]:
+            if compositor is not screen._compositor:  # the screen below a box, which is a part of its picture
+                return put_together(compositor, crop, is_rendered_line)
+            for _ in compositor._get_renders(crop):
+                pass
+            return []
+
         with pytest.MonkeyPatch.context() as patched:
             patched.setattr(Compositor, "_render_chops", drawn)
             refresh_whole(screen)
 
-    refresh_whole = Screen._compositor_refresh
+    put_together, refresh_whole = Compositor._render_chops, Screen._compositor_refresh
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(Screen, "_compositor_refresh", refresh)
         yield
