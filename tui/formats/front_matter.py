@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any, NamedTuple
 
+from ..text.address import is_address
 from ..text.safe import clean
 from .head import find_date, in_words
 
@@ -78,17 +79,13 @@ def _front_matter(values: dict[str, Any]) -> FrontMatter:
         found["date"] = find_date(found["date"]) or found["date"]
     if found["byline"]:
         found["byline"] = re.sub(r"^[Bb]y:?\s+", "", found["byline"])
-    addresses = [words for key in NAMES["url"] if (words := _words(lower.get(key))) and _is_web(words)]
+    addresses = [words for key in NAMES["url"] if (words := _words(lower.get(key))) and is_address(words)]
     found["url"] = next(iter(addresses), None)
     source = _words(lower.get("source"))
-    if source and not _is_web(source):
+    if source and not is_address(source):
         found["site"] = found["site"] or source  # "source: The Daily Example"
     headline, byline, dateline, date, written, site, url = (found[name] for name in _FIELDS)
     return FrontMatter(headline, byline, dateline, date, written, site, url)
-
-
-def _is_web(words: str) -> bool:
-    return re.match(r"https?://", words) is not None
 
 
 def _words(value: object) -> str | None:

@@ -62,6 +62,11 @@ class Selecting(NamedTuple):
         return go(self.head)
 
     def _back(self, unit: str, boundaries: TextBoundaries) -> int:
+        back = {
+            "word": boundaries.previous_word,
+            "sentence": boundaries.previous_sentence,
+            "paragraph": boundaries.previous_paragraph,
+        }[unit]
         if self.head > self.anchor:
             if unit == "word":
                 shorter = boundaries.previous_word_end(self.head)
@@ -69,19 +74,7 @@ class Selecting(NamedTuple):
                 at = boundaries.sentence_at if unit == "sentence" else boundaries.paragraph_at
                 start = at(self.head - 1).start
                 shorter = at(boundaries.letter_before(start)).end if start else 0
-            if shorter > self.anchor:
-                return shorter
-            back = {
-                "word": boundaries.previous_word,
-                "sentence": boundaries.previous_sentence,
-                "paragraph": boundaries.previous_paragraph,
-            }[unit]
-            return back(self.anchor)
-        back = {
-            "word": boundaries.previous_word,
-            "sentence": boundaries.previous_sentence,
-            "paragraph": boundaries.previous_paragraph,
-        }[unit]
+            return shorter if shorter > self.anchor else back(self.anchor)
         return back(self.head)
 
 

@@ -13,7 +13,7 @@ from ...text.analysis import Analysis, Figure
 from ...text.article import Article
 from ...text.safe import cells, one_line
 from .item import Item, LateLine
-from .row_text import MOST_LINES, around, heading, in_lines, short_name
+from .row_text import MOST_LINES, around, below, heading, in_lines, short_name
 from .sidebar_list import ListSource, SidebarList
 
 NAMES = {
@@ -110,7 +110,7 @@ def _line(words: str, days: str, kind: str, width: int, speaker: str | None, lin
         (day, ""),
         (who, ""),
         (gap + kind, "$text-muted"),
-        *[part for line in lines for part in ("\n    ", (line, "$text-muted"))],
+        *below(lines, "$text-muted"),
     )
 
 

@@ -12,7 +12,7 @@ from ...notes.highlight import Placed
 from ...text.safe import cells, one_line
 from ..article.margin import DEFAULT_SIGN
 from .item import Item
-from .row_text import MOST_LINES, in_lines
+from .row_text import MOST_LINES, Part, below, in_lines
 from .sidebar_list import ListSource, SidebarList
 
 STATES = {"exact": "", "moved": "moved", "changed": "words changed", "orphan": "not found in this text"}
@@ -20,8 +20,6 @@ STATES = {"exact": "", "moved": "moved", "changed": "words changed", "orphan": "
 
 AROUND = 10
 """Code points shown on each side of changed words."""
-
-Part = tuple[str, str] | str
 
 
 def note_items(
@@ -93,7 +91,7 @@ def _content(one: Placed, signs: Mapping[str, str], width: int, most: int) -> Co
 
 
 def _lines(text: str, style: str, width: int, most: int) -> list[Part]:
-    return [part for line in in_lines(text, width - 2, most) for part in ("\n  ", (line, style))]
+    return below(in_lines(text, width - 2, most), style, 2)
 
 
 def difference(old: str, new: str, width: int, most: int = 3, lines: int = 1) -> list[list[Part]]:

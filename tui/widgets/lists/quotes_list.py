@@ -13,7 +13,7 @@ from ...text.article import Article
 from ...text.safe import cells, one_line
 from ...text.speaker_name import clear_names, outlet_name, short_description, speaker_name, speaker_names
 from .item import Item, LateLine
-from .row_text import MOST_LINES, NAME_STYLES, OTHER_STYLE, heading, in_lines, short_name, sign_of
+from .row_text import MOST_LINES, NAME_STYLES, OTHER_STYLE, below, heading, in_lines, short_name, sign_of
 from .sidebar_list import ListSource, SidebarList
 
 if TYPE_CHECKING:
@@ -183,7 +183,7 @@ def _run_in(row: QuoteRow, lines: Sequence[str]) -> Content:
         row.sign,
         (lead, "$text-muted"),
         (first[len(lead) :], row.style),
-        *[part for line in rest for part in ("\n    ", (line, row.style))],
+        *below(rest, row.style),
     )
 
 
@@ -208,7 +208,7 @@ def _named(row: QuoteRow, lines: Sequence[str]) -> Content:
         cue,
         gap,
         (kind, "$text-muted"),
-        *[part for line in lines for part in ("\n    ", (line, row.style))],
+        *below(lines, row.style),
     )
 
 

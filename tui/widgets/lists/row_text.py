@@ -29,6 +29,9 @@ UNSURE = "?"
 """Drawn before anything that the program is not sure of, and in the margin."""
 
 
+Part = str | tuple[str, str]
+"""A part of a row for `Content.assemble`: words, with a style if it has one."""
+
 MOST_LINES = 60
 """Most lines of the words in the row under the cursor, which is shown in full."""
 
@@ -101,6 +104,11 @@ def in_lines(text: str, width: int, most: int) -> list[str]:
             return [*lines, cut]
         lines.append(line)
     return [*lines, one_line(" ".join(words), width)] if words else lines
+
+
+def below(lines: Sequence[str], style: str, indent: int = 4) -> list[Part]:
+    """Lines under the first one of a row, each `indent` cells to the right."""
+    return [part for line in lines for part in ("\n" + " " * indent, (line, style))]
 
 
 def around(article: Article, span: Span, sentence: Span, width: int) -> str:

@@ -14,7 +14,7 @@ from ...text.analysis import Analysis
 from ...text.article import Article
 from ...text.safe import one_line
 from .item import Item, LateLine
-from .row_text import MOST_LINES, heading, in_lines
+from .row_text import MOST_LINES, below, heading, in_lines
 from .sidebar_list import ListSource, SidebarList
 
 UNRESOLVED = "Day not known"
@@ -65,7 +65,7 @@ def _line(days: str, words: str, lines: list[str]) -> Content:
         "  ",
         (days, "bold"),
         ("" if words == days else "  " + words, ""),
-        *[part for line in lines for part in ("\n    ", (line, "$text-muted"))],
+        *below(lines, "$text-muted"),
     )
 
 
