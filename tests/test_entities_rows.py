@@ -54,6 +54,11 @@ pytestmark = pytest.mark.model
             "Angela Dorey resigned on Monday. Neighbours of Angela Dorrey saw her leave.",
             ["Angela Dorey", "Angela Dorrey"],
         ),
+        ("The Kamchatka Peninsula shook. Roads in Kamchatka were cut.", ["Kamchatka Peninsula", "Kamchatka"]),
+        (
+            "Founder of Halden Robotics Inc. The firm Halden Robotics Inc. is small.",
+            ["Halden Robotics Inc.", "Halden Robotics Inc."],
+        ),
         ("Queen Elizabeth agreed. Elizabeth II was in Scotland.", ["Elizabeth", "Elizabeth II"]),
         ("Emily Tarn sued the city. Mme Tarn lives in Lyon.", ["Emily Tarn", "Tarn"]),
     ],
@@ -86,10 +91,11 @@ def test_names_that_look_alike_stay_apart(nlp: Language, text: str, one: str, ot
     [
         ("The bridge is shut; TVK24 reported that it may fall.", "TVK24", "ORG"),
         ("The European Union's Treaty of Almen was signed in May.", "European Union", "ORG"),
+        ("The browser Firefox lost users. Chrome gained some.", "Chrome", "PRODUCT"),
         ("The Organisation of Island Culture (OIC) met in Rome.", "Organisation of Island Culture", "ORG"),
     ],
 )
-def test_a_name_that_the_recogniser_overlooks_or_cuts_wrong_is_found(
+def test_a_name_that_the_recogniser_overlooks_or_takes_for_another_kind_is_found(
     nlp: Language, text: str, name: str, label: str
 ) -> None:
     assert entities(nlp, text)[name].label == label

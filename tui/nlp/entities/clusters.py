@@ -45,27 +45,15 @@ class Cluster:
     """The part of `votes` that comes from the recogniser's labels."""
     kind: str = ""
     """The kind with the most votes; empty if there is no vote for any."""
-    _text: tuple[list[Name], int, str] | None = field(default=None, init=False, repr=False)
-
-    @property
-    def text(self) -> str:
-        """The most frequent way of writing it."""
-        # Asked a hundred times, and it changes only with the list of names.
-        known = self._text
-        if known is None or known[0] is not self.names or known[1] != len(self.names):
-            most = Counter([name.text for name in self.names]).most_common(1)[0][0]
-            known = self._text = (self.names, len(self.names), most)
-        return known[2]
+    text: str = ""
+    """The most frequent way of writing it."""
+    words: list[str] = field(default_factory=list)
+    """The words of `text`."""
 
     @property
     def texts(self) -> set[str]:
         """All ways of writing it."""
         return {name.text for name in self.names}
-
-    @property
-    def words(self) -> list[str]:
-        """The words of `text`."""
-        return self.text.split()
 
     def evidence(self, kind: str) -> float:
         """The votes for a kind without those of the recogniser."""
@@ -146,6 +134,8 @@ def make_clusters(t: Tokens, names: Iterable[Name]) -> list[Cluster]:
     clusters = list(by_key.values())
     at_token: dict[int, Cluster] = {}
     for cluster in clusters:
+        cluster.text = Counter([name.text for name in cluster.names]).most_common(1)[0][0]
+        cluster.words = cluster.text.split()
         cluster.votes = defaultdict(float, word_votes(cluster.text))
         if cluster.key in (_EMIRATES, *airlines.values()):
             cluster.votes = defaultdict(float, {"ORG": 8.0})
@@ -180,12 +170,13 @@ def _add_full_names(clusters: Sequence[Cluster]) -> None:
 def _add_followers(clusters: Sequence[Cluster]) -> None:
     """A vote for groups for words like "Brightist" and "Brightians" beside a name like "Brightism"."""
     first_words = {cluster.words[0].lower() for cluster in clusters}
-    counts = Counter(word[:n] for word in first_words for n in range(6, len(word)))
     for cluster in clusters:
         word = cluster.text.lower()
         root = next((word[: -len(end)] for end in _FOLLOWER_ENDINGS if word.endswith(end)), "")
-        if len(cluster.words) == 1 and counts[root] > 1:
-            cluster.add_vote("GROUP", 3)
+        if len(cluster.words) == 1 and len(root) > 5:
+            alike = sum(other.startswith(root) for other in first_words)
+            if alike > 1:
+                cluster.add_vote("GROUP", 3)
 
 
 def _add_short_bodies(t: Tokens, clusters: Sequence[Cluster]) -> None:

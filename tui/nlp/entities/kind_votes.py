@@ -28,6 +28,7 @@ from .name_words import (
     KIN,
     KNOWN_BODIES,
     KNOWN_EVENTS,
+    KNOWN_PRODUCTS,
     KNOWN_TREATIES,
     LAND_NOUNS,
     LAW_HEADS,
@@ -118,6 +119,8 @@ def word_votes(text: str) -> dict[str, float]:
         votes["ORG"] += 5
     elif key in KNOWN_EVENTS:
         votes["EVENT"] += 8
+    elif key in KNOWN_PRODUCTS:
+        votes["THING"] += 5
     elif key in KNOWN_TREATIES:
         votes["THING"] += 8
     if _WEB.match(text) and len(words) == 1 and text.count(".") < 4 and text.lower() not in KNOWN_BODIES:

@@ -43,14 +43,14 @@ def join_particles(t: Tokens, spans: list[RawSpan]) -> list[RawSpan]:
 def _double_particle_surnames(t: Tokens) -> list[tuple[int, int]]:
     """The tokens of all surnames with two particles, from the first particle on."""
     found = []
-    for i, low in enumerate(t.lower):
+    for i in [i for i, low in enumerate(t.lower) if low in ("de", "van", "von")]:
+        low = t.lower[i]
         if i + 2 >= len(t) or not are_adjacent(t, i, i + 1):
             continue
-        if low == "de" and t.lower[i + 1] in ("la", "las", "los") and i and t.lower[i - 1] in TITLES | GIVEN_NAMES:
-            if is_capital(t, i + 2):
+        if low == "de":
+            named = i and (t.lower[i - 1] in TITLES or t.lower[i - 1] in GIVEN_NAMES)
+            if named and t.lower[i + 1] in ("la", "las", "los") and is_capital(t, i + 2):
                 found.append((i, i + 3))
-            continue
-        if low not in ("van", "von"):
             continue
         surname = i + 3 if _is_short_het(t, i + 1) else i + 2 if t.lower[i + 1] in SECOND_PARTICLES else 0
         if surname and surname < len(t) and t.words[surname][0].isupper() and are_adjacent(t, surname - 1, surname):

@@ -69,6 +69,7 @@ INNER_EVENT_WORDS = word_set("events", "inside")
 
 THING_NOUNS = word_set("things", "nouns")
 THING_HEADS = word_set("things", "heads")
+KNOWN_PRODUCTS = word_set("things", "known")
 KNOWN_TREATIES = word_set("things", "known_treaties")
 LAW_HEADS = word_set("things", "laws")
 WORK_HEADS = word_set("things", "works")

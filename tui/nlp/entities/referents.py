@@ -16,7 +16,7 @@ from .name_words import BUILDING_HEADS, LAW_HEADS, PLACE_HEADS, WORK_HEADS
 from .people import Person, gather_people, is_surname_first, name_parts
 from .places import GROUPS, PLACES, REGIONS, place_key
 from .recognised_names import find_names
-from .repeats import find_repeats, prefer_longer
+from .repeats import cut_to_known, find_repeats, prefer_longer
 from .runs import accept_runs, find_runs
 from .same_name import merge_names
 from .surname_or_place import person_votes
@@ -50,7 +50,7 @@ def find_referents(doc: Doc, t: Tokens) -> list[Referent]:
     names = [name for name in find_names(doc, t, headlines) if not is_office(t, name)]
     runs = accept_runs(t, names, find_runs(t, names, headlines))
     names = _without_column_heads(t, sorted([*names, *runs], key=lambda name: name.start))
-    names = prefer_longer(t, names)
+    names = prefer_longer(t, cut_to_known(t, names))
     repeats = find_repeats(t, repeatable_forms(t, make_clusters(t, names)), names)
     clusters = make_clusters(t, sorted([*names, *repeats], key=lambda name: name.left))
     referents = _group(t, [cluster for cluster in clusters if not _is_common_word(t, cluster)])
@@ -76,6 +76,7 @@ def _without_column_heads(t: Tokens, names: list[Name]) -> list[Name]:
 def _group(t: Tokens, clusters: Sequence[Cluster]) -> list[Referent]:
     """People with their short names, peoples, and all others joined by their names."""
     surnames = set(_surnames(clusters))
+    surnames |= set(_first_surnames(clusters))
     storms = {words[-1] for cluster in clusters if is_storm(words := [word.lower() for word in cluster.words])}
     people: list[Name] = []
     doubtful: set[int] = set()
@@ -111,7 +112,7 @@ def _group(t: Tokens, clusters: Sequence[Cluster]) -> list[Referent]:
 
 
 def _surnames(clusters: Sequence[Cluster]) -> Iterator[tuple[str, ...]]:
-    """The last word and the last two words of all full names of people, their second of three, and their initials."""
+    """The last word and the last two words of all full names of people, and their initials."""
     for text in {name.text for cluster in clusters if cluster.kind == "PERSON" for name in cluster.names}:
         words = name_parts(text)[0]
         if is_surname_first(text):
@@ -122,6 +123,17 @@ def _surnames(clusters: Sequence[Cluster]) -> Iterator[tuple[str, ...]]:
                 yield words[-count:]
         if len(words) > 2:
             yield ("".join(word[0] for word in words),)
+
+
+def _first_surnames(clusters: Sequence[Cluster]) -> Iterator[tuple[str, ...]]:
+    """The first of two surnames ("Rosales" of Ana Rosales Prado) where no word of the article says that it is no name
+    of a person: it may also be a second given name."""
+    full = [name_parts(cluster.text)[0] for cluster in clusters if cluster.kind == "PERSON"]
+    middle = {words[1:2] for words in full if len(words) == 3 and len(words[1]) > 2}
+    for cluster in clusters:
+        words = name_parts(cluster.text)[0]
+        if words in middle and cluster.kind == "ORG" and cluster.evidence("ORG") < 1:
+            yield words
 
 
 def _is_family(t: Tokens, cluster: Cluster, surnames: set[tuple[str, ...]]) -> bool:

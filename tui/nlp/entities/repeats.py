@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 
 from ..tokens import Tokens
 from .name import Name, make_name
-from .name_words import NOT_NAMES, TITLES
+from .name_words import NOT_NAMES, PERSON_NOUNS, TITLES
+from .places import PLACES, place_key
 
 _BEGIN_APPOSITION = frozenset(("who", "whose", "a", "an", "the"))
 """The words with which an article goes on about somebody after a comma: "Vale, who …", "Vale, a surgeon, …"."""
@@ -34,6 +35,34 @@ def find_repeats(t: Tokens, texts: Iterable[tuple[str, ...]], names: Collection[
             found.append(make_name(t, i, end, "", repeat=True))
         i = end or i + 1
     return found
+
+
+def cut_to_known(t: Tokens, names: Sequence[Name]) -> list[Name]:
+    """`names` without what the recogniser took with a name that stands alone elsewhere: "Are" Ada Marsh at the start of
+    a sentence, and "Founder of" Acme."""
+    known = Counter(name.text for name in names)
+    cut: list[Name] = []
+    for name in names:
+        start = _start_of_known(t, name, known)
+        cut.append(make_name(t, start, name.end, "") if start > name.start else name)
+    return cut
+
+
+def _start_of_known(t: Tokens, name: Name, known: Counter[str]) -> int:
+    """Where a known name begins after a first word that does not belong to it, or else the start of `name`."""
+    first, second = name.start, name.start + 1
+    if name.end - first < 2 or known[name.text] > 1 or place_key(t.words[first]) in PLACES:
+        return first
+    if t.sentence(first)[0] == first and t.lower[first] in t.lower_words and _text(t, second, name.end) in known:
+        return second
+    is_owner = t.lower[first] in PERSON_NOUNS or t.words[first].isupper()
+    if is_owner and t.lower[second] == "of" and _text(t, second + 1, name.end) in known:
+        return second + 1
+    return first
+
+
+def _text(t: Tokens, start: int, end: int) -> str:
+    return " ".join(t.text_between(start, end).split())
 
 
 def prefer_longer(t: Tokens, names: list[Name]) -> list[Name]:

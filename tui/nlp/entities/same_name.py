@@ -47,6 +47,8 @@ class ClusterGroups:
 
     def __init__(self, clusters: Sequence[Cluster]) -> None:
         self.clusters = clusters
+        self.words = [_words_of(cluster.text) for cluster in clusters]
+        """The words of each for comparison."""
         self.above = list(range(len(clusters)))
 
     def root(self, i: int) -> int:
@@ -75,7 +77,7 @@ def merge_names(t: Tokens, clusters: Sequence[Cluster]) -> list[list[Cluster]]:
     by_words = {tuple(_words_of(text)): i for i, cluster in enumerate(clusters) for text in cluster.texts}
     _join_acronyms(t, groups)
     for i, cluster in enumerate(clusters):
-        for shorter in _short_forms(_words_of(cluster.text), cluster):
+        for shorter in _short_forms(groups.words[i], cluster):
             j = by_words.get(shorter)
             if j is None or j == i or _is_place(t, clusters[j], cluster):
                 continue
@@ -111,8 +113,7 @@ def _join_same_words(groups: ClusterGroups) -> None:
     """
     seen: dict[object, int] = {}
     national: dict[tuple[str, str], list[tuple[int, set[str]]]] = defaultdict(list)
-    for i, cluster in enumerate(groups.clusters):
-        words = _words_of(cluster.text)
+    for i, words in enumerate(groups.words):
         if len(words) > 1 and words[0] in SAME_BODIES:
             words = [*SAME_BODIES[words[0]].split(), *words[1:]]  # "UN" Security Council
         country, words = _split_country(words)
@@ -239,7 +240,7 @@ def _short_forms(words: list[str], cluster: Cluster) -> Iterable[tuple[str, ...]
         rest = [word for word in words[cut + 1 :] if word != "the"]
         if words[0] != "church" or place_key(" ".join(rest)) not in PLACES:
             yield tuple(rest)
-    if words[-1] == "state" and cluster.kind == "PLACE":
+    if words[-1] in ("state", "peninsula", "strip") and cluster.kind == "PLACE":
         yield tuple(words[:-1])
     if is_storm(words):
         yield (words[-1],)
@@ -294,12 +295,12 @@ def _join_heads(t: Tokens, groups: ClusterGroups) -> None:
     """Join a capitalised noun alone ("the Church") with the only longer name in the text that has it as its head."""
     longer: dict[str, set[int]] = defaultdict(set)
     for i, cluster in enumerate(groups.clusters):
-        words = _words_of(cluster.text)
+        words = groups.words[i]
         if len(words) > 1 and cluster.kind in ("ORG", "PLACE", "EVENT"):
             cut = next((k for k, word in enumerate(words) if k and word in ("of", "for", "on")), len(words))
             longer[words[cut - 1]].add(i)
     for i, cluster in enumerate(groups.clusters):
-        words = _words_of(cluster.text)
+        words = groups.words[i]
         if len(words) == 1 and (words[0] in ORG_HEADS or words[0] in PLACE_HEADS) and cluster.key not in _ALONE:
             fits = {groups.root(j) for j in longer.get(words[0], ())}
             if len(fits) == 1 and _may_join(cluster, groups.clusters[next(iter(fits))]):
@@ -310,11 +311,11 @@ def _join_makers(groups: ClusterGroups) -> None:
     """Join a product's name with and without its maker: "Acme Rocket" and "Rocket"."""
     longer: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for i, cluster in enumerate(groups.clusters):
-        words = _words_of(cluster.text)
+        words = groups.words[i]
         if len(words) > 1 and cluster.kind in ("THING", "ORG", ""):
             longer[tuple(words[1:])].append(i)
     for i, cluster in enumerate(groups.clusters):
-        words = _words_of(cluster.text)
+        words = groups.words[i]
         fits = longer.get(tuple(words), [])
         if len(fits) != 1 or words[-1] in ORG_HEADS or words[-1] in PLACE_HEADS or not words[-1].isalpha():
             continue
@@ -326,7 +327,7 @@ def _join_leading_words(t: Tokens, groups: ClusterGroups) -> None:
     """Join the first words of the name of a body or a building with the only longer name that begins with them."""
     longer: dict[tuple[str, ...], set[int]] = defaultdict(set)
     for i, cluster in enumerate(groups.clusters):
-        words = _words_of(cluster.text)
+        words = groups.words[i]
         if cluster.kind == "ORG":
             for n in range(1, len(words)):
                 longer[tuple(words[:n])].add(i)
@@ -334,7 +335,7 @@ def _join_leading_words(t: Tokens, groups: ClusterGroups) -> None:
             longer[tuple(words[:-1])].add(i)  # "Red Rocks" Amphitheatre
     # Longest first, so that "Acme Rockets" already belongs to "Acme Rockets of Ohio" when "Acme" is placed.
     for i, cluster in sorted(enumerate(groups.clusters), key=lambda item: -len(item[1].words)):
-        key = tuple(_words_of(cluster.text))
+        key = tuple(groups.words[i])
         text = " ".join(key)
         wholes = longer.get(key, set())
         town = not any(name.start and t.lower[name.start - 1] == "the" for name in cluster.names)
@@ -353,14 +354,13 @@ def _join_leading_words(t: Tokens, groups: ClusterGroups) -> None:
 def _join_shortened(groups: ClusterGroups) -> None:
     """Join a name with the only longer one of which it leaves out inner words: "Strelsau" International "Airport"."""
     longer: dict[tuple[str, str], list[tuple[int, list[str]]]] = defaultdict(list)
-    for i, cluster in enumerate(groups.clusters):
-        words = _words_of(cluster.text)
+    for i, words in enumerate(groups.words):
         country = len(words) > 3 and _is_place_word(words[0])
         for whole in (words, words[1:]) if country else (words,):
             if len(whole) > 2 and "and" not in whole and whole[-1] != "party":
                 longer[whole[0], whole[-1]].append((i, whole))
     for i, cluster in enumerate(groups.clusters):
-        words = _words_of(cluster.text)
+        words = groups.words[i]
         known = cluster.key in KNOWN_BODIES or cluster.kind not in ("ORG", "PLACE")
         if len(words) < 2 or known or not _SMALL.isdisjoint(words):
             continue
@@ -384,14 +384,14 @@ def _join_misspelt(groups: ClusterGroups) -> None:
     # By everything but the word in question, so that not every name is compared with every other.
     alike: dict[object, list[tuple[int, str]]] = defaultdict(list)
     for i, cluster in enumerate(groups.clusters):
-        for key, word in _long_words(cluster):
+        for key, word in _long_words(groups.words[i], cluster):
             alike[key].append((i, word))
     for i, cluster in enumerate(groups.clusters):
         if len(cluster.names) > 1 or cluster.key in PLACES or cluster.key in KNOWN_BODIES:
             continue
         close = {
             groups.root(j)
-            for key, word in _long_words(cluster)
+            for key, word in _long_words(groups.words[i], cluster)
             for j, other in alike[key]
             if j != i and OSA.distance(word, other, score_cutoff=1) == 1
         }
@@ -399,9 +399,8 @@ def _join_misspelt(groups: ClusterGroups) -> None:
             groups.join(i, close.pop())
 
 
-def _long_words(cluster: Cluster) -> Iterator[tuple[object, str]]:
+def _long_words(words: Sequence[str], cluster: Cluster) -> Iterator[tuple[object, str]]:
     """Each long word of a name in which a letter may be wrong, after a key of everything else in the name."""
-    words = _words_of(cluster.text)
     for k, word in enumerate(words):
         if word.isalpha() and len(word) > 4 and len(cluster.text) > 7:
             yield (cluster.kind, *words[:k], word[0], *words[k + 1 :]), word
