@@ -191,6 +191,10 @@ async def test_undo_and_redo_go_on_after_a_restart(tmp_path: Path) -> None:
     third = reader(tmp_path)
     async with third.run_test(size=SIZE) as pilot:
         await ready(pilot)
+        await pilot.press("ctrl+y")
+        await pilot.click(offset=(0, 0))
+        await pilot.pause()
+        assert screen(third).session.placed == [], "a click beside the question is a no"
         await pilot.press("ctrl+y", "y")
         await pilot.pause()
         assert len(screen(third).session.placed) == 1

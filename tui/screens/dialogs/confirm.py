@@ -6,14 +6,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from ...terminal.dismissal import DismissedOnce
-from .box import KeyLine
+from .box import BoxScreen, KeyLine
 
 
-class ConfirmScreen(ModalScreen[bool | None], DismissedOnce[bool | None]):
+class ConfirmScreen(BoxScreen[bool]):
     """Returns True for yes; anything else means no. Enter does not answer: it is pressed too easily."""
 
     DEFAULT_CSS = """
