@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from msgspec.structs import replace
+from textual import events
 
 from tui.app import NewsReader
 from tui.config.settings import Settings
@@ -236,6 +237,12 @@ async def ready(pilot: object) -> None:
         )
 
     await until(pilot, shown)
+
+
+async def paste(pilot: object, words: str) -> None:
+    """Put words into the field that has the focus. Keys that are pressed one by one take a hundred times as long."""
+    pilot.app.post_message(events.Paste(words))  # type: ignore[attr-defined]
+    await pilot.pause()  # type: ignore[attr-defined]
 
 
 def marks(here: ReadingScreen, layer: str) -> list[Mark]:

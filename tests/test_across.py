@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from textual.content import Content
 from textual.widgets import Static
 
-from tests.reader import PATIENCE, TEXT, TOPICS, analysis, find, until
+from tests.reader import PATIENCE, TEXT, TOPICS, analysis, find, paste, until
 from tests.test_library_screen import library, program
 from tui.cli.main import main
 from tui.evidence.dossier import person_dossier
@@ -424,7 +424,8 @@ async def test_T_shows_the_passages_on_each_topic(tmp_path: Path) -> None:
         await until(pilot, lambda: here.items[0].date == "2025-02-01")
         await pilot.press("l")
         await until(pilot, lambda: here.shown == "money" and len(here.items) == 6)
-        await pilot.press("slash", *"prices")
+        await pilot.press("slash")
+        await paste(pilot, "prices")
         await until(pilot, lambda: 0 < len(here.items) < 6)
         await pilot.press("escape")
         await until(pilot, lambda: len(here.items) == 6 and here.rows.has_focus)
@@ -460,7 +461,8 @@ async def test_T_searches_the_articles_that_were_not_searched_for_a_topic_and_un
     app.services.analyst.answer = with_every_topic  # type: ignore[attr-defined]
     async with app.run_test(size=(120, 40)) as pilot:
         await until(pilot, lambda: len(library(app).items) == 2)
-        await pilot.press("slash", *"topic:island")
+        await pilot.press("slash")
+        await paste(pilot, "topic:island")
         message = library(app).query_one(".message", Static)
         unsearched = "2 articles not yet searched for island. Press T to search."
         await until(pilot, lambda: str(message.render()) == unsearched)
@@ -473,13 +475,15 @@ async def test_T_searches_the_articles_that_were_not_searched_for_a_topic_and_un
         assert str(here.summary()).startswith("2 passages in 2 articles")
         await pilot.press("q")
         await until(pilot, lambda: isinstance(app.screen, LibraryScreen))
-        await pilot.press("slash", *"topic:island")
+        await pilot.press("slash")
+        await paste(pilot, "topic:island")
         await until(pilot, lambda: library(app).library_query.words == "topic:island" and len(library(app).items) == 2)
         assert "not searched" not in str(library(app).summary())
         message = library(app).query_one(".message", Static)
         await pilot.press("s")
         await until(pilot, lambda: "There is no topic “islands”. The topics are " in str(message.render()))
-        await pilot.press("ctrl+u", *"author:berg")
+        await pilot.press("ctrl+u")
+        await paste(pilot, "author:berg")
         await until(pilot, lambda: "“author:” is no keyword." in str(message.render()))
 
 
@@ -608,7 +612,8 @@ async def test_W_offers_the_sources_that_no_article_names(tmp_path: Path) -> Non
     async with app.run_test(size=(100, 40)) as pilot:
         await pilot.press("W")
         await until(pilot, lambda: isinstance(app.screen, ChooseScreen))
-        await pilot.press(*"fisher", "enter")
+        await paste(pilot, "fisher")
+        await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, SpokenScreen) and app.screen.items)
         here = app.screen
         assert isinstance(here, SpokenScreen)

@@ -16,7 +16,7 @@ import pytest
 from msgspec import structs
 from textual.widgets import Input, Static
 
-from tests.reader import analysis, article, find, reader, ready, screen, until
+from tests.reader import analysis, article, find, paste, reader, ready, screen, until
 from tui.cli.claims import COLUMNS, FORM, ClaimRow
 from tui.cli.main import main
 from tui.export import w3c
@@ -259,7 +259,9 @@ async def test_a_verdict_is_given_from_the_list_and_shown_as_progress(tmp_path: 
         await pilot.press("ctrl+z")
         await until(pilot, lambda: not here.session.placed)
         # A file that does not exist can be corrected; escape leads back to it, and then closes.
-        await pilot.press("%", "e", *"/no/file", "enter")
+        await pilot.press("%", "e")
+        await paste(pilot, "/no/file")
+        await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, AskPathScreen))
         assert "no such file" in str(app.screen.query_one(".problem", Static).render())
         app.screen.query_one(Input).value = "https://example.org"

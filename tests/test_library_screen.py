@@ -13,7 +13,7 @@ from textual.css.query import NoMatches
 from textual.screen import Screen
 from textual.widgets import Static
 
-from tests.reader import TOPICS, FakeAnalyst, ready, until
+from tests.reader import TOPICS, FakeAnalyst, paste, ready, until
 from tui.app import NewsReader
 from tui.config.settings import Settings
 from tui.formats.loading import load_article
@@ -124,7 +124,8 @@ async def test_an_article_found_by_a_note_is_opened_at_the_note(tmp_path: Path) 
         store.notebook.add(article, place, note="Zanzibar")
     app = program(tmp_path)
     async with app.run_test(size=(100, 40)) as pilot:
-        await pilot.press("slash", *"zanzi")
+        await pilot.press("slash")
+        await paste(pilot, "zanzi")
         await until(pilot, lambda: len(titles(app)) == 1 and library(app).items[0].found)
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, ReadingScreen))
@@ -255,7 +256,9 @@ async def test_an_article_opened_again_over_itself_has_one_place_the_one_seen_la
         assert app.screen is first, "the library leads back to the article below it"
         await pilot.press("B")
         await until(pilot, lambda: isinstance(app.screen, LibraryScreen) and library(app).items)
-        await pilot.press("slash", *"harbour", "enter")
+        await pilot.press("slash")
+        await paste(pilot, "harbour")
+        await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, ReadingScreen))
         second = app.screen
         assert isinstance(second, ReadingScreen) and second is not first, "a match is shown over the list of matches"
@@ -312,7 +315,8 @@ async def test_notes_of_all_articles_are_listed_narrowed_and_opened_at_the_place
             await pilot.press("slash", "ctrl+u", *typed)
             await until(pilot, partial(only, here, found))
             await pilot.press("escape")
-        await pilot.press("slash", *"state:orphan")
+        await pilot.press("slash")
+        await paste(pilot, "state:orphan")
         await until(pilot, lambda: here.items == [])
         await pilot.press("escape")
         await until(pilot, lambda: len(here.items) == 3)
@@ -390,7 +394,8 @@ async def test_the_help_begins_with_what_the_screen_can_do(tmp_path: Path) -> No
         await pilot.press("f1")
         await until(pilot, lambda: isinstance(app.screen, HelpScreen))
         assert app.screen.query_one(ItemList).items[0].line.plain == "On this screen"
-        await pilot.press(*"search the", "enter")
+        await paste(pilot, "search the")
+        await pilot.press("enter")
         await until(pilot, lambda: app.screen is notes)
 
 

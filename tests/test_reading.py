@@ -12,7 +12,7 @@ import pytest
 from textual import events
 from textual.pilot import Pilot
 
-from tests.reader import PATIENCE, TEXT, find, marks, reader, ready, screen, until
+from tests.reader import PATIENCE, TEXT, find, marks, paste, reader, ready, screen, until
 from tui.app import NewsReader
 from tui.formats.loading import parse_article
 from tui.library.session import Session, StoredState
@@ -124,7 +124,7 @@ async def test_a_note_is_there_again_at_the_next_start(tmp_path: Path) -> None:
         await ready(pilot)
         screen(app).view.go_to(find(screen(app).session.article.text, "Ticket prices"))
         await pilot.press("a")
-        await pilot.press(*"Since when")
+        await paste(pilot, "Since when")
         await pilot.press("ctrl+s")
         await pilot.pause()
     again = reader(tmp_path)
@@ -139,7 +139,8 @@ async def test_what_was_typed_is_offered_again_after_a_crash(tmp_path: Path) -> 
     app = reader(tmp_path)
     async with app.run_test(size=(120, 40)) as pilot:
         await ready(pilot)
-        await pilot.press("a", *"half a thou")
+        await pilot.press("a")
+        await paste(pilot, "half a thou")
         with open_store(tmp_path / "data") as store:
             assert list(store.notebook.drafts().values()) == ["half a thou"]
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from tests.reader import TEXT, analysis, article, find, names, reader, ready, rows, screen, until
+from tests.reader import TEXT, analysis, article, find, names, paste, reader, ready, rows, screen, until
 from tui.formats.loading import parse_article
 from tui.screens.dialogs.menu import MenuScreen
 from tui.screens.lists.notes import NotesScreen
@@ -21,7 +21,9 @@ async def test_one_key_each_renames_merges_and_dismisses_and_undo_takes_it_back(
     async with app.run_test(size=(120, 40)) as pilot:
         await ready(pilot)
         here = screen(app)
-        await pilot.press("p", "p", "R", "ctrl+u", *"Mayor Lind", "enter")
+        await pilot.press("p", "p", "R", "ctrl+u")
+        await paste(pilot, "Mayor Lind")
+        await pilot.press("enter")
         await pilot.pause()
         assert "Mayor Lind" in names(here) and any(row.startswith("✓ Mayor Lind") for row in rows(here))
         assert here.session.analysis.quotes[0].speaker.name == "Mayor Lind"
@@ -50,7 +52,9 @@ async def test_k_in_the_menu_changes_the_kind_and_the_row_goes_to_its_heading(tm
     async with app.run_test(size=(120, 40)) as pilot:
         await ready(pilot)
         here = screen(app)
-        await pilot.press("p", "p", "down", "s", "k", *"organis", "enter")
+        await pilot.press("p", "p", "down", "s", "k")
+        await paste(pilot, "organis")
+        await pilot.press("enter")
         await pilot.pause()
         assert here.session.analysis.entity("e2").label == "ORG"
         await pilot.press("tab")
@@ -66,7 +70,9 @@ async def test_d_splits_a_row_by_the_names_used(tmp_path: Path) -> None:
         here = screen(app)
         await pilot.press("p", "p", "D", "down", "enter")
         await pilot.pause()
-        await pilot.press("ctrl+u", *"Per Lind", "enter")
+        await pilot.press("ctrl+u")
+        await paste(pilot, "Per Lind")
+        await pilot.press("enter")
         await pilot.pause()
         divided = next(one for one in here.session.analysis.entities if one.name == "Per Lind")
         assert len(divided.mentions) == 2 and divided.confirmed
@@ -188,7 +194,9 @@ async def test_corrections_hold_for_a_new_analysis_and_a_changed_article(tmp_pat
     app = reader(tmp_path)
     async with app.run_test(size=(120, 40)) as pilot:
         await ready(pilot)
-        await pilot.press("p", "p", "R", "ctrl+u", *"Mayor Lind", "enter")
+        await pilot.press("p", "p", "R", "ctrl+u")
+        await paste(pilot, "Mayor Lind")
+        await pilot.press("enter")
         await pilot.pause()
         await pilot.press("w", "w", "down")
         await say_it_was(pilot, "Eva Dahl")

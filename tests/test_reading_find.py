@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.reader import find, marks, reader, ready, screen, until
+from tests.reader import find, marks, paste, reader, ready, screen, until
 from tui.screens.concordance import ConcordanceScreen
 
 SIZE = (120, 40)
@@ -29,10 +29,12 @@ async def test_a_capital_counts_once_it_is_typed(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
-        await pilot.press("slash", *"ferry")
+        await pilot.press("slash")
+        await paste(pilot, "ferry")
         await pilot.pause()
         small = len(marks(screen(app), "search"))
-        await pilot.press("escape", "slash", *"Ferry")
+        await pilot.press("escape", "slash")
+        await paste(pilot, "Ferry")
         await pilot.pause()
         assert (small, len(marks(screen(app), "search"))) == (2, 1)
 
@@ -75,7 +77,8 @@ async def test_leaving_the_find_leads_back_and_nothing_is_painted(tmp_path: Path
         await ready(pilot)
         here = screen(app)
         caret = here.view.caret
-        await pilot.press("slash", *"autumn")
+        await pilot.press("slash")
+        await paste(pilot, "autumn")
         await pilot.pause()
         assert here.view.caret != caret
         await pilot.press("escape")
@@ -89,7 +92,8 @@ async def test_words_that_are_nowhere_leave_the_caret_where_it_was(tmp_path: Pat
         await ready(pilot)
         here = screen(app)
         caret = here.view.caret
-        await pilot.press("slash", *"autumx")
+        await pilot.press("slash")
+        await paste(pilot, "autumx")
         await pilot.pause()
         assert here.view.caret == caret
 
@@ -126,7 +130,9 @@ async def test_escape_takes_the_hits_away_before_it_leaves(tmp_path: Path) -> No
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
         here = screen(app)
-        await pilot.press("slash", *"ferry", "enter")
+        await pilot.press("slash")
+        await paste(pilot, "ferry")
+        await pilot.press("enter")
         await pilot.pause()
         await pilot.press("escape")
         assert not marks(here, "search") and app.is_running
@@ -140,7 +146,9 @@ async def test_the_count_of_hits_tells_where_the_caret_is(tmp_path: Path) -> Non
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
         here = screen(app)
-        await pilot.press("slash", *"council", "enter", "n")
+        await pilot.press("slash")
+        await paste(pilot, "council")
+        await pilot.press("enter", "n")
         await pilot.pause()
         assert "match 2/2" in here.key_bar.render().plain and len(marks(here, "match")) == 1
         await pilot.press("ctrl+o")
@@ -214,7 +222,9 @@ async def test_enter_says_what_follows_or_that_there_is_no_match(tmp_path: Path)
         await pilot.press("'", "'", "escape")
         await pilot.pause()
         assert here.view.position == before
-        await pilot.press("slash", *"fentanil", "enter")
+        await pilot.press("slash")
+        await paste(pilot, "fentanil")
+        await pilot.press("enter")
         await pilot.pause()
         assert [note.message for note in app._notifications] == ["No match for “fentanil”."]
         assert here.view.has_focus and here.view.position == before and not here.controllers.finding.drop()

@@ -9,7 +9,7 @@ from textual.geometry import Offset
 from textual.pilot import Pilot
 from textual.widgets._toast import Toast
 
-from tests.reader import find, reader, ready, screen
+from tests.reader import find, paste, reader, ready, screen
 from tui.actions.sidebar_lists import SIDEBAR_LISTS
 from tui.config.settings import DEFAULT_LABELS, Label, Settings
 from tui.screens.dialogs.box import BoxScreen
@@ -285,7 +285,9 @@ async def test_a_walk_from_a_hit_says_where_the_walk_is(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
-        await pilot.press("slash", *"council", "enter", "w", "right_square_bracket")
+        await pilot.press("slash")
+        await paste(pilot, "council")
+        await pilot.press("enter", "w", "right_square_bracket")
         await pilot.pause()
         assert "quote 1/2" in bar(screen(app))
 
@@ -362,7 +364,8 @@ async def test_a_topic_is_taken_out_of_the_bar_and_stays_out(tmp_path: Path) -> 
         await pilot.press("2", "X")
         await pilot.pause()
         assert isinstance(app.screen, ChooseScreen)
-        await pilot.press(*"ferry", "enter")
+        await paste(pilot, "ferry")
+        await pilot.press("enter")
         await pilot.pause()
         here = screen(app)
         assert [topic.name for topic in here.session.topics] == ["money"]
@@ -391,7 +394,9 @@ async def test_a_click_on_what_the_footer_counts_leads_to_the_next(tmp_path: Pat
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
         here = screen(app)
-        await pilot.press("slash", *"council", "enter")
+        await pilot.press("slash")
+        await paste(pilot, "council")
+        await pilot.press("enter")
         await pilot.pause()
         await pilot.click(here.key_bar, offset=Offset(bar(here).index("match 1/2"), 0))
         await pilot.pause()
@@ -424,7 +429,8 @@ async def test_while_one_types_the_footer_has_the_keys_that_hold_then(tmp_path: 
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
         here = screen(app)
-        await pilot.press("slash", *"council")
+        await pilot.press("slash")
+        await paste(pilot, "council")
         await pilot.pause()
         assert "Go here" in bar(here) and "Mark" not in bar(here)
         await pilot.click(here.key_bar, offset=Offset(bar(here).index("Next"), 0))
@@ -459,7 +465,9 @@ async def test_sentences_name_the_keys_that_the_reader_has_set(tmp_path: Path) -
         await pilot.press("9")
         await pilot.pause()
         assert [note.message for note in app._notifications] == ["There is no topic 9. Press F6 to choose topics."]
-        await pilot.press("slash", *"council", "enter", "G")
+        await pilot.press("slash")
+        await paste(pilot, "council")
+        await pilot.press("enter", "G")
         await pilot.pause()
         assert "2 matches, F8 for the next" in bar(here)
         await pilot.press("f9", "f9", "x")

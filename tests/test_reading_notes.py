@@ -14,7 +14,7 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Static, TextArea
 
-from tests.reader import TEXT, FakeAnalyst, article, find, marks, reader, ready, screen, until
+from tests.reader import TEXT, FakeAnalyst, article, find, marks, paste, reader, ready, screen, until
 from tui.app import NewsReader
 from tui.config.settings import Label, Settings
 from tui.formats.loading import parse_article
@@ -63,13 +63,19 @@ async def test_a_mark_with_a_note_keeps_the_sign_of_its_label(tmp_path: Path) ->
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
         here = screen(app)
-        await pilot.press("a", *"Why", "ctrl+l", "c", "tab", "ctrl+u", *"dates #x", "enter", *" now", "escape")
+        await pilot.press("a", *"Why", "ctrl+l", "c", "tab", "ctrl+u")
+        await paste(pilot, "dates #x")
+        await pilot.press("enter")
+        await paste(pilot, " now")
+        await pilot.press("escape")
         await pilot.pause()
         assert [mark.sign for mark in marks(here, "highlight")] == ["!", "✎"]
         highlight = here.session.placed[0].highlight
         assert (highlight.label, highlight.tags, highlight.note) == ("claim", ("dates", "x"), "Why now")
         here.view.action_sentence_next()
-        await pilot.press("a", *"Plain", "escape")
+        await pilot.press("a")
+        await paste(pilot, "Plain")
+        await pilot.press("escape")
         await pilot.pause()
         assert {one.highlight.note: one.highlight.label for one in here.session.placed} == {
             "Why now": "claim",
@@ -138,7 +144,8 @@ async def test_the_note_of_either_of_two_marks_can_be_written(tmp_path: Path) ->
         await pilot.pause()
         await pilot.press("t", "enter")
         await pilot.pause()
-        await pilot.press(*"nets sea", "enter")
+        await paste(pilot, "nets sea")
+        await pilot.press("enter")
         await pilot.pause()
         by_label = {one.highlight.label: one.highlight for one in here.session.placed}
         assert by_label["check"].note == "long" and by_label["claim"].note == ""
@@ -226,7 +233,9 @@ async def test_a_deleted_note_is_listed_and_comes_back(tmp_path: Path) -> None:
         here.action_trash()
         await pilot.pause()
         assert "There are no deleted notes" in told(pilot)
-        await pilot.press("a", *"Keep me", "ctrl+s")
+        await pilot.press("a")
+        await paste(pilot, "Keep me")
+        await pilot.press("ctrl+s")
         await pilot.pause()
         await pilot.press("x")
         here.action_trash()
@@ -320,8 +329,8 @@ async def test_the_list_of_notes_is_filtered_by_state_label_and_words(tmp_path: 
         here = screen(app)
         await pilot.press("c", "c")
         for words, left in (("orphan", 1), ("changed", 1), ("15", 1), ("12", 1), ("claim", 3), ("nothing", 0)):
-            await pilot.press("slash", *words)
-            await pilot.pause()
+            await pilot.press("slash")
+            await paste(pilot, words)
             assert here.sidebar.list.found == left, words
             await pilot.press("escape")
             await pilot.pause()
@@ -332,7 +341,9 @@ async def test_a_tag_in_a_note_is_found_as_a_tag(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
-        await pilot.press("a", *"odd #harbour", "escape", "c")
+        await pilot.press("a")
+        await paste(pilot, "odd #harbour")
+        await pilot.press("escape", "c")
         await pilot.pause()
         assert any(row.rstrip().endswith("#harbour") for row in rows(screen(app)))
 
@@ -342,7 +353,8 @@ async def test_a_draft_is_offered_at_the_next_start_and_taken_up_from_anywhere(t
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
         screen(app).view.go_to(find(screen(app).session.article.text, "Fishermen"))
-        await pilot.press("a", *"half a thou")
+        await pilot.press("a")
+        await paste(pilot, "half a thou")
         await pilot.press("ctrl+q")
     again = reader(tmp_path)
     async with again.run_test(size=SIZE) as pilot:
@@ -380,7 +392,9 @@ async def test_a_draft_of_a_changed_article_follows_its_words(tmp_path: Path) ->
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
         screen(app).view.go_to(find(screen(app).session.article.text, "Ticket prices"))
-        await pilot.press("a", *"since when", "ctrl+q")
+        await pilot.press("a")
+        await paste(pilot, "since when")
+        await pilot.press("ctrl+q")
     changed = parse_article(TEXT.replace("Mayor ", "The mayor, "), str(tmp_path / "ferry.md"), format="markdown")
     again = reader(tmp_path, of=changed)
     async with again.run_test(size=SIZE) as pilot:
@@ -397,7 +411,9 @@ async def test_the_draft_of_another_article_is_not_offered_here(tmp_path: Path) 
     app = reader(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
-        await pilot.press("a", *"elsewhere", "ctrl+q")
+        await pilot.press("a")
+        await paste(pilot, "elsewhere")
+        await pilot.press("ctrl+q")
     other = reader(tmp_path, of=parse_article(TEXT.replace("night", "noon"), str(tmp_path / "b.md"), format="markdown"))
     async with other.run_test(size=SIZE) as pilot:
         await ready(pilot)
@@ -435,7 +451,8 @@ async def test_the_mouse_keeps_a_note_too(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
-        await pilot.press("a", *"Clicked")
+        await pilot.press("a")
+        await paste(pilot, "Clicked")
         await pilot.click(".keys", offset=(3, 0))
         await pilot.pause()
         assert [one.highlight.note for one in screen(app).session.placed] == ["Clicked"]
@@ -454,7 +471,8 @@ async def test_a_store_that_cannot_be_written_is_told_and_the_note_stays_a_draft
         def full(*_: object, **__: object) -> None:
             raise StoreError("The disk is full.")
 
-        await pilot.press("a", *"precious")
+        await pilot.press("a")
+        await paste(pilot, "precious")
         monkeypatch.setattr(Notebook, "add", full)
         await pilot.press("ctrl+s")
         await pilot.pause()
@@ -491,9 +509,10 @@ async def test_a_note_that_cannot_be_saved_stays_open_and_is_saved_as_soon_as_it
     app = reader(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
-        await pilot.press("m", "m", "a", *"first")
+        await pilot.press("m", "m", "a")
+        await paste(pilot, "first")
         locked(True)
-        await pilot.press(*" more")
+        await paste(pilot, " more")
         await until(pilot, lambda: "Your text cannot be saved yet" in told(pilot))
         assert told(pilot).count("Your text cannot be saved yet") == 1
         await pilot.press("ctrl+s")
@@ -536,7 +555,9 @@ async def test_what_could_not_be_saved_is_in_a_file_after_the_end(
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
         locked(True)
-        await pilot.press("a", *"precious", "ctrl+s")
+        await pilot.press("a")
+        await paste(pilot, "precious")
+        await pilot.press("ctrl+s")
         await until(pilot, lambda: app.services.unsaved)
         await pilot.press("ctrl+q")
     sentence = app.services.rescue()
@@ -558,7 +579,8 @@ async def test_a_note_whose_highlight_was_deleted_meanwhile_is_offered_again(tmp
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
         screen(app).view.go_to(find(screen(app).session.article.text, "Fishermen"))
-        await pilot.press("m", "m", "a", *"thought")
+        await pilot.press("m", "m", "a")
+        await paste(pilot, "thought")
         with open_store(tmp_path / "data") as other:
             other.notebook.delete(other.notebook.all()[0].id)
         await pilot.press("ctrl+s")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.reader import TEXT, find, marks, reader, ready, screen, until
+from tests.reader import TEXT, find, marks, paste, reader, ready, screen, until
 from tui.formats.loading import parse_article
 from tui.screens.dialogs.choose import ChooseScreen
 from tui.screens.reading.screen import ReadingScreen
@@ -185,7 +185,9 @@ async def test_a_topic_taken_into_the_bar_is_there_in_the_next_article(
     app = reader(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
-        await pilot.press("f", *"fishing", "enter")
+        await pilot.press("f")
+        await paste(pilot, "fishing")
+        await pilot.press("enter")
         await until(
             pilot, lambda: [topic.name for topic in screen(app).session.topics] == ["ferry", "money", "fishing"]
         )
@@ -240,7 +242,9 @@ async def test_a_topic_whose_name_begins_as_typed_comes_before_one_whose_terms_d
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
         screen(app).session.topics.insert(0, Topic("shipping", terms=("money order",)))
-        await pilot.press("f", *"money", "enter")
+        await pilot.press("f")
+        await paste(pilot, "money")
+        await pilot.press("enter")
         await pilot.pause()
         assert screen(app).session.active_topics == ["money"]
 
@@ -266,7 +270,9 @@ async def test_a_selection_becomes_a_topic_of_another_name(tmp_path: Path, monke
         await ready(pilot)
         here = screen(app)
         here.view.select(find(here.session.article.text, "northern shore"))
-        await pilot.press("F", "end", *" waters", "enter")
+        await pilot.press("F", "end")
+        await paste(pilot, " waters")
+        await pilot.press("enter")
         await until(pilot, lambda: len(marks(here, "passage")) == 1)
         assert here.session.topics[-1].name == "northern shore waters"
         assert here.session.topics[-1].terms == ("northern shore",)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from tests.reader import article, find, reader, ready, screen, until
+from tests.reader import article, find, paste, reader, ready, screen, until
 from tui.app import NewsReader
 from tui.config.settings import Settings
 from tui.screens.lists.names import NamesScreen
@@ -54,7 +54,9 @@ async def notes(pilot: Pilot[None]) -> None:
     here = screen(pilot.app)  # type: ignore[arg-type]  # tests run no other program
     await pilot.press("1", "2")
     here.view.go_to(find(here.session.article.text, "Fishermen"))
-    await pilot.press("m", "3", "V", "a", *"Ask the harbour office. #nets", "ctrl+s")
+    await pilot.press("m", "3", "V", "a")
+    await paste(pilot, "Ask the harbour office. #nets")
+    await pilot.press("ctrl+s")
     await pilot.pause()
     here.view.go_to(find(here.session.article.text, "Ticket"))
     await pilot.press("m", "1", "c")

@@ -11,7 +11,7 @@ import pytest
 from textual._animator import Animator
 from textual.widgets import Input, TextArea
 
-from tests.reader import reader, ready
+from tests.reader import paste, reader, ready
 
 SIZE = (100, 20)
 
@@ -30,7 +30,8 @@ async def test_nothing_is_animated_and_no_caret_blinks(tmp_path: Path, monkeypat
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         await ready(pilot)
         await pilot.press("space", "b", "d", "G", "g", "w", "w", "j", "G", "enter", "right_square_bracket")
-        await pilot.press("slash", *"ferry")
+        await pilot.press("slash")
+        await paste(pilot, "ferry")
         await pilot.pause()
         assert isinstance(app.focused, Input) and not app.focused.cursor_blink
         await pilot.press("escape", "tab", "slash")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.widgets import Input
 
-from tests.reader import reader, ready, screen, until
+from tests.reader import paste, reader, ready, screen, until
 from tests.reader import rows as shown
 from tui.cli.main import main
 from tui.evidence.date_resolution import Resolver
@@ -274,7 +274,8 @@ async def test_the_list_says_how_to_state_the_date_and_then_has_the_days(tmp_pat
         await until(pilot, lambda: any("State the date" in row for row in shown(here)))
         here.controllers.evidence.state_date()
         await until(pilot, lambda: isinstance(app.screen, AskScreen))
-        await pilot.press(*"15 May", "enter")
+        await paste(pilot, "15 May")
+        await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, AskScreen) and app.screen.query_one(Input).value == "15 May")
         app.screen.query_one(Input).value = "2024-05-15"
         await pilot.press("enter")

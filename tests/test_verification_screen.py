@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Static
 
-from tests.reader import article, reader, ready, screen, until
+from tests.reader import article, paste, reader, ready, screen, until
 from tui.evidence.transcript import Transcript
 from tui.evidence.verified_quotes import verified
 from tui.formats.loading import parse_article
@@ -65,7 +65,8 @@ async def test_a_key_compares_the_quotations_with_an_article_of_the_library(tmp_
         await ready(pilot)
         await pilot.press("U")
         await until(pilot, lambda: isinstance(app.screen, ChooseScreen))
-        await pilot.press(*"speech", "enter")
+        await paste(pilot, "speech")
+        await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, VerificationScreen) and app.screen.found)
         shown = app.screen
         assert isinstance(shown, VerificationScreen)
@@ -99,7 +100,8 @@ async def test_a_source_that_cannot_be_read_is_named(tmp_path: Path) -> None:
         await ready(pilot)
         await pilot.press("U")
         await until(pilot, lambda: isinstance(app.screen, ChooseScreen))
-        await pilot.press(*"gone.txt", "enter")
+        await paste(pilot, "gone.txt")
+        await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, VerificationScreen))
         title = app.screen.query_one(".title", Static)
         await until(pilot, lambda: "gone.txt" in str(title.render()))
