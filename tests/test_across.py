@@ -484,7 +484,7 @@ async def test_T_searches_the_articles_that_were_not_searched_for_a_topic_and_un
         await until(pilot, lambda: "There is no topic “islands”. The topics are " in str(message.render()))
         await pilot.press("ctrl+u")
         await paste(pilot, "author:berg")
-        await until(pilot, lambda: "“author:” is no keyword." in str(message.render()))
+        await until(pilot, lambda: "“author:” is not a keyword." in str(message.render()))
 
 
 async def test_escape_leaves_while_the_library_is_looked_through(

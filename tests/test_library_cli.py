@@ -176,7 +176,7 @@ def test_a_topic_or_keyword_that_does_not_exist_is_named(news: Path, capsys: pyt
         said = capsys.readouterr().err
         assert "There is no topic “nonsense”. The topics are " in said and "trade" in said, command
     assert main(["library", "search", "author:berg"]) == 0
-    assert "No match. “author:” is no keyword. The keywords are speaker:, topic:" in capsys.readouterr().err
+    assert "No match. “author:” is not a keyword. The keywords are speaker:, topic:" in capsys.readouterr().err
 
 
 @pytest.mark.model

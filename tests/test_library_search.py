@@ -85,9 +85,9 @@ def test_keywords_select_articles_of_the_library(store: Store, typed: str, title
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("after:2024-13", "“after:2024-13” is no date"),
-        ("week before:may", "“before:may” is no date"),
-        ("before:may before:2025", "“before:may” is no date"),
+        ("after:2024-13", "“after:2024-13” is not a date"),
+        ("week before:may", "“before:may” is not a date"),
+        ("before:may before:2025", "“before:may” is not a date"),
         ("sepaker:lind", "Did you mean “speaker:”?"),
     ],
 )

@@ -74,7 +74,7 @@ def test_a_run_that_is_started_again_does_only_the_rest(tmp_path: Path, capsys: 
     assert "empty.txt is empty" in capsys.readouterr().err
     both = [str(tmp_path / "a.txt"), str(tmp_path / "b.txt"), str(tmp_path / "a.txt")]
     assert main(["analyze", *both, "--output", str(folder)]) == 0
-    assert "1 of 2 articles were analysed" in (told := capsys.readouterr().err) and "1 had been before" in told
+    assert "1 of 2 articles were analysed" in (told := capsys.readouterr().err) and "1 had been analysed" in told
     assert [found.article.text for found in read_results(folder)] == ["The mayor spoke.", "The harbour closed."]
 
 

@@ -83,7 +83,7 @@ class NewsReader(TerminalApp):
         self._leaving = SecondPress()
         self._leave_keys = {textual_key(key) for key in self.keys["leave"]}
         self._screen_below: Screen[Any] | None = None
-        """The screen shown, or the one below the box that is shown; None before the first."""
+        """The screen on top, or the one below an open box; None before the first screen."""
         if article is None or self.services.has_store:
             self._open_store()
 
@@ -105,7 +105,7 @@ class NewsReader(TerminalApp):
     def _show_first(self) -> None:
         sources = self.opener.sources
         article, rest = self._first_article, self._first_rest
-        self._first_article = self._first_rest = None  # they hold the file
+        self._first_article = self._first_rest = None  # they keep the whole file in memory
         if self._first_screen is not None:
             self.push_screen(self._first_screen(self.services))
         elif article is not None:
@@ -176,7 +176,7 @@ class NewsReader(TerminalApp):
 
     async def on_event(self, event: events.Event) -> None:
         """Remove terminal control characters from pasted text: a field would write them back to the terminal. A key or
-        a click takes away what was said about the one before."""
+        a click dismisses the notices about the previous one."""
         if isinstance(event, events.Paste):
             event.text = clean(event.text)
         elif isinstance(event, (events.Key, events.MouseDown)) and not event.is_forwarded:
@@ -209,12 +209,12 @@ class NewsReader(TerminalApp):
         super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
 
     def on_notify(self, event: Notify) -> None:
-        """Let a notification replace the one before; a warning stays long enough to be read."""
+        """Let a notification replace the previous one; a warning stays long enough to be read."""
         if event.notification.severity == "information":
             dismiss_notices(self)
 
     def _screen_changed(self, _: object) -> None:
-        """Leave what was said on one screen there. A box over a screen is part of it."""
+        """Dismiss the notices of the screen that was left. A box over a screen is part of that screen."""
         from textual.screen import ModalScreen
 
         below = next((one for one in reversed(self.screen_stack[1:]) if not isinstance(one, ModalScreen)), None)
@@ -271,7 +271,7 @@ class NewsReader(TerminalApp):
         self.notify(f"Press {key} again to quit. Your place is saved.", markup=False)
 
     def _close(self, way: str) -> bool:
-        """Let the screen close something with its method of that name, or close the screen. False for the last one."""
+        """Let the screen close something with its method of that name, or close the screen. False if it is the last."""
         close = getattr(self.screen, way, None) or getattr(self.screen, "close_something", None)
         if close is not None and close():
             return True

@@ -107,7 +107,7 @@ class Keys:
         chosen.update({(id, key): id for key in good})
 
     def _give(self, id: str, keys: tuple[str, ...]) -> list[str]:
-        """Give the action these keys and take them from its rivals; sentences about what was taken."""
+        """Give the action these keys and take them from its rivals. Returns sentences about what was taken."""
         told = []
         action = BY_ID[id]
         self._keys[id] = keys

@@ -9,8 +9,8 @@ SCOPES = (
     *("library", "notes", "across", "names", "difference", "concordance", "evidence"),
 )
 """Where an action works: the program, the reading screen, the article pane, the sidebar; the rows of any list, any pane
-with several lists, any full-screen list; and each of these lists: library, notes, findings across articles (of which
-the names have more), difference, concordance, and the article compared with another text."""
+with several lists, any full-screen list; and each of these lists: library, notes, findings across articles (with more
+actions for names), difference, concordance, and the article compared with another text."""
 
 BESIDE: Mapping[str, tuple[str, ...]] = {
     "sidebar": ("rows", "lists"),

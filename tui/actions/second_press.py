@@ -1,17 +1,17 @@
-"""Decides whether a press of the key that leaves may quit the program: only after the program has asked for it."""
+"""Decides whether the key for leaving may quit the program: only on a second press, which the program asks for."""
 
 from __future__ import annotations
 
 from time import monotonic
 
 SAME_PRESS = 0.4
-"""Seconds within which another press of the key counts as part of the one before: held down, or pressed twice."""
+"""Seconds within which another press of the key counts as part of the previous one: held down, or pressed twice."""
 TO_QUIT = 3.0
-"""Seconds after the question in which a press quits, if no other key is pressed."""
+"""Seconds after the question within which another press quits, if no other key is pressed."""
 
 
 class SecondPress:
-    """The presses of the key that leaves. Call `press` for each of them, and `forget` at any other key or click."""
+    """The presses of the key for leaving. Call `press` for each of them, and `forget` at any other key or click."""
 
     def __init__(self) -> None:
         self._before = self._pressed = self._asked = float("-inf")
@@ -30,5 +30,5 @@ class SecondPress:
         return False
 
     def forget(self) -> None:
-        """Withdraw the question: something else was done."""
+        """Withdraw the question, because the user did something else."""
         self._asked = float("-inf")

@@ -76,7 +76,7 @@ class Action(NamedTuple):
     series: str = ""
     """Title of the one row that stands for several alike, such as the nine topics; empty for most."""
     priority: bool = False
-    """Works while one is typing, too. Only keys that type nothing may have this."""
+    """Whether it works while the reader is typing, too. Only keys that type nothing may have this."""
 
     @property
     def name(self) -> str:

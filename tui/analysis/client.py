@@ -259,7 +259,7 @@ class Analyst:
             task.cancel()
 
     async def _read(self, process: asyncio.subprocess.Process) -> None:
-        """Hand each answer to whoever asked; when the process ends, tell all who still wait."""
+        """Pass each answer to its request; when the process ends, pass an error to all requests that still wait."""
         assert process.stdout is not None
         error: AnalystError = ProcessDied(f"The analysis stopped unexpectedly; {_READ_ON}")
         first = True

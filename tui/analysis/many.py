@@ -1,6 +1,6 @@
 """Many articles, analysed by several analysis processes at once and returned in the order given.
 
-The clients live in an event loop in a thread of their own, so that whoever asks may block: read files, print, write.
+The clients live in an event loop in a thread of their own, so that the caller may block: read files, print, write.
 """
 
 from __future__ import annotations

@@ -28,9 +28,9 @@ LENGTH = 4
 MARK = b"\x00newsreader\x00"
 """Comes before the length of each answer."""
 MAX_LENGTH = 1 << 30
-"""Most bytes in an answer, far more than a million words need."""
+"""The largest number of bytes in an answer, far more than a million words need."""
 LONG = 1000
-"""Sentences from which an analysis is sent in pieces."""
+"""The number of sentences from which an analysis is sent in pieces."""
 SLICES = 8
 """Pieces of each kind of finding."""
 
@@ -47,7 +47,7 @@ class AnalyzeRequest(msgspec.Struct, frozen=True, tag="analyze"):
     priority_offset: int = 0
     """The code point being read: parsing begins there."""
     blocks: BlockTypes = RUNNING_TEXT
-    """The blocks of the article that stand apart."""
+    """The blocks of the article that are set apart from the running text."""
     together: bool = False
     """Whether nobody waits for a partial analysis, so that several articles may be parsed together."""
 
@@ -238,7 +238,7 @@ def analyze_request(
 
 def encode_text(text: str) -> bytes:
     """An article's text as it is sent: UTF-8, compressed, since a message is copied several times before it is sent:
-    of a million words that left 20 MB of holes."""
+    for a million words, that left 20 MB of unused memory."""
     packer = zlib.compressobj(LEVEL)
     return b"".join([*map(packer.compress, utf8(text)), packer.flush()])
 
@@ -279,7 +279,7 @@ def join(pieces: Sequence[Analysis]) -> Analysis:
 def command(model: str = "") -> list[str]:
     """The command for an analysis process with that spaCy pipeline ("" for the one that comes with newsreader).
 
-    Without `-P`, Python would import modules from the current folder first: a `random.py` beside the article would run.
+    Without `-P`, Python imports modules from the current folder first: a `random.py` next to the article would run.
     """
     return [sys.executable, "-P", "-m", "tui.nlp", *(["--model", model] if model else [])]
 

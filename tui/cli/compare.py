@@ -47,7 +47,7 @@ class FormRow:
     """One form of a quotation that several articles have."""
 
     number: int
-    """Of the quotation."""
+    """The number of the quotation, which all its forms share."""
     group: QuoteGroup
     form: QuoteForm
 
@@ -114,7 +114,7 @@ def _table(rows: Iterable[ComparisonRow], width: int | None) -> Iterator[str]:
 
 
 SHOWN_WORDS = 15
-"""Words of the beginning and of the end of a long passage that are shown."""
+"""How many words of the beginning and of the end of a long passage are shown."""
 SIGNS = {"same": "=", "changed": "~", "disagree": "≠", "first": "A", "second": "B"}
 
 
@@ -142,7 +142,7 @@ def _lines(row: ComparisonRow, width: int | None) -> Iterator[str]:
 
 
 def _ends(words: str) -> str:
-    """The words, of a long passage only the beginning and the end: what differs must not be looked for far below."""
+    """The words; of a long passage only the beginning and the end, so that the difference is not far below."""
     each = words.split()
     if len(each) <= 3 * SHOWN_WORDS:
         return words

@@ -1,4 +1,4 @@
-"""Gather what the articles of your library say of a person, body or place, or of a topic: over time, by outlet, how
+"""Gather what the articles of your library say of a person, organisation, place or topic: over time, by outlet, how
 they are described, and what they say, article by article.
 
 With -o FILE.html it is one page to hand in, which needs no script and no network.
@@ -31,11 +31,11 @@ if TYPE_CHECKING:
 
 FORMATS = ("table", "json", "html")
 BAR = 24
-"""Cells of a bar."""
+"""The width of a bar, in cells."""
 NAME = 32
-"""Most cells of a name before a bar."""
+"""The largest width of a name before a bar, in cells."""
 MOST_BARS = 12
-"""Most outlets or speakers in the table; the page and the JSON have all."""
+"""The largest number of outlets or speakers in the table; the page and the JSON have all."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -76,7 +76,7 @@ def _dossier(args: argparse.Namespace, store: Store) -> Dossier:
 
 
 def _articles(store: Store, *, sources: Iterable[str] | None = None, topic: str = "") -> Iterator[tuple[str, Analyzed]]:
-    """These articles, or those on that topic, each with its outlet."""
+    """The articles with these sources, or those with a passage on the topic, each with its outlet."""
     with progress_bar(100, "Reading") as advance:
         for done, row, one in analysed_articles(store, sources=sources, topic=topic):
             advance(int(100 * done))

@@ -1,6 +1,6 @@
 """Print who and what the articles name: one row for each person, organisation, place or thing, over all articles.
 
-Two articles share a row if kind and name agree, or if one uses as a name what the other lists as another name ("APEC").
+Two articles share a row if kind and name agree, or if the name in one is an alias in the other ("APEC").
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 COLUMNS = ("kind", "name", "mentions", "articles", "unsure", "aliases", "roles", "sources")
 
 BAR = 8
-"""Cells of the bar that shows the mentions."""
+"""The width of the bar that shows the mentions, in cells."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

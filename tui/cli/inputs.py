@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from ..store.database import Store
 
 MOST_ALIGNED = 5_000_000
-"""Code points of a file whose lines are counted: to align them takes a few seconds."""
+"""The largest file, in code points, whose lines are counted: aligning it takes a few seconds."""
 
 
 def is_path(source: str) -> bool:
@@ -52,7 +52,7 @@ def load_source(source: str, *, format: str | None = None, repair: bool = False)
 
 
 def load_article(source: str) -> Article:
-    """The same for a command that cannot go on without the article. Raises CliError."""
+    """`load_source` for a command that cannot go on without the article. Raises CliError."""
     try:
         return load_source(source).article
     except LoadError as error:
@@ -76,7 +76,7 @@ def load_data(source: str) -> bytes:
 
 
 def file_lines(path: str, article: Article) -> FileLines | None:
-    """The lines of the file that an article was read from; None if it is no file, has changed or is gone, or is too
+    """The lines of the file that an article was read from; None if there is none, or if it has changed or is too
     large to align."""
     if not is_path(path) or not Path(path).is_file():
         return None
@@ -115,7 +115,7 @@ def open_command(source: str, offset: int) -> str:
 
 
 def known_note(store: Store, id: str) -> Highlight:
-    """The note whose id begins so. Raises CliError."""
+    """The only note whose id begins with `id`. Raises CliError if there is none or more than one."""
     found = store.notebook.get(id)
     if found is None:
         raise CliError(f"There is no single note whose id begins with {id}. `newsreader notes list` shows the ids.")
@@ -143,7 +143,7 @@ def find_files(paths: Sequence[str]) -> tuple[list[str], list[str]]:
 
 
 def report(path: str, why: str) -> str:
-    """Say on standard error that a file is skipped, and why. Returns the path."""
+    """Report on standard error that a file is skipped, and why. Returns the path."""
     name = "" if path in why else f"{path}: "
     print(f"newsreader: {visible(name + why)}", file=sys.stderr)
     return path
@@ -167,7 +167,7 @@ class ProgressLine:
         self._shown = -1
 
     def __call__(self, received: int, total: int | None) -> None:
-        """Show the number of bytes received, and of those expected if known; every 50,000 bytes."""
+        """Every 50,000 bytes, show how many have arrived and, if known, how many are expected."""
         if received // 50_000 == self._shown:
             return
         self._shown = received // 50_000

@@ -2,7 +2,7 @@
 
 `add` reads files and folders into the library, analyses them and searches them for all topics. You can stop it at any
 time with ctrl+c and start it again: nothing is analysed twice. After `topics add`, `update` searches the articles that
-are there for the new topic.
+are already there for the new topic.
 
 The view `quotations` in newsreader.db has one row for each speaker of a quotation, "" for nobody, called as in that
 article or as you merged the name in the program. COUNT(DISTINCT quotation) counts quotations.
@@ -136,8 +136,8 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _check_topics(store: Store, names: Sequence[str], args: argparse.Namespace) -> None:
-    """Say how many articles were not searched for the topics of these names. Raises CliError if there is none of such
-    a name, neither now nor in what was found earlier."""
+    """Report how many articles were not searched for the topics of these names. Raises CliError for a name that no
+    topic has, neither now nor in an earlier analysis."""
     known = all_topics(settings_for(args)) if names else []
     earlier = [name for name, _ in store.articles.topics()] if names else []
     if problem := missing_topic(list(dict.fromkeys([*(topic.name for topic in known), *earlier])), names):
@@ -155,7 +155,7 @@ def _query(args: argparse.Namespace) -> LibraryQuery:
 
 
 def _say_limited(shown: int, limit: int, count_all: Callable[[], int]) -> None:
-    """Say so if there are more articles than `--limit` allows."""
+    """Report that there are more articles than `--limit` allows, if so."""
     if shown == limit and (total := count_all()) > shown:
         remark(f"These are {shown:,} of {count(total, 'article')}; --limit {total} gives all.")
 

@@ -42,7 +42,7 @@ class LibraryImport:
         on_progress: Callable[[int], None],
         data_dir: str | None,
     ) -> None:
-        """Add the articles and, if wanted, analyse them with so many processes. `on_progress` gets the number done."""
+        """Add the articles and, if wanted, analyse them with `jobs` processes. `on_progress` gets the number done."""
         if not self._analyse:
             for done, (path, article) in enumerate(self.articles(paths), start=1):
                 if isinstance(article, Failed):
@@ -95,7 +95,7 @@ class LibraryImport:
         ]
 
     def articles(self, paths: Sequence[str]) -> Iterator[tuple[str, Article | Failed]]:
-        """Each article, stored in the library; what cannot be read as a Failed."""
+        """Each article, stored in the library, or a Failed for what cannot be read."""
         for path in paths:
             try:
                 source = load_source(path)

@@ -1,4 +1,4 @@
-"""Opening the library for a command that only reads it, and saying what its answer leaves out."""
+"""Opening the library for a command that only reads it, and reporting what its answer leaves out."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def open_library(args: argparse.Namespace) -> Iterator[Store]:
 
 
 def warn_of_unsearched(store: Store, topics: Iterable[Topic]) -> None:
-    """Say how many articles of the library were not searched for one of these topics, so that an answer that leaves
+    """Report how many articles of the library were not searched for one of these topics, so that an answer that leaves
     them out does not look like a complete one. Raises StoreError."""
     topics = list(topics)
     missing = len(store.articles.shelf.not_searched([topic.fingerprint for topic in topics])) if topics else 0

@@ -105,4 +105,4 @@ newsreader show samples/apec-summit.md | less
 .fi
 """,
 }
-"""What the parsers do not know, in roff."""
+"""Sections that cannot be made from the parsers, in roff."""

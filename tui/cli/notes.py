@@ -94,7 +94,7 @@ def _add_export_arguments(export: argparse.ArgumentParser) -> None:
         "--output",
         metavar="FILE",
         help="the file to write; in existing Markdown only the exported part is replaced. With a template, a folder "
-        "gets one file for each article; a name that ends in / is a folder and is made if need be",
+        "gets one file for each article; a name that ends in / is a folder and is created if needed",
     )
     export.add_argument("--creator", metavar="NAME", help="your name, for JSON-LD")
 
@@ -283,7 +283,7 @@ def _make_folder(path: Path) -> None:
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise CliError(f"The folder {path} cannot be made: {error.strerror or error}.") from error
+        raise CliError(f"The folder {path} cannot be created: {error.strerror or error}.") from error
 
 
 def _template(name: str) -> str:
@@ -405,7 +405,7 @@ def _name_damaged(store: Store) -> None:
 
 
 def _is_readable(word: str) -> bool:
-    """Whether it is standard input or an existing file; an address is looked up in the library and not fetched."""
+    """Whether the word is “-” or names an existing file; an address is looked up in the library and not fetched."""
     return word == "-" or os.path.exists(word)
 
 

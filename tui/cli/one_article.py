@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 
 @contextmanager
 def library(args: argparse.Namespace) -> Iterator[Store | None]:
-    """The library, for reading; None if there is none or it cannot be read, which is said. Raises CliError if it fails
-    later."""
+    """The library, for reading; None if there is none, or if it cannot be read, which a remark reports. Raises CliError
+    if reading it fails later."""
     folder = data_folder(args.data_dir)
     try:
         store = open_store(folder, read_only=True) if holds_store(folder) else None

@@ -39,8 +39,8 @@ def run(args: argparse.Namespace) -> int:
 
     A file is read before the terminal is taken, so that an unreadable one leads to a plain sentence.
     """
-    # What has been imported lives as long as the program. Each search for garbage among it would take 25 ms, the first
-    # of them before the first frame.
+    # Imported modules live as long as the program. Each garbage collection would search them for 25 ms, the first one
+    # before the first frame.
     gc.freeze()
     settings = settings_for(args)
     if args.note and (args.paths or args.at):
@@ -66,14 +66,14 @@ def run(args: argparse.Namespace) -> int:
         app.opener.repaired.update(paths)
     if opening and opening.page:
         app.services.pages[opening.head.digest] = opening.page
-    del opening  # it holds the file
+    del opening  # it keeps the file in memory
     return run_app(app)
 
 
 def find_place(at: str, paths: Sequence[str], opening: PartialArticle | None) -> Span:
     """The place that `--at` names: an offset in the article's text or, after “+”, a line of its file. Raises
     CliError."""
-    # Imported here, since it brings fetching and aligning, some 5 ms that any other start does not need.
+    # Imported here, since it imports fetching and aligning, some 5 ms that no other start needs.
     from .inputs import file_lines
 
     number = at.removeprefix("+")
@@ -92,7 +92,7 @@ def find_place(at: str, paths: Sequence[str], opening: PartialArticle | None) ->
 
 
 def find_note(id: str, data_dir: str | None) -> Highlight:
-    """The note whose id begins so. Raises CliError."""
+    """The only note whose id begins with `id`. Raises CliError if there is none or more than one."""
     # Imported here, since any other start shows the article first and imports the store after that.
     from ..store.database import open_store
     from .inputs import known_note

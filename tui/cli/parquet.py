@@ -132,7 +132,7 @@ class _Run:
 
     def summary(self, folder: str) -> str:
         """What was done, in a sentence."""
-        known = f", {self.known:,} had been before" if self.known else ""
+        known = f"; {self.known:,} had been analysed before" if self.known else ""
         left_out = f", {len(self._failures):,} skipped" if self._failures else ""
         return f"{self.analysed:,} of {len(self.paths):,} articles were analysed into {folder}{known}{left_out}."
 

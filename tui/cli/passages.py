@@ -43,7 +43,7 @@ class PassageRow:
 
     @property
     def because(self) -> str:
-        """The reasons for its sentences, each once."""
+        """The reasons why its sentences are on the topic, each once."""
         return "; ".join(dict.fromkeys(why.text for why in self.passage.because))
 
 

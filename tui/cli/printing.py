@@ -98,8 +98,8 @@ def print_rows(
     nothing_read: Callable[[], bool] = lambda: False,
 ) -> None:
     """Print the rows as `--format` and `--output` say. `none` is the sentence for standard error if there are none: a
-    program that reads the output gets an empty array or just the header. Where `nothing_read` returns True, after the
-    rows were taken, the sentence is left out: why nothing could be read has been said. Raises CliError."""
+    program that reads the output gets an empty array or just the header. If `nothing_read` returns True once all rows
+    are taken, the sentence is left out: the reason has been reported already. Raises CliError."""
     format = chosen_format(args, form.formats)
     rows = iter(rows)
     first = next(rows, None)
@@ -129,7 +129,7 @@ def write_output(path: str, data: bytes) -> None:
 
 
 def refuse_folder(path: str) -> None:
-    """Raises CliError for a name that ends as that of a folder does: a file of that name is not what was meant."""
+    """Raises CliError for a name that ends in a slash: the user meant a folder, and a file is needed."""
     if path.endswith("/"):
         raise CliError(f"{path} is a folder. Name a file in it.")
 

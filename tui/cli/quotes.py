@@ -1,7 +1,7 @@
 """Print who said what; then, under a heading of their own, what people want, hope, think or do without saying so.
 
-A speaker is found by any of the names, a surname too ("ruiz"), or else by the words beside the quotation ("official").
-With --topic, only quotes in passages about that topic are printed. Your corrections are applied.
+A speaker is found by any of their names, even a surname ("ruiz"), or else by the words next to the quotation
+("official"). With --topic, only quotes in passages about that topic are printed. Your corrections are applied.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ COLUMNS = (
     "open",
 )
 UNKNOWN = "unknown"
-"""The speaker of a quote for which none was found."""
+"""Shown as the speaker of a quote for which none was found."""
 
 
 @dataclass(frozen=True)
@@ -160,7 +160,8 @@ def select(
 
 
 class _Speakers:
-    """The speakers that the user has named. A name of nobody is found in the words beside the quotation."""
+    """The speakers that the user has named. A name that nobody in the article has is looked for in the words next to a
+    quotation."""
 
     def __init__(self, typed: Sequence[str], store: Store | None) -> None:
         self._typed = typed
@@ -178,7 +179,7 @@ class _Speakers:
                 self._words.append(name.casefold())
 
     def said(self, row: QuoteRow) -> bool:
-        """Whether one of the speakers said a quote of that article; everything if nobody was named."""
+        """Whether one of the wanted speakers said a quote of that article; True for every quote if none was named."""
         who = f"{row.speaker}\n{row.mention}".casefold()
         named = any(" ".join(name.split()) in self._names for name in row.quote.speakers_named)
         return not self._typed or named or any(words in who for words in self._words)

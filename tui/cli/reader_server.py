@@ -56,7 +56,7 @@ class ReaderServer(Server):
         return await handler(request)
 
     def _is_ours(self, host: str) -> bool:
-        """Whether a request is for a name of this server. Another website's name may be made to lead here too."""
+        """Whether a request is for a name of this server. Another website can make its own name lead here, too."""
         name = urlsplit(f"//{host}").hostname or ""
         if name in LOOPBACK or name == self.host.lower():
             return True

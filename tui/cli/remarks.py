@@ -1,4 +1,4 @@
-"""What commands say on standard error besides errors: remarks, which `--quiet` leaves out, and details, which
+"""What commands print on standard error besides errors: remarks, which `--quiet` leaves out, and details, which
 `--verbose` adds."""
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ _level = 0
 
 
 def set_verbosity(*, quiet: bool, verbose: bool) -> None:
-    """What `--quiet` and `--verbose` say, for the rest of this process; `--quiet` wins."""
+    """Apply `--quiet` and `--verbose` for the rest of this process; `--quiet` wins."""
     global _level
     _level = -1 if quiet else int(verbose)
 
@@ -22,12 +22,12 @@ def is_quiet() -> bool:
 
 
 def remark(sentence: str) -> None:
-    """Say something that is not an error."""
+    """Print a sentence on standard error that is not an error."""
     if _level >= 0:
         print(f"newsreader: {visible(sentence)}", file=sys.stderr)
 
 
 def detail(sentence: str) -> None:
-    """Say what only somebody who follows the work wants to know."""
+    """Print what only somebody who follows the work wants to know."""
     if _level > 0:
         print(f"newsreader: {visible(sentence)}", file=sys.stderr)

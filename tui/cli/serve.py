@@ -1,7 +1,7 @@
 """Serve the reader to a web browser, by default to browsers on this machine only.
 
-Whoever can open the page can read and change your library and notes, and read any file that you can: give --host only
-in a network you trust. Stop with ctrl+c.
+Anyone who can open the page can read and change your library and notes, and read any file that you can: give --host
+only in a network you trust. Stop with ctrl+c.
 """
 
 from __future__ import annotations

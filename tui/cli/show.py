@@ -86,7 +86,7 @@ def _noticed(analyzed: Iterable[Analyzed]) -> Iterator[Analyzed]:
 
 
 def _name_notices(article: Article) -> None:
-    """Say on standard error what is noteworthy about how the article was read."""
+    """Report on standard error what is noteworthy about how the article was read."""
     for notice in article.notices:
         remark(f"{one_line(article.source)}: {one_line(notice)}")
 

@@ -1,7 +1,7 @@
 """Print whose words articles report: every source, named or not, with its statements and its share of the words.
 
 With --by, the sources of all articles are counted by outlet, by month, by whether they are named, or one by one. A
-source is only possible, and counts for nothing, if the program is unsure of everything that it says.
+source is only possible, and is not counted, if the program is unsure of all its statements.
 """
 
 from __future__ import annotations
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     from ..text.article import Article
 
 BAR = 20
-"""Cells of a bar."""
+"""The width of a bar, in cells."""
 NAME = 40
-"""Most cells of a name."""
+"""The largest width of a name, in cells."""
 NONE = "The articles report nobody's words."
 
 

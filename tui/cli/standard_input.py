@@ -17,7 +17,7 @@ from ..formats.loading import load_bytes
 from .errors import CliError
 
 PIPE = "-"
-"""Stands for standard input in place of a path, and is the source of what was read from there."""
+"""The name of standard input in place of a path, and the source of an article that was read from there."""
 
 
 def read_pipe(format: str | None = None, stream: BinaryIO | None = None, *, repair: bool = False) -> ArticleSource:

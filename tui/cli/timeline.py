@@ -67,7 +67,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _dated(found: Iterable[Analyzed], date: str | None) -> Iterator[Analyzed]:
-    """The articles; those without a day of publication with that one."""
+    """The articles, with `date` as the day of publication of those that give none."""
     for one in found:
         undated = date is not None and published(one.article) is None
         yield replace(one, article=replace(one.article, date=date)) if undated else one

@@ -69,12 +69,12 @@ class LogFile(logging.Handler):
 
         class QuietFile(RotatingFileHandler):
             def handleError(self, record: logging.LogRecord) -> None:
-                """Nothing: the usual traceback on standard error would be drawn over the article."""
+                """Do nothing: the usual traceback on standard error would be drawn over the article."""
 
         make_folder(self.path.parent)
         self.path.touch(mode=0o600)
         for older in (self.path, *self.path.parent.glob(f"{self.path.name}.*")):
-            older.chmod(0o600)  # an earlier version may have made it; a traceback can have words of an article
+            older.chmod(0o600)  # an earlier version may have created it; a traceback can contain words of an article
         file = QuietFile(self.path, maxBytes=SIZE, backupCount=KEPT, encoding="utf-8", errors="backslashreplace")
         file.setFormatter(self.formatter)
         return file

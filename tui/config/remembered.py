@@ -48,7 +48,7 @@ class Remembered:
         if all(self._values.get(name) == value for name, value in values.items()):
             return
         # Another program may have saved other values meanwhile.
-        # Copies: a list that its owner goes on changing would always be equal to itself here, and not be saved again.
+        # Copies: if its owner went on changing a list saved here, the list would look unchanged and not be saved again.
         self._values = {**self._values, **self._read(), **deepcopy(values)}
         with suppress(OSError):
             self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

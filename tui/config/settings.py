@@ -30,7 +30,8 @@ MEASURES = range(20, 201)
 SIDEBAR_WIDTHS = range(101)
 LABEL_COUNT = 5
 PLACEHOLDERS = ("text", "speaker", "note", "title", "url", "file")
-"""What may stand in braces in a command of `[pipe]`: {text} is the words, the others belong to them or the article."""
+"""The names allowed in braces in a command of `[pipe]`: {text} is the words, the others belong to them or the
+article."""
 
 
 class SettingsError(Exception):
@@ -161,7 +162,7 @@ class Value(NamedTuple):
 
     def wrong(self, wanted: str) -> SettingsError:
         """The error that says what would be valid here."""
-        return SettingsError(self.path, self.key, f"This must be {wanted}, and it is {_kind(self.value)}.")
+        return SettingsError(self.path, self.key, f"This must be {wanted}, but it is {_kind(self.value)}.")
 
     def string(self) -> str:
         """A string that is not empty."""
@@ -198,7 +199,7 @@ class Value(NamedTuple):
         if not isinstance(self.value, int) or isinstance(self.value, bool):
             raise self.wrong(wanted)
         if self.value not in within:
-            raise SettingsError(self.path, self.key, f"This must be {wanted}, and it is {self.value}.")
+            raise SettingsError(self.path, self.key, f"This must be {wanted}, but it is {self.value}.")
         return self.value
 
     def strings(self) -> tuple[str, ...]:

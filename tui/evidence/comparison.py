@@ -29,15 +29,15 @@ State = Literal["same", "changed", "disagree", "first", "second"]
 second."""
 
 LEAST_PASSAGE = 15
-"""Least words of a passage that counts as copied."""
+"""The smallest number of words in a passage that counts as copied."""
 MOST_CHANGED = 0.25
-"""Most changed words in a copied sentence, as a share of its words."""
+"""The largest share of changed words in a copied sentence."""
 QUOTATIONS = 0.3
 """About the share of the time that the quotations take; the passages take most of the rest."""
 MOST_WORDS_BETWEEN = 3
-"""Most words between two copied sentences of one passage."""
+"""The largest number of words between two copied sentences of one passage."""
 MOST_BETWEEN = 60
-"""Most code points between them."""
+"""The largest number of code points between them."""
 
 
 class ComparedItem(NamedTuple):
@@ -80,7 +80,7 @@ class _Text:
         self.quoted = [Span(mark.start, mark.end) for mark in find_quoted_spans(self.article.text)]
         self.whole = SharedWords(Transcript(analyzed.path, self.article.text))
         self.speech = SharedWords(Transcript(analyzed.path, _only(self.article.text, self.quoted)))
-        """The words between quotation marks; those that a reporting clause parts follow one another."""
+        """The words between quotation marks; those on either side of a reporting clause follow one another."""
 
 
 def _only(text: str, spans: Sequence[Span]) -> str:
@@ -134,7 +134,7 @@ def _quotations(one: _Text, two: _Text, on_progress: OnProgress) -> list[Compare
 
 
 def _added(text: str, found: Span, whole: Span) -> list[Difference]:
-    """What a quotation has more of the sentence than the words that were found in it: "we will close" in "we will close
+    """What a quotation adds to the words that were found in it: "we will close" in "we will close
     *if nobody comes*"."""
     if not whole.overlaps(found):
         return []
@@ -206,7 +206,7 @@ def _copied(one: _Text, two: _Text, on_progress: OnProgress) -> Iterator[_Copied
         on_progress(sentence.start / len(one.article.text))
         quoted = bisect_right(one.quoted, sentence.start, key=lambda span: span.start) - 1
         if quoted >= 0 and one.quoted[quoted].contains(sentence):
-            continue  # a shared quotation is no copied passage
+            continue  # a shared quotation is not a copied passage
         found = two.whole.find(one.article.text, [sentence])
         if found is None:
             continue
@@ -291,8 +291,8 @@ def item_words(article: Article, item: ComparedItem, span: Span) -> str:
 
 
 def same_name(name: str, other: str) -> bool:
-    """Whether two names may be those of one person or body: equal, or the shorter one is the end of the longer one
-    ("Lind", "Tora Lind"); "the" makes no difference."""
+    """Whether two names may be those of one person or organisation: equal, or the shorter one is the end of the longer
+    one ("Lind", "Tora Lind"); "the" makes no difference."""
     a, b = (words.casefold().removeprefix("the ").split() for words in (name, other))
     short, long = sorted((a, b), key=len)
     return bool(short) and long[len(long) - len(short) :] == short

@@ -32,12 +32,13 @@ NO_DATE = "the article has no date of publication"
 NOT_NAMED = "it counts from a day that the text does not name"
 
 MOST_PARAGRAPHS = 1
-"""Most paragraphs between a date and one that counts from it: further on, the text is about something else."""
+"""The largest number of paragraphs between a date and one that counts from it: further on, the text is about
+something else."""
 _THAN = re.compile(r"\bthan\s+$")
 _POSSESSIVE = re.compile("['’]s\\s")
 _WOULD = re.compile(r"\bwould\b[^.!?;]*$")
 MOST_AFTER_WOULD = 80
-"""Most code points between "would" and a day in its clause."""
+"""The largest number of code points between "would" and a day in its clause."""
 
 
 class Resolved(NamedTuple):

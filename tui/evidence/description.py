@@ -1,4 +1,4 @@
-"""What the words for a speaker tell: the head noun, the kind of source, and whether they name it.
+"""Works out from the words for a speaker their head noun, the kind of source, and whether they name it.
 
 The analysis stores plain words and no syntax, so the head is found from the outside: it is the last word before a
 relative clause, a preposition or a comma, or an earlier one that `source_nouns` knows.
@@ -50,7 +50,7 @@ def is_definite(words: str) -> bool:
 
 
 def without_article(words: str) -> str:
-    """The words without what stands before a noun: "the", "a", "some"."""
+    """The words without an article or a similar word before the noun: "the", "a", "some"."""
     return _ARTICLE.sub("", words, count=1) if _ARTICLE.match(words) else words
 
 
@@ -61,7 +61,7 @@ def phrase(words: str) -> str:
 
 
 def head_noun(words: str) -> str:
-    """The noun that tells what a description means, in lower case: "evidence" of "evidence presented at the trial"."""
+    """The noun that carries a description's meaning, in lower case: "evidence" of "evidence presented at the trial"."""
     kept = _POSSESSIVE.sub("", phrase(words)).split() or words.split() or [""]
     nouns = [word.strip("\"“”'‘’.").lower() for word in kept]
     while len(nouns) > 1 and nouns[-1].endswith(("ing", "ed", "ly")):
@@ -112,9 +112,9 @@ def publisher_name(words: str, noun: str) -> str | None:
 
 
 def proper_name(words: str) -> str | None:
-    """The name in the words for a speaker that is no entity; None if they only describe: "Swift's agent".
+    """The name in the words for a speaker that is not an entity; None if they only describe: "Swift's agent".
 
-    A name that stands before the possessive "'s" is somebody else's.
+    A name before the possessive "'s" is somebody else's.
     """
     bare = without_article(_POSSESSIVE.sub("", phrase(words)))
     named = bare.split()

@@ -1,4 +1,4 @@
-"""What many articles say of one person, body or place, or of one topic: a dossier."""
+"""What many articles say of one person, organisation or place, or of one topic: a dossier."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class DossierArticle(NamedTuple):
     extracts: tuple[str, ...]
     """The sentence of the first mention, or the passages."""
     statements: tuple[DossierStatement, ...]
-    """What the person says; what anybody says in the passages."""
+    """What the person says; for a topic, what anybody says in the passages."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,8 @@ class Dossier:
 def person_dossier(
     subject: str, names_in: Mapping[str, Collection[str]], found: Iterable[tuple[str, Analyzed]]
 ) -> Dossier:
-    """The dossier of the people or bodies that each article calls by the names in `names_in`, by path or address.
+    """The dossier of the people or organisations that each article calls by the names in `names_in`, by path or
+    address.
     `found` has articles with their outlets."""
     articles: list[DossierArticle] = []
     described: Counter[str] = Counter()

@@ -16,7 +16,7 @@ COUNTED = ("PERCENT", "MONEY", "QUANTITY", "CARDINAL")
 LEAST_COMMON = 2
 """Words besides the unit that two sentences must share."""
 LEAST_SHARE = 0.34
-"""The same as a share of the words of the shorter sentence."""
+"""`LEAST_COMMON` as a share of the words of the shorter sentence."""
 UNIT_WORDS = 3
 """Words after a figure, or before one that ends its sentence, that may say what it counts."""
 
@@ -35,7 +35,7 @@ class _Context(NamedTuple):
     figure: Figure
     value: float | str
     unit: frozenset[str]
-    """The words after it, and those of the figure that are no number; if there are none, those before it, as in "a cost
+    """The words after it, and those of the figure that are not numbers; or else those before it, as in "a cost
     of $41 million."."""
     words: frozenset[str]
     """The other words of its sentence that carry meaning."""

@@ -43,7 +43,7 @@ class Period(NamedTuple):
         return f"{self.first.isoformat()}/{self.last.isoformat()}"
 
     def shift(self, count: int, unit: str) -> Period:
-        """The stretch that is so many units later (earlier if `count` is negative), as precise as the unit: two years
+        """The stretch that is `count` units later (earlier if `count` is negative), as precise as the unit: two years
         after a day is a year, not a day. Raises OverflowError or ValueError beyond the calendar."""
         moved = self.first + relativedelta(**{f"{unit}s": count})  # type: ignore[arg-type]  # days, weeks, months, years
         if unit == "year":

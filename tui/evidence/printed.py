@@ -12,9 +12,9 @@ from ..text.span import Span
 from .spoken_words import Word, words_of
 
 MOST_OMITTED = 600
-"""Words that one ellipsis may stand for."""
+"""How many words one ellipsis may stand for."""
 MOST_REPLACED = 15
-"""Words that one bracket may stand for."""
+"""How many words one bracket may stand for."""
 
 _ELLIPSIS = r"[\[(]?\s*(?:…|\.(?:\s?\.){2,3})\s*[\])]?"
 _MARK = re.compile(rf"(?P<letter>\[\w\](?=\w))|(?P<sic>\[\s*sic\s*\])|(?P<gap>{_ELLIPSIS})|(?P<bracket>\[[^\]]*\])")
@@ -37,7 +37,7 @@ class Printed:
     text: str = field(repr=False)
     """The text of the article."""
     spans: Sequence[Span]
-    """Where the quotation is in it."""
+    """Where the quotation is in the text."""
 
     @cached_property
     def forms(self) -> list[str]:
@@ -56,7 +56,7 @@ class Printed:
         return replace(self, words=self.words[:at], marks=before), replace(self, words=self.words[at:], marks=after)
 
     def stretch(self, first: int, last: int) -> str:
-        """The printed words from `first` up to but not including `last`, with "…" for what stands between two spans."""
+        """The printed words from `first` up to but not including `last`, with "…" for the words between two spans."""
         if first >= last:
             return ""
         whole = Span(self.words[first].start, self.words[last - 1].end)

@@ -17,12 +17,13 @@ from .verification import verify
 from .verified_quotes import quoted_words, words_as_printed
 
 LEAST_WORDS = 5
-"""Least words of a quotation that is looked for in other articles: shorter ones are alike by chance."""
+"""The smallest number of words of a quotation that is searched for in other articles: shorter ones are alike by
+chance."""
 SHINGLE = 4
 MOST_CHANGED = 0.34
-"""Most changed words between two forms of one quotation, as a share of the shorter one."""
+"""The largest number of changed words between two forms of one quotation, as a share of the shorter one."""
 MOST_WITH_SHINGLE = 200
-"""A row of words that more forms share says nothing."""
+"""A row of words that is in more forms than this proves nothing."""
 
 
 class QuoteUse(NamedTuple):
@@ -32,7 +33,7 @@ class QuoteUse(NamedTuple):
     outlet: str
     """The newspaper or site, or else the host of the address; "" if unknown."""
     date: str
-    """Of the article, ISO 8601; "" if unknown."""
+    """The date of the article, in ISO 8601; "" if unknown."""
     speaker: str
     words: str
     span: Span

@@ -16,9 +16,9 @@ SHINGLE = 4
 MARGIN = 12
 """Words around a possible place that are compared too."""
 MOST_PLACES = 50
-"""Most places of a row of words that are looked at: one that is everywhere says nothing."""
+"""The largest number of places at which a row of words is examined: one that is everywhere proves nothing."""
 MOST_OMITTED = 120
-"""Most words that an ellipsis is taken to stand for."""
+"""The largest number of words that an ellipsis may replace."""
 LEAST_SHARED = 0.6
 """The least share of the words, in any order, that a place must have before the words are aligned."""
 
@@ -40,7 +40,7 @@ class SharedMatch(NamedTuple):
 
 
 class SharedWords:
-    """The words of a text in which those of another are looked for."""
+    """The words of a text, in which the words of another text are searched for."""
 
     def __init__(self, transcript: Transcript) -> None:
         self._transcript = transcript
@@ -51,7 +51,7 @@ class SharedWords:
                 places.append(number)
 
     def find(self, text: str, spans: Sequence[Span]) -> SharedMatch | None:
-        """Where these spans of another text are, and how their words differ; None if they are not here."""
+        """Where these spans of another text are, and how their words differ; None if they are not in this text."""
         begin = spans[0].start
         printed = printed_words(text[begin : spans[-1].end], [span.shift(-begin) for span in spans])
         if not printed.words:
@@ -62,7 +62,7 @@ class SharedWords:
         return min((match for match in found if match), key=lambda match: match.changed, default=None)
 
     def _starts(self, forms: Sequence[str]) -> list[int]:
-        """About where the words may begin, as numbers of words here: where most rows of words are shared."""
+        """About where the words may begin, as numbers of words in this text: where most rows of words are shared."""
         votes: Counter[int] = Counter()
         for number, shingle in enumerate(_shingles(forms)):
             votes.update({(place - number) // MARGIN for place in self._places.get(shingle, ())})

@@ -18,18 +18,18 @@ class Source(NamedTuple):
     name: str | None
     """The proper name; None for a source that the article does not name."""
     called: str
-    """The fullest words that the article uses for it beside what it says: "a senior official"."""
+    """The fullest words that the article uses for it next to its statements: "a senior official"."""
     kind: SourceKind
     role: str | None
     """What the article says the source is, "finance minister"; None if it does not say."""
     quotes: tuple[Quote, ...]
     """Its statements in order of the text, one for each cue."""
     words: int
-    """Words of its statements."""
+    """The number of words in its statements."""
     quoted_words: int
-    """Those of them between quotation marks."""
+    """How many of them are between quotation marks."""
     direct: int
-    """Statements that have words between quotation marks."""
+    """How many statements have words between quotation marks."""
     share: float
     """Its part of the words of all sources of the article, 0 to 1. The words of joint speakers count for each."""
 
@@ -59,11 +59,11 @@ class Sources(NamedTuple):
 
     sources: tuple[Source, ...]
     possible: tuple[Source, ...]
-    """Those that the program is not sure of. Their words count for no share but their own."""
+    """Those that the program is not sure of. Their words count only for their own share."""
     without_speaker: int
     """Statements for which the article names nobody."""
 
     @property
     def left_out(self) -> int:
-        """How many statements count for no source: those of possible sources and of nobody named."""
+        """How many statements are counted for no source: those of possible sources and of nobody named."""
         return self.without_speaker + sum(len(source.quotes) for source in self.possible)

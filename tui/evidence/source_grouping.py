@@ -1,8 +1,9 @@
 """Puts the quotes of an article into rows, one for each source.
 
 A row is an entity, or a description that the article uses for nobody else. Descriptions that mean the same source share
-a row: the answers of a poll belong to the poll, a statement to whoever issued it, "the source" to the only one so far.
-Of joint speakers ("Ruiz and Lund said") each has the quote. What shows something without words (a video) has no row.
+a row: the answers of a poll belong to the poll, a statement to its issuer, "the source" to the only one so far.
+Each of several joint speakers ("Ruiz and Lund said") has the quote. Pictures and videos, which have no words, have no
+row.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ from .description import (
 from .source_nouns import ANYBODY, BODIES, ISSUED, POLLS, UNSPOKEN
 
 _JOINED = re.compile(r"(?:,|\s|\band\b|&)+$")
-"""What stands between two who speak together."""
+"""The words and marks between two people who speak together."""
 
 _OF_PUBLISHER = r"\s+(?:by|from|in|of)\s+(?:the\s+|an?\s+)?"
 
@@ -44,7 +45,7 @@ class SourceRow:
     name: str | None
     entity: Entity | None
     called: list[str] = field(default_factory=list)
-    """The words for this source beside each quote that is not shared with others."""
+    """The words for this source next to each quote that is not shared with others."""
     quotes: list[Quote] = field(default_factory=list)
 
     @property
@@ -95,7 +96,7 @@ class SourceGrouping:
         return found
 
     def _described(self, words: str, name: str | None, mention: Span | None) -> SourceRow | None:
-        """The row of a speaker that is no entity; None if the words mean nobody in particular."""
+        """The row of a speaker that is not an entity; None if the words mean nobody in particular."""
         noun = head_noun(words)
         if words.lower() in PRONOUNS or noun in UNSPOKEN:
             return None
@@ -112,7 +113,7 @@ class SourceGrouping:
         return self._row(without_article(short_description(words)).casefold(), None)
 
     def _named_after_person(self, name: str) -> str | None:
-        """The name of a body that has somebody's name, without an article: "Lind administration"; None for others."""
+        """The name of an organisation named after a person, without an article: "Lind administration"; else None."""
         person, _, body = without_article(name).rpartition(" ")
         entity = self.by_name.get(person.casefold())
         return f"{person} {body}" if entity and entity.label == "PERSON" and body in BODIES else None
@@ -139,7 +140,7 @@ class SourceGrouping:
         return [(span, entity) for span, entity in near if words.contains(span)]
 
     def _is_publisher(self, span: Span, noun: str, mention: Span | None) -> bool:
-        """Whether a name stands where publishers stand: before the noun, or right after it with a preposition."""
+        """Whether a name is in the position of a publisher: before the noun, or right after it with a preposition."""
         before = self.article.words(Span(mention.start, span.start)) if mention else ""
         return noun not in before.lower().split() or bool(
             re.search(rf"\b{re.escape(noun)}{_OF_PUBLISHER}$", before, re.I)
@@ -161,7 +162,7 @@ class SourceGrouping:
         return people[0] if len(people) == 1 and {noun} == told <= ANYBODY else None
 
     def _latest(self, wanted: Callable[[SourceRow], bool]) -> SourceRow | None:
-        """The row with the latest statement among the wanted ones."""
+        """The one of the wanted rows that has the latest statement."""
         rows = [row for row in self.rows.values() if row.quotes and wanted(row)]
         return max(rows, key=lambda row: row.quotes[-1].span, default=None)
 

@@ -53,7 +53,7 @@ SEVERAL = _words(
     some they third those two-thirds
     """
 )
-"""Words for several people that do not end in "s" like a plural, or stand for them alone."""
+"""Words for several people that do not end in "s" like a plural, or mean several people by themselves."""
 
 UNSPOKEN = _words(
     """
@@ -61,7 +61,7 @@ UNSPOKEN = _words(
     photos picture pictures recording refusal screenshot silence trailer video videos
     """
 )
-"""What shows something, or is an act: it reports nobody's words."""
+"""Nouns for things that show something, and for acts, which report nobody's words."""
 
 ANYBODY = frozenset(["individual", "insider", "man", "official", "person", "source", "speaker", "woman"])
 """Nouns for a source of whom the article says little."""

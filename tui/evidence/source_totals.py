@@ -11,7 +11,7 @@ from .source import Source
 
 
 class Named(Protocol):
-    """Somebody whom several articles name, perhaps each otherwise."""
+    """Somebody whom several articles name, perhaps each in another way."""
 
     name: str
     """The name that most of them use."""
@@ -35,7 +35,7 @@ class SourceTotal:
     """The counts of one group of sources."""
 
     by: str
-    """What is counted by: one of GROUPINGS."""
+    """How the sources are grouped: one of GROUPINGS."""
     label: str
     """The name of the group in its first article."""
     person: Named | None = None

@@ -30,11 +30,11 @@ LEAST_SHARED = 0.6
 LEAST_SHARED_SHORT = 0.67
 SHORT = 8
 LEAST_PART = 4
-"""Least words of the beginning or the end of an absent quotation whose place is given."""
+"""The smallest number of words at the beginning or end of an absent quotation for which a place is given."""
 LEAST_PIECE = 4
-"""Least words in a piece of a splice: fewer occur together by chance."""
+"""The smallest number of words in a piece of a splice: fewer occur together by chance."""
 MOST_SLIPS = 3
-"""Most changed words with which a quotation counts as altered if it could also be pieced together."""
+"""The largest number of changed words with which a quotation counts as altered if it could also be pieced together."""
 _PRONOUNS = "i you he she it we they me him us them my your his its our their this that these those here there"
 PRONOUNS = frozenset(_PRONOUNS.split())
 """Words that a bracket at the edge of a quotation usually replaces."""
@@ -49,7 +49,7 @@ class Place:
     first: int
     """The number of its first word in the transcript."""
     last: int
-    """The number after that of its last word."""
+    """One past the number of its last word."""
 
     @property
     def words(self) -> str:
@@ -78,7 +78,7 @@ class Verification:
 
     status: Status
     places: tuple[Place, ...] = ()
-    """Of an absent quotation, the place of its beginning or end, if a source has that."""
+    """For an absent quotation, the place of its beginning or end, if a source has that."""
     differences: tuple[Difference, ...] = ()
 
 
@@ -120,8 +120,8 @@ _ROLE = re.compile(
 
 
 def said_by_one_of(speakers: Sequence[str], place: Place) -> bool:
-    """Whether one of the speakers said the words of a place according to the source, or it or the article names
-    nobody."""
+    """Whether, according to the source, one of the speakers said the words of a place; also if the source or the
+    article names nobody."""
     label = place.transcript.speaker(place.first)
     return label is None or not speakers or bool(_ROLE.fullmatch(label)) or _surname(label) in map(_surname, speakers)
 
@@ -365,7 +365,7 @@ def _changed(
         if mark.kind == "sic":
             yield Difference(mark.text, "", marked=True)
     if count:
-        # If more words were said than printed, the mark beside them stands for the rest.
+        # If more words were said than printed, the mark next to them stands for the rest.
         after = any(mark.at == words[1] for mark in marks)
         cut = min(first + count, last) if after else max(last - count, first)
         yield Difference(printed.stretch(*words), transcript.said(*((first, cut) if after else (cut, last))))
@@ -418,7 +418,7 @@ def _spliced_exactly(printed: Printed, transcripts: Sequence[Transcript]) -> Fin
 
 
 def _spliced_at_a_sentence(printed: Printed, transcripts: Sequence[Transcript]) -> Finding | None:
-    """The same with a word or two changed: joined where a printed sentence ends."""
+    """`_spliced` with a word or two changed: joined where a printed sentence ends."""
     best: Finding | None = None
     for cut in range(LEAST_PIECE, len(printed.words) - LEAST_PIECE + 1):
         between = printed.text[printed.words[cut - 1].end : printed.words[cut].start]

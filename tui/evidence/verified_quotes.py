@@ -24,7 +24,7 @@ Verdict = Status | Literal["misattributed"]
 NO_SPEAKER = "no speaker named"
 FAITHFUL: tuple[Verdict, ...] = ("verbatim", "edited")
 NESTED = 4
-"""Most quotes that lie within one another."""
+"""The largest number of quotes nested in one another."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class VerifiedQuote:
 
     article: Article
     quote: Quote | None
-    """None for words between quotation marks that the analysis does not take for speech."""
+    """None for words between quotation marks that the analysis does not regard as speech."""
     spans: Sequence[Span]
     """The spans between its quotation marks."""
     verification: Verification
@@ -124,7 +124,7 @@ def fields(row: VerifiedQuote) -> Iterator[object]:
 def verified(article: Article, analysis: Analysis, transcripts: Sequence[Transcript]) -> Iterator[VerifiedQuote]:
     """Each direct or mixed quote of the article, in order of the text, with its verdict.
 
-    Other words between quotation marks are among them if a source has them.
+    Other words between quotation marks are included if a source has them.
     """
     for quote, spans in quoted_words(article, analysis):
         speakers = quote.speakers_named if quote else ()
@@ -134,8 +134,8 @@ def verified(article: Article, analysis: Analysis, transcripts: Sequence[Transcr
 
 
 def words_as_printed(article: Article, spans: Sequence[Span]) -> str:
-    """The words between quotation marks on one line, without the outer marks. Between two spans that a clause of saying
-    parts, the marks are shown: "We are glad,” … “very glad"."""
+    """The words between quotation marks on one line, without the outer marks. Between two spans that a reporting clause
+    separates, the marks are shown: "We are glad,” … “very glad"."""
     parts = []
     for before, span in pairwise([None, *spans]):
         assert span is not None  # only the first one is None
@@ -176,8 +176,8 @@ def quoted_words(article: Article, analysis: Analysis) -> Iterator[tuple[Quote |
 
 
 def _parts(article: Article, quote: Quote, spans: Sequence[Span]) -> Iterator[list[Span]]:
-    """The spans between quotation marks, those together that only a clause of saying parts: it belongs to no span of
-    the quote, while the reporter's own words for what was said do."""
+    """The spans between quotation marks; those that only a reporting clause separates stay together: that clause is in
+    no span of the quote, while the reporter's own words for what was said are."""
     part = [spans[0]]
     for before, span in pairwise(spans):
         content = any(said.contains(before) and said.contains(span) for said in quote.spans)

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from ..text.safe import visible
 
 _FORMULA = re.compile(r"\s*[=+@\uff1d\uff0b\uff20]|\s*[-\uff0d](?!\.?\d[\d.,]*$)|[\t\r\n]")
-"""The beginning of a cell that a spreadsheet would take for a formula, also after spaces and with full-width signs. A
+"""The beginning of a cell that a spreadsheet would read as a formula, also after spaces and with full-width signs. A
 plain negative number is not a formula."""
 
 
@@ -24,7 +24,7 @@ def csv_row(cells: Iterable[object], end: str = "\n") -> str:
     """The cells as a line that ends with `end`. None is an empty cell, True and False are "yes" and
     "no".
 
-    Text that a spreadsheet would take for a formula gets a leading “'”, since a headline or a file name may come from
+    Text that a spreadsheet would read as a formula gets a leading “'”, since a headline or a file name may come from
     anybody; characters that control a terminal become visible signs.
     """
     line: str = csv.writer(_Echo(), lineterminator=end).writerow(map(_safe, cells))

@@ -27,7 +27,7 @@ def render_page(template: str, **values: Any) -> str:
 
 
 def safe_link(href: str | None) -> str | None:
-    """The address if it is one of the web, so that no link of a page can run a script; otherwise None."""
+    """The address if it is a web address, so that no link of a page can run a script; otherwise None."""
     try:
         return href if href and urlsplit(href).scheme in ("http", "https") else None
     except ValueError:

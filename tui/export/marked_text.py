@@ -1,4 +1,4 @@
-"""The text of an article cut into segments for a page: which marks lie on each, and what the margin says beside it."""
+"""An article's text cut into segments for a page, with the marks on each and the margin's lines next to it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Mark(NamedTuple):
 
 
 class MarginLine(NamedTuple):
-    """A line in the margin, beside the block in which its words begin."""
+    """A line in the margin, next to the block in which its words begin."""
 
     offset: int
     """Where its words begin."""
@@ -36,7 +36,7 @@ class MarginLine(NamedTuple):
 
 
 class TextSegment(NamedTuple):
-    """Words on which the same marks lie."""
+    """Words with the same marks."""
 
     text: str
     styles: tuple[str, ...]
@@ -102,5 +102,5 @@ def segments(text: str, span: Span, marks: Sequence[Mark]) -> Iterator[TextSegme
 
 
 def block_number(article: Article, offset: int) -> int:
-    """The number of the block in which an offset lies."""
+    """The number of the block that contains an offset."""
     return max(0, bisect_right([block.span.start for block in article.blocks], offset) - 1)

@@ -80,8 +80,8 @@ def link_to(source: str) -> str:
 
 
 def speaker_of(article: Article, analysis: Analysis | None, span: Span | None) -> str | None:
-    """Who said the words of a span: whoever said more than half of them, or the only one who speaks in a sentence of
-    which at least a quarter is said; None if nobody is known."""
+    """Who said the words of a span: the speaker of more than half of them, or the only speaker in a sentence of which
+    at least a quarter is said; None if nobody is known."""
     if analysis is None or span is None:
         return None
     shares: dict[str, int] = {}
@@ -213,7 +213,7 @@ COLUMNS = (
 
 
 def to_csv(articles: Sequence[ArticleNotes]) -> str:
-    """One row for each highlight, below a header. A cell that a spreadsheet would take for a formula gets a leading
+    """One row for each highlight, below a header. A cell that a spreadsheet would read as a formula gets a leading
     “'”."""
     lines = [csv_row(COLUMNS, "\r\n")]
     for row in rows(articles):

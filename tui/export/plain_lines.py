@@ -63,7 +63,7 @@ def block_lines(article: Article, block: Block, width: int) -> Iterator[str]:
 
 
 def wrapped(text: str, width: int, first: str, rest: str) -> Iterator[str]:
-    """The text in lines of at most `width` columns; hard line breaks in it are kept."""
+    """The text in lines of at most `width` columns; hard line breaks in it stay."""
     for line in text.split("\n"):
         yield from textwrap.wrap(
             line, width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False, break_long_words=False
@@ -96,7 +96,7 @@ def entity_lines(analysis: Analysis) -> Iterator[str]:
 
 
 def quote_lines(article: Article, analysis: Analysis) -> Iterator[str]:
-    """Who said what, in the order of the text; then, in a section of its own, what is no statement."""
+    """Who said what, in the order of the text; then, in a section of its own, the quotes that are not statements."""
     attitudes = [quote for quote in analysis.quotes if quote.attitude]
     for name, quotes in (("Who said what", analysis.statements), (ATTITUDES, attitudes)):
         if quotes:
@@ -133,7 +133,7 @@ def topic_lines(article: Article, analysis: Analysis) -> Iterator[str]:
 
 
 def figure_lines(article: Article, analysis: Analysis) -> Iterator[str]:
-    """Dates, amounts and counts, each with whoever said it, if anyone."""
+    """Dates, amounts and counts, each with its speaker, if it has one."""
     from ..text.analysis import FIGURE_LABELS
 
     counts = Counter(figure.label for figure in analysis.figures)

@@ -24,10 +24,10 @@ TOPIC_STYLES = 9
 """Number of tints for topics in the style sheet; they repeat after that."""
 
 LABEL_STYLES = 5
-"""The same for labels."""
+"""Number of tints for labels in the style sheet."""
 
 MOST_NAME = 60
-"""Most cells of a speaker in the margin: an unnamed one may be half a sentence."""
+"""The largest width of a speaker in the margin, in cells: an unnamed one may be half a sentence."""
 
 STATES = {"moved": "moved with its words", "changed": "the words have changed", "orphan": "not found in this text"}
 """What a report says about a highlight that is not where it was made."""
@@ -268,7 +268,7 @@ def source_row(article: Article, source: Any) -> dict[str, Any]:
 
 
 def topic_rows(article: Article, analysis: Analysis) -> Iterator[dict[str, Any]]:
-    """Each topic with passages: where they lie, in percent of the article's length, and how much of it they are."""
+    """Each topic with passages: where they are, in percent of the article's length, and what share of it they are."""
     length = max(1, len(article.text))
     for number, topic in enumerate(analysis.topics):
         spans = [passage.span for passage in topic.passages]

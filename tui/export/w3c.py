@@ -133,7 +133,7 @@ def _motivation(highlight: Highlight) -> str:
 
 
 def _bodies(highlight: Highlight, who: dict[str, str]) -> list[dict[str, Any]]:
-    """Note and tags, then the label. Other programs may take the label for a tag; we recognise it by its mark."""
+    """Note and tags, then the label. Other programs may mistake the label for a tag; we recognise it by its mark."""
 
     def body(value: str, purpose: str, format: str) -> dict[str, Any]:
         return {
@@ -175,7 +175,7 @@ def read(text: str, *, now: str) -> ImportResult:
     if not highlights and not skipped and text.strip() not in ("[]", ""):
         known = any(word in text for word in ("AnnotationCollection", "AnnotationPage", '"rows"'))
         if not known:
-            raise NotReadable("The file holds no annotations.")
+            raise NotReadable("The file contains no annotations.")
     return ImportResult(tuple(highlights.values()), tuple(skipped))
 
 

@@ -105,7 +105,7 @@ def _missing(path: Path) -> str:
 
 
 def _similar_name(path: Path) -> Path | None:
-    """The file or folder beside it whose name is most like this one."""
+    """The file or folder in the same folder whose name is most similar."""
     try:
         names = os.listdir(path.parent)
     except OSError:

@@ -9,7 +9,7 @@ from ..text.article import Article
 
 
 class ArticleSource(NamedTuple):
-    """An article and, for formats that the library stores beside it (web pages), the original bytes."""
+    """An article and, for formats that the library stores with it (web pages), the original bytes."""
 
     article: Article
     raw: bytes | None = None

@@ -37,7 +37,7 @@ class Words:
     inlines: list[Inline] = field(default_factory=list)
 
     def stripped(self) -> Words:
-        """Without spaces at either end."""
+        """The words without spaces at either end."""
         lead = len(self.text) - len(self.text.lstrip())
         text = self.text.strip()
         whole = Span(0, len(text))
@@ -49,7 +49,7 @@ class Words:
         return Words(text, inlines)
 
     def part(self, start: int, end: int) -> Words:
-        """A stretch of it."""
+        """The words from `start` to `end`."""
         inlines = [
             inline._replace(span=span.shift(-start))
             for inline in self.inlines

@@ -28,7 +28,7 @@ _NO_TEXT = {
     b"\x7fELF": "a program",
     b"SQLite format 3": "a database",
 }
-"""The first bytes of other files that people keep beside their articles."""
+"""The first bytes of other files that people keep next to their articles."""
 
 _FEED = re.compile(rb"(?:\xef\xbb\xbf)?\s*+(?:<\?xml[^>]{0,200}>\s*+)?<(?:rss|feed|opml|rdf:RDF)[\s>]")
 _CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.I)

@@ -8,11 +8,11 @@ from itertools import islice
 from ..text.safe import one_line
 
 _SPOILT = re.compile(r"(?:â€[^\s\w]|[ÂÃ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ])\w{0,30}")
-"""What a word looks like, from the first spoilt letter on, whose bytes in UTF-8 were read as Windows-1252 and encoded
+"""A word, from its first spoilt letter on, whose bytes in UTF-8 were read as Windows-1252 and encoded
 again."""
 _WORD_START = re.compile(r"\w{0,30}\Z")
 MOST_SPOILT = 20
-"""Such words that are looked at."""
+"""How many such words are examined."""
 
 
 def spoilt_example(text: str) -> str:

@@ -17,7 +17,7 @@ _FRONT = r"(?sm)---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)"
 _TOML_FRONT = r"(?sm)\+\+\+[ \t]*\n(?P<toml>.*?)^\+\+\+[ \t]*(?:\n|\Z)"
 _LOOSE_LINE = re.compile(r"(?P<key>[A-Za-z_][\w -]{0,60}?):[ \t]+(?P<value>\S.*)")
 _NOT_LOOSE = re.compile(r"[&|>]|\*\w+$|\[[^\]]*$|\{[^}]*$|!!?\w*$")
-"""Values that only YAML can mean: anchors, aliases, blocks, brackets that never close, bare tags."""
+"""Values that make sense only in YAML: anchors, aliases, blocks, brackets that never close, bare tags."""
 _LONGEST = 65_536
 _PLAIN_LINE = r"(?P<key>[A-Za-z_][\w-]*):(?:[ \t]+(?P<value>.*))?"
 _PLAIN_VALUE = r"""[^\s"'\[\]{}&*!|>%@`#,?:-](?:[^#:"\\]|:(?=\S)|\S#)*|"[^"\\]*"|'[^']*'"""

@@ -98,7 +98,7 @@ def top_length(lengths: Sequence[int]) -> int:
 
 
 def read_top(lines: Sequence[str], *, headline: int | None = None) -> Top:
-    """What the first blocks, given as text, say. `headline` is the index of the headline if it is known."""
+    """The facts in the first blocks, given as text. `headline` is the index of the headline if it is known."""
     byline = date = dateline = None
     byline_at = date_at = None
     for index, line in enumerate(lines[: top_length([*map(len, lines)])]):

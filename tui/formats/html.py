@@ -36,15 +36,15 @@ MOST_TAGS = 40_000
 """Pages of more elements are refused too. News pages have some 800; each costs the extractor 50 µs and 4 kB."""
 
 MOST_ATTRIBUTES = 2_000
-"""So are pages with more attributes on one element, for which libxml2 takes quadratic time."""
+"""Pages with more attributes on one element are refused too: libxml2 takes quadratic time for them."""
 
 MOST_BOXES = 3
-"""Boxes beside the article that are named at most."""
+"""How many boxes next to the article are named at most."""
 
 MOST_DEEP_TAGS = 1_500_000
 MOST_DEEP_TEXT = 100_000_000
-"""So are pages with more elements, or code points, each counted once for every element that contains it: the extractor
-collects the words of an element again and again. A long news page has some 30,000 and 5 million."""
+"""Pages with more elements or code points, each counted once for every element that contains it, are refused too: the
+extractor collects the words of an element again and again. A long news page has some 30,000 and 5 million."""
 
 _INLINES: dict[str, InlineKind] = {
     "#b": "strong",

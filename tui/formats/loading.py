@@ -48,8 +48,8 @@ def load_file(path: str, *, format: str | None = None, repair: bool = False) -> 
 
 
 def load_bytes(data: bytes, source: str, *, format: str | None = None, repair: bool = False) -> ArticleSource:
-    """The same for bytes; the format is guessed if none is given. With `repair`, text that was encoded twice is read as
-    it was before. Raises LoadError."""
+    """The article in these bytes; the format is guessed if none is given. With `repair`, text that was encoded twice is
+    read as it was before. Raises LoadError."""
     article = parse_article(repaired(data, source) if repair else data, source, format=format)
     kind = by_name(article.format)
     return (
@@ -81,7 +81,7 @@ def parse_article(
 def open_article(path: str | Path, *, format: str | None = None) -> PartialArticle:
     """The first screens of the article in a file, at once. Raises LoadError.
 
-    Reading a file of any size to its first screens takes a few milliseconds (Markdown: and some 30 for its parser).
+    Reading a file of any size to its first screens takes a few milliseconds (Markdown: some 30 more for its parser).
     """
     data = read_bytes(path)
     source, format = str(path), format or format_of(path)

@@ -32,7 +32,7 @@ MOST_MARKDOWN = 8_000_000
 """Longer Markdown, in code points, is read as plain text: its parser needs a second for a million words."""
 
 MOST_MARKS = 120_000
-"""So is Markdown of more lines and marks together, each of which may cost its parser 30 µs and 3 kB."""
+"""Markdown with more lines and marks together is read as plain text too: each may cost its parser 30 µs and 3 kB."""
 
 _COSTLY = "\n#>|<*_`["
 
@@ -61,7 +61,7 @@ def read_markdown(text: str, source: str = "") -> Article:
 def read_markdown_head(text: str, whole: Callable[[], str], source: str = "") -> Article | None:
     """The article in the start of a long text: its text and blocks are the first ones of the whole article.
 
-    `text` is the start of what `whole` gives, up to a line end. The last of its blocks is omitted, since what follows
+    `text` is the start of what `whole` returns, up to a line end. The last of its blocks is omitted, since what follows
     may belong to it. Links that are defined further down are looked up there. None if the start is not enough.
     """
     head, body = split_front_matter(text)
@@ -86,9 +86,9 @@ def is_heavy(text: str) -> bool:
 
 
 def is_heavy_start(start: str, file_bytes: int, whole: Callable[[], str]) -> bool:
-    """The same, told from the start of a file of so many bytes where possible: counting a long text's marks takes time.
+    """`is_heavy`, judged by the start of a file of that size where possible: counting a long text's marks takes time.
 
-    A text that begins as light as prose is taken to be light. Should it turn heavy further down, it is read as plain
+    A text that begins as light as prose counts as light. If it turns out to be heavy further down, it is read as plain
     text, and a notice says so, once the rest has been read.
     """
     return _marks(start) * file_bytes >= MOST_MARKS / 2 * len(start) and is_heavy(whole())

@@ -13,7 +13,7 @@ from markdown_it.token import Token
 
 _DEFINED = re.compile(r"\[(?:[^\[\]\\]|\\.)*\]:\s*(\S+)")
 _ADDRESS = re.compile(r"<|[./?#]+\w|[/#]$|[A-Za-z][\w+.-]*:\S|\S*\w\.\w{2}")
-"""What can be the address in a definition: of a page, a part of this one, or a file."""
+"""What can be the address in a definition: that of a web page, of a part of this text, or of a file."""
 
 
 class NestedBlocks(ParserBlock):

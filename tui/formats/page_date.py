@@ -1,7 +1,7 @@
 """Whether a page itself states a date.
 
 The extractor returns the likeliest date it can find, even from the year in a copyright line or the address of a
-picture. Users who check facts take the date under a headline to be what the page says, so a date is shown only if the
+picture. Users who check facts assume that the page states the date under a headline, so a date is shown only if the
 page states it in full, in one of the places where pages give their date.
 """
 

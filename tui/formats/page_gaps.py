@@ -1,8 +1,8 @@
 """The parts of an article in a web page that the extractor passed over.
 
 trafilatura takes paragraphs and leaves out what is built in another way: lists on a page without `<article>`, text in
-plain `<div>`s, corrections in an `<aside>`. Whatever stands among the paragraphs that it took is put back in its place.
-Boxes beside them may be advertisements as well as part of the story, so the reader is told of those by name.
+plain `<div>`s, corrections in an `<aside>`. Such parts among the paragraphs that it took are put back in their place.
+Boxes next to them may be advertisements or part of the story, so a notice names them for the reader.
 """
 
 from __future__ import annotations
@@ -67,10 +67,10 @@ _OTHER_MATTER = re.compile(
     r"|widget|author-?(?:bio|box|info)?|byline|bio|copyright|cookie\w*|popular|trending|most-?read|teaser|hidden"
     r"|sr-only|screen-?reader\w*|visually-?hidden|print-?only|toolbar|rating|login|paywall|credit)(?:$|[\s_-])"
 )
-"""Classes and ids of what stands in an article without belonging to it."""
+"""Classes and ids of elements inside an article that do not belong to it."""
 _CORRECTION = re.compile(r"(?i)\W*(?:corrections?|clarifications?|editor[’']?s? note|editors[’'] note)\b(?:\W+\w+){4}")
 _CAPTION = re.compile(r"(?i)(?:^|[\s_-])(?:fig)?caption(?:$|[\s_-])")
-"""Classes of what stands below a picture."""
+"""Classes of the words below a picture."""
 _CREDIT = re.compile(
     r"""(?ix) \W* (?:
       (?:photo|image|picture|graphic|illustration|video)s? (?:\ (?:credit|copyright|courtesy|source))?
@@ -78,16 +78,16 @@ _CREDIT = re.compile(
     | credits?\b | copyright\b | © | source: | courtesy\b
     ) \W* (?:\S+\s*){0,8}"""
 )
-"""All that a caption says which names only the photographer."""
+"""The whole text of a caption that names only the photographer."""
 _VIDEO = re.compile(r"(?i)(?:^|[\s_-])(?:video|player|playlist|vjs)")
 _SENTENCE_END = re.compile(r"(?:[.!?…]|\w\W+\w+\W+\w+\W+\w+[:;,])[”’\"'»)\]]*$")
 """The end of a sentence, or of several words that go on: “Author:” is a label."""
 CERTAIN = 30
-"""Code points from which words that were extracted are not some other words by chance."""
+"""From this many code points on, words of the page that equal extracted ones are not equal by chance."""
 
 
 MOST_GAPS = 200
-"""Parts that are put back at most."""
+"""The largest number of parts that are put back."""
 
 MOST_WORK = 500_000_000
 """Parts of the page times code points that were extracted, at most: each part is looked for in all of them."""
@@ -98,7 +98,7 @@ class _Part:
     """Words of the page between two block elements or line breaks."""
 
     element: Any
-    """The block that has them."""
+    """The block that contains the words."""
     pieces: list[str] = field(default_factory=list)
     linked: int = 0
     """Code points of its links."""
@@ -124,11 +124,11 @@ class Gaps(NamedTuple):
     found: tuple[Gap, ...] = ()
     """What belongs among the paragraphs, in order."""
     captions: tuple[str, ...] = ()
-    """The captions that the extractor took for paragraphs."""
+    """The captions that the extractor mistook for paragraphs."""
     boxes: tuple[str, ...] = ()
     """The boxes that may belong to the article, each with its first words."""
     unchecked: bool = False
-    """True if the page is too long to look."""
+    """True if the page is too long to be searched for gaps."""
 
 
 def find_gaps(page: Any, taken: Sequence[str]) -> Gaps:
@@ -168,8 +168,8 @@ def find_gaps(page: Any, taken: Sequence[str]) -> Gaps:
 
 
 def fill_gaps(body: Any, gaps: Gaps) -> None:
-    """Put words back into the tree of the extractor, each after those that it follows in the page, and tell captions
-    from paragraphs there."""
+    """Put words back into the tree of the extractor, each after those that it follows in the page, and mark captions
+    among the paragraphs there."""
     captions = set(map(_letters, gaps.captions))
     for paragraph in body.findall("p"):
         if _letters("".join(paragraph.itertext())) in captions:
@@ -270,8 +270,8 @@ def _common_element(taken: Sequence[_Part]) -> Any:
 
 
 def _flow(element: Any) -> Any:
-    """The element among whose children a block stands: for an item that of its list, and of a block alone in another
-    that of the outer one."""
+    """The element among whose children a block is: for a list item that of its list, and for an only child that of its
+    parent."""
     while element.tag in _LIST and element.getparent() is not None:
         element = element.getparent()
         if element.tag not in _LIST:
@@ -283,7 +283,7 @@ def _flow(element: Any) -> Any:
 
 
 def _is_alone(element: Any) -> bool:
-    """Whether it is the only child. (`len(parent)` would count all of them.)"""
+    """Whether an element is the only child. (`len(parent)` would count all of them.)"""
     return element.getprevious() is None and element.getnext() is None
 
 
@@ -299,7 +299,7 @@ def _kind(element: Any) -> Literal["p", "ul", "ol"]:
 
 
 def _is_caption(part: _Part, article: Any) -> bool:
-    """Whether it is the caption of a picture of the article, with three words at least."""
+    """Whether a part is the caption of a picture of the article, with three words at least."""
     if article is None or len(part.words.split()) < 3 or _CREDIT.fullmatch(part.words) or _is_other_matter(part):
         return False
     around = [part.element, *part.element.iterancestors()]
@@ -320,7 +320,7 @@ def _is_story(part: _Part) -> bool:
 
 
 def _box(part: _Part, article: Any) -> str:
-    """What kind of box of the article has these words, "" for none or if they are no sentence."""
+    """The kind of the article's box that has these words; "" if there is none or if they are not a sentence."""
     if not _SENTENCE_END.search(part.words) or _is_other_matter(part):
         return ""
     for element in (part.element, *part.element.iterancestors()):
@@ -332,7 +332,7 @@ def _box(part: _Part, article: Any) -> str:
 
 
 def _is_other_matter(part: _Part) -> bool:
-    """Whether its links, classes or style say that it does not belong to the article."""
+    """Whether the links, classes or style of a part show that it does not belong to the article."""
     if 2 * part.linked > len(part.words) or not any(map(str.isalpha, part.words)):
         return True
     for element in (part.element, *part.element.iterancestors()):

@@ -10,7 +10,7 @@ import re
 from typing import Any
 
 MOST_WORDS = 40
-"""A longer paragraph is no invitation."""
+"""A longer paragraph is not an invitation."""
 MOSTLY = 0.6
 """The share of a paragraph that is a link, from which “Read more: …” leads elsewhere."""
 
@@ -22,7 +22,7 @@ _LABEL = re.compile(
     | skip\ (?:past\ )?(?:the\ )?(?:ad|advert|newsletter|promotion)
     ) \W*"""
 )
-"""All that a label says."""
+"""The whole text of a label."""
 _HEADING = re.compile(
     r"""(?ix) \W* (?:
       related | recommended | most\ (?:read|popular) | trending(?:\ now)? | more\ (?:from|on)\ (?:this|the|our)\ \w+
@@ -30,7 +30,7 @@ _HEADING = re.compile(
     | editors?[’']?s?\ picks?
     ) (?:\ (?:articles?|stories|coverage|content|topics|links|news|reading))? \W*"""
 )
-"""All that the heading of a list of links says."""
+"""The whole text of a heading above a list of links."""
 _LEADS_ON = re.compile(
     r"""(?ix) \W* (?:
       (?:read|see|find\ out|learn|discover)\ more | (?:read|see|watch|listen|hear)\ (?:also|next|now|this|here)
@@ -38,7 +38,7 @@ _LEADS_ON = re.compile(
     | more\ on\ this(?:\ story)? | click\ here | don[’']t\ miss | recommended | also\ read | watch | listen
     ) \b \W"""
 )
-"""How a paragraph begins that leads to another page, if it is mostly a link."""
+"""The beginning of a paragraph that leads to another page, if it is mostly a link."""
 _INVITES = re.compile(
     r"""(?ix) \W* (?:
       (?:please\ |(?:click|tap)\ here\ to\ |you\ can\ )?
@@ -53,7 +53,7 @@ _INVITES = re.compile(
     | this\ (?:article|story)\ (?:is|was)\ (?:sponsored|paid\ for)\ by\b .{0,60} $
     )"""
 )
-"""How an invitation begins, with what it is to."""
+"""The beginning of an invitation, with what it invites to."""
 _AD_NAME = re.compile(
     r"""(?ix) (?!(?:no|not|non|has|had|have|with|without|hide|show|is|skip|before|after)[-_])
     (?:[a-z0-9]+[-_]+){0,3} (?:ads?|adverts?|advertisements?|advertising)
@@ -62,9 +62,9 @@ _AD_NAME = re.compile(
 """A class or an id that says of an element: this is an advertisement."""
 _ARTICLE_PARTS = ("body", "article", "main", "h1")
 LEAST_AD_WORDS = 5
-"""Fewest words of an advertisement that are more than a label."""
+"""The smallest number of words with which an advertisement is more than a label."""
 MOST_AD_WORDS = 80
-"""Words from which an element is no advertisement, whatever its class says."""
+"""From this many words on, an element is not an advertisement, whatever its class says."""
 _SPEECH = re.compile(r"[“”\"„«»]")
 
 
@@ -81,8 +81,8 @@ def is_promotion(words: str, linked: int) -> bool:
 
 
 def remove_advertisements(page: Any) -> list[str]:
-    """Remove from the tree of a page the elements whose class or id says that they are advertisements; what they said,
-    if it was more than a label."""
+    """Remove from the tree of a page the elements whose class or id says that they are advertisements. Returns the
+    words of those that were more than a label."""
     removed = []
     for element in list(page.iter("div", "aside", "section", "p", "ins", "li", "figure")):
         names = f"{element.get('class') or ''} {element.get('id') or ''}".split()
@@ -103,7 +103,7 @@ def _visible_words(element: Any) -> str:
 
 
 def remove_promotions(body: Any) -> list[str]:
-    """Remove the promotions among the paragraphs, lists and headings of trafilatura's tree; what they said."""
+    """Remove the promotions among the paragraphs, lists and headings of trafilatura's tree. Returns their words."""
     removed = []
     children = list(body)
     for number, child in enumerate(children):

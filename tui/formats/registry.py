@@ -59,7 +59,7 @@ class InputFormat(NamedTuple):
     is_slow: bool = False
     """Whether reading takes so long (0.5 s and more) that it waits until something is on the screen."""
     keeps_original: bool = False
-    """Whether the library stores the original bytes beside the article, so that it can be extracted again."""
+    """Whether the library stores the original bytes with the article, so that it can be extracted again."""
 
 
 def _read_page(text: str, source: str, url: str | None) -> Article:

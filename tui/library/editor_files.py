@@ -1,7 +1,7 @@
 """The files in which notes are written with the reader's own editor.
 
 They are in the data folder, and each has the key of its note's draft as its name. However the program ends, the next
-start finds the text and knows which words the note is on. A lock tells which files belong to a running program.
+start finds the text and knows which words the note is on. A lock shows which files belong to a running program.
 """
 
 from __future__ import annotations

@@ -47,7 +47,7 @@ class NameRow:
     _aliases: dict[str, None] = field(default_factory=dict)
     _roles: dict[str, None] = field(default_factory=dict)
     where: dict[str, dict[str, int]] = field(default_factory=dict)
-    """By path or address, the names of it in the article, and how many quotations of each there are."""
+    """For each path or address, the names that the article uses for it, and how many quotations each name has."""
     found: list[tuple[str, Entity]] = field(default_factory=list)
     """Path or address and entity, one for each article; filled only where `add` is called with `places`."""
 
@@ -87,13 +87,13 @@ class NameRow:
 
 
 def proves(kind: str, form: str) -> bool:
-    """Whether two articles that use this form of a name mean the same. A surname alone proves nothing: "Smith" in two
-    articles may be two people."""
+    """Whether two articles that use this form of a name mean the same person or thing. A surname alone proves nothing:
+    "Smith" in two articles may be two people."""
     return kind != "people" or " " in form
 
 
 def joining_keys(stored: StoredName) -> set[tuple[str, str]]:
-    """By what a name of one article may be joined with those of others."""
+    """The keys by which a name of one article may be joined with those of others."""
     kind = kind_of(stored)
     others = (alias for alias in stored.aliases if proves(kind, alias))
     return {(kind, name_key(form)) for form in (stored.name, *others)}

@@ -87,7 +87,7 @@ def analysed_articles(
 
 
 AT_ONCE = 200
-"""Articles read together: some 20 ms, for which queries of the keys have to wait."""
+"""Articles read together: some 20 ms, during which other queries have to wait."""
 
 
 def _batches(store: Store, sources: Iterable[str] | None = None) -> Iterator[tuple[float, list[ShelfEntry]]]:
@@ -163,7 +163,7 @@ def first_mentions(store: Store, row: NameRow) -> Occurrences:
 
 
 def is_in(names_in: Mapping[str, Collection[str]], source: str, name: str) -> bool:
-    """Whether an article calls one of some people or bodies by this name; `names_in` has their names by article."""
+    """Whether an article uses a name for one of some people or organisations; `names_in` has their names by article."""
     return " ".join(name.split()) in names_in.get(source, ())
 
 
@@ -194,7 +194,7 @@ def passages(row: ShelfRow, one: Analyzed, topic: str, fingerprint: str = "") ->
 
 
 MOST_ARTICLES = 5_000
-"""In how many articles a word is looked up at most."""
+"""The largest number of articles in which a word is looked up."""
 
 
 def lines_with(store: Store, words: str) -> Iterator[tuple[float, list[Line]]]:

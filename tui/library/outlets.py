@@ -23,7 +23,7 @@ def outlet_of(article: Article | ShelfRow, source: str) -> str:
 
 
 def origin_of(article: Article | ShelfRow, source: str) -> str:
-    """The same for a row of one article: without an outlet, the name of the file."""
+    """`outlet_of` for a row of one article: without an outlet, the name of the file."""
     return one_line(site_or_host(article.site, article.url) or place_of(source))
 
 

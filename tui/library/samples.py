@@ -11,7 +11,7 @@ FIRST = "apec-summit.md"
 def sample_paths() -> list[Path]:
     """The sample articles: FIRST, then the others by name. Empty if they are not installed.
 
-    A wheel has them inside the package, a checkout beside it.
+    A wheel has them inside the package, a checkout next to it.
     """
     here = Path(__file__).resolve().parent.parent
     for folder in (here / "samples", here.parent / "samples"):

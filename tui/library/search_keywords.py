@@ -19,10 +19,10 @@ _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 
 
 class SearchText(NamedTuple):
-    """A search text, taken apart."""
+    """The parts of a search text."""
 
     words: str = ""
-    """What is left without the keywords."""
+    """The words that are left without the keywords."""
     speakers: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     sites: tuple[str, ...] = ()
@@ -34,8 +34,8 @@ class SearchText(NamedTuple):
 
 
 def parse_search(typed: str) -> SearchText:
-    """The words and keywords of a search text. A value with blanks stands between double quotation marks. An article
-    must fit all of them, also several of one name: of two dates the narrower counts."""
+    """The words and keywords of a search text. A value with blanks needs double quotation marks around it. An article
+    must match all of them, even several with the same name: of two dates the narrower counts."""
     values: defaultdict[str, list[str]] = defaultdict(list)
     for name, value in _KEYWORD.findall(typed):
         if value := value.strip('"'):
@@ -52,21 +52,21 @@ def parse_search(typed: str) -> SearchText:
 
 
 def problem_with(typed: str) -> str:
-    """A sentence if a keyword of a search text is misspelt, or if its value must be a date and is none; else ""."""
+    """A sentence if a keyword of a search text is misspelt, or if its value must be a date and is not; else ""."""
     for name in _ANY_KEYWORD.findall(typed):
         near = get_close_matches(name.casefold(), KEYWORDS, 1, 0.7)
         if near and near != [name.casefold()]:
             return f"There is no keyword “{name}:”. Did you mean “{near[0]}:”?"
     for name, value in ((name.casefold(), value.strip('"')) for name, value in _KEYWORD.findall(typed)):
         if name in ("after", "before") and value and not _DATE.fullmatch(value):
-            return f"“{name}:{value}” is no date. Write {name}:2024, {name}:2024-05 or {name}:2024-05-17."
+            return f"“{name}:{value}” is not a date. Write {name}:2024, {name}:2024-05 or {name}:2024-05-17."
     return ""
 
 
 def unknown_keyword(typed: str) -> str:
-    """A sentence if a search text has a word with a colon that looks like a keyword and is none; else "". Such a word
+    """A sentence if a search text has a word with a colon that looks like a keyword but is not; else "". Such a word
     is searched for like any other, so this only explains why nothing was found."""
     for name in _ANY_KEYWORD.findall(typed):
         if name.casefold() not in KEYWORDS:
-            return f"“{name}:” is no keyword. The keywords are {', '.join(f'{one}:' for one in KEYWORDS)}."
+            return f"“{name}:” is not a keyword. The keywords are {', '.join(f'{one}:' for one in KEYWORDS)}."
     return ""

@@ -1,6 +1,6 @@
 """One open article and everything known about it: the data that the reading screen shows.
 
-The session holds the program's analysis and the reader's corrections apart, and offers the corrected analysis. It also
+The session keeps the analysis and the reader's corrections separate, and offers the corrected analysis. It also
 works without a store (a full disk, a store of a later version): then nothing is saved, and `is_writable` is False.
 What only an analysis or a changed text needs is imported in the methods that need it: some 15 ms that the first frame
 does not wait for.
@@ -80,7 +80,7 @@ class Session:
         return position.offset if position else None
 
     def position_is_near_head(self) -> bool:
-        """True if the saved position lies in the first three quarters of the text in hand, or if there is none.
+        """True if the saved position is in the first three quarters of the text in hand, or if there is none.
 
         The head of a long article is then enough to begin with.
         """
@@ -212,7 +212,7 @@ class Session:
         return [topic for topic in self.topics if topic.fingerprint not in known]
 
     def missing_other_topics(self) -> list[Topic]:
-        """The same for the known topics that are not in the bar, which are searched for so that they can be offered."""
+        """`missing_topics` for the known topics outside the bar, which are searched for so that they can be offered."""
         known = {found.fingerprint for found in self.raw_analysis.topics} if self.raw_analysis else set()
         here = {topic.name for topic in self.topics}
         return [topic for topic in self.other_topics if topic.name not in here and topic.fingerprint not in known]
@@ -267,7 +267,7 @@ def keep_new_analysis(store: Store, article: Article, analysis: Analysis, model:
 
 def version_key(model: str, article: Article | None = None) -> str:
     """What an analysis depends on besides the text: the version of our rules, that of the model, and the types of the
-    blocks of the article, if any stands apart from the running text."""
+    blocks of the article, if any are set apart from the running text."""
     from ..text.analysis import VERSION
 
     key = f"{VERSION}/{model or 'default'}/{model_version(model)}"

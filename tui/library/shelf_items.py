@@ -36,7 +36,7 @@ SORTS = {
 """The sort orders of the library, and their names for the reader."""
 
 MOST_FOUND = 500
-"""Most articles in the result of a search: the best, or the last added if very many match."""
+"""The largest number of articles that a search finds: the best, or the last added if very many match."""
 
 AT_ONCE = 32
 """Rows that are read together, about a screenful: some 3 ms."""
@@ -61,7 +61,7 @@ class ShelfItem:
     """The share of it that was read, 0 to 1."""
     notes: int = 0
     found: str = ""
-    """The words around a match; each matching word stands between U+E000 and U+E001."""
+    """The words around a match; each matching word is between U+E000 and U+E001."""
     found_in: str = ""
     """The field of the match: "note", "speaker" …; "" for the text."""
 
@@ -98,13 +98,13 @@ class LibraryQuery:
         return " · ".join([*(part for part in parts if part), order])
 
     def description_of(self, items: Sequence[ShelfItem]) -> str:
-        """The same for its result: very many matches are not ranked."""
+        """`description` for a result: very many matches are not ranked."""
         newest = isinstance(items, ShelfItems) and items.newest
         return self.description.replace("best match first", "last added first") if newest else self.description
 
 
 class ShelfItems(Sequence[ShelfItem]):
-    """Articles of the library in order. Reads only those that are looked at."""
+    """Articles of the library in order. Reads only those that are shown."""
 
     def __init__(
         self, ids: Sequence[int], read: Callable[[Sequence[int]], dict[int, ShelfItem]], total: int | None, store: Store
@@ -226,7 +226,7 @@ def search_library(store: Store, typed: str, limit: int) -> list[Found]:
 
 
 def shelf_filter(store: Store, query: LibraryQuery) -> ShelfFilter:
-    """What the query selects, as the store finds it. Who has a name is looked up now. Raises StoreError."""
+    """The query in the form that the store takes. The articles with a name are looked up now. Raises StoreError."""
     by = parse_search(query.words)
     chosen = [query.sources] if query.sources is not None else []
     if query.person and query.sources is None:

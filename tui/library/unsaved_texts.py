@@ -45,7 +45,8 @@ class UnsavedTexts:
         return list(self._texts.items())
 
     def rescue(self, folders: Iterable[Path]) -> str:
-        """Write all texts to a file that only its owner can read, in the first folder that takes it, and forget them.
+        """Write all texts to a file that only its owner can read, in the first folder that can be written to, and
+        forget them.
 
         Returns a sentence for the reader with the file's name; the texts themselves if no folder can be written to; ""
         if there is nothing to write.

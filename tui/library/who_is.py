@@ -1,7 +1,7 @@
-"""Who is who in the library: the one answer to whom a name means, for lists, searches, dossiers and commands alike.
+"""Finds whom or what in the library a name means, in one way for lists, searches, dossiers and commands alike.
 
-Typed by the reader, a name means whoever has it as the whole name, or else as another name (of a merge too); failing
-that, whoever has all of its words, or words that begin so.
+A name that the reader types means everybody who has it as the whole name, or else as another name (of a merge too);
+failing that, everybody who has all of its words, or words that begin with them.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from .name_index import NameRow
 
 MOST_FORMS = 1_000
-"""Forms of names that one query looks up at most."""
+"""The largest number of forms of names that one query looks up."""
 
 
 def called(rows: Sequence[NameRow], typed: str) -> list[NameRow]:
@@ -78,7 +78,7 @@ def _who_is(store: Store, typed: str, rechecked: Sequence[_Rechecked]) -> list[N
 
 
 class _Rechecked(NamedTuple):
-    """An article whose stored names may be out of date, read anew."""
+    """An article whose stored names may be out of date, read again."""
 
     article: int
     source: str
@@ -126,15 +126,15 @@ class Subject(NamedTuple):
     name: str
     """The name, or the description in brackets."""
     where: Speakers
-    """What each article that names it calls it, by path or address."""
+    """The names that each article uses for it, by path or address."""
     speakers: Speakers
-    """The same for the articles that quote it."""
+    """The same, for the articles that quote it."""
     also: Sequence[str] = ()
     """Its other names."""
 
 
 def subject_of(rows: Sequence[NameRow], typed: str) -> Subject:
-    """The people or bodies of some rows together; several are called what was typed."""
+    """The people or organisations of some rows as one subject; several together are called what the reader typed."""
     where: defaultdict[str, dict[str, None]] = defaultdict(dict)
     speakers: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for row in rows:
@@ -148,8 +148,8 @@ def subject_of(rows: Sequence[NameRow], typed: str) -> Subject:
 
 
 def find_subject(store: Store, typed: str) -> Subject:
-    """Whom a typed name means in the library: people, bodies and places, or else the speakers that an article only
-    describes, such as "(an official)". Raises StoreError."""
+    """Whom a typed name means in the library: people, organisations and places, or else the speakers that an article
+    only describes, such as "(an official)". Raises StoreError."""
     rechecked = [*_rechecked(store)]
     if is_name(typed) and (rows := _who_is(store, typed, rechecked)):
         return subject_of(rows, typed)

@@ -17,7 +17,7 @@ from rich.color import ColorSystem
 from textual.color import Color
 
 AA = 4.5
-"""Least contrast of text and background for level AA of WCAG 2.2."""
+"""The lowest contrast of text and background for level AA of WCAG 2.2."""
 
 
 def contrast(text: Color, background: Color) -> float:
@@ -55,7 +55,7 @@ class Mixer:
     """Mixes tinted backgrounds and text colours for one background."""
 
     FAR = 5.5
-    """Least contrast of a tint with the plain text, which leaves room for coloured text at AA between the two."""
+    """The lowest contrast of a tint with the plain text, which leaves room for coloured text at AA between the two."""
 
     def __init__(self, background: Color, foreground: Color, dark: bool) -> None:
         self._lightness = to_oklch(background)[0]
@@ -103,7 +103,7 @@ class Swatch(NamedTuple):
     """One of the fixed colours of the palette."""
 
     color: Color
-    """The colour for which rich sends this one."""
+    """A colour for which rich sends this palette colour."""
     lightness: float
     chroma: float
     hue: float

@@ -43,7 +43,7 @@ class StyleResolver:
 
     @property
     def caret_bar(self) -> Style:
-        """The style of the bar beside the current sentence, brighter while the pane has the focus."""
+        """The style of the bar next to the current sentence, brighter while the pane has the focus."""
         return self.style(("article--caret-bar-focused" if self._widget.has_focus else "article--caret-bar",))
 
     def _sum(self, names: tuple[str, ...]) -> Style:

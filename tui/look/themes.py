@@ -61,7 +61,7 @@ from .colors import (
 )
 
 PLAIN = 6.5
-"""Least contrast of plain text with panes and bars. It leaves room for tinted backgrounds in between."""
+"""The lowest contrast of plain text with panes and bars. It leaves room for tinted backgrounds in between."""
 
 DARK = Theme(
     name="newsreader-dark",

@@ -71,7 +71,7 @@ class Draft:
         self.figures = [replace(f, speaker=name) if f.speaker in former and f.speaker else f for f in self.figures]
 
     def absorb(self, into: Entity, entity: Entity) -> None:
-        """Give `into` everything of another entity, which goes."""
+        """Give `into` everything of another entity, which is removed."""
         names = [n for n in (*into.aliases, entity.name, *entity.aliases) if n != into.name]
         whole = replace(
             into,

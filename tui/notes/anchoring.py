@@ -49,7 +49,7 @@ def anchor(selector: Target | Mapping[str, Any], new_text: str) -> Span | None:
 
 
 def candidates(target: Target, text: str) -> list[Span]:
-    """The places, at most `MOST_CANDIDATES`, where the words of an orphan stand though nothing shows which is meant."""
+    """The places, at most `MOST_CANDIDATES`, with the words of an orphan, when nothing shows which place is meant."""
     return find_words(text, target.exact)[:MOST_CANDIDATES]
 
 

@@ -22,7 +22,7 @@ class Evidence(NamedTuple):
     """A web address or the path of a file; "" for a note alone."""
     note: str = ""
     sha256: str = ""
-    """Of the file or of the page as it was saved in the library; "" if nothing was saved."""
+    """The hash of the file, or of the page as it was saved in the library; "" if nothing was saved."""
     saved: str = ""
     """When the page or file was read (UTC, ISO 8601)."""
 
@@ -41,7 +41,7 @@ def outcome(verdict: Verdict, *, changed: bool, lost: bool = False) -> str:
 
 
 def sign_of(verdict: Verdict, *, changed: bool) -> str:
-    """The sign of a verdict; of one on words that were replaced or are gone, that of words still to be checked."""
+    """The sign of a verdict; if its words were replaced or are gone, that of words still to be checked."""
     return SIGNS["open" if verdict and changed else verdict]
 
 
@@ -51,7 +51,7 @@ def evidence_to_json(evidence: Iterable[Evidence]) -> list[dict[str, str]]:
 
 
 def evidence_from_json(items: Any) -> tuple[Evidence, ...]:
-    """The evidence in plain dicts; what is none is left out."""
+    """The evidence in plain dicts; anything else in the list is left out."""
     found = []
     for item in items if isinstance(items, list | tuple) else ():
         if isinstance(item, dict):
@@ -63,5 +63,5 @@ def evidence_from_json(items: Any) -> tuple[Evidence, ...]:
 
 
 def evidence_text(evidence: Iterable[Evidence]) -> str:
-    """As the store holds it."""
+    """The evidence as the store holds it."""
     return json.dumps(evidence_to_json(evidence), ensure_ascii=False)

@@ -38,7 +38,7 @@ class Claim:
     words_then: str = ""
     """The words that were marked, if the article has others there by now."""
     parts: tuple[Span, ...] = ()
-    """Of a quotation that a clause of saying interrupts, the spans of the words said."""
+    """The spans of the words said, for a quotation that a reporting clause interrupts."""
     unsure: bool = False
     """Whether the analysis is unsure who said it."""
     is_lost: bool = False
@@ -62,7 +62,7 @@ class Claim:
 
     @property
     def verdict(self) -> Verdict:
-        """What checking has shown; if `words_then`, of the words there were then."""
+        """The verdict; with `words_then`, the one on the words that were there then."""
         return self.highlight.verdict if self.highlight else ""
 
     @property
@@ -72,7 +72,7 @@ class Claim:
 
     @property
     def sign(self) -> str:
-        """The sign of the verdict; of one on other words, that of an open claim."""
+        """The sign of the verdict; if that was on other words, the sign of an open claim."""
         return sign_of(self.verdict, changed=bool(self.words_then))
 
     @property
@@ -90,7 +90,7 @@ def claims(article: Article, analysis: Analysis | None, placed: Iterable[Placed]
     """The claims in order of the text; a mark on the same words as a quotation or figure is that claim's own.
 
     Of the figures, those that can be checked (`figure_claims`) and those that the reader marked. A wish or an attitude
-    is no quotation, unless it has words in quotation marks.
+    is not a quotation, unless it has words in quotation marks.
     """
     marked: dict[Span, Placed] = {}
     for one in placed:

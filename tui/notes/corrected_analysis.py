@@ -58,7 +58,7 @@ def _known_as(draft: Draft, correction: Correction) -> None:
 
 
 class _Draft(Draft):
-    """With the article, in which corrections find their words."""
+    """A draft with the article, in which corrections find their words."""
 
     def __init__(self, analysis: Analysis, article: Article) -> None:
         super().__init__(analysis)
@@ -74,7 +74,7 @@ class _Draft(Draft):
 
 
 BY_THE_READER = "you said so"
-"""The reason shown beside what the reader has corrected."""
+"""The reason shown next to what the reader has corrected."""
 
 
 def _set_speaker(draft: _Draft, correction: Correction, spans: list[Span]) -> None:

@@ -49,7 +49,7 @@ class Correction:
 
     @property
     def everywhere(self) -> bool:
-        """Whether it holds for all articles, also future ones; then it has no targets."""
+        """Whether it holds for all articles, including future ones; then it has no targets."""
         return self.kind == "known_as"
 
     @property
@@ -127,7 +127,7 @@ def merge(article: Article, entity: Entity, into: Entity) -> Correction:
 
 
 def known_as(kind: str, name: str, into: str) -> Correction:
-    """In all articles, whoever of this kind is called `name` is `into`."""
+    """In all articles, `name` is another name of `into`, if it is of this kind."""
     return Correction("known_as", (), into, name, among=kind)
 
 

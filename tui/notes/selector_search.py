@@ -188,7 +188,7 @@ class SelectorSearch:
 
 
 def _with_cut_word(there: list[str], context: list[str], cut: str, holds: Callable[[str, str], bool]) -> list[str]:
-    """Words of a text, with the ones of which `cut` may be a part in its place."""
+    """The words of a text, with `cut` in place of each word of which it may be a part."""
     return [cut if holds(norm, cut) and norm not in context else norm for norm in there] if context else there
 
 

@@ -115,7 +115,7 @@ class SpanFollower:
         return found / max(0.5, sum(self._weight[a[n]] for n in beside))
 
     def _share_of_sentence(self, first: int, last: int, i: int, j: int) -> float:
-        """The share of the rest of its sentence that is still around it; 0 if the rest is too short."""
+        """The share of the rest of the span's sentence that is still around the span; 0 if the rest is too short."""
         low, high = self._sentence(first, last)
         a = self.old.norms
         rest = [k for k in range(low, high) if not first <= k < last]

@@ -42,7 +42,7 @@ PAUSE = 0.25
 """Seconds between two reports of progress."""
 
 MOST_LINES = 6
-"""Most lines of the words of one article in a row."""
+"""The largest number of lines in a row for the words of one article."""
 
 
 class ComparisonScreen(SecondTextScreen[Analyzed]):
@@ -138,7 +138,7 @@ class ComparisonScreen(SecondTextScreen[Analyzed]):
 
 
 def titles(first: Analyzed, second: Analyzed, found: Sequence[ComparedItem], width: int, wide: bool) -> str:
-    """The names of both articles, beside each other if there is room."""
+    """The names of both articles, side by side if there is room."""
     names = [f"{letter} {one.article.title}" for letter, one in (("A", first), ("B", second))]
     if not found:
         return "\n".join([*(one_line(name, width) for name in names), "The two articles have nothing to compare."])

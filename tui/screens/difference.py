@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from ..store.database import Store
 
 MOST_ROWS = 300
-"""Most rows shown; if more has changed, it is a different article."""
+"""The largest number of rows shown; if more has changed, it is a different article."""
 
 CONTEXT = 90
 """Code points of the paragraph shown before and after a change."""
@@ -345,7 +345,7 @@ def change_line(old: Article, new: Article, change: Change, *, brackets: bool = 
 
 
 def _apart(parts: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
-    """The parts with a blank wherever two would run together: that between two words may have been cut off with one."""
+    """The parts with a blank wherever two would run together: a blank between words may have been cut off with one."""
     found: list[tuple[str, str]] = []
     for words, style in parts:
         before = found[-1][0][-1] if found else " "

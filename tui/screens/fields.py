@@ -1,4 +1,4 @@
-"""Where letters are typed."""
+"""Recognises the widgets in which letters are typed."""
 
 from __future__ import annotations
 

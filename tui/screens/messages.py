@@ -80,7 +80,7 @@ class PrepareArticle(Message):
 
 
 class PrepareNeighbour(Message):
-    """The same for the article that follows this one in the list of those named or opened."""
+    """`PrepareArticle` for the article that follows this one in the list of those named or opened."""
 
     def __init__(self, source: str) -> None:
         super().__init__()

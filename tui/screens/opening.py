@@ -293,7 +293,7 @@ class Opener:
             return
 
         def new_found() -> Analysis | None:
-            """With the reader's corrections, as the old analysis: they are no changes of the article."""
+            """The analysis with the reader's corrections, like the old one: they are not changes of the article."""
             session = reading.session
             return session.analysis if session.raw_analysis is not None else None
 

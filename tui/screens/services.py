@@ -64,7 +64,7 @@ class Services:
         self.shown_once: set[str] = set()
         """Sentences that were shown and are not to be shown again."""
         self.pages: dict[str, ArticleSource] = {}
-        """By digest of the article, web pages that were fetched and are not in the library yet."""
+        """Web pages that were fetched and are not in the library yet, by digest of the article."""
         self.last_source = ""
         """Path or address of the article that was opened last."""
         self.store: Store | None = None

@@ -1,4 +1,4 @@
-"""Undoes and redoes changes to notes and corrections. Whose change that is is asked first, unless it is expected."""
+"""Undoes and redoes changes to notes and corrections. An unexpected one is named first, and the reader is asked."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The quotations of an article beside what was said, according to a transcript or another article."""
+"""The quotations of an article next to what was said, according to a transcript or another article."""
 
 from __future__ import annotations
 
@@ -39,13 +39,13 @@ STATUSES: dict[Verdict, tuple[str, str, str]] = {
 """The sign, the heading and the colour of each verdict, what needs attention first."""
 
 MOST_LINES = 4
-"""Most lines of one side of a difference."""
+"""The largest number of lines for one side of a difference."""
 
 WORDS_LINES = 3
-"""Most lines of a quotation that is not under the cursor."""
+"""The largest number of lines for a quotation that is not under the cursor."""
 
 MOST_OF_NOTE = 200
-"""Most cells of the words that a piece of evidence quotes."""
+"""The largest width of the words that a piece of evidence quotes, in cells."""
 
 BEFORE, AFTER = 200, 400
 """Code points of the source shown before and after a place; few before it, so that it is in view on a low screen."""
@@ -74,7 +74,7 @@ class VerificationScreen(SecondTextScreen[Article]):
         verdict_on: Callable[[Span], str],
     ) -> None:
         """`load` reads the source; it may raise LoadError or StoreError. `check` asks for a verdict on a span of the
-        article, with a file or an address and a note as evidence, and calls what it gets last when that is saved;
+        article, with a file or an address and a note as evidence, and calls its last argument when that is saved;
         `verdict_on` says which verdict a span has, in words."""
         super().__init__(load)
         self._check = check
@@ -94,7 +94,7 @@ class VerificationScreen(SecondTextScreen[Article]):
         yield KeyBar()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Put the source beside the quotations if there is room; fit the rows."""
+        """Put the source next to the quotations if there is room; fit the rows."""
         self.set_class(event.size.width >= WIDE, "wide")
         self.call_after_refresh(self._fill)
 
@@ -240,7 +240,7 @@ def evidence_note(one: VerifiedQuote, *, is_part: bool = False) -> str:
 
 
 def source_content(one: VerifiedQuote, source: Article) -> Content:
-    """The text of the source around the places of a quotation, with the words emphasised; why there is none."""
+    """The text of the source around the places of a quotation, with the words emphasised, or why there is none."""
     if not one.verification.places:
         return Content.styled("The source does not contain these words.", "$text-muted")
     parts: list[tuple[str, str]] = []

@@ -48,7 +48,7 @@ class StoredPage(NamedTuple):
     data: bytes
     content_type: str
     sha256: str
-    """Of the data, in hexadecimal."""
+    """The hash of the data, in hexadecimal."""
     stored: str
     """When it was read (UTC)."""
 
@@ -328,7 +328,7 @@ class Articles:
                 )
 
     def index_waiting(self, seconds: float | None = None) -> int:
-        """Index the articles in the queue, for so many seconds at most. Returns how many are left."""
+        """Index the articles in the queue, for `seconds` seconds at most. Returns how many are left."""
         return self.shelf.indexing.index_waiting(seconds)
 
     def index_queue_length(self) -> int:

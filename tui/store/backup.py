@@ -22,9 +22,9 @@ BACKUPS_TOGETHER = 2_000_000_000
 PAGES = 1000
 """Pages that are copied between two checks for cancellation: some milliseconds."""
 ABANDONED = 3600.0
-"""Seconds after the last write from which an unfinished copy has been given up."""
+"""Seconds after its last write after which an unfinished copy counts as abandoned."""
 LARGE = 100_000_000
-"""Bytes from which copying or checking the file takes more than a moment: never before the first frame."""
+"""The size in bytes from which copying or checking the file takes more than a moment: never before the first frame."""
 
 
 def check_quickly(db: sqlite3.Connection, is_cancelled: Callable[[], bool] | None = None) -> str:
@@ -110,7 +110,7 @@ def _copy_pages(path: Path, copy: sqlite3.Connection, is_cancelled: Callable[[],
 
 
 def is_large(size: int) -> bool:
-    """Whether copying or checking a file of so many bytes takes more than a moment."""
+    """Whether copying or checking a file of `size` bytes takes more than a moment."""
     return size > LARGE
 
 
@@ -120,7 +120,7 @@ def daily_backup(folder: Path, clock: Clock) -> Path:
 
 
 def check_space(folder: Path, size: int) -> None:
-    """Raise StoreError if the disk has no room for a backup of so many bytes, and as much again for the store."""
+    """Raise StoreError if the disk has no room for a backup of `size` bytes, and as much again for the store."""
     free = _free_bytes(folder)
     if free is not None and free < 2 * size:
         raise StoreError(
@@ -179,11 +179,11 @@ def _delete_abandoned(folder: Path, name: str) -> None:
             if not (number.isascii() and number.isdigit() and is_running(int(number))):
                 part.unlink()
             elif time.time() - part.stat().st_mtime > ABANDONED:
-                part.unlink()  # another program has got the number of the one that was killed
+                part.unlink()  # another program has the process number of the one that was killed
 
 
 def is_running(number: int) -> bool:
-    """Whether there is a process of that number."""
+    """Whether there is a process with that number."""
     try:
         os.kill(number, 0)
     except (ProcessLookupError, OverflowError):

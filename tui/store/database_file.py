@@ -110,7 +110,7 @@ def open_to_read(path: Path) -> OpenFile:
         _create(db, 0)
         return OpenFile(db)
     uri = path.absolute().as_uri()
-    # A WAL needs a shared-memory file beside it. Where that cannot be created and the WAL is empty, the file is
+    # A WAL needs a shared-memory file next to it. Where that cannot be created and the WAL is empty, the file is
     # complete by itself.
     for mode in ("?mode=ro", "?immutable=1"):
         db = connect(uri + mode)
@@ -170,7 +170,7 @@ def hold_presence(folder: Path) -> tuple[IO[bytes] | None, bool]:
     """Hold a shared lock for as long as the store is open. Returns the lock file, and whether no other program holds
     one.
 
-    A WAL file may mean an unclean end or a second running program; the lock tells which.
+    A WAL file may mean an unclean end or a second running program; the lock shows which.
     """
     try:
         lock = (folder / LOCK).open("ab")

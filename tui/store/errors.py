@@ -49,7 +49,7 @@ def damaged(path: Path, why: str) -> StoreDamaged:
 
 
 def check_not_lost(folder: Path) -> None:
-    """Raise StoreDamaged if a repair is unfinished, or if the file is missing or empty beside its backups."""
+    """Raise StoreDamaged if a repair is unfinished, or if the file is missing or empty although it has backups."""
     path = folder / NAME
     if (folder / REPAIRING).exists():
         raise StoreDamaged(

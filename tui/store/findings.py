@@ -1,6 +1,6 @@
 """Findings in all articles: who is named and who said what, article by article.
 
-Both are stored beside the analyses when an article is indexed, so that listing ten thousand articles takes a second or
+Both are stored with the analyses when an article is indexed, so that listing ten thousand articles takes a second or
 two instead of half a minute. They do not contain the reader's corrections: `articles_to_recheck` names the articles
 with corrections, and those not indexed yet, whose analyses have to be read one by one.
 """
@@ -104,8 +104,8 @@ def named(store: Connection, articles: Collection[int]) -> dict[int, list[Stored
 
 
 def names_matching(store: Connection, forms: Iterable[str]) -> dict[int, list[StoredName]]:
-    """All names in each of the texts that have a name with the words of one of these forms; a text more may be among
-    them. Raises StoreError."""
+    """All names in each of the texts that have a name with the words of one of these forms; a few other texts may be
+    among them. Raises StoreError."""
     spelt = (spelling for form in forms for spelling in (form, form.replace(".", ""), _initials(form)))
     terms = (fts_query(f'"{spelling.replace(chr(34), " ")}"') for spelling in dict.fromkeys(spelt))
     # A typed name may be incomplete, so its last word is the beginning of one.

@@ -217,7 +217,7 @@ _REDONE = {
     "withdraw": "Undone again: the correction that",
 }
 _PARTS = ("label", "note", "tags", "verdict", "evidence")
-"""The parts of a highlight that a change is named by."""
+"""The parts of a highlight that the name of a change mentions."""
 
 
 def _sentence(rows: Sequence[sqlite3.Row], words: Mapping[str, str]) -> str:

@@ -43,7 +43,7 @@ class Indexing:
         self._store = store
 
     def index_waiting(self, seconds: float | None = None) -> int:
-        """Index the articles in the queue, for so many seconds (None: all of them). Returns how many are left.
+        """Index the articles in the queue, for `seconds` seconds (None: all of them). Returns how many are left.
 
         Stops early if another program is writing.
         """

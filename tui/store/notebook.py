@@ -216,7 +216,7 @@ class Notebook:
     def attach(self, id: str, article: Article, span: Span, *, same: bool = False) -> Highlight:
         """Attach a highlight to other words, chosen by the reader. Its note, label, tags and id stay.
 
-        A verdict holds for the words it was given for: they are kept beside the new place, where the highlight counts
+        A verdict holds for the words it was given for: they are stored with the new place, where the highlight counts
         as changed until it gets a verdict again. `same` says that the words are the same, written in another way.
         """
         target = describe(article.text, span, source=source_key(article), digest=article.digest)
@@ -291,7 +291,7 @@ class Notebook:
         return correction
 
     def merge_names(self, kind: str, names: Iterable[str], into: str) -> None:
-        """From now on, in all articles and in future ones, whoever of this kind has one of these names is `into`.
+        """From now on, in all articles and in future ones, these names, if of this kind, are other names of `into`.
 
         It can be undone like a note, in one step.
         """

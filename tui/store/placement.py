@@ -23,7 +23,7 @@ PartKey = tuple[str, int]
 """The id of a highlight or correction, and the number of one of its targets."""
 
 Part = tuple[str, int, Target]
-"""The same with that target."""
+"""A `PartKey` with its target."""
 
 
 class Placement:
@@ -92,7 +92,7 @@ class Placement:
         return found
 
     def _last_seen(self, ids: Sequence[str]) -> dict[PartKey, tuple[str, Span]]:
-        """The digest and place where each was last found."""
+        """For each target, the digest of the text in which it was last found, and its place there."""
         wanted = set(ids)
         rows = self._store.rows(
             "SELECT item, part, digest, start, end FROM places WHERE state != 'orphan'" + _VALID + " ORDER BY rank"

@@ -2,7 +2,7 @@
 
 The new store is built in a folder of its own and renamed into place when it is complete. It starts from the newest
 sound backup; then come the damaged file and every file that an earlier repair set aside, whether or not that repair
-finished. A marker stands in the data folder while the file is being replaced: until it is gone no program opens the
+finished. A marker is in the data folder while the file is being replaced: until it is gone no program opens the
 store, and the next repair starts again from the same files. So a repair that is killed at any moment, or runs out of
 disk space, loses nothing.
 """

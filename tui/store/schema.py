@@ -72,9 +72,9 @@ _ON_THE_SHELF = """SELECT r.source, a.id, r.opening, (SELECT count(*) FROM readi
 
 
 # A hundred thousand articles are listed, sorted, filtered and counted without reading each: `shelf` is the list, and
-# triggers keep it up to date whoever writes. An article that is added, removed or analysed goes to `waiting`, the queue
-# of articles to index; a short one is indexed at once. The index of the words does not store the texts again, and finds
-# prefixes of up to three letters as fast as whole words.
+# triggers keep it up to date whichever program writes. An article that is added, removed or analysed goes to `waiting`,
+# the queue of articles to index; a short one is indexed at once. The index of the words does not store the texts again,
+# and finds prefixes of up to three letters as fast as whole words.
 #
 # `OR IGNORE` does not work in a trigger: the conflict clause of the statement that fires it overrides its own.
 def _waits(article: str) -> str:
@@ -196,8 +196,8 @@ _UNNAMED = (
 )
 
 # A correction that holds for all articles has no source. Whenever one is made or undone, the articles with its names
-# are indexed again; -1 says that the index has none of their analyses. Once it has been undone, a speaker whom no
-# entity stands for can only be found by the other name.
+# are indexed again; -1 says that the index has none of their analyses. Once it has been undone, a speaker without an
+# entity can only be found by the other name.
 _NAME, _VALUE = (
     f"""'"' || replace(coalesce(json_extract(:.data, '$.{key}'), ''), '"', ' ') || '"'""" for key in ("name", "value")
 )
@@ -221,7 +221,7 @@ _KNOWN_AS = tuple(
     )
 )
 
-# The number of notes is counted on. To count them anew for each note took ten seconds for an import of 8,000.
+# The number of notes is counted up and down. Counting them again for each note took ten seconds for an import of 8,000.
 _ONE_MORE = "UPDATE shelf SET notes = notes + 1 WHERE source = NEW.source AND NEW.deleted IS NULL;"
 _ONE_LESS = "UPDATE shelf SET notes = notes - 1 WHERE source = OLD.source AND OLD.deleted IS NULL;"
 _COUNTING = (

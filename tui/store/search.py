@@ -57,7 +57,7 @@ class Found:
     field: str
     """Its best field: one of FIELDS."""
     snippet: str
-    """The words around the match; each matching word stands between U+E000 and U+E001."""
+    """The words around the match; each matching word is between U+E000 and U+E001."""
 
 
 class Search:
@@ -128,7 +128,7 @@ class Search:
         return int(self._store.rows(sql, values | {"query": query, "names": names})[0][0])
 
     def found(self, words: str, hits: Sequence[SearchHit]) -> list[Found]:
-        """These hits of a search for these words, with their rows and the words around each match."""
+        """These results of a search for these words, with their rows and the words around each match."""
         query = fts_query(words)
         rows = {row.id: row for row in self._shelf.rows([hit.id for hit in hits])}
         snippets: dict[tuple[str, int], str] = {}

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from .connection import Connection
 
 MOST_NAMES = 3_000
-"""Most names listed: those in the most articles. A search by name finds the others too."""
+"""The largest number of names listed: those in the most articles. A search by name finds the others too."""
 
 ORDERS = {
     "opened": "opening DESC",

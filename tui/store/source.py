@@ -31,5 +31,5 @@ def source_key(source: str | Article) -> str:
 
 
 def is_pipe(source: str) -> bool:
-    """Whether it stands for text from a pipe, which the store files under its digest."""
+    """Whether a source is text from a pipe, which the store files under its digest."""
     return source in ("", "-") or source.startswith("sha256:")

@@ -51,7 +51,7 @@ class TerminalApp(App[None]):
             self._key_queue.stop()
 
     def post_message(self, message: Message) -> bool:
-        """Let a key wait for the one before it (`KeyQueue`)."""
+        """Let a key wait for the previous one (`KeyQueue`)."""
         return self._key_queue is not None and self._key_queue.take(message) or super().post_message(message)
 
     def end_on_signals(self) -> None:

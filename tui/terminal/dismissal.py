@@ -16,7 +16,7 @@ class DismissedOnce(Screen[Result]):
     Two keys pressed in quick succession both reach a box that the first of them closes. Textual would then close the
     screen below, down to the last one, and end the program with an exception. (No upstream issue is known to us.)
 
-    A box names it after `ModalScreen`: the rules of style sheets come down along the first base only.
+    Name it after `ModalScreen` among the bases of a class: Textual inherits style rules through the first base only.
     """
 
     def dismiss(self, result: Result | None = None) -> AwaitComplete:

@@ -39,8 +39,8 @@ class SteadyParser(XTermParser):
     """
 
     def feed(self, data: str) -> Iterator[Message]:
-        """The messages for some characters. A sequence that is malformed is skipped, with what followed it at once up
-        to the next escape."""
+        """The messages for some characters. A malformed sequence is skipped, together with what came with it up to the
+        next escape."""
         # The empty string tells the parser that the input has ended.
         for piece in re.split(r"(?=\x1b)", data) if data else [""]:
             if piece or not data:

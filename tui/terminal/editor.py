@@ -13,7 +13,7 @@ from typing import NamedTuple
 AT_ONCE = 0.5
 """Seconds. An editor that ends sooner, with the file unchanged, has not waited for the reader."""
 AT_ONCE_WINDOWED = 3.0
-"""The same for editors with a window of their own, which take their time to return."""
+"""`AT_ONCE` for editors with a window of their own, which take their time to return."""
 WAITING = {
     "code": "code --wait",
     "codium": "codium --wait",

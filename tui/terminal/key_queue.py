@@ -1,8 +1,8 @@
 """Gives typed keys and pasted text to the app one after the other.
 
 Textual sends a key to the widget that has the focus when the key arrives, although the keys before it may not have had
-their effect yet. Whoever types `e` and an address at once, where `e` opens a field, has the first letters of the
-address obeyed by the screen below or put into the field out of order. (No upstream issue is known to us.) Here a
+their effect yet. If a user types `e` and an address in one go, and `e` opens a field, the screen below obeys the first
+letters of the address, or the field gets them out of order. (No upstream issue is known to us.) Here a
 key waits until the one before it has been handled and what it opened has the focus.
 """
 
@@ -24,7 +24,7 @@ OPENING = frozenset({"open", "choice", "open_found"})
 
 
 MOST_ROUNDS = 20
-"""How often a widget is looked at before it gets its key although messages to it never end."""
+"""How many times a widget is checked before it gets its key although messages to it never end."""
 
 
 class KeyQueue:
@@ -95,5 +95,5 @@ class KeyQueue:
 
 
 def _has_messages(node: DOMNode) -> bool:
-    """Whether a node has yet to handle a message. It looks ahead by one, which is then no longer in its queue."""
+    """Whether a node has yet to handle a message. A node takes one message out of its queue in advance."""
     return node.message_queue_size > 0 or node._pending_message is not None

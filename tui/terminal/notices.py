@@ -18,7 +18,7 @@ from ..text.safe import visible
 from .stock import STOCK
 
 LEAST = 3.0
-"""Seconds that a warning stays, whatever is pressed. Every other notification is shown as long, unless a key is
+"""Seconds that a warning stays, whatever is pressed. Every other notification is shown for as long, unless a key is
 pressed first."""
 LETTERS_A_SECOND = 25
 """How fast a notification is read."""
@@ -31,7 +31,7 @@ def seconds_shown(message: str) -> float:
 
 def dismiss_notices(app: App[Any], *, warnings: bool = False) -> None:
     """Dismiss every notification but the warnings of the last three seconds; with `warnings`, those too. (Stock Textual
-    can only dismiss all of them, so none is while there is such a warning.)"""
+    can only dismiss all of them, so here it dismisses none while there is such a warning.)"""
     old = time.time() - LEAST
     if STOCK:
         if warnings or getattr(app, "warned_at", 0.0) < old:

@@ -163,7 +163,7 @@ def _width(runs: tuple[Run, ...]) -> int:
 
 
 def _after(style: str, told: str) -> str:
-    """The style after some more parameters."""
+    """The style that results if more parameters follow."""
     if told in ("", "0"):
         return ""
     return f"{style};{told}" if style else told

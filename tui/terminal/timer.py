@@ -11,7 +11,7 @@ from .stock import STOCK
 
 
 def set_reliable_timer(node: MessagePump, seconds: float, callback: Callable[[], object]) -> Timer:
-    """Call `callback` once, after so many seconds, unless `node` has been closed by then.
+    """Call `callback` once, after `seconds` seconds, unless `node` has been closed by then.
 
     Textual's `set_timer` may never fire: a timer skips the ticks it is late for, and a one-shot timer has only one.
     A ten-millisecond timer on a busy machine, where the process did not get its turn in time, never fired.

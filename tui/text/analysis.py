@@ -1,6 +1,6 @@
 """The findings in an article: plain, frozen data that passes from the analysis process to the screen and the store.
 
-The analysis itself is never edited. The reader's corrections are stored beside it, and `notes.corrected_analysis`
+The analysis itself is never edited. The reader's corrections are stored separately, and `notes.corrected_analysis`
 returns the analysis that is shown, in which `confirmed` marks what the reader has confirmed or corrected. All spans are
 code points of the article's text, which the analysis names by its digest.
 """
@@ -32,7 +32,7 @@ FIGURE_LABELS = ("DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CAR
 
 
 ATTITUDES = "Wishes, intentions, attitudes"
-"""The heading for the quotes that are no statements."""
+"""The heading for the quotes that are not statements."""
 
 
 class Found(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
@@ -96,11 +96,11 @@ class Speaker(Found, frozen=True):
     """Someone who speaks, or who is addressed."""
 
     mention: Span | None
-    """The words beside the cue: "he", "the U.S. president"."""
+    """The words next to the cue: "he", "the U.S. president"."""
     name: str | None
     """The speaker's name, or None if the article does not name the source ("an official")."""
     entity: str | None
-    """The id of the entity, if it is one."""
+    """The id of the speaker's entity; None if the speaker is not an entity."""
 
 
 class Quote(Found, frozen=True):
@@ -118,12 +118,12 @@ class Quote(Found, frozen=True):
     confirmed: bool = False
     """Whether the reader has confirmed it."""
     attitude: bool = False
-    """Whether it tells what somebody wants, hopes, thinks or does, and not what somebody said or wrote. An attitude
-    counts as no statement: not for figures, sources, or across articles."""
+    """Whether it reports what somebody wants, hopes, thinks or does, and not what somebody said or wrote. An attitude
+    is not counted as a statement: not for figures or sources, nor across articles."""
     also: tuple[Speaker, ...] = ()
     """Further speakers of the same words: "Ruiz and Vale said"."""
     via: Speaker | None = None
-    """Whoever passes on the words of the speaker: "Ruiz told the council, the Herald reported"."""
+    """The person or outlet that passes on the speaker's words: "Ruiz told the council, the Herald reported"."""
 
     @property
     def span(self) -> Span:
@@ -184,11 +184,11 @@ class Figure(Found, frozen=True):
 
 
 class TimeExpression(Found, frozen=True):
-    """Words that say when something was: "Friday", "two weeks later". What days they mean, `evidence.timeline` says."""
+    """Words that say when something happened: "Friday", "two weeks later". `evidence.timeline` works out the days."""
 
     span: Span
     tense: Tense
-    """Of the clause it stands in: "on Friday" is the last one in the past, the next one in the future."""
+    """The tense of its clause: "on Friday" means the last Friday in the past tense, the next in the future tense."""
     sentence: Span
 
 
@@ -235,7 +235,7 @@ class Analysis(Found, frozen=True):
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Analysis:
-        """The analysis in a row of a results table: that form, in which each mention has its `unsure`.
+        """The analysis in a row of a results table: the form of `to_json`, in which each mention has its `unsure`.
 
         Raises ValueError for anything else.
         """
@@ -243,7 +243,7 @@ class Analysis(Found, frozen=True):
 
 
 LEVEL = 1
-"""Of zlib. A higher one saves a tenth of the space and takes three times as long."""
+"""The compression level of zlib. A higher one saves a tenth of the space and takes three times as long."""
 
 FIXMAP = 0x80
 """The first byte of a map of up to fifteen entries in MessagePack, less their number."""

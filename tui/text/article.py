@@ -44,7 +44,7 @@ class Block(NamedTuple):
     newline occurs only in `code` and as a hard line break."""
     kind: BlockKind
     level: int = 0
-    """Of a heading, 1 to 6; of a list item or a block quote, its depth from 1 for the outermost; otherwise 0."""
+    """The level of a heading, 1 to 6; the depth of a list item or block quote, from 1 (outermost); otherwise 0."""
     bullet: str = ""
     """Drawn before a list item and not part of the text: "•", "1.". Empty if the text has its own (see `lead`), and for
     the second and later paragraphs of an item."""
@@ -132,7 +132,7 @@ class Article:
         }
 
     def is_coherent(self) -> bool:
-        """Whether the blocks cover the text in order, two code points apart, and all other spans lie within it."""
+        """Whether the blocks cover the text in order, two code points apart, and all other spans are within it."""
         at = -2
         for block in self.blocks:
             if block.span.start != at + 2 or not all(block.span.contains(cell) for cell in block.cells):
@@ -156,7 +156,7 @@ class Article:
 
 
 def utf8(text: str) -> Iterator[bytes]:
-    """A text in UTF-8, piece by piece; half of a surrogate pair, which a hostile file may hold, is encoded too.
+    """A text in UTF-8, piece by piece; half of a surrogate pair, which a hostile file may contain, is encoded too.
 
     To encode a text at once, Python takes three bytes for each code point: 17 MB for a million words.
     """

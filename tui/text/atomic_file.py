@@ -31,7 +31,7 @@ def atomic_file(path: Path, *, temporary: Path | None = None, mode: int = 0o666)
 
 
 def write_atomically(path: Path, data: bytes, *, mode: int = 0o666) -> None:
-    """Replace a file's content, or make the file with `mode`. Writes straight to a device such as /dev/stdout, which
+    """Replace a file's content, or create the file with `mode`. Writes straight to a device such as /dev/stdout, which
     cannot be replaced. Raises OSError."""
     if path.exists() and not path.is_file():
         path.write_bytes(data)

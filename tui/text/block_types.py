@@ -1,4 +1,4 @@
-"""What the analysis needs to know of the blocks of an article: the words that stand apart from the running text."""
+"""The blocks of an article that are set apart from the running text, as the analysis needs them."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from .article import Article
 
 _SENTENCE = re.compile(r"\S+\s.*[.!?…][”’\"')]*$", re.S)
-"""Several words that end as a sentence does: a block of code that is prose, which Markdown makes of indented words."""
+"""Several words that end like a sentence: such a block of code is prose, which Markdown reads as code if indented."""
 
 
 class BlockTypes(msgspec.Struct, frozen=True, omit_defaults=True):
-    """The blocks that stand apart, in order of the text."""
+    """The blocks that are set apart, in order of the text."""
 
     set_off: tuple[Span, ...] = ()
     """The paragraphs in block quotations, and indented prose."""
@@ -33,7 +33,7 @@ class BlockTypes(msgspec.Struct, frozen=True, omit_defaults=True):
         return sha256(msgspec.msgpack.encode(self)).hexdigest()[:8]
 
     def shift(self, by: int) -> BlockTypes:
-        """These blocks in a text that has `by` more code points before it; blocks that begin before its start go."""
+        """These blocks in a text that has `by` more code points before it; blocks before its start are dropped."""
 
         def moved(spans: tuple[Span, ...]) -> tuple[Span, ...]:
             return tuple(span.shift(by) for span in spans if span.start + by >= 0)
@@ -46,7 +46,7 @@ RUNNING_TEXT = BlockTypes()
 
 
 def block_types_of(article: Article) -> BlockTypes:
-    """The blocks of an article that stand apart."""
+    """The blocks of an article that are set apart from the running text."""
     set_off = tuple(
         block.span
         for block in article.blocks

@@ -1,4 +1,4 @@
-"""Bars and sparklines of block characters. Length and height say it all, so they are legible without colour."""
+"""Bars and sparklines of block characters. Length and height carry the meaning, so they are legible without colour."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .span import Span
 _EIGHTHS = ("", "▏", "▎", "▍", "▌", "▋", "▊", "▉")
 _HEIGHTS = "▁▂▃▄▅▆▇█"
 NOTHING = "·"
-"""Drawn in a sparkline for a value of zero, so that an empty stretch is still seen to have a length."""
+"""Drawn in a sparkline for a value of zero, so that the length of an empty stretch is visible."""
 
 
 def bar(share: float, width: int) -> str:
@@ -51,7 +51,7 @@ def coverage(spans: Iterable[Span], length: int, columns: int) -> list[float]:
 
 
 MOST_MONTHS = 36
-"""Most months that are counted one by one; a longer time is counted by year."""
+"""The longest time, in months, that is counted month by month; a longer one is counted by year."""
 
 
 def over_time(counts: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:

@@ -1,7 +1,7 @@
 """Speech after a dash instead of quotation marks, as novels and many papers print it: — We cannot pay, said Ana Ruiz.
 
-A line that begins with a dash may also be an item of a list or a signature. It is speech only if it says whose: a name,
-a pronoun or a description beside a reporting verb, after a comma, a question mark or an exclamation mark.
+A line that begins with a dash may also be an item of a list or a signature. It is speech only if it has a speaker: a
+name, a pronoun or a description next to a reporting verb, after a comma, a question mark or an exclamation mark.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class SpokenPart(NamedTuple):
     dash: int
     start: int
     end: int
-    """After the comma or other mark that ends them."""
+    """The offset after the comma or other mark that ends them."""
 
 
 def has_dialogue(text: str) -> bool:
@@ -43,7 +43,7 @@ def has_dialogue(text: str) -> bool:
 
 
 def spoken_parts(text: str, start: int, end: int, *, short_dashes: bool) -> Iterator[SpokenPart]:
-    """The speech in the line from `start` to `end`; nothing if no reporting clause says whose it is."""
+    """The speech in the line from `start` to `end`; nothing if no reporting clause names its speaker."""
     opening = DASH.match(text, start, end)
     if opening is None or (opening["dash"] in "–-" and not short_dashes):
         return

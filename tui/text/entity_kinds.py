@@ -15,7 +15,7 @@ KINDS = {
     "LAW": "Laws",
     "LANGUAGE": "Languages",
 }
-"""By OntoNotes label; in the plural, as a heading."""
+"""The kind for each OntoNotes label, in the plural, as a heading."""
 
 
 def kind_of_label(label: str) -> str:

@@ -1,4 +1,4 @@
-"""Which line of its file each word of an article stands on, for editors and other programs that count lines.
+"""Which line of its file each word of an article is on, for editors and other programs that count lines.
 
 An article's text has no line breaks, marks or tags of its file, so the two are aligned word by word.
 """

@@ -6,12 +6,12 @@ from typing import IO
 
 try:
     import fcntl
-except ImportError:  # Windows: two programs at once are not told apart there, but SQLite has locks of its own
+except ImportError:  # Windows: there a second running program is not noticed, but SQLite has locks of its own
     fcntl = None  # type: ignore[assignment]  # what the functions below ask
 
 
 def try_lock(file: IO[bytes] | int, *, shared: bool = False) -> bool:
-    """Lock an open file until it is closed; True without a lock where there are none.
+    """Lock an open file until it is closed. Returns True, even without a lock where the system has none.
 
     False if another program holds a lock that excludes it: any lock, or with `shared` an exclusive one. Raises OSError
     for any other reason.

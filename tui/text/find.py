@@ -20,7 +20,8 @@ from itertools import islice
 from .span import Span
 
 MOST = 20_000
-"""Most matches returned. A single letter in a long text has hundreds of thousands, and nobody steps through them."""
+"""The largest number of matches returned. A single letter in a long text has hundreds of thousands, and nobody steps
+through them."""
 
 SECONDS = 0.25
 """Seconds that a reader's regular expression may take for one search of the text."""

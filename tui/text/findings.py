@@ -18,7 +18,7 @@ from .span import Span
 from .speaker_name import speaker_names
 
 MOST_PAIRS = 1_000_000
-"""Most quotations on each side that are compared with one another, when neither version has the other's words."""
+"""The largest number of pairs of quotations that are compared when neither version has the other's words."""
 
 SAME_QUOTE = 0.6
 """The share of their words that two quotations must have in common to count as two versions of one."""
@@ -30,7 +30,7 @@ AROUND = 4
 """Words that are shown on either side of a figure, and of what changed in a quotation."""
 
 MOST_WORDING = 200
-"""Most code points of each wording of a changed quotation."""
+"""The largest number of code points of each wording of a changed quotation."""
 
 _BARE = re.compile(r"\w+")
 _CORRECTION = re.compile(
@@ -167,7 +167,7 @@ def _is_changed(quote: Quote, changed: Sequence[Span]) -> bool:
 
 
 def _touched(span: Span, changed: Sequence[Span]) -> Sequence[Span]:
-    """Which of the spans, which are in order, overlap this one."""
+    """Those of the spans `changed`, which are in order, that overlap `span`."""
     first = bisect_right(changed, span.start, key=lambda one: one.end)
     last = bisect_left(changed, span.end, key=lambda one: one.start)
     return changed[first:last]

@@ -30,7 +30,7 @@ def distance(entity: Entity, span: Span) -> int:
 
 
 def same_person(entity: Entity, others: Sequence[Entity]) -> list[Entity]:
-    """The entities of the same kind that share a word of the name: those it may have been taken for."""
+    """The entities of the same kind that share a word of the name: those that it may be the same as."""
     words = _words(entity)
     return [one for one in others if one.id != entity.id and one.label == entity.label and words & _words(one)]
 

@@ -126,7 +126,7 @@ def _pairs(text: str, start: int, end: int, marks: Iterable[re.Match[str]]) -> I
 def _single_pairs(text: str, start: int, end: int, goes_on: bool) -> Iterator[Pair]:
     """The pairs of single marks between `start` and `end`.
 
-    One that is never closed is taken for an apostrophe, unless the next paragraph `goes_on` with a single mark.
+    One that is never closed counts as an apostrophe, unless the next paragraph `goes_on` with a single mark.
     """
     opened: re.Match[str] | None = None
     sides = [(mark, _single_side(text, start, end, mark)) for mark in SINGLE.finditer(text, start, end)]
@@ -169,7 +169,7 @@ def _closes_by_position(text: str, start: int, end: int, mark: re.Match[str]) ->
 
 
 def _opens_by_position(text: str, start: int, end: int, mark: re.Match[str]) -> bool:
-    """True for a closing mark that stands where words begin: »Not at all,« she said."""
+    """True for a closing mark in the position of an opening one: »Not at all,« she said."""
     before, after = _neighbours(text, start, end, mark)
     return (before.isspace() or before in BEFORE_OPENING) and after.isalnum()
 

@@ -11,7 +11,7 @@ class Span(msgspec.Struct, frozen=True, order=True, array_like=True, gc=False):
     """Code points from `start` up to but not including `end` of `Article.text`.
 
     A Struct that the garbage collector ignores: an article of a million words has half a million spans, and as tuples
-    they would hold up a key for a third of a second whenever Python looks for garbage. Unpacks like a pair.
+    they would hold up a key for a third of a second whenever Python collects garbage. Unpacks like a pair.
     """
 
     start: int
@@ -30,7 +30,7 @@ class Span(msgspec.Struct, frozen=True, order=True, array_like=True, gc=False):
         return self.start < other.end and other.start < self.end
 
     def contains(self, other: Span) -> bool:
-        """Whether `other` lies wholly inside this span; it may reach the edges."""
+        """Whether `other` is wholly inside this span; it may reach the edges."""
         return self.start <= other.start and other.end <= self.end
 
     def covers(self, offset: int) -> bool:
@@ -42,7 +42,7 @@ class Span(msgspec.Struct, frozen=True, order=True, array_like=True, gc=False):
         return Span(self.start + by, self.end + by)
 
     def clip(self, to: Span) -> Span | None:
-        """The part that lies inside `to`, or None if there is none."""
+        """The part that is inside `to`, or None if there is none."""
         start, end = max(self.start, to.start), min(self.end, to.end)
         return Span(start, end) if start < end else None
 

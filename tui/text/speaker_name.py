@@ -11,7 +11,7 @@ from .analysis import Entity, Quote, Speaker
 _MORE = re.compile(r",|\s(?:who|which|that|whose)\s|\s\(|\s[-–—]\s")
 
 _JOINED = re.compile(r"(?:,|\s|\band\b|&)+$")
-"""What stands between two who speak together."""
+"""The words and marks between two people who speak together."""
 
 PRONOUNS = frozenset(
     ("he", "her", "him", "i", "it", "itself", "me", "she", "that", "this", "them", "they", "us", "we", "what")
@@ -106,7 +106,7 @@ def _in_brackets(text: str, speaker: Speaker) -> str:
 
 
 def within_sentence(words: str, text: str) -> str:
-    """A description as it stands within a sentence: "Officials" becomes "officials" if the text has that word in small
+    """A description as written within a sentence: "Officials" becomes "officials" if the text has that word in small
     letters too; "US officials" and "Israeli courts" stay as they are."""
     small = words[0].lower() + words[1:]
     return small if re.search(rf"(?<!\w){re.escape(small.split()[0])}(?!\w)", text) else words

@@ -32,10 +32,10 @@ WORD_FIELDS = ("terms", "hints", "entities", "exclude")
 FIELDS = ("name", *WORD_FIELDS, "patterns", "color", "on")
 
 LONGEST_NAME = 40
-"""Most code points in a name, because it is shown in the topic bar."""
+"""The largest number of code points in a name, because it is shown in the topic bar."""
 
 LONGEST_PHRASE = 12
-"""Most words in a phrase. Longer phrases hardly occur twice, and each costs time in every article."""
+"""The largest number of words in a phrase. Longer ones hardly occur twice, and each costs time in every article."""
 
 _COLOR = re.compile(r"#[0-9a-fA-F]{6}|[a-z][a-z_]{2,39}")
 

@@ -66,7 +66,7 @@ Progress = Callable[[int, int | None], None]
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The answer of an address."""
+    """The answer from an address."""
 
     url: str
     """The address after all redirects."""

@@ -22,7 +22,7 @@ class Unpacker:
         self._packed: Any = None
 
     def unpack(self, piece: bytes, most: int) -> bytes:
-        """What a piece contains, at most so many bytes. Raises FetchError."""
+        """What a piece contains, at most `most` bytes. Raises FetchError."""
         if not self._encoding or not piece:
             return piece[:most]
         found = bytearray()

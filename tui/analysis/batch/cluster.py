@@ -37,16 +37,16 @@ AHEAD = 3
 TALKING = ("distributed", "distributed.client", "distributed.scheduler", "distributed.nanny", "tornado.application")
 """Loggers that would print on the screen: Dask gives them a handler, or Python's handler of last resort applies."""
 GRACE = 4
-"""Seconds without a worker before the user is told."""
+"""Seconds without a worker before the user is notified."""
 DESPAIR = 90
-"""Seconds without a worker after which a local cluster gives up. Elsewhere somebody may start one."""
+"""Seconds without a worker after which a local cluster gives up. On any other cluster, somebody may start one."""
 FINISHED_IS_SAVED = "Finished work is saved; run the same command to continue."
 PATIENCE = 15
 """Seconds a scheduler has to answer."""
 
 
 def processors() -> int:
-    """How many processors this process may use; macOS and Windows only tell how many there are."""
+    """How many processors this process may use; macOS and Windows report only how many there are in all."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
@@ -205,7 +205,7 @@ def local_cluster(workers: int) -> Iterator[LocalCluster]:
         "distributed.worker.profile.enabled": False,
         "distributed.admin.tick.interval": "1s",
     }
-    # The workers and the process that Python starts beside them must not import modules from the current folder.
+    # The workers and the process that Python starts alongside them must not import modules from the current folder.
     os.environ["PYTHONSAFEPATH"] = "1"
     with contextlib.ExitStack() as stack:
         stack.enter_context(dask.config.set(settings))
@@ -224,7 +224,7 @@ def local_cluster(workers: int) -> Iterator[LocalCluster]:
 @contextlib.contextmanager
 def _deaf_children() -> Iterator[None]:
     """Threads started here, and the processes that they start, now or later, ignore ctrl+c. The terminal sends it to
-    all processes, but they are to be ended by the one that started them."""
+    all processes, but only the process that started them should end them."""
     # Starting this one later would unblock the signal, so start it first.
     resource_tracker.ensure_running()
     former = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})

@@ -179,7 +179,7 @@ class Results:
 
     def _replaced(self, path: Path) -> contextlib.AbstractContextManager[BinaryIO]:
         """A file that replaces `path` at the end of the block. It is written in another folder, since other programs
-        take every file of this one for a part."""
+        would mistake it for a part in this one."""
         return atomic_file(path, temporary=self._aside / (path.name + ".tmp"))
 
     @contextlib.contextmanager

@@ -13,7 +13,7 @@ from ...text.safe import cells, one_line, visible
 from .box import BoxScreen, KeyLine
 
 WIDEST_TITLE = 52
-"""Cells of a question that fits into the border of the box."""
+"""The largest width of a question that fits into the border of the box, in cells."""
 
 
 class AskScreen(BoxScreen[str]):
@@ -49,7 +49,7 @@ class AskScreen(BoxScreen[str]):
             yield KeyLine(("enter", "OK", "keep"), ("esc", "Cancel", "leave"))
 
     def below(self) -> ComposeResult:
-        """What a subclass has between the field and the keys."""
+        """The widgets of a subclass between the field and the keys."""
         return ()
 
     @on(Input.Submitted)
@@ -64,7 +64,7 @@ class AskScreen(BoxScreen[str]):
             self.dismiss(answer)
 
     def completed(self, answer: str) -> str:
-        """The answer that is meant by what was typed."""
+        """The answer that the typed text means."""
         return answer
 
     def problem_with(self, answer: str) -> str:

@@ -45,7 +45,7 @@ class AskPathScreen(AskScreen):
         """A sentence if there is no such file; in a folder the reader chooses first."""
         if os.path.isdir(os.path.expanduser(answer)):
             folder = answer.rstrip("/") + "/"
-            with self.prevent(Input.Changed):  # which would hide what is said here
+            with self.prevent(Input.Changed):  # which would hide the message
                 self._set_path(folder)
             self._list_paths(folder)
             return "This is a folder. Choose a file in it."
@@ -114,7 +114,7 @@ def completed_path(typed: str) -> str | None:
 
 def matching_paths(typed: str) -> list[str]:
     """The paths that begin with what was typed, in alphabetical order, with a slash after a folder; for an empty text
-    those of the current folder. Hidden files need their point."""
+    those of the current folder. Hidden files are listed only after a point was typed."""
     if is_address(typed):
         return []
     start = typed.rpartition("/")[2]

@@ -15,7 +15,7 @@ T = TypeVar("T")
 
 
 class KeyLine(Static):
-    """The last line of a box, in the style of the footer: keys, each with a word. A click on one does the same."""
+    """The last line of a box, in the style of the footer: keys, each with a word. A click on one works like the key."""
 
     DEFAULT_CSS = "KeyLine { height: auto; width: auto; max-width: 100%; margin-top: 1; }"
 
@@ -32,7 +32,7 @@ def _hint(key: str, word: str, action: str) -> str:
 
 
 class BoxScreen(ModalScreen[T | None], DismissedOnce[T | None]):
-    """A question or a card in a box. A click beside the box closes it, as escape does."""
+    """A question or a card in a box. A click outside the box closes it, as escape does."""
 
     DEFAULT_CSS = """
     BoxScreen > Vertical { border-title-color: $text-accent; border-title-style: bold; }
@@ -44,7 +44,7 @@ class BoxScreen(ModalScreen[T | None], DismissedOnce[T | None]):
     """A box on a screen of fewer rows has no blank lines."""
 
     def on_click(self, event: events.Click) -> None:
-        """Close the box if the click was beside it."""
+        """Close the box if the click was outside it."""
         if event.widget is self:
             self.action_leave()
 

@@ -74,8 +74,8 @@ class CardScreen(ListBoxScreen):
         rows.focus()
 
     def on_click(self, event: Click) -> None:
-        """Close the card at a click beside it. A click on a name opens its card only once no second click can follow:
-        a click that comes just then was meant for what was there before, and gets it."""
+        """Close the card at a click outside it. A card opens a moment after the click on a name: a click that comes
+        just then was meant for the page below, and is passed on to it."""
         if event.widget is not self or monotonic() - self._opened > JUST_OPENED:
             return
         event.prevent_default()

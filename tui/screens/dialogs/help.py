@@ -39,14 +39,14 @@ KEY_COLUMN = 20
 """Greatest width of the column of keys, in cells."""
 
 HELP_COLUMN = 54
-"""Greatest width of the words beside it, in cells."""
+"""Greatest width of the words next to it, in cells."""
 
 PLACES = {
     "article": "You are in the article. {switch_pane} goes to the list beside it.",
     "sidebar": "You are in the list beside the article. {list_open} jumps to its place; {switch_pane} returns.",
     "library": "You are in the library: all articles you have opened. {list_open} opens one; {close} closes the list.",
     "notes": "These are your notes on all articles. {list_open} opens the article at one; {close} closes the list.",
-    "names": "Everybody and everything named in your articles. {list_open} shows where; {names_merge} makes one of two "
+    "names": "Everybody and everything named in your articles. {list_open} shows where; {names_merge} merges two "
     "names; {close} closes the list.",
     "across": "This list covers all articles. {list_open} opens the article at the row; {close} closes the list.",
     "difference": "You see what changed between two versions. {list_open} goes to the change; {close} closes the list.",
@@ -118,7 +118,7 @@ SIGNS = (
     ("bold underlined", "The item you went to, if there are no colours"),
     ("reversed", "A match or the selection, if there are no colours"),
 )
-"""Signs and type styles with their meaning; those of labels stand between the two. An action's id in braces stands for
+"""Signs and type styles with their meaning; those of labels come between the two. An action's id in braces stands for
 its key."""
 
 
@@ -310,7 +310,7 @@ def _with_keys(words: str, keys: Keys) -> str:
 
 
 def _line(keys: str, title: str, more: str, room: int) -> Content:
-    """A row of `room` cells: the keys, and beside them the words in a column of their own."""
+    """A row of `room` cells: the keys, and next to them the words in a column of their own."""
     edge = min(KEY_COLUMN, room // 4)
     column = max(10, min(HELP_COLUMN, room - edge))
     gap = " " * max(1, edge - cells(keys))

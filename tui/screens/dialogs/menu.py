@@ -18,13 +18,13 @@ from ...widgets.lists.item_list import ItemList
 from .list_box import ListBoxScreen
 
 WIDEST = 56
-"""Most cells of a row."""
+"""The largest width of a row, in cells."""
 FRAME = 6
 """Cells that the border, the padding and the margin of the cursor add to the longest row."""
 
 
 TAKEN = "jkmnqaistxy"
-"""Letters that no label gets: down, up, the last label, no label, close; and those of the actions beside the labels in
+"""Letters that no label gets: down, up, the last label, no label, close; and those of the actions next to the labels in
 the menu of a right click."""
 
 
@@ -55,7 +55,7 @@ def letters_for(names: Sequence[str]) -> list[str]:
 
 
 class MenuScreen(ListBoxScreen):
-    """Returns the id of the chosen entry, or None. An entry's key chooses it at once; any other letter is answered."""
+    """Returns the id of the chosen entry, or None. An entry's key chooses it at once; other letters get a message."""
 
     DEFAULT_CSS = """
     MenuScreen { align: center middle; }
@@ -78,7 +78,7 @@ class MenuScreen(ListBoxScreen):
         advice: str = "",
     ) -> None:
         """`at` is the cell of the screen where the menu opens, None for the middle; `point_to` is the id of the entry
-        on which the cursor starts. `advice` is a sentence for who types a letter that is no key."""
+        on which the cursor starts. `advice` is a sentence for a reader who types a letter that is not a key."""
         super().__init__()
         self._title = title
         self._entries = [entry._replace(title=one_line(entry.title, WIDEST - 8)) for entry in entries]
@@ -122,8 +122,8 @@ class MenuScreen(ListBoxScreen):
         rows.focus()
 
     def on_key(self, event: events.Key) -> None:
-        """The key of an entry chooses it. A letter without a meaning is answered, and enter right after it does
-        nothing: who types a name and then enter must not choose the first entry unawares."""
+        """The key of an entry chooses it. A letter without a meaning gets a message, and enter right after it does
+        nothing: a reader who types a name and then enter must not choose the first entry by accident."""
         chosen = next((entry.id for entry in self._entries if {event.key, event.character} & _keys(entry)), None)
         letter = event.character if event.is_printable and event.key not in self.active_bindings else None
         box = self.query_one(Vertical)
@@ -138,7 +138,7 @@ class MenuScreen(ListBoxScreen):
             box.border_subtitle = Content(self._answer(letter) if letter else "")
 
     def _answer(self, letter: str) -> str:
-        """What is said to a letter that is no key."""
+        """The message for a letter that is not a key."""
         return f"“{letter}” is not a key here" + (f". {self._advice}" if self._advice else "")
 
 

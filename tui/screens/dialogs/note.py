@@ -33,7 +33,7 @@ NOT_SAVED = (
     "Not saved yet; newsreader keeps trying  "
     "[@click=screen.give_up][bold]ctrl+g[/] discards changes[/]  quitting saves a file"
 )
-"""The same line while the text cannot be saved."""
+"""That line while the text cannot be saved."""
 
 
 NO_LABEL = "no label"
@@ -45,7 +45,7 @@ BOX_WIDTH = 90
 
 
 class WrittenNote(NamedTuple):
-    """What the box holds."""
+    """The contents of the box."""
 
     note: str
     label: str = ""

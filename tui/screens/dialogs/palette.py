@@ -28,7 +28,7 @@ WIDTH, FRAME = 84, 8
 """The widest palette, and its border, padding and scroll bar, in cells (see `Palette`)."""
 
 MOST_NAMES = 60
-"""The most matches of one kind; another letter narrows them down."""
+"""The largest number of matches of one kind; another letter narrows them down."""
 
 
 TOPIC = "Topic"

@@ -41,7 +41,8 @@ WIDEST = 150
 """Widest row in cells, so that on a wide screen the figures are not too far from the name."""
 
 BETWEEN = 0.5
-"""Least seconds between two updates of a growing list; a long list waits twice as long as an update takes."""
+"""The shortest time between two updates of a growing list, in seconds; a long list waits twice as long as an update
+takes."""
 
 Row = TypeVar("Row")
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 Found = TypeVar("Found")
 
 PATIENCE = 0.5
-"""Seconds after which the reader is told that the library is being read; ten thousand articles take three."""
+"""Seconds after which a notice says that the library is being read; ten thousand articles take three."""
 
 NONE_YET = "No article in the library has been analysed yet."
 

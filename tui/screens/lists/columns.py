@@ -1,4 +1,4 @@
-"""Two texts beside each other in a row."""
+"""Two texts side by side in a row."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ...text.safe import cells
 def two_columns(
     left: Sequence[str], right: Sequence[str], width: int, styles: tuple[str, str], *, indent: int = 4
 ) -> list[tuple[str, str]]:
-    """The parts of a `Content` with the lines on the left beside those on the right, each line after a line break and
+    """The parts of a `Content` with the lines on the left next to those on the right, each line after a line break and
     an indentation. `width` is that of both columns, in cells."""
     parts: list[tuple[str, str]] = []
     for one, two in zip_longest(left, right, fillvalue=""):

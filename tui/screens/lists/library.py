@@ -1,7 +1,7 @@
 """The library: every article that was opened, or the articles of a folder.
 
 Rows are read from the store in a thread and only those on the screen are drawn, so ten thousand are no more work than
-ten. On the first start a welcome stands above the sample articles.
+ten. On the first start a welcome is shown above the sample articles.
 """
 
 from __future__ import annotations
@@ -220,7 +220,7 @@ class LibraryScreen(ListScreen[ShelfItem]):
         return item_lines(item, width)
 
     def chosen(self, item: ShelfItem) -> None:
-        """Read it."""
+        """Open the article."""
         if not item.source:
             return  # removed from the library by another program
         if self.paths or self.welcoming:
@@ -469,7 +469,7 @@ class LibraryScreen(ListScreen[ShelfItem]):
         self.app.push_screen(ChooseScreen(question, items, own=own), done)
 
     def action_remove(self) -> None:
-        """Remove the article from the library; its notes are kept."""
+        """Remove the article from the library; its notes stay."""
         store = self.services.store
         if store is None or self.paths or not self.items or self._refuse_in_welcome():
             return

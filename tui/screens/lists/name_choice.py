@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def most_named(store: Store) -> list[NameRow]:
-    """The names in the most articles, each person or body once. Called in a thread. Raises StoreError."""
+    """The names in the most articles, each person or organisation once. Called in a thread. Raises StoreError."""
     rows = [row for _, new in names(store) for row in new]
     return sorted(rows, key=lambda row: (-row.articles, name_key(row.name)))[:MOST_NAMES]
 
@@ -47,5 +47,5 @@ def name_items(names: Sequence[tuple[str, int]], also: Mapping[str, Sequence[str
 
 
 def people_items(rows: Sequence[NameRow]) -> list[Item]:
-    """The same for names of people, bodies and places, which are found by their other names too."""
+    """`name_items` for people, organisations and places, which are found by their other names too."""
     return name_items([(row.name, row.articles) for row in rows], {row.name: row.aliases for row in rows})

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ...text.topic import Topic
 
 FIRST_LOOK = 10
-"""After so many articles are searched the list is gathered again, then after twice as many, and so on."""
+"""The list is gathered again after this many articles have been searched, then after twice as many, and so on."""
 
 
 class PassagesScreen(PlacesScreen):
@@ -50,7 +50,7 @@ class PassagesScreen(PlacesScreen):
 
     @property
     def _fingerprint(self) -> str:
-        """That of the present version of the topic shown; "" if there is none."""
+        """The fingerprint of the present version of the topic shown; "" if there is none."""
         topic = self._known.get(self.shown)
         return topic.fingerprint if topic else ""
 

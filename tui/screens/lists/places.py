@@ -64,7 +64,7 @@ class PlacesScreen(AcrossScreen[Occurrence]):
 
     @property
     def topic_sought(self) -> str:
-        """The topic that they are about."""
+        """The topic that the passages are about."""
         return ""
 
     @property

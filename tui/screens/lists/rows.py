@@ -97,7 +97,7 @@ class RowsScreen(DismissedOnce[Result]):
         self.key_bar.show(self.field_hints() if isinstance(self.focused, Input) else self.hints())
 
     def on_descendant_focus(self) -> None:
-        """The keys are those of what has the focus."""
+        """Show the keys of the widget that has the focus."""
         if self.is_mounted:
             self.show_keys()
 
@@ -232,7 +232,7 @@ class RowsScreen(DismissedOnce[Result]):
 
 
 def some_of(steps: Steps[Row], seconds: float = SLICE) -> tuple[float, list[Row]]:
-    """The findings within so many seconds, and the progress then, 0 to 1. Call it in a thread."""
+    """The findings within that many seconds, and the progress then, 0 to 1. Call it in a thread."""
     end = time.monotonic() + seconds
     found: list[Row] = []
     for done, rows in steps:

@@ -25,7 +25,7 @@ def item_lines(item: ShelfItem, width: int) -> list[Content]:
     date = next((fact for fact in item.facts if _DATE.fullmatch(fact)), "")
     rest = " · ".join(one_line(fact, 60) for fact in item.facts if fact != date)
     opened = when(item.opened) if item.opened else ""
-    # The dates are a column of their own, also beside an article without one.
+    # The dates are a column of their own, also next to an article without one.
     facts = f"{date:<10}  " + one_line(rest, max(8, width - cells(opened) - 14))
     gap = " " * max(1, width - cells(facts) - cells(opened))
     return [first, Content.assemble((facts, "$text-muted"), gap, (opened, "$text-muted"))]

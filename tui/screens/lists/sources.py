@@ -33,7 +33,7 @@ LISTS = {"source": "Sources", "outlet": "Outlets", "month": "Months", "named": "
 COLUMN = 11
 """Width of a column of figures, in cells."""
 BAR = 12
-"""Cells of a bar."""
+"""The width of a bar, in cells."""
 
 
 class SourcesScreen(TableScreen[SourceTotal]):
@@ -166,7 +166,7 @@ def _query(row: SourceTotal) -> LibraryQuery:
 
 
 def _subject(row: SourceTotal) -> Subject | None:
-    """The person or body of a row; None for a source that is only described."""
+    """The person or organisation of a row; None for a source that is only described."""
     return subject_of([row.person], row.group) if isinstance(row.person, NameRow) else None
 
 
@@ -178,7 +178,7 @@ def _columns(by: str) -> tuple[tuple[str, str], ...]:
 
 
 def total_line(row: SourceTotal, words: int, most: int, width: int) -> Content:
-    """A group with a bar, its share of so many words, and its figures in columns; `most` words fill the bar."""
+    """A group with a bar, its share of `words` words, and its figures in columns; `most` words fill the bar."""
     counts = {"articles": len(row.articles), "named": row.named, "unnamed": row.unnamed}
     counts |= {"statements": row.statements, "words": row.words}
     figures = "".join(f"{counts[name]:>{COLUMN},}" for _, name in _columns(row.by))

@@ -25,7 +25,7 @@ class TableScreen(AcrossScreen[Row]):
 
     @abstractmethod
     def heads(self, width: int) -> Content:
-        """The headings, in so many cells."""
+        """The headings, in `width` cells."""
 
     def compose_above(self) -> ComposeResult:
         yield from super().compose_above()

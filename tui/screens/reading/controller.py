@@ -17,7 +17,7 @@ from .subject import Subject
 
 
 class Workspace(NamedTuple):
-    """The article, the widgets that show it, and how to ask, to answer and to write down."""
+    """The article, the widgets that show it, the dialogs, the messages and the notebook."""
 
     session: Session
     services: Services
@@ -47,7 +47,7 @@ class Controller:
         self._notebook = workspace.notebook
 
     def show_row(self) -> None:
-        """Bring the words of the row under the cursor into view if they are not, for the reader is to judge them."""
+        """Bring the words of the row under the cursor into view, so that the reader can judge them."""
         row = self._subject.row
         if row is not None and row.spans and not self._view.on_screen.overlaps(row.spans[0]):
             self._view.go_to(row.spans[0])

@@ -1,6 +1,6 @@
 """Corrections: what the reader says about a quote, a name or a passage, against the program's findings.
 
-Every correction is saved in the notebook beside the analysis, shown as confirmed, and undone like a note.
+Every correction is saved in the notebook, separate from the analysis, shown as confirmed, and undone like a note.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ KIND_CHOICES = (
 """Kinds that a row can be changed to."""
 
 ENTITY_CORRECTIONS = (
-    ("confirm", "c", "Right as it is"),
+    ("confirm", "c", "Confirm"),
     ("rename", "r", "Rename…"),
     ("kind", "k", "Change the kind…"),
     ("merge", "m", "Merge with another entry…"),
@@ -46,11 +46,11 @@ ENTITY_CORRECTIONS = (
 """What can be corrected about a row of people and places, each with its key in the menu."""
 
 MOST_CANDIDATES = 6
-"""Most speakers that the menu offers by a digit; the others are behind “Somebody else”."""
+"""How many speakers the menu offers by a digit; the others are behind “Somebody else”."""
 SAME, NAMED = "same as ", "named "
-"""What the ids of menu entries begin with that merge two entries, and that name a speaker."""
+"""The beginnings of the ids of menu entries: of those that merge two entries, and of those that name a speaker."""
 AS_IT_IS = "as it is: confirm"
-"""The remark beside the present speaker."""
+"""The remark next to the present speaker."""
 SOMEBODY, NOBODY, NOT_A_QUOTE, THE_NAME = "somebody else", "not named", "not a quote", "the name"
 """Ids of the menu entries below the likely speakers."""
 
@@ -222,7 +222,7 @@ class Corrections(Controller):
     # ------------------------------------------------------------ names
 
     def _correct_entity(self, entity: Entity) -> None:
-        """Choose what is wrong with a row: first, whom it may have been taken for."""
+        """Choose what is wrong with a row; first come the entities that it may be the same as."""
         from ..dialogs.menu import MenuEntry
 
         analysis, article = self._session.analysis, self._session.article

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from ...text.article import Article
 
 MOST_ARTICLES = 10_000
-"""Most articles of the library to choose from."""
+"""The largest number of articles of the library to choose from."""
 
 
 class Evidence(Controller):
@@ -58,7 +58,7 @@ class Evidence(Controller):
         return self._session.raw_analysis is not None
 
     def _choose(self, question: str, then: Callable[[Callable[[], Awaitable[Article]]], None]) -> None:
-        """Ask for an article of the library, a file or an address; `then` gets what reads it."""
+        """Ask for an article of the library, a file or an address; `then` gets the function that reads it."""
         store = self._session.store
 
         async def known(source: str) -> Article:

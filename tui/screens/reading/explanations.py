@@ -64,7 +64,7 @@ class Explanations(Controller):
             self._explain_name(offset)
 
     def _explain_name(self, offset: int) -> None:
-        """Show the card of the name at an offset, or of the quote whose speaker stands there; nothing if there is
+        """Show the card of the name at an offset, or of the quote whose speaker is there; nothing if there is
         neither."""
         analysis = self._session.analysis
         if analysis is None:

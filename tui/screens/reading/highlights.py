@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 ELSEWHERE = "elsewhere"
 """The key of the row for words that are none of the possible places."""
 PRESENT = "as it is"
-"""The remark beside the label that the highlight has."""
+"""The remark next to the label that the highlight has."""
 
 
 class Highlights(Controller):

@@ -76,7 +76,7 @@ class Lists(Controller):
         )
 
     def _narrowed(self, entry: ListEntry, analysis: Analysis | None) -> tuple[Analysis | None, tuple[str, ...]]:
-        """The part of the analysis that a list shows, and what it is limited to in words."""
+        """The part of the analysis that a list shows, and, in words, what it is limited to."""
         only: list[str] = []
         if analysis is not None and self.topics_only and "topic" in entry.filters:
             only += self._session.active_topics
@@ -87,7 +87,7 @@ class Lists(Controller):
         return analysis, tuple(only)
 
     def notes_changed(self) -> None:
-        """Make the rows again of the lists that show notes and verdicts."""
+        """Make again the rows of the lists that show notes and verdicts."""
         name = self._sidebar.name_shown
         self.stale |= WITH_NOTES - {name}
         if name not in WITH_NOTES:
@@ -106,7 +106,7 @@ class Lists(Controller):
             rows.point_to(key)
 
     def topics_changed(self) -> None:
-        """Make rows again that are limited to the active topics."""
+        """Make again the rows that are limited to the active topics."""
         if self.topics_only:
             self.topics_only = bool(self._session.active_topics)
             self.fill_all()
@@ -168,7 +168,7 @@ class Lists(Controller):
     # ------------------------------------------------------------ showing and choosing
 
     def show(self, name: str) -> None:
-        """Show a list beside the text. If it is shown already, or if the sidebar lies over the text, enter it."""
+        """Show a list beside the text. If it is shown already, or if the sidebar covers the text, enter it."""
         # Now, not when the sidebar reports it: startup may be about to show the list from the last session.
         self._session.state["list"] = name
         self._status.dismiss_notices()
@@ -185,7 +185,7 @@ class Lists(Controller):
             self._status.set_status(f"press {self._status.key(action)} again to enter the list")
 
     def shown(self, name: str) -> None:
-        """The sidebar shows another list now."""
+        """Called when the sidebar shows another list."""
         if name != self._session.state.get("list", FIRST_LIST):
             self._session.state["list"] = name
         self.set_stops_of(name)
@@ -217,7 +217,7 @@ class Lists(Controller):
         else:
             self._painting.emphasise(item.spans if entry.emphasised else ())
             self._stops.set_stops(entry.stop, self._first_spans())
-        # A selection stays where it is only as long as the reader does: it must not grow as far as the row.
+        # Drop a selection first: it must not be extended as far as the row.
         self._view.action_select_none()
         self._stops.jump(item.spans[0])
         self._view.focus()

@@ -46,7 +46,7 @@ class OpenNote(NamedTuple):
     text: str
     """The text that has been saved as a note."""
     failed: bool = False
-    """Whether the reader has been told that a later text could not be saved."""
+    """Whether the reader has been notified that a later text could not be saved."""
 
 
 class NoteWriting(Controller):

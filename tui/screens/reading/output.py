@@ -37,7 +37,7 @@ class Output(Controller):
         self._copy(self.words())
 
     def copy_with_source(self) -> None:
-        """Copy the same with speaker, source and link."""
+        """Copy the words of `copy` with speaker, source and link."""
         self._copy("\n".join([self.words(), *self.source_lines()]))
 
     def words(self) -> str:
@@ -55,7 +55,7 @@ class Output(Controller):
         if quote and quote.via:
             who += f", via {outlet_name(article.text, quote)}"
         if quote and quote.kind == "indirect":
-            # Reported speech is not a verbatim quote, and whoever pastes it must see that.
+            # Reported speech is not a verbatim quote, and anyone who pastes it must see that.
             who += f" (reported: “{article.words(quote.cue)}”)" if quote.cue else " (reported)"
         if quote and quote.unsure:
             who += " (speaker unsure)"

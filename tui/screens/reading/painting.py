@@ -47,8 +47,8 @@ def quote_marks(quotes: Sequence[Quote]) -> Iterator[Marks]:
 
 
 def edge_words(text: str, span: Span) -> tuple[Span, Span]:
-    """The first and the last word of a passage. Where a passage has no background they are underlined: beside the bar
-    in the margin that says where it begins and ends, and whole paragraphs stay free of lines."""
+    """The first and the last word of a passage. They are underlined where a passage has no background: with the bar in
+    the margin, that shows where it begins and ends, while whole paragraphs stay free of lines."""
     first = _WORD.search(text, span.start, span.end)
     last = max(text.rfind(" ", span.start, span.end), text.rfind("\n", span.start, span.end), span.start - 1) + 1
     return Span(*first.span()) if first else Span(span.start, span.start), Span(last, span.end)

@@ -35,7 +35,7 @@ class Position:
         return self._saved is not None
 
     def save(self) -> None:
-        """Save the position if it has changed. An error is only logged, because the reader has already been told."""
+        """Save the position if it has changed. An error is only logged, because the reader was already notified."""
         state = self._state()
         if self.caret is None or self._saved is None or state == self._saved:
             return

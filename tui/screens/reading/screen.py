@@ -135,7 +135,7 @@ class ReadingScreen(Screen[None]):
         self.post_message(OpenNeighbour(1))
 
     def action_article_previous(self) -> None:
-        """Open the previous one."""
+        """Open the previous of these articles."""
         self.post_message(OpenNeighbour(-1))
 
     def action_reload(self) -> None:
@@ -286,7 +286,7 @@ class ReadingScreen(Screen[None]):
         try:
             # In threads: saving a long article takes a tenth of a second.
             changed = await asyncio.to_thread(keep, store, self.session.article, page)
-            # Once a day this makes a copy beside the store; on any other start it only checks that there is one.
+            # Once a day this makes a copy next to the store; on any other start it only checks that there is one.
             await asyncio.to_thread(store.run_maintenance, thread_safe_notify(self.app))
         except StoreError as error:
             self.show_warning(str(error))
@@ -385,11 +385,11 @@ class ReadingScreen(Screen[None]):
         return True
 
     def on_key(self, event: events.Key) -> None:
-        """Tell the status, which some keys change."""
+        """Notify the status line, since some keys change it."""
         self.status.key_pressed()
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        """The same; a click in the footer may be on the status itself, or on a key beside it."""
+        """Notify the status line, unless the click is in the footer: on the status itself, or on a key next to it."""
         if event.widget is not self.key_bar:
             self.status.key_pressed()
 

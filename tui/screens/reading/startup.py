@@ -31,7 +31,7 @@ class Stage(IntEnum):
     ANALYSING = 3
     """The analysis process is at work; of a long article, parts of the result are shown as they come."""
     READY = 4
-    """The analysis is shown and saved, or has failed, which the sidebar says."""
+    """The analysis is shown and saved, or has failed, which the sidebar reports."""
 
 
 class StartupScreen(Protocol):
@@ -181,7 +181,7 @@ class Startup:
         else:
             if self._screen.is_open:
                 self._screen.replace_head(article)
-        self._rest = None  # it holds the file
+        self._rest = None  # it keeps the file in memory
 
     async def _apply_stored(self) -> None:
         try:

@@ -35,7 +35,7 @@ class Subject:
         return self._sidebar.current if self.is_list else None
 
     def row_of(self, kind: str) -> Item | None:
-        """The same, if the rows of the list are of this kind (`ListEntry.row_kind`)."""
+        """`current_row`, if the rows of the list are of this kind (`ListEntry.row_kind`)."""
         return self.current_row if self._entry.row_kind == kind else None
 
     @property

@@ -193,7 +193,7 @@ class Topics(Controller):
         return ""
 
     def unfold(self) -> bool:
-        """Show the whole article again. False if it is shown."""
+        """Show the whole article again. False if it was shown already."""
         if not self.is_folded or not self._session.active_passages():
             return False
         self.toggle_folding()
@@ -299,7 +299,7 @@ class Topics(Controller):
         self._view.run_worker(self._search(topic.name), exclusive=True, group="topics")
 
     def switch_on(self, name: str) -> None:
-        """Switch a topic on, in the bar or beside it, if there is one of that name."""
+        """Switch a topic on, in the bar or outside it, if there is one of that name."""
         if name and name not in self._session.active_topics and (found := self._by_name([name])):
             self.add(found[0])
 

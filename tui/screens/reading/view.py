@@ -143,7 +143,7 @@ class ViewOptions:
         self._services.remembered.keep(zen=self.zen)
 
     def leave_zen(self) -> bool:
-        """Show everything again. False if everything is shown."""
+        """Show everything again. False if everything was shown already."""
         if not self.zen:
             return False
         self.toggle_zen()

@@ -13,7 +13,7 @@ from .cells import width
 
 HEAD = ("headline", "byline", "dateline")
 CAPTION_INDENT = 2
-"""Cells before a caption, which tell it from the text without colour, too."""
+"""Cells before a caption, which distinguish it from the text, even without colour."""
 LOOK_BACK = 64
 """How many blocks to search backwards for the item that a list paragraph without a bullet continues."""
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 LONGEST = 100
-"""Jumps remembered."""
+"""How many jumps are remembered."""
 
 
 class ViewPosition(NamedTuple):
-    """What a reader sees: the caret and the rows on the screen, also after the text was wrapped to another width."""
+    """What a reader sees: the caret and the rows on the screen, even after the text was wrapped to another width."""
 
     head: int
     """Offset of the caret, or the end of a selection that moves."""

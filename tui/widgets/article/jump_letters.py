@@ -10,7 +10,7 @@ LETTERS = "asdfghjklqwertyuiopzxcvbnm"
 
 
 def jump_codes(count: int) -> list[str]:
-    """A code for each of so many targets: single letters as far as they suffice, otherwise pairs too. No code is the
+    """A code for each of `count` targets: single letters as far as they suffice, otherwise pairs too. No code is the
     beginning of another."""
     pairs = 0
     while len(LETTERS) - pairs + pairs * len(LETTERS) < count and pairs < len(LETTERS):

@@ -276,7 +276,7 @@ class Layout:
     # Wrapping
 
     def settle(self, seconds: float) -> bool:
-        """Wrap pieces for about so many seconds. True if none is left."""
+        """Wrap pieces for about that many seconds. True if none is left."""
         until = perf_counter() + seconds
         count = len(self._starts)
         while self._settled < count:

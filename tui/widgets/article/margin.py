@@ -1,9 +1,9 @@
 """The signs left of the text: a column for each kind of sign and a lane for each topic. Needs no terminal.
 
-From the left stand the bar of the current sentence, the label of a highlight, the pencil of a note, the doubt about a
-speaker, a lane for each topic that is on, and a blank. Beside a passage the topic's lane has a bar, and instead of it
-the topic's digit on the row where the passage or a paragraph of it begins and at the top of the window. So every page
-says without colour which topic each of its paragraphs is about.
+From left to right it has the bar of the current sentence, the label of a highlight, the pencil of a note, the doubt
+about a speaker, a lane for each topic that is on, and a blank. Next to a passage the topic's lane has a bar, replaced
+by the topic's digit on the row where the passage or a paragraph of it begins and at the top of the window. So every
+page says without colour which topic each of its paragraphs is about.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from .layers import Layer
 SIGNS = 3
 """Cells for the signs of highlights, notes and quotes, if there is room."""
 LEAST_SIGNS = 2
-"""Cells for them beside several lanes on a narrow screen."""
+"""Cells for them next to several lanes on a narrow screen."""
 LANES = 3
 """Lanes for which there is always room: lines are that much shorter than the pane."""
 GUTTER = 2 + SIGNS
@@ -64,7 +64,7 @@ class Margin(NamedTuple):
 
 
 def gutter(topics: int) -> int:
-    """Cells wanted left of the text while so many topics are on; a second one moves it as far as a third would."""
+    """Cells wanted left of the text while that many topics are on; a second one moves it as far as a third would."""
     return GUTTER if topics < 2 else max(WIDEST_GUTTER, 2 + LEAST_SIGNS + topics)
 
 

@@ -220,7 +220,7 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         return self.viewport.layout.offset_at(rows[max(0, y)][0], x - self._painter.left)
 
     def is_text_at(self, x: int, y: int) -> bool:
-        """Whether text is drawn in a cell, rather than the blank beside it."""
+        """Whether text is drawn in a cell, rather than the blank next to it."""
         found = self.row_under(y)
         if self.viewport is None or self._painter is None or found is None:
             return False
@@ -251,7 +251,7 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         self._make_room()
 
     def _make_room(self) -> None:
-        """Draw everything anew, with a lane in the margin for each topic that is on."""
+        """Draw everything again, with a lane in the margin for each topic that is on."""
         if self.viewport is not None:
             topics = self._layers["passage"].styles if "passage" in self._layers else ()
             across = self.scrollable_content_region.width
@@ -447,7 +447,7 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
     def render_lines(self, crop: Region) -> list[Strip]:
         """The rows as they are painted. As the pane has no border, padding or tint, Textual has nothing to add to them;
         looking for that in each row takes a quarter of the time of a key."""
-        width, plain = self.size.width, self._styles.style(())  # the scrollbar lies over the last cell
+        width, plain = self.size.width, self._styles.style(())  # the scrollbar covers the last cell
         strips = [self.render_line(y).adjust_cell_length(width, plain) for y in crop.line_range]
         background = self.background_colors[1]
         for line_filter in self.get_line_filters():

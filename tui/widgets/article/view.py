@@ -27,7 +27,7 @@ from .pane_message import PaneMessage
 from .selecting import Selecting
 
 STOPS = ("text", "fold")
-"""Kinds of rows on which the caret can stand."""
+"""Kinds of rows on which the caret can be."""
 SECOND_CLICK = 0.3
 """Seconds after a click in which a second one may still follow; only then it counts as a single click."""
 WHEEL = 3
@@ -437,7 +437,7 @@ class ArticleView(ArticlePane, inherit_bindings=False):
             self._single_click = set_reliable_timer(self, SECOND_CLICK, lambda: self.post_message(clicked))
 
     def _quote_sign_under(self, x: int, y: int) -> int | None:
-        """Where the quote begins of which the margin of this row shows a sign; None beside such a margin."""
+        """The start of the quote whose sign the margin shows at this cell; None if there is none."""
         found, quotes = self.row_under(y), self._layers.get("quote")
         if found is None or quotes is None or self._painter is None or x >= self._painter.left:
             return None

@@ -79,7 +79,7 @@ class Viewport:
         return self.move_to(self.layout.step(self.layout.place_of(offset), -row))
 
     def scroll(self, rows: int) -> bool:
-        """Move down by so many rows, up if negative. False if the window does not move."""
+        """Move down by that many rows, up if negative. False if the window does not move."""
         return self.move_to(self.layout.step(self.top, rows))
 
     def resize(self, height: int, caret: int) -> None:

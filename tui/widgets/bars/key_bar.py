@@ -16,7 +16,7 @@ from ...text.span import Span
 from .strip import Places
 
 STRIP = 12
-"""Least width of the strip, in cells."""
+"""The smallest width of the strip, in cells."""
 
 
 class Hint(NamedTuple):
@@ -91,14 +91,14 @@ class KeyBar(Widget):
             self.refresh()
 
     def set_status(self, words: str) -> None:
-        """Show a status beside the position, such as "passage 2/5"; "" removes it."""
+        """Show a status next to the position, such as "passage 2/5"; "" removes it."""
         if words != self._status:
             self._status = words
             self.refresh()
 
     @property
     def status(self) -> str:
-        """The status beside the position."""
+        """The status next to the position."""
         return self._status
 
     def render(self) -> Content:

@@ -16,27 +16,27 @@ from ..key_label import key_of
 from ..mouse import RIGHT_BUTTON
 
 BAR = "▎"
-"""Drawn in the topic's colour: in the bar before its name, in the margin beside its passages."""
+"""Drawn in the topic's colour: in the bar before its name, in the margin next to its passages."""
 
 ON = "●"
 """Before the name of an active topic, so that it is visible without colour."""
 
 HEAD = 16
-"""Least width of the running head, in cells, unless it is shorter; with less room it is hidden."""
+"""The smallest width of the running head, in cells, unless it is shorter; with less room it is hidden."""
 GAP = 4
-"""Least distance between the topics and the running head, in cells."""
+"""The smallest distance between the topics and the running head, in cells."""
 
 
 class Form(NamedTuple):
     """How much room the topics take, in cells."""
 
     name: int
-    """Most for the name of a topic that has passages."""
+    """The largest width of the name of a topic that has passages."""
     name_if_none: int
-    """Most for the name of one that has none."""
+    """The largest width of the name of a topic that has none."""
     gap: int
-    """Between a topic that is off and the next. Four are as many as the dot and the tint of one that is on, so that
-    switching it moves nothing."""
+    """The distance between a topic that is off and the next. The dot and the tint of one that is on take four cells, so
+    that with four, switching it moves nothing."""
 
 
 FORMS = (
@@ -46,7 +46,7 @@ FORMS = (
 """The first that fits is used."""
 
 MOST_OFFERED = 36
-"""Most cells for which the names of topics without passages are shortened."""
+"""The largest width of the offered topics for which names of topics without passages are shortened, in cells."""
 
 
 class TopicState(NamedTuple):

@@ -17,10 +17,10 @@ from .item import Item
 from .row_text import UNSURE, heading, in_lines
 
 MOST_BESIDE = 8
-"""Most entities listed that appear in the same sentences."""
+"""The largest number of entities listed that appear in the same sentences."""
 
 MOST_LINES = 12
-"""Most lines of a quote on its card."""
+"""The largest number of lines of a quote on its card."""
 
 
 def entity_card(

@@ -23,12 +23,12 @@ STYLES = {
     "wrong": "$text-error",
     "cannot tell": "bold",
 }
-"""The style of each verdict; its sign and its name tell it without colour."""
+"""The style of each verdict; its sign and its name show it without colour."""
 
 
 def claim_item(article: Article, claim: Claim, width: int) -> Item:
-    """One claim: its verdict as a sign, and its words, of a figure its sentence, in at most three lines; then verdict,
-    kind and source in grey; then the evidence. All of it without cuts while the row is under the cursor."""
+    """One claim: its verdict as a sign, and its words (of a figure, its sentence) in at most three lines; then verdict,
+    kind and source in grey; then the evidence. Nothing is cut while the row is under the cursor."""
     words = one_line(claim.words(article))
     shown, whole = words, words
     if claim.kind == "figure":
@@ -50,7 +50,7 @@ def _facts(claim: Claim) -> str:
 
 
 def _proof(proof: Evidence, room: int) -> str:
-    """Where a piece of evidence is and what it shows; of a file only its name if its path has no room."""
+    """Where a piece of evidence is and what it shows; for a file only its name if there is no room for its path."""
     fits = is_address(proof.where) or cells(proof.where) <= room
     return ": ".join(filter(None, (proof.where if fits else PurePath(proof.where).name, proof.note)))
 

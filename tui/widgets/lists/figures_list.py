@@ -29,7 +29,7 @@ NAMES = {
 
 
 NO_SOURCE = "no source named"
-"""What the filter finds the figures by that nobody in the article answers for."""
+"""The words by which the filter finds the figures that nobody in the article is the source of."""
 KIND = {
     "PERCENT": "share",
     "MONEY": "money",
@@ -39,7 +39,7 @@ KIND = {
     "DATE": "date",
     "TIME": "time",
 }
-"""The same in the singular."""
+"""`NAMES` in the singular."""
 
 
 def figure_items(article: Article, analysis: Analysis, *, by_place: bool = False, width: int = 34) -> list[Item]:
@@ -57,7 +57,7 @@ def figure_items(article: Article, analysis: Analysis, *, by_place: bool = False
 
 
 def _days(article: Article, analysis: Analysis) -> Callable[[Figure], str]:
-    """A function that returns the days that a figure means, in ISO 8601; "" if it is no date, or says the same."""
+    """A function that returns the days that a figure means, in ISO 8601; "" if it is not a date, or says the same."""
     entries = sorted((entry for entry in timeline(article, analysis.dates) if entry.period), key=lambda one: one.span)
     starts = [entry.span.start for entry in entries]
 
@@ -92,7 +92,7 @@ def item(article: Article, figure: Figure, width: int, *, kind: bool = False, da
 def _in_full(
     head: Callable[[str | None, list[str]], Content], speaker: str | None, lines: list[str], width: int
 ) -> Content:
-    """The row with the whole sentence, and the speaker in a line of its own if there is no room beside the figure."""
+    """The row with the whole sentence, and the speaker in a line of its own if there is no room next to the figure."""
     content = head(speaker, lines)
     if speaker and one_line(speaker) not in content.plain.split("\n")[0]:
         return head(None, in_lines(f"said by {speaker}", width - 4, MOST_LINES) + lines)

@@ -118,8 +118,7 @@ def again(item: Item, items: Sequence[Item]) -> int | None:
 
 def in_order_of(items: Sequence[Item], before: Sequence[Item]) -> list[Item]:
     """The items in the order in which they are shown now: under each heading, those of `before` keep their order and
-    new ones follow. A new heading
-    stays behind the one that it follows in `items`."""
+    new ones follow. A new heading stays behind the one that it follows in `items`."""
     places = {span: row for row, item in enumerate(before) for span in item.spans}
     keys = {item.key: row for row, item in enumerate(before) if item.heading}
     groups: list[list[Item]] = [[]]

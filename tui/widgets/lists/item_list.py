@@ -86,12 +86,12 @@ class ItemList(LineList):
         self._tops: Sequence[int] = (0,)
         """The line on which each row begins, followed by the number of lines."""
         self._tops_width = 0
-        """The width in cells for which they were counted; 0 until the size is known."""
+        """The width in cells for which the lines were counted; 0 until the size is known."""
         self._full: Sequence[Content] = ()
         """The lines of the row under the cursor if it has more there (`Item.full`)."""
         self._full_row = -1
         self._most_extra = 0
-        """The most lines that a row has had more under the cursor, so that the list is long enough for it."""
+        """The largest number of extra lines of a row under the cursor, so that the list is long enough for it."""
 
     @property
     def current(self) -> Item | None:
@@ -201,7 +201,7 @@ class ItemList(LineList):
 
     @property
     def _extra(self) -> int:
-        """Lines that the row under the cursor has more than otherwise."""
+        """The number of extra lines of the row under the cursor."""
         row = self._full_row
         return len(self._full) - (self._tops[row + 1] - self._tops[row]) if self._full else 0
 
@@ -280,7 +280,7 @@ class ItemList(LineList):
         self.action_select()
 
     def _step(self, rows: Sequence[int]) -> None:
-        """Go to the first of these rows on which the cursor can stand."""
+        """Go to the first of these rows on which the cursor can be."""
         self.cursor = next(filter(self.can_point, rows), self.cursor)
 
     def action_cursor_down(self) -> None:
@@ -293,7 +293,7 @@ class ItemList(LineList):
         self._step([(here - n) % self.count for n in range(1, self.count + 1)])
 
     def go_on(self) -> None:
-        """The next row; the last one stays."""
+        """The next row; on the last one, stay there."""
         self._step(range(self.cursor + 1, self.count))
 
     action_next_round = action_cursor_down

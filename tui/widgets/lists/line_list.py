@@ -129,7 +129,7 @@ class LineList(ScrollView, can_focus=True):
         return lines + [Content("")] * (self._row_lines - len(lines))
 
     def can_point(self, row: int) -> bool:
-        """Whether the cursor can stand on a row."""
+        """Whether the cursor can be on a row."""
         return True
 
     def component_class(self, row: int) -> str:

@@ -36,7 +36,7 @@ def within(analysis: Analysis, passages: Sequence[Span]) -> Analysis:
 
 def said_by(article: Article, analysis: Analysis, speaker: str) -> Analysis:
     """The analysis with only the quotes and figures of the speaker of that name, ignoring case, or of the source that
-    the list of sources calls so: the company and its statement."""
+    is in the list of sources under that name: the company and its statement."""
     folded = speaker.casefold()
     found = find_sources(article, analysis)
     sources = [one for one in found.sources + found.possible if one.title.casefold() == folded]

@@ -53,7 +53,7 @@ def _in_full(entity: Entity, width: int) -> Content:
 
 
 def _room(entity: Entity, width: int) -> int:
-    """Cells for the name beside its sign and the count."""
+    """Cells for the name next to its sign and the count."""
     return width - len(str(len(entity.mentions))) - 3
 
 

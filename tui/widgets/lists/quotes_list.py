@@ -23,10 +23,10 @@ KINDS = {"direct": "direct", "mixed": "partial", "indirect": "reported"}
 """How far a quote is in the speaker's own words."""
 
 ADDRESSEE = 8
-"""Least width of the addressee's name, in cells."""
+"""The smallest width of the addressee's name, in cells."""
 
 SHORTEST_NAME = 5
-"""Least width of each of several speakers, in cells. In narrower rows only the first is named, with a "+"."""
+"""The smallest width of each of several speakers, in cells. In narrower rows only the first is named, with a "+"."""
 
 ROOMY = 46
 """Width from which a row has room for the kind, in cells. Quotation marks and italics show it as well."""
@@ -46,7 +46,7 @@ class Speakers:
         return self._styles.get((quote.speaker.entity if quote.speaker else None) or "", "")
 
     def key(self, quote: Quote) -> str:
-        """The same for all quotes of one speaker."""
+        """A key that all quotes of one speaker share."""
         ids = [one.entity if one else None for one in (quote.speaker, *quote.also)]
         return " ".join(filter(None, ids)) if all(ids) else speaker_names(self._article.text, quote).casefold()
 
@@ -75,7 +75,7 @@ class Speakers:
         return short_name(clear, width, person=speaker.entity in self._people)
 
     def addressee(self, quote: Quote, width: int) -> str:
-        """The same for the addressee; "" if there is none."""
+        """`short` for the addressee; "" if there is none."""
         addressee = quote.addressee
         if addressee is None or not addressee.name:
             return ""
@@ -114,7 +114,7 @@ class QuoteRow(NamedTuple):
 
 def quote_items(article: Article, analysis: Analysis, *, in_text_order: bool = False, width: int = 34) -> list[Item]:
     """The statements grouped by speaker, most quoted first, or in the order of the text; then, under a heading, the
-    quotes that are no statements."""
+    quotes that are not statements."""
     speakers = Speakers(article, analysis)
 
     def in_order(quotes: Sequence[Quote]) -> list[Item]:

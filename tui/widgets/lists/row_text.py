@@ -33,7 +33,7 @@ Part = str | tuple[str, str]
 """A part of a row for `Content.assemble`: words, with a style if it has one."""
 
 MOST_LINES = 60
-"""Most lines of the words in the row under the cursor, which is shown in full."""
+"""The largest number of lines of the words in the row under the cursor, which is shown in full."""
 
 
 def heading(text: str, count: int | None = None, style: str = "$text-muted") -> Item:

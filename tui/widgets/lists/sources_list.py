@@ -18,10 +18,10 @@ from .row_text import MOST_LINES, NAME_STYLES, OTHER_STYLE, heading, in_lines, s
 from .sidebar_list import ListSource, SidebarList
 
 BAR = 10
-"""Cells of a bar."""
+"""The width of a bar, in cells."""
 
 SHARE = 4
-"""Cells of the widest share, "100%"."""
+"""The width of the widest share, "100%", in cells."""
 
 STYLES = {
     "person": NAME_STYLES["PERSON"],
@@ -49,8 +49,8 @@ def source_items(article: Article, analysis: Analysis, *, by_place: bool = False
 
 
 def item(source: Source, width: int, *, counts: bool = True) -> Item:
-    """One source in two lines: its name and, if it counts, its share of the words; the share as a bar, and what it says
-    how often."""
+    """One source in two lines: its name and, if it counts, its share of the words; then the share as a bar, and what
+    `_about` says."""
     named = "" if source.name else NOT_NAMED
     return Item(
         key=f"s{source.id}",
@@ -76,7 +76,7 @@ def _in_full(source: Source, width: int, counts: bool) -> Content:
 
 
 def _about(source: Source) -> str:
-    """How much it says, whether it is named, and its role or kind."""
+    """How much a source says, whether it is named, and its role or kind."""
     statements = f"{len(source.quotes)} statement{'' if len(source.quotes) == 1 else 's'}"
     return ", ".join([statements, *([] if source.name else [NOT_NAMED]), source.role or source.kind])
 

@@ -14,7 +14,7 @@ from ...text.safe import cells
 from ..key_label import key_of
 
 BEFORE, AFTER = "‹", "›"
-"""At the edges if there are more lists than fit."""
+"""Drawn at the edges if there are more lists than fit."""
 
 Title = Callable[[ListEntry], str]
 
@@ -29,7 +29,7 @@ class Tab:
 
     @property
     def width(self) -> int:
-        """Its cells."""
+        """Its width in cells."""
         return cells(self.content.plain)
 
 
@@ -37,7 +37,7 @@ class Tabs(Widget):
     """The keys and names of the lists; the current one is marked. A click on a tab shows the list.
 
     They are in one line if the names fit, else in two or three, one below the other. If there is no room for that
-    either, only the current list has its name, and finally only its neighbours are shown beside it.
+    either, only the current list has its name, and finally only its neighbours are shown next to it.
     """
 
     DEFAULT_CSS = "Tabs { height: auto; width: 100%; }"
@@ -84,7 +84,7 @@ class Tabs(Widget):
         return entry.tab if entry.name == self._current else ""
 
     def _table(self, names: Sequence[str], title: Title, rows: int, room: int) -> list[list[Tab]]:
-        """The tabs in so many lines, one below the other; empty if there is no room."""
+        """The tabs in that many lines, one below the other; empty if there is no room."""
         across = -(-len(names) // rows)
         columns = [max(self._room_of(name, title) for name in names[at::across]) for at in range(across)]
         spare = room - sum(columns)
@@ -123,7 +123,7 @@ class Tabs(Widget):
         return tabs
 
     def _line(self, names: Sequence[str], title: Title, gap: int) -> list[Tab]:
-        # The blanks beside the name of the current tab take the place of the gap and of the edge.
+        # The blanks next to the name of the current tab take the place of the gap and of the edge.
         tabs: list[Tab] = []
         taken = gap - 1
         for name in names:

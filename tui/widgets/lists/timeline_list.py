@@ -26,7 +26,7 @@ def timeline_items(article: Article, analysis: Analysis, *, by_place: bool = Fal
     if by_place:
         return [item(article, entry, width, named=True) for entry in sorted(entries, key=lambda entry: entry.span)]
     found: list[Item] = []
-    # Dates whose days are not known come last; those with the same reason stand together.
+    # Dates whose days are not known come last; those with the same reason are together.
     for title, group in groupby(sorted(entries, key=lambda entry: "" if entry.period else entry.why), key=_title):
         members = [item(article, entry, width) for entry in group]
         found += [heading(title, len(members)), *members]
