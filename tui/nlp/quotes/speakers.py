@@ -18,6 +18,7 @@ HEAD_RELATIONS = {
 }  # fmt: skip
 DASHES = {"—", "–", "―", "--", "-"}
 BREAKS = {":", ";", "—", "―", "--"}
+NOBODY = {"nobody", "nothing", "none"}
 LONGEST = 40
 """Tokens in a mention. A longer one is a misread sentence; then the mention is the noun with what comes before it."""
 
@@ -57,7 +58,7 @@ def find_candidates(tokens: Tokens, coreference: Coreference) -> CandidatesByPar
     names = _loose_names(tokens)
     for i in range(tokens.count):
         # The tagger takes marks that it does not know for nouns.
-        if i in tokens.datelines or is_mark(tokens, i):
+        if i in tokens.datelines or is_mark(tokens, i) or tokens.lower[i] in NOBODY:
             continue
         if not (i in names or _may_head(tokens, i) or _is_mistagged_name(tokens, i)):
             continue
