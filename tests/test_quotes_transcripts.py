@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.test_quotes_addressee import found
+from tui.nlp.quotes.component import find_quotes
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -43,6 +44,12 @@ def test_a_turn_may_have_several_paragraphs(nlp: Language) -> None:
     text = "MS. WEISS: Where were you?\n\nMR. ROOS: On the roof.\n\nI saw the cars drift by.\n\nMS. WEISS: And then?"
     rows = [words for speaker, words in found(nlp, text) if speaker == "ROOS"]
     assert len(rows) == 1 and "On the roof." in rows[0] and "I saw the cars drift by" in rows[0]
+
+
+def test_what_follows_the_last_turn_may_belong_to_it_if_other_turns_have_several_paragraphs(nlp: Language) -> None:
+    turns = ["MS. WEISS: It began in May.\n\nI saw it.", "MR. ROOS: So did I.", "MS. WEISS: Then it stopped."]
+    *before, last = find_quotes(nlp("\n\n".join([*turns, "The pumps had failed."])))
+    assert last.unsure and last.speaker and last.speaker.name == "WEISS" and not any(turn.unsure for turn in before)
 
 
 @pytest.mark.parametrize("stop", [".", ":"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from ...text.block_types import BlockTypes
@@ -35,6 +35,8 @@ SHARE = 0.4
 """The least share of labelled paragraphs from the first label to the last one."""
 FEWEST_QUESTIONS = 2
 """Questions in bold in an interview."""
+LONGEST_REST = 2
+"""Paragraphs at the end of a transcript that may belong to its last turn, if other turns have several."""
 FIRST_PERSON = {"i", "me", "my", "we", "us", "our", "i'm", "i’m"}
 
 
@@ -63,6 +65,7 @@ class Turn:
     name: str
     words: list[TokenRange]
     """One range for each paragraph."""
+    unsure: bool = False
 
 
 def find_turns(tokens: Tokens, blocks: BlockTypes) -> list[Turn]:
@@ -130,6 +133,10 @@ def _turns(tokens: Tokens, labels: dict[int, Label], *, headings: bool) -> list[
                 begin += 1
         if begin < end:
             turns[-1].words.append((begin, end))
+    if not headings and any(len(turn.words) > 1 for turn in turns[:-1]):
+        rest = [_without_blanks(tokens, number) for number in range(end_of_last, len(tokens.paragraphs))]
+        if len(rest) <= LONGEST_REST and all(tokens.quoted[i] < 0 for part in rest for i in range(*part)):
+            turns.append(replace(turns[-1], words=rest, unsure=True))
     return [turn for turn in turns if turn.words and turn.label[0] < turn.label[1]]
 
 
@@ -166,7 +173,8 @@ def add_turns(tokens: Tokens, drafts: list[QuoteDraft], blocks: BlockTypes) -> l
         speaker: Candidate | None = Candidate(last - 1, first, last, None, "turn", "person", cue)
         if turn.name in ("Q", "A"):
             speaker = answering if turn.name == "A" else None
-        said.append(_draft(tokens, turn.words, speaker, unsure=turn.name in ("Q", "A")))
+        said.append(_draft(tokens, turn.words, speaker, unsure=turn.unsure or turn.name in ("Q", "A")))
+        said[-1].doubt = "the transcript may have ended before these words" if turn.unsure else ""
         said[-1].cue = cue
     taken = [(tokens.starts[turn.label[0]], draft.ranges[-1][1]) for turn, draft in zip(turns, said, strict=True)]
     return without_inner(drafts, taken) + [draft for draft in said if draft.speaker is not None]
