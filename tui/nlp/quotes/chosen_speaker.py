@@ -11,7 +11,7 @@ from . import words
 from .clauses import ClausesByParagraph
 from .context import QuoteContext, quote_context
 from .grammar import continues_after, phrase_kind
-from .outlets import innermost, is_told
+from .outlets import innermost
 from .ranking import Choice, featured_candidates, rank
 from .speakers import Candidate, CandidatesByParagraph, mention
 
@@ -46,9 +46,6 @@ def choose_speaker(
     weights = read_lexicon("quote_weights")["speaker"]
     featured = featured_candidates(tokens, by_paragraph, context, previous)
     choice = rank(featured, weights, context.first)
-    if choice.candidate is not None and _cannot_speak(tokens, context, choice.candidate):
-        able = [(one, names) for one, names in featured if not _cannot_speak(tokens, context, one)]
-        choice = replace(rank(able or featured, weights, context.first), margin=0.0)
     if choice.margin < AHEAD and choice.candidate is not None and not _reports(context, choice.candidate):
         # "The Herald checked Ruiz's claim that “…”": the words are in a clause of hers, and it reports nothing itself.
         held = [(one, names) for one, names in featured if "clause sure" in names]
@@ -58,25 +55,11 @@ def choose_speaker(
     inner = innermost(tokens, context, by_paragraph.get(context.paragraph, ()), choice.candidate)
     speaker = _owner(tokens, inner or choice.candidate)
     doubt = ""
-    if speaker is not None and is_told(tokens, speaker):
-        doubt = f"“{tokens.words[speaker.root]}” may be the one who was told so"
-    elif inner is None and _is_held_by_another(context, speaker):
+    if inner is None and _is_held_by_another(context, speaker):
         doubt = "the clause that holds the words is somebody else's"
     elif inner is None and choice.margin < AHEAD:
         doubt = "another speaker is almost as likely"
     return Chosen(speaker, choice.candidate if inner else None, choice.score, doubt)
-
-
-def _cannot_speak(tokens: Tokens, context: QuoteContext, candidate: Candidate) -> bool:
-    """True for a thing near words that stand alone: he leaned back in *his chair*. “…”"""
-    if candidate.root in context.ties or not candidate.role.startswith(("pobj", "obj")):
-        return False
-    if candidate.role == "pobj" and tokens.lower[tokens.heads[candidate.root]] in ("in", "into", "on", "onto"):
-        return candidate.kind in ("noun", "human", "text")  # the chair that he leaned back in is no chairman
-    if candidate.kind != "noun":
-        return False
-    lemma = tokens.lemmas[candidate.root]
-    return lemma not in words.ABLE_TO_SPEAK | words.PARTS_OF_PEOPLE
 
 
 def _owner(tokens: Tokens, speaker: Candidate | None) -> Candidate | None:

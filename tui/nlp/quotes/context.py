@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from ..tokens import STOPS, Tokens
 from .clauses import ClausesByParagraph
 from .grammar import agent_of, antecedent, is_addressee, is_finite_report, subject_of, verb_grade
-from .verb_clauses import OBJECTS
 
 LINKING = {",", ":", "that", "as", "of"}
 BRIEF = 4
@@ -145,19 +144,10 @@ def _add_tie(tokens: Tokens, context: QuoteContext, name: str, verb: int) -> Non
     subject = subject_of(tokens, verb)
     if subject is not None and is_addressee(tokens, subject):
         subject = agent_of(tokens, tokens.heads[subject])
-    if subject is not None and tokens.quoted[subject] >= 0 and name.startswith("right"):
-        # The parser takes a quotation of one word for the subject: “Nonsense,” said *Ruiz*.
-        subject = _object_after(tokens, verb)
     if subject is None or tokens.quoted[subject] >= 0:
         return
     speaker = antecedent(tokens, subject)
     context.ties.setdefault(speaker, []).append((f"{name} {verb_grade(tokens, verb)}", verb))
-
-
-def _object_after(tokens: Tokens, verb: int) -> int | None:
-    if verb_grade(tokens, verb) == "other":
-        return None
-    return next((child for child in tokens.children[verb] if child > verb and tokens.deps[child] in OBJECTS), None)
 
 
 def _add_clauses(context: QuoteContext, clauses: ClausesByParagraph) -> None:

@@ -44,7 +44,7 @@ def innermost(
             return candidate
         for name, verb in context.ties.get(candidate.root, ()):
             close = name in CLOSE_TIES or tokens.deps[verb] == "pcomp"
-            if close and (chosen.role == "according" or _is_below(tokens, verb, chosen.verb)):
+            if close:
                 return candidate
     return _misread(tokens, context, candidates, chosen)
 
@@ -76,17 +76,6 @@ def _quoted_one(tokens: Tokens, verb: int) -> int | None:
         for child in tokens.children[verb]
     )
     return next((child for child in tokens.children[verb] if tokens.deps[child] == "dobj"), None) if saying else None
-
-
-def _is_below(tokens: Tokens, verb: int, upper: int | None) -> bool:
-    """True for a verb in the content of another: *wrote* in "The Herald reported that a farmer wrote"."""
-    for _ in range(4):
-        if tokens.heads[verb] == verb or tokens.deps[verb] not in ("ccomp", "pcomp", "prep"):
-            return False
-        verb = tokens.heads[verb]
-        if verb == upper:
-            return True
-    return False
 
 
 def outlet_of(tokens: Tokens, cue_word: int | None, speaker: Candidate) -> Candidate | None:
@@ -126,11 +115,3 @@ def _reporter_above(tokens: Tokens, cue_word: int) -> int | None:
             agent = agent_of(tokens, verb)
             return subject_of(tokens, verb) if agent is None else agent
     return None
-
-
-def is_told(tokens: Tokens, speaker: Candidate | None) -> bool:
-    """True for the one who is told something before a relative clause: "Ruiz told *Ferro*, which meant …". The clause
-    may be about what Ruiz said."""
-    if speaker is None or speaker.role != "who" or tokens.deps[speaker.root] not in ("dobj", "dative"):
-        return False
-    return tokens.lemmas[tokens.heads[speaker.root]] in words.ADDRESSING_VERBS
