@@ -101,6 +101,11 @@ def test_a_name_that_the_recogniser_overlooks_or_takes_for_another_kind_is_found
     assert entities(nlp, text)[name].label == label
 
 
+def test_two_names_that_a_hyphen_joins_are_two_where_each_stands_alone_elsewhere(nlp: Language) -> None:
+    text = "Deutsche Telekom owns T-Mobile. Shares of Sprint fell. A Sprint-T-Mobile merger may fail, said Sprint."
+    assert mentions(text, entities(nlp, text)["T-Mobile"]) == ["T-Mobile", "T-Mobile"]
+
+
 def test_a_longer_name_is_one_name_wherever_it_occurs(nlp: Language) -> None:
     text = "The daily Magyar Hajnal reported it. On Monday Magyar Hajnal printed a letter. Magyar Hajnal is old."
     assert mentions(text, entities(nlp, text)["Magyar Hajnal"]) == ["Magyar Hajnal"] * 3

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 
 from ..tokens import Tokens
-from .name import Name, make_name
+from .name import Name, is_hyphen, make_name
 from .name_words import NOT_NAMES, PERSON_NOUNS, TITLES
 from .places import PLACES, place_key
 
@@ -39,13 +39,30 @@ def find_repeats(t: Tokens, texts: Iterable[tuple[str, ...]], names: Collection[
 
 def cut_to_known(t: Tokens, names: Sequence[Name]) -> list[Name]:
     """`names` without what the recogniser took with a name that stands alone elsewhere: "Are" Ada Marsh at the start of
-    a sentence, and "Founder of" Acme."""
+    a sentence, and "Founder of" Acme. Two names that it took for one are two: "Acme-Halden"."""
     known = Counter(name.text for name in names)
     cut: list[Name] = []
     for name in names:
         start = _start_of_known(t, name, known)
-        cut.append(make_name(t, start, name.end, "") if start > name.start else name)
+        two = _two_known(t, name, known)
+        if start > name.start:
+            cut.append(make_name(t, start, name.end, ""))
+        elif two:
+            cut += [make_name(t, name.start, two[0], name.label), make_name(t, two[1], name.end, "")]
+        else:
+            cut.append(name)
     return cut
+
+
+def _two_known(t: Tokens, name: Name, known: Counter[str]) -> tuple[int, int] | None:
+    """One past the first and the start of the second of two names that the recogniser took for one."""
+    for i in range(name.start + 1, name.end - 1):
+        second = i + 2 if t.lower[i + 1] == "the" else i + 1
+        before = _text(t, name.start, i)
+        joint = is_hyphen(t, i) and before in known or t.lower[i] == "for" and " " in before
+        if joint and second < name.end and _text(t, second, name.end) in known:
+            return i, second
+    return None
 
 
 def _start_of_known(t: Tokens, name: Name, known: Counter[str]) -> int:
