@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
+from rich.style import Style
 from textual.app import App
 from textual.color import Color
 from textual.geometry import Region
@@ -36,13 +38,18 @@ def painted(app: App[Any], within: Region | None = None) -> list[Painted]:
         for segment in strip.crop(part.x, part.right).apply_filter(app._filters[0], app.screen.styles.background):
             if not any(character.isalnum() for character in segment.text) or segment.style is None:
                 continue
-            color, ground = segment.style.color, segment.style.bgcolor
-            assert color is not None and ground is not None, segment
-            text, under = Color.from_rich_color(color), Color.from_rich_color(ground)
-            if segment.style.reverse:
-                text, under = under, text
-            found.append(Painted(segment.text.strip(), text.hex6, under.hex6, round(contrast(text, under), 2)))
+            found.append(Painted(segment.text.strip(), *measured(segment.style)))
     return found
+
+
+@cache
+def measured(style: Style) -> tuple[str, str, float]:
+    """The colours of text and background, and their contrast."""
+    assert style.color is not None and style.bgcolor is not None, style
+    text, ground = Color.from_rich_color(style.color), Color.from_rich_color(style.bgcolor)
+    if style.reverse:
+        text, ground = ground, text
+    return text.hex6, ground.hex6, round(contrast(text, ground), 2)
 
 
 def too_faint(app: App[Any], least: float = 4.5, within: Region | None = None) -> list[Painted]:

@@ -150,6 +150,7 @@ def trees() -> dict[str, ast.Module]:
 PACKAGES = {".".join(path.parent.relative_to(PACKAGE.parent).parts) for path in PACKAGE.rglob("__init__.py")}
 
 
+@cache
 def imports(name: str) -> set[str]:
     """What a module imports anywhere, in functions and for type checkers too, by full names."""
     found = set()

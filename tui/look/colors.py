@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from rich.color import Color as RichColor
@@ -171,6 +171,7 @@ def _colors() -> frozenset[Color]:
     return frozenset(swatch.color for swatch in swatches())
 
 
+@lru_cache(maxsize=4096)  # the same backgrounds are asked for with each text colour
 def rounded(color: Color) -> Color:
     """The colour that rich sends to a terminal of 256 colours, which is not always the nearest."""
     return Color(*RichColor.from_rgb(*color.rgb).downgrade(ColorSystem.EIGHT_BIT).get_truecolor())

@@ -306,7 +306,7 @@ _BASE = (*_PANES, *_NAMED, "foreground")
 """The colours of a theme from which all others are derived."""
 
 
-@lru_cache(maxsize=8)  # Textual asks several times per theme, and mixing takes some milliseconds
+@lru_cache(maxsize=64)  # Textual asks several times per theme, and mixing takes some milliseconds
 def _full(
     base: tuple[tuple[str, str], ...],
     dark: bool,
