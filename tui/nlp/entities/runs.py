@@ -9,7 +9,7 @@ from .clusters import Cluster, make_clusters, surface_key
 from .kind_votes import name_head
 from .name import Name, are_adjacent, is_capital, is_hyphen, is_name, make_name
 from .name_bounds import trim
-from .name_words import NOT_NAMES, ORG_HEADS, SAY_VERBS, TITLES
+from .name_words import ORG_HEADS, SAY_VERBS
 
 
 def find_runs(t: Tokens, names: list[Name], skip_paragraphs: set[int]) -> list[Name]:
@@ -72,16 +72,11 @@ def _is_worth(t: Tokens, cluster: Cluster, bodies: Collection[str]) -> bool:
 
     `bodies` are the keys of the first words of the bodies that the recogniser saw.
     """
-    text, words = cluster.text, cluster.words
-    if text.lower() in NOT_NAMES | TITLES:
-        return False
     inside = [name for name in cluster.names if t.sentence(name.start)[0] != name.start]
     score = cluster.votes[cluster.kind] if cluster.kind else 0.0
-    if len(words) > 1:
+    if len(cluster.words) > 1:
         return score >= (1.0 if inside else 2.5) or len(cluster.names) > 1
-    if text.isupper() and text.isalpha() and len(text) > 5:
-        return False
-    if inside and text.lower() not in t.lower_words and (cluster.key in bodies or _speaks(t, inside)):
+    if inside and cluster.text.lower() not in t.lower_words and (cluster.key in bodies or _speaks(t, inside)):
         return True
     return bool(inside) and (score >= 3 or len(inside) > 1 and score >= 0.7 or len(inside) > 2)
 
