@@ -59,6 +59,7 @@ SAID = [
         "The health minister",
         "clinics would reopen",
     ),
+    ("The owner made it clear that the team would stay.", "The owner", "that the team would stay"),
     ("The coastguard put out a warning that ice was drifting south.", "The coastguard", "ice was drifting south"),
     ("The admission by the treasurer that money was missing came late.", "the treasurer", "money was missing"),
     ("The pathologist, Ewan Reid, testified that the blow came later.", "Ewan Reid", "the blow came later"),

@@ -26,7 +26,7 @@ NEAR_NOUN = 4
 
 DURATIONS = {"minute", "hour", "day", "week", "month", "year"}
 
-PLAIN_FORMS = {"inserted": 0.3, "heard": 0.3, "joined": 1.1, "noun acl": 0.1, "noun ccomp": 0.1}
+PLAIN_FORMS = {"made clear": 1.5, "inserted": 0.3, "heard": 0.3, "joined": 1.1, "noun acl": 0.1, "noun ccomp": 0.1}
 """The least that a clause of these forms weighs, whose form alone tells that it reports something."""
 
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
@@ -63,7 +63,7 @@ def _least_score(tokens: Tokens, clause: Clause) -> float:
     by_noun = clause.relation.startswith("noun ")
     if by_noun and (clause.speaker is None or tokens.lemmas[clause.cue_word] not in words.STATEMENT_NOUNS):
         return clause.score
-    if not clause.is_report and clause.relation != "heard":
+    if not clause.is_report and clause.relation not in ("heard", "made clear"):
         return clause.score
     return PLAIN_FORMS.get(clause.relation, clause.score)
 

@@ -27,6 +27,8 @@ def is_attitude(tokens: Tokens, draft: QuoteDraft, kind: str) -> bool:
         return lemma not in words.STATEMENT_NOUNS
     if pos not in ("VERB", "AUX"):
         return True
+    if lemma == "make" and draft.cue is not None and tokens.lower[draft.cue[1] - 1] in words.MADE_CLEAR:
+        return False
     if lemma in words.SILENT and any(tokens.deps[child] == "neg" for child in tokens.children[cue]):
         return True
     return lemma not in SPOKEN and not (

@@ -42,6 +42,10 @@ def clauses_of_verb(tokens: Tokens, verb: int) -> Iterator[Clause]:
     elif len(clausal) == 2 and _is_divided(tokens, verb, *clausal):
         divided = subtree(tokens, clausal[0]) + subtree(tokens, clausal[1])
         yield from make_clause(tokens, verb, speaker, divided, "inserted")
+    elif clausal and (told := _made_clear(tokens, verb, clausal[0])) is not None:
+        for clause in make_clause(tokens, verb, speaker, subtree(tokens, told), "made clear"):
+            clause.cue = (clause.cue[0], clausal[0] + 1)
+            yield clause
     elif clausal and _is_heard_in_court(tokens, verb):
         yield from make_clause(tokens, verb, None, subtree(tokens, clausal[0]), "heard")
     elif clausal:
@@ -79,6 +83,14 @@ def _is_divided(tokens: Tokens, verb: int, begin: int, rest: int) -> bool:
     return (
         begin < subject <= verb < rest and tokens.deps[rest] == "xcomp" and tokens.words[tokens.left[rest] - 1] == ","
     )
+
+
+def _made_clear(tokens: Tokens, verb: int, adjective: int) -> int | None:
+    """The verb of what somebody "made clear" or "made it plain"."""
+    if tokens.lemmas[verb] != "make" or tokens.lower[adjective] not in words.MADE_CLEAR or adjective < verb:
+        return None
+    complements = ("ccomp", "advcl", "xcomp")
+    return next((i for i in tokens.children[adjective] if i > adjective and tokens.deps[i] in complements), None)
 
 
 def _inserted(tokens: Tokens, verb: int) -> tuple[int | None, list[TokenRange]] | None:

@@ -32,6 +32,7 @@ IDENTIFY = word_set("reporting", "identify")
 PERCEIVE = word_set("reporting", "perceive")
 NAMING = word_set("reporting", "naming")
 ANSWER = word_set("reporting", "answer")
+MADE_CLEAR = word_set("reporting", "made_clear")
 
 PEOPLE = word_set("quotes", "people")
 SPEAKING_THINGS = word_set("quotes", "speaking_things")
